@@ -1,0 +1,501 @@
+#!/usr/bin/env python3
+"""Builds, serves and tests Zeichenlabor with nothing but Python's standard library.
+
+    build    the static site, in dist/
+    serve    build it, then serve it on this machine
+    single   the same as one HTML file that needs no server
+    test     everything that the tests need, then the tests
+    bench    the benchmarks
+
+Where third-party files come from is told in py/sitebuild/third_party.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
+from sitebuild.api import api_page
+from sitebuild.machine import BuildError, Tools
+from sitebuild.single import single_file
+from sitebuild.third_party import CACHE, ROOT, ThirdParty, sha256, write_atomically
+from sitebuild.vendor import vendor_modules
+from sitebuild.wheel import (
+    package_version,
+    source_files,
+    wheel_bytes,
+    wheel_name,
+)
+
+DATA = Path(os.environ.get("ZEICHENLABOR_DATA", ROOT.parent / "shared" / "data")).resolve()
+MNIST_FILES = [
+    f"{part}-{kind}-ubyte.gz"
+    for part in ("train", "t10k")
+    for kind in ("images-idx3", "labels-idx1")
+]
+NEEDED = ["numpy", "pillow"]  # the packages that zeichenlabor depends on; they depend on none
+
+
+# ---------------------------------------------------------------- the site
+
+
+def build_site(
+    third_party: ThirdParty,
+    out: Path,
+    mnist: Path | None = None,
+    *,
+    only_needed: bool = False,
+    packages_from: Sequence[str] = (),
+) -> None:
+    """Write the whole site to `out`, or leave what is there untouched.
+
+    With `only_needed` it comes without the packages that no start needs, such as scikit-learn.
+    From the addresses in `packages_from`, and from no others, a cell may fetch packages.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / "manifest.json").is_file():
+        raise BuildError(f"{out} is not a site of ours: please choose an empty or a new folder.")
+    with replaced_folder(out) as folder:
+        for path in source_files(ROOT / "site"):
+            copy(path, folder / path.relative_to(ROOT / "site"))
+        for name, content in vendor_modules(third_party).items():
+            (folder / "vendor" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "vendor" / name).write_bytes(content)
+        for name in MNIST_FILES if mnist else []:
+            if not (mnist / name).is_file():
+                raise BuildError(
+                    f"{mnist / name} is missing: --mnist wants MNIST's four .gz files."
+                )
+            copy(mnist / name, folder / "data/mnist" / name)
+        allow_connections(folder / "index.html", packages_from)
+        write_api_page(folder)
+        write_pyodide(third_party, folder / "pyodide", only_needed=only_needed)
+        write_manifest(third_party, folder)
+
+
+def allow_connections(index: Path, origins: Sequence[str]) -> None:
+    """Let the page's policy name these servers beside its own."""
+    for origin in origins:
+        if not re.fullmatch(r"https?://[\w.:-]+", origin):
+            raise BuildError(f"{origin} is no address of a server, such as https://example.org.")
+    text = index.read_text(encoding="utf-8")
+    text = text.replace("connect-src 'self'", " ".join(["connect-src 'self'", *origins]))
+    index.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_api_page(folder: Path) -> None:
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="(.+?)"', index)[1]
+    page = api_page(ROOT / "py", package_version(), policy)
+    (folder / "api.html").write_text(page, encoding="utf-8", newline="\n")
+
+
+def write_pyodide(
+    third_party: ThirdParty,
+    folder: Path,
+    *,
+    with_pytest: bool = False,
+    only_needed: bool = False,
+) -> None:
+    """Pyodide, the packages, our own wheel, and the package list that joins them.
+
+    The list is Pyodide's own, cut down to the packages that are here, so that
+    `pyodide.loadPackage('zeichenlabor')` is all that the page has to know.
+    """
+    official = json.loads(third_party.read("pyodide-lock.json"))
+    here = set(third_party.names("package"))
+    if only_needed:
+        here = {official["packages"][name]["file_name"] for name in NEEDED}
+    for name in [*third_party.names("runtime"), *here]:
+        copy(third_party.path(name), folder / name)
+    entries = {k: v for k, v in official["packages"].items() if v["file_name"] in here}
+    wheel = wheel_bytes()
+    (folder / wheel_name()).write_bytes(wheel)
+    entries["zeichenlabor"] = lock_entry(
+        wheel_name(), sha256(wheel), depends=NEEDED, imports=["zeichenlabor"]
+    )
+    for name in third_party.names("inside") if with_pytest else []:
+        record = third_party.files[name]
+        copy(third_party.path(name), folder / name)
+        entry = lock_entry(name, record["sha256"], record["depends"], imports=[])
+        entries[entry["name"]] = entry
+    write_json(folder / "pyodide-lock.json", official | {"packages": dict(sorted(entries.items()))})
+
+
+def lock_entry(file_name: str, digest: str, depends: list[str], imports: list[str]) -> dict:
+    name, version = file_name.split("-")[:2]
+    return {
+        "name": name.replace("_", "-"),
+        "version": version,
+        "file_name": file_name,
+        "install_dir": "site",
+        "sha256": digest,
+        "package_type": "package",
+        "imports": imports,
+        "depends": depends,
+        "unvendored_tests": False,
+    }
+
+
+def write_manifest(third_party: ThirdParty, folder: Path) -> None:
+    """Every file with size and hash, those that a start needs, and whether PyPI may be asked."""
+    packages = json.loads((folder / "pyodide/pyodide-lock.json").read_text())["packages"]
+    first = [*packages["zeichenlabor"]["depends"], "zeichenlabor"]
+    contents = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in source_files(folder)
+    }
+    records = {name: file_record(content) for name, content in contents.items()}
+    # A browser looks for a new site by comparing the bytes of this one file.
+    site_id = sha256(json.dumps(records).encode())
+    worker = contents["sw.js"].replace(b"'development'", f"'{site_id}'".encode())
+    (folder / "sw.js").write_bytes(worker)
+    manifest = {
+        "id": site_id,
+        "version": package_version(),
+        "pypi": b"connect-src 'self';" not in contents["index.html"],
+        "boot": {
+            "runtime": [f"pyodide/{name}" for name in third_party.names("runtime")],
+            "packages": [f"pyodide/{packages[name]['file_name']}" for name in first],
+        },
+        "files": records | {"sw.js": file_record(worker)},
+    }
+    write_json(folder / "manifest.json", manifest)
+
+
+def file_record(content: bytes) -> dict:
+    return {"bytes": len(content), "sha256": sha256(content)}
+
+
+@contextlib.contextmanager
+def replaced_folder(out: Path) -> Iterator[Path]:
+    """A new folder beside `out` that takes its place when all went well."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
+        new, old = Path(beside) / "new", Path(beside) / "old"
+        new.mkdir()
+        yield new
+        if out.exists():
+            out.rename(old)
+        new.rename(out)
+
+
+def copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def build_single(third_party: ThirdParty, out: Path) -> list[Path]:
+    """Write the page as one HTML file to `out`, and with scikit-learn to a second one beside it."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    written = [out, out.with_stem(f"{out.stem}-full")]
+    for target, only_needed in zip(written, (True, False), strict=True):
+        with tempfile.TemporaryDirectory() as folder:
+            build_site(third_party, Path(folder), only_needed=only_needed)
+            write_atomically(target, single_file(Path(folder)).encode())
+            target.chmod(0o644)
+    return written
+
+
+def write_json(path: Path, value: object) -> None:
+    text = json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# ---------------------------------------------------------------- serving
+
+
+class SiteHandler(http.server.SimpleHTTPRequestHandler):
+    """Files of one folder, with the types that browsers insist on and nothing stale."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".json": "application/json",
+        ".wasm": "application/wasm",
+        ".whl": "application/zip",
+        ".webmanifest": "application/manifest+json",
+    }
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the terminal belongs to the address and to errors."""
+
+
+def site_server(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
+    """A server for `folder` on this machine only; port 0 takes any that is free."""
+    handler = functools.partial(SiteHandler, directory=str(folder))
+    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+def first_free_server(folder: Path, wanted: int | None) -> http.server.ThreadingHTTPServer:
+    for port in [wanted] if wanted is not None else range(8000, 8020):
+        try:
+            return site_server(folder, port)
+        except OSError as error:
+            reason = error
+    raise BuildError(f"Cannot serve on port {port}: {reason}. Please choose another with --port.")
+
+
+# ---------------------------------------------------------------- tests
+
+
+def prepare_types(third_party: ThirdParty) -> Path:
+    """TypeScript, and what it has to know of the libraries in the site's vendor/ folder."""
+    folder = ROOT / "build/types"
+    for tarball in third_party.names("types"):
+        name = tarball.rpartition("-")[0]
+        third_party.unpack(tarball, folder / "node_modules" / name)
+    for name in third_party.names("vendor"):
+        record = third_party.files[name]
+        third_party.unpack(record["carrier"], folder / "node_modules" / record["package"])
+        stub = folder / "vendor" / Path(name).with_suffix(".d.ts")
+        stub.parent.mkdir(parents=True, exist_ok=True)
+        stub.write_text(f"export * from '{record['package']}';\n")
+    (folder / "vendor/preact.d.ts").write_text(
+        "export * from 'preact';\nexport * from 'preact/hooks';\n"
+        "export const html: (strings: TemplateStringsArray, ...values: any[]) => any;\n"
+    )
+    return folder
+
+
+def test_lint(run: TestRun) -> bool:
+    """Ruff: rules and format"""
+    ruff = [run.python, "-m", "ruff"]
+    return run.all([*ruff, "check", "."], [*ruff, "format", "--check", "."])
+
+
+def test_types(run: TestRun) -> bool:
+    """TypeScript: the types in the page's JSDoc"""
+    tsc = prepare_types(run.third_party) / "node_modules/typescript/lib/tsc.js"
+    projects = ["tests/tsconfig.json", "tests/tsconfig.worker.json"]
+    return run.all(*([run.tools.node(), tsc, "--project", name] for name in projects))
+
+
+def test_js(run: TestRun) -> bool:
+    """Node: the page's logic without a browser"""
+    files = sorted((ROOT / "tests/js").rglob("*.test.js"))
+    return run.all([run.tools.node(), "--test", "--test-reporter=spec", *files])
+
+
+def test_py(run: TestRun) -> bool:
+    """Pytest: the Python package on this machine"""
+    return run.pytest("tests/py")
+
+
+def test_build(run: TestRun) -> bool:
+    """Pytest: this build script"""
+    return run.pytest("tests/build")
+
+
+def test_pyodide(run: TestRun) -> bool:
+    """Pytest in Pyodide: the same package tests inside the browser"""
+    with replaced_folder(ROOT / "build/pyodide") as folder:
+        write_pyodide(run.third_party, folder, with_pytest=True)
+    options = ["--runner=playwright", "--runtime=chrome", "--dist-dir=build/pyodide"]
+    return run.browser_pytest("tests/pyodide", *options)
+
+
+def test_exports(run: TestRun) -> bool:
+    """Pytest: Keras, onnxruntime and TensorFlow.js read what the page gave away"""
+    tools = Tools(run.third_party.lock["requirements"], CACHE, "exports-venv")
+    tools.install("exports")
+    return run.all([tools.python(), "-m", "pytest", "-q", "--durations=5", "tests/exports"])
+
+
+def test_e2e(run: TestRun) -> bool:
+    """Playwright: the page as a class uses it"""
+    return run.browser_pytest("tests/e2e", "-m", "not long")
+
+
+def test_long(run: TestRun) -> bool:
+    """Playwright: what takes its time: looks at all sizes, comparisons, exports, kills"""
+    return run.browser_pytest("tests/e2e", "-m", "long")
+
+
+STAGES: dict[str, Callable[[TestRun], bool]] = {
+    "lint": test_lint,
+    "types": test_types,
+    "js": test_js,
+    "py": test_py,
+    "build": test_build,
+    "pyodide": test_pyodide,
+    "exports": test_exports,
+    "e2e": test_e2e,
+    "long": test_long,
+}
+ON_DEMAND = ("exports", "long")
+"""Stages that run only where they are named: a quarter of an hour more."""
+
+
+class TestRun:
+    """What the stages share: the set-up and a way to run commands in it."""
+
+    def __init__(self, third_party: ThirdParty) -> None:
+        self.third_party, self.tools = third_party, third_party.tools
+        self.tools.install("test")
+        self.python = self.tools.python()
+        for use in ("runtime", "package", "vendor", "types", "inside"):
+            for name in third_party.names(use):
+                third_party.path(name)
+        node = Path(self.tools.node()).parent
+        self.env = os.environ | {
+            "PATH": f"{node}{os.pathsep}{os.environ['PATH']}",
+            "PLAYWRIGHT_NODEJS_PATH": self.tools.node(),  # its own needs libraries of the system
+            "ZEICHENLABOR_BROWSER": self.tools.browser(),
+            "ZEICHENLABOR_CACHE": str(CACHE),
+            "ZEICHENLABOR_DATA": str(DATA),
+        }
+
+    def all(self, *commands: Iterable[str | Path]) -> bool:
+        results = [subprocess.run(c, cwd=ROOT, env=self.env, check=False) for c in commands]
+        return all(result.returncode == 0 for result in results)
+
+    def pytest(self, *arguments: str) -> bool:
+        return self.all([self.python, "-m", "pytest", "-q", "--durations=5", *arguments])
+
+    def browser_pytest(self, *arguments: str) -> bool:
+        """Like `pytest`, but what fails is tried once more in a new browser, and named.
+
+        A browser on a busy machine is now and then late; a test that fails twice has found
+        something. (Playwright's own template retries, too.)
+        """
+        if self.pytest(*arguments):
+            return True
+        title("once more · what failed, in a new browser")
+        return self.pytest("--last-failed", "--last-failed-no-failures=none", *arguments)
+
+
+def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
+    title("set-up · what the tests need")
+    run = TestRun(third_party)
+    summary = []
+    for name in stages or [stage for stage in STAGES if stage not in ON_DEMAND]:
+        title(f"{name} · {STAGES[name].__doc__}")
+        start = time.monotonic()
+        passed = STAGES[name](run)
+        summary.append((name, passed, time.monotonic() - start))
+    title("summary")
+    for name, passed, seconds in summary:
+        print(f"  {'passed' if passed else 'FAILED'}  {name:<8} {seconds:7.1f} s")
+    return all(passed for _, passed, _ in summary)
+
+
+def title(text: str) -> None:
+    print(f"\n──── {text} {'─' * max(4, 76 - len(text))}", flush=True)
+
+
+# ---------------------------------------------------------------- commands
+
+
+def command_build(third_party: ThirdParty, options: argparse.Namespace) -> None:
+    build_site(third_party, options.out, options.mnist, packages_from=options.packages_from)
+    print(f"Built {options.out}")
+
+
+def command_single(third_party: ThirdParty, options: argparse.Namespace) -> None:
+    for path in build_single(third_party, options.out):
+        print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+
+
+def command_serve(third_party: ThirdParty, options: argparse.Namespace) -> None:
+    build_site(third_party, ROOT / "dist")
+    with first_free_server(ROOT / "dist", options.port) as server:
+        print(
+            f"Zeichenlabor is at http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)",
+            flush=True,
+        )
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+def command_test(third_party: ThirdParty, options: argparse.Namespace) -> None:
+    if not run_tests(third_party, options.stages):
+        raise BuildError("Some tests failed.")
+
+
+def command_bench(third_party: ThirdParty, options: argparse.Namespace) -> None:
+    run = TestRun(third_party)
+    site = ROOT / "build/bench-site"
+    build_site(third_party, site)
+    arguments = [f"--site={site}", *options.names, *(["--json"] if options.json else [])]
+    if not run.all([run.python, "tests/bench/run.py", *arguments]):
+        raise BuildError("Some benchmarks failed.")
+
+
+def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(run: Callable, text: str) -> argparse.ArgumentParser:
+        name = run.__name__.removeprefix("command_")
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    build = command(command_build, "write the static site")
+    build.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR")
+    build.add_argument(
+        "--mnist",
+        type=Path,
+        metavar="DIR",
+        help="carry MNIST's four .gz files of this folder along",
+    )
+    build.add_argument(
+        "--packages-from",
+        nargs="+",
+        default=(),
+        metavar="ADDRESS",
+        help="let cells of code fetch packages from these servers: PyPI's index and its files",
+    )
+    single = command(command_single, "write the page as one HTML file that needs no server")
+    single.add_argument(
+        "--out",
+        type=Path,
+        default=ROOT / "build/zeichenlabor.html",
+        metavar="FILE.html",
+        help="scikit-learn comes in a second file beside it, FILE-full.html",
+    )
+    serve = command(command_serve, "build the site and serve it on this machine")
+    serve.add_argument("--port", type=int, help="default: the first free one from 8000 on")
+    test = command(command_test, "set up what the tests need and run them")
+    test.add_argument("stages", nargs="*", metavar="STAGE", help=f"only these: {' '.join(STAGES)}")
+    bench = command(command_bench, "run the benchmarks")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="only these")
+    bench.add_argument("--json", action="store_true", help="print the rows as JSON")
+
+    options = parser.parse_args(arguments)
+    if unknown := set(getattr(options, "stages", [])) - set(STAGES):
+        test.error(f"no such stage: {', '.join(sorted(unknown))} (there are {', '.join(STAGES)})")
+    return options
+
+
+def main() -> int:
+    options = parse_arguments()
+    try:
+        options.run(ThirdParty.from_lock(), options)
+    except BuildError as error:
+        print(f"\nbuild.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,262 @@
+"""The only module that knows JavaScript: requests of the page become calls of the lab.
+
+A method of the lab returns its result; one that takes ``emit`` may tell events
+meanwhile; one that is a generator yields them. Generators run in slices, and
+between two slices the worker hears its other messages: a stop, or a drawing that
+wants to be read. A coroutine is stopped where it waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Coroutine, Generator
+from dataclasses import fields, is_dataclass
+from importlib.util import find_spec
+from inspect import iscoroutine, signature
+from types import GeneratorType
+from typing import Any
+
+import js
+import numpy as np
+import pyodide_js
+from pyodide.code import find_imports
+from pyodide.ffi import JsProxy, jsnull, to_js
+
+from .errors import MissingPackage, UnknownMethod, ZeichenlaborError
+from .lab import PACKAGES, Laboratory
+from .lab.code.outputs import Fetching
+from .lab.warming import practise
+from .nn import kernels
+from .project.desk import Files
+from .project.share import Share
+
+SLICE_SECONDS = 0.005
+"""How long a generator runs before other messages get their turn.
+
+A turn costs 0.1 ms, so this is short: a drawing that waits for a batch and a slice is late.
+"""
+WATCH_SECONDS = 0.05
+"""How often a coroutine that waits is asked whether it is to stop."""
+
+
+class Bridge:
+    """Answers the page's requests with one laboratory."""
+
+    def __init__(self) -> None:
+        self.laboratory = Laboratory(fetch_imports)
+        self.methods = self.laboratory.methods
+        for desk in (Files, Share):
+            self.methods |= desk(self.laboratory.bench).methods
+
+    def backend(self) -> str:
+        """Name of the kernels in use, for the page to show."""
+        return kernels.backend()
+
+    def practise(self) -> None:
+        """Do for nobody what is slow the first time."""
+        practise()
+
+    def handle(
+        self,
+        method: str,
+        params: JsProxy,
+        emit: Callable[[JsProxy], None],
+        is_cancelled: Callable[[], bool],
+    ) -> JsProxy | Coroutine[Any, Any, JsProxy]:
+        """Run one request: at once, or in slices where the method is a generator.
+
+        What is answered at once takes no turn of the event loop, each of which
+        costs a slice while a training runs: so the drawing keeps up with the pen.
+
+        Returns a JavaScript object with ``result``, or with ``error``: its code,
+        parameters and, for developers, the traceback; or a coroutine of that.
+        """
+        if method in PACKAGES:
+            return self._load_and_run(method, params, emit, is_cancelled)
+        return self._run(method, params, emit, is_cancelled)
+
+    async def _load_and_run(self, method: str, *rest: Any) -> JsProxy:
+        try:
+            await _load_packages(PACKAGES[method])
+        except Exception as error:
+            return _to_page({"error": _error_record(error)})
+        answer = self._run(method, *rest)
+        return await answer if iscoroutine(answer) else answer
+
+    def _run(self, method, params, emit, is_cancelled):
+        try:
+            function = self._method(method)
+            arguments = _from_page(params)
+            if "emit" in signature(function).parameters:
+                arguments["emit"] = lambda event: emit(_to_page(event))
+            answer = function(**arguments)
+            if isinstance(answer, GeneratorType):
+                return _in_slices(answer, emit, is_cancelled)
+            if iscoroutine(answer):
+                return _awaited(answer, is_cancelled)
+            return _to_page({"result": answer})
+        except Exception as error:  # the page must hear of everything that goes wrong
+            return _to_page({"error": _error_record(error)})
+
+    def _method(self, name: str) -> Callable[..., Any]:
+        if name not in self.methods:
+            raise UnknownMethod(method=name)
+        return self.methods[name]
+
+
+async def _load_packages(names: list[str]) -> None:
+    """Load packages of the site that a start does not need."""
+    missing = [name for name in names if name not in pyodide_js.loadedPackages.to_py()]
+    if not missing:
+        return
+    try:
+        await pyodide_js.loadPackage(to_js(missing))
+    except Exception as error:
+        raise MissingPackage(str(error), package=missing[0]) from error
+    loaded = pyodide_js.loadedPackages.to_py()
+    for name in missing:
+        if name not in loaded:
+            raise MissingPackage(package=name)
+
+
+async def fetch_imports(source: str, allow_pypi: bool, emit: Callable[[Fetching], None]) -> None:
+    """Load what a cell imports: packages of the site, and others only where that is allowed.
+
+    Raises
+    ------
+    MissingPackage
+        where a package cannot be fetched, or has parts that only run on other machines
+    """
+    site = {
+        module: name
+        for name, entry in pyodide_js.lockfile.packages.to_py().items()
+        for module in entry["imports"]
+    }
+    tops = {name.partition(".")[0] for name in find_imports(source)}
+    unknown = sorted(name for name in tops if name not in sys.modules and find_spec(name) is None)
+    if ours := sorted({site[name] for name in unknown if name in site}):
+        emit(Fetching(ours, from_site=True))
+        await _load_packages(ours)
+        # scikit-learn's helper still asks Pyodide in words that it is about to drop.
+        warnings.filterwarnings("ignore", message=".*as_object_map", category=RuntimeWarning)
+    others = [name for name in unknown if name not in site]
+    if others and allow_pypi:
+        emit(Fetching(others, from_site=False))
+        await _install(others)
+
+
+async def _install(names: list[str]) -> None:
+    await _load_packages(["micropip"])
+    import micropip
+
+    for name in names:
+        try:
+            await micropip.install(name)
+        except Exception as error:
+            raise MissingPackage(str(error), package=name) from error
+
+
+async def _awaited(work: Coroutine[Any, Any, Any], is_cancelled: Callable[[], bool]) -> JsProxy:
+    task = asyncio.ensure_future(work)
+    try:
+        while not task.done():
+            await asyncio.wait([task], timeout=WATCH_SECONDS)
+            if is_cancelled():
+                task.cancel()
+        return _to_page({"result": task.result()})
+    except (Exception, asyncio.CancelledError) as error:
+        return _to_page({"error": _error_record(error)})
+
+
+async def _in_slices(
+    events: Generator[Any, None, Any],
+    emit: Callable[[JsProxy], None],
+    is_cancelled: Callable[[], bool],
+) -> JsProxy:
+    try:
+        return _to_page({"result": await _drain(events, emit, is_cancelled)})
+    except Exception as error:
+        return _to_page({"error": _error_record(error)})
+
+
+async def _drain(
+    events: Generator[Any, None, Any],
+    emit: Callable[[JsProxy], None],
+    is_cancelled: Callable[[], bool],
+) -> Any:
+    """Run a generator to its end, or close it when the page cancels; return its result.
+
+    A cancelled generator is asked to finish by :meth:`generator.send` of True, so
+    that it can still return what it has.
+    """
+    cancelled = None
+    slice_end = time.perf_counter() + SLICE_SECONDS
+    try:
+        while True:
+            emit(_to_page(events.send(cancelled)))
+            if time.perf_counter() >= slice_end:
+                await asyncio.sleep(0)
+                cancelled = True if is_cancelled() else None
+                slice_end = time.perf_counter() + SLICE_SECONDS
+    except StopIteration as end:
+        return end.value
+
+
+def _error_record(error: BaseException) -> dict[str, Any]:
+    detail = "".join(traceback.format_exception(error))
+    if isinstance(error, ZeichenlaborError):
+        return {"code": error.code, "params": error.params, "detail": detail}
+    if isinstance(error, MemoryError):
+        return {"code": "worker/memory", "params": {}, "detail": detail}
+    return {"code": "worker/unexpected", "params": {"type": type(error).__name__}, "detail": detail}
+
+
+def _from_page(params: JsProxy) -> dict[str, Any]:
+    """Turn a JavaScript object into keyword arguments; typed arrays become memoryviews."""
+    return {_snake(key): _snake_keys(value) for key, value in params.to_py().items()}
+
+
+def _snake_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_snake(key): _snake_keys(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_snake_keys(entry) for entry in value]
+    return None if value is jsnull else value
+
+
+def _to_page(value: Any) -> JsProxy:
+    return to_js(_plain(value), dict_converter=js.Object.fromEntries)
+
+
+def _plain(value: Any) -> Any:
+    """Turn a result into what JavaScript understands.
+
+    Dataclasses become objects with camelCase names, dictionaries keep their
+    keys, for those may be data. Arrays of uint8 and float32 become flat typed
+    arrays (one copy); all others become nested lists, since JavaScript would
+    see int64 as BigInt.
+    """
+    if is_dataclass(value):
+        return {_camel(field.name): _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, np.ndarray) and value.dtype in (np.uint8, np.float32):
+        return np.ascontiguousarray(value).reshape(-1)
+    if isinstance(value, (np.ndarray, np.generic)):
+        return value.tolist()
+    return jsnull if value is None else value
+
+
+def _snake(name: str) -> str:
+    return re.sub("[A-Z]", lambda match: "_" + match.group().lower(), name)
+
+
+def _camel(name: str) -> str:
+    return re.sub("_([a-z])", lambda match: match.group(1).upper(), name)

@@ -1,0 +1,27 @@
+"""Samples: where they come from, how they are shared out, how they are altered."""
+
+from .augmentation import Augmentation
+from .bundled import load_digits
+from .folders import folders_zip
+from .idx import Mnist, idx_bytes, load_idx, parse_idx
+from .npz import load_npz, npz_bytes
+from .samples import Samples
+from .split import Split, train_test_split
+from .sprites import load_sprites, sprite_bytes
+
+__all__ = [
+    "Augmentation",
+    "Mnist",
+    "Samples",
+    "Split",
+    "folders_zip",
+    "idx_bytes",
+    "load_digits",
+    "load_idx",
+    "load_npz",
+    "load_sprites",
+    "npz_bytes",
+    "parse_idx",
+    "sprite_bytes",
+    "train_test_split",
+]

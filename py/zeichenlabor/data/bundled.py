@@ -1,0 +1,36 @@
+"""scikit-learn's own handwriting, `load_digits`: 1,797 digits of 43 people, 8 × 8 pixels.
+
+They ship inside scikit-learn (E. Alpaydin, C. Kaynak, UCI 1998), which is loaded
+only when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from zeichenlabor.data.samples import Samples
+from zeichenlabor.glyphs import normalize_glyph
+
+_ENLARGED = 80
+
+
+def load_digits() -> Samples:
+    """Return the digits, enlarged and normalised as all drawings are.
+
+    Raises
+    ------
+    ImportError
+        Where scikit-learn is not installed or not loaded yet.
+    """
+    from sklearn.datasets import load_digits as load
+
+    bunch = load()
+    images = np.stack([normalize_glyph(_enlarge(image)) for image in bunch.images])
+    return Samples(images, bunch.target.astype(np.int64), tuple("0123456789"))
+
+
+def _enlarge(image: np.ndarray) -> np.ndarray:
+    """From 8 × 8 with ink up to 16 to a smooth large drawing."""
+    small = Image.fromarray((image * (255 / 16)).astype(np.uint8))
+    return np.asarray(small.resize((_ENLARGED, _ENLARGED), Image.Resampling.BICUBIC))

@@ -1,0 +1,106 @@
+"""Keras' ``mnist.npz``: a zip of four NumPy arrays, x_train, y_train, x_test and y_test.
+
+The arrays are read by their headers, never by pickle, and never larger than the
+file really is (numpy.lib.format describes the layout).
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import tokenize
+import zipfile
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+from zeichenlabor.data.idx import Mnist
+from zeichenlabor.data.samples import Samples
+from zeichenlabor.errors import BadDataFile
+
+_MOST_BYTES = 1 << 28
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    tokenize.TokenError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,  # a compression that this zipfile does not know
+    RuntimeError,  # an encrypted zip
+)
+
+
+def load_npz(source: str | Path | bytes) -> Mnist:
+    """Read a file like Keras' ``mnist.npz``.
+
+    Returns
+    -------
+    Mnist
+        Images uint8 (n, 28, 28), labels int64 (n,).
+
+    Raises
+    ------
+    BadDataFile
+        With ``name`` and a ``reason``: zip, missing, shape, type or count.
+    """
+    name = "npz" if isinstance(source, bytes) else Path(source).name
+    content = source if isinstance(source, bytes) else _read(Path(source))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            arrays = [_array(archive, key, name) for key in Mnist._fields]
+    except _BROKEN as error:
+        raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
+    for images, labels in (arrays[:2], arrays[2:]):
+        if images.ndim != 3 or images.shape[1:] != (28, 28) or labels.ndim != 1:
+            raise BadDataFile(f"{name}: {images.shape}, {labels.shape}", name=name, reason="shape")
+        if images.dtype != np.uint8 or labels.dtype.kind not in "iu":
+            raise BadDataFile(f"{name}: {images.dtype}", name=name, reason="type")
+        if len(images) != len(labels):
+            raise BadDataFile(f"{name}: {len(images)} for {len(labels)}", name=name, reason="count")
+    x_train, y_train, x_test, y_test = arrays
+    return Mnist(x_train, y_train.astype(np.int64), x_test, y_test.astype(np.int64))
+
+
+def npz_bytes(train: Samples, test: Samples) -> bytes:
+    """Write samples as such a file."""
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        x_train=train.images,
+        y_train=train.labels.astype(np.uint8),
+        x_test=test.images,
+        y_test=test.labels.astype(np.uint8),
+    )
+    return file.getvalue()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadDataFile(str(error), name=path.name, reason="missing") from error
+
+
+def _array(archive: zipfile.ZipFile, key: str, name: str) -> np.ndarray:
+    if f"{key}.npy" not in archive.namelist():
+        raise BadDataFile(f"{name} has no {key}", name=name, reason="missing")
+    if archive.getinfo(f"{key}.npy").file_size > _MOST_BYTES:
+        raise BadDataFile(f"{name}: {key} is too large", name=name, reason="shape")
+    file = io.BytesIO(archive.read(f"{key}.npy"))
+    version = np.lib.format.read_magic(file)
+    read_header = {
+        (1, 0): np.lib.format.read_array_header_1_0,
+        (2, 0): np.lib.format.read_array_header_2_0,
+    }.get(version)
+    if read_header is None:
+        raise ValueError(f"npy version {version}")
+    shape, fortran, dtype = read_header(file)
+    if dtype.hasobject or fortran:
+        raise BadDataFile(f"{name}: {key} holds {dtype}", name=name, reason="type")
+    data = file.read()
+    if len(data) != math.prod(shape) * dtype.itemsize:
+        raise BadDataFile(f"{name}: {key} is not {shape}", name=name, reason="shape")
+    return np.frombuffer(data, dtype).reshape(shape)

@@ -1,0 +1,18 @@
+"""What every source of ready data gives: pictures, labels, and what the labels mean."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Samples(NamedTuple):
+    """Labelled pictures.
+
+    ``images``: uint8 (n, 28, 28), ink 255 on 0; ``labels``: int64 (n,), indices into ``classes``.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    classes: tuple[str, ...]

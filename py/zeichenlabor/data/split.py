@@ -1,0 +1,101 @@
+"""Which pictures are for training, which for validation, which for the test.
+
+The parts are stratified: every class is shared out in the same proportions, for
+a test set without a single 7 would say nothing about sevens. With ``groups`` (the
+writers) a group stays whole: then the test asks for hands never seen before.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from zeichenlabor.errors import TooFewSamples
+
+
+class Split(NamedTuple):
+    """Row numbers, int64, of three parts without overlap, each in mixed order."""
+
+    train: np.ndarray
+    validation: np.ndarray
+    test: np.ndarray
+
+
+def train_test_split(
+    labels: np.ndarray,
+    *,
+    shares: tuple[float, float, float] = (0.8, 0.1, 0.1),
+    seed: int = 0,
+    groups: np.ndarray | None = None,
+) -> Split:
+    """Share out the samples.
+
+    Parameters
+    ----------
+    labels : int (n,)
+    shares : three floats, at least 0, together 1
+        of training, validation and test
+    seed : int
+        the same seed gives the same split
+    groups : (n,) or None
+        of each sample, for instance its writer; a group is never divided
+
+    Raises
+    ------
+    TooFewSamples
+        where a part that has a share would stay empty
+    """
+    labels = np.asarray(labels)
+    rng = np.random.default_rng(seed)
+    if groups is None:
+        part = _part_by_class(labels, shares, rng)
+    else:
+        part = _part_by_group(np.asarray(groups), shares, rng)
+    rows = [rng.permutation(np.flatnonzero(part == place)) for place in range(3)]
+    for name, share, found in zip(Split._fields, shares, rows, strict=True):
+        if share > 0 and not len(found):
+            raise TooFewSamples(
+                f"no sample left for {name}", part=name, samples=len(labels), needed=share
+            )
+    return Split(*rows)
+
+
+def _part_by_class(labels, shares, rng):
+    """For each sample the number of its part.
+
+    In each class the samples are put in a random order and cut at the shares. What
+    does not divide evenly is decided over all classes together (the cut points
+    run on from class to class), so the parts' sizes are right in total too.
+    """
+    part = np.empty(len(labels), np.int8)
+    edges = np.cumsum(shares)[:2]
+    mixed = rng.permutation(len(labels))
+    order = mixed[np.argsort(labels[mixed], kind="stable")]
+    bounds = np.flatnonzero(np.diff(labels[order])) + 1
+    carry = np.zeros(2)
+    for rows in np.split(order, bounds):
+        wanted = carry + edges * len(rows)
+        cuts = np.clip(np.floor(wanted + 0.5).astype(int), 0, len(rows))
+        cuts[1] = max(cuts)
+        carry = wanted - cuts
+        part[rows] = np.searchsorted(cuts, np.arange(len(rows)), side="right")
+    return part
+
+
+def _part_by_group(groups, shares, rng):
+    """For each sample the number of its group's part.
+
+    Groups in random order go, one by one, to the part that misses most samples;
+    a part with a share gets one before any gets its second.
+    """
+    names, sizes = np.unique(groups, return_counts=True)
+    wanted = np.array(shares) * len(groups)
+    have = np.zeros(3)
+    chosen = {}
+    for place in rng.permutation(len(names)):
+        missing = np.where(have > 0, wanted - have, np.where(wanted > 0, wanted + len(groups), -1))
+        target = int(missing.argmax())
+        chosen[names[place]] = target
+        have[target] += sizes[place]
+    return np.array([chosen[group] for group in groups], np.int8)

@@ -1,0 +1,184 @@
+"""Every error that the package raises on purpose.
+
+    ZeichenlaborError
+    ├── SheetError            a picture that cannot be read as a sheet
+    │   ├── NotAnImage        sheet/not-an-image   no picture in these bytes
+    │   ├── ImageTooLarge     sheet/too-large      more pixels than a page can have
+    │   ├── ImageTooSmall     sheet/too-small      too few pixels for the cells
+    │   ├── NoGrid            sheet/no-grid        no frame of squared paper found
+    │   ├── NoPictures        sheet/no-pictures    a PDF without scanned pages
+    │   ├── LockedFile        sheet/locked         a PDF that asks for a password
+    │   ├── UnreadCoding      sheet/unread-coding  pictures coded in a way that is not read
+    │   ├── BadSymbols        sheet/bad-symbols    no sheet can be made for these symbols
+    │   └── TooMuchText       sheet/too-much-text  the symbols' names do not fit the mark
+    ├── DataError             samples, labels and files of samples
+    │   ├── BadDataFile       data/bad-file        not the format that it claims to be
+    │   └── TooFewSamples     data/too-few         not enough samples for a split
+    ├── ModelError            networks and their training
+    │   ├── BadShape          model/bad-shape      a layer cannot take this input
+    │   ├── TooLarge          model/too-large      a network that would not fit a browser
+    │   ├── BadSetting        model/bad-setting    a hyper-parameter out of its range
+    │   └── Diverged          model/diverged       the loss is no longer a number
+    │       └── Exploded      model/exploded       the loss is worse than with guessing
+    ├── ProjectError          project files
+    │   ├── NotAProject       project/not-a-project  nothing in the file is a project
+    │   ├── ProjectTooNew     project/too-new     written by a newer version
+    │   └── ProjectTooLarge   project/too-large   more than any project needs
+    ├── ExportError           networks in the forms of other programs
+    │   ├── NotExpressible    export/not-expressible  a layer that the form has no words for
+    │   ├── BadWeights        weights/bad-file     no file of weights, or one not to be trusted
+    │   └── WrongWeights      weights/wrong        weights of another network
+    └── RequestError          what the page asks of the worker
+        ├── UnknownMethod     request/unknown      no such method
+        ├── NoModel           request/no-model     nothing has been trained yet
+        ├── MissingPackage    request/no-package   a package that this site does not carry
+        └── Cancelled         request/cancelled    stopped on request
+
+An error crosses the bridge as ``code`` and ``params``; the page turns the code
+into a sentence of the user's language, so the English text here is for
+developers only.
+"""
+
+from __future__ import annotations
+
+
+class ZeichenlaborError(Exception):
+    """Base of all errors raised on purpose.
+
+    ``code`` names the error for the page's translations, ``params`` holds the
+    values of that sentence's placeholders (JSON types only).
+    """
+
+    code = "error"
+
+    def __init__(self, message: str = "", **params: object) -> None:
+        super().__init__(message or self.code)
+        self.params = params
+
+
+class SheetError(ZeichenlaborError):
+    code = "sheet/error"
+
+
+class NotAnImage(SheetError):
+    code = "sheet/not-an-image"
+
+
+class ImageTooLarge(SheetError):
+    code = "sheet/too-large"
+
+
+class ImageTooSmall(SheetError):
+    code = "sheet/too-small"
+
+
+class NoGrid(SheetError):
+    code = "sheet/no-grid"
+
+
+class NoPictures(SheetError):
+    code = "sheet/no-pictures"
+
+
+class LockedFile(SheetError):
+    code = "sheet/locked"
+
+
+class UnreadCoding(SheetError):
+    code = "sheet/unread-coding"
+
+
+class BadSymbols(SheetError):
+    code = "sheet/bad-symbols"
+
+
+class TooMuchText(SheetError):
+    code = "sheet/too-much-text"
+
+
+class DataError(ZeichenlaborError):
+    code = "data/error"
+
+
+class BadDataFile(DataError):
+    code = "data/bad-file"
+
+
+class TooFewSamples(DataError):
+    code = "data/too-few"
+
+
+class ModelError(ZeichenlaborError):
+    code = "model/error"
+
+
+class BadShape(ModelError):
+    code = "model/bad-shape"
+
+
+class TooLarge(ModelError):
+    code = "model/too-large"
+
+
+class BadSetting(ModelError):
+    code = "model/bad-setting"
+
+
+class Diverged(ModelError):
+    code = "model/diverged"
+
+
+class Exploded(Diverged):
+    code = "model/exploded"
+
+
+class ProjectError(ZeichenlaborError):
+    code = "project/error"
+
+
+class NotAProject(ProjectError):
+    code = "project/not-a-project"
+
+
+class ProjectTooNew(ProjectError):
+    code = "project/too-new"
+
+
+class ProjectTooLarge(ProjectError):
+    code = "project/too-large"
+
+
+class ExportError(ZeichenlaborError):
+    code = "export/error"
+
+
+class NotExpressible(ExportError):
+    code = "export/not-expressible"
+
+
+class BadWeights(ExportError):
+    code = "weights/bad-file"
+
+
+class WrongWeights(ExportError):
+    code = "weights/wrong"
+
+
+class RequestError(ZeichenlaborError):
+    code = "request/error"
+
+
+class UnknownMethod(RequestError):
+    code = "request/unknown"
+
+
+class NoModel(RequestError):
+    code = "request/no-model"
+
+
+class MissingPackage(RequestError):
+    code = "request/no-package"
+
+
+class Cancelled(RequestError):
+    code = "request/cancelled"

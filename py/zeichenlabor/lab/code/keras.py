@@ -1,0 +1,123 @@
+"""The training in the words of Keras 3: the same names, in Keras' modules.
+
+What has no equal there is left out with a comment: the first weights and the order of
+the pictures are drawn from other random numbers, and some alterations are missing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ... import nn
+from ...data import Augmentation
+from ...nn import (
+    Callback,
+    Initializer,
+    Layer,
+    LearningRateSchedule,
+    Loss,
+    Optimizer,
+    Regularizer,
+    SparseCategoricalCrossentropy,
+)
+from .. import presets
+from ..settings import Settings
+
+_MODULES = {
+    Layer: "layers",
+    Optimizer: "optimizers",
+    LearningRateSchedule: "optimizers.schedules",
+    Loss: "losses",
+    Initializer: "initializers",
+    Regularizer: "regularizers",
+    Callback: "callbacks",
+}
+
+TESTING = """\
+loss, accuracy = model.evaluate(x[test], y[test], verbose=0)
+print(f"test accuracy: {accuracy:.1%}")
+"""
+
+
+def training(settings: Settings, samples: int, classes: int) -> str:
+    """Build, compile and fit this network in Keras, on ``images`` and ``labels``.
+
+    Raises
+    ------
+    BadSetting, BadShape
+        where the preset, a number or the layers are not allowed
+    """
+    model = presets.build_for(settings, classes=classes, samples=samples)
+    given = presets.fit_arguments(settings)
+    labels = "labels"
+    if not isinstance(model.loss, SparseCategoricalCrossentropy):
+        labels = f"keras.utils.to_categorical(labels, {classes})"
+    layers = [f"keras.Input({model.input_shape})"]
+    layers += _alterations(given["augmentation"], model.input_shape)
+    layers += [in_keras(layer) for layer in model.layers]
+    callbacks = "".join(
+        f"\n    callbacks={in_keras(given['callbacks'])}," * bool(given["callbacks"])
+    )
+    return f"""\
+import keras
+
+keras.utils.set_random_seed({settings.seed})
+x = images.astype("float32"){_channel(model.input_shape)} / 255
+y = {labels}
+
+model = keras.Sequential([
+{_lines(layers)}
+])
+model.compile(
+    optimizer={in_keras(model.optimizer)},
+    loss={in_keras(model.loss)},
+    metrics=["accuracy"],
+)
+model.fit(
+    x[train],
+    y[train],
+    epochs={settings.epochs},
+    batch_size={given["batch_size"]},
+    validation_data=(x[validation], y[validation]),{callbacks}
+)
+"""
+
+
+def in_keras(piece: Any) -> str:
+    """The object as Keras' users write it."""
+    return re.sub(r"\b([A-Z]\w*)\(", lambda match: _module(match[1]) + match[0], repr(piece))
+
+
+def _module(name: str) -> str:
+    kind = getattr(nn, name, None)
+    for family, module in _MODULES.items():
+        if isinstance(kind, type) and issubclass(kind, family):
+            return f"keras.{module}."
+    return ""
+
+
+def _channel(shape: tuple[int, ...]) -> str:
+    return "[..., None]" if len(shape) == 3 else ""
+
+
+def _alterations(augmentation: Augmentation | None, shape: tuple[int, ...]) -> list[str]:
+    """Keras' layers that alter pictures; they work in training only."""
+    if augmentation is None:
+        return []
+    turn = round(augmentation.rotation / 360, 4)
+    shift = round(augmentation.shift / shape[0], 4)
+    wanted = {
+        f"RandomRotation({turn}, fill_mode='constant')": turn,
+        f"RandomTranslation({shift}, {shift}, fill_mode='constant')": shift,
+        f"RandomZoom({augmentation.scale}, fill_mode='constant')": augmentation.scale,
+    }
+    layers = [f"keras.layers.{layer}" for layer, strength in wanted.items() if strength]
+    if not layers or len(shape) == 3:
+        return layers
+    side = shape[0]
+    return [f"keras.layers.Reshape(({side}, {side}, 1))", *layers, f"keras.layers.Reshape({shape})"]
+
+
+def _lines(items: list[str]) -> str:
+    return "\n".join(f"    {item}," for item in items)

@@ -1,0 +1,100 @@
+"""Which explanation an exception deserves: the most usual mistakes by their signs."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+import re
+from typing import Any
+
+from ...errors import ZeichenlaborError
+
+_SYNTAX = [
+    (r"was never closed", "bracket"),
+    (r"unmatched|does not match", "bracket"),
+    (r"expected ':'", "colon"),
+    (r"unterminated|EOL while scanning", "quote"),
+    (r"Maybe you meant '=='", "equals"),
+    (r"Missing parentheses in call to 'print'", "print"),
+]
+_TYPE = [
+    (r"unsupported operand|can only concatenate|not supported between", "operand"),
+    (r"object is not callable", "call"),
+    (r"positional argument|takes .* arguments?|missing .* arguments?|keyword", "arguments"),
+    (r"not subscriptable", "subscript"),
+    (r"not iterable", "iterate"),
+]
+_VALUE = [
+    (r"broadcast|matmul|shape|dimension|inhomogeneous", "shape"),
+    (r"read-only", "read-only"),
+    (r"truth value of an array", "truth"),
+    (r"could not convert|invalid literal", "convert"),
+]
+
+
+def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, Any]]:
+    """Code and placeholders of the words for a mistake.
+
+    Parameters
+    ----------
+    error : the exception
+    names : that are known where it happened, to suggest one of them
+
+    Returns
+    -------
+    tuple
+        the code, and the values that its sentence needs; "other" where no sign is known
+    """
+    message = str(error)
+    if isinstance(error, ZeichenlaborError):
+        return "ours", {"error": error.code, "params": error.params}
+    if isinstance(error, IndentationError):
+        return "indent", {}
+    if isinstance(error, SyntaxError):
+        return _first(_SYNTAX, message, "syntax"), {}
+    if isinstance(error, UnboundLocalError):
+        return "unbound", {"name": error.name or ""}
+    if isinstance(error, NameError):
+        return _misspelt("name", error.name or "", names)
+    if isinstance(error, AttributeError):
+        if error.obj is None:
+            return "none", {"name": error.name or ""}
+        return _misspelt("attribute", error.name or "", dir(error.obj))
+    if isinstance(error, ModuleNotFoundError):
+        return "module", {"name": error.name or ""}
+    if isinstance(error, TypeError):
+        if "NoneType" in message:
+            return "none", {"name": ""}
+        return _first(_TYPE, message, "type"), {}
+    if isinstance(error, ValueError):
+        return _first(_VALUE, message, "value"), {}
+    for kind, code in _KINDS.items():
+        if isinstance(error, kind):
+            return code, {}
+    return "other", {}
+
+
+_KINDS = {
+    IndexError: "index",
+    KeyError: "key",
+    ZeroDivisionError: "zero",
+    ImportError: "import",
+    FileNotFoundError: "file",
+    RecursionError: "recursion",
+    MemoryError: "memory",
+    AssertionError: "assert",
+    EOFError: "input",
+    asyncio.CancelledError: "stopped",
+    KeyboardInterrupt: "stopped",
+}
+
+
+def _first(signs: list[tuple[str, str]], message: str, otherwise: str) -> str:
+    return next((code for sign, code in signs if re.search(sign, message)), otherwise)
+
+
+def _misspelt(code: str, name: str, known: list[str]) -> tuple[str, dict[str, Any]]:
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if close:
+        return f"{code}-close", {"name": name, "close": close[0]}
+    return code, {"name": name}

@@ -1,0 +1,113 @@
+"""Cells as files: a Jupyter notebook, or a Python program with ``# %%`` between the cells.
+
+Both begin with a cell that opens the project, so that they run beside the data file.
+The notebook follows nbformat 4.5; all that is not code is a comment or Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ... import __version__
+from ...data.json_text import load_json
+from ...errors import BadDataFile
+
+DATA = "zeichenlabor-project.npz"
+"""The file beside them: what `snapshot_bytes` writes."""
+
+_WHEEL = f"zeichenlabor-{__version__}-py3-none-any.whl"
+_INSTALL = f"""\
+try:
+    import zeichenlabor
+except ImportError:
+    %pip install -q {_WHEEL}
+"""
+_OPEN = f"""\
+from zeichenlabor.lab.code import bars, load_project, plot, show
+
+project = load_project("{DATA}")
+"""
+_MARK = "zeichenlabor"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; ``note`` is the task above it, in Markdown."""
+
+    source: str
+    note: str = ""
+
+
+def notebook_json(cells: Sequence[Cell]) -> str:
+    """Write a Jupyter notebook."""
+    records = [_code("setup", _INSTALL + "\n" + _OPEN, {_MARK: "setup"})]
+    for place, cell in enumerate(cells):
+        if cell.note:
+            records.append(_markdown(f"note-{place}", cell.note))
+        records.append(_code(f"cell-{place}", cell.source, {}))
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = {
+        "cells": records,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def program(cells: Sequence[Cell]) -> str:
+    """Write a Python program in the percent format, which editors show as cells."""
+    parts = [f"# %% {_MARK}\n{_OPEN}"]
+    for cell in cells:
+        note = "".join(f"# {line}\n" for line in cell.note.splitlines())
+        parts.append(f"# %%\n{note}{cell.source.rstrip()}\n")
+    return "\n".join(parts)
+
+
+def cells_of(text: str, name: str) -> list[str]:
+    """Take the cells out of a file, ``.ipynb`` or ``.py``, without the one that opens the project.
+
+    Raises
+    ------
+    BadDataFile
+        where it is no notebook
+    """
+    if not name.lower().endswith(".ipynb"):
+        return _cells_of_program(text)
+    try:
+        cells = load_json(text)["cells"]
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        own = [cell for cell in code if _MARK not in cell.get("metadata", {})]
+        return ["".join(cell["source"]) for cell in own]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
+
+
+def _cells_of_program(text: str) -> list[str]:
+    marked = re.split(r"^# %%[ \t]*(.*)\n", text, flags=re.MULTILINE)
+    first, rest = marked[0], list(zip(marked[1::2], marked[2::2], strict=True))
+    sources = [first, *(source for title, source in rest if title != _MARK)]
+    return [source.strip("\n") for source in sources if source.strip()]
+
+
+def _code(name: str, source: str, metadata: dict) -> dict:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name,
+        "metadata": metadata,
+        "outputs": [],
+        "source": source.rstrip("\n").splitlines(keepends=True),
+    }
+
+
+def _markdown(name: str, text: str) -> dict:
+    return {
+        "cell_type": "markdown",
+        "id": name,
+        "metadata": {},
+        "source": text.splitlines(keepends=True),
+    }

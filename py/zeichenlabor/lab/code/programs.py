@@ -1,0 +1,149 @@
+"""What the buttons of each step do, as Python: in our words, and in those of Keras.
+
+Each part goes on where the part of the step before it ended, so any beginning of the
+list is a program that runs.
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .. import listing
+from ..settings import Settings
+from . import keras
+from .notebook import DATA
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of one step of the page."""
+
+    step: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The same program in two vocabularies; ``cell`` is its beginning inside of the page."""
+
+    zeichenlabor: list[Part]
+    keras: list[Part]
+    cell: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the program has to know.
+
+    Attributes
+    ----------
+    settings : of the training
+    samples : size of its training part
+    classes : their names
+    files : of the sheets, in the order of arrival; None where pictures were drawn, loaded
+        or edited, and are taken from the project's file
+    drawing : uint8 (28, 28), what is on the canvas, or None
+    """
+
+    settings: Settings
+    samples: int
+    classes: Sequence[str]
+    files: list[str] | None
+    drawing: np.ndarray | None
+
+
+def programs(facts: Facts) -> Programs:
+    """Write the programs.
+
+    Raises
+    ------
+    BadSetting, BadShape
+        where the settings are not allowed
+    """
+    collect = _collect(facts)
+    train = listing.training(facts.settings, facts.samples, len(facts.classes))
+    split = listing.splitting(facts.settings)
+    ours = {
+        "collect": collect,
+        "check": _CHECK,
+        "train": train,
+        "evaluate": listing.TESTING + _CONFUSION.format(predict="model.predict(images[test])"),
+        "try": _try(facts, "glyph[None]"),
+    }
+    theirs = {
+        "collect": collect,
+        "check": _CHECK,
+        "train": split + "\n" + keras.training(facts.settings, facts.samples, len(facts.classes)),
+        "evaluate": keras.TESTING + _CONFUSION.format(predict="model.predict(x[test], verbose=0)"),
+        "try": _try(facts, "glyph.reshape(1, *model.input_shape[1:]) / 255, verbose=0"),
+    }
+    return Programs(_parts(ours), _parts(theirs), _CELL)
+
+
+def _parts(codes: dict[str, str]) -> list[Part]:
+    """Each step with the import lines that no step before it has."""
+    known: set[str] = set()
+    parts = []
+    for step, code in codes.items():
+        lines = [line for line in listing.imports(code) if line not in known]
+        known.update(lines)
+        parts.append(Part(step, "\n".join([*lines, "", code]) if lines else code))
+    return parts
+
+
+def _collect(facts: Facts) -> str:
+    if facts.files is None:
+        return f"""\
+from zeichenlabor.lab.code import load_project
+
+project = load_project({DATA!r})
+images, labels = project.images, project.labels
+classes = {tuple(facts.classes)!r}
+print(len(images), images.shape[1:])
+"""
+    return f"""\
+{listing.reading(facts.files)}
+classes = {tuple(facts.classes)!r}
+print(len(images), images.shape[1:])
+"""
+
+
+_CELL = """\
+import numpy as np
+
+images, labels, classes = project.images, project.labels, project.classes
+"""
+
+_CHECK = """\
+for label, name in enumerate(classes):
+    print(name, np.sum(labels == label))
+"""
+
+_CONFUSION = """
+predicted = {predict}.argmax(axis=1)
+confusion = np.zeros((len(classes), len(classes)), int)
+np.add.at(confusion, (labels[test], predicted), 1)
+print(confusion)
+"""
+
+
+def _try(facts: Facts, argument: str) -> str:
+    if facts.drawing is None:
+        glyph = "glyph = images[test][0]"
+    else:
+        packed = base64.b64encode(zlib.compress(facts.drawing.tobytes(), 9)).decode()
+        glyph = (
+            "import base64\nimport zlib\n\n"
+            f'drawing = zlib.decompress(base64.b64decode("{packed}"))\n'
+            "glyph = np.frombuffer(drawing, np.uint8).reshape(28, 28)"
+        )
+    return f"""\
+{glyph}
+probabilities = model.predict({argument})[0]
+print(classes[probabilities.argmax()], f"{{probabilities.max():.0%}}")
+"""

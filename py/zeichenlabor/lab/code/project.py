@@ -1,0 +1,208 @@
+"""What a cell's code knows of the project: pictures, labels, the network, its training.
+
+Code gets copies, or arrays that cannot be written to. The collection changes only by
+`Project.relabel` and `Project.leave_out`; in the page these become edits that can be
+taken back there.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ...data import Split, train_test_split
+from ...errors import BadSetting, NoModel
+from ...nn import Sequential
+from ..collection import Collection, Edit, Samples
+from ..settings import SHARES
+from .twin import twin
+
+Rows = int | Sequence[int] | np.ndarray
+
+
+class Project:
+    """The class's handwriting and the network that learned from it.
+
+    Parameters
+    ----------
+    collection : the pictures by their sources
+    classes : names of the classes, in the order of the network's outputs
+    edits : what was changed by hand
+    names : of the sources, by their ids; shown as writers
+    model : the trained network, None before any training
+    seed, shares : of the split
+    history : of the training, by name: one number for each epoch
+    runs : what is known of each training
+    drawing : uint8 (28, 28), what is on the canvas
+    on_edit : is told the edits that the code makes
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        classes: Sequence[str],
+        edits: Sequence[Edit] = (),
+        *,
+        names: Mapping[str, str] | None = None,
+        model: Sequential | None = None,
+        seed: int = 1,
+        shares: tuple[float, float, float] = SHARES,
+        history: Mapping[str, list[float]] | None = None,
+        runs: Sequence[Mapping[str, Any]] = (),
+        drawing: np.ndarray | None = None,
+        on_edit: Callable[[list[Edit]], None] = lambda edits: None,
+    ) -> None:
+        self._collection = collection
+        self._classes = tuple(classes)
+        self._edits = list(edits)
+        self._names = dict(names or {})
+        self._model = model
+        self._seed = seed
+        self._shares = tuple(shares)
+        self._history = dict(history or {})
+        self._runs = [dict(run) for run in runs]
+        self._drawing = drawing
+        self._on_edit = on_edit
+        self._kept: Samples | None = None
+
+    def __repr__(self) -> str:
+        trained = "trained" if self._model else "not trained"
+        return f"<Project: {len(self)} pictures of {len(self._classes)} classes, {trained}>"
+
+    def __len__(self) -> int:
+        """Number of pictures that count."""
+        return len(self.labels)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names of the classes; a label is a place in this tuple."""
+        return self._classes
+
+    @property
+    def images(self) -> np.ndarray:
+        """All pictures that count: uint8 (n, 28, 28), ink 255 on 0. They cannot be written to."""
+        return _locked(self._samples.images)
+
+    @property
+    def labels(self) -> np.ndarray:
+        """The class of each picture: int64 (n,). They cannot be written to."""
+        return _locked(self._samples.labels)
+
+    @property
+    def writers(self) -> np.ndarray:
+        """For each picture the name of its source: the sheet's file, for instance."""
+        return np.array([self._names.get(o.sheet, o.sheet) for o in self._samples.origins])
+
+    @property
+    def drawing(self) -> np.ndarray | None:
+        """What is on the canvas, as the network sees it: uint8 (28, 28); None while empty."""
+        return None if self._drawing is None else self._drawing.copy()
+
+    @property
+    def model(self) -> Sequential:
+        """A copy of the trained network: whatever happens to it, the page keeps its own.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        """
+        if self._model is None:
+            raise NoModel
+        return twin(self._model)
+
+    @property
+    def history(self) -> dict[str, list[float]]:
+        """Of the training, for each epoch: loss, accuracy, val_loss, val_accuracy."""
+        return copy.deepcopy(self._history)
+
+    @property
+    def runs(self) -> list[dict[str, Any]]:
+        """Each training so far: number, name, settings, epochs, parameters, seconds, state,
+        val_accuracy and test_accuracy (None before the first epoch has ended).
+        """
+        return copy.deepcopy(self._runs)
+
+    def split(self, seed: int | None = None) -> Split:
+        """Row numbers for training, validation and test, as the buttons share them out.
+
+        Parameters
+        ----------
+        seed : of the sharing out; by default that of the last training
+
+        Raises
+        ------
+        TooFewSamples
+            where a part would stay empty
+        """
+        return train_test_split(
+            self.labels, shares=self._shares, seed=self._seed if seed is None else seed
+        )
+
+    def load_data(self) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+        """``(x_train, y_train), (x_test, y_test)``, like Keras' ready datasets.
+
+        Training and validation together, and the test pictures of `split`.
+        """
+        train, validation, test = self.split()
+        rows = np.concatenate([train, validation])
+        return (self.images[rows], self.labels[rows]), (self.images[test], self.labels[test])
+
+    def relabel(self, rows: Rows, label: int | str) -> None:
+        """Count pictures for another class; the page can take it back.
+
+        Parameters
+        ----------
+        rows : of `images`
+        label : place or name of the class
+
+        Raises
+        ------
+        BadSetting
+            where there is no such class
+        IndexError
+            where there is no such row
+        """
+        name = self._classes[label] if isinstance(label, (int, np.integer)) else label
+        if name not in self._classes:
+            raise BadSetting(
+                f"relabel: no class {name!r}",
+                owner="relabel",
+                setting="label",
+                value=str(name),
+                expected=", ".join(self._classes),
+            )
+        self._edit(rows, name)
+
+    def leave_out(self, rows: Rows) -> None:
+        """Let pictures no longer count; the rows of those after them move up.
+
+        Raises
+        ------
+        IndexError
+            where there is no such row
+        """
+        self._edit(rows, None)
+
+    def _edit(self, rows: Rows, label: str | None) -> None:
+        origins = self._samples.origins
+        chosen = [origins[int(row)] for row in np.atleast_1d(np.asarray(rows))]
+        edits = [Edit(origin.sheet, origin.cell, label) for origin in chosen]
+        self._edits += edits
+        self._kept = None
+        self._on_edit(edits)
+
+    @property
+    def _samples(self) -> Samples:
+        if self._kept is None:
+            self._kept = self._collection.samples(self._classes, self._edits)
+        return self._kept
+
+
+def _locked(array: np.ndarray) -> np.ndarray:
+    view = array.view()
+    view.flags.writeable = False
+    return view

@@ -1,0 +1,79 @@
+"""A project as one ``.npz`` file, so that cells run anywhere as they run in the page."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+
+from ...data.json_text import load_json
+from ...errors import BadDataFile
+from ..collection import Collection
+from .project import Project
+from .twin import description, network
+
+VERSION = 1
+
+
+def snapshot_bytes(project: Project) -> bytes:
+    """Write pictures, labels, the network and its history; edits are carried out in it."""
+    sheets = [origin.sheet for origin in project._samples.origins]
+    known = {
+        "version": VERSION,
+        "classes": project.classes,
+        "seed": project._seed,
+        "shares": project._shares,
+        "history": project._history,
+        "runs": project._runs,
+        "sheets": list(dict.fromkeys(sheets)),
+        "names": project._names,
+        "model": None,
+    }
+    arrays = {"images": project.images, "labels": project.labels.astype(np.int32)}
+    place = {sheet: index for index, sheet in enumerate(known["sheets"])}
+    arrays["sheet"] = np.array([place[sheet] for sheet in sheets], np.int32)
+    if project._drawing is not None:
+        arrays["drawing"] = project._drawing
+    if model := project._model:
+        known["model"] = description(model)
+        arrays |= {f"weight_{place:03}": weight for place, weight in enumerate(model.get_weights())}
+    file = io.BytesIO()
+    np.savez_compressed(file, project=np.array(json.dumps(known)), **arrays)
+    return file.getvalue()
+
+
+def load_project(source: str | Path | bytes) -> Project:
+    """Open what `snapshot_bytes` wrote.
+
+    Raises
+    ------
+    BadDataFile
+        where it is no such file
+    """
+    name = "npz" if isinstance(source, bytes) else Path(source).name
+    file = io.BytesIO(source) if isinstance(source, bytes) else Path(source)
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            arrays = dict(stored)
+        known = load_json(str(arrays["project"]))
+    except (OSError, ValueError, KeyError) as error:
+        raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
+    weights = [arrays[name] for name in sorted(arrays) if name.startswith("weight_")]
+    collection = Collection()
+    for place, sheet in enumerate(known["sheets"]):
+        rows = np.flatnonzero(arrays["sheet"] == place)
+        images, labels = arrays["images"][rows], arrays["labels"][rows]
+        collection.put(sheet, known["classes"], images, labels, range(len(rows)))
+    return Project(
+        collection,
+        known["classes"],
+        names=known["names"],
+        model=known["model"] and network(known["model"], weights),
+        seed=known["seed"],
+        shares=known["shares"],
+        history=known["history"],
+        runs=known["runs"],
+        drawing=arrays.get("drawing"),
+    )

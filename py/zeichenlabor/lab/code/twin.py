@@ -1,0 +1,33 @@
+"""A network a second time, from what describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ...nn import Sequential
+
+
+def description(model: Sequential) -> dict[str, Any]:
+    """Say in JSON types how the network is made and trained, without its weights."""
+    return {
+        "config": model.get_config(),
+        "compile": model.get_compile_config(),
+        "input_shape": model.input_shape,
+    }
+
+
+def network(described: dict[str, Any], weights: Sequence[np.ndarray]) -> Sequential:
+    """Make the network of a `description`, with weights as `Sequential.get_weights` gave them."""
+    model = Sequential.from_config(described["config"])
+    model.compile_from_config(described["compile"])
+    model.build(described["input_shape"])
+    model.set_weights(weights)
+    return model
+
+
+def twin(model: Sequential) -> Sequential:
+    """Copy a network; its optimizer begins anew."""
+    return network(description(model), model.get_weights())

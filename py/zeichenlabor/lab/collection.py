@@ -1,0 +1,165 @@
+"""The pictures that a class has collected: source by source, in the order of arrival.
+
+A source is a sheet, the drawings made on the screen, or a ready collection. It keeps its
+own list of classes; what the page has edited since is told when samples are asked for, so
+that the page's state stays the only truth about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from ..data.likeness import soft_features
+from ..glyphs import SIZE
+
+LEFT_OUT = -1
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a picture comes from: the id of its source, the cell's index in it, and whose it is.
+
+    ``writer`` is the nickname that was given to the source, empty where nobody gave one.
+    """
+
+    sheet: str
+    cell: int
+    writer: str = ""
+
+    @property
+    def hand(self) -> str:
+        """The writer, or else the source: who is unknown counts as a hand of its own."""
+        return self.writer or self.sheet
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a person decided about one picture: the class it counts for, None to leave it out."""
+
+    sheet: str
+    cell: int
+    label: str | None
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Labelled pictures.
+
+    Attributes
+    ----------
+    images : uint8 (n, 28, 28), ink 255 on 0
+    labels : int64 (n,)
+    origins : list of n `Origin`
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    origins: list[Origin]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def take(self, indices: np.ndarray) -> Samples:
+        """The samples at these places, in their order."""
+        return Samples(
+            self.images[indices],
+            self.labels[indices],
+            [self.origins[index] for index in indices],
+        )
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything that one source gave.
+
+    Attributes
+    ----------
+    classes : names that ``labels`` stand for
+    images : uint8 (n, 28, 28)
+    labels : int64 (n,); where it is `LEFT_OUT`, a picture counts only if an edit says so
+    cells : int64 (n,)
+    """
+
+    classes: tuple[str, ...]
+    images: np.ndarray
+    labels: np.ndarray
+    cells: np.ndarray
+
+    @cached_property
+    def features(self) -> np.ndarray:
+        """What tells whether pictures are alike; see `soft_features`."""
+        return soft_features(self.images)
+
+    def edited(self, edits: Sequence[Edit], classes: Sequence[str]) -> Source:
+        """The source with its edits, labels in terms of ``classes``."""
+        place = {name: index for index, name in enumerate(classes)}
+        here = np.array([place.get(name, LEFT_OUT) for name in self.classes] + [LEFT_OUT], np.int64)
+        labels = here[self.labels]  # LEFT_OUT takes the last one
+        row = {int(cell): index for index, cell in enumerate(self.cells)} if edits else {}
+        for edit in edits:
+            if edit.cell in row:
+                labels[row[edit.cell]] = place.get(edit.label, LEFT_OUT)
+        return replace(self, classes=tuple(classes), labels=labels)
+
+
+class Collection:
+    """Sources by their ids; one can be put in again or forgotten."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+        self.writers: dict[str, str] = {}
+
+    def sign(self, sheet: str, writer: str) -> None:
+        """Say who wrote a source; the same nickname on two sheets is one hand."""
+        self.writers[sheet] = writer.strip()
+
+    def put(
+        self,
+        sheet: str,
+        classes: Sequence[str],
+        images: np.ndarray,
+        labels: np.ndarray,
+        cells: Sequence[int],
+    ) -> None:
+        """Add or replace a source."""
+        self.sources[sheet] = Source(
+            tuple(classes),
+            np.asarray(images, np.uint8).reshape(-1, SIZE, SIZE),
+            np.asarray(labels, np.int64).reshape(-1),
+            np.asarray(cells, np.int64).reshape(-1),
+        )
+
+    def forget(self, sheet: str) -> None:
+        """Remove a source; one that is not there is no error."""
+        self.sources.pop(sheet, None)
+        self.writers.pop(sheet, None)
+
+    def __len__(self) -> int:
+        """Number of pictures that count before any edit."""
+        return sum(int((source.labels >= 0).sum()) for source in self.sources.values())
+
+    def classes(self) -> list[str]:
+        """The classes of all sources, each once, in the order of arrival."""
+        return list(dict.fromkeys(n for source in self.sources.values() for n in source.classes))
+
+    def samples(self, classes: Sequence[str] | None = None, edits: Sequence[Edit] = ()) -> Samples:
+        """All pictures that count, labelled by their index in ``classes``."""
+        names = self.classes() if classes is None else classes
+        by_sheet: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_sheet.setdefault(edit.sheet, []).append(edit)
+        images = [np.empty((0, SIZE, SIZE), np.uint8)]
+        labels = [np.empty(0, np.int64)]
+        origins: list[Origin] = []
+        for sheet, source in self.sources.items():
+            edited = source.edited(by_sheet.get(sheet, []), names)
+            counts = edited.labels >= 0
+            images.append(edited.images[counts])
+            labels.append(edited.labels[counts])
+            writer = self.writers.get(sheet, "")
+            origins += [Origin(sheet, int(cell), writer) for cell in edited.cells[counts]]
+        return Samples(np.concatenate(images), np.concatenate(labels), origins)

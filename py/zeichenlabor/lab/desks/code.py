@@ -1,0 +1,144 @@
+"""Code: cells of Python with the project at hand, and their way in and out as files."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+import numpy as np
+
+from ...data import train_test_split
+from ...errors import TooFewSamples
+from ..code import Project, bars, plot, show
+from ..code.cell import run_cell
+from ..code.completion import Completions, completions
+from ..code.gallery import example
+from ..code.notebook import Cell, cells_of, notebook_json, program
+from ..code.outputs import Edited, Output
+from ..code.programs import Facts, Programs, programs
+from ..code.snapshot import snapshot_bytes
+from ..collection import Edit
+from ..settings import SHARES, Settings
+from .bench import Bench, Desk
+
+
+class Packages(Protocol):
+    """Brings packages along that a cell imports."""
+
+    def __call__(self, source: str, allow_pypi: bool, emit: Callable) -> Awaitable[None]: ...
+
+
+async def no_packages(source: str, allow_pypi: bool, emit: Callable) -> None:
+    """Outside of the page all packages are installed, or are not."""
+
+
+class Code(Desk):
+    """Runs cells; they share one namespace for as long as the laboratory lives."""
+
+    def __init__(self, bench: Bench, packages: Packages = no_packages) -> None:
+        super().__init__(bench)
+        self.packages = packages
+        self.namespace: dict[str, Any] = {
+            "__name__": "__main__",
+            "bars": bars,
+            "plot": plot,
+            "show": show,
+            "project": self._project({"classes": [], "edits": []}),
+        }
+        self.methods = {
+            "code.run": self.run,
+            "code.complete": self.complete,
+            "code.example": example,
+            "code.save": self.save,
+            "code.open": self.open,
+            "code.data": self.data,
+            "code.programs": self.programs,
+        }
+
+    async def run(
+        self,
+        source: str,
+        name: str,
+        project: dict[str, Any],
+        emit: Callable[[Output], None],
+        allow_pypi: bool = False,
+    ) -> dict[str, bool]:
+        """Run a cell; see `run_cell`.
+
+        Parameters
+        ----------
+        project : what the page knows of it: ``classes``, ``edits``, ``names`` of the sources
+            by their ids, ``runs``, and the ``drawing`` as 784 bytes, or None
+        allow_pypi : packages that the site does not carry may be fetched
+        """
+        self.namespace["project"] = self._project(project, emit)
+        await self.packages(source, allow_pypi, emit)
+        return {"done": await run_cell(source, name, self.namespace, emit)}
+
+    def complete(self, text: str) -> Completions:
+        """Say what may follow ``text``, the cell up to the cursor."""
+        return completions(text, self.namespace)
+
+    def save(self, cells: Sequence[dict[str, str]], form: str) -> str:
+        """Write the cells as a file: "ipynb" or "py"."""
+        write = {"ipynb": notebook_json, "py": program}[form]
+        return write([Cell(**cell) for cell in cells])
+
+    def open(self, text: str, name: str) -> list[str]:
+        """Take the cells out of a file.
+
+        Raises
+        ------
+        BadDataFile
+            where it is no notebook
+        """
+        return cells_of(text, name)
+
+    def data(self, project: dict[str, Any]) -> np.ndarray:
+        """Write the file that saved cells open: its bytes."""
+        return np.frombuffer(snapshot_bytes(self._project(project)), np.uint8)
+
+    def programs(
+        self,
+        settings: dict[str, Any],
+        project: dict[str, Any],
+        files: list[str] | None = None,
+    ) -> Programs:
+        """Write what the buttons do as Python; see `programs`.
+
+        Parameters
+        ----------
+        settings : of the training
+        project : as in `run`
+        files : of the sheets; None where the pictures come from the project's file
+        """
+        chosen = Settings(**settings)
+        known = self._project(project)
+        try:
+            samples = len(train_test_split(known.labels, shares=chosen.shares).train)
+        except TooFewSamples:
+            samples = 0
+        facts = Facts(chosen, samples, known.classes, files, known.drawing)
+        return programs(facts)
+
+    def _project(self, known: dict[str, Any], emit: Callable = lambda output: None) -> Project:
+        bench = self.bench
+        drawing = known.get("drawing")
+        history: dict[str, list[float]] = {}
+        for epoch in bench.history:
+            for key in ("loss", "accuracy", "val_loss", "val_accuracy"):
+                history.setdefault(key, []).append(getattr(epoch, key))
+        return Project(
+            bench.collection,
+            known["classes"],
+            [Edit(**edit) for edit in known["edits"]],
+            names=known.get("names"),
+            model=bench.model if bench.settings else None,
+            seed=bench.settings.seed if bench.settings else known.get("seed", 1),
+            shares=bench.settings.shares if bench.settings else SHARES,
+            history=history,
+            runs=known.get("runs") or (),
+            drawing=None if drawing is None else np.frombuffer(drawing, np.uint8).reshape(28, 28),
+            on_edit=lambda edits: emit(Edited([asdict(edit) for edit in edits])),
+        )

@@ -1,0 +1,151 @@
+"""Collect: read sheets, print them, take in ready data, hand the collection out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ... import data
+from .. import camera, pages, paper, ready, twins
+from ..collection import LEFT_OUT, Edit
+from .bench import Bench, Desk
+
+
+class Collect(Desk):
+    """Fills the collection and hands it out."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.methods = {
+            "sheets.read": self.read_sheet,
+            "sheets.restore": self.restore_sheet,
+            "sheets.preview": self.preview_sheet,
+            "sheets.pages": self.split_pages,
+            "sheets.forget": self.forget_sheet,
+            "sheets.sign": self.sign_sheet,
+            "template.svgs": self.template_svgs,
+            "template.pdf": self.template_pdf,
+            "camera.look": self.look,
+            "ready.sheet": self.sample_sheet,
+            "ready.digits": self.load_digits,
+            "ready.files": self.load_files,
+            "collection.twins": self.find_twins,
+            "collection.save": self.save_collection,
+        }
+
+    def read_sheet(
+        self,
+        sheet: str,
+        name: str,
+        file: memoryview,
+        emit: Callable[[paper.SheetProgress], None],
+        corners: list[list[float]] | None = None,
+    ) -> paper.SourceResult:
+        """Read a page and keep its pictures under the id ``sheet``.
+
+        Its ``twin`` is the source that shows the same page, if there is one.
+
+        Raises
+        ------
+        SheetError
+            where the file is no picture, or the picture no sheet
+        """
+        source = paper.read_page(file, emit, corners)
+        labels = [
+            label if source.status[cell] == "kept" else LEFT_OUT
+            for label, cell in zip(source.labels, source.cells, strict=True)
+        ]
+        collection = self.bench.collection
+        collection.put(sheet, source.classes, source.images, labels, source.cells)
+        others = {name: one for name, one in collection.sources.items() if name != sheet}
+        twin = twins.twin_page(collection.sources[sheet], others)
+        return replace(source, page=replace(source.page, twin=twin))
+
+    def preview_sheet(self, file: memoryview) -> paper.Picture:
+        """Show a page that could not be read, for a person to point at its corners.
+
+        Raises
+        ------
+        SheetError
+            where the file is no picture
+        """
+        return paper.read_preview(file)
+
+    def split_pages(self, file: memoryview) -> list[np.ndarray]:
+        """Take a file with several pages apart; see `pages.split_pages`."""
+        return pages.split_pages(file)
+
+    def restore_sheet(
+        self,
+        sheet: str,
+        classes: list[str],
+        images: memoryview,
+        labels: list[int],
+        cells: list[int],
+    ) -> dict[str, Any]:
+        """Put in what the page holds: of an earlier laboratory, or drawn on the screen.
+
+        A label of -1 keeps a picture that counts only if an edit says so.
+        """
+        self.bench.collection.put(sheet, classes, np.frombuffer(images, np.uint8), labels, cells)
+        return {}
+
+    def sign_sheet(self, sheet: str, writer: str) -> dict[str, Any]:
+        """Say who wrote a source: from now on its pictures count as that hand's."""
+        self.bench.collection.sign(sheet, writer)
+        return {}
+
+    def find_twins(self) -> Generator[twins.TwinProgress, bool, twins.Twins]:
+        """Find the pictures that are nearly the same; see `twins.find_twins`."""
+        return (yield from twins.find_twins(self.bench.collection))
+
+    def template_svgs(self, template: dict[str, Any]) -> list[str]:
+        """Draw the sheets to print, one SVG per page; see `paper.template_svgs`."""
+        return paper.template_svgs(**template)
+
+    def template_pdf(self, template: dict[str, Any]) -> np.ndarray:
+        """Draw the sheets to print as a PDF."""
+        return paper.template_pdf(**template)
+
+    def forget_sheet(self, sheet: str) -> dict[str, Any]:
+        """Remove a page's pictures; a network that learned from them stays as it is."""
+        self.bench.collection.forget(sheet)
+        return {}
+
+    def look(self, frame: memoryview, width: int, height: int) -> camera.View:
+        """Look for a sheet in a camera's live picture: grey, row by row."""
+        return camera.look(np.frombuffer(frame, np.uint8).reshape(height, width))
+
+    def sample_sheet(self, symbols: list[str], seed: int) -> np.ndarray:
+        """Let the synthetic pen fill in a sheet: bytes of a JPEG, to be read like any other."""
+        return ready.sample_sheet(symbols, seed)
+
+    def load_digits(self, sheet: str) -> paper.SourceResult:
+        """Take in scikit-learn's digits; `PACKAGES` says what must be loaded before."""
+        return self._take_in(sheet, ready.digits())
+
+    def load_files(self, sheet: str, files: list[dict[str, Any]], most: int) -> paper.SourceResult:
+        """Take in a collection from its files, at most so many pictures.
+
+        Raises
+        ------
+        BadDataFile
+            where the files are no collection
+        """
+        return self._take_in(sheet, ready.limited(ready.from_files(files), most))
+
+    def _take_in(self, sheet: str, samples: data.Samples) -> paper.SourceResult:
+        result = ready.source_result(samples)
+        cells = np.arange(len(samples.labels))
+        self.bench.collection.put(sheet, samples.classes, samples.images, samples.labels, cells)
+        return result
+
+    def save_collection(
+        self, form: str, classes: list[str], edits: Sequence[dict[str, Any]]
+    ) -> np.ndarray:
+        """Write all that counts as one file; see `ready.exported`."""
+        samples = self.bench.collection.samples(classes, [Edit(**edit) for edit in edits])
+        return ready.exported(data.Samples(samples.images, samples.labels, tuple(classes)), form)

@@ -1,0 +1,105 @@
+"""Evaluate: how good the network is, where it errs, for whom it works."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...glyphs import SIZE, normalize_glyph
+from .. import atlas, classics, evaluation
+from ..collection import Edit
+from .bench import Bench, Desk
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Pictures as the net saw them, uint8 (n, 28, 28), its answers, and how sure it was."""
+
+    images: np.ndarray
+    predicted: np.ndarray
+    shares: np.ndarray
+
+
+class Evaluate(Desk):
+    """Judges the network of the bench."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.methods = {
+            "evaluate": self.evaluate,
+            "suspects": self.suspects,
+            "writers": self.compare_writers,
+            "classics": self.compare_classics,
+            "atlas": self.draw_atlas,
+            "fonts": self.read_drawings,
+        }
+
+    def evaluate(self) -> evaluation.Evaluation:
+        """Test the network on the pictures that it never saw.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        """
+        return evaluation.evaluate(self.bench.model, self.bench.trained_parts().test)
+
+    def suspects(self) -> Generator[Any, bool, evaluation.Suspects]:
+        """Rank the training pictures whose label the network doubts most; see `evaluation`."""
+        return (
+            yield from evaluation.find_suspects(self.bench.model, self.bench.trained_parts().train)
+        )
+
+    def compare_writers(
+        self,
+        mode: str,
+        classes: list[str] | None = None,
+        edits: Sequence[dict[str, Any]] = (),
+    ) -> Generator[Any, bool, evaluation.WriterResult]:
+        """Train anew for each source, with the settings of the last training.
+
+        The network that is there stays as it is; see `evaluation.compare_writers`.
+        """
+        self.bench.trained_parts()
+        names = self.bench.collection.classes() if classes is None else classes
+        samples = self.bench.collection.samples(names, [Edit(**edit) for edit in edits])
+        return (
+            yield from evaluation.compare_writers(samples, len(names), self.bench.settings, mode)
+        )
+
+    def compare_classics(self) -> Generator[Any, bool, classics.Comparison]:
+        """Compare the network with scikit-learn's classics; see `classics.compare`.
+
+        `PACKAGES` says what must be loaded before.
+        """
+        parts = self.bench.trained_parts()
+        seconds = sum(epoch.seconds for epoch in self.bench.history)
+        return (
+            yield from classics.compare(
+                self.bench.model, seconds, parts.train, parts.test, self.bench.settings.seed
+            )
+        )
+
+    def draw_atlas(self, view: str) -> Generator[Any, bool, atlas.Places]:
+        """Draw a map of training pictures; see `atlas.draw`."""
+        return (yield from atlas.draw(self.bench.model, self.bench.trained_parts().train, view))
+
+    def read_drawings(self, drawings: memoryview, side: int) -> Drawings:
+        """Read many drawings at once: uint8 (n, side, side), ink 255 on 0.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        """
+        self.bench.trained_parts()
+        pictures = np.frombuffer(drawings, np.uint8).reshape(-1, side, side)
+        blank = np.zeros((SIZE, SIZE), np.uint8)
+        glyphs = [normalize_glyph(picture) for picture in pictures]
+        images = np.array([blank if glyph is None else glyph for glyph in glyphs])
+        probabilities = self.bench.model.predict(images)
+        predicted = probabilities.argmax(axis=1)
+        return Drawings(images, predicted, probabilities.max(axis=1))

@@ -1,0 +1,135 @@
+"""Try: read a drawing, and look into the network while it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ...glyphs import normalize_glyph
+from .. import byhand, explanation, presets
+from ..collection import Origin
+from .bench import Bench, Desk
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """The picture that the net saw and its answer; both empty for an empty canvas."""
+
+    glyph: np.ndarray | None
+    probabilities: np.ndarray
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The training pictures most like the drawing, the nearest first."""
+
+    images: np.ndarray
+    labels: np.ndarray
+    distances: list[float]
+    origins: list[Origin]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A prediction with the way to it; all but the glyph is empty for an empty canvas."""
+
+    glyph: np.ndarray | None
+    probabilities: np.ndarray
+    layers: list[explanation.LayerView] = field(default_factory=list)
+    unit: explanation.UnitView | None = None
+    relevance: explanation.Relevance | None = None
+    edges: list[explanation.Edges] = field(default_factory=list)
+    neighbours: Neighbours | None = None
+
+
+class Look(Desk):
+    """Shows drawings to the network of the bench."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.methods = {
+            "predict": self.predict,
+            "explain": self.explain,
+            "dream": self.dream,
+            "byhand.small": self.small_step,
+            "byhand.path": self.path_step,
+        }
+
+    def predict(
+        self, drawing: memoryview, width: int, height: int, classes: int = 10
+    ) -> Prediction:
+        """Read a drawing: uint8, ink 255 on 0, row by row.
+
+        Before any training an untrained network with that many ``classes`` answers.
+        """
+        glyph = self._glyph(drawing, width, height, classes)
+        if glyph is None:
+            return Prediction(None, np.empty(0, np.float32))
+        return Prediction(glyph, self.bench.model.predict(glyph[None])[0])
+
+    def explain(
+        self,
+        drawing: memoryview,
+        width: int,
+        height: int,
+        classes: int = 10,
+        wishes: dict[str, Any] | None = None,
+    ) -> Explanation:
+        """Like `predict`, with the activations of all layers and what is wished for beside.
+
+        Parameters
+        ----------
+        wishes : ``unit``, ``relevance`` and ``edges`` as in `explanation.look`;
+            ``neighbours``: how many
+        """
+        glyph = self._glyph(drawing, width, height, classes)
+        if glyph is None:
+            return Explanation(None, np.empty(0, np.float32))
+        wishes = wishes or {}
+        seen = explanation.look(self.bench.model, glyph, wishes)
+        return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
+
+    def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:
+        """Let the network draw its idea of a class; yields every step."""
+        for step in explanation.dream(self.bench.model, label):
+            if (yield step):
+                break
+        return step
+
+    def small_step(self, label: int, steps: int) -> byhand.Walk:
+        """Make one step of the small network, with all its numbers; see `byhand.small_walk`."""
+        return byhand.small_walk(label, steps)
+
+    def path_step(
+        self,
+        drawing: memoryview,
+        width: int,
+        height: int,
+        classes: int,
+        label: int,
+        unit: int | None = None,
+        hidden: int | None = None,
+        source: int | None = None,
+    ) -> byhand.Path | None:
+        """Follow one path through a step of a copy of the network; None for an empty canvas."""
+        glyph = self._glyph(drawing, width, height, classes)
+        if glyph is None:
+            return None
+        return byhand.path(self.bench.model, glyph, label, unit, hidden, source)
+
+    def _glyph(self, drawing, width, height, classes):
+        if self.bench.settings is None and self.bench.model.output_shape[-1] != classes:
+            self.bench.model = presets.build(presets.DEFAULT, classes=classes, seed=0)
+        return normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width))
+
+    def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
+        count = wishes.get("neighbours") or 0
+        if self.bench.parts is None or not count:
+            return None
+        train = self.bench.parts.train
+        rows, distances = explanation.nearest(train.images, glyph, count)
+        chosen = train.take(rows)
+        return Neighbours(chosen.images, chosen.labels, distances.tolist(), chosen.origins)

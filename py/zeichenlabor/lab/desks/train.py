@@ -1,0 +1,290 @@
+"""Train: the networks on offer, a training, a single step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from ...data import train_test_split
+from ...errors import Diverged, Exploded
+from ...nn import EpochEnd, Position
+from .. import presets, runs
+from ..collection import Edit, Samples
+from ..design import LayerInfo
+from ..diagnosis import Diagnosis, diagnose, explodes
+from ..pace import Stopwatch
+from ..settings import SHARES, Settings
+from ..stepping import Step, StepProbe
+from .bench import Bench, Desk, Parts
+
+
+@dataclass(frozen=True)
+class PresetInfo:
+    """A preset as the page offers it, with the epochs that suit the collection.
+
+    Attributes
+    ----------
+    settings : all of its own choices, said aloud
+    at_least, at_most : bound the accuracy that it reaches on MNIST
+    """
+
+    key: str
+    layers: list[LayerInfo]
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    optimizer: str
+    settings: Settings
+    at_least: float
+    at_most: float
+
+
+@dataclass(frozen=True)
+class SplitSizes:
+    train: int
+    validation: int
+    test: int
+
+
+@dataclass(frozen=True)
+class TrainStart:
+    """What a training works with.
+
+    Attributes
+    ----------
+    data : the fingerprint of its training pictures
+    at : when, in milliseconds since 1970
+    """
+
+    samples: SplitSizes
+    batches: int
+    parameters: int
+    data: int
+    at: float
+    type: str = field(default="start", init=False)
+
+
+@dataclass(frozen=True)
+class TrainResult:
+    state: str
+    epochs: int
+
+
+class Train(Desk):
+    """Trains the network of the bench.
+
+    A training is a generator: it yields events, returns its result, and ends early
+    when it is sent True.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.methods = {
+            "presets": self.presets,
+            "train.start": self.start_training,
+            "train.resume": self.resume_training,
+            "train.step": self.step_training,
+            "train.reset": self.reset_training,
+        }
+
+    def presets(self, classes: int = 10) -> list[PresetInfo]:
+        """Describe the experiments on offer."""
+        samples = round(SHARES[0] * len(self.bench.collection)) or presets.MNIST_SAMPLES
+        return [
+            _preset_info(preset.describe(classes, samples), preset.settings(samples))
+            for preset in presets.PRESETS.values()
+        ]
+
+    def start_training(
+        self,
+        settings: dict[str, Any],
+        classes: list[str] | None = None,
+        edits: Sequence[dict[str, Any]] = (),
+    ) -> Generator[Any, bool, TrainResult]:
+        """Train a new network on the collection.
+
+        Parameters
+        ----------
+        classes : names in the order of the network's outputs; by default those of the sources
+        edits : what a person changed about single pictures: the fields of `Edit`
+
+        Raises
+        ------
+        TooFewSamples
+            where a class has too few pictures for the three parts
+        """
+        self._begin(Settings(**settings), classes, edits)
+        return (yield from self._train(self.bench.settings.epochs))
+
+    def reset_training(
+        self,
+        settings: dict[str, Any],
+        classes: list[str] | None = None,
+        edits: Sequence[dict[str, Any]] = (),
+    ) -> TrainStart:
+        """Draw the weights of a new network, and train nothing yet.
+
+        Raises
+        ------
+        TooFewSamples
+            as `start_training`
+        """
+        self._begin(Settings(**settings), classes, edits)
+        return self._start()
+
+    def step_training(self) -> Generator[Any, bool, Step]:
+        """Make the training's next step by itself, to see what one batch does.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started or reset yet
+        Diverged
+            where the step makes the loss no number; the weights are then as before it
+        """
+        probe = StepProbe(self.bench.model, self.bench.trained_parts().train, self.bench.run())
+        groups = self._learn(1)
+        begun = [*next(groups), *next(groups)]
+        try:
+            step = probe.after()
+        except Diverged as error:
+            groups.throw(error)
+        yield from self._tell(chain([begun], groups), stopped=True)
+        groups.close()
+        return step
+
+    def _begin(self, chosen: Settings, classes, edits) -> None:
+        """Share out the collection and draw new weights."""
+        names = self.bench.collection.classes() if classes is None else list(classes)
+        samples = self.bench.collection.samples(names, [Edit(**edit) for edit in edits])
+        parts = share_out(samples, chosen)
+        self.bench.model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
+        self.bench.settings, self.bench.parts = chosen, parts
+        self.bench.origin = runs.Origin(names, len(parts.train), runs.fingerprint(parts.train))
+        self.bench.position, self.bench.history = Position(), []
+
+    def resume_training(self, epochs: int) -> Generator[Any, bool, TrainResult]:
+        """Train the network that is there on the same split for more epochs.
+
+        An epoch that is under way is the first of them; it goes on where it was stopped.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        """
+        self.bench.trained_parts()
+        return (yield from self._train(epochs))
+
+    def _train(self, epochs: int) -> Generator[Any, bool, TrainResult]:
+        groups = self._learn(epochs)
+        stopped = yield from self._tell(groups)
+        groups.close()
+        return TrainResult("stopped" if stopped else "done", self.bench.epochs)
+
+    def _tell(
+        self, groups: Iterable[list[Any]], stopped: bool = False
+    ) -> Generator[Any, bool, bool]:
+        """Yield the events until it is stopped: never behind the last batch of an epoch."""
+        for group in groups:
+            for event in group:
+                stopped = (yield event) or stopped
+            if stopped and self.bench.position.batch < self._batches():
+                return True
+        return False
+
+    def _learn(self, epochs: int) -> Generator[list[Any], None, None]:
+        """Train; yields the events that belong together.
+
+        Raises
+        ------
+        Exploded
+            where a good loss has become worse than that of guessing; the network is then
+            as it was before that epoch
+        """
+        bench, parts = self.bench, self.bench.trained_parts()
+        batches = self._batches()
+        stopwatch = Stopwatch(epochs * batches - bench.position.batch)
+        keeper = runs.Keeper()
+        yield [self._start()]
+        good = runs.Snapshot(bench.position, bench.model)
+        events = bench.model.fit_events(
+            parts.train.images,
+            parts.train.labels,
+            validation_data=(parts.validation.images, parts.validation.labels),
+            epochs=bench.epochs + epochs,
+            position=bench.position,
+            **presets.fit_arguments(bench.settings),
+        )
+        try:
+            for event in events:
+                if not isinstance(event, EpochEnd):
+                    pace = stopwatch.count(len(parts.train) / batches)
+                    yield [event, pace] if pace else [event]
+                    continue
+                if explodes([epoch.loss for epoch in (*bench.history, event)], self._classes()):
+                    raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
+                bench.history.append(event)
+                good = runs.Snapshot(bench.position, bench.model)
+                yield [self._diagnosis(), event, *self._kept(keeper)]
+        except Diverged:
+            events.close()
+            bench.position = good.put_into(bench.model)
+            raise
+
+    def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
+        return [keeper.pack(self.bench.run(), self.bench.model)] if keeper.due() else []
+
+    def _batches(self) -> int:
+        return -(-len(self.bench.parts.train) // self.bench.settings.batch_size)
+
+    def _start(self) -> TrainStart:
+        parts, model = self.bench.parts, self.bench.model
+        return TrainStart(
+            SplitSizes(len(parts.train), len(parts.validation), len(parts.test)),
+            self._batches(),
+            model.count_params(),
+            self.bench.origin.data,
+            time.time() * 1000,
+        )
+
+    def _diagnosis(self) -> Diagnosis:
+        losses = [epoch.loss for epoch in self.bench.history]
+        val_losses = [epoch.val_loss for epoch in self.bench.history]
+        return diagnose(losses, val_losses, self._classes())
+
+    def _classes(self) -> int:
+        return self.bench.model.output_shape[-1]
+
+
+def share_out(samples: Samples, chosen: Settings) -> Parts:
+    """The parts for a training with these settings.
+
+    Raises
+    ------
+    TooFewSamples
+        where a class has too few pictures for the three parts
+    """
+    split = train_test_split(samples.labels, shares=chosen.shares, seed=chosen.seed)
+    return Parts(*(samples.take(rows) for rows in split))
+
+
+def _preset_info(description: dict[str, Any], settings: Settings) -> PresetInfo:
+    layers = [
+        LayerInfo(layer["class_name"], layer["output_shape"], layer["parameters"], layer["config"])
+        for layer in description["layers"]
+    ]
+    return PresetInfo(
+        key=description["key"],
+        layers=layers,
+        epochs=description["epochs"],
+        batch_size=description["batch_size"],
+        learning_rate=description["learning_rate"],
+        optimizer=description["optimizer"]["class_name"],
+        settings=settings,
+        at_least=description["expected"]["at_least"],
+        at_most=description["expected"]["at_most"],
+    )

@@ -1,0 +1,67 @@
+"""What the cards of the Learn step ask for: small functions around the engine, one per topic.
+
+A lesson takes plain values, gives a dictionary, and computes with the very layers, losses and
+optimizers that train the network, so that a card can never tell other numbers than those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import descent, fitting, judging, kinds, losses, networks, pictures, units, windows
+
+LESSONS: dict[str, Callable[..., Any]] = {
+    "picture": pictures.picture,
+    "examples": pictures.examples,
+    "centre": pictures.centre,
+    "channels": pictures.channels,
+    "history": pictures.history,
+    "split": pictures.split,
+    "scaling": pictures.scaling,
+    "onehot": pictures.onehot,
+    "neuron": units.neuron,
+    "template": units.template,
+    "activation": units.activation,
+    "dying": units.dying,
+    "vanishing": units.vanishing,
+    "softmax": units.softmax,
+    "logits": units.logits,
+    "layers": networks.layers,
+    "matrix": networks.matrix,
+    "shapes": networks.shapes,
+    "parameters": networks.parameters,
+    "sizes": networks.sizes,
+    "squared": losses.squared,
+    "entropy": losses.entropy,
+    "binary": losses.binary,
+    "safety": losses.safety,
+    "descent": descent.descent,
+    "surface": descent.surface,
+    "walk": descent.walk,
+    "race": descent.race,
+    "batches": descent.batches,
+    "chain": descent.chain,
+    "beginnings": descent.beginnings,
+    "decay": descent.decay,
+    "fitting": fitting.fitting,
+    "points": fitting.points,
+    "early": fitting.early,
+    "dropout": fitting.dropout,
+    "augment": fitting.augment,
+    "normalise": fitting.normalise,
+    "kernels": windows.kernels,
+    "convolution": windows.convolution,
+    "stride": windows.stride,
+    "pooling": windows.pooling,
+    "maps": windows.maps,
+    "scores": judging.scores,
+    "chance": judging.chance,
+    "strangers": judging.strangers,
+    "hands": judging.hands,
+    "autoencoder": kinds.autoencoder,
+    "recurrent": kinds.recurrent,
+    "reread": kinds.reread,
+    "cell": kinds.cell,
+    "cooling": kinds.cooling,
+}

@@ -1,0 +1,90 @@
+"""How good is it, and for whom: scores, seeds, strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import numpy as np
+
+from ...nn import Dense, EpochEnd, Flatten, Sequential
+from ...nn.metrics import class_scores
+from .material import practice
+
+
+def scores(confusion: list[list[int]], label: int) -> dict[str, Any]:
+    """Accuracy, and one class's precision, recall and F1, from a confusion matrix."""
+    counts = np.asarray(confusion, np.int64)
+    found = class_scores(counts)
+    return {
+        "accuracy": float(np.trace(counts) / max(1, counts.sum())),
+        "precision": float(found.precision[label]),
+        "recall": float(found.recall[label]),
+        "f1": float(found.f1[label]),
+        "right": int(counts[label, label]),
+        "answers": int(counts[:, label].sum()),
+        "support": int(counts[label].sum()),
+        "all": int(counts.sum()),
+    }
+
+
+def chance(seed: int) -> dict[str, Any]:
+    """What a seed decides: a unit's first weights, and the order of twenty pictures."""
+    model = Sequential([Flatten(), Dense(8, "relu")])
+    model.build((28, 28), seed=seed)
+    weights = model.get_weights()[0][:, 0]
+    return {
+        "weights": np.ascontiguousarray(weights),
+        "largest": float(np.abs(weights).max()),
+        "first": float(weights[0]),
+        "order": np.random.default_rng([seed, 0]).permutation(20),
+    }
+
+
+PICTURES = 240
+STRANGERS = 77
+
+
+def strangers(writers: int, epochs: int = 12) -> Generator[dict[str, Any], bool, dict[str, Any]]:
+    """Train on so many of the practice pen's hands, always 192 pictures, and test on others.
+
+    Yields at first and per epoch the accuracy for the writers that it knows (48 other
+    pictures by them) and for eight that it does not.
+    """
+    images, labels = practice(PICTURES, 3, PICTURES // writers)
+    order = np.random.default_rng(0).permutation(PICTURES)
+    kept, learned = order[: PICTURES // 5], order[PICTURES // 5 :]
+    others, other_labels = practice(160, STRANGERS, 20)
+    model = Sequential([Flatten(), Dense(48, "relu"), Dense(10, "softmax")])
+    model.compile("adam")
+    model.build(images.shape[1:], seed=1)
+
+    def told(epoch: int) -> dict[str, Any]:
+        return {
+            "epoch": epoch,
+            "known": model.evaluate(images[kept], labels[kept]).accuracy,
+            "strangers": model.evaluate(others, other_labels).accuracy,
+        }
+
+    latest = told(0)
+    yield latest
+    events = model.fit_events(
+        images[learned], labels[learned], epochs=epochs, batch_size=20, seed=1
+    )
+    for event in events:
+        if not isinstance(event, EpochEnd):
+            continue
+        latest = told(event.epoch + 1)
+        if (yield latest):
+            break
+    return latest
+
+
+def hands(writers: int) -> dict[str, Any]:
+    """The same digit by the known hands, and by the strangers: a few pictures of each."""
+    known, _ = practice(PICTURES, 3, PICTURES // writers)
+    others, labels = practice(160, STRANGERS, 20)
+    fours = np.flatnonzero(np.arange(PICTURES) % 10 == 4)
+    at = np.linspace(0, len(fours) - 1, 8).astype(int)
+    strange = np.flatnonzero(labels == 4)[::2][:8]
+    return {"known": known[fours[at]], "strangers": others[strange]}

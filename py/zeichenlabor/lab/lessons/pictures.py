@@ -1,0 +1,95 @@
+"""Pictures as numbers: their pixels, their middle, their colours, and how data are shared out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...data import train_test_split
+from ...nn import SGD, Activation, Dense, Flatten, Sequential
+from ...nn.losses import one_hot
+from ..desks.bench import Bench
+from .material import floats, glyph, own_or_practice, practice
+
+HISTORY = (
+    (1998, "linear", 1200),
+    (1998, "layers", 470),
+    (1998, "lenet", 95),
+    (2002, "machine", 56),
+    (2012, "committee", 23),
+)
+"""Year, method and mistakes among MNIST's 10,000 test pictures, from LeCun's own table
+(yann.lecun.com/exdb/mnist): linear classifier 12.0 %, two layers with 300 hidden units
+4.7 %, LeNet-5 0.95 %, virtual support vector machine 0.56 %, 35 convolutional networks
+(Cireşan, Meier and Schmidhuber) 0.23 %."""
+
+
+def picture(seed: int) -> dict[str, Any]:
+    """A digit of the practice pen, for a page that has none yet."""
+    images, labels = practice(50)
+    at = (3 + 7 * seed) % len(labels)
+    return {"image": images[at], "label": int(labels[at])}
+
+
+def examples(label: int) -> dict[str, Any]:
+    """Twenty pictures of one digit by the practice pen, of many hands."""
+    images, labels = practice(200)
+    return {"images": images[labels == label]}
+
+
+def centre(image: memoryview) -> dict[str, Any]:
+    """Where the ink's centre of mass lies, and the box around the ink, in pixels."""
+    ink = glyph(image) / 255
+    rows, columns = np.nonzero(ink)
+    if not len(rows):
+        return {"row": None, "column": None, "box": None, "longest": 0}
+    total = ink.sum()
+    middle = np.arange(len(ink)) + 0.5
+    top, left = int(rows.min()), int(columns.min())
+    height, width = int(rows.max()) + 1 - top, int(columns.max()) + 1 - left
+    return {
+        "row": float(ink.sum(axis=1) @ middle / total),
+        "column": float(ink.sum(axis=0) @ middle / total),
+        "box": [top, left, height, width],
+        "longest": max(height, width),
+    }
+
+
+def channels(image: memoryview, colour: list[float]) -> dict[str, Any]:
+    """The picture drawn on white in a coloured ink: uint8 (28, 28, 3), red, green, blue."""
+    ink = glyph(image)[..., None] / 255
+    mixed = 255 + (floats(colour) - 255) * ink
+    return {"values": np.rint(mixed).astype(np.uint8), "shape": [*mixed.shape]}
+
+
+def history() -> list[dict[str, Any]]:
+    """How machines have read MNIST, year by year."""
+    return [{"year": y, "method": m, "mistakes": n, "of": 10_000} for y, m, n in HISTORY]
+
+
+def split(bench: Bench, train: float, validation: float, seed: int) -> dict[str, Any]:
+    """Which of (at most 200) pictures go into which of the three parts: 0, 1 or 2 for each."""
+    _, labels, own = own_or_practice(bench, 200)
+    shares = (train, validation, round(1 - train - validation, 6))
+    parts = train_test_split(labels, shares=shares, seed=seed)
+    part = np.zeros(len(labels), np.uint8)
+    for number, rows in enumerate(parts):
+        part[rows] = number
+    return {"part": part, "counts": [len(rows) for rows in parts], "own": own}
+
+
+def scaling(largest: float) -> dict[str, Any]:
+    """The loss while one layer learns from inputs between 0 and ``largest``: 40 steps of SGD."""
+    images, labels = practice(200)
+    model = Sequential([Flatten(), Dense(10), Activation("softmax")])
+    model.compile(SGD(0.1))
+    scaled = images.astype(np.float32) * np.float32(largest / 255)
+    events = model.fit_events(scaled, labels, epochs=8, batch_size=40, seed=1)
+    losses = [event.loss for event in events if event.type == "batch"]
+    return {"losses": losses, "last": float(np.mean(losses[-5:])), "first": losses[0]}
+
+
+def onehot(label: int, classes: int) -> dict[str, Any]:
+    """The label as the network's outputs should be."""
+    return {"values": one_hot(np.array([label]), classes)[0]}

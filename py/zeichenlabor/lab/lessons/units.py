@@ -1,0 +1,139 @@
+"""One neuron: its sum, its bend, and what happens to signals and gradients on their way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...nn import Constant, Dense, Flatten, Sequential, kernels
+from ...nn.activations import activate
+from ..desks.bench import Bench
+from ..explanation import unit_view
+from .material import floats, glyph, own_or_practice, practice
+
+CURVE = np.linspace(-6, 6, 121)
+
+
+def _dense(x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, activation: str) -> Sequential:
+    model = Sequential([Dense(len(bias), activation)], dtype="float64")
+    model.build(x.shape[1:])
+    model.set_weights([kernel, bias])
+    return model
+
+
+def neuron(
+    inputs: list[float], weights: list[float], bias: float, activation: str
+) -> dict[str, Any]:
+    """One `Dense` unit: products, sum, value."""
+    x = floats(inputs)[None]
+    w = floats(weights)
+    model = _dense(x, w[:, None], floats([bias]), activation)
+    summed = _dense(x, w[:, None], floats([bias]), "linear")
+    return {
+        "products": floats(inputs) * w,
+        "sum": float(summed.predict(x)[0, 0]),
+        "value": float(model.predict(x)[0, 0]),
+    }
+
+
+def template(bench: Bench, image: memoryview, unit: int, epochs: int = 0) -> dict[str, Any]:
+    """A unit of the network's first dense layer, laid over a picture; see `unit_view`.
+
+    ``units`` is 0 where the network begins otherwise. ``epochs`` only makes the page ask anew.
+    """
+    model = bench.model
+    picture = glyph(image)
+    model.ensure_built(picture.shape)
+    at = next((i for i, layer in enumerate(model.layers) if isinstance(layer, Dense)), -1)
+    if at < 0 or model.layers[at].input_shape != (picture.size,):
+        return {"units": 0, "trained": bench.settings is not None}
+    units = model.layers[at].units
+    view = unit_view(model, picture, model.activations(picture[None]), at, unit % units)
+    return {
+        "units": units,
+        "trained": bench.settings is not None,
+        "weights": view.weights,
+        "products": view.products,
+        "largest": float(np.abs(view.weights).max()),
+        "strongest": float(np.abs(view.products).max()),
+        "sum": view.sum,
+        "bias": view.bias,
+        "value": view.value,
+    }
+
+
+def _value_and_slope(z: np.ndarray, name: str) -> tuple[np.ndarray, np.ndarray]:
+    y = activate(z, np.empty_like(z), name)
+    slope = np.ones_like(z)
+    kernels.activation_backward(slope, y, slope, activation=name, z=z)
+    return y, slope
+
+
+def activation(name: str, z: float) -> dict[str, Any]:
+    """An activation function and its derivative, as a curve and at one place."""
+    y, slope = _value_and_slope(CURVE.copy(), name)
+    here, steep = _value_and_slope(floats([z]), name)
+    return {
+        "x": CURVE,
+        "y": y,
+        "slopes": slope,
+        "value": float(here[0]),
+        "slope": float(steep[0]),
+    }
+
+
+def dying(bench: Bench, bias: float, leaky: bool) -> dict[str, Any]:
+    """How often each of 40 ReLU units answers to the pictures, all of them shifted by ``bias``.
+
+    A unit whose gradient is 0 for every picture can learn nothing any more.
+    """
+    images, _, own = own_or_practice(bench, 100)
+    name = "leaky_relu" if leaky else "relu"
+    model = Sequential([Flatten(), Dense(40, name, bias_initializer=Constant(float(bias)))])
+    model.build(images.shape[1:], seed=1)
+    y = model.predict(images)
+    slope = np.ones_like(y)
+    kernels.activation_backward(slope, y, slope, activation=name)
+    return {
+        "active": (y > 0).mean(axis=0, dtype=np.float64),
+        "mean": float((y > 0).mean()),
+        "dead": int((slope == 0).all(axis=0).sum()),
+        "units": y.shape[1],
+        "own": own,
+    }
+
+
+def vanishing(activation: str, depth: int) -> dict[str, Any]:
+    """Mean size of the weights' gradient in each layer, from the first to the last."""
+    images, labels = practice(100)
+    hidden = [Dense(32, activation) for _ in range(depth)]
+    model = Sequential([Flatten(), *hidden, Dense(10, "softmax")])
+    model.compile("sgd")
+    model.build(images.shape[1:], seed=1)
+    rows = np.arange(len(images), dtype=np.int32)
+    targets = model.loss.prepare(labels, model.output_shape, model.dtype)
+    model.compute_gradients(*model.draw(images, rows, targets))
+    sizes = [float(np.abs(layer.gradients["kernel"]).mean()) for layer in model.layers[1:]]
+    powers = [float(np.log10(size)) if size else -99.0 for size in sizes]
+    return {"sizes": sizes, "powers": powers, "share": sizes[0] / sizes[-1] if sizes[-1] else 0.0}
+
+
+def softmax(values: list[float]) -> dict[str, Any]:
+    """Probabilities from logits, with the powers of e in between."""
+    z = floats(values)[None]
+    return {"powers": np.exp(z[0]), "shares": activate(z, np.empty_like(z), "softmax")[0]}
+
+
+def logits(bench: Bench, image: memoryview, add: float, epochs: int = 0) -> dict[str, Any]:
+    """What the network's last layer sums up for a picture, before and after its softmax.
+
+    ``epochs`` only makes the page ask anew.
+    """
+    picture, model = glyph(image), bench.model
+    outputs = model.activations(picture[None])
+    last = len(model.layers) - 1
+    views = [unit_view(model, picture, outputs, last, unit) for unit in range(outputs[-1].size)]
+    z = floats([view.before for view in views])[None] + add
+    shares = activate(z, np.empty_like(z), "softmax")[0]
+    return {"values": z[0], "shares": shares, "trained": bench.settings is not None}

@@ -1,0 +1,170 @@
+"""Ready data: sample sheets by the synthetic pen, known collections, and files to take along."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..data import (
+    Samples,
+    folders_zip,
+    idx_bytes,
+    load_digits,
+    load_npz,
+    load_sprites,
+    npz_bytes,
+    parse_idx,
+    sprite_bytes,
+    train_test_split,
+)
+from ..data.filled import fill_sheet
+from ..errors import BadDataFile
+from ..sheets.plan import plan_sheets
+from .paper import SourceResult
+from .settings import SHARES
+
+SHOWN = 500
+"""Pictures per class that the page is given of a ready collection; the others stay here."""
+
+DIGITS = tuple("0123456789")
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
+
+
+def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
+    """A sheet for these symbols, filled in by the synthetic pen: bytes of a JPEG, uint8."""
+    pages = plan_sheets(symbols, sheet_id=seed)
+    scan = fill_sheet(pages[seed % len(pages)], seed=seed)
+    file = io.BytesIO()
+    scan.save(file, "JPEG", quality=88)
+    return np.frombuffer(file.getvalue(), np.uint8)
+
+
+def digits() -> Samples:
+    """Real digits of 43 people, which ship with scikit-learn."""
+    return load_digits()
+
+
+def from_files(files: Sequence[dict[str, Any]]) -> Samples:
+    """Read a collection from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
+
+    Parameters
+    ----------
+    files : dicts with ``name`` and ``file``, the bytes
+
+    Raises
+    ------
+    BadDataFile
+        where they are nothing of that kind
+    """
+    contents = {one["name"]: bytes(one["file"]) for one in files}
+    if len(contents) == 1:
+        (content,) = contents.values()
+        arrays = load_npz(content)
+        return _joined([(arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test)])
+    pictures = [content for content in contents.values() if content[:4] == b"\x89PNG"]
+    if len(contents) == 2 and len(pictures) == 1:
+        (labels,) = (content for content in contents.values() if content is not pictures[0])
+        return load_sprites(pictures[0], labels)
+    return _joined(_idx_pairs({name: parse_idx(c, name) for name, c in contents.items()}))
+
+
+def _idx_pairs(arrays: dict[str, np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Each array of pictures with the labels of the same length."""
+    pairs = []
+    labels = {name: array for name, array in arrays.items() if array.ndim == 1}
+    for name, images in arrays.items():
+        if images.ndim != 3:
+            continue
+        mine = [key for key, array in labels.items() if len(array) == len(images)]
+        if images.shape[1:] != (28, 28) or not mine:
+            raise BadDataFile(f"{name}: no labels", name=name, reason="labels")
+        pairs.append((images, labels.pop(mine[0])))
+    if not pairs:
+        raise BadDataFile("no pictures", name=next(iter(arrays), ""), reason="missing")
+    return pairs
+
+
+def _joined(pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> Samples:
+    images = np.concatenate([images for images, _ in pairs])
+    labels = np.concatenate([labels for _, labels in pairs])
+    classes = tuple(str(number) for number in range(max(int(labels.max(initial=0)) + 1, 2)))
+    return Samples(images, labels, classes)
+
+
+def limited(samples: Samples, most: int) -> Samples:
+    """At most so many pictures, the first ones of every class, in their order."""
+    if len(samples.labels) <= most:
+        return samples
+    per_class = -(-most // len(samples.classes))
+    keep = _rank_in_class(samples.labels, len(samples.classes)) < per_class
+    return Samples(samples.images[keep], samples.labels[keep], samples.classes)
+
+
+def source_result(samples: Samples) -> SourceResult:
+    """What the page is given: so many of each class that one can look at them."""
+    count = len(samples.classes)
+    shown = np.flatnonzero(_rank_in_class(samples.labels, count) < SHOWN)
+    hidden = np.bincount(samples.labels, minlength=count) - np.bincount(
+        samples.labels[shown], minlength=count
+    )
+    return SourceResult(
+        classes=list(samples.classes),
+        status=["kept"] * len(samples.labels),
+        labels=samples.labels[shown].tolist(),
+        cells=shown.tolist(),
+        images=samples.images[shown],
+        page=None,
+        more=hidden.tolist(),
+    )
+
+
+def _rank_in_class(labels: np.ndarray, classes: int) -> np.ndarray:
+    """How many of the same class stand before each sample."""
+    rank = np.empty(len(labels), np.int64)
+    for label in range(classes):
+        rows = np.flatnonzero(labels == label)
+        rank[rows] = np.arange(len(rows))
+    return rank
+
+
+def exported(samples: Samples, form: str) -> np.ndarray:
+    """Write samples as one file: "sprites", "idx", "folders" (zips) or "npz"; its bytes, uint8."""
+    content = _WRITERS[form](samples)
+    return np.frombuffer(content, np.uint8)
+
+
+def _npz(samples: Samples) -> bytes:
+    split = train_test_split(samples.labels, shares=(SHARES[0] + SHARES[1], 0.0, SHARES[2]))
+    train, test = (
+        Samples(samples.images[rows], samples.labels[rows], samples.classes)
+        for rows in (split.train, split.test)
+    )
+    return npz_bytes(train, test)
+
+
+def _sprites(samples: Samples) -> bytes:
+    png, labels = sprite_bytes(samples)
+    return _zip(samples, {"images.png": png, "labels_uint8": labels})
+
+
+def _idx(samples: Samples) -> bytes:
+    names = "images-idx3-ubyte", "labels-idx1-ubyte"
+    arrays = samples.images, samples.labels
+    return _zip(samples, dict(zip(names, map(idx_bytes, arrays), strict=True)))
+
+
+def _zip(samples: Samples, files: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    files["classes.txt"] = "\n".join(samples.classes).encode()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+    return file.getvalue()
+
+
+_WRITERS = {"sprites": _sprites, "idx": _idx, "npz": _npz, "folders": folders_zip}

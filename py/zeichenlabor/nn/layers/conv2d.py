@@ -1,0 +1,100 @@
+"""Convolution: one small kernel looks at every place of the picture.
+
+Forward: at each place the window under the kernel is one row, and the layer is
+Dense on these rows (their matrix is called ``im2col``), with the same weights
+everywhere. Backward: dkernel sums over places as well as over pictures, and
+every pixel collects the gradients of all windows that it was part of.
+"""
+
+from __future__ import annotations
+
+from .. import activations, kernels
+from ..initializers import Initializer
+from ..regularizers import Regularizer
+from ..settings import Choice, Flag, Integer, Pair, Piece, configurable, setting
+from .layer import Weight
+from .weighted import Weighted
+
+
+@configurable
+class Conv2D(Weighted):
+    """Two-dimensional convolution (cross-correlation, as in all such libraries).
+
+    Input shape: (n, height, width, channels).
+    Output shape: (n, new height, new width, filters): with padding "same" the
+    new size is ceil(size / stride), with "valid" floor((size - kernel) / stride) + 1.
+    """
+
+    filters: int = setting(Integer(minimum=1))
+    kernel_size: tuple[int, int] = setting(Pair())
+    strides: tuple[int, int] = setting(Pair(), default=(1, 1))
+    padding: str = setting(Choice(options=("valid", "same")), default="valid")
+    activation: str = setting(activations.RULE, default=None)
+    use_bias: bool = setting(Flag(), default=True)
+    kernel_initializer: Initializer = setting(Piece(family=Initializer), default="glorot_uniform")
+    bias_initializer: Initializer = setting(Piece(family=Initializer), default="zeros")
+    kernel_regularizer: Regularizer | None = setting(
+        Piece(family=Regularizer, optional=True), default=None
+    )
+    bias_regularizer: Regularizer | None = setting(
+        Piece(family=Regularizer, optional=True), default=None
+    )
+
+    def output_shape_for(self, input_shape):
+        """Return (new height, new width, filters)."""
+        return (*window_shape(self, self.kernel_size, self.strides, input_shape), self.filters)
+
+    def weights(self):
+        """Return ``kernel`` (height, width, channels in, filters) and ``bias`` (filters,)."""
+        shape = (*self.kernel_size, self.input_shape[2], self.filters)
+        wanted = {"kernel": Weight(shape, self.kernel_initializer, self.kernel_regularizer)}
+        if self.use_bias:
+            wanted["bias"] = Weight((self.filters,), self.bias_initializer, self.bias_regularizer)
+        return wanted
+
+    def forward(self, x, training=False):
+        n = len(x)
+        self._x = x
+        self._y = y = self.workspace.array("y", n, self.output_shape)
+        kernels.conv2d_forward(
+            x,
+            self.kernel,
+            self.bias if self.use_bias else None,
+            y,
+            strides=self.strides,
+            padding=self.padding,
+            activation=self.kernel_activation,
+            z=self.z_array(n),
+        )
+        self.soften(y)
+        return y
+
+    def backward(self, dy, need_dx=True):
+        n = len(dy)
+        dx = self.workspace.array("dx", n, self.input_shape) if need_dx else None
+        self.unsoften(dy, self._y)
+        kernels.conv2d_backward(
+            self._x,
+            self.kernel,
+            self._y,
+            dy,
+            self.gradients["kernel"],
+            self.gradients.get("bias"),
+            dx,
+            strides=self.strides,
+            padding=self.padding,
+            activation=self.kernel_activation,
+            z=self.z_array(n),
+        )
+        return dx
+
+
+def window_shape(layer, window, strides, input_shape):
+    """Height and width after a window has moved over the picture; raise BadShape if it cannot."""
+    if len(input_shape) != 3:
+        remedy = "add-channels" if len(input_shape) == 2 else "reshape"
+        raise layer.bad_shape(remedy, input_shape)
+    height, width = kernels.window_output(*input_shape[:2], window, strides, layer.padding)
+    if height < 1 or width < 1:
+        raise layer.bad_shape("window-too-large", input_shape, window=str(window))
+    return height, width

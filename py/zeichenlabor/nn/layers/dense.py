@@ -1,0 +1,98 @@
+"""Fully connected: every unit sees every input.
+
+Forward, with a row of ``x`` per picture and a column of ``kernel`` per unit::
+
+    z = x @ kernel + bias        y = a(z)
+
+Backward. A weight w_ij adds x_i·w_ij to z_j, so the loss changes by
+x_i · dL/dz_j when it moves; summed over the pictures of the batch that is a
+matrix product again, and likewise for the inputs::
+
+    dz = dy · a'(z)
+    dkernel = xᵀ @ dz        dbias = Σ dz        dx = dz @ kernelᵀ
+"""
+
+from __future__ import annotations
+
+from .. import activations, kernels
+from ..initializers import Initializer
+from ..regularizers import Regularizer
+from ..settings import Flag, Integer, Piece, configurable, setting
+from .layer import Weight
+from .weighted import Weighted
+
+
+@configurable
+class Dense(Weighted):
+    """Fully connected layer.
+
+    Input shape: (n, inputs). Output shape: (n, units).
+
+    Parameters
+    ----------
+    units : int
+        how many outputs
+    activation : str or None
+        see `zeichenlabor.nn.activations`
+    """
+
+    units: int = setting(Integer(minimum=1))
+    activation: str = setting(activations.RULE, default=None)
+    use_bias: bool = setting(Flag(), default=True)
+    kernel_initializer: Initializer = setting(Piece(family=Initializer), default="glorot_uniform")
+    bias_initializer: Initializer = setting(Piece(family=Initializer), default="zeros")
+    kernel_regularizer: Regularizer | None = setting(
+        Piece(family=Regularizer, optional=True), default=None
+    )
+    bias_regularizer: Regularizer | None = setting(
+        Piece(family=Regularizer, optional=True), default=None
+    )
+
+    def output_shape_for(self, input_shape):
+        """Return (units,); only flat inputs are taken."""
+        if len(input_shape) != 1:
+            raise self.bad_shape("flatten", input_shape)
+        return (self.units,)
+
+    def weights(self):
+        """Return ``kernel`` (inputs, units) and ``bias`` (units,)."""
+        wanted = {
+            "kernel": Weight(
+                (*self.input_shape, self.units), self.kernel_initializer, self.kernel_regularizer
+            )
+        }
+        if self.use_bias:
+            wanted["bias"] = Weight((self.units,), self.bias_initializer, self.bias_regularizer)
+        return wanted
+
+    def forward(self, x, training=False):
+        n = len(x)
+        self._x = x
+        self._y = y = self.workspace.array("y", n, self.output_shape)
+        kernels.dense_forward(
+            x,
+            self.kernel,
+            self.bias if self.use_bias else None,
+            y,
+            activation=self.kernel_activation,
+            z=self.z_array(n),
+        )
+        self.soften(y)
+        return y
+
+    def backward(self, dy, need_dx=True):
+        n = len(dy)
+        dx = self.workspace.array("dx", n, self.input_shape) if need_dx else None
+        self.unsoften(dy, self._y)
+        kernels.dense_backward(
+            self._x,
+            self.kernel,
+            self._y,
+            dy,
+            self.gradients["kernel"],
+            self.gradients.get("bias"),
+            dx,
+            activation=self.kernel_activation,
+            z=self.z_array(n),
+        )
+        return dx

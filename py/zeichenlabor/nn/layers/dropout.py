@@ -1,0 +1,32 @@
+"""Dropout: in training, silence units at random, so that none relies on a single other one.
+
+Those that stay are divided by ``1 - rate``: the expected sum stays the same, and
+nothing needs to be done when the net is used (Srivastava 2014, "inverted").
+The backward pass silences the same units' gradients.
+"""
+
+from __future__ import annotations
+
+from .. import kernels
+from ..settings import Number, configurable, setting
+from .layer import Layer
+
+
+@configurable
+class Dropout(Layer):
+    """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are."""
+
+    rate: float = setting(Number(minimum=0, below=1))
+
+    def forward(self, x, training=False):
+        self._active = training and self.rate > 0
+        if not self._active:
+            return x
+        y = self.workspace.array("y", len(x), self.output_shape)
+        kernels.dropout(x, y, rate=self.rate, seed=self.seed, step=self.step)
+        return y
+
+    def backward(self, dy, need_dx=True):
+        if self._active:
+            kernels.dropout(dy, dy, rate=self.rate, seed=self.seed, step=self.step)
+        return dy

@@ -1,0 +1,557 @@
+"""The network: layers in a row, in Keras' vocabulary."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from zeichenlabor.errors import BadSetting, BadShape
+
+from . import activations, kernels, training
+from .callbacks import Callback, History
+from .layers import Conv2D, Layer
+from .layers.pooling import AveragePooling2D, GlobalAveragePooling2D, MaxPooling2D
+from .losses import Loss
+from .optimizers import Optimizer
+from .parameters import Parameters
+from .settings import snake_case
+from .summary import summary
+from .workspace import Workspace
+
+_ACCURACY = ("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy")
+
+_SPATIAL = (Conv2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D)
+
+
+class Evaluation(NamedTuple):
+    """What `Sequential.evaluate` measured: mean loss, and share of right answers (or None)."""
+
+    loss: float
+    accuracy: float | None
+
+
+class Input:
+    """Keras' way to state the input's shape as the first entry of a `Sequential`."""
+
+    def __init__(self, shape: Sequence[int]) -> None:
+        self.shape = tuple(shape)
+
+
+class Sequential:
+    """Layers in a row: each one's output is the next one's input.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        may begin with an `Input`
+    name : str
+    dtype : "float32" or "float64"
+        of weights and arithmetic; float64 is for checking gradients
+
+    Attributes
+    ----------
+    layers : list of Layer
+    input_shape, output_shape : tuple of int or None
+        without the batch axis; None before the network is built
+    optimizer, loss : Optimizer and Loss, once compiled
+
+    Examples
+    --------
+    >>> model = Sequential([Flatten(), Dense(100, "relu"), Dense(10, "softmax")])
+    >>> model.compile("adam", "sparse_categorical_crossentropy")
+    >>> history = model.fit(images, labels, epochs=5, validation_split=0.1)
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Layer | Input] = (),
+        name: str = "sequential",
+        dtype: str = "float32",
+    ) -> None:
+        self.name = name
+        self.dtype = np.dtype(dtype)
+        self.layers: list[Layer] = []
+        self.input_shape = None
+        self.parameters = None
+        self.optimizer = None
+        self.loss = None
+        self.counts_hits = True
+        self.stop_training = False
+        self._raw_output = False
+        declared = None
+        for layer in layers:
+            if isinstance(layer, Input):
+                declared = layer.shape
+            else:
+                self.add(layer)
+        if declared is not None:
+            self.build(declared)
+
+    # --- making it
+
+    def add(self, layer: Layer) -> None:
+        """Append a layer; the network must be built again afterwards."""
+        if not isinstance(layer, Layer):
+            raise BadSetting(
+                f"a layer is expected, got {layer!r}",
+                owner="Sequential",
+                setting="layers",
+                value=str(layer),
+                expected="a layer",
+            )
+        self.layers.append(layer)
+        self.parameters = None
+
+    @property
+    def named_layers(self) -> list[tuple[str, Layer]]:
+        """(name, layer) for each layer; those without a name are counted as Keras does."""
+        seen: Counter[str] = Counter()
+        named = []
+        for layer in self.layers:
+            stem = snake_case(type(layer).__name__)
+            number = f"_{seen[stem]}" if seen[stem] else ""
+            seen[stem] += layer.name is None
+            named.append((layer.name or stem + number, layer))
+        return named
+
+    @property
+    def built(self) -> bool:
+        """Whether the network has shapes and weights."""
+        return self.parameters is not None
+
+    def build(self, input_shape: Sequence[int | None] | int, seed: int = 0) -> None:
+        """Fix all shapes and draw the weights.
+
+        Parameters
+        ----------
+        input_shape : tuple of int
+            of one picture; Keras' leading None for the batch is accepted. Layers
+            that need channels take (height, width) as one channel.
+        seed : int
+            the same seed draws the same weights
+
+        Raises
+        ------
+        BadShape
+            names the layer, the shape and a remedy where a layer cannot take its input
+        """
+        self.lay_out(input_shape)
+        parameters = Parameters(self.layers, self.dtype)
+        parameters.initialize(seed)
+        self.parameters = parameters
+        self._prices = parameters.prices
+        self._first_trained = next(
+            (place for place, layer in enumerate(self.layers) if layer.gradients), len(self.layers)
+        )
+        self._workspace = Workspace(self.dtype)
+        if self.loss is not None:
+            self._connect()
+
+    def lay_out(self, input_shape: Sequence[int | None] | int) -> None:
+        """Fix all shapes and no more, for a look at what `build` would make.
+
+        Raises
+        ------
+        BadShape
+            as `build`; the layers in front of the one that is named have their shapes
+        """
+        shape = _picture_shape(input_shape)
+        if not self.layers:
+            raise BadShape(
+                "a network without layers",
+                layer=self.name,
+                kind="Sequential",
+                shape=str(shape),
+                remedy="add-layer",
+            )
+        self.parameters = None
+        for layer in self.layers:
+            layer.output_shape = None
+        if len(shape) == 2 and isinstance(self.layers[0], _SPATIAL):
+            shape = (*shape, 1)
+        self.input_shape = shape
+        for place, layer in enumerate(self.layers):
+            try:
+                layer.build(shape, self.dtype)
+            except BadShape as error:
+                error.params |= {"layer": self.named_layers[place][0], "index": place}
+                raise
+            shape = layer.output_shape
+
+    def ensure_built(self, input_shape: Sequence[int], seed: int = 0) -> None:
+        """Build if that has not happened yet."""
+        if not self.built:
+            self.build(input_shape, seed)
+
+    def seed_layers(self, seed: int) -> None:
+        """Give every layer random numbers of its own: multiples of 2^32 / φ lie far apart."""
+        for place, layer in enumerate(self.layers):
+            layer.seed = (seed + 0x9E3779B9 * (place + 1)) % 2**32
+
+    @property
+    def output_shape(self) -> tuple[int, ...] | None:
+        """Shape of one picture's output."""
+        return self.layers[-1].output_shape if self.built else None
+
+    def compile(
+        self,
+        optimizer: str | Optimizer = "rmsprop",
+        loss: str | Loss = "sparse_categorical_crossentropy",
+        metrics: Sequence[str] = ("accuracy",),
+    ) -> None:
+        """Choose how to train: optimizer, loss, and whether to count right answers.
+
+        Parameters
+        ----------
+        optimizer : Optimizer, or its name for Keras' defaults
+        loss : Loss, or its name
+        metrics : ("accuracy",) or ()
+        """
+        self.optimizer = _piece(Optimizer, "optimizer", optimizer)
+        self.loss = _piece(Loss, "loss", loss)
+        for metric in metrics or ():
+            if metric not in _ACCURACY:
+                raise BadSetting(
+                    f"compile: unknown metric {metric!r}",
+                    owner="compile",
+                    setting="metrics",
+                    value=str(metric),
+                    expected="accuracy",
+                )
+        self.counts_hits = bool(metrics)
+        if self.built:
+            self._connect()
+
+    def _connect(self):
+        """Let the loss take over the last activation, where it has it built in."""
+        last = self.layers[-1]
+        built_in = getattr(last, "activation", None) == self.loss.activation
+        self._raw_output = built_in and self.loss.activation is not None
+        if hasattr(last, "apply_activation"):
+            last.apply_activation(not self._raw_output)
+        self._workspace = Workspace(self.dtype)  # the targets' form may be another one now
+        self.optimizer.build(self.parameters.values)
+
+    # --- training it
+
+    def fit(self, x: np.ndarray, y: np.ndarray, *, verbose: int = 0, **settings: Any) -> History:
+        """Train to the end; the settings are those of `fit_events`. Returns the `History`.
+
+        With ``verbose`` above 0 each epoch prints a line.
+        """
+        history = History()
+        settings["callbacks"] = [*(settings.get("callbacks") or ()), history]
+        for event in self.fit_events(x, y, **settings):
+            if verbose and isinstance(event, training.EpochEnd):
+                print(event.line())
+        return history
+
+    def fit_events(
+        self,
+        x: np.ndarray,
+        y: np.ndarray,
+        *,
+        epochs: int = 1,
+        batch_size: int = 32,
+        validation_split: float = 0.0,
+        validation_data: tuple[np.ndarray, np.ndarray] | None = None,
+        callbacks: Sequence[Callback] | None = None,
+        seed: int = 0,
+        initial_epoch: int = 0,
+        shuffle: bool = True,
+        augmentation: training.Augmentation | None = None,
+        position: training.Position | None = None,
+    ) -> Iterator[training.BatchEnd | training.EpochEnd]:
+        """Train step by step: yields a `BatchEnd` per step and an `EpochEnd` per epoch.
+
+        The network is usable at every event; closing the generator ends the
+        training there. Called again it goes on, with the optimizer's memory.
+
+        Parameters
+        ----------
+        x : uint8 or float (n, …)
+            pictures: grey levels 0…255 as uint8, or 0…1 as float
+        y : int (n,), or float (n, …)
+            labels, or targets of the output's shape
+        epochs : int
+            number of the last epoch, as in Keras: with ``initial_epoch=5`` and
+            ``epochs=8`` three more are trained
+        batch_size : int
+        validation_split : float
+            the last share of the samples is not trained on but measured
+        validation_data : (x, y)
+            instead of ``validation_split``
+        callbacks : sequence of Callback
+        seed : int
+            of the order of the samples, dropout and augmentation, and of the first
+            weights where the network is not built yet
+        shuffle : bool
+            draw the samples in a new order each epoch
+        augmentation : callable
+            ``augmentation(pictures, rng)`` returns altered pictures of the same shape
+        position : Position
+            instead of ``initial_epoch``: begin there, even between two batches. It is
+            kept up to date, so that whoever keeps it, the weights and the optimizer's
+            state can go on exactly, later and elsewhere.
+
+        Raises
+        ------
+        BadShape, BadSetting
+            where data or settings do not fit, before the first step
+        Diverged
+            where the loss is no longer a number; the weights are then those at the
+            beginning of that epoch, and the optimizer has forgotten its past
+        """
+        self._require_compiled()
+        yield from training.fit_events(
+            self,
+            x,
+            y,
+            epochs=epochs,
+            batch_size=batch_size,
+            validation_split=validation_split,
+            validation_data=validation_data,
+            callbacks=callbacks,
+            seed=seed,
+            initial_epoch=initial_epoch,
+            shuffle=shuffle,
+            augmentation=augmentation,
+            position=position,
+        )
+
+    def train_step(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
+        """Learn from one batch: forward, loss, backward, step.
+
+        Returns the summed loss and the number of right answers, both of before the step.
+        """
+        loss, hits = self.compute_gradients(x, targets)
+        self.optimizer.step(self.parameters.values, self.parameters.gradients)
+        return loss, hits
+
+    def compute_gradients(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
+        """Set every layer's `gradients` to those of the mean loss of a batch.
+
+        Returns the summed loss, and the number of right answers.
+        """
+        for layer in self.layers:
+            layer.step = self.optimizer.iterations
+        output = self.forward(x, training=True)
+        dy = self._workspace.array("dy", len(output), self.output_shape)
+        loss, hits = self.loss.measure(output, targets, dy, self._raw_output)
+        for place in range(len(self.layers) - 1, self._first_trained - 1, -1):
+            dy = self.layers[place].backward(dy, need_dx=place > self._first_trained)
+        for regularizer, weight, gradient in self._prices:
+            loss += len(output) * regularizer.add(weight, gradient)
+        return loss, hits
+
+    def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
+        """Return the last layer's output for float pictures; the next call overwrites it.
+
+        Where the loss has the last activation built in, the output is in front of it.
+        """
+        for layer in self.layers:
+            x = layer.forward(x, training)
+        return x
+
+    # --- using it
+
+    def evaluate(self, x: np.ndarray, y: np.ndarray, *, verbose: int = 0) -> Evaluation:
+        """Return mean loss and accuracy over ``x``, ``y`` as (loss, accuracy).
+
+        With ``verbose`` above 0 they are printed too.
+        """
+        self._require_compiled()
+        self.ensure_built(np.shape(x)[1:])
+        found = self.measure(training.Samples(self, x, y))
+        if verbose:
+            print(training.line(found._asdict()))
+        return found
+
+    def measure(self, samples: training.Samples) -> Evaluation:
+        """Like `evaluate`, for samples that are checked already."""
+        loss, right = 0.0, 0
+        for rows in _slices(len(samples)):
+            x, targets = samples.draw(rows)
+            part, hits = self.loss.measure(self.forward(x), targets, None, self._raw_output)
+            loss += part
+            right += hits
+        n = max(len(samples), 1)
+        price = sum(regularizer(weight) for regularizer, weight, _ in self._prices)
+        return Evaluation(loss / n + price, right / n if self.counts_hits else None)
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """Return the outputs (n, *output_shape) for pictures (n, …)."""
+        self.ensure_built(np.shape(x)[1:])
+        samples = training.Samples(self, x)
+        outputs = np.empty((len(samples), *self.output_shape), self.dtype)
+        for rows in _slices(len(samples)):
+            outputs[rows[0] : rows[-1] + 1] = self.forward(samples.draw(rows)[0])
+        return self._activated(outputs)
+
+    def activations(self, x: np.ndarray) -> list[np.ndarray]:
+        """Return every layer's output for a few pictures, in the order of the layers."""
+        self.ensure_built(np.shape(x)[1:])
+        signal = training.Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
+        outputs = []
+        for layer in self.layers:
+            signal = layer.forward(signal)
+            outputs.append(signal.copy())
+        outputs[-1] = self._activated(outputs[-1])
+        return outputs
+
+    def input_gradient(self, x: np.ndarray, label: int) -> np.ndarray:
+        """Return how each pixel moves one output: its derivative, (n, *input_shape).
+
+        The output is taken in front of a softmax or sigmoid that belongs to the loss.
+        """
+        self.ensure_built(np.shape(x)[1:])
+        signal = training.Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
+        dy = np.zeros_like(self.forward(signal))
+        dy[:, label] = 1
+        for layer in reversed(self.layers):
+            dy = layer.backward(dy, need_dx=True)
+        return dy.copy()
+
+    def draw(
+        self, x: np.ndarray, rows: np.ndarray, y: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return the pictures ``x[rows]`` as float, and ``y[rows]``, in this network's arrays."""
+        n = len(rows)
+        batch = self._workspace.array("x", n, self.input_shape)
+        if y is None:
+            kernels.gather(x, rows, batch)
+            return batch, None
+        targets = self._workspace.array("targets", n, y.shape[1:], y.dtype)
+        if y.ndim == 1:
+            kernels.gather(x, rows, batch, labels=y, labels_out=targets)
+        else:
+            kernels.gather(x, rows, batch)
+            np.take(y, rows, axis=0, out=targets, mode="clip")
+        return batch, targets
+
+    def _activated(self, outputs):
+        """Apply the last activation where the loss had taken it over."""
+        if self._raw_output:
+            activations.activate(outputs, outputs, self.loss.activation)
+        return outputs
+
+    def _require_compiled(self):
+        if self.optimizer is None:
+            raise BadSetting(
+                "call compile before training or evaluating",
+                owner="Sequential",
+                setting="compile",
+                value="",
+                expected="compile",
+            )
+
+    # --- its weights and its description
+
+    @property
+    def parameter_counts(self) -> tuple[int, int]:
+        """Number of trained weights, number of others; of layers that have their shapes."""
+        sizes = [0, 0]
+        for layer in self.layers:
+            if layer.output_shape is not None:
+                for weight in layer.weights().values():
+                    sizes[not weight.trainable] += math.prod(weight.shape)
+        return tuple(sizes)
+
+    def count_params(self) -> int:
+        """Return the number of all weights."""
+        return sum(self.parameter_counts)
+
+    def get_weights(self) -> list[np.ndarray]:
+        """Return copies of all weights, layer by layer in Keras' order."""
+        return [array.copy() for array in self.parameters.arrays] if self.built else []
+
+    def set_weights(self, weights: Sequence[np.ndarray]) -> None:
+        """Take weights as `get_weights` gave them.
+
+        Raises
+        ------
+        BadShape
+            where number or shapes are not those of this network
+        """
+        mine = self.parameters.arrays if self.built else []
+        shapes = [np.shape(array) for array in weights]
+        if shapes != [array.shape for array in mine]:
+            raise BadShape(
+                f"weights of shapes {shapes} do not fit this network",
+                layer=self.name,
+                kind="Sequential",
+                shape=str(shapes),
+                remedy="same-network",
+            )
+        for array, new in zip(mine, weights, strict=True):
+            np.copyto(array, new)
+
+    def summary(self) -> str:
+        """Print Keras' table of the layers and return it."""
+        text = summary(self)
+        print(text)
+        return text
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the network in JSON types: all but the weights."""
+        return {
+            "name": self.name,
+            "dtype": self.dtype.name,
+            "input_shape": None if self.input_shape is None else list(self.input_shape),
+            "layers": [layer.serialize() for layer in self.layers],
+        }
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Sequential:
+        """Make the network that `get_config` described, with new weights if it was built."""
+        layers = [_piece(Layer, "layers", layer) for layer in config["layers"]]
+        model = cls(layers, config.get("name", "sequential"), config.get("dtype", "float32"))
+        if config.get("input_shape"):
+            model.build(config["input_shape"])
+        return model
+
+    def get_compile_config(self) -> dict[str, Any]:
+        """Return the arguments of `compile` in JSON types."""
+        self._require_compiled()
+        return {
+            "optimizer": self.optimizer.serialize(),
+            "loss": self.loss.serialize(),
+            "metrics": ["accuracy"] if self.counts_hits else [],
+        }
+
+    def compile_from_config(self, config: dict[str, Any]) -> None:
+        """Compile as `get_compile_config` described."""
+        self.compile(**config)
+
+    def __repr__(self) -> str:
+        """Return the Python expression that makes this network."""
+        return f"Sequential([{', '.join(map(repr, self.layers))}])"
+
+
+def _picture_shape(shape):
+    if isinstance(shape, int):
+        return (shape,)
+    return tuple(int(n) for place, n in enumerate(shape) if n is not None or place)
+
+
+def _slices(n):
+    """int32 row numbers of 0…n-1 in pieces."""
+    for begin in range(0, n, training.INFERENCE_BATCH):
+        yield np.arange(begin, min(begin + training.INFERENCE_BATCH, n), dtype=np.int32)
+
+
+def _piece(family, name, identifier):
+    try:
+        return family.get(identifier)
+    except ValueError as error:
+        raise BadSetting(
+            f"{name} must be {error}, got {identifier!r}",
+            owner="Sequential",
+            setting=name,
+            value=str(identifier),
+            expected=str(error),
+        ) from None

@@ -1,0 +1,430 @@
+"""Settings as data: one table per class drives its signature, defaults, checks and plain form.
+
+A layer, an optimizer, a schedule … is a dataclass whose fields are declared with
+`setting`. From these fields alone follow the constructor, the validation, the
+``get_config``/``from_config`` pair that runs and project files use, and the
+description from which the page makes its forms.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, ClassVar, Self, dataclass_transform
+
+from zeichenlabor.errors import BadSetting
+
+# --- rules: what one value may be ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a setting accepts. `parse` returns the value in its final form or raises ValueError."""
+
+    optional: bool = False
+
+    def __call__(self, value: Any) -> Any:
+        """Return ``value`` in its final form; raise ValueError where it is not allowed."""
+        return None if self.optional and value is None else self.parse(value)
+
+    def parse(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def describe(self) -> dict[str, Any]:
+        """Return the rule in JSON types, for a form."""
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {"kind": type(self).__name__.lower(), **plain}
+
+
+@dataclass(frozen=True)
+class Integer(Rule):
+    """A whole number in a closed range."""
+
+    minimum: int = 0
+    maximum: int | None = None
+
+    def parse(self, value: Any) -> int:
+        if isinstance(value, bool) or not _is_number(value) or int(value) != value:
+            raise ValueError(self.text())
+        if value < self.minimum or (self.maximum is not None and value > self.maximum):
+            raise ValueError(self.text())
+        return int(value)
+
+    def text(self) -> str:
+        upper = "" if self.maximum is None else f" and at most {self.maximum}"
+        return f"a whole number of at least {self.minimum}{upper}"
+
+
+@dataclass(frozen=True)
+class Number(Rule):
+    """A finite number in a range; ``above`` and ``below`` exclude their bound."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    below: float | None = None
+
+    def parse(self, value: Any) -> float:
+        if isinstance(value, bool) or not _is_number(value):
+            raise ValueError(self.text())
+        allowed = (
+            (self.minimum is None or value >= self.minimum)
+            and (self.maximum is None or value <= self.maximum)
+            and (self.above is None or value > self.above)
+            and (self.below is None or value < self.below)
+        )
+        if not allowed:
+            raise ValueError(self.text())
+        return float(value)
+
+    def text(self) -> str:
+        bounds = {
+            "at least": self.minimum,
+            "at most": self.maximum,
+            "above": self.above,
+            "below": self.below,
+        }
+        told = [f"{word} {bound:g}" for word, bound in bounds.items() if bound is not None]
+        return " ".join(["a number", " and ".join(told)]).strip()
+
+
+@dataclass(frozen=True)
+class Flag(Rule):
+    """True or False."""
+
+    def parse(self, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("True or False")
+        return value
+
+
+@dataclass(frozen=True)
+class Text(Rule):
+    """Any text that is not empty."""
+
+    def parse(self, value: Any) -> str:
+        if not isinstance(value, str) or not value:
+            raise ValueError("a text")
+        return value
+
+
+@dataclass(frozen=True)
+class Choice(Rule):
+    """One of a few names; ``none_is`` is what None stands for."""
+
+    options: tuple[str, ...] = ()
+    none_is: str | None = None
+
+    def parse(self, value: Any) -> str:
+        value = self.none_is if value is None else value
+        if value not in self.options:
+            raise ValueError("one of " + ", ".join(self.options))
+        return value
+
+
+@dataclass(frozen=True)
+class Pair(Rule):
+    """(rows, columns); one number stands for both."""
+
+    minimum: int = 1
+    maximum: int | None = None
+
+    def parse(self, value: Any) -> tuple[int, int]:
+        try:
+            rows, columns = (value, value) if _is_number(value) else value
+            each = Integer(minimum=self.minimum, maximum=self.maximum)
+            return each(rows), each(columns)
+        except (TypeError, ValueError):
+            upper = "" if self.maximum is None else f" and at most {self.maximum}"
+            raise ValueError(
+                f"one or two whole numbers of at least {self.minimum}{upper}"
+            ) from None
+
+
+@dataclass(frozen=True)
+class Shape(Rule):
+    """A shape without its batch axis; -1 stands for "what is left", where allowed."""
+
+    wildcard: bool = False
+
+    def parse(self, value: Any) -> tuple[int, ...]:
+        text = "a shape: whole numbers of at least 1" + ", one may be -1" * self.wildcard
+        if _is_number(value):
+            value = (value,)
+        if not isinstance(value, (tuple, list)) or not value:
+            raise ValueError(text)
+        if not all(_is_number(n) and int(n) == n and (n >= 1 or n == -1) for n in value):
+            raise ValueError(text)
+        if sum(n == -1 for n in value) > (1 if self.wildcard else 0):
+            raise ValueError(text)
+        return tuple(int(n) for n in value)
+
+
+@dataclass(frozen=True)
+class Numbers(Rule):
+    """A list of numbers, each under one rule."""
+
+    each: Rule = Number()
+
+    def parse(self, value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (tuple, list)):
+            raise ValueError("a list of numbers")
+        return tuple(self.each(item) for item in value)
+
+    def describe(self) -> dict[str, Any]:
+        return {**super().describe(), "each": self.each.describe()}
+
+
+@dataclass(frozen=True)
+class Piece(Rule):
+    """Another configurable object, by itself, by name or in plain form.
+
+    ``family`` is the base class, whose `Configurable.known` lists the choices.
+    ``or_number`` also lets a number through, as ``learning_rate`` does.
+    """
+
+    family: type[Configurable] | None = None
+    or_number: Number | None = None
+
+    def parse(self, value: Any) -> Any:
+        if self.or_number is not None and _is_number(value):
+            return self.or_number(value)
+        return self.family.get(value)
+
+    def describe(self) -> dict[str, Any]:
+        return {
+            "kind": "piece",
+            "optional": self.optional,
+            "options": sorted(self.family.known()),
+            "or_number": None if self.or_number is None else self.or_number.describe(),
+        }
+
+
+@dataclass(frozen=True)
+class Plain(Rule):
+    """Another configurable object, kept in its plain form.
+
+    ``family`` lists the choices as for `Piece`; with ``or_off``, False stands for none
+    at all. ``rules`` are narrower than the family's own. ``hidden`` settings are not
+    part of the plain form, for they are decided elsewhere; ``shown`` are those that a
+    form offers, by default all others; ``start`` is what a form begins with where that
+    is not the default.
+    """
+
+    family: type[Configurable] | None = None
+    or_off: bool = False
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+    shown: tuple[str, ...] | None = None
+    start: Mapping[str, Any] = field(default_factory=dict)
+
+    def parse(self, value: Any) -> dict[str, Any] | bool:
+        if self.or_off and value is False:
+            return False
+        if isinstance(value, dict) and not isinstance(value.get("config", {}), dict):
+            raise ValueError("a class name and its settings")
+        made = self.family.get(value)
+        for name, rule in self.rules.items():
+            if hasattr(made, name):
+                setattr(made, name, checked(type(made).__name__, name, rule, getattr(made, name)))
+        plain = made.serialize()
+        config = {key: kept for key, kept in plain["config"].items() if key not in self.hidden}
+        return {"class_name": plain["class_name"], "config": config}
+
+    def describe(self) -> dict[str, Any]:
+        return {
+            "kind": "plain",
+            "optional": self.optional,
+            "or_off": self.or_off,
+            "options": [
+                {"class_name": cls.__name__, "fields": self._rows(cls)}
+                for cls in self.family.known().values()
+            ],
+        }
+
+    def _rows(self, cls):
+        rows = []
+        for row in cls.describe():
+            name = row["name"]
+            if name in self.hidden or (self.shown is not None and name not in self.shown):
+                continue
+            narrower = self.rules[name].describe() if name in self.rules else {}
+            rows.append(row | narrower | {"default": self.start.get(name, row["default"])})
+        return rows
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return not isinstance(value, str) and math.isfinite(value)
+    except TypeError:
+        return False
+
+
+# --- objects made of settings -------------------------------------------------------------
+
+
+def setting(rule: Rule, *, default: Any = MISSING, kw_only: Any = MISSING) -> Any:
+    """One row of a class's table: a dataclass field with the rule that checks it."""
+    return field(default=default, kw_only=kw_only, metadata={"rule": rule})
+
+
+def checked(owner: str, name: str, rule: Rule, value: Any) -> Any:
+    """Return a setting's value in its final form.
+
+    Raises
+    ------
+    BadSetting
+        where the rule does not allow it
+    """
+    try:
+        return rule(value)
+    except ValueError as error:
+        raise BadSetting(
+            f"{owner}: {name} must be {error}, got {value!r}",
+            owner=owner,
+            setting=name,
+            value=str(value),
+            expected=str(error),
+        ) from None
+
+
+def apply_rules(owner: Any) -> None:
+    """Put every setting of a dataclass into its final form, see `checked`."""
+    for f in fields(owner):
+        value = checked(type(owner).__name__, f.name, f.metadata["rule"], getattr(owner, f.name))
+        object.__setattr__(owner, f.name, value)
+
+
+def describe_rules(cls: type) -> list[dict[str, Any]]:
+    """Return the table of a dataclass in JSON types: per setting its name, rule and default.
+
+    Their order is that of the constructor.
+    """
+    return [
+        {
+            "name": f.name,
+            **f.metadata["rule"].describe(),
+            "required": f.default is MISSING,
+            "default": None if f.default is MISSING else _plain(f.default),
+        }
+        for f in sorted(fields(cls), key=lambda f: f.kw_only)
+    ]
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(setting,))
+def configurable(cls: type) -> type:
+    """Class decorator: turn the declared settings into a constructor."""
+    return dataclass(eq=False, repr=False)(cls)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(setting,))
+def record(cls: type) -> type:
+    """Class decorator: settings that never change and equal others of the same values."""
+    return dataclass(frozen=True)(cls)
+
+
+@configurable
+class Configurable:
+    """Base of everything that is made of settings."""
+
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Other names under which `get` finds the class, beside its `identifier`."""
+
+    abstract: ClassVar[bool] = True
+    """Stated by every class that only serves as a base."""
+
+    def __post_init__(self) -> None:
+        apply_rules(self)
+
+    # --- the plain form
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the settings in JSON types."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Self:
+        """Make an object from what `get_config` gave."""
+        try:
+            return cls(**config)
+        except TypeError as error:
+            raise BadSetting(
+                f"{cls.__name__}: {error}",
+                owner=cls.__name__,
+                setting=", ".join(map(str, config)),
+                value="",
+                expected=", ".join(f.name for f in fields(cls)),
+            ) from None
+
+    def serialize(self) -> dict[str, Any]:
+        """Return class name and settings in JSON types."""
+        return {"class_name": type(self).__name__, "config": self.get_config()}
+
+    @classmethod
+    def describe(cls) -> list[dict[str, Any]]:
+        """Return the table in JSON types, see `describe_rules`."""
+        return describe_rules(cls)
+
+    # --- the family: all subclasses, found by name
+
+    @classmethod
+    def known(cls) -> dict[str, type[Self]]:
+        """Return every class of this family by its `identifier`, but the abstract ones."""
+        found = {} if "abstract" in vars(cls) else {cls.identifier(): cls}
+        for sub in cls.__subclasses__():
+            found |= sub.known()
+        return found
+
+    @classmethod
+    def identifier(cls) -> str:
+        """Return the name that stands for the class with all its defaults."""
+        return snake_case(cls.__name__)
+
+    @classmethod
+    def get(cls, identifier: Any) -> Self:
+        """Return an object of this family from itself, its name or its plain form.
+
+        Raises
+        ------
+        ValueError
+            where nothing of this family is named so
+        """
+        if isinstance(identifier, cls):
+            return identifier
+        if isinstance(identifier, type) and issubclass(identifier, cls):
+            return identifier()
+        name, config = identifier, {}
+        if isinstance(identifier, dict) and "class_name" in identifier:
+            name, config = identifier["class_name"], identifier.get("config", {})
+        known = cls.known()
+        if isinstance(name, str):
+            for key, found in known.items():
+                if snake_case(name) == key or name.lower() in (
+                    found.__name__.lower(),
+                    *found.aliases,
+                ):
+                    return found.from_config(config)
+        raise ValueError("one of " + ", ".join(sorted(known)))
+
+    def __repr__(self) -> str:
+        """Return the Python expression that makes this object: defaults are left out."""
+        told = []
+        for f in fields(self):
+            value, default = _plain(getattr(self, f.name)), f.default
+            if default is MISSING or value != _plain(f.metadata["rule"](default)):
+                told.append(f"{f.name}={getattr(self, f.name)!r}")
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+def snake_case(name: str) -> str:
+    """``GlorotUniform`` → ``glorot_uniform``, ``Conv2D`` → ``conv2d``."""
+    name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Configurable):
+        return value.serialize()
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

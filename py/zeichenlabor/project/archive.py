@@ -1,0 +1,151 @@
+"""Zip archives that are written the same way every time, and read without trust.
+
+A reader takes nothing on trust: names are only looked up, never used as paths;
+sizes are bounded while unpacking, whatever the headers claim; a broken directory
+at the end is no reason to lose the files in front of it.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..errors import NotAProject, ProjectTooLarge
+
+MOST_FILES = 4000
+MOST_BYTES = 1 << 28
+"""Of one file, unpacked."""
+MOST_BYTES_IN_ALL = 1 << 29
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same project gives the same bytes
+_PACKED_ALREADY = (".png", ".jpg", ".npz", ".gz")
+_SIGNATURE = b"PK\3\4"
+_LOCAL = struct.Struct("<4s5H3I2H")
+"""A file's header by PKWARE's APPNOTE, 4.3.7: signature, version, flags, method, time, date,
+crc, packed size, size, length of name, length of extra field."""
+
+
+class Place(NamedTuple):
+    """Where a file is in the archive, and what is known of it."""
+
+    header: int
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+
+
+class Damaged(Exception):
+    """A file of the archive that is not what was written."""
+
+
+def zip_bytes(files: Mapping[str, bytes]) -> bytes:
+    """Write files, in their order, with no trace of the time or the machine."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            packed = name.endswith(_PACKED_ALREADY)
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return target.getvalue()
+
+
+class Archive:
+    """The files of a zip, by name.
+
+    Raises
+    ------
+    NotAProject
+        where these bytes are no zip at all
+    ProjectTooLarge
+        where there are more files than any project has
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.left = MOST_BYTES_IN_ALL
+        self.places = _directory(content) or _found(content)
+        if not self.places:
+            raise NotAProject("no zip")
+        if len(self.places) > MOST_FILES:
+            raise ProjectTooLarge(f"{len(self.places)} files", limit=MOST_FILES)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.places
+
+    def read(self, name: str) -> bytes:
+        """Unpack one file.
+
+        Raises
+        ------
+        Damaged
+            where it is missing, or not what was written
+        ProjectTooLarge
+            where it, or all that was read together, is too large
+        """
+        if name not in self.places:
+            raise Damaged(f"{name} is missing")
+        content = self._unpacked(self.places[name])
+        if zlib.crc32(content) != self.places[name].crc:
+            raise Damaged(f"{name}: wrong checksum")
+        return content
+
+    def _unpacked(self, place: Place) -> bytes:
+        if place.flags & 1 or place.method not in (0, 8):
+            raise Damaged(f"flags {place.flags:b}, method {place.method}")
+        limit = min(MOST_BYTES, self.left)
+        if place.size > limit:
+            raise ProjectTooLarge(f"{place.size} bytes", limit=limit)
+        start = place.header + _LOCAL.size
+        if start > len(self.content) or self.content[place.header : place.header + 4] != _SIGNATURE:
+            raise Damaged("no header")
+        start += sum(struct.unpack_from("<2H", self.content, start - 4))
+        data = self.content[start : start + place.packed]
+        if place.method == 8:
+            try:
+                data = zlib.decompressobj(-15).decompress(data, place.size + 1)
+            except zlib.error as error:
+                raise Damaged(str(error)) from error
+        if len(data) != place.size:
+            raise Damaged(f"{len(data)} bytes instead of {place.size}")
+        self.left -= place.size
+        return data
+
+
+def _directory(content: bytes) -> dict[str, Place]:
+    """Where each file is, as the directory at the end says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {
+                info.filename: Place(
+                    info.header_offset,
+                    info.flag_bits,
+                    info.compress_type,
+                    info.CRC,
+                    info.compress_size,
+                    info.file_size,
+                )
+                for info in archive.infolist()
+            }
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, struct.error):
+        return {}
+
+
+def _found(content: bytes) -> dict[str, Place]:
+    """Where the files are, in an archive that has lost its end: each has a header of its own."""
+    places: dict[str, Place] = {}
+    at = content.find(_SIGNATURE)
+    while 0 <= at <= len(content) - _LOCAL.size and len(places) <= MOST_FILES:
+        _, _, flags, method, _, _, crc, packed, size, length, _ = _LOCAL.unpack_from(content, at)
+        name = content[at + _LOCAL.size : at + _LOCAL.size + length].decode("utf-8", "replace")
+        places.setdefault(name, Place(at, flags, method, crc, packed, size))
+        at = content.find(_SIGNATURE, at + 4)
+    return places

@@ -1,0 +1,98 @@
+"""A network as every form needs it: its layers by unique names, with their weights."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ... import nn
+from ...errors import NoModel, NotExpressible
+from ...nn import Layer, Sequential
+from ...nn.settings import snake_case
+
+KINDS = (
+    nn.Activation,
+    nn.AveragePooling2D,
+    nn.BatchNormalization,
+    nn.Conv2D,
+    nn.Dense,
+    nn.Dropout,
+    nn.Flatten,
+    nn.GlobalAveragePooling2D,
+    nn.MaxPooling2D,
+    nn.Reshape,
+)
+"""The layers that each form can say."""
+
+
+class Step(NamedTuple):
+    """One layer.
+
+    Attributes
+    ----------
+    name : unique in its network, made as Keras makes them
+    kind : the class's name, as in Keras
+    config : its settings in JSON types, without ``name``
+    weights : float32 arrays by name, in Keras' order
+    input_shape, output_shape : of one picture
+    """
+
+    name: str
+    kind: str
+    config: dict[str, Any]
+    weights: dict[str, np.ndarray]
+    input_shape: tuple[int, ...]
+    output_shape: tuple[int, ...]
+
+
+def steps(model: Sequential, form: str) -> list[Step]:
+    """Return the layers of a built network for one form of export.
+
+    Raises
+    ------
+    NoModel
+        where the network has no weights yet
+    NotExpressible
+        where a layer is of a kind of its own, with ``layer`` and ``form``
+    """
+    if not model.built:
+        raise NoModel
+    seen: Counter[str] = Counter()
+    found = []
+    for layer in model.layers:
+        if type(layer) not in KINDS:
+            raise not_expressible(layer, form)
+        stem = snake_case(type(layer).__name__)
+        name = f"{stem}_{seen[stem]}" if seen[stem] else stem
+        seen[stem] += 1
+        found.append(_step(layer, name))
+    return found
+
+
+def not_expressible(layer: Layer, form: str) -> NotExpressible:
+    """Return the error for a layer that a form has no words for."""
+    kind = type(layer).__name__
+    return NotExpressible(f"{form} has no layer like {kind}", layer=kind, form=form)
+
+
+def _step(layer: Layer, name: str) -> Step:
+    config = layer.get_config()
+    del config["name"]
+    weights = {name: getattr(layer, name).astype(np.float32) for name in layer.weights()}
+    kind = type(layer).__name__
+    return Step(name, kind, config, weights, layer.input_shape, layer.output_shape)
+
+
+def zip_bytes(files: dict[str, bytes | str]) -> bytes:
+    """Pack files into a zip whose bytes depend on nothing else, not even the clock."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -1,0 +1,260 @@
+"""A Jupyter notebook that rebuilds the network in Keras 3, with its weights and its pictures.
+
+The way out for those who outgrow the browser: it tests the network on the same test part,
+goes on training with the same settings, and saves ``.keras``. The engine speaks Keras'
+vocabulary, so the objects' own expressions are Keras' too; only the imports differ.
+The form is nbformat 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ... import nn
+from ...nn import Sequential
+from . import weights
+from .network import steps, zip_bytes
+
+_MODULES = {
+    nn.Layer: "keras.layers",
+    nn.Initializer: "keras.initializers",
+    nn.Regularizer: "keras.regularizers",
+    nn.LearningRateSchedule: "keras.optimizers.schedules",
+    nn.Optimizer: "keras.optimizers",
+    nn.Loss: "keras.losses",
+    nn.Callback: "keras.callbacks",
+}
+"""Where Keras keeps what the engine keeps in one place."""
+
+_BY_LABEL = ("SparseCategoricalCrossentropy",)
+"""Losses that take labels; all others take one number per class."""
+
+
+class Part(NamedTuple):
+    """Labelled pictures: uint8 (n, 28, 28), ink 255 on 0; int (n,)."""
+
+    images: np.ndarray
+    labels: np.ndarray
+
+
+class Training(NamedTuple):
+    """How the network was trained, and how the notebook goes on."""
+
+    epochs: int
+    batch_size: int
+    callbacks: Sequence[nn.Callback] = ()
+    settings: dict[str, Any] | None = None
+    """As the page knows them; they stand in ``network.npz``."""
+
+
+def zipped(
+    model: Sequential,
+    classes: Sequence[str],
+    parts: Mapping[str, Part],
+    training: Training,
+    texts: Mapping[str, str],
+) -> bytes:
+    """Return a zip of the notebook, ``network.npz``, ``data.npz`` and a text about them.
+
+    Parameters
+    ----------
+    parts : "train", "val" and "test"
+    texts : Markdown above the cells, by the names that `cells` uses, and ``readme``
+
+    Raises
+    ------
+    NoModel, NotExpressible
+        as `network.steps`
+    """
+    notebook = json.dumps(_notebook(cells(model, classes, training, texts)), indent=1)
+    return zip_bytes(
+        {
+            "zeichenlabor.ipynb": notebook,
+            "network.npz": weights.npz_bytes(model, classes, training.settings),
+            "data.npz": _data(parts),
+            "README.txt": texts["readme"],
+        }
+    )
+
+
+def cells(
+    model: Sequential, classes: Sequence[str], training: Training, texts: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Return the cells: a text above each piece of code.
+
+    Raises
+    ------
+    NoModel, NotExpressible
+        as `network.steps`
+    """
+    steps(model, "keras")
+    code = {
+        "start": _START,
+        "files": _FILES,
+        "data": _DATA.format(
+            classes=list(classes),
+            shape=model.input_shape,
+            targets="y" if _takes_labels(model) else "keras.utils.to_categorical(y, len(classes))",
+        ),
+        "build": _build(model),
+        "test": _TEST,
+        "train": _train(training),
+        "save": _SAVE,
+    }
+    return [(texts[name], source.strip()) for name, source in code.items()]
+
+
+_START = """
+import importlib.util
+import os
+
+backends = [name for name in ("tensorflow", "jax", "torch") if importlib.util.find_spec(name)]
+os.environ.setdefault("KERAS_BACKEND", backends[0])
+
+import keras
+import numpy as np
+
+print("Keras", keras.__version__, "·", keras.backend.backend())
+"""
+
+_FILES = """
+import sys
+from pathlib import Path
+
+if "google.colab" in sys.modules and not Path("data.npz").exists():
+    from google.colab import files
+
+    files.upload()
+"""
+
+_DATA = """
+classes = {classes!r}
+data = np.load("data.npz")
+
+
+def pictures(part):
+    return data["x_" + part].reshape(-1, *{shape!r}).astype("float32") / 255
+
+
+def targets(part):
+    y = data["y_" + part]
+    return {targets}
+
+
+for part in ("train", "val", "test"):
+    print(part, pictures(part).shape)
+"""
+
+_TEST = """
+saved = np.load("network.npz")
+model.set_weights([saved[name] for name in saved.files if "/" in name])
+
+loss, accuracy = model.evaluate(pictures("test"), targets("test"), verbose=0)
+print(f"{accuracy:.1%}")
+"""
+
+_SAVE = """
+model.save("zeichenlabor.keras")
+
+np.savez("weights.npz", *model.get_weights())
+"""
+
+
+def _build(model: Sequential) -> str:
+    # Names of the user's own may occur twice, which Keras refuses; and with its jax backend,
+    # Keras 3.15 cannot save what was trained with use_ema.
+    nameless = [_copy(layer, name=None) for layer in model.layers]
+    optimizer = _copy(model.optimizer, use_ema=False)
+    rows = "".join(f"    {_expression(layer)},\n" for layer in nameless)
+    body = (
+        f"model = keras.Sequential([\n    keras.Input({model.input_shape!r}),\n{rows}])\n"
+        f"model.compile(\n    optimizer={optimizer!r},\n    loss={model.loss!r},\n"
+        '    metrics=["accuracy"],\n)\nmodel.summary()\n'
+    )
+    return _imports(body) + body
+
+
+def _copy(piece: Any, **changes: Any) -> Any:
+    """Return the same layer or optimizer with other settings."""
+    return type(piece).from_config(piece.get_config() | changes)
+
+
+def _expression(layer: nn.Layer) -> str:
+    """Return Keras' expression for a layer: ours, but what has a default only here is told."""
+    told = repr(layer)
+    if isinstance(layer, nn.AveragePooling2D) and "pool_size=" not in told:
+        begin, end = told.split("(", 1)
+        return f"{begin}({', '.join(filter(None, [f'pool_size={layer.pool_size}', end[:-1]]))})"
+    return told
+
+
+def _train(training: Training) -> str:
+    body = f"""
+model.fit(
+    pictures("train"),
+    targets("train"),
+    validation_data=(pictures("val"), targets("val")),
+    epochs={training.epochs},
+    batch_size={training.batch_size},
+    callbacks={list(training.callbacks)!r},
+    verbose=2,
+)
+loss, accuracy = model.evaluate(pictures("test"), targets("test"), verbose=0)
+print(f"{{accuracy:.1%}}")
+"""
+    return _imports(body) + body
+
+
+def _imports(body: str) -> str:
+    """Return import lines for every name of the engine that is called."""
+    wanted: dict[str, list[str]] = {}
+    for name in sorted(set(re.findall(r"\b([A-Za-z_]\w*)\(", body)) & set(nn.__all__)):
+        for family, module in _MODULES.items():
+            if issubclass(getattr(nn, name), family):
+                wanted.setdefault(module, []).append(name)
+    lines = [f"from {module} import {', '.join(wanted[module])}\n" for module in sorted(wanted)]
+    return "".join([*lines, "\n" if lines else ""])
+
+
+def _takes_labels(model: Sequential) -> bool:
+    return type(model.loss).__name__ in _BY_LABEL
+
+
+def _data(parts: Mapping[str, Part]) -> bytes:
+    arrays = {}
+    for name, part in parts.items():
+        arrays[f"x_{name}"] = part.images
+        arrays[f"y_{name}"] = part.labels.astype(np.int64)
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def _notebook(told: list[tuple[str, str]]) -> dict[str, Any]:
+    found = []
+    for text, code in told:
+        found.append(_cell("markdown", f"text-{len(found)}", text))
+        found.append(
+            _cell("code", f"code-{len(found)}", code) | {"execution_count": None, "outputs": []}
+        )
+    return {
+        "cells": found,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "accelerator": "GPU",
+            "colab": {"provenance": []},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _cell(kind: str, name: str, source: str) -> dict[str, Any]:
+    return {"cell_type": kind, "id": name, "metadata": {}, "source": source.splitlines(True)}

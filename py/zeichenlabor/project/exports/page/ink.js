@@ -1,0 +1,94 @@
+/** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
+
+export const INK_SIZE = 336;
+/** Half the width of a stroke: about as much ink as on the paper that the network learned from. */
+const RADIUS = 11;
+/** Royal blue, as school ink is. */
+export const PEN = [29, 62, 140];
+
+/**
+ * @param {HTMLCanvasElement} canvas    a square of INK_SIZE pixels
+ * @param {() => void} onChange
+ */
+export function createPad(canvas, onChange) {
+  const pixels = new Uint8Array(INK_SIZE * INK_SIZE);
+  const picture = new ImageData(INK_SIZE, INK_SIZE);
+  pixels.forEach((_, index) => picture.data.set([...PEN, 0], 4 * index));
+  /** @type {{x: number, y: number} | null} */
+  let pen = null;
+  let cursor = { x: INK_SIZE / 2, y: INK_SIZE / 2 };
+
+  /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
+  function line(from, to) {
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const squared = dx * dx + dy * dy;
+    const reach = RADIUS + 1;
+    for (let row = within(Math.min(from.y, to.y) - reach); row < within(Math.max(from.y, to.y) + reach); row += 1) {
+      for (let column = within(Math.min(from.x, to.x) - reach); column < within(Math.max(from.x, to.x) + reach); column += 1) {
+        const [px, py] = [column + 0.5 - from.x, row + 0.5 - from.y];
+        const along = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / squared)) : 0;
+        const cover = Math.min(1, Math.max(0, RADIUS + 0.5 - Math.hypot(px - along * dx, py - along * dy)));
+        const index = row * INK_SIZE + column;
+        pixels[index] = Math.max(pixels[index], Math.round(255 * cover));
+        picture.data[4 * index + 3] = pixels[index];
+      }
+    }
+    show();
+  }
+
+  function show() {
+    canvas.getContext('2d')?.putImageData(picture, 0, 0);
+    onChange();
+  }
+
+  /** @param {PointerEvent} event */
+  function placeOf(event) {
+    const box = canvas.getBoundingClientRect();
+    const scale = INK_SIZE / box.width;
+    return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
+  }
+
+  canvas.addEventListener('pointerdown', (event) => {
+    if (!event.isPrimary || event.button !== 0) return;
+    canvas.setPointerCapture(event.pointerId);
+    pen = placeOf(event);
+    line(pen, pen);
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    if (!pen || !event.isPrimary) return;
+    const places = (event.getCoalescedEvents?.() ?? [event]).map(placeOf);
+    for (const place of places.length > 0 ? places : [placeOf(event)]) {
+      line(pen, place);
+      pen = place;
+    }
+  });
+  for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { pen = null; });
+  canvas.addEventListener('keydown', (event) => {
+    const [right, below] = ARROWS[event.key] ?? [0, 0];
+    if (event.key === 'Delete' || event.key === 'Backspace') clear();
+    else if (event.key === ' ') pen = pen ? null : cursor;
+    else if (!(event.key in ARROWS)) return;
+    event.preventDefault();
+    const next = { x: within(cursor.x + 12 * right), y: within(cursor.y + 12 * below) };
+    if (pen) line(cursor, next);
+    cursor = next;
+    if (pen) pen = next;
+  });
+  canvas.addEventListener('blur', () => { pen = null; });
+
+  function clear() {
+    pixels.fill(0);
+    pixels.forEach((_, index) => { picture.data[4 * index + 3] = 0; });
+    show();
+  }
+
+  return { pixels, clear };
+}
+
+/** @type {Record<string, number[]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** @param {number} value */
+function within(value) {
+  return Math.min(INK_SIZE, Math.max(0, Math.floor(value)));
+}

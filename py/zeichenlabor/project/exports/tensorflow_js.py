@@ -1,0 +1,85 @@
+"""TensorFlow.js: a LayersModel, which is Keras' own description as JSON beside raw weights.
+
+``tf.loadLayersModel`` takes ``model.json`` and finds ``weights.bin`` beside it. The form
+is that of tensorflowjs_converter; what TensorFlow.js calls differently is said here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ...nn import Sequential
+from ...nn.kernels.reference import LEAKY_SLOPE
+from .network import Step, steps, zip_bytes
+
+_SETTINGS = {
+    "Dense": ("units", "activation", "use_bias"),
+    "Conv2D": ("filters", "kernel_size", "strides", "padding", "activation", "use_bias"),
+    "MaxPooling2D": ("pool_size", "strides", "padding"),
+    "AveragePooling2D": ("pool_size", "strides", "padding"),
+    "GlobalAveragePooling2D": (),
+    "Flatten": (),
+    "Reshape": ("target_shape",),
+    "Dropout": ("rate",),
+    "BatchNormalization": ("momentum", "epsilon", "center", "scale"),
+    "Activation": ("activation",),
+}
+"""What of each layer's settings matters once it has its weights."""
+
+
+def zipped(model: Sequential, readme: str) -> bytes:
+    """Return a zip of ``model.json``, ``weights.bin`` and a text that says how to use them."""
+    return zip_bytes(files(model) | {"README.txt": readme})
+
+
+def files(model: Sequential) -> dict[str, bytes]:
+    """Return ``model.json`` and ``weights.bin``.
+
+    Raises
+    ------
+    NoModel, NotExpressible
+        as `network.steps`
+    """
+    found = steps(model, "tensorflow-js")
+    layers = [layer for step in found for layer in _layers(step)]
+    layers[0]["config"]["batch_input_shape"] = [None, *model.input_shape]
+    arrays = [(f"{s.name}/{name}", array) for s in found for name, array in s.weights.items()]
+    weights = [{"name": n, "shape": list(a.shape), "dtype": "float32"} for n, a in arrays]
+    description = {
+        "format": "layers-model",
+        "generatedBy": "zeichenlabor",
+        "convertedBy": None,
+        "modelTopology": {
+            "keras_version": "2.15.0",  # the dialect of these settings
+            "backend": "tensorflow",
+            "model_config": {
+                "class_name": "Sequential",
+                "config": {"name": "zeichenlabor", "layers": layers},
+            },
+        },
+        "weightsManifest": [{"paths": ["weights.bin"], "weights": weights}],
+    }
+    return {
+        "model.json": json.dumps(description, indent=1).encode(),
+        "weights.bin": b"".join(array.astype("<f4").tobytes() for _, array in arrays),
+    }
+
+
+def _layers(step: Step) -> list[dict[str, Any]]:
+    """Return a step's layers: two where its activation is a layer of its own over there."""
+    config = {name: step.config[name] for name in _SETTINGS[step.kind]}
+    if step.kind == "Flatten" and len(step.input_shape) == 1:
+        return [_layer("Activation", step.name, {"activation": "linear"})]  # it wants more axes
+    if step.kind == "Reshape":
+        config["target_shape"] = step.output_shape  # a -1 stays unknown to the layers behind
+    if config.get("activation") != "leaky_relu":
+        return [_layer(step.kind, step.name, config)]
+    bend = _layer("LeakyReLU", f"{step.name}_leaky_relu", {"alpha": LEAKY_SLOPE})
+    if step.kind == "Activation":
+        return [bend]
+    return [_layer(step.kind, step.name, config | {"activation": "linear"}), bend]
+
+
+def _layer(kind: str, name: str, config: dict[str, Any]) -> dict[str, Any]:
+    return {"class_name": kind, "config": {"name": name, "trainable": True, **config}}

@@ -1,0 +1,123 @@
+"""One HTML file to take home: a canvas, the trained network, and the arithmetic to read with it.
+
+It runs by double click, from a stick or out of a mail, and asks no server for anything:
+its Content-Security-Policy allows this file's own script and style, by their hashes, and
+nothing else. What it computes is written in page/; the weights stand in it as base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ...nn import Sequential
+from .network import Step, steps
+
+FOLDER = Path(__file__).with_name("page")
+MODULES = ("numbers", "glyph", "layers", "ink", "page")
+"""In this order each of them finds what it uses."""
+
+MOST_FULL = 150_000
+"""Up to so many weights stand there in full, as float32 (800 kB of text); more as float16."""
+
+
+class Facts(NamedTuple):
+    """What is known of the network: sizes of its parts, and its share of right answers."""
+
+    train: int
+    test: int
+    accuracy: float
+
+
+def precision_for(model: Sequential) -> str:
+    """Return "float32" for networks that are small enough, else "float16"."""
+    return "float32" if model.count_params() <= MOST_FULL else "float16"
+
+
+def rounded(model: Sequential, precision: str) -> Sequential:
+    """Return the same network with the weights that the page will have."""
+    copy = Sequential.from_config(model.get_config())
+    copy.set_weights([array.astype(precision).astype(np.float32) for array in model.get_weights()])
+    return copy
+
+
+def page(
+    model: Sequential,
+    classes: Sequence[str],
+    texts: Mapping[str, Mapping[str, str]],
+    language: str,
+    *,
+    name: str = "",
+    facts: Facts | None = None,
+    precision: str | None = None,
+) -> str:
+    """Return the HTML.
+
+    Parameters
+    ----------
+    texts : by language, by the names that page/ uses
+    language : that the page opens in
+    name : whose network it is
+    precision : "float32" or "float16"; by default as `precision_for` says
+
+    Raises
+    ------
+    NoModel, NotExpressible
+        as `network.steps`
+    """
+    found = steps(model, "html")
+    precision = precision or precision_for(model)
+    told = {
+        "language": language,
+        "texts": texts,
+        "name": name,
+        "classes": list(classes),
+        "layers": [_plain(step) for step in found],
+        "precision": precision,
+        "facts": facts and {**facts._asdict(), "weights": model.count_params()},
+    }
+    arrays = [array.ravel() for step in found for array in step.weights.values()]
+    numbers = np.concatenate(arrays).astype(np.dtype(precision).newbyteorder("<"))
+    script, style = _script(), (FOLDER / "page.css").read_text(encoding="utf-8")
+    parts = {
+        "language": html.escape(language),
+        "policy": f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; "
+        "base-uri 'none'; form-action 'none'",
+        "style": style,
+        "network": json.dumps(told, ensure_ascii=False).replace("<", "\\u003c"),
+        "weights": base64.b64encode(numbers.tobytes()).decode(),
+        "script": script,
+    }
+    skeleton = (FOLDER / "page.html").read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda match: parts[match[1]], skeleton)
+
+
+def _plain(step: Step) -> dict[str, Any]:
+    return {
+        "kind": step.kind,
+        "config": step.config,
+        "input": step.input_shape,
+        "output": step.output_shape,
+        "weights": [[name, array.size] for name, array in step.weights.items()],
+    }
+
+
+def _script() -> str:
+    """Return the modules as one: without the lines by which they find each other."""
+    texts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    joined = re.sub(r"^(import|/\*\* @import) .*\n", "", "\n".join(texts), flags=re.MULTILINE)
+    return re.sub(r"^export ", "", joined, flags=re.MULTILINE)
+
+
+def _source(text: str) -> str:
+    """Return how a policy names an inline script or style: by its hash."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,176 @@
+"""The weights by themselves, as a NumPy ``.npz``: ours to and fro, and Keras' from outside.
+
+Ours names each array ``layer/weight`` as Keras does, and has ``config``: JSON as bytes
+with the network, its classes and the settings of its training. Keras' are what its users
+save in one line, ``np.savez(file, *model.get_weights())``: arrays without names, in order.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import zipfile
+import zlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ...data.json_text import load_json
+from ...errors import BadWeights, WrongWeights
+from ...nn import Sequential
+from .network import Step, steps
+
+FORMAT = 1
+MOST_BYTES = 1 << 28
+"""No array of a network that a page can train is larger."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,  # of a header; so are tokenize's errors
+    ValueError,
+    KeyError,
+    EOFError,
+    OSError,
+    NotImplementedError,  # a compression that this zipfile does not know
+    RuntimeError,  # an encrypted zip
+)
+
+
+class Saved(NamedTuple):
+    """What a file of weights holds.
+
+    Attributes
+    ----------
+    arrays : by their names, in the file's order
+    config : the JSON object of a file of ours, else None
+    """
+
+    arrays: dict[str, np.ndarray]
+    config: dict[str, Any] | None
+
+
+def npz_bytes(model: Sequential, classes: Sequence[str], settings: dict[str, Any] | None) -> bytes:
+    """Return a network as a file of ours.
+
+    Raises
+    ------
+    NoModel, NotExpressible
+        as `network.steps`
+    """
+    found = steps(model, "npz")
+    config = {
+        "format": FORMAT,
+        "classes": list(classes),
+        "settings": settings,
+        "network": model.get_config(),
+        "input_shape": model.input_shape,
+        "steps": [_plain(step) for step in found],
+    }
+    arrays = {f"{s.name}/{name}": array for s in found for name, array in s.weights.items()}
+    text = json.dumps(config, ensure_ascii=False).encode()
+    file = io.BytesIO()
+    np.savez_compressed(file, config=np.frombuffer(text, np.uint8), **arrays)
+    return file.getvalue()
+
+
+def _plain(step: Step) -> list[Any]:
+    """Return (name, kind, settings, output shape); a mean over all is a mean over one window."""
+    config = step.config
+    if step.kind == "GlobalAveragePooling2D":
+        config = {"pool_size": step.input_shape[:2], "strides": None, "padding": "valid"}
+    return [step.name, step.kind, config, step.output_shape]
+
+
+def read(content: bytes) -> Saved:
+    """Read a ``.npz`` without ever unpickling anything.
+
+    Raises
+    ------
+    BadWeights
+        with a ``reason``: not-npz, pickle, too-large or config
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [name for name in archive.namelist() if name.endswith(".npy")]
+            arrays = {name.removesuffix(".npy"): _array(archive, name) for name in names}
+    except _BROKEN as error:
+        raise BadWeights(str(error), reason="not-npz") from error
+    if not arrays:
+        raise BadWeights("no arrays", reason="not-npz")
+    described = arrays.pop("config", None)
+    return Saved(arrays, None if described is None else _config(described))
+
+
+def _array(archive: zipfile.ZipFile, name: str) -> np.ndarray:
+    if archive.getinfo(name).file_size > MOST_BYTES:
+        raise BadWeights(f"{name} is too large", reason="too-large")
+    file = io.BytesIO(archive.read(name))
+    version = np.lib.format.read_magic(file)
+    header = (
+        np.lib.format.read_array_header_1_0
+        if version == (1, 0)
+        else (np.lib.format.read_array_header_2_0)
+    )
+    shape, by_columns, dtype = header(file)
+    if dtype.hasobject:
+        raise BadWeights(f"{name} is pickled", reason="pickle")
+    data = file.read()
+    if len(data) != math.prod(shape) * dtype.itemsize:
+        raise ValueError(f"{name} is not {shape}")
+    array = np.frombuffer(data, dtype)
+    return array.reshape(shape[::-1]).T if by_columns else array.reshape(shape)
+
+
+def _config(described: np.ndarray) -> dict[str, Any]:
+    try:
+        config = load_json(described.tobytes())
+    except ValueError as error:
+        raise BadWeights(str(error), reason="config") from error
+    if not isinstance(config, dict) or config.get("format") != FORMAT:
+        raise BadWeights("a format that this version does not know", reason="config")
+    return config
+
+
+def put_into(model: Sequential, arrays: dict[str, np.ndarray]) -> None:
+    """Give a built network these weights: by names where all have one, else in Keras' order.
+
+    Raises
+    ------
+    WrongWeights
+        names the first ``weight`` that does not fit, with what was ``expected`` and ``found``
+    """
+    wanted = {
+        f"{step.name}/{name}": array.shape
+        for step in steps(model, "npz")
+        for name, array in step.weights.items()
+    }
+    if not set(arrays) <= set(wanted):
+        arrays = dict(zip(wanted, _in_order(arrays, wanted), strict=True))
+    for name, shape in wanted.items():
+        if name not in arrays:
+            raise _wrong(name, shape, "–")
+        array = arrays[name]
+        if array.shape != shape:
+            raise _wrong(name, shape, array.shape)
+        if array.dtype.kind not in "fiu" or not np.isfinite(array).all():
+            raise _wrong(name, "float32", f"{array.dtype}, NaN, ∞")
+    model.set_weights([arrays[name] for name in wanted])
+
+
+def _in_order(arrays: dict[str, np.ndarray], wanted: dict[str, tuple]) -> list[np.ndarray]:
+    """Return the arrays of ``np.savez(file, *arrays)``, which are named arr_0, arr_1, …"""
+    numbered = [f"arr_{place}" for place in range(len(arrays))]
+    if set(numbered) != set(arrays):
+        stranger = next(name for name in arrays if name not in wanted)
+        raise _wrong(stranger, "–", arrays[stranger].shape)
+    if len(arrays) != len(wanted):
+        raise _wrong("arr_…", len(wanted), len(arrays))
+    return [arrays[name] for name in numbered]
+
+
+def _wrong(name: str, expected: object, found: object) -> WrongWeights:
+    text = f"{name}: expected {expected}, found {found}"
+    return WrongWeights(text, weight=name, expected=str(expected), found=str(found))

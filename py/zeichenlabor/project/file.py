@@ -1,0 +1,199 @@
+"""The project file: everything that a class has done, in one zip of ordinary files.
+
+::
+
+    zeichenlabor.json         {"format": "zeichenlabor-project", "version": 2, "name": …,
+                               "files": {NAME: {"bytes": …, "sha256": …}}}
+    sheets.json               the ids of the sources, in their order
+    sheets/ID.json            one source: classes, cells, labels, what the page looked like
+    sheets/ID.result.images.png          its pictures, 28 × 28 each, 20 in a row
+    sheets/ID.result.page.preview.bytes.jpg
+    editing.json              what was changed by hand, and can be taken back
+    choice.json, step.json …  settings, and other slices of the page's state
+    runs/ID.json              a training: its settings and curves
+    weights/ID.npz            where it stands: weights, the optimizer's memory (see `lab.runs`)
+
+A *part* is a JSON file with the files that it names (see `parts`). Each file has its
+sha256 in the manifest: what does not fit is lost with its part, and only that part. A
+project is read whole or in part, but never into one that is open.
+
+Versions
+--------
+1
+    The manifest listed its files without sha256; edits were a list, in ``edits.json``,
+    of ``{"sheet", "cell", "label"}``; there were no trainings.
+2
+    As above.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import NotAProject, ProjectTooNew
+from .archive import Archive, Damaged, zip_bytes
+from .parts import from_text, to_files, with_files
+from .schema import check_of
+from .shapes import Unfit
+
+FORMAT = "zeichenlabor-project"
+VERSION = 2
+MANIFEST = "zeichenlabor.json"
+README = "README.txt"
+
+_README = """Zeichenlabor
+
+Dies ist ein Projekt von Zeichenlabor. Öffne die ganze Datei dort, ohne sie zu entpacken.
+This is a project of Zeichenlabor. Open the whole file there, without unpacking it.
+
+*.png    Schriftproben, 28 × 28 Pixel je Bild / handwriting, 28 × 28 pixels each
+*.jpg    die Bögen / the sheets
+*.json   Einstellungen, Klassen, Änderungen / settings, classes, edits
+*.npz    Gewichte der Netze (NumPy) / weights of the networks
+"""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project as a file holds it.
+
+    Attributes
+    ----------
+    parts : by name: JSON types, and arrays of uint8
+    lost : what could not be read: names of sources, else of parts
+    """
+
+    name: str
+    parts: dict[str, Any]
+    lost: tuple[str, ...] = ()
+
+
+def write_project(project: Project) -> bytes:
+    """Write a project: the same one always gives the same bytes."""
+    files: dict[str, bytes] = {README: _README.encode()}
+    for name in sorted(project.parts):
+        files |= to_files(name, project.parts[name])
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": project.name,
+        "files": {
+            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in files.items()
+        },
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    return zip_bytes({MANIFEST: text.encode(), **files})
+
+
+def read_project(content: bytes) -> Project:
+    """Read a project, and of a damaged one what is left.
+
+    Raises
+    ------
+    NotAProject
+        where nothing in these bytes is a project
+    ProjectTooNew
+        where a newer version wrote it
+    ProjectTooLarge
+        where it would unpack to more than any project needs
+    """
+    reader = _Reader(Archive(content))
+    parts = {}
+    for name in reader.part_names():
+        try:
+            parts[name] = reader.part(name)
+        except (Damaged, Unfit, RecursionError):
+            reader.lost.append(reader.called.get(name, name))
+    if not parts:
+        raise NotAProject("nothing is left of it")
+    if reader.version == 1:
+        _from_version_1(parts)
+    _join(parts)
+    return Project(reader.name, parts, tuple(dict.fromkeys(reader.lost)))
+
+
+class _Reader:
+    """An archive with its manifest."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.lost: list[str] = []
+        self.called: dict[str, str] = {}
+        manifests = [name for name in archive.places if name.endswith(MANIFEST)]
+        # Who packs the files anew by hand often puts them into a folder.
+        self.folder = min(manifests, key=len, default=MANIFEST)[: -len(MANIFEST)]
+        try:
+            manifest = from_text(archive.read(self.folder + MANIFEST))
+        except Damaged as error:
+            if not manifests:
+                raise NotAProject("no manifest") from error
+            manifest = {"format": FORMAT, "version": VERSION, "name": "", "files": None}
+            self.lost.append(MANIFEST)
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+            raise NotAProject("another format")
+        self.version = manifest.get("version")
+        if not isinstance(self.version, int) or self.version < 1:
+            raise NotAProject("no version")
+        if self.version > VERSION:
+            raise ProjectTooNew(f"version {self.version}", version=self.version)
+        name = manifest.get("name")
+        self.name = name[:60] if isinstance(name, str) else ""
+        files = manifest.get("files")
+        self.files = files if isinstance(files, dict) else None
+
+    def part_names(self) -> list[str]:
+        """The parts that the manifest names; without one, those that are there."""
+        if self.files is not None:
+            names = list(self.files)
+        else:
+            names = [name[len(self.folder) :] for name in self.archive.places]
+        found = [name[:-5] for name in names if name.endswith(".json") and name != MANIFEST]
+        return [name for name in found if check_of(name)]
+
+    def part(self, name: str) -> Any:
+        tree = from_text(self.file(f"{name}.json"))
+        if isinstance(tree, dict) and isinstance(tree.get("name"), str) and tree["name"]:
+            self.called[name] = tree["name"][:200]
+        called = self.called.get(name, name)
+        value = with_files(tree, self.file, lambda _: self.lost.append(called))
+        return check_of(name)(value)
+
+    def file(self, name: str) -> bytes:
+        content = self.archive.read(self.folder + name)
+        if self.version > 1 and self.files is not None:
+            known = self.files.get(name)
+            digest = known.get("sha256") if isinstance(known, dict) else None
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise Damaged(f"{name}: wrong sha256")
+        return content
+
+
+def _from_version_1(parts: dict[str, Any]) -> None:
+    """Edits were a list."""
+    now: dict[str, dict[str, str | None]] = {}
+    for edit in parts.pop("edits", []):
+        if isinstance(edit, dict) and isinstance(edit.get("sheet"), str):
+            now.setdefault(edit["sheet"], {})[str(edit.get("cell"))] = edit.get("label")
+    check: Callable = check_of("editing")
+    try:
+        parts["editing"] = check({"past": [], "now": now, "future": []})
+    except Unfit:
+        parts.pop("editing", None)
+
+
+def _join(parts: dict[str, Any]) -> None:
+    """Records in the order of their list; those that it has lost come last."""
+    kinds = {name.partition("/")[0] for name in parts if "/" in name} & {"sheets", "runs"}
+    for kind in kinds | ({"sheets"} & parts.keys()):
+        there = [name.partition("/")[2] for name in parts if name.startswith(f"{kind}/")]
+        listed = parts.get(kind)
+        order = [one for one in listed if one in there] if isinstance(listed, list) else []
+        parts[kind] = [*dict.fromkeys(order), *(one for one in there if one not in order)]
+    for name in [name for name in parts if name.startswith("sheets/")]:
+        if parts[name]["id"] != name.partition("/")[2]:
+            parts[name]["id"] = name.partition("/")[2]

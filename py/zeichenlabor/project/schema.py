@@ -1,0 +1,265 @@
+"""What each part of a project may hold; a part that does not stand here is not read.
+
+Names and meanings are those of the page's state (``site/storage/kept.js`` names the
+parts, ``site/worker/protocol.js`` what a source is). What a cell of the notebook has shown
+and a pupil's name stay behind: they are of this device.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import numpy as np
+
+from .archive import MOST_BYTES
+from .parts import SIDE
+from .shapes import (
+    Check,
+    Unfit,
+    anything,
+    binary,
+    flag,
+    listed,
+    mapped,
+    maybe,
+    number,
+    one_of,
+    record,
+    text,
+    whole,
+)
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+MOST_CELLS = 200_000
+MOST_ARRAYS = 500
+
+
+def identity(value: Any) -> str:
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise Unfit(f"no id: {value!r:.40}")
+    return value
+
+
+def cell(value: Any) -> str:
+    """The number of a cell, as a key of JSON."""
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise Unfit(f"no cell: {value!r:.40}")
+    return value
+
+
+def one_of_kinds(value: Any) -> Any:
+    """What an epoch is told in: numbers, and the word for what it is."""
+    return text(40)(value) if isinstance(value, str) else number(value)
+
+
+def maybe_off(inner: Check) -> Check:
+    """The same, nothing, or false."""
+    return lambda value: value if value is None or value is False else inner(value)
+
+
+def always(constant: Any) -> Check:
+    """What does not travel with the file."""
+    return lambda _: constant
+
+
+def npz(value: Any) -> np.ndarray:
+    """An archive of arrays that unpacks to a bounded size; `lab.runs` reads what is in it."""
+    content = binary(value)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content.tobytes())) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        raise Unfit(f"no npz: {error}") from error
+    if len(members) > MOST_ARRAYS or sum(member.file_size for member in members) > MOST_BYTES:
+        raise Unfit("too many or too large arrays")
+    return content
+
+
+ERROR = record({"code": text(), "params": mapped(text(), anything, 20)}, {"detail": text(100_000)})
+
+PAGE = record(
+    {
+        "width": whole(1, 100_000),
+        "height": whole(1, 100_000),
+        "corners": listed(listed(number, 2), 4),
+        "layout": record({"rows": whole(1, 500), "columns": whole(1, 500)}),
+        "number": whole(0, 1000),
+        "pages": whole(0, 1000),
+        "quality": record(
+            {
+                "frame": number,
+                "upright": number,
+                "sharpness": number,
+                "light": number,
+                "warnings": listed(text(60), 50),
+            }
+        ),
+        "preview": record({"bytes": binary, "width": whole(1, 10_000), "height": whole(1, 10_000)}),
+    },
+    {
+        "id": maybe(whole(0, 2**32 - 1)),
+        "sheetId": maybe(whole(0, 2**32 - 1)),
+        "twin": maybe(identity),
+    },
+)
+
+_SOURCE = record(
+    {
+        "classes": listed(text(60), 1000),
+        "status": listed(one_of("kept", "empty", "struck", "doubtful"), MOST_CELLS),
+        "labels": listed(whole(0, 999), MOST_CELLS),
+        "cells": listed(whole(0, MOST_CELLS), MOST_CELLS),
+        "images": binary,
+        "page": maybe(PAGE),
+        "more": listed(whole(), 1000),
+    }
+)
+
+
+def source(value: Any) -> dict[str, Any]:
+    """The pictures of one source, whose lists fit each other."""
+    known = _SOURCE(value)
+    count = len(known["labels"])
+    if known["images"].dtype != np.uint8 or known["images"].size != count * SIDE**2:
+        raise Unfit(f"{known['images'].size} bytes of pictures for {count} labels")
+    if len(known["cells"]) != count or max(known["cells"], default=-1) >= len(known["status"]):
+        raise Unfit("cells that are not there")
+    if len(set(known["cells"])) != count:
+        raise Unfit("two pictures of one cell")
+    if max(known["labels"], default=-1) >= len(known["classes"]):
+        raise Unfit("labels without a class")
+    if len(set(known["classes"])) != len(known["classes"]):
+        raise Unfit("a class twice")
+    if len(known["more"]) not in (0, len(known["classes"])):
+        raise Unfit("more pictures of classes that are not there")
+    if known["page"]:
+        layout, corners = known["page"]["layout"], known["page"]["corners"]
+        if layout["rows"] * layout["columns"] != len(known["status"]):
+            raise Unfit("another layout")
+        if [len(corner) for corner in corners] != [2] * 4:
+            raise Unfit("no four corners")
+    return known
+
+
+SHEET = record(
+    {
+        "id": identity,
+        "name": text(1000),
+        "state": one_of("waiting", "done", "failed"),
+        "result": maybe(source),
+        "error": maybe(ERROR),
+    },
+    {"progress": maybe(anything), "origin": text(2000), "writer": text(200), "pointed": flag},
+)
+
+EDITS = mapped(identity, mapped(cell, maybe(text(60)), MOST_CELLS), 4000)
+
+_PLAIN = record({"class_name": text(60), "config": mapped(text(60), anything, 60)})
+"""An object of the engine, in Keras' names."""
+
+SETTINGS = record(
+    {"preset": text(60), "seed": whole(0, 2**32 - 1)},
+    {
+        "epochs": whole(1, 2000),
+        "batchSize": whole(1, 1024),
+        "learningRate": number,
+        "layers": maybe(listed(_PLAIN, 60)),
+        "optimizer": maybe(_PLAIN),
+        "schedule": maybe(_PLAIN),
+        "earlyStopping": maybe_off(_PLAIN),
+        "validationShare": number,
+        "augmentation": maybe_off(mapped(text(60), number, 20)),
+        "initializer": maybe(_PLAIN),
+        "regularizer": maybe_off(_PLAIN),
+    },
+)
+
+_CELL = record(
+    {
+        "id": identity,
+        "source": text(200_000),
+        "example": maybe(text(100)),
+        "state": always("new"),
+        "number": always(0),
+        "outputs": always([]),
+        "error": always(None),
+    }
+)
+
+_COUNT = record({"train": whole(), "validation": whole(), "test": whole()})
+_EPOCH = mapped(text(40), maybe(one_of_kinds), 30)
+
+RUN = record(
+    {
+        "id": identity,
+        "number": whole(1),
+        "name": text(200),
+        "starred": flag,
+        "at": number,
+        "settings": SETTINGS,
+        "classes": listed(text(60), 1000),
+        "goal": whole(),
+        "samples": _COUNT,
+        "data": whole(),
+        "parameters": whole(),
+        "epochs": listed(_EPOCH, 100_000),
+        "diagnosis": maybe(mapped(text(60), anything, 20)),
+        "seconds": number,
+        "state": one_of("running", "stopped", "done", "diverged"),
+        "result": maybe(record({"accuracy": number, "loss": maybe(number), "n": whole()})),
+        "dropped": flag,
+        "kept": record({"epochs": whole(), "batch": whole()}),
+    },
+    {"weights": maybe(npz)},
+)
+
+SCHEMA: dict[str, Check] = {
+    "sheets": listed(identity, 4000),
+    "sheets/": SHEET,
+    "file/": record({"name": text(1000), "lastModified": number, "content": binary}),
+    "given/": record(
+        {
+            "files": listed(record({"name": text(1000), "file": binary}), 20),
+            "most": whole(1, 10**7),
+        }
+    ),
+    "runs": listed(identity, 4000),
+    "runs/": RUN,
+    "weights/": npz,
+    "editing": record(
+        {"past": listed(EDITS, 500), "now": EDITS, "future": listed(EDITS, 500)},
+    ),
+    "edits": listed(anything),
+    "checked": whole(),
+    "step": text(20),
+    "choice": SETTINGS,
+    "training": record({"run": maybe(identity)}),
+    "notebook": record({"cells": listed(_CELL, 1000), "made": whole(), "runs": whole()}),
+    "lesson": record({"seen": listed(text(60), 1000)}),
+    "playground": record({"solved": listed(text(60), 1000)}),
+    "path": record(
+        {
+            "open": flag,
+            "done": listed(text(60), 1000),
+            "answers": mapped(text(60), text(20_000), 1000),
+            "name": always(""),
+            "confused": flag,
+        }
+    ),
+    "template": record(
+        {"text": text(10_000), "columns": one_of(20, 12), "paper": text(20)},
+        {"pictures": mapped(text(60), binary, 100)},
+    ),
+}
+"""By the part's name; one that ends in a slash stands for all records of that kind."""
+
+
+def check_of(part: str) -> Check | None:
+    """The check of a part, or None where no part can have this name."""
+    kind, slash, id_ = part.partition("/")
+    if not ID.fullmatch(kind) or (slash and not ID.fullmatch(id_)):
+        return None
+    return SCHEMA.get(kind + slash)

@@ -1,0 +1,124 @@
+"""What may stand in a project's JSON: small checks that are put together to larger ones.
+
+A check takes a value and gives it back, free of what it does not know; a value of
+another form raises `Unfit`. Nothing is repaired: what is wrong is not taken.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Check = Callable[[Any], Any]
+
+MOST_DEPTH = 12
+MOST_ENTRIES = 200_000
+
+
+class Unfit(Exception):
+    """A value of another form than the one that was expected."""
+
+
+def text(most: int = 200) -> Check:
+    """A string of at most so many letters."""
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str) or len(value) > most:
+            raise Unfit(f"no text: {value!r:.40}")
+        return value
+
+    return check
+
+
+def whole(low: int = 0, high: int = 2**53) -> Check:
+    """A whole number from low to high."""
+
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise Unfit(f"no whole number from {low} to {high}: {value!r:.40}")
+        return value
+
+    return check
+
+
+def number(value: Any) -> float:
+    """Any finite number."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise Unfit(f"no number: {value!r:.40}")
+    return value
+
+
+def flag(value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise Unfit(f"neither true nor false: {value!r:.40}")
+    return value
+
+
+def one_of(*choices: Any) -> Check:
+    """One of these."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, str | int) or value not in choices:
+            raise Unfit(f"none of {choices}: {value!r:.40}")
+        return value
+
+    return check
+
+
+def maybe(inner: Check) -> Check:
+    """The same, or nothing."""
+    return lambda value: None if value is None else inner(value)
+
+
+def listed(inner: Check, most: int = MOST_ENTRIES) -> Check:
+    def check(value: Any) -> list:
+        if not isinstance(value, list) or len(value) > most:
+            raise Unfit(f"no list of at most {most}")
+        return [inner(entry) for entry in value]
+
+    return check
+
+
+def mapped(key: Check, inner: Check, most: int = MOST_ENTRIES) -> Check:
+    def check(value: Any) -> dict:
+        if not isinstance(value, dict) or len(value) > most:
+            raise Unfit(f"no mapping of at most {most}")
+        return {key(name): inner(entry) for name, entry in value.items()}
+
+    return check
+
+
+def record(fields: Mapping[str, Check], optional: Mapping[str, Check] = {}) -> Check:
+    """An object with these fields; others are left out."""
+
+    def check(value: Any) -> dict:
+        if not isinstance(value, dict):
+            raise Unfit("no object")
+        if missing := fields.keys() - value.keys():
+            raise Unfit(f"without {sorted(missing)}")
+        known = {**fields, **optional}
+        return {name: known[name](entry) for name, entry in value.items() if name in known}
+
+    return check
+
+
+def binary(value: Any) -> Any:
+    """A file of its own; `parts` has put it here."""
+    if not hasattr(value, "dtype"):
+        raise Unfit("no file")
+    return value
+
+
+def anything(value: Any, depth: int = 0) -> Any:
+    """JSON of any form, of bounded depth and size: what only its owner understands."""
+    if depth > MOST_DEPTH:
+        raise Unfit("too deep")
+    if isinstance(value, dict):
+        return {text()(name): anything(entry, depth + 1) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [anything(entry, depth + 1) for entry in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Unfit("no finite number")
+    return value

@@ -1,0 +1,206 @@
+"""Taking a trained network along, and bringing weights back: what the page asks for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from ..errors import BadSetting, BadWeights, NoModel, TooFewSamples, WrongWeights
+from ..lab import presets, runs
+from ..lab.collection import Edit, Samples
+from ..lab.desks import Bench, Desk
+from ..lab.desks.train import SplitSizes, TrainStart, share_out
+from ..lab.settings import Settings
+from ..nn import Position
+from .exports import notebook, onnx, predictor, tensorflow_js, web_page, weights
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file to take along.
+
+    Attributes
+    ----------
+    bytes : uint8
+    rounding : what short numbers cost a page; None where nothing was shortened
+    """
+
+    bytes: np.ndarray
+    rounding: Rounding | None = None
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """How the answers to the test pictures change when numbers have half their length.
+
+    Attributes
+    ----------
+    share : the largest change of a probability
+    different : pictures that are read as something else
+    """
+
+    share: float
+    different: int
+    pictures: int
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A network that came back: as if a training with these settings had just begun.
+
+    ``start`` tells of no pictures where there are too few to share out.
+    """
+
+    settings: Settings
+    start: TrainStart
+    checkpoint: runs.Checkpoint
+
+
+class Share(Desk):
+    """Gives the network of the bench away, in the forms of `exports`, and takes weights."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.methods = {
+            "share.page": self.page,
+            "share.notebook": self.notebook,
+            "share.tensorflow": self.tensorflow,
+            "share.onnx": self.onnx,
+            "share.numpy": self.numpy,
+            "share.bring": self.bring,
+        }
+
+    def page(
+        self,
+        classes: list[str],
+        texts: Mapping[str, Mapping[str, str]],
+        language: str,
+        name: str = "",
+    ) -> Taken:
+        """Write the HTML page; the parameters are those of `exports.web_page.page`."""
+        model = self._model()
+        facts = None
+        if self.bench.parts is not None:
+            train, test = self.bench.parts.train, self.bench.parts.test
+            share = model.evaluate(test.images, test.labels).accuracy
+            facts = web_page.Facts(len(train), len(test), share)
+        html = web_page.page(model, classes, texts, language, name=name, facts=facts)
+        return Taken(_uint8(html.encode()), self._rounding())
+
+    def _rounding(self) -> Rounding | None:
+        model, parts = self.bench.model, self.bench.parts
+        precision = web_page.precision_for(model)
+        if precision == "float32" or parts is None:
+            return None
+        exact = model.predict(parts.test.images)
+        short = web_page.rounded(model, precision).predict(parts.test.images)
+        different = int((exact.argmax(axis=-1) != short.argmax(axis=-1)).sum())
+        return Rounding(float(np.abs(exact - short).max()), different, len(exact))
+
+    def notebook(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
+        """Write the notebook for Keras with weights and pictures, in a zip."""
+        model, settings = self._model(), self.bench.settings
+        parts = self.bench.trained_parts()
+        training = notebook.Training(
+            settings.epochs,
+            settings.batch_size,
+            presets.fit_arguments(settings)["callbacks"],
+            asdict(settings),
+        )
+        named = {"train": parts.train, "val": parts.validation, "test": parts.test}
+        pictures = {name: _part(samples) for name, samples in named.items()}
+        return Taken(_uint8(notebook.zipped(model, classes, pictures, training, texts)))
+
+    def tensorflow(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
+        """Write the LayersModel of TensorFlow.js, in a zip."""
+        return Taken(_uint8(tensorflow_js.zipped(self._model(), _readme(texts, classes))))
+
+    def onnx(self, classes: list[str]) -> Taken:
+        """Write the ``.onnx`` file."""
+        return Taken(_uint8(onnx.model_bytes(self._model(), classes)))
+
+    def numpy(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
+        """Write weights and predictor, in a zip."""
+        settings = asdict(self.bench.settings) if self.bench.settings else None
+        content = predictor.zipped(self._model(), classes, settings, _readme(texts, classes))
+        return Taken(_uint8(content))
+
+    def bring(
+        self,
+        file: memoryview,
+        settings: dict[str, Any],
+        classes: list[str],
+        edits: Sequence[dict[str, Any]] = (),
+    ) -> Returned:
+        """Put a network with weights from a file on the bench.
+
+        Parameters
+        ----------
+        file : ``network.npz`` of ours, or what ``np.savez`` made of Keras' ``get_weights``
+        settings : of the network that weights of Keras belong to; ours bring their own
+        classes, edits : of the collection
+
+        Raises
+        ------
+        BadWeights, WrongWeights
+            where the file holds none, or those of another network; all then stays as it was
+        """
+        saved = weights.read(bytes(file))
+        chosen = _settings(saved, settings, classes)
+        samples = self.bench.collection.samples(classes, [Edit(**edit) for edit in edits])
+        try:
+            parts = share_out(samples, chosen)
+        except TooFewSamples:
+            parts = None
+        count = len(parts.train) if parts else presets.MNIST_SAMPLES
+        model = presets.build_for(chosen, classes=len(classes), samples=count)
+        weights.put_into(model, saved.arrays)
+        bench = self.bench
+        bench.model, bench.settings, bench.parts = model, chosen, parts
+        data = runs.fingerprint(parts.train) if parts else 0
+        bench.origin = runs.Origin(classes, count, data)
+        bench.position, bench.history = Position(), []
+        sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
+        start = TrainStart(
+            SplitSizes(*sizes),
+            -(-sizes[0] // chosen.batch_size),
+            model.count_params(),
+            data,
+            time.time() * 1000,
+        )
+        return Returned(chosen, start, runs.checkpoint_of(bench.run(), model))
+
+    def _model(self):
+        if self.bench.settings is None:
+            raise NoModel
+        return self.bench.model
+
+
+def _settings(saved: weights.Saved, settings: dict[str, Any], classes: list[str]) -> Settings:
+    """Return the settings of the network that the weights are of."""
+    if saved.config is None or not saved.config.get("settings"):
+        return Settings(**settings)
+    theirs = saved.config.get("classes")
+    if theirs != classes:
+        names = [" ".join(map(str, some or [])) for some in (classes, theirs)]
+        raise WrongWeights(weight="classes", expected=names[0], found=names[1])
+    try:
+        return Settings(**saved.config["settings"])
+    except (TypeError, BadSetting) as error:
+        raise BadWeights(str(error), reason="config") from error
+
+
+def _readme(texts: Mapping[str, str], classes: Sequence[str]) -> str:
+    return f"{texts['readme']}\n\n{' · '.join(classes)}\n"
+
+
+def _part(samples: Samples) -> notebook.Part:
+    return notebook.Part(samples.images, samples.labels)
+
+
+def _uint8(content: bytes) -> np.ndarray:
+    return np.frombuffer(content, np.uint8)

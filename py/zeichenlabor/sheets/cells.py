@@ -1,0 +1,248 @@
+"""From the flat page to the ink of each cell: lines removed, strokes whole, neighbours out.
+
+Printed lines are cut out as bands and strokes that cross them are joined again. Then every
+connected part of the ink belongs to the cell that holds most of it, so that an overhang goes
+home; only parts that lie in two cells to a good share are cut at the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeichenlabor.sheets.components import Runs, find_runs
+from zeichenlabor.sheets.page import CELL, Page
+
+HALO = 1.5
+"""Flat pixels beside a printed line that are removed with it: print and scanner blur."""
+
+HOME_SHARE = 0.75
+"""Share of a part's ink in one cell from which the whole part belongs to that cell."""
+
+MIN_PART = 10
+"""Pixels of a flat page below which a part is a speck."""
+
+NOISE_FLOOR = 20
+"""Lowest darkness, of 255, that counts as ink."""
+
+NOISE_REACH = 4.5
+"""Median steps from pixel to pixel by which ink must be darker than the paper's median."""
+
+
+@dataclass(frozen=True)
+class InkLevels:
+    """Darkness from which a pixel is ink (``faint``), if darker ink (``firm``) touches it.
+
+    ``noise`` is what the paper's grain alone can reach.
+    """
+
+    faint: float
+    firm: float
+    noise: float
+
+
+@dataclass(frozen=True)
+class CellInk:
+    """Ink of one cell.
+
+    Attributes
+    ----------
+    ink : ndarray of shape (height, width), uint8
+        Cropped to the ink's parts, other cells' ink removed. Empty when there is none.
+    top, left : int
+        Its place in flat pixels relative to the cell's top left corner.
+    shared : bool
+        Whether a part had to be cut at the cell's border.
+    """
+
+    ink: np.ndarray
+    top: int
+    left: int
+    shared: bool
+
+
+def ink_levels(page: Page) -> InkLevels:
+    """Measure how dark the writing is and how clean the paper."""
+    tiles = _tiles(page.ink)[1:-1, 1:-1]
+    inner = tiles[:, :, 10:-10:2, 10:-10:2].reshape(tiles.shape[0] * tiles.shape[1], -1)
+    grain = np.abs(np.diff(tiles[:, :, 10:-10:6, 10:-10].astype(np.int16), axis=-1))
+    noise = float(np.median(inner)) + NOISE_REACH * float(np.median(grain))
+    floor = max(NOISE_FLOOR, noise)
+    peaks = np.percentile(inner, 98, axis=1)
+    written = peaks[peaks > 1.5 * floor]
+    typical = float(np.median(written)) if len(written) else 0.0
+    return InkLevels(max(floor, 0.18 * typical), max(1.5 * floor, 0.4 * typical), noise)
+
+
+def _tiles(ink: np.ndarray) -> np.ndarray:
+    """View the page as (rows, columns, CELL, CELL)."""
+    height, width = ink.shape
+    return ink.reshape(height // CELL, CELL, width // CELL, CELL).swapaxes(1, 2)
+
+
+def line_reach(width: float) -> int:
+    """Return how far from its middle a printed line of this width is removed, in flat pixels."""
+    return int(np.ceil(width / 2 + HALO))
+
+
+def remove_lines(page: Page, level: float) -> np.ndarray:
+    """Return the page's ink without the printed lines, strokes across them joined."""
+    ink = page.ink.copy()
+    for view in (ink, ink.T):
+        lines = CELL * np.arange(1, view.shape[1] // CELL)
+        _clear_bands(view, lines[1:-1], line_reach(page.line_width), level)
+        _clear_bands(view, lines[[0, -1]], line_reach(page.frame_width), level)
+    return ink
+
+
+def _clear_bands(ink: np.ndarray, centres: np.ndarray, half: int, level: float) -> None:
+    """Clear upright lines in place, keeping ink where a stroke goes on at both sides."""
+    left, right = ink[:, centres - half - 1], ink[:, centres + half]
+    reach = half + 1
+    crossing = (_spread(left, reach) > level) & (_spread(right, reach) > level)
+    for offset in range(-half, half):
+        near = left if offset < 0 else right
+        ink[:, centres + offset] = np.where(crossing, near, 0)
+
+
+def _spread(values: np.ndarray, reach: int) -> np.ndarray:
+    """Return the running maximum along the first axis."""
+    spread = values.copy()
+    for shift in range(1, reach + 1):
+        np.maximum(spread[shift:], values[:-shift], out=spread[shift:])
+        np.maximum(spread[:-shift], values[shift:], out=spread[:-shift])
+    return spread
+
+
+def split_cells(ink: np.ndarray, levels: InkLevels, half: int) -> list[list[CellInk]]:
+    """Give every part of the ink to its cell; the page's margin cells are left out."""
+    height, width = ink.shape
+    rows, columns = height // CELL, width // CELL
+    runs = _split_at_cells(find_runs(ink > levels.faint), columns)
+    home, cut, drop = _homes(runs, rows * columns, half)
+    drop |= _peaks(ink, runs) < levels.firm
+    owner = np.where(cut[runs.component], runs.cell, home[runs.component])
+    keep = ~drop[runs.component]
+    runs, owner = runs.only(keep), owner[keep]
+    places = _paint(runs, owner, ink.shape)
+    boxes = _boxes(runs, owner, rows * columns)
+    shared = np.zeros(rows * columns, bool)
+    shared[owner[cut[runs.component]]] = True
+    return [
+        [
+            _cell_ink(ink, places, boxes[:, r * columns + c], shared[r * columns + c], r, c)
+            for c in range(1, columns - 1)
+        ]
+        for r in range(1, rows - 1)
+    ]
+
+
+def _paint(runs: Runs, owner: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Return a page that holds each ink pixel's cell index, and -1 elsewhere."""
+    page = np.full(shape, -1, np.int16)
+    length = runs.stop - runs.start
+    first = runs.row * shape[1] + runs.start
+    offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    page.ravel()[np.repeat(first, length) + offset] = np.repeat(owner, length)
+    return page
+
+
+def _boxes(runs: Runs, owner: np.ndarray, cells: int) -> np.ndarray:
+    """Return top, bottom, left, right of each cell's ink, soft edge included; shape (4, cells)."""
+    top, bottom = _range(owner, runs.row, runs.row, cells)
+    left, right = _range(owner, runs.start, runs.stop - 1, cells)
+    return np.stack([np.maximum(top - 1, 0), bottom + 2, np.maximum(left - 1, 0), right + 2])
+
+
+@dataclass(frozen=True)
+class CellRuns(Runs):
+    """Runs that end at the cells' borders, and the flat index of the cell each lies in."""
+
+    cell: np.ndarray
+
+    def only(self, keep: np.ndarray) -> CellRuns:
+        """Return the chosen runs; components keep their numbers."""
+        return CellRuns(
+            self.row[keep],
+            self.start[keep],
+            self.stop[keep],
+            self.component[keep],
+            self.count,
+            self.cell[keep],
+        )
+
+
+def _split_at_cells(runs: Runs, columns: int) -> CellRuns:
+    first, last = runs.start // CELL, (runs.stop - 1) // CELL
+    pieces = last - first + 1
+    index = np.repeat(np.arange(len(runs.row)), pieces)
+    number = np.arange(len(index)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    column = first[index] + number
+    row = runs.row[index]
+    start = np.maximum(runs.start[index], column * CELL)
+    stop = np.minimum(runs.stop[index], (column + 1) * CELL)
+    cell = (row // CELL) * columns + column
+    return CellRuns(row, start, stop, runs.component[index], runs.count, cell)
+
+
+def _homes(runs: CellRuns, cells: int, half: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return for every component its cell, whether it must be cut, whether it is dirt."""
+    length = runs.stop - runs.start
+    key = runs.component * np.int64(cells) + runs.cell
+    pairs, where = np.unique(key, return_inverse=True)
+    area = np.bincount(where, weights=length)
+    component, cell = pairs // cells, pairs % cells
+    order = np.lexsort((-area, component))
+    first = np.unique(component[order], return_index=True)[1]
+    home = cell[order][first]
+    total = np.bincount(component, weights=area, minlength=runs.count)
+    cut = area[order][first] < HOME_SHARE * total
+    return home, cut, (total < MIN_PART) | _is_residue(runs, half)
+
+
+def _peaks(ink: np.ndarray, runs: CellRuns) -> np.ndarray:
+    """Return every component's darkest ink."""
+    base = runs.row * ink.shape[1]
+    bounds = np.stack([base + runs.start, base + runs.stop], 1).ravel()
+    darkest = np.maximum.reduceat(np.append(ink.ravel(), np.uint8(0)), bounds)[::2]
+    peaks = np.zeros(runs.count, np.uint8)
+    np.maximum.at(peaks, runs.component, darkest)
+    return peaks
+
+
+def _is_residue(runs: CellRuns, half: int) -> np.ndarray:
+    """Tell the components that are thin leftovers along a printed line."""
+    top, bottom = _range(runs.component, runs.row, runs.row, runs.count)
+    left, right = _range(runs.component, runs.start, runs.stop - 1, runs.count)
+    return _hugs(top, bottom, half) | _hugs(left, right, half)
+
+
+def _range(group, low, high, count) -> tuple[np.ndarray, np.ndarray]:
+    """Return every group's least and most value; the most of an empty group is negative."""
+    least, most = np.full(count, 1 << 30), np.full(count, -10)
+    np.minimum.at(least, group, low)
+    np.maximum.at(most, group, high)
+    return least, most
+
+
+def _hugs(low: np.ndarray, high: np.ndarray, half: int) -> np.ndarray:
+    """Tell whether the range lies within a few pixels of one line."""
+    line = np.rint((low + high + 1) / 2 / CELL) * CELL
+    return (low >= line - half - 4) & (high < line + half + 4)
+
+
+def _cell_ink(
+    ink: np.ndarray, places: np.ndarray, box: np.ndarray, shared: bool, row: int, column: int
+) -> CellInk:
+    top, bottom, left, right = box
+    if bottom <= top:
+        return CellInk(np.zeros((0, 0), np.uint8), 0, 0, False)
+    index = row * (ink.shape[1] // CELL) + column
+    mask = places[top:bottom, left:right] == index
+    mask[1:] |= mask[:-1]
+    mask[:-1] |= mask[1:]
+    mask[:, 1:] |= mask[:, :-1]
+    mask[:, :-1] |= mask[:, 1:]
+    part = ink[top:bottom, left:right] * mask
+    return CellInk(part, int(top - row * CELL), int(left - column * CELL), bool(shared))

@@ -1,0 +1,92 @@
+"""A form whose frame a person has pointed at, where looking for it did not help."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from zeichenlabor.errors import NoGrid
+from zeichenlabor.sheets.direction import upright_score
+from zeichenlabor.sheets.lattice import Lattice
+from zeichenlabor.sheets.layout import SheetLayout
+from zeichenlabor.sheets.mark import read_mark
+from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
+
+LEAST_SEEN = 0.5
+"""Share of printed edges from which they say better than a hand where the crossings are."""
+
+ROUNDS = 3
+"""A hand is a fifth of a cell off; each round brings the crossings nearer to the lines."""
+
+
+def form_at(
+    grey: Image.Image, corners: np.ndarray, layout: SheetLayout | None
+) -> tuple[Lattice, Mesh, SheetLayout, float]:
+    """Take the frame where a person says that it is.
+
+    Parameters
+    ----------
+    corners : array of shape (4, 2)
+        x, y of the frame's corners in pixels, clockwise, from any of them.
+    layout : SheetLayout, optional
+        Default: what the mark says, without a mark the digits' form.
+
+    Returns
+    -------
+    lattice, mesh, layout, upright
+        ``upright``: certainty 0 … 1 about which way is up.
+
+    Raises
+    ------
+    NoGrid
+        With the ``reason`` ``corners`` where they do not enclose a page.
+    """
+    corners = np.asarray(corners, float)
+    if corners.shape != (4, 2) or not np.isfinite(corners).all() or _least_area(corners) < 100:
+        raise NoGrid("the corners do not enclose a page", reason="corners")
+    mark = read_mark(np.asarray(grey), corners)
+    layout = layout or (mark.layout if mark else SheetLayout.digits())
+    if mark:
+        corners = np.roll(corners, -mark.turns, axis=0)
+    elif _is_wide(corners) != (layout.columns > layout.rows):
+        corners = np.roll(corners, -1, axis=0)
+    mesh = _measure(grey, straight_nodes(corners, layout.columns, layout.rows))
+    lattice = Lattice(mesh.nodes, coverage=1.0, frame=1.0, outside=0.0)
+    if mark:
+        return lattice, mesh, layout, 1.0
+    upright = upright_score(mesh.ink, ROUGH_CELL, layout)
+    return lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright)
+
+
+def straight_nodes(corners: np.ndarray, columns: int, rows: int) -> np.ndarray:
+    """Return the crossings of a flat page in perspective, float64 (rows + 1, columns + 1, 2).
+
+    Heckbert 1989, Fundamentals of Texture Mapping, appendix A.2.
+    """
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    sums = x0 - x1 + x2 - x3, y0 - y1 + y2 - y3
+    g, h = np.linalg.solve([[x1 - x2, x3 - x2], [y1 - y2, y3 - y2]], sums)
+    u, v = np.meshgrid(np.linspace(0, 1, columns + 1), np.linspace(0, 1, rows + 1))
+    x = (x1 - x0 + g * x1) * u + (x3 - x0 + h * x3) * v + x0
+    y = (y1 - y0 + g * y1) * u + (y3 - y0 + h * y3) * v + y0
+    return np.stack([x, y], axis=-1) / (g * u + h * v + 1)[..., None]
+
+
+def _measure(grey: Image.Image, nodes: np.ndarray) -> Mesh:
+    """Move the crossings onto the printed lines; where hardly any is seen, leave them."""
+    first = mesh = refine_nodes(grey, nodes)
+    for _ in range(ROUNDS - 1):
+        mesh = refine_nodes(grey, mesh.nodes)
+    return mesh if mesh.seen >= LEAST_SEEN else Mesh(nodes, first.ink, first.seen, first.frame)
+
+
+def _least_area(corners: np.ndarray) -> float:
+    """Return the smallest of the four corner triangles: negative where it is bent in."""
+    before, after = np.roll(corners, 1, axis=0), np.roll(corners, -1, axis=0)
+    a, b = corners - before, after - corners
+    return float((a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]).min() / 2)
+
+
+def _is_wide(corners: np.ndarray) -> bool:
+    top, right, bottom, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    return bool(top + bottom > left + right)

@@ -1,0 +1,156 @@
+"""From a path, bytes or a PIL image to one upright grey picture, or a typed error.
+
+Every hostile file ends here: sizes are checked from the header, before a pixel is decoded.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from zeichenlabor.errors import ImageTooLarge, ImageTooSmall, NotAnImage
+from zeichenlabor.sheets.deflated import inflated, is_deflated
+
+MAX_PIXELS = 80_000_000
+"""Most pixels that are decoded: an A3 page at 600 dpi has 70 million."""
+
+MIN_SIDE = 200
+"""Shortest side in pixels: below, the cells of any form are too few pixels to read."""
+
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "MPO", "PPM")
+"""Pillow's readers that are tried; the others are never needed for a page."""
+
+Source = str | os.PathLike | bytes | bytearray | memoryview | Image.Image
+
+
+def open_image(source: Source) -> Image.Image:
+    """Open a picture without decoding its pixels.
+
+    Raises
+    ------
+    NotAnImage
+        When no picture of a known format is in the bytes.
+    """
+    if isinstance(source, Image.Image):
+        return source
+    if isinstance(source, bytes | bytearray | memoryview):
+        stream: io.BytesIO | Path = io.BytesIO(source)
+    else:
+        stream = Path(source)
+    with _pillow_without_limit():
+        try:
+            return Image.open(stream, formats=FORMATS)
+        except FileNotFoundError:
+            raise
+        except Exception as error:
+            raise NotAnImage(f"no picture in this file: {error}") from error
+
+
+def open_pages(source: Source) -> Iterator[Image.Image]:
+    """Yield the pages of a multi-page TIFF one by one, of any other picture the first frame.
+
+    Each is good until the next is asked for.
+    """
+    image = open_image(source)
+    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    for number in range(count):
+        if number:
+            image.seek(number)
+        yield image
+
+
+@contextmanager
+def _pillow_without_limit() -> Iterator[None]:
+    """Lift Pillow's own limit, which raises before the size is known; ours is checked later."""
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit
+
+
+def load_grey(image: Image.Image) -> Image.Image:
+    """Decode the first frame as 8-bit grey on white, turned as its EXIF orientation says.
+
+    Returns
+    -------
+    PIL.Image.Image
+        Mode ``L``. Its pixel coordinates are those in which corners are reported.
+
+    Raises
+    ------
+    NotAnImage
+        When the pixels cannot be decoded, such as of a truncated file.
+    ImageTooLarge, ImageTooSmall
+        When the size is out of range; nothing has been decoded then.
+    """
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise ImageTooLarge(
+            f"{width} × {height} px are more than {MAX_PIXELS} px",
+            width=width,
+            height=height,
+            limit=MAX_PIXELS,
+        )
+    if min(width, height) < MIN_SIDE:
+        raise ImageTooSmall(
+            f"{width} × {height} px: a side is shorter than {MIN_SIDE} px",
+            width=width,
+            height=height,
+            limit=MIN_SIDE,
+        )
+    with _pillow_without_limit():
+        try:
+            if image.format == "JPEG":
+                image.draft("L", image.size)  # leaves the colours in the file
+            pixels = inflated(image) if is_deflated(image) else image
+            pixels.load()
+            return _upright(_to_grey(pixels), image)
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise NotAnImage(f"the picture cannot be decoded: {error}") from error
+
+
+def _to_grey(image: Image.Image) -> Image.Image:
+    mode = image.mode
+    if mode == "L":
+        return image
+    if mode.startswith(("I", "F")):
+        return _squeeze_depth(image)
+    if mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in image.info:
+        rgba = image.convert("RGBA")
+        paper = Image.new("RGBA", rgba.size, "white")
+        return Image.alpha_composite(paper, rgba).convert("L")
+    return image.convert("L")
+
+
+def _squeeze_depth(image: Image.Image) -> Image.Image:
+    """Map 16- or 32-bit grey to 8 bit: by its type's range, by its own range for floats."""
+    values = np.asarray(image)
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((values >> 8).astype(np.uint8))
+    values = np.nan_to_num(values.astype(np.float32))
+    low, high = float(values.min()), float(values.max())
+    if image.mode == "I" and low >= 0 and 255 < high <= 65535:
+        low, high = 0.0, 65535.0
+    scaled = (values - low) * (255.0 / max(high - low, 1e-6))
+    return Image.fromarray(scaled.astype(np.uint8))
+
+
+def _upright(grey: Image.Image, original: Image.Image) -> Image.Image:
+    orientation = original.getexif().get(0x0112, 1)
+    if orientation not in range(2, 9):
+        return grey
+    turned = grey.copy()
+    turned.getexif()[0x0112] = orientation
+    return ImageOps.exif_transpose(turned)

@@ -1,0 +1,117 @@
+"""Which way up a sheet is: by the printed row labels, else by the handwriting itself.
+
+The lattice of a form looks the same upside down. The labels stand left of the rows; and where
+they are cut off, the digits in the cells fit the mean digits of their rows in one direction only.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeichenlabor.sheets.layout import SheetLayout
+
+GRID = 8
+"""Side of the coarse pictures in which handwriting is compared."""
+
+_DIGIT_TABLE = """
+000011000029ea1001aeae6004f51a9008c12c7009e7cc2002bd920000010000
+000474000005b7100007f400000af100001fa000004f7000017c610000364000
+00133100027de81002448a200013a910039de72118efda610386442000000000
+00111000028dd7100245b810004df60001368a1004338b2004bdc40000121000
+001112100154374103a54b3008c48c2019dcfb300236b6100015740000134200
+000011000039cb7201ae974202ff94000278a9100555ba2004cfc40000121000
+00158510004a8200018a321002d8895004ebbb9003fece40016ca40000000000
+000000000246651017ddef3004529d100123f8100018d300004b710001584100
+00012100005bdb4002996b51017cd810006fc41002a8851002bca50000253000
+00001000004cd81003d77c3007b5ce2005bbf9000125c5000026840000366300
+"""
+"""Mean of MNIST's 60,000 training pictures per class after ``coarse_pictures``, one hexadecimal
+digit per pixel (15 for the darkest), one line per class."""
+
+
+def upright_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
+    """Return how sure the page is upright: 1 surely upright, -1 surely upside down, 0 unknown.
+
+    Parameters
+    ----------
+    ink : ndarray of shape ((rows + 2) * cell, (columns + 2) * cell), uint8
+        Flat page with a margin of one cell.
+    """
+    labels = label_score(ink, cell)
+    if abs(labels) > 0.5 or layout != SheetLayout.digits():
+        return labels
+    return digit_score(ink, cell, layout)
+
+
+def label_score(ink: np.ndarray, cell: int) -> float:
+    """Return the share of rows with a label at the left minus the share at the right."""
+    near, far = int(0.2 * cell), int(0.95 * cell)
+    left = _labelled(ink[cell:-cell, cell - far : cell - near], cell)
+    right = _labelled(ink[cell:-cell, near - cell : far - cell], cell)
+    return left - right
+
+
+def _labelled(strip: np.ndarray, cell: int) -> float:
+    """Return the share of rows that have ink in their middle and none between the rows."""
+    rows = strip.reshape(-1, cell, strip.shape[1])
+    quarter = cell // 4
+    middle = np.percentile(rows[:, quarter:-quarter], 97, axis=(1, 2))
+    between = np.percentile(rows[:, [0, 1, 2, -3, -2, -1]], 90, axis=(1, 2))
+    return float(np.mean((middle > 60) & (between < 0.4 * middle)))
+
+
+def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
+    """Compare the cells with mean digits in both directions; 0 when nothing is written."""
+    tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
+    inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
+    pictures, written = coarse_pictures(inner)
+    labels = layout.label_grid().ravel()[written]
+    flipped = layout.label_grid()[::-1].ravel()[written]
+    if len(labels) < 20:
+        return 0.0
+    means = _unit(digit_means())
+    upright = (_unit(pictures) * means[labels]).sum(axis=1)
+    turned = (_unit(pictures[:, ::-1]) * means[flipped]).sum(axis=1)
+    gain = upright - turned
+    certainty = gain.mean() / (gain.std() / np.sqrt(len(gain)) + 1e-6)
+    return float(np.tanh(certainty / 6))
+
+
+def digit_means() -> np.ndarray:
+    """Return the ten mean digits, float64 of shape (10, GRID²)."""
+    return np.array([[int(digit, 16) for digit in line] for line in _DIGIT_TABLE.split()], float)
+
+
+def coarse_pictures(tiles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sample the ink around each tile's centre of mass, scaled by its spread.
+
+    Returns
+    -------
+    pictures : ndarray of shape (m, GRID²), float64
+        Pictures of the written tiles.
+    written : ndarray of shape (m,)
+        Their indices.
+    """
+    ink = np.where(tiles > 40, tiles, 0).astype(np.float64)
+    mass = ink.sum(axis=(1, 2))
+    written = np.flatnonzero(mass > 255 * 8)
+    ink, mass = ink[written], mass[written]
+    place = np.arange(tiles.shape[1]) + 0.5
+    y, x = ink.sum(axis=2) @ place / mass, ink.sum(axis=1) @ place / mass
+    square = ink.sum(axis=2) @ place**2 + ink.sum(axis=1) @ place**2
+    spread = np.sqrt(np.maximum(square / mass - y * y - x * x, 1.0))
+    steps = (np.arange(2 * GRID) + 0.5) / GRID - 1
+    rows = _clip(y[:, None] + 1.8 * spread[:, None] * steps, tiles.shape[1])
+    columns = _clip(x[:, None] + 1.8 * spread[:, None] * steps, tiles.shape[1])
+    fine = ink[np.arange(len(ink))[:, None, None], rows[:, :, None], columns[:, None, :]]
+    coarse = fine.reshape(-1, GRID, 2, GRID, 2).mean(axis=(2, 4))
+    return coarse.reshape(-1, GRID * GRID), written
+
+
+def _clip(place: np.ndarray, size: int) -> np.ndarray:
+    return place.astype(int).clip(0, size - 1)
+
+
+def _unit(pictures: np.ndarray) -> np.ndarray:
+    centred = pictures - pictures.mean(axis=1, keepdims=True)
+    return centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)

@@ -1,0 +1,101 @@
+"""Which form a picture shows, where it lies and which way up: by its lines and by its mark.
+
+The mark stands at a fixed place beside the frame. So whoever reads it also knows that the
+frame is not shifted by a cell, and where the page's top is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+from zeichenlabor.errors import NoGrid
+from zeichenlabor.sheets.direction import upright_score
+from zeichenlabor.sheets.frame import frame_corners
+from zeichenlabor.sheets.lattice import Lattice, Nets, find_lattice
+from zeichenlabor.sheets.layout import SheetLayout
+from zeichenlabor.sheets.mark import read_mark
+from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
+from zeichenlabor.sheets.plan import COLUMNS, page_shape
+from zeichenlabor.sheets.quality import require_grid
+from zeichenlabor.sheets.ridges import find_ridges
+
+SEARCH_SIDE = 1400
+"""Longest side in pixels of the picture in which the lattice is looked for."""
+
+STRIP_REACH = 0.3
+"""Part of the outermost row of cells, from outside, that every mark's strip covers."""
+
+PRINTED = 0.15
+"""Mean darkness from which a piece of that part may be a strip, half of which is black."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form in a picture.
+
+    ``mesh`` is in reading orientation; ``upright`` says how sure that is: 1 surely, 0 unknown.
+    """
+
+    lattice: Lattice
+    mesh: Mesh
+    layout: SheetLayout
+    upright: float
+
+
+def identify(grey: Image.Image, layout: SheetLayout | None) -> Found:
+    """Find the form with this layout, else with the one that its mark names, else the digits'.
+
+    Raises
+    ------
+    NoGrid
+        Neither form of printed lines is there, or the larger cells' form has no mark.
+    """
+    factor = max(1, round(max(grey.size) / SEARCH_SIDE))
+    small = grey.reduce(factor) if factor > 1 else grey
+    nets = Nets(find_ridges(small), small.size)
+    shapes = [(layout.columns, layout.rows)] if layout else [page_shape(c) for c in COLUMNS]
+    failure = None
+    for shape in shapes:
+        try:
+            return _identify(grey, nets, factor, shape, layout)
+        except NoGrid as error:
+            failure = failure or error
+    raise failure
+
+
+def _identify(
+    grey: Image.Image,
+    nets: Nets,
+    factor: int,
+    shape: tuple[int, int],
+    layout: SheetLayout | None,
+) -> Found:
+    lattice = find_lattice(nets, *shape)
+    mesh = refine_nodes(grey, lattice.nodes * factor)
+    mark = read_mark(np.asarray(grey), frame_corners(mesh.nodes), _turns_with_strip(mesh.ink))
+    if mark and (mark.layout.columns, mark.layout.rows) == shape:
+        lattice = replace(lattice, outside=0.0)  # what stands beyond the frame is the mark
+        require_grid(lattice, mesh, grey.size)
+        mesh = mesh.upside_down() if mark.turns else mesh
+        return Found(lattice, mesh, layout or mark.layout, 1.0)
+    require_grid(lattice, mesh, grey.size)
+    layout = layout or SheetLayout.digits()
+    if (layout.columns, layout.rows) != shape:
+        raise NoGrid("a form of this shape has a mark", reason="no-mark")
+    upright = upright_score(mesh.ink, ROUGH_CELL, layout)
+    return Found(lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright))
+
+
+def _turns_with_strip(ink: np.ndarray) -> list[int]:
+    """Tell from the small flat page at which end, the top or the bottom, a mark may stand."""
+    ends = {0: ink, 2: ink[::-1]}
+    return [turns for turns, end in ends.items() if _is_printed(end)]
+
+
+def _is_printed(page: np.ndarray) -> bool:
+    strip = page[: int(STRIP_REACH * ROUGH_CELL), ROUGH_CELL:-ROUGH_CELL]
+    pieces = np.array([piece.mean() for piece in np.array_split(strip, 8, axis=1)])
+    return np.count_nonzero(pieces > 255 * PRINTED) >= len(pieces) / 2

@@ -1,0 +1,211 @@
+"""The lattice of printed lines in a picture: where it is, how it bends, how sure that is.
+
+Ridge points are gathered into two families of lines and rectified by their vanishing points.
+There the lines are equally spaced: a Fourier transform gives the spacing, a smooth warp follows
+the paper, and the layout's window is laid where its lines are inked and its outside is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from zeichenlabor.errors import NoGrid
+from zeichenlabor.sheets.components import find_runs
+from zeichenlabor.sheets.pencils import fit_pencil, rectification, split_families
+from zeichenlabor.sheets.ridges import Ridges
+from zeichenlabor.sheets.warp import Warp
+from zeichenlabor.sheets.window import best_window
+
+MIN_PERIOD = 6.0
+"""Smallest spacing of lines, in pixels of the reduced picture."""
+
+FLAT = 0.99
+"""Coverage from which no further bend is looked for: the lines are measured later anyway."""
+
+HOPELESS = 0.15
+"""Coverage from which a bend may still explain why so few lines are seen."""
+
+MIN_POINTS = 300
+"""Ridge points below which no lattice is looked for."""
+
+CLEAR = 0.9
+"""Coverage from which a lattice is taken without looking for a better one."""
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """A window of a bent projective lattice.
+
+    Attributes
+    ----------
+    nodes : ndarray of shape (rows + 1, columns + 1, 2), float64
+        x, y of the crossings in pixels of the ridges' picture, first axis along the layout's
+        rows. The window may still be upside down.
+    coverage : float
+        Share of the window's printed edges that were seen, 0 … 1, less what chance gives.
+    frame : float
+        The same of the worst of the four outer lines.
+    outside : float
+        The same of the best seen line just outside the window: high where the window may be
+        shifted by a cell.
+    """
+
+    nodes: np.ndarray
+    coverage: float
+    frame: float
+    outside: float
+
+
+def find_lattice(nets: Nets, columns: int, rows: int) -> Lattice:
+    """Find the window of ``columns`` × ``rows`` cells.
+
+    Raises
+    ------
+    NoGrid
+        With the ``reason`` ``no-lines`` or ``not-regular``.
+    """
+    best, failure = None, NoGrid("hardly any line", reason="no-lines")
+    for number in range(nets.count):
+        try:
+            lattice = _lay(nets.rectified(number), columns, rows)
+        except NoGrid as error:
+            failure = error
+            continue
+        if best is None or lattice.coverage > best.coverage:
+            best = lattice
+        if best.coverage > CLEAR:
+            break
+    if best is None:
+        raise failure
+    return best
+
+
+class Nets:
+    """The sets of points that a lattice is looked for in, rectified when first needed.
+
+    The first holds all points. The others, for pictures with other things around the page,
+    are the largest connected nets of lines.
+    """
+
+    count = 4
+
+    def __init__(self, ridges: Ridges, size: tuple[int, int]) -> None:
+        self.ridges = ridges
+        self.size = size
+        self._rectified: dict[int, Rectified] = {}
+
+    def rectified(self, number: int) -> Rectified:
+        """Return a net's points in units of cells; ``NoGrid`` when it is not regular."""
+        if number not in self._rectified:
+            self._rectified[number] = _rectify(self._net(number), self.size)
+        return self._rectified[number]
+
+    def _net(self, number: int) -> Ridges:
+        return self.ridges.only(self._members == number - 1) if number else self.ridges
+
+    @cached_property
+    def _members(self) -> np.ndarray:
+        """Rank by size of the connected net that each point belongs to."""
+        x, y = (self.ridges.xy // 2).astype(int).T
+        mask = np.zeros((self.size[1] // 2 + 1, self.size[0] // 2 + 1), bool)
+        mask[y, x] = True
+        runs = find_runs(mask)
+        net = np.zeros(mask.shape, np.int32)
+        net[mask] = np.repeat(runs.component, runs.stop - runs.start)
+        counts = np.bincount(net[y, x], minlength=max(runs.count, 1))
+        rank = np.empty(len(counts), int)
+        rank[np.argsort(-counts, kind="stable")] = np.arange(len(counts))
+        return rank[net[y, x]]
+
+
+@dataclass(frozen=True)
+class Rectified:
+    """Points in units of cells, and the way back to the picture.
+
+    ``index`` has the shape (n, 2); its two ``families`` of points lie near whole numbers in
+    the first and in the second coordinate.
+    """
+
+    index: np.ndarray
+    families: list[np.ndarray]
+    to_picture: np.ndarray
+
+    def in_picture(self, index: np.ndarray) -> np.ndarray:
+        """Return pixels of the picture, shape (..., 2)."""
+        return _project(self.to_picture, index)
+
+
+def _rectify(ridges: Ridges, size: tuple[int, int]) -> Rectified:
+    if len(ridges) < MIN_POINTS:
+        raise NoGrid("hardly any line", reason="no-lines")
+    centre = np.array(size) / 2
+    points = ridges.xy - centre
+    families = split_families(ridges.angle)
+    if min(map(len, families)) < MIN_POINTS / 3:
+        raise NoGrid("the lines do not cross", reason="not-regular")
+    pencils = [fit_pencil(points[family], ridges.angle[family]) for family in families]
+    to_plane = rectification(pencils)
+    plane = _project(to_plane, points)
+    combs = [_fit_comb(plane[family, axis]) for axis, family in enumerate(families)]
+    offset, period = np.array(combs).T
+    from_cells = np.array([[period[0], 0, offset[0]], [0, period[1], offset[1]], [0, 0, 1]])
+    from_centre = np.array([[1, 0, centre[0]], [0, 1, centre[1]], [0, 0, 1]])
+    to_picture = from_centre @ np.linalg.inv(to_plane) @ from_cells
+    return Rectified((plane - offset) / period, families, to_picture)
+
+
+def _lay(net: Rectified, columns: int, rows: int) -> Lattice:
+    """Lay the window, following the paper's bends as far as its lines need it."""
+    window, warp = None, None
+    for degree in (1, 2, 4):
+        warp = Warp.fit(net.index, net.families, degree, window, warp)
+        window = best_window(net.index - warp(net.index), net.families, columns, rows)
+        if not HOPELESS < window.coverage <= FLAT:
+            break
+    nodes = net.in_picture(warp.inverse(window.nodes()))
+    if window.turned:
+        nodes = np.rot90(nodes)
+    return Lattice(nodes, window.coverage, window.frame, window.outside)
+
+
+def _project(homography: np.ndarray, points: np.ndarray) -> np.ndarray:
+    mapped = points @ homography[:, :2].T + homography[:, 2]
+    return mapped[..., :2] / mapped[..., 2:]
+
+
+def _fit_comb(values: np.ndarray) -> tuple[float, float]:
+    """Return offset and period of the equally spaced lines that values crowd on."""
+    low = values.min()
+    counts = np.bincount((values - low).astype(int)).astype(float)
+    counts -= counts.mean()
+    length = 1 << 15
+    spectrum = np.fft.rfft(counts, length)
+    power = np.abs(spectrum)
+    first = int(length / (len(counts) / 8))
+    last = int(length / MIN_PERIOD)
+    if last <= first:
+        raise NoGrid("the lines are not evenly spaced", reason="not-regular")
+    power = power[: last + 1]
+    power[:first] = 0
+    peak = int(np.flatnonzero(power >= 0.6 * power.max())[0])
+    peak += int(power[peak : peak + length // len(counts)].argmax())
+    period = length / peak
+    offset = low + 0.5 - np.angle(spectrum[peak]) / (2 * np.pi) * period
+    return _undivided(values, offset, period)
+
+
+def _undivided(values: np.ndarray, offset: float, period: float) -> tuple[float, float]:
+    """Undo a comb that took the writing in the cells' middles for lines of its own."""
+    for parts in (2, 3):
+        place = np.mod((values - offset) / period, parts)
+        nearest = np.rint(place)
+        on_line = np.abs(place - nearest) < 0.1
+        mass = np.bincount(nearest[on_line].astype(int) % parts, minlength=parts)
+        mass = mass - 0.25 * np.count_nonzero(~on_line) / parts
+        strongest = int(mass.argmax())
+        if np.delete(mass, strongest).max() < 0.5 * mass[strongest]:
+            return offset + strongest * period, parts * period
+    return offset, period

@@ -1,0 +1,246 @@
+"""The sheet laid flat: a picture in which every cell is the same upright square.
+
+Paper bends and scanners stretch, so the lattice is measured once more on a small flat page,
+edge by edge, and the final page is warped cell by cell: there each printed line lies on a
+multiple of the cell's side, and the rest of the reading is plain slicing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+CELL = 64
+"""Side of a flat cell in pixels: three times a glyph's ink box, and half a 300-dpi cell."""
+
+ROUGH_CELL = 32
+"""Side of a cell on the small page on which the lines are measured."""
+
+MARGIN = 1
+"""Cells kept around the frame, where the row labels stand."""
+
+
+SEEN_CONTRAST = 15
+"""Darkness, of 255, by which a printed edge must stand out from what is beside it."""
+
+SEEN_PLACE = 0.06
+"""How far, in cells, an edge may lie from where its neighbours on the line let it expect."""
+
+STEADY = 9
+"""Edges along a line among which most must agree where the line is, roughly."""
+
+STRAY = 3
+"""How far, in pixels of the small page, an edge may then be from there."""
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """The crossings of the printed lines, measured on the lines.
+
+    Attributes
+    ----------
+    nodes : ndarray of shape (rows + 1, columns + 1, 2), float64
+        x, y in pixels of the picture.
+    ink : ndarray of shape ((rows + 2) * ROUGH_CELL, (columns + 2) * ROUGH_CELL), uint8
+        The small flat page on which they were measured.
+    seen : float
+        Share of the printed edges that are where they should be.
+    frame : float
+        The same of the worst of the four outer lines.
+    """
+
+    nodes: np.ndarray
+    ink: np.ndarray
+    seen: float
+    frame: float
+
+    def upside_down(self) -> Mesh:
+        """Return the mesh of the page turned by 180°."""
+        return Mesh(self.nodes[::-1, ::-1], self.ink[::-1, ::-1], self.seen, self.frame)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A flat page.
+
+    Attributes
+    ----------
+    ink : ndarray of shape ((rows + 2) * CELL, (columns + 2) * CELL), uint8
+        Darkness relative to the local paper, 0 for paper and 255 for black.
+    paper : ndarray of shape ((rows + 2) * 16, (columns + 2) * 16), uint8
+        Brightness of the paper.
+    line_width : float
+        Width of the printed lines in flat pixels.
+    frame_width : float
+        The same of the outer lines, which some forms have thicker.
+    sharpness : float
+        Steepest step from pixel to pixel across a printed line, as share of its darkness.
+    """
+
+    ink: np.ndarray
+    paper: np.ndarray
+    line_width: float
+    frame_width: float
+    sharpness: float
+
+
+def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
+    """Move the lattice's crossings onto the printed lines."""
+    source, factor = _reduced(grey, nodes, ROUGH_CELL)
+    ink = relative_ink(flatten(source, nodes / factor, ROUGH_CELL), ROUGH_CELL)[0]
+    rows, columns = nodes.shape[0] - 1, nodes.shape[1] - 1
+    right, seen_upright = _measure_lines(ink, rows, columns)
+    down, seen_level = _measure_lines(ink.T, columns, rows)
+    padded = extend(nodes)
+    along_row = (padded[1:-1, 2:] - padded[1:-1, :-2]) / 2
+    along_column = (padded[2:, 1:-1] - padded[:-2, 1:-1]) / 2
+    moved = nodes + right[..., None] * along_row + down.T[..., None] * along_column
+    lines = np.concatenate([seen_upright.mean(axis=0), seen_level.mean(axis=0)])
+    frame = lines[[0, columns, columns + 1, -1]]
+    return Mesh(moved, ink, float(lines.mean()), float(frame.min()))
+
+
+def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Image, int]:
+    """Shrink by a whole number so that bilinear sampling at ``cell`` skips nothing."""
+    side = np.linalg.norm(np.diff(nodes, axis=1), axis=2).max()
+    factor = max(1, round(side / (1.7 * cell)))
+    return (grey.reduce(factor) if factor > 1 else grey), factor
+
+
+def _measure_lines(ink: np.ndarray, rows: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
+    """Measure the upright lines edge by edge.
+
+    Returns
+    -------
+    shift : ndarray of shape (rows + 1, columns + 1)
+        How far right of its place, in cells, the line is at each crossing.
+    seen : ndarray of shape (rows, columns + 1), bool
+        Whether each edge is inked where its line is.
+    """
+    reach, side = 8, ROUGH_CELL
+    body = ink[side * MARGIN : -side * MARGIN]
+    centres = side * (MARGIN + np.arange(columns + 1))
+    strips = body[:, centres[:, None] + np.arange(-reach, reach)]
+    strips = strips.reshape(rows, side, columns + 1, 2 * reach)[:, 4:-4]
+    # A stroke may be darker than the print, but runs along less of an edge: no darker, no match.
+    profile = np.minimum(strips, _line_darkness(strips)).mean(axis=1)
+    smooth = (profile[..., :-2] + 2 * profile[..., 1:-1] + profile[..., 2:]) / 4
+    peak = _steady_peaks(smooth)[..., None]
+    before, at, after = (np.take_along_axis(smooth, peak + k, -1)[..., 0] for k in (-1, 0, 1))
+    bend = np.maximum(2 * at - before - after, 1e-3)
+    place = peak[..., 0] + 1 + np.clip((after - before) / (2 * bend), -1, 1)
+    edge = (place + 0.5 - reach) / side
+    shift = _node_shift(edge)
+    expected = (shift[1:] + shift[:-1]) / 2
+    contrast = at - np.median(smooth, axis=-1)
+    return shift, (contrast > SEEN_CONTRAST) & (np.abs(edge - expected) < SEEN_PLACE)
+
+
+def _line_darkness(strips: np.ndarray) -> float:
+    """Return how dark most edges are along half of their length."""
+    halfway = np.sort(strips[:, ::4], axis=1)[:, strips.shape[1] // 8]
+    return float(np.median(halfway.max(axis=-1)))
+
+
+def _steady_peaks(smooth: np.ndarray) -> np.ndarray:
+    """Return each edge's darkest place, near where most of its line's neighbours have theirs."""
+    inner = smooth[..., 1:-1]
+    places = np.arange(inner.shape[-1])
+    usual = _running_median(inner.argmax(axis=-1), STEADY)
+    near = np.abs(places - usual[..., None]) <= STRAY
+    return np.where(near, inner, -1).argmax(axis=-1) + 1
+
+
+def _running_median(values: np.ndarray, width: int) -> np.ndarray:
+    """Return the median along the first axis over so many values, fewer than which repeat."""
+    half = min(width // 2, len(values))
+    around = np.concatenate([values[:half][::-1], values, values[-half:][::-1]])
+    windows = np.lib.stride_tricks.sliding_window_view(around, 2 * half + 1, axis=0)
+    return np.sort(windows, axis=-1)[..., half]
+
+
+def _node_shift(edge: np.ndarray) -> np.ndarray:
+    """Turn shifts of the edges along each line into shifts of its crossings, without outliers."""
+    around = np.concatenate([edge[:2][::-1], edge, edge[-2:][::-1]])
+    windows = np.lib.stride_tricks.sliding_window_view(around, 4, axis=0)
+    return np.sort(windows, axis=-1)[..., 1:3].mean(axis=-1)
+
+
+def extend(nodes: np.ndarray) -> np.ndarray:
+    """Add one row and column of crossings on every side by going on straight."""
+    wide = np.concatenate(
+        [2 * nodes[:, :1] - nodes[:, 1:2], nodes, 2 * nodes[:, -1:] - nodes[:, -2:-1]], axis=1
+    )
+    return np.concatenate([2 * wide[:1] - wide[1:2], wide, 2 * wide[-1:] - wide[-2:-1]], axis=0)
+
+
+def flatten(grey: Image.Image, nodes: np.ndarray, cell: int) -> Image.Image:
+    """Warp the picture so that every cell becomes a square of ``cell`` pixels."""
+    nodes = extend(nodes)
+    rows, columns = nodes.shape[0] - 1, nodes.shape[1] - 1
+    quads = np.concatenate([nodes[:-1, :-1], nodes[1:, :-1], nodes[1:, 1:], nodes[:-1, 1:]], axis=2)
+    mesh = [
+        ((c * cell, r * cell, (c + 1) * cell, (r + 1) * cell), tuple(quads[r, c]))
+        for r in range(rows)
+        for c in range(columns)
+    ]
+    return grey.transform(
+        (columns * cell, rows * cell),
+        Image.Transform.MESH,
+        mesh,
+        Image.Resampling.BILINEAR,
+        fillcolor=255,
+    )
+
+
+def relative_ink(page: Image.Image, cell: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return how dark each pixel is relative to the paper around it, and that paper, reduced."""
+    paper = local_paper(page, cell)
+    ink = np.array(paper.convert("F").resize(page.size, Image.Resampling.BILINEAR))
+    np.maximum(ink, 1, out=ink)
+    np.divide(255, ink, out=ink)
+    ink *= np.asarray(page)
+    np.subtract(255, ink, out=ink)
+    return ink.clip(0, 255, out=ink).astype(np.uint8), np.asarray(paper)
+
+
+def local_paper(page: Image.Image, cell: int) -> Image.Image:
+    """Return the paper's brightness, 16 pixels per cell, with all lines and strokes closed.
+
+    A morphological closing of about half a cell, so that the edge of a shadow stays an edge.
+    """
+    bright = np.asarray(page.reduce(cell // 16))
+    closed = 255 - _running_max(255 - _running_max(bright, 9), 9)
+    return Image.fromarray(closed).filter(ImageFilter.BoxBlur(2))
+
+
+def _running_max(values: np.ndarray, width: int) -> np.ndarray:
+    """Return the maximum over a centred square of this odd width."""
+    for axis in (0, 1):
+        padded = np.pad(
+            values, [(width // 2,) * 2 if a == axis else (0, 0) for a in (0, 1)], "edge"
+        )
+        windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=axis)
+        values = windows[..., 0].copy()
+        for shift in range(1, width):
+            np.maximum(values, windows[..., shift], out=values)
+    return values
+
+
+def flat_page(grey: Image.Image, nodes: np.ndarray) -> Page:
+    """Flatten at full resolution and measure the printed lines."""
+    source, factor = _reduced(grey, nodes, CELL)
+    ink, paper = relative_ink(flatten(source, nodes / factor, CELL), CELL)
+    columns = ink.shape[1] // CELL
+    reach = CELL // 8
+    centres = CELL * np.arange(MARGIN, columns - MARGIN + 1)
+    strips = ink[CELL:-CELL:4, centres[:, None] + np.arange(-reach, reach)]
+    profile = np.median(strips, axis=0)
+    top = np.maximum(profile.max(axis=1), 1)
+    width = (profile > 0.4 * top[:, None]).sum(axis=1)
+    step = np.abs(np.diff(profile, axis=1)).max(axis=1) / top
+    line = float(np.median(width))
+    frame = max(line, float(width[[0, -1]].mean()))
+    return Page(ink, paper, line, frame, float(np.median(step)))

@@ -1,0 +1,123 @@
+"""How good the picture of a sheet is, and what would make the next one better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeichenlabor.errors import NoGrid
+from zeichenlabor.sheets.cells import InkLevels
+from zeichenlabor.sheets.lattice import Lattice
+from zeichenlabor.sheets.page import Mesh, Page
+
+REFUSED = 0.7
+"""Share of printed edges that must be seen, and half of that in each outer line."""
+
+COVERED = 0.6
+"""Coverage of the lattice that must be reached; from it on, a grid that leaves the picture is
+called cut off. Dense text comes to 0.4, the worst photos that can be read to 0.8."""
+
+DOUBTFUL = 0.9
+"""Share of printed edges below which a frame that was found is doubtful."""
+
+BLURRY = 0.27
+"""Steepest step across a printed line below which a picture is blurry: at 300 dpi a Gaussian
+blur with a sigma of three pixels gives it."""
+
+FEW_PIXELS = 28
+"""Pixels per cell below which thin strokes are lost: 80 dpi for the digits' form."""
+
+UNEVEN = 0.45
+"""Darkest part of the paper relative to the brightest from which more light would help."""
+
+GRAINY = 55
+"""Darkness that only counts as ink because the paper is so noisy."""
+
+UNSURE = 0.5
+"""Certainty about which way is up below which a person should look."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """A sheet's verdict.
+
+    Attributes
+    ----------
+    frame : float
+        Certainty 0 … 1 that the grid is where it was found.
+    upright : float
+        Certainty 0 … 1 about which way is up.
+    sharpness : float
+        0 … 1, about 0.65 for a scan, below 0.27 blurry.
+    light : float
+        Brightness of the darkest part of the paper relative to the brightest.
+    warnings : tuple of str
+        What a person should look at or do better: ``frame-doubtful``, ``direction-doubtful``,
+        ``blurry``, ``few-pixels``, ``grainy``, ``dark-left``, ``dark-right``, ``dark-top``,
+        ``dark-bottom``.
+    """
+
+    frame: float
+    upright: float
+    sharpness: float
+    light: float
+    warnings: tuple[str, ...]
+
+
+def require_grid(lattice: Lattice, mesh: Mesh, size: tuple[int, int]) -> None:
+    """Raise ``NoGrid`` unless the printed lines are really there.
+
+    The ``reason`` is ``cut-off``, with the ``side`` of the picture, or ``wrong-count``.
+    """
+    frame = min(lattice.frame, mesh.frame)
+    clear = mesh.seen >= REFUSED and lattice.coverage >= COVERED
+    if clear and frame >= REFUSED / 2 and lattice.outside <= REFUSED:
+        return
+    side = _cut_side(mesh.nodes, size)
+    if side and min(mesh.seen, lattice.coverage) > COVERED:
+        raise NoGrid(f"the grid goes on beyond the {side} edge", reason="cut-off", side=side)
+    raise NoGrid("the lines do not form the layout's grid", reason="wrong-count")
+
+
+def _cut_side(nodes: np.ndarray, size: tuple[int, int]) -> str | None:
+    """Return the side of the picture beyond which the grid reaches."""
+    low, high = nodes.min(axis=(0, 1)), nodes.max(axis=(0, 1))
+    beyond = {
+        "left": -low[0],
+        "top": -low[1],
+        "right": high[0] - size[0],
+        "bottom": high[1] - size[1],
+    }
+    side = max(beyond, key=beyond.get)
+    return side if beyond[side] > 0 else None
+
+
+def judge(lattice: Lattice, mesh: Mesh, upright: float, page: Page, levels: InkLevels) -> Quality:
+    """Sum up what was measured while reading."""
+    frame = min(lattice.coverage, mesh.seen, lattice.frame, mesh.frame, 1 - lattice.outside)
+    light, side = _light(page.paper)
+    sides = np.linalg.norm(np.diff(mesh.nodes, axis=1), axis=2)
+    found = {
+        "frame-doubtful": frame < DOUBTFUL,
+        "direction-doubtful": abs(upright) < UNSURE,
+        "blurry": page.sharpness < BLURRY,
+        "few-pixels": sides.mean() < FEW_PIXELS,
+        "grainy": levels.noise > GRAINY,
+        f"dark-{side}": light < UNEVEN,
+    }
+    warnings = tuple(name for name, there in found.items() if there)
+    return Quality(max(frame, 0.0), abs(upright), page.sharpness, light, warnings)
+
+
+def _light(paper: np.ndarray) -> tuple[float, str]:
+    """Return the paper's darkest part relative to the brightest, and the darkest side."""
+    body = paper[16:-16, 16:-16].astype(float)
+    thirds = {
+        "left": body[:, : body.shape[1] // 3],
+        "right": body[:, -body.shape[1] // 3 :],
+        "top": body[: body.shape[0] // 3],
+        "bottom": body[-body.shape[0] // 3 :],
+    }
+    dark, bright = np.percentile(body, [2, 98])
+    return float(dark / max(bright, 1)), min(thirds, key=lambda side: thirds[side].mean())

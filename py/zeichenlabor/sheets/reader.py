@@ -1,0 +1,166 @@
+"""The main path: a picture of a sheet → its cells with their labels, states and glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeichenlabor.glyphs import SIZE, normalize_glyph
+from zeichenlabor.sheets.cells import (
+    InkLevels,
+    ink_levels,
+    line_reach,
+    remove_lines,
+    split_cells,
+)
+from zeichenlabor.sheets.corners import form_at
+from zeichenlabor.sheets.decode import Source, load_grey, open_image
+from zeichenlabor.sheets.frame import frame_corners
+from zeichenlabor.sheets.identify import Found, identify
+from zeichenlabor.sheets.layout import SheetLayout
+from zeichenlabor.sheets.page import Page, flat_page
+from zeichenlabor.sheets.plan import FREE
+from zeichenlabor.sheets.quality import Quality, judge
+from zeichenlabor.sheets.status import cell_status
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a sheet.
+
+    Attributes
+    ----------
+    row, column : int
+        Place in the layout, from 0.
+    label : int
+        Class index, -1 in a row that collects nothing.
+    status : {"kept", "empty", "struck", "doubtful"}
+        ``struck``: crossed out by the writer. ``doubtful``: there is ink, but perhaps not a
+        whole symbol; the picture is here, yet not among the sheet's images.
+    glyph : ndarray of shape (28, 28), uint8, or None
+        The normalised picture; None when the cell is empty.
+    """
+
+    row: int
+    column: int
+    label: int
+    status: str
+    glyph: np.ndarray | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that was read.
+
+    Attributes
+    ----------
+    corners : ndarray of shape (4, 2), float64
+        x, y of the grid's outer corners TL, TR, BR, BL in reading orientation, in pixels of
+        the given image after its EXIF orientation was applied (0, 0 is the image's corner,
+        a pixel's centre is at .5).
+    size : tuple of int
+        Width and height in pixels of that image.
+    images : ndarray of shape (n, 28, 28), uint8
+        Glyphs of the kept cells, ink 255 on 0, row by row.
+    labels : ndarray of shape (n,), int64
+        Their classes.
+    cells : list of Cell
+        All cells, row by row.
+    nodes : ndarray of shape (rows + 1, columns + 1, 2), float64
+        x, y of the crossings of the printed lines, like ``corners``; on bent paper they do
+        not lie between the corners.
+    layout : SheetLayout
+        The layout that was read.
+    quality : Quality
+        How sure the reading is and how good the picture; its ``warnings`` must be shown.
+    """
+
+    corners: np.ndarray
+    size: tuple[int, int]
+    images: np.ndarray
+    labels: np.ndarray
+    cells: list[Cell]
+    nodes: np.ndarray
+    layout: SheetLayout
+    quality: Quality
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The codes of ``quality.warnings``."""
+        return self.quality.warnings
+
+    @property
+    def confidence(self) -> float:
+        """Certainty 0 … 1 that the grid is where it was found."""
+        return self.quality.frame
+
+
+def read_sheet(
+    image: Source,
+    layout: SheetLayout | None = None,
+    progress: Progress | None = None,
+    corners: np.ndarray | None = None,
+) -> Sheet:
+    """Read one page.
+
+    Parameters
+    ----------
+    image : path, bytes of an image file, or PIL image
+        A scan or photo; of several frames the first is read.
+    layout : SheetLayout, optional
+        Default: what the page's mark says, without a mark ``SheetLayout.digits()``.
+    progress : callable, optional
+        Called as ``progress(phase, share)`` with the phases ``decode``, ``frame`` and
+        ``cells``, share 0 … 1 of that phase.
+    corners : array of shape (4, 2), optional
+        Where the frame is, as x, y in pixels like ``Sheet.corners``, clockwise from any of
+        them; by default it is looked for.
+
+    Raises
+    ------
+    SheetError
+        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall`` or ``NoGrid``.
+    """
+    progress = progress or (lambda phase, share: None)
+    progress("decode", 0.0)
+    grey = load_grey(open_image(image))
+    progress("frame", 0.0)
+    found = identify(grey, layout) if corners is None else Found(*form_at(grey, corners, layout))
+    layout, mesh = found.layout, found.mesh
+    progress("cells", 0.0)
+    page = flat_page(grey, mesh.nodes)
+    levels = ink_levels(page)
+    progress("cells", 0.3)
+    cells = _read_cells(page, levels, layout, progress)
+    kept = [cell for cell in cells if cell.status == "kept"]
+    return Sheet(
+        corners=frame_corners(mesh.nodes),
+        nodes=mesh.nodes,
+        size=grey.size,
+        images=np.array([cell.glyph for cell in kept], np.uint8).reshape(-1, SIZE, SIZE),
+        labels=np.array([cell.label for cell in kept], np.int64),
+        cells=cells,
+        layout=layout,
+        quality=judge(found.lattice, mesh, found.upright, page, levels),
+    )
+
+
+def _read_cells(
+    page: Page, levels: InkLevels, layout: SheetLayout, progress: Progress
+) -> list[Cell]:
+    ink = remove_lines(page, levels.faint)
+    inks = split_cells(ink, levels, line_reach(page.line_width))
+    progress("cells", 0.5)
+    statuses = cell_status(inks, page, levels.faint, layout.labels)
+    cells = []
+    for row in range(layout.rows):
+        for column in range(layout.columns):
+            status = "empty" if layout.labels[row] == FREE else statuses[row][column]
+            glyph = None if status == "empty" else normalize_glyph(inks[row][column].ink)
+            cells.append(Cell(row, column, layout.labels[row], status, glyph))
+        progress("cells", 0.5 + 0.5 * (row + 1) / layout.rows)
+    return cells

@@ -1,0 +1,34 @@
+/**
+ * Questions of the cards to Python. Here alone a command returns what it heard:
+ * what a card shows lives as long as the card and concerns nobody else.
+ */
+
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {ErrorRecord} from './worker/protocol.js' */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ */
+export function createAsking({ store: { getState, dispatch }, client, asRecord }) {
+  return {
+    /**
+     * @param {string} topic    a lesson's name
+     * @param {object} values
+     * @param {{onEvent?: (event: any) => void, signal?: AbortSignal}} [options]
+     * @returns {Promise<any>}    the lesson's answer; null where it failed, which the page then tells
+     */
+    async ask(topic, values, options) {
+      try {
+        return await client.request('learn', { topic, values }, options);
+      } catch (error) {
+        if (getState().boot.state === 'ready') dispatch({ type: 'lesson/failed', error: asRecord(error) });
+        return null;
+      }
+    },
+  };
+}

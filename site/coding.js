@@ -1,0 +1,206 @@
+/** Cells at work: run them one after the other, stop them in every case, take them along as files. */
+
+import { listEdits } from './collection.js';
+import { factsOf } from './facts.js';
+import { createInbox } from './inbox.js';
+import { save } from './save.js';
+
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {CodeOutput, CodeProject, Completions, ErrorRecord} from './worker/protocol.js' */
+
+/** Code that waits somewhere ends by itself within this time; other code ends with its worker. */
+const GRACE_MS = 300;
+
+/** Outputs reach the state at most this often: a loop may print faster than a page can draw. */
+const FLUSH_MS = 60;
+
+const CRASHED = 'worker/crashed';
+const ENDED = 'worker/ended';
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {() => void} parts.restart    ends the worker at once and starts a new one, which is given the project
+ */
+export function createCoding({ store: { getState, dispatch }, client, asRecord, restart }) {
+  /** @type {{id: string, abort: AbortController, ended: Promise<void>} | null} */
+  let running = null;
+  /** @type {{id: string, allowPypi: boolean}[]} */
+  const queue = [];
+
+  /** @param {string} id @param {boolean} [allowPypi]    packages that the site lacks may be fetched */
+  function runCell(id, allowPypi = false) {
+    if (running?.id === id || queue.some((one) => one.id === id)) return;
+    queue.push({ id, allowPypi });
+    dispatch({ type: 'cell/waits', id });
+    return work();
+  }
+
+  async function work() {
+    while (!running && queue.length > 0 && getState().boot.state === 'ready') {
+      const next = /** @type {{id: string, allowPypi: boolean}} */ (queue.shift());
+      const cell = getState().notebook.cells.find(({ id }) => id === next.id);
+      if (!cell) continue;
+      const abort = new AbortController();
+      const ended = run(cell.id, cell.source, next.allowPypi, abort.signal);
+      running = { id: cell.id, abort, ended };
+      await ended;
+      running = null;
+    }
+  }
+
+  /** @param {string} id @param {string} source @param {boolean} allowPypi @param {AbortSignal} signal */
+  async function run(id, source, allowPypi, signal) {
+    dispatch({ type: 'cell/started', id });
+    const number = getState().notebook.runs;
+    const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, outputs), FLUSH_MS);
+    try {
+      const params = { source, name: `${number}`, project: projectOf(getState()), allowPypi };
+      const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal });
+      inbox.flush();
+      dispatch({ type: 'cell/ended', id, state: signal.aborted ? 'stopped' : done ? 'done' : 'failed', error: null });
+      if (!done) leaveRest();
+    } catch (error) {
+      inbox.flush();
+      leaveRest();
+      const record = asRecord(error);
+      const stopped = record.code === ENDED;
+      dispatch({ type: 'cell/ended', id, state: stopped ? 'stopped' : 'failed', error: stopped ? null : record });
+      if (record.code === CRASHED) startAnew();
+    }
+  }
+
+  /** @param {string} id @param {CodeOutput[]} outputs */
+  function hear(id, outputs) {
+    dispatch({ type: 'cell/told', id, outputs });
+    for (const output of outputs) if (output.type === 'edited') dispatch({ type: 'pictures/edited', changes: output.edits });
+  }
+
+  /** What would have followed a cell that failed is not run. */
+  function leaveRest() {
+    for (const { id } of queue.splice(0)) dispatch({ type: 'cell/ended', id, state: 'new', error: null });
+  }
+
+  function startAnew() {
+    restart();
+    dispatch({ type: 'python/restarted' });
+  }
+
+  async function stopCell() {
+    if (!running) return;
+    const { abort, ended } = running;
+    leaveRest();
+    abort.abort();
+    const waited = new Promise((resolve) => setTimeout(resolve, GRACE_MS, 'late'));
+    if (await Promise.race([ended, waited]) === 'late') startAnew();
+  }
+
+  /** @param {() => Promise<void>} work */
+  async function orTell(work) {
+    dispatch({ type: 'cells/failed', error: null });
+    try {
+      await work();
+    } catch (error) {
+      dispatch({ type: 'cells/failed', error: asRecord(error) });
+    }
+  }
+
+  return {
+    runCell,
+    stopCell,
+    workOnCells: work,
+
+    runAllCells() {
+      for (const { id } of getState().notebook.cells) void runCell(id);
+    },
+
+    /** Nothing is offered while Python is busy or away. @param {string} text @returns {Promise<Completions>} */
+    async complete(text) {
+      if (running || getState().boot.state !== 'ready') return { length: 0, options: [] };
+      return client.request('code.complete', { text }).catch(() => ({ length: 0, options: [] }));
+    },
+
+    /** @param {string} key */
+    openExample: (key) => orTell(async () => {
+      const source = await client.request('code.example', { key, language: getState().language });
+      dispatch({ type: 'cell/added', source, example: key, after: null });
+    }),
+
+    /** @param {'ipynb' | 'py'} form @param {(example: string) => string} noteOf    the words that stand above an example */
+    saveCells: (form, noteOf) => orTell(async () => {
+      const cells = getState().notebook.cells.map(({ source, example }) => ({ source, note: example ? noteOf(example) : '' }));
+      const text = await client.request('code.save', { cells, form });
+      save(`zeichenlabor.${form}`, new TextEncoder().encode(text), form === 'py' ? 'text/x-python' : 'application/x-ipynb+json');
+    }),
+
+    /** @param {File} file */
+    openCells: (file) => orTell(async () => {
+      const sources = await client.request('code.open', { text: await file.text(), name: file.name });
+      dispatch({ type: 'cells/opened', sources });
+    }),
+
+    /** The programs of the buttons, with the settings that stand now. */
+    async writePrograms() {
+      const state = getState();
+      const { settings } = factsOf(state);
+      if (!settings || state.boot.state !== 'ready') return;
+      try {
+        const programs = await client.request('code.programs', { settings, project: projectOf(state), files: filesOf(state) });
+        dispatch({ type: 'programs/told', programs });
+      } catch {
+        // Settings that are not allowed have no program; they say so themselves where they are set.
+      }
+    },
+
+    saveCodeData: () => orTell(async () => {
+      save('zeichenlabor-project.npz', await client.request('code.data', { project: projectOf(getState()) }), 'application/zip');
+    }),
+
+    /** Whether the site was built so that Python may ask PyPI. */
+    async lookAtPolicy() {
+      try {
+        const { pypi } = await (await fetch(new URL('manifest.json', import.meta.url))).json();
+        dispatch({ type: 'policy/told', pypi });
+      } catch {
+        dispatch({ type: 'policy/told', pypi: false });
+      }
+    },
+  };
+}
+
+/** What code is told of a training: no weights, which are large. @param {State['runs'][number]} run */
+function knownOf({ number, name, settings, epochs, parameters, seconds, state, result }) {
+  const last = epochs.at(-1);
+  return {
+    number, name, settings, epochs: epochs.length, parameters, seconds, state,
+    valAccuracy: last?.valAccuracy ?? null, testAccuracy: result?.accuracy ?? null,
+  };
+}
+
+/**
+ * Sheets that a program can read by itself: as they were read here, with nothing changed by hand.
+ *
+ * @param {State} state
+ * @returns {string[] | null}
+ */
+function filesOf({ sheets, editing, classes }) {
+  const read = sheets.filter((sheet) => sheet.result);
+  const plain = read.every(({ result, pointed }) => result?.page && !pointed && result.classes.join('\0') === classes.join('\0'));
+  return plain && Object.keys(editing.now).length === 0 ? read.map(({ name }) => name) : null;
+}
+
+/** @param {State} state @returns {CodeProject} */
+function projectOf({ classes, editing, sheets, reading, choice, runs }) {
+  return {
+    classes,
+    edits: listEdits(editing.now),
+    names: Object.fromEntries(sheets.map(({ id, name }) => [id, name])),
+    runs: runs.map(knownOf),
+    seed: choice.seed,
+    drawing: reading.result?.glyph ?? null,
+  };
+}

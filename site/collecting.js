@@ -1,0 +1,259 @@
+/**
+ * The ways of collecting that take time, beside reading pages: sheets to print,
+ * drawings on the screen, ready collections, and what was collected as a file.
+ */
+
+import { DRAWN, freshId, listEdits, ownLabels } from './collection.js';
+import { countPictures } from './reducer.js';
+import { save } from './save.js';
+import { NO_TWINS } from './twins.js';
+import { needsUnpacking, unpack } from './unpack.js';
+
+/** @import {State, Action, Given} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {Twins} from './twins.js' */
+/** @import {CameraView, ErrorRecord, SourceResult, Template} from './worker/protocol.js' */
+
+/** The worker is given the drawings when the pen has rested for so long. */
+const REST_MS = 600;
+
+const MNIST = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
+
+/** A dropped collection is taken in whole, up to what a training in a page can bear. */
+const MOST = 70_000;
+
+/** Longer nicknames fit into no list. */
+const LONGEST_NAME = 24;
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
+ * @param {(files: File[]) => Promise<void>} parts.addPages
+ * @param {() => Promise<void>} parts.onChange    when the collection has changed
+ */
+export function createCollecting({ store: { getState, dispatch }, client, asRecord, bytesOf, addPages, onChange }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | null} */
+  let search = null;
+
+  /** @param {() => Promise<void>} work */
+  async function orTell(work) {
+    try {
+      await work();
+    } catch (error) {
+      dispatch({ type: 'template/changed', template: { error: asRecord(error) } });
+    }
+  }
+
+  /** Drawings that come quickly one after the other are handed over together. */
+  function handOverSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(() => void handOver(), REST_MS);
+  }
+
+  async function handOver() {
+    const result = getState().sheets.find(({ id }) => id === DRAWN)?.result;
+    try {
+      if (result) {
+        const { classes, images, cells } = result;
+        await client.request('sheets.restore', { sheet: DRAWN, classes, images, labels: ownLabels(result), cells });
+      } else {
+        await client.request('sheets.forget', { sheet: DRAWN });
+      }
+    } catch {
+      return; // A worker that is lost is given everything again when it is back.
+    }
+    await onChange();
+  }
+
+  /**
+   * A ready collection becomes a source like any page.
+   *
+   * @param {string} name
+   * @param {(sheet: string) => Promise<{result: SourceResult, given?: Given}>} load
+   */
+  async function takeIn(name, load) {
+    const id = freshId('ready', getState());
+    dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
+    dispatch({ type: 'sheet/started', id });
+    try {
+      dispatch({ type: 'sheet/read', id, ...await load(id) });
+      await onChange();
+    } catch (error) {
+      dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
+    }
+  }
+
+  /**
+   * Where its pictures are too many for the page, the files stay, for another worker.
+   *
+   * @param {string} sheet
+   * @param {Given['files']} files
+   * @param {number} most
+   */
+  async function askForFiles(sheet, files, most) {
+    const copies = files.map(({ name, file }) => ({ name, file: file.slice() }));
+    /** @type {SourceResult} */
+    const result = await client.request('ready.files', { sheet, files: copies, most }, { transfer: copies.map(({ file }) => file.buffer) });
+    return result.more.some((count) => count > 0) ? { result, given: { files, most } } : { result };
+  }
+
+  /** @param {string} name @param {any} error */
+  function refuse(name, error) {
+    const id = freshId('refused', getState());
+    dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
+    dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
+  }
+
+  return {
+    /** Pages of paper; files that hold several are taken apart, all others go on at once. @param {File[]} files */
+    async addPapers(files) {
+      const single = files.filter((file) => !needsUnpacking(file));
+      const reading = [addPages(single)];
+      for (const file of files.filter(needsUnpacking)) {
+        try {
+          reading.push(addPages(await unpack(file, client.request, bytesOf)));
+        } catch (error) {
+          refuse(file.name, error);
+        }
+      }
+      await Promise.all(reading);
+    },
+
+    /** A collection that was dropped as files. @param {File[]} files */
+    addReady: (files) => takeIn(files[0].name, async (sheet) =>
+      askForFiles(sheet, await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))), MOST)),
+
+    /** Sheets that the synthetic pen fills in: they are read like those of a class. @param {string[]} symbols @param {number} count */
+    async addSamples(symbols, count) {
+      for (let left = count; left > 0; left -= 1) {
+        const seed = crypto.getRandomValues(new Uint16Array(1))[0];
+        const name = `sample-${seed}.jpg`;
+        try {
+          const jpeg = await client.request('ready.sheet', { symbols, seed });
+          await addPages([new File([jpeg], name, { type: 'image/jpeg' })]);
+        } catch (error) {
+          refuse(name, error);
+          return;
+        }
+      }
+    },
+
+    addDigits: () => takeIn('scikit-learn load_digits', async (sheet) => ({ result: await client.request('ready.digits', { sheet }) })),
+
+    /** @param {number} most */
+    addMnist: (most) => takeIn('MNIST', async (sheet) => {
+      const files = await Promise.all(MNIST.map(async (name) => ({ name, file: await fetched(`data/mnist/${name}`) })));
+      return askForFiles(sheet, files, most);
+    }),
+
+    /** A look that fails shows nothing: the next one follows at once. @param {{frame: Uint8Array, width: number, height: number}} picture */
+    async lookAt({ frame, width, height }) {
+      try {
+        /** @type {CameraView} */
+        const { corners, sure } = await client.request('camera.look', { frame, width, height }, { transfer: [frame.buffer] });
+        const shares = corners?.map(([x, y]) => [x / width, y / height]) ?? null;
+        dispatch({ type: 'camera/looked', view: { corners: shares, sure } });
+      } catch {
+        dispatch({ type: 'camera/looked', view: { corners: null, sure: 0 } });
+      }
+    },
+
+    /** Whether the site was built with MNIST. */
+    async lookForMnist() {
+      try {
+        const { files } = await (await fetch('manifest.json')).json();
+        dispatch({ type: 'ready/told', mnist: MNIST.every((name) => `data/mnist/${name}` in files) });
+      } catch {
+        dispatch({ type: 'ready/told', mnist: false });
+      }
+    },
+
+    /** Who wrote a source. @param {string} id @param {string} name */
+    async signSheet(id, name) {
+      const writer = name.trim().slice(0, LONGEST_NAME);
+      dispatch({ type: 'sheet/signed', id, writer });
+      try {
+        await client.request('sheets.sign', { sheet: id, writer });
+      } catch {
+        return; // A worker that is lost is told again when it is back.
+      }
+    },
+
+    async findTwins() {
+      const tell = (/** @type {Partial<Twins>} */ change) => dispatch({ type: 'twins/told', change });
+      const pictures = countPictures(getState().sheets);
+      search = new AbortController();
+      tell({ ...NO_TWINS, state: 'working', pictures });
+      try {
+        const { groups } = await client.request('collection.twins', {}, { onEvent: tell, signal: search.signal });
+        tell({ state: 'done', groups });
+      } catch (error) {
+        tell({ state: 'failed', error: asRecord(error) });
+      }
+    },
+
+    stopFindingTwins: () => search?.abort(),
+
+    /** @param {'sprites' | 'idx' | 'npz' | 'folders'} form */
+    async saveCollection(form) {
+      const { classes, editing } = getState();
+      dispatch({ type: 'save/told', error: null });
+      try {
+        const bytes = await client.request('collection.save', { form, classes, edits: listEdits(editing.now) });
+        const ending = form === 'npz' ? 'npz' : 'zip';
+        save(`zeichenlabor-${form}.${ending}`, bytes, 'application/zip');
+      } catch (error) {
+        dispatch({ type: 'save/told', error: asRecord(error) });
+      }
+    },
+
+    /** @param {Template} template */
+    drawTemplate: (template) => orTell(async () => {
+      const pages = await client.request('template.svgs', { template });
+      dispatch({ type: 'template/changed', template: { pages, error: null } });
+    }),
+
+    /** @param {Template} template @param {string} name */
+    saveTemplate: (template, name) => orTell(async () => {
+      save(name, await client.request('template.pdf', { template }), 'application/pdf');
+    }),
+
+    /**
+     * @param {string} name    the class that was asked for
+     * @param {Uint8Array} drawing    ink, row by row
+     * @param {number} size
+     */
+    async keepDrawing(name, drawing, size) {
+      const { glyph } = await client.request('predict', {
+        drawing, width: size, height: size, classes: getState().classes.length,
+      });
+      if (!glyph) return;
+      dispatch({ type: 'drawn/added', name, glyph });
+      handOverSoon();
+    },
+
+    undoDrawing() {
+      dispatch({ type: 'drawn/undone' });
+      handOverSoon();
+    },
+  };
+}
+
+/** @param {string} path @returns {Promise<Uint8Array>} */
+async function fetched(path) {
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(path);
+  } catch (cause) {
+    throw { code: 'boot/unreachable', params: { file: path }, detail: String(cause) };
+  }
+  if (!response.ok) throw { code: 'boot/missing-file', params: { file: path } };
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,348 @@
+/**
+ * What the page does that takes time: reading pages, training, evaluating,
+ * reading the drawing. Each command talks to the worker and dispatches what it
+ * hears; none returns anything that a view would have to wait for.
+ */
+
+import { createAsking } from './asking.js';
+import { createCoding } from './coding.js';
+import { createCollecting } from './collecting.js';
+import { freshId, ownLabels, sortFiles } from './collection.js';
+import { createDesigning } from './designing.js';
+import { createInspecting } from './inspecting.js';
+import { createPlaying } from './playing.js';
+import { createRunning } from './running.js';
+import { save } from './save.js';
+import { createSharing } from './sharing.js';
+
+/** @import {State, Action, Sheet, Given} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Ink} from './draw/ink.js' */
+/** @import {ErrorRecord, Method, Methods, Booting, BootReady, BootFailed} from './worker/protocol.js' */
+
+/**
+ * @typedef {object} Client    what is used of worker/client.js
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {() => void} restart
+ */
+
+/** No photograph of a page is larger; refusing early spares the tab's memory. */
+const MAX_FILE_BYTES = 64 * 2 ** 20;
+
+const CRASHED = 'worker/crashed';
+
+/** @typedef {ReturnType<typeof createCommands>} Commands */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {Ink} parts.ink    the drawing on the canvas: shared, because it changes with every move of the pen
+ */
+export function createCommands({ store, client: worker, ink }) {
+  const { getState, dispatch } = store;
+  const client = { ...worker, request: requestOrTell };
+  const pages = createPageQueue(store, client, askPresets);
+  const reader = createDrawingReader(store, client, ink);
+  const collecting = createCollecting({ store, client, asRecord, bytesOf, addPages: (files) => pages.add(files), onChange: askPresets });
+  const inspecting = createInspecting({ store, client, ink, asRecord, readAgain: reader.wake });
+  const designing = createDesigning({ store, client, asRecord });
+  const asking = createAsking({ store, client, asRecord });
+  const plane = createPlaying({ store, client, asRecord });
+  const sharing = createSharing({ store, client, asRecord, bytesOf, readAgain: reader.wake, evaluate });
+  const coding = createCoding({ store, client: worker, asRecord, restart });
+  const running = createRunning({ store, client, asRecord, readAgain: reader.wake, evaluate });
+
+  /** The page gives the new worker back what the old one had. */
+  function restart() {
+    running.forget();
+    dispatch({ type: 'boot/retried' });
+    client.restart();
+  }
+
+  /** A Python that has crashed answers nothing more: then the page offers a new start. @type {Client['request']} */
+  async function requestOrTell(method, params, options) {
+    try {
+      return await worker.request(method, params, options);
+    } catch (error) {
+      const record = asRecord(error);
+      if (record.code === CRASHED) dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'failed', error: record } });
+      throw error;
+    }
+  }
+
+  /** @param {Booting | BootReady | BootFailed} message */
+  async function onBoot(message) {
+    dispatch({ type: 'boot/told', message });
+    if (message.state === 'ready') await begin();
+  }
+
+  /** When Python is there and the project is open: whichever comes later. */
+  async function begin() {
+    const { boot, project } = getState();
+    if (boot.state !== 'ready' || project.state === 'opening') return;
+    await pages.restore();
+    await running.restore();
+    reader.wake();
+    void askPresets();
+    void pages.work();
+    void coding.workOnCells();
+  }
+
+  /** The epochs that a preset proposes depend on how many pictures there are. */
+  async function askPresets() {
+    try {
+      dispatch({ type: 'presets/told', presets: await client.request('presets', { classes: getState().classes.length }) });
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
+    }
+  }
+
+  async function evaluate() {
+    dispatch({ type: 'evaluate/started' });
+    try {
+      dispatch({ type: 'evaluate/done', result: await client.request('evaluate', {}) });
+    } catch (error) {
+      dispatch({ type: 'evaluate/failed', error: asRecord(error) });
+    }
+  }
+
+  /** @param {Iterable<File>} list */
+  async function addFiles(list) {
+    const { pages: papers, ready } = sortFiles([...list]);
+    await Promise.all([collecting.addPapers(papers), ready.length > 0 && collecting.addReady(ready)]);
+  }
+
+  return {
+    onBoot,
+    begin,
+    evaluate,
+    addFiles,
+    removeSheet: pages.remove,
+    pointAtCorners: pages.point,
+    readAtCorners: pages.readAt,
+    ...collecting,
+    ...inspecting,
+    ...designing,
+    ...asking,
+    plane,
+    ...sharing,
+    ...coding,
+    ...running.commands,
+    retryBoot: restart,
+
+    saveFile: save,
+
+    drawingChanged() {
+      dispatch({ type: 'drawing/changed', empty: false });
+      return reader.wake();
+    },
+
+    clearDrawing() {
+      ink.clear();
+      dispatch({ type: 'drawing/changed', empty: true });
+      return reader.wake();
+    },
+  };
+}
+
+/**
+ * Pages are read one after another, in the order of dropping; one that fails
+ * says so on its own card and the next one starts.
+ *
+ * @param {Store<State, Action>} store
+ * @param {Client} client
+ * @param {() => Promise<void>} onChange    when no more pages wait, or one has been removed
+ */
+function createPageQueue({ getState, dispatch }, client, onChange) {
+  /** @type {{id: string, abort: AbortController} | null} */
+  let current = null;
+  /** Where a person says that a page's frame is. @type {Map<string, number[][]>} */
+  const pointed = new Map();
+
+  /** @param {Iterable<File>} list */
+  function add(list) {
+    for (const file of list) addOne(file);
+    return work();
+  }
+
+  /** The same file twice would put the same pictures into training and test. @param {File} file */
+  function addOne(file) {
+    const id = freshId('sheet', getState());
+    const origin = `${file.name}/${file.size}/${file.lastModified}`;
+    const twice = getState().sheets.some((sheet) => sheet.origin === origin);
+    dispatch({ type: 'sheets/added', sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }] });
+    if (twice) dispatch({ type: 'sheet/failed', id, error: { code: 'page/file-twice', params: {} } });
+  }
+
+  function next() {
+    const { boot, sheets } = getState();
+    return boot.state === 'ready' ? sheets.find((sheet) => sheet.state === 'waiting') : undefined;
+  }
+
+  async function work() {
+    if (current || !next()) return;
+    for (let sheet = next(); sheet; sheet = next()) {
+      current = { id: sheet.id, abort: new AbortController() };
+      await read(sheet, current.abort.signal);
+      current = null;
+    }
+    await onChange();
+  }
+
+  /**
+   * @param {Sheet} sheet
+   * @param {AbortSignal} signal
+   */
+  async function read({ id, file: given }, signal) {
+    dispatch({ type: 'sheet/started', id });
+    try {
+      if (!given) throw { code: 'page/ready-lost', params: {} };
+      const file = await bytesOf(given);
+      const at = pointed.get(id);
+      const result = await client.request('sheets.read', { sheet: id, name: given.name, file, ...(at && { corners: at }) }, {
+        onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }),
+        signal,
+        transfer: [file.buffer],
+      });
+      if (signal.aborted) await client.request('sheets.forget', { sheet: id });
+      else dispatch({ type: 'sheet/read', id, result });
+    } catch (error) {
+      // A worker that was lost takes the request with it: the page then waits for the next worker,
+      // unless it was this very page that crashed Python.
+      const record = asRecord(error);
+      if (getState().boot.state === 'ready' || record.code === CRASHED) dispatch({ type: 'sheet/failed', id, error: record });
+    }
+  }
+
+  /** Lets a person set the corners: from where they were found, or from the picture's own. @param {string} id */
+  async function point(id) {
+    const sheet = getState().sheets.find((one) => one.id === id);
+    if (!sheet?.file) return;
+    try {
+      const page = sheet.result?.page;
+      const picture = page ?? await client.request('sheets.preview', { file: await bytesOf(sheet.file) });
+      dispatch({ type: 'corners/opened', pointing: { id, name: sheet.name, picture, corners: page?.corners ?? insetCorners(picture) } });
+    } catch (error) {
+      dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
+    }
+  }
+
+  /** @param {string} id @param {number[][]} corners */
+  function readAt(id, corners) {
+    pointed.set(id, corners);
+    dispatch({ type: 'sheet/again', id });
+    return work();
+  }
+
+  /** @param {string} id */
+  async function remove(id) {
+    const sheet = getState().sheets.find((one) => one.id === id);
+    if (current?.id === id) current.abort.abort();
+    dispatch({ type: 'sheet/removed', id });
+    if (sheet?.state !== 'done') return;
+    await client.request('sheets.forget', { sheet: id }).catch(ignoreLost);
+    await onChange();
+  }
+
+  /** What an earlier worker had read is given to the new one. */
+  async function restore() {
+    for (const { id, result, given, writer } of getState().sheets) {
+      if (!result) continue;
+      if (writer) await client.request('sheets.sign', { sheet: id, writer });
+      if (result.more.some((count) => count > 0)) {
+        await restoreMany(id, given);
+        continue;
+      }
+      const { classes, images, cells } = result;
+      await client.request('sheets.restore', { sheet: id, classes, images, labels: ownLabels(result), cells });
+    }
+  }
+
+  /** Pictures that are too many for the page are read once more from what they came from. @param {string} id @param {Given} [given] */
+  async function restoreMany(id, given) {
+    try {
+      if (!given) throw { code: 'page/ready-lost', params: {} };
+      const files = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
+      await client.request('ready.files', { sheet: id, files, most: given.most }, { transfer: files.map(({ file }) => file.buffer) });
+    } catch (error) {
+      dispatch({ type: 'sheet/lost', id, error: asRecord(error) });
+    }
+  }
+
+  return { add, work, remove, restore, point, readAt };
+}
+
+/** How many of the nearest training pictures are asked for. */
+const NEIGHBOURS = 8;
+
+/**
+ * Only one drawing is on its way at a time; of all that came meanwhile the
+ * latest is read next. Where the network is looked into, its answer comes with
+ * all that is looked at: one request, so everything shown belongs together.
+ *
+ * @param {Store<State, Action>} store
+ * @param {Client} client
+ * @param {Ink} ink
+ */
+function createDrawingReader({ getState, dispatch }, client, ink) {
+  let wanted = false;
+  let busy = false;
+
+  async function wake() {
+    wanted = true;
+    if (busy) return;
+    busy = true;
+    while (wanted && getState().boot.state === 'ready') {
+      wanted = false;
+      await readOnce();
+    }
+    busy = false;
+  }
+
+  async function readOnce() {
+    const { drawing: { revision }, training, classes, step, insight: { look } } = getState();
+    const epochs = training.state === 'idle' ? null : training.epochs.length;
+    try {
+      const drawing = ink.pixels.slice();
+      const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length };
+      const wishes = { ...look, neighbours: look.neighbours ? NEIGHBOURS : 0 };
+      const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
+      const result = await client.request(method, params, { transfer: [drawing.buffer] });
+      dispatch({ type: 'drawing/read', result, revision, epochs });
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'drawing/failed', error: asRecord(error) });
+    }
+  }
+
+  return { wake };
+}
+
+/** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */
+function insetCorners({ width, height }) {
+  return [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]].map(([x, y]) => [x * width, y * height]);
+}
+
+/** @param {File} file */
+export async function bytesOf(file) {
+  if (file.size > MAX_FILE_BYTES) throw { code: 'page/file-too-large', params: {} };
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    throw { code: 'page/file-unreadable', params: {}, detail: String(error) };
+  }
+}
+
+/**
+ * Errors with a code are sentences of i18n; anything else is a defect, shown as such.
+ *
+ * @param {any} error
+ * @returns {ErrorRecord}
+ */
+export function asRecord(error) {
+  if (typeof error?.code === 'string') return { code: error.code, params: error.params ?? {}, detail: error.detail };
+  return { code: 'page/unexpected', params: {}, detail: String(error?.stack ?? error) };
+}
+
+/** Forgetting a page in a worker that is gone needs no word. */
+function ignoreLost() {}

@@ -1,0 +1,90 @@
+/** Questions about the network of the next training: its shapes, its fault, its learning rates, its pictures. */
+
+import { listEdits } from './collection.js';
+import { factsOf } from './facts.js';
+
+/** @import {Client} from './commands.js' */
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Design} from './design.js' */
+/** @import {ErrorRecord, LayerForm} from './worker/protocol.js' */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ */
+export function createDesigning({ store: { getState, dispatch }, client, asRecord }) {
+  /** @param {Partial<Design>} change */
+  const tell = (change) => dispatch({ type: 'design/told', change });
+
+  /**
+   * One question at a time: of all that was changed meanwhile, only the latest state is asked about.
+   *
+   * @param {() => Promise<void>} ask
+   */
+  function latest(ask) {
+    let wanted = false;
+    let busy = false;
+    return async () => {
+      wanted = true;
+      if (busy) return;
+      busy = true;
+      while (wanted && getState().boot.state === 'ready') {
+        wanted = false;
+        await ask();
+      }
+      busy = false;
+    };
+  }
+
+  async function describe() {
+    const { settings } = factsOf(getState());
+    if (!settings) return;
+    try {
+      if (getState().design.table.length === 0) tell({ table: await client.request('settings.table', {}) });
+      const description = await client.request('network.describe', { settings, classes: getState().classes.length });
+      tell({ description, error: null });
+    } catch (error) {
+      if (getState().boot.state === 'ready') tell({ error: asRecord(error) });
+    }
+  }
+
+  let seed = 0;
+
+  async function distort() {
+    const { classes, editing } = getState();
+    const augmentation = factsOf(getState()).aloud?.augmentation;
+    if (!augmentation) return;
+    try {
+      tell({ distorted: await client.request('augmentation.preview', { augmentation, classes, edits: listEdits(editing.now), seed }) });
+    } catch (error) {
+      if (getState().boot.state === 'ready') tell({ error: asRecord(error) });
+    }
+  }
+
+  const distortLatest = latest(distort);
+
+  return {
+    describeNetwork: latest(describe),
+
+    /**
+     * Edits follow each other faster than they are drawn: each begins with the layers as they are now.
+     *
+     * @param {(layers: LayerForm[]) => LayerForm[] | undefined} change    undefined: back to the preset's
+     */
+    editLayers(change) {
+      const layers = factsOf(getState()).aloud?.layers ?? [];
+      dispatch({ type: 'layers/edited', layers: change(layers) });
+    },
+
+    showDistorted: distortLatest,
+
+    /** Other pictures, distorted in other ways. */
+    distortAgain() {
+      seed += 1;
+      return distortLatest();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** Where a layer's units stand, and which one a pointer is at. No screen. */
+
+/**
+ * @typedef {{unit: number, row: number, column: number}} Place    row and column count in a feature map
+ *
+ * @typedef {object} Arrangement    all in CSS pixels
+ * @property {number} columns
+ * @property {number} width    of one tile
+ * @property {number} height
+ * @property {number} gap
+ * @property {number} whole    height of all rows
+ */
+
+const UNIT = 22;
+const SMALLEST_MAP = 36;
+const LARGEST_MAP = 74;
+
+/**
+ * @param {number[]} shape    of the layer's output
+ * @param {number} room    width to be filled
+ * @returns {Arrangement}
+ */
+export function arrange(shape, room) {
+  const count = shape[shape.length - 1];
+  const [rows, columnsOfMap] = shape.length === 3 ? shape : [1, 1];
+  const height = shape.length === 3 ? Math.min(LARGEST_MAP, Math.max(SMALLEST_MAP, rows * 2.6)) : UNIT;
+  const width = (height * columnsOfMap) / rows;
+  const gap = shape.length === 3 ? 5 : 3;
+  const columns = Math.max(1, Math.min(count, Math.floor((room + gap) / (width + gap))));
+  return { columns, width, height, gap, whole: Math.ceil(count / columns) * (height + gap) - gap };
+}
+
+/**
+ * @param {number[]} shape
+ * @param {Arrangement} arrangement
+ * @param {number} x
+ * @param {number} y
+ * @returns {Place | null}    null beside the last tile
+ */
+export function placeAt(shape, { columns, width, height, gap }, x, y) {
+  const across = Math.floor(x / (width + gap));
+  const down = Math.floor(y / (height + gap));
+  const unit = down * columns + across;
+  if (across < 0 || across >= columns || down < 0 || unit >= shape[shape.length - 1]) return null;
+  if (shape.length !== 3) return { unit, row: 0, column: 0 };
+  return {
+    unit,
+    row: Math.min(shape[0] - 1, Math.floor(((y - down * (height + gap)) / height) * shape[0])),
+    column: Math.min(shape[1] - 1, Math.floor(((x - across * (width + gap)) / width) * shape[1])),
+  };
+}
+
+/**
+ * @param {Place} place
+ * @param {number[]} shape
+ * @param {Arrangement} arrangement
+ */
+export function boxOf({ unit, row, column }, shape, { columns, width, height, gap }) {
+  const x = (unit % columns) * (width + gap);
+  const y = Math.floor(unit / columns) * (height + gap);
+  const cell = shape.length === 3 ? { x: x + (column / shape[1]) * width, y: y + (row / shape[0]) * height, width: width / shape[1], height: height / shape[0] } : null;
+  return { x, y, width, height, cell };
+}

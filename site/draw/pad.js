@@ -1,0 +1,160 @@
+/** The canvas: pointers and keys become strokes in the ink, the ink becomes pixels. */
+
+import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
+import { createStroke } from './pen.js';
+
+/** @import {Box, Ink} from './ink.js' */
+
+/**
+ * @typedef {object} PadProps
+ * @property {Ink} ink
+ * @property {boolean} empty
+ * @property {'draw' | 'erase'} tool
+ * @property {string} label
+ * @property {string} hint
+ * @property {string} hook    names it for tests
+ * @property {() => void} [onLift]    the pen has left the paper
+ * @property {() => void} onChange
+ * @property {() => void} onClear
+ */
+
+const RIGHT_OR_ERASER = 2 | 32;
+/** How far an arrow key moves the pen, in pixels of the ink. */
+const KEY_STEP = 12;
+
+/** @param {PadProps} props */
+export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, onLift = () => {} }) {
+  const ref = useRef(null);
+  const [cursor, setCursor] = useState(/** @type {Cursor | null} */ (null));
+  const stroke = useRef(/** @type {ReturnType<typeof createStroke> | null} */ (null));
+  const canvas = () => /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
+
+  useLayoutEffect(() => show(canvas(), ink, [wholeOf(ink)]), [ink, empty]);
+
+  /** @param {Box[]} boxes */
+  function changed(boxes) {
+    if (boxes.length === 0) return;
+    show(canvas(), ink, boxes);
+    onChange();
+  }
+
+  /** @param {PointerEvent} event */
+  function down(event) {
+    if (!event.isPrimary || (event.button !== 0 && !(event.buttons & RIGHT_OR_ERASER))) return;
+    event.preventDefault();
+    canvas().setPointerCapture(event.pointerId);
+    canvas().focus({ preventScroll: true });
+    setCursor(null);
+    stroke.current = createStroke(ink, tool === 'erase' || (event.buttons & RIGHT_OR_ERASER) > 0);
+    changed(stroke.current.touch(touchOf(event, canvas(), ink)));
+  }
+
+  /** @param {PointerEvent} event */
+  function move(event) {
+    const current = stroke.current;
+    if (!current || !event.isPrimary) return;
+    const parts = event.getCoalescedEvents?.() ?? [];
+    const events = parts.length > 0 ? parts : [event];
+    changed(events.flatMap((part) => current.touch(touchOf(part, canvas(), ink))));
+  }
+
+  /** @param {PointerEvent} event */
+  function up(event) {
+    if (!stroke.current || !event.isPrimary) return;
+    changed(stroke.current.lift());
+    stroke.current = null;
+    onLift();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function key(event) {
+    const now = cursor ?? { x: ink.size / 2, y: ink.size / 2, down: false };
+    if (event.key === 'Delete' || event.key === 'Backspace') onClear();
+    else if (event.key === ' ') setCursor(press(now));
+    else if (event.key in ARROWS) setCursor(walk(now, ARROWS[event.key]));
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {Cursor} from */
+  function press(from) {
+    if (!from.down) changed(createStroke(ink, tool === 'erase').touch({ ...from, time: 0, pressure: 0.5 }));
+    return { ...from, down: !from.down };
+  }
+
+  /** @param {Cursor} from @param {number[]} direction */
+  function walk(from, [right, below]) {
+    const to = { ...from, x: clamp(from.x + right * KEY_STEP, ink.size), y: clamp(from.y + below * KEY_STEP, ink.size) };
+    if (from.down) {
+      const line = createStroke(ink, tool === 'erase');
+      changed([from, to].flatMap(({ x, y }, index) => line.touch({ x, y, time: index * 1000, pressure: 0.5 })).concat(line.lift()));
+    }
+    return to;
+  }
+
+  return html`<div class=${`pad is-${tool}`}>
+    <canvas ref=${ref} class="pad-canvas" data-testid=${hook} width=${ink.size} height=${ink.size}
+      tabindex="0" role="application" aria-label=${label}
+      onPointerDown=${down} onPointerMove=${move} onPointerUp=${up} onPointerCancel=${up}
+      onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()} onKeyDown=${key}
+      onBlur=${() => setCursor(null)}></canvas>
+    ${!empty ? null : html`<span class="pad-hint" aria-hidden="true">${hint}</span>`}
+    ${cursor ? html`<svg class="pad-cursor" viewBox=${`0 0 ${ink.size} ${ink.size}`} aria-hidden="true">
+      <circle class=${cursor.down ? 'is-down' : ''} cx=${cursor.x} cy=${cursor.y} r="13" /></svg>` : null}
+  </div>`;
+}
+
+/** @typedef {{x: number, y: number, down: boolean}} Cursor    the pen as the keyboard moves it */
+
+/** @type {Record<string, number[]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** @param {number} value @param {number} size */
+function clamp(value, size) {
+  return Math.min(size, Math.max(0, value));
+}
+
+/** @param {Ink} ink @returns {Box} */
+function wholeOf({ size }) {
+  return { x: 0, y: 0, width: size, height: size };
+}
+
+/**
+ * @param {PointerEvent} event
+ * @param {HTMLCanvasElement} canvas
+ * @param {Ink} ink
+ */
+function touchOf(event, canvas, ink) {
+  const box = canvas.getBoundingClientRect();
+  const scale = ink.size / box.width;
+  return {
+    x: (event.clientX - box.left) * scale,
+    y: (event.clientY - box.top) * scale,
+    time: event.timeStamp,
+    pressure: event.pointerType === 'pen' ? event.pressure : 0.5,
+  };
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Ink} ink
+ * @param {Box[]} boxes
+ */
+function show(canvas, ink, boxes) {
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  for (const { x, y, width, height } of boxes) {
+    const picture = context.createImageData(width, height);
+    for (let row = 0, target = 0; row < height; row += 1) {
+      for (let column = 0; column < width; column += 1, target += 4) {
+        picture.data[target] = PEN[0];
+        picture.data[target + 1] = PEN[1];
+        picture.data[target + 2] = PEN[2];
+        picture.data[target + 3] = ink.pixels[(y + row) * ink.size + x + column];
+      }
+    }
+    context.putImageData(picture, x, y);
+  }
+}
+
+/** Royal blue, as school ink is. */
+const PEN = [29, 62, 140];

@@ -1,0 +1,102 @@
+/**
+ * A pen that writes into ink: turns the few points that a pointer gives into a
+ * smooth stroke, a little thinner where the hand is quick.
+ */
+
+/** @import {Box, Ink} from './ink.js' */
+
+/** @typedef {{x: number, y: number, time: number, pressure: number}} Touch    time in ms; pressure 0…1, 0.5 where unknown */
+
+/**
+ * Half the width of a slow stroke: the net then gets about as much ink as from the sheets, whether
+ * the digit fills the square or two thirds of it.
+ */
+const RADIUS = 11;
+const ERASER_RADIUS = 24;
+/** Pixels of ink per millisecond from which a stroke is at its thinnest. */
+const QUICK = 1.6;
+/** A curve is laid down in straight pieces not longer than this. */
+const PIECE = 4;
+
+/**
+ * @param {Ink} ink
+ * @param {boolean} erase
+ * @returns {{touch: (touch: Touch) => Box[], lift: () => Box[]}}    each tells what it changed
+ */
+export function createStroke(ink, erase) {
+  /** @type {{x: number, y: number, radius: number, time: number} | null} */
+  let last = null;
+  /** Where the curve has got to: half-way between the last two touches. @type {{x: number, y: number, radius: number} | null} */
+  let tip = null;
+
+  /** @param {Touch} touch */
+  function touch(touch) {
+    const point = { x: touch.x, y: touch.y, time: touch.time, radius: radiusOf(touch, last, erase) };
+    if (!last || !tip) {
+      last = tip = point;
+      return boxes([ink.line(point, point, erase)]);
+    }
+    if (point.x === last.x && point.y === last.y) return [];
+    const target = middle(last, point);
+    const pieces = bend(tip, last, target).map(([from, to]) => ink.line(from, to, erase));
+    last = point;
+    tip = target;
+    return boxes(pieces);
+  }
+
+  function lift() {
+    if (!last || !tip) return [];
+    return boxes([ink.line(tip, last, erase)]);
+  }
+
+  return { touch, lift };
+}
+
+/**
+ * @param {Touch} touch
+ * @param {{x: number, y: number, radius: number, time: number} | null} last
+ * @param {boolean} erase
+ */
+function radiusOf(touch, last, erase) {
+  if (erase) return ERASER_RADIUS;
+  const firm = RADIUS * (0.75 + 0.5 * touch.pressure);
+  if (!last) return firm;
+  const speed = Math.hypot(touch.x - last.x, touch.y - last.y) / Math.max(1, touch.time - last.time);
+  const wanted = firm * (1 - 0.2 * Math.min(1, speed / QUICK));
+  return last.radius + 0.3 * (wanted - last.radius);
+}
+
+/**
+ * @param {{x: number, y: number, radius: number}} a
+ * @param {{x: number, y: number, radius: number}} b
+ */
+function middle(a, b) {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, radius: (a.radius + b.radius) / 2 };
+}
+
+/**
+ * A quadratic curve as straight pieces.
+ *
+ * @param {{x: number, y: number, radius: number}} from
+ * @param {{x: number, y: number}} control
+ * @param {{x: number, y: number, radius: number}} to
+ */
+export function bend(from, control, to) {
+  const length = Math.hypot(control.x - from.x, control.y - from.y) + Math.hypot(to.x - control.x, to.y - control.y);
+  const count = Math.max(1, Math.ceil(length / PIECE));
+  const points = Array.from({ length: count + 1 }, (_, index) => {
+    const t = index / count;
+    const u = 1 - t;
+    return {
+      x: u * u * from.x + 2 * u * t * control.x + t * t * to.x,
+      y: u * u * from.y + 2 * u * t * control.y + t * t * to.y,
+      radius: u * from.radius + t * to.radius,
+    };
+  });
+  return points.slice(1).map((point, index) => /** @type {const} */ ([points[index], point]));
+}
+
+/** @param {(Box | null)[]} pieces */
+function boxes(pieces) {
+  return /** @type {Box[]} */ (pieces.filter((box) => box !== null));
+}

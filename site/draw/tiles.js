@@ -1,0 +1,113 @@
+/** The 28×28 square, the atom of every picture here: single glyphs and whole contact sheets on one canvas. */
+
+import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
+import { useWidth } from './size.js';
+
+export const SIDE = 28;
+const PIXELS = SIDE * SIDE;
+/** A tile and the line of squared paper beside it. */
+const PITCH = SIDE + 1;
+
+/** @typedef {{images: Uint8Array, index: number}} Tile    28 * 28 bytes at index * 784 */
+
+/** Colour of ink and of the paper's lines, as CSS gives them to an element. @param {Element} element */
+function inkColours(element) {
+  const style = getComputedStyle(element);
+  return { ink: rgb(style.getPropertyValue('--tile-ink')), line: rgb(style.getPropertyValue('--tile-line')) };
+}
+
+/** @param {string} text    `r g b` */
+function rgb(text) {
+  const parts = text.trim().split(/\s+/).map(Number);
+  return parts.length === 3 ? parts : [0, 0, 0];
+}
+
+/**
+ * Where the tiles of a contact sheet stand.
+ *
+ * @param {number} count
+ * @param {number} width    to be filled, in tiles' own pixels
+ */
+export function tileGrid(count, width) {
+  const columns = Math.max(1, Math.floor((width - 1) / PITCH));
+  const rows = Math.max(1, Math.ceil(count / columns));
+  return { columns, rows, width: columns * PITCH + 1, height: rows * PITCH + 1 };
+}
+
+/**
+ * @param {(Tile | null)[]} tiles    null leaves a place free
+ * @param {{columns: number, rows: number, width: number, height: number}} grid
+ * @param {{ink: number[], line: number[]}} colours
+ * @param {Uint8ClampedArray} pixels    RGBA, grid.width * grid.height, transparent
+ */
+export function paintTiles(tiles, grid, { ink, line }, pixels) {
+  paintLines(grid, line, pixels);
+  tiles.forEach((tile, position) => {
+    if (!tile) return;
+    const { images, index } = tile;
+    const left = 1 + (position % grid.columns) * PITCH;
+    const top = 1 + Math.floor(position / grid.columns) * PITCH;
+    for (let row = 0; row < SIDE; row += 1) {
+      let target = ((top + row) * grid.width + left) * 4;
+      let source = index * PIXELS + row * SIDE;
+      for (let column = 0; column < SIDE; column += 1, source += 1, target += 4) {
+        pixels[target] = ink[0];
+        pixels[target + 1] = ink[1];
+        pixels[target + 2] = ink[2];
+        pixels[target + 3] = images[source];
+      }
+    }
+  });
+}
+
+/**
+ * @param {{width: number, height: number}} grid
+ * @param {number[]} line
+ * @param {Uint8ClampedArray} pixels
+ */
+function paintLines({ width, height }, line, pixels) {
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (x % PITCH !== 0 && y % PITCH !== 0) continue;
+      pixels.set([line[0], line[1], line[2], 255], (y * width + x) * 4);
+    }
+  }
+}
+
+/** All pictures of one class on one canvas. @param {{tiles: Tile[], label: string}} props */
+export function ContactSheet({ tiles, label }) {
+  const [box, width] = useWidth(600);
+  const canvas = useRef(null);
+  const scale = width < 500 ? 1 : 1.25;
+  const grid = tileGrid(tiles.length, width / scale);
+  useLayoutEffect(() => {
+    const element = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
+    element.width = grid.width;
+    element.height = grid.height;
+    const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
+    const picture = context.createImageData(grid.width, grid.height);
+    paintTiles(tiles, grid, inkColours(element), picture.data);
+    context.putImageData(picture, 0, 0);
+  }, [tiles, grid.width, grid.height]);
+  return html`<div class="contact-sheet" ref=${box}>
+    <canvas ref=${canvas} role="img" aria-label=${label}
+      style=${{ width: `${grid.width * scale}px`, height: `${grid.height * scale}px` }}></canvas>
+  </div>`;
+}
+
+/** One 28×28 picture, its size set by CSS. @param {Tile & {label?: string, class?: string}} props */
+export function Glyph({ images, index, label, class: name = '' }) {
+  const canvas = useRef(null);
+  useLayoutEffect(() => {
+    const element = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
+    const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
+    const picture = context.createImageData(SIDE, SIDE);
+    const { ink } = inkColours(element);
+    for (let pixel = 0; pixel < PIXELS; pixel += 1) {
+      picture.data.set([ink[0], ink[1], ink[2], images[index * PIXELS + pixel]], pixel * 4);
+    }
+    context.putImageData(picture, 0, 0);
+  }, [images, index]);
+  return html`<canvas class=${`glyph ${name}`} width=${SIDE} height=${SIDE} ref=${canvas}
+    role=${label ? 'img' : undefined} aria-label=${label} aria-hidden=${label ? undefined : 'true'}></canvas>`;
+}

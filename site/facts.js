@@ -1,0 +1,191 @@
+/** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
+
+import { isReady } from './camera.js';
+import { countMore, picturesOf } from './collection.js';
+import { isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
+import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
+import { countPictures, STEPS } from './reducer.js';
+import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns } from './runs.js';
+import { hasBegun } from './training.js';
+import { keepOneOfEach, twinsAmong } from './twins.js';
+
+/** @import {Edits, Picture} from './collection.js' */
+/** @import {Twins} from './twins.js' */
+
+/** @import {Choice, State, Sheet, Step} from './reducer.js' */
+/** @import {Run} from './runs.js' */
+/** @import {Training} from './training.js' */
+/** @import {Edit, Preset, TrainSettings} from './worker/protocol.js' */
+
+/**
+ * @typedef {'open' | 'doing' | 'done' | 'plain'} StepStatus    plain: nothing there to be done
+ *
+ * @typedef {object} Facts
+ * @property {number} pictures    that count
+ * @property {number[]} counts    per class: those that count, shown or not
+ * @property {Picture[]} all    those in doubt and those left out, too
+ * @property {Picture[][]} byClass    those that count
+ * @property {Picture[][]} twins    groups of pictures that are nearly the same
+ * @property {Edit[]} extraTwins    what would leave one of each
+ * @property {boolean} photoReady    the camera sees a sheet that lies still
+ * @property {string[]} netClasses    one for each output of the network that answers now
+ * @property {boolean} reading    pages are being read
+ * @property {Record<Step, StepStatus>} steps
+ * @property {Step} next    the first step that is not done
+ * @property {boolean} begun    the network has made a step
+ * @property {boolean} trained    there is a network that has learned something
+ * @property {Preset | null} preset    the one that is chosen; null until the worker has told them
+ * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
+ * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
+ * @property {boolean} canTrain
+ * @property {boolean} canGoOn    with the training that has begun
+ * @property {boolean} diverged    the training ended because its loss ran away
+ * @property {Run[]} runs    sorted
+ * @property {string | null} currentRun    the id of the one whose network is at hand
+ * @property {{used: number, most: number}} room    bytes of the weights that are kept
+ * @property {'boot' | 'reading' | null} waitsFor    what keeps a training from starting, if it passes by itself
+ * @property {number} progress    of the training, 0…1
+ * @property {Route} route    the guided path
+ * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    what the playground offers
+ * @property {number | null} secondsLeft    of the training; null while unknown
+ */
+
+/**
+ * @typedef {object} Route
+ * @property {{id: string, step: Step, place?: string, asks?: boolean, done: boolean}[]} stations
+ * @property {number} here    index of the first one that is not done; their number at the end
+ * @property {{sheets: number, wanted: number, missing: number, one: string, other: string}} numbers    placeholders of its texts
+ * @property {() => boolean} isSwapped
+ */
+
+/**
+ * @param {State} state
+ * @returns {Facts}
+ */
+export function factsOf(state) {
+  const { training, evaluation, sheets } = state;
+  const preset = state.presets.find(({ key }) => key === state.choice.preset) ?? null;
+  const { all, byClass, counts } = sortPictures(sheets, state.editing.now, state.classes);
+  const pictures = counts.reduce((sum, count) => sum + count, 0);
+  const reading = sheets.some((sheet) => sheet.state === 'waiting' || sheet.state === 'working');
+  const running = training.state === 'running';
+  const ready = state.boot.state === 'ready' && !running && !state.shelf.opening;
+  const steps = stepsOf(state, countPictures(sheets), reading);
+  return {
+    pictures,
+    all,
+    byClass,
+    counts,
+    ...likeness(state.twins, all),
+    photoReady: isReady(state.camera),
+    netClasses: training.settings ? training.classes : state.classes,
+    reading,
+    steps,
+    next: STEPS.find((step) => steps[step] !== 'done' && steps[step] !== 'plain') ?? 'try',
+    begun: hasBegun(training),
+    trained: training.epochs.length > 0,
+    preset,
+    settings: preset && settingsOf(preset, state.choice),
+    aloud: preset && { ...preset.settings, ...settingsOf(preset, state.choice) },
+    canTrain: ready && preset !== null && pictures > 0 && !reading && !state.design.description?.problem && evaluation.state !== 'working',
+    canGoOn: ready && training.samples !== null,
+    diverged: isDivergence(training.error),
+    runs: sortedRuns(state),
+    currentRun: currentRun(state)?.id ?? null,
+    room: { used: bytesOf(state.runs), most: MOST_BYTES },
+    waitsFor: state.boot.state === 'booting' ? 'boot' : reading ? 'reading' : null,
+    progress: training.goal > 0 ? Math.min(1, epochsSeen(training) / training.goal) : 0,
+    route: routeOf(state),
+    plane: { kinds: KINDS, tasks: TASKS.map(({ id }) => id), mostLayers: MOST_LAYERS, mostUnits: MOST_UNITS },
+    secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {number} pictures
+ * @param {boolean} reading
+ * @returns {Record<Step, StepStatus>}
+ */
+function stepsOf({ training, evaluation, reading: drawing, checked }, pictures, reading) {
+  const trained = training.epochs.length > 0 && training.state !== 'running';
+  const tried = training.epochs.length > 0 && drawing.epochs !== null && !!drawing.result?.glyph;
+  return {
+    collect: reading ? 'doing' : pictures > 0 ? 'done' : 'open',
+    check: pictures > 0 && checked === pictures ? 'done' : 'open',
+    train: training.state === 'running' ? 'doing' : trained ? 'done' : 'open',
+    evaluate: evaluation.state === 'working' ? 'doing' : evaluation.state === 'done' ? 'done' : 'open',
+    try: tried ? 'done' : 'open',
+    learn: 'plain',
+    code: 'plain',
+  };
+}
+
+/**
+ * @param {Preset} preset
+ * @param {Choice} choice
+ * @returns {TrainSettings}
+ */
+function settingsOf({ epochs, batchSize, learningRate }, choice) {
+  return { epochs, batchSize, learningRate, ...choice };
+}
+
+/** @typedef {{all: Picture[], byClass: Picture[][], counts: number[]}} Sorted */
+
+/** @type {{sheets: Sheet[], edits: Edits, classes: string[], sorted: Sorted} | null} */
+let known = null;
+
+/**
+ * Sorted once per change, so that views can compare by identity.
+ *
+ * @param {Sheet[]} sheets
+ * @param {Edits} edits
+ * @param {string[]} classes
+ * @returns {Sorted}
+ */
+function sortPictures(sheets, edits, classes) {
+  if (known && known.sheets === sheets && known.edits === edits && known.classes === classes) return known.sorted;
+  const all = sheets.flatMap((sheet) => picturesOf(sheet, edits));
+  const place = new Map(classes.map((name, index) => [name, index]));
+  /** @type {Picture[][]} */
+  const byClass = classes.map(() => []);
+  for (const picture of all) {
+    const index = picture.label === null ? undefined : place.get(picture.label);
+    if (index !== undefined) byClass[index].push(picture);
+  }
+  const more = countMore(sheets, classes);
+  const counts = byClass.map((pictures, index) => pictures.length + more[index]);
+  known = { sheets, edits, classes, sorted: { all, byClass, counts } };
+  return known.sorted;
+}
+
+/** @type {{twins: Twins, all: Picture[], found: {twins: Picture[][], extraTwins: Edit[]}} | null} */
+let compared = null;
+
+/** @param {Twins} twins @param {Picture[]} all */
+function likeness(twins, all) {
+  if (compared && compared.twins === twins && compared.all === all) return compared.found;
+  const groups = twinsAmong(twins, all);
+  compared = { twins, all, found: { twins: groups, extraTwins: keepOneOfEach(groups) } };
+  return compared.found;
+}
+
+/** @param {Training} training */
+function epochsSeen(training) {
+  return Math.max(training.epochs.length, training.steps.at(-1)?.at ?? 0);
+}
+
+
+/** @param {State} state @returns {Route} */
+function routeOf(state) {
+  const stations = STATIONS.map(({ id, step, place, asks }) => ({ id, step, place, asks, done: state.path.done.includes(id) }));
+  const first = stations.findIndex(({ done }) => !done);
+  const sheets = state.sheets.filter(({ result }) => result?.page).length;
+  const [one, other] = pairOf(state.classes);
+  return {
+    stations,
+    here: first < 0 ? stations.length : first,
+    numbers: { sheets, wanted: MORE_SHEETS, missing: Math.max(0, MORE_SHEETS - sheets), one, other },
+    isSwapped: () => isSwapped(state),
+  };
+}

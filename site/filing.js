@@ -1,0 +1,103 @@
+/**
+ * Projects as files: one is written, one is opened beside those that are here, or
+ * those of a whole class become one. Python writes and reads them.
+ */
+
+import { save } from './save.js';
+import { packParts, unpackParts } from './storage/pack.js';
+
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {Parts} from './storage/kept.js' */
+/** @import {ErrorRecord, OpenedProject} from './worker/protocol.js' */
+
+/** @typedef {ReturnType<typeof createFiling>} Filing */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Pick<Client, 'request'>} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
+ * @param {() => Promise<Parts>} parts.collect    what the open project is made of
+ * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    puts a project into the list
+ * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
+ */
+export function createFiling({ store, client, asRecord, bytesOf, collect, keep, show }) {
+  const { getState, dispatch, subscribe } = store;
+
+  /** @param {Partial<State['project']['filing']>} filing */
+  const tell = (filing) => dispatch({ type: 'project/filed', filing });
+
+  /** Python may still be starting. @returns {Promise<void>} */
+  function ready() {
+    return new Promise((resolve) => {
+      const end = subscribe(check);
+      check();
+      function check() {
+        if (getState().boot.state === 'booting') return;
+        end();
+        resolve();
+      }
+    });
+  }
+
+  /** @param {() => Promise<void>} work */
+  async function orTell(work) {
+    tell({ state: 'working', files: [], error: null, lost: [], twice: [] });
+    try {
+      await ready();
+      await work();
+      tell({ state: 'idle' });
+    } catch (error) {
+      tell({ state: 'idle', error: asRecord(error) });
+    }
+  }
+
+  /** @param {File} file @returns {Promise<OpenedProject>} */
+  async function read(file) {
+    const content = await bytesOf(file);
+    return client.request('project.read', { file: content }, { transfer: [content.buffer] });
+  }
+
+  /** @param {File} file @param {string} name */
+  const nameOf = (file, name) => name || file.name.replace(/\.zip$/i, '');
+
+  return {
+    saveProject: () => orTell(async () => {
+      const { name } = getState().project;
+      const bytes = await client.request('project.write', { name, parts: packParts(await collect()) });
+      save(`zeichenlabor${name ? `-${name.replace(/[^\p{L}\p{N}_-]+/gu, '-')}` : ''}.zip`, bytes, 'application/zip');
+    }),
+
+    /** Several are asked about first: one dataset, or each for itself. @param {File[]} files */
+    async openFiles(files) {
+      if (files.length > 1) tell({ files });
+      else await this.openEach(files);
+    },
+
+    leaveFiles: () => tell({ files: [], error: null, lost: [], twice: [] }),
+
+    /** @param {File[]} files */
+    openEach: (files) => orTell(async () => {
+      /** @type {string[]} */
+      const lost = [];
+      for (const [index, file] of files.entries()) {
+        const { name, parts, lost: gone } = await read(file);
+        lost.push(...gone);
+        await (index < files.length - 1 ? keep : show)(nameOf(file, name), unpackParts(parts));
+      }
+      tell({ lost });
+    }),
+
+    /** @param {File[]} files @param {string} name */
+    poolFiles: (files, name) => orTell(async () => {
+      const contents = await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) })));
+      /** @type {OpenedProject} */
+      const { parts, lost, twice } = await client.request('project.pool', { name, files: contents }, { transfer: contents.map(({ file }) => file.buffer) });
+      await show(name, unpackParts(parts));
+      tell({ lost, twice });
+    }),
+  };
+}

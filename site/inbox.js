@@ -1,0 +1,27 @@
+/** Gathers what comes quickly, and hands it over in handfuls. */
+
+/**
+ * @template T
+ * @param {(gathered: T[]) => void} deliver
+ * @param {number} pause    milliseconds between two handfuls at least
+ */
+export function createInbox(deliver, pause) {
+  /** @type {T[]} */
+  let waiting = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  function flush() {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) deliver(waiting.splice(0));
+  }
+
+  /** @param {T} one */
+  function put(one) {
+    waiting.push(one);
+    timer ??= setTimeout(flush, pause);
+  }
+
+  return { put, flush };
+}

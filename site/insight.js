@@ -1,0 +1,81 @@
+/**
+ * What a person wants to know about the network beside its answer, and what has
+ * been found out: the unit that is looked at, dreams, suspects, strangers' hands, classics, maps, printed fonts.
+ */
+
+/** @import {Action} from './reducer.js' */
+/** @import {AtlasPictures, AtlasPlaces, ClassicRow, Drawings, Dream, ErrorRecord, Fold, Path, Suspects, UnitPlace, Walk, WriterResult} from './worker/protocol.js' */
+
+/**
+ * @typedef {object} Look    what is told with each drawing
+ * @property {UnitPlace | null} unit
+ * @property {'gradient' | 'occlusion' | null} relevance
+ * @property {boolean} neighbours
+ * @property {boolean} edges
+ */
+
+/**
+ * @template T
+ * @typedef {object} Job    work that takes a while
+ * @property {'none' | 'working' | 'done' | 'stopped' | 'failed'} state
+ * @property {number} share    that is done, 0…1
+ * @property {T | null} result    as far as it is known
+ * @property {ErrorRecord | null} error
+ */
+
+/**
+ * @typedef {{mode: WriterResult['mode'], folds: Fold[], mean: number | null}} Writers
+ * @typedef {{view: 'pixels' | 'net', pictures: AtlasPictures | null, places: AtlasPlaces | null}} Atlas
+ * @typedef {Drawings & {labels: number[], families: string[]}} Fonts    family by family, in each the same symbols
+ *
+ * @typedef {object} Insight
+ * @property {Look} look
+ * @property {Job<Dream>} dream
+ * @property {Job<Suspects>} suspects
+ * @property {Job<Writers>} writers
+ * @property {Job<ClassicRow[]>} classics
+ * @property {Job<Atlas>} atlas
+ * @property {Job<Fonts>} fonts
+ * @property {Job<{kind: 'small', walk: Walk} | {kind: 'path', path: Path | null}>} byhand
+ */
+
+/** @typedef {Exclude<keyof Insight, 'look'>} Part */
+
+/**
+ * @typedef {{type: 'look/changed', look: Partial<Look>}
+ *   | {type: 'insight/told', part: Part, job: Partial<Job<any>>}} InsightAction
+ */
+
+const NO_JOB = { state: /** @type {const} */ ('none'), share: 0, result: null, error: null };
+
+/** @type {Insight} */
+export const NO_INSIGHT = {
+  look: { unit: null, relevance: null, neighbours: false, edges: false }, dream: NO_JOB, suspects: NO_JOB, writers: NO_JOB,
+  classics: NO_JOB, atlas: NO_JOB, fonts: NO_JOB, byhand: NO_JOB,
+};
+
+/**
+ * @param {Insight} insight
+ * @param {Action} action
+ * @returns {Insight}
+ */
+export function inspect(insight, action) {
+  switch (action.type) {
+    case 'look/changed':
+      return { ...insight, look: { ...insight.look, ...action.look } };
+    case 'insight/told':
+      return { ...insight, [action.part]: { ...insight[action.part], ...action.job } };
+    default:
+      return insight;
+  }
+}
+
+/**
+ * What was found out about one network says nothing about the next one; strangers' hands are read by networks of their own.
+ *
+ * @param {Insight} insight
+ * @returns {Insight}
+ */
+export function withoutFindings(insight) {
+  return { ...NO_INSIGHT, look: insight.look, writers: insight.writers };
+}

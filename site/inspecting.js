@@ -1,0 +1,96 @@
+/** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts. */
+
+import { listEdits } from './collection.js';
+
+/** @import {Atlas, Job, Part} from './insight.js' */
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {AtlasEvent, ClassicEvent, Drawings, ErrorRecord, Dream, WriterEvent, WriterResult} from './worker/protocol.js' */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {import('./draw/ink.js').Ink} parts.ink
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now
+ */
+export function createInspecting({ store: { getState, dispatch }, client, ink, asRecord, readAgain }) {
+  /** @type {Partial<Record<Part, AbortController>>} */
+  const running = {};
+
+  /**
+   * @param {Part} part
+   * @param {string} method
+   * @param {object} params
+   * @param {(event: any) => object} hear    what an event changes
+   * @param {(result: any) => object} [finish]    what the result changes
+   * @param {Partial<Job<any>>} [before]    what is shown until then
+   */
+  async function run(part, method, params, hear, finish = (result) => ({ result }), before = { result: null }) {
+    running[part]?.abort();
+    const abort = new AbortController();
+    running[part] = abort;
+    /** @param {object} job */
+    const tell = (job) => { if (running[part] === abort) dispatch({ type: 'insight/told', part, job }); };
+    tell({ state: 'working', share: 0, error: null, ...before });
+    try {
+      const result = await client.request(/** @type {any} */ (method), params, { onEvent: (event) => tell(hear(event)), signal: abort.signal });
+      tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
+    } catch (error) {
+      if (getState().boot.state === 'ready') tell({ state: 'failed', error: asRecord(error) });
+    }
+  }
+
+  return {
+    /** @param {Partial<State['insight']['look']>} look */
+    look(look) {
+      dispatch({ type: 'look/changed', look });
+      return readAgain();
+    },
+
+    /** @param {number} label */
+    dream: (label) => run('dream', 'dream', { label }, (/** @type {Dream} */ dream) => ({ result: dream })),
+
+    findSuspects: () => run('suspects', 'suspects', {}, ({ share }) => ({ share })),
+
+    /** @param {WriterResult['mode']} mode */
+    compareWriters(mode) {
+      const { training: { classes }, editing } = getState();
+      const params = { mode, classes, edits: listEdits(editing.now) };
+      return run('writers', 'writers', params, (/** @type {WriterEvent} */ event) => {
+        if (event.type === 'progress') return { share: (event.fold + event.share) / event.folds };
+        const before = getState().insight.writers.result?.folds ?? [];
+        return { result: { mode, folds: [...before, event], mean: null } };
+      });
+    },
+
+    compareClassics: () => run('classics', 'classics', {}, (/** @type {ClassicEvent} */ event) => {
+      if (event.type === 'progress') return { share: event.share };
+      return { result: [...(getState().insight.classics.result ?? []), event] };
+    }, ({ rows }) => ({ result: rows })),
+
+    /** @param {Atlas['view']} view */
+    drawAtlas: (view) => run('atlas', 'atlas', { view }, (/** @type {AtlasEvent} */ event) => {
+      if (event.type === 'pictures') return { result: { view, pictures: event, places: null } };
+      return { share: event.share, result: { ...getState().insight.atlas.result, places: event } };
+    }, (places) => ({ result: { ...getState().insight.atlas.result, places } })),
+
+    /** @param {{drawings: Uint8Array, side: number, labels: number[], families: string[]}} given */
+    readFonts: ({ drawings, side, labels, families }) =>
+      run('fonts', 'fonts', { drawings, side }, () => ({}), (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } })),
+
+    /** @param {{label: number, steps: number}} asked */
+    walkSmall: (asked) => run('byhand', 'byhand.small', asked, () => ({}), (walk) => ({ result: { kind: 'small', walk } }), {}),
+
+    /** @param {{label: number, unit: number | null, hidden: number | null, source: number | null}} asked */
+    followPath: (asked) => {
+      const drawing = { drawing: ink.pixels.slice(), width: ink.size, height: ink.size, classes: getState().classes.length };
+      return run('byhand', 'byhand.path', { ...drawing, ...asked }, () => ({}), (path) => ({ result: { kind: 'path', path } }), {});
+    },
+
+    /** @param {Part} part */
+    stopInspecting: (part) => running[part]?.abort(),
+  };
+}

@@ -1,0 +1,25 @@
+/** Where a pupil is in the Learn step, which cards were opened, and what went wrong there. */
+
+/** @import {ErrorRecord} from './worker/protocol.js' */
+
+/**
+ * @typedef {object} Lesson
+ * @property {string} place    what stands behind `#learn/` in the address: a part of the step, or a card
+ * @property {string[]} seen    places that were opened, the first one first
+ * @property {ErrorRecord | null} error    of the latest question to Python
+ */
+
+/** @typedef {{type: 'lesson/failed', error: ErrorRecord}} LessonAction */
+
+/** @type {Lesson} */
+export const NO_LESSON = { place: '', seen: [], error: null };
+
+/**
+ * @param {Lesson} lesson
+ * @param {string} place
+ * @returns {Lesson}
+ */
+export function visit(lesson, place) {
+  const seen = place === '' || lesson.seen.includes(place) ? lesson.seen : [...lesson.seen, place];
+  return { place, seen, error: null };
+}

@@ -1,0 +1,151 @@
+/** Puts the parts together: state, commands, worker, address bar, views. The one place that knows them all. */
+
+import { createClient } from './worker/client.js';
+import { asRecord, bytesOf, createCommands } from './commands.js';
+import { Ink } from './draw/ink.js';
+import { factsOf } from './facts.js';
+import { createFiling } from './filing.js';
+import { chooseLanguage, createTranslator } from './i18n/index.js';
+import { initialState, reducer, STEPS } from './reducer.js';
+import { createOffline } from './offline.js';
+import { createStore } from './store.js';
+import { createStoring } from './storing.js';
+import { html, render } from './vendor/preact.js';
+import { App } from './views/shell/app.js';
+import { watchRequests } from './worker/requests.js';
+
+/** @import {Step} from './reducer.js' */
+/** @import {Commands} from './commands.js' */
+
+let askedForStep = location.hash !== '';
+
+const LANGUAGE_KEY = 'zeichenlabor.language';
+const PROJECTOR_KEY = 'zeichenlabor.projector';
+
+const store = createStore(reducer, initialState({
+  language: chooseLanguage(wantedLanguages()), ...address(), projector: remembered(PROJECTOR_KEY) === 'on',
+}));
+const ink = new Ink();
+/** @type {Commands} */
+let commands;
+const client = createClient({
+  onBoot(message) {
+    void commands.onBoot(message);
+    if (message.state === 'ready') void offline.start(); // the first start goes before the copy for later ones
+  },
+  onRequests: tellRequests,
+});
+commands = createCommands({ store, client, ink });
+store.dispatch({ type: 'project/told', change: { state: 'opening' } });
+const storing = createStoring({
+  store, name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`, restart: commands.retryBoot, begin: commands.begin,
+  onOpen: showStep,
+});
+const filing = createFiling({
+  store, client, asRecord, bytesOf, collect: storing.collectParts, keep: storing.keepParts, show: storing.showParts,
+});
+const all = { ...commands, ...storing, ...filing, takeFiles };
+void storing.start();
+const offline = createOffline((told) => store.dispatch({ type: 'offline/told', offline: told }));
+watchRequests(tellRequests);
+
+/** @param {{own: number, foreign: number}} count */
+function tellRequests({ own, foreign }) {
+  store.dispatch({ type: 'requests/told', own, foreign });
+}
+
+/** A language that was chosen once goes before the browser's. */
+function wantedLanguages() {
+  const chosen = remembered(LANGUAGE_KEY);
+  return chosen ? [chosen, ...navigator.languages] : navigator.languages;
+}
+
+/** Storage can be forbidden; the choice then lasts as long as the page. @param {string} key */
+function remembered(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key @param {string} choice */
+function remember(key, choice) {
+  try {
+    localStorage.setItem(key, choice);
+  } catch {
+    // Nothing depends on it.
+  }
+}
+
+/** The step, and where in it: `#learn/neuron`. @returns {{step: Step, place: string}} */
+function address() {
+  const [name, place = ''] = location.hash.slice(1).split('/');
+  return { step: STEPS.find((step) => step === name) ?? 'collect', place };
+}
+
+/** Whatever is dropped: projects are opened, all else is collected. @param {Iterable<File>} list */
+async function takeFiles(list) {
+  const files = [...list];
+  const projects = files.filter(({ name }) => /\.zip$/i.test(name));
+  if (projects.length > 0) await filing.openFiles(projects);
+  await commands.addFiles(files.filter((file) => !projects.includes(file)));
+}
+
+/** The step where the project was left, unless the address asks for another one. @param {Step} step */
+function showStep(step) {
+  if (askedForStep) store.dispatch({ type: 'step/opened', ...address() });
+  else history.replaceState(null, '', `#${step}`);
+  askedForStep = false;
+}
+
+async function takeUpdate() {
+  await storing.saveNow();
+  offline.update();
+}
+
+let scheduled = false;
+function draw() {
+  scheduled = false;
+  const state = store.getState();
+  const t = createTranslator(state.language);
+  document.documentElement.lang = state.language;
+  document.documentElement.classList.toggle('is-projector', state.projector);
+  document.title = `${t(`step.${state.step}`)} · ${t('app.title')}`;
+  const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+  render(html`<${App} state=${state} facts=${factsOf(state)} ink=${ink} t=${t} commands=${all} dispatch=${store.dispatch} takeUpdate=${takeUpdate} />`, root);
+}
+
+/** However many actions come, the page is drawn once per frame. */
+function schedule() {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(draw);
+}
+
+let { language, projector } = store.getState();
+store.subscribe(() => {
+  schedule();
+  const now = store.getState();
+  if (now.language !== language) remember(LANGUAGE_KEY, (language = now.language));
+  if (now.projector !== projector) remember(PROJECTOR_KEY, (projector = now.projector) ? 'on' : 'off');
+});
+
+/** P alone, and not where it would be written. */
+addEventListener('keydown', (event) => {
+  const writes = /** @type {Element} */ (event.target).closest?.('input, select, textarea, [contenteditable]');
+  if (event.key.toLowerCase() !== 'p' || event.ctrlKey || event.metaKey || event.altKey || writes) return;
+  store.dispatch({ type: 'projector/toggled' });
+});
+
+addEventListener('hashchange', () => {
+  store.dispatch({ type: 'step/opened', ...address() });
+  scrollTo(0, 0);
+});
+
+// A hidden page may be ended without another word.
+addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void storing.saveNow(); });
+addEventListener('pagehide', () => void storing.saveNow());
+addEventListener('beforeunload', (event) => { if (storing.wouldLose()) event.preventDefault(); });
+
+draw();

@@ -1,0 +1,157 @@
+/** The cells of the Code step, what they put out, and the programs that stand for the buttons. No worker. */
+
+/** @import {CodeOutput, ErrorRecord, Programs} from './worker/protocol.js' */
+
+/**
+ * @typedef {'new' | 'waiting' | 'running' | 'done' | 'failed' | 'stopped'} CellState
+ *
+ * @typedef {object} Cell
+ * @property {string} id
+ * @property {string} source
+ * @property {string | null} example    whose title, task and hint stand above it
+ * @property {CellState} state
+ * @property {number} number    how many cells had been run when it was; 0 before
+ * @property {CodeOutput[]} outputs
+ * @property {ErrorRecord | null} error    that kept it from running at all
+ *
+ * @typedef {object} Notebook
+ * @property {Cell[]} cells
+ * @property {number} made    cells so far, for their ids
+ * @property {number} runs    of cells so far
+ * @property {string | null} fresh    the cell that is to be shown and written in
+ * @property {boolean} restarted    variables are gone since Python had to be started anew
+ * @property {boolean} pypi    whether this site may fetch packages from PyPI
+ * @property {ErrorRecord | null} error    of saving or opening
+ * @property {Programs | null} programs    that do what the buttons do; null until they are asked for
+ *
+ * @typedef {{type: 'cell/added', source: string, example: string | null, after: string | null}
+ *   | {type: 'cell/changed', id: string, source: string}
+ *   | {type: 'cell/removed', id: string}
+ *   | {type: 'cell/moved', id: string, by: number}
+ *   | {type: 'cell/waits', id: string}
+ *   | {type: 'cell/started', id: string}
+ *   | {type: 'cell/told', id: string, outputs: CodeOutput[]}
+ *   | {type: 'cell/ended', id: string, state: CellState, error: ErrorRecord | null}
+ *   | {type: 'cells/opened', sources: string[]}
+ *   | {type: 'cells/failed', error: ErrorRecord | null}
+ *   | {type: 'python/restarted'}
+ *   | {type: 'policy/told', pypi: boolean}
+ *   | {type: 'programs/told', programs: Programs}} NotebookAction
+ */
+
+/** @type {Notebook} */
+export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, fresh: null, restarted: false, pypi: false, error: null, programs: null };
+
+/** A cell that shows more than this is not read by anybody, and slows the page down. */
+const MOST_OUTPUTS = 200;
+
+/**
+ * @param {Notebook} notebook
+ * @param {NotebookAction} action
+ * @returns {Notebook}
+ */
+export function write(notebook, action) {
+  switch (action.type) {
+    case 'cell/added':
+      return withNew(notebook, action);
+    case 'cell/changed':
+      return withCell(notebook, action.id, { source: action.source });
+    case 'cell/removed':
+      return { ...notebook, cells: notebook.cells.filter(({ id }) => id !== action.id) };
+    case 'cell/moved':
+      return { ...notebook, cells: moved(notebook.cells, action.id, action.by) };
+    case 'cell/waits':
+      return withCell(notebook, action.id, { state: 'waiting' });
+    case 'cell/started':
+      return {
+        ...withCell(notebook, action.id, { state: 'running', number: notebook.runs + 1, outputs: [], error: null }),
+        runs: notebook.runs + 1, restarted: false,
+      };
+    case 'cell/told':
+      return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === action.id ? { ...cell, outputs: joined(cell.outputs, action.outputs) } : cell)) };
+    case 'cell/ended':
+      return withCell(notebook, action.id, { state: action.state, error: action.error });
+    case 'cells/opened':
+      return withOpened(notebook, action.sources);
+    case 'cells/failed':
+      return { ...notebook, error: action.error };
+    case 'python/restarted':
+      return { ...notebook, restarted: true };
+    case 'policy/told':
+      return { ...notebook, pypi: action.pypi };
+    case 'programs/told':
+      return { ...notebook, programs: action.programs };
+    default:
+      return notebook;
+  }
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {{source: string, example: string | null, after: string | null}} wanted
+ * @returns {Notebook}
+ */
+function withNew(notebook, { source, example, after }) {
+  const id = `cell-${notebook.made + 1}`;
+  /** @type {Cell} */
+  const cell = { id, source, example, state: 'new', number: 0, outputs: [], error: null };
+  const place = notebook.cells.findIndex((one) => one.id === after) + 1 || notebook.cells.length;
+  return { ...notebook, cells: notebook.cells.toSpliced(place, 0, cell), made: notebook.made + 1, fresh: id };
+}
+
+/** @param {Notebook} notebook @param {string[]} sources @returns {Notebook} */
+function withOpened(notebook, sources) {
+  /** @type {Notebook} */
+  let all = { ...notebook, cells: [], error: null };
+  for (const source of sources) all = withNew(all, { source, example: null, after: null });
+  return all;
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {string} id
+ * @param {Partial<Cell>} change
+ * @returns {Notebook}
+ */
+function withCell(notebook, id, change) {
+  return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === id ? { ...cell, ...change } : cell)) };
+}
+
+/** @param {Cell[]} cells @param {string} id @param {number} by @returns {Cell[]} */
+function moved(cells, id, by) {
+  const from = cells.findIndex((cell) => cell.id === id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= cells.length) return cells;
+  return cells.toSpliced(from, 1).toSpliced(to, 0, cells[from]);
+}
+
+/**
+ * Text goes on where text of the same stream ended.
+ *
+ * @param {CodeOutput[]} before
+ * @param {CodeOutput[]} more
+ * @returns {CodeOutput[]}
+ */
+function joined(before, more) {
+  const all = [...before];
+  for (const output of more) {
+    const last = all[all.length - 1];
+    if (output.type === 'text' && last?.type === 'text' && last.stream === output.stream) {
+      all[all.length - 1] = { ...last, text: last.text + output.text };
+    } else if (all.length < MOST_OUTPUTS || output.type === 'failure') {
+      all.push(output);
+    }
+  }
+  return all;
+}
+
+/**
+ * The cells as they are kept for another day: none is running then.
+ *
+ * @param {Cell[]} cells
+ * @returns {Cell[]}
+ */
+export function rested(cells) {
+  const runs = (/** @type {Cell} */ { state }) => state === 'running' || state === 'waiting';
+  return cells.some(runs) ? cells.map((cell) => (runs(cell) ? { ...cell, state: 'stopped' } : cell)) : cells;
+}

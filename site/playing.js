@@ -1,0 +1,94 @@
+/** What the playground does that takes time: points, and a training that goes on until it is paused. */
+
+/** @import {PlaneKind} from './playground.js' */
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {ErrorRecord, PlaneSettings, PlaneView} from './worker/protocol.js' */
+
+const POINTS = 200;
+/** A training that nobody pauses ends here. */
+const MOST_EPOCHS = 3000;
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ */
+export function createPlaying({ store: { getState, dispatch }, client, asRecord }) {
+  /** @type {AbortController | null} */
+  let running = null;
+  /** @type {Promise<void>} */
+  let last = Promise.resolve();
+
+  /**
+   * Trainings follow one another: what is asked for while one runs ends that one first.
+   *
+   * @param {number} epochs    0 only looks at the network
+   * @param {boolean} [anew]    with new weights
+   */
+  function train(epochs, anew = false) {
+    running?.abort();
+    const abort = new AbortController();
+    running = abort;
+    last = last.then(() => (abort.signal.aborted ? undefined : run(epochs, anew, abort)));
+    return last;
+  }
+
+  /** @param {number} epochs @param {boolean} anew @param {AbortController} abort */
+  async function run(epochs, anew, abort) {
+    const { boot, playground: { settings, points } } = getState();
+    if (boot.state !== 'ready') return;
+    if (epochs > 0) dispatch({ type: 'plane/started' });
+    try {
+      const asked = { settings, positions: [...points.positions], labels: [...points.labels], epochs, anew };
+      const onEvent = (/** @type {PlaneView} */ view) => dispatch({ type: 'plane/told', view });
+      dispatch({ type: 'plane/ended', view: await client.request('plane.train', asked, { onEvent, signal: abort.signal }) });
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'plane/failed', error: asRecord(error) });
+    }
+  }
+
+  /** @param {PlaneKind} kind @param {number} noise */
+  async function draw(kind, noise) {
+    try {
+      const points = await client.request('plane.points', { kind, count: POINTS, noise, seed: getState().playground.draws });
+      dispatch({ type: 'plane/drawn', points, kind, noise });
+      await train(0, true);
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'plane/failed', error: asRecord(error) });
+    }
+  }
+
+  return {
+    draw,
+    start: () => train(MOST_EPOCHS),
+    pause: () => running?.abort(),
+    step: () => train(1),
+    again: () => train(0, true),
+
+    /** Points and a first look, once Python runs. */
+    open() {
+      const { boot, playground: { kind, noise, view } } = getState();
+      return boot.state === 'ready' && !view ? draw(kind ?? 'circles', noise) : undefined;
+    },
+
+    /** @param {Partial<PlaneSettings>} settings */
+    change(settings) {
+      dispatch({ type: 'plane/changed', settings });
+      return train(0);
+    },
+
+    /** @param {number} x @param {number} y */
+    set(x, y) {
+      dispatch({ type: 'plane/set', x, y });
+      return getState().playground.running ? train(MOST_EPOCHS) : train(0);
+    },
+
+    empty() {
+      dispatch({ type: 'plane/emptied' });
+      return train(0, true);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * The project that is open: its name, whether all of it is on this device, and
+ * the others that are kept here. What a project holds is told in storage/kept.js.
+ */
+
+/** @import {ErrorRecord} from './worker/protocol.js' */
+
+/**
+ * @typedef {object} Entry    a project in the list
+ * @property {string} id
+ * @property {string} name    empty until somebody gives it one
+ * @property {number} changed    when it was last saved, by this device's clock: only shown
+ * @property {number} pictures
+ * @property {number} bytes    about
+ *
+ * @typedef {{usage: number, quota: number, persisted: boolean}} Room    bytes; persisted: the browser does not clear it by itself
+ *
+ * @typedef {object} Filing    projects that come or go as files
+ * @property {'idle' | 'working'} state
+ * @property {File[]} files    several, about which a person is asked
+ * @property {ErrorRecord | null} error
+ * @property {string[]} lost    what was damaged, by name
+ * @property {string[]} twice    sheets that were in several files
+ *
+ * @typedef {object} Project
+ * @property {string} id
+ * @property {string} name
+ * @property {'none' | 'opening' | 'saving' | 'saved' | 'unsaved' | 'elsewhere'} state
+ *     none: nothing is kept on this device; unsaved: saving has failed and is tried again;
+ *     elsewhere: another tab works on it
+ * @property {ErrorRecord | null} error    why nothing is kept, or was not saved
+ * @property {Entry[]} list    the latest first
+ * @property {Entry | null} removed    the one that can still be brought back
+ * @property {Room | null} room    null while unknown
+ * @property {Filing} filing
+ */
+
+/**
+ * @typedef {{type: 'project/told', change: Partial<Project>}
+ *   | {type: 'project/filed', filing: Partial<Filing>}
+ *   | {type: 'project/renamed', name: string}} ProjectAction
+ */
+
+/** @type {Project} */
+export const NO_PROJECT = {
+  id: '', name: '', state: 'none', error: null, list: [], removed: null, room: null,
+  filing: { state: 'idle', files: [], error: null, lost: [], twice: [] },
+};
+
+/** Longer names fit into no line. */
+export const MOST_LETTERS = 60;
+
+/**
+ * @param {Project} project
+ * @param {ProjectAction} action
+ * @returns {Project}
+ */
+export function keepProject(project, action) {
+  switch (action.type) {
+    case 'project/told':
+      return { ...project, ...action.change };
+    case 'project/filed':
+      return { ...project, filing: { ...project.filing, ...action.filing } };
+    case 'project/renamed':
+      return { ...project, name: action.name.trimStart().slice(0, MOST_LETTERS) };
+    default:
+      return project;
+  }
+}

@@ -1,0 +1,516 @@
+/**
+ * The state of the page and every way in which it can change: (state, action) → state.
+ *
+ * Nothing here reads a clock, a file or the worker, so each transition can be
+ * replayed in a test. What follows from the state is computed in facts.js.
+ */
+
+import { NO_VIEW, see } from './camera.js';
+import { classesOf, edit, NO_EDITS, redo, undo, withDrawing, withoutLast, DIGITS, DRAWN } from './collection.js';
+
+import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
+import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
+import { NO_NOTEBOOK, write } from './notebook.js';
+import { keepProject, NO_PROJECT } from './project.js';
+import { NO_LESSON, visit } from './lesson.js';
+import { follow, NO_PATH, walk } from './path.js';
+import { NO_PLAYGROUND, play } from './playground.js';
+import { keepRuns, NO_SHELF } from './runs.js';
+import { NO_TRAINING, train } from './training.js';
+import { compare, NO_TWINS } from './twins.js';
+import { hand, NO_SHARE } from './share.js';
+
+/** @import {Camera} from './camera.js' */
+/** @import {Editing} from './collection.js' */
+/** @import {Design, DesignAction} from './design.js' */
+/** @import {Insight, InsightAction} from './insight.js' */
+/** @import {Notebook, NotebookAction} from './notebook.js' */
+/** @import {Project, ProjectAction} from './project.js' */
+/** @import {Lesson, LessonAction} from './lesson.js' */
+/** @import {Path, PathAction} from './path.js' */
+/** @import {Playground, PlaygroundAction} from './playground.js' */
+/** @import {Share, ShareAction} from './share.js' */
+/** @import {Run, RunsAction, Shelf} from './runs.js' */
+/** @import {Training, TrainingAction} from './training.js' */
+/** @import {Twins, TwinsAction} from './twins.js' */
+/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from './worker/protocol.js' */
+
+/** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
+/** @type {Step[]} */
+export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', 'code'];
+
+/**
+ * @typedef {{state: 'booting', phase: BootPhase, loaded: number, total: number}
+ *   | {state: 'ready', backend: string}
+ *   | {state: 'failed', error: ErrorRecord}} Boot
+ *
+ * @typedef {object} Sheet    one source of pictures, in the order of arrival: a page, the drawings, a ready collection
+ * @property {string} id
+ * @property {string} name    the file's name: shown as text only
+ * @property {'waiting' | 'working' | 'done' | 'failed'} state
+ * @property {SheetEvent | null} progress
+ * @property {SourceResult | null} result
+ * @property {ErrorRecord | null} error
+ * @property {string} [writer]    the nickname of who wrote it; the same on two sheets is one hand
+ * @property {string} [origin]    tells whether the same file is dropped again
+ * @property {File} [file]    as long as it may have to be read again
+ * @property {boolean} [pointed]    a person has set its corners
+ * @property {Given} [given]    where its pictures are too many to be held here, too
+ *
+ * @typedef {{files: {name: string, file: Uint8Array}[], most: number}} Given    what a ready collection was made of
+ *
+ * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
+ *
+ * @typedef {{id: string, name: string, picture: PagePicture, corners: number[][]}} Pointing    corners in pixels of the page
+ *
+ * @typedef {object} TemplateChoice    the sheets to print
+ * @property {string} text    the symbols as they were typed
+ * @property {20 | 12} columns
+ * @property {'a4' | 'letter'} paper
+ * @property {Record<string, Uint8Array>} pictures    PNG of the symbols that somebody gave a picture
+ * @property {string[]} pages    SVG, as last drawn
+ * @property {ErrorRecord | null} error
+ *
+ * @typedef {object} Evaluation
+ * @property {'none' | 'working' | 'done' | 'failed'} state
+ * @property {EvaluateResult | null} result
+ * @property {ErrorRecord | null} error
+ * @property {{actual: number, predicted: number} | null} picked    the cell of the confusion matrix that is looked into
+ *
+ * @typedef {object} Reading    what the net says about the drawing on the canvas
+ * @property {PredictResult & Partial<Explanation> | null} result
+ * @property {number} revision    of the drawing that was read
+ * @property {number | null} epochs    that the net had seen; null for the untrained net
+ * @property {{epochs: number, top: number, share: number}[]} history    of this very drawing, epoch by epoch
+ * @property {ErrorRecord | null} error
+ *
+ * @typedef {{preset: string, seed: number} & Partial<TrainSettings>} Choice    what was set by hand; the rest is the preset's
+ *
+ * @typedef {object} State
+ * @property {string} language
+ * @property {Step} step
+ * @property {Boot} boot
+ * @property {string[]} classes    of all sources; the digits while there is none
+ * @property {Editing} editing    what was changed by hand about single pictures
+ * @property {TemplateChoice} template
+ * @property {Way | null} way    of collecting that is unfolded
+ * @property {Camera} camera    what it sees
+ * @property {boolean} mnist    whether this site carries MNIST along
+ * @property {ErrorRecord | null} saveError    of the last download of the collection
+ * @property {Pointing | null} pointing    the page whose corners a person is setting
+ * @property {Sheet[]} sheets
+ * @property {number} checked    how many pictures there were when they were last looked through
+ * @property {Preset[]} presets    the networks on offer; empty until the worker has told them
+ * @property {Choice} choice    for the next training
+ * @property {Training} training
+ * @property {Run[]} runs
+ * @property {Shelf} shelf
+ * @property {Evaluation} evaluation
+ * @property {{revision: number, empty: boolean}} drawing    the ink itself is shared, for it changes with every move
+ * @property {Reading} reading
+ * @property {Insight} insight
+ * @property {Design} design    the network of the next training, while it is worked on
+ * @property {Lesson} lesson
+ * @property {Playground} playground
+ * @property {Twins} twins
+ * @property {Path} path    the guided one
+ * @property {Share} share
+ * @property {Notebook} notebook    the cells of the Code step
+ * @property {'draw' | 'erase'} tool
+ * @property {Project} project    that is open, and the others
+ * @property {Offline} offline
+ * @property {{own: number, foreign: number}} requests    to the network since loading: to the site's own server, to others
+ * @property {boolean} dockOpen    on small screens: is the canvas unfolded?
+ * @property {boolean} projector    large type and only the step at hand
+ */
+
+/**
+ * @typedef {{type: 'language/chosen', language: string}
+ *   | {type: 'step/opened', step: Step, place?: string}
+ *   | {type: 'boot/told', message: Booting | BootReady | BootFailed}
+ *   | {type: 'boot/retried'}
+ *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>[]}
+ *   | {type: 'sheet/started', id: string}
+ *   | {type: 'sheet/progressed', id: string, progress: SheetEvent}
+ *   | {type: 'sheet/read', id: string, result: SourceResult, given?: Given}
+ *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
+ *   | {type: 'sheet/removed', id: string}
+ *   | {type: 'sheet/signed', id: string, writer: string}
+ *   | {type: 'sheet/again', id: string}
+ *   | {type: 'sheet/lost', id: string, error: ErrorRecord}
+ *   | {type: 'ready/told', mnist: boolean}
+ *   | {type: 'camera/looked', view: CameraView}
+ *   | {type: 'camera/taken'}
+ *   | {type: 'save/told', error: ErrorRecord | null}
+ *   | {type: 'corners/opened', pointing: Pointing | null}
+ *   | {type: 'drawn/added', name: string, glyph: Uint8Array}
+ *   | {type: 'drawn/undone'}
+ *   | {type: 'pictures/edited', changes: Edit[]}
+ *   | {type: 'edits/undone'}
+ *   | {type: 'edits/redone'}
+ *   | {type: 'way/opened', way: Way | null}
+ *   | {type: 'template/changed', template: Partial<TemplateChoice>}
+ *   | {type: 'presets/told', presets: Preset[]}
+ *   | {type: 'preset/chosen', key: string}
+ *   | {type: 'settings/changed', settings: Partial<TrainSettings>}
+ *   | DesignAction
+ *   | {type: 'evaluate/started'}
+ *   | {type: 'evaluate/done', result: EvaluateResult}
+ *   | {type: 'evaluate/failed', error: ErrorRecord}
+ *   | {type: 'evaluate/picked', picked: Evaluation['picked']}
+ *   | {type: 'drawing/changed', empty: boolean}
+ *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null}
+ *   | {type: 'drawing/failed', error: ErrorRecord}
+ *   | {type: 'tool/chosen', tool: State['tool']}
+ *   | {type: 'offline/told', offline: Offline}
+ *   | {type: 'requests/told', own: number, foreign: number}
+ *   | {type: 'dock/toggled'}
+ *   | {type: 'projector/toggled'}
+ *   | {type: 'project/opened', kept: Partial<State>}
+ *   | ProjectAction
+ *   | LessonAction
+ *   | TwinsAction
+ *   | PlaygroundAction
+ *   | PathAction
+ *   | ShareAction
+ *   | NotebookAction
+ *   | TrainingAction
+ *   | RunsAction
+ *   | InsightAction} Action
+ */
+
+/** @type {Evaluation} */
+const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
+
+/**
+ * @param {{language: string, step: Step, place?: string, projector?: boolean}} start
+ * @returns {State}
+ */
+export function initialState({ language, step, place = '', projector = false }) {
+  return {
+    language,
+    step,
+    boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
+    classes: DIGITS,
+    sheets: [],
+    editing: NO_EDITS,
+    template: { text: DIGITS.join(' '), columns: 20, paper: 'a4', pictures: {}, pages: [], error: null },
+    way: null,
+    pointing: null,
+    camera: NO_VIEW,
+    mnist: false,
+    saveError: null,
+    checked: 0,
+    presets: [],
+    choice: { preset: 'school-1', seed: 1 },
+    training: NO_TRAINING,
+    runs: [],
+    shelf: NO_SHELF,
+    evaluation: NO_EVALUATION,
+    drawing: { revision: 0, empty: true },
+    reading: { result: null, revision: 0, epochs: null, history: [], error: null },
+    insight: NO_INSIGHT,
+    design: NO_DESIGN,
+    lesson: step === 'learn' ? visit(NO_LESSON, place) : NO_LESSON,
+    playground: NO_PLAYGROUND,
+    twins: NO_TWINS,
+    path: NO_PATH,
+    share: NO_SHARE,
+    notebook: NO_NOTEBOOK,
+    tool: 'draw',
+    project: NO_PROJECT,
+    offline: { state: 'none' },
+    requests: { own: 0, foreign: 0 },
+    dockOpen: false,
+    projector,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reducer(state, action) {
+  const changed = change(state, action);
+  const training = train(changed.training, action, changed.classes);
+  const { runs, shelf } = changed;
+  const kept = keepRuns({ training, runs, shelf }, action);
+  const path = walk(changed.path, action, state);
+  const same = kept.training === changed.training && kept.runs === runs && kept.shelf === shelf && path === changed.path;
+  return follow(same ? changed : { ...changed, ...kept, path });
+}
+
+/**
+ * All but the training, its runs and the guided path.
+ *
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+function change(state, action) {
+  switch (action.type) {
+    case 'language/chosen':
+      return { ...state, language: action.language };
+    case 'step/opened':
+      return openStep(state, action.step, action.place ?? '');
+    case 'boot/told':
+      return { ...state, boot: bootFrom(state.boot, action.message) };
+    case 'boot/retried':
+      return forgetWorker(state);
+    case 'sheets/added':
+      return { ...state, sheets: [...state.sheets, ...action.sheets.map(waitingSheet)] };
+    case 'sheet/started':
+      return withSheet(state, action.id, { state: 'working' });
+    case 'sheet/progressed':
+      return withSheet(state, action.id, { progress: action.progress });
+    case 'sheet/read':
+      return withClasses(withSheet(state, action.id, { state: 'done', result: action.result, error: null, progress: null, file: fileAfter(state, action), given: action.given }));
+    case 'sheet/failed':
+      return withSheet(state, action.id, { state: 'failed', error: action.error, progress: null });
+    case 'sheet/removed':
+      return withClasses({ ...state, sheets: state.sheets.filter((sheet) => sheet.id !== action.id) });
+    case 'sheet/signed':
+      return withSheet(state, action.id, { writer: action.writer });
+    case 'sheet/again':
+      return { ...withSheet(state, action.id, { state: 'waiting', error: null, pointed: true }), pointing: null };
+    case 'sheet/lost':
+      return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
+    case 'camera/looked':
+      return { ...state, camera: see(state.camera, action.view) };
+    case 'camera/taken':
+      return { ...state, camera: { ...state.camera, taken: true } };
+    case 'ready/told':
+      return { ...state, mnist: action.mnist };
+    case 'save/told':
+      return { ...state, saveError: action.error };
+    case 'corners/opened':
+      return { ...state, pointing: action.pointing };
+    case 'drawn/added':
+      return withDrawn(state, withDrawing(drawnOf(state), action.name, action.glyph));
+    case 'drawn/undone': {
+      const drawn = drawnOf(state);
+      return drawn ? withDrawn(state, withoutLast(drawn)) : state;
+    }
+    case 'pictures/edited':
+      return { ...state, editing: edit(state.editing, action.changes) };
+    case 'edits/undone':
+      return { ...state, editing: undo(state.editing) };
+    case 'edits/redone':
+      return { ...state, editing: redo(state.editing) };
+    case 'way/opened':
+      return { ...state, way: action.way };
+    case 'template/changed':
+      return { ...state, template: { ...state.template, ...action.template } };
+    case 'presets/told':
+      return { ...state, presets: action.presets };
+    case 'preset/chosen':
+      return { ...state, choice: { preset: action.key, seed: state.choice.seed }, design: withoutEdits(state.design) };
+    case 'settings/changed':
+      return { ...state, choice: withoutGaps({ ...state.choice, ...action.settings }) };
+    case 'layers/edited':
+    case 'layers/undone':
+    case 'layers/redone':
+    case 'design/told': {
+      const { design, layers } = editLayers(state.design, state.choice.layers ?? undefined, action);
+      return { ...state, design, choice: withoutGaps({ ...state.choice, layers }) };
+    }
+    case 'train/started':
+    case 'train/reset':
+      return withNetwork(state);
+    case 'run/opening':
+      return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice });
+    case 'evaluate/started':
+      return { ...state, evaluation: { ...NO_EVALUATION, state: 'working' }, insight: withoutFindings(state.insight) };
+    case 'evaluate/done':
+      return { ...state, evaluation: { ...NO_EVALUATION, state: 'done', result: action.result } };
+    case 'evaluate/failed':
+      return { ...state, evaluation: { ...NO_EVALUATION, state: 'failed', error: action.error } };
+    case 'evaluate/picked':
+      return { ...state, evaluation: { ...state.evaluation, picked: action.picked } };
+    case 'drawing/changed':
+      return { ...state, drawing: { revision: state.drawing.revision + 1, empty: action.empty } };
+    case 'drawing/read':
+      return { ...state, reading: readingFrom(state.reading, action) };
+    case 'drawing/failed':
+      return { ...state, reading: { ...state.reading, error: action.error } };
+    case 'tool/chosen':
+      return { ...state, tool: action.tool };
+    case 'offline/told':
+      return { ...state, offline: action.offline };
+    case 'requests/told':
+      return { ...state, requests: { own: state.requests.own + action.own, foreign: state.requests.foreign + action.foreign } };
+    case 'lesson/failed':
+      return { ...state, lesson: { ...state.lesson, error: action.error } };
+    case 'dock/toggled':
+      return { ...state, dockOpen: !state.dockOpen };
+    case 'projector/toggled':
+      return { ...state, projector: !state.projector };
+    case 'project/opened':
+      return openProject(state, action.kept);
+    case 'project/told':
+    case 'project/filed':
+    case 'project/renamed':
+      return { ...state, project: keepProject(state.project, action) };
+    case 'cell/added':
+    case 'cell/changed':
+    case 'cell/removed':
+    case 'cell/moved':
+    case 'cell/waits':
+    case 'cell/started':
+    case 'cell/told':
+    case 'cell/ended':
+    case 'cells/opened':
+    case 'cells/failed':
+    case 'python/restarted':
+    case 'policy/told':
+    case 'programs/told':
+      return { ...state, notebook: write(state.notebook, action) };
+    case 'share/owned':
+    case 'share/started':
+    case 'share/taken':
+    case 'share/failed':
+      return { ...state, share: hand(state.share, action) };
+    case 'twins/told':
+      return { ...state, twins: compare(state.twins, action) };
+    default: {
+      const insight = inspect(state.insight, action);
+      const playground = play(state.playground, /** @type {PlaygroundAction} */ (action));
+      return insight === state.insight && playground === state.playground ? state : { ...state, insight, playground };
+    }
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Step} step
+ * @param {string} place    in the Learn step
+ * @returns {State}
+ */
+function openStep(state, step, place) {
+  const lesson = step === 'learn' ? visit(state.lesson, place) : state.lesson;
+  return { ...state, step, lesson, checked: step === 'check' ? countPictures(state.sheets) : state.checked };
+}
+
+/**
+ * A page that was read with a doubt may be read again at corners that a person sets.
+ *
+ * @param {State} state
+ * @param {{id: string, result: SourceResult}} read
+ */
+function fileAfter({ sheets }, { id, result }) {
+  const doubtful = (result.page?.quality.warnings.length ?? 0) > 0;
+  return doubtful ? sheets.find((sheet) => sheet.id === id)?.file : undefined;
+}
+
+/**
+ * All that belonged to another project begins anew.
+ *
+ * @param {State} state
+ * @param {Partial<State>} kept
+ * @returns {State}
+ */
+function openProject(state, kept) {
+  const { language, step, projector, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
+  return withClasses({
+    ...initialState({ language, step, projector }), boot, presets, mnist, offline, requests, tool, drawing, project, ...kept,
+    lesson: visit(kept.lesson ?? NO_LESSON, place),
+  });
+}
+
+/** What was found out about the network before is of no use for another one. @param {State} state @returns {State} */
+function withNetwork(state) {
+  return { ...state, evaluation: NO_EVALUATION, reading: { ...state.reading, history: [] }, insight: withoutFindings(state.insight) };
+}
+
+/** @param {State} state @returns {State} */
+function withClasses(state) {
+  const classes = classesOf(state.sheets);
+  return classes.join('\0') === state.classes.join('\0') ? state : { ...state, classes };
+}
+
+/** @param {State} state */
+function drawnOf({ sheets }) {
+  return sheets.find(({ id }) => id === DRAWN)?.result ?? null;
+}
+
+/** @param {State} state @param {SourceResult | null} result @returns {State} */
+function withDrawn(state, result) {
+  const others = state.sheets.filter(({ id }) => id !== DRAWN);
+  const drawn = state.sheets.find(({ id }) => id === DRAWN) ?? waitingSheet({ id: DRAWN, name: '' });
+  if (!result) return withClasses({ ...state, sheets: others });
+  /** @type {Sheet} */
+  const next = { ...drawn, state: 'done', result };
+  const sheets = others.length === state.sheets.length ? [...others, next] : state.sheets.map((sheet) => (sheet.id === DRAWN ? next : sheet));
+  return withClasses({ ...state, sheets });
+}
+
+/** All that was read, whether it counts or not. @param {Sheet[]} sheets */
+export function countPictures(sheets) {
+  return sheets.reduce((sum, sheet) => sum + (sheet.result?.labels.length ?? 0), 0);
+}
+
+/**
+ * Downloads that are still running when one has failed go on counting: that changes nothing.
+ *
+ * @param {Boot} before
+ * @param {Booting | BootReady | BootFailed} message
+ * @returns {Boot}
+ */
+function bootFrom(before, message) {
+  if (before.state === 'failed' && message.state === 'booting') return before;
+  const { kind, ...boot } = message;
+  return boot;
+}
+
+/**
+ * A new worker knows nothing: what it was asked goes, the pages stay.
+ *
+ * @param {State} state
+ * @returns {State}
+ */
+function forgetWorker(state) {
+  return {
+    ...state,
+    boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
+    sheets: state.sheets.map((sheet) => (sheet.state === 'working' ? waitingSheet(sheet) : sheet)),
+    evaluation: NO_EVALUATION,
+    reading: { ...state.reading, result: null, history: [], epochs: null },
+    insight: { ...NO_INSIGHT, look: state.insight.look },
+  };
+}
+
+/**
+ * @param {Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>} sheet
+ * @returns {Sheet}
+ */
+function waitingSheet(sheet) {
+  return { ...sheet, state: 'waiting', progress: null, result: null, error: null };
+}
+
+/**
+ * @param {State} state
+ * @param {string} id
+ * @param {Partial<Sheet>} change
+ * @returns {State}
+ */
+function withSheet(state, id, change) {
+  return { ...state, sheets: state.sheets.map((sheet) => (sheet.id === id ? { ...sheet, ...change } : sheet)) };
+}
+
+/**
+ * The history belongs to one drawing and one network: a new stroke begins it anew.
+ *
+ * @param {Reading} reading
+ * @param {{result: PredictResult, revision: number, epochs: number | null}} read
+ * @returns {Reading}
+ */
+function readingFrom(reading, { result, revision, epochs }) {
+  const kept = revision === reading.revision ? reading.history.filter((mark) => mark.epochs !== epochs) : [];
+  if (epochs === null || result.probabilities.length === 0) {
+    return { result, revision, epochs, history: kept, error: null };
+  }
+  const share = Math.max(...result.probabilities);
+  const mark = { epochs, top: result.probabilities.indexOf(share), share };
+  return { result, revision, epochs, history: [...kept, mark], error: null };
+}

@@ -1,0 +1,197 @@
+/** The commands of a training: start, stop, go on, step by step; and the ways back to an earlier one. */
+
+import { listEdits } from './collection.js';
+import { factsOf } from './facts.js';
+import { createInbox } from './inbox.js';
+import { currentRun } from './runs.js';
+
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {Column, Run} from './runs.js' */
+/** @import {ErrorRecord, TrainEvent, TrainSettings} from './worker/protocol.js' */
+
+/** Events of a training reach the state at most this often, so that curves leave time for the pen. */
+const FLUSH_MS = 100;
+
+/** A training that ran away is tried again with steps this much smaller. */
+const SLOWER = 10;
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
+ * @param {() => Promise<void>} parts.evaluate
+ */
+export function createRunning({ store: { getState, dispatch }, client, asRecord, readAgain, evaluate }) {
+  /** What stops the work that is under way: one at a time, for they share the network. @type {AbortController | null} */
+  let working = null;
+
+  /**
+   * @param {'train.start' | 'train.resume' | 'train.step'} method
+   * @param {object} params
+   * @param {(result: any) => void} finish
+   */
+  async function run(method, params, finish) {
+    const mine = new AbortController();
+    working = mine;
+    const inbox = createInbox((/** @type {TrainEvent[]} */ events) => {
+      if (working !== mine) return;
+      dispatch({ type: 'train/told', events });
+      if (events.some((event) => event.type === 'epoch')) void readAgain();
+    }, FLUSH_MS);
+    try {
+      const result = await client.request(method, params, { onEvent: inbox.put, signal: mine.signal });
+      inbox.flush();
+      if (working === mine) finish(result);
+    } catch (error) {
+      inbox.flush();
+      if (working === mine) fail(error);
+    }
+    if (working !== mine) return; // another worker has taken over meanwhile
+    working = null;
+    await keep();
+    void readAgain();
+  }
+
+  /** A worker that is lost tells nothing about the training: it stands where it was kept. @param {any} error */
+  function fail(error) {
+    const { boot, training } = getState();
+    if (boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
+    else dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: training.epochs.length } });
+  }
+
+  /** The page holds what the worker may lose. */
+  async function keep() {
+    if (getState().boot.state !== 'ready' || !currentRun(getState())) return;
+    try {
+      dispatch({ type: 'run/kept', checkpoint: await client.request('runs.save', {}) });
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
+    }
+  }
+
+  /**
+   * @param {'train.start' | 'train.resume'} method
+   * @param {object} params
+   */
+  async function train(method, params) {
+    await run(method, params, (result) => dispatch({ type: 'train/ended', result }));
+    if (getState().training.epochs.length > 0 && getState().boot.state === 'ready') await evaluate();
+  }
+
+  /** With what a new network begins. @param {Partial<TrainSettings>} [changed] */
+  function beginning(changed = {}) {
+    dispatch({ type: 'settings/changed', settings: changed });
+    const { classes, editing } = getState();
+    const { settings } = factsOf(getState());
+    return settings && { settings, classes, edits: listEdits(editing.now) };
+  }
+
+  /** @param {Partial<TrainSettings>} [changed] */
+  async function start(changed) {
+    const params = beginning(changed);
+    if (!params || working) return;
+    dispatch({ type: 'train/started', settings: params.settings });
+    await train('train.start', params);
+  }
+
+  /** @param {Partial<TrainSettings>} [changed] */
+  async function reset(changed) {
+    const params = beginning(changed);
+    if (!params || working) return;
+    try {
+      const begun = await client.request('train.reset', params);
+      dispatch({ type: 'train/reset', settings: params.settings, start: begun });
+      void readAgain();
+    } catch (error) {
+      dispatch({ type: 'train/failed', error: asRecord(error) });
+    }
+  }
+
+  /** Puts the network of the current run into the worker. @returns {Promise<void>} */
+  async function restore() {
+    const { training, shelf, editing } = getState();
+    const run = currentRun(getState());
+    if (!shelf.opening || !run?.weights) return;
+    try {
+      const restored = await client.request('runs.restore', { weights: run.weights, edits: listEdits(editing.now) });
+      if (getState().training.run !== training.run) return;
+      dispatch({ type: 'run/opened', restored });
+      if (restored.samples) await evaluate();
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'run/lost', error: asRecord(error) });
+    }
+  }
+
+  return {
+    restore,
+
+    /** The worker is gone, and whatever it did. */
+    forget() {
+      working = null;
+    },
+
+    commands: {
+      train: () => start(),
+
+      /** After the loss has run away. */
+      trainSlower: () => start({ learningRate: (getState().training.settings?.learningRate ?? 0) / SLOWER }),
+
+      /** Goes on to the goal, or as long again. */
+      async trainOn() {
+        const { training } = getState();
+        const epochs = training.state === 'done' ? training.settings?.epochs ?? 1 : training.goal - training.epochs.length;
+        if (working) return;
+        dispatch({ type: 'train/resumed', epochs });
+        await train('train.resume', { epochs });
+      },
+
+      /** The network as it was before its first step. */
+      resetTraining: () => reset(),
+
+      /** The same network with other weights to begin with: another seed. */
+      renewWeights: () => reset({ seed: ((factsOf(getState()).settings?.seed ?? 0) + 1) % 2 ** 32 }),
+
+      async stepTraining() {
+        if (working) return;
+        const { training } = getState();
+        const { settings } = factsOf(getState());
+        const untouched = training.epochs.length === 0 && training.steps.length === 0;
+        if (untouched && JSON.stringify(training.settings) !== JSON.stringify(settings)) await reset();
+        if (!getState().training.samples) return;
+        dispatch({ type: 'train/stepping' });
+        await run('train.step', {}, (step) => dispatch({ type: 'train/stepped', step }));
+      },
+
+      stopTraining() {
+        dispatch({ type: 'train/stopping' });
+        working?.abort();
+      },
+
+      /** Its network comes back into the worker, its settings into the form. @param {string} id */
+      async goBackTo(id) {
+        if (working) return;
+        dispatch({ type: 'run/opening', id });
+        await restore();
+        void readAgain();
+      },
+
+      /** @param {string} id @param {Partial<Pick<Run, 'name' | 'starred'>>} change */
+      changeRun: (id, change) => dispatch({ type: 'run/changed', id, change }),
+
+      /** @param {string} id */
+      deleteRun: (id) => dispatch({ type: 'run/deleted', id }),
+
+      undeleteRun: () => dispatch({ type: 'run/undeleted' }),
+
+      /** @param {string} id @param {boolean} on */
+      compareRun: (id, on) => dispatch({ type: 'run/compared', id, on }),
+
+      /** @param {Column} by */
+      sortRuns: (by) => dispatch({ type: 'runs/sorted', by }),
+    },
+  };
+}

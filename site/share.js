@@ -1,0 +1,43 @@
+/** Taking the network along and bringing weights back: what is being done, what has been, and whose it is. */
+
+/** @import {ErrorRecord, Rounding} from './worker/protocol.js' */
+
+/** @typedef {'page' | 'notebook' | 'tensorflow' | 'onnx' | 'numpy' | 'weights'} Form    weights: those that come back */
+
+/**
+ * @typedef {object} Share
+ * @property {string} owner    whose network it is, for the page to take home; may be empty
+ * @property {Form | null} working
+ * @property {{form: Form, size: number, rounding: Rounding | null} | null} taken    the latest file; its size in bytes
+ * @property {ErrorRecord | null} error
+ */
+
+/**
+ * @typedef {{type: 'share/owned', owner: string}
+ *   | {type: 'share/started', form: Form}
+ *   | {type: 'share/taken', form: Form, size: number, rounding: Rounding | null}
+ *   | {type: 'share/failed', error: ErrorRecord}} ShareAction
+ */
+
+/** @type {Share} */
+export const NO_SHARE = { owner: '', working: null, taken: null, error: null };
+
+/**
+ * @param {Share} share
+ * @param {ShareAction} action
+ * @returns {Share}
+ */
+export function hand(share, action) {
+  switch (action.type) {
+    case 'share/owned':
+      return { ...share, owner: action.owner };
+    case 'share/started':
+      return { ...share, working: action.form, taken: null, error: null };
+    case 'share/taken':
+      return { ...share, working: null, taken: { form: action.form, size: action.size, rounding: action.rounding } };
+    case 'share/failed':
+      return { ...share, working: null, error: action.error };
+    default:
+      return share;
+  }
+}

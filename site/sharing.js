@@ -1,0 +1,93 @@
+/** Gives the trained network away, as a file in one of several forms, and brings weights back. */
+
+import { listEdits } from './collection.js';
+import { factsOf } from './facts.js';
+import { LANGUAGES } from './i18n/index.js';
+import { save } from './save.js';
+
+/** @import {Form} from './share.js' */
+/** @import {State, Action} from './reducer.js' */
+/** @import {Store} from './store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {ErrorRecord} from './worker/protocol.js' */
+
+/** What the page to take home says, in every language that there is. */
+const PAGE_TEXTS = [
+  'title', 'title-of', 'lead', 'pad', 'hint', 'clear', 'says', 'sure', 'glyph', 'inside', 'positive', 'negative',
+  'maps', 'units', 'how', 'how-1', 'how-2', 'how-3', 'facts', 'private',
+];
+/** What stands above the notebook's cells. */
+const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save'];
+
+/** @type {Record<Exclude<Form, 'weights'>, {end: string, type: string}>} */
+const FILES = {
+  page: { end: '.html', type: 'text/html' },
+  notebook: { end: '-keras.zip', type: 'application/zip' },
+  tensorflow: { end: '-tensorflowjs.zip', type: 'application/zip' },
+  onnx: { end: '.onnx', type: 'application/octet-stream' },
+  numpy: { end: '-numpy.zip', type: 'application/zip' },
+};
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
+ * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
+ * @param {() => Promise<void>} parts.evaluate
+ */
+export function createSharing({ store: { getState, dispatch }, client, asRecord, bytesOf, readAgain, evaluate }) {
+  /** @param {Exclude<Form, 'weights'>} form */
+  function paramsFor(form) {
+    const { language, share: { owner } } = getState();
+    const texts = LANGUAGES[language].texts;
+    if (form === 'onnx') return {};
+    if (form === 'page') return { texts: pageTexts(), language, name: owner.trim() };
+    const readme = texts[`share.readme.${form}`];
+    if (form !== 'notebook') return { texts: { readme } };
+    return { texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) } };
+  }
+
+  return {
+    /** @param {Exclude<Form, 'weights'>} form */
+    async take(form) {
+      dispatch({ type: 'share/started', form });
+      try {
+        const { training: { classes }, language } = getState();
+        const { bytes, rounding } = await client.request(`share.${form}`, { classes, ...paramsFor(form) });
+        const { end, type } = FILES[form];
+        save(LANGUAGES[language].texts['share.file'] + end, bytes, type);
+        dispatch({ type: 'share/taken', form, size: bytes.length, rounding });
+      } catch (error) {
+        dispatch({ type: 'share/failed', error: asRecord(error) });
+      }
+    },
+
+    /** The network then stands where a training begins, but knows what its weights know. @param {File} given */
+    async bring(given) {
+      const { classes, editing } = getState();
+      const chosen = factsOf(getState()).settings;
+      if (!chosen) return;
+      dispatch({ type: 'share/started', form: 'weights' });
+      try {
+        const file = await bytesOf(given);
+        const { settings, start, checkpoint } = await client.request('share.bring', { file, settings: chosen, classes, edits: listEdits(editing.now) });
+        dispatch({ type: 'train/reset', settings, start });
+        dispatch({ type: 'train/told', events: [start, checkpoint] });
+        dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
+        dispatch({ type: 'share/taken', form: 'weights', size: file.length, rounding: null });
+        void readAgain();
+        if (start.samples.test > 0) await evaluate();
+      } catch (error) {
+        dispatch({ type: 'share/failed', error: asRecord(error) });
+      }
+    },
+  };
+}
+
+function pageTexts() {
+  return Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { name, texts }]) => [
+    tag, { language: name, ...Object.fromEntries(PAGE_TEXTS.map((key) => [key, texts[`share.page.${key}`]])) },
+  ]));
+}

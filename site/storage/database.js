@@ -1,0 +1,159 @@
+/**
+ * The projects on this device, in IndexedDB. Every change of a project is one
+ * transaction: what is on disk is always a state that was once on the screen.
+ *
+ * `projects` holds an entry for each, `parts` their contents by [project, part].
+ * An entry names its writer: a tab that another one has taken over from can
+ * write nothing more.
+ */
+
+import { openDB } from '../vendor/idb.js';
+import { FORMAT, TakenOver, TooNew, Vanished } from './reasons.js';
+
+/** @import {IDBPDatabase} from '../vendor/idb.js' */
+/** @import {Entry} from '../project.js' */
+/** @import {Parts} from './kept.js' */
+
+/**
+ * @typedef {Entry & {format: number, writer: string, removed: boolean}} StoredEntry
+ * @typedef {Awaited<ReturnType<typeof openDatabase>>} Database
+ */
+
+/** @param {string} name    the origin may be shared with other pages */
+export async function openDatabase(name) {
+  /** @type {Promise<IDBPDatabase> | null} */
+  let opening = null;
+
+  function database() {
+    opening ??= openDB(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('projects', { keyPath: 'id' });
+        db.createObjectStore('parts');
+        db.createObjectStore('settings');
+      },
+      // The browser may close it, for instance when its data is cleared: the next use opens it again.
+      terminated: forget,
+      blocking(_, __, event) {
+        forget();
+        /** @type {IDBDatabase} */ (event.target).close();
+      },
+    });
+    return opening;
+  }
+
+  function forget() {
+    opening = null;
+  }
+
+  /** @param {string} id */
+  const all = (id) => IDBKeyRange.bound([id], [id, []]);
+
+  await database();
+
+  return {
+    /** @returns {Promise<StoredEntry[]>} those that were removed, too */
+    async list() {
+      return (await database()).getAll('projects');
+    },
+
+    /** The project that was open last. @returns {Promise<string | undefined>} */
+    async current() {
+      return (await database()).get('settings', 'current');
+    },
+
+    /** @param {string} id */
+    async setCurrent(id) {
+      await (await database()).put('settings', id, 'current');
+    },
+
+    /**
+     * Reads a project, and makes this tab its writer.
+     *
+     * @param {string} id
+     * @param {string} writer
+     * @returns {Promise<{entry: StoredEntry, parts: Parts} | null>}
+     */
+    async open(id, writer) {
+      const tx = (await database()).transaction(['projects', 'parts'], 'readwrite');
+      const [entry, keys, values] = await Promise.all([
+        tx.objectStore('projects').get(id), tx.objectStore('parts').getAllKeys(all(id)), tx.objectStore('parts').getAll(all(id)),
+      ]);
+      if (entry && entry.format <= FORMAT) await tx.objectStore('projects').put({ ...entry, writer });
+      await tx.done;
+      if (!entry) return null;
+      if (entry.format > FORMAT) throw new TooNew(id);
+      return { entry, parts: new Map(keys.map((key, index) => [/** @type {string[]} */ (key)[1], values[index]])) };
+    },
+
+    /**
+     * Reads a project's parts and changes nothing.
+     *
+     * @param {string} id
+     * @returns {Promise<Parts>}
+     */
+    async read(id) {
+      const tx = (await database()).transaction('parts');
+      const [keys, values] = await Promise.all([tx.store.getAllKeys(all(id)), tx.store.getAll(all(id))]);
+      return new Map(keys.map((key, index) => [/** @type {string[]} */ (key)[1], values[index]]));
+    },
+
+    /**
+     * Writes the parts that changed, all or none of them. What a tab writes is what it has open.
+     *
+     * @param {StoredEntry} entry
+     * @param {Parts} changed
+     * @param {string[]} gone    names of parts
+     * @param {boolean} fresh    nothing of it was written before
+     */
+    async write(entry, changed, gone, fresh) {
+      const tx = (await database()).transaction(['projects', 'parts', 'settings'], 'readwrite', { durability: 'strict' });
+      const done = tx.done.catch(ignore); // what fails first is told by the request itself
+      try {
+        const before = await tx.objectStore('projects').get(entry.id);
+        if (before && before.writer !== entry.writer) throw new TakenOver(entry.id);
+        if (!before && !fresh) throw new Vanished(entry.id);
+        const parts = tx.objectStore('parts');
+        await Promise.all([
+          tx.objectStore('projects').put(entry),
+          entry.writer && tx.objectStore('settings').put(entry.id, 'current'),
+          ...[...changed].map(([part, value]) => parts.put(value, [entry.id, part])),
+          ...gone.map((part) => parts.delete([entry.id, part])),
+        ]);
+        await tx.done;
+      } catch (error) {
+        abort(tx);
+        await done;
+        throw error;
+      }
+    },
+
+    /**
+     * @param {string} id
+     * @param {Partial<StoredEntry>} change
+     */
+    async change(id, change) {
+      const tx = (await database()).transaction('projects', 'readwrite');
+      const entry = await tx.store.get(id);
+      if (entry) await tx.store.put({ ...entry, ...change });
+      await tx.done;
+    },
+
+    /** For good. @param {string} id */
+    async remove(id) {
+      const tx = (await database()).transaction(['projects', 'parts'], 'readwrite');
+      await Promise.all([tx.objectStore('projects').delete(id), tx.objectStore('parts').delete(all(id))]);
+      await tx.done;
+    },
+  };
+}
+
+/** @param {{abort: () => void}} transaction */
+function abort(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already.
+  }
+}
+
+function ignore() {}

@@ -1,0 +1,113 @@
+/**
+ * What is kept of the state, part by part, and the state that parts make again.
+ *
+ * A part is written when it is another value than the one on disk, so a change
+ * of one source writes that source alone. Parts are plain data, typed arrays and
+ * files. A slice that shall survive a reload stands in WHOLE, where it is kept as
+ * it is, or in CHOSEN, where only some of it is; a list of records with an `id`
+ * stands in RECORDS, one part for each. Slices that stand nowhere begin anew.
+ */
+
+import { NO_EDITS } from '../collection.js';
+import { rested } from '../notebook.js';
+
+/** @import {Sheet, State} from '../reducer.js' */
+
+/** @typedef {Map<string, any>} Parts    by name; of records `<slice>/<id>` */
+
+const WHOLE = /** @type {const} */ (['editing', 'choice', 'checked', 'step', 'path']);
+
+/** @type {Record<string, (state: State) => object>} */
+const CHOSEN = {
+  template: ({ template: { text, columns, paper, pictures } }) => ({ text, columns, paper, pictures }),
+  training: ({ training: { run } }) => ({ run }),
+  playground: ({ playground: { solved } }) => ({ solved }),
+  lesson: ({ lesson: { seen } }) => ({ seen }),
+  notebook: ({ notebook: { cells, made, runs } }) => ({ cells: rested(cells), made, runs }),
+};
+
+/** @type {Record<string, (record: any) => object>} */
+const RECORDS = {
+  sheets: settled,
+  runs: ({ weights, ...run }) => ({ ...run, weights: null, state: run.state === 'running' ? 'stopped' : run.state }),
+};
+
+/** What cannot be made again is written on its own: it is large and never changes. */
+const BESIDE = ['file', 'given', 'weights'];
+
+/** @param {State} state @returns {Parts} */
+export function partsOf(state) {
+  /** @type {Parts} */
+  const parts = new Map();
+  for (const name of WHOLE) parts.set(name, state[name]);
+  for (const [name, choose] of Object.entries(CHOSEN)) parts.set(name, choose(state));
+  for (const [name, keep] of Object.entries(RECORDS)) {
+    const records = /** @type {any} */ (state)[name];
+    parts.set(name, records.map((/** @type {any} */ { id }) => id));
+    for (const record of records) {
+      parts.set(`${name}/${record.id}`, keep(record));
+      for (const field of BESIDE) if (record[field]) parts.set(`${field}/${record.id}`, record[field]);
+    }
+  }
+  return parts;
+}
+
+/**
+ * @param {Parts} parts
+ * @param {State} initial    what is not there, or no longer of the right form, is taken from here
+ * @returns {Partial<State>}
+ */
+export function stateOf(parts, initial) {
+  /** @type {any} */
+  const state = {};
+  for (const name of WHOLE) if (typeof parts.get(name) === typeof initial[name]) state[name] = parts.get(name);
+  for (const name of Object.keys(CHOSEN)) state[name] = { .../** @type {any} */ (initial)[name], ...parts.get(name) };
+  for (const name of Object.keys(RECORDS)) {
+    const ids = parts.get(name) ?? [];
+    state[name] = ids.filter((/** @type {string} */ id) => parts.has(`${name}/${id}`)).map((/** @type {string} */ id) => {
+      const beside = BESIDE.filter((field) => parts.get(`${field}/${id}`)).map((field) => [field, revived(parts.get(`${field}/${id}`))]);
+      return { ...parts.get(`${name}/${id}`), ...Object.fromEntries(beside) };
+    });
+  }
+  if (!Array.isArray(state.editing?.past)) state.editing = NO_EDITS;
+  return state;
+}
+
+/** Nothing of the work that was under way: a page that was being read is read again. @param {Sheet} sheet */
+function settled({ file, given, ...sheet }) {
+  return { ...sheet, state: sheet.state === 'working' ? 'waiting' : sheet.state, progress: null };
+}
+
+/**
+ * Whether two values of a part are the same: as references, one level deep.
+ *
+ * @param {any} a
+ * @param {any} b
+ */
+export function isSame(a, b) {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (a instanceof Blob || b instanceof Blob || ArrayBuffer.isView(a)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
+}
+
+/** A file is kept as its bytes. @param {any} value */
+function revived(value) {
+  return value.content ? new File([value.content], value.name, { lastModified: value.lastModified }) : value;
+}
+
+/** @type {WeakMap<object, number>} */
+const weights = new WeakMap();
+
+/** Bytes of all typed arrays and files in a part. @param {any} value @returns {number} */
+export function weightOf(value) {
+  if (value instanceof Blob) return value.size;
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (value === null || typeof value !== 'object') return 0;
+  const known = weights.get(value);
+  if (known !== undefined) return known;
+  const weight = Object.values(value).reduce((sum, entry) => sum + weightOf(entry), 0);
+  weights.set(value, weight);
+  return weight;
+}

@@ -1,0 +1,34 @@
+/** Holds the one state of the page and tells who asked when it changes. */
+
+/**
+ * @template S, A
+ * @typedef {object} Store
+ * @property {() => S} getState
+ * @property {(action: A) => void} dispatch
+ * @property {(listener: () => void) => () => void} subscribe    returns what ends the subscription
+ */
+
+/**
+ * @template S, A
+ * @param {(state: S, action: A) => S} reducer
+ * @param {S} initial
+ * @returns {Store<S, A>}
+ */
+export function createStore(reducer, initial) {
+  let state = initial;
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  return {
+    getState: () => state,
+    dispatch(action) {
+      const next = reducer(state, action);
+      if (next === state) return;
+      state = next;
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

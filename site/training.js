@@ -1,0 +1,171 @@
+/** The training whose network the worker holds: how far it is, what its curves are. */
+
+import { DIGITS } from './collection.js';
+
+/** @import {Action} from './reducer.js' */
+/** @import {Diagnosis, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from './worker/protocol.js' */
+
+/**
+ * @typedef {{at: number, loss: number, accuracy: number, learningRate: number}} Point    `at` counts epochs: 1.5 is half-way through the second
+ *
+ * @typedef {object} Training
+ * @property {'idle' | 'running' | 'stopped' | 'done'} state
+ * @property {boolean} stopping    stop was asked for and has not taken effect yet
+ * @property {string | null} run    the one that it is kept as, once it has begun
+ * @property {TrainSettings | null} settings    of the network that is there
+ * @property {string[]} classes    one for each of its outputs
+ * @property {number} goal    epochs in all when it ends
+ * @property {SplitSizes | null} samples
+ * @property {boolean} otherData    the network has learned from other pictures than these
+ * @property {number} batches    per epoch
+ * @property {Point[]} steps    one per batch; of a long training, means of neighbours
+ * @property {TrainEpoch[]} epochs
+ * @property {Pace | null} pace    as last told
+ * @property {Diagnosis | null} diagnosis    of its latest epoch
+ * @property {TrainStep | null} step    the latest that was made by itself
+ * @property {ErrorRecord | null} error
+ */
+
+/**
+ * @typedef {{type: 'train/started', settings: TrainSettings}
+ *   | {type: 'train/reset', settings: TrainSettings, start: TrainStart}
+ *   | {type: 'train/resumed', epochs: number}
+ *   | {type: 'train/told', events: TrainEvent[]}
+ *   | {type: 'train/stepping'}
+ *   | {type: 'train/stepped', step: TrainStep}
+ *   | {type: 'train/stopping'}
+ *   | {type: 'train/ended', result: TrainResult}
+ *   | {type: 'train/failed', error: ErrorRecord}} TrainingAction
+ */
+
+/** @type {Training} */
+export const NO_TRAINING = {
+  state: 'idle', stopping: false, run: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
+  batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, step: null, error: null,
+};
+
+export const MOST_STEPS = 4000;
+
+/**
+ * @param {Training} training
+ * @param {Action} action
+ * @param {string[]} classes    of the collection
+ * @returns {Training}
+ */
+export function train(training, action, classes) {
+  switch (action.type) {
+    case 'train/started':
+      return { ...NO_TRAINING, state: 'running', settings: action.settings, classes, goal: action.settings.epochs };
+    case 'train/reset':
+      return hear({ ...NO_TRAINING, settings: action.settings, classes, goal: action.settings.epochs }, action.start);
+    case 'train/resumed':
+      return { ...withoutAccident(training), state: 'running', stopping: false, pace: null, goal: training.epochs.length + action.epochs };
+    case 'train/told':
+      return action.events.reduce(hear, appendSteps(training, action.events));
+    case 'train/stepping':
+      return { ...withoutAccident(training), goal: Math.max(training.goal, training.epochs.length + 1) };
+    case 'train/stepped':
+      return { ...training, state: isDone(training) ? 'done' : 'stopped', step: action.step };
+    case 'train/stopping':
+      return { ...training, stopping: true };
+    case 'train/ended':
+      return { ...training, state: action.result.state, stopping: false };
+    case 'train/failed':
+      return failed(training, action.error);
+    default:
+      return training;
+  }
+}
+
+/** @param {{epochs: TrainEpoch[], goal: number}} training */
+export function isDone({ epochs, goal }) {
+  return epochs.length >= goal;
+}
+
+/**
+ * Whether something was learned, if only by a single step.
+ *
+ * @param {Training} training
+ */
+export function hasBegun({ steps, epochs }) {
+  return steps.length > 0 || epochs.length > 0;
+}
+
+/**
+ * What came behind the last good weights is told anew.
+ *
+ * @param {Training} training
+ * @returns {Training}
+ */
+function withoutAccident(training) {
+  if (!training.error) return training;
+  return { ...training, error: null, steps: training.steps.filter(({ at }) => at <= training.epochs.length) };
+}
+
+/**
+ * One that never began leaves the worker without its network.
+ *
+ * @param {Training} training
+ * @param {ErrorRecord} error
+ * @returns {Training}
+ */
+function failed(training, error) {
+  if (!training.samples) return { ...NO_TRAINING, error };
+  return { ...training, state: training.epochs.length > 0 ? 'stopped' : 'idle', stopping: false, error };
+}
+
+/**
+ * All batches of a message at once: one copy of the curve, not one per batch.
+ *
+ * @param {Training} training
+ * @param {TrainEvent[]} events
+ * @returns {Training}
+ */
+function appendSteps(training, events) {
+  let batches = training.batches;
+  /** @type {Point[]} */
+  const steps = [];
+  for (const event of events) {
+    if (event.type === 'start') batches = event.batches;
+    if (event.type !== 'batch') continue;
+    const { loss, accuracy, learningRate } = event;
+    steps.push({ at: event.epoch + (event.batch + 1) / batches, loss, accuracy, learningRate });
+  }
+  return steps.length > 0 ? { ...training, steps: bounded([...training.steps, ...steps]) } : training;
+}
+
+/**
+ * No screen shows more points than this. Beyond, the older half is told in means of
+ * two neighbours, so that the latest batches stay as they were.
+ *
+ * @param {Point[]} steps
+ * @returns {Point[]}
+ */
+function bounded(steps) {
+  if (steps.length <= MOST_STEPS) return steps;
+  const half = 2 * Math.floor(steps.length / 4);
+  const means = [];
+  for (let index = 0; index < half; index += 2) means.push(meanOf(steps[index], steps[index + 1]));
+  return bounded([...means, ...steps.slice(half)]);
+}
+
+/** @param {Point} a @param {Point} b @returns {Point} */
+function meanOf(a, b) {
+  return {
+    at: b.at, loss: (a.loss + b.loss) / 2, accuracy: (a.accuracy + b.accuracy) / 2,
+    learningRate: (a.learningRate + b.learningRate) / 2,
+  };
+}
+
+/**
+ * @param {Training} training
+ * @param {TrainEvent} event
+ * @returns {Training}
+ */
+function hear(training, event) {
+  if (event.type === 'start') return { ...training, samples: event.samples, batches: event.batches };
+  if (event.type === 'epoch') return { ...training, epochs: [...training.epochs, event] };
+  if (event.type === 'diagnosis') return { ...training, diagnosis: event };
+  if (event.type === 'pace') return { ...training, pace: event };
+  return training;
+}

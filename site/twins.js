@@ -1,0 +1,51 @@
+/** Pictures that are nearly the same: what the last search has found, and what is still true of it. */
+
+/** @import {Edit, ErrorRecord} from './worker/protocol.js' */
+
+/**
+ * @typedef {object} Twins
+ * @property {'none' | 'working' | 'done' | 'failed'} state
+ * @property {number} share    of the work done, 0…1
+ * @property {{sheet: string, cell: number}[][]} groups    each in the order of arrival
+ * @property {number} pictures    how many there were when the search began: with others it is out of date
+ * @property {ErrorRecord | null} error
+ *
+ * @typedef {{type: 'twins/told', change: Partial<Twins>}} TwinsAction
+ */
+
+/** @type {Twins} */
+export const NO_TWINS = { state: 'none', share: 0, groups: [], pictures: 0, error: null };
+
+/**
+ * @param {Twins} twins
+ * @param {TwinsAction} action
+ * @returns {Twins}
+ */
+export function compare(twins, action) {
+  return action.type === 'twins/told' ? { ...twins, ...action.change } : twins;
+}
+
+/**
+ * The groups of which at least two pictures are still there, by the pictures' keys.
+ *
+ * @template {{key: string}} P
+ * @param {Twins} twins
+ * @param {P[]} pictures
+ * @returns {P[][]}
+ */
+export function twinsAmong({ groups }, pictures) {
+  if (groups.length === 0) return [];
+  const byKey = new Map(pictures.map((picture) => [picture.key, picture]));
+  const there = groups.map((group) => group.flatMap(({ sheet, cell }) => byKey.get(`${sheet}/${cell}`) ?? []));
+  return there.filter((group) => group.length > 1);
+}
+
+/**
+ * Leaves out all but the first picture of each group that counts.
+ *
+ * @param {{sheet: {id: string}, cell: number, label: string | null}[][]} groups
+ * @returns {Edit[]}
+ */
+export function keepOneOfEach(groups) {
+  return groups.flatMap((group) => group.filter(({ label }) => label !== null).slice(1).map(({ sheet, cell }) => ({ sheet: sheet.id, cell, label: null })));
+}

@@ -1,0 +1,66 @@
+/** One cell: its task, its code, its run button, what it puts out. */
+
+import { html, useEffect, useRef } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+import { CodeField } from './field.js';
+import { Outputs } from './outputs.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Cell} from '../../notebook.js' */
+
+/** @param {ViewProps & {cell: Cell, index: number}} props */
+export function CodeCell({ cell, index, state: { notebook }, t, commands, dispatch }) {
+  const { id, state, outputs, error, example } = cell;
+  const fresh = notebook.fresh === id;
+  const box = useRef(null);
+  useEffect(() => {
+    if (fresh) /** @type {any} */ (box.current)?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const failure = outputs.find((output) => output.type === 'failure');
+  const onFetch = notebook.pypi ? () => commands.runCell(id, true) : null;
+  return html`<section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-state=${state} data-run=${cell.number} aria-label=${t('code.cell', { n: index + 1 })}>
+    ${example ? html`<${Task} example=${example} t=${t} />` : null}
+    <div class="cell-code">
+      <${RunButton} cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
+      <${CodeField} source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh}
+        mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
+        onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })} onRun=${() => commands.runCell(id)} />
+      <${Tools} id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t} dispatch=${dispatch} />
+    </div>
+    <${Outputs} outputs=${outputs} t=${t} onUndo=${() => dispatch({ type: 'edits/undone' })} onFetch=${onFetch} />
+    ${error ? html`<div class="mistake" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
+    ${state === 'stopped' ? html`<p class="out-note">${t('code.stopped')}</p>` : null}
+  </section>`;
+}
+
+/** @param {{example: string, t: ViewProps['t']}} props */
+function Task({ example, t }) {
+  return html`<div class="task">
+    <h3>${t(`example.${example}`)}</h3>
+    <p>${t(`example.${example}.task`)}</p>
+    <details><summary>${t('code.hint')}</summary><p>${t(`example.${example}.hint`)}</p></details>
+  </div>`;
+}
+
+/** @param {{cell: Cell, t: ViewProps['t'], onRun: () => void, onStop: () => void}} props */
+function RunButton({ cell: { state, number }, t, onRun, onStop }) {
+  if (state === 'running') {
+    return html`<button type="button" class="run is-stop" data-testid="cell-stop" onClick=${onStop} title=${t('code.stop')}>
+      <${Mark} name="stop" /><span class="visually-hidden">${t('code.stop')}</span></button>`;
+  }
+  return html`<button type="button" class="run" data-testid="cell-run" disabled=${state === 'waiting'} onClick=${onRun} title=${t('code.run.title')}>
+    <${Mark} name="play" /><span class="visually-hidden">${t('code.run')}</span>${number > 0 ? html`<span class="run-number" aria-hidden="true">${number}</span>` : null}</button>`;
+}
+
+/** @param {{id: string, index: number, last: boolean, t: ViewProps['t'], dispatch: ViewProps['dispatch']}} props */
+function Tools({ id, index, last, t, dispatch }) {
+  return html`<div class="cell-tools">
+    <button type="button" class="button is-icon" disabled=${index === 0} title=${t('code.up')} onClick=${() => dispatch({ type: 'cell/moved', id, by: -1 })}>
+      <${Mark} name="up" /><span class="visually-hidden">${t('code.up')}</span></button>
+    <button type="button" class="button is-icon" disabled=${last} title=${t('code.down')} onClick=${() => dispatch({ type: 'cell/moved', id, by: 1 })}>
+      <${Mark} name="down" /><span class="visually-hidden">${t('code.down')}</span></button>
+    <button type="button" class="button is-icon" data-testid="cell-remove" title=${t('code.remove')} onClick=${() => dispatch({ type: 'cell/removed', id })}>
+      <${Mark} name="bin" /><span class="visually-hidden">${t('code.remove')}</span></button>
+  </div>`;
+}

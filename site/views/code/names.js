@@ -1,0 +1,20 @@
+/** The names that every cell knows, with what they hold. */
+
+import { html } from '../../vendor/preact.js';
+
+/** @import {Translator} from '../../i18n/index.js' */
+
+const NAMES = {
+  images: 'project.images', labels: 'project.labels', classes: 'project.classes', split: 'project.split()', model: 'project.model',
+  history: 'project.history', drawing: 'project.drawing', relabel: 'project.relabel(i, "7")', leaveOut: 'project.leave_out(i)',
+  show: 'show(x)', plot: 'plot(y)', bars: 'bars(y)',
+};
+
+/** @param {{t: Translator}} props */
+export function Names({ t }) {
+  return html`<details class="names">
+    <summary>${t('code.names')}</summary>
+    <dl>${Object.entries(NAMES).map(([key, name]) => html`<div key=${key}><dt><code>${name}</code></dt><dd>${t(`code.names.${key}`)}</dd></div>`)}</dl>
+    <p>${t('code.keys')}</p>
+  </details>`;
+}

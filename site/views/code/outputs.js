@@ -1,0 +1,86 @@
+/** What a cell has put out, from top to bottom. */
+
+import { html, useMemo } from '../../vendor/preact.js';
+import { Picture } from '../../draw/picture.js';
+import { Columns, Plot } from '../../draw/plot.js';
+import { Mistake } from './mistake.js';
+
+/** @import {CodeOutput, CodePictures, CodeTable, CodeChart} from '../../worker/protocol.js' */
+/** @import {Translator} from '../../i18n/index.js' */
+
+/** Pixels of the screen: a picture that stands alone is looked at more closely. */
+const ALONE = 168;
+const AMONG = 62;
+
+/**
+ * @typedef {object} OutputProps
+ * @property {CodeOutput[]} outputs
+ * @property {Translator} t
+ * @property {() => void} onUndo    takes back what the cell has changed
+ * @property {((name: string) => void) | null} onFetch    asks PyPI for a package; null where the site forbids it
+ */
+
+/** @param {OutputProps} props */
+export function Outputs({ outputs, t, onUndo, onFetch }) {
+  return useMemo(() => (outputs.length === 0 ? null : html`<div class="outputs" data-testid="outputs">
+    ${outputs.map((output, index) => html`<${One} key=${index} output=${output} t=${t} onUndo=${onUndo} onFetch=${onFetch} />`)}
+  </div>`), [outputs, t.language]);
+}
+
+/** @param {Omit<OutputProps, 'outputs'> & {output: CodeOutput}} props */
+function One({ output, t, onUndo, onFetch }) {
+  switch (output.type) {
+    case 'text':
+      return html`<pre class=${`out-text is-${output.stream}`} data-testid="out-text" data-stream=${output.stream}>${output.text}</pre>`;
+    case 'table':
+      return html`<${NumberTable} table=${output} t=${t} />`;
+    case 'pictures':
+      return html`<${Pictures} pictures=${output} t=${t} />`;
+    case 'chart':
+      return html`<${AnyChart} chart=${output} t=${t} />`;
+    case 'edited':
+      return html`<p class="out-note" data-testid="out-edited">${t.count('code.edited', output.edits.length)}
+        <button type="button" class="button" data-testid="out-undo" onClick=${onUndo}>${t('code.undo')}</button></p>`;
+    case 'fetching':
+      return html`<p class="out-note">${t(output.fromSite ? 'code.fetching' : 'code.fetching.pypi', { names: output.names.join(', ') })}</p>`;
+    case 'failure':
+      return html`<${Mistake} failure=${output} t=${t} onFetch=${onFetch} />`;
+    default:
+      return null;
+  }
+}
+
+/** @param {{table: CodeTable, t: Translator}} props */
+function NumberTable({ table: { rows, shape, dtype }, t }) {
+  const columns = rows[0].length;
+  const cut = shape.length === 1 ? shape[0] > columns : shape[0] > rows.length || shape[1] > columns;
+  return html`<figure class="out-table" data-testid="out-table">
+    <div class="out-scroll" tabindex="0"><table>
+      <thead><tr><th></th>${rows[0].map((_, column) => html`<th scope="col" key=${column}>${column}</th>`)}</tr></thead>
+      <tbody>${rows.map((row, index) => html`<tr key=${index}><th scope="row">${index}</th>${row.map((value, column) => html`<td key=${column}>${value}</td>`)}</tr>`)}</tbody>
+    </table></div>
+    <figcaption>${t('code.shape', { shape: shape.join(' × '), dtype })}${cut ? ` ${t('code.cut')}` : ''}</figcaption>
+  </figure>`;
+}
+
+/** @param {{pictures: CodePictures, t: Translator}} props */
+function Pictures({ pictures, t }) {
+  const { count, height, width, titles, total, form } = pictures;
+  const wanted = count === 1 ? ALONE : AMONG;
+  const zoom = Math.max(1, wanted / Math.max(height, width));
+  return html`<figure class="out-pictures" data-testid="out-pictures" data-count=${count} data-form=${form}>
+    <ul>${Array.from({ length: count }, (_, index) => html`<li key=${index}>
+      <${Picture} stack=${pictures} index=${index} zoom=${zoom} label=${titles[index] ?? t('code.picture', { n: index })} />
+      ${titles[index] ? html`<span>${titles[index]}</span>` : null}
+    </li>`)}</ul>
+    ${total > count ? html`<figcaption>${t('code.more', { n: total - count })}</figcaption>` : null}
+  </figure>`;
+}
+
+/** @param {{chart: CodeChart, t: Translator}} props */
+function AnyChart({ chart: { title, lines, names, values }, t }) {
+  const format = (/** @type {number} */ value) => t.number(value);
+  return html`<div class=${`out-chart ${lines.every(({ name }) => name === '') ? 'is-plain' : ''}`} data-testid="out-chart">${names.length > 0
+    ? html`<${Columns} title=${title} names=${names} values=${values} format=${format} />`
+    : html`<${Plot} title=${title} lines=${lines} format=${format} />`}</div>`;
+}

@@ -1,0 +1,134 @@
+/** Collect: pages of squared paper come in, each becomes a card that shows what was read. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+import { FoundPage, SheetDrawing } from '../../draw/sheet.js';
+import { NextStep } from '../../draw/next.js';
+import { TextField } from '../../draw/textField.js';
+import { ContactSheet } from '../../draw/tiles.js';
+import { Corners } from './corners.js';
+import { Verdict } from './verdict.js';
+import { Ways } from './ways.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Sheet} from '../../reducer.js' */
+/** @import {SourceResult} from '../../worker/protocol.js' */
+
+const MOST_TILES = 60;
+
+/** Where no grid was found, or perhaps the wrong one, a person can point at its corners. @param {Sheet} sheet */
+function canPoint({ state, error, result }) {
+  if (state === 'failed') return error?.code === 'sheet/no-grid';
+  return state === 'done' && !!result?.page && result.page.quality.warnings.some((one) => DOUBTS.includes(one));
+}
+const DOUBTS = ['frame-doubtful', 'direction-doubtful'];
+
+const STATES = ['kept', 'doubtful', 'struck', 'empty'];
+/** In this order; each tells its own share. */
+const PHASES = ['decode', 'frame', 'cells'];
+
+/** @param {ViewProps} props */
+export function Collect(props) {
+  const { state, facts, t, commands } = props;
+  const some = state.sheets.length > 0;
+  return html`
+    <${DropZone} slim=${some || state.way !== null} some=${some} t=${t} onFiles=${commands.takeFiles} />
+    <${Ways} ...${props} />
+    ${some ? html`
+      <div class="sheets-head">
+        <h2>${t('collect.cards')}</h2>
+        <p role="status">${t.count('collect.total', facts.pictures)}</p>
+      </div>
+      <ul class="sheets">
+        ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} t=${t}
+          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+      </ul>
+      <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
+      ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
+    ${state.pointing ? html`<${Corners} key=${state.pointing.id} pointing=${state.pointing} ...${props} />` : null}`;
+}
+
+/** @param {{slim: boolean, some: boolean, t: ViewProps['t'], onFiles: (files: Iterable<File>) => void}} props */
+function DropZone({ slim, some, t, onFiles }) {
+  /** @param {any} event */
+  function chosen({ currentTarget: input }) {
+    onFiles([...input.files]);
+    input.value = '';
+  }
+  return html`<label class=${`drop ${slim ? 'is-slim' : ''}`}>
+    ${slim ? null : html`<span class="drop-sheet"><${SheetDrawing} label=${t('collect.sheet')} /></span>`}
+    <span class="drop-words">
+      <span class="drop-title">${t('collect.drop')}</span>
+      <span class="drop-or">${t('collect.or')}</span>
+      <span class="button is-primary">${t(some ? 'collect.more' : 'collect.choose')}</span>
+      <input class="visually-hidden" type="file" multiple accept="image/*,.pdf,.heic,.heif,.tif,.tiff,.npz,.gz,.zip" data-testid="drop-input" onChange=${chosen} />
+      ${slim ? null : html`<span class="drop-formats">${t('collect.formats')}</span>
+        <span class="drop-caption">${t('collect.sheet')}</span>`}
+    </span>
+  </label>`;
+}
+
+/** The name of another sheet that shows the same page. @param {Sheet} sheet @param {Sheet[]} sheets @param {ViewProps['t']} t */
+function twinOf({ result }, sheets, t) {
+  const twin = sheets.find(({ id }) => id === result?.page?.twin);
+  return twin ? twin.name || t(`collect.source.${twin.id}`) : '';
+}
+
+/** @param {{sheet: Sheet, booting: boolean, twin: string, t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} props */
+function Card({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
+  const { state, result, error } = sheet;
+  const name = sheet.name || t(`collect.source.${sheet.id}`);
+  return html`<li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}
+    aria-busy=${state === 'working'}>
+    <div class="sheet-picture">
+      ${result?.page ? html`<${FoundPage} page=${result.page} status=${result.status} label=${t('collect.page', { name })} />` : null}
+      ${result && !result.page ? html`<${ContactSheet} tiles=${tilesOf(result)} label=${name} />` : null}
+      ${error ? html`<${Mark} name="cross" />` : null}
+      ${result || error ? null : html`<span class="sheet-ghost"></span>`}
+    </div>
+    <div class="sheet-body">
+      <div class="sheet-head">
+        <h3 class="sheet-name" title=${name}>${name}${result?.page && result.page.pages > 1 ? html` <span class="sheet-number">${t('collect.number', { page: result.page.number, pages: result.page.pages })}</span>` : null}</h3>
+        <button type="button" class="button is-icon" aria-label=${t('collect.remove', { name })} title=${t('collect.remove', { name })}
+          onClick=${onRemove}><${Mark} name="bin" /></button>
+      </div>
+      ${result ? html`<${Counts} result=${result} t=${t} />` : null}
+      ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
+      ${result?.page ? html`<label class="field sheet-writer"><span class="field-name">${t('collect.writer')}</span>
+        <${TextField} maxlength="24" list="writers" autocomplete="off" data-testid="sheet-writer" placeholder=${t('collect.writer.hint')} value=${sheet.writer ?? ''} onFinish=${onSign} /></label>` : null}
+      ${result?.page ? html`<${Verdict} quality=${result.page.quality} t=${t} />` : null}
+      ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+      ${canPoint(sheet) ? html`<button type="button" class="button is-small" data-testid="set-corners" onClick=${onPoint}><${Mark} name="corners" />${t('corners.open')}</button>` : null}
+      ${state === 'working' ? html`<${Progress} progress=${sheet.progress} t=${t} />` : null}
+      ${state === 'waiting' ? html`<p class="sheet-wait">${t(booting ? 'collect.waiting.boot' : 'collect.waiting')}</p>` : null}
+    </div>
+  </li>`;
+}
+
+/** The latest pictures of a source without paper. @param {SourceResult} result */
+function tilesOf({ images, cells }) {
+  return cells.slice(-MOST_TILES).map((_, index, shown) => ({ images, index: cells.length - shown.length + index }));
+}
+
+/** @param {{progress: Sheet['progress'], t: ViewProps['t']}} props */
+function Progress({ progress, t }) {
+  const { phase: name, share } = progress ?? { phase: PHASES[0], share: 0 };
+  const phase = t(`collect.phase.${name}`);
+  return html`<div class="sheet-progress">
+    <span>${phase}</span>
+    <progress value=${PHASES.indexOf(name) + share} max=${PHASES.length} aria-label=${phase}></progress>
+  </div>`;
+}
+
+/** @param {{result: SourceResult, t: ViewProps['t']}} props */
+function Counts({ result, t }) {
+  return html`<dl class="counts">
+    ${STATES.map((status) => {
+      const count = result.status.filter((one) => one === status).length;
+      return html`<div key=${status} class=${`is-${status} ${count === 0 ? 'is-zero' : ''}`}>
+        <dt>${t(`collect.${status}`)}</dt><dd data-status=${status} data-value=${count}>${t.number(count)}</dd>
+      </div>`;
+    })}
+  </dl>`;
+}

@@ -1,0 +1,97 @@
+/** Collecting without paper: the same symbol several times, one drawing after the other. */
+
+import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { Ink } from '../../draw/ink.js';
+import { Mark } from '../../draw/marks.js';
+import { Pad } from '../../draw/pad.js';
+import { symbolsIn } from '../../draw/symbols.js';
+import { Glyph } from '../../draw/tiles.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** So many drawings of a symbol make a round. */
+const ROUND = 10;
+/** A pen that rests for so long has finished; slow enough for the second stroke of a 4. */
+const PAUSE_MS = 1100;
+const SHOWN = 12;
+
+/** @param {ViewProps} props */
+export function DrawMany({ state, facts, t, commands, dispatch }) {
+  const typed = symbolsIn(state.template.text);
+  const symbols = state.sheets.length > 0 ? state.classes : typed.length > 1 ? typed : state.classes;
+  const drawn = facts.all.filter(({ sheet }) => sheet.id === 'drawn');
+  const counts = new Map(symbols.map((name) => [name, drawn.filter(({ written }) => written === name).length]));
+  const [chosen, choose] = useState('');
+  const current = symbols.includes(chosen) ? chosen : (symbols.find((name) => (counts.get(name) ?? 0) < ROUND) ?? symbols[0]);
+  const done = counts.get(current) ?? 0;
+
+  function keep(/** @type {Uint8Array} */ pixels, /** @type {number} */ size) {
+    void commands.keepDrawing(current, pixels, size);
+    // A full round leads on to the next symbol that is not full yet.
+    if ((done + 1) % ROUND === 0) choose(symbols.find((name) => name !== current && (counts.get(name) ?? 0) < ROUND) ?? current);
+    else choose(current);
+  }
+
+  return html`<section class="way-panel many" aria-labelledby="many-title">
+    <h2 id="many-title" role="status">${t('many.task', { name: current, n: (done % ROUND) + 1, of: ROUND })}</h2>
+    <div class="many-columns">
+      <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing} some=${drawn.length > 0} />
+      <div class="many-side">
+        <p class="help">${t('many.help')}</p>
+        <ul class="many-classes" aria-label=${t('many.classes')}>
+          ${symbols.map((name) => html`<li key=${name}><button type="button" class="button is-small many-class" aria-pressed=${name === current}
+            data-testid="many-class" data-class=${name} data-value=${counts.get(name)} aria-label=${t('many.class', { name, n: counts.get(name) ?? 0 })}
+            onClick=${() => choose(name)}><b>${name}</b>
+            <progress max=${ROUND} value=${Math.min(ROUND, counts.get(name) ?? 0)} aria-hidden="true"></progress>
+            <span>${t.number(counts.get(name) ?? 0)}</span></button></li>`)}
+        </ul>
+        <div class="many-latest" aria-label=${t('many.latest')}>
+          ${drawn.slice(-SHOWN).reverse().map((picture) => html`<${Glyph} key=${picture.key} images=${picture.images} index=${picture.index} />`)}
+        </div>
+      </div>
+    </div>
+  </section>`;
+}
+
+/**
+ * One square of paper; it is emptied when its drawing has been kept.
+ *
+ * @param {{name: string, some: boolean, t: ViewProps['t'], onKeep: (pixels: Uint8Array, size: number) => void, onUndo: () => void}} props
+ */
+function Sheet({ name, some, t, onKeep, onUndo }) {
+  const ink = useRef(/** @type {Ink | null} */ (null));
+  ink.current ??= new Ink();
+  const paper = ink.current;
+  const [empty, setEmpty] = useState(true);
+  const [auto, setAuto] = useState(true);
+  const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined));
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function clear() {
+    clearTimeout(timer.current);
+    paper.clear();
+    setEmpty(true);
+  }
+  function keep() {
+    if (paper.pixels.every((ink) => ink === 0)) return;
+    onKeep(paper.pixels.slice(), paper.size);
+    clear();
+  }
+  function changed() {
+    clearTimeout(timer.current);
+    setEmpty(false);
+  }
+  function lifted() {
+    clearTimeout(timer.current);
+    if (auto) timer.current = setTimeout(keep, PAUSE_MS);
+  }
+  return html`<div class="many-sheet" onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === 'Enter' && (/** @type {Element} */ (event.target)).tagName === 'CANVAS') keep(); }}>
+    <${Pad} ink=${paper} empty=${empty} tool="draw" label=${t('many.canvas', { name })} hint=${name} hook="many-canvas" onChange=${changed} onClear=${clear} onLift=${lifted} />
+    <div class="many-tools">
+      <button type="button" class="button is-primary" data-testid="many-keep" disabled=${empty} onClick=${keep}>${t('many.keep')}</button>
+      <button type="button" class="button" disabled=${empty} onClick=${clear}><${Mark} name="bin" />${t('dock.clear')}</button>
+      <button type="button" class="button" data-testid="many-undo" disabled=${!some} onClick=${onUndo}><${Mark} name="undo" />${t('many.undo')}</button>
+    </div>
+    <label class="check"><input type="checkbox" checked=${auto} onChange=${(/** @type {any} */ event) => setAuto(event.currentTarget.checked)} /> ${t('many.auto')}</label>
+  </div>`;
+}

@@ -1,0 +1,133 @@
+/** Sheets to print: which symbols, which paper, what they look like, as PDF or straight to the printer. */
+
+import { html, useEffect, useMemo, useState } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
+import { ClassPictures } from './classPictures.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Template as TemplateParams} from '../../worker/protocol.js' */
+
+const LEAST = 2;
+const MOST = 30;
+
+/** What classes like to begin with. */
+const SETS = ['0 1 2 3 4 5 6 7 8 9', 'a b c d e f g h i j k l m n o p q r s t u v w x y z', 'A B C D E F G H I J K L M N O P Q R S T U V W X Y Z', '+ − × ÷ =', '○ △ □ ☆ ♡'];
+
+/** While somebody types, the sheet is drawn when the keys have rested for so long. */
+const REST_MS = 350;
+
+/** @param {ViewProps} props */
+export function Template({ state, t, commands, dispatch }) {
+  const { text, columns, paper, pictures, pages, error } = state.template;
+  const symbols = useMemo(() => symbolsIn(text), [text]);
+  const wrong = symbols.length < LEAST ? t('template.few') : symbols.length > MOST ? t('template.many', { n: symbols.length }) : '';
+  const template = useTemplate(symbols, pictures, columns, paper, t);
+  useEffect(() => {
+    if (wrong || !template) return undefined;
+    const timer = setTimeout(() => void commands.drawTemplate(template), REST_MS);
+    return () => clearTimeout(timer);
+  }, [template, wrong]);
+  const change = (/** @type {Partial<typeof state.template>} */ changed) => dispatch({ type: 'template/changed', template: changed });
+  const ready = !wrong && !error && pages.length > 0;
+  return html`<section class="way-panel template" aria-labelledby="template-title">
+    <h2 id="template-title">${t('template.title')}</h2>
+    <div class="template-columns">
+      <div class="template-form">
+        <label class="field">
+          <span class="field-name">${t('template.symbols')}</span>
+          <input type="text" data-testid="template-symbols" value=${text} autocomplete="off" spellcheck=${false} lang=""
+            aria-describedby="template-help" aria-invalid=${wrong !== ''}
+            onInput=${(/** @type {any} */ event) => change({ text: event.currentTarget.value })} />
+        </label>
+        <p class="help" id="template-help">${t('template.symbols.help')}</p>
+        <div class="template-sets" role="group" aria-label=${t('template.sets')}>
+          ${SETS.map((set) => html`<button type="button" key=${set} class="button is-small" aria-pressed=${set === text}
+            onClick=${() => change({ text: set })}>${shortOf(set)}</button>`)}
+        </div>
+        <${ClassPictures} text=${text} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
+        <div class="template-choices">
+          <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t} onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })} />
+          <${Choice} name="paper" value=${paper} options=${['a4', 'letter']} t=${t} onChoose=${(/** @type {any} */ value) => change({ paper: value })} />
+        </div>
+        <p class=${wrong ? 'help is-wrong' : 'help'} role="status" data-testid="template-count" data-value=${symbols.length}>
+          ${wrong || `${t.count('template.count', symbols.length)} ${pages.length > 0 ? t.count('template.pages', pages.length) : ''}`}</p>
+        ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+        <div class="template-actions">
+          <button type="button" class="button is-primary" data-testid="template-pdf" disabled=${!ready || !template}
+            onClick=${() => template && commands.saveTemplate(template, fileName(symbols))}><${Mark} name="download" />${t('template.pdf')}</button>
+          <button type="button" class="button" data-testid="template-print" disabled=${!ready} onClick=${() => print()}><${Mark} name="printer" />${t('template.print')}</button>
+        </div>
+        <p class="help">${t('template.scaling')}</p>
+      </div>
+      <div class="template-preview" aria-live="polite">
+        ${pages.length === 0 ? html`<p class="help">${t(state.boot.state === 'ready' ? 'template.drawing' : 'template.waiting')}</p>` : null}
+        ${ready ? pages.map((svg, index) => html`<${SheetPicture} key=${index} svg=${svg} label=${t('template.page', { page: index + 1, pages: pages.length })} />`) : null}
+      </div>
+    </div>
+  </section>`;
+}
+
+/** The pages as the printer gets them: nothing else of the screen is printed while they are there. @param {ViewProps} props */
+export function PrintPages({ state: { template: { pages, paper } } }) {
+  return html`<div class=${`print-pages is-${paper}`} aria-hidden="true">
+    ${pages.map((svg, index) => html`<${SheetPicture} key=${index} svg=${svg} label="" />`)}
+  </div>`;
+}
+
+/**
+ * @param {string[]} symbols
+ * @param {Record<string, Uint8Array>} chosen    PNG of those that somebody gave a picture
+ * @param {20 | 12} columns
+ * @param {'a4' | 'letter'} paper
+ * @param {ViewProps['t']} t
+ * @returns {TemplateParams | null}    null while pictures are being made
+ */
+function useTemplate(symbols, chosen, columns, paper, t) {
+  const [template, setTemplate] = useState(/** @type {TemplateParams | null} */ (null));
+  useEffect(() => {
+    let wanted = true;
+    const drawn = symbols.slice(0, MOST).filter((name) => chosen[name] || needsPicture(name));
+    void Promise.all(drawn.map((name) => (chosen[name] ? { name, png: chosen[name] } : symbolPicture(name)))).then((pictures) => {
+      const sheetId = crypto.getRandomValues(new Uint32Array(1))[0];
+      const texts = { alias: t('template.alias'), hint: t('template.hint') };
+      if (wanted) setTemplate({ symbols, columns, paper, sheetId, texts, pictures });
+    });
+    return () => { wanted = false; };
+  }, [symbols, chosen, columns, paper, t.language]);
+  return template;
+}
+
+/** @param {{name: 'columns' | 'paper', value: string | number, options: (string | number)[], t: ViewProps['t'], onChoose: (value: string) => void}} props */
+function Choice({ name, value, options, t, onChoose }) {
+  return html`<label class="field">
+    <span class="field-name">${t(`template.${name}`)}</span>
+    <select data-testid=${`template-${name}`} value=${value} onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
+      ${options.map((option) => html`<option key=${option} value=${option}>${t(`template.${name}.${option}`)}</option>`)}
+    </select>
+  </label>`;
+}
+
+/** @param {{svg: string, label: string}} props */
+function SheetPicture({ svg, label }) {
+  const [url, setUrl] = useState('');
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [svg]);
+  return url ? html`<img class="sheet-page" src=${url} alt=${label} />` : null;
+}
+
+/** @param {string} set */
+function shortOf(set) {
+  const symbols = set.split(' ');
+  return symbols.length > 5 ? `${symbols[0]} … ${symbols[symbols.length - 1]}` : set;
+}
+
+/** @param {string[]} symbols */
+function fileName(symbols) {
+  const letters = symbols.join('').replace(/[^\p{L}\p{N}]/gu, '').slice(0, 12);
+  return `zeichenlabor-${letters || 'bogen'}.pdf`;
+}

@@ -1,0 +1,33 @@
+/** The ways of collecting beside dropping files: each unfolds its own panel. */
+
+import { html } from '../../vendor/preact.js';
+import { Mark } from '../../draw/marks.js';
+import { CameraPanel } from './camera.js';
+import { DrawMany } from './drawMany.js';
+import { Ready } from './ready.js';
+import { PrintPages, Template } from './template.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Way} from '../../reducer.js' */
+
+/** @type {{way: Way, mark: string, panel: (props: ViewProps) => any}[]} */
+const WAYS = [
+  { way: 'template', mark: 'printer', panel: Template },
+  { way: 'draw', mark: 'pencil', panel: DrawMany },
+  { way: 'camera', mark: 'camera', panel: CameraPanel },
+  { way: 'ready', mark: 'stack', panel: Ready },
+];
+
+/** @param {ViewProps} props */
+export function Ways(props) {
+  const { state, t, dispatch } = props;
+  const open = WAYS.find(({ way }) => way === state.way);
+  return html`
+    <div class="ways" role="group" aria-label=${t('collect.ways')}>
+      ${WAYS.map(({ way, mark }) => html`<button type="button" key=${way} class="button way-button" data-testid=${`way-${way}`}
+        aria-expanded=${state.way === way} onClick=${() => dispatch({ type: 'way/opened', way: state.way === way ? null : way })}>
+        <${Mark} name=${mark} />${t(`collect.way.${way}`)}</button>`)}
+    </div>
+    ${open ? html`<${open.panel} ...${props} />` : null}
+    ${state.way === 'template' ? html`<${PrintPages} ...${props} />` : null}`;
+}

@@ -1,0 +1,28 @@
+/** Precision, recall and F1 of each class, as a table to sort by eye. */
+
+import { html } from '../../vendor/preact.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {ClassScore, EvaluateResult} from '../../worker/protocol.js' */
+
+const SCORES = /** @type {const} */ (['precision', 'recall', 'f1']);
+
+/** @param {ViewProps & {result: EvaluateResult}} props */
+export function ClassScores({ result, facts: { netClasses }, t }) {
+  return html`<section class="card" data-testid="class-scores">
+    <h2>${t('scores.title')}</h2>
+    <div class="table-scroll" tabindex="0" role="group" aria-label=${t('scores.title')}><table class="scores">
+      <thead><tr><th scope="col">${t('scores.class')}</th>${SCORES.map((name) => html`<th scope="col" key=${name}>${t(`scores.${name}`)}</th>`)}<th scope="col">${t('scores.support')}</th></tr></thead>
+      <tbody>${result.classes.map((score, index) => html`<${Row} key=${index} name=${netClasses[index]} score=${score} t=${t} />`)}</tbody>
+      <tfoot><${Row} name=${t('scores.mean')} score=${result.mean} t=${t} /></tfoot>
+    </table></div>
+    <p class="card-note">${t('scores.help')}</p>
+  </section>`;
+}
+
+/** @param {{name: string, score: ClassScore, t: ViewProps['t']}} props */
+function Row({ name, score, t }) {
+  return html`<tr><th scope="row">${name}</th>
+    ${SCORES.map((kind) => html`<td key=${kind} style=${{ '--share': `${score[kind] * 100}%` }}><span>${t.percent(score[kind], 1)}</span></td>`)}
+    <td class="is-count">${t.number(score.support)}</td></tr>`;
+}

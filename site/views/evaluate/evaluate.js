@@ -1,0 +1,57 @@
+/** Evaluate: how many unseen pictures the network reads rightly, which not, and why that may be. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { NextStep, NothingYet } from '../../draw/next.js';
+import { AtlasCard } from './atlas.js';
+import { ClassScores } from './classes.js';
+import { Classics } from './classics.js';
+import { Confusion } from './confusion.js';
+import { FontTest } from './fonts.js';
+import { Gallery } from './gallery.js';
+import { SheetScores } from './sheets.js';
+import { SuspectList } from './suspects.js';
+import { Writers } from './writers.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {EvaluateResult} from '../../worker/protocol.js' */
+
+/** @param {ViewProps} props */
+export function Evaluate(props) {
+  const { state: { evaluation }, t } = props;
+  if (evaluation.state === 'working') return html`<p class="note" role="status">${t('evaluate.working')}</p>`;
+  if (evaluation.error) return html`<div class="note is-error" role="alert"><${ErrorText} error=${evaluation.error} t=${t} /></div>`;
+  if (!evaluation.result) return html`<${NothingYet} step="train" text=${t('evaluate.none')} t=${t} />`;
+  const result = evaluation.result;
+  return html`
+    <div class="evaluation">
+      <div class="evaluation-sum">
+        <${Score} result=${result} t=${t} />
+        <${Confusion} result=${result} ...${props} />
+        <${ClassScores} result=${result} ...${props} />
+        <${SheetScores} result=${result} ...${props} />
+      </div>
+      <${Gallery} result=${result} ...${props} />
+    </div>
+    <div class="evaluation-more">
+      <${SuspectList} ...${props} />
+      <${AtlasCard} ...${props} />
+      <${Classics} ...${props} />
+      <${FontTest} ...${props} />
+      <${Writers} ...${props} />
+    </div>
+    <${NextStep} step="try" t=${t} />`;
+}
+
+/** @param {{result: EvaluateResult, t: ViewProps['t']}} props */
+function Score({ result: { accuracy, labels, predicted, interval, loss }, t }) {
+  const right = labels.filter((label, index) => label === predicted[index]).length;
+  const [low, high] = interval;
+  return html`<div class="score">
+    <p class="score-name">${t('evaluate.accuracy')}</p>
+    <p class="score-value" data-testid="test-accuracy" data-value=${accuracy}>${t.percent(accuracy, 1)}</p>
+    <p class="score-note">${t('evaluate.right', { right, n: labels.length })}</p>
+    <p class="score-interval" data-testid="interval" data-low=${low} data-high=${high}>${t('evaluate.interval', { low: t.percent(low, 1), high: t.percent(high, 1) })}
+      ${' '}${t('evaluate.loss', { loss: t.number(loss, 3) })}</p>
+  </div>`;
+}

@@ -1,0 +1,19 @@
+/** Work that takes a while: its buttons, or its progress and a stop; and what went wrong. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Job, Part} from '../../insight.js' */
+
+/** @param {ViewProps & {part: Part, job: Job<any>, name: string, children?: any}} props */
+export function Work({ part, job, name, children, t, commands }) {
+  return html`<div class="card-tools">
+      ${job.state === 'working'
+        ? html`<button type="button" class="button is-stop" data-testid=${`${part}-stop`} onClick=${() => commands.stopInspecting(part)}><${Mark} name="stop" />${t('train.stop')}</button>
+          <progress value=${job.share} max="1" aria-label=${name}></progress>`
+        : children}
+    </div>
+    ${job.error ? html`<div role="alert"><${ErrorText} error=${job.error} t=${t} /></div>` : null}`;
+}

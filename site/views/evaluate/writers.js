@@ -1,0 +1,50 @@
+/** Strangers' hands: train anew without one sheet, or on one alone, and see who is read how well. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+import { ScoreList, sheetName } from './sheets.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Fold} from '../../worker/protocol.js' */
+
+const MODES = /** @type {const} */ (['others', 'alone']);
+
+/** @param {ViewProps} props */
+export function Writers({ state, t, commands }) {
+  const { writers } = state.insight;
+  const { result, error } = writers;
+  const working = writers.state === 'working';
+  const sources = state.sheets.filter((sheet) => sheet.result !== null).length;
+  return html`<section class="card" data-testid="writers" data-state=${writers.state}>
+    <h2>${t('writers.title')}</h2>
+    <p class="card-note">${t('writers.help')}</p>
+    <div class="card-tools">
+      ${working
+        ? html`<button type="button" class="button is-stop" data-testid="writers-stop" onClick=${() => commands.stopInspecting('writers')}><${Mark} name="stop" />${t('train.stop')}</button>
+          <progress value=${writers.share} max="1" aria-label=${t('writers.title')}></progress>`
+        : MODES.map((mode) => html`<button type="button" key=${mode} class="button" data-testid=${`writers-${mode}`} disabled=${sources < 2}
+          onClick=${() => commands.compareWriters(mode)}>${t(`writers.${mode}`)}</button>`)}
+    </div>
+    ${sources < 2 ? html`<p>${t('writers.few')}</p>` : null}
+    ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+    ${result && result.mean !== null ? html`<p role="status" data-testid="writers-mean" data-value=${result.mean}>${t(`writers.mean.${result.mode}`, { share: t.percent(result.mean, 1) })}</p>` : null}
+    ${result && result.folds.length > 0
+      ? result.mode === 'others'
+        ? html`<${ScoreList} scores=${result.folds.flatMap((fold) => fold.scores)} state=${state} t=${t} />`
+        : html`<${Matrix} folds=${result.folds} state=${state} t=${t} />`
+      : null}
+  </section>`;
+}
+
+/** @param {{folds: Fold[], state: ViewProps['state'], t: ViewProps['t']}} props */
+function Matrix({ folds, state, t }) {
+  const tested = folds[0].scores.map(({ sheet }) => sheet);
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('writers.alone')}><table class="writers-matrix">
+    <caption>${t('writers.matrix')}</caption>
+    <thead><tr><td></td>${tested.map((sheet) => html`<th scope="col" key=${sheet}><span>${sheetName(sheet, state, t)}</span></th>`)}</tr></thead>
+    <tbody>${folds.map((fold) => html`<tr key=${fold.trained[0]}><th scope="row">${sheetName(fold.trained[0], state, t)}</th>
+      ${fold.scores.map(({ sheet, accuracy }) => html`<td key=${sheet} class=${sheet === fold.trained[0] ? 'is-own' : ''} style=${{ '--strength': `${Math.round(accuracy * 55)}%` }}>${t.percent(accuracy)}</td>`)}
+    </tr>`)}</tbody>
+  </table></div>`;
+}

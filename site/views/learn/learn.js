@@ -1,0 +1,31 @@
+/** Learn: its parts stand side by side; the address says which one is open, or which card. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { ByHand } from './byhand/byhand.js';
+import { CARDS } from './cards/index.js';
+import { CardPage } from './page.js';
+import { Certificate } from './certificate.js';
+import { Glossary } from './glossary.js';
+import { Guide } from './guide.js';
+import { Index } from './overview.js';
+import { Path } from './path.js';
+import { Playground } from './playground.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** The parts of this step in the order of their tabs: `#learn/<name>`. @type {Record<string, (props: ViewProps) => any>} */
+const PARTS = { path: Path, cards: Index, playground: Playground, byhand: ByHand, glossary: Glossary, guide: Guide };
+
+/** @param {ViewProps} props */
+export function Learn(props) {
+  const { state: { lesson: { place, error } }, t } = props;
+  const card = CARDS.find(({ id }) => id === place);
+  const open = card ? 'cards' : place in PARTS ? place : Object.keys(PARTS)[0];
+  const Part = place === 'certificate' ? Certificate : PARTS[open];
+  return html`
+    <nav class="learn-parts" aria-label=${t('learn.parts')}>${Object.keys(PARTS).map((part) => html`<a key=${part} href=${`#learn/${part}`}
+      data-testid=${`learn-${part}`} aria-current=${part === open ? 'page' : undefined}>${t(`learn.part.${part}`)}</a>`)}</nav>
+    ${error ? html`<section class="note is-error" role="alert"><${ErrorText} error=${error} t=${t} /></section>` : null}
+    ${card ? html`<${CardPage} key=${card.id} card=${card} ...${props} />` : html`<${Part} ...${props} />`}`;
+}

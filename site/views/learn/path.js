@@ -1,0 +1,58 @@
+/** The guided path: from the empty sheet to the better network, a station after the other. */
+
+import { html } from '../../vendor/preact.js';
+import { Mark } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps} props */
+export function Path(props) {
+  const { state: { path }, facts: { route }, t, dispatch } = props;
+  const ended = route.here === route.stations.length;
+  return html`<div class="path">
+    <p class="path-lead">${t('path.lead')}</p>
+    <p class="path-count"><progress max=${route.stations.length} value=${path.done.length} aria-label=${t('path.progress')}></progress>
+      ${t('path.count', { n: path.done.length, of: route.stations.length })}
+      <button type="button" class="button" data-testid="path-guide" aria-pressed=${path.open} onClick=${() => dispatch({ type: 'path/opened', open: !path.open })}>
+        ${t(path.open ? 'path.hide' : 'path.show')}</button></p>
+    <ol class="stations">
+      ${route.stations.map((station, index) => html`<${StationRow} key=${station.id} station=${station} number=${index + 1} isHere=${index === route.here} ...${props} />`)}
+    </ol>
+    <p class="path-end ${ended ? 'is-reached' : ''}"><a class=${`button is-large ${ended ? 'is-primary' : ''}`} href="#learn/certificate" data-testid="path-certificate">${t('path.certificate')}</a>
+      <span>${t(ended ? 'path.ended' : 'path.ended.not')}</span></p>
+  </div>`;
+}
+
+/** @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number, isHere: boolean}} props */
+function StationRow({ station: { id, step, place, asks, done }, number, isHere, state, facts, t, dispatch }) {
+  const { numbers } = facts.route;
+  return html`<li class=${`station ${done ? 'is-done' : ''} ${isHere ? 'is-here' : ''}`} data-testid="station" data-station=${id} data-done=${String(done)}>
+    <span class="station-number" aria-hidden="true">${done ? html`<${Mark} name="tick" />` : number}</span>
+    <details open=${isHere}>
+      <summary><b>${t(`station.${id}`)}</b>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
+      <p>${t(`station.${id}.text`, numbers)}</p>
+      ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>
+        <textarea rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onChange=${(/** @type {any} */ event) => dispatch({ type: 'path/answered', station: id, text: event.currentTarget.value })}></textarea></label>` : null}
+      ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
+      ${done && t.has(`station.${id}.after`) ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>` : null}
+      ${place === 'path' ? null : html`<a class=${`button ${isHere ? 'is-primary' : ''}`} href=${`#${step}${place ? `/${place}` : ''}`}
+        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`}
+    </details>
+  </li>`;
+}
+
+/** Exchanges the labels of two classes, and back. @param {Pick<ViewProps, 'state' | 'facts' | 't' | 'dispatch'>} props */
+function Swap({ facts: { all, route }, t, dispatch }) {
+  const { one, other } = route.numbers;
+  const swapped = route.isSwapped();
+  function exchange() {
+    const changes = all.filter(({ label }) => label === one || label === other)
+      .map(({ sheet, cell, label }) => ({ sheet: sheet.id, cell, label: label === one ? other : one }));
+    dispatch({ type: 'pictures/edited', changes });
+  }
+  return html`<p class="station-swap">
+    <button type="button" class="button" data-testid="path-swap" aria-pressed=${swapped} disabled=${all.length === 0} onClick=${exchange}>
+      ${t(swapped ? 'path.swap.back' : 'path.swap', { one, other })}</button>
+    ${swapped ? html`<span role="status">${t('path.swap.now', { one, other })}</span>` : null}
+  </p>`;
+}

@@ -1,0 +1,52 @@
+/** Projects as files: what is asked when several come, and what is told when they are open. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps} props */
+export function FileButtons({ state, t, commands }) {
+  const { filing } = state.project;
+  /** @param {any} event */
+  function chosen({ currentTarget: input }) {
+    void commands.openFiles([...input.files]);
+    input.value = '';
+  }
+  return html`<div class="projects-files">
+    <button type="button" class="button is-small" data-testid="project-save" disabled=${state.boot.state !== 'ready' || filing.state === 'working'}
+      onClick=${() => commands.saveProject()}><${Mark} name="download" />${t('project.save')}</button>
+    <label class="button is-small"><${Mark} name="stack" />${t('project.load')}
+      <input class="visually-hidden" type="file" multiple accept=".zip" data-testid="project-file" onChange=${chosen} /></label>
+  </div>`;
+}
+
+/** Above the step: the question, or what has become of the files. @param {ViewProps} props */
+export function FileNote({ state: { project: { filing } }, t, commands }) {
+  const { state, files, error, lost, twice } = filing;
+  if (files.length > 1) {
+    return html`<section class="note" role="alertdialog" aria-labelledby="pool-title" data-testid="pool">
+      <h2 id="pool-title">${t('project.pool', { n: files.length })}</h2>
+      <p>${t('project.pool.text')}</p>
+      <p class="elsewhere-ways">
+        <button type="button" class="button is-primary" data-testid="pool-join" onClick=${() => commands.poolFiles(files, t('project.pool.name'))}>${t('project.pool.join')}</button>
+        <button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>${t('project.pool.each')}</button>
+        <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.pool.cancel')}</button>
+      </p>
+    </section>`;
+  }
+  if (state === 'working') return html`<p class="note" role="status">${t('project.working')}</p>`;
+  if (!error && lost.length === 0 && twice.length === 0) return null;
+  return html`<section class=${`note ${error || lost.length > 0 ? 'is-warning' : ''}`} role="status" data-testid="file-note">
+    ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+    ${lost.length > 0 ? html`<p>${t('project.lost')}</p><${Names} names=${lost} />` : null}
+    ${twice.length > 0 ? html`<p>${t('project.twice')}</p><${Names} names=${twice} />` : null}
+    <p><button type="button" class="button is-small" onClick=${commands.leaveFiles}>${t('project.understood')}</button></p>
+  </section>`;
+}
+
+/** @param {{names: string[]}} props */
+function Names({ names }) {
+  return html`<ul class="projects-names">${names.map((name, index) => html`<li key=${index}>${name}</li>`)}</ul>`;
+}

@@ -1,0 +1,41 @@
+/** The projects on this device: open, rename, remove, bring back. */
+
+import { html } from '../../vendor/preact.js';
+import { Mark } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps & {close: () => void}} props */
+export function List({ state: { project }, t, commands, close }) {
+  const here = project.list.find(({ id }) => id === project.id);
+  const others = project.list.filter(({ id }) => id !== project.id);
+  const nameOf = (/** @type {{name: string}} */ { name }) => name || t('project.unnamed');
+
+  /** @param {() => unknown} command */
+  const leave = (command) => () => {
+    void command();
+    close();
+  };
+
+  return html`
+    <div class="projects-here">
+      <label class="field"><span class="field-name">${t('project.name')}</span>
+        <input type="text" maxlength="60" data-testid="project-name" value=${project.name} placeholder=${t('project.unnamed')}
+          disabled=${project.state === 'opening' || project.state === 'elsewhere'}
+          onInput=${(/** @type {any} */ { currentTarget: input }) => commands.renameProject(input.value)} /></label>
+      <button type="button" class="button" data-testid="project-new" disabled=${project.state === 'none'} onClick=${leave(commands.newProject)}>${t('project.new')}</button>
+      ${here ? html`<button type="button" class="button is-icon" data-testid="project-remove" aria-label=${t('project.remove', { name: nameOf(here) })} title=${t('project.remove', { name: nameOf(here) })}
+        onClick=${() => commands.removeProject(here)}><${Mark} name="bin" /></button>` : null}
+    </div>
+    ${project.removed ? html`<p class="projects-removed" role="status">${t('project.removed', { name: nameOf(project.removed) })}
+      <button type="button" class="button is-small" data-testid="project-restore" onClick=${() => commands.restoreProject()}><${Mark} name="undo" />${t('project.restore')}</button></p>` : null}
+    ${others.length > 0 ? html`<h3>${t('project.others')}</h3>
+      <ul class="projects-list">${others.map((entry) => html`<li key=${entry.id} data-testid="project-entry" data-id=${entry.id}>
+        <button type="button" class="projects-open" onClick=${leave(() => commands.openProject(entry.id))}>
+          <span class="projects-name">${nameOf(entry)}</span>
+          <span class="projects-facts">${t.count('project.pictures', entry.pictures)} · ${t.date(entry.changed)}</span>
+        </button>
+        <button type="button" class="button is-icon" aria-label=${t('project.remove', { name: nameOf(entry) })} title=${t('project.remove', { name: nameOf(entry) })}
+          onClick=${() => commands.removeProject(entry)}><${Mark} name="bin" /></button>
+      </li>`)}</ul>` : null}`;
+}

@@ -1,0 +1,59 @@
+/** The label on the book's cover: the project that is open, whether it is kept, and the way to the others. */
+
+import { html, useRef } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
+import { FileButtons } from './files.js';
+import { Room } from '../../draw/room.js';
+import { List } from './list.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps} props */
+export function ProjectLabel(props) {
+  const { state: { project }, t, commands } = props;
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const name = project.name || t('project.unnamed');
+
+  function open() {
+    void commands.refreshProjects();
+    dialog.current?.showModal();
+  }
+
+  return html`
+    <button type="button" class="label" data-testid="project" data-state=${project.state} data-id=${project.id}
+      title=${t('project.open', { name })} onClick=${open}>
+      <span class="brand">${t('app.title')}</span>
+      <span class="label-name">${name}</span>
+      <span class=${`label-state is-${project.state}`}>${t(`project.state.${project.state}`)}</span>
+    </button>
+    <dialog class="projects" ref=${dialog} aria-labelledby="projects-title" data-testid="projects">
+      <div class="projects-head">
+        <h2 id="projects-title">${t('project.title')}</h2>
+        <form method="dialog"><button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button></form>
+      </div>
+      <${List} ...${props} close=${() => dialog.current?.close()} />
+      <${FileButtons} ...${props} />
+      <${Room} room=${project.room} t=${t} />
+    </dialog>`;
+}
+
+/** What stands in the way of keeping the work, and what to do. @param {ViewProps} props */
+export function ProjectNote({ state: { project }, t }) {
+  if (!project.error) return null;
+  return html`<section class="note is-warning" role="alert" data-testid="project-note">
+    <${ErrorText} error=${project.error} t=${t} />
+  </section>`;
+}
+
+/** In place of the step, while another tab works on the project. @param {ViewProps} props */
+export function Elsewhere({ state: { project }, t, commands }) {
+  return html`<section class="note is-warning elsewhere" role="alert" data-testid="elsewhere">
+    <h2>${t('project.elsewhere', { name: project.name || t('project.unnamed') })}</h2>
+    <p>${t('project.elsewhere.text')}</p>
+    <p class="elsewhere-ways">
+      <button type="button" class="button is-primary" data-testid="take-project" onClick=${() => commands.takeProject()}>${t('project.take')}</button>
+      <button type="button" class="button" onClick=${() => commands.newProject()}>${t('project.new')}</button>
+    </p>
+  </section>`;
+}

@@ -1,0 +1,122 @@
+/** The exercise book: cover, tabs, the page at hand and the drawing pad beside it. */
+
+import { html, useEffect, useState } from '../../vendor/preact.js';
+import { Check } from '../check/check.js';
+import { Code } from '../code/code.js';
+import { Program } from '../code/program.js';
+import { Collect } from '../collect/collect.js';
+import { Dock } from '../dock/dock.js';
+import { Evaluate } from '../evaluate/evaluate.js';
+import { Foot, UpdateNote } from '../privacy/privacy.js';
+import { FileNote } from '../projects/files.js';
+import { Elsewhere, ProjectLabel, ProjectNote } from '../projects/projects.js';
+import { Learn } from '../learn/learn.js';
+import { Share } from '../share/share.js';
+import { Train } from '../train/train.js';
+import { Try } from '../try/try.js';
+import { BootFailure, BootStatus } from './boot.js';
+import { PathBar } from './pathBar.js';
+import { Steps, StepTurn } from './steps.js';
+import { LANGUAGES } from '../../i18n/index.js';
+import { Mark, Underline } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+const VIEWS = { collect: Collect, check: Check, train: Train, evaluate: Evaluate, try: Try, learn: Learn, code: Code };
+
+/** States of the project in which there is nothing to be worked on. */
+const BUSY = ['opening', 'elsewhere'];
+
+/** @param {ViewProps} props */
+export function App(props) {
+  const { state, t, commands, dispatch } = props;
+  const dropping = useDropAnywhere(commands.takeFiles, () => { location.hash = '#collect'; });
+  const View = VIEWS[state.step];
+  return html`
+    <div class=${`book is-${state.step}`}>
+      <a class="skip" href="#main" onClick=${focusMain}>${t('app.skip')}</a>
+      <header class="cover">
+        <${ProjectLabel} ...${props} />
+        ${state.projector ? html`<${StepTurn} ...${props} />` : html`<${Steps} ...${props} />`}
+        <div class="cover-tools">
+          <button type="button" class="button cover-button" data-testid="projector" aria-pressed=${state.projector} aria-label=${t('app.projector')} title=${t('app.projector.title')}
+            onClick=${() => dispatch({ type: 'projector/toggled' })}><${Mark} name="projector" /></button>
+          <${BootStatus} ...${props} />
+          <${LanguageChoice} t=${t} onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })} />
+        </div>
+      </header>
+      <main class="page" id="main" tabindex="-1">
+        ${state.boot.state === 'failed' ? html`<${BootFailure} error=${state.boot.error} t=${t} onRetry=${commands.retryBoot} />` : null}
+        <${UpdateNote} ...${props} />
+        <${ProjectNote} ...${props} />
+        <${FileNote} ...${props} />
+        ${state.project.state === 'elsewhere' ? html`<${Elsewhere} ...${props} />` : null}
+        ${BUSY.includes(state.project.state) ? null : html`<${PathBar} ...${props} />`}
+        ${BUSY.includes(state.project.state) ? null : html`<div class="page-head">
+          <h1>${t(`step.${state.step}`)}<${Underline} /></h1>
+          <p class="lead">${t(`step.${state.step}.lead`)}</p>
+        </div>
+        <${View} ...${props} />
+        ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
+        <${Program} key=${state.step} ...${props} />`}
+        <${Foot} ...${props} />
+      </main>
+      <${Dock} ...${props} />
+      ${dropping ? html`<div class="drop-veil" aria-hidden="true"><p>${t('app.drop')}</p></div>` : null}
+    </div>`;
+}
+
+/** @param {{t: ViewProps['t'], onChoose: (language: string) => void}} props */
+function LanguageChoice({ t, onChoose }) {
+  return html`<label class="language">
+    <span class="visually-hidden">${t('app.language')}</span>
+    <select data-testid="language" value=${t.language}
+      onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
+      ${Object.entries(LANGUAGES).map(([tag, { name }]) => html`<option key=${tag} value=${tag} lang=${tag}>${name}</option>`)}
+    </select>
+  </label>`;
+}
+
+/** The address holds the step, so the skip link moves the focus itself. @param {MouseEvent} event */
+function focusMain(event) {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+/**
+ * @param {(files: Iterable<File>) => void} onFiles
+ * @param {() => void} onDrop
+ * @returns {boolean}    whether files hover over the page
+ */
+function useDropAnywhere(onFiles, onDrop) {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    /** @param {DragEvent} event */
+    const carriesFiles = (event) => event.dataTransfer?.types.includes('Files') ?? false;
+    /** @param {DragEvent} event */
+    const hover = (event) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    /** @param {DragEvent} event */
+    const leave = (event) => event.relatedTarget === null && setOver(false);
+    /** @param {DragEvent} event */
+    const drop = (event) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      onDrop();
+      onFiles(event.dataTransfer?.files ?? []);
+    };
+    addEventListener('dragover', hover);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', hover);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, []);
+  return over;
+}

@@ -1,0 +1,37 @@
+/** How the start of Python is going: a bar that counts bytes, and the way on when it failed. */
+
+import { html } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {ErrorRecord} from '../../worker/protocol.js' */
+
+const MEGABYTE = 1e6;
+
+/** @param {ViewProps} props */
+export function BootStatus({ state: { boot }, t }) {
+  return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} role="status">
+    ${boot.state === 'booting' ? html`<${Booting} boot=${boot} t=${t} />` : null}
+    ${boot.state === 'ready' ? html`<span class="boot-ready" title=${t('boot.ready.title', { backend: boot.backend })}>${t('boot.ready')}</span>` : null}
+    ${boot.state === 'failed' ? html`<span class="boot-failed">${t('boot.failed')}</span>` : null}
+  </div>`;
+}
+
+/** @param {{boot: {phase: string, loaded: number, total: number}, t: ViewProps['t']}} props */
+function Booting({ boot: { phase, loaded, total }, t }) {
+  const megabytes = (/** @type {number} */ bytes) => t.number(bytes / MEGABYTE, 1);
+  return html`
+    <span class="boot-phase">${t(`boot.phase.${phase}`)}</span>
+    ${total > 0 ? html`<span class="boot-bytes">${t('boot.bytes', { loaded: megabytes(loaded), total: megabytes(total) })}</span>` : null}
+    <progress class="boot-bar" value=${loaded} max=${total || 1} aria-label=${t(`boot.phase.${phase}`)}></progress>`;
+}
+
+/** @param {{error: ErrorRecord, t: ViewProps['t'], onRetry: () => void}} props */
+export function BootFailure({ error, t, onRetry }) {
+  return html`<section class="note is-error boot-failure" role="alert">
+    <h2>${t('boot.failed.title')}</h2>
+    <${ErrorText} error=${error} t=${t} />
+    <p>${t('boot.failed.stay')}</p>
+    <button type="button" class="button is-primary" onClick=${onRetry}>${t('boot.retry')}</button>
+  </section>`;
+}

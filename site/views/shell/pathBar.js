@@ -1,0 +1,18 @@
+/** The guided path on every step: which station comes next, and the way back to it. */
+
+import { html } from '../../vendor/preact.js';
+import { Mark } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps} props */
+export function PathBar({ state: { path, step }, facts: { route }, t, dispatch }) {
+  if (!path.open || step === 'learn') return null;
+  const station = route.stations[route.here];
+  return html`<aside class="path-bar" aria-label=${t('path.bar')} data-testid="path-bar">
+    <${Mark} name="pencil" />
+    <p role="status">${station ? html`<b>${t('path.station', { n: route.here + 1, of: route.stations.length })}</b> ${t(`station.${station.id}`)}` : t('path.ended')}</p>
+    <a class="button" href="#learn/path">${t('path.back')}</a>
+    <button type="button" class="button is-icon" aria-label=${t('path.hide')} onClick=${() => dispatch({ type: 'path/opened', open: false })}><${Mark} name="cross" /></button>
+  </aside>`;
+}

@@ -1,0 +1,89 @@
+/** Two or more trainings over one another, and what was different about them. */
+
+import { html } from '../../vendor/preact.js';
+import { LineChart } from '../../draw/lineChart.js';
+import { duration, nameOf, networkOf, valueSaid } from './said.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Run} from '../../runs.js' */
+/** @import {Series} from '../../draw/lineChart.js' */
+
+const COLOURS = 6;
+const MARKS = ['circle', 'square', 'triangle', 'diamond'];
+
+/** @param {ViewProps} props */
+export function Comparison({ state, t }) {
+  const chosen = state.shelf.compared.map((id) => state.runs.find((run) => run.id === id)).filter((run) => run !== undefined);
+  if (chosen.length < 2) return null;
+  const longest = Math.max(1, ...chosen.map(({ epochs }) => epochs.length));
+  const common = {
+    xLabel: t('train.chart.epoch'), xDomain: /** @type {[number, number]} */ ([0, longest]), formatX: (/** @type {number} */ x) => t.number(x),
+  };
+  const values = (/** @type {'loss' | 'valLoss' | 'accuracy' | 'valAccuracy'} */ name) =>
+    chosen.flatMap(({ epochs }) => epochs.map((epoch) => epoch[name])).filter(Number.isFinite);
+  const losses = [...values('loss'), ...values('valLoss')];
+  const lowest = Math.min(1, ...values('accuracy'), ...values('valAccuracy'));
+  return html`<div class="comparison" data-testid="comparison">
+    <h3>${t('runs.comparison')}</h3>
+    <p class="runs-help">${t('runs.comparison.help')}</p>
+    <div class="curves">
+      <${LineChart} ...${common} title=${t('train.chart.loss')} series=${seriesOf(chosen, 'loss', 'valLoss', t)}
+        yDomain=${[0, Math.max(0.1, ...losses) * 1.05]} formatY=${(/** @type {number} */ y) => t.number(y)} />
+      <${LineChart} ...${common} title=${t('train.chart.accuracy')} series=${seriesOf(chosen, 'accuracy', 'valAccuracy', t)}
+        yDomain=${[Math.max(0, Math.floor(lowest * 10 - 0.2) / 10), 1]} formatY=${(/** @type {number} */ y) => t.percent(y)} />
+    </div>
+    <${Differences} runs=${chosen} presets=${state.presets} t=${t} />
+  </div>`;
+}
+
+/**
+ * @param {Run[]} runs
+ * @param {'loss' | 'accuracy'} name
+ * @param {'valLoss' | 'valAccuracy'} valName
+ * @param {ViewProps['t']} t
+ * @returns {Series[]}
+ */
+function seriesOf(runs, name, valName, t) {
+  const lines = runs.map((run, index) => ({ run, id: `run-${index % COLOURS}`, mark: MARKS[index % MARKS.length] }));
+  return [
+    ...lines.map(({ run, id }) => line(id, '', run.epochs.map((epoch) => epoch[name]), { faint: true })),
+    ...lines.map(({ run, id, mark }) => line(id, nameOf(run, t), run.epochs.map((epoch) => epoch[valName]), { mark })),
+  ];
+}
+
+/** @param {string} id @param {string} label @param {number[]} values @param {Partial<Series>} more @returns {Series} */
+function line(id, label, values, more) {
+  return { id, label, points: values.map((value, index) => [index + 1, value]), ...more };
+}
+
+/** What is the same in all of them is not told. @param {{runs: Run[], presets: ViewProps['state']['presets'], t: ViewProps['t']}} props */
+function Differences({ runs, presets, t }) {
+  const all = runs.map(({ settings }) => ({ ...presets.find(({ key }) => key === settings.preset)?.settings, ...settings }));
+  const names = [...new Set(all.flatMap((settings) => Object.keys(settings)))].filter((name) => name !== 'preset');
+  const different = names.filter((name) => new Set(all.map((/** @type {any} */ settings) => JSON.stringify(settings[name] ?? null))).size > 1);
+  const others = new Set(runs.map(({ data }) => data)).size > 1;
+  return html`<div class="differences"><table data-testid="differences">
+    <caption class="visually-hidden">${t('runs.differences')}</caption>
+    <thead><tr><th scope="col">${t('runs.differences')}</th>${runs.map((run) => html`<th scope="col" key=${run.id}>${nameOf(run, t)}</th>`)}</tr></thead>
+    <tbody>
+      <${Line} name=${t('runs.accuracy')} values=${runs.map(({ result }) => (result ? t.percent(result.accuracy, 1) : '–'))} />
+      <${Line} name=${t('runs.network')} values=${runs.map((run) => networkOf(run, t))} />
+      ${different.map((name) => html`<${Line} key=${name} name=${settingName(name, t)} values=${all.map((/** @type {any} */ settings) => valueSaid(settings[name], t))} />`)}
+      <${Line} name=${t('runs.parameters')} values=${runs.map(({ parameters }) => t.number(parameters))} />
+      <${Line} name=${t('runs.seconds')} values=${runs.map(({ seconds }) => duration(seconds, t))} />
+    </tbody></table>
+    ${others ? html`<p class="runs-help" data-testid="other-data">${t('runs.otherData')}</p>` : null}
+  </div>`;
+}
+
+/** @param {{name: string, values: string[]}} props */
+function Line({ name, values }) {
+  return html`<tr><th scope="row">${name}</th>${values.map((value, index) => html`<td key=${index}>${value}</td>`)}</tr>`;
+}
+
+/** In the words of the form that it was set in. @param {string} name @param {ViewProps['t']} t */
+function settingName(name, t) {
+  if (name === 'layers') return t('design.layers');
+  const key = `set.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  return t.has(key) ? t(key) : name;
+}

@@ -1,0 +1,71 @@
+/** What one does with a training, and how far it is. */
+
+import { html } from '../../vendor/preact.js';
+import { Mark } from '../../draw/marks.js';
+import { duration } from './said.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps} props */
+export function Controls(props) {
+  const { state: { training, shelf }, facts, t, commands } = props;
+  const running = training.state === 'running';
+  return html`<div class="controls">
+    ${running
+      ? html`<button type="button" class="button is-stop is-large" data-testid="train-stop" disabled=${training.stopping}
+          onClick=${commands.stopTraining}><${Mark} name="pause" />${t(training.stopping ? 'train.stopping' : 'train.stop')}</button>`
+      : html`<${Ways} ...${props} />`}
+    ${facts.waitsFor ? html`<p class="train-wait">${t(`train.wait.${facts.waitsFor}`)}</p>` : null}
+    <p class="train-state" data-testid="train-state" data-state=${training.state} role="status">${t(shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
+    ${facts.begun || running ? html`<${Figures} ...${props} />` : null}
+  </div>`;
+}
+
+/** @param {ViewProps} props */
+function Ways({ state: { training: { state, settings } }, facts, t, commands }) {
+  const goesOn = facts.begun && !facts.diverged;
+  const more = state === 'done';
+  return html`
+    ${goesOn ? html`<button type="button" class="button is-primary is-large" data-testid="train-resume" disabled=${!facts.canGoOn}
+      onClick=${commands.trainOn}><${Mark} name="forward" />${more ? t.count('train.more', settings?.epochs ?? 1) : t('train.resume')}</button>` : null}
+    <button type="button" class=${`button is-large ${facts.begun ? '' : 'is-primary'}`} data-testid="train-start" disabled=${!facts.canTrain}
+      onClick=${commands.train}><${Mark} name="play" />${t(facts.begun ? 'train.again' : 'train.start')}</button>
+    <button type="button" class="button is-large" data-testid="train-step" disabled=${!facts.canTrain}
+      onClick=${commands.stepTraining}>${t('train.step')}</button>
+    ${facts.begun ? html`<details class="reset"><summary class="button is-large" data-testid="train-reset">${t('train.reset')}</summary>
+      <div class="reset-ways" onClick=${fold}>
+        <button type="button" class="button" data-testid="reset-same" disabled=${!facts.canTrain} onClick=${commands.resetTraining}>${t('train.reset.same')}</button>
+        <button type="button" class="button" data-testid="reset-new" disabled=${!facts.canTrain} onClick=${commands.renewWeights}>${t('train.reset.new')}</button>
+      </div></details>` : null}`;
+}
+
+/** @param {any} event */
+function fold({ currentTarget }) {
+  currentTarget.closest('details').open = false;
+}
+
+/** @param {ViewProps} props */
+function Figures({ state: { training: { epochs, goal, pace, state } }, t }) {
+  const last = epochs.at(-1);
+  const speed = (state === 'running' ? pace : last)?.samplesPerSecond ?? last?.samplesPerSecond;
+  return html`<dl class="figures">
+    <${Figure} name=${t('train.epoch')} hook="epoch" value=${epochs.length} text=${t('train.epoch.of', { epoch: epochs.length, goal })} />
+    <${Figure} name=${t('train.accuracy')} hook="accuracy" value=${last?.accuracy} text=${last ? t.percent(last.accuracy, 1) : '–'} />
+    <${Figure} name=${t('train.valAccuracy')} hook="val-accuracy" value=${last?.valAccuracy} text=${last ? t.percent(last.valAccuracy, 1) : '–'} />
+    <${Figure} name=${t('train.speed')} hook="speed" value=${speed} text=${speed ? t.number(Number(speed.toPrecision(2))) : '–'} />
+  </dl>`;
+}
+
+/** @param {ViewProps} props */
+export function Progress({ facts, t }) {
+  const left = facts.secondsLeft;
+  return html`<div class="progress-row">
+    <progress value=${facts.progress} max="1" aria-label=${t('train.progress')}></progress>
+    <p class="left" data-testid="left" data-value=${left ?? ''}>${left === null ? '' : t('train.left', { time: duration(left, t) })}</p>
+  </div>`;
+}
+
+/** @param {{name: string, hook: string, value: number | undefined, text: string}} props */
+function Figure({ name, hook, value, text }) {
+  return html`<div><dt>${name}</dt><dd data-testid=${hook} data-value=${value ?? ''}>${text}</dd></div>`;
+}

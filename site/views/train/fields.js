@@ -1,0 +1,106 @@
+/** One field for one setting: the worker's table says its kind, its range and its default. */
+
+import { html, useState } from '../../vendor/preact.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {SettingRow} from '../../worker/protocol.js' */
+
+/**
+ * @typedef {object} FieldProps
+ * @property {SettingRow} row
+ * @property {any} value
+ * @property {(value: any) => void} onValue
+ * @property {ViewProps['t']} t
+ * @property {any} [own]    the preset's value, to go back to; undefined: there is none
+ * @property {string | null} [warning]    a key of i18n
+ * @property {boolean} [bare]    without its help
+ */
+
+/** Python's name as the page has it. @param {string} name */
+export function camel(name) {
+  return name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+/** @param {SettingRow} row @param {number} value */
+function allows({ kind, minimum, maximum, above, below }, value) {
+  return Number.isFinite(value) && (kind === 'number' || Number.isInteger(value))
+    && (minimum == null || value >= minimum) && (maximum == null || value <= maximum)
+    && (above == null || value > above) && (below == null || value < below);
+}
+
+/** @param {FieldProps} props */
+export function Field(props) {
+  const { row, value, own, onValue, t, warning, bare } = props;
+  const Input = INPUTS[row.kind] ?? NumberInput;
+  return html`<div class=${`field kind-${row.kind}`} data-changed=${differs(value, own)}>
+    <label><span class="field-name">${t(`set.${row.name}`)}</span><${Input} ...${props} /></label>
+    ${bare && !warning ? null : html`<${Help} name=${`set.${row.name}.help`} warning=${warning} t=${t} />`}
+    <${Back} name=${row.name} value=${value} own=${own} onValue=${onValue} t=${t} />
+  </div>`;
+}
+
+/** @param {{name: string, warning?: string | null, t: ViewProps['t']}} props */
+export function Help({ name, warning, t }) {
+  return html`<span class=${warning ? 'field-help is-warning' : 'field-help'} data-testid=${warning ? 'warning' : undefined}>${t(warning ?? name)}</span>`;
+}
+
+/** The way back to what the preset has. @param {{name: string, value: any, own: any, onValue: (value: any) => void, t: ViewProps['t']}} props */
+export function Back({ name, value, own, onValue, t }) {
+  if (!differs(value, own)) return null;
+  const simple = typeof own === 'number' ? t.number(own, decimals(own)) : '';
+  return html`<button type="button" class="back" data-testid="back" data-setting=${name} onClick=${() => onValue(undefined)}>
+    ↺ ${t('set.back')}${simple && `: ${simple}`}<span class="visually-hidden"> (${t(`set.${name}`)})</span></button>`;
+}
+
+/** @param {any} value @param {any} own */
+export function differs(value, own) {
+  return own !== undefined && JSON.stringify(sorted(value)) !== JSON.stringify(sorted(own));
+}
+
+/** Two records are the same whatever the order of their keys. @param {any} value @returns {any} */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+}
+
+/** As many as the number has. @param {number} value */
+export function decimals(value) {
+  return Math.min(9, (String(value).split('.')[1] ?? '').length);
+}
+
+/** What is being typed stays until it is done, whatever else changes meanwhile. @param {FieldProps} props */
+function NumberInput({ row, value, onValue }) {
+  const [typed, setTyped] = useState(/** @type {string | null} */ (null));
+  /** @param {any} event */
+  function changed({ currentTarget: input }) {
+    if (allows(row, input.valueAsNumber)) onValue(input.valueAsNumber);
+    else input.value = String(value);
+    setTyped(null);
+  }
+  return html`<input type="number" inputmode="decimal" name=${camel(row.name)} min=${row.minimum ?? row.above ?? undefined} max=${row.maximum ?? row.below ?? undefined}
+    step=${row.kind === 'number' ? 'any' : 1} value=${typed ?? value} onChange=${changed}
+    onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)} />`;
+}
+
+/** A window as high as it is wide. @param {FieldProps} props */
+function PairInput(props) {
+  const { row, value, onValue } = props;
+  const side = Array.isArray(value) ? value[0] : value;
+  return html`<${NumberInput} ...${props} row=${{ ...row, kind: 'integer' }} value=${side} onValue=${(/** @type {number} */ next) => onValue([next, next])} />`;
+}
+
+/** @param {FieldProps} props */
+function FlagInput({ row, value, onValue }) {
+  return html`<input type="checkbox" name=${camel(row.name)} checked=${value} onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.checked)} />`;
+}
+
+/** @param {FieldProps} props */
+function ChoiceInput({ row, value, onValue, t }) {
+  return html`<select name=${camel(row.name)} value=${value} onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.value)}>
+    ${(row.options ?? []).map((option) => html`<option key=${option} value=${option}>${t.has(`choice.${option}`) ? t(`choice.${option}`) : option}</option>`)}
+  </select>`;
+}
+
+/** @type {Record<string, (props: FieldProps) => any>} */
+const INPUTS = { pair: PairInput, flag: FlagInput, choice: ChoiceInput };

@@ -1,0 +1,55 @@
+/** Times, names and settings of a training in words. */
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Run} from '../../runs.js' */
+
+/** @param {number} seconds @param {ViewProps['t']} t */
+export function duration(seconds, t) {
+  return seconds < 90 ? t('train.seconds', { n: Math.ceil(seconds) }) : t('train.minutes', { n: Math.round(seconds / 60) });
+}
+
+/** A learning rate, with as many digits as it has. @param {number} rate @param {ViewProps['t']} t */
+export function rateSaid(rate, t) {
+  if (rate >= 1e6) return rate.toExponential();
+  const digits = Number(rate.toPrecision(3)).toFixed(10).replace(/\.?0+$/, '').split('.')[1] ?? '';
+  return t.number(rate, digits.length);
+}
+
+/** @param {Pick<Run, 'name' | 'number'>} run @param {ViewProps['t']} t */
+export function nameOf({ name, number }, t) {
+  return name || t('runs.name', { n: number });
+}
+
+/** @param {Run} run @param {ViewProps['t']} t */
+export function networkOf({ settings: { preset, layers } }, t) {
+  const name = t(`preset.${preset}`);
+  return layers ? t('runs.rebuilt', { name }) : name;
+}
+
+/**
+ * A setting's value: a number, or an object of the engine with its own numbers.
+ *
+ * @param {any} value
+ * @param {ViewProps['t']} t
+ * @returns {string}
+ */
+export function valueSaid(value, t) {
+  if (value === null || value === undefined) return t('form.own');
+  if (typeof value === 'boolean') return value ? t('runs.yes') : t('form.off');
+  if (typeof value === 'number') return t.number(value, undefined);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map((one) => valueSaid(one, t)).join(' → ');
+  if ('class_name' in value) return [value.class_name, numbersSaid(value.config ?? {}, t)].filter(Boolean).join(' ');
+  return numbersSaid(value, t);
+}
+
+/** What a switch is by itself: only the other way is worth a word. @type {Record<string, boolean>} */
+const USUAL = { use_bias: true, center: true, scale: true };
+
+/** @param {Record<string, any>} config @param {ViewProps['t']} t */
+function numbersSaid(config, t) {
+  const said = Object.entries(config)
+    .filter(([name, value]) => value !== null && typeof value !== 'object' && value !== (USUAL[name] ?? false))
+    .map(([name, value]) => (value === true ? name : `${name} ${typeof value === 'number' ? t.number(value, undefined) : value}`));
+  return said.length > 0 ? `(${said.join(', ')})` : '';
+}

@@ -1,0 +1,79 @@
+/** The settings of the next training: first the network and two numbers; the rest unfolds. */
+
+import { html } from '../../vendor/preact.js';
+import { Distortions } from './distortions.js';
+import { camel, differs, Field } from './fields.js';
+import { Form } from './forms.js';
+import { Rates } from './rates.js';
+import { warningAmong } from './warnings.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+const FIRST = ['epochs', 'learning_rate'];
+
+/** What is unfolded: each group answers one question. @type {Record<string, string[]>} */
+const GROUPS = {
+  steps: ['batch_size', 'optimizer', 'schedule'],
+  heart: ['augmentation', 'regularizer', 'early_stopping'],
+  begin: ['seed', 'validation_share', 'initializer'],
+};
+
+/** @param {ViewProps} props */
+export function Settings(props) {
+  const { state: { presets, training, design }, facts: { preset, aloud }, t, dispatch } = props;
+  if (!preset || !aloud || design.table.length === 0) return html`<p class="settings-wait" role="status">${t('train.presets.wait')}</p>`;
+  const known = presets.some(({ key }) => key === aloud.preset);
+  return html`<fieldset class="settings" disabled=${training.state === 'running'}>
+    <label class="field is-wide">
+      <span class="field-name">${t('train.preset')}</span>
+      <select data-testid="model-preset" value=${known ? aloud.preset : ''}
+        onChange=${(/** @type {any} */ event) => dispatch({ type: 'preset/chosen', key: event.currentTarget.value })}>
+        ${presets.map(({ key }) => html`<option key=${key} value=${key}>${t(`preset.${key}`)}</option>`)}
+      </select>
+    </label>
+    ${FIRST.map((name) => html`<${Setting} key=${name} name=${name} ...${props} />`)}
+    <button type="button" class="button is-wide unfold" data-testid="more-settings" aria-expanded=${design.settingsOpen} aria-controls="more-settings"
+      onClick=${() => dispatch({ type: 'design/told', change: { settingsOpen: !design.settingsOpen } })}>
+      ${t(design.settingsOpen ? 'design.less' : 'design.more')}<${Changed} ...${props} /></button>
+  </fieldset>`;
+}
+
+/** How many of the folded settings are no longer the preset's. @param {ViewProps} props */
+function Changed({ facts: { preset, aloud }, t }) {
+  if (!preset || !aloud) return null;
+  const count = Object.values(GROUPS).flat().filter((name) => name !== 'seed' && differs(valueOf(aloud, name), valueOf(preset.settings, name))).length;
+  return count === 0 ? null : html`<span class="changed-count">${t.count('design.changed', count)}</span>`;
+}
+
+/** @param {ViewProps} props */
+export function MoreSettings(props) {
+  const { state: { training, design }, t } = props;
+  if (!design.settingsOpen || design.table.length === 0) return null;
+  return html`<fieldset class="more-settings" id="more-settings" disabled=${training.state === 'running'} aria-label=${t('design.more')}>
+    ${Object.entries(GROUPS).map(([group, names]) => html`<section key=${group} class="more-group">
+      <h2>${t(`design.group.${group}`)}</h2>
+      <p class="more-help">${t(`design.group.${group}.help`)}</p>
+      ${names.map((name) => html`<${Setting} key=${name} name=${name} ...${props} />`)}
+    </section>`)}
+  </fieldset>`;
+}
+
+/** @param {ViewProps & {name: string}} props */
+function Setting(props) {
+  const { name, state: { design }, facts: { preset, aloud, pictures }, t, dispatch } = props;
+  const row = design.table.find((one) => one.name === name);
+  if (!row || !preset || !aloud) return null;
+  const given = {
+    row, t, value: valueOf(aloud, name), own: name === 'seed' ? undefined : valueOf(preset.settings, name),
+    warning: warningAmong(name, aloud, preset.settings, pictures),
+    onValue: (/** @type {any} */ value) => dispatch({ type: 'settings/changed', settings: { [camel(name)]: value } }),
+  };
+  if (row.kind === 'distortions') return html`<${Distortions} ...${props} ...${given} />`;
+  if (name === 'schedule') return html`<${Form} ...${given}><${Rates} ...${props} /><//>`;
+  return row.kind === 'plain' ? html`<${Form} ...${given} folded=${name === 'optimizer'} />` : html`<${Field} ...${given} />`;
+}
+
+/** @param {Record<string, any>} settings @param {string} name    as in Python */
+function valueOf(settings, name) {
+  return settings[camel(name)];
+}

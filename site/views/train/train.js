@@ -1,0 +1,32 @@
+/** Train: choose a network and its settings, start, stop, go on, and watch it learn. */
+
+import { html } from '../../vendor/preact.js';
+import { NextStep, NothingYet } from '../../draw/next.js';
+import { Accident } from './accident.js';
+import { Controls, Progress } from './controls.js';
+import { Curves } from './curves.js';
+import { DiagnosisNote, StepNote } from './diagnosis.js';
+import { Editor } from './editor.js';
+import { Network } from './network.js';
+import { Runs } from './runs.js';
+import { MoreSettings, Settings } from './settings.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** @param {ViewProps} props */
+export function Train(props) {
+  const { state: { training }, facts, t } = props;
+  return html`
+    <div class="train-plan"><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
+    <${Controls} ...${props} />
+    <${Accident} ...${props} />
+    ${facts.pictures === 0 ? html`<${NothingYet} step="collect" text=${t('train.none')} t=${t} />` : null}
+    <${StepNote} ...${props} />
+    ${facts.begun || training.state === 'running' ? html`<${Progress} ...${props} />` : null}
+    <${DiagnosisNote} ...${props} />
+    ${facts.begun ? html`<${Curves} ...${props} />` : null}
+    ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
+    ${training.otherData ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>` : null}
+    ${facts.steps.train === 'done' ? html`<${NextStep} step="evaluate" t=${t} />` : null}
+    <${Runs} ...${props} />`;
+}

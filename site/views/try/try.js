@@ -1,0 +1,35 @@
+/** Try: the canvas stands beside; here is what happens inside the network while the pen moves. */
+
+import { html, useEffect } from '../../vendor/preact.js';
+import { Dreams } from './dreams.js';
+import { EdgePicture } from './edges.js';
+import { Inside } from './inside.js';
+import { Neighbours, Relevance } from './pixels.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+const TASKS = [1, 2, 3, 4];
+
+/** @param {ViewProps} props */
+export function Try(props) {
+  const { state, t, commands } = props;
+  useEffect(() => void commands.look({}), []);
+  return html`
+    ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
+    <${Inside} ...${props} />
+    <div class="questions">
+      <${EdgePicture} ...${props} />
+      <${Relevance} ...${props} />
+      <${Neighbours} ...${props} />
+      <${Dreams} ...${props} />
+      <section class="question">
+        <h2>${t('byhand.open')}</h2>
+        <p>${t('byhand.lead')}</p>
+        <a class="button" href="#learn/byhand" data-testid="byhand-open">${t('byhand.open')} <span aria-hidden="true">→</span></a>
+      </section>
+      <section class="tasks">
+        <h2>${t('try.tasks')}</h2>
+        <ul>${TASKS.map((task) => html`<li key=${task}>${t(`try.task.${task}`)}</li>`)}</ul>
+      </section>
+    </div>`;
+}

@@ -1,0 +1,162 @@
+/**
+ * The page's end of the wire: turns calls into requests and replies into
+ * promises. No promise hangs: when the worker ends, fails to start or is
+ * restarted, whatever was waiting is rejected.
+ *
+ * @typedef {import('./protocol.js').Methods} Methods
+ * @typedef {import('./protocol.js').Method} Method
+ * @typedef {import('./protocol.js').FromWorker} FromWorker
+ * @typedef {import('./protocol.js').ToWorker} ToWorker
+ * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
+ * @typedef {Extract<FromWorker, {kind: 'boot'}>} BootMessage
+ */
+
+/** An error that the worker reported, or the loss of the worker itself. */
+export class WorkerError extends Error {
+  /** @param {ErrorRecord} record */
+  constructor({ code, params, detail }) {
+    super(detail ? `${code}: ${detail}` : code);
+    this.name = 'WorkerError';
+    this.code = code;
+    this.params = params;
+    this.detail = detail ?? '';
+  }
+}
+
+/**
+ * @typedef {object} Port    the part of a Worker that the client needs
+ * @property {(message: ToWorker, transfer: Transferable[]) => void} postMessage
+ * @property {() => void} terminate
+ * @property {((event: MessageEvent<FromWorker>) => void) | null} onmessage
+ * @property {((event: ErrorEvent) => void) | null} onerror
+ *
+ * @typedef {object} Pending
+ * @property {(result: any) => void} resolve
+ * @property {(error: WorkerError) => void} reject
+ * @property {(event: any) => void} onEvent
+ */
+
+/**
+ * A worker from a Blob inherits the page's Content-Security-Policy; one from an
+ * address would have none, for a static host sends no headers.
+ *
+ * @returns {Port}
+ */
+function startWorker() {
+  const code = `import ${JSON.stringify(new URL('./worker.js', import.meta.url))};`;
+  const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  return /** @type {any} */ (new Worker(script, { type: 'module', name: 'zeichenlabor' }));
+}
+
+/**
+ * @param {object} options
+ * @param {(message: BootMessage) => void} options.onBoot    hears every boot message
+ * @param {(count: {own: number, foreign: number}) => void} [options.onRequests]    hears of the worker's use of the network
+ * @param {() => Port} [options.connect]    starts a worker; tests give their own
+ */
+export function createClient({ onBoot, onRequests = () => {}, connect = startWorker }) {
+  /** @type {Map<number, Pending>} */
+  const pending = new Map();
+  let nextId = 1;
+  /** @type {Port | null} */
+  let port = null;
+  /** @type {ErrorRecord | null} */
+  let lost = null;
+
+  /** @param {ErrorRecord} error */
+  function rejectAll(error) {
+    for (const { reject } of pending.values()) reject(new WorkerError(error));
+    pending.clear();
+  }
+
+  /** @param {ErrorRecord} error */
+  function lose(error) {
+    lost = error;
+    rejectAll(error);
+  }
+
+  /** @param {FromWorker} message */
+  function receive(message) {
+    if (message.kind === 'boot') {
+      if (message.state === 'failed') lose(message.error);
+      onBoot(message);
+      return;
+    }
+    if (message.kind === 'requests') {
+      onRequests(message);
+      return;
+    }
+    const waiting = pending.get(message.id);
+    if (!waiting) return;
+    if (message.kind === 'event') {
+      waiting.onEvent(message.event);
+      return;
+    }
+    pending.delete(message.id);
+    if (message.kind === 'reply') waiting.resolve(message.result);
+    else waiting.reject(new WorkerError(message.error));
+  }
+
+  function start() {
+    lost = null;
+    const started = connect();
+    port = started;
+    started.onmessage = ({ data }) => receive(data);
+    started.onerror = (event) => {
+      const error = { code: 'boot/worker', params: {}, detail: event.message ?? '' };
+      lose(error);
+      onBoot({ kind: 'boot', state: 'failed', error });
+    };
+  }
+
+  function terminate() {
+    if (port) {
+      // What it posted before its end may still be on the way, and is about a lost worker.
+      port.onmessage = () => {};
+      port.onerror = () => {};
+      port.terminate();
+      port = null;
+    }
+    lose({ code: 'worker/ended', params: {} });
+  }
+
+  start();
+
+  return {
+    /**
+     * @template {Method} M
+     * @param {M} method
+     * @param {Methods[M]['params']} params
+     * @param {object} [options]
+     * @param {(event: Methods[M]['event']) => void} [options.onEvent]
+     * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
+     * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
+     * @returns {Promise<Methods[M]['result']>}
+     */
+    request(method, params, { onEvent = () => {}, signal, transfer = [] } = {}) {
+      return new Promise((resolve, reject) => {
+        const target = port;
+        if (lost || !target) {
+          reject(new WorkerError(lost ?? { code: 'worker/ended', params: {} }));
+          return;
+        }
+        const id = nextId++;
+        pending.set(id, { resolve, reject, onEvent });
+        target.postMessage({ kind: 'request', id, method, params }, transfer);
+        const cancel = () => pending.has(id) && target.postMessage({ kind: 'cancel', id }, []);
+        if (signal?.aborted) cancel();
+        else signal?.addEventListener('abort', cancel, { once: true });
+      });
+    },
+
+    /** Ends the worker at once, whatever it does, and starts a new one. */
+    restart() {
+      terminate();
+      start();
+    },
+
+    terminate,
+  };
+}
+
+/** @typedef {ReturnType<typeof createClient>} Client */

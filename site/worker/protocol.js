@@ -1,0 +1,509 @@
+/**
+ * Everything that is said between the page and its worker, in one typed place.
+ *
+ * The page sends requests; the worker answers each with any number of events
+ * and exactly one reply or error. A cancel asks the worker to end a request
+ * early; that request still gets its reply. Boot messages carry no id, for
+ * nobody asked for them. Typed arrays are transferred, never shared.
+ */
+
+/**
+ * @typedef {object} ErrorRecord
+ * @property {string} code    names the sentence in i18n: `error.<code>`
+ * @property {Record<string, string | number>} params    that sentence's placeholders
+ * @property {string} [detail]    for developers: traceback or message
+ */
+
+/**
+ * @typedef {'runtime' | 'packages' | 'start'} BootPhase
+ *
+ * @typedef {{kind: 'request', id: number, method: Method, params: object}} Request
+ * @typedef {{kind: 'cancel', id: number}} Cancel
+ * @typedef {{kind: 'reply', id: number, result: any}} Reply
+ * @typedef {{kind: 'error', id: number, error: ErrorRecord}} Failure
+ * @typedef {{kind: 'event', id: number, event: any}} Event
+ * @typedef {{kind: 'boot', state: 'booting', phase: BootPhase, loaded: number, total: number}} Booting
+ * @typedef {{kind: 'boot', state: 'ready', backend: string}} BootReady
+ * @typedef {{kind: 'boot', state: 'failed', error: ErrorRecord}} BootFailed
+ *
+ * @typedef {{kind: 'requests', own: number, foreign: number}} Requests    that many more went to the network from the worker
+ *
+ * @typedef {Request | Cancel} ToWorker
+ * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed | Requests} FromWorker
+ */
+
+/**
+ * What the service worker tells: how far the site is kept for later without a network.
+ *
+ * @typedef {object} Offline
+ * @property {'none' | 'saving' | 'ready' | 'update' | 'others' | 'failed'} state
+ *     none: there is no service worker, for instance on file://; update: a new version waits;
+ *     others: it waits for other tabs, too
+ * @property {number} [loaded]    bytes, while saving
+ * @property {number} [total]
+ */
+
+/**
+ * Pictures that came in together: from a page of squared paper, drawn on the
+ * screen, or from a ready collection. Cells stand row by row, all columns of a
+ * row together; `status` holds one of kept, empty, struck, doubtful per cell.
+ *
+ * @typedef {object} SourceResult
+ * @property {string[]} classes    the names that its labels stand for
+ * @property {string[]} status    per cell
+ * @property {number[]} labels    per cell that is not empty: index of its class
+ * @property {number[]} cells    per cell that is not empty: its index in `status`
+ * @property {Uint8Array} images    per cell that is not empty: 28 * 28 bytes, ink 255 on 0
+ * @property {PageResult | null} page    null where there was no paper
+ * @property {number[]} more    per class: pictures that are too many to be shown, and that only the worker keeps; may be empty
+ *
+ * @typedef {object} PageResult    the paper itself
+ * @property {number} width    pixels of the given picture, upright as its EXIF says
+ * @property {number} height
+ * @property {number[][]} corners    the grid's TL, TR, BR, BL as [x, y] in those pixels
+ * @property {{rows: number, columns: number}} layout
+ * @property {number} number    which page of its template it is, from 1
+ * @property {number} pages
+ * @property {Quality} quality
+ * @property {{bytes: Uint8Array, width: number, height: number}} preview    a small JPEG of the page
+ * @property {number | null} [sheetId]    of its template; null where the page has no mark
+ * @property {string | null} twin    the source that shows the same page once more
+ *
+ * @typedef {Pick<PageResult, 'width' | 'height' | 'preview'>} PagePicture
+ *
+ * @typedef {object} Quality    all numbers 0…1
+ * @property {number} frame    how sure it is where the frame is
+ * @property {number} upright    how sure it is which way is up
+ * @property {number} sharpness    about 0.65 for a scan
+ * @property {number} light    the paper's darkest part relative to the brightest
+ * @property {string[]} warnings    each names its advice in i18n: `quality.<warning>`
+ *
+ * @typedef {{corners: number[][] | null, sure: number}} CameraView    null where no sheet is seen; sure: 0…1
+ *
+ * @typedef {{sheet: string, cell: number, label: string | null}} Edit
+ *     what a person decided about one picture: the class it counts for, null to leave it out
+ *
+ * @typedef {{phase: 'decode' | 'frame' | 'cells', share: number}} SheetEvent    share of the work done, 0…1
+ */
+
+/**
+ * @typedef {object} Template    sheets to print
+ * @property {string[]} symbols
+ * @property {20 | 12} columns    twelve make larger cells
+ * @property {'a4' | 'letter'} paper
+ * @property {number} sheetId    32 bits that tell one template from another
+ * @property {{alias: string, hint: string}} texts
+ * @property {{name: string, png: Uint8Array}[]} pictures    of symbols that the printer's font lacks
+ */
+
+/**
+ * @typedef {object} Layer
+ * @property {string} kind    its name in Keras
+ * @property {number[]} shape    of its output
+ * @property {number} parameters
+ * @property {Record<string, any>} config    Keras' arguments, for instance `activation`
+ *
+ * @typedef {object} Preset
+ * @property {string} key    names its texts in i18n: `preset.<key>`
+ * @property {Layer[]} layers
+ * @property {number} epochs    that suit the collection
+ * @property {number} batchSize
+ * @property {number} learningRate
+ * @property {string} optimizer
+ * @property {Required<TrainSettings>} settings    all of its own choices
+ * @property {number} atLeast    of the accuracy on MNIST's test pictures
+ * @property {number} atMost
+ */
+
+/**
+ * @typedef {object} TrainSettings
+ * @property {string} preset    its key
+ * @property {number} epochs    how many more
+ * @property {number} batchSize
+ * @property {number} learningRate
+ * @property {number} seed
+ * @property {LayerForm[] | null} [layers]    without the output layer; like all that follows, null or left out: the preset's
+ * @property {PlainForm | null} [optimizer]    without its learning rate
+ * @property {PlainForm | null} [schedule]    of the learning rate
+ * @property {PlainForm | false | null} [earlyStopping]    false: none
+ * @property {number} [validationShare]    of the collection
+ * @property {Record<string, number> | false | null} [augmentation]    false: none
+ * @property {PlainForm | null} [initializer]    null: the layers' own
+ * @property {PlainForm | false | null} [regularizer]    null: the layers' own
+ *
+ * @typedef {{class_name: string, config: Record<string, any>}} PlainForm    an object of the engine, in Keras' names
+ * @typedef {PlainForm} LayerForm
+ *
+ * @typedef {object} SettingRow    what one setting may be; its name is Python's
+ * @property {string} name
+ * @property {'integer' | 'number' | 'flag' | 'choice' | 'pair' | 'plain' | 'layers' | 'distortions' | 'text'} kind
+ * @property {any} [default]
+ * @property {number | null} [minimum]
+ * @property {number | null} [maximum]
+ * @property {number | null} [above]    an excluded minimum
+ * @property {number | null} [below]    an excluded maximum
+ * @property {any[]} [options]    of a choice: names; of plain forms: `SettingOption`
+ * @property {SettingRow[]} [fields]
+ * @property {boolean} [or_off]    false is allowed, for doing without
+ *
+ * @typedef {{class_name: string, fields: SettingRow[], new?: LayerForm}} SettingOption    new: as it is when it is added
+ *
+ * @typedef {object} Design    a network before it is trained
+ * @property {{kind: string, shape: number[] | null, parameters: number | null, config: Record<string, any>}[]} layers
+ *     the output layer comes last; from a layer that does not fit on there are no shapes
+ * @property {number} parameters
+ * @property {{code: string, params: Record<string, string | number>, index: number, mended: LayerForm[] | null} | null} problem
+ *     why it cannot be trained, at which layer, and layers without that fault
+ * @property {string} summary    Keras' table
+ * @property {string} code    the same network in Python
+ * @property {number[][]} rates    [epoch, learning rate] over the training
+ *
+ * @typedef {{originals: Uint8Array, copies: Uint8Array, count: number}} Distorted    n * 28 * 28, n * count * 28 * 28
+ *
+ * @typedef {{train: number, validation: number, test: number}} SplitSizes
+ * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number}} TrainStart
+ *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970
+ * @typedef {{type: 'batch', epoch: number, batch: number, loss: number, accuracy: number, learningRate: number}} TrainBatch
+ *     epoch and batch count from 0; loss and accuracy are means over this one batch
+ * @typedef {{type: 'epoch', epoch: number, loss: number, accuracy: number, valLoss: number,
+ *     valAccuracy: number, seconds: number, samplesPerSecond: number, learningRate: number}} TrainEpoch
+ * @typedef {{type: 'diagnosis', kind: 'overfitting' | 'exploding' | 'stuck' | null, epoch: number}} Diagnosis    since which epoch, from 1
+ * @typedef {{type: 'pace', samplesPerSecond: number, secondsLeft: number}} Pace
+ * @typedef {{type: 'checkpoint', epochs: number, batch: number, weights: Uint8Array}} Checkpoint
+ *     all that a new worker needs to go on; epoch and batch that come next, from 0
+ * @typedef {TrainStart | TrainBatch | TrainEpoch | Diagnosis | Pace | Checkpoint} TrainEvent
+ *
+ * @typedef {object} TrainStep    what one batch did; measured on this very batch
+ * @property {number} step    how many the network has made in all
+ * @property {number} size
+ * @property {number} loss    before
+ * @property {number} lossAfter
+ * @property {number} accuracy    before
+ * @property {number} accuracyAfter
+ * @property {number} learningRate
+ *
+ * @typedef {{epochs: number, parameters: number, samples: SplitSizes | null, sameData: boolean}} Restored
+ *     samples: null where too few pictures are there; sameData: those that the network has learned from
+ *
+ * @typedef {{state: 'done' | 'stopped', epochs: number}} TrainResult    epochs that the net has seen in all
+ */
+
+/**
+ * @typedef {object} EvaluateResult    of the test pictures, in the split's order
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {number[]} labels
+ * @property {number[]} predicted
+ * @property {Float32Array} probabilities    n * classes
+ * @property {Uint8Array} images    n * 28 * 28
+ * @property {Origin[]} origins    where each picture came from
+ * @property {number[]} interval    low and high end of the true accuracy, with 95 % confidence
+ * @property {number[][]} confusion    counts, [actual][predicted]
+ * @property {number[][]} shares    the same, divided by each row's sum
+ * @property {ClassScore[]} classes
+ * @property {ClassScore} mean    over the classes that occur
+ * @property {SheetScore[]} sheets    sorted by their ids
+ *
+ * @typedef {{sheet: string, cell: number}} Origin
+ * @typedef {{precision: number, recall: number, f1: number, support: number}} ClassScore
+ * @typedef {{sheet: string, right: number, n: number, accuracy: number, interval: number[]}} SheetScore
+ *
+ * @typedef {object} Suspects    training pictures that the network reads otherwise than they are labelled, the worst first
+ * @property {Uint8Array} images    count * 28 * 28
+ * @property {number[]} labels
+ * @property {number[]} predicted
+ * @property {number[]} losses
+ * @property {number[]} shares    how sure the network is of its answer
+ * @property {Origin[]} origins
+ * @property {number} n    how many there are, these included
+ *
+ * @typedef {{type: 'fold', trained: string[], scores: SheetScore[]}} Fold    one of several trainings: on whom, who is read how well
+ * @typedef {{type: 'progress', fold: number, folds: number, share: number}} WriterProgress
+ * @typedef {WriterProgress | Fold} WriterEvent
+ * @typedef {{mode: 'others' | 'alone', state: 'done' | 'stopped', folds: Fold[], mean: number | null}} WriterResult
+ *
+ * @typedef {object} ClassicRow    one way to learn, tested
+ * @property {'row'} type
+ * @property {string} key    names its texts: `classics.<key>`; 'net' for the network
+ * @property {number} trained    on how many pictures
+ * @property {number} accuracy
+ * @property {number[]} interval
+ * @property {number} fitSeconds
+ * @property {number} milliseconds    for reading one picture
+ * @typedef {ClassicRow | {type: 'progress', share: number}} ClassicEvent
+ *
+ * @typedef {{type: 'pictures', images: Uint8Array, labels: number[], predicted: number[], origins: Origin[]}} AtlasPictures
+ * @typedef {{type: 'places', way: 'pca' | 'tsne', positions: Float32Array, share: number}} AtlasPlaces    x and y within -1…1
+ * @typedef {AtlasPictures | AtlasPlaces} AtlasEvent
+ *
+ * @typedef {{images: Uint8Array, predicted: number[], shares: Float32Array}} Drawings    as the net saw them, and what it read
+ */
+
+/**
+ * @typedef {object} PredictResult
+ * @property {Uint8Array | null} glyph    the 28 * 28 picture that the net saw; null for an empty canvas
+ * @property {number[]} probabilities    one per class; empty for an empty canvas
+ *
+ * @typedef {object} Explanation    what more there is to see of the same prediction
+ * @property {LayerView[]} layers    those that compute something; empty for an empty canvas
+ * @property {UnitView | null} unit
+ * @property {Relevance | null} relevance
+ * @property {Edges[]} edges    empty where they were not wished for
+ * @property {Neighbours | null} neighbours
+ *
+ * @typedef {{layer: number, unit: number, row: number, column: number}} UnitPlace    row and column count in a feature map
+ *
+ * @typedef {object} Wishes
+ * @property {UnitPlace | null} unit
+ * @property {'gradient' | 'occlusion' | null} relevance
+ * @property {number} neighbours    how many
+ * @property {boolean} edges
+ *
+ * @typedef {object} LayerView
+ * @property {number} index    its place in the network
+ * @property {string} kind    its name in Keras
+ * @property {string | null} activation
+ * @property {number[]} shape
+ * @property {Float32Array} values
+ * @property {number} largest    of the absolute values: where the colours end
+ *
+ * @typedef {object} UnitView    how one unit comes to its value
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} row
+ * @property {number} column
+ * @property {string} kind
+ * @property {string | null} activation
+ * @property {number[]} shape    of inputs, weights and products: height, width, channels
+ * @property {Float32Array} inputs
+ * @property {Float32Array | null} weights
+ * @property {Float32Array | null} products
+ * @property {number} channel    the one whose products weigh most
+ * @property {number} top    where its window begins in the layer's input, in rows
+ * @property {number} left    in columns
+ * @property {number | null} sum    of the products
+ * @property {number | null} bias
+ * @property {number | null} before    what the activation is given
+ * @property {number} value
+ * @property {{mean: number, deviation: number, gamma: number, beta: number} | null} normalization
+ * @property {{index: number, input: number, weight: number, product: number}[]} strongest
+ *
+ * @typedef {{before: number, layer: number, sources: number[], targets: number[], weights: number[], largest: number}} Edges
+ *     the strongest weights from one dense layer to the next, the strongest first
+ * @typedef {{method: 'gradient' | 'occlusion', label: number, values: Float32Array, largest: number}} Relevance
+ *     how much each pixel spoke for (above 0) or against a class
+ *
+ * @typedef {{activation: string, inputs: number[], kernel: number[][], bias: number[], z: number[], y: number[], dy: number[],
+ *     dz: number[], dkernel: number[][], kernelAfter: number[][], biasAfter: number[]}} LayerStep    one dense layer in a step
+ * @typedef {{layers: LayerStep[], label: number, rate: number, loss: number, lossAfter: number, after: number[]}} Walk
+ * @typedef {object} Path    one way through the last layers; null: there is no hidden layer
+ * @property {number[]} sizes    inputs, hidden units where there are any, outputs
+ * @property {number} source
+ * @property {number} hidden
+ * @property {number} unit
+ * @property {number} label
+ * @property {number} rate
+ * @property {string | null} activation    of the hidden unit
+ * @property {number | null} x
+ * @property {number | null} firstWeight
+ * @property {number | null} firstBias
+ * @property {number | null} firstSum
+ * @property {number} y
+ * @property {number} weight
+ * @property {number} bias
+ * @property {number} sum
+ * @property {number} share
+ * @property {number} target    1 for the class that it is, else 0
+ * @property {number} loss
+ * @property {number} slope
+ * @property {number} gradient
+ * @property {number | null} blame
+ * @property {number | null} firstSlope
+ * @property {number | null} firstGradient
+ * @property {number | null} firstAfter
+ * @property {number} weightAfter
+ * @property {number} lossAfter
+ * @property {number} shareAfter
+ * @typedef {{images: Uint8Array, labels: number[], distances: number[], origins: Origin[]}} Neighbours    the nearest first
+ * @typedef {{label: number, glyph: Uint8Array, share: number}} Dream    and how sure the network is of it
+ */
+
+/**
+ * @typedef {object} PlanePoints    of two classes, 0 and 1
+ * @property {Float32Array} positions    x to the right and y upwards, one after the other, -1.2…1.2
+ * @property {Uint8Array} labels
+ *
+ * @typedef {object} PlaneSettings
+ * @property {number[]} hidden    units per hidden layer
+ * @property {string} activation
+ * @property {'sgd' | 'adam'} optimizer
+ * @property {number} learningRate
+ * @property {number} seed
+ *
+ * @typedef {object} PlaneView    a network with two inputs, seen from above
+ * @property {number} epoch    how many it has seen
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {Float32Array} maps    28 * 28 per hidden unit, the output's last: its value at every place of the plane, from the top left
+ * @property {Float32Array} weights    all kernels one after the other, each inputs * units
+ * @property {Float32Array} biases
+ * @typedef {object} CodeProject    what a cell may know of the project
+ * @property {string[]} classes
+ * @property {Edit[]} edits
+ * @property {Record<string, string>} names    of the sources, by their ids
+ * @property {object[]} runs
+ * @property {number} seed    of the split, where nothing has been trained
+ * @property {Uint8Array | null} drawing    784 bytes
+ *
+ * @typedef {{type: 'text', text: string, stream: 'out' | 'err' | 'value'}} CodeText
+ * @typedef {{type: 'table', rows: string[][], shape: number[], dtype: string}} CodeTable    a corner of an array
+ * @typedef {object} CodePictures
+ * @property {'pictures'} type
+ * @property {'ink' | 'signed' | 'colour'} form
+ * @property {Uint8Array | Float32Array} pixels    count * height * width, for colours * 4
+ * @property {number} count
+ * @property {number} height
+ * @property {number} width
+ * @property {number} largest    of the absolute values
+ * @property {string[]} titles
+ * @property {number} total    these included
+ * @typedef {object} CodeChart    lines, or bars with names
+ * @property {'chart'} type
+ * @property {string} title
+ * @property {{name: string, x: number[], y: number[]}[]} lines
+ * @property {string[]} names
+ * @property {number[]} values
+ * @typedef {{type: 'edited', edits: Edit[]}} CodeEdited    what the cell changed about the collection
+ * @typedef {{type: 'fetching', names: string[], fromSite: boolean}} CodeFetching    packages on their way
+ * @typedef {object} CodeFailure
+ * @property {'failure'} type
+ * @property {string} kind    the exception's class
+ * @property {string} message
+ * @property {number | null} line    of the cell, from 1
+ * @property {string} code    names the explanation in i18n: `python.<code>`
+ * @property {Record<string, any>} params    its placeholders; for `ours` an error's code and params
+ * @property {string} traceback
+ * @typedef {CodeText | CodeTable | CodePictures | CodeChart | CodeEdited | CodeFetching | CodeFailure} CodeOutput
+ *
+ * @typedef {{step: string, code: string}} ProgramPart    the lines of one step; those before it belong to it
+ * @typedef {{zeichenlabor: ProgramPart[], keras: ProgramPart[], cell: string}} Programs    `cell`: how it begins inside of the page
+ *
+ * @typedef {{length: number, options: {label: string, kind: string, detail: string, info: string}[]}} Completions
+ *     so many letters before the cursor are replaced by an option
+ * @typedef {{name: string, text: string, files: Uint8Array[]}} PackedPart
+ *     a part of a project: JSON in which `{"$file": 3}` stands for the fourth of its arrays
+ *
+ * @typedef {object} OpenedProject
+ * @property {string} name
+ * @property {PackedPart[]} parts
+ * @property {string[]} lost    what was damaged, by name
+ * @property {string[]} twice    sheets that were in several of the pooled projects
+ */
+
+/**
+ * @typedef {{bytes: Uint8Array, rounding: Rounding | null}} Taken    a file to take along
+ * @typedef {{share: number, different: number, pictures: number}} Rounding
+ *     what short numbers cost: the largest change of a probability, test pictures that are read differently, of how many
+ */
+
+/**
+ * The methods: what goes in, what comes out, what is told on the way.
+ *
+ * @typedef {object} Methods
+ * @property {{params: {sheet: string, name: string, file: Uint8Array, corners?: number[][]}, result: SourceResult, event: SheetEvent}} sheets.read
+ *     reads one page and keeps its pictures under the id `sheet`; `corners`: where a person says that its frame is
+ * @property {{params: {sheet: string, classes: string[], images: Uint8Array, labels: number[], cells: number[]}, result: {}, event: never}} sheets.restore
+ *     puts in what the page holds: read by an earlier worker, or drawn on the screen; label -1: counts only by an edit
+ * @property {{params: {file: Uint8Array}, result: PagePicture, event: never}} sheets.preview
+ *     a page that could not be read, for a person to point at its corners
+ * @property {{params: {file: Uint8Array}, result: Uint8Array[], event: never}} sheets.pages
+ *     the pictures in a scanned PDF or a TIFF of several pages; none where the file is one picture
+ * @property {{params: {sheet: string}, result: {}, event: never}} sheets.forget
+ * @property {{params: {sheet: string, writer: string}, result: {}, event: never}} sheets.sign
+ *     who wrote a source: the same nickname on two of them is one hand
+ * @property {{params: {template: Template}, result: string[], event: never}} template.svgs
+ *     the sheets to print, one SVG per page
+ * @property {{params: {template: Template}, result: Uint8Array, event: never}} template.pdf
+ * @property {{params: {frame: Uint8Array, width: number, height: number}, result: CameraView, event: never}} camera.look
+ *     one look at the camera's live picture, grey and small
+ * @property {{params: {symbols: string[], seed: number}, result: Uint8Array, event: never}} ready.sheet
+ *     a sheet that the synthetic pen has filled in: a JPEG to be read like any other
+ * @property {{params: {sheet: string}, result: SourceResult, event: never}} ready.digits
+ *     scikit-learn's digits; loads that package first
+ * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number}, result: SourceResult, event: never}} ready.files
+ *     a collection from idx files, mnist.npz, or a sprite sheet with its labels
+ * @property {{params: {}, result: {groups: {sheet: string, cell: number}[][]}, event: {share: number}}} collection.twins
+ *     pictures that are nearly the same; cancel ends it with what was found
+ * @property {{params: {form: 'sprites' | 'idx' | 'npz' | 'folders', classes: string[], edits: Edit[]}, result: Uint8Array, event: never}} collection.save
+ *     all that counts, as one file
+ * @property {{params: {classes: number}, result: Preset[], event: never}} presets
+ * @property {{params: {}, result: SettingRow[], event: never}} settings.table
+ *     the rules and defaults of `TrainSettings`
+ * @property {{params: {settings: TrainSettings, classes: number}, result: Design, event: never}} network.describe
+ * @property {{params: {augmentation: Record<string, number>, classes: string[], edits: Edit[], seed: number}, result: Distorted, event: never}} augmentation.preview
+ *     a few of the collection's pictures, each with some distorted copies
+ * @property {{params: {settings: TrainSettings, classes: string[], edits: Edit[]}, result: TrainResult, event: TrainEvent}} train.start
+ *     a new network with one output per class; cancel stops it and keeps its weights
+ * @property {{params: {settings: TrainSettings, classes: string[], edits: Edit[]}, result: TrainStart, event: never}} train.reset
+ *     a new network that has learned nothing yet
+ * @property {{params: {}, result: TrainStep, event: TrainEvent}} train.step
+ *     the next batch by itself
+ * @property {{params: {epochs: number}, result: TrainResult, event: TrainEvent}} train.resume
+ *     more epochs for the network that is there; one that was broken off is the first of them
+ * @property {{params: {}, result: Checkpoint, event: never}} runs.save
+ * @property {{params: {weights: Uint8Array, edits: Edit[]}, result: Restored, event: never}} runs.restore
+ *     puts back what a checkpoint holds, and shares the collection out as it was then
+ * @property {{params: {}, result: EvaluateResult, event: never}} evaluate
+ * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number}, result: PredictResult, event: never}} predict
+ *     `drawing`: ink 255 on 0, row by row; before any training an untrained net with that many classes answers
+ * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes}, result: PredictResult & Explanation, event: never}} explain
+ * @property {{params: {label: number}, result: Dream, event: Dream}} dream
+ *     what the network takes for the best of a class, step by step; cancel ends it
+ * @property {{params: {}, result: Suspects, event: {share: number}}} suspects
+ * @property {{params: {mode: WriterResult['mode'], classes: string[], edits: Edit[]}, result: WriterResult, event: WriterEvent}} writers
+ *     trains on all sources but one, or on one alone, in turn, with the last training's settings; cancel ends it
+ * @property {{params: {topic: string, values: object}, result: any, event: any}} learn
+ *     a card's numbers: what each topic is given and tells stands in lab/lessons
+ * @property {{params: {kind: string, count: number, noise: number, seed: number}, result: PlanePoints, event: never}} plane.points
+ * @property {{params: {settings: PlaneSettings, positions: number[], labels: number[], epochs: number, anew: boolean}, result: PlaneView, event: PlaneView}} plane.train
+ *     of the playground's own network; other settings begin anew; cancel pauses it
+ * @property {{params: {source: string, name: string, project: CodeProject, allowPypi: boolean}, result: {done: boolean}, event: CodeOutput}} code.run
+ *     one cell; cancel ends it where it waits
+ * @property {{params: {text: string}, result: Completions, event: never}} code.complete
+ *     `text`: the cell up to the cursor
+ * @property {{params: {key: string, language: string}, result: string, event: never}} code.example
+ * @property {{params: {cells: {source: string, note: string}[], form: 'ipynb' | 'py'}, result: string, event: never}} code.save
+ * @property {{params: {text: string, name: string}, result: string[], event: never}} code.open
+ *     the cells in a notebook or a program
+ * @property {{params: {settings: TrainSettings, project: CodeProject, files: string[] | null}, result: Programs, event: never}} code.programs
+ *     what the buttons do, as Python; `files`: of the sheets, null where the pictures come from the project's file
+ * @property {{params: {project: CodeProject}, result: Uint8Array, event: never}} code.data
+ *     what saved cells open: the project as one file
+ * @property {{params: {name: string, parts: PackedPart[]}, result: Uint8Array, event: never}} project.write
+ *     the project as a file
+ * @property {{params: {file: Uint8Array}, result: OpenedProject, event: never}} project.read
+ * @property {{params: {name: string, files: {name: string, file: Uint8Array}[]}, result: OpenedProject, event: never}} project.pool
+ *     several project files as one dataset
+ * @property {{params: {}, result: {rows: ClassicRow[]}, event: ClassicEvent}} classics
+ *     scikit-learn's classics on the split of the last training; cancel keeps what is finished
+ * @property {{params: {view: 'pixels' | 'net'}, result: AtlasPlaces, event: AtlasEvent}} atlas
+ *     a map of training pictures, step by step; cancel leaves it as it is
+ * @property {{params: {drawings: Uint8Array, side: number}, result: Drawings, event: never}} fonts
+ *     reads many drawings at once, each side * side bytes
+ * @property {{params: {label: number, steps: number}, result: Walk, event: never}} byhand.small
+ *     one step of a small network, after so many others
+ * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, label: number, unit: number | null, hidden: number | null, source: number | null}, result: Path | null, event: never}} byhand.path
+ *     one step of a copy of the network, along one path; null for an empty canvas
+ * @property {{params: {classes: string[], texts: Record<string, Record<string, string>>, language: string, name: string}, result: Taken, event: never}} share.page
+ *     the network as one HTML page
+ * @property {{params: {classes: string[], texts: Record<string, string>}, result: Taken, event: never}} share.notebook
+ * @property {{params: {classes: string[], texts: Record<string, string>}, result: Taken, event: never}} share.tensorflow
+ * @property {{params: {classes: string[], texts: Record<string, string>}, result: Taken, event: never}} share.numpy
+ * @property {{params: {classes: string[]}, result: Taken, event: never}} share.onnx
+ * @property {{params: {file: Uint8Array, settings: TrainSettings, classes: string[], edits: Edit[]}, result: {settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}, event: never}} share.bring
+ *     a network with the weights of a file, as if its training had just begun; `settings`: of the network that weights of Keras belong to
+ *
+ * @typedef {keyof Methods} Method
+ */
+
+export {};

@@ -1,0 +1,110 @@
+/**
+ * The worker: starts Python and carries messages between the page and
+ * `zeichenlabor.bridge`. What a request means is decided there, not here.
+ *
+ * @typedef {import('./protocol.js').ToWorker} ToWorker
+ * @typedef {import('./protocol.js').FromWorker} FromWorker
+ * @typedef {import('./protocol.js').Request} PageRequest
+ * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
+ *
+ * @typedef {object} Bridge    the Python object that answers requests
+ * @property {() => string} backend
+ * @property {() => void} practise    makes the first page that is read as quick as the second
+ * @property {(method: string, params: object, emit: (event: any) => void,
+ *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
+ */
+
+import { boot, bootErrorRecord } from './boot.js';
+import { watchRequests } from './requests.js';
+
+const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/** The worker practises when nobody has asked for anything for so long. */
+const IDLE_MS = 2500;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let practice;
+let practised = false;
+
+/** Ids of running requests that the page wants to end. @type {Set<number>} */
+const cancelled = new Set();
+
+/**
+ * @param {FromWorker} message
+ * @param {any} [payload]    whose buffers are given away
+ */
+function post(message, payload) {
+  scope.postMessage(message, buffersIn(payload));
+}
+
+/**
+ * @param {any} value
+ * @returns {ArrayBuffer[]}
+ */
+function buffersIn(value) {
+  if (ArrayBuffer.isView(value)) return [/** @type {ArrayBuffer} */ (value.buffer)];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.values(value).flatMap(buffersIn);
+}
+
+/** @returns {Promise<Bridge>} */
+async function start() {
+  try {
+    const pyodide = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
+      post({ kind: 'boot', state: 'booting', phase, loaded, total }),
+    );
+    const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge();
+    post({ kind: 'boot', state: 'ready', backend: bridge.backend() });
+    practiseSoon(bridge);
+    return bridge;
+  } catch (error) {
+    post({ kind: 'boot', state: 'failed', error: bootErrorRecord(error) });
+    throw error;
+  }
+}
+
+/** @param {Bridge} bridge */
+function practiseSoon(bridge) {
+  clearTimeout(practice);
+  if (practised) return;
+  practice = setTimeout(() => {
+    practised = true;
+    try {
+      bridge.practise();
+    } catch {
+      return; // What is wrong shows where it is asked for.
+    }
+  }, IDLE_MS);
+}
+
+/**
+ * @param {Bridge} bridge
+ * @param {PageRequest} request
+ */
+async function answer(bridge, { id, method, params }) {
+  clearTimeout(practice);
+  practised ||= /** @type {string} */ (method) === 'sheets.read';
+  try {
+    const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event);
+    const { result, error } = await bridge.handle(method, params, emit, () => cancelled.has(id));
+    if (error) post({ kind: 'error', id, error });
+    else post({ kind: 'reply', id, result }, result);
+  } catch (error) {
+    // Not an error of Python's: the interpreter itself is gone, for instance out of memory.
+    post({ kind: 'error', id, error: { code: 'worker/crashed', params: {}, detail: String(error) } });
+  } finally {
+    cancelled.delete(id);
+    practiseSoon(bridge);
+  }
+}
+
+watchRequests((count) => post({ kind: 'requests', ...count }));
+
+const starting = start();
+// The page has been told of a failed boot, and its client rejects what waits.
+starting.catch(() => {});
+
+scope.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  if (data.kind === 'cancel') cancelled.add(data.id);
+  else starting.then((bridge) => answer(bridge, data), () => {});
+};

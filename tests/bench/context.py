@@ -1,0 +1,100 @@
+"""What a benchmark may use: the built site in a real Chromium, the test data, the peers.
+
+A file tests/bench/bench_NAME.py has one function, `run(context)`, that returns
+rows: dicts with `name`, `value` and `unit`, and whatever else explains them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+import build
+from tests.conftest import DATA, launch_chromium
+
+
+class Context:
+    """One Chromium and one server for all benchmarks of a run."""
+
+    def __init__(self, third_party: build.ThirdParty, site: Path) -> None:
+        self.third_party = third_party
+        self.site = site
+        self.python = sys.executable
+        self._folders: dict[str, Path] = {}
+        self._closing = contextlib.ExitStack()
+
+    def __enter__(self) -> Context:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    @property
+    def data(self) -> Path:
+        """The folder of scans and MNIST; raises where it is absent."""
+        if not DATA.is_dir():
+            raise FileNotFoundError(f"no test data in {DATA} (set ZEICHENLABOR_DATA)")
+        return DATA
+
+    @functools.cached_property
+    def url(self) -> str:
+        """Address of the built site, with a slash at its end."""
+        handler = functools.partial(BenchHandler, self.site, self._folders)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._closing.callback(server.server_close)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self._closing.callback(server.shutdown)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    @functools.cached_property
+    def browser(self):
+        """Headless Chromium; `browser.version` belongs into a comparison."""
+        return launch_chromium(self._closing.enter_context(sync_playwright()))
+
+    @contextlib.contextmanager
+    def page(self, path: str = "", script: str | None = None) -> Iterator[Page]:
+        """A new page at `path` of the site; it fails loudly when the page throws.
+
+        `script` runs in it before its own.
+        """
+        thrown: list[Exception] = []
+        with self.browser.new_context() as tab:
+            page = tab.new_page()
+            page.on("pageerror", lambda error: thrown.append(error))
+            if script:
+                page.add_init_script(script)
+            page.goto(self.url + path)
+            yield page
+        if thrown:
+            raise thrown[0]
+
+    def serve(self, name: str, folder: Path) -> str:
+        """Serve one more folder beside the site; the address, with a slash at its end."""
+        self._folders[name] = folder
+        return f"{self.url}{name}/"
+
+    def npm(self, package: str, version: str) -> Path:
+        """The unpacked npm package, which the lock must name."""
+        name = f"{package.lstrip('@').replace('/', '-')}-{version}"
+        return self.third_party.unpack(f"{name}.tgz", build.ROOT / "build/npm" / name)
+
+
+class BenchHandler(build.SiteHandler):
+    """The site's server, with more folders mounted by their first path part."""
+
+    def __init__(self, site: Path, folders: dict[str, Path], *args: object) -> None:
+        self.site, self.folders = site, folders
+        super().__init__(*args)
+
+    def translate_path(self, path: str) -> str:
+        first, _, rest = path.lstrip("/").partition("/")
+        folder = self.folders.get(first)
+        self.directory = str(folder or self.site)
+        return super().translate_path(rest if folder else path)

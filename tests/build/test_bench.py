@@ -1,0 +1,50 @@
+"""The benchmarks' own frame: rows become a table, folders beside the site are served."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.bench.context import Context
+from tests.bench.run import table
+
+
+def test_the_table_shows_every_row_under_its_benchmark():
+    rows = [
+        {"bench": "steps", "name": "W1", "value": 0.98765, "unit": "ms", "ratio": 5.2},
+        {"bench": "steps", "name": "W2", "value": 4.9, "unit": "ms"},
+        {"bench": "start", "name": "ready", "value": 3, "unit": "s"},
+    ]
+    lines = [line.split() for line in table(rows).splitlines() if line]
+    assert lines == [
+        ["steps"],
+        ["W1", "0.9877", "ms", "ratio", "5.2"],
+        ["W2", "4.9", "ms"],
+        ["start"],
+        ["ready", "3", "s"],
+    ]
+
+
+def read(url: str) -> str:
+    with urllib.request.urlopen(url) as answer:
+        return answer.read().decode()
+
+
+def test_a_folder_beside_the_site_is_served_and_no_other(tmp_path):
+    for name in ("site", "peer", "secret"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.js").write_text(name)
+    with Context(None, tmp_path / "site") as context:
+        address = context.serve("tfjs", tmp_path / "peer")
+        assert address == context.url + "tfjs/"
+        assert read(address + "a.js") == "peer"
+        assert read(context.url + "a.js") == "site"
+        with pytest.raises(urllib.error.HTTPError):
+            read(address + "%2e%2e/secret/a.js")
+
+
+def test_an_unlocked_package_is_refused(third_party, tmp_path):
+    with Context(third_party, tmp_path) as context, pytest.raises(KeyError, match="left-pad"):
+        context.npm("left-pad", "1.3.0")

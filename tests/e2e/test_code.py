@@ -1,0 +1,272 @@
+"""Cells of code: examples, mistakes, stopping in every case, and nothing of the project lost."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+import build
+
+from .lab_page import READ_MS, TRAIN_MS, LabPage
+
+pytestmark = pytest.mark.long
+
+KEYS = [
+    "first",
+    "pixels",
+    "average",
+    "neighbour",
+    "neuron",
+    "network",
+    "loop",
+    "layer",
+    "augmentation",
+    "classics",
+    "filters",
+    "fool",
+]
+ENDED = '[data-state="done"],[data-state="failed"],[data-state="stopped"]'
+RUN_ENDED = """([cell, before]) => cell.dataset.run !== before
+    && ['done', 'failed', 'stopped'].includes(cell.dataset.state)"""
+SHEETS = ["sheet-03.png", "sheet-07.png"]
+
+
+class CodePage:
+    """The Code step: cells by their place."""
+
+    def __init__(self, lab: LabPage) -> None:
+        self.lab = lab
+
+    def cell(self, place: int = -1):
+        return self.lab.hook("cell").nth(place)
+
+    def add(self, source: str):
+        """A new cell with this code."""
+        count = self.lab.hook("cell").count()
+        self.lab.hook("cell-add").click()
+        cell = self.cell(count)
+        cell.locator('[data-testid="editor"][data-ready="true"]').wait_for(timeout=READ_MS)
+        cell.locator(".cm-content").click()
+        self.lab.page.keyboard.insert_text(source)
+        self.lab.settle()
+        return cell
+
+    def run(self, cell, state: str = "done"):
+        """Run a cell to its end."""
+        before = cell.get_attribute("data-run")
+        cell.get_by_test_id("cell-run").click()
+        self.lab.page.wait_for_function(RUN_ENDED, arg=[cell.element_handle(), before])
+        assert cell.get_attribute("data-state") == state, cell.inner_text()
+        return cell
+
+    def start(self, source: str):
+        """A cell that is running."""
+        cell = self.add(source)
+        cell.get_by_test_id("cell-run").click()
+        cell.get_by_test_id("cell-stop").wait_for(timeout=READ_MS)
+        return cell
+
+    def text(self, cell) -> str:
+        return "".join(cell.get_by_test_id("out-text").all_inner_texts())
+
+    def clear(self) -> None:
+        while self.lab.hook("cell-remove").count():
+            self.lab.hook("cell-remove").first.click()
+            self.lab.settle()
+
+
+@pytest.fixture(scope="module")
+def lab(browser, site_url, data_dir):
+    """A page with two sheets and a small trained network."""
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    lab.drop(*(data_dir / "sheets" / name for name in SHEETS))
+    lab.wait_for_cards(len(SHEETS))
+    lab.step("train")
+    field = lab.page.locator("input[name=epochs]")
+    field.fill("3")
+    field.blur()
+    lab.train()
+    yield lab
+    lab.close()
+
+
+@pytest.fixture
+def code(lab):
+    """The Code step without cells, in a page whose Python runs."""
+    lab.wait_until_ready()
+    lab.step("code")
+    code = CodePage(lab)
+    code.clear()
+    return code
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_example_runs(code, language):
+    lab = code.lab
+    lab.choose_language(language)
+    for place, key in enumerate(KEYS):
+        if place == 1:
+            lab.page.locator(".examples > summary").click()
+        lab.hook("example", key=key).click()
+        lab.hook("cell").nth(place).wait_for(timeout=READ_MS)
+    lab.hook("run-all").click()
+    done = lab.hook("cell", state="done").nth(len(KEYS) - 1)
+    done.or_(lab.hook("cell", state="failed").first).first.wait_for(timeout=TRAIN_MS)
+    assert lab.hook("mistake").all_inner_texts() == []
+    assert lab.hook("cell", state="done").count() == len(KEYS)
+    assert lab.hook("out-pictures").count() > 10
+    assert lab.hook("out-chart").count() >= 5
+    lab.choose_language("de")
+
+
+def test_cells_share_variables_and_show_the_last_value(code):
+    code.run(code.add("a = 20\nprint('ä', a)"))
+    assert code.text(code.cell(0)) == "ä 20\n"
+    assert code.text(code.run(code.add("a + 1"))) == "21\n"
+
+
+def test_output_comes_while_the_cell_still_runs(code):
+    cell = code.start("print('begun')\nwhile True:\n    pass")
+    cell.get_by_text("begun", exact=True).wait_for(timeout=READ_MS)
+    cell.get_by_test_id("cell-stop").click()
+    cell.and_(code.lab.page.locator('[data-state="stopped"]')).wait_for(timeout=1_000)
+    code.lab.wait_until_ready()
+    assert "begun" in code.text(cell)
+
+
+def test_after_a_stop_the_project_is_whole(code):
+    lab = code.lab
+    before = code.text(code.run(code.add("len(project), project.images.sum()")))
+    cell = code.start("while True:\n    pass")
+    cell.get_by_test_id("cell-stop").click()
+    cell.and_(lab.page.locator('[data-state="stopped"]')).wait_for(timeout=1_000)
+    lab.hook("restarted").wait_for()
+    lab.wait_until_ready()
+    assert code.text(code.run(code.cell(0))) == before
+
+
+def test_code_that_waits_is_stopped_and_keeps_its_variables(code):
+    lab = code.lab
+    cell = code.start("kept = 5\nimport asyncio\nawait asyncio.sleep(1000)")
+    cell.get_by_test_id("cell-stop").click()
+    cell.and_(lab.page.locator('[data-state="stopped"]')).wait_for(timeout=READ_MS)
+    assert lab.hook("restarted").count() == 0
+    assert code.text(code.run(code.add("kept"))) == "5\n"
+
+
+def test_a_memory_bomb_hurts_nobody(code):
+    lab = code.lab
+    before = code.text(code.run(code.add("len(project), project.images.sum()")))
+    bomb = "data = [0]\nwhile True:\n    data = data * 8"
+    cell = code.add(bomb)
+    cell.get_by_test_id("cell-run").click()
+    lab.settle()
+    cell.and_(lab.page.locator(ENDED)).wait_for(timeout=TRAIN_MS)
+    lab.wait_until_ready()
+    assert code.text(code.run(code.cell(0))) == before
+
+
+def test_a_mistake_in_the_middle_of_a_training_is_told_with_its_line(code):
+    cell = code.add(
+        "from zeichenlabor.nn import Dense, Flatten, LearningRateScheduler, Sequential\n"
+        "def rate(epoch, old):\n"
+        "    return old / (1 - epoch)\n"
+        "model = Sequential([Flatten(), Dense(10, 'softmax')])\n"
+        "model.compile('sgd')\n"
+        "calls = [LearningRateScheduler(rate)]\n"
+        "model.fit(project.images, project.labels, epochs=3, callbacks=calls)"
+    )
+    code.run(cell, "failed")
+    mistake = cell.get_by_test_id("mistake")
+    assert (mistake.get_attribute("data-code"), mistake.get_attribute("data-line")) == ("zero", "3")
+    assert cell.locator(".cm-mistake").count() == 1
+    assert "ZeroDivisionError" in mistake.inner_text()
+
+
+def test_what_code_changes_can_be_taken_back(code):
+    lab = code.lab
+    counted = code.add("print((project.labels == 9).sum(), len(project))")
+    nines, pictures = map(int, code.text(code.run(counted)).split())
+    cell = code.run(code.add("project.relabel([0, 1, 2], '9')\nproject.leave_out(3)"))
+    assert cell.get_by_test_id("out-edited").count() == 2
+    assert code.text(code.run(counted)) == f"{nines + 3} {pictures - 1}\n"
+    for undo in cell.get_by_test_id("out-undo").all():
+        undo.click()
+        lab.settle()
+    assert code.text(code.run(counted)) == f"{nines} {pictures}\n"
+
+
+@pytest.mark.parametrize("step", ["collect", "check", "train", "evaluate", "try"])
+def test_every_step_shows_its_python_and_keras(code, step):
+    lab = code.lab
+    lab.step(step)
+    lab.hook("program").locator("summary").first.click()
+    ours = lab.hook("python")
+    ours.wait_for(timeout=READ_MS)
+    assert ("model." in ours.inner_text()) == (step in ("train", "evaluate", "try"))
+    lab.hook("words-keras").click()
+    lab.settle()
+    assert ("keras." in ours.inner_text()) == (step == "train")
+
+
+def test_the_program_of_the_buttons_gives_their_numbers_in_a_cell(code):
+    lab = code.lab
+    lab.step("train")
+    lab.train()
+    lab.step("evaluate")
+    accuracy = lab.value("test-accuracy")
+    lab.hook("program").locator("summary").first.click()
+    lab.hook("program-to-cell").click(timeout=READ_MS)
+    cell = code.run(code.cell(0))
+    assert f"test accuracy: {accuracy:.1%}" in code.text(cell)
+
+
+def test_names_are_completed_brackets_closed_and_tab_leaves_after_escape(code):
+    lab = code.lab
+    cell = code.add("")
+    keyboard = lab.page.keyboard
+    keyboard.type("project.imag")
+    cell.locator(".cm-tooltip-autocomplete li").first.click(timeout=READ_MS)
+    keyboard.type("[0")
+    lab.settle()
+    assert cell.locator(".cm-content").inner_text() == "project.images[0]"
+    keyboard.press("Control+z")
+    keyboard.press("End")
+    assert cell.locator(".cm-content").evaluate("e => e.getRootNode().activeElement === e")
+    keyboard.press("Escape")
+    keyboard.press("Tab")
+    assert not cell.locator(".cm-content").evaluate("e => e.getRootNode().activeElement === e")
+
+
+def test_a_package_that_is_not_here_is_told_and_nobody_is_asked(code):
+    cell = code.run(code.add("import nonesuch"), "failed")
+    assert cell.get_by_test_id("mistake").get_attribute("data-code") == "module"
+    assert cell.get_by_test_id("fetch-package").count() == 0
+    assert code.lab.strangers() == []
+
+
+def test_pypi_is_asked_only_after_a_question(browser, tmp_path):
+    build.build_site(build.ThirdParty.from_lock(), tmp_path, packages_from=["http://127.0.0.1:9"])
+    with build.site_server(tmp_path) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        lab = LabPage(browser, f"http://127.0.0.1:{server.server_port}/", "en-GB").open()
+        lab.wait_until_ready()
+        lab.step("code")
+        code = CodePage(lab)
+        cell = code.run(code.add("import nonesuch"), "failed")
+        assert lab.strangers() == []
+        cell.get_by_test_id("fetch-package").click()
+        cell.get_by_test_id("fetch-package").wait_for(state="detached")
+        lab.close()
+        server.shutdown()
+
+
+def test_cells_are_there_again_on_the_next_visit(code):
+    lab = code.lab
+    code.run(code.add("print(6 * 7)"))
+    lab.hook("project", state="saved").wait_for()
+    lab.page.reload()
+    lab.wait_until_ready()
+    assert code.text(code.cell(0)) == "42\n"
+    assert lab.problems == []

@@ -1,0 +1,363 @@
+"""Printing, reading, checking and writing on the screen, in a real browser."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from zeichenlabor.data.filled import fill_sheet
+from zeichenlabor.sheets.plan import plan_sheets
+
+from .lab_page import LabPage
+from .strokes import DIGITS
+
+WAIT_MS = 30_000
+
+SPY = """
+window.print = () => { window.printed = (window.printed ?? 0) + 1; };
+const create = URL.createObjectURL;
+URL.createObjectURL = (blob) => {
+  if (blob.type === 'image/svg+xml') blob.text().then((text) => { window.drawn = text; });
+  return create.call(URL, blob);
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(browser, site_url):
+    lab = LabPage(browser, site_url, viewport={"width": 1366, "height": 900})
+    lab.page.add_init_script(SPY)
+    lab.open().wait_until_ready()
+    yield lab
+    lab.close()
+
+
+def file_of(image: Image.Image, name: str) -> dict:
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
+
+
+def letters(seed: int) -> Image.Image:
+    """A sheet for a, b and c, filled in by one hand."""
+    return fill_sheet(plan_sheets(["a", "b", "c"], sheet_id=5)[0], seed=seed, dpi=150)
+
+
+def settle(lab: LabPage) -> None:
+    """Let the page draw what has just been done: it does so once per frame."""
+    lab.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
+def check(lab: LabPage) -> None:
+    lab.step("check")
+    lab.page.locator(".class-tile").first.wait_for()
+
+
+def count(lab: LabPage, name: str) -> int:
+    settle(lab)
+    return int(lab.hook("class-count", **{"class": name}).first.get_attribute("data-value"))
+
+
+def open_way(lab: LabPage, way: str) -> None:
+    lab.step("collect")
+    button = lab.hook(f"way-{way}")
+    if button.get_attribute("aria-expanded") != "true":
+        button.click()
+
+
+def preview_says(lab: LabPage, text: str) -> None:
+    """Wait until the preview's SVG holds a text."""
+    lab.page.wait_for_function("(text) => window.drawn?.includes(text)", arg=text, timeout=WAIT_MS)
+
+
+def test_a_sheet_for_own_symbols_is_shown_and_downloaded(lab):
+    open_way(lab, "template")
+    lab.hook("template-symbols").fill("x, sch 🙂 ä")
+    lab.page.wait_for_function(
+        "() => document.querySelector('[data-testid=template-count]').dataset.value === '4'"
+    )
+    preview_says(lab, ">sch<")
+    with lab.page.expect_download(timeout=WAIT_MS) as download:
+        lab.hook("template-pdf").click()
+    assert download.value.suggested_filename == "zeichenlabor-xschä.pdf"
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert b"/Image" in content  # the emoji, which Helvetica lacks
+
+
+@pytest.mark.long
+def test_a_picture_of_ones_own_stands_before_its_row(lab):
+    open_way(lab, "template")
+    lab.hook("template-symbols").fill("x y")
+    picture = file_of(Image.new("RGB", (90, 60), "#804020"), "kleiner-hund.png")
+    lab.hook("class-picture-input").set_input_files(picture)
+    lab.page.wait_for_function(
+        """() => document.querySelector('[data-testid=template-symbols]').value
+            === 'x y "kleiner hund"'"""
+    )
+    preview_says(lab, "<image")
+    name = lab.page.locator(".class-picture input")
+    name.fill("Hund")
+    name.blur()
+    lab.settle()
+    assert lab.hook("template-symbols").input_value() == 'x y "Hund"'
+    with lab.page.expect_download(timeout=WAIT_MS) as download:
+        lab.hook("template-pdf").click()
+    assert b"/Image" in download.value.path().read_bytes()
+    lab.page.locator(".class-picture button").click()
+    lab.settle()
+    assert lab.hook("template-symbols").input_value() == "x y"
+
+
+def test_the_print_view_holds_the_sheets_and_nothing_else(lab):
+    open_way(lab, "template")
+    lab.hook("template-print").click()
+    assert lab.page.evaluate("window.printed") == 1
+    lab.page.emulate_media(media="print")
+    assert lab.page.locator(".print-pages .sheet-page").first.is_visible()
+    assert not lab.page.locator(".cover").is_visible()
+    assert not lab.page.locator(".template").is_visible()
+    lab.page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    ("typed", "many"), [("x", 1), ("x x x", 1), ("abcdefghijklmnopqrstuvwxyz12345", 31)]
+)
+def test_too_few_and_too_many_symbols_are_told_at_once(lab, typed, many):
+    open_way(lab, "template")
+    lab.hook("template-symbols").fill(typed)
+    hint = lab.hook("template-count", value=many)
+    hint.wait_for()
+    assert "is-wrong" in hint.get_attribute("class")
+    assert lab.hook("template-pdf").is_disabled()
+
+
+def test_a_filled_sheet_brings_its_own_classes(lab):
+    lab.step("collect")
+    lab.drop(file_of(letters(seed=4), "buchstaben.png"))
+    lab.wait_for_cards(1)
+    assert lab.hook("sheet-verdict").first.get_attribute("data-warnings") == ""
+    check(lab)
+    assert lab.page.locator(".class-tile").count() == 3
+    assert all(count(lab, name) > 150 for name in "abc")
+
+
+def test_doubtful_pictures_are_accepted(lab):
+    check(lab)
+    doubtful = lab.value("show-doubtful")
+    before = sum(count(lab, name) for name in "abc")
+    lab.hook("wall").focus()
+    lab.page.keyboard.press("Control+a")
+    lab.page.keyboard.press("Enter")
+    assert sum(count(lab, name) for name in "abc") == before + doubtful
+    assert lab.value("show-doubtful") == 0
+
+
+def test_the_pad_offers_the_classes_of_the_sheets(lab):
+    lab.draw(DIGITS[1])
+    lab.page.wait_for_function(
+        "() => 'abc'.includes(document.querySelector('.prediction').dataset.class || '?')"
+    )
+    assert lab.page.locator(".bar-name").all_inner_texts() == ["a", "b", "c"]
+
+
+def click_tile(lab: LabPage, column: int, row: int, **options) -> None:
+    box = lab.page.locator(".wall-canvas").bounding_box()
+    lab.page.mouse.move(0, 0)
+    for key in options.get("keys", []):
+        lab.page.keyboard.down(key)
+    lab.page.mouse.click(box["x"] + 46 + 43.5 * (column + 0.5), box["y"] + 43.5 * (row + 0.5))
+    for key in options.get("keys", []):
+        lab.page.keyboard.up(key)
+    settle(lab)
+
+
+def test_a_picture_shows_where_it_comes_from(lab):
+    check(lab)
+    click_tile(lab, 2, 0)
+    details = lab.hook("details")
+    assert details.get_attribute("data-cell") == "2"
+    assert "buchstaben.png" in details.inner_text()
+    crop = lab.page.locator(".crop")
+    crop.wait_for()
+    lab.page.wait_for_timeout(300)
+    darkest = crop.evaluate(
+        """(canvas) => Math.min(...canvas.getContext('2d').getImageData(60, 60, 72, 72)
+            .data.filter((_, index) => index % 4 === 0))"""
+    )
+    assert darkest < 140  # there is ink in the middle cell
+
+
+def test_pictures_are_left_out_moved_and_taken_back(lab):
+    check(lab)
+    a, b = count(lab, "a"), count(lab, "b")
+    out = lab.value("show-out")
+    click_tile(lab, 1, 0)
+    click_tile(lab, 4, 0, keys=["Shift"])
+    assert lab.value("chosen") == 4
+    lab.hook("exclude").click()
+    assert (count(lab, "a"), count(lab, "b")) == (a - 4, b)
+    click_tile(lab, 1, 0)
+    lab.hook("move").select_option("b")
+    assert (count(lab, "a"), count(lab, "b")) == (a - 4, b + 1)
+    lab.hook("undo").click()
+    lab.hook("undo").click()
+    assert (count(lab, "a"), count(lab, "b")) == (a, b)
+    lab.hook("redo").click()
+    assert count(lab, "a") == a - 4
+    assert lab.value("show-out") == out + 4
+
+
+def test_the_keyboard_does_the_same(lab):
+    check(lab)
+    before = count(lab, "a")
+    lab.hook("wall").focus()
+    for key in ("Home", "ArrowDown", "ArrowDown", "Shift+ArrowRight", "Delete"):
+        lab.page.keyboard.press(key)
+    assert count(lab, "a") == before - 2
+    lab.page.keyboard.press("Control+z")
+    assert count(lab, "a") == before
+
+
+def test_a_training_uses_the_edits_and_the_classes(lab):
+    check(lab)
+    total = sum(count(lab, name) for name in "abc")
+    lab.step("train")
+    lab.train()
+    text = lab.page.locator("main").inner_text()
+    parts = [round(total * share) for share in (0.8, 0.1, 0.1)]
+    assert all(any(str(n + d) in text for d in (-1, 0, 1)) for n in parts)
+    lab.step("evaluate")
+    lab.hook("test-accuracy").first.wait_for(timeout=WAIT_MS)
+    assert lab.page.locator(".confusion tbody tr").count() == 3
+
+
+def test_digits_written_on_the_screen_join_the_collection(lab):
+    open_way(lab, "draw")
+    lab.page.locator(".check input").uncheck()
+    lab.hook("many-class", **{"class": "b"}).click()
+    for _ in range(2):
+        box = lab.hook("many-canvas").bounding_box()
+        lab.page.mouse.move(box["x"] + 100, box["y"] + 60)
+        lab.page.mouse.down()
+        lab.page.mouse.move(box["x"] + 120, box["y"] + 200, steps=6)
+        lab.page.mouse.up()
+        drawn = int(lab.hook("many-class", **{"class": "b"}).get_attribute("data-value"))
+        lab.hook("many-keep").click()
+        lab.hook("many-class", value=drawn + 1, **{"class": "b"}).wait_for(timeout=WAIT_MS)
+    lab.hook("many-undo").click()
+    lab.hook("many-class", value=1, **{"class": "b"}).wait_for()
+    check(lab)
+    lab.hook("source").select_option("drawn")
+    settle(lab)
+    assert lab.hook("wall").get_attribute("aria-label").startswith("1 ")
+
+
+def test_corners_set_by_hand_read_a_page_that_was_refused(lab, data_dir):
+    lab.step("collect")
+    with Image.open(data_dir / "sheets" / "sheet-02.png") as file:
+        scan = file.convert("L")
+    w, h = scan.size
+    scan.paste(250, (int(w * 0.3), int(h * 0.2), int(w * 0.95), int(h * 0.8)))
+    lab.drop(file_of(scan, "verdeckt.png"))
+    card = lab.hook("sheet-card", state="failed").first
+    card.wait_for(timeout=WAIT_MS)
+    card.locator("[data-testid=set-corners]").click()
+    truth = json.loads((data_dir / "sheets" / "truth.json").read_text())
+    corners = truth["sheets"]["sheet-02.png"]["corners"]
+    lab.hook("corner").first.focus()
+    before = lab.hook("corner-number").first.input_value()
+    lab.page.keyboard.press("Shift+ArrowRight")
+    assert float(lab.hook("corner-number").first.input_value()) > float(before)
+    for place, value in enumerate(value for corner in corners for value in corner):
+        lab.hook("corner-number").nth(place).fill(str(round(value)))
+        lab.hook("corner-number").nth(place).blur()
+    lab.hook("read-corners").click()
+    done = lab.page.locator(
+        '[data-testid="sheet-card"][data-state="done"]', has_text="verdeckt.png"
+    )
+    done.wait_for(timeout=WAIT_MS)
+    kept = int(done.locator('[data-status="kept"]').get_attribute("data-value"))
+    assert 200 < kept < 400
+    check(lab)
+    assert lab.page.locator(".class-tile").count() == 13  # letters and digits
+
+
+def test_a_scanned_pdf_becomes_one_card_per_page(lab):
+    lab.step("collect")
+    pages = [letters(seed=7), letters(seed=8)]
+    file = io.BytesIO()
+    pages[0].save(file, "PDF", save_all=True, append_images=pages[1:], resolution=150)
+    lab.drop({"name": "klasse.pdf", "mimeType": "application/pdf", "buffer": file.getvalue()})
+    for number in (1, 2):
+        card = lab.page.locator('[data-testid="sheet-card"]', has_text=f"klasse.pdf · {number}")
+        card.locator('[data-status="kept"]').wait_for(timeout=WAIT_MS)
+
+
+def test_files_that_cannot_be_opened_say_what_to_do(lab):
+    lab.step("collect")
+    heic = {"name": "foto.heic", "mimeType": "image/heic", "buffer": b"\0\0\0\x18ftypheic"}
+    empty = {"name": "leer.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 words"}
+    lab.drop(heic, empty)
+    for name, hint in (("foto.heic", "HEIC"), ("leer.pdf", "PDF")):
+        card = lab.page.locator('[data-testid="sheet-card"][data-state="failed"]', has_text=name)
+        card.wait_for(timeout=WAIT_MS)
+        assert hint in card.locator(".error-text").inner_text()
+
+
+@pytest.mark.parametrize("form", ["folders", "idx", "npz", "sprites"])
+def test_the_collection_is_downloaded(lab, form):
+    check(lab)
+    if not lab.hook(f"save-{form}").is_visible():
+        lab.page.locator(".save summary").click()
+    with lab.page.expect_download(timeout=WAIT_MS) as download:
+        lab.hook(f"save-{form}").click()
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+
+def test_ready_data_come_from_the_site_alone(lab):
+    open_way(lab, "template")
+    lab.hook("template-symbols").fill("k l m")
+    open_way(lab, "ready")
+    done = lab.hook("sheet-card", state="done").count()
+    lab.page.locator(".offer select").first.select_option("1")
+    lab.hook("ready-pen").click()
+    lab.hook("sheet-card", state="done").nth(done).wait_for(timeout=WAIT_MS)
+    lab.hook("ready-digits").click()
+    lab.hook("sheet-card", state="done").nth(done + 1).wait_for(timeout=2 * WAIT_MS)
+    assert "1.797" in lab.page.locator(".sheet", has_text="load_digits").inner_text()
+
+
+def test_a_large_collection_is_dropped_and_counted_in_whole(lab, data_dir):
+    lab.step("collect")
+    done = lab.hook("sheet-card", state="done").count()
+    names = ("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz")
+    lab.drop(*(data_dir / "mnist" / name for name in names))
+    lab.hook("sheet-card", state="done").nth(done).wait_for(timeout=2 * WAIT_MS)
+    assert (
+        lab.page.locator(".sheet", has_text="t10k-images").locator("dd").first.inner_text()
+        == "10.000"
+    )
+    check(lab)
+    assert count(lab, "0") >= 980
+    lab.step("collect")
+    lab.page.locator(".sheet", has_text="t10k-images").locator(".button.is-icon").click()
+
+
+def test_english_says_the_same(lab):
+    lab.choose_language("en")
+    open_way(lab, "template")
+    lab.hook("template-symbols").fill("p q")
+    preview_says(lab, "Nickname:")
+    lab.choose_language("de")
+    preview_says(lab, "Spitzname:")
+
+
+def test_no_error_on_the_console(lab):
+    assert lab.problems == []
+    assert lab.strangers() == []

@@ -1,0 +1,130 @@
+"""Nothing leaves the page, nothing could, and no name from outside becomes markup."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import re
+import threading
+
+import pytest
+
+from .firefox import PROGRAM, Firefox
+from .lab_page import LabPage
+
+HOSTILE = "<img src=x onerror=\"document.title='hacked'\">.png"
+
+
+class Elsewhere(http.server.BaseHTTPRequestHandler):
+    """Another origin, which tells everybody everything."""
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def elsewhere():
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        server.asked = []
+        server.url = f"http://127.0.0.1:{server.server_port}/"
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def ask(url: str) -> str:
+    return f"fetch('{url}').then(() => 'answered', () => 'refused')"
+
+
+@pytest.fixture(scope="module")
+def lab(browser, site_url):
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    yield lab
+    lab.close()
+
+
+def shown(lab: LabPage, name: str) -> int:
+    return int(lab.hook(name).get_attribute("data-value"))
+
+
+def test_the_page_tells_where_the_data_is(lab):
+    lab.hook("privacy").click()
+    assert lab.hook("requests-foreign").is_visible()
+    assert shown(lab, "requests-foreign") == 0
+    assert "default-src 'none'" in lab.hook("policy").inner_text()
+    assert "Auf diesem Gerät" in lab.page.locator("dialog[open]").inner_text()
+    lab.page.keyboard.press("Escape")
+    assert lab.page.locator("dialog[open]").count() == 0
+
+
+def test_the_count_holds_the_workers_requests_too(lab):
+    """Python's files were fetched by the worker, the modules by the page."""
+    modules = len([url for url in lab.requests if url.endswith((".js", ".css"))])
+    assert shown(lab, "requests-own") >= modules
+    wheels = [url for url in lab.requests if url.endswith(".whl")]
+    assert len(wheels) == 3
+    before = shown(lab, "requests-own")
+    lab.page.workers[0].evaluate("fetch(new URL('app.css', 'SITE'))".replace("SITE", lab.url))
+    lab.page.wait_for_function(
+        "n => document.querySelector('[data-testid=requests-own]').dataset.value > n", arg=before
+    )
+
+
+def test_neither_the_page_nor_python_reaches_another_computer(lab, elsewhere):
+    assert lab.strangers() == []
+    assert lab.page.evaluate(ask(elsewhere.url)) == "refused"
+    assert lab.page.workers[0].evaluate(ask(elsewhere.url)) == "refused"
+    assert elsewhere.asked == []
+
+
+def test_a_hostile_file_name_is_text(lab):
+    lab.step("collect")
+    lab.drop({"name": HOSTILE, "mimeType": "image/png", "buffer": b"no picture"})
+    card = lab.hook("sheet-card", state="failed").first
+    card.wait_for()
+    assert HOSTILE in card.inner_text()
+    assert card.locator("img[src=x]").count() == 0
+    assert lab.page.title() != "hacked"
+
+
+def test_no_source_writes_markup_from_data(site_dir):
+    """The ways by which text would become markup or code do not occur at all."""
+    ways = re.compile(
+        r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML"
+        r"|createContextualFragment|setHTMLUnsafe)\b|\beval\(|new Function\("
+    )
+    own = [path for path in site_dir.rglob("*.js") if "vendor" not in path.parts]
+    assert len(own) > 30
+    assert [path.name for path in own if ways.search(path.read_text("utf-8"))] == []
+
+
+def ask_in_worker(url: str) -> str:
+    """A script that starts a worker as the page does, and gives back its answer."""
+    code = json.dumps(f"{ask(url)}.then((answer) => postMessage(answer))")
+    return f"""
+        const script = new Blob([{code}], {{ type: 'text/javascript' }});
+        const worker = new Worker(URL.createObjectURL(script), {{ type: 'module' }});
+        worker.onmessage = ({{ data }}) => arguments[0](data);
+    """
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="no Firefox on this machine")
+def test_firefox_holds_the_worker_to_the_policy_and_starts_python(site_url, elsewhere, tmp_path):
+    firefox = Firefox(tmp_path)
+    try:
+        firefox.open(site_url)
+        firefox.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
+        assert (
+            firefox("WebDriver:ExecuteAsyncScript", script=ask_in_worker(elsewhere.url), args=[])
+            == "refused"
+        )
+        assert elsewhere.asked == []
+    finally:
+        firefox.close()

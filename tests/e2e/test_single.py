@@ -1,0 +1,107 @@
+"""The single file, opened by double click: no server, no network, the whole way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import build
+
+from .firefox import PROGRAM, Firefox
+from .lab_page import LabPage
+from .strokes import DIGITS
+
+BOOT_SECONDS = 120
+TRAIN_SECONDS = 300
+
+
+@pytest.fixture(scope="module")
+def single(tmp_path_factory):
+    # A folder with a blank and an umlaut in its name, as on a teacher's stick.
+    folder = tmp_path_factory.mktemp("usb") / "Stick für die 7b"
+    small, _ = build.build_single(build.ThirdParty.from_lock(), folder / "zeichenlabor.html")
+    return small
+
+
+@pytest.fixture(scope="module")
+def lab(browser, single, data_dir):
+    lab = LabPage(browser, single.as_uri()).open().wait_until_ready()
+    lab.step("collect")
+    lab.drop(data_dir / "sheets" / "sheet-03.png")
+    lab.wait_for_cards(1)
+    lab.step("train")
+    lab.train()
+    yield lab
+    lab.close()
+
+
+def test_it_reads_a_sheet_and_trains(lab):
+    assert lab.hook("sheet-card", state="failed").count() == 0
+    assert lab.value("val-accuracy") >= 0.8
+
+
+def test_it_reads_what_is_drawn(lab):
+    lab.draw(DIGITS[1])
+    assert lab.prediction() is not None
+
+
+def test_it_edits_and_runs_code(lab):
+    lab.step("code")
+    lab.hook("cell-add").click()
+    lab.hook("editor", ready="true").wait_for()
+    lab.page.locator(".cm-content").click()
+    lab.page.keyboard.insert_text("6 * 7")
+    lab.settle()
+    lab.hook("cell-run").click()
+    lab.hook("cell", state="done").wait_for()
+    assert lab.hook("out-text").inner_text() == "42\n"
+
+
+def test_it_asks_no_network(lab):
+    opened, *others = lab.requests
+    assert opened.startswith("file:")
+    assert [url for url in others if not url.startswith(("blob:", "data:"))] == []
+
+
+def test_it_says_nothing_on_the_console(lab):
+    assert lab.problems == []
+
+
+def test_it_could_not_ask_the_network(lab):
+    ask = "() => fetch('http://127.0.0.1:9/').then(() => 'answered', () => 'refused')"
+    assert lab.page.evaluate(ask) == "refused"
+    assert "Content Security Policy" in lab.problems.pop()
+
+
+def test_its_policy_is_strict(single):
+    policy = re.search(r'Content-Security-Policy" content="(.+?)"', single.read_text("utf-8"))[1]
+    sources = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    assert sources["default-src"] == sources["connect-src"] == "'none'"
+    assert re.fullmatch(r"'sha256-\S{44}' blob: 'wasm-unsafe-eval'", sources["script-src"])
+    assert re.fullmatch(r"'sha256-\S{44}'", sources["style-src"])
+    assert "unsafe-inline" not in policy
+    assert "'self'" not in policy
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="no Firefox on this machine")
+def test_the_same_in_firefox(single, data_dir, tmp_path):
+    firefox = Firefox(tmp_path)
+    try:
+        firefox.open(single.as_uri())
+        firefox.wait_for('[data-testid="boot-status"][data-state="ready"]', BOOT_SECONDS)
+        firefox.click('[data-testid="step-collect"]')
+        firefox.give_file('[data-testid="drop-input"]', data_dir / "sheets/sheet-03.png")
+        firefox.wait_for('[data-testid="sheet-card"][data-state="done"]', BOOT_SECONDS)
+        firefox.click('[data-testid="step-train"]')
+        firefox.click('[data-testid="train-start"]:enabled')
+        firefox.wait_for('[data-testid="train-state"][data-state="done"]', TRAIN_SECONDS)
+        firefox.draw('[data-testid="draw-canvas"]', DIGITS[1])
+        firefox.wait_for('[data-testid="prediction"]:not([data-class=""])', BOOT_SECONDS)
+        firefox.click('[data-testid="step-code"]')
+        firefox.click('[data-testid="cell-add"]')
+        firefox.wait_for('[data-testid="editor"][data-ready="true"]', BOOT_SECONDS)
+        names = "return performance.getEntriesByType('resource').map(({ name }) => name)"
+        assert [name for name in firefox.run(names) if name.startswith("http")] == []
+    finally:
+        firefox.close()

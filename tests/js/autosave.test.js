@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createAutosave } from '../../site/storage/autosave.js';
+import { TakenOver, Vanished } from '../../site/storage/reasons.js';
+import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { initialState, reducer } from '../../site/reducer.js';
+import { createStore } from '../../site/store.js';
+import { readPage } from './fakes/client.js';
+
+const initial = () => initialState({ language: 'de', step: 'collect' });
+
+/** A store that is saved to a disk that is a list of writings. */
+function page() {
+  const store = createStore(reducer, initial());
+  store.dispatch({ type: 'project/told', change: { id: 'a', state: 'saved' } });
+  const writings = [];
+  const errors = [];
+  const disk = { fails: null, failsOnce: null };
+  const database = {
+    async write(entry, changed, gone, fresh) {
+      const failure = disk.failsOnce ?? disk.fails;
+      disk.failsOnce = null;
+      if (failure) throw failure;
+      writings.push({ entry, changed, gone, fresh, names: [...changed.keys()].sort() });
+    },
+  };
+  const autosave = createAutosave({ store, database, writer: 'me', onError: (error) => errors.push(error) });
+  autosave.begin('nothing');
+  const add = (id) => {
+    store.dispatch({ type: 'sheets/added', sheets: [{ id, name: `${id}.png`, file: new File(['bytes'], `${id}.png`, { lastModified: 7 }) }] });
+    return { read: () => store.dispatch({ type: 'sheet/read', id, result: readPage() }) };
+  };
+  return { store, writings, errors, disk, autosave, add };
+}
+
+const stateOfProject = (store) => store.getState().project.state;
+
+test('a project in which nothing happened is not written', async () => {
+  const { autosave, writings, store } = page();
+  await autosave.flush();
+  store.dispatch({ type: 'dock/toggled' });
+  await autosave.flush();
+  assert.deepEqual(writings, []);
+});
+
+test('what changed is written, and nothing else', async () => {
+  const { autosave, writings, store, add } = page();
+  add('sheet-1').read();
+  add('sheet-2').read();
+  await autosave.flush();
+  assert.deepEqual(writings[0].names, ['sheets', 'sheets/sheet-1', 'sheets/sheet-2']);
+  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] });
+  assert.equal(stateOfProject(store), 'saving', 'it says so at once');
+  await autosave.flush();
+  assert.deepEqual(writings[1].names, ['editing']);
+  assert.equal(stateOfProject(store), 'saved');
+  store.dispatch({ type: 'sheet/removed', id: 'sheet-1' });
+  await autosave.flush();
+  assert.deepEqual([writings[2].names, writings[2].gone], [['sheets'], ['sheets/sheet-1']]);
+});
+
+test('a page that waits is kept with its bytes, and without them when it was read', async () => {
+  const { autosave, writings, add } = page();
+  const sheet = add('sheet-1');
+  await autosave.flush();
+  const file = writings[0].changed.get('file/sheet-1');
+  assert.equal(new TextDecoder().decode(file.content), 'bytes');
+  sheet.read();
+  await autosave.flush();
+  assert.deepEqual(writings[1].gone, ['file/sheet-1']);
+});
+
+test('progress of reading writes nothing', async () => {
+  const { autosave, writings, store, add } = page();
+  add('sheet-1');
+  await autosave.flush();
+  store.dispatch({ type: 'sheet/started', id: 'sheet-1' });
+  store.dispatch({ type: 'sheet/progressed', id: 'sheet-1', progress: { phase: 'cells', share: 0.5 } });
+  await autosave.flush();
+  assert.equal(writings.length, 1);
+});
+
+test('what could not be written is written when there is room again', async () => {
+  const { autosave, writings, errors, disk, store, add } = page();
+  disk.fails = new DOMException('full', 'QuotaExceededError');
+  add('sheet-1').read();
+  await autosave.flush();
+  assert.equal(errors.length, 1);
+  assert.equal(autosave.isBehind(), true);
+  disk.fails = null;
+  await autosave.flush();
+  assert.deepEqual(writings[0].names, ['sheets', 'sheets/sheet-1']);
+  assert.equal(stateOfProject(store), 'saved');
+  await autosave.end();
+});
+
+test('a tab that was taken over from writes nothing more', async () => {
+  const { autosave, writings, disk, add } = page();
+  disk.fails = new TakenOver('a');
+  add('sheet-1').read();
+  await autosave.flush();
+  disk.fails = null;
+  add('sheet-2').read();
+  await autosave.flush();
+  assert.deepEqual(writings, []);
+});
+
+test('what the browser cleared is written anew, all of it', async () => {
+  const { autosave, writings, disk, store, add } = page();
+  add('sheet-1').read();
+  await autosave.flush();
+  disk.failsOnce = new Vanished('a');
+  store.dispatch({ type: 'project/renamed', name: 'Sieben b' });
+  await autosave.flush();
+  assert.equal(writings[1].fresh, true);
+  assert.ok(writings[1].names.includes('sheets/sheet-1') && writings[1].names.includes('editing'));
+});
+
+test('parts make the same state again', () => {
+  const { store, add } = page();
+  add('sheet-1').read();
+  add('sheet-2');
+  store.dispatch({ type: 'sheet/started', id: 'sheet-2' });
+  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 2, label: '7' }] });
+  store.dispatch({ type: 'step/opened', step: 'check' });
+  const before = store.getState();
+  const kept = stateOf(structuredClone(partsOf({ ...before, sheets: before.sheets.map(({ file, ...sheet }) => sheet) })), initial());
+  const after = reducer(initial(), { type: 'project/opened', kept });
+  assert.deepEqual(after.editing, before.editing);
+  assert.deepEqual(after.sheets.map(({ id, state }) => [id, state]), [['sheet-1', 'done'], ['sheet-2', 'waiting']]);
+  assert.deepEqual(after.sheets[0].result, before.sheets[0].result);
+  assert.equal(after.step, 'check');
+});
+
+test('parts that are missing or damaged leave the rest', () => {
+  const { store, add } = page();
+  add('sheet-1').read();
+  const parts = partsOf(store.getState());
+  parts.set('editing', 7).set('sheets', ['lost', 'sheet-1']).delete('choice');
+  const kept = stateOf(parts, initial());
+  const after = reducer(initial(), { type: 'project/opened', kept });
+  assert.deepEqual(after.sheets.map(({ id }) => id), ['sheet-1']);
+  assert.deepEqual(after.editing.now, {});
+  assert.equal(after.choice.preset, initial().choice.preset);
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { LANGUAGES } from '../../site/i18n/index.js';
+import { STEPS } from '../../site/reducer.js';
+import { bracketed, parseFormula } from '../../site/views/learn/parts/tex.js';
+import { TERMS } from '../../site/views/learn/terms.js';
+
+const VIEWS = new URL('../../site/views/', import.meta.url).pathname;
+const FOLDER = join(VIEWS, 'learn/cards');
+
+/** Cards are views, so Node reads what they declare from their sources. */
+const cards = readdirSync(FOLDER).filter((name) => name !== 'index.js').map((name) => {
+  const source = readFileSync(join(FOLDER, name), 'utf8');
+  const [, id, where] = /^ {2}id: '(\w+)', where: '(\w+)'/m.exec(source) ?? [];
+  const [, list] = /^ {2}formulas: (\[.*\]),$/m.exec(source) ?? [];
+  const formulas = [...(list ?? '').matchAll(/'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text.replaceAll('\\\\', '\\'));
+  return { file: name, source, id, where, formulas };
+});
+const ids = new Set(cards.map(({ id }) => id));
+const languages = Object.entries(LANGUAGES).map(([tag, { texts }]) => ({ tag, texts }));
+
+test('every card stands in the index, leads to a step, and has its words in every language', () => {
+  const index = readFileSync(join(FOLDER, 'index.js'), 'utf8');
+  assert.ok(cards.length >= 40);
+  for (const { file, id, where, formulas } of cards) {
+    assert.equal(file, `${id}.js`);
+    assert.ok(new RegExp(`cards: \\[.*\\b${id}\\b.*\\]`).test(index), id);
+    assert.ok(STEPS.includes(where), id);
+    assert.ok(formulas.length > 0, id);
+    for (const { texts } of languages) {
+      for (const part of ['', '.term', '.task', '.text', '.exactly']) assert.ok(texts[`card.${id}${part}`], `card.${id}${part}`);
+    }
+  }
+});
+
+test('every chapter has its name', () => {
+  const chapters = [...readFileSync(join(FOLDER, 'index.js'), 'utf8').matchAll(/\{ id: '(\w+)'/g)].map(([, id]) => id);
+  assert.ok(chapters.length >= 8);
+  for (const { texts } of languages) assert.deepEqual(chapters.filter((id) => !texts[`chapter.${id}`]), []);
+});
+
+test('links between cards resolve', () => {
+  for (const { source } of cards) {
+    for (const [, place] of source.matchAll(/#learn\/(\w+)/g)) assert.ok(ids.has(place), place);
+  }
+  assert.deepEqual(TERMS.filter(({ card }) => !ids.has(card)), []);
+  assert.equal(new Set(TERMS.map(({ id }) => id)).size, TERMS.length);
+  for (const { texts } of languages) {
+    for (const { id } of TERMS) assert.ok(texts[`term.${id}`] && texts[`term.${id}.is`], id);
+  }
+});
+
+/** @param {any} node @returns {any[]} */
+const flat = (node) => [node, ...(node.parts ?? []).flatMap(flat)];
+
+test('every formula is read to its end', () => {
+  for (const { id, formulas } of cards) {
+    for (const tex of formulas) {
+      const nodes = flat(parseFormula(tex));
+      assert.ok(nodes.every((node) => node.parts || node.text || node.name === 'mspace'), `${id}: ${tex}`);
+      const words = nodes.filter(({ name, text }) => name === 'mo' && /[a-z]{2}/.test(text ?? ''));
+      assert.deepEqual(words, [], `${id}: an unknown name in ${tex}`);
+    }
+  }
+});
+
+test('fractions, indices and numbers become MathML', () => {
+  assert.deepEqual(parseFormula('\\frac{a_1}{2,5}'), {
+    name: 'mfrac',
+    parts: [
+      { name: 'msub', parts: [{ name: 'mi', text: 'a' }, { name: 'mn', text: '1' }] },
+      { name: 'mn', text: '2,5' },
+    ],
+  });
+  assert.equal(parseFormula('\\sum_{i=1}^{n}').name, 'munderover');
+  assert.equal(parseFormula('-').text, '−');
+  assert.equal(bracketed({ number: (value) => String(value) }, -2), '(-2)');
+});
+
+const wordsOf = (/** @type {string} */ text) => text.match(/[\p{L}\p{N}’-]+/gu) ?? [];
+const sentencesOf = (/** @type {string} */ text) => text.split(/[.!?:](?=[\s“”]|$)/).filter((one) => one.trim());
+
+/** Björnsson 1968: words per sentence, and the share of words with more than six letters. */
+function lix(text) {
+  const words = wordsOf(text);
+  return words.length / sentencesOf(text).length + (100 * words.filter((word) => word.length > 6).length) / words.length;
+}
+
+/** First Wiener Sachtextformel (Bamberger and Vanecek 1984): the school year that can read a German text. */
+function schoolYear(text) {
+  const words = wordsOf(text);
+  const syllables = words.map((word) => (word.toLowerCase().match(/[aeiouyäöü]+/g) ?? ['']).length);
+  const share = (/** @type {number} */ count) => (100 * count) / words.length;
+  return 0.1935 * share(syllables.filter((n) => n >= 3).length) + 0.1672 * (words.length / sentencesOf(text).length)
+    + 0.1297 * share(words.filter((word) => word.length > 6).length) - 0.0327 * share(syllables.filter((n) => n === 1).length) - 0.875;
+}
+
+const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Below 40 is the language of books for the young, up to 50 that of novels, beyond that of
+ * non-fiction (Lenhard and Lenhard, psychometrica.de). Readers here are in years 7 to 12 and
+ * must take in new terms besides: so the mean stays well among books for the young, and a
+ * single text, for terms that have no shorter name, below the middle of novels.
+ */
+test('the texts of the cards are easy to read', () => {
+  for (const { tag, texts } of languages) {
+    const told = [...ids].map((id) => ({ id, text: texts[`card.${id}.text`] }));
+    const hard = told.filter(({ text }) => lix(text) > 45).map(({ id }) => id);
+    assert.deepEqual(hard, [], tag);
+    assert.ok(mean(told.map(({ text }) => lix(text))) < 35, tag);
+  }
+  const years = [...ids].map((id) => schoolYear(LANGUAGES.de.texts[`card.${id}.text`]));
+  assert.ok(Math.max(...years) < 9 && mean(years) < 6, String(Math.max(...years)));
+});
+
+test('no sentence of a card is longer than twenty words', () => {
+  for (const { texts } of languages) {
+    const keys = Object.keys(texts).filter((key) => /^card\.\w+\.(text|task|exactly)$/.test(key));
+    const long = keys.flatMap((key) => sentencesOf(texts[key]).filter((one) => wordsOf(one).length > 20).map((one) => `${key}: ${one}`));
+    assert.deepEqual(long, []);
+  }
+});
+
+test('views hold no words of their own', () => {
+  const files = readdirSync(VIEWS, { recursive: true }).filter((name) => String(name).endsWith('.js'));
+  const found = files.flatMap((name) => {
+    const source = readFileSync(join(VIEWS, String(name)), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    return [...source.matchAll(/<(?:p|h[1-6]|li|button|span|figcaption|label|th|td|summary)\b[^<>{}]*>([^<>{}$`]*\p{L}{3,}[^<>{}$`]*)</gu)].map(([, text]) => `${name}: ${text}`);
+  });
+  assert.deepEqual(found, []);
+});

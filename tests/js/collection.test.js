@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, undo, withDrawing, withoutLast } from '../../site/collection.js';
+import { factsOf } from '../../site/facts.js';
+import { initialState, reducer } from '../../site/reducer.js';
+import { readPage } from './fakes/client.js';
+
+const glyph = (ink) => new Uint8Array(784).fill(ink);
+const start = () => initialState({ language: 'de', step: 'check' });
+const letters = { ...readPage(0, 2), classes: ['a', '3'], labels: [0, 1] };
+const read = (id, result) => [{ type: 'sheets/added', sheets: [{ id, name: `${id}.png` }] }, { type: 'sheet/read', id, result }];
+
+test('the classes are those of all sheets, in the order of arrival, and the digits at first', () => {
+  assert.deepEqual(start().classes, DIGITS);
+  const both = [...read('one', letters), ...read('two', readPage(3, 2))].reduce(reducer, start());
+  assert.deepEqual(both.classes, ['a', '3', '0', '1', '2', '4', '5', '6', '7', '8', '9']);
+  assert.deepEqual(factsOf(both).byClass.map((pictures) => pictures.length).slice(0, 3), [1, 3, 0]);
+  const one = reducer(both, { type: 'sheet/removed', id: 'two' });
+  assert.deepEqual(one.classes, ['a', '3']);
+  assert.deepEqual(classesOf([]), DIGITS);
+});
+
+test('a picture is left out, moved, and both are taken back and done again', () => {
+  const change = (cell, label) => ({ type: 'pictures/edited', changes: [{ sheet: 's', cell, label }] });
+  let state = [...read('s', readPage(3, 3)), change(0, null), change(1, '7')].reduce(reducer, start());
+  const counts = () => factsOf(state).byClass.map((pictures) => pictures.length);
+  assert.deepEqual(counts(), [0, 0, 0, 1, 0, 0, 0, 1, 0, 0]);
+  assert.equal(factsOf(state).pictures, 2);
+  assert.deepEqual(listEdits(state.editing.now), [{ sheet: 's', cell: 0, label: null }, { sheet: 's', cell: 1, label: '7' }]);
+  state = reducer(state, { type: 'edits/undone' });
+  assert.deepEqual(counts()[3], 2);
+  state = reducer(state, { type: 'edits/redone' });
+  assert.deepEqual(counts()[3], 1);
+  state = [{ type: 'edits/undone' }, { type: 'edits/undone' }, { type: 'edits/undone' }].reduce(reducer, state);
+  assert.deepEqual(counts()[3], 3);
+});
+
+test('a new edit forgets what had been taken back', () => {
+  const once = edit(NO_EDITS, [{ sheet: 's', cell: 0, label: null }]);
+  const other = edit(undo(once), [{ sheet: 's', cell: 1, label: null }]);
+  assert.equal(redo(other), other);
+  assert.deepEqual(undo(NO_EDITS), NO_EDITS);
+});
+
+test('what is in doubt counts when it was accepted, and never before', () => {
+  const result = { ...readPage(3, 2), status: ['kept', 'doubtful'] };
+  const sheet = { id: 's', name: '', state: 'done', progress: null, result, error: null };
+  assert.deepEqual(picturesOf(sheet, {}).map(({ label }) => label), ['3', null]);
+  assert.deepEqual(picturesOf(sheet, { s: { 1: '3' } }).map(({ label }) => label), ['3', '3']);
+  assert.deepEqual(ownLabels(result), [3, -1]);
+});
+
+test('pictures are made once, and anew when their edits change', () => {
+  const sheet = { id: 's', name: '', state: 'done', progress: null, result: readPage(), error: null };
+  const edits = {};
+  assert.equal(picturesOf(sheet, edits), picturesOf(sheet, edits));
+  assert.notEqual(picturesOf(sheet, edits), picturesOf(sheet, { s: { 0: null } }));
+});
+
+test('drawings are gathered, class by class, and the latest is taken back', () => {
+  const three = withDrawing(withDrawing(withDrawing(null, 'b', glyph(1)), 'a', glyph(2)), 'b', glyph(3));
+  assert.deepEqual([three.classes, three.labels, three.cells, three.images[784 * 2]], [['b', 'a'], [0, 1, 0], [0, 1, 2], 3]);
+  const one = withoutLast(withoutLast(three));
+  assert.deepEqual([one.classes, one.labels, one.images.length], [['b'], [0], 784]);
+  assert.equal(withoutLast(one), null);
+});
+
+test('drawings are a source among the others', () => {
+  let state = [{ type: 'drawn/added', name: 'x', glyph: glyph(9) }, { type: 'drawn/added', name: 'y', glyph: glyph(8) }].reduce(reducer, start());
+  assert.deepEqual(state.classes, ['x', 'y']);
+  assert.equal(factsOf(state).pictures, 2);
+  state = [{ type: 'drawn/undone' }, { type: 'drawn/undone' }, { type: 'drawn/undone' }].reduce(reducer, state);
+  assert.deepEqual([state.sheets, state.classes], [[], DIGITS]);
+});

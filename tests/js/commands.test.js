@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCommands } from '../../site/commands.js';
+import { Ink } from '../../site/draw/ink.js';
+import { initialState, reducer } from '../../site/reducer.js';
+import { createStore } from '../../site/store.js';
+import { createFakeClient, readPage, settle, workerError } from './fakes/client.js';
+
+const READY = { kind: 'boot', state: 'ready', backend: 'numpy' };
+const FAILED = { kind: 'boot', state: 'failed', error: { code: 'boot/python', params: {} } };
+
+async function page({ ready = true } = {}) {
+  const store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
+  const client = createFakeClient();
+  const ink = new Ink(8);
+  const commands = createCommands({ store, client, ink });
+  if (ready) {
+    void commands.onBoot(READY);
+    await settle();
+    client.of('predict').forEach((request) => request.resolve({ glyph: null, probabilities: [] }));
+    await settle();
+    client.requests.length = 0;
+  }
+  return { store, client, ink, commands };
+}
+
+/** A file whose bytes are its name's. */
+function file(name, { fails = false, size = name.length } = {}) {
+  const arrayBuffer = async () => {
+    if (fails) throw new DOMException('gone', 'NotFoundError');
+    return new TextEncoder().encode(name).buffer;
+  };
+  return { name, size, lastModified: 0, arrayBuffer };
+}
+
+const states = (store) => store.getState().sheets.map((sheet) => sheet.state);
+
+test('pages are read one after another in the order of dropping', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  await settle();
+  assert.deepEqual(client.requests.map(({ params }) => params.name), ['one']);
+  assert.deepEqual(states(store), ['working', 'waiting']);
+  void commands.addFiles([file('three')]);
+  client.requests[0].resolve(readPage());
+  await settle();
+  client.requests[1].resolve(readPage());
+  await settle();
+  assert.deepEqual(client.requests.map(({ params }) => params.name), ['one', 'two', 'three']);
+  assert.deepEqual(states(store), ['done', 'done', 'working']);
+});
+
+test("a file's bytes are given away, not copied", async () => {
+  const { client, commands } = await page();
+  void commands.addFiles([file('abc')]);
+  await settle();
+  const [{ params, transfer }] = client.requests;
+  assert.deepEqual([...params.file], [97, 98, 99]);
+  assert.deepEqual(transfer, [params.file.buffer]);
+});
+
+test('a page that cannot be read harms no other', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('bad'), file('gone', { fails: true }), file('huge', { size: 2 ** 30 }), file('good')]);
+  await settle();
+  client.requests[0].reject(workerError('sheet/no-grid'));
+  await settle();
+  client.requests[1].resolve(readPage());
+  await settle();
+  assert.deepEqual(states(store), ['failed', 'failed', 'failed', 'done']);
+  assert.deepEqual(store.getState().sheets.map((sheet) => sheet.error?.code),
+    ['sheet/no-grid', 'page/file-unreadable', 'page/file-too-large', undefined]);
+});
+
+test('pages wait for Python', async () => {
+  const { store, client, commands } = await page({ ready: false });
+  void commands.addFiles([file('early')]);
+  await settle();
+  assert.deepEqual(states(store), ['waiting']);
+  assert.equal(client.of('sheets.read').length, 0);
+  void commands.onBoot(READY);
+  await settle();
+  assert.equal(client.of('sheets.read').length, 1);
+});
+
+test('a page removed while it is read is cancelled and forgotten, and the next one starts', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  await settle();
+  void commands.removeSheet('sheet-1');
+  assert.equal(client.requests[0].signal.aborted, true);
+  client.requests[0].resolve(readPage());
+  await settle();
+  client.of('sheets.forget')[0].resolve({});
+  await settle();
+  assert.deepEqual(client.of('sheets.forget').map(({ params }) => params.sheet), ['sheet-1']);
+  assert.deepEqual(states(store), ['working']);
+});
+
+test('a page removed while it waits is never read', async () => {
+  const { client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  await settle();
+  void commands.removeSheet('sheet-2');
+  client.requests[0].resolve(readPage());
+  await settle();
+  assert.deepEqual(client.requests.map(({ method }) => method), ['sheets.read']);
+});
+
+test('a new worker is given what the old one had read, and the page that was lost is read again', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  await settle();
+  client.requests[0].resolve(readPage(5, 2));
+  await settle();
+  void commands.onBoot(FAILED);
+  client.requests[1].reject(workerError('worker/ended'));
+  await settle();
+  commands.retryBoot();
+  assert.equal(client.restarts, 1);
+  assert.deepEqual(states(store), ['done', 'waiting']);
+  void commands.onBoot(READY);
+  await settle();
+  const [restore] = client.of('sheets.restore');
+  assert.deepEqual(restore.params.labels, [5, 5]);
+  restore.resolve({});
+  await settle();
+  assert.deepEqual(client.of('sheets.read').map(({ params }) => params.name), ['one', 'two', 'two']);
+});
+
+test('a collection that is too large for the page is read once more by a new worker', async () => {
+  const { client, commands } = await page();
+  void commands.addFiles([file('a.npz')]);
+  await settle();
+  const [asked] = client.of('ready.files');
+  asked.resolve({ ...readPage(), page: null, more: [9, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
+  await settle();
+  commands.retryBoot();
+  void commands.onBoot(READY);
+  await settle();
+  const [, again] = client.of('ready.files');
+  assert.deepEqual([...again.params.files[0].file], [...new TextEncoder().encode('a.npz')]);
+  assert.deepEqual([again.params.sheet, again.params.most], [asked.params.sheet, asked.params.most]);
+});
+
+test('a page that crashes Python is named, a new start is offered, and the others go on', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('bomb'), file('good')]);
+  await settle();
+  client.requests[0].reject(workerError('worker/crashed'));
+  await settle();
+  assert.deepEqual(states(store), ['failed', 'waiting']);
+  assert.equal(store.getState().boot.state, 'failed');
+  commands.retryBoot();
+  void commands.onBoot(READY);
+  await settle();
+  assert.deepEqual(client.of('sheets.read').map(({ params }) => params.name), ['bomb', 'good']);
+});
+
+test('the same file twice is refused, unless the first was removed', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('one')]);
+  await settle();
+  assert.deepEqual(states(store), ['working', 'failed']);
+  assert.equal(store.getState().sheets[1].error.code, 'page/file-twice');
+  client.requests[0].resolve(readPage());
+  await settle();
+  void commands.removeSheet('sheet-1');
+  void commands.addFiles([file('one')]);
+  await settle();
+  assert.deepEqual(states(store), ['failed', 'working']);
+});
+
+async function training() {
+  const all = await page();
+  void all.commands.train();
+  await settle();
+  return { ...all, request: all.client.of('train.start')[0] };
+}
+
+const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };
+
+test('training sends the settings and shows what it hears', async () => {
+  const { store, request } = await training();
+  assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, seed: 1 });
+  request.onEvent({ type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2 });
+  request.onEvent({ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 });
+  request.onEvent(EPOCH);
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  const { training: now } = store.getState();
+  assert.equal(now.state, 'done');
+  assert.equal(now.epochs.length, 1);
+  assert.equal(now.steps.length, 1);
+});
+
+test('after a training the test pictures are read', async () => {
+  const { store, client, request } = await training();
+  request.onEvent(EPOCH);
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  client.of('evaluate')[0].resolve({ accuracy: 0.9, labels: [1], predicted: [1] });
+  await settle();
+  assert.equal(store.getState().evaluation.result.accuracy, 0.9);
+});
+
+test('stop asks the worker, keeps what was learned and lets the training go on', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(EPOCH);
+  commands.stopTraining();
+  assert.equal(request.signal.aborted, true);
+  assert.equal(store.getState().training.stopping, true);
+  request.resolve({ state: 'stopped', epochs: 1 });
+  await settle();
+  assert.equal(store.getState().training.state, 'stopped');
+  assert.equal(store.getState().training.epochs.length, 1);
+  void commands.trainOn();
+  await settle();
+  const [resume] = client.of('train.resume');
+  assert.equal(resume.params.epochs, 11, 'to the end that was set');
+  assert.equal(resume.signal.aborted, false);
+});
+
+test('a training that fails says why and leaves the page usable', async () => {
+  const { store, client, commands, request } = await training();
+  request.reject(workerError('data/too-few', { n: 3 }));
+  await settle();
+  assert.deepEqual(store.getState().training.error.code, 'data/too-few');
+  assert.equal(client.of('evaluate').length, 0);
+  void commands.train();
+  await settle();
+  assert.equal(client.of('train.start').length, 2);
+});
+
+test('one drawing is on its way at a time, and the latest one wins', async () => {
+  const { store, client, ink, commands } = await page();
+  const draw = (value) => {
+    ink.pixels[0] = value;
+    void commands.drawingChanged();
+  };
+  draw(1);
+  draw(2);
+  draw(3);
+  await settle();
+  assert.deepEqual(client.of('predict').map(({ params }) => params.drawing[0]), [1]);
+  client.of('predict')[0].resolve({ glyph: new Uint8Array(784), probabilities: [1, 0] });
+  await settle();
+  assert.deepEqual(client.of('predict').map(({ params }) => params.drawing[0]), [1, 3]);
+  client.of('predict')[1].resolve({ glyph: new Uint8Array(784), probabilities: [0, 1] });
+  await settle();
+  assert.equal(client.of('predict').length, 2);
+  assert.equal(store.getState().reading.revision, store.getState().drawing.revision);
+  assert.deepEqual(store.getState().reading.result.probabilities, [0, 1]);
+});
+
+test('the drawing that is sent is a copy: the pen goes on writing', async () => {
+  const { client, ink, commands } = await page();
+  ink.pixels[0] = 7;
+  void commands.drawingChanged();
+  await settle();
+  ink.pixels[0] = 9;
+  assert.equal(client.of('predict')[0].params.drawing[0], 7);
+});
+
+test('a drawing made before Python was there is read when it is', async () => {
+  const { client, ink, commands } = await page({ ready: false });
+  ink.pixels[0] = 1;
+  void commands.drawingChanged();
+  await settle();
+  assert.equal(client.of('predict').length, 0);
+  void commands.onBoot(READY);
+  await settle();
+  assert.equal(client.of('predict').length, 1);
+});
+
+test('after every epoch the same drawing is read again', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, request } = await training();
+  request.onEvent(EPOCH);
+  context.mock.timers.tick(100);
+  await settle();
+  assert.equal(client.of('predict').length, 1);
+  request.onEvent({ type: 'batch', epoch: 1, batch: 0, loss: 1, accuracy: 1 });
+  context.mock.timers.tick(100);
+  client.of('predict')[0].resolve({ glyph: null, probabilities: [] });
+  await settle();
+  assert.equal(client.of('predict').length, 1, 'a batch alone asks for nothing');
+});
+
+test('clearing empties the ink and is read, too', async () => {
+  const { store, client, ink, commands } = await page();
+  ink.pixels.fill(200);
+  void commands.clearDrawing();
+  await settle();
+  assert.equal(store.getState().drawing.empty, true);
+  assert.equal(client.of('predict')[0].params.drawing.some((value) => value > 0), false);
+});
+
+test('a defect is shown as one, with its trace', async () => {
+  const { store, client, commands } = await page();
+  void commands.drawingChanged();
+  await settle();
+  client.of('predict')[0].reject(new TypeError('oops'));
+  await settle();
+  assert.equal(store.getState().reading.error.code, 'page/unexpected');
+  assert.match(store.getState().reading.error.detail, /oops/);
+});

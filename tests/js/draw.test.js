@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ink } from '../../site/draw/ink.js';
+import { bend, createStroke } from '../../site/draw/pen.js';
+import { linear, path, thin, ticks } from '../../site/draw/scale.js';
+
+test('ticks are round, lie in the range and are exact', () => {
+  assert.deepEqual(ticks(0, 1, 4), [0, 0.5, 1]);
+  assert.deepEqual(ticks(0, 1, 5), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+  assert.deepEqual(ticks(0, 20, 4), [0, 5, 10, 15, 20]);
+  assert.deepEqual(ticks(0.013, 0.021, 4), [0.014, 0.016, 0.018, 0.02]);
+  assert.deepEqual(ticks(3, 3, 4), [3]);
+});
+
+test('ticks of counted things are whole', () => {
+  assert.deepEqual(ticks(0, 2, 8, 1), [0, 1, 2]);
+});
+
+test('a scale takes ends to ends, upside down too', () => {
+  const y = linear([0, 2], [100, 0]);
+  assert.deepEqual([0, 1, 2].map(y), [100, 50, 0]);
+  assert.equal(linear([5, 5], [10, 90])(5), 10);
+});
+
+test('a path begins with a move', () => {
+  assert.equal(path([{ x: 0, y: 1 }, { x: 2.04, y: 3.06 }]), 'M0 1L2 3.1');
+  assert.equal(path([]), '');
+});
+
+test('thinning keeps first, lowest, highest and last point of a pixel column', () => {
+  const dense = Array.from({ length: 1000 }, (_, index) => ({ x: index / 100, y: Math.sin(index) * 50 }));
+  const kept = thin(dense);
+  assert.ok(kept.length <= 40);
+  assert.equal(Math.max(...kept.map(({ y }) => y)), Math.max(...dense.map(({ y }) => y)));
+  assert.equal(Math.min(...kept.map(({ y }) => y)), Math.min(...dense.map(({ y }) => y)));
+  assert.deepEqual(kept[0], dense[0]);
+  assert.deepEqual(kept.at(-1), dense.at(-1));
+});
+
+const sum = (ink) => ink.pixels.reduce((total, value) => total + value, 0) / 255;
+const dot = (x, y, radius) => ({ x, y, radius });
+
+test('a dot has the area of its circle', () => {
+  const ink = new Ink(100);
+  ink.line(dot(50, 50, 20), dot(50, 50, 20));
+  assert.ok(Math.abs(sum(ink) - Math.PI * 400) < 0.01 * Math.PI * 400);
+});
+
+test('a line has the area of a strip with round ends, at any angle', () => {
+  for (const angle of [0, 0.3, 1.1]) {
+    const ink = new Ink(200);
+    ink.line(dot(100 - 60 * Math.cos(angle), 100 - 60 * Math.sin(angle), 8), dot(100 + 60 * Math.cos(angle), 100 + 60 * Math.sin(angle), 8));
+    const area = 120 * 16 + Math.PI * 64;
+    assert.ok(Math.abs(sum(ink) - area) < 0.01 * area, String(angle));
+  }
+});
+
+test('ink over ink gets no darker; the eraser takes it away; clear takes all', () => {
+  const ink = new Ink(60);
+  ink.line(dot(30, 30, 10), dot(30, 30, 10));
+  const once = ink.pixels.slice();
+  ink.line(dot(30, 30, 10), dot(30, 30, 10));
+  assert.deepEqual(ink.pixels, once);
+  ink.line(dot(30, 30, 12), dot(30, 30, 12), true);
+  assert.equal(sum(ink), 0);
+  ink.line(dot(30, 30, 10), dot(30, 30, 10));
+  ink.clear();
+  assert.equal(sum(ink), 0);
+});
+
+test('the box that is told holds every changed pixel, and ends at the edges', () => {
+  const ink = new Ink(50);
+  const box = ink.line(dot(2, 25, 6), dot(30, 60, 3));
+  for (let index = 0; index < ink.pixels.length; index += 1) {
+    if (ink.pixels[index] === 0) continue;
+    const x = index % 50;
+    const y = Math.floor(index / 50);
+    assert.ok(x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
+  }
+  assert.ok(box.x >= 0 && box.y + box.height <= 50);
+  assert.equal(ink.line(dot(-40, -40, 5), dot(-30, -30, 5)), null);
+});
+
+const touch = (x, y, time) => ({ x, y, time, pressure: 0.5 });
+
+test('a single touch leaves a dot, a stroke leaves no gap and ends where the pen was lifted', () => {
+  const ink = new Ink(336);
+  createStroke(ink, false).touch(touch(50, 50, 0));
+  assert.equal(ink.pixels[50 * 336 + 50], 255);
+  const stroke = createStroke(ink, false);
+  [[100, 100], [200, 110], [210, 250]].forEach(([x, y], index) => stroke.touch(touch(x, y, index * 16)));
+  stroke.lift();
+  assert.equal(ink.pixels[249 * 336 + 209], 255);
+  assert.equal(ink.pixels[102 * 336 + 130], 255);
+});
+
+test('a quick hand writes thinner', () => {
+  const area = (pause) => {
+    const ink = new Ink(336);
+    const stroke = createStroke(ink, false);
+    for (let step = 0; step <= 20; step += 1) stroke.touch(touch(20 + step * 14, 168, step * pause));
+    stroke.lift();
+    return sum(ink);
+  };
+  assert.ok(area(2) < 0.9 * area(200));
+});
+
+test('a bend begins and ends where it should and stays between', () => {
+  const pieces = bend(dot(0, 0, 5), { x: 10, y: 0 }, dot(10, 10, 3));
+  assert.deepEqual(pieces[0][0], { x: 0, y: 0, radius: 5 });
+  assert.deepEqual(pieces.at(-1)[1], { x: 10, y: 10, radius: 3 });
+  pieces.slice(1).forEach(([from], index) => assert.equal(from, pieces[index][1]));
+});

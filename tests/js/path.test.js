@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { follow, isSwapped, pairOf, STATIONS } from '../../site/path.js';
+import { play, NO_PLAYGROUND, TASKS } from '../../site/playground.js';
+import { initialState, reducer } from '../../site/reducer.js';
+
+const start = () => initialState({ language: 'de', step: 'collect' });
+const act = (state, ...actions) => actions.reduce(reducer, state);
+
+/** A source with so many pictures of each digit. */
+function sheet(id, each) {
+  const labels = Array.from({ length: 10 * each }, (_, index) => index % 10);
+  return {
+    id, name: id, state: 'done', progress: null, error: null,
+    result: {
+      classes: [...'0123456789'], status: labels.map(() => 'kept'), labels, cells: labels.map((_, index) => index),
+      images: new Uint8Array(labels.length * 784), page: { number: 1 }, more: [],
+    },
+  };
+}
+
+test('nothing is done at the beginning, and nothing by looking around', () => {
+  const state = act(start(), ...['check', 'train', 'evaluate', 'try', 'learn', 'code'].map((step) => ({ type: 'step/opened', step })));
+  assert.deepEqual(state.path.done, []);
+});
+
+test('a hundred pictures reach the first station, and it stays reached', () => {
+  const few = follow({ ...start(), sheets: [sheet('a', 9)] });
+  assert.deepEqual(few.path.done, []);
+  const enough = follow({ ...start(), sheets: [sheet('a', 10)] });
+  assert.deepEqual(enough.path.done, ['paper']);
+  assert.deepEqual(follow({ ...enough, sheets: [] }).path.done, ['paper']);
+});
+
+test('an answer of blanks is no answer', () => {
+  const blank = act(start(), { type: 'path/answered', station: 'guess', text: '  \n' });
+  assert.deepEqual(blank.path.done, []);
+  const answered = act(blank, { type: 'path/answered', station: 'guess', text: '80, weil …' });
+  assert.deepEqual(answered.path.done, ['guess']);
+});
+
+test('every station has an id of its own and leads to a step', () => {
+  assert.equal(new Set(STATIONS.map(({ id }) => id)).size, STATIONS.length);
+});
+
+test('an exchange of two classes is seen from the edits', () => {
+  const state = { ...start(), sheets: [sheet('a', 10)] };
+  const [one, other] = pairOf(state.classes);
+  assert.deepEqual([one, other], ['5', '6']);
+  assert.equal(isSwapped(state), false);
+  const changes = state.sheets[0].result.cells.filter((cell) => cell % 10 === 5 || cell % 10 === 6)
+    .map((cell) => ({ sheet: 'a', cell, label: cell % 10 === 5 ? '6' : '5' }));
+  const swapped = act(state, { type: 'pictures/edited', changes });
+  assert.equal(isSwapped(swapped), true);
+  const trained = act(swapped, { type: 'train/started', settings: { preset: 'school-1', epochs: 2 } });
+  assert.equal(trained.path.confused, true);
+  assert.equal(isSwapped(act(swapped, { type: 'edits/undone' })), false);
+});
+
+test('small sets exchange their last two', () => {
+  assert.deepEqual(pairOf(['a', 'b', 'c']), ['b', 'c']);
+});
+
+const view = (epoch, accuracy) => ({ epoch, accuracy, loss: 1 / epoch, maps: new Float32Array(), weights: new Float32Array(), biases: new Float32Array() });
+
+test('a task is solved by a small enough network that is right often enough', () => {
+  const { id, accuracy } = TASKS.find(({ kind, layers }) => kind === 'xor' && layers === 1);
+  const xor = { ...NO_PLAYGROUND, kind: 'xor', settings: { ...NO_PLAYGROUND.settings, hidden: [4] } };
+  assert.deepEqual(play(xor, { type: 'plane/told', view: view(1, accuracy - 0.01) }).solved, []);
+  assert.deepEqual(play(xor, { type: 'plane/told', view: view(1, accuracy) }).solved, [id]);
+  const large = { ...xor, settings: { ...xor.settings, hidden: [5] } };
+  assert.deepEqual(play(large, { type: 'plane/told', view: view(1, 1) }).solved, []);
+});
+
+test('losses follow the epochs, also where some are trained again', () => {
+  let plane = NO_PLAYGROUND;
+  for (const epoch of [1, 2, 3, 2, 3]) plane = play(plane, { type: 'plane/told', view: view(epoch, 0.5) });
+  assert.equal(plane.losses.length, 3);
+});
+
+test('points that are set by hand are of no kind', () => {
+  const plane = play({ ...NO_PLAYGROUND, brush: 0 }, { type: 'plane/set', x: 0.5, y: -0.25 });
+  assert.equal(plane.kind, null);
+  assert.deepEqual([...plane.points.positions], [0.5, -0.25]);
+  assert.deepEqual([...plane.points.labels], [0]);
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from '../../site/facts.js';
+import { initialState, reducer } from '../../site/reducer.js';
+import { PRESET, readPage } from './fakes/client.js';
+
+const start = () => initialState({ language: 'de', step: 'collect' });
+const play = (...actions) => actions.reduce(reducer, start());
+const READY = { type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } };
+const ADDED = { type: 'sheets/added', sheets: [{ id: 'a', name: 'a.png' }, { id: 'b', name: 'b.png' }] };
+const READ = { type: 'sheet/read', id: 'a', result: readPage(3, 4) };
+const FAILED = { type: 'sheet/failed', id: 'b', error: { code: 'sheet/no-grid', params: {} } };
+const TOLD = { type: 'presets/told', presets: [PRESET] };
+const STARTED = { type: 'train/started', settings: { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 } };
+const BEGIN = { type: 'start', samples: { train: 4, validation: 1, test: 1 }, batches: 2 };
+const batch = (epoch, number, loss = 1) => ({ type: 'batch', epoch, batch: number, loss, accuracy: 0.5 });
+const epoch = (number, seconds = 2) => ({ type: 'epoch', epoch: number, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.4, seconds });
+const told = (...events) => ({ type: 'train/told', events });
+
+test('an unknown action changes nothing', () => {
+  const state = start();
+  assert.equal(reducer({ ...state }, { type: 'tool/chosen', tool: 'erase' }).tool, 'erase');
+  assert.equal(state.tool, 'draw');
+});
+
+test('a start that failed stays failed until it is tried again', () => {
+  const booting = { type: 'boot/told', message: { kind: 'boot', state: 'booting', phase: 'runtime', loaded: 1, total: 2 } };
+  const failed = { type: 'boot/told', message: { kind: 'boot', state: 'failed', error: { code: 'boot/python', params: {} } } };
+  assert.equal(play(booting, failed, booting).boot.state, 'failed');
+  assert.equal(play(failed, { type: 'boot/retried' }, booting).boot.loaded, 1);
+});
+
+test('a sheet goes from waiting through working to done; the other one may fail', () => {
+  let state = play(READY, ADDED, { type: 'sheet/started', id: 'a' });
+  assert.deepEqual(state.sheets.map((sheet) => sheet.state), ['working', 'waiting']);
+  state = reducer(state, { type: 'sheet/progressed', id: 'a', progress: { phase: 'frame', share: 0.5 } });
+  assert.equal(state.sheets[0].progress.share, 0.5);
+  state = [READ, FAILED].reduce(reducer, state);
+  assert.deepEqual(state.sheets.map((sheet) => sheet.state), ['done', 'failed']);
+  assert.equal(state.sheets[0].progress, null);
+  assert.equal(state.sheets[1].error.code, 'sheet/no-grid');
+});
+
+test('an answer for a sheet that was removed changes no other', () => {
+  const state = play(READY, ADDED, { type: 'sheet/removed', id: 'a' }, READ);
+  assert.deepEqual(state.sheets.map((sheet) => [sheet.id, sheet.state]), [['b', 'waiting']]);
+});
+
+test('pictures are counted and sorted by class', () => {
+  const facts = factsOf(play(READY, ADDED, READ, FAILED));
+  assert.equal(facts.pictures, 4);
+  assert.deepEqual(facts.byClass.map((some) => some.length), [0, 0, 0, 4, 0, 0, 0, 0, 0, 0]);
+  assert.equal(facts.byClass[3][2].index, 2);
+});
+
+test('the sorted pictures stay the same objects until the sheets change', () => {
+  const state = play(READY, ADDED, READ);
+  const again = reducer(state, { type: 'tool/chosen', tool: 'erase' });
+  assert.equal(factsOf(state).byClass, factsOf(again).byClass);
+});
+
+test('checked means: looked at since the last picture came', () => {
+  let state = play(READY, ADDED, READ, { type: 'step/opened', step: 'check' });
+  assert.equal(factsOf(state).steps.check, 'done');
+  state = reducer(state, { type: 'sheet/read', id: 'b', result: readPage(5, 2) });
+  assert.equal(factsOf(state).steps.check, 'open');
+});
+
+test('training is possible only with pictures, a worker and nothing else going on', () => {
+  assert.equal(factsOf(play(READY, TOLD)).canTrain, false);
+  assert.equal(factsOf(play(READY, TOLD, ADDED, READ)).canTrain, false, 'a sheet still waits');
+  assert.equal(factsOf(play(ADDED, TOLD, READ, FAILED)).canTrain, false, 'no worker');
+  assert.equal(factsOf(play(READY, ADDED, READ, FAILED)).canTrain, false, 'no networks on offer yet');
+  assert.equal(factsOf(play(READY, TOLD, ADDED, READ, FAILED)).canTrain, true);
+  assert.equal(factsOf(play(READY, TOLD, ADDED, READ, FAILED, STARTED)).canTrain, false);
+});
+
+test('the settings are the preset\'s, changed by hand; another preset brings its own', () => {
+  const changed = play(TOLD, { type: 'settings/changed', settings: { epochs: 3, seed: 7 } });
+  assert.deepEqual(factsOf(changed).settings, { preset: 'school-1', epochs: 3, batchSize: 32, learningRate: 0.001, seed: 7 });
+  const other = reducer(changed, { type: 'presets/told', presets: [{ ...PRESET, key: 'b', epochs: 50 }] });
+  assert.equal(factsOf(other).settings, null, 'the chosen preset is not on offer');
+  const chosen = reducer(other, { type: 'preset/chosen', key: 'b' });
+  assert.deepEqual(factsOf(chosen).settings, { preset: 'b', epochs: 50, batchSize: 32, learningRate: 0.001, seed: 7 });
+});
+
+test('batches become points of a curve that counts epochs', () => {
+  const { training } = play(READY, STARTED, told(BEGIN, batch(0, 0), batch(0, 1), epoch(0), batch(1, 0)));
+  assert.deepEqual(training.steps.map((point) => point.at), [0.5, 1, 1.5]);
+  assert.equal(training.epochs.length, 1);
+  assert.deepEqual(training.samples, BEGIN.samples);
+});
+
+test('the time left is as last told, and only while a training runs', () => {
+  const begun = play(READY, STARTED, told(BEGIN, batch(0, 0)));
+  assert.equal(factsOf(begun).secondsLeft, null);
+  const half = reducer(begun, told(batch(0, 1), epoch(0, 3), batch(1, 0), { type: 'pace', samplesPerSecond: 100, secondsLeft: 1.5 }));
+  assert.equal(factsOf(half).secondsLeft, 1.5);
+  assert.equal(factsOf(half).progress, 0.75);
+  assert.equal(factsOf(reducer(half, { type: 'train/ended', result: { state: 'stopped', epochs: 1 } })).secondsLeft, null);
+});
+
+test('stopped keeps the curves; going on keeps what was learned of the broken epoch', () => {
+  const stopped = play(READY, STARTED, told(BEGIN, batch(0, 0), batch(0, 1), epoch(0), batch(1, 0)),
+    { type: 'train/stopping' }, { type: 'train/ended', result: { state: 'stopped', epochs: 1 } });
+  assert.equal(stopped.training.state, 'stopped');
+  assert.equal(stopped.training.stopping, false);
+  assert.equal(stopped.training.steps.length, 3);
+  const on = reducer(stopped, { type: 'train/resumed', epochs: 5 });
+  assert.equal(on.training.state, 'running');
+  assert.equal(on.training.goal, 6);
+  assert.deepEqual(on.training.steps.map((point) => point.at), [0.5, 1, 1.5]);
+});
+
+test('a training that fails at once is idle, one that fails later is stopped; both say why', () => {
+  const error = { code: 'model/diverged', params: {} };
+  assert.equal(play(READY, STARTED, { type: 'train/failed', error }).training.state, 'idle');
+  const later = play(READY, STARTED, told(BEGIN, epoch(0)), { type: 'train/failed', error });
+  assert.equal(later.training.state, 'stopped');
+  assert.equal(later.training.error, error);
+});
+
+test('a new training forgets the old evaluation', () => {
+  const result = { accuracy: 1, labels: [], predicted: [] };
+  const state = play(READY, STARTED, { type: 'evaluate/done', result }, STARTED);
+  assert.equal(state.evaluation.result, null);
+});
+
+const answer = (top) => ({ glyph: new Uint8Array(784), probabilities: [0, 1, 2].map((one) => (one === top ? 0.8 : 0.1)) });
+const read = (top, revision, epochs) => ({ type: 'drawing/read', result: answer(top), revision, epochs });
+
+test('the same drawing is remembered epoch by epoch', () => {
+  const { reading } = play(READY, read(0, 1, 0), read(1, 1, 1), read(2, 1, 2));
+  assert.deepEqual(reading.history.map(({ epochs, top }) => [epochs, top]), [[0, 0], [1, 1], [2, 2]]);
+});
+
+test('a new stroke begins a new history; the untrained net has none', () => {
+  assert.deepEqual(play(READY, read(0, 1, 3), read(1, 2, 3)).reading.history.length, 1);
+  assert.deepEqual(play(READY, read(0, 1, null)).reading.history, []);
+});
+
+test('a new worker knows no network, but the pages stay', () => {
+  const state = play(READY, ADDED, READ, { type: 'sheet/started', id: 'b' }, STARTED, told(BEGIN, epoch(0)), { type: 'boot/retried' });
+  assert.equal(state.boot.state, 'booting');
+  assert.deepEqual(state.sheets.map((sheet) => sheet.state), ['done', 'waiting']);
+  assert.equal(state.training.state, 'idle', 'it had not been kept yet');
+});
+
+test('steps tell at a glance what is done', () => {
+  const result = { accuracy: 1, labels: [], predicted: [] };
+  const state = play(READY, ADDED, READ, FAILED, { type: 'step/opened', step: 'check' }, STARTED, told(BEGIN, epoch(0)),
+    { type: 'train/ended', result: { state: 'done', epochs: 1 } }, { type: 'evaluate/done', result }, read(1, 1, 1));
+  assert.deepEqual(factsOf(state).steps, {
+    collect: 'done', check: 'done', train: 'done', evaluate: 'done', try: 'done', learn: 'plain', code: 'plain',
+  });
+});

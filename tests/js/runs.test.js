@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { initialState, reducer } from '../../site/reducer.js';
+import { currentRun, MOST_BYTES } from '../../site/runs.js';
+import { partsOf, stateOf } from '../../site/storage/kept.js';
+
+const SETTINGS = { preset: 'school-1', epochs: 3, batchSize: 2, learningRate: 0.1, seed: 0 };
+const READY = { type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } };
+const STARTED = { type: 'train/started', settings: SETTINGS };
+const START = { type: 'start', samples: { train: 4, validation: 1, test: 1 }, batches: 2, parameters: 10, data: 7, at: 0 };
+const batch = (epoch, number) => ({ type: 'batch', epoch, batch: number, loss: 1, accuracy: 0.5, learningRate: 0.1 });
+const epoch = (number) => ({ type: 'epoch', epoch: number, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.4, seconds: 2, samplesPerSecond: 9, learningRate: 0.1 });
+const checkpoint = (epochs, part = 0, bytes = 3) => ({ type: 'checkpoint', epochs, batch: part, weights: new Uint8Array(bytes) });
+const told = (...events) => ({ type: 'train/told', events });
+const ended = (state) => ({ type: 'train/ended', result: { state, epochs: 1 } });
+const EVALUATED = { type: 'evaluate/done', result: { accuracy: 0.9, loss: 0.3, labels: [1, 2, 3], predicted: [] } };
+const EPOCH = [batch(0, 0), batch(0, 1), epoch(0), checkpoint(1)];
+const TRAINING = [STARTED, told(START, ...EPOCH), ended('stopped'), EVALUATED];
+
+const start = () => reducer(initialState({ language: 'de', step: 'train' }), READY);
+const play = (...actions) => actions.reduce(reducer, start());
+const OPENED = { type: 'run/opened', restored: { epochs: 1, parameters: 10, samples: START.samples, sameData: true } };
+
+test('a training becomes a run when it begins, and the run follows it', () => {
+  assert.equal(play(STARTED).runs.length, 0);
+  const state = play(...TRAINING);
+  const [run] = state.runs;
+  assert.equal(currentRun(state), run);
+  assert.deepEqual([run.number, run.state, run.epochs.length, run.seconds, run.parameters], [1, 'stopped', 1, 2, 10]);
+  assert.deepEqual(run.result, { accuracy: 0.9, loss: 0.3, n: 3 });
+  assert.deepEqual(run.kept, { epochs: 1, batch: 0 });
+});
+
+test('going on makes the result one of an earlier network', () => {
+  const state = play(...TRAINING, { type: 'train/resumed', epochs: 2 }, told(START, batch(1, 0)));
+  assert.equal(state.runs.length, 1);
+  assert.equal(state.runs[0].result, null);
+  assert.equal(state.runs[0].state, 'running');
+});
+
+test('a training that ran away says so, and keeps what was good', () => {
+  const failed = { type: 'train/failed', error: { code: 'model/exploded', params: { epoch: 2 } } };
+  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0)), failed);
+  assert.equal(state.runs[0].state, 'diverged');
+  assert.equal(state.runs[0].epochs.length, 1);
+  const on = reducer(state, { type: 'train/resumed', epochs: 2 });
+  assert.deepEqual(on.training.steps.map(({ at }) => at), [0.5, 1], 'what came behind the good weights is told anew');
+});
+
+test('a training without enough pictures is no run', () => {
+  const state = play(STARTED, { type: 'train/failed', error: { code: 'data/too-few', params: {} } });
+  assert.deepEqual(state.runs, []);
+  assert.equal(state.training.settings, null);
+});
+
+test('a run gets a name and a star, goes, and comes back to its place', () => {
+  let state = play(...TRAINING, ...TRAINING, ...TRAINING);
+  assert.deepEqual(state.runs.map(({ id }) => id), ['run-1', 'run-2', 'run-3']);
+  state = [
+    { type: 'run/changed', id: 'run-2', change: { name: 'klein', starred: true } },
+    { type: 'run/compared', id: 'run-2', on: true },
+    { type: 'run/deleted', id: 'run-2' },
+  ].reduce(reducer, state);
+  assert.deepEqual(state.runs.map(({ id }) => id), ['run-1', 'run-3']);
+  assert.deepEqual(state.shelf.compared, []);
+  state = reducer(state, { type: 'run/undeleted' });
+  assert.deepEqual(state.runs.map(({ name }) => name), ['', 'klein', '']);
+  assert.equal(reducer(state, { type: 'run/undeleted' }), state);
+});
+
+test('numbers are never given twice, not even that of a run that may come back', () => {
+  const state = play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, ...TRAINING, { type: 'run/undeleted' });
+  assert.deepEqual(state.runs.map(({ id }) => id), ['run-1', 'run-2']);
+});
+
+test('a column sorts downwards first, then upwards', () => {
+  const by = (column) => ({ type: 'runs/sorted', by: column });
+  assert.deepEqual(play(by('accuracy')).shelf.sort, { by: 'accuracy', down: true });
+  assert.deepEqual(play(by('accuracy'), by('accuracy')).shelf.sort, { by: 'accuracy', down: false });
+  assert.deepEqual(play(by('accuracy'), by('accuracy'), by('seconds')).shelf.sort, { by: 'seconds', down: true });
+});
+
+test('an earlier run comes back with its settings, its curves and its test', () => {
+  const other = { ...STARTED, settings: { ...SETTINGS, learningRate: 0.5 } };
+  let state = play(...TRAINING, other, told(START, ...EPOCH), ended('done'));
+  state = reducer(state, { type: 'run/opening', id: 'run-1' });
+  assert.deepEqual([state.training.run, state.training.state, state.training.epochs.length], ['run-1', 'stopped', 1]);
+  assert.equal(state.choice.learningRate, 0.1);
+  assert.equal(state.evaluation.result, null);
+  assert.equal(state.shelf.opening, true);
+  state = reducer(state, OPENED);
+  assert.equal(state.shelf.opening, false);
+  assert.equal(state.training.otherData, false);
+  assert.equal(state.runs[1].state, 'done');
+});
+
+test('a network that does not come back is gone, and the page says why', () => {
+  const state = play(...TRAINING, { type: 'run/opening', id: 'run-1' }, { type: 'run/lost', error: { code: 'data/bad-file', params: {} } });
+  assert.deepEqual([state.training.run, state.training.error.code, state.shelf.opening], [null, 'data/bad-file', false]);
+});
+
+test('a new worker gets the training as it was last kept', () => {
+  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0), batch(1, 1), epoch(1), batch(2, 0)), { type: 'boot/retried' });
+  const { training } = state;
+  assert.deepEqual([training.run, training.state, training.epochs.length, training.goal], ['run-1', 'stopped', 1, 3]);
+  assert.deepEqual(training.steps.map(({ at }) => at), [0.5, 1]);
+  assert.equal(state.runs[0].epochs.length, 1);
+  assert.equal(state.shelf.opening, true);
+});
+
+test('a training stopped within an epoch survives there', () => {
+  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0)), ended('stopped'), { type: 'run/kept', checkpoint: checkpoint(1, 1) }, { type: 'boot/retried' });
+  assert.deepEqual(state.training.steps.map(({ at }) => at), [0.5, 1, 1.5]);
+});
+
+test('the weights of early runs without a star make room for later ones', () => {
+  const third = Math.ceil(MOST_BYTES / 3);
+  const large = [STARTED, told(START, batch(0, 0), batch(0, 1), epoch(0), checkpoint(1, 0, third)), ended('done')];
+  let state = play(...large, ...large, ...large);
+  assert.deepEqual(state.runs.map(({ dropped }) => dropped), [true, false, false]);
+  assert.equal(state.runs[0].weights, null);
+  assert.equal(state.runs[0].epochs.length, 1, 'its curve stays');
+  state = [{ type: 'run/changed', id: 'run-2', change: { starred: true } }, ...large].reduce(reducer, state);
+  assert.deepEqual(state.runs.map(({ dropped }) => dropped), [true, false, true, false]);
+});
+
+test('runs outlive the page', () => {
+  const before = play(...TRAINING, ...TRAINING, { type: 'train/resumed', epochs: 1 }, told(START));
+  const kept = stateOf(partsOf(before), initialState({ language: 'de', step: 'train' }));
+  const state = reducer(start(), { type: 'project/opened', kept });
+  assert.deepEqual(state.runs.map(({ id, weights }) => [id, weights.length]), [['run-1', 3], ['run-2', 3]]);
+  assert.equal(state.runs[1].state, 'stopped');
+  assert.deepEqual([state.training.run, state.training.state, state.training.epochs.length], ['run-2', 'stopped', 1]);
+  assert.equal(state.shelf.opening, true);
+});

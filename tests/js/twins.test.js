@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { compare, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/twins.js';
+
+/** @param {string} sheet @param {number} cell @param {string | null} label */
+const picture = (sheet, cell, label = 'a') => ({ key: `${sheet}/${cell}`, sheet: { id: sheet }, cell, label });
+
+const GROUPS = [
+  [{ sheet: 'one', cell: 1 }, { sheet: 'two', cell: 1 }, { sheet: 'two', cell: 2 }],
+  [{ sheet: 'one', cell: 3 }, { sheet: 'gone', cell: 3 }],
+];
+
+test('what was found is kept until the next search', () => {
+  const found = compare(NO_TWINS, { type: 'twins/told', change: { state: 'done', groups: GROUPS } });
+  assert.equal(found.state, 'done');
+  assert.equal(compare(found, /** @type {any} */ ({ type: 'step/opened' })), found);
+});
+
+test('groups hold only what is still there, and at least two of it', () => {
+  const there = [picture('two', 1), picture('one', 1), picture('one', 3), picture('one', 9)];
+  const groups = twinsAmong({ ...NO_TWINS, groups: GROUPS }, there);
+  assert.deepEqual(groups.map((group) => group.map(({ key }) => key)), [['one/1', 'two/1']]);
+});
+
+test('the first of each group that counts is kept', () => {
+  const group = [picture('one', 1, null), picture('two', 1), picture('two', 2)];
+  assert.deepEqual(keepOneOfEach([group]), [{ sheet: 'two', cell: 2, label: null }]);
+});

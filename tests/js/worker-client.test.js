@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createClient, WorkerError } from '../../site/worker/client.js';
+
+/** A worker that a test plays by hand. */
+class FakePort {
+  sent = [];
+  ended = false;
+  onmessage = null;
+  onerror = null;
+  postMessage(message) {
+    this.sent.push(message);
+  }
+  terminate() {
+    this.ended = true;
+  }
+  says(message) {
+    this.onmessage({ data: message });
+  }
+}
+
+function setUp() {
+  const ports = [];
+  const booted = [];
+  const client = createClient({
+    onBoot: (message) => booted.push(message),
+    connect: () => {
+      ports.push(new FakePort());
+      return ports.at(-1);
+    },
+  });
+  return { client, ports, booted };
+}
+
+test('a reply settles its own request, whatever the order', async () => {
+  const { client, ports } = setUp();
+  const first = client.request('evaluate', {});
+  const second = client.request('sheets.forget', { sheet: 'a' });
+  const [one, two] = ports[0].sent;
+  ports[0].says({ kind: 'reply', id: two.id, result: 'second' });
+  ports[0].says({ kind: 'reply', id: one.id, result: 'first' });
+  assert.equal(await first, 'first');
+  assert.equal(await second, 'second');
+});
+
+test('events reach the request that they belong to', async () => {
+  const { client, ports } = setUp();
+  const heard = [];
+  const request = client.request('train.resume', { epochs: 1 }, { onEvent: (event) => heard.push(event) });
+  client.request('evaluate', {}, { onEvent: () => assert.fail('not for this one') });
+  const { id } = ports[0].sent[0];
+  ports[0].says({ kind: 'event', id, event: { type: 'epoch' } });
+  ports[0].says({ kind: 'reply', id, result: {} });
+  await request;
+  assert.deepEqual(heard, [{ type: 'epoch' }]);
+});
+
+test('an error carries code and parameters', async () => {
+  const { client, ports } = setUp();
+  const request = client.request('sheets.read', { sheet: 'a', name: 'a.png', file: new Uint8Array() });
+  ports[0].says({ kind: 'error', id: 1, error: { code: 'sheet/too-large', params: { width: 30000 } } });
+  await assert.rejects(request, (error) => {
+    assert.ok(error instanceof WorkerError);
+    assert.equal(error.code, 'sheet/too-large');
+    assert.deepEqual(error.params, { width: 30000 });
+    return true;
+  });
+});
+
+test('abort asks the worker to end, and the reply still comes', async () => {
+  const { client, ports } = setUp();
+  const stop = new AbortController();
+  const request = client.request('train.resume', { epochs: 9 }, { signal: stop.signal });
+  stop.abort();
+  assert.deepEqual(ports[0].sent[1], { kind: 'cancel', id: 1 });
+  ports[0].says({ kind: 'reply', id: 1, result: { state: 'stopped' } });
+  assert.deepEqual(await request, { state: 'stopped' });
+});
+
+test('an abort after the reply says nothing', async () => {
+  const { client, ports } = setUp();
+  const stop = new AbortController();
+  const request = client.request('evaluate', {}, { signal: stop.signal });
+  ports[0].says({ kind: 'reply', id: 1, result: {} });
+  await request;
+  stop.abort();
+  assert.equal(ports[0].sent.length, 1);
+});
+
+test('a failed boot rejects what waits and what comes later', async () => {
+  const { client, ports, booted } = setUp();
+  const waiting = client.request('evaluate', {});
+  const error = { code: 'boot/missing-file', params: { file: 'x.wasm', status: 404 } };
+  ports[0].says({ kind: 'boot', state: 'failed', error });
+  await assert.rejects(waiting, { code: 'boot/missing-file' });
+  await assert.rejects(client.request('evaluate', {}), { code: 'boot/missing-file' });
+  assert.equal(booted.at(-1).state, 'failed');
+});
+
+test('a worker whose script does not load counts as a failed boot', async () => {
+  const { client, ports, booted } = setUp();
+  const waiting = client.request('evaluate', {});
+  ports[0].onerror({ message: 'no such file' });
+  await assert.rejects(waiting, { code: 'boot/worker', detail: 'no such file' });
+  assert.equal(booted.at(-1).state, 'failed');
+});
+
+test('restart ends the old worker, rejects its requests and starts anew', async () => {
+  const { client, ports } = setUp();
+  const waiting = client.request('evaluate', {});
+  client.restart();
+  await assert.rejects(waiting, { code: 'worker/ended' });
+  assert.equal(ports[0].ended, true);
+  const again = client.request('evaluate', {});
+  ports[1].says({ kind: 'reply', id: ports[1].sent[0].id, result: 'anew' });
+  assert.equal(await again, 'anew');
+});
+
+test('a late word of an ended worker is not heard', async () => {
+  const { client, ports, booted } = setUp();
+  client.restart();
+  ports[0].says({ kind: 'boot', state: 'failed', error: { code: 'boot/python', params: {} } });
+  assert.deepEqual(booted, []);
+  const request = client.request('evaluate', {});
+  ports[1].says({ kind: 'reply', id: ports[1].sent[0].id, result: 1 });
+  assert.equal(await request, 1);
+});

@@ -1,0 +1,95 @@
+"""The programs that the page shows: they run, and do what the buttons do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab.code.keras import in_keras
+from zeichenlabor.lab.code.notebook import DATA
+from zeichenlabor.nn import Adam, CosineDecay, Dense
+
+from .conftest import CLASSES, SETTINGS
+
+STEPS = ["collect", "check", "train", "evaluate", "try"]
+
+
+def whole(parts) -> str:
+    return "\n".join(part.code for part in parts)
+
+
+@pytest.mark.parametrize("key", list(presets.PRESETS))
+def test_every_preset_is_written_step_by_step(page, key):
+    both = page.laboratory.code.programs(SETTINGS | {"preset": key}, page.project, ["a.png"])
+    for parts in (both.zeichenlabor, both.keras):
+        assert [part.step for part in parts] == STEPS
+        assert "read_sheet" in compile(whole(parts), "program.py", "exec").co_names
+    assert "keras.Sequential" in whole(both.keras)
+    assert "zeichenlabor.nn" not in whole(both.keras)
+
+
+def test_the_program_reads_and_trains_the_same_network(data_dir, capsys):
+    file = data_dir / "sheets" / "sheet-01.png"
+    laboratory = Laboratory()
+    laboratory.collect.read_sheet("a", file.name, memoryview(file.read_bytes()), lambda event: None)
+    for _ in laboratory.train.start_training(SETTINGS):
+        pass
+    project = {"classes": CLASSES, "edits": []}
+    scope: dict = {}
+    exec(whole(laboratory.code.programs(SETTINGS, project, [str(file)]).zeichenlabor), scope)
+    for a, b in zip(
+        laboratory.bench.model.get_weights(), scope["model"].get_weights(), strict=True
+    ):
+        np.testing.assert_array_equal(a, b)
+    tested = laboratory.evaluate.evaluate()
+    assert f"test accuracy: {tested.accuracy:.1%}" in capsys.readouterr().out
+    assert scope["confusion"].tolist() == tested.confusion.tolist()
+
+
+def test_edits_and_the_drawing_are_in_the_program(page, tmp_path, monkeypatch, capsys):
+    page.project["edits"] = [{"sheet": "a", "cell": 3, "label": "8"}]
+    page.project["drawing"] = memoryview(page.laboratory.bench.collection.samples().images[7])
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / DATA).write_bytes(page.laboratory.code.data(page.project).tobytes())
+    for _ in page.laboratory.train.start_training(SETTINGS, CLASSES, page.project["edits"]):
+        pass
+    scope: dict = {}
+    exec(whole(page.laboratory.code.programs(SETTINGS, page.project).zeichenlabor), scope)
+    assert int((scope["labels"] == 8).sum()) == 31
+    glyph = scope["glyph"]
+    expected = page.laboratory.bench.model.predict(glyph[None])[0]
+    np.testing.assert_array_equal(scope["probabilities"], expected)
+    np.testing.assert_array_equal(
+        glyph, np.frombuffer(page.project["drawing"], np.uint8).reshape(28, 28)
+    )
+
+
+def test_the_program_runs_in_a_cell_with_the_numbers_of_the_buttons(page):
+    page.train()
+    programs = page.laboratory.code.programs(SETTINGS, page.project)
+    text = page.text("\n".join([programs.cell, whole(programs.zeichenlabor[1:4])]))
+    assert f"test accuracy: {page.laboratory.evaluate.evaluate().accuracy:.1%}" in text
+
+
+def test_a_file_name_cannot_become_code(page):
+    hostile = "x'\"\\); import os; os.abort() #.png"
+    text = page.laboratory.code.programs(SETTINGS, page.project, [hostile]).zeichenlabor[0].code
+    read = next(line for line in text.splitlines() if "abort" in line)
+    assert eval(read.strip().removesuffix(",")) == hostile
+
+
+@pytest.mark.parametrize(
+    ("piece", "text"),
+    [
+        (Dense(5, "relu"), "keras.layers.Dense(units=5, activation='relu')"),
+        (Adam(), "keras.optimizers.Adam()"),
+        (
+            Adam(CosineDecay(0.1, 50)),
+            "keras.optimizers.Adam(learning_rate=keras.optimizers.schedules."
+            "CosineDecay(initial_learning_rate=0.1, decay_steps=50))",
+        ),
+    ],
+)
+def test_keras_words(piece, text):
+    assert in_keras(piece) == text

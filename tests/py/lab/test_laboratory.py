@@ -1,0 +1,181 @@
+"""The laboratory as the bridge uses it: collect, train, stop, go on, evaluate, predict."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from zeichenlabor.errors import BadSetting, NoModel, NotAnImage, TooFewSamples
+from zeichenlabor.lab import Laboratory
+
+SETTINGS = {
+    "preset": "school-1",
+    "epochs": 3,
+    "batch_size": 32,
+    "learning_rate": 0.01,
+    "seed": 5,
+}
+
+
+def bars(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Pictures of ten kinds that a net tells apart easily: a bar whose height is its class."""
+    rng = np.random.default_rng(seed)
+    labels = np.arange(count) % 10
+    images = rng.integers(0, 60, (count, 28, 28), dtype=np.uint8)
+    for image, label in zip(images, labels, strict=True):
+        image[2 * label + 4 : 2 * label + 7, 4:24] = 255
+    return images, labels
+
+
+def put(laboratory: Laboratory, sheet: str, images: np.ndarray, labels: np.ndarray) -> None:
+    """Collect pictures as the page hands them over."""
+    cells = list(range(len(labels)))
+    laboratory.collect.restore_sheet(
+        sheet, list("0123456789"), memoryview(images.tobytes()), labels.tolist(), cells
+    )
+
+
+@pytest.fixture
+def laboratory() -> Laboratory:
+    laboratory = Laboratory()
+    for sheet in ("a", "b"):
+        images, labels = bars(200, seed=ord(sheet))
+        put(laboratory, sheet, images, labels)
+    return laboratory
+
+
+def drain(generator, stop_after: int | None = None):
+    """All events of a training and its result; stopped after so many events."""
+    events, answer = [], None
+    try:
+        while True:
+            events.append(generator.send(answer))
+            answer = True if stop_after is not None and len(events) > stop_after else None
+    except StopIteration as end:
+        return events, end.value
+
+
+def test_a_training_tells_its_parts_batches_and_epochs(laboratory):
+    events, result = drain(laboratory.train.start_training(SETTINGS))
+    start, epochs = events[0], [event for event in events if event.type == "epoch"]
+    assert (start.samples.train, start.samples.validation, start.samples.test) == (320, 40, 40)
+    assert start.batches == 10
+    assert [event.type for event in events].count("batch") == 30
+    assert [event.epoch for event in epochs] == [0, 1, 2]
+    assert (result.state, result.epochs) == ("done", 3)
+    assert epochs[-1].val_accuracy > 0.9
+
+
+def test_a_stopped_training_keeps_its_weights_and_goes_on(laboratory):
+    events, result = drain(laboratory.train.start_training(SETTINGS), stop_after=14)
+    assert (result.state, result.epochs) == ("stopped", 1)
+    stopped = [weight.copy() for weight in laboratory.bench.model.get_weights()]
+    events, result = drain(laboratory.train.resume_training(2))
+    assert (result.state, result.epochs) == ("done", 3)
+    assert [event.epoch for event in events if event.type == "epoch"] == [1, 2]
+    changed = laboratory.bench.model.get_weights()
+    assert any(np.abs(a - b).max() > 1e-4 for a, b in zip(stopped, changed, strict=True))
+
+
+def test_the_same_seed_gives_the_same_network(laboratory):
+    drain(laboratory.train.start_training(SETTINGS))
+    first = [weight.copy() for weight in laboratory.bench.model.get_weights()]
+    drain(laboratory.train.start_training(SETTINGS))
+    for a, b in zip(first, laboratory.bench.model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_evaluation_agrees_with_its_own_predictions(laboratory):
+    drain(laboratory.train.start_training(SETTINGS))
+    found = laboratory.evaluate.evaluate()
+    assert len(found.labels) == len(found.images) == len(found.origins) == 40
+    assert found.accuracy == pytest.approx(np.mean(found.predicted == found.labels))
+    np.testing.assert_array_equal(found.predicted, found.probabilities.argmax(axis=1))
+    right = found.probabilities[np.arange(40), found.labels]
+    assert found.loss == pytest.approx(-np.log(right).mean(), rel=1e-4)
+
+
+def test_test_pictures_come_from_the_cells_that_are_named(laboratory):
+    drain(laboratory.train.start_training(SETTINGS))
+    found = laboratory.evaluate.evaluate()
+    for image, origin in zip(found.images, found.origins, strict=True):
+        images, _ = bars(200, seed=ord(origin.sheet))
+        np.testing.assert_array_equal(image, images[origin.cell])
+
+
+def test_a_forgotten_sheet_is_not_trained_on(laboratory):
+    laboratory.collect.forget_sheet("b")
+    events, _ = drain(laboratory.train.start_training(SETTINGS))
+    assert events[0].samples.train == 160
+
+
+def test_nothing_to_train_on():
+    with pytest.raises(TooFewSamples):
+        drain(Laboratory().train.start_training(SETTINGS))
+
+
+def test_an_unknown_preset_harms_nothing(laboratory):
+    drain(laboratory.train.start_training(SETTINGS))
+    before = laboratory.evaluate.evaluate().accuracy
+    with pytest.raises(BadSetting):
+        drain(laboratory.train.start_training(SETTINGS | {"preset": "no such"}))
+    assert laboratory.evaluate.evaluate().accuracy == before
+
+
+def test_before_any_training():
+    laboratory = Laboratory()
+    with pytest.raises(NoModel):
+        laboratory.evaluate.evaluate()
+    with pytest.raises(NoModel):
+        drain(laboratory.train.resume_training(1))
+    drawing = np.zeros((56, 56), np.uint8)
+    drawing[10:40, 25:30] = 255
+    found = laboratory.look.predict(memoryview(drawing.tobytes()), 56, 56)
+    assert found.glyph.shape == (28, 28)
+    assert found.probabilities.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_an_empty_canvas_has_no_answer():
+    found = Laboratory().look.predict(memoryview(bytes(56 * 56)), 56, 56)
+    assert found.glyph is None
+    assert len(found.probabilities) == 0
+
+
+def test_a_broken_file_raises_and_keeps_nothing(laboratory):
+    before = len(laboratory.bench.collection)
+    with pytest.raises(NotAnImage):
+        laboratory.collect.read_sheet(
+            "c", "c.png", memoryview(b"\x89PNG nothing"), lambda event: None
+        )
+    assert len(laboratory.bench.collection) == before
+
+
+def test_a_real_sheet_is_kept_under_its_id(data_dir):
+    laboratory = Laboratory()
+    file = (data_dir / "sheets" / "sheet-02.png").read_bytes()
+    progress = []
+    found = laboratory.collect.read_sheet("x", "sheet-02.png", memoryview(file), progress.append)
+    assert len(laboratory.bench.collection) == found.status.count("kept")
+    assert len(found.images) == len(found.labels) == len(found.cells)
+    assert "empty" not in [found.status[cell] for cell in found.cells]
+    assert found.classes == list("0123456789")
+    preview = found.page.preview
+    assert preview.bytes[:2].tobytes() == b"\xff\xd8"
+    assert max(preview.width, preview.height) == 1400
+    assert {event.phase for event in progress} == {"decode", "frame", "cells"}
+
+
+def test_every_preset_is_described_with_its_shapes():
+    described = {preset.key: preset for preset in Laboratory().train.presets()}
+    blog = described["blog"]
+    assert [layer.kind for layer in blog.layers] == ["Flatten", "Dense", "Dense", "Dense"]
+    assert [layer.shape for layer in blog.layers] == [[784], [256], [128], [10]]
+    assert sum(layer.parameters for layer in blog.layers) == 235_146
+
+
+def test_a_small_collection_gets_more_epochs():
+    laboratory = Laboratory()
+    at_first = {preset.key: preset.epochs for preset in laboratory.train.presets()}
+    images, labels = bars(100)
+    put(laboratory, "a", images, labels)
+    assert all(preset.epochs > at_first[preset.key] for preset in laboratory.train.presets())

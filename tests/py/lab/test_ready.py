@@ -1,0 +1,128 @@
+"""Ready collections come in, and what was collected goes out and comes back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from zeichenlabor.data import Samples, idx_bytes, load_npz, npz_bytes, sprite_bytes
+from zeichenlabor.errors import BadDataFile
+from zeichenlabor.lab import Laboratory, ready
+
+
+@pytest.fixture
+def samples() -> Samples:
+    rng = np.random.default_rng(1)
+    labels = np.arange(60) % 3
+    images = rng.integers(1, 255, (60, 28, 28), dtype=np.uint8)
+    return Samples(images, labels, ("0", "1", "2"))
+
+
+def unpacked(content: np.ndarray) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content.tobytes())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def files(**contents: bytes) -> list[dict]:
+    return [{"name": name, "file": memoryview(content)} for name, content in contents.items()]
+
+
+def test_idx_files_are_paired_by_their_lengths(samples):
+    found = ready.from_files(
+        files(
+            labels_b=idx_bytes(samples.labels[:20]),
+            images_a=idx_bytes(samples.images[20:]),
+            images_b=idx_bytes(samples.images[:20]),
+            labels_a=idx_bytes(samples.labels[20:]),
+        )
+    )
+    assert len(found.labels) == 60
+    np.testing.assert_array_equal(found.images[:40], samples.images[20:])
+    np.testing.assert_array_equal(found.labels[:40], samples.labels[20:])
+
+
+def test_npz_and_sprite_sheets_are_told_apart(samples):
+    train = Samples(samples.images[:50], samples.labels[:50], samples.classes)
+    test = Samples(samples.images[50:], samples.labels[50:], samples.classes)
+    found = ready.from_files(files(mnist=npz_bytes(train, test)))
+    np.testing.assert_array_equal(found.images, samples.images)
+    dark = samples._replace(images=samples.images // 4)
+    png, labels = sprite_bytes(dark)
+    found = ready.from_files(files(labels=labels, picture=png))
+    np.testing.assert_array_equal(found.images, dark.images)
+    assert found.labels.tolist() == samples.labels.tolist()
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        {"a": b"nothing"},
+        {"a": b"nothing", "b": b"either"},
+        {"a": idx_bytes(np.zeros((4, 28, 28), np.uint8)), "b": idx_bytes(np.zeros(5, np.uint8))},
+        {"a": idx_bytes(np.zeros((4, 8, 8), np.uint8)), "b": idx_bytes(np.zeros(4, np.uint8))},
+        {"a": idx_bytes(np.zeros(4, np.uint8)), "b": idx_bytes(np.zeros(4, np.uint8))},
+    ],
+)
+def test_other_files_are_refused(contents):
+    with pytest.raises(BadDataFile):
+        ready.from_files(files(**contents))
+
+
+def test_a_large_collection_shows_some_of_each_class_and_trains_on_all():
+    labels = np.arange(2400) % 2
+    images = np.ones((2400, 28, 28), np.uint8) * labels[:, None, None].astype(np.uint8)
+    laboratory = Laboratory()
+    given = files(x=idx_bytes(images), y=idx_bytes(labels))
+    result = laboratory.collect.load_files("mnist", given, most=2200)
+    assert len(result.images) == len(result.cells) == 2 * ready.SHOWN
+    assert result.more == [1100 - ready.SHOWN] * 2
+    assert len(laboratory.bench.collection) == 2200
+
+
+def test_scikit_learns_digits():
+    pytest.importorskip("sklearn")
+    laboratory = Laboratory()
+    result = laboratory.collect.load_digits("digits")
+    assert result.classes == list("0123456789")
+    assert len(laboratory.bench.collection) == 1797
+
+
+@pytest.mark.parametrize("form", ["idx", "sprites"])
+def test_what_is_saved_can_be_dropped_again(samples, form):
+    dark = samples._replace(images=samples.images // 4)
+    saved = unpacked(ready.exported(dark, form))
+    assert saved.pop("classes.txt") == b"0\n1\n2"
+    found = ready.from_files(files(**saved))
+    np.testing.assert_array_equal(found.images, dark.images)
+    np.testing.assert_array_equal(found.labels, dark.labels)
+
+
+def test_npz_is_split_and_folders_are_by_class(samples):
+    arrays = load_npz(ready.exported(samples, "npz").tobytes())
+    assert (len(arrays.x_train), len(arrays.x_test)) == (54, 6)
+    names = list(unpacked(ready.exported(samples, "folders")))
+    assert len(names) == 60
+    assert len({name.split("/")[0] for name in names}) == 3
+
+
+def test_the_edits_are_saved_too(samples):
+    laboratory = Laboratory()
+    laboratory.collect.load_files(
+        "s", files(x=idx_bytes(samples.images), y=idx_bytes(samples.labels)), most=100
+    )
+    edits = [{"sheet": "s", "cell": 0, "label": None}, {"sheet": "s", "cell": 1, "label": "2"}]
+    saved = unpacked(laboratory.collect.save_collection("idx", ["0", "1", "2"], edits))
+    found = ready.from_files(files(**{k: v for k, v in saved.items() if k != "classes.txt"}))
+    assert np.bincount(found.labels).tolist() == [19, 19, 21]
+
+
+@pytest.mark.native("draws a whole page")
+def test_a_sample_sheet_is_read_like_any_other():
+    laboratory = Laboratory()
+    jpeg = laboratory.collect.sample_sheet(["a", "b"], seed=2)
+    source = laboratory.collect.read_sheet("x", "x.jpg", memoryview(jpeg), lambda event: None)
+    assert source.classes == ["a", "b"]
+    assert len(laboratory.bench.collection) > 550

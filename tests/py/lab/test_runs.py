@@ -1,0 +1,235 @@
+"""A training goes on exactly: after a stop anywhere, and from its file in another laboratory."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+
+from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from zeichenlabor.errors import BadDataFile, NoModel, TooFewSamples
+from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab.pace import EVERY, Stopwatch
+from zeichenlabor.lab.runs import SHARE, Keeper
+
+PICTURES, BATCHES = 200, 5
+EASY = SETTINGS | {"epochs": 3, "learning_rate": 0.003}
+# A schedule, averaged weights, altered pictures.
+AVERAGED = EASY | {
+    "preset": "record",
+    "epochs": 2,
+    "batch_size": 64,
+}  # schedule, average, pictures altered
+EARLY = EASY | {"preset": "blog", "epochs": 14, "learning_rate": 0.01, "batch_size": 80}
+
+
+def new_laboratory(count: int = PICTURES) -> Laboratory:
+    laboratory = Laboratory()
+    put(laboratory, "a", *bars(count))
+    return laboratory
+
+
+def whole(settings) -> Laboratory:
+    laboratory = new_laboratory()
+    drain(laboratory.train.start_training(settings))
+    return laboratory
+
+
+@pytest.fixture(scope="module")
+def easy() -> Laboratory:
+    return whole(EASY)
+
+
+def train(training, batches: int) -> None:
+    """Train so many batches and stop."""
+    answer = None
+    with contextlib.suppress(StopIteration):
+        while True:
+            batches -= training.send(answer).type == "batch"
+            answer = batches <= 0 or None
+
+
+def assert_same(one: Laboratory, other: Laboratory) -> None:
+    assert one.bench.epochs == other.bench.epochs
+    for a, b in zip(one.bench.model.get_weights(), other.bench.model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+    for a, b in zip(one.bench.history, other.bench.history, strict=True):
+        assert (a.loss, a.val_loss, a.accuracy) == (b.loss, b.val_loss, b.accuracy)
+
+
+def moved(laboratory: Laboratory, count: int = PICTURES):
+    """The same training in a new laboratory, and what is told about it."""
+    weights = laboratory.keep.save_run().weights
+    other = new_laboratory(count)
+    return other, other.keep.restore_run(memoryview(weights.tobytes()))
+
+
+@pytest.mark.parametrize("batches", [3, BATCHES, BATCHES + 1])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_training_stopped_anywhere_ends_as_if_it_had_not_been(easy, batches, elsewhere):
+    """Within an epoch, at its last batch, after it: in place or in a new laboratory."""
+    laboratory = new_laboratory()
+    train(laboratory.train.start_training(EASY), batches)
+    assert laboratory.bench.position.batch == batches % BATCHES
+    if elsewhere:
+        laboratory, _ = moved(laboratory)
+    drain(laboratory.train.resume_training(EASY["epochs"] - laboratory.bench.epochs))
+    assert_same(laboratory, easy)
+
+
+@pytest.mark.parametrize("settings", [AVERAGED, EARLY])
+def test_schedules_averages_altered_pictures_and_callbacks_go_on_too(settings):
+    laboratory = new_laboratory()
+    train(laboratory.train.start_training(settings), 1)
+    for _ in range(2):
+        laboratory, _ = moved(laboratory)
+        train(laboratory.train.resume_training(settings["epochs"]), 2)
+    drain(laboratory.train.resume_training(settings["epochs"] - laboratory.bench.epochs))
+    assert_same(laboratory, whole(settings))
+
+
+def test_steps_by_themselves_are_steps_of_the_training(easy):
+    laboratory = new_laboratory()
+    laboratory.train.reset_training(EASY)
+    events = [event for _ in range(BATCHES) for event in drain(laboratory.train.step_training())[0]]
+    assert [event.type for event in events].count("epoch") == 1
+    drain(laboratory.train.resume_training(EASY["epochs"] - 1))
+    assert_same(laboratory, easy)
+
+
+def test_a_killed_training_goes_on_from_what_it_last_told(easy):
+    laboratory = new_laboratory()
+    told = []
+    for event in laboratory.train.start_training(EASY):
+        told.append(event)
+        if event.type == "batch" and event.epoch == 2:
+            break
+    checkpoint = [event for event in told if event.type == "checkpoint"][-1]
+    other = new_laboratory()
+    restored = other.keep.restore_run(memoryview(checkpoint.weights.tobytes()))
+    assert restored.epochs == checkpoint.epochs >= 1
+    drain(other.train.resume_training(EASY["epochs"] - restored.epochs))
+    assert_same(other, easy)
+
+
+def test_what_comes_back_can_be_tried_and_evaluated(easy):
+    laboratory = easy
+    other, restored = moved(laboratory)
+    assert restored.same_data
+    assert restored.parameters == laboratory.bench.model.count_params()
+    assert restored.samples.test == 20
+    assert other.evaluate.evaluate().loss == laboratory.evaluate.evaluate().loss
+
+
+def test_another_collection_is_noticed(easy):
+    _, restored = moved(easy, count=210)
+    assert not restored.same_data
+
+
+def test_without_pictures_a_network_still_answers(easy):
+    laboratory = easy
+    other, restored = moved(laboratory, count=0)
+    assert restored.samples is None
+    assert not restored.same_data
+    images, _ = bars(10)
+    np.testing.assert_array_equal(
+        other.bench.model.predict(images), laboratory.bench.model.predict(images)
+    )
+    with pytest.raises(TooFewSamples):
+        other.evaluate.evaluate()
+
+
+def test_there_must_be_something_to_save():
+    with pytest.raises(NoModel):
+        Laboratory().keep.save_run()
+    with pytest.raises(NoModel):
+        drain(Laboratory().train.step_training())
+
+
+def npz(**arrays) -> bytes:
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+def other_arrays(content: bytes, **changes) -> bytes:
+    with np.load(io.BytesIO(content)) as archive:
+        return npz(**(dict(archive) | changes))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: npz(about=np.frombuffer(b"{}", np.uint8)),
+        lambda content: npz(about=np.frombuffer(b"[1]", np.uint8)),
+        lambda content: npz(about=np.array([{}], object)),
+        lambda content: other_arrays(content, weights=np.zeros(3, np.float32)),
+        lambda content: other_arrays(content, optimizer_0=np.zeros(3, np.float32)),
+        lambda content: other_arrays(content, measured=np.zeros(3, np.float32)),
+    ],
+)
+def test_a_broken_file_is_refused_and_harms_nothing(easy, damage):
+    laboratory = easy
+    content = laboratory.keep.save_run().weights.tobytes()
+    before = laboratory.bench.model.get_weights()
+    with pytest.raises(BadDataFile):
+        laboratory.keep.restore_run(memoryview(damage(content)))
+    for a, b in zip(before, laboratory.bench.model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_every_preset_comes_back():
+    for key in presets.PRESETS:
+        settings = SETTINGS | {"preset": key, "epochs": 1, "batch_size": 64}
+        laboratory = new_laboratory(100)
+        laboratory.train.reset_training(settings)
+        drain(laboratory.train.step_training())
+        other, _ = moved(laboratory, 100)
+        for a, b in zip(
+            laboratory.bench.model.get_weights(), other.bench.model.get_weights(), strict=True
+        ):
+            np.testing.assert_array_equal(a, b)
+
+
+# --- clocks
+
+
+class Clock:
+    """Says what the test says."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_pace_tells_speed_and_time_left():
+    clock = Clock()
+    stopwatch = Stopwatch(steps=100, clock=clock)
+    told = []
+    for _ in range(20):
+        clock.now += 0.1
+        told.append(stopwatch.count(32))
+    paces = [pace for pace in told if pace]
+    assert 3 <= len(paces) <= 2 / EVERY
+    assert paces[-1].samples_per_second == pytest.approx(320)
+    assert told.index(paces[-1]) == 19 or paces[-1].seconds_left > 8
+    assert paces[0].seconds_left == pytest.approx(0.1 * (100 - told.index(paces[0]) - 1))
+
+
+def test_keeping_takes_little_of_the_time():
+    clock = Clock()
+    keeper = Keeper(clock)
+    assert keeper.due()
+    spent = 0.0
+    for _ in range(1000):
+        clock.now += 0.05
+        if keeper.due():
+            keeper.note(0.01)
+            clock.now += 0.01
+            spent += 0.01
+    assert 0.5 * SHARE < spent / clock.now <= SHARE

@@ -1,0 +1,113 @@
+"""A network is given away and brought back, as the page asks for it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from tests.py.project.exports.test_forms import PAGE_TEXTS, TEXTS
+from zeichenlabor.errors import BadWeights, NoModel, WrongWeights
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.project.share import Share
+
+DIGITS = list("0123456789")
+OTHER = {**SETTINGS, "preset": "one-layer"}
+
+
+@pytest.fixture
+def laboratory() -> Laboratory:
+    laboratory = Laboratory()
+    put(laboratory, "a", *bars(300))
+    drain(laboratory.train.start_training(SETTINGS))
+    return laboratory
+
+
+def share(laboratory: Laboratory) -> Share:
+    return Share(laboratory.bench)
+
+
+def npz(laboratory: Laboratory) -> bytes:
+    content = share(laboratory).numpy(DIGITS, {"readme": ""}).bytes.tobytes()
+    return zipfile.ZipFile(io.BytesIO(content)).read("network.npz")
+
+
+def keras_npz(laboratory: Laboratory) -> bytes:
+    file = io.BytesIO()
+    np.savez(file, *laboratory.bench.model.get_weights())
+    return file.getvalue()
+
+
+def test_every_form_is_given(laboratory):
+    desk = share(laboratory)
+    page = desk.page(DIGITS, PAGE_TEXTS, "de", "Mara")
+    assert b"Mara" in page.bytes.tobytes()
+    assert page.rounding is None
+    assert b'"test": 30' in page.bytes.tobytes()
+    for taken in (
+        desk.notebook(DIGITS, TEXTS),
+        desk.tensorflow(DIGITS, TEXTS),
+        desk.numpy(DIGITS, TEXTS),
+    ):
+        archive = zipfile.ZipFile(io.BytesIO(taken.bytes.tobytes()))
+        assert archive.read("README.txt")
+    assert b"zeichenlabor" in desk.onnx(DIGITS).bytes.tobytes()
+
+
+def test_what_rounding_costs_is_measured(laboratory):
+    drain(laboratory.train.start_training({**SETTINGS, "preset": "blog", "epochs": 1}))
+    rounding = share(laboratory).page(DIGITS, PAGE_TEXTS, "de").rounding
+    assert 0 < rounding.share < 0.01
+    assert (rounding.different, rounding.pictures) == (0, 30)
+
+
+def test_before_a_training_there_is_nothing_to_give():
+    with pytest.raises(NoModel):
+        share(Laboratory()).onnx(DIGITS)
+
+
+@pytest.mark.parametrize("content", [npz, keras_npz])
+def test_weights_come_back(laboratory, content):
+    images, _ = bars(20, seed=9)
+    answers = laboratory.bench.model.predict(images).copy()
+    file, settings = content(laboratory), OTHER if content is npz else SETTINGS
+    home = Laboratory()
+    put(home, "a", *bars(300))
+    returned = share(home).bring(memoryview(file), settings, DIGITS)
+    assert returned.settings.preset == SETTINGS["preset"]
+    assert returned.start.samples.test == 30
+    np.testing.assert_array_equal(home.bench.model.predict(images), answers)
+    assert drain(home.train.resume_training(1))[1].epochs == 1
+    home.keep.restore_run(memoryview(returned.checkpoint.weights.tobytes()))
+    np.testing.assert_array_equal(home.bench.model.predict(images), answers)
+
+
+def test_weights_come_back_without_pictures(laboratory):
+    returned = share(home := Laboratory()).bring(memoryview(npz(laboratory)), OTHER, DIGITS)
+    assert returned.start.samples.test == 0
+    assert home.look.predict(memoryview(bars(1)[0].tobytes()), 28, 28).probabilities.size == 10
+    assert share(home).page(DIGITS, PAGE_TEXTS, "en").rounding is None
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"settings": OTHER}, WrongWeights),
+        ({"file": memoryview(b"no")}, BadWeights),
+    ],
+)
+def test_what_does_not_fit_changes_nothing(laboratory, change, error):
+    model = laboratory.bench.model
+    given = {"file": memoryview(keras_npz(laboratory)), "settings": SETTINGS, "classes": DIGITS}
+    with pytest.raises(error):
+        share(laboratory).bring(**(given | change))
+    assert laboratory.bench.model is model
+
+
+def test_other_classes_are_named(laboratory):
+    with pytest.raises(WrongWeights) as caught:
+        share(laboratory).bring(memoryview(npz(laboratory)), SETTINGS, ["a", "b"])
+    assert caught.value.params["expected"] == "a b"

@@ -1,0 +1,254 @@
+"""The arrows between the parts hold: nobody imports what he must not know.
+
+    errors ← glyphs ← sheets ← data      errors ← nn ← lab
+    protocol ← client ← commands ← main      views → draw, i18n
+
+The tables below are the rule; a part that they do not name is an error, too.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.native("reads the repository's sources")
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "zeichenlabor"
+
+PARTS = {
+    "": set(),
+    "errors": set(),
+    "glyphs": {"errors"},
+    "sheets": {"errors", "glyphs"},
+    "data": {"errors", "glyphs", "sheets"},  # the pen fills sheets and normalises as they do
+    "nn": {"errors"},
+    "lab": {"errors", "glyphs", "sheets", "data", "nn"},
+    "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
+    "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
+}
+BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
+
+STATE = {
+    "store.js",
+    "reducer.js",
+    "camera.js",
+    "collection.js",
+    "facts.js",
+    "design.js",
+    "insight.js",
+    "notebook.js",
+    "project.js",
+    "lesson.js",
+    "playground.js",
+    "runs.js",
+    "training.js",
+    "twins.js",
+    "path.js",
+    "share.js",
+}
+# What takes time, a file for each kind of it; commands.js joins them.
+TASKS = {
+    "asking.js": STATE,
+    "coding.js": {"inbox.js", "save.js", *STATE},
+    "collecting.js": {"save.js", "unpack.js", *STATE},
+    "designing.js": STATE,
+    "inspecting.js": STATE,
+    "playing.js": STATE,
+    "running.js": {"inbox.js", *STATE},
+    "sharing.js": {"i18n", "save.js", *STATE},
+}
+SCRIPTS = {
+    "worker/protocol.js": set(),
+    "worker/client.js": {"worker/protocol.js"},
+    "worker/boot.js": set(),
+    "worker/requests.js": set(),
+    "worker/worker.js": {"worker/protocol.js", "worker/boot.js", "worker/requests.js"},
+    "offline.js": set(),
+    "storage": {"storage", "vendor", *STATE},
+    "storing.js": {"storage", *STATE},
+    "filing.js": {"storage/pack.js", "save.js", *STATE},
+    "sw.js": set(),
+    "timings.js": set(),
+    **dict.fromkeys(STATE, STATE),
+    "i18n": {"i18n"},
+    "draw": {"draw", "vendor"},
+    "views": {"draw", "i18n", "vendor"},  # and their own folder; the shell joins them all
+    "views/learn/parts": {"views/learn/parts", "draw", "i18n", "vendor"},
+    "views/learn/byhand": {"views/learn/byhand", "views/learn/parts", "draw", "i18n", "vendor"},
+    "views/learn/cards": {"views/learn/cards", "views/learn/parts", "draw", "i18n", "vendor"},
+    "views/learn": {"views/learn", "draw", "i18n", "vendor"},
+    "views/shell": {"views", "draw", "i18n", "vendor"},
+    "save.js": set(),
+    "unpack.js": set(),
+    **TASKS,
+    "inbox.js": set(),
+    "commands.js": {"worker/client.js", "save.js", *TASKS, *STATE},
+    "main.js": {
+        "worker/client.js",
+        "worker/requests.js",
+        "offline.js",
+        "commands.js",
+        "storing.js",
+        "filing.js",
+        "views/shell",
+        "draw",
+        "i18n",
+        "vendor",
+        *STATE,
+    },
+}
+
+
+def python_arrows(source: str, module: str, is_package: bool = False) -> set[str]:
+    """Full names of what a module imports, relative imports resolved."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parents = module.split(".")[: None if is_package else -1]
+                parents = parents[: len(parents) - node.level + 1]
+                base = ".".join([*parents, *filter(None, [node.module])])
+            # `from zeichenlabor import nn` names a part; `from x.nn import Dense` does not.
+            found |= {f"{base}.{a.name}" for a in node.names} if base == PACKAGE else {base}
+    return found
+
+
+def forbidden_python(source: str, module: str, is_package: bool = False) -> list[str]:
+    part = module.removeprefix(PACKAGE).lstrip(".").partition(".")[0]
+    if part not in PARTS:
+        return [f"{module}: a part that the table does not name"]
+    wrong = []
+    for name in python_arrows(source, module, is_package):
+        top, _, rest = name.partition(".")
+        target = rest.partition(".")[0]
+        if top in BROWSER_MODULES and part != "bridge":
+            wrong.append(f"{module} imports {name}: only bridge may know the browser")
+        elif top == PACKAGE and target in PARTS and target not in {part, "", *PARTS[part]}:
+            wrong.append(f"{module} imports {name}")
+    return wrong
+
+
+def script_imports(source: str) -> list[str]:
+    """What a JavaScript module imports; types in comments do not count."""
+    code = re.sub(r"/\*.*?\*/|(?:^|\s)//[^\n]*", " ", source, flags=re.DOTALL)
+    statement = r"""^\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]"""
+    bare_or_dynamic = r"""\bimport\s*\(?\s*['"]([^'"]+)['"]"""
+    return re.findall(statement, code, re.MULTILINE) + re.findall(bare_or_dynamic, code)
+
+
+def script_part(path: str) -> str:
+    """The table's entry for a module: the longest one that holds it."""
+    holding = [part for part in SCRIPTS if path == part or path.startswith(part + "/")]
+    return max(holding, key=len, default="")
+
+
+def forbidden_scripts(source: str, path: str) -> list[str]:
+    """Arrows of the module at `path` (below site/) that the table does not allow."""
+    part = script_part(path)
+    if not part:
+        return [f"{path}: a part that the table does not name"]
+    wrong = []
+    for name in script_imports(source):
+        target = Path("/", path).parent.joinpath(name).resolve().relative_to("/").as_posix()
+        same_folder = "/" in path and Path(target).parent == Path(path).parent
+        if part == "views" and same_folder and path.count("/") == 2:
+            continue
+        allowed = SCRIPTS[part]
+        if not any(target == one or target.startswith(one + "/") for one in allowed):
+            wrong.append(f"{path} imports {target}")
+    return wrong
+
+
+def python_modules() -> list[tuple[str, Path]]:
+    base = ROOT / "py"
+    files = sorted((base / PACKAGE).rglob("*.py"))
+    return [(".".join(p.relative_to(base).with_suffix("").parts), p) for p in files]
+
+
+def test_python_arrows_hold():
+    wrong = []
+    for module, path in python_modules():
+        is_package = path.name == "__init__.py"
+        name = module.removesuffix(".__init__")
+        wrong += forbidden_python(path.read_text(encoding="utf-8"), name, is_package)
+    assert wrong == []
+
+
+def test_script_arrows_hold():
+    wrong = []
+    for path in sorted((ROOT / "site").rglob("*.js")):
+        name = path.relative_to(ROOT / "site").as_posix()
+        wrong += forbidden_scripts(path.read_text(encoding="utf-8"), name)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("zeichenlabor.nn.layers.dense", "import js"),
+        ("zeichenlabor.nn.layers.dense", "from pyodide.ffi import to_js"),
+        ("zeichenlabor.nn.layers.dense", "from zeichenlabor.sheets import read_sheet"),
+        ("zeichenlabor.nn.layers.dense", "from ...data import split"),
+        ("zeichenlabor.glyphs", "from .sheets import read_sheet"),
+        ("zeichenlabor.glyphs", "from zeichenlabor import sheets"),
+        ("zeichenlabor.sheets.reader", "def f():\n    import zeichenlabor.lab"),
+        ("zeichenlabor.lab.runs", "from .. import bridge"),
+        ("zeichenlabor.errors", "from zeichenlabor.glyphs import SIZE"),
+        ("zeichenlabor.surprise", "import math"),
+    ],
+)
+def test_a_wrong_python_arrow_is_found(module, source):
+    assert forbidden_python(source, module)
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("zeichenlabor.bridge", "import js\nfrom zeichenlabor.lab import Laboratory"),
+        ("zeichenlabor.sheets.reader", "from ..glyphs import SIZE\nfrom .page import Page"),
+        ("zeichenlabor.nn.layers.dense", "import numpy as np\nfrom ...errors import BadShape"),
+        ("zeichenlabor.lab.runs", "from zeichenlabor import __version__, data, nn"),
+    ],
+)
+def test_a_right_python_arrow_passes(module, source):
+    assert forbidden_python(source, module) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("views/train/train.js", "import { Check } from '../check/check.js';"),
+        ("views/train/train.js", "import {\n  a,\n  b,\n} from '../../reducer.js';"),
+        ("views/train/train.js", "const it = await import('../../commands.js');"),
+        ("draw/bars.js", "export { de } from '../i18n/de.js';"),
+        ("worker/protocol.js", "import './client.js';"),
+        ("worker/client.js", "import { commands } from '../commands.js';"),
+        ("commands.js", "import { App } from './views/shell/app.js';"),
+        ("reducer.js", "import { createClient } from './worker/client.js';"),
+        ("surprise.js", ""),
+    ],
+)
+def test_a_wrong_script_arrow_is_found(path, source):
+    assert forbidden_scripts(source, path)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("views/train/train.js", "import { bars } from '../../draw/bars.js';"),
+        ("views/train/train.js", "import { Curve } from './curve.js';"),
+        ("views/shell/app.js", "import { Train } from '../train/train.js';"),
+        ("views/train/train.js", "/** @type {import('../../reducer.js').State} */ let state;"),
+        ("draw/bars.js", "// import { de } from '../i18n/de.js';\nexport const a = 1;"),
+        ("main.js", "import { createCommands } from './commands.js';"),
+    ],
+)
+def test_a_right_script_arrow_passes(path, source):
+    assert forbidden_scripts(source, path) == []

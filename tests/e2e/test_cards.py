@@ -86,6 +86,7 @@ def test_every_card_is_played(lab):
     assert wrong == []
     assert lab.problems == []
     lab.hook("learn-cards").click()
+    lab.hook("card-tile").first.wait_for()
     assert lab.page.locator(".tile-seen").count() == len(cards)
 
 

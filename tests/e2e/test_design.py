@@ -180,6 +180,7 @@ def drag_by_touch(lab: LabPage, source, target) -> None:
     for kind, at in (("Start", y), ("Move", (y + below) / 2), ("Move", below)):
         points = [{"x": x, "y": at}]
         fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    lab.page.wait_for_timeout(400)  # one that lifts in motion flings, and the next tap ends that
     fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 

@@ -216,7 +216,7 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
     /** @param {Template} template */
     drawTemplate: (template) => orTell(async () => {
       const pages = await client.request('template.svgs', { template });
-      dispatch({ type: 'template/changed', template: { pages, error: null } });
+      dispatch({ type: 'template/changed', template: { pages, drawn: template.sheetId, error: null } });
     }),
 
     /** @param {Template} template @param {string} name */

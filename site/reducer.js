@@ -69,7 +69,10 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {'a4' | 'letter'} paper
  * @property {Record<string, Uint8Array>} pictures    PNG of the symbols that somebody gave a picture
  * @property {string[]} pages    SVG, as last drawn
+ * @property {number | null} drawn    the sheet id of `pages`
  * @property {ErrorRecord | null} error
+ *
+ * @typedef {(now: TemplateChoice) => Partial<TemplateChoice>} TemplateEdit    where a change builds on what stands by then
  *
  * @typedef {object} Evaluation
  * @property {'none' | 'working' | 'done' | 'failed'} state
@@ -149,7 +152,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'edits/undone'}
  *   | {type: 'edits/redone'}
  *   | {type: 'way/opened', way: Way | null}
- *   | {type: 'template/changed', template: Partial<TemplateChoice>}
+ *   | {type: 'template/changed', template: Partial<TemplateChoice> | TemplateEdit}
  *   | {type: 'presets/told', presets: Preset[]}
  *   | {type: 'preset/chosen', key: string}
  *   | {type: 'settings/changed', settings: Partial<TrainSettings>}
@@ -194,7 +197,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     classes: DIGITS,
     sheets: [],
     editing: NO_EDITS,
-    template: { text: DIGITS.join(' '), columns: 20, paper: 'a4', pictures: {}, pages: [], error: null },
+    template: { text: DIGITS.join(' '), columns: 20, paper: 'a4', pictures: {}, pages: [], drawn: null, error: null },
     way: null,
     pointing: null,
     camera: NO_VIEW,
@@ -301,7 +304,7 @@ function change(state, action) {
     case 'way/opened':
       return { ...state, way: action.way };
     case 'template/changed':
-      return { ...state, template: { ...state.template, ...action.template } };
+      return { ...state, template: changeTemplate(state.template, action.template) };
     case 'presets/told':
       return { ...state, presets: action.presets };
     case 'preset/chosen':
@@ -416,6 +419,11 @@ function openProject(state, kept) {
     ...initialState({ language, step, projector }), boot, presets, mnist, offline, requests, tool, drawing, project, ...kept,
     lesson: visit(kept.lesson ?? NO_LESSON, place),
   });
+}
+
+/** @param {TemplateChoice} now @param {Partial<TemplateChoice> | TemplateEdit} change @returns {TemplateChoice} */
+function changeTemplate(now, change) {
+  return { ...now, ...(typeof change === 'function' ? change(now) : change) };
 }
 
 /** What was found out about the network before is of no use for another one. @param {State} state @returns {State} */

@@ -90,28 +90,58 @@ def test_a_sheet_for_own_symbols_is_shown_and_downloaded(lab):
     assert b"/Image" in content  # the emoji, which Helvetica lacks
 
 
-@pytest.mark.long
+def symbols_are(lab: LabPage, text: str) -> None:
+    lab.page.wait_for_function(
+        "(text) => document.querySelector('[data-testid=template-symbols]').value === text",
+        arg=text,
+        timeout=WAIT_MS,
+    )
+
+
 def test_a_picture_of_ones_own_stands_before_its_row(lab):
     open_way(lab, "template")
     lab.hook("template-symbols").fill("x y")
     picture = file_of(Image.new("RGB", (90, 60), "#804020"), "kleiner-hund.png")
+    lab.page.evaluate("window.drawn = ''")
     lab.hook("class-picture-input").set_input_files(picture)
-    lab.page.wait_for_function(
-        """() => document.querySelector('[data-testid=template-symbols]').value
-            === 'x y "kleiner hund"'"""
-    )
+    symbols_are(lab, 'x y "kleiner hund"')
     preview_says(lab, "<image")
     name = lab.page.locator(".class-picture input")
     name.fill("Hund")
     name.blur()
-    lab.settle()
-    assert lab.hook("template-symbols").input_value() == 'x y "Hund"'
+    symbols_are(lab, 'x y "Hund"')
     with lab.page.expect_download(timeout=WAIT_MS) as download:
         lab.hook("template-pdf").click()
     assert b"/Image" in download.value.path().read_bytes()
     lab.page.locator(".class-picture button").click()
+    symbols_are(lab, "x y")
+
+
+CHOOSE_AND_TYPE = """async () => {
+  const input = document.querySelector('[data-testid=class-picture-input]');
+  const text = document.querySelector('[data-testid=template-symbols]');
+  const canvas = new OffscreenCanvas(3000, 2000);
+  canvas.getContext('2d').fillRect(0, 0, 3000, 2000);
+  const picture = await canvas.convertToBlob();
+  for (const name of ['green.png', 'brown.png']) {
+    const files = new DataTransfer();
+    files.items.add(new File([picture], name, { type: 'image/png' }));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  text.value = 'u v w';
+  text.dispatchEvent(new Event('input', { bubbles: true }));
+}"""
+
+
+def test_what_is_typed_while_pictures_are_read_is_kept_beside_them(lab):
+    open_way(lab, "template")
+    lab.hook("template-symbols").fill("x y")
+    lab.page.evaluate(CHOOSE_AND_TYPE)
+    lab.page.locator(".class-picture").nth(1).wait_for(timeout=WAIT_MS)
     lab.settle()
-    assert lab.hook("template-symbols").input_value() == "x y"
+    names = lab.hook("template-symbols").input_value().split()
+    assert (names[:3], sorted(names[3:])) == (["u", "v", "w"], ['"brown"', '"green"'])
 
 
 def test_the_print_view_holds_the_sheets_and_nothing_else(lab):

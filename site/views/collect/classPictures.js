@@ -10,46 +10,40 @@ import { TextField } from '../../draw/textField.js';
 const LONGEST = 20;
 
 /** @typedef {Record<string, Uint8Array>} Pictures */
+/** @typedef {{text: string, pictures: Pictures}} Choice */
 
-/** @param {{text: string, symbols: string[], pictures: Pictures, t: ViewProps['t'], onChange: (change: {text: string, pictures: Pictures}) => void}} props */
-export function ClassPictures({ text, symbols, pictures, t, onChange }) {
+/**
+ * A change builds on what stands when it comes: one can type while pictures are still being read.
+ *
+ * @param {{symbols: string[], pictures: Pictures, t: ViewProps['t'], onChange: (change: (now: Choice) => Choice) => void}} props
+ */
+export function ClassPictures({ symbols, pictures, t, onChange }) {
   const [wrong, setWrong] = useState(false);
 
   /** @param {any} event */
   async function add({ currentTarget: input }) {
     const files = [...input.files];
     input.value = '';
-    let changed = { text, pictures };
     setWrong(false);
     for (const file of files) {
       try {
         const png = await chosenPicture(file);
-        const before = symbolsIn(changed.text);
-        const name = freshName(file.name, before);
-        changed = { text: textOf([...before, name]), pictures: { ...changed.pictures, [name]: png } };
+        onChange((now) => withPicture(now, file.name, png));
       } catch {
         setWrong(true);
       }
     }
-    onChange(changed);
   }
   /** @param {string} before @param {string} typed */
   function rename(before, typed) {
     const name = tidied(typed);
-    if (!name || symbols.includes(name)) return;
-    const { [before]: png, ...others } = pictures;
-    onChange({ text: textOf(symbols.map((one) => (one === before ? name : one))), pictures: { ...others, [name]: png } });
-  }
-  /** @param {string} name */
-  function remove(name) {
-    const { [name]: png, ...others } = pictures;
-    onChange({ text: textOf(symbols.filter((one) => one !== name)), pictures: others });
+    if (name) onChange((now) => renamed(now, before, name));
   }
   return html`<ul class="class-pictures" data-testid="class-pictures">
     ${symbols.filter((name) => pictures[name]).map((name) => html`<li class="class-picture" key=${name}>
       <${Thumbnail} png=${pictures[name]} />
       <${TextField} maxlength=${LONGEST} value=${name} aria-label=${t('template.picture.name')} onFinish=${(/** @type {string} */ typed) => rename(name, typed)} />
-      <button type="button" class="button is-icon" aria-label=${t('template.picture.remove', { name })} title=${t('template.picture.remove', { name })} onClick=${() => remove(name)}><${Mark} name="bin" /></button>
+      <button type="button" class="button is-icon" aria-label=${t('template.picture.remove', { name })} title=${t('template.picture.remove', { name })} onClick=${() => onChange((/** @type {Choice} */ now) => withoutPicture(now, name))}><${Mark} name="bin" /></button>
     </li>`)}
     <li><label class="button is-small"><${Mark} name="plus" />${t('template.pictures')}
       <input class="visually-hidden" type="file" accept="image/*" multiple data-testid="class-picture-input" onChange=${add} /></label></li>
@@ -66,6 +60,27 @@ function Thumbnail({ png }) {
     return () => URL.revokeObjectURL(made);
   }, [png]);
   return url ? html`<img src=${url} alt="" />` : null;
+}
+
+/** @param {Choice} now @param {string} file @param {Uint8Array} png @returns {Choice} */
+function withPicture({ text, pictures }, file, png) {
+  const symbols = symbolsIn(text);
+  const name = freshName(file, symbols);
+  return { text: textOf([...symbols, name]), pictures: { ...pictures, [name]: png } };
+}
+
+/** A name that is taken changes nothing. @param {Choice} now @param {string} before @param {string} name @returns {Choice} */
+function renamed({ text, pictures }, before, name) {
+  const symbols = symbolsIn(text);
+  if (symbols.includes(name)) return { text, pictures };
+  const { [before]: png, ...others } = pictures;
+  return { text: textOf(symbols.map((one) => (one === before ? name : one))), pictures: { ...others, [name]: png } };
+}
+
+/** @param {Choice} now @param {string} name @returns {Choice} */
+function withoutPicture({ text, pictures }, name) {
+  const { [name]: _, ...others } = pictures;
+  return { text: textOf(symbolsIn(text).filter((one) => one !== name)), pictures: others };
 }
 
 /** A file's name as a class's, different from all others. @param {string} file @param {string[]} taken */

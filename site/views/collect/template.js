@@ -7,6 +7,7 @@ import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
 import { ClassPictures } from './classPictures.js';
 
 /** @import {ViewProps} from '../view.js' */
+/** @import {TemplateEdit} from '../../reducer.js' */
 /** @import {Template as TemplateParams} from '../../worker/protocol.js' */
 
 const LEAST = 2;
@@ -20,7 +21,7 @@ const REST_MS = 350;
 
 /** @param {ViewProps} props */
 export function Template({ state, t, commands, dispatch }) {
-  const { text, columns, paper, pictures, pages, error } = state.template;
+  const { text, columns, paper, pictures, pages, drawn, error } = state.template;
   const symbols = useMemo(() => symbolsIn(text), [text]);
   const wrong = symbols.length < LEAST ? t('template.few') : symbols.length > MOST ? t('template.many', { n: symbols.length }) : '';
   const template = useTemplate(symbols, pictures, columns, paper, t);
@@ -29,8 +30,8 @@ export function Template({ state, t, commands, dispatch }) {
     const timer = setTimeout(() => void commands.drawTemplate(template), REST_MS);
     return () => clearTimeout(timer);
   }, [template, wrong]);
-  const change = (/** @type {Partial<typeof state.template>} */ changed) => dispatch({ type: 'template/changed', template: changed });
-  const ready = !wrong && !error && pages.length > 0;
+  const change = (/** @type {Partial<typeof state.template> | TemplateEdit} */ changed) => dispatch({ type: 'template/changed', template: changed });
+  const shown = !wrong && !error && pages.length > 0;
   return html`<section class="way-panel template" aria-labelledby="template-title">
     <h2 id="template-title">${t('template.title')}</h2>
     <div class="template-columns">
@@ -46,7 +47,7 @@ export function Template({ state, t, commands, dispatch }) {
           ${SETS.map((set) => html`<button type="button" key=${set} class="button is-small" aria-pressed=${set === text}
             onClick=${() => change({ text: set })}>${shortOf(set)}</button>`)}
         </div>
-        <${ClassPictures} text=${text} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
+        <${ClassPictures} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
         <div class="template-choices">
           <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t} onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })} />
           <${Choice} name="paper" value=${paper} options=${['a4', 'letter']} t=${t} onChoose=${(/** @type {any} */ value) => change({ paper: value })} />
@@ -55,15 +56,15 @@ export function Template({ state, t, commands, dispatch }) {
           ${wrong || `${t.count('template.count', symbols.length)} ${pages.length > 0 ? t.count('template.pages', pages.length) : ''}`}</p>
         ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
         <div class="template-actions">
-          <button type="button" class="button is-primary" data-testid="template-pdf" disabled=${!ready || !template}
+          <button type="button" class="button is-primary" data-testid="template-pdf" disabled=${!shown || !template}
             onClick=${() => template && commands.saveTemplate(template, fileName(symbols))}><${Mark} name="download" />${t('template.pdf')}</button>
-          <button type="button" class="button" data-testid="template-print" disabled=${!ready} onClick=${() => print()}><${Mark} name="printer" />${t('template.print')}</button>
+          <button type="button" class="button" data-testid="template-print" disabled=${!shown || drawn !== template?.sheetId} onClick=${() => print()}><${Mark} name="printer" />${t('template.print')}</button>
         </div>
         <p class="help">${t('template.scaling')}</p>
       </div>
       <div class="template-preview" aria-live="polite">
         ${pages.length === 0 ? html`<p class="help">${t(state.boot.state === 'ready' ? 'template.drawing' : 'template.waiting')}</p>` : null}
-        ${ready ? pages.map((svg, index) => html`<${SheetPicture} key=${index} svg=${svg} label=${t('template.page', { page: index + 1, pages: pages.length })} />`) : null}
+        ${shown ? pages.map((svg, index) => html`<${SheetPicture} key=${index} svg=${svg} label=${t('template.page', { page: index + 1, pages: pages.length })} />`) : null}
       </div>
     </div>
   </section>`;
@@ -82,21 +83,22 @@ export function PrintPages({ state: { template: { pages, paper } } }) {
  * @param {20 | 12} columns
  * @param {'a4' | 'letter'} paper
  * @param {ViewProps['t']} t
- * @returns {TemplateParams | null}    null while pictures are being made
+ * @returns {TemplateParams | null}    null while it is being made: nobody prints what stood there before
  */
 function useTemplate(symbols, chosen, columns, paper, t) {
-  const [template, setTemplate] = useState(/** @type {TemplateParams | null} */ (null));
+  const [made, setMade] = useState(/** @type {{of: any[], template: TemplateParams} | null} */ (null));
+  const of = [symbols, chosen, columns, paper, t.language];
   useEffect(() => {
     let wanted = true;
     const drawn = symbols.slice(0, MOST).filter((name) => chosen[name] || needsPicture(name));
     void Promise.all(drawn.map((name) => (chosen[name] ? { name, png: chosen[name] } : symbolPicture(name)))).then((pictures) => {
       const sheetId = crypto.getRandomValues(new Uint32Array(1))[0];
       const texts = { alias: t('template.alias'), hint: t('template.hint') };
-      if (wanted) setTemplate({ symbols, columns, paper, sheetId, texts, pictures });
+      if (wanted) setMade({ of, template: { symbols, columns, paper, sheetId, texts, pictures } });
     });
     return () => { wanted = false; };
-  }, [symbols, chosen, columns, paper, t.language]);
-  return template;
+  }, of);
+  return made?.of.every((part, index) => part === of[index]) ? made.template : null;
 }
 
 /** @param {{name: 'columns' | 'paper', value: string | number, options: (string | number)[], t: ViewProps['t'], onChoose: (value: string) => void}} props */

@@ -130,6 +130,7 @@
  * @property {Record<string, number> | false | null} [augmentation]    false: none
  * @property {PlainForm | null} [initializer]    null: the layers' own
  * @property {PlainForm | false | null} [regularizer]    null: the layers' own
+ * @property {boolean} [shuffle]    false: the pictures come as they were collected
  *
  * @typedef {{class_name: string, config: Record<string, any>}} PlainForm    an object of the engine, in Keras' names
  * @typedef {PlainForm} LayerForm

@@ -124,6 +124,8 @@ test('dangerous values are warned of', () => {
   assert.equal(among('validation_share', { validationShare: 0.4 }), 'warn.validation');
   assert.equal(among('validation_share', {}, 60), 'warn.few');
   assert.equal(among('initializer', { initializer: { class_name: 'Zeros', config: {} } }), 'warn.alike');
+  assert.equal(among('shuffle', { shuffle: false }), 'warn.order');
+  assert.equal(among('shuffle', { shuffle: true }), null);
   assert.equal(warningFor('rotation', 120), 'warn.rotation');
   assert.equal(warningFor('rotation', 20), null);
   assert.equal(warningFor('units', 2000), null);

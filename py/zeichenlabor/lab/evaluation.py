@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..data import train_test_split
 from ..errors import TooFewSamples
 from ..nn import Sequential
 from ..nn.metrics import accuracy_interval, class_scores, confusion_matrix
 from . import presets
 from .collection import Origin, Samples
 from .settings import SHARES, Settings
+from .shares import share_rows
 
 MOST_SUSPECTS = 60
 CHUNK = 256
@@ -234,11 +234,8 @@ def compare_writers(
         pool = np.flatnonzero(mine if mode == "alone" else ~mine)
         held = SHARES[2] if mode == "alone" else 0.0
         validated = settings.validation_share
-        split = train_test_split(
-            samples.labels[pool],
-            shares=(1 - validated - held, validated, held),
-            seed=settings.seed,
-        )
+        shares = (1 - validated - held, validated, held)
+        split = share_rows(samples.labels[pool], settings, shares)
         train, validation, own = (samples.take(pool[rows]) for rows in split)
         model = presets.build_for(settings, classes=classes, samples=len(train))
         for done in _epochs(model, settings, train, validation):

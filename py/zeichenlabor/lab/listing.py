@@ -52,6 +52,7 @@ def training(settings: Settings, samples: int, classes: int) -> str:
         f"batch_size={given['batch_size']}",
         "validation_data=(images[validation], labels[validation])",
         f"seed={given['seed']}",
+        f"shuffle={given['shuffle']}",
         *(f"{name}={given[name]!r}" for name in ("callbacks", "augmentation") if given[name]),
     ]
     return f"""\
@@ -65,11 +66,14 @@ model.fit(
 """
 
 
+_AS_COLLECTED = "train = np.sort(train)  # as they were collected: sheet by sheet, class by class\n"
+
+
 def splitting(settings: Settings) -> str:
     """Share the pictures out as the buttons do."""
     return f"""\
 train, validation, test = train_test_split(labels, shares={settings.shares}, seed={settings.seed})
-"""
+{"" if settings.shuffle else _AS_COLLECTED}"""
 
 
 TESTING = """\

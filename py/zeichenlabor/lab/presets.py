@@ -247,6 +247,7 @@ def fit_arguments(settings: Settings) -> dict[str, Any]:
     return {
         "batch_size": settings.batch_size,
         "seed": settings.seed,
+        "shuffle": settings.shuffle,
         "callbacks": callbacks,
         "augmentation": augmentation,
     }

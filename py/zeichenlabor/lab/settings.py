@@ -15,6 +15,7 @@ from ..data.augmentation import LIMITS
 from ..nn import EarlyStopping, Initializer, Optimizer, Regularizer
 from ..nn.settings import (
     Choice,
+    Flag,
     Integer,
     Number,
     Plain,
@@ -84,6 +85,7 @@ class Settings:
     early_stopping : in plain form
     augmentation : the settings of `data.Augmentation`
     initializer, regularizer : in plain form; of all kernels
+    shuffle : False takes the pictures as they were collected: sheet by sheet, class by class
     """
 
     preset: str = setting(Text())
@@ -106,6 +108,7 @@ class Settings:
         Plain(family=Regularizer, optional=True, or_off=True, start={"l1": 1e-4, "l2": 1e-4}),
         default=None,
     )
+    shuffle: bool = setting(Flag(), default=True)
 
     def __post_init__(self) -> None:
         apply_rules(self)

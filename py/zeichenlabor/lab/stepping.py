@@ -38,8 +38,8 @@ class StepProbe:
     """
 
     def __init__(self, model: Sequential, samples: Samples, run: Run) -> None:
-        size, seed = run.settings["batch_size"], run.settings["seed"]
-        order = epoch_order(len(samples), seed, run.position.epoch)
+        size, seed, shuffle = (run.settings[name] for name in ("batch_size", "seed", "shuffle"))
+        order = epoch_order(len(samples), seed, run.position.epoch, shuffle)
         self._batch = samples.take(order[run.position.batch * size :][:size])
         self._model = model
         self._rate = model.optimizer.current_learning_rate

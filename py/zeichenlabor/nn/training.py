@@ -198,9 +198,7 @@ def fit_events(
                 for callback in callbacks:
                     callback.on_epoch_begin(position.epoch)
             n = len(training)
-            order = (
-                epoch_order(n, seed, position.epoch) if shuffle else np.arange(n, dtype=np.int32)
-            )
+            order = epoch_order(n, seed, position.epoch, shuffle)
             yield from _epoch(model, order, batch_size, draw, position)
             model.optimizer.show_average(model.parameters.values, True)
             end = _epoch_end(model, n, position, validation)
@@ -218,11 +216,14 @@ def fit_events(
         model.optimizer.show_average(model.parameters.values, True)
 
 
-def epoch_order(n: int, seed: int, epoch: int) -> np.ndarray:
+def epoch_order(n: int, seed: int, epoch: int, shuffle: bool = True) -> np.ndarray:
     """Return the rows 0…n-1, int32, as an epoch takes them.
 
-    They depend on seed and epoch alone, so that training in two parts equals training in one.
+    Shuffled, they depend on seed and epoch alone, so that training in two parts equals
+    training in one.
     """
+    if not shuffle:
+        return np.arange(n, dtype=np.int32)
     return np.random.default_rng([seed, epoch]).permutation(n).astype(np.int32)
 
 

@@ -174,6 +174,7 @@ SETTINGS = record(
         "augmentation": maybe_off(mapped(text(60), number, 20)),
         "initializer": maybe(_PLAIN),
         "regularizer": maybe_off(_PLAIN),
+        "shuffle": flag,
     },
 )
 

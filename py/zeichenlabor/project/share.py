@@ -110,6 +110,7 @@ class Share(Desk):
             settings.batch_size,
             presets.fit_arguments(settings)["callbacks"],
             asdict(settings),
+            settings.shuffle,
         )
         named = {"train": parts.train, "val": parts.validation, "test": parts.test}
         pictures = {name: _part(samples) for name, samples in named.items()}

@@ -50,6 +50,8 @@ export const design = {
   'set.learning_rate.help': 'Größe jeder Änderung',
   'set.seed': 'Startzahl',
   'set.seed.help': 'Gleiche Zahl, gleiches Ergebnis',
+  'set.shuffle': 'Mischen (shuffle)',
+  'set.shuffle.help': 'Vor jeder Epoche kommen die Bilder in eine neue Reihenfolge.',
   'set.validation_share': 'Anteil zum Validieren',
   'set.validation_share.help': 'So viele Bilder prüfen nach jeder Epoche, statt zu trainieren. 0,1 heißt 10 %.',
   'set.optimizer': 'Optimierer',
@@ -217,6 +219,7 @@ export const design = {
   'warn.sgd': 'SGD braucht meist eine größere Lernrate, etwa 0,1.',
   'warn.validation': 'Viel: Zum Trainieren bleiben weniger Bilder.',
   'warn.few': 'So wenige Bilder zum Prüfen: Das Ergebnis schwankt.',
+  'warn.order': 'Ohne Mischen kommen die Bilder wie gesammelt, Klasse für Klasse: Ein Batch zeigt fast nur ein Zeichen, und das Netz vergisst die vorigen.',
   'warn.alike': 'Alle Neuronen einer Schicht beginnen gleich und bleiben gleich.',
 
   'network.drawing': 'Zeichnung des Netzes',

@@ -50,6 +50,8 @@ export const design = {
   'set.learning_rate.help': 'Size of each change',
   'set.seed': 'Seed',
   'set.seed.help': 'Same number, same result',
+  'set.shuffle': 'Shuffle',
+  'set.shuffle.help': 'Before each epoch the pictures get a new order.',
   'set.validation_share': 'Share for validation',
   'set.validation_share.help': 'So many pictures check after each epoch instead of training. 0.1 means 10 %.',
   'set.optimizer': 'Optimizer',
@@ -217,6 +219,7 @@ export const design = {
   'warn.sgd': 'SGD mostly needs a larger learning rate, such as 0.1.',
   'warn.validation': 'A lot: fewer pictures are left to train on.',
   'warn.few': 'So few pictures to check with: the result is unsteady.',
+  'warn.order': 'Without shuffling the pictures come as collected, class by class: a batch shows hardly more than one symbol, and the net forgets the ones before.',
   'warn.alike': 'All neurons of a layer begin alike and stay alike.',
 
   'network.drawing': 'Drawing of the network',

@@ -15,7 +15,7 @@ const FIRST = ['epochs', 'learning_rate'];
 const GROUPS = {
   steps: ['batch_size', 'optimizer', 'schedule'],
   heart: ['augmentation', 'regularizer', 'early_stopping'],
-  begin: ['seed', 'validation_share', 'initializer'],
+  begin: ['seed', 'shuffle', 'validation_share', 'initializer'],
 };
 
 /** @param {ViewProps} props */

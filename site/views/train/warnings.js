@@ -33,7 +33,7 @@ export function warningFor(name, value) {
  * @returns {string | null}
  */
 export function warningAmong(name, settings, own, pictures) {
-  const { learningRate, batchSize, epochs, validationShare, optimizer, initializer } = settings;
+  const { learningRate, batchSize, epochs, validationShare, optimizer, initializer, shuffle } = settings;
   const adaptive = ADAPTIVE.includes(optimizer?.class_name ?? '');
   switch (name) {
     case 'learning_rate':
@@ -50,6 +50,8 @@ export function warningAmong(name, settings, own, pictures) {
       return pictures > 0 && pictures * validationShare < 20 ? 'warn.few' : null;
     case 'initializer':
       return ALIKE.includes(initializer?.class_name ?? '') ? 'warn.alike' : null;
+    case 'shuffle':
+      return shuffle ? null : 'warn.order';
     default:
       return null;
   }

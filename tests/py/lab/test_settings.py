@@ -82,6 +82,7 @@ def random_settings(seed: int) -> dict:
         "augmentation": maybe(lambda: {"rotation": 10.0, "elastic": 0.5, "shift": 1}),
         "initializer": maybe(lambda: plain_forms(TABLE["initializer"], chance)),
         "regularizer": maybe(lambda: plain_forms(TABLE["regularizer"], chance)),
+        "shuffle": chance.random() < 0.6,
     }
 
 
@@ -126,6 +127,7 @@ def test_an_old_record_is_still_valid():
     settings = Settings(**SETTINGS)
     assert settings.layers is None
     assert settings.shares == (0.8, 0.1, 0.1)
+    assert settings.shuffle
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,7 @@ def test_an_old_record_is_still_valid():
         ("initializer", {"class_name": "RandomUniform", "config": {"minval": 0.1}}),
         ("initializer", {"class_name": "RandomNormal", "config": {"stddev": -1}}),
         ("regularizer", {"class_name": "L2", "config": {"l2": -1}}),
+        ("shuffle", "no"),
     ],
 )
 def test_a_value_out_of_its_range_is_refused(name, value):
@@ -206,6 +209,29 @@ def test_a_single_step_distorts_its_pictures():
     plain, distorted = steps
     assert plain.loss == distorted.loss
     assert plain.loss_after != distorted.loss_after
+
+
+def test_without_shuffling_pictures_come_as_they_were_collected():
+    laboratory = Laboratory()
+    images, labels = bars(90)
+    put(laboratory, "a", images[np.argsort(labels)], np.sort(labels))
+    learned = []
+    for shuffle in (True, False):
+        drain(laboratory.train.start_training(SMALL | {"shuffle": shuffle}))
+        parts = laboratory.bench.parts
+        learned.append([origin.cell for origin in parts.train.origins])
+        assert bool(np.all(np.diff(parts.train.labels) >= 0)) is not shuffle
+    assert learned[1] == sorted(learned[0])
+
+
+def test_a_single_step_without_shuffling_sees_the_first_pictures():
+    laboratory = Laboratory()
+    put(laboratory, "a", *bars(90))
+    settings = SMALL | {"shuffle": False, "batch_size": 7}
+    laboratory.train.reset_training(settings)
+    first = laboratory.bench.parts.train.take(np.arange(7))
+    loss = laboratory.bench.model.evaluate(first.images, first.labels).loss
+    assert drain(laboratory.train.step_training())[1].loss == loss
 
 
 def test_writers_are_compared_with_the_same_settings():

@@ -79,6 +79,7 @@ model.fit(
     y[train],
     epochs={settings.epochs},
     batch_size={given["batch_size"]},
+    shuffle={given["shuffle"]},
     validation_data=(x[validation], y[validation]),{callbacks}
 )
 """

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ...data import train_test_split
 from ...errors import TooFewSamples
 from ..code import Project, bars, plot, show
 from ..code.cell import run_cell
@@ -20,6 +19,7 @@ from ..code.programs import Facts, Programs, programs
 from ..code.snapshot import snapshot_bytes
 from ..collection import Edit
 from ..settings import SHARES, Settings
+from ..shares import share_rows
 from .bench import Bench, Desk
 
 
@@ -116,7 +116,7 @@ class Code(Desk):
         chosen = Settings(**settings)
         known = self._project(project)
         try:
-            samples = len(train_test_split(known.labels, shares=chosen.shares).train)
+            samples = len(share_rows(known.labels, chosen).train)
         except TooFewSamples:
             samples = 0
         facts = Facts(chosen, samples, known.classes, files, known.drawing)

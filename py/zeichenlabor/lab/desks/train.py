@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from ...data import train_test_split
 from ...errors import Diverged, Exploded
 from ...nn import EpochEnd, Position
 from .. import presets, runs
@@ -17,6 +16,7 @@ from ..design import LayerInfo
 from ..diagnosis import Diagnosis, diagnose, explodes
 from ..pace import Stopwatch
 from ..settings import SHARES, Settings
+from ..shares import share_rows
 from ..stepping import Step, StepProbe
 from .bench import Bench, Desk, Parts
 
@@ -268,8 +268,7 @@ def share_out(samples: Samples, chosen: Settings) -> Parts:
     TooFewSamples
         where a class has too few pictures for the three parts
     """
-    split = train_test_split(samples.labels, shares=chosen.shares, seed=chosen.seed)
-    return Parts(*(samples.take(rows) for rows in split))
+    return Parts(*(samples.take(rows) for rows in share_rows(samples.labels, chosen)))
 
 
 def _preset_info(description: dict[str, Any], settings: Settings) -> PresetInfo:

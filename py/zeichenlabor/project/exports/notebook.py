@@ -51,6 +51,7 @@ class Training(NamedTuple):
     callbacks: Sequence[nn.Callback] = ()
     settings: dict[str, Any] | None = None
     """As the page knows them; they stand in ``network.npz``."""
+    shuffle: bool = True
 
 
 def zipped(
@@ -202,6 +203,7 @@ model.fit(
     validation_data=(pictures("val"), targets("val")),
     epochs={training.epochs},
     batch_size={training.batch_size},
+    shuffle={training.shuffle},
     callbacks={list(training.callbacks)!r},
     verbose=2,
 )

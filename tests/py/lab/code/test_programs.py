@@ -29,6 +29,14 @@ def test_every_preset_is_written_step_by_step(page, key):
     assert "zeichenlabor.nn" not in whole(both.keras)
 
 
+@pytest.mark.parametrize("shuffle", [True, False])
+def test_both_programs_say_whether_they_shuffle(page, shuffle):
+    both = page.laboratory.code.programs(SETTINGS | {"shuffle": shuffle}, page.project, ["a.png"])
+    for parts in (both.zeichenlabor, both.keras):
+        assert f"    shuffle={shuffle},\n" in whole(parts)
+        assert ("train = np.sort(train)" in whole(parts)) is not shuffle
+
+
 def test_the_program_reads_and_trains_the_same_network(data_dir, capsys):
     file = data_dir / "sheets" / "sheet-01.png"
     laboratory = Laboratory()

@@ -104,6 +104,7 @@ def test_the_notebook_is_python_with_keras_imports():
     assert "from keras.callbacks import EarlyStopping\n" in text
     assert "to_categorical(y, len(classes))" in text
     assert "name=" not in text
+    assert "shuffle=True" in text
     assert np.load(io.BytesIO(archive.read("data.npz")))["x_val"].shape == (20, 28, 28)
 
 

@@ -12,6 +12,7 @@ import { createStore } from './store.js';
 import { createStoring } from './storing.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
+import { Broken } from './views/shell/broken.js';
 import { watchRequests } from './worker/requests.js';
 
 /** @import {Step} from './reducer.js' */
@@ -104,6 +105,10 @@ async function takeUpdate() {
   offline.update();
 }
 
+let root = /** @type {HTMLElement} */ (document.getElementById('app'));
+/** The project that cannot be drawn. @type {{id: string, error: any} | null} */
+let broken = null;
+
 let scheduled = false;
 function draw() {
   scheduled = false;
@@ -112,8 +117,20 @@ function draw() {
   document.documentElement.lang = state.language;
   document.documentElement.classList.toggle('is-projector', state.projector);
   document.title = `${t(`step.${state.step}`)} · ${t('app.title')}`;
-  const root = /** @type {HTMLElement} */ (document.getElementById('app'));
-  render(html`<${App} state=${state} facts=${factsOf(state)} ink=${ink} t=${t} commands=${all} dispatch=${store.dispatch} takeUpdate=${takeUpdate} />`, root);
+  const props = { state, ink, t, commands: all, dispatch: store.dispatch, takeUpdate };
+  if (broken?.id !== state.project.id) broken = null;
+  if (!broken) {
+    try {
+      render(html`<${App} ...${props} facts=${factsOf(state)} />`, root);
+      return;
+    } catch (error) {
+      broken = { id: state.project.id, error };
+      const empty = /** @type {HTMLElement} */ (root.cloneNode(false)); // of the old one, half is drawn
+      root.replaceWith(empty);
+      root = empty;
+    }
+  }
+  render(html`<${Broken} ...${props} error=${broken.error} />`, root);
 }
 
 /** However many actions come, the page is drawn once per frame. */

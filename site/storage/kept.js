@@ -10,6 +10,8 @@
 
 import { NO_EDITS } from '../collection.js';
 import { rested } from '../notebook.js';
+import { STEPS } from '../reducer.js';
+import { fits, MODELS } from './forms.js';
 
 /** @import {Sheet, State} from '../reducer.js' */
 
@@ -54,23 +56,34 @@ export function partsOf(state) {
 
 /**
  * @param {Parts} parts
- * @param {State} initial    what is not there, or no longer of the right form, is taken from here
+ * @param {State} initial    what is not there, or not of the right form, is taken from here
  * @returns {Partial<State>}
  */
 export function stateOf(parts, initial) {
   /** @type {any} */
   const state = {};
-  for (const name of WHOLE) if (typeof parts.get(name) === typeof initial[name]) state[name] = parts.get(name);
-  for (const name of Object.keys(CHOSEN)) state[name] = { .../** @type {any} */ (initial)[name], ...parts.get(name) };
-  for (const name of Object.keys(RECORDS)) {
-    const ids = parts.get(name) ?? [];
-    state[name] = ids.filter((/** @type {string} */ id) => parts.has(`${name}/${id}`)).map((/** @type {string} */ id) => {
-      const beside = BESIDE.filter((field) => parts.get(`${field}/${id}`)).map((field) => [field, revived(parts.get(`${field}/${id}`))]);
-      return { ...parts.get(`${name}/${id}`), ...Object.fromEntries(beside) };
-    });
+  for (const name of WHOLE) if (parts.has(name)) state[name] = orElse(parts.get(name), initial[name]);
+  for (const name of Object.keys(CHOSEN)) {
+    const model = /** @type {any} */ (initial)[name];
+    state[name] = orElse({ ...model, ...parts.get(name) }, model);
   }
-  if (!Array.isArray(state.editing?.past)) state.editing = NO_EDITS;
+  for (const name of Object.keys(RECORDS)) state[name] = recordsOf(parts, name);
+  if (!STEPS.includes(state.step)) delete state.step;
   return state;
+}
+
+/** @template T @param {any} value @param {T} initial @returns {T} */
+function orElse(value, initial) {
+  return fits(value, initial) ? value : initial;
+}
+
+/** Those of a list that are there and whole. @param {Parts} parts @param {string} list @returns {object[]} */
+function recordsOf(parts, list) {
+  const ids = parts.get(list);
+  return (Array.isArray(ids) ? ids : []).map((id) => parts.get(`${list}/${id}`)).filter((record) => fits(record, MODELS[list])).map((record) => {
+    const beside = BESIDE.map((field) => [field, revived(parts.get(`${field}/${record.id}`))]).filter(([, value]) => value);
+    return { ...record, ...Object.fromEntries(beside) };
+  });
 }
 
 /** Nothing of the work that was under way: a page that was being read is read again. @param {Sheet} sheet */
@@ -94,7 +107,7 @@ export function isSame(a, b) {
 
 /** A file is kept as its bytes. @param {any} value */
 function revived(value) {
-  return value.content ? new File([value.content], value.name, { lastModified: value.lastModified }) : value;
+  return value?.content ? new File([value.content], value.name, { lastModified: value.lastModified }) : value;
 }
 
 /** @type {WeakMap<object, number>} */

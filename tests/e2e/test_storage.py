@@ -213,3 +213,34 @@ def test_a_project_goes_out_as_a_file_and_comes_in_beside_what_is_here(lab, data
     lab.step("collect")
     assert "Mia · sheet-03.png" in lab.hook("sheet-card").inner_text()
     assert lab.problems == []
+
+
+DAMAGE = """async () => {
+  const [{ name }] = await indexedDB.databases();
+  const db = await new Promise((resolve) => {
+    indexedDB.open(name).onsuccess = (event) => resolve(event.target.result);
+  });
+  const store = db.transaction('parts', 'readwrite').objectStore('parts');
+  const keys = await new Promise((resolve) => {
+    store.getAllKeys().onsuccess = (event) => resolve(event.target.result);
+  });
+  const key = keys.find(([, part]) => part.startsWith('sheets/'));
+  const result = { classes: ['a'], labels: [0] };
+  const sheet = { id: 'sheet-1', name: 'a', state: 'done', error: null, result };
+  await new Promise((resolve) => { store.put(sheet, key).onsuccess = resolve; });
+  db.close();
+}"""
+"""A page's record gets the right form, but no cells."""
+
+
+def test_a_page_that_cannot_be_drawn_offers_a_new_project(lab, data_dir):
+    lab.wait_until_ready()
+    lab.drop(data_dir / "sheets" / SHEET)
+    lab.wait_for_cards(1)
+    is_saved(lab)
+    lab.page.evaluate(DAMAGE)
+    lab.page.reload()
+    lab.hook("broken-new").click()
+    lab.hook("drop-input").wait_for(state="attached")
+    lab.wait_until_ready()
+    assert lab.hook("sheet-card").count() == 0

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createAutosave } from '../../site/storage/autosave.js';
 import { TakenOver, Vanished } from '../../site/storage/reasons.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { factsOf } from '../../site/facts.js';
 import { initialState, reducer } from '../../site/reducer.js';
 import { createStore } from '../../site/store.js';
 import { readPage } from './fakes/client.js';
@@ -142,4 +143,22 @@ test('parts that are missing or damaged leave the rest', () => {
   assert.deepEqual(after.sheets.map(({ id }) => id), ['sheet-1']);
   assert.deepEqual(after.editing.now, {});
   assert.equal(after.choice.preset, initial().choice.preset);
+});
+
+/** Whatever stands in the place of a part: the page takes it or leaves it, and keeps the rest. */
+const NONSENSE = [null, 7, 'nonsense', [], {}, [null], { past: 1, now: null }, [{ id: 'sheet-1' }], new Uint8Array(3)];
+
+test('no damaged part stops the page from opening', () => {
+  const { store, add } = page();
+  add('sheet-1').read();
+  const whole = partsOf(store.getState());
+  for (const name of whole.keys()) {
+    for (const nonsense of NONSENSE) {
+      const kept = stateOf(new Map(whole).set(name, nonsense), initial());
+      const after = reducer(initial(), { type: 'project/opened', kept });
+      assert.ok(factsOf(after), `${name}: ${JSON.stringify(nonsense)}`);
+      assert.ok(partsOf(after).size >= whole.size - 2, 'it is kept again');
+      if (!name.startsWith('sheets')) assert.equal(after.sheets.length, 1, `${name}: the sheets stay`);
+    }
+  }
 });

@@ -17,6 +17,11 @@ export const shell = {
   'boot.failed': 'Nicht gestartet',
   'boot.failed.title': 'Python läuft nicht',
   'boot.failed.stay': 'Die Seite bleibt lesbar, und deine Zeichnung bleibt erhalten. Lesen und Trainieren gehen erst nach dem Start.',
+  'broken.title': 'Diese Seite lässt sich nicht zeigen',
+  'error.page/broken': 'Hier ist ein Fehler in Zeichenlabor passiert. Deine Arbeit ist noch da. Lade die Seite neu. Hilft das nicht, speichere dein Projekt als Datei und fange ein neues an.',
+  'broken.again': 'Neu laden',
+  'broken.save': 'Projekt als Datei speichern',
+  'broken.new': 'Neues Projekt anfangen',
   'boot.retry': 'Noch einmal versuchen',
 
   'details': 'Technische Einzelheiten',

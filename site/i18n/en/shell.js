@@ -17,6 +17,11 @@ export const shell = {
   'boot.failed': 'Not started',
   'boot.failed.title': 'Python is not running',
   'boot.failed.stay': 'You can still read the page, and your drawing is kept. Reading sheets and training need Python.',
+  'broken.title': 'This page cannot be shown',
+  'error.page/broken': 'An error happened in Zeichenlabor. Your work is still there. Reload the page. If that does not help, save your project as a file and start a new one.',
+  'broken.again': 'Reload',
+  'broken.save': 'Save project as a file',
+  'broken.new': 'Start a new project',
   'boot.retry': 'Try again',
 
   'details': 'Technical details',

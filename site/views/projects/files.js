@@ -22,14 +22,14 @@ export function FileButtons({ state, t, commands }) {
   </div>`;
 }
 
-/** Above the step: the question, or what has become of the files. @param {ViewProps} props */
+/** Above the step: the question, or what has become of the files. @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props */
 export function FileNote({ state: { project: { filing } }, t, commands }) {
   const { state, files, error, lost, twice } = filing;
   if (files.length > 1) {
     return html`<section class="note" role="alertdialog" aria-labelledby="pool-title" data-testid="pool">
       <h2 id="pool-title">${t('project.pool', { n: files.length })}</h2>
       <p>${t('project.pool.text')}</p>
-      <p class="elsewhere-ways">
+      <p class="note-ways">
         <button type="button" class="button is-primary" data-testid="pool-join" onClick=${() => commands.poolFiles(files, t('project.pool.name'))}>${t('project.pool.join')}</button>
         <button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>${t('project.pool.each')}</button>
         <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.pool.cancel')}</button>

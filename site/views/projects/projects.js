@@ -51,7 +51,7 @@ export function Elsewhere({ state: { project }, t, commands }) {
   return html`<section class="note is-warning elsewhere" role="alert" data-testid="elsewhere">
     <h2>${t('project.elsewhere', { name: project.name || t('project.unnamed') })}</h2>
     <p>${t('project.elsewhere.text')}</p>
-    <p class="elsewhere-ways">
+    <p class="note-ways">
       <button type="button" class="button is-primary" data-testid="take-project" onClick=${() => commands.takeProject()}>${t('project.take')}</button>
       <button type="button" class="button" onClick=${() => commands.newProject()}>${t('project.new')}</button>
     </p>

@@ -4,6 +4,7 @@ import { listEdits } from './collection.js';
 import { factsOf } from './facts.js';
 import { createInbox } from './inbox.js';
 import { save } from './save.js';
+import { epochAtHand } from './training.js';
 
 /** @import {State, Action} from './reducer.js' */
 /** @import {Store} from './store.js' */
@@ -173,11 +174,10 @@ export function createCoding({ store: { getState, dispatch }, client, asRecord, 
 }
 
 /** What code is told of a training: no weights, which are large. @param {State['runs'][number]} run */
-function knownOf({ number, name, settings, epochs, parameters, seconds, state, result }) {
-  const last = epochs.at(-1);
+function knownOf({ number, name, settings, epochs, ending = null, parameters, seconds, state, result }) {
   return {
     number, name, settings, epochs: epochs.length, parameters, seconds, state,
-    valAccuracy: last?.valAccuracy ?? null, testAccuracy: result?.accuracy ?? null,
+    valAccuracy: epochAtHand({ epochs, ending })?.valAccuracy ?? null, testAccuracy: result?.accuracy ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import { isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns } from './runs.js';
-import { hasBegun } from './training.js';
+import { epochAtHand, hasBegun } from './training.js';
 import { keepOneOfEach, twinsAmong } from './twins.js';
 
 /** @import {Edits, Picture} from './collection.js' */
@@ -15,7 +15,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
 /** @import {Choice, State, Sheet, Step} from './reducer.js' */
 /** @import {Run} from './runs.js' */
 /** @import {Training} from './training.js' */
-/** @import {Edit, Preset, TrainSettings} from './worker/protocol.js' */
+/** @import {Edit, Preset, TrainEpoch, TrainSettings} from './worker/protocol.js' */
 
 /**
  * @typedef {'open' | 'doing' | 'done' | 'plain'} StepStatus    plain: nothing there to be done
@@ -33,6 +33,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {Record<Step, StepStatus>} steps
  * @property {Step} next    the first step that is not done
  * @property {boolean} begun    the network has made a step
+ * @property {TrainEpoch | undefined} atHand    the epoch that the network's weights are of
  * @property {boolean} trained    there is a network that has learned something
  * @property {Preset | null} preset    the one that is chosen; null until the worker has told them
  * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
@@ -83,6 +84,7 @@ export function factsOf(state) {
     steps,
     next: STEPS.find((step) => steps[step] !== 'done' && steps[step] !== 'plain') ?? 'try',
     begun: hasBegun(training),
+    atHand: epochAtHand(training),
     trained: training.epochs.length > 0,
     preset,
     settings: preset && settingsOf(preset, state.choice),

@@ -45,14 +45,19 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
     try {
       const result = await client.request(method, params, { onEvent: inbox.put, signal: mine.signal });
       inbox.flush();
-      if (working === mine) finish(result);
+      if (working === mine) end(() => finish(result));
     } catch (error) {
       inbox.flush();
-      if (working === mine) fail(error);
+      if (working !== mine) return; // another worker has taken over meanwhile
+      end(() => fail(error));
+      await keep();
     }
-    if (working !== mine) return; // another worker has taken over meanwhile
+  }
+
+  /** @param {() => void} tell */
+  function end(tell) {
     working = null;
-    await keep();
+    tell();
     void readAgain();
   }
 
@@ -63,7 +68,7 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
     else dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: training.epochs.length } });
   }
 
-  /** The page holds what the worker may lose. */
+  /** What is left of a training that failed, for it could not tell that itself. */
   async function keep() {
     if (getState().boot.state !== 'ready' || !currentRun(getState())) return;
     try {

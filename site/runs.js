@@ -10,7 +10,7 @@ import { NO_TRAINING } from './training.js';
 
 /** @import {Action, State} from './reducer.js' */
 /** @import {Training} from './training.js' */
-/** @import {Checkpoint, Diagnosis, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from './worker/protocol.js' */
+/** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from './worker/protocol.js' */
 
 /**
  * @typedef {object} Run
@@ -27,6 +27,7 @@ import { NO_TRAINING } from './training.js';
  * @property {number} parameters
  * @property {TrainEpoch[]} epochs
  * @property {Diagnosis | null} diagnosis
+ * @property {Ending | null} [ending]    what early stopping did; runs of earlier versions do not know
  * @property {number} seconds    of training
  * @property {'running' | 'stopped' | 'done' | 'diverged'} state
  * @property {{accuracy: number, loss: number, n: number} | null} result    of the test, by the network as it is
@@ -165,10 +166,10 @@ function begin({ training, runs, shelf }, { samples, parameters, data, at }) {
   return { training: { ...training, run: run.id }, runs: [...runs, run], shelf };
 }
 
-/** What a run shares with its training. @param {Training} training @returns {Pick<Run, 'goal' | 'epochs' | 'diagnosis' | 'seconds' | 'state'>} */
-function mirrorOf({ goal, epochs, diagnosis, state, error }) {
+/** What a run shares with its training. @param {Training} training @returns {Pick<Run, 'goal' | 'epochs' | 'diagnosis' | 'ending' | 'seconds' | 'state'>} */
+function mirrorOf({ goal, epochs, diagnosis, ending, state, error }) {
   return {
-    goal, epochs, diagnosis, seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
+    goal, epochs, diagnosis, ending, seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
     state: isDivergence(error) ? 'diverged' : state === 'idle' ? 'stopped' : state,
   };
 }
@@ -217,10 +218,11 @@ function open(state, id) {
   if (!run?.weights) return { ...state, training: NO_TRAINING, runs: state.runs.filter(isWorthKeeping) };
   const { settings, classes, goal, samples, kept } = run;
   const epochs = run.epochs.slice(0, kept.epochs);
+  const whole = run.state === 'done' && epochs.length === run.epochs.length;
   /** @type {Training} */
   const training = {
     ...NO_TRAINING, run: run.id, settings, classes, goal, samples, epochs,
-    state: run.state === 'done' && epochs.length === run.epochs.length ? 'done' : 'stopped', diagnosis: run.diagnosis,
+    state: whole ? 'done' : 'stopped', diagnosis: run.diagnosis, ending: whole ? run.ending ?? null : null,
   };
   const opened = { ...state, training, shelf: { ...state.shelf, opening: true } };
   return run.state === 'diverged' ? opened : withCurrent(opened, mirrorOf(training));

@@ -3,7 +3,7 @@
 import { DIGITS } from './collection.js';
 
 /** @import {Action} from './reducer.js' */
-/** @import {Diagnosis, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from './worker/protocol.js' */
+/** @import {Diagnosis, Ending, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from './worker/protocol.js' */
 
 /**
  * @typedef {{at: number, loss: number, accuracy: number, learningRate: number}} Point    `at` counts epochs: 1.5 is half-way through the second
@@ -22,6 +22,7 @@ import { DIGITS } from './collection.js';
  * @property {TrainEpoch[]} epochs
  * @property {Pace | null} pace    as last told
  * @property {Diagnosis | null} diagnosis    of its latest epoch
+ * @property {Ending | null} ending    what early stopping did; null where it did nothing
  * @property {TrainStep | null} step    the latest that was made by itself
  * @property {ErrorRecord | null} error
  */
@@ -41,7 +42,7 @@ import { DIGITS } from './collection.js';
 /** @type {Training} */
 export const NO_TRAINING = {
   state: 'idle', stopping: false, run: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
-  batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, step: null, error: null,
+  batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, ending: null, step: null, error: null,
 };
 
 export const MOST_STEPS = 4000;
@@ -59,11 +60,11 @@ export function train(training, action, classes) {
     case 'train/reset':
       return hear({ ...NO_TRAINING, settings: action.settings, classes, goal: action.settings.epochs }, action.start);
     case 'train/resumed':
-      return { ...withoutAccident(training), state: 'running', stopping: false, pace: null, goal: training.epochs.length + action.epochs };
+      return { ...withoutAccident(training), state: 'running', stopping: false, pace: null, ending: null, goal: training.epochs.length + action.epochs };
     case 'train/told':
       return action.events.reduce(hear, appendSteps(training, action.events));
     case 'train/stepping':
-      return { ...withoutAccident(training), goal: Math.max(training.goal, training.epochs.length + 1) };
+      return { ...withoutAccident(training), ending: null, goal: Math.max(training.goal, training.epochs.length + 1) };
     case 'train/stepped':
       return { ...training, state: isDone(training) ? 'done' : 'stopped', step: action.step };
     case 'train/stopping':
@@ -80,6 +81,15 @@ export function train(training, action, classes) {
 /** @param {{epochs: TrainEpoch[], goal: number}} training */
 export function isDone({ epochs, goal }) {
   return epochs.length >= goal;
+}
+
+/**
+ * The epoch that the weights at hand are of: the best one where early stopping went back to it.
+ *
+ * @param {Pick<Training, 'epochs' | 'ending'>} training
+ */
+export function epochAtHand({ epochs, ending }) {
+  return ending?.restored ? epochs[ending.bestEpoch - 1] : epochs.at(-1);
 }
 
 /**
@@ -166,6 +176,7 @@ function hear(training, event) {
   if (event.type === 'start') return { ...training, samples: event.samples, batches: event.batches };
   if (event.type === 'epoch') return { ...training, epochs: [...training.epochs, event] };
   if (event.type === 'diagnosis') return { ...training, diagnosis: event };
+  if (event.type === 'ending') return { ...training, ending: event };
   if (event.type === 'pace') return { ...training, pace: event };
   return training;
 }

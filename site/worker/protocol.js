@@ -172,7 +172,10 @@
  * @typedef {{type: 'pace', samplesPerSecond: number, secondsLeft: number}} Pace
  * @typedef {{type: 'checkpoint', epochs: number, batch: number, weights: Uint8Array}} Checkpoint
  *     all that a new worker needs to go on; epoch and batch that come next, from 0
- * @typedef {TrainStart | TrainBatch | TrainEpoch | Diagnosis | Pace | Checkpoint} TrainEvent
+ * @typedef {{type: 'ending', epoch: number, early: boolean, monitor: 'val_loss' | 'val_accuracy', bestEpoch: number, restored: boolean}} Ending
+ *     what early stopping did; epochs count from 1; restored: the weights are again the best epoch's
+ * @typedef {TrainStart | TrainBatch | TrainEpoch | Diagnosis | Ending | Pace | Checkpoint} TrainEvent
+ *     where a training ends without an error, its last event is a checkpoint of what is there then
  *
  * @typedef {object} TrainStep    what one batch did; measured on this very batch
  * @property {number} step    how many the network has made in all

@@ -167,6 +167,7 @@ test('a single step shows what it did; the first one draws a network and begins 
   const [request] = client.of('train.step');
   request.onEvent(START);
   request.onEvent({ type: 'batch', epoch: 0, batch: 0, loss: 2.3, accuracy: 0.1, learningRate: 0.001 });
+  request.onEvent({ type: 'checkpoint', epochs: 0, batch: 1, weights: new Uint8Array(3) });
   request.resolve({ step: 1, size: 32, loss: 2.3, lossAfter: 2.1, accuracy: 0.1, accuracyAfter: 0.2, learningRate: 0.001 });
   await settle();
   const { training } = store.getState();
@@ -176,8 +177,6 @@ test('a single step shows what it did; the first one draws a network and begins 
   assert.equal(training.epochs.length, 0);
   assert.deepEqual(training.steps.map(({ at }) => at), [0.5]);
   assert.equal(store.getState().runs.length, 1);
-  client.of('runs.save')[0].resolve({ type: 'checkpoint', epochs: 0, batch: 1, weights: new Uint8Array(3) });
-  await settle();
   assert.equal(store.getState().runs[0].weights.length, 3);
   void commands.stepTraining();
   await settle();

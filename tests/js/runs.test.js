@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { factsOf } from '../../site/facts.js';
 import { initialState, reducer } from '../../site/reducer.js';
 import { currentRun, MOST_BYTES } from '../../site/runs.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
@@ -111,6 +112,20 @@ test('a new worker gets the training as it was last kept', () => {
 test('a training stopped within an epoch survives there', () => {
   const state = play(STARTED, told(START, ...EPOCH, batch(1, 0)), ended('stopped'), { type: 'run/kept', checkpoint: checkpoint(1, 1) }, { type: 'boot/retried' });
   assert.deepEqual(state.training.steps.map(({ at }) => at), [0.5, 1, 1.5]);
+});
+
+const ENDING = { type: 'ending', epoch: 2, early: true, monitor: 'val_loss', bestEpoch: 1, restored: true };
+const SECOND = { ...epoch(1), valAccuracy: 0.3 };
+
+test('how a training ended is kept with its run, until it goes on', () => {
+  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0), batch(1, 1), SECOND, checkpoint(2), ENDING, checkpoint(2)), ended('done'));
+  assert.deepEqual([state.training.ending, state.runs[0].ending], [ENDING, ENDING]);
+  assert.equal(factsOf(state).atHand.valAccuracy, 0.4, 'the best epoch is the one whose weights count');
+  const kept = stateOf(partsOf(state), initialState({ language: 'de', step: 'train' }));
+  const opened = reducer(start(), { type: 'project/opened', kept });
+  assert.deepEqual([opened.training.state, opened.training.ending], ['done', ENDING]);
+  const on = reducer(opened, { type: 'train/resumed', epochs: 2 });
+  assert.deepEqual([on.training.ending, on.runs[0].ending], [null, null]);
 });
 
 test('the weights of early runs without a star make room for later ones', () => {

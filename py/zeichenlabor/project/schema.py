@@ -193,6 +193,17 @@ _CELL = record(
 _COUNT = record({"train": whole(), "validation": whole(), "test": whole()})
 _EPOCH = mapped(text(40), maybe(one_of_kinds), 30)
 
+_ENDING = record(
+    {
+        "type": always("ending"),
+        "epoch": whole(1),
+        "early": flag,
+        "monitor": one_of("val_loss", "val_accuracy"),
+        "bestEpoch": whole(1),
+        "restored": flag,
+    }
+)
+
 RUN = record(
     {
         "id": identity,
@@ -214,7 +225,7 @@ RUN = record(
         "dropped": flag,
         "kept": record({"epochs": whole(), "batch": whole()}),
     },
-    {"weights": maybe(npz)},
+    {"weights": maybe(npz), "ending": maybe(_ENDING)},
 )
 
 SCHEMA: dict[str, Check] = {

@@ -5,6 +5,7 @@ export const runs = {
   'runs.rename': 'Name von {name}',
   'runs.rebuilt': '{name}, umgebaut',
   'runs.epochs': '{epoch} von {goal} Epochen',
+  'runs.early': 'früh aufgehört',
   'runs.number': 'Training',
   'runs.accuracy': 'Test richtig',
   'runs.seconds': 'Zeit',

@@ -53,6 +53,14 @@ export const train = {
   'train.save': 'Kurven sichern:',
   'train.save.name': 'training',
 
+  'ending.early': 'Nach Epoche {epoch} von {goal} früh aufgehört (Early Stopping).',
+  'ending.early.val_loss.one': 'In Epoche {best} war der Fehler beim Validieren am kleinsten; danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.early.val_loss.other': 'In Epoche {best} war der Fehler beim Validieren am kleinsten; in den {n} Epochen danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.early.val_accuracy.one': 'In Epoche {best} war die Genauigkeit beim Validieren am größten; danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.early.val_accuracy.other': 'In Epoche {best} war die Genauigkeit beim Validieren am größten; in den {n} Epochen danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.restored': 'Jetzt gelten wieder die Gewichte der besten Epoche {best}: beim Auswerten, beim Ausprobieren und im Gespeicherten.',
+  'ending.last': 'Es gelten die Gewichte der letzten Epoche {epoch}. Am besten war Epoche {best}; mit „Beste Gewichte zurückholen“ gilt sie.',
+
   'diagnosis.overfitting': 'Das Netz lernt auswendig (Overfitting).',
   'diagnosis.overfitting.text': 'Seit Epoche {epoch} wird der Fehler beim Validieren wieder größer, beim Training aber kleiner. Mehr Bilder, weniger Epochen oder Dropout helfen.',
   'diagnosis.stuck': 'Das Netz lernt nichts.',

@@ -5,6 +5,7 @@ export const runs = {
   'runs.rename': 'Name of {name}',
   'runs.rebuilt': '{name}, rebuilt',
   'runs.epochs': '{epoch} of {goal} epochs',
+  'runs.early': 'stopped early',
   'runs.number': 'Training',
   'runs.accuracy': 'Test right',
   'runs.seconds': 'Time',

@@ -53,6 +53,14 @@ export const train = {
   'train.save': 'Save the curves:',
   'train.save.name': 'training',
 
+  'ending.early': 'Stopped early, after epoch {epoch} of {goal} (early stopping).',
+  'ending.early.val_loss.one': 'The validation loss was smallest in epoch {best}; after it, it did not become smaller. More training then hardly helps: the net only learns by heart.',
+  'ending.early.val_loss.other': 'The validation loss was smallest in epoch {best}; in the {n} epochs after it, it did not become smaller. More training then hardly helps: the net only learns by heart.',
+  'ending.early.val_accuracy.one': 'The validation accuracy was highest in epoch {best}; after it, it did not rise. More training then hardly helps: the net only learns by heart.',
+  'ending.early.val_accuracy.other': 'The validation accuracy was highest in epoch {best}; in the {n} epochs after it, it did not rise. More training then hardly helps: the net only learns by heart.',
+  'ending.restored': 'The weights of the best epoch, {best}, count again now: when you evaluate, when you try, and in what is saved.',
+  'ending.last': 'The weights of the last epoch, {epoch}, count. Epoch {best} was the best; with “Restore best weights” it counts.',
+
   'diagnosis.overfitting': 'The network learns by heart (overfitting).',
   'diagnosis.overfitting.text': 'Since epoch {epoch} the validation loss has been growing again, while the training loss falls. More pictures, fewer epochs or dropout help.',
   'diagnosis.stuck': 'The network learns nothing.',

@@ -45,8 +45,7 @@ function fold({ currentTarget }) {
 }
 
 /** @param {ViewProps} props */
-function Figures({ state: { training: { epochs, goal, pace, state } }, t }) {
-  const last = epochs.at(-1);
+function Figures({ state: { training: { epochs, goal, pace, state } }, facts: { atHand: last }, t }) {
   const speed = (state === 'running' ? pace : last)?.samplesPerSecond ?? last?.samplesPerSecond;
   return html`<dl class="figures">
     <${Figure} name=${t('train.epoch')} hook="epoch" value=${epochs.length} text=${t('train.epoch.of', { epoch: epochs.length, goal })} />

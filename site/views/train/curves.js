@@ -11,7 +11,7 @@ import { epochsAsCsv } from './table.js';
 /** @param {ViewProps} props */
 export function Curves({ state: { training }, t, commands }) {
   const ref = useRef(null);
-  const xDomain = /** @type {[number, number]} */ ([0, Math.max(1, training.goal)]);
+  const xDomain = /** @type {[number, number]} */ ([0, Math.max(1, training.ending?.early ? training.epochs.length : training.goal)]);
   const common = { live: training.state === 'running', xLabel: t('train.chart.epoch'), xDomain, formatX: (/** @type {number} */ x) => t.number(x) };
   return html`<div class="curves" ref=${ref}>
     <${LineChart} ...${common} title=${t('train.chart.loss')} series=${seriesOf(training, 'loss', 'valLoss', t)}

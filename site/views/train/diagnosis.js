@@ -1,4 +1,4 @@
-/** What is to be said about a training beside its curves: what it suffers from, what a single step did. */
+/** What is to be said about a training beside its curves: what it suffers from, how it ended, what a single step did. */
 
 import { html } from '../../vendor/preact.js';
 import { rateSaid } from './said.js';
@@ -10,6 +10,16 @@ export function DiagnosisNote({ state: { training: { diagnosis } }, t }) {
   if (!diagnosis?.kind) return null;
   return html`<div class="note is-warning" role="status" data-testid="diagnosis" data-kind=${diagnosis.kind}>
     <p><strong>${t(`diagnosis.${diagnosis.kind}`)}</strong> ${t(`diagnosis.${diagnosis.kind}.text`, { epoch: diagnosis.epoch })}</p>
+  </div>`;
+}
+
+/** Why it ended before its last epoch, and which epoch's weights count. @param {ViewProps} props */
+export function EndingNote({ state: { training: { ending, goal } }, t }) {
+  if (!ending) return null;
+  const { epoch, early, monitor, bestEpoch, restored } = ending;
+  return html`<div class="note" role="status" data-testid="ending" data-epoch=${epoch} data-best=${bestEpoch} data-restored=${restored}>
+    ${early ? html`<p><strong>${t('ending.early', { epoch, goal })}</strong> ${t.count(`ending.early.${monitor}`, epoch - bestEpoch, { best: bestEpoch })}</p>` : null}
+    <p>${t(restored ? 'ending.restored' : 'ending.last', { epoch, best: bestEpoch })}</p>
   </div>`;
 }
 

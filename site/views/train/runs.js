@@ -61,7 +61,7 @@ function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, comman
       <input class="run-name" data-testid="run-name" value=${run.name} placeholder=${t('runs.name', { n: run.number })} aria-label=${t('runs.rename', { name })}
         maxlength="40" onChange=${rename} onKeyDown=${leaveOnEnter} />
       <span class="run-net">${networkOf(run, t)}</span>
-      <span class="run-state">${t('runs.epochs', { epoch: epochs.length, goal })}${state === 'diverged' ? ` · ${t('train.state.diverged')}` : ''}</span></th>
+      <span class="run-state">${t('runs.epochs', { epoch: epochs.length, goal })}${state === 'diverged' ? ` · ${t('train.state.diverged')}` : ''}${run.ending?.early ? ` · ${t('runs.early')}` : ''}</span></th>
     <td role="cell" class="runs-figure" data-label=${t('runs.accuracy')}>${result ? t.percent(result.accuracy, 1) : '–'}</td>
     <td role="cell" class="runs-figure" data-label=${t('runs.seconds')}>${duration(seconds, t)}</td>
     <td role="cell" class="runs-figure" data-label=${t('runs.parameters')}>${t.number(parameters)}</td>

@@ -5,7 +5,7 @@ import { NextStep, NothingYet } from '../../draw/next.js';
 import { Accident } from './accident.js';
 import { Controls, Progress } from './controls.js';
 import { Curves } from './curves.js';
-import { DiagnosisNote, StepNote } from './diagnosis.js';
+import { DiagnosisNote, EndingNote, StepNote } from './diagnosis.js';
 import { Editor } from './editor.js';
 import { Network } from './network.js';
 import { Runs } from './runs.js';
@@ -23,6 +23,7 @@ export function Train(props) {
     ${facts.pictures === 0 ? html`<${NothingYet} step="collect" text=${t('train.none')} t=${t} />` : null}
     <${StepNote} ...${props} />
     ${facts.begun || training.state === 'running' ? html`<${Progress} ...${props} />` : null}
+    <${EndingNote} ...${props} />
     <${DiagnosisNote} ...${props} />
     ${facts.begun ? html`<${Curves} ...${props} />` : null}
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}

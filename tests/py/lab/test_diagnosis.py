@@ -69,7 +69,7 @@ def test_a_net_that_runs_away_goes_back_to_its_last_good_epoch(laboratory):
 def test_one_step_lowers_the_loss_of_its_batch(laboratory):
     laboratory.train.reset_training(SETTINGS)
     events, first = drain(laboratory.train.step_training())
-    assert [event.type for event in events] == ["start", "batch"]
+    assert [event.type for event in events] == ["start", "batch", "checkpoint"]
     assert (first.size, first.step) == (32, 1)
     assert first.loss_after < first.loss == pytest.approx(events[1].loss, rel=1e-5)
     _, second = drain(laboratory.train.step_training())

@@ -11,6 +11,7 @@ import pytest
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.errors import BadDataFile, NoModel, TooFewSamples
 from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab.ending import Ending
 from zeichenlabor.lab.pace import EVERY, Stopwatch
 from zeichenlabor.lab.runs import SHARE, Keeper
 
@@ -112,6 +113,55 @@ def test_a_killed_training_goes_on_from_what_it_last_told(easy):
     assert restored.epochs == checkpoint.epochs >= 1
     drain(other.train.resume_training(EASY["epochs"] - restored.epochs))
     assert_same(other, easy)
+
+
+@pytest.mark.parametrize("restore", [True, False])
+def test_early_stopping_is_told_and_what_is_kept_is_the_network_that_counts(restore):
+    """The last file that is told holds the best epoch's weights, not the last one's."""
+    stopping = {"monitor": "val_loss", "patience": 2, "restore_best_weights": restore}
+    laboratory = new_laboratory()
+    told, result = drain(
+        laboratory.train.start_training(
+            EASY
+            | {
+                "epochs": 40,
+                "learning_rate": 0.02,
+                "early_stopping": {"class_name": "EarlyStopping", "config": stopping},
+            }
+        )
+    )
+    *_, ending, checkpoint = told
+    losses = [event.val_loss for event in told if event.type == "epoch"]
+    best = int(np.argmin(losses)) + 1
+    assert ending == Ending(best + 2, True, "val_loss", best, restore)
+    assert (result.state, result.epochs) == ("done", best + 2)
+    other = new_laboratory()
+    other.keep.restore_run(memoryview(checkpoint.weights.tobytes()))
+    images, _ = bars(30, seed=8)
+    here = laboratory.bench.model
+    np.testing.assert_array_equal(other.bench.model.predict(images), here.predict(images))
+    validation = laboratory.bench.parts.validation
+    loss = here.evaluate(validation.images, validation.labels).loss
+    assert loss == losses[best - 1 if restore else -1]
+
+
+def test_the_best_epoch_counts_also_where_the_goal_was_reached():
+    stopping = {"monitor": "val_accuracy", "patience": 50, "restore_best_weights": True}
+    settings = EASY | {
+        "epochs": 12,
+        "learning_rate": 0.01,
+        "early_stopping": {"class_name": "EarlyStopping", "config": stopping},
+    }
+    told, _ = drain(new_laboratory().train.start_training(settings))
+    accuracies = [event.val_accuracy for event in told if event.type == "epoch"]
+    best = int(np.argmax(accuracies)) + 1
+    assert told[-2] == Ending(12, False, "val_accuracy", best, True)
+
+
+def test_a_training_that_simply_reaches_its_goal_has_nothing_to_tell(easy):
+    told, _ = drain(new_laboratory().train.start_training(EASY))
+    assert not any(event.type == "ending" for event in told)
+    assert told[-1].type == "checkpoint"
 
 
 def test_what_comes_back_can_be_tried_and_evaluated(easy):

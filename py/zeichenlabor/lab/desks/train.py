@@ -14,6 +14,7 @@ from .. import presets, runs
 from ..collection import Edit, Samples
 from ..design import LayerInfo
 from ..diagnosis import Diagnosis, diagnose, explodes
+from ..ending import ending_of
 from ..pace import Stopwatch
 from ..settings import SHARES, Settings
 from ..shares import share_rows
@@ -77,7 +78,7 @@ class Train(Desk):
     """Trains the network of the bench.
 
     A training is a generator: it yields events, returns its result, and ends early
-    when it is sent True.
+    when it is sent True. Its last event is the training as a file, as it then stands.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -154,6 +155,7 @@ class Train(Desk):
             groups.throw(error)
         yield from self._tell(chain([begun], groups), stopped=True)
         groups.close()
+        yield self._checkpoint()
         return step
 
     def _begin(self, chosen: Settings, classes, edits) -> None:
@@ -183,6 +185,7 @@ class Train(Desk):
         groups = self._learn(epochs)
         stopped = yield from self._tell(groups)
         groups.close()
+        yield self._checkpoint()
         return TrainResult("stopped" if stopped else "done", self.bench.epochs)
 
     def _tell(
@@ -211,13 +214,14 @@ class Train(Desk):
         keeper = runs.Keeper()
         yield [self._start()]
         good = runs.Snapshot(bench.position, bench.model)
+        given, goal = presets.fit_arguments(bench.settings), bench.epochs + epochs
         events = bench.model.fit_events(
             parts.train.images,
             parts.train.labels,
             validation_data=(parts.validation.images, parts.validation.labels),
-            epochs=bench.epochs + epochs,
+            epochs=goal,
             position=bench.position,
-            **presets.fit_arguments(bench.settings),
+            **given,
         )
         try:
             for event in events:
@@ -234,9 +238,15 @@ class Train(Desk):
             events.close()
             bench.position = good.put_into(bench.model)
             raise
+        if ending := ending_of(given["callbacks"], bench.epochs, goal):
+            yield [ending]
 
     def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
         return [keeper.pack(self.bench.run(), self.bench.model)] if keeper.due() else []
+
+    def _checkpoint(self) -> runs.Checkpoint:
+        """Write down what is there now: early stopping may have put back its best weights."""
+        return runs.checkpoint_of(self.bench.run(), self.bench.model)
 
     def _batches(self) -> int:
         return -(-len(self.bench.parts.train) // self.bench.settings.batch_size)

@@ -200,7 +200,7 @@ function projectOf({ classes, editing, sheets, reading, choice, runs }) {
     edits: listEdits(editing.now),
     names: Object.fromEntries(sheets.map(({ id, name }) => [id, name])),
     runs: runs.map(knownOf),
-    seed: choice.seed,
+    seed: choice.splitSeed,
     drawing: reading.result?.glyph ?? null,
   };
 }

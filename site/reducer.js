@@ -87,7 +87,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {{epochs: number, top: number, share: number}[]} history    of this very drawing, epoch by epoch
  * @property {ErrorRecord | null} error
  *
- * @typedef {{preset: string, seed: number} & Partial<TrainSettings>} Choice    what was set by hand; the rest is the preset's
+ * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand; the rest is the preset's
  *
  * @typedef {object} State
  * @property {string} language
@@ -205,7 +205,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     saveError: null,
     checked: 0,
     presets: [],
-    choice: { preset: 'school-1', seed: 1 },
+    choice: { preset: 'school-1', seed: 1, splitSeed: 1 },
     training: NO_TRAINING,
     runs: [],
     shelf: NO_SHELF,
@@ -307,8 +307,10 @@ function change(state, action) {
       return { ...state, template: changeTemplate(state.template, action.template) };
     case 'presets/told':
       return { ...state, presets: action.presets };
-    case 'preset/chosen':
-      return { ...state, choice: { preset: action.key, seed: state.choice.seed }, design: withoutEdits(state.design) };
+    case 'preset/chosen': {
+      const { seed, splitSeed } = state.choice;
+      return { ...state, choice: { preset: action.key, seed, splitSeed }, design: withoutEdits(state.design) };
+    }
     case 'settings/changed':
       return { ...state, choice: withoutGaps({ ...state.choice, ...action.settings }) };
     case 'layers/edited':

@@ -157,7 +157,7 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
       /** The network as it was before its first step. */
       resetTraining: () => reset(),
 
-      /** The same network with other weights to begin with: another seed. */
+      /** The same network with other weights to begin with: another seed. The pictures stay shared out as they are. */
       renewWeights: () => reset({ seed: ((factsOf(getState()).settings?.seed ?? 0) + 1) % 2 ** 32 }),
 
       async stepTraining() {

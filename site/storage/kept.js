@@ -62,7 +62,7 @@ export function partsOf(state) {
 export function stateOf(parts, initial) {
   /** @type {any} */
   const state = {};
-  for (const name of WHOLE) if (parts.has(name)) state[name] = orElse(parts.get(name), initial[name]);
+  for (const name of WHOLE) if (parts.has(name)) state[name] = orElse(renewed(name, parts.get(name)), initial[name]);
   for (const name of Object.keys(CHOSEN)) {
     const model = /** @type {any} */ (initial)[name];
     state[name] = orElse({ ...model, ...parts.get(name) }, model);
@@ -82,8 +82,19 @@ function recordsOf(parts, list) {
   const ids = parts.get(list);
   return (Array.isArray(ids) ? ids : []).map((id) => parts.get(`${list}/${id}`)).filter((record) => fits(record, MODELS[list])).map((record) => {
     const beside = BESIDE.map((field) => [field, revived(parts.get(`${field}/${record.id}`))]).filter(([, value]) => value);
-    return { ...record, ...Object.fromEntries(beside) };
+    return { ...renewed(list, record), ...Object.fromEntries(beside) };
   });
+}
+
+/** What earlier versions kept, in today's form. @param {string} name @param {any} value */
+function renewed(name, value) {
+  if (name === 'choice') return withSplit(value);
+  return name === 'runs' ? { ...value, settings: withSplit(value.settings) } : value;
+}
+
+/** Earlier versions had one seed for the first weights and for the sharing out of the pictures. @param {any} settings */
+function withSplit(settings) {
+  return { splitSeed: settings?.seed, ...settings };
 }
 
 /** Nothing of the work that was under way: a page that was being read is read again. @param {Sheet} sheet */

@@ -121,7 +121,8 @@
  * @property {number} epochs    how many more
  * @property {number} batchSize
  * @property {number} learningRate
- * @property {number} seed
+ * @property {number} seed    of the first weights and of the shuffling
+ * @property {number} splitSeed    of the sharing out
  * @property {LayerForm[] | null} [layers]    without the output layer; like all that follows, null or left out: the preset's
  * @property {PlainForm | null} [optimizer]    without its learning rate
  * @property {PlainForm | null} [schedule]    of the learning rate

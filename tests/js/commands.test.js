@@ -182,7 +182,7 @@ const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, val
 
 test('training sends the settings and shows what it hears', async () => {
   const { store, request } = await training();
-  assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, seed: 1 });
+  assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, seed: 1, splitSeed: 1 });
   request.onEvent({ type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2 });
   request.onEvent({ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 });
   request.onEvent(EPOCH);
@@ -219,6 +219,14 @@ test('stop asks the worker, keeps what was learned and lets the training go on',
   const [resume] = client.of('train.resume');
   assert.equal(resume.params.epochs, 11, 'to the end that was set');
   assert.equal(resume.signal.aborted, false);
+});
+
+test('new weights are another seed, and the pictures stay shared out', async () => {
+  const { client, commands } = await page();
+  void commands.renewWeights();
+  await settle();
+  const { seed, splitSeed } = client.of('train.reset')[0].params.settings;
+  assert.deepEqual([seed, splitSeed], [2, 1]);
 });
 
 test('a training that fails says why and leaves the page usable', async () => {

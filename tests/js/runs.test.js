@@ -139,6 +139,15 @@ test('the weights of early runs without a star make room for later ones', () => 
   assert.deepEqual(state.runs.map(({ dropped }) => dropped), [true, false, true, false]);
 });
 
+test('a run of an earlier version had one seed for weights and sharing out', () => {
+  const { splitSeed, ...choice } = start().choice;
+  const before = { ...play(...TRAINING), choice: { ...choice, seed: 9 } };
+  const { choice: chosen, runs: [run] } = stateOf(partsOf(before), initialState({ language: 'de', step: 'train' }));
+  assert.equal(splitSeed, 1);
+  assert.deepEqual([chosen.seed, chosen.splitSeed], [9, 9]);
+  assert.deepEqual([run.settings.seed, run.settings.splitSeed], [0, 0]);
+});
+
 test('runs outlive the page', () => {
   const before = play(...TRAINING, ...TRAINING, { type: 'train/resumed', epochs: 1 }, told(START));
   const kept = stateOf(partsOf(before), initialState({ language: 'de', step: 'train' }));

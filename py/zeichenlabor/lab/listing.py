@@ -71,8 +71,9 @@ _AS_COLLECTED = "train = np.sort(train)  # as they were collected: sheet by shee
 
 def splitting(settings: Settings) -> str:
     """Share the pictures out as the buttons do."""
+    shares, seed = settings.shares, settings.split_seed
     return f"""\
-train, validation, test = train_test_split(labels, shares={settings.shares}, seed={settings.seed})
+train, validation, test = train_test_split(labels, shares={shares}, seed={seed})
 {"" if settings.shuffle else _AS_COLLECTED}"""
 
 

@@ -79,6 +79,7 @@ class Settings:
 
     Attributes
     ----------
+    seed : of the first weights and of the shuffling
     layers : in plain form, without the output layer
     optimizer : in plain form, without its learning rate
     schedule : of the learning rate, in plain form (`lab.schedules`)
@@ -86,6 +87,7 @@ class Settings:
     augmentation : the settings of `data.Augmentation`
     initializer, regularizer : in plain form; of all kernels
     shuffle : False takes the pictures as they were collected: sheet by sheet, class by class
+    split_seed : which pictures go into which part; None in records of old: there it is ``seed``
     """
 
     preset: str = setting(Text())
@@ -109,9 +111,14 @@ class Settings:
         default=None,
     )
     shuffle: bool = setting(Flag(), default=True)
+    split_seed: int | None = setting(
+        Integer(optional=True, minimum=0, maximum=2**32 - 1), default=None
+    )
 
     def __post_init__(self) -> None:
         apply_rules(self)
+        if self.split_seed is None:
+            object.__setattr__(self, "split_seed", self.seed)
 
     @property
     def shares(self) -> tuple[float, float, float]:

@@ -25,5 +25,5 @@ def share_rows(
     TooFewSamples
         where a part that has a share would stay empty
     """
-    split = train_test_split(labels, shares=shares or chosen.shares, seed=chosen.seed)
+    split = train_test_split(labels, shares=shares or chosen.shares, seed=chosen.split_seed)
     return split if chosen.shuffle else split._replace(train=np.sort(split.train))

@@ -175,6 +175,7 @@ SETTINGS = record(
         "initializer": maybe(_PLAIN),
         "regularizer": maybe_off(_PLAIN),
         "shuffle": flag,
+        "splitSeed": whole(0, 2**32 - 1),
     },
 )
 

@@ -15,8 +15,11 @@ const FIRST = ['epochs', 'learning_rate'];
 const GROUPS = {
   steps: ['batch_size', 'optimizer', 'schedule'],
   heart: ['augmentation', 'regularizer', 'early_stopping'],
-  begin: ['seed', 'shuffle', 'validation_share', 'initializer'],
+  begin: ['seed', 'initializer', 'shuffle', 'split_seed', 'validation_share'],
 };
+
+/** What no preset chooses. */
+const CHANCE = ['seed', 'split_seed'];
 
 /** @param {ViewProps} props */
 export function Settings(props) {
@@ -41,7 +44,7 @@ export function Settings(props) {
 /** How many of the folded settings are no longer the preset's. @param {ViewProps} props */
 function Changed({ facts: { preset, aloud }, t }) {
   if (!preset || !aloud) return null;
-  const count = Object.values(GROUPS).flat().filter((name) => name !== 'seed' && differs(valueOf(aloud, name), valueOf(preset.settings, name))).length;
+  const count = Object.values(GROUPS).flat().filter((name) => !CHANCE.includes(name) && differs(valueOf(aloud, name), valueOf(preset.settings, name))).length;
   return count === 0 ? null : html`<span class="changed-count">${t.count('design.changed', count)}</span>`;
 }
 
@@ -64,7 +67,7 @@ function Setting(props) {
   const row = design.table.find((one) => one.name === name);
   if (!row || !preset || !aloud) return null;
   const given = {
-    row, t, value: valueOf(aloud, name), own: name === 'seed' ? undefined : valueOf(preset.settings, name),
+    row, t, value: valueOf(aloud, name), own: CHANCE.includes(name) ? undefined : valueOf(preset.settings, name),
     warning: warningAmong(name, aloud, preset.settings, pictures),
     onValue: (/** @type {any} */ value) => dispatch({ type: 'settings/changed', settings: { [camel(name)]: value } }),
   };

@@ -83,6 +83,7 @@ def random_settings(seed: int) -> dict:
         "initializer": maybe(lambda: plain_forms(TABLE["initializer"], chance)),
         "regularizer": maybe(lambda: plain_forms(TABLE["regularizer"], chance)),
         "shuffle": chance.random() < 0.6,
+        "split_seed": maybe(lambda: chance.randrange(100)),
     }
 
 
@@ -128,6 +129,7 @@ def test_an_old_record_is_still_valid():
     assert settings.layers is None
     assert settings.shares == (0.8, 0.1, 0.1)
     assert settings.shuffle
+    assert settings.split_seed == settings.seed
 
 
 @pytest.mark.parametrize(
@@ -161,6 +163,7 @@ def test_an_old_record_is_still_valid():
         ("initializer", {"class_name": "RandomNormal", "config": {"stddev": -1}}),
         ("regularizer", {"class_name": "L2", "config": {"l2": -1}}),
         ("shuffle", "no"),
+        ("split_seed", 2**32),
     ],
 )
 def test_a_value_out_of_its_range_is_refused(name, value):
@@ -222,6 +225,22 @@ def test_without_shuffling_pictures_come_as_they_were_collected():
         learned.append([origin.cell for origin in parts.train.origins])
         assert bool(np.all(np.diff(parts.train.labels) >= 0)) is not shuffle
     assert learned[1] == sorted(learned[0])
+
+
+def test_another_seed_changes_the_weights_and_not_the_parts():
+    laboratory = Laboratory()
+    put(laboratory, "a", *bars(90))
+    seen = []
+    for seed, split_seed in ((4, 9), (5, 9), (4, 8)):
+        laboratory.train.reset_training(SMALL | {"seed": seed, "split_seed": split_seed})
+        bench = laboratory.bench
+        seen.append((bench.model.get_weights()[0], bench.parts, bench.origin.data))
+    one, other, elsewhere = seen
+    assert one[2] == other[2] != elsewhere[2]
+    for part in ("train", "validation", "test"):
+        assert getattr(one[1], part).origins == getattr(other[1], part).origins
+    assert np.any(one[0] != other[0])
+    np.testing.assert_array_equal(one[0], elsewhere[0])
 
 
 def test_a_single_step_without_shuffling_sees_the_first_pictures():

@@ -135,7 +135,7 @@ class Code(Desk):
             [Edit(**edit) for edit in known["edits"]],
             names=known.get("names"),
             model=bench.model if bench.settings else None,
-            seed=bench.settings.seed if bench.settings else known.get("seed", 1),
+            seed=bench.settings.split_seed if bench.settings else known.get("seed", 1),
             shares=bench.settings.shares if bench.settings else SHARES,
             history=history,
             runs=known.get("runs") or (),

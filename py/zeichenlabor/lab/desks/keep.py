@@ -47,7 +47,7 @@ class Keep(Desk):
     def restore_run(self, weights: memoryview, edits: Sequence[dict[str, Any]] = ()) -> Restored:
         """Put back a training: it can go on, be evaluated and tried, as where it was saved.
 
-        The collection is shared out anew, by the run's own seed. Where it has changed
+        The collection is shared out anew, by the run's own settings. Where it has changed
         since, the network may be tested on pictures that it has learned from.
 
         Raises

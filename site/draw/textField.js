@@ -1,11 +1,29 @@
-/** A line of text that is given to others when it is finished; meanwhile nobody overwrites it. */
+/** Text that is given to others when it is finished; meanwhile nobody overwrites it. */
 
 import { html, useState } from '../vendor/preact.js';
 
-/** @param {{value: string, onFinish: (text: string) => void} & Record<string, any>} props    the rest goes to the input */
-export function TextField({ value, onFinish, ...rest }) {
+/** @typedef {{value: string, onFinish: (text: string) => void} & Record<string, any>} Props    the rest goes to the element */
+
+/** One line. @param {Props} props */
+export function TextField(props) {
+  return html`<input type="text" ...${useDraft(props)} />`;
+}
+
+/** As many lines as it takes. @param {Props} props */
+export function TextArea(props) {
+  return html`<textarea ...${useDraft(props)}></textarea>`;
+}
+
+/** @param {Props} props */
+function useDraft({ value, onFinish, ...rest }) {
   const [draft, setDraft] = useState(/** @type {string | null} */ (null));
-  return html`<input type="text" ...${rest} value=${draft ?? value}
-    onInput=${(/** @type {any} */ event) => setDraft(event.currentTarget.value)}
-    onChange=${(/** @type {any} */ event) => { setDraft(null); onFinish(event.currentTarget.value); }} />`;
+  return {
+    ...rest,
+    value: draft ?? value,
+    onInput: (/** @type {any} */ event) => setDraft(event.currentTarget.value),
+    onChange(/** @type {any} */ event) {
+      setDraft(null);
+      onFinish(event.currentTarget.value);
+    },
+  };
 }

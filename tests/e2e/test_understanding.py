@@ -258,13 +258,14 @@ def test_the_curves_can_be_saved(lab, tmp_path):
 def test_a_dangerous_learning_rate_warns(lab):
     lab.step("train")
     field = lab.page.locator("input[name=learningRate]")
+    warning = lab.page.locator(".field:has(input[name=learningRate]) [data-testid=warning]")
     usual = field.input_value()
     field.fill("0.5")
     field.blur()
-    lab.hook("warning").first.wait_for()
+    warning.wait_for()
     field.fill(usual)
     field.blur()
-    lab.hook("warning").first.wait_for(state="detached")
+    warning.wait_for(state="detached")
 
 
 def test_no_error_on_the_console(lab):

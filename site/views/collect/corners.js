@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { fromUnitSquare } from '../../draw/projection.js';
 import { usePictureUrl } from '../../draw/sheet.js';
+import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Pointing} from '../../reducer.js' */
@@ -71,9 +72,9 @@ export function Corners({ pointing, t, commands, dispatch }) {
         <div class="corners-numbers">
           ${corners.map((corner, index) => html`<fieldset key=${index}><legend>${t(`corners.${NAMES[index]}`)}</legend>
             ${corner.map((value, axis) => html`<label key=${axis}>${axis === 0 ? 'x' : 'y'}
-              <input type="number" step="1" min="0" max=${axis === 0 ? picture.width : picture.height} value=${Math.round(value)} data-testid="corner-number"
+              <${TextField} type="number" step="1" min="0" max=${axis === 0 ? picture.width : picture.height} value=${String(Math.round(value))} data-testid="corner-number"
                 onFocus=${() => setActive(index)}
-                onChange=${(/** @type {any} */ event) => { const given = Number(event.currentTarget.value); move(index, axis === 0 ? given : corner[0], axis === 1 ? given : corner[1]); }} /></label>`)}
+                onFinish=${(/** @type {string} */ typed) => move(index, axis === 0 ? Number(typed) : corner[0], axis === 1 ? Number(typed) : corner[1])} /></label>`)}
           </fieldset>`)}
         </div>
       </div>

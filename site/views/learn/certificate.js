@@ -4,6 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';
 import { NothingYet } from '../../draw/next.js';
 import { Glyph } from '../../draw/tiles.js';
+import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -17,7 +18,7 @@ export function Certificate(props) {
   return html`<div class="certificate-desk">
     <div class="certificate-tools">
       <label class="field"><span class="field-name">${t('certificate.name')}</span>
-        <input name="pupil" autocomplete="off" value=${path.name} onChange=${(/** @type {any} */ event) => dispatch({ type: 'path/named', name: event.currentTarget.value })} /></label>
+        <${TextField} name="pupil" autocomplete="off" value=${path.name} onFinish=${(/** @type {string} */ name) => dispatch({ type: 'path/named', name })} /></label>
       <button type="button" class="button is-primary is-large" data-testid="certificate-print" onClick=${() => print()}>${t('certificate.print')}</button>
     </div>
     <article class="certificate" data-testid="certificate">

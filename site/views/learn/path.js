@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { TextArea } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -32,7 +33,7 @@ function StationRow({ station: { id, step, place, asks, done }, number, isHere, 
       <summary><b>${t(`station.${id}`)}</b>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
       <p>${t(`station.${id}.text`, numbers)}</p>
       ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>
-        <textarea rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onChange=${(/** @type {any} */ event) => dispatch({ type: 'path/answered', station: id, text: event.currentTarget.value })}></textarea></label>` : null}
+        <${TextArea} rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onFinish=${(/** @type {string} */ text) => dispatch({ type: 'path/answered', station: id, text })} /></label>` : null}
       ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${done && t.has(`station.${id}.after`) ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>` : null}
       ${place === 'path' ? null : html`<a class=${`button ${isHere ? 'is-primary' : ''}`} href=${`#${step}${place ? `/${place}` : ''}`}

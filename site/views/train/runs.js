@@ -4,6 +4,7 @@ import { html, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { Comparison } from './comparison.js';
 import { duration, nameOf, networkOf } from './said.js';
+import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Column, Run} from '../../runs.js' */
@@ -53,13 +54,13 @@ function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, comman
   const current = facts.currentRun === id;
   const running = training.state === 'running';
   const compared = shelf.compared.indexOf(id);
-  const rename = (/** @type {any} */ event) => commands.changeRun(id, { name: event.currentTarget.value.trim() });
+  const rename = (/** @type {string} */ typed) => commands.changeRun(id, { name: typed.trim() });
   return html`<tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-run=${id} data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-epochs=${epochs.length}>
     <td role="cell" class="run-star"><button type="button" class=${`run-icon ${starred ? 'is-starred' : ''}`} data-testid="run-star" aria-pressed=${starred}
       aria-label=${t('runs.star.of', { name })} onClick=${() => commands.changeRun(id, { starred: !starred })}><${Mark} name="star" /></button></td>
     <th role="rowheader" scope="row" class="run-what">
-      <input class="run-name" data-testid="run-name" value=${run.name} placeholder=${t('runs.name', { n: run.number })} aria-label=${t('runs.rename', { name })}
-        maxlength="40" onChange=${rename} onKeyDown=${leaveOnEnter} />
+      <${TextField} class="run-name" data-testid="run-name" value=${run.name} placeholder=${t('runs.name', { n: run.number })} aria-label=${t('runs.rename', { name })}
+        maxlength="40" onFinish=${rename} onKeyDown=${leaveOnEnter} />
       <span class="run-net">${networkOf(run, t)}</span>
       <span class="run-state">${t('runs.epochs', { epoch: epochs.length, goal })}${state === 'diverged' ? ` · ${t('train.state.diverged')}` : ''}${run.ending?.early ? ` · ${t('runs.early')}` : ''}</span></th>
     <td role="cell" class="runs-figure" data-label=${t('runs.accuracy')}>${result ? t.percent(result.accuracy, 1) : '–'}</td>

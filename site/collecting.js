@@ -82,7 +82,9 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
     dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
     dispatch({ type: 'sheet/started', id });
     try {
-      dispatch({ type: 'sheet/read', id, ...await load(id) });
+      const loaded = await load(id);
+      dispatch({ type: 'sheet/read', id, ...loaded });
+      if (loaded.given) await fetchRest({ client, dispatch }, id);
       await onChange();
     } catch (error) {
       dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
@@ -243,6 +245,16 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
       handOverSoon();
     },
   };
+}
+
+/**
+ * The pictures of a large collection that did not come with its result.
+ *
+ * @param {{client: Client, dispatch: Store<State, Action>['dispatch']}} parts
+ * @param {string} id    of the source
+ */
+export async function fetchRest({ client, dispatch }, id) {
+  dispatch({ type: 'sheet/completed', id, rest: await client.request('sheets.rest', { sheet: id }) });
 }
 
 /** @param {string} path @returns {Promise<Uint8Array>} */

@@ -59,7 +59,8 @@ export function classesOf(sheets) {
  */
 export function edit({ past, now }, changes) {
   const next = { ...now };
-  for (const { sheet, cell, label } of changes) next[sheet] = { ...next[sheet], [cell]: label };
+  for (const sheet of new Set(changes.map((change) => change.sheet))) next[sheet] = { ...next[sheet] };
+  for (const { sheet, cell, label } of changes) next[sheet][cell] = label;
   return { past: [...past.slice(-MOST_UNDO), now], now: next, future: [] };
 }
 
@@ -90,26 +91,36 @@ export function listEdits(edits) {
 const known = new WeakMap();
 
 /**
- * All pictures of a source; made once as long as neither it nor its edits change.
+ * All pictures of a source; made once as long as neither it nor its edits change, and an edit makes only its own anew.
  *
  * @param {Sheet} sheet
  * @param {Edits} edits
  * @returns {Picture[]}
  */
 export function picturesOf(sheet, edits) {
-  const { result, id } = sheet;
+  const { result, rest, id } = sheet;
   if (!result) return [];
   const before = known.get(result);
   if (before && before.edits === edits[id] && before.sheet === sheet) return before.pictures;
-  const mine = edits[id];
-  const pictures = result.cells.map((cell, index) => {
-    const status = /** @type {Picture['status']} */ (result.status[cell]);
-    const written = result.classes[result.labels[index]];
-    const edited = mine !== undefined && cell in mine;
-    const label = edited ? mine[cell] : status === 'kept' ? written : null;
-    return { key: `${id}/${cell}`, images: result.images, index, sheet, cell, written, label, status, edited };
-  });
-  known.set(result, { edits: mine, sheet, pictures });
+  const mine = edits[id] ?? {};
+  const kept = before?.sheet === sheet ? { edits: before.edits ?? {}, pictures: before.pictures } : null;
+  /** @type {Picture[]} */
+  const pictures = [];
+  for (const { cells, labels, images } of rest ? [result, rest] : [result]) {
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index];
+      if (kept && kept.edits[cell] === mine[cell]) {
+        pictures.push(kept.pictures[pictures.length]);
+        continue;
+      }
+      const status = /** @type {Picture['status']} */ (result.status[cell]);
+      const written = result.classes[labels[index]];
+      const edited = cell in mine;
+      const label = edited ? mine[cell] : status === 'kept' ? written : null;
+      pictures.push({ key: `${id}/${cell}`, images, index, sheet, cell, written, label, status, edited });
+    }
+  }
+  known.set(result, { edits: edits[id], sheet, pictures });
   return pictures;
 }
 
@@ -193,7 +204,13 @@ export function freshId(kind, { sheets, editing }) {
   return `${kind}-${Math.max(0, ...numbers) + 1}`;
 }
 
-/** How many further pictures of each class only the worker keeps. @param {Sheet[]} sheets @param {string[]} classes */
+/** How many further pictures of each class have not come from the worker yet. @param {Sheet[]} sheets @param {string[]} classes */
 export function countMore(sheets, classes) {
-  return classes.map((name) => sheets.reduce((sum, { result }) => sum + (result?.more[result.classes.indexOf(name)] ?? 0), 0));
+  const without = sheets.filter(({ rest }) => !rest);
+  return classes.map((name) => without.reduce((sum, { result }) => sum + (result?.more[result.classes.indexOf(name)] ?? 0), 0));
+}
+
+/** All that a source holds, whether it counts or not. @param {SourceResult | null | undefined} result */
+export function countIn(result) {
+  return result ? result.labels.length + result.more.reduce((sum, count) => sum + count, 0) : 0;
 }

@@ -6,7 +6,7 @@
 
 import { createAsking } from './asking.js';
 import { createCoding } from './coding.js';
-import { createCollecting } from './collecting.js';
+import { createCollecting, fetchRest } from './collecting.js';
 import { freshId, ownLabels, sortFiles } from './collection.js';
 import { createDesigning } from './designing.js';
 import { createInspecting } from './inspecting.js';
@@ -259,12 +259,13 @@ function createPageQueue({ getState, dispatch }, client, onChange) {
     }
   }
 
-  /** Pictures that are too many for the page are read once more from what they came from. @param {string} id @param {Given} [given] */
+  /** Pictures that are too many to be kept on the device are read once more from what they came from. @param {string} id @param {Given} [given] */
   async function restoreMany(id, given) {
     try {
       if (!given) throw { code: 'page/ready-lost', params: {} };
       const files = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
       await client.request('ready.files', { sheet: id, files, most: given.most }, { transfer: files.map(({ file }) => file.buffer) });
+      await fetchRest({ client, dispatch }, id);
     } catch (error) {
       dispatch({ type: 'sheet/lost', id, error: asRecord(error) });
     }

@@ -24,6 +24,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {number} pictures    that count
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
+ * @property {number} collected    as many as `all`, when the rest of large collections has come
  * @property {Picture[][]} byClass    those that count
  * @property {Picture[][]} twins    groups of pictures that are nearly the same
  * @property {Edit[]} extraTwins    what would leave one of each
@@ -71,10 +72,12 @@ export function factsOf(state) {
   const reading = sheets.some((sheet) => sheet.state === 'waiting' || sheet.state === 'working');
   const running = training.state === 'running';
   const ready = state.boot.state === 'ready' && !running && !state.shelf.opening;
-  const steps = stepsOf(state, countPictures(sheets), reading);
+  const collected = countPictures(sheets);
+  const steps = stepsOf(state, collected, reading);
   return {
     pictures,
     all,
+    collected,
     byClass,
     counts,
     ...likeness(state.twins, all),
@@ -138,7 +141,7 @@ function settingsOf({ epochs, batchSize, learningRate }, choice) {
 let known = null;
 
 /**
- * Sorted once per change, so that views can compare by identity.
+ * Sorted once per change, so that views can compare by identity, class by class.
  *
  * @param {Sheet[]} sheets
  * @param {Edits} edits
@@ -155,10 +158,17 @@ function sortPictures(sheets, edits, classes) {
     const index = picture.label === null ? undefined : place.get(picture.label);
     if (index !== undefined) byClass[index].push(picture);
   }
+  const before = known?.sorted.byClass ?? [];
+  const kept = byClass.map((pictures, index) => (isEqual(pictures, before[index]) ? before[index] : pictures));
   const more = countMore(sheets, classes);
-  const counts = byClass.map((pictures, index) => pictures.length + more[index]);
-  known = { sheets, edits, classes, sorted: { all, byClass, counts } };
+  const counts = kept.map((pictures, index) => pictures.length + more[index]);
+  known = { sheets, edits, classes, sorted: { all, byClass: kept, counts } };
   return known.sorted;
+}
+
+/** A class whose pictures are the same stays the same: a view need not count them again. @param {Picture[]} pictures @param {Picture[] | undefined} before */
+function isEqual(pictures, before) {
+  return before?.length === pictures.length && pictures.every((picture, index) => picture === before[index]);
 }
 
 /** @type {{twins: Twins, all: Picture[], found: {twins: Picture[][], extraTwins: Edit[]}} | null} */

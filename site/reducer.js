@@ -6,7 +6,7 @@
  */
 
 import { NO_VIEW, see } from './camera.js';
-import { classesOf, edit, NO_EDITS, redo, undo, withDrawing, withoutLast, DIGITS, DRAWN } from './collection.js';
+import { classesOf, countIn, edit, NO_EDITS, redo, undo, withDrawing, withoutLast, DIGITS, DRAWN } from './collection.js';
 
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
@@ -33,7 +33,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
 /** @import {Twins, TwinsAction} from './twins.js' */
-/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from './worker/protocol.js' */
+/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SourceRest, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from './worker/protocol.js' */
 
 /** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
 /** @type {Step[]} */
@@ -55,7 +55,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {string} [origin]    tells whether the same file is dropped again
  * @property {File} [file]    as long as it may have to be read again
  * @property {boolean} [pointed]    a person has set its corners
- * @property {Given} [given]    where its pictures are too many to be held here, too
+ * @property {Given} [given]    where its pictures are too many to be kept on the device: what they are made from once more
+ * @property {SourceRest} [rest]    those pictures, when they have come
  *
  * @typedef {{files: {name: string, file: Uint8Array}[], most: number}} Given    what a ready collection was made of
  *
@@ -136,6 +137,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'sheet/started', id: string}
  *   | {type: 'sheet/progressed', id: string, progress: SheetEvent}
  *   | {type: 'sheet/read', id: string, result: SourceResult, given?: Given}
+ *   | {type: 'sheet/completed', id: string, rest: SourceRest}
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
  *   | {type: 'sheet/removed', id: string}
  *   | {type: 'sheet/signed', id: string, writer: string}
@@ -269,6 +271,8 @@ function change(state, action) {
       return withSheet(state, action.id, { progress: action.progress });
     case 'sheet/read':
       return withClasses(withSheet(state, action.id, { state: 'done', result: action.result, error: null, progress: null, file: fileAfter(state, action), given: action.given }));
+    case 'sheet/completed':
+      return withSheet(state, action.id, { rest: action.rest });
     case 'sheet/failed':
       return withSheet(state, action.id, { state: 'failed', error: action.error, progress: null });
     case 'sheet/removed':
@@ -457,7 +461,7 @@ function withDrawn(state, result) {
 
 /** All that was read, whether it counts or not. @param {Sheet[]} sheets */
 export function countPictures(sheets) {
-  return sheets.reduce((sum, sheet) => sum + (sheet.result?.labels.length ?? 0), 0);
+  return sheets.reduce((sum, { result }) => sum + countIn(result), 0);
 }
 
 /**

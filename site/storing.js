@@ -8,6 +8,7 @@ import { openDatabase } from './storage/database.js';
 import { partsOf, stateOf, weightOf } from './storage/kept.js';
 import { FORMAT, TakenOver, TooNew } from './storage/reasons.js';
 import { createTabs } from './storage/tabs.js';
+import { countIn } from './collection.js';
 import { initialState } from './reducer.js';
 
 /** @import {State, Action, Step} from './reducer.js' */
@@ -195,7 +196,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
 
 /** @param {Parts} parts */
 function picturesIn(parts) {
-  const results = [...parts].filter(([name]) => name.startsWith('sheets/')).map(([, { result }]) => result?.labels.length ?? 0);
+  const results = [...parts].filter(([name]) => name.startsWith('sheets/')).map(([, { result }]) => countIn(result));
   return results.reduce((sum, count) => sum + count, 0);
 }
 

@@ -35,7 +35,7 @@ export function Wall({ groups, chosen, active, label, tell, onChoose, onChooseAl
   const columns = Math.max(1, Math.floor((width - MARGIN - 2) / STEP));
   const rows = useMemo(() => layRows(groups, columns), [groups, columns]);
   const total = rows.length * STEP;
-  const at = active === null ? -1 : tiles.findIndex(({ key }) => key === active);
+  const at = useMemo(() => (active === null ? -1 : tiles.findIndex(({ key }) => key === active)), [tiles, active]);
 
   useEffect(() => {
     const element = /** @type {HTMLElement} */ (box.current);

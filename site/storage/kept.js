@@ -98,7 +98,7 @@ function withSplit(settings) {
 }
 
 /** Nothing of the work that was under way: a page that was being read is read again. @param {Sheet} sheet */
-function settled({ file, given, ...sheet }) {
+function settled({ file, given, rest, ...sheet }) {
   return { ...sheet, state: sheet.state === 'working' ? 'waiting' : sheet.state, progress: null };
 }
 

@@ -55,7 +55,9 @@
  * @property {number[]} cells    per cell that is not empty: its index in `status`
  * @property {Uint8Array} images    per cell that is not empty: 28 * 28 bytes, ink 255 on 0
  * @property {PageResult | null} page    null where there was no paper
- * @property {number[]} more    per class: pictures that are too many to be shown, and that only the worker keeps; may be empty
+ * @property {number[]} more    per class: pictures that do not come with it, for they would make a project's file too large; may be empty
+ *
+ * @typedef {Pick<SourceResult, 'labels' | 'cells' | 'images'>} SourceRest    the pictures that `more` counts
  *
  * @typedef {object} PageResult    the paper itself
  * @property {number} width    pixels of the given picture, upright as its EXIF says
@@ -437,6 +439,8 @@
  *     scikit-learn's digits; loads that package first
  * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number}, result: SourceResult, event: never}} ready.files
  *     a collection from idx files, mnist.npz, or a sprite sheet with its labels
+ * @property {{params: {sheet: string}, result: SourceRest, event: never}} sheets.rest
+ *     what did not come with the result of a large one
  * @property {{params: {}, result: {groups: {sheet: string, cell: number}[][]}, event: {share: number}}} collection.twins
  *     pictures that are nearly the same; cancel ends it with what was found
  * @property {{params: {form: 'sprites' | 'idx' | 'npz' | 'folders', classes: string[], edits: Edit[]}, result: Uint8Array, event: never}} collection.save

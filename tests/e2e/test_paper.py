@@ -375,6 +375,32 @@ def test_a_large_collection_is_dropped_and_counted_in_whole(lab, data_dir):
     )
     check(lab)
     assert count(lab, "0") >= 980
+
+
+def test_the_last_picture_of_a_thousand_is_left_out_and_moved(lab):
+    check(lab)
+    lab.hook("source").select_option(label="t10k-images-idx3-ubyte.gz")
+    shown = '[data-testid="wall"][aria-label^="10.000 "]'
+    lab.page.locator(shown).wait_for(timeout=WAIT_MS)
+    lab.page.locator(".class-tile", has_text="9").first.click()
+    lab.settle()
+    nines, ones = count(lab, "9"), count(lab, "1")
+    lab.hook("wall").focus()
+    lab.page.keyboard.press("End")
+    details = lab.hook("details", written="9")
+    details.wait_for()
+    assert int(details.get_attribute("data-cell")) > 9900
+    lab.page.keyboard.press("Control+a")
+    lab.hook("exclude").click()
+    lab.hook("class-count", value=nines - 1009, **{"class": "9"}).wait_for()
+    lab.hook("undo").click()
+    lab.hook("class-count", value=nines, **{"class": "9"}).wait_for()
+    lab.hook("wall").focus()
+    lab.page.keyboard.press("End")
+    lab.hook("move").select_option("1")
+    lab.hook("class-count", value=ones + 1, **{"class": "1"}).wait_for()
+    lab.hook("undo").click()
+    lab.hook("class-count", value=ones, **{"class": "1"}).wait_for()
     lab.step("collect")
     lab.page.locator(".sheet", has_text="t10k-images").locator(".button.is-icon").click()
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCommands } from '../../site/commands.js';
 import { Ink } from '../../site/draw/ink.js';
+import { factsOf } from '../../site/facts.js';
 import { initialState, reducer } from '../../site/reducer.js';
 import { createStore } from '../../site/store.js';
 import { createFakeClient, readPage, settle, workerError } from './fakes/client.js';
@@ -128,19 +129,27 @@ test('a new worker is given what the old one had read, and the page that was los
   assert.deepEqual(client.of('sheets.read').map(({ params }) => params.name), ['one', 'two', 'two']);
 });
 
-test('a collection that is too large for the page is read once more by a new worker', async () => {
-  const { client, commands } = await page();
+test('a collection that is too large to be kept comes whole, and is read once more by a new worker', async () => {
+  const { store, client, commands } = await page();
   void commands.addFiles([file('a.npz')]);
   await settle();
   const [asked] = client.of('ready.files');
-  asked.resolve({ ...readPage(), page: null, more: [9, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
+  asked.resolve({ ...readPage(), page: null, status: new Array(5).fill('kept'), more: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
   await settle();
+  assert.deepEqual([factsOf(store.getState()).counts[0], factsOf(store.getState()).all.length], [1, 4]);
+  const rest = { labels: [0], cells: [4], images: new Uint8Array(784) };
+  client.of('sheets.rest')[0].resolve(rest);
+  await settle();
+  assert.deepEqual([factsOf(store.getState()).counts[0], factsOf(store.getState()).all.length], [1, 5]);
   commands.retryBoot();
   void commands.onBoot(READY);
   await settle();
   const [, again] = client.of('ready.files');
   assert.deepEqual([...again.params.files[0].file], [...new TextEncoder().encode('a.npz')]);
   assert.deepEqual([again.params.sheet, again.params.most], [asked.params.sheet, asked.params.most]);
+  again.resolve({});
+  await settle();
+  assert.equal(client.of('sheets.rest').length, 2);
 });
 
 test('a page that crashes Python is named, a new start is offered, and the others go on', async () => {

@@ -61,7 +61,7 @@ class PageResult:
 class SourceResult:
     """Pictures that came in together; ``page`` is None where there was no paper.
 
-    ``more`` counts, per class, the pictures that are too many to be shown.
+    ``more`` counts, per class, the pictures that do not come with it; see `SourceRest`.
     """
 
     classes: list[str]
@@ -71,6 +71,15 @@ class SourceResult:
     images: np.ndarray
     page: PageResult | None
     more: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SourceRest:
+    """The pictures of a large source that did not come with its `SourceResult`."""
+
+    labels: list[int]
+    cells: list[int]
+    images: np.ndarray
 
 
 @dataclass(frozen=True)

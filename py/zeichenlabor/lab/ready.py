@@ -24,11 +24,13 @@ from ..data import (
 from ..data.filled import fill_sheet
 from ..errors import BadDataFile
 from ..sheets.plan import plan_sheets
-from .paper import SourceResult
+from .collection import Source
+from .paper import SourceRest, SourceResult
 from .settings import SHARES
 
 SHOWN = 500
-"""Pictures per class that the page is given of a ready collection; the others stay here."""
+"""Pictures per class that come with the result of a ready collection, and that the page keeps
+with the project; the rest is asked for, and made anew from the collection's files."""
 
 DIGITS = tuple("0123456789")
 
@@ -106,12 +108,10 @@ def limited(samples: Samples, most: int) -> Samples:
 
 
 def source_result(samples: Samples) -> SourceResult:
-    """What the page is given: so many of each class that one can look at them."""
+    """What the page is given at first: so many of each class that one can look at them."""
     count = len(samples.classes)
-    shown = np.flatnonzero(_rank_in_class(samples.labels, count) < SHOWN)
-    hidden = np.bincount(samples.labels, minlength=count) - np.bincount(
-        samples.labels[shown], minlength=count
-    )
+    comes = _rank_in_class(samples.labels, count) < SHOWN
+    shown = np.flatnonzero(comes)
     return SourceResult(
         classes=list(samples.classes),
         status=["kept"] * len(samples.labels),
@@ -119,7 +119,15 @@ def source_result(samples: Samples) -> SourceResult:
         cells=shown.tolist(),
         images=samples.images[shown],
         page=None,
-        more=hidden.tolist(),
+        more=np.bincount(samples.labels[~comes], minlength=count).tolist(),
+    )
+
+
+def source_rest(source: Source) -> SourceRest:
+    """All that `source_result` did not give."""
+    rest = np.flatnonzero(_rank_in_class(source.labels, len(source.classes)) >= SHOWN)
+    return SourceRest(
+        source.labels[rest].tolist(), source.cells[rest].tolist(), source.images[rest]
     )
 
 

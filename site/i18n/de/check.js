@@ -28,7 +28,7 @@ export const check = {
   'check.source': 'Bogen',
   'check.source.all': 'Alle Bögen',
   'check.keys': 'Mehrere wählen: Umschalt- oder Strg-Taste beim Klicken. Mit der Tastatur: Pfeiltasten, Leertaste, Entf lässt weg, Eingabe nimmt auf, Strg+Z macht rückgängig.',
-  'check.some': 'Von {all} Bildern werden {shown} gezeigt, trainiert wird mit allen.',
+  'check.some': 'Von {all} Bildern siehst du {shown}. Die anderen kommen, sobald Python bereit ist.',
   'check.crop': 'Auf dem Papier',
   'check.glyph': 'Für das Netz',
   'check.is.doubtful': 'unsicher: zählt noch nicht',

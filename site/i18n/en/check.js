@@ -28,7 +28,7 @@ export const check = {
   'check.source': 'Sheet',
   'check.source.all': 'All sheets',
   'check.keys': 'Choose several: hold Shift or Ctrl while clicking. By keyboard: arrow keys, space, Delete leaves out, Enter takes in, Ctrl+Z undoes.',
-  'check.some': 'Of {all} pictures, {shown} are shown; all of them are trained on.',
+  'check.some': 'You see {shown} of {all} pictures. The others come as soon as Python is ready.',
   'check.crop': 'On the paper',
   'check.glyph': 'For the net',
   'check.is.doubtful': 'doubtful: does not count yet',

@@ -55,12 +55,10 @@ export function groupsOf(pictures, classes, { name, source, writer, show }, twin
   const shown = (show === 'twins' ? twins : pictures).filter((picture) =>
     SHOWN[show](picture) && (name === null || placeOf(picture) === name) && (source === null || picture.sheet.id === source)
     && (writer === null || picture.sheet.writer === writer));
-  return classes.map((one) => ({
-    name: one,
-    tiles: shown.filter((picture) => placeOf(picture) === one).map((picture) => ({
-      key: picture.key, images: picture.images, index: picture.index, mark: markOf(picture),
-    })),
-  })).filter(({ tiles }) => tiles.length > 0);
+  /** @type {Map<string, WallTile[]>} */
+  const tiles = new Map(classes.map((one) => [one, []]));
+  for (const picture of shown) tiles.get(placeOf(picture))?.push({ key: picture.key, images: picture.images, index: picture.index, mark: markOf(picture) });
+  return [...tiles].map(([one, its]) => ({ name: one, tiles: its })).filter((group) => group.tiles.length > 0);
 }
 
 /** How many there are of each kind. @param {Picture[]} pictures @param {Picture[]} twins @returns {Record<Show, number>} */

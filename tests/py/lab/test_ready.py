@@ -11,6 +11,7 @@ import pytest
 from zeichenlabor.data import Samples, idx_bytes, load_npz, npz_bytes, sprite_bytes
 from zeichenlabor.errors import BadDataFile
 from zeichenlabor.lab import Laboratory, ready
+from zeichenlabor.lab.collection import Edit
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_other_files_are_refused(contents):
         ready.from_files(files(**contents))
 
 
-def test_a_large_collection_shows_some_of_each_class_and_trains_on_all():
+def test_a_large_collection_comes_in_two_parts_that_hold_each_picture_once():
     labels = np.arange(2400) % 2
     images = np.ones((2400, 28, 28), np.uint8) * labels[:, None, None].astype(np.uint8)
     laboratory = Laboratory()
@@ -80,6 +81,23 @@ def test_a_large_collection_shows_some_of_each_class_and_trains_on_all():
     assert len(result.images) == len(result.cells) == 2 * ready.SHOWN
     assert result.more == [1100 - ready.SHOWN] * 2
     assert len(laboratory.bench.collection) == 2200
+    rest = laboratory.collect.rest_of_sheet("mnist")
+    assert np.bincount(rest.labels).tolist() == result.more
+    assert sorted(result.cells + rest.cells) == list(range(2200))
+    np.testing.assert_array_equal(rest.images[:, 0, 0], rest.labels)
+
+
+def test_edits_reach_the_pictures_that_came_later():
+    labels = np.arange(2000) % 2
+    images = np.full((2000, 28, 28), 9, np.uint8)
+    laboratory = Laboratory()
+    given = files(x=idx_bytes(images), y=idx_bytes(labels))
+    laboratory.collect.load_files("mnist", given, most=2000)
+    out, moved = laboratory.collect.rest_of_sheet("mnist").cells[-2:]
+    edits = [Edit("mnist", out, None), Edit("mnist", moved, "0")]
+    samples = laboratory.bench.collection.samples(["0", "1"], edits)
+    assert len(samples) == 1999
+    assert [samples.labels[i] for i, o in enumerate(samples.origins) if o.cell == moved] == [0]
 
 
 def test_scikit_learns_digits():

@@ -32,6 +32,7 @@ class Collect(Desk):
             "ready.sheet": self.sample_sheet,
             "ready.digits": self.load_digits,
             "ready.files": self.load_files,
+            "sheets.rest": self.rest_of_sheet,
             "collection.twins": self.find_twins,
             "collection.save": self.save_collection,
         }
@@ -136,6 +137,10 @@ class Collect(Desk):
             where the files are no collection
         """
         return self._take_in(sheet, ready.limited(ready.from_files(files), most))
+
+    def rest_of_sheet(self, sheet: str) -> paper.SourceRest:
+        """Return the pictures of a ready collection that did not come with its result."""
+        return ready.source_rest(self.bench.collection.sources[sheet])
 
     def _take_in(self, sheet: str, samples: data.Samples) -> paper.SourceResult:
         result = ready.source_result(samples)

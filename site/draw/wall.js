@@ -24,9 +24,8 @@ const MARGIN = 46;
  * @param {string} props.label
  * @param {(key: string) => string} props.tell    a picture in words
  * @param {(key: string, how: 'one' | 'more' | 'range') => void} props.onChoose
- * @param {() => void} props.onChooseAll
  */
-export function Wall({ groups, chosen, active, label, tell, onChoose, onChooseAll }) {
+export function Wall({ groups, chosen, active, label, tell, onChoose }) {
   const [box, width] = useWidth(600);
   const canvas = useRef(null);
   const [top, setTop] = useState(0);
@@ -60,12 +59,11 @@ export function Wall({ groups, chosen, active, label, tell, onChoose, onChooseAl
   /** @param {KeyboardEvent} event */
   function key(event) {
     if (tiles.length === 0) return;
-    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) onChooseAll();
-    else if (event.key === ' ') onChoose(tiles[Math.max(0, at)].key, 'more');
+    if (event.key === ' ') onChoose(tiles[Math.max(0, at)].key, 'more');
     else {
       const next = walk(rows, Math.max(0, at), event.key, Math.max(1, Math.floor(height / STEP)));
       if (next === null || event.ctrlKey || event.altKey || event.metaKey) return;
-      onChoose(tiles[at < 0 ? 0 : next].key, event.shiftKey ? 'range' : 'one');
+      onChoose(tiles[at < 0 && event.key !== 'End' ? 0 : next].key, event.shiftKey ? 'range' : 'one');
       reveal(next);
     }
     event.preventDefault();

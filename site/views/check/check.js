@@ -56,6 +56,7 @@ function Pictures(props) {
   const narrow = (/** @type {Partial<Filter>} */ part) => { setFilter({ ...filter, ...part }); select(NOTHING_CHOSEN); };
   const hidden = facts.pictures - facts.byClass.reduce((sum, pictures) => sum + pictures.length, 0);
   const undo = () => dispatch({ type: 'edits/undone' });
+  const chooseAll = () => select({ ...selection, chosen: new Set(keys) });
   const redo = () => dispatch({ type: 'edits/redone' });
 
   /** @param {(picture: Picture) => string | null} label */
@@ -74,6 +75,7 @@ function Pictures(props) {
     else if (event.key === 'Enter' && isWall(event)) change(placeOf);
     else if (command && (typed === 'y' || (typed === 'z' && event.shiftKey))) redo();
     else if (command && typed === 'z') undo();
+    else if (command && typed === 'a') chooseAll();
     else return;
     event.preventDefault();
   }
@@ -100,8 +102,7 @@ function Pictures(props) {
     <div class="pictures-body">
       ${keys.length > 0 ? html`<${Wall} key=${JSON.stringify(filter)} groups=${groups} chosen=${selection.chosen} active=${selection.active} label=${t('check.wall', { n: keys.length })}
         tell=${(/** @type {string} */ one) => tell(byKey.get(one), t)}
-        onChoose=${(/** @type {string} */ one, /** @type {any} */ how) => select(choose(selection, keys, one, how))}
-        onChooseAll=${() => select({ ...selection, chosen: new Set(keys) })} />`
+        onChoose=${(/** @type {string} */ one, /** @type {any} */ how) => select(choose(selection, keys, one, how))} />`
         : html`<p class="pictures-none">${t(`check.none.${filter.show}`)}</p>`}
       <${Details} picture=${active} t=${t} />
     </div>

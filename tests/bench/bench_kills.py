@@ -6,8 +6,6 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.bench.context import Context
 from tests.e2e.kills import Session
 
@@ -16,8 +14,8 @@ KILLS = 50
 
 def run(context: Context) -> list[dict]:
     rounds = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as api:
-        session = Session(api, context.url, Path(folder) / "profile")
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(context.playwright, context.url, Path(folder) / "profile")
         session.open()
         for seed in range(KILLS):
             played = session.play(seed)

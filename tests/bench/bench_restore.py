@@ -6,8 +6,6 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.bench.context import Context
 from tests.e2e.kills import Session
 from zeichenlabor.lab.ready import sample_sheet
@@ -29,8 +27,8 @@ window.shownAt = new Promise((resolve) => {
 
 def run(context: Context) -> list[dict]:
     """With no sheets, too: what the page itself takes."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as api:
-        session = Session(api, context.url, Path(folder) / "profile")
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(context.playwright, context.url, Path(folder) / "profile")
         session.open()
         rows = [visits(session, context.url, 0)]
         session.close()

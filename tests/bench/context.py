@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 import build
 from tests.conftest import DATA, launch_chromium
@@ -56,7 +56,12 @@ class Context:
     @functools.cached_property
     def browser(self):
         """Headless Chromium; `browser.version` belongs into a comparison."""
-        return launch_chromium(self._closing.enter_context(sync_playwright()))
+        return launch_chromium(self.playwright)
+
+    @functools.cached_property
+    def playwright(self) -> Playwright:
+        """For benchmarks that start browsers of their own; there can be only one of it."""
+        return self._closing.enter_context(sync_playwright())
 
     @contextlib.contextmanager
     def page(self, path: str = "", script: str | None = None) -> Iterator[Page]:

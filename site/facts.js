@@ -137,11 +137,12 @@ function settingsOf({ epochs, batchSize, learningRate }, choice) {
 
 /** @typedef {{all: Picture[], byClass: Picture[][], counts: number[]}} Sorted */
 
-/** @type {{sheets: Sheet[], edits: Edits, classes: string[], sorted: Sorted} | null} */
+/** @type {{sources: Sheet[], edits: Edits, classes: string[], sorted: Sorted} | null} */
 let known = null;
 
 /**
- * Sorted once per change, so that views can compare by identity, class by class.
+ * Sorted once per change, so that views can compare by identity, class by class. A page that is still being read,
+ * and tells its progress fifty times, changes nothing here.
  *
  * @param {Sheet[]} sheets
  * @param {Edits} edits
@@ -149,8 +150,9 @@ let known = null;
  * @returns {Sorted}
  */
 function sortPictures(sheets, edits, classes) {
-  if (known && known.sheets === sheets && known.edits === edits && known.classes === classes) return known.sorted;
-  const all = sheets.flatMap((sheet) => picturesOf(sheet, edits));
+  const sources = sheets.filter(({ result }) => result);
+  if (known && isEqual(sources, known.sources) && known.edits === edits && known.classes === classes) return known.sorted;
+  const all = sources.flatMap((sheet) => picturesOf(sheet, edits));
   const place = new Map(classes.map((name, index) => [name, index]));
   /** @type {Picture[][]} */
   const byClass = classes.map(() => []);
@@ -162,13 +164,13 @@ function sortPictures(sheets, edits, classes) {
   const kept = byClass.map((pictures, index) => (isEqual(pictures, before[index]) ? before[index] : pictures));
   const more = countMore(sheets, classes);
   const counts = kept.map((pictures, index) => pictures.length + more[index]);
-  known = { sheets, edits, classes, sorted: { all, byClass: kept, counts } };
+  known = { sources, edits, classes, sorted: { all, byClass: kept, counts } };
   return known.sorted;
 }
 
-/** A class whose pictures are the same stays the same: a view need not count them again. @param {Picture[]} pictures @param {Picture[] | undefined} before */
-function isEqual(pictures, before) {
-  return before?.length === pictures.length && pictures.every((picture, index) => picture === before[index]);
+/** Whether two lists hold the same: then the old one goes on, and what was made of it. @template T @param {T[]} list @param {T[] | undefined} before */
+function isEqual(list, before) {
+  return before?.length === list.length && list.every((one, index) => one === before[index]);
 }
 
 /** @type {{twins: Twins, all: Picture[], found: {twins: Picture[][], extraTwins: Edit[]}} | null} */

@@ -1,6 +1,6 @@
 /** Pages of squared paper: what was found on one, drawn over its picture, and what an empty one looks like. */
 
-import { html, useEffect, useState } from '../vendor/preact.js';
+import { html, useEffect, useMemo, useState } from '../vendor/preact.js';
 import { fromUnitSquare } from './projection.js';
 
 /** @typedef {{width: number, height: number, corners: number[][], layout: {rows: number, columns: number}, preview: {bytes: Uint8Array, width: number, height: number}}} Page */
@@ -26,15 +26,52 @@ export function cellsPath({ corners, layout: { rows, columns } }, cells, status)
 
 /** A page's picture with the frame and the cells that were found. @param {{page: Page, status: string[], label: string}} props */
 export function FoundPage({ page, status, label }) {
-  const url = usePictureUrl(page.preview.bytes);
+  const url = useSmallUrl(page.preview);
+  const [kept, doubtful, struck] = useMemo(() => ['kept', 'doubtful', 'struck'].map((one) => cellsPath(page, status, one)), [page, status]);
   const frame = page.corners.map((corner) => corner.join(',')).join(' ');
   return html`<svg class="found-page" viewBox=${`0 0 ${page.width} ${page.height}`} role="img" aria-label=${label}>
     ${url ? html`<image href=${url} width=${page.width} height=${page.height} />` : null}
-    <path class="cells-kept" d=${cellsPath(page, status, 'kept')} />
-    <path class="cells-doubtful" d=${cellsPath(page, status, 'doubtful')} />
-    <path class="cells-struck" d=${cellsPath(page, status, 'struck')} />
+    <path class="cells-kept" d=${kept} />
+    <path class="cells-doubtful" d=${doubtful} />
+    <path class="cells-struck" d=${struck} />
     <polygon class="found-frame" points=${frame} />
   </svg>`;
+}
+
+/** Longest side of a page among others, in pixels: twice as many as are shown. */
+const SMALL_SIDE = 520;
+
+/** @type {WeakMap<Uint8Array, Promise<Blob>>} */
+const made = new WeakMap();
+
+/**
+ * A page among thirty others is shown small. A browser keeps the pixels of every picture that it shows as large as
+ * its file is, 5 MB for each of these, so it is given a smaller one.
+ *
+ * @param {Page['preview']} preview
+ */
+async function makeSmall({ bytes, width, height }) {
+  const share = Math.min(1, SMALL_SIDE / Math.max(width, height));
+  const size = { resizeWidth: Math.max(1, Math.round(width * share)), resizeHeight: Math.max(1, Math.round(height * share)) };
+  const bitmap = await createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'image/jpeg' }), { ...size, resizeQuality: 'high' });
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
+}
+
+/** @param {Page['preview']} preview @returns {string | null} */
+function useSmallUrl(preview) {
+  const [url, setUrl] = useState(/** @type {string | null} */ (null));
+  useEffect(() => {
+    let shown = '';
+    let wanted = true;
+    const making = made.get(preview.bytes) ?? makeSmall(preview);
+    made.set(preview.bytes, making);
+    making.then((blob) => { if (wanted) setUrl(shown = URL.createObjectURL(blob)); }, () => {}); // a damaged picture is not shown
+    return () => { wanted = false; URL.revokeObjectURL(shown); };
+  }, [preview]);
+  return url;
 }
 
 /**
@@ -44,9 +81,9 @@ export function FoundPage({ page, status, label }) {
 export function usePictureUrl(bytes) {
   const [url, setUrl] = useState(/** @type {string | null} */ (null));
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'image/jpeg' }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const shown = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'image/jpeg' }));
+    setUrl(shown);
+    return () => URL.revokeObjectURL(shown);
   }, [bytes]);
   return url;
 }

@@ -145,8 +145,9 @@ def read_preview(file: memoryview) -> Picture:
 
 def page_preview(page: Image.Image) -> Preview:
     """Return the page as a small JPEG."""
-    small = page.copy()
-    small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE), reducing_gap=1.0)
+    share = min(1.0, PREVIEW_SIDE / max(page.size))
+    size = tuple(max(1, round(side * share)) for side in page.size)
+    small = page.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
     file = io.BytesIO()
     small.save(file, "JPEG", quality=75)
     return Preview(np.frombuffer(file.getvalue(), np.uint8), *small.size)

@@ -203,7 +203,7 @@ def relative_ink(page: Image.Image, cell: int) -> tuple[np.ndarray, np.ndarray]:
     np.divide(255, ink, out=ink)
     ink *= np.asarray(page)
     np.subtract(255, ink, out=ink)
-    return ink.clip(0, 255, out=ink).astype(np.uint8), np.asarray(paper)
+    return np.maximum(ink, 0, out=ink).astype(np.uint8), np.asarray(paper)
 
 
 def local_paper(page: Image.Image, cell: int) -> Image.Image:

@@ -6,6 +6,7 @@ histogram across the pencil of lines sharpest; two vanishing points undo the per
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,11 +51,15 @@ class Pencil:
         x, y = np.cos(self.angle), np.sin(self.angle)
         return np.array([x, y]), np.array([y, -x])
 
-    def across(self, points: np.ndarray) -> np.ndarray:
-        """Return where the line through each point meets the axis across the centre."""
+    def turned(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the points' places along the line through the centre, and across it."""
         x, y = np.float32(np.cos(self.angle)), np.float32(np.sin(self.angle))
-        along, across = points[:, 0] * x + points[:, 1] * y, points[:, 0] * y - points[:, 1] * x
-        return across / np.maximum(1 - np.float32(self.rate) * along, np.float32(0.1))
+        return points[:, 0] * x + points[:, 1] * y, points[:, 0] * y - points[:, 1] * x
+
+
+def _seen_from(along: np.ndarray, across: np.ndarray, rate: float) -> np.ndarray:
+    """Return where the line through each point meets the axis across the centre."""
+    return across / np.maximum(1 - np.float32(rate) * along, np.float32(0.1))
 
 
 def fit_pencil(points: np.ndarray, angle: np.ndarray) -> Pencil:
@@ -65,14 +70,21 @@ def fit_pencil(points: np.ndarray, angle: np.ndarray) -> Pencil:
     span = np.radians(9), 0.45 / reach
     for width, count, sample in ((8.0, 17, 1500), (4.0, 7, 3000), (2.0, 7, 4000), (1.0, 7, 6000)):
         some = points[:: max(1, len(points) // sample)].astype(np.float32)
-        grid = [
-            Pencil(best.angle + turn, best.rate + rate)
-            for turn in np.linspace(-span[0], span[0], count)
-            for rate in np.linspace(-span[1], span[1], count)
-        ]
-        best = max(grid, key=lambda pencil: _sharpness(pencil.across(some), width))
+        turns = best.angle + np.linspace(-span[0], span[0], count)
+        rates = best.rate + np.linspace(-span[1], span[1], count)
+        best = max(_pencils(some, turns, rates, width), key=lambda found: found[0])[1]
         span = span[0] * 2.5 / count, span[1] * 2.5 / count
     return best
+
+
+def _pencils(
+    points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: float
+) -> Iterator[tuple[float, Pencil]]:
+    """Yield every pencil and its sharpness; those of one angle share what it alone decides."""
+    for angle in turns:
+        along, across = Pencil(angle, 0.0).turned(points)
+        for rate in rates:
+            yield _sharpness(_seen_from(along, across, rate), width), Pencil(angle, rate)
 
 
 def _sharpness(values: np.ndarray, width: float) -> float:

@@ -65,14 +65,16 @@ def find_ridges(grey: Image.Image) -> Ridges:
     gxy = (value(at + width + 1) - value(at + width - 1) - value(at - width + 1)) / 4
     gxy += value(at - width - 1) / 4
     mean, spread = (gxx + gyy) / 2, np.hypot((gxx - gyy) / 2, gxy)
-    across = 0.5 * np.arctan2(2 * gxy, gxx - gyy)
-    nx, ny = np.cos(across), np.sin(across)
     curvature = mean + spread
-    slope = gx * nx + gy * ny
-    shift = -slope / np.maximum(curvature, 1e-3)
     strength = curvature / np.maximum(np.asarray(paper).ravel()[at], np.float32(16))
-    keep = (np.abs(shift) <= 0.6) & (np.abs(mean - spread) < 0.6 * curvature) & (strength > 0.01)
-    x = columns[keep] + 2.5 + shift[keep] * nx[keep]
-    y = rows[keep] + 2.5 + shift[keep] * ny[keep]
-    angle = np.mod(across[keep] + np.pi / 2, np.pi)
+    # Angles are dear: only points that are bent across one direction get one.
+    bent = np.flatnonzero((np.abs(mean - spread) < 0.6 * curvature) & (strength > 0.01))
+    across = 0.5 * np.arctan2(2 * gxy[bent], gxx[bent] - gyy[bent])
+    nx, ny = np.cos(across), np.sin(across)
+    shift = -(gx[bent] * nx + gy[bent] * ny) / np.maximum(curvature[bent], 1e-3)
+    near = np.abs(shift) <= 0.6
+    keep = bent[near]
+    x = columns[keep] + 2.5 + (shift * nx)[near]
+    y = rows[keep] + 2.5 + (shift * ny)[near]
+    angle = np.mod(across[near] + np.pi / 2, np.pi)
     return Ridges(np.stack([x, y], 1).astype(np.float32), angle, strength[keep])

@@ -173,11 +173,12 @@ export function createCoding({ store: { getState, dispatch }, client, asRecord, 
   };
 }
 
-/** What code is told of a training: no weights, which are large. @param {State['runs'][number]} run */
-function knownOf({ number, name, settings, epochs, ending = null, parameters, seconds, state, result }) {
+/** What code is told of a training. @param {State['runs'][number]} run @param {boolean} weighed    with the weights, which are large */
+function knownOf({ number, name, settings, epochs, ending = null, parameters, seconds, state, result, weights }, weighed) {
   return {
     number, name, settings, epochs: epochs.length, parameters, seconds, state,
     valAccuracy: epochAtHand({ epochs, ending })?.valAccuracy ?? null, testAccuracy: result?.accuracy ?? null,
+    weights: weighed ? weights : null,
   };
 }
 
@@ -193,13 +194,14 @@ function filesOf({ sheets, editing, classes }) {
   return plain && Object.keys(editing.now).length === 0 ? read.map(({ name }) => name) : null;
 }
 
-/** @param {State} state @returns {CodeProject} */
-function projectOf({ classes, editing, sheets, reading, choice, runs }) {
+/** Weights of earlier trainings go along only where a cell speaks of them. @param {State} state @returns {CodeProject} */
+function projectOf({ classes, editing, sheets, reading, choice, runs, notebook }) {
+  const weighed = notebook.cells.some(({ source }) => /\bruns\b/.test(source));
   return {
     classes,
     edits: listEdits(editing.now),
     names: Object.fromEntries(sheets.map(({ id, name }) => [id, name])),
-    runs: runs.map(knownOf),
+    runs: runs.map((run) => knownOf(run, weighed)),
     seed: choice.splitSeed,
     drawing: reading.result?.glyph ?? null,
   };

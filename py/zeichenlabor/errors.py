@@ -31,6 +31,7 @@
     └── RequestError          what the page asks of the worker
         ├── UnknownMethod     request/unknown      no such method
         ├── NoModel           request/no-model     nothing has been trained yet
+        ├── NoWeights         request/no-weights   a training whose weights are not kept
         ├── MissingPackage    request/no-package   a package that this site does not carry
         └── Cancelled         request/cancelled    stopped on request
 
@@ -174,6 +175,10 @@ class UnknownMethod(RequestError):
 
 class NoModel(RequestError):
     code = "request/no-model"
+
+
+class NoWeights(RequestError):
+    code = "request/no-weights"
 
 
 class MissingPackage(RequestError):

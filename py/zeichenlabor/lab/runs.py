@@ -24,7 +24,9 @@ import numpy as np
 from ..data.json_text import load_json
 from ..errors import BadDataFile
 from ..nn import EpochEnd, Position, Sequential
+from . import presets
 from .collection import Samples
+from .settings import Settings
 
 VERSION = 1
 SHARE = 0.02
@@ -164,6 +166,34 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
             raise BadDataFile(f"other network: {error}", name="run", reason="shape") from error
 
     return run, put_into
+
+
+@dataclass(frozen=True)
+class Revived:
+    """A training with its network, as they were packed."""
+
+    run: Run
+    settings: Settings
+    model: Sequential
+
+
+def revive(content: bytes) -> Revived:
+    """Make the network of a training anew, with its weights and its optimizer's memory.
+
+    Raises
+    ------
+    BadDataFile
+        where the file is none of these, or says what no training can be
+    """
+    run, put_into = unpack(content)
+    try:
+        settings = Settings(**run.settings)
+    except TypeError as error:
+        raise BadDataFile(f"settings: {error}", name="run", reason="type") from error
+    classes, samples = len(run.origin.classes), run.origin.samples
+    model = presets.build_for(settings, classes=classes, samples=samples)
+    put_into(model)
+    return Revived(run, settings, model)
 
 
 class Snapshot:

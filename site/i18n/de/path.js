@@ -41,7 +41,7 @@ export const path = {
   'station.strangers.question': 'Wie gut liest es Fremde im Vergleich zu bekannten Händen? Was heißt das für eine App, die alle benutzen sollen?',
   'station.swap': 'Bring ihm Unsinn bei',
   'station.swap.text': 'Vertausche die Namen von {one} und {other}. Trainiere danach neu und öffne die Auswertung. Rate vorher: Wird die Genauigkeit schlechter?',
-  'station.swap.question': 'Was ist passiert, wenn du jetzt eine {one} zeichnest? Wer hat den Fehler gemacht: das Netz oder die Daten?',
+  'station.swap.question': 'Was passiert, wenn du jetzt eine {one} zeichnest? Wer hat den Fehler gemacht: das Netz oder die Daten?',
   'station.swap.after': 'Das Netz glaubt seinen Daten alles. Tausche jetzt wieder zurück und trainiere neu.',
   'station.plane': 'Sieh die Grenze',
   'station.plane.text': 'Auf dem Spielplatz hat ein Netz nur zwei Eingaben. So siehst du, wo es die Grenze zieht. Löse zwei der vier Aufgaben.',

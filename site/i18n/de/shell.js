@@ -115,6 +115,7 @@ export const shell = {
   'error.request/error': 'Das ging gerade nicht.',
   'error.request/unknown': 'Diese Seite und ihr Python-Teil passen nicht zusammen. Lade die Seite neu.',
   'error.request/no-model': 'Es gibt noch kein Netz. Trainiere zuerst eines.',
+  'error.request/no-weights': 'Von Training {number} sind keine Gewichte aufgehoben: Sie haben neueren Platz gemacht, oder es war noch keine Epoche zu Ende. Ein Stern schützt ein Training davor.',
   'error.request/no-package': 'Das Paket {package} fehlt auf dieser Seite.',
   'error.request/cancelled': 'Abgebrochen.',
   'error.boot/worker': 'Der Browser konnte den Arbeitsbereich für Python nicht starten. Lade die Seite neu oder nimm einen aktuellen Browser.',

@@ -115,6 +115,7 @@ export const shell = {
   'error.request/error': 'That was not possible just now.',
   'error.request/unknown': 'This page and its Python part do not match. Reload the page.',
   'error.request/no-model': 'There is no network yet. Train one first.',
+  'error.request/no-weights': 'No weights of training {number} are kept: they made room for newer ones, or no epoch had ended yet. A star protects a training from that.',
   'error.request/no-package': 'The package {package} is missing on this site.',
   'error.request/cancelled': 'Cancelled.',
   'error.boot/worker': 'The browser could not start the worker for Python. Reload the page or use a current browser.',

@@ -1,6 +1,6 @@
 /** The guided path: from the empty sheet to the better network, a station after the other. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { TextArea } from '../../draw/textField.js';
 
@@ -24,12 +24,18 @@ export function Path(props) {
   </div>`;
 }
 
-/** @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number, isHere: boolean}} props */
+/**
+ * A station stays open when it is reached: what it says then stands in it, and the way back from exchanged labels.
+ *
+ * @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number, isHere: boolean}} props
+ */
 function StationRow({ station: { id, step, place, asks, done }, number, isHere, state, facts, t, dispatch }) {
   const { numbers } = facts.route;
+  const [isOpen, setOpen] = useState(isHere || (id === 'swap' && facts.route.isSwapped()));
+  useEffect(() => { if (isHere) setOpen(true); }, [isHere]);
   return html`<li class=${`station ${done ? 'is-done' : ''} ${isHere ? 'is-here' : ''}`} data-testid="station" data-station=${id} data-done=${String(done)}>
     <span class="station-number" aria-hidden="true">${done ? html`<${Mark} name="tick" />` : number}</span>
-    <details open=${isHere}>
+    <details open=${isOpen} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
       <summary><b>${t(`station.${id}`)}</b>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
       <p>${t(`station.${id}.text`, numbers)}</p>
       ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>

@@ -1,7 +1,8 @@
 """Code: cells on the pupil's own data, the same in the page, in Jupyter and in plain Python."""
 
 from .display import bars, plot, show
+from .past import PastRun
 from .project import Project
 from .snapshot import load_project
 
-__all__ = ["Project", "bars", "load_project", "plot", "show"]
+__all__ = ["PastRun", "Project", "bars", "load_project", "plot", "show"]

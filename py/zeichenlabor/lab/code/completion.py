@@ -17,6 +17,10 @@ MOST = 100
 _MODULES = {"zeichenlabor.nn": nn, "zeichenlabor.data": data, "zeichenlabor.sheets": sheets}
 
 
+_PATH = r"[A-Za-z_][\w.]*(?:\[-?\d+\][\w.]*)*"
+"""Names and places with dots between, like ``project.runs[0]``."""
+
+
 @dataclass(frozen=True)
 class Option:
     """One completion; ``kind`` is function, class, module, variable or keyword.
@@ -49,7 +53,7 @@ def completions(text: str, namespace: dict[str, Any]) -> Completions:
     if found := re.search(r"from\s+([\w.]+)\s+import\s+(?:[\w\s,(]*[\s,(])?(\w*)$", text):
         names = _public(_MODULES.get(found[1]))
         return _options(names, found[2])
-    if found := re.search(r"([A-Za-z_][\w.]*)\.(\w*)$", text):
+    if found := re.search(rf"({_PATH})\.(\w*)$", text):
         return _options(_public(_value(found[1], namespace)), found[2])
     found = re.search(r"\w*$", text)
     names = dict.fromkeys(keyword.kwlist) | vars(builtins) | namespace
@@ -57,10 +61,13 @@ def completions(text: str, namespace: dict[str, Any]) -> Completions:
 
 
 def _value(path: str, namespace: dict[str, Any]) -> Any:
-    """The value at a dotted path; of properties only the project's, which are ours."""
-    first, *rest = path.split(".")
+    """The value at a path; of properties only the project's, which are ours."""
+    first, *rest = re.findall(r"-?\w+", path)
     value = namespace.get(first, getattr(builtins, first, None))
     for name in rest:
+        if name.lstrip("-").isdecimal():
+            value = _item(value, int(name))
+            continue
         if isinstance(value, Project):
             value = _known(value, name)
             continue
@@ -68,6 +75,13 @@ def _value(path: str, namespace: dict[str, Any]) -> Any:
         if isinstance(value, property):
             return None
     return value
+
+
+def _item(value: Any, place: int) -> Any:
+    """Of lists and tuples only: others may compute their items."""
+    if type(value) not in (list, tuple) or not -len(value) <= place < len(value):
+        return None
+    return value[place]
 
 
 def _known(project: Project, name: str) -> Any:

@@ -18,6 +18,7 @@ from ...errors import BadSetting, NoModel
 from ...nn import Sequential
 from ..collection import Collection, Edit, Samples
 from ..settings import SHARES
+from .past import PastRun
 from .twin import twin
 
 Rows = int | Sequence[int] | np.ndarray
@@ -35,7 +36,7 @@ class Project:
     model : the trained network, None before any training
     seed, shares : of the split
     history : of the training, by name: one number for each epoch
-    runs : what is known of each training
+    runs : each training, in their order
     drawing : uint8 (28, 28), what is on the canvas
     on_edit : is told the edits that the code makes
     """
@@ -51,7 +52,7 @@ class Project:
         seed: int = 1,
         shares: tuple[float, float, float] = SHARES,
         history: Mapping[str, list[float]] | None = None,
-        runs: Sequence[Mapping[str, Any]] = (),
+        runs: Sequence[PastRun] = (),
         drawing: np.ndarray | None = None,
         on_edit: Callable[[list[Edit]], None] = lambda edits: None,
     ) -> None:
@@ -63,7 +64,7 @@ class Project:
         self._seed = seed
         self._shares = tuple(shares)
         self._history = dict(history or {})
-        self._runs = [dict(run) for run in runs]
+        self._runs = list(runs)
         self._drawing = drawing
         self._on_edit = on_edit
         self._kept: Samples | None = None
@@ -120,11 +121,9 @@ class Project:
         return copy.deepcopy(self._history)
 
     @property
-    def runs(self) -> list[dict[str, Any]]:
-        """Each training so far: number, name, settings, epochs, parameters, seconds, state,
-        val_accuracy and test_accuracy (None before the first epoch has ended).
-        """
-        return copy.deepcopy(self._runs)
+    def runs(self) -> list[PastRun]:
+        """Each training so far: ``run["epochs"]`` and other figures, and ``run.model()``."""
+        return list(self._runs)
 
     def split(self, seed: int | None = None) -> Split:
         """Row numbers for training, validation and test, as the buttons share them out.

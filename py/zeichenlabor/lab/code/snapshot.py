@@ -11,6 +11,7 @@ import numpy as np
 from ...data.json_text import load_json
 from ...errors import BadDataFile
 from ..collection import Collection
+from .past import PastRun
 from .project import Project
 from .twin import description, network
 
@@ -18,7 +19,7 @@ VERSION = 1
 
 
 def snapshot_bytes(project: Project) -> bytes:
-    """Write pictures, labels, the network and its history; edits are carried out in it."""
+    """Write pictures, labels, the network, its history and the runs; edits are carried out."""
     sheets = [origin.sheet for origin in project._samples.origins]
     known = {
         "version": VERSION,
@@ -26,7 +27,7 @@ def snapshot_bytes(project: Project) -> bytes:
         "seed": project._seed,
         "shares": project._shares,
         "history": project._history,
-        "runs": project._runs,
+        "runs": [dict(run) for run in project._runs],
         "sheets": list(dict.fromkeys(sheets)),
         "names": project._names,
         "model": None,
@@ -39,6 +40,9 @@ def snapshot_bytes(project: Project) -> bytes:
     if model := project._model:
         known["model"] = description(model)
         arrays |= {f"weight_{place:03}": weight for place, weight in enumerate(model.get_weights())}
+    for place, run in enumerate(project._runs):
+        if run._weights is not None:
+            arrays[f"run_{place:03}"] = np.frombuffer(run._weights, np.uint8)
     file = io.BytesIO()
     np.savez_compressed(file, project=np.array(json.dumps(known)), **arrays)
     return file.getvalue()
@@ -66,6 +70,8 @@ def load_project(source: str | Path | bytes) -> Project:
         rows = np.flatnonzero(arrays["sheet"] == place)
         images, labels = arrays["images"][rows], arrays["labels"][rows]
         collection.put(sheet, known["classes"], images, labels, range(len(rows)))
+    files = [arrays.get(f"run_{place:03}") for place in range(len(known["runs"]))]
+    kept = [None if file is None else file.tobytes() for file in files]
     return Project(
         collection,
         known["classes"],
@@ -74,6 +80,6 @@ def load_project(source: str | Path | bytes) -> Project:
         seed=known["seed"],
         shares=known["shares"],
         history=known["history"],
-        runs=known["runs"],
+        runs=[PastRun(*pair) for pair in zip(known["runs"], kept, strict=True)],
         drawing=arrays.get("drawing"),
     )

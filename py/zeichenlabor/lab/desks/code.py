@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from ...errors import TooFewSamples
-from ..code import Project, bars, plot, show
+from ..code import PastRun, Project, bars, plot, show
 from ..code.cell import run_cell
 from ..code.completion import Completions, completions
 from ..code.gallery import example
@@ -69,7 +69,8 @@ class Code(Desk):
         Parameters
         ----------
         project : what the page knows of it: ``classes``, ``edits``, ``names`` of the sources
-            by their ids, ``runs``, and the ``drawing`` as 784 bytes, or None
+            by their ids, ``runs`` (their figures, and ``weights`` as a file, or None),
+            and the ``drawing`` as 784 bytes, or None
         allow_pypi : packages that the site does not carry may be fetched
         """
         self.namespace["project"] = self._project(project, emit)
@@ -138,7 +139,11 @@ class Code(Desk):
             seed=bench.settings.split_seed if bench.settings else known.get("seed", 1),
             shares=bench.settings.shares if bench.settings else SHARES,
             history=history,
-            runs=known.get("runs") or (),
+            runs=[_past(**run) for run in known.get("runs") or ()],
             drawing=None if drawing is None else np.frombuffer(drawing, np.uint8).reshape(28, 28),
             on_edit=lambda edits: emit(Edited([asdict(edit) for edit in edits])),
         )
+
+
+def _past(weights: memoryview | None = None, **figures: Any) -> PastRun:
+    return PastRun(figures, weights)

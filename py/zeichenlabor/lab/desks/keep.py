@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...errors import BadDataFile, TooFewSamples
-from .. import presets, runs
+from ...errors import TooFewSamples
+from .. import runs
 from ..collection import Edit
-from ..settings import Settings
 from .bench import Bench, Desk
 from .train import SplitSizes, share_out
 
@@ -55,19 +54,14 @@ class Keep(Desk):
         BadDataFile
             where the file holds no training of this laboratory; all then stays as it was
         """
-        run, put_into = runs.unpack(bytes(weights))
-        try:
-            settings = Settings(**run.settings)
-        except TypeError as error:
-            raise BadDataFile(f"settings: {error}", name="run", reason="type") from error
-        classes = run.origin.classes
-        samples = self.bench.collection.samples(classes, [Edit(**edit) for edit in edits])
+        revived = runs.revive(bytes(weights))
+        run, settings, model = revived.run, revived.settings, revived.model
+        changes = [Edit(**edit) for edit in edits]
+        samples = self.bench.collection.samples(run.origin.classes, changes)
         try:
             parts = share_out(samples, settings)
         except TooFewSamples:
             parts = None
-        model = presets.build_for(settings, classes=len(classes), samples=run.origin.samples)
-        put_into(model)
         bench = self.bench
         bench.model, bench.settings, bench.parts = model, settings, parts
         bench.origin, bench.position, bench.history = run.origin, run.position, run.history

@@ -16,9 +16,12 @@ import pytest
         ("whi", 3, "while"),
         ("Sequential.", 0, "fit"),
         ("project.images.me", 2, "mean"),
+        ("project.runs[0].mo", 2, "model"),
+        ("numbers[-1].bit", 3, "bit_length"),
     ],
 )
 def test_names_are_completed(page, text, length, label):
+    page.project["runs"] = [{"number": 1}]
     page.run("numbers = [1]\nfrom zeichenlabor.nn import Sequential")
     found = page.laboratory.code.complete(text)
     assert (found.length, label in [option.label for option in found.options]) == (length, True)
@@ -39,6 +42,10 @@ def test_a_function_comes_with_its_arguments_and_first_line(page):
     assert (option.label, option.kind) == ("bars", "function")
     assert option.detail.startswith("(values")
     assert option.info.startswith("Draw a bar")
+
+
+def test_a_place_that_is_not_there_offers_nothing(page):
+    assert page.laboratory.code.complete("project.runs[0].").options == []
 
 
 def test_looking_at_a_value_calls_nothing(page):

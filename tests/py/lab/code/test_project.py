@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from zeichenlabor.errors import BadDataFile
-from zeichenlabor.lab.code import load_project
+from zeichenlabor.errors import BadDataFile, NoWeights
+from zeichenlabor.lab.code import PastRun, load_project
 
 SAME = """
 import numpy as np
@@ -70,6 +70,56 @@ def test_a_saved_project_runs_the_same_cells_with_the_same_numbers(page, tmp_pat
     path.write_bytes(page.laboratory.code.data(page.project).tobytes())
     exec(SAME, {"project": load_project(path)})
     assert capsys.readouterr().out == here
+
+
+def trained(page, number: int = 1) -> dict:
+    """What the page tells of a training that has just been done."""
+    page.train()
+    weights = page.laboratory.keep.save_run().weights.tobytes()
+    return {"number": number, "epochs": 3, "test_accuracy": 0.5, "weights": memoryview(weights)}
+
+
+def test_a_run_brings_its_network_along(page):
+    page.project["runs"] = [trained(page)]
+    bench = page.laboratory.bench
+    before = bench.model.get_weights()
+    page.run("run = project.runs[0]\nmodel = run.model()\nmodel.fit(project.images, project.labels)")
+    run, model = (page.laboratory.code.namespace[name] for name in ("run", "model"))
+    assert (run["epochs"], dict(run)["number"]) == (3, 1)
+    for ours, fresh, trained_on in zip(
+        before, run.model().get_weights(), model.get_weights(), strict=True
+    ):
+        np.testing.assert_array_equal(ours, fresh)
+        assert not np.array_equal(ours, trained_on)
+    np.testing.assert_array_equal(
+        bench.model.predict(bench.parts.test.images), run.model().predict(bench.parts.test.images)
+    )
+
+
+def test_a_run_whose_weights_were_given_up_says_so(page):
+    page.project["runs"] = [trained(page) | {"weights": None}]
+    failure = page.run("project.runs[0].model()")[-1]
+    assert failure.params == {"error": "request/no-weights", "params": {"number": 1}}
+    with pytest.raises(NoWeights):
+        PastRun({"number": 1}).model()
+
+
+def test_a_run_says_shortly_what_it_is(page):
+    page.project["runs"] = [trained(page)]
+    said = "[<PastRun 1: 3 epochs, 50.0% of the test pictures right>]\n"
+    assert page.text("project.runs") == said
+
+
+def test_a_saved_project_keeps_the_networks_of_its_runs(page):
+    page.project["runs"] = [trained(page) | {"weights": None}, trained(page, 2)]
+    project = load_project(page.laboratory.code.data(page.project).tobytes())
+    assert [dict(run)["number"] for run in project.runs] == [1, 2]
+    with pytest.raises(NoWeights):
+        project.runs[0].model()
+    images = page.laboratory.bench.parts.test.images
+    np.testing.assert_array_equal(
+        project.runs[1].model().predict(images), page.laboratory.bench.model.predict(images)
+    )
 
 
 def test_a_file_that_is_no_project_is_refused(tmp_path):

@@ -2,7 +2,7 @@
 
 import { isReady } from './camera.js';
 import { countMore, picturesOf } from './collection.js';
-import { isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
+import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns } from './runs.js';
@@ -56,7 +56,8 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @typedef {object} Route
  * @property {{id: string, step: Step, place?: string, asks?: boolean, done: boolean}[]} stations
  * @property {number} here    index of the first one that is not done; their number at the end
- * @property {{sheets: number, wanted: number, missing: number, one: string, other: string}} numbers    placeholders of its texts
+ * @property {{sheets: number, wanted: number, missing: number, one: string, other: string, first: string, second: string}} numbers    placeholders of its texts
+ * @property {ReturnType<typeof compareOrders>} orders    what trainings with and without shuffling reached
  * @property {() => boolean} isSwapped
  */
 
@@ -199,7 +200,8 @@ function routeOf(state) {
   return {
     stations,
     here: first < 0 ? stations.length : first,
-    numbers: { sheets, wanted: MORE_SHEETS, missing: Math.max(0, MORE_SHEETS - sheets), one, other },
+    numbers: { sheets, wanted: MORE_SHEETS, missing: Math.max(0, MORE_SHEETS - sheets), one, other, first: state.classes[0], second: state.classes[1] },
+    orders: compareOrders(state),
     isSwapped: () => isSwapped(state),
   };
 }

@@ -11,7 +11,7 @@ import { picturesOf } from './collection.js';
  * @typedef {object} Path
  * @property {boolean} open    the way on is shown on every step
  * @property {string[]} done    ids of stations, in the order in which they were reached
- * @property {Record<string, string>} answers    to the questions of stations
+ * @property {Record<string, string>} answers    to the questions of stations; `ID.guess`: what was guessed before
  * @property {string} name    of the pupil, for the certificate; only on this device
  * @property {boolean} confused    the latest training learned from exchanged labels
  */
@@ -49,6 +49,7 @@ export const STATIONS = [
   { id: 'more', step: 'collect', reached: ({ sheets }) => sheets.filter(({ result }) => result?.page).length >= MORE_SHEETS },
   { id: 'strangers', step: 'evaluate', asks: true, reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
   { id: 'swap', step: 'train', asks: true, reached: ({ path, evaluation }) => path.confused && evaluation.state === 'done' && filled(path.answers.swap) },
+  { id: 'order', step: 'train', asks: true, reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },
   { id: 'plane', step: 'learn', place: 'playground', reached: ({ playground }) => playground.solved.length >= 2 },
   { id: 'convolution', step: 'train', asks: true, reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution) },
 ];
@@ -56,6 +57,24 @@ export const STATIONS = [
 /** @param {string | undefined} answer */
 function filled(answer) {
   return (answer ?? '').trim().length > 0;
+}
+
+/**
+ * What the first and the last epoch reached on unknown pictures: the latest training without shuffling,
+ * and the latest one of the same network with it.
+ *
+ * @param {Pick<State, 'runs'>} state
+ */
+export function compareOrders({ runs }) {
+  const begun = runs.filter(({ epochs }) => epochs.length > 0);
+  const sorted = begun.filter(({ settings }) => settings.shuffle === false).at(-1);
+  const mixed = begun.filter(({ settings }) => settings.shuffle !== false && settings.preset === sorted?.settings.preset).at(-1);
+  return { sorted: endsOf(sorted), mixed: endsOf(mixed) };
+}
+
+/** @param {State['runs'][0] | undefined} run */
+function endsOf(run) {
+  return run ? { first: run.epochs[0].valAccuracy, last: run.epochs[run.epochs.length - 1].valAccuracy } : null;
 }
 
 /** Whether the network that was trained is a convolutional one. @param {State} state */

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .lab_page import READ_MS, LabPage
+from .lab_page import READ_MS, TRAIN_MS, LabPage
+from .strokes import DIGITS
 
 EN = "en-GB"
 
@@ -19,6 +20,40 @@ def lab(browser, site_url):
 def go(lab: LabPage, place: str) -> None:
     lab.page.evaluate(f"location.hash = '#learn/{place}'")
     lab.settle()
+
+
+def answer(lab: LabPage, station: str, text: str) -> None:
+    """Write an answer in a station, which is then done."""
+    go(lab, "path")
+    row = lab.hook("station", station=station)
+    if not row.locator("textarea").is_visible():
+        row.locator("summary").click()
+    row.locator("textarea").fill(text)
+    row.locator("textarea").blur()
+    lab.hook("station", station=station, done="true").wait_for(timeout=READ_MS)
+
+
+def epochs(lab: LabPage, count: int) -> None:
+    """How long the next trainings take; a class takes what is proposed."""
+    lab.step("train")
+    field = lab.page.locator("input[name=epochs]")
+    field.fill(str(count))
+    field.blur()
+    lab.settle()
+
+
+def evaluated(lab: LabPage) -> None:
+    lab.step("evaluate")
+    lab.hook("test-accuracy").first.wait_for(timeout=READ_MS)
+
+
+def pages(lab: LabPage) -> int:
+    """On how many sheets of A4 the page is printed."""
+    return lab.page.pdf(format="A4").count(b"/Type /Page\n")
+
+
+def is_open(lab: LabPage, station: str) -> bool:
+    return lab.hook("station", station=station).locator("details").evaluate("one => one.open")
 
 
 def task(lab: LabPage, name: str, *, done: bool):
@@ -83,6 +118,43 @@ def test_the_path_notes_what_was_done_and_leads_on(lab, data_dir):
     lab.hook("station", station="first", done="true").wait_for(timeout=READ_MS)
 
 
+def test_a_mistake_and_a_drawing_are_looked_at(lab):
+    evaluated(lab)
+    answer(lab, "mistakes", "4 und 9")
+    lab.step("try")
+    lab.draw(DIGITS[3])
+    assert lab.prediction() is not None
+    go(lab, "path")
+    lab.hook("station", station="draw", done="true").wait_for(timeout=READ_MS)
+
+
+def test_a_station_that_is_done_stays_open_until_one_leaves(lab):
+    assert is_open(lab, "more")
+    answer(lab, "guess", "90, denn <b>vier</b> & neun ähneln sich")
+    assert is_open(lab, "guess")
+    lab.step("train")
+    go(lab, "path")
+    assert not is_open(lab, "guess")
+
+
+def test_unknown_hands_are_tested_with_four_sheets(lab, data_dir):
+    lab.step("collect")
+    lab.drop(*(data_dir / "sheets" / f"sheet-{number}.png" for number in ("05", "07", "11")))
+    lab.wait_for_cards(4)
+    go(lab, "path")
+    lab.hook("station", station="more", done="true").wait_for(timeout=READ_MS)
+    assert lab.hook("station", station="strangers", done="false").count() == 1
+    epochs(lab, 3)
+    lab.train()
+    evaluated(lab)
+    known = lab.value("test-accuracy")
+    lab.hook("writers-others").click()
+    lab.settle()
+    lab.hook("writers", state="done").wait_for(timeout=TRAIN_MS)
+    assert lab.value("writers-mean") < known
+    answer(lab, "strangers", "Schlechter. Sie braucht viele Hände.")
+
+
 def test_exchanged_labels_are_learned_and_taken_back(lab):
     go(lab, "path")
     station = lab.hook("station", station="swap")
@@ -95,14 +167,61 @@ def test_exchanged_labels_are_learned_and_taken_back(lab):
     lab.step("evaluate")
     lab.hook("test-accuracy").first.wait_for(timeout=READ_MS)
     go(lab, "path")
-    if not lab.hook("path-swap").is_visible():
-        station.locator("summary").click()
-    answer = lab.page.locator("textarea[name=answer-swap]")
-    answer.fill("Die Daten.")
-    answer.blur()
-    lab.hook("station", station="swap", done="true").wait_for(timeout=READ_MS)
+    answer(lab, "swap", "Die Daten.")
     lab.hook("path-swap").click()
     lab.page.locator('[data-testid=path-swap][aria-pressed="false"]').wait_for(timeout=READ_MS)
+
+
+def test_without_shuffling_the_first_epoch_is_worse(lab):
+    lab.step("train")
+    lab.train()
+    go(lab, "path")
+    station = lab.hook("station", station="order")
+    if not lab.hook("path-order").is_visible():
+        station.locator("summary").click()
+    assert lab.hook("path-order").is_disabled()
+    station.locator("input[value=late]").check()
+    lab.hook("path-order").click()
+    lab.page.locator('[data-testid=path-order][aria-pressed="true"]').wait_for(timeout=READ_MS)
+    assert lab.hook("path-orders").count() == 0
+    lab.step("train")
+    lab.train()
+    go(lab, "path")
+    if not lab.hook("path-orders").is_visible():
+        station.locator("summary").click()
+    told = {
+        (cell.get_attribute("data-order"), cell.get_attribute("data-end")): float(
+            cell.get_attribute("data-value") or "nan"
+        )
+        for cell in lab.hook("path-orders").locator("td[data-order]").all()
+    }
+    assert told["sorted", "first"] < told["mixed", "first"]
+    assert told["sorted", "first"] < told["sorted", "last"]
+    answer(lab, "order", "Es vergisst.")
+    lab.hook("path-order").click()
+    lab.page.locator('[data-testid=path-order][aria-pressed="false"]').wait_for(timeout=READ_MS)
+
+
+def test_a_convolution_ends_the_path(lab):
+    lab.step("train")
+    lab.hook("model-preset").select_option("school-2")
+    epochs(lab, 1)
+    lab.train()
+    go(lab, "path")
+    assert lab.hook("station", station="convolution", done="false").count() == 1
+    answer(lab, "convolution", "Ein Bogen ist überall ein Bogen.")
+    left = lab.hook("station", done="false")
+    assert [one.get_attribute("data-station") for one in left.all()] == ["plane"]
+    go(lab, "playground")
+    lab.hook("plane-kind", kind="xor").click()
+    lab.hook("plane-epoch", value=0).wait_for(timeout=READ_MS)
+    lab.hook("plane-more-layers").click()
+    lab.settle()
+    lab.hook("plane-run").click()
+    task(lab, "corner", done=True).wait_for(timeout=READ_MS)
+    lab.hook("plane-run").click()
+    go(lab, "path")
+    lab.page.locator(".path-end.is-reached").wait_for(timeout=READ_MS)
 
 
 def test_the_certificate_shows_the_answers_as_text(lab):
@@ -112,11 +231,13 @@ def test_the_certificate_shows_the_answers_as_text(lab):
     paper = lab.hook("certificate")
     paper.get_by_text("Gruppe 3").wait_for()
     text = paper.inner_text()
-    assert "80, denn <b>vier</b> & neun" in text
+    assert "90, denn <b>vier</b> & neun" in text
     assert "Die Daten." in text
+    assert "Es vergisst." in text
     lab.page.emulate_media(media="print")
     assert not lab.hook("certificate-print").is_visible()
     assert paper.is_visible()
+    assert pages(lab) == 1
     lab.page.emulate_media(media="screen")
 
 
@@ -127,6 +248,17 @@ def test_the_guide_has_every_plan_in_both_languages(lab):
         lab.hook("guide").get_by_text(word).wait_for()
         assert lab.hook("guide-plan").count() == 4
     lab.choose_language("de")
+
+
+def test_the_guide_is_printed_unfolded(lab):
+    go(lab, "guide")
+    plan = lab.hook("guide-plan").first
+    folded = pages(lab)
+    lab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert plan.locator("li").first.is_visible()
+    lab.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not plan.locator("li").first.is_visible()
+    assert folded > 3
 
 
 def test_no_error_on_the_console_and_nothing_left_the_page(lab):

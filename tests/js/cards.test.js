@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../site/i18n/index.js';
+import { STATIONS } from '../../site/path.js';
 import { STEPS } from '../../site/reducer.js';
 import { bracketed, parseFormula } from '../../site/views/learn/parts/tex.js';
 import { TERMS } from '../../site/views/learn/terms.js';
@@ -97,6 +98,11 @@ function schoolYear(text) {
     + 0.1297 * share(words.filter((word) => word.length > 6).length) - 0.0327 * share(syllables.filter((n) => n === 1).length) - 0.875;
 }
 
+/** All that a station of the guided path says. @param {Record<string, string>} texts */
+const stationsOf = (texts) => STATIONS.map(({ id }) => ({
+  id: `station.${id}`, text: ['text', 'question', 'after'].map((part) => texts[`station.${id}.${part}`] ?? '').join(' '),
+}));
+
 const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
@@ -105,20 +111,20 @@ const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => s
  * must take in new terms besides: so the mean stays well among books for the young, and a
  * single text, for terms that have no shorter name, below the middle of novels.
  */
-test('the texts of the cards are easy to read', () => {
+test('the texts of the cards and the path are easy to read', () => {
   for (const { tag, texts } of languages) {
-    const told = [...ids].map((id) => ({ id, text: texts[`card.${id}.text`] }));
+    const told = [...ids].map((id) => ({ id, text: texts[`card.${id}.text`] })).concat(stationsOf(texts));
     const hard = told.filter(({ text }) => lix(text) > 45).map(({ id }) => id);
     assert.deepEqual(hard, [], tag);
     assert.ok(mean(told.map(({ text }) => lix(text))) < 35, tag);
   }
-  const years = [...ids].map((id) => schoolYear(LANGUAGES.de.texts[`card.${id}.text`]));
+  const years = [...ids].map((id) => schoolYear(LANGUAGES.de.texts[`card.${id}.text`])).concat(stationsOf(LANGUAGES.de.texts).map(({ text }) => schoolYear(text)));
   assert.ok(Math.max(...years) < 9 && mean(years) < 6, String(Math.max(...years)));
 });
 
 test('no sentence of a card is longer than twenty words', () => {
   for (const { texts } of languages) {
-    const keys = Object.keys(texts).filter((key) => /^card\.\w+\.(text|task|exactly)$/.test(key));
+    const keys = Object.keys(texts).filter((key) => /^(card|station)\.\w+\.(text|task|exactly|question|after)$/.test(key));
     const long = keys.flatMap((key) => sentencesOf(texts[key]).filter((one) => wordsOf(one).length > 20).map((one) => `${key}: ${one}`));
     assert.deepEqual(long, []);
   }

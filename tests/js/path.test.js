@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { follow, isSwapped, pairOf, STATIONS } from '../../site/path.js';
+import { compareOrders, follow, isSwapped, pairOf, STATIONS } from '../../site/path.js';
 import { play, NO_PLAYGROUND, TASKS } from '../../site/playground.js';
 import { initialState, reducer } from '../../site/reducer.js';
 
@@ -55,6 +55,18 @@ test('an exchange of two classes is seen from the edits', () => {
   const trained = act(swapped, { type: 'train/started', settings: { preset: 'school-1', epochs: 2 } });
   assert.equal(trained.path.confused, true);
   assert.equal(isSwapped(act(swapped, { type: 'edits/undone' })), false);
+});
+
+test('trainings without shuffling are compared with the latest of the same network', () => {
+  const run = (preset, shuffle, ...accuracies) => ({ settings: { preset, shuffle }, epochs: accuracies.map((valAccuracy) => ({ valAccuracy })) });
+  const [other, first, mixed, sorted] = [run('own', true, 0.9), run('school-1', undefined, 0.5), run('school-1', undefined, 0.8, 0.9), run('school-1', false, 0.3, 0.9)];
+  assert.deepEqual(compareOrders({ runs: [first, mixed] }), { sorted: null, mixed: null });
+  assert.deepEqual(compareOrders({ runs: [other, sorted] }), { sorted: { first: 0.3, last: 0.9 }, mixed: null });
+  const runs = [first, mixed, sorted, other, run('school-1', false)];
+  assert.deepEqual(compareOrders({ runs }), { sorted: { first: 0.3, last: 0.9 }, mixed: { first: 0.8, last: 0.9 } });
+  const { reached } = STATIONS.find(({ id }) => id === 'order');
+  assert.equal(reached({ ...start(), runs }), false);
+  assert.equal(reached({ ...start(), runs, path: { ...start().path, answers: { order: 'Es vergisst.' } } }), true);
 });
 
 test('small sets exchange their last two', () => {

@@ -58,6 +58,8 @@ export const guide = {
   'guide.solution.strangers.text': 'Der Wert ist fast immer niedriger als im gewöhnlichen Test, denn dort stammen Test- und Trainingsbilder von denselben Händen. Mehr verschiedene Hände helfen mehr als mehr Bilder derselben Hand.',
   'guide.solution.swap': 'Vertauschte Namen',
   'guide.solution.swap.text': 'Die Genauigkeit bleibt gleich, denn auch die Testbilder tragen die falschen Namen. Erst beim Zeichnen fällt es auf. Das Netz hat richtig gelernt, aber aus falschen Daten.',
+  'guide.solution.order': 'Lernen ohne Mischen',
+  'guide.solution.order.text': 'Nach der ersten Epoche liest das Netz viel schlechter, am Ende fast gleich gut. Ein Batch zeigt fast nur ein Zeichen: Das Netz lernt es und vergisst die vorigen. Je weniger Bögen und Epochen, desto deutlicher. Viele rechnen mit „gar kein Unterschied“ oder mit „lernt nie“; beides widerlegt die Kurve.',
   'guide.solution.plane': 'Das Schachbrett',
   'guide.solution.plane.text': 'Ein Neuron trennt mit einer Geraden. Für das Schachbrett sind mindestens zwei verdeckte Neuronen nötig; mit vier gelingt es öfter auf Anhieb.',
   'guide.solution.convolution': 'Das Faltungsnetz',

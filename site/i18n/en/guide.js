@@ -58,6 +58,8 @@ export const guide = {
   'guide.solution.strangers.text': 'The value is nearly always lower than in the ordinary test, where test and training pictures come from the same hands. More different hands help more than more pictures of the same hand.',
   'guide.solution.swap': 'Exchanged names',
   'guide.solution.swap.text': 'The accuracy stays the same, for the test pictures carry the wrong names, too. It only shows when you draw. The network has learned well, but from wrong data.',
+  'guide.solution.order': 'Learning without shuffling',
+  'guide.solution.order.text': 'After the first epoch the network reads much worse, at the end almost as well. A batch shows hardly more than one symbol: the network learns it and forgets the ones before. The fewer sheets and epochs, the clearer it shows. Many expect “no difference” or “never learns”; the curve refutes both.',
   'guide.solution.plane': 'The chessboard',
   'guide.solution.plane.text': 'One neuron parts with a straight line. The chessboard needs at least two hidden neurons; with four it succeeds at the first try more often.',
   'guide.solution.convolution': 'The convolutional network',

@@ -1,6 +1,6 @@
 /** For teachers: what there is to be learned, lesson plans, solutions, questions that come up. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useRef } from '../../vendor/preact.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -9,12 +9,37 @@ const CURRICULA = ['bavaria', 'others'];
 /** How many steps each plan has. */
 const PLANS = { 45: 4, 90: 6, 180: 8, day: 7 };
 const PREPARATIONS = ['device', 'sheet', 'scan', 'groups'];
-const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'plane', 'convolution', 'hand'];
+const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'order', 'plane', 'convolution', 'hand'];
 const QUESTIONS = ['privacy', 'offline', 'slow', 'frame', 'low', 'lost', 'symbols', 'grades'];
+
+/** Paper shows what is folded on the screen. @returns {{current: any}} a ref for the article */
+function useUnfoldedOnPaper() {
+  const article = useRef(null);
+  useEffect(() => {
+    /** @type {HTMLDetailsElement[]} */
+    let opened = [];
+    const unfold = () => {
+      const { current } = /** @type {{current: HTMLElement | null}} */ (article);
+      opened = [...(current?.querySelectorAll('details') ?? [])].filter(({ open }) => !open);
+      for (const one of opened) one.open = true;
+    };
+    const fold = () => {
+      for (const one of opened) one.open = false;
+    };
+    addEventListener('beforeprint', unfold);
+    addEventListener('afterprint', fold);
+    return () => {
+      removeEventListener('beforeprint', unfold);
+      removeEventListener('afterprint', fold);
+    };
+  }, []);
+  return article;
+}
 
 /** @param {ViewProps} props */
 export function Guide({ t }) {
-  return html`<article class="guide" data-testid="guide">
+  const article = useUnfoldedOnPaper();
+  return html`<article class="guide" data-testid="guide" ref=${article}>
     <p class="guide-lead">${t('guide.lead')}</p>
     <section><h2>${t('guide.goals')}</h2>
       <ul>${GOALS.map((goal) => html`<li key=${goal}>${t(`guide.goal.${goal}`)}</li>`)}</ul>

@@ -3,6 +3,7 @@
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { TextArea } from '../../draw/textField.js';
+import { Order } from './order.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -38,12 +39,13 @@ function StationRow({ station: { id, step, place, asks, done }, number, isHere, 
     <details open=${isOpen} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
       <summary><b>${t(`station.${id}`)}</b>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
       <p>${t(`station.${id}.text`, numbers)}</p>
+      ${id === 'order' ? html`<${Order} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>
         <${TextArea} rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onFinish=${(/** @type {string} */ text) => dispatch({ type: 'path/answered', station: id, text })} /></label>` : null}
       ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${done && t.has(`station.${id}.after`) ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>` : null}
       ${place === 'path' ? null : html`<a class=${`button ${isHere ? 'is-primary' : ''}`} href=${`#${step}${place ? `/${place}` : ''}`}
-        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`}
+        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place ? t('path.open', { place: t(`learn.part.${place}`) }) : t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`}
     </details>
   </li>`;
 }

@@ -42,7 +42,9 @@ class PastRun(Mapping[str, Any]):
     def __repr__(self) -> str:
         tested = self._figures.get("test_accuracy")
         said = "" if tested is None else f", {tested:.1%} of the test pictures right"
-        return f"<PastRun {self._figures.get('number')}: {self._figures.get('epochs')} epochs{said}>"
+        return (
+            f"<PastRun {self._figures.get('number')}: {self._figures.get('epochs')} epochs{said}>"
+        )
 
     def model(self) -> Sequential:
         """Build the network of this training anew, with the weights that were kept.

@@ -83,7 +83,9 @@ def test_a_run_brings_its_network_along(page):
     page.project["runs"] = [trained(page)]
     bench = page.laboratory.bench
     before = bench.model.get_weights()
-    page.run("run = project.runs[0]\nmodel = run.model()\nmodel.fit(project.images, project.labels)")
+    page.run(
+        "run = project.runs[0]\nmodel = run.model()\nmodel.fit(project.images, project.labels)"
+    )
     run, model = (page.laboratory.code.namespace[name] for name in ("run", "model"))
     assert (run["epochs"], dict(run)["number"]) == (3, 1)
     for ours, fresh, trained_on in zip(

@@ -52,8 +52,10 @@ def pages(lab: LabPage) -> int:
     return lab.page.pdf(format="A4").count(b"/Type /Page\n")
 
 
-def is_open(lab: LabPage, station: str) -> bool:
-    return lab.hook("station", station=station).locator("details").evaluate("one => one.open")
+def wait_until(lab: LabPage, station: str, state: str) -> None:
+    """Wait until the words of a station are there, or folded away."""
+    shown = {"open": "details[open]", "folded": "details:not([open])"}[state]
+    lab.hook("station", station=station).locator(shown).wait_for(timeout=READ_MS)
 
 
 def task(lab: LabPage, name: str, *, done: bool):
@@ -129,12 +131,13 @@ def test_a_mistake_and_a_drawing_are_looked_at(lab):
 
 
 def test_a_station_that_is_done_stays_open_until_one_leaves(lab):
-    assert is_open(lab, "more")
+    wait_until(lab, "more", "open")
     answer(lab, "guess", "90, denn <b>vier</b> & neun ähneln sich")
-    assert is_open(lab, "guess")
+    lab.settle()
+    wait_until(lab, "guess", "open")
     lab.step("train")
     go(lab, "path")
-    assert not is_open(lab, "guess")
+    wait_until(lab, "guess", "folded")
 
 
 def test_unknown_hands_are_tested_with_four_sheets(lab, data_dir):

@@ -14,6 +14,8 @@ from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.code.gallery import KEYS, example
 from zeichenlabor.lab.code.notebook import DATA
 
+MILD = {"shift": 0.5, "rotation": 3.0, "shear": 0.05}  # and all else as it stands
+
 TAKEN = [key for key in KEYS if key != "classics"]  # scikit-learn is not in this environment
 
 
@@ -56,9 +58,12 @@ def test_a_notebook_gives_the_same_numbers_in_jupyter(page, tmp_path, monkeypatc
     assert len(pictures) >= 15
 
 
-@pytest.mark.parametrize("preset", ["school-1", "codelab-cnn"])
-def test_the_program_in_keras_words_learns_as_well(page, preset, capsys):
-    settings = SETTINGS | {"preset": preset, "epochs": 6}
+@pytest.mark.parametrize(
+    ("preset", "augmentation"),
+    [("school-1", None), ("school-1", MILD), ("codelab-cnn", None), ("codelab-cnn", MILD)],
+)
+def test_the_program_in_keras_words_learns_as_well(page, preset, augmentation, capsys):
+    settings = SETTINGS | {"preset": preset, "epochs": 6, "augmentation": augmentation}
     programs = page.laboratory.code.programs(settings, page.project)
     scope = {"project": page.laboratory.code._project(page.project)}
     for part in [programs.cell, *(part.code for part in programs.keras[1:])]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from tests.py.project.exports.examples import DIGITS, pictures
 from tests.py.project.exports.test_forms import TEXTS
+from zeichenlabor.data import Augmentation
 from zeichenlabor.nn import EarlyStopping
 from zeichenlabor.project.exports import notebook, weights
 
@@ -22,7 +23,8 @@ def test_it_tests_trains_and_saves(networks, tmp_path):
         name: notebook.Part(*pictures(count, seed=1))
         for name, count in (("train", 200), ("val", 50), ("test", 100))
     }
-    training = notebook.Training(2, 50, [EarlyStopping("val_accuracy", patience=2)])
+    stopping = EarlyStopping("val_accuracy", patience=2)
+    training = notebook.Training(2, 50, [stopping], augmentation=Augmentation())
     content = notebook.zipped(network, DIGITS, parts, training, TEXTS)
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
 

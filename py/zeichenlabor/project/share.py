@@ -105,12 +105,14 @@ class Share(Desk):
         """Write the notebook for Keras with weights and pictures, in a zip."""
         model, settings = self._model(), self.bench.settings
         parts = self.bench.trained_parts()
+        given = presets.fit_arguments(settings)
         training = notebook.Training(
             settings.epochs,
             settings.batch_size,
-            presets.fit_arguments(settings)["callbacks"],
+            given["callbacks"],
             asdict(settings),
             settings.shuffle,
+            given["augmentation"],
         )
         named = {"train": parts.train, "val": parts.validation, "test": parts.test}
         pictures = {name: _part(samples) for name, samples in named.items()}

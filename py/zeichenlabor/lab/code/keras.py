@@ -1,7 +1,7 @@
 """The training in the words of Keras 3: the same names, in Keras' modules.
 
-What has no equal there is left out with a comment: the first weights and the order of
-the pictures are drawn from other random numbers, and some alterations are missing.
+The first weights, the order of the pictures and their alterations are drawn from other
+random numbers. An alteration that has no equal there is left out, which a comment tells.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from typing import Any
 
 from ... import nn
-from ...data import Augmentation
 from ...nn import (
     Callback,
     Initializer,
@@ -23,6 +22,7 @@ from ...nn import (
 )
 from .. import presets
 from ..settings import Settings
+from .alterations import alterations, missing
 
 _MODULES = {
     Layer: "layers",
@@ -54,7 +54,7 @@ def training(settings: Settings, samples: int, classes: int) -> str:
     if not isinstance(model.loss, SparseCategoricalCrossentropy):
         labels = f"keras.utils.to_categorical(labels, {classes})"
     layers = [f"keras.Input({model.input_shape})"]
-    layers += _alterations(given["augmentation"], model.input_shape)
+    layers += alterations(given["augmentation"], model.input_shape)
     layers += [in_keras(layer) for layer in model.layers]
     callbacks = "".join(
         f"\n    callbacks={in_keras(given['callbacks'])}," * bool(given["callbacks"])
@@ -66,7 +66,7 @@ keras.utils.set_random_seed({settings.seed})
 x = images.astype("float32"){_channel(model.input_shape)} / 255
 y = {labels}
 
-model = keras.Sequential([
+{missing(given["augmentation"])}model = keras.Sequential([
 {_lines(layers)}
 ])
 model.compile(
@@ -100,24 +100,6 @@ def _module(name: str) -> str:
 
 def _channel(shape: tuple[int, ...]) -> str:
     return "[..., None]" if len(shape) == 3 else ""
-
-
-def _alterations(augmentation: Augmentation | None, shape: tuple[int, ...]) -> list[str]:
-    """Keras' layers that alter pictures; they work in training only."""
-    if augmentation is None:
-        return []
-    turn = round(augmentation.rotation / 360, 4)
-    shift = round(augmentation.shift / shape[0], 4)
-    wanted = {
-        f"RandomRotation({turn}, fill_mode='constant')": turn,
-        f"RandomTranslation({shift}, {shift}, fill_mode='constant')": shift,
-        f"RandomZoom({augmentation.scale}, fill_mode='constant')": augmentation.scale,
-    }
-    layers = [f"keras.layers.{layer}" for layer, strength in wanted.items() if strength]
-    if not layers or len(shape) == 3:
-        return layers
-    side = shape[0]
-    return [f"keras.layers.Reshape(({side}, {side}, 1))", *layers, f"keras.layers.Reshape({shape})"]
 
 
 def _lines(items: list[str]) -> str:

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ... import nn
+from ...data import Augmentation
+from ...lab.code.alterations import alterations, missing
 from ...nn import Sequential
 from . import weights
 from .network import steps, zip_bytes
@@ -52,6 +54,7 @@ class Training(NamedTuple):
     settings: dict[str, Any] | None = None
     """As the page knows them; they stand in ``network.npz``."""
     shuffle: bool = True
+    augmentation: Augmentation | None = None
 
 
 def zipped(
@@ -105,7 +108,7 @@ def cells(
         ),
         "build": _build(model),
         "test": _TEST,
-        "train": _train(training),
+        "train": _train(training, model.input_shape),
         "save": _SAVE,
     }
     return [(texts[name], source.strip()) for name, source in code.items()]
@@ -195,9 +198,10 @@ def _expression(layer: nn.Layer) -> str:
     return told
 
 
-def _train(training: Training) -> str:
+def _train(training: Training, shape: tuple[int, ...]) -> str:
+    layers = alterations(training.augmentation, shape)
     body = f"""
-model.fit(
+{_trainer(layers, shape)}{missing(training.augmentation)}{"trainer" if layers else "model"}.fit(
     pictures("train"),
     targets("train"),
     validation_data=(pictures("val"), targets("val")),
@@ -211,6 +215,17 @@ loss, accuracy = model.evaluate(pictures("test"), targets("test"), verbose=0)
 print(f"{{accuracy:.1%}}")
 """
     return _imports(body) + body
+
+
+def _trainer(layers: list[str], shape: tuple[int, ...]) -> str:
+    """A way into the network that alters the pictures first: the network itself stays as it is."""
+    if not layers:
+        return ""
+    rows = "".join(f"    {layer},\n" for layer in [f"keras.Input({shape!r})", *layers, "model"])
+    return (
+        f"trainer = keras.Sequential([\n{rows}])\n"
+        'trainer.compile(optimizer=model.optimizer, loss=model.loss, metrics=["accuracy"])\n'
+    )
 
 
 def _imports(body: str) -> str:

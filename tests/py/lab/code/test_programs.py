@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from zeichenlabor.data import Augmentation
 from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab.code.alterations import alterations, missing
 from zeichenlabor.lab.code.keras import in_keras
 from zeichenlabor.lab.code.notebook import DATA
 from zeichenlabor.nn import Adam, CosineDecay, Dense
@@ -101,3 +103,30 @@ def test_a_file_name_cannot_become_code(page):
 )
 def test_keras_words(piece, text):
     assert in_keras(piece) == text
+
+
+STRONG = Augmentation(
+    shift=1.4, rotation=18, scale=0.1, stretch=0.2, shear=1.5, elastic=0.8, thickness=0
+)
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (28, 28, 1)])
+def test_what_keras_can_alter_is_written_and_the_rest_is_told(shape):
+    told = [
+        "keras.layers.RandomRotation(0.05, fill_mode='constant')",
+        "keras.layers.RandomTranslation(0.05, 0.05, fill_mode='constant')",
+        "keras.layers.RandomZoom(0.1, fill_mode='constant')",
+        "keras.layers.RandomZoom(0.2, 0.2, fill_mode='constant')",
+        "keras.layers.RandomShear(1.0, fill_mode='constant')",
+    ]
+    layers = alterations(STRONG, shape)
+    assert [layer for layer in layers if "Reshape" not in layer] == told
+    assert len(layers) - len(told) == (2 if len(shape) == 2 else 0)
+    assert missing(STRONG) == "# Keras has no layer for elastic=0.8.\n"
+    assert (alterations(None, shape), missing(None)) == ([], "")
+
+
+def test_the_comment_stands_in_the_program(page):
+    settings = SETTINGS | {"augmentation": {"elastic": 0.5, "thickness": 0.25}}
+    text = whole(page.laboratory.code.programs(settings, page.project).keras)
+    assert "# Keras has no layer for elastic=0.5 and thickness=0.25.\nmodel = keras" in text

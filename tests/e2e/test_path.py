@@ -136,6 +136,7 @@ def test_a_station_that_is_done_stays_open_until_one_leaves(lab):
     lab.settle()
     wait_until(lab, "guess", "open")
     lab.step("train")
+    lab.hook("train-start").wait_for()
     go(lab, "path")
     wait_until(lab, "guess", "folded")
 

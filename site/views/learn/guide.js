@@ -5,7 +5,7 @@ import { html, useEffect, useRef } from '../../vendor/preact.js';
 /** @import {ViewProps} from '../view.js' */
 
 const GOALS = ['data', 'forward', 'backward', 'evaluate', 'society'];
-const CURRICULA = ['bavaria', 'others'];
+const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];
 /** How many steps each plan has. */
 const PLANS = { 45: 4, 90: 6, 180: 8, day: 7 };
 const PREPARATIONS = ['device', 'sheet', 'scan', 'groups'];
@@ -43,7 +43,7 @@ export function Guide({ t }) {
     <p class="guide-lead">${t('guide.lead')}</p>
     <section><h2>${t('guide.goals')}</h2>
       <ul>${GOALS.map((goal) => html`<li key=${goal}>${t(`guide.goal.${goal}`)}</li>`)}</ul>
-      ${CURRICULA.map((one) => html`<p key=${one}>${t(`guide.curriculum.${one}`)}</p>`)}
+      ${CURRICULA.map((one) => html`<p key=${one} class=${one === 'sources' ? 'guide-sources' : ''}>${t(`guide.curriculum.${one}`)}</p>`)}
     </section>
     <section><h2>${t('guide.before')}</h2>
       <ul>${PREPARATIONS.map((one) => html`<li key=${one}>${t(`guide.before.${one}`)}</li>`)}</ul>

@@ -31,7 +31,7 @@ export const pictures = {
   'card.mnist.term': 'MNIST data set',
   'card.mnist.task': 'Geh durch die Jahre. Wie viele Ziffern werden noch falsch gelesen?',
   'card.mnist.text': 'MNIST ist eine Sammlung von 70 000 Ziffern. Etwa die Hälfte schrieben Schülerinnen und Schüler, die andere Hälfte Angestellte einer Behörde in den USA. Yann LeCun und sein Team machten daraus 1998 einen Test für lernende Maschinen. Seitdem misst sich fast jedes Verfahren daran.',
-  'card.mnist.exactly': 'Mit 60 000 Bildern wird trainiert, mit 10 000 anderen geprüft. Die Fehlerzahlen stehen in der Tabelle, die LeCun dazu führte.',
+  'card.mnist.exactly': 'Mit 60 000 Bildern wird trainiert, mit 10 000 anderen geprüft. Keine Hand schrieb für beides. Die Fehlerzahlen stehen in der Tabelle, die LeCun dazu führte.',
   'card.mnist.method': 'Verfahren',
   'card.mnist.linear': 'eine Schicht',
   'card.mnist.layers': 'zwei Schichten',

@@ -31,7 +31,7 @@ export const pictures = {
   'card.mnist.term': 'MNIST-Datensatz',
   'card.mnist.task': 'Go through the years. How many digits are still read wrongly?',
   'card.mnist.text': 'MNIST is a collection of 70,000 digits. About half were written by school students, the other half by staff of an office in the USA. In 1998 Yann LeCun and his team made it a test for learning machines. Almost every method has been measured by it since.',
-  'card.mnist.exactly': '60,000 pictures are for training, 10,000 others for the test. The error counts are from the table that LeCun kept.',
+  'card.mnist.exactly': '60,000 pictures are for training, 10,000 others for the test. No hand wrote for both. The error counts are from the table that LeCun kept.',
   'card.mnist.method': 'Method',
   'card.mnist.linear': 'one layer',
   'card.mnist.layers': 'two layers',

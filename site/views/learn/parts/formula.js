@@ -1,6 +1,7 @@
 /** Formulas as MathML, which every browser draws by itself. */
 
-import { html, useLayoutEffect, useRef } from '../../../vendor/preact.js';
+import { html, useLayoutEffect } from '../../../vendor/preact.js';
+import { useWidth } from '../../../draw/size.js';
 import { parseFormula } from './tex.js';
 
 /** @import {Node} from './tex.js' */
@@ -16,14 +17,19 @@ function elementOf({ name, text, parts = [] }) {
   return element;
 }
 
+/** A formula that is too wide for its place gets smaller, down to this; then it can be scrolled. */
+const SMALLEST = 0.72;
+
 /** @param {{tex: string}} props */
 export function Formula({ tex }) {
-  const ref = useRef(null);
+  const [ref, width] = useWidth(320);
   useLayoutEffect(() => {
     const math = document.createElementNS(MATHML, 'math');
     math.setAttribute('display', 'block');
     math.append(elementOf(parseFormula(tex)));
-    /** @type {HTMLElement} */ (/** @type {unknown} */ (ref.current)).replaceChildren(math);
-  }, [tex]);
+    ref.current.replaceChildren(math);
+    const share = ref.current.clientWidth / math.getBoundingClientRect().width;
+    if (share < 1) math.style.fontSize = `${Math.max(SMALLEST, share)}em`;
+  }, [tex, width]);
   return html`<div class="formula" ref=${ref}></div>`;
 }

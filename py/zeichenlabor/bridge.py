@@ -1,9 +1,9 @@
 """The only module that knows JavaScript: requests of the page become calls of the lab.
 
 A method of the lab returns its result; one that takes ``emit`` may tell events
-meanwhile; one that is a generator yields them. Generators run in slices, and
-between two slices the worker hears its other messages: a stop, or a drawing that
-wants to be read. A coroutine is stopped where it waits.
+meanwhile; one that is a generator yields them, or None where there is nothing to tell.
+Generators run in slices, and between two slices the worker hears its other messages: a
+stop, or a drawing that wants to be read. A coroutine is stopped where it waits.
 """
 
 from __future__ import annotations
@@ -198,7 +198,9 @@ async def _drain(
     slice_end = time.perf_counter() + SLICE_SECONDS
     try:
         while True:
-            emit(_to_page(events.send(cancelled)))
+            event = events.send(cancelled)
+            if event is not None:
+                emit(_to_page(event))
             if time.perf_counter() >= slice_end:
                 await asyncio.sleep(0)
                 cancelled = True if is_cancelled() else None

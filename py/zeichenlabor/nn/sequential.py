@@ -265,7 +265,8 @@ class Sequential:
         shuffle: bool = True,
         augmentation: training.Augmentation | None = None,
         position: training.Position | None = None,
-    ) -> Iterator[training.BatchEnd | training.EpochEnd]:
+        pauses: bool = False,
+    ) -> Iterator[training.BatchEnd | training.EpochEnd | None]:
         """Train step by step: yields a `BatchEnd` per step and an `EpochEnd` per epoch.
 
         The network is usable at every event; closing the generator ends the
@@ -297,6 +298,9 @@ class Sequential:
             instead of ``initial_epoch``: begin there, even between two batches. It is
             kept up to date, so that whoever keeps it, the weights and the optimizer's
             state can go on exactly, later and elsewhere.
+        pauses : bool
+            yield None, too, within steps that take long: the network is usable there,
+            and one that is ended there has not made the step
 
         Raises
         ------
@@ -321,7 +325,14 @@ class Sequential:
             shuffle=shuffle,
             augmentation=augmentation,
             position=position,
+            pauses=pauses,
         )
+
+    @property
+    def takes_parts(self) -> bool:
+        """Whether a batch is better taken part by part: its steps are long, and it can be."""
+        convolves = any(isinstance(layer, Conv2D) for layer in self.layers)
+        return convolves and all(layer.takes_parts for layer in self.layers)
 
     def train_step(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
         """Learn from one batch: forward, loss, backward, step.

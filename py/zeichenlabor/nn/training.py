@@ -1,7 +1,7 @@
 """The main path: batch after batch forward, loss, backward, step.
 
 `fit_events` is a generator. Whoever drains it decides how fast, may look at the
-network between two batches, and may stop by closing it: the network is whole at
+network between two events, and may stop by closing it: the network is whole at
 every event.
 """
 
@@ -21,6 +21,9 @@ from .settings import Integer, Number
 
 #: Pictures per forward pass where nothing is trained: larger passes only take more memory.
 INFERENCE_BATCH = 128
+
+#: Pictures per part of a step, where the network has convolutions: their steps are the slow ones.
+PART = 8
 
 Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
@@ -159,7 +162,8 @@ def fit_events(
     shuffle: bool,
     augmentation: Augmentation | None,
     position: Position | None,
-) -> Iterator[BatchEnd | EpochEnd]:
+    pauses: bool,
+) -> Iterator[BatchEnd | EpochEnd | None]:
     """Train and tell; see `Sequential.fit_events`."""
     epochs = _checked("epochs", epochs, Integer(minimum=0))
     batch_size = _checked("batch_size", batch_size, Integer(minimum=1))
@@ -179,10 +183,10 @@ def fit_events(
     if position is None:
         position = Position(epoch=initial_epoch)
 
-    def draw(rows):
+    def draw(rows, part=()):
         if augmentation is None:
             return training.draw(rows)
-        rng = np.random.default_rng([seed, position.epoch, position.batch])
+        rng = np.random.default_rng([seed, position.epoch, position.batch, *part])
         return training.draw_augmented(rows, augmentation, rng)
 
     model.stop_training = False
@@ -199,7 +203,9 @@ def fit_events(
                     callback.on_epoch_begin(position.epoch)
             n = len(training)
             order = epoch_order(n, seed, position.epoch, shuffle)
-            yield from _epoch(model, order, batch_size, draw, position)
+            for event in _epoch(model, order, batch_size, draw, position):
+                if event is not None or pauses:
+                    yield event
             model.optimizer.show_average(model.parameters.values, True)
             end = _epoch_end(model, n, position, validation)
             logs = _logs(end)
@@ -228,15 +234,19 @@ def epoch_order(n: int, seed: int, epoch: int, shuffle: bool = True) -> np.ndarr
 
 
 def _epoch(model, order, batch_size, draw, position):
-    """What is left of one pass over all samples; ``position`` moves with every step."""
+    """What is left of one pass over all samples; ``position`` moves with every step.
+
+    Yields None within a step that takes long.
+    """
     good, begin = model.parameters.copy(), replace(position)
+    total = np.empty_like(model.parameters.gradients) if model.takes_parts else None
     model.optimizer.show_average(model.parameters.values, False)
     clock = time.perf_counter() - position.seconds
     batches = -(-len(order) // batch_size)
     for batch in range(position.batch, batches):
         rows = order[batch * batch_size : (batch + 1) * batch_size]
         rate = model.optimizer.current_learning_rate
-        loss, hits = model.train_step(*draw(rows))
+        loss, hits = yield from _step(model, draw, rows, total)
         if not math.isfinite(loss):
             model.parameters.restore(good)
             model.optimizer.build(model.parameters.values)
@@ -253,6 +263,30 @@ def _epoch(model, order, batch_size, draw, position):
         position.seconds = time.perf_counter() - clock
         accuracy = hits / len(rows) if model.counts_hits else None
         yield BatchEnd(position.epoch, batch, batches, loss / len(rows), accuracy, rate)
+
+
+def _step(model, draw, rows, total):
+    """Make one step; returns the summed loss and the number of right answers, of before it.
+
+    The gradient of a batch is the mean of those of its parts, where no picture's output
+    depends on the others. It is summed in ``total``, so that others may use the network
+    between two parts: the step is the same whoever looks on.
+    """
+    if len(rows) <= PART or total is None:
+        return model.train_step(*draw(rows))
+    gradients = model.parameters.gradients
+    total[:], loss, hits = 0, 0.0, 0
+    for begin in range(0, len(rows), PART):
+        if begin:
+            yield None
+        part = rows[begin : begin + PART]
+        found, right = model.compute_gradients(*draw(part, (begin,)))
+        gradients *= len(part) / len(rows)
+        total += gradients
+        loss, hits = loss + found, hits + right
+    np.copyto(gradients, total)
+    model.optimizer.step(model.parameters.values, gradients)
+    return loss, hits
 
 
 def _move(position, to):

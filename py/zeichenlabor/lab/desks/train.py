@@ -182,7 +182,7 @@ class Train(Desk):
         return (yield from self._train(epochs))
 
     def _train(self, epochs: int) -> Generator[Any, bool, TrainResult]:
-        groups = self._learn(epochs)
+        groups = self._learn(epochs, pauses=True)
         stopped = yield from self._tell(groups)
         groups.close()
         yield self._checkpoint()
@@ -199,8 +199,8 @@ class Train(Desk):
                 return True
         return False
 
-    def _learn(self, epochs: int) -> Generator[list[Any], None, None]:
-        """Train; yields the events that belong together.
+    def _learn(self, epochs: int, pauses: bool = False) -> Generator[list[Any], None, None]:
+        """Train; yields the events that belong together, and with ``pauses`` None within a step.
 
         Raises
         ------
@@ -221,10 +221,14 @@ class Train(Desk):
             validation_data=(parts.validation.images, parts.validation.labels),
             epochs=goal,
             position=bench.position,
+            pauses=pauses,
             **given,
         )
         try:
             for event in events:
+                if event is None:
+                    yield [None]
+                    continue
                 if not isinstance(event, EpochEnd):
                     pace = stopwatch.count(len(parts.train) / batches)
                     yield [event, pace] if pace else [event]

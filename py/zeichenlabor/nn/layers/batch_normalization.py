@@ -30,6 +30,8 @@ class BatchNormalization(Layer):
     trained; ``moving_mean`` and ``moving_variance`` (the biased one) are measured.
     """
 
+    takes_parts = False
+
     momentum: float = setting(Number(minimum=0, maximum=1), default=0.99)
     epsilon: float = setting(Number(above=0), default=1e-3)
     center: bool = setting(Flag(), default=True)

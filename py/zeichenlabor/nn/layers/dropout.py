@@ -16,6 +16,8 @@ from .layer import Layer
 class Dropout(Layer):
     """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are."""
 
+    takes_parts = False  # which units are silent depends on the picture's place in the batch
+
     rate: float = setting(Number(minimum=0, below=1))
 
     def forward(self, x, training=False):

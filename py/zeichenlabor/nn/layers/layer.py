@@ -11,7 +11,7 @@ and calls them in order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -52,6 +52,8 @@ class Layer(Configurable):
     """
 
     abstract = True
+    takes_parts: ClassVar[bool] = True
+    """Whether a batch may come in parts: each picture's output in training is its own."""
 
     name: str | None = setting(Text(optional=True), default=None, kw_only=True)
 

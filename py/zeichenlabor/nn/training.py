@@ -23,7 +23,7 @@ from .settings import Integer, Number
 INFERENCE_BATCH = 128
 
 #: Pictures per part of a step, where the network has convolutions: their steps are the slow ones.
-PART = 8
+PART = 16
 
 Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 

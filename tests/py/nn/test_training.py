@@ -382,22 +382,22 @@ def convolutional():
 
 
 def test_a_step_in_parts_is_the_step_of_the_whole_batch():
-    images, labels = blobs(22)
+    images, labels = blobs(40)
     parted, whole = convolutional(), convolutional()
-    (event, _) = parted.fit_events(images, labels, batch_size=22, seed=3, shuffle=False)
+    (event, _) = parted.fit_events(images, labels, batch_size=40, seed=3, shuffle=False)
     whole.build(images.shape[1:], seed=3)
-    loss, hits = whole.train_step(*whole.draw(images, np.arange(22, dtype=np.int32), labels))
-    assert event.loss == pytest.approx(loss / 22, rel=1e-6)
-    assert event.accuracy == hits / 22
+    loss, hits = whole.train_step(*whole.draw(images, np.arange(40, dtype=np.int32), labels))
+    assert event.loss == pytest.approx(loss / 40, rel=1e-6)
+    assert event.accuracy == hits / 40
     np.testing.assert_allclose(parted.parameters.values, whole.parameters.values, atol=1e-5)
 
 
 def test_who_looks_between_the_parts_changes_nothing():
-    images, labels = blobs(60)
+    images, labels = blobs(120)
     calm, busy = convolutional(), convolutional()
-    calm.fit(images, labels, epochs=2, batch_size=20)
+    calm.fit(images, labels, epochs=2, batch_size=40)
     pauses = 0
-    for event in busy.fit_events(images, labels, epochs=2, batch_size=20, pauses=True):
+    for event in busy.fit_events(images, labels, epochs=2, batch_size=40, pauses=True):
         pauses += event is None
         busy.predict(images[:20])
         busy.input_gradient(images[:9], 1)
@@ -406,21 +406,21 @@ def test_who_looks_between_the_parts_changes_nothing():
 
 
 def test_a_training_that_ends_in_a_pause_has_not_made_the_step():
-    images, labels = blobs(60)
+    images, labels = blobs(120)
     calm, ended = convolutional(), convolutional()
-    calm.fit(images, labels, epochs=1, batch_size=20)
+    calm.fit(images, labels, epochs=1, batch_size=40)
     position = Position()
-    events = ended.fit_events(images, labels, batch_size=20, position=position, pauses=True)
+    events = ended.fit_events(images, labels, batch_size=40, position=position, pauses=True)
     for _ in range(5):  # pause, pause, step, pause, pause
         event = next(events)
     events.close()
     assert event is None
     assert position.batch == 1
-    ended.fit(images, labels, batch_size=20, position=position)
+    ended.fit(images, labels, batch_size=40, position=position)
     np.testing.assert_array_equal(calm.parameters.values, ended.parameters.values)
 
 
 def test_what_makes_pictures_depend_on_each_other_is_not_taken_apart():
     model = cnn()
-    events = list(model.fit_events(*blobs(40), batch_size=20, pauses=True))
+    events = list(model.fit_events(*blobs(80), batch_size=40, pauses=True))
     assert None not in events

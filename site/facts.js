@@ -100,7 +100,7 @@ export function factsOf(state) {
     currentRun: currentRun(state)?.id ?? null,
     room: { used: bytesOf(state.runs), most: MOST_BYTES },
     waitsFor: state.boot.state === 'booting' ? 'boot' : reading ? 'reading' : null,
-    progress: training.goal > 0 ? Math.min(1, epochsSeen(training) / training.goal) : 0,
+    progress: training.state === 'done' ? 1 : training.goal > 0 ? Math.min(1, epochsSeen(training) / training.goal) : 0,
     route: routeOf(state),
     plane: { kinds: KINDS, tasks: TASKS.map(({ id }) => id), mostLayers: MOST_LAYERS, mostUnits: MOST_UNITS },
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,

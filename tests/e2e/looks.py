@@ -1,10 +1,12 @@
 """Every place of the page, in both languages and three sizes: to be looked at, and checked.
 
-.cache/venv/bin/python -m tests.e2e.looks makes a picture of each in build/screenshots/.
+.cache/venv/bin/python -m tests.e2e.looks makes a picture of each in build/screenshots/; with the
+word scenes behind it, of the laboratory at work (tests/e2e/scenes.py).
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from playwright.sync_api import sync_playwright
 import build
 from tests.conftest import DATA, launch_chromium
 from tests.e2e.lab_page import READ_MS, LabPage
+from tests.e2e.scenes import scenes
 from tests.e2e.strokes import DIGITS
 
 SHEETS = ["sheet-01.png", "sheet-03.png"]
@@ -43,9 +46,7 @@ def prepare(lab: LabPage) -> LabPage:
 
 def places(lab: LabPage, language: str, size: str) -> Iterator[str]:
     """Go through all places in one language and one size; yields their names."""
-    width, height = SIZES[size]
-    lab.page.set_viewport_size({"width": width, "height": height})
-    lab.choose_language(language)
+    show_in(lab, language, size)
     for place in PLACES:
         lab.page.evaluate("(place) => { location.hash = place; }", f"#{place}")
         lab.page.wait_for_load_state("networkidle", timeout=READ_MS)
@@ -54,6 +55,32 @@ def places(lab: LabPage, language: str, size: str) -> Iterator[str]:
         lab.settle()
         lab.settle()
         yield place
+
+
+def show_in(lab: LabPage, language: str, size: str) -> None:
+    width, height = SIZES[size]
+    lab.page.set_viewport_size({"width": width, "height": height})
+    lab.choose_language(language)
+    lab.page.evaluate("scrollTo(0, 0)")
+    lab.settle()
+    lab.settle()
+
+
+def all_places(lab: LabPage) -> Iterator[str]:
+    """Yield a name for each place in each language and size."""
+    for language in LANGUAGES:
+        for size in SIZES:
+            for place in places(lab, language, size):
+                yield f"{place.replace('/', '-')}-{language}-{size}"
+
+
+def all_scenes(lab: LabPage) -> Iterator[str]:
+    """Yield a name for each scene in each language and size."""
+    for scene in scenes(lab):
+        for language in LANGUAGES:
+            for size in SIZES:
+                show_in(lab, language, size)
+                yield f"{scene}-{language}-{size}"
 
 
 def wrong(lab: LabPage) -> list[str]:
@@ -69,13 +96,10 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/"
         lab = prepare(LabPage(launch_chromium(api), url))
-        for language in LANGUAGES:
-            for size in SIZES:
-                for place in places(lab, language, size):
-                    name = f"{place.replace('/', '-')}-{language}-{size}.png"
-                    lab.page.screenshot(path=FOLDER / name, full_page=True)
-                    for problem in wrong(lab):
-                        print(f"{name}: {problem}")
+        for name in (all_scenes if "scenes" in sys.argv[1:] else all_places)(lab):
+            lab.page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+            for problem in wrong(lab):
+                print(f"{name}: {problem}", flush=True)
         server.shutdown()
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
 

@@ -77,6 +77,7 @@ test('fractions, indices and numbers become MathML', () => {
   });
   assert.equal(parseFormula('\\sum_{i=1}^{n}').name, 'munderover');
   assert.equal(parseFormula('-').text, '−');
+  assert.deepEqual(parseFormula('a = -2').parts?.at(-1), { name: 'mrow', parts: [{ name: 'mo', text: '−' }, { name: 'mn', text: '2' }] });
   assert.equal(bracketed({ number: (value) => String(value) }, -2), '(-2)');
 });
 

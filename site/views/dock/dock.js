@@ -100,7 +100,7 @@ function History({ history, classes, t }) {
     <p>${t('dock.history')}</p>
     <ol>${history.slice(-12).map(({ epochs, top, share }) => html`<li key=${epochs}
       title=${t('dock.history.mark', { epochs, top: classes[top], share: t.sure(share) })}>
-      <span class="history-class" style=${{ opacity: String(0.45 + 0.55 * share) }}>${classes[top]}</span>
+      <span class="history-class" style=${{ opacity: String(0.7 + 0.3 * share) }}>${classes[top]}</span>
       <span class="history-epoch">${t.number(epochs)}</span>
     </li>`)}</ol>
   </section>`;

@@ -11,7 +11,7 @@ const SCORES = /** @type {const} */ (['precision', 'recall', 'f1']);
 export function ClassScores({ result, facts: { netClasses }, t }) {
   return html`<section class="card" data-testid="class-scores">
     <h2>${t('scores.title')}</h2>
-    <div class="table-scroll" tabindex="0" role="group" aria-label=${t('scores.title')}><table class="scores">
+    <div class="more-aside" tabindex="0" role="group" aria-label=${t('scores.title')}><table class="scores">
       <thead><tr><th scope="col">${t('scores.class')}</th>${SCORES.map((name) => html`<th scope="col" key=${name}>${t(`scores.${name}`)}</th>`)}<th scope="col">${t('scores.support')}</th></tr></thead>
       <tbody>${result.classes.map((score, index) => html`<${Row} key=${index} name=${netClasses[index]} score=${score} t=${t} />`)}</tbody>
       <tfoot><${Row} name=${t('scores.mean')} score=${result.mean} t=${t} /></tfoot>

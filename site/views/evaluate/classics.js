@@ -24,7 +24,7 @@ export function Classics(props) {
 /** @param {{rows: ClassicRow[], t: ViewProps['t']}} props */
 function Table({ rows, t }) {
   const best = Math.max(...rows.map(({ accuracy }) => accuracy));
-  return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('classics.title')}><table class="classics">
+  return html`<div class="more-aside" tabindex="0" role="group" aria-label=${t('classics.title')}><table class="classics">
     <thead><tr><th scope="col">${t('classics.way')}</th><th scope="col">${t('evaluate.accuracy')}</th><th scope="col">${t('classics.fit')}</th><th scope="col">${t('classics.read')}</th></tr></thead>
     <tbody>${rows.map(({ key, accuracy, interval, fitSeconds, milliseconds, trained }) => html`<tr key=${key} data-testid="classic" data-key=${key} data-value=${accuracy} class=${key === 'net' ? 'is-net' : ''}>
       <th scope="row"><b>${t(`classics.${key}`)}</b><small>${t(`classics.${key}.how`)} ${t('classics.trained', { n: trained })}</small></th>

@@ -33,7 +33,7 @@ function Found({ fonts: { families, labels, images, predicted, shares }, facts: 
   const isRight = (/** @type {number} */ index) => predicted[index] === labels[index % labels.length];
   const right = predicted.filter((_, index) => isRight(index)).length;
   return html`<p role="status" data-testid="fonts-accuracy" data-value=${right / predicted.length}>${t('fonts.found', { right, n: predicted.length, share: t.percent(right / predicted.length, 1) })}</p>
-    <div class="table-scroll" tabindex="0" role="group" aria-label=${t('fonts.title')}><table class="fonts"><tbody>${families.map((family, row) => html`<tr key=${family}>
+    <div class="more-aside" tabindex="0" role="group" aria-label=${t('fonts.title')}><table class="fonts"><tbody>${families.map((family, row) => html`<tr key=${family}>
       <th scope="row">${family}</th>
       ${labels.map((label, column) => {
         const index = row * labels.length + column;

@@ -40,7 +40,7 @@ export function Writers({ state, t, commands }) {
 /** @param {{folds: Fold[], state: ViewProps['state'], t: ViewProps['t']}} props */
 function Matrix({ folds, state, t }) {
   const tested = folds[0].scores.map(({ sheet }) => sheet);
-  return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${t('writers.alone')}><table class="writers-matrix">
+  return html`<div class="more-aside" tabindex="0" role="group" aria-label=${t('writers.alone')}><table class="writers-matrix">
     <caption>${t('writers.matrix')}</caption>
     <thead><tr><td></td>${tested.map((sheet) => html`<th scope="col" key=${sheet}><span>${sheetName(sheet, state, t)}</span></th>`)}</tr></thead>
     <tbody>${folds.map((fold) => html`<tr key=${fold.trained[0]}><th scope="row">${sheetName(fold.trained[0], state, t)}</th>

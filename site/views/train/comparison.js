@@ -6,6 +6,7 @@ import { duration, nameOf, networkOf, valueSaid } from './said.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Run} from '../../runs.js' */
+/** @import {SettingRow} from '../../worker/protocol.js' */
 /** @import {Series} from '../../draw/lineChart.js' */
 
 const COLOURS = 6;
@@ -32,7 +33,7 @@ export function Comparison({ state, t }) {
       <${LineChart} ...${common} title=${t('train.chart.accuracy')} series=${seriesOf(chosen, 'accuracy', 'valAccuracy', t)}
         yDomain=${[Math.max(0, Math.floor(lowest * 10 - 0.2) / 10), 1]} formatY=${(/** @type {number} */ y) => t.percent(y)} />
     </div>
-    <${Differences} runs=${chosen} presets=${state.presets} t=${t} />
+    <${Differences} runs=${chosen} presets=${state.presets} table=${state.design.table} t=${t} />
   </div>`;
 }
 
@@ -56,19 +57,20 @@ function line(id, label, values, more) {
   return { id, label, points: values.map((value, index) => [index + 1, value]), ...more };
 }
 
-/** What is the same in all of them is not told. @param {{runs: Run[], presets: ViewProps['state']['presets'], t: ViewProps['t']}} props */
-function Differences({ runs, presets, t }) {
+/** What is the same in all of them is not told. @param {{runs: Run[], presets: ViewProps['state']['presets'], table: SettingRow[], t: ViewProps['t']}} props */
+function Differences({ runs, presets, table, t }) {
   const all = runs.map(({ settings }) => ({ ...presets.find(({ key }) => key === settings.preset)?.settings, ...settings }));
   const names = [...new Set(all.flatMap((settings) => Object.keys(settings)))].filter((name) => name !== 'preset');
   const different = names.filter((name) => new Set(all.map((/** @type {any} */ settings) => JSON.stringify(settings[name] ?? null))).size > 1);
+  const rowOf = (/** @type {string} */ name) => table.find((row) => row.name === snake(name));
   const others = new Set(runs.map(({ data }) => data)).size > 1;
-  return html`<div class="differences"><table data-testid="differences">
+  return html`<div class="differences more-aside" tabindex="0" role="group" aria-label=${t('runs.differences')}><table data-testid="differences">
     <caption class="visually-hidden">${t('runs.differences')}</caption>
     <thead><tr><th scope="col">${t('runs.differences')}</th>${runs.map((run) => html`<th scope="col" key=${run.id}>${nameOf(run, t)}</th>`)}</tr></thead>
     <tbody>
       <${Line} name=${t('runs.accuracy')} values=${runs.map(({ result }) => (result ? t.percent(result.accuracy, 1) : '–'))} />
       <${Line} name=${t('runs.network')} values=${runs.map((run) => networkOf(run, t))} />
-      ${different.map((name) => html`<${Line} key=${name} name=${settingName(name, t)} values=${all.map((/** @type {any} */ settings) => valueSaid(settings[name], t))} />`)}
+      ${different.map((name) => html`<${Line} key=${name} name=${settingName(name, t)} values=${all.map((/** @type {any} */ settings) => valueSaid(settings[name], t, rowOf(name)))} />`)}
       <${Line} name=${t('runs.parameters')} values=${runs.map(({ parameters }) => t.number(parameters))} />
       <${Line} name=${t('runs.seconds')} values=${runs.map(({ seconds }) => duration(seconds, t))} />
     </tbody></table>
@@ -84,6 +86,11 @@ function Line({ name, values }) {
 /** In the words of the form that it was set in. @param {string} name @param {ViewProps['t']} t */
 function settingName(name, t) {
   if (name === 'layers') return t('design.layers');
-  const key = `set.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  const key = `set.${snake(name)}`;
   return t.has(key) ? t(key) : name;
+}
+
+/** @param {string} name */
+function snake(name) {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

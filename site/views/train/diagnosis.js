@@ -26,7 +26,7 @@ export function EndingNote({ state: { training: { ending, goal } }, t }) {
 /** @param {ViewProps} props */
 export function StepNote({ state: { training: { step } }, t }) {
   if (!step) return null;
-  const loss = (/** @type {number} */ value) => t.number(value, 4);
+  const loss = (/** @type {number} */ value) => rateSaid(value, t);
   return html`<p class="step-note" role="status" data-testid="step" data-step=${step.step} data-before=${step.loss} data-after=${step.lossAfter}>
     <strong>${t('train.step.title', { n: step.step })}</strong> ${t('train.step.text', {
       size: step.size, rate: rateSaid(step.learningRate, t), loss: loss(step.loss), after: loss(step.lossAfter),

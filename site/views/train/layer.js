@@ -44,7 +44,7 @@ export function LayerRow(props) {
     <button type="button" class="layer-grip" aria-label=${t('design.grip', names)} title=${t('design.grip', names)} onKeyDown=${keys}
       onPointerDown=${(/** @type {PointerEvent} */ event) => drag.start(index, event)} onPointerMove=${drag.go} onPointerUp=${drag.end} onPointerCancel=${drag.stop}>⠿</button>
     <${LayerShape} shape=${info?.shape ?? null} />
-    <div class="layer-what"><strong title=${t(`layer.${kind}`)}>${kind}</strong>
+    <div class="layer-what"><strong title=${t(`layer.${kind}`)}>${breakable(kind)}</strong>
       <span class="layer-size">${sizeOf(info, t)}</span></div>
     <div class="layer-fields">${fields.map((field) => {
       const value = layer.config[field.name] ?? field.default;
@@ -58,6 +58,11 @@ export function LayerRow(props) {
     </div>
     ${problem ? html`<${ProblemNote} problem=${problem} mend=${mend} t=${t} />` : null}
   </li>`;
+}
+
+/** A long name may break between its words. @param {string} kind */
+function breakable(kind) {
+  return kind.replace(/([a-z])([A-Z])/g, '$1\u200b$2');
 }
 
 /** @param {RowProps['info']} info @param {ViewProps['t']} t */

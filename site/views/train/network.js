@@ -23,7 +23,7 @@ export function Network({ facts: { preset, settings }, state: { design, choice, 
   const listed = layers.map((layer) => `${layer.kind} ${layer.shape?.join(' × ') ?? '?'}`).join(', ');
   const own = choice.layers !== undefined;
   return html`<figure class="network-figure" data-testid="network" data-parameters=${parameters} data-state=${design.description?.problem ? 'problem' : 'ok'}>
-    <div class="network-scroll" tabindex="0" role="group" aria-label=${t('network.drawing')}>
+    <div class="network-scroll more-aside" tabindex="0" role="group" aria-label=${t('network.drawing')}>
       <${NetworkDrawing} blocks=${blocksOf(layers, t)} label=${t('network.label', { layers: listed, parameters })} /></div>
     <figcaption>
       <span>${own ? t('design.changed.story', { preset: t(`preset.${preset.key}`) }) : t(`preset.${preset.key}.story`)}</span>

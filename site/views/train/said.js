@@ -2,13 +2,14 @@
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Run} from '../../runs.js' */
+/** @import {SettingRow} from '../../worker/protocol.js' */
 
 /** @param {number} seconds @param {ViewProps['t']} t */
 export function duration(seconds, t) {
   return seconds < 90 ? t('train.seconds', { n: Math.ceil(seconds) }) : t('train.minutes', { n: Math.round(seconds / 60) });
 }
 
-/** A learning rate, with as many digits as it has. @param {number} rate @param {ViewProps['t']} t */
+/** A learning rate or another small number, with as many digits as it has, three at most. @param {number} rate @param {ViewProps['t']} t */
 export function rateSaid(rate, t) {
   if (rate >= 1e6) return rate.toExponential();
   const digits = Number(rate.toPrecision(3)).toFixed(10).replace(/\.?0+$/, '').split('.')[1] ?? '';
@@ -31,25 +32,33 @@ export function networkOf({ settings: { preset, layers } }, t) {
  *
  * @param {any} value
  * @param {ViewProps['t']} t
+ * @param {SettingRow} [row]    its rules: what is as usual needs no word
  * @returns {string}
  */
-export function valueSaid(value, t) {
+export function valueSaid(value, t, row) {
   if (value === null || value === undefined) return t('form.own');
   if (typeof value === 'boolean') return value ? t('runs.yes') : t('form.off');
-  if (typeof value === 'number') return t.number(value, undefined);
+  if (typeof value === 'number') return rateSaid(value, t);
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map((one) => valueSaid(one, t)).join(' → ');
-  if ('class_name' in value) return [value.class_name, numbersSaid(value.config ?? {}, t)].filter(Boolean).join(' ');
+  if (Array.isArray(value)) return value.map((one) => valueSaid(one, t, row)).join(' → ');
+  if ('class_name' in value) return [value.class_name, numbersSaid(value.config ?? {}, t, fieldsOf(row, value.class_name))].filter(Boolean).join(' ');
   return numbersSaid(value, t);
+}
+
+/** @param {SettingRow | undefined} row @param {string} kind @returns {SettingRow[] | undefined} */
+function fieldsOf(row, kind) {
+  return row?.options?.find(({ class_name: name }) => name === kind)?.fields;
 }
 
 /** What a switch is by itself: only the other way is worth a word. @type {Record<string, boolean>} */
 const USUAL = { use_bias: true, center: true, scale: true };
 
-/** @param {Record<string, any>} config @param {ViewProps['t']} t */
-function numbersSaid(config, t) {
+/** @param {Record<string, any>} config @param {ViewProps['t']} t @param {SettingRow[]} [fields]    of the form; others are left out */
+function numbersSaid(config, t, fields) {
+  const usual = (/** @type {string} */ name) => fields?.find((field) => field.name === name)?.default ?? USUAL[name] ?? false;
   const said = Object.entries(config)
-    .filter(([name, value]) => value !== null && typeof value !== 'object' && value !== (USUAL[name] ?? false))
-    .map(([name, value]) => (value === true ? name : `${name} ${typeof value === 'number' ? t.number(value, undefined) : value}`));
+    .filter(([name, value]) => value !== null && typeof value !== 'object' && value !== usual(name))
+    .filter(([name]) => !fields || fields.some((field) => field.name === name))
+    .map(([name, value]) => (value === true ? name : `${name} ${typeof value === 'number' ? rateSaid(value, t) : value}`));
   return said.length > 0 ? `(${said.join(', ')})` : '';
 }

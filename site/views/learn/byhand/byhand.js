@@ -72,7 +72,7 @@ export function ByHand(props) {
         <h2>${t(`byhand.${stage}`)}</h2>
         <p>${t(`byhand.${stage}.text`)}</p>
         <div class="byhand-formulas"><${Formula} tex=${FORMULAS[stage]} /></div>
-        <div class=${`byhand-numbers ${LONG.includes(stage) ? 'is-long' : ''}`} data-testid="byhand-numbers">${(walk ? smallNumbers(stage, walk, t) : pathNumbers(stage, /** @type {any} */ (way), t)).map((tex) => html`<${Formula} key=${tex} tex=${tex} />`)}</div>
+        <div class=${`byhand-numbers ${LONG.includes(stage) ? 'is-long' : ''}`} data-testid="byhand-numbers">${(walk ? smallNumbers(stage, walk, t) : pathNumbers(stage, /** @type {any} */ (way), props.facts.netClasses, t)).map((tex) => html`<${Formula} key=${tex} tex=${tex} />`)}</div>
       </div>
     </div>` : null}
   </section>`;

@@ -49,22 +49,36 @@ export function smallNumbers(stage, { layers: [first, last], label, rate, loss, 
   }
 }
 
-/** The chosen term stands between dots: the others are too many to be written. @param {string} stage @param {Path} path @param {Translator} t @returns {string[]} */
-export function pathNumbers(stage, path, t) {
+/** The index of an output: its class where a formula can hold that, else its number. @param {number} unit @param {string[]} names */
+function indexOf(unit, names) {
+  return /^[a-zA-Z0-9]{1,3}$/.test(names[unit] ?? '') ? names[unit] : unit + 1;
+}
+
+/**
+ * The chosen term stands between dots: the others are too many to be written.
+ *
+ * @param {string} stage
+ * @param {Path} path
+ * @param {string[]} names    of the classes
+ * @param {Translator} t
+ * @returns {string[]}
+ */
+export function pathNumbers(stage, path, names, t) {
   const f = (/** @type {number | null} */ value, digits = 4) => figure(value ?? 0, t, digits);
   const b = (/** @type {number | null} */ value, digits = 4) => inside(value ?? 0, t, digits);
-  const [i, k, j] = [path.source + 1, path.hidden + 1, path.unit + 1];
+  const [i, k, j] = [path.source + 1, path.hidden + 1, indexOf(path.unit, names)];
   const { sizes } = path;
+  const outputs = sizes[sizes.length - 1];
   switch (stage) {
     case 'input': return [`x_{${i}} = ${f(path.x)}`];
     case 'sum': return [`z_{${k}} = \\dots + ${f(path.x)} \\cdot ${b(path.firstWeight)} + \\dots + ${b(path.firstBias)} = ${f(path.firstSum)}`];
     case 'activation': return [`a_{${k}} = f(${f(path.firstSum)}) = ${f(path.y)}`];
     case 'output': return [`z_{${j}} = \\dots + ${f(path.y)} \\cdot ${b(path.weight)} + \\dots + ${b(path.bias)} = ${f(path.sum)}`];
     case 'softmax': return [`p_{${j}} = ${f(path.share)}`];
-    case 'loss': return [`L = -\\log p_{${path.label + 1}} = ${f(path.loss)}`];
+    case 'loss': return [`L = -\\log p_{${indexOf(path.label, names)}} = ${f(path.loss)}`];
     case 'slope': return [`\\delta_{${j}} = ${f(path.share)} - ${path.target} = ${f(path.slope)}`];
     case 'gradient': return [`\\frac{\\partial L}{\\partial w} = ${f(path.y)} \\cdot ${b(path.slope)} = ${f(path.gradient)}`];
-    case 'blame': return [`\\frac{\\partial L}{\\partial a_{${k}}} = \\dots + ${b(path.weight)} \\cdot ${b(path.slope)} + \\dots = ${f(path.blame)}`, `j = 1, \\dots, ${sizes[sizes.length - 1]}`];
+    case 'blame': return [`\\frac{\\partial L}{\\partial a_{${k}}} = \\dots + ${b(path.weight)} \\cdot ${b(path.slope)} + \\dots = ${f(path.blame)}`, `j = ${indexOf(0, names)}, \\dots, ${indexOf(outputs - 1, names)}`];
     case 'back': return [`\\delta_{${k}} = ${b(path.blame)} \\cdot f^{\\prime}(${f(path.firstSum)}) = ${f(path.firstSlope)}`];
     case 'first': return [`\\frac{\\partial L}{\\partial w} = ${f(path.x)} \\cdot ${b(path.firstSlope)} = ${f(path.firstGradient)}`];
     case 'update': return [

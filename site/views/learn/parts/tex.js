@@ -12,6 +12,9 @@ const NAMES = ['log', 'cos', 'exp', 'max', 'min', 'tanh', 'softmax', 'ReLU', 'me
 /** Those that stand in front of their number without brackets. */
 const SPACED = ['log', 'cos'];
 
+/** Signs behind which a minus is a sign, not a difference. */
+const JOINING = ['=', '·', '+', '→', '(', ','];
+
 /** Signs whose bounds stand above and below. */
 const BIG = ['∑', '∏', 'max', 'min'];
 
@@ -33,8 +36,18 @@ export function parseFormula(tex) {
   function row() {
     /** @type {Node[]} */
     const parts = [];
-    while (at < tokens.length && tokens[at] !== '}') parts.push(scripts(atom()));
+    while (at < tokens.length && tokens[at] !== '}') parts.push(isSign(parts.at(-1)) ? signed() : scripts(atom()));
     return parts.length === 1 ? parts[0] : { name: 'mrow', parts };
+  }
+
+  /** Whether a minus is next that belongs to what follows it. @param {Node | undefined} before */
+  function isSign(before) {
+    return tokens[at] === '-' && at + 1 < tokens.length && before?.name === 'mo' && JOINING.includes(before.text ?? '');
+  }
+
+  /** In a row of its own a minus stands close to its number. @returns {Node} */
+  function signed() {
+    return { name: 'mrow', parts: [atom(), scripts(atom())] };
   }
 
   /** @returns {Node} */

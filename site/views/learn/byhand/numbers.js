@@ -71,9 +71,9 @@ export function pathNumbers(stage, path, names, t) {
   const outputs = sizes[sizes.length - 1];
   switch (stage) {
     case 'input': return [`x_{${i}} = ${f(path.x)}`];
-    case 'sum': return [`z_{${k}} = \\dots + ${f(path.x)} \\cdot ${b(path.firstWeight)} + \\dots + ${b(path.firstBias)} = ${f(path.firstSum)}`];
-    case 'activation': return [`a_{${k}} = f(${f(path.firstSum)}) = ${f(path.y)}`];
-    case 'output': return [`z_{${j}} = \\dots + ${f(path.y)} \\cdot ${b(path.weight)} + \\dots + ${b(path.bias)} = ${f(path.sum)}`];
+    case 'sum': return [`z_{${k}} = \\dots + ${f(path.x, 3)} \\cdot ${b(path.firstWeight, 3)} + \\dots + ${b(path.firstBias, 3)} = ${f(path.firstSum, 3)}`];
+    case 'activation': return [`a_{${k}} = f(${f(path.firstSum, 3)}) = ${f(path.y, 3)}`];
+    case 'output': return [`z_{${j}} = \\dots + ${f(path.y, 3)} \\cdot ${b(path.weight, 3)} + \\dots + ${b(path.bias, 3)} = ${f(path.sum, 3)}`];
     case 'softmax': return [`p_{${j}} = ${f(path.share)}`];
     case 'loss': return [`L = -\\log p_{${indexOf(path.label, names)}} = ${f(path.loss)}`];
     case 'slope': return [`\\delta_{${j}} = ${f(path.share)} - ${path.target} = ${f(path.slope)}`];

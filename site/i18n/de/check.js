@@ -28,6 +28,7 @@ export const check = {
   'check.source': 'Bogen',
   'check.source.all': 'Alle Bögen',
   'check.keys': 'Mehrere wählen: Umschalt- oder Strg-Taste beim Klicken. Mit der Tastatur: Pfeiltasten, Leertaste, Entf lässt weg, Eingabe nimmt auf, Strg+Z macht rückgängig.',
+  'check.touch': 'Tippe Bilder an, um sie zu wählen. Noch einmal tippen nimmt die Wahl zurück.',
   'check.some': 'Von {all} Bildern siehst du {shown}. Die anderen kommen, sobald Python bereit ist.',
   'check.crop': 'Auf dem Papier',
   'check.glyph': 'Für das Netz',

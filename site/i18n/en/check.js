@@ -28,6 +28,7 @@ export const check = {
   'check.source': 'Sheet',
   'check.source.all': 'All sheets',
   'check.keys': 'Choose several: hold Shift or Ctrl while clicking. By keyboard: arrow keys, space, Delete leaves out, Enter takes in, Ctrl+Z undoes.',
+  'check.touch': 'Tap pictures to choose them. Tap again to take the choice back.',
   'check.some': 'You see {shown} of {all} pictures. The others come as soon as Python is ready.',
   'check.crop': 'On the paper',
   'check.glyph': 'For the net',

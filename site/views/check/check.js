@@ -106,7 +106,7 @@ function Pictures(props) {
         : html`<p class="pictures-none">${t(`check.none.${filter.show}`)}</p>`}
       <${Details} picture=${active} t=${t} />
     </div>
-    <p class="help">${hidden > 0 ? t('check.some', { shown: facts.pictures - hidden, all: facts.pictures }) : ''} ${t('check.keys')}</p>
+    <p class="help">${hidden > 0 ? t('check.some', { shown: facts.pictures - hidden, all: facts.pictures }) : ''} <span class="with-mouse">${t('check.keys')}</span><span class="with-touch">${t('check.touch')}</span></p>
   </div>`;
 }
 

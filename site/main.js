@@ -1,22 +1,22 @@
 /** Puts the parts together: state, commands, worker, address bar, views. The one place that knows them all. */
 
 import { createClient } from './worker/client.js';
-import { asRecord, bytesOf, createCommands } from './commands.js';
+import { asRecord, bytesOf, createCommands } from './commands/commands.js';
 import { Ink } from './draw/ink.js';
-import { factsOf } from './facts.js';
-import { createFiling } from './filing.js';
+import { factsOf } from './state/facts.js';
+import { createFiling } from './commands/filing.js';
 import { chooseLanguage, createTranslator } from './i18n/index.js';
-import { initialState, reducer, STEPS } from './reducer.js';
+import { initialState, reducer, STEPS } from './state/reducer.js';
 import { createOffline } from './offline.js';
-import { createStore } from './store.js';
-import { createStoring } from './storing.js';
+import { createStore } from './state/store.js';
+import { createStoring } from './commands/storing.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
 import { watchRequests } from './worker/requests.js';
 
-/** @import {Step} from './reducer.js' */
-/** @import {Commands} from './commands.js' */
+/** @import {Step} from './state/reducer.js' */
+/** @import {Commands} from './commands/commands.js' */
 
 let askedForStep = location.hash !== '';
 

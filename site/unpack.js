@@ -1,6 +1,6 @@
 /** Files that are not one picture each: several pages in one, and a format that few browsers know. */
 
-/** @import {Client} from './commands.js' */
+/** @import {Client} from './commands/commands.js' */
 
 const MANY = /\.(pdf|tiff?)$/i;
 const HEIC = /\.(heic|heif)$/i;

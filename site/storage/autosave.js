@@ -4,11 +4,11 @@
  */
 
 import { isSame, partsOf, weightOf } from './kept.js';
-import { countPictures } from '../reducer.js';
+import { countPictures } from '../state/reducer.js';
 import { FORMAT, TakenOver, Vanished } from './reasons.js';
 
-/** @import {Action, State} from '../reducer.js' */
-/** @import {Store} from '../store.js' */
+/** @import {Action, State} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Database} from './database.js' */
 /** @import {Parts} from './kept.js' */
 

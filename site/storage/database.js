@@ -11,7 +11,7 @@ import { openDB } from '../vendor/idb.js';
 import { FORMAT, TakenOver, TooNew, Vanished } from './reasons.js';
 
 /** @import {IDBPDatabase} from '../vendor/idb.js' */
-/** @import {Entry} from '../project.js' */
+/** @import {Entry} from '../state/project.js' */
 /** @import {Parts} from './kept.js' */
 
 /**

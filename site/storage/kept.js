@@ -8,12 +8,12 @@
  * stands in RECORDS, one part for each. Slices that stand nowhere begin anew.
  */
 
-import { NO_EDITS } from '../collection.js';
-import { rested } from '../notebook.js';
-import { STEPS } from '../reducer.js';
+import { NO_EDITS } from '../state/collection.js';
+import { rested } from '../state/notebook.js';
+import { STEPS } from '../state/reducer.js';
 import { fits, MODELS } from './forms.js';
 
-/** @import {Sheet, State} from '../reducer.js' */
+/** @import {Sheet, State} from '../state/reducer.js' */
 
 /** @typedef {Map<string, any>} Parts    by name; of records `<slice>/<id>` */
 

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { createAutosave } from '../../site/storage/autosave.js';
 import { TakenOver, Vanished } from '../../site/storage/reasons.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
-import { factsOf } from '../../site/facts.js';
-import { initialState, reducer } from '../../site/reducer.js';
-import { createStore } from '../../site/store.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { createStore } from '../../site/state/store.js';
 import { readPage } from './fakes/client.js';
 
 const initial = () => initialState({ language: 'de', step: 'collect' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isReady, NO_VIEW, see } from '../../site/camera.js';
+import { isReady, NO_VIEW, see } from '../../site/state/camera.js';
 
 const square = (x, y) => [[x, y], [x + 0.5, y], [x + 0.5, y + 0.5], [x, y + 0.5]];
 const look = (camera, ...views) => views.reduce(see, camera);

@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../site/i18n/index.js';
-import { STATIONS } from '../../site/path.js';
-import { STEPS } from '../../site/reducer.js';
+import { STATIONS } from '../../site/state/path.js';
+import { STEPS } from '../../site/state/reducer.js';
 import { bracketed, parseFormula } from '../../site/views/learn/parts/tex.js';
 import { TERMS } from '../../site/views/learn/terms.js';
 

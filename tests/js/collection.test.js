@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, undo, withDrawing, withoutLast } from '../../site/collection.js';
-import { factsOf } from '../../site/facts.js';
-import { initialState, reducer } from '../../site/reducer.js';
+import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
 import { readPage } from './fakes/client.js';
 
 const glyph = (ink) => new Uint8Array(784).fill(ink);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCommands } from '../../site/commands.js';
+import { createCommands } from '../../site/commands/commands.js';
 import { Ink } from '../../site/draw/ink.js';
-import { factsOf } from '../../site/facts.js';
-import { initialState, reducer } from '../../site/reducer.js';
-import { createStore } from '../../site/store.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { createStore } from '../../site/state/store.js';
 import { createFakeClient, readPage, settle, workerError } from './fakes/client.js';
 
 const READY = { kind: 'boot', state: 'ready', backend: 'numpy' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createDesigning } from '../../site/designing.js';
-import { factsOf } from '../../site/facts.js';
-import { initialState, reducer } from '../../site/reducer.js';
-import { createStore } from '../../site/store.js';
+import { createDesigning } from '../../site/commands/designing.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { createStore } from '../../site/state/store.js';
 import { warningAmong, warningFor } from '../../site/views/train/warnings.js';
 import { createFakeClient, PRESET, readPage, settle, workerError } from './fakes/client.js';
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseLanguage, createTranslator, LANGUAGES } from '../../site/i18n/index.js';
-import { STEPS } from '../../site/reducer.js';
+import { STEPS } from '../../site/state/reducer.js';
 
 const SITE = new URL('../../site/', import.meta.url).pathname;
 const PRESETS = new URL('../../py/zeichenlabor/lab/presets.py', import.meta.url).pathname;

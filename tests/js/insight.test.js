@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCommands } from '../../site/commands.js';
+import { createCommands } from '../../site/commands/commands.js';
 import { arrange, placeAt } from '../../site/draw/arrangement.js';
 import { colourOf, largestOf, paintMaps } from '../../site/draw/colours.js';
 import { Ink } from '../../site/draw/ink.js';
 import { epochsAsCsv } from '../../site/views/train/table.js';
-import { initialState, reducer } from '../../site/reducer.js';
-import { MOST_STEPS } from '../../site/training.js';
-import { createStore } from '../../site/store.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { MOST_STEPS } from '../../site/state/training.js';
+import { createStore } from '../../site/state/store.js';
 import { createFakeClient, settle, workerError } from './fakes/client.js';
 
 async function page(step = 'try') {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareOrders, follow, isSwapped, pairOf, STATIONS } from '../../site/path.js';
-import { play, NO_PLAYGROUND, TASKS } from '../../site/playground.js';
-import { initialState, reducer } from '../../site/reducer.js';
+import { compareOrders, follow, isSwapped, pairOf, STATIONS } from '../../site/state/path.js';
+import { play, NO_PLAYGROUND, TASKS } from '../../site/state/playground.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });
 const act = (state, ...actions) => actions.reduce(reducer, state);

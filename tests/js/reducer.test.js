@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf } from '../../site/facts.js';
-import { initialState, reducer } from '../../site/reducer.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
 import { PRESET, readPage } from './fakes/client.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });

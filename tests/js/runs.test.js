@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf } from '../../site/facts.js';
-import { initialState, reducer } from '../../site/reducer.js';
-import { currentRun, MOST_BYTES } from '../../site/runs.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { currentRun, MOST_BYTES } from '../../site/state/runs.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
 
 const SETTINGS = { preset: 'school-1', epochs: 3, batchSize: 2, learningRate: 0.1, seed: 0 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStore } from '../../site/store.js';
+import { createStore } from '../../site/state/store.js';
 
 const count = (state, action) => (action === 'up' ? state + 1 : state);
 

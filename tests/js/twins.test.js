@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { compare, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/twins.js';
+import { compare, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/state/twins.js';
 
 /** @param {string} sheet @param {number} cell @param {string | null} label */
 const picture = (sheet, cell, label = 'a') => ({ key: `${sheet}/${cell}`, sheet: { id: sheet }, cell, label });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCollecting } from '../../site/collecting.js';
-import { sortFiles } from '../../site/collection.js';
-import { initialState, reducer } from '../../site/reducer.js';
-import { createStore } from '../../site/store.js';
+import { createCollecting } from '../../site/commands/collecting.js';
+import { sortFiles } from '../../site/state/collection.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { createStore } from '../../site/state/store.js';
 import { createFakeClient, settle, workerError } from './fakes/client.js';
 
 const named = (...names) => names.map((name) => new File(['x'], name, { lastModified: 5 }));

@@ -13,7 +13,7 @@ import { Save } from './save.js';
 import { TwinTools } from './twins.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Picture} from '../../collection.js' */
+/** @import {Picture} from '../../state/collection.js' */
 /** @import {Filter} from './choice.js' */
 
 /** A class with less than this share of the largest one is worth a word. */

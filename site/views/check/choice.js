@@ -1,6 +1,6 @@
 /** Which pictures are shown, and which of them are chosen. */
 
-/** @import {Picture} from '../../collection.js' */
+/** @import {Picture} from '../../state/collection.js' */
 /** @import {Group, WallTile} from '../../draw/rows.js' */
 
 /** @typedef {'all' | 'doubtful' | 'out' | 'changed' | 'twins'} Show */

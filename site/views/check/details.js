@@ -5,7 +5,7 @@ import { Crop } from '../../draw/crop.js';
 import { Glyph } from '../../draw/tiles.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Picture} from '../../collection.js' */
+/** @import {Picture} from '../../state/collection.js' */
 
 /** @param {{picture: Picture | undefined, t: ViewProps['t']}} props */
 export function Details({ picture, t }) {

@@ -7,7 +7,7 @@ import { CodeField } from './field.js';
 import { Outputs } from './outputs.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Cell} from '../../notebook.js' */
+/** @import {Cell} from '../../state/notebook.js' */
 
 /** @param {ViewProps & {cell: Cell, index: number}} props */
 export function CodeCell({ cell, index, state: { notebook }, t, commands, dispatch }) {

@@ -6,7 +6,7 @@ import { usePictureUrl } from '../../draw/sheet.js';
 import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Pointing} from '../../reducer.js' */
+/** @import {Pointing} from '../../state/reducer.js' */
 
 const NAMES = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'];
 /** @type {Record<string, number[]>} */

@@ -7,7 +7,7 @@ import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
 import { ClassPictures } from './classPictures.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {TemplateEdit} from '../../reducer.js' */
+/** @import {TemplateEdit} from '../../state/reducer.js' */
 /** @import {Template as TemplateParams} from '../../worker/protocol.js' */
 
 const LEAST = 2;

@@ -7,7 +7,7 @@ import { sheetName } from './sheets.js';
 import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Atlas} from '../../insight.js' */
+/** @import {Atlas} from '../../state/insight.js' */
 
 const VIEWS = /** @type {const} */ (['pixels', 'net']);
 

@@ -7,7 +7,7 @@ import { Glyph } from '../../draw/tiles.js';
 import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Fonts} from '../../insight.js' */
+/** @import {Fonts} from '../../state/insight.js' */
 
 /** @param {ViewProps} props */
 export function FontTest(props) {

@@ -5,7 +5,7 @@ import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Job, Part} from '../../insight.js' */
+/** @import {Job, Part} from '../../state/insight.js' */
 
 /** @param {ViewProps & {part: Part, job: Job<any>, name: string, children?: any}} props */
 export function Work({ part, job, name, children, t, commands }) {

@@ -8,7 +8,7 @@ import { Plane } from '../../draw/plane.js';
 import { PlaneNet } from '../../draw/planeNet.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {PlaneKind} from '../../playground.js' */
+/** @import {PlaneKind} from '../../state/playground.js' */
 
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'linear'];
 const RATES = [0.003, 0.01, 0.03, 0.1, 0.3, 1];

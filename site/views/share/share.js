@@ -57,7 +57,7 @@ export function Share({ state: { share, boot, training }, t, commands, dispatch 
   </section>`;
 }
 
-/** @param {{taken: NonNullable<import('../../share.js').Share['taken']>, t: ViewProps['t']}} props */
+/** @param {{taken: NonNullable<import('../../state/share.js').Share['taken']>, t: ViewProps['t']}} props */
 function Told({ taken: { form, size, rounding }, t }) {
   if (form === 'weights') return html`<p>${t('share.brought')}</p>`;
   return html`<p>${t(form === 'page' ? 'share.taken.page' : 'share.taken', { size: Math.round(size / 1000) })}

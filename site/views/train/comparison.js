@@ -5,7 +5,7 @@ import { LineChart } from '../../draw/lineChart.js';
 import { duration, nameOf, networkOf, valueSaid } from './said.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Run} from '../../runs.js' */
+/** @import {Run} from '../../state/runs.js' */
 /** @import {SettingRow} from '../../worker/protocol.js' */
 /** @import {Series} from '../../draw/lineChart.js' */
 

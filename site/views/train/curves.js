@@ -6,7 +6,7 @@ import { LineChart } from '../../draw/lineChart.js';
 import { epochsAsCsv } from './table.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Training} from '../../training.js' */
+/** @import {Training} from '../../state/training.js' */
 
 /** @param {ViewProps} props */
 export function Curves({ state: { training }, t, commands }) {

@@ -7,7 +7,7 @@ import { duration, nameOf, networkOf } from './said.js';
 import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Column, Run} from '../../runs.js' */
+/** @import {Column, Run} from '../../state/runs.js' */
 
 /** @type {Column[]} */
 const COLUMNS = ['number', 'accuracy', 'seconds', 'parameters'];

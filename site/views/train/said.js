@@ -1,7 +1,7 @@
 /** Times, names and settings of a training in words. */
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Run} from '../../runs.js' */
+/** @import {Run} from '../../state/runs.js' */
 /** @import {SettingRow} from '../../worker/protocol.js' */
 
 /** @param {number} seconds @param {ViewProps['t']} t */

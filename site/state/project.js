@@ -3,7 +3,7 @@
  * the others that are kept here. What a project holds is told in storage/kept.js.
  */
 
-/** @import {ErrorRecord} from './worker/protocol.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Entry    a project in the list

@@ -1,10 +1,10 @@
 /** What the playground does that takes time: points, and a training that goes on until it is paused. */
 
-/** @import {PlaneKind} from './playground.js' */
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {PlaneKind} from '../state/playground.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord, PlaneSettings, PlaneView} from './worker/protocol.js' */
+/** @import {ErrorRecord, PlaneSettings, PlaneView} from '../worker/protocol.js' */
 
 const POINTS = 200;
 /** A training that nobody pauses ends here. */

@@ -1,15 +1,15 @@
 /** The commands of a training: start, stop, go on, step by step; and the ways back to an earlier one. */
 
-import { listEdits } from './collection.js';
-import { factsOf } from './facts.js';
+import { listEdits } from '../state/collection.js';
+import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
-import { currentRun } from './runs.js';
+import { currentRun } from '../state/runs.js';
 
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Column, Run} from './runs.js' */
-/** @import {ErrorRecord, TrainEvent, TrainSettings} from './worker/protocol.js' */
+/** @import {Column, Run} from '../state/runs.js' */
+/** @import {ErrorRecord, TrainEvent, TrainSettings} from '../worker/protocol.js' */
 
 /** Events of a training reach the state at most this often, so that curves leave time for the pen. */
 const FLUSH_MS = 100;

@@ -1,13 +1,13 @@
 /** Questions about the network of the next training: its shapes, its fault, its learning rates, its pictures. */
 
-import { listEdits } from './collection.js';
-import { factsOf } from './facts.js';
+import { listEdits } from '../state/collection.js';
+import { factsOf } from '../state/facts.js';
 
 /** @import {Client} from './commands.js' */
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
-/** @import {Design} from './design.js' */
-/** @import {ErrorRecord, LayerForm} from './worker/protocol.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
+/** @import {Design} from '../state/design.js' */
+/** @import {ErrorRecord, LayerForm} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts

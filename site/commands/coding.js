@@ -1,15 +1,15 @@
 /** Cells at work: run them one after the other, stop them in every case, take them along as files. */
 
-import { listEdits } from './collection.js';
-import { factsOf } from './facts.js';
+import { listEdits } from '../state/collection.js';
+import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
 import { save } from './save.js';
-import { epochAtHand } from './training.js';
+import { epochAtHand } from '../state/training.js';
 
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {CodeOutput, CodeProject, Completions, ErrorRecord} from './worker/protocol.js' */
+/** @import {CodeOutput, CodeProject, Completions, ErrorRecord} from '../worker/protocol.js' */
 
 /** Code that waits somewhere ends by itself within this time; other code ends with its worker. */
 const GRACE_MS = 300;
@@ -164,7 +164,7 @@ export function createCoding({ store: { getState, dispatch }, client, asRecord, 
     /** Whether the site was built so that Python may ask PyPI. */
     async lookAtPolicy() {
       try {
-        const { pypi } = await (await fetch(new URL('manifest.json', import.meta.url))).json();
+        const { pypi } = await (await fetch(new URL('../manifest.json', import.meta.url))).json();
         dispatch({ type: 'policy/told', pypi });
       } catch {
         dispatch({ type: 'policy/told', pypi: false });

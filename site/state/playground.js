@@ -1,6 +1,6 @@
 /** The playground: points on a plane, the network that is to part them, and how far it has come. */
 
-/** @import {ErrorRecord, PlanePoints, PlaneSettings, PlaneView} from './worker/protocol.js' */
+/** @import {ErrorRecord, PlanePoints, PlaneSettings, PlaneView} from '../worker/protocol.js' */
 
 /** @typedef {'clouds' | 'circles' | 'xor' | 'spiral'} PlaneKind */
 /** @type {PlaneKind[]} */

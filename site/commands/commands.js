@@ -7,7 +7,7 @@
 import { createAsking } from './asking.js';
 import { createCoding } from './coding.js';
 import { createCollecting, fetchRest } from './collecting.js';
-import { freshId, ownLabels, sortFiles } from './collection.js';
+import { freshId, ownLabels, sortFiles } from '../state/collection.js';
 import { createDesigning } from './designing.js';
 import { createInspecting } from './inspecting.js';
 import { createPlaying } from './playing.js';
@@ -15,10 +15,10 @@ import { createRunning } from './running.js';
 import { save } from './save.js';
 import { createSharing } from './sharing.js';
 
-/** @import {State, Action, Sheet, Given} from './reducer.js' */
-/** @import {Store} from './store.js' */
-/** @import {Ink} from './draw/ink.js' */
-/** @import {ErrorRecord, Method, Methods, Booting, BootReady, BootFailed} from './worker/protocol.js' */
+/** @import {State, Action, Sheet, Given} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
+/** @import {Ink} from '../draw/ink.js' */
+/** @import {ErrorRecord, Method, Methods, Booting, BootReady, BootFailed} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Client    what is used of worker/client.js

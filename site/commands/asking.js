@@ -3,10 +3,10 @@
  * what a card shows lives as long as the card and concerns nobody else.
  */
 
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord} from './worker/protocol.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts

@@ -33,7 +33,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
 /** @import {Twins, TwinsAction} from './twins.js' */
-/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SourceRest, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from './worker/protocol.js' */
+/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SourceRest, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
 
 /** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
 /** @type {Step[]} */

@@ -3,17 +3,17 @@
  * drawings on the screen, ready collections, and what was collected as a file.
  */
 
-import { DRAWN, freshId, listEdits, ownLabels } from './collection.js';
-import { countPictures } from './reducer.js';
+import { DRAWN, freshId, listEdits, ownLabels } from '../state/collection.js';
+import { countPictures } from '../state/reducer.js';
 import { save } from './save.js';
-import { NO_TWINS } from './twins.js';
-import { needsUnpacking, unpack } from './unpack.js';
+import { NO_TWINS } from '../state/twins.js';
+import { needsUnpacking, unpack } from '../unpack.js';
 
-/** @import {State, Action, Given} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {State, Action, Given} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Twins} from './twins.js' */
-/** @import {CameraView, ErrorRecord, SourceResult, Template} from './worker/protocol.js' */
+/** @import {Twins} from '../state/twins.js' */
+/** @import {CameraView, ErrorRecord, SourceResult, Template} from '../worker/protocol.js' */
 
 /** The worker is given the drawings when the pen has rested for so long. */
 const REST_MS = 600;

@@ -4,13 +4,13 @@
  */
 
 import { save } from './save.js';
-import { packParts, unpackParts } from './storage/pack.js';
+import { packParts, unpackParts } from '../storage/pack.js';
 
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Parts} from './storage/kept.js' */
-/** @import {ErrorRecord, OpenedProject} from './worker/protocol.js' */
+/** @import {Parts} from '../storage/kept.js' */
+/** @import {ErrorRecord, OpenedProject} from '../worker/protocol.js' */
 
 /** @typedef {ReturnType<typeof createFiling>} Filing */
 

@@ -15,7 +15,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
 /** @import {Choice, State, Sheet, Step} from './reducer.js' */
 /** @import {Run} from './runs.js' */
 /** @import {Training} from './training.js' */
-/** @import {Edit, Preset, TrainEpoch, TrainSettings} from './worker/protocol.js' */
+/** @import {Edit, Preset, TrainEpoch, TrainSettings} from '../worker/protocol.js' */
 
 /**
  * @typedef {'open' | 'doing' | 'done' | 'plain'} StepStatus    plain: nothing there to be done

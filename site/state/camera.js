@@ -1,6 +1,6 @@
 /** What the camera's looks add up to: a sheet that is seen clearly and lies still may be photographed. */
 
-/** @import {CameraView} from './worker/protocol.js' */
+/** @import {CameraView} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Camera

@@ -10,7 +10,7 @@ import { NO_TRAINING } from './training.js';
 
 /** @import {Action, State} from './reducer.js' */
 /** @import {Training} from './training.js' */
-/** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from './worker/protocol.js' */
+/** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Run
@@ -143,7 +143,7 @@ export function isDivergence(error) {
   return error !== null && DIVERGED.has(error.code);
 }
 
-/** @param {Slices} state @param {import('./worker/protocol.js').TrainEvent} event @returns {Slices} */
+/** @param {Slices} state @param {import('../worker/protocol.js').TrainEvent} event @returns {Slices} */
 function hear(state, event) {
   if (event.type === 'start') return currentRun(state) ? state : begin(state, event);
   if (event.type === 'checkpoint') return keep(state, event);

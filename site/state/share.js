@@ -1,6 +1,6 @@
 /** Taking the network along and bringing weights back: what is being done, what has been, and whose it is. */
 
-/** @import {ErrorRecord, Rounding} from './worker/protocol.js' */
+/** @import {ErrorRecord, Rounding} from '../worker/protocol.js' */
 
 /** @typedef {'page' | 'notebook' | 'tensorflow' | 'onnx' | 'numpy' | 'weights'} Form    weights: those that come back */
 

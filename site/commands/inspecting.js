@@ -1,18 +1,18 @@
 /** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts. */
 
-import { listEdits } from './collection.js';
+import { listEdits } from '../state/collection.js';
 
-/** @import {Atlas, Job, Part} from './insight.js' */
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {Atlas, Job, Part} from '../state/insight.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {AtlasEvent, ClassicEvent, Drawings, ErrorRecord, Dream, WriterEvent, WriterResult} from './worker/protocol.js' */
+/** @import {AtlasEvent, ClassicEvent, Drawings, ErrorRecord, Dream, WriterEvent, WriterResult} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {import('./draw/ink.js').Ink} parts.ink
+ * @param {import('../draw/ink.js').Ink} parts.ink
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now
  */

@@ -1,6 +1,6 @@
 /** Pictures that are nearly the same: what the last search has found, and what is still true of it. */
 
-/** @import {Edit, ErrorRecord} from './worker/protocol.js' */
+/** @import {Edit, ErrorRecord} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Twins

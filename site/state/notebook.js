@@ -1,6 +1,6 @@
 /** The cells of the Code step, what they put out, and the programs that stand for the buttons. No worker. */
 
-/** @import {CodeOutput, ErrorRecord, Programs} from './worker/protocol.js' */
+/** @import {CodeOutput, ErrorRecord, Programs} from '../worker/protocol.js' */
 
 /**
  * @typedef {'new' | 'waiting' | 'running' | 'done' | 'failed' | 'stopped'} CellState

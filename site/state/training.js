@@ -3,7 +3,7 @@
 import { DIGITS } from './collection.js';
 
 /** @import {Action} from './reducer.js' */
-/** @import {Diagnosis, Ending, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from './worker/protocol.js' */
+/** @import {Diagnosis, Ending, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from '../worker/protocol.js' */
 
 /**
  * @typedef {{at: number, loss: number, accuracy: number, learningRate: number}} Point    `at` counts epochs: 1.5 is half-way through the second

@@ -1,6 +1,6 @@
 /** Where a pupil is in the Learn step, which cards were opened, and what went wrong there. */
 
-/** @import {ErrorRecord} from './worker/protocol.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Lesson

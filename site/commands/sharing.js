@@ -1,15 +1,15 @@
 /** Gives the trained network away, as a file in one of several forms, and brings weights back. */
 
-import { listEdits } from './collection.js';
-import { factsOf } from './facts.js';
-import { LANGUAGES } from './i18n/index.js';
+import { listEdits } from '../state/collection.js';
+import { factsOf } from '../state/facts.js';
+import { LANGUAGES } from '../i18n/index.js';
 import { save } from './save.js';
 
-/** @import {Form} from './share.js' */
-/** @import {State, Action} from './reducer.js' */
-/** @import {Store} from './store.js' */
+/** @import {Form} from '../state/share.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord} from './worker/protocol.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [

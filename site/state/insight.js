@@ -4,7 +4,7 @@
  */
 
 /** @import {Action} from './reducer.js' */
-/** @import {AtlasPictures, AtlasPlaces, ClassicRow, Drawings, Dream, ErrorRecord, Fold, Path, Suspects, UnitPlace, Walk, WriterResult} from './worker/protocol.js' */
+/** @import {AtlasPictures, AtlasPlaces, ClassicRow, Drawings, Dream, ErrorRecord, Fold, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Look    what is told with each drawing

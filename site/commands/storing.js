@@ -3,20 +3,20 @@
  * Without storage the page works all the same, and says that nothing is kept.
  */
 
-import { createAutosave, readFiles } from './storage/autosave.js';
-import { openDatabase } from './storage/database.js';
-import { partsOf, stateOf, weightOf } from './storage/kept.js';
-import { FORMAT, TakenOver, TooNew } from './storage/reasons.js';
-import { createTabs } from './storage/tabs.js';
-import { countIn } from './collection.js';
-import { initialState } from './reducer.js';
+import { createAutosave, readFiles } from '../storage/autosave.js';
+import { openDatabase } from '../storage/database.js';
+import { partsOf, stateOf, weightOf } from '../storage/kept.js';
+import { FORMAT, TakenOver, TooNew } from '../storage/reasons.js';
+import { createTabs } from '../storage/tabs.js';
+import { countIn } from '../state/collection.js';
+import { initialState } from '../state/reducer.js';
 
-/** @import {State, Action, Step} from './reducer.js' */
-/** @import {Entry, Room} from './project.js' */
-/** @import {Store} from './store.js' */
-/** @import {Database, StoredEntry} from './storage/database.js' */
-/** @import {Parts} from './storage/kept.js' */
-/** @import {ErrorRecord} from './worker/protocol.js' */
+/** @import {State, Action, Step} from '../state/reducer.js' */
+/** @import {Entry, Room} from '../state/project.js' */
+/** @import {Store} from '../state/store.js' */
+/** @import {Database, StoredEntry} from '../storage/database.js' */
+/** @import {Parts} from '../storage/kept.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /** @typedef {ReturnType<typeof createStoring>} Storing */
 

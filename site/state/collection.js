@@ -7,7 +7,7 @@
  */
 
 /** @import {Sheet} from './reducer.js' */
-/** @import {Edit, SourceResult} from './worker/protocol.js' */
+/** @import {Edit, SourceResult} from '../worker/protocol.js' */
 
 /**
  * @typedef {Record<string, Record<number, string | null>>} Edits

@@ -4,7 +4,7 @@
  * the state's `choice`, with all other settings.
  */
 
-/** @import {Design as Description, Distorted, ErrorRecord, LayerForm, SettingRow} from './worker/protocol.js' */
+/** @import {Design as Description, Distorted, ErrorRecord, LayerForm, SettingRow} from '../worker/protocol.js' */
 
 /** @typedef {LayerForm[] | undefined} Layers    undefined: the preset's */
 

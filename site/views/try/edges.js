@@ -21,7 +21,7 @@ export function EdgePicture({ state: { reading: { result }, insight: { look } },
     <h2>${t('try.edges')}</h2>
     <div class="choices"><button type="button" class="button" data-testid="edges-show" aria-pressed=${look.edges} onClick=${() => commands.look({ edges: !look.edges })}>${t(look.edges ? 'try.edges.hide' : 'try.edges.show')}</button></div>
     ${look.edges && result?.glyph && found.length === 0 ? html`<p>${t('try.edges.none')}</p>` : null}
-    ${found.map((edges) => html`<${Between} key=${edges.layer} edges=${edges} layers=${layers} last=${edges.layer === layers[layers.length - 1]?.index} names=${netClasses} t=${t} />`)}
+    ${found.length > 0 ? html`<div class="edges-all">${found.map((edges) => html`<${Between} key=${edges.layer} edges=${edges} layers=${layers} last=${edges.layer === layers[layers.length - 1]?.index} names=${netClasses} t=${t} />`)}</div>` : null}
     <p class="question-note">${t('try.edges.help', { n: found[0]?.weights.length ?? 40 })}</p>
   </section>`;
 }

@@ -93,10 +93,26 @@ class LabPage:
         """The number behind a hook, free of the language's notation."""
         return float(self.hook(name).first.get_attribute("data-value") or "nan")
 
+    def choose(self, preset: str, epochs: int) -> None:
+        """Choose the next training's network and length."""
+        self.hook("model-preset").select_option(preset)
+        self.settle()  # or the field gets the preset's number while this one is typed into it
+        self.fill("epochs", epochs)
+
+    def fill(self, name: str, value: object) -> None:
+        """Type a number into a field and leave it."""
+        field = self.page.locator(f"input[name={name}]").first
+        field.fill(str(value))
+        field.blur()
+        self.settle()
+
     def train(self) -> None:
         """Train to the end, with the settings that stand."""
+        before = self.hook("run").count()
         self.hook("train-start").click()
-        self.settle()  # or the end of an earlier training would pass for this one's
+        # A training that did not begin shall be told from one that does not end; and the end of
+        # an earlier one would pass for this one's.
+        self.hook("run").nth(before).wait_for(timeout=READ_MS)
         self.wait_for_training("done")
 
     def wait_for_training(self, state: str) -> None:

@@ -14,19 +14,6 @@ LONG = 400
 """Epochs of a training that still runs when all pictures of it are made."""
 
 
-def fill(lab: LabPage, name: str, value: object) -> None:
-    field = lab.page.locator(f"input[name={name}]").first
-    field.fill(str(value))
-    field.blur()
-    lab.settle()
-
-
-def choose(lab: LabPage, preset: str, epochs: int) -> None:
-    lab.step("train")
-    lab.hook("model-preset").select_option(preset)
-    fill(lab, "epochs", epochs)
-
-
 def unfolded(lab: LabPage, hook: str) -> None:
     button = lab.hook(hook).and_(lab.page.locator("button")).first
     if button.get_attribute("aria-expanded") == "false":
@@ -35,7 +22,8 @@ def unfolded(lab: LabPage, hook: str) -> None:
 
 
 def impossible(lab: LabPage) -> None:
-    choose(lab, "own-handwriting", 12)
+    lab.step("train")
+    lab.choose("own-handwriting", 12)
     unfolded(lab, "edit-layers")
     lab.hook("layer-row", kind="Flatten").locator("[data-testid=layer-remove]").click()
     lab.hook("layer-problem").first.wait_for(timeout=READ_MS)
@@ -55,7 +43,8 @@ def settings(lab: LabPage) -> None:
 
 def running(lab: LabPage) -> None:
     lab.hook("more-settings").and_(lab.page.locator("button")).first.click()
-    choose(lab, "school-1", LONG)
+    lab.step("train")
+    lab.choose("school-1", LONG)
     lab.hook("train-start").click()
     lab.page.wait_for_function(
         "() => Number(document.querySelector('[data-testid=epoch]')?.dataset.value) > 3"
@@ -70,11 +59,11 @@ def paused(lab: LabPage) -> None:
 
 
 def ended(lab: LabPage) -> None:
-    choose(lab, "blog", 60)
+    lab.step("train")
+    lab.choose("blog", 60)
     unfolded(lab, "more-settings")
-    lab.page.locator("select[name=earlyStopping]").select_option("EarlyStopping")
-    fill(lab, "patience", 1)
-    fill(lab, "learningRate", 0.004)
+    lab.fill("patience", 1)
+    lab.fill("learningRate", 0.004)
     lab.hook("more-settings").and_(lab.page.locator("button")).first.click()
     lab.train()
     lab.hook("ending").wait_for(timeout=READ_MS)
@@ -88,7 +77,8 @@ def tested(lab: LabPage) -> None:
 
 
 def compared(lab: LabPage) -> None:
-    choose(lab, "one-layer", 8)
+    lab.step("train")
+    lab.choose("one-layer", 8)
     lab.train()
     tested(lab)
     for box in lab.hook("run-compare").all():
@@ -97,7 +87,8 @@ def compared(lab: LabPage) -> None:
 
 
 def judged(lab: LabPage) -> None:
-    choose(lab, "school-1", 6)
+    lab.step("train")
+    lab.choose("school-1", 6)
     lab.train()
     lab.step("evaluate")
     lab.hook("suspects-find").click()
@@ -138,7 +129,8 @@ def looked_into(lab: LabPage) -> None:
 
 
 def taken_apart(lab: LabPage) -> None:
-    choose(lab, "own-handwriting", 2)
+    lab.step("train")
+    lab.choose("own-handwriting", 2)
     lab.train()
     lab.step("try")
     lab.draw(DIGITS[5])
@@ -164,20 +156,6 @@ def by_hand_in_the_own_net(lab: LabPage) -> None:
     lab.settle()
 
 
-def projected(lab: LabPage) -> None:
-    lab.step("train")
-    lab.hook("projector").click()
-    lab.settle()
-
-
-def projected_evaluation(lab: LabPage) -> None:
-    lab.page.evaluate("location.hash = '#evaluate'")
-
-
-def projected_drawing(lab: LabPage) -> None:
-    lab.page.evaluate("location.hash = '#try'")
-
-
 SCENES: dict[str, Callable[[LabPage], None]] = {
     "train-impossible": impossible,
     "train-settings": settings,
@@ -191,9 +169,6 @@ SCENES: dict[str, Callable[[LabPage], None]] = {
     "try-convolution": taken_apart,
     "byhand-small": by_hand,
     "byhand-path": by_hand_in_the_own_net,
-    "projector-train": projected,
-    "projector-evaluate": projected_evaluation,
-    "projector-try": projected_drawing,
 }
 
 

@@ -55,17 +55,11 @@ def middle(locator) -> tuple[float, float]:
     return found["x"] + found["width"] / 2, found["y"] + found["height"] / 2
 
 
-def fill(lab: LabPage, name: str, value: object) -> None:
-    field = lab.page.locator(f"input[name={name}]").first
-    field.fill(str(value))
-    field.blur()
-
-
 def test_a_convolutional_network_is_built_from_a_flat_one(mouse):
     mouse.hook("edit-layers").click()
     mouse.hook("add-layer", kind="Conv2D").click()
     mouse.hook("add-layer", kind="MaxPooling2D").click()
-    fill(mouse, "filters", 6)
+    mouse.fill("filters", 6)
     row(mouse, "Conv2D", shape="26×26×6", parameters=60)
     row(mouse, "MaxPooling2D", shape="13×13×6")
     row(mouse, "Dense", parameters=101_500)
@@ -88,7 +82,7 @@ def test_an_impossible_stack_is_explained_and_mended(mouse):
     assert "13 × 13 × 6" in text
     assert "Flatten-Schicht" in text
     assert mouse.hook("train-start").is_disabled()
-    fill(mouse, "kernelSize", 28)
+    mouse.fill("kernelSize", 28)
     mouse.hook("layer-problem", remedy="window-too-large").wait_for(timeout=READ_MS)
     mouse.hook("layers-undo").click()
     problem.wait_for(timeout=READ_MS)
@@ -123,7 +117,7 @@ def test_settings_unfold_and_say_what_they_do(mouse):
     mouse.hook("distorted", count=24).wait_for(timeout=READ_MS)
     mouse.page.locator("select[name=earlyStopping]").select_option("EarlyStopping")
     mouse.page.locator("select[name=regularizer]").select_option("L2")
-    fill(mouse, "l2", 0.5)
+    mouse.fill("l2", 0.5)
     mouse.hook("warning").first.wait_for()
     mouse.hook("back", setting="regularizer").click()
     mouse.hook("warning").first.wait_for(state="detached")
@@ -131,7 +125,7 @@ def test_settings_unfold_and_say_what_they_do(mouse):
 
 
 def test_the_own_network_is_trained_and_every_layer_lives(mouse):
-    fill(mouse, "epochs", 3)
+    mouse.fill("epochs", 3)
     ready_to_train(mouse)
     mouse.train()
     assert mouse.value("epoch") == 3
@@ -162,7 +156,7 @@ def test_by_touch_on_a_phone(browser, site_url, data_dir):
     row(lab, "Dense").locator("[data-testid=layer-remove]").tap()
     lab.page.locator("[data-testid=layer-row]:nth-child(5)").wait_for(state="detached")
     ready_to_train(lab)
-    fill(lab, "epochs", 1)
+    lab.fill("epochs", 1)
     lab.hook("train-start").tap()
     lab.settle()
     lab.wait_for_training("done")

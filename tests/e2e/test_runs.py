@@ -18,26 +18,14 @@ def lab(browser, site_url, data_dir):
     lab.drop(data_dir / "sheets" / "sheet-03.png")
     lab.wait_for_cards(1)
     lab.step("train")
-    choose(lab, "one-layer", 5)
+    lab.choose("one-layer", 5)
     lab.train()
     accuracy_of(lab, 1)
-    choose(lab, "school-2", EPOCHS)
+    lab.choose("school-2", EPOCHS)
     lab.train()
     accuracy_of(lab, 2)
     yield lab
     lab.close()
-
-
-def choose(lab: LabPage, preset: str, epochs: int) -> None:
-    lab.hook("model-preset").select_option(preset)
-    fill(lab, "epochs", str(epochs))
-
-
-def fill(lab: LabPage, name: str, value: str) -> None:
-    field = lab.page.locator(f"input[name={name}]")
-    field.fill(value)
-    field.blur()
-    lab.settle()
 
 
 def row(lab: LabPage, number: int):
@@ -143,7 +131,7 @@ def test_an_earlier_training_comes_back(lab):
 
 
 def test_a_paused_training_ends_as_if_it_had_not_been(lab):
-    choose(lab, "school-2", EPOCHS)
+    lab.choose("school-2", EPOCHS)
     lab.hook("train-start").click()
     lab.settle()
     wait_for_epoch(lab, 1)
@@ -174,7 +162,7 @@ def test_a_killed_worker_loses_no_training(lab):
 
 
 def test_a_training_that_runs_away_is_explained(lab):
-    fill(lab, "learningRate", "1e36")
+    lab.fill("learningRate", "1e36")
     lab.hook("train-start").click()
     accident = lab.hook("accident")
     accident.wait_for()
@@ -187,6 +175,37 @@ def test_a_training_that_runs_away_is_explained(lab):
     row(lab, 2).get_by_test_id("run-open").click()
     row(lab, 2).get_by_test_id("run-here").wait_for()
     assert lab.value("epoch") == EPOCHS
+
+
+def test_early_stopping_says_when_and_why_and_the_run_keeps_it(lab):
+    lab.choose("blog", 60)
+    lab.fill("learningRate", "0.004")
+    lab.hook("more-settings").first.click()
+    lab.fill("patience", "1")
+    lab.train()
+    ending = lab.hook("ending")
+    ending.wait_for()
+    best, last = (int(ending.get_attribute(f"data-{name}")) for name in ("best", "epoch"))
+    assert (best + 1, last) == (last, lab.value("epoch"))
+    assert last < 60
+    text = ending.inner_text()
+    assert f"after epoch {last} of 60" in text
+    assert f"weights of the best epoch, {best}, count" in text
+    lab.choose_language("de")
+    assert f"Nach Epoche {last} von 60 früh aufgehört" in ending.inner_text()
+    lab.choose_language("en")
+    before, shown = accuracy_of(lab, 6), lab.value("val-accuracy")
+    assert "stopped early" in row(lab, 6).inner_text()
+    row(lab, 2).get_by_test_id("run-open").click()
+    row(lab, 2).get_by_test_id("run-here").wait_for()
+    ending.wait_for(state="detached")
+    row(lab, 6).get_by_test_id("run-open").click()
+    row(lab, 6).get_by_test_id("run-here").wait_for()
+    ending.wait_for()
+    assert lab.value("val-accuracy") == shown
+    lab.step("evaluate")
+    lab.hook("test-accuracy").wait_for()
+    assert lab.value("test-accuracy") == before
 
 
 def test_no_error_on_the_console(lab):

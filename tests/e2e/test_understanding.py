@@ -15,10 +15,7 @@ EPOCHS = 4
 
 def train(lab: LabPage, preset: str, epochs: int) -> None:
     lab.step("train")
-    lab.hook("model-preset").select_option(preset)
-    field = lab.page.locator("input[name=epochs]")
-    field.fill(str(epochs))
-    field.blur()
+    lab.choose(preset, epochs)
     lab.train()
 
 
@@ -216,6 +213,8 @@ def test_a_convolution_is_taken_apart_by_touch(browser, site_url, data_dir):
     lab.draw(DIGITS[5])
     lab.prediction()
     lab.hook("layer").first.wait_for()
+    frames(lab).first.scroll_into_view_if_needed()
+    lab.settle()  # or the page may still move under the finger
     frames(lab).first.tap(position={"x": 30, "y": 40})
     seen = unit(lab, "Conv2D")
     assert seen.locator("figure").count() == 3

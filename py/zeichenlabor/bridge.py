@@ -25,7 +25,7 @@ import js
 import numpy as np
 import pyodide_js
 from pyodide.code import find_imports
-from pyodide.ffi import JsProxy, jsnull, to_js
+from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
 from .errors import MissingPackage, UnknownMethod, ZeichenlaborError
 from .lab import PACKAGES, Laboratory
@@ -45,10 +45,17 @@ WATCH_SECONDS = 0.05
 
 
 class Bridge:
-    """Answers the page's requests with one laboratory."""
+    """Answers the page's requests with one laboratory.
 
-    def __init__(self) -> None:
-        self.laboratory = Laboratory(fetch_imports)
+    Parameters
+    ----------
+    fetch_files : JavaScript function
+        brings files of packages into memory, and tells their bytes meanwhile
+    """
+
+    def __init__(self, fetch_files: JsProxy) -> None:
+        self._packages = Packages(fetch_files)
+        self.laboratory = Laboratory(self._packages.fetch_imports)
         self.methods = self.laboratory.methods
         for desk in (Files, Share):
             self.methods |= desk(self.laboratory.bench).methods
@@ -80,12 +87,12 @@ class Bridge:
             return self._load_and_run(method, params, emit, is_cancelled)
         return self._run(method, params, emit, is_cancelled)
 
-    async def _load_and_run(self, method: str, *rest: Any) -> JsProxy:
+    async def _load_and_run(self, method: str, params, emit, is_cancelled) -> JsProxy:
         try:
-            await _load_packages(PACKAGES[method])
+            await self._packages.load(PACKAGES[method], lambda event: emit(_to_page(event)))
         except Exception as error:
             return _to_page({"error": _error_record(error)})
-        answer = self._run(method, *rest)
+        answer = self._run(method, params, emit, is_cancelled)
         return await answer if iscoroutine(answer) else answer
 
     def _run(self, method, params, emit, is_cancelled):
@@ -109,56 +116,90 @@ class Bridge:
         return self.methods[name]
 
 
-async def _load_packages(names: list[str]) -> None:
-    """Load packages of the site that a start does not need."""
-    missing = [name for name in names if name not in pyodide_js.loadedPackages.to_py()]
-    if not missing:
-        return
-    try:
-        await pyodide_js.loadPackage(to_js(missing))
-    except Exception as error:
-        raise MissingPackage(str(error), package=missing[0]) from error
-    loaded = pyodide_js.loadedPackages.to_py()
-    for name in missing:
-        if name not in loaded:
-            raise MissingPackage(package=name)
+class Packages:
+    """Brings packages along that a start does not need.
 
-
-async def fetch_imports(source: str, allow_pypi: bool, emit: Callable[[Fetching], None]) -> None:
-    """Load what a cell imports: packages of the site, and others only where that is allowed.
-
-    Raises
-    ------
-    MissingPackage
-        where a package cannot be fetched, or has parts that only run on other machines
+    Parameters
+    ----------
+    fetch_files : as for `Bridge`
     """
-    site = {
-        module: name
-        for name, entry in pyodide_js.lockfile.packages.to_py().items()
-        for module in entry["imports"]
-    }
-    tops = {name.partition(".")[0] for name in find_imports(source)}
-    unknown = sorted(name for name in tops if name not in sys.modules and find_spec(name) is None)
-    if ours := sorted({site[name] for name in unknown if name in site}):
-        emit(Fetching(ours, from_site=True))
-        await _load_packages(ours)
-        # scikit-learn's helper still asks Pyodide in words that it is about to drop.
-        warnings.filterwarnings("ignore", message=".*as_object_map", category=RuntimeWarning)
-    others = [name for name in unknown if name not in site]
-    if others and allow_pypi:
-        emit(Fetching(others, from_site=False))
-        await _install(others)
 
+    def __init__(self, fetch_files: JsProxy) -> None:
+        self._fetch_files = fetch_files
 
-async def _install(names: list[str]) -> None:
-    await _load_packages(["micropip"])
-    import micropip
+    async def load(self, names: list[str], emit: Callable[[Fetching], None]) -> None:
+        """Load packages of the site, and what they need; tells how many bytes have come.
 
-    for name in names:
+        Raises
+        ------
+        MissingPackage
+            where one cannot be fetched, or the site does not carry it
+        """
+        if set(names) <= set(pyodide_js.loadedPackages.to_py()):
+            return
+
+        def tell(loaded: int, total: int) -> None:
+            emit(Fetching(names, from_site=True, loaded=loaded, total=total))
+
+        teller = create_proxy(tell)
         try:
-            await micropip.install(name)
+            await self._fetch_files(to_js(_files_of(names)), teller)
+            await pyodide_js.loadPackage(to_js(names))
         except Exception as error:
-            raise MissingPackage(str(error), package=name) from error
+            raise MissingPackage(str(error), package=names[0]) from error
+        finally:
+            teller.destroy()
+        loaded = pyodide_js.loadedPackages.to_py()
+        for name in names:
+            if name not in loaded:
+                raise MissingPackage(package=name)
+
+    async def fetch_imports(
+        self, source: str, allow_pypi: bool, emit: Callable[[Fetching], None]
+    ) -> None:
+        """Load what a cell imports: packages of the site, others only where that is allowed.
+
+        Raises
+        ------
+        MissingPackage
+            where a package cannot be fetched, or has parts that only run on other machines
+        """
+        site = {
+            module: name
+            for name, entry in pyodide_js.lockfile.packages.to_py().items()
+            for module in entry["imports"]
+        }
+        tops = {name.partition(".")[0] for name in find_imports(source)}
+        unknown = sorted(
+            name for name in tops if name not in sys.modules and find_spec(name) is None
+        )
+        if ours := sorted({site[name] for name in unknown if name in site}):
+            await self.load(ours, emit)
+            # scikit-learn's helper still asks Pyodide in words that it is about to drop.
+            warnings.filterwarnings("ignore", message=".*as_object_map", category=RuntimeWarning)
+        others = [name for name in unknown if name not in site]
+        if others and allow_pypi:
+            emit(Fetching(others, from_site=False))
+            await self._install(others, emit)
+
+    async def _install(self, names: list[str], emit: Callable[[Fetching], None]) -> None:
+        await self.load(["micropip"], emit)
+        import micropip
+
+        for name in names:
+            try:
+                await micropip.install(name)
+            except Exception as error:
+                raise MissingPackage(str(error), package=name) from error
+
+
+def _files_of(names: list[str]) -> list[str]:
+    """The files of packages and of all that they need, without those that are loaded."""
+    known, loaded = pyodide_js.lockfile.packages.to_py(), pyodide_js.loadedPackages.to_py()
+    wanted = list(names)
+    for name in wanted:  # grows on the way
+        wanted += [other for other in known.get(name, {}).get("depends", []) if other not in wanted]
+    return [known[name]["file_name"] for name in wanted if name in known and name not in loaded]
 
 
 async def _awaited(work: Coroutine[Any, Any, Any], is_cancelled: Callable[[], bool]) -> JsProxy:

@@ -146,7 +146,9 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
       }
     },
 
-    addDigits: () => takeIn('scikit-learn load_digits', async (sheet) => ({ result: await client.request('ready.digits', { sheet }) })),
+    addDigits: () => takeIn('scikit-learn load_digits', async (sheet) => ({
+      result: await client.request('ready.digits', { sheet }, { onEvent: (progress) => dispatch({ type: 'sheet/progressed', id: sheet, progress }) }),
+    })),
 
     /** @param {number} most */
     addMnist: (most) => takeIn('MNIST', async (sheet) => {

@@ -34,7 +34,7 @@ export function createInspecting({ store: { getState, dispatch }, client, ink, a
     running[part] = abort;
     /** @param {object} job */
     const tell = (job) => { if (running[part] === abort) dispatch({ type: 'insight/told', part, job }); };
-    tell({ state: 'working', share: 0, error: null, ...before });
+    tell({ state: 'working', share: 0, error: null, fetching: null, ...before });
     try {
       const result = await client.request(/** @type {any} */ (method), params, { onEvent: (event) => tell(hear(event)), signal: abort.signal });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
@@ -67,7 +67,8 @@ export function createInspecting({ store: { getState, dispatch }, client, ink, a
     },
 
     compareClassics: () => run('classics', 'classics', {}, (/** @type {ClassicEvent} */ event) => {
-      if (event.type === 'progress') return { share: event.share };
+      if (event.type === 'fetching') return { fetching: event };
+      if (event.type === 'progress') return { share: event.share, fetching: null };
       return { result: [...(getState().insight.classics.result ?? []), event] };
     }, ({ rows }) => ({ result: rows })),
 

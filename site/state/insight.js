@@ -4,7 +4,7 @@
  */
 
 /** @import {Action} from './reducer.js' */
-/** @import {AtlasPictures, AtlasPlaces, ClassicRow, Drawings, Dream, ErrorRecord, Fold, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
+/** @import {AtlasPictures, AtlasPlaces, ClassicRow, CodeFetching, Drawings, Dream, ErrorRecord, Fold, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Look    what is told with each drawing
@@ -21,6 +21,7 @@
  * @property {number} share    that is done, 0…1
  * @property {T | null} result    as far as it is known
  * @property {ErrorRecord | null} error
+ * @property {CodeFetching | null} fetching    packages that it needs first
  */
 
 /**
@@ -46,7 +47,7 @@
  *   | {type: 'insight/told', part: Part, job: Partial<Job<any>>}} InsightAction
  */
 
-const NO_JOB = { state: /** @type {const} */ ('none'), share: 0, result: null, error: null };
+const NO_JOB = { state: /** @type {const} */ ('none'), share: 0, result: null, error: null, fetching: null };
 
 /** @type {Insight} */
 export const NO_INSIGHT = {

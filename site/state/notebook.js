@@ -138,6 +138,8 @@ function joined(before, more) {
     const last = all[all.length - 1];
     if (output.type === 'text' && last?.type === 'text' && last.stream === output.stream) {
       all[all.length - 1] = { ...last, text: last.text + output.text };
+    } else if (output.type === 'fetching' && last?.type === 'fetching' && last.names.join() === output.names.join()) {
+      all[all.length - 1] = output;
     } else if (all.length < MOST_OUTPUTS || output.type === 'failure') {
       all.push(output);
     }

@@ -33,7 +33,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
 /** @import {Twins, TwinsAction} from './twins.js' */
-/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SourceRest, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
+/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
 
 /** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
 /** @type {Step[]} */
@@ -48,7 +48,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {string} id
  * @property {string} name    the file's name: shown as text only
  * @property {'waiting' | 'working' | 'done' | 'failed'} state
- * @property {SheetEvent | null} progress
+ * @property {SheetEvent | CodeFetching | null} progress
  * @property {SourceResult | null} result
  * @property {ErrorRecord | null} error
  * @property {string} [writer]    the nickname of who wrote it; the same on two sheets is one hand
@@ -135,7 +135,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'boot/retried'}
  *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>[]}
  *   | {type: 'sheet/started', id: string}
- *   | {type: 'sheet/progressed', id: string, progress: SheetEvent}
+ *   | {type: 'sheet/progressed', id: string, progress: SheetEvent | CodeFetching}
  *   | {type: 'sheet/read', id: string, result: SourceResult, given?: Given}
  *   | {type: 'sheet/completed', id: string, rest: SourceRest}
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}

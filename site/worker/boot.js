@@ -13,7 +13,12 @@
  * @property {string} version
  * @property {{runtime: string[], packages: string[]}} boot
  * @property {Record<string, FileRecord>} files
+ *
+ * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles
  */
+
+/** How often progress is told, at most. */
+const TELL_MS = 100;
 
 /** A boot that failed, with the record that the page shows. */
 export class BootError extends Error {
@@ -109,7 +114,8 @@ function serveFromMemory(files) {
 /**
  * @param {URL} site    the folder that holds manifest.json
  * @param {(phase: BootPhase, loaded: number, total: number) => void} onProgress    bytes
- * @returns {Promise<any>} Pyodide, with the zeichenlabor package installed
+ * @returns {Promise<{pyodide: any, fetchFiles: FetchFiles}>} Pyodide, with the zeichenlabor package installed,
+ *     and what brings further packages along
  */
 export async function boot(site, onProgress) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot/no-webassembly', {});
@@ -152,7 +158,35 @@ export async function boot(site, onProgress) {
   const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
   await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
   onProgress('start', total, total);
-  return pyodide;
+  return { pyodide, fetchFiles: (names, tell) => fetchInto(memory, site, manifest, names, tell) };
+}
+
+/**
+ * Fetches files of packages as a start does: checked, and counted byte by byte. Pyodide then finds them in memory.
+ *
+ * @param {Map<string, ArrayBuffer>} memory
+ * @param {URL} site
+ * @param {Manifest} manifest
+ * @param {string[]} names    of files; what the manifest does not know is left to Pyodide
+ * @param {(loaded: number, total: number) => void} tell    bytes
+ */
+export async function fetchInto(memory, site, manifest, names, tell) {
+  const paths = names.map((name) => `pyodide/${name}`).filter((path) => path in manifest.files);
+  const total = paths.reduce((sum, path) => sum + manifest.files[path].bytes, 0);
+  let loaded = 0;
+  let told = -Infinity;
+  /** @param {number} bytes */
+  const count = (bytes) => {
+    loaded += bytes;
+    if (performance.now() - told < TELL_MS && loaded < total) return;
+    told = performance.now();
+    tell(loaded, total);
+  };
+  count(0);
+  await Promise.all(paths.map(async (path) => {
+    const url = new URL(path, site);
+    memory.set(url.href, await download(url, path, manifest.files[path], count));
+  }));
 }
 
 /**

@@ -237,7 +237,7 @@
  * @property {number[]} interval
  * @property {number} fitSeconds
  * @property {number} milliseconds    for reading one picture
- * @typedef {ClassicRow | {type: 'progress', share: number}} ClassicEvent
+ * @typedef {ClassicRow | {type: 'progress', share: number} | CodeFetching} ClassicEvent
  *
  * @typedef {{type: 'pictures', images: Uint8Array, labels: number[], predicted: number[], origins: Origin[]}} AtlasPictures
  * @typedef {{type: 'places', way: 'pca' | 'tsne', positions: Float32Array, share: number}} AtlasPlaces    x and y within -1…1
@@ -381,7 +381,7 @@
  * @property {string[]} names
  * @property {number[]} values
  * @typedef {{type: 'edited', edits: Edit[]}} CodeEdited    what the cell changed about the collection
- * @typedef {{type: 'fetching', names: string[], fromSite: boolean}} CodeFetching    packages on their way
+ * @typedef {{type: 'fetching', names: string[], fromSite: boolean, loaded: number, total: number}} CodeFetching    packages on their way; bytes, 0 where unknown
  * @typedef {object} CodeFailure
  * @property {'failure'} type
  * @property {string} kind    the exception's class
@@ -435,7 +435,7 @@
  *     one look at the camera's live picture, grey and small
  * @property {{params: {symbols: string[], seed: number}, result: Uint8Array, event: never}} ready.sheet
  *     a sheet that the synthetic pen has filled in: a JPEG to be read like any other
- * @property {{params: {sheet: string}, result: SourceResult, event: never}} ready.digits
+ * @property {{params: {sheet: string}, result: SourceResult, event: CodeFetching}} ready.digits
  *     scikit-learn's digits; loads that package first
  * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number}, result: SourceResult, event: never}} ready.files
  *     a collection from idx files, mnist.npz, or a sprite sheet with its labels

@@ -50,10 +50,10 @@ function buffersIn(value) {
 /** @returns {Promise<Bridge>} */
 async function start() {
   try {
-    const pyodide = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
+    const { pyodide, fetchFiles } = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
       post({ kind: 'boot', state: 'booting', phase, loaded, total }),
     );
-    const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge();
+    const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles);
     post({ kind: 'boot', state: 'ready', backend: bridge.backend() });
     practiseSoon(bridge);
     return bridge;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
@@ -244,6 +245,44 @@ def test_a_package_that_is_not_here_is_told_and_nobody_is_asked(code):
     assert cell.get_by_test_id("mistake").get_attribute("data-code") == "module"
     assert cell.get_by_test_id("fetch-package").count() == 0
     assert code.lab.strangers() == []
+
+
+def test_a_package_of_the_site_comes_with_its_bytes_told(browser, site_url, site_dir):
+    lab = LabPage(browser, site_url, "en-GB").open().wait_until_ready()
+    lab.step("code")
+    code = CodePage(lab)
+    cell = code.run(code.add("import sklearn\nprint(sklearn.__version__)"))
+    assert code.text(cell).startswith("1.")
+    (told,) = cell.get_by_test_id("fetching").all()
+    files = json.loads((site_dir / "manifest.json").read_text())["files"]
+    names = ("scikit_learn", "scipy", "joblib", "threadpoolctl")
+    total = sum(
+        record["bytes"]
+        for path, record in files.items()
+        if path.removeprefix("pyodide/").startswith(names)
+    )
+    assert int(told.get_attribute("data-total")) == total > 10_000_000
+    assert int(told.get_attribute("data-loaded")) == total
+    code.run(code.add("from sklearn.svm import SVC"))
+    assert cell.get_by_test_id("fetching").count() == 1
+    assert lab.problems == []
+    lab.close()
+
+
+def test_a_run_gives_its_network(code):
+    lab = code.lab
+    lab.step("train")
+    lab.train()
+    lab.step("evaluate")
+    lab.hook("test-accuracy").first.wait_for(timeout=READ_MS)
+    accuracy = lab.value("test-accuracy")
+    lab.step("code")
+    cell = code.add(
+        "model = project.runs[-1].model()\n"
+        "train, validation, test = project.split()\n"
+        "print(model.evaluate(project.images[test], project.labels[test]).accuracy)"
+    )
+    assert float(code.text(code.run(cell))) == pytest.approx(accuracy)
 
 
 def test_pypi_is_asked_only_after_a_question(browser, tmp_path):

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
-import { BootError, bootErrorRecord, download } from '../../site/worker/boot.js';
+import { BootError, bootErrorRecord, download, fetchInto } from '../../site/worker/boot.js';
 
 const content = Buffer.from('eight bytes and some more');
 const record = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
@@ -65,4 +65,15 @@ test('every failure becomes a record with a code', () => {
     detail: '',
   });
   assert.equal(bootErrorRecord(new Error('no memory')).code, 'boot/python');
+});
+
+test('files of packages come into memory, and all their bytes are told', async () => {
+  const memory = new Map();
+  const told = [];
+  const manifest = { files: { 'pyodide/a.whl': record, 'pyodide/b.whl': record } };
+  await fetchInto(memory, site, manifest, ['a.whl', 'b.whl', 'elsewhere.whl'], (...bytes) => told.push(bytes));
+  assert.deepEqual([...memory.keys()], [new URL('pyodide/a.whl', site).href, new URL('pyodide/b.whl', site).href]);
+  assert.deepEqual(Buffer.from(memory.get(new URL('pyodide/a.whl', site).href)), content);
+  assert.deepEqual(told[0], [0, 2 * content.length]);
+  assert.deepEqual(told.at(-1), [2 * content.length, 2 * content.length]);
 });

@@ -11,6 +11,8 @@ export const shell = {
   'boot.phase.runtime': 'Python wird geladen',
   'boot.phase.packages': 'Pakete werden entpackt',
   'boot.phase.start': 'Gleich geht es los',
+  'fetching': 'Lädt {names} …',
+  'fetching.pypi': 'Holt {names} aus dem Internet …',
   'boot.bytes': '{loaded} von {total} MB',
   'boot.ready': 'Bereit',
   'boot.ready.title': 'Python läuft in dieser Seite. Rechenkern: {backend}.',

@@ -11,6 +11,8 @@ export const shell = {
   'boot.phase.runtime': 'Loading Python',
   'boot.phase.packages': 'Unpacking packages',
   'boot.phase.start': 'Nearly there',
+  'fetching': 'Loading {names} …',
+  'fetching.pypi': 'Fetching {names} from the internet …',
   'boot.bytes': '{loaded} of {total} MB',
   'boot.ready': 'Ready',
   'boot.ready.title': 'Python runs inside this page. Kernel: {backend}.',

@@ -1,6 +1,7 @@
 /** What a cell has put out, from top to bottom. */
 
 import { html, useMemo } from '../../vendor/preact.js';
+import { Fetching } from '../../draw/fetching.js';
 import { Picture } from '../../draw/picture.js';
 import { Columns, Plot } from '../../draw/plot.js';
 import { Mistake } from './mistake.js';
@@ -11,6 +12,8 @@ import { Mistake } from './mistake.js';
 /** Pixels of the screen: a picture that stands alone is looked at more closely. */
 const ALONE = 168;
 const AMONG = 62;
+/** Text that is a table, like a network's summary: its lines must not be broken. */
+const DRAWN = /[─━│┃]/;
 
 /**
  * @typedef {object} OutputProps
@@ -31,7 +34,7 @@ export function Outputs({ outputs, t, onUndo, onFetch }) {
 function One({ output, t, onUndo, onFetch }) {
   switch (output.type) {
     case 'text':
-      return html`<pre class=${`out-text is-${output.stream}`} data-testid="out-text" data-stream=${output.stream}>${output.text}</pre>`;
+      return html`<pre class=${`out-text is-${output.stream} ${DRAWN.test(output.text) ? 'is-drawn' : ''}`} data-testid="out-text" data-stream=${output.stream}>${output.text}</pre>`;
     case 'table':
       return html`<${NumberTable} table=${output} t=${t} />`;
     case 'pictures':
@@ -42,7 +45,7 @@ function One({ output, t, onUndo, onFetch }) {
       return html`<p class="out-note" data-testid="out-edited">${t.count('code.edited', output.edits.length)}
         <button type="button" class="button" data-testid="out-undo" onClick=${onUndo}>${t('code.undo')}</button></p>`;
     case 'fetching':
-      return html`<p class="out-note">${t(output.fromSite ? 'code.fetching' : 'code.fetching.pypi', { names: output.names.join(', ') })}</p>`;
+      return html`<div class="out-note"><${Fetching} event=${output} t=${t} /></div>`;
     case 'failure':
       return html`<${Mistake} failure=${output} t=${t} onFetch=${onFetch} />`;
     default:

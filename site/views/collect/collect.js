@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
+import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
 import { FoundPage, SheetDrawing } from '../../draw/sheet.js';
 import { NextStep } from '../../draw/next.js';
@@ -113,6 +114,7 @@ function tilesOf({ images, cells }) {
 
 /** @param {{progress: Sheet['progress'], t: ViewProps['t']}} props */
 function Progress({ progress, t }) {
+  if (progress && 'names' in progress) return html`<div class="sheet-progress"><${Fetching} event=${progress} t=${t} /></div>`;
   const { phase: name, share } = progress ?? { phase: PHASES[0], share: 0 };
   const phase = t(`collect.phase.${name}`);
   return html`<div class="sheet-progress">

@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
+import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -12,7 +13,7 @@ export function Work({ part, job, name, children, t, commands }) {
   return html`<div class="card-tools">
       ${job.state === 'working'
         ? html`<button type="button" class="button is-stop" data-testid=${`${part}-stop`} onClick=${() => commands.stopInspecting(part)}><${Mark} name="stop" />${t('train.stop')}</button>
-          <progress value=${job.share} max="1" aria-label=${name}></progress>`
+          ${job.fetching ? html`<${Fetching} event=${job.fetching} t=${t} />` : html`<progress value=${job.share} max="1" aria-label=${name}></progress>`}`
         : children}
     </div>
     ${job.error ? html`<div role="alert"><${ErrorText} error=${job.error} t=${t} /></div>` : null}`;

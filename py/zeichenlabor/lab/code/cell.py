@@ -31,6 +31,8 @@ class Printer(io.TextIOBase):
         self._emit, self._stream = emit, stream
         self._waiting: list[str] = []
         self._letters = self._pieces = 0
+        self.latest = ""
+        """What was written last, but for line ends."""
         self._last = time.perf_counter()
 
     def writable(self) -> bool:
@@ -39,6 +41,8 @@ class Printer(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Take text; returns its length."""
+        if text != "\n":
+            self.latest = text
         room = MOST_LETTERS - self._letters
         self._letters += len(text)
         if room > 0:
@@ -92,7 +96,8 @@ async def run_cell(
                 value = await _finished(eval(last, namespace))
                 if value is not None:
                     namespace["_"] = value
-                    put(display_form(value))
+                    if not _is_printed(value, out):
+                        put(display_form(value))
         except SystemExit:
             return True
         except BaseException as error:
@@ -102,6 +107,11 @@ async def run_cell(
             out.flush()
             err.flush()
     return True
+
+
+def _is_printed(value: Any, out: Printer) -> bool:
+    """Whether this is a text of several lines that has just been printed: a network's summary."""
+    return isinstance(value, str) and "\n" in value and value == out.latest
 
 
 def _compiled(source: str, file: str) -> tuple[Any, Any]:

@@ -88,10 +88,12 @@ class Edited:
 
 @dataclass(frozen=True)
 class Fetching:
-    """Packages that are loaded before the cell can run."""
+    """Packages that are loaded first; so many bytes of all, 0 where that is not known."""
 
     names: list[str]
     from_site: bool
+    loaded: int = 0
+    total: int = 0
     type: str = field(default="fetching", init=False)
 
 

@@ -103,3 +103,11 @@ def test_usual_mistakes_are_recognised(page, code):
 def test_a_suggestion_names_what_was_meant(page):
     page.run("pictures = 1")
     assert page.run("pictrues")[-1].params == {"name": "pictrues", "close": "pictures"}
+
+
+def test_a_summary_is_shown_once(page):
+    page.train()
+    text = page.text("project.model.summary()")
+    assert text.count("Total params") == 1
+    assert page.text("print('a\\nb')\n'a\\nc'").count("a") == 2
+    assert page.text("print('a')\n'a'").count("a") == 2

@@ -64,6 +64,7 @@ def run(context: Context) -> list[dict]:
         calm = page.evaluate("window.watched")
         page.locator('[data-testid="step-train"]').click()
         page.locator('[data-testid="model-preset"]').select_option(PRESET)
+        page.wait_for_timeout(200)  # the field gets the preset's number first
         page.locator('input[name="epochs"]').fill(str(EPOCHS))
         start_training(page, "train-start")
         draw_on_try(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -384,8 +384,19 @@ class Sequential:
 
     def measure(self, samples: training.Samples) -> Evaluation:
         """Like `evaluate`, for samples that are checked already."""
+        measuring = self.measuring(samples)
+        while True:
+            try:
+                next(measuring)
+            except StopIteration as end:
+                return end.value
+
+    def measuring(self, samples: training.Samples) -> Generator[None, None, Evaluation]:
+        """Like `measure`, with pauses in which others may use the network."""
         loss, right = 0.0, 0
         for rows in _slices(len(samples)):
+            if rows[0]:
+                yield
             x, targets = samples.draw(rows)
             part, hits = self.loss.measure(self.forward(x), targets, None, self._raw_output)
             loss += part

@@ -207,7 +207,11 @@ def fit_events(
                 if event is not None or pauses:
                     yield event
             model.optimizer.show_average(model.parameters.values, True)
-            end = _epoch_end(model, n, position, validation)
+            if pauses and validation:
+                found = yield from model.measuring(validation)
+            else:
+                found = model.measure(validation) if validation else (None, None)
+            end = _epoch_end(model, n, position, *found)
             logs = _logs(end)
             for callback in callbacks:
                 callback.on_epoch_end(position.epoch, logs)
@@ -298,10 +302,7 @@ def _turn_page(position, callbacks):
     _move(position, Position(epoch=position.epoch + 1, callbacks=callbacks))
 
 
-def _epoch_end(model, n, position, validation):
-    val_loss = val_accuracy = None
-    if validation is not None and len(validation):
-        val_loss, val_accuracy = model.measure(validation)
+def _epoch_end(model, n, position, val_loss, val_accuracy):
     return EpochEnd(
         epoch=position.epoch,
         loss=position.loss / n,

@@ -394,14 +394,17 @@ def test_a_step_in_parts_is_the_step_of_the_whole_batch():
 
 def test_who_looks_between_the_parts_changes_nothing():
     images, labels = blobs(120)
+    settings = {"epochs": 2, "batch_size": 40, "validation_data": blobs(300, seed=1)}
     calm, busy = convolutional(), convolutional()
-    calm.fit(images, labels, epochs=2, batch_size=40)
-    pauses = 0
-    for event in busy.fit_events(images, labels, epochs=2, batch_size=40, pauses=True):
+    history = calm.fit(images, labels, **settings).history
+    pauses, losses = 0, []
+    for event in busy.fit_events(images, labels, **settings, pauses=True):
         pauses += event is None
+        losses += [event.val_loss] if isinstance(event, EpochEnd) else []
         busy.predict(images[:20])
         busy.input_gradient(images[:9], 1)
-    assert pauses == 2 * 3 * 2
+    assert pauses == 2 * (3 * 2 + 2)
+    assert losses == history["val_loss"]
     np.testing.assert_array_equal(calm.parameters.values, busy.parameters.values)
 
 

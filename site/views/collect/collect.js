@@ -1,6 +1,6 @@
 /** Collect: pages of squared paper come in, each becomes a card that shows what was read. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useMemo } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
@@ -76,8 +76,16 @@ function twinOf({ result }, sheets, t) {
   return twin ? twin.name || t(`collect.source.${twin.id}`) : '';
 }
 
-/** @param {{sheet: Sheet, booting: boolean, twin: string, t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} props */
-function Card({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
+/** @typedef {{sheet: Sheet, booting: boolean, twin: string, t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} CardProps */
+
+/** A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest. @param {CardProps} props */
+function Card(props) {
+  const { sheet, booting, twin, t } = props;
+  return useMemo(() => cardOf(props), [sheet, booting, twin, t.language]);
+}
+
+/** @param {CardProps} props */
+function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
   const { state, result, error } = sheet;
   const name = sheet.name || t(`collect.source.${sheet.id}`);
   return html`<li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}

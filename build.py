@@ -29,6 +29,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
 from sitebuild.api import api_page
+from sitebuild.bundle import bundle_scripts, bundle_styles, types_only
 from sitebuild.machine import BuildError, Tools
 from sitebuild.single import single_file
 from sitebuild.third_party import CACHE, ROOT, ThirdParty, sha256, write_atomically
@@ -79,10 +80,21 @@ def build_site(
                     f"{mnist / name} is missing: --mnist wants MNIST's four .gz files."
                 )
             copy(mnist / name, folder / "data/mnist" / name)
+        bundle(folder)
         allow_connections(folder / "index.html", packages_from)
         write_api_page(folder)
         write_pyodide(third_party, folder / "pyodide", only_needed=only_needed)
         write_manifest(third_party, folder)
+
+
+def bundle(folder: Path) -> None:
+    """Leave one script for the page, one for the worker, and one style sheet."""
+    inside = bundle_scripts(folder, "main.js") | bundle_scripts(folder, "worker/worker.js")
+    for name in inside | bundle_styles(folder, "index.html") | types_only(folder):
+        (folder / name).unlink()
+    for place, _, _ in os.walk(folder, topdown=False):
+        with contextlib.suppress(OSError):  # something is still in it
+            Path(place).rmdir()
 
 
 def allow_connections(index: Path, origins: Sequence[str]) -> None:

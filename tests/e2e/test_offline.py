@@ -43,7 +43,7 @@ class Host:
 
     def publish(self, lead: str) -> None:
         """A new version, with another first sentence."""
-        text = self.folder / "i18n/de/shell.js"
+        text = self.folder / "main.js"
         before = text.read_text("utf-8")
         assert LEAD in before
         text.write_text(before.replace(LEAD, lead), "utf-8")

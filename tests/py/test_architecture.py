@@ -52,7 +52,6 @@ SCRIPTS = {
     "offline.js": set(),
     "storage": {"storage", "vendor", "state"},
     "sw.js": set(),
-    "timings.js": set(),
     "state": {"state"},
     "i18n": {"i18n"},
     "draw": {"draw", "vendor"},

@@ -1,0 +1,111 @@
+"""Joins the page's modules into one file per entry, and its style sheets into one.
+
+A browser asks for each file by itself, and for three hundred of them a laptop takes
+longer than for all that stands in them.
+
+A module becomes a function that runs once and returns what it exports; the modules
+that it imports stand before it. Nothing else changes, so that what is served reads
+like what was written. This suffices for modules that import names in braces, export
+constants, functions and classes, and form no circle; any other is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from posixpath import dirname, join, normpath, relpath
+
+from sitebuild.machine import BuildError
+
+_IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.[^']+)';$", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function\*?) ([\w$]+))", re.MULTILINE)
+_LIST = re.compile(r"\bexport ?\{([^}]*)\};?\s*\Z")
+_OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_STYLE = re.compile(r' *<link rel="stylesheet" href="(.+?)">\n')
+
+
+def bundle_scripts(site: Path, entry: str) -> set[str]:
+    """Write into the module `entry` of the folder `site` all modules that it imports.
+
+    What is imported by `import(…)`, while the page runs, stays a file of its own.
+
+    Returns
+    -------
+    set of str
+        The modules that it holds now, without itself: nobody asks for their files any more.
+
+    Raises
+    ------
+    BuildError
+        where modules import each other in a circle, or in a way that is not known here
+    """
+    texts: dict[str, str] = {}
+    imports: dict[str, list[str]] = {}
+    waiting = [entry]
+    while waiting:
+        name = waiting.pop()
+        if name in texts:
+            continue
+        texts[name] = (site / name).read_text(encoding="utf-8")
+        imports[name] = [near(name, path) for _, path in _IMPORT.findall(texts[name])]
+        waiting += imports[name]
+    try:
+        order = [*TopologicalSorter(imports).static_order()]
+    except CycleError as error:
+        raise BuildError(f"These modules import each other: {', '.join(error.args[1])}") from None
+    functions = [as_function(name, texts[name], dirname(entry)) for name in order]
+    text = "\n".join(["const modules = {};\n", *functions])
+    (site / entry).write_text(text, encoding="utf-8", newline="\n")
+    return {*order} - {entry}
+
+
+def near(name: str, path: str) -> str:
+    """What the module `name` calls `path`, seen from the site's folder."""
+    return normpath(join(dirname(name), path))
+
+
+def as_function(name: str, text: str, folder: str) -> str:
+    """The module `name` as a statement; it will stand in a module of `folder`."""
+    exported = dict.fromkeys(_EXPORT.findall(text))
+
+    def take_list(match: re.Match) -> str:
+        for item in filter(None, map(str.strip, match[1].split(","))):
+            own, _, outer = item.partition(" as ")
+            exported[f"{outer}: {own}" if outer else own] = None
+        return ""
+
+    def take_import(match: re.Match) -> str:
+        names = match[1].replace(" as ", ": ")
+        return f"const {{{names}}} = modules['{near(name, match[2])}'];"
+
+    text = _LIST.sub(take_list, text)
+    text = _EXPORT.sub("", _IMPORT.sub(take_import, text))
+    if other := _OTHER.search(text):
+        raise BuildError(f"{name} is written as no other module here: {other[0]}")
+    here = f"new URL('{relpath(name, folder or '.')}', import.meta.url).href"
+    text = text.replace("import.meta.url", here)
+    return (
+        f"modules['{name}'] = (() => {{\n{text.rstrip()}\nreturn {{ {', '.join(exported)} }};\n"
+        "})();\n"
+    )
+
+
+def types_only(site: Path) -> set[str]:
+    """The modules that hold nothing that a browser could run."""
+    return {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.js")
+        if path.read_text(encoding="utf-8").endswith("\nexport {};\n")
+    }
+
+
+def bundle_styles(site: Path, page: str) -> set[str]:
+    """Write into the first style sheet of `page` all others that it names, in their order."""
+    text = (site / page).read_text(encoding="utf-8")
+    first, *others = names = _STYLE.findall(text)
+    styles = [(site / name).read_text(encoding="utf-8") for name in names]
+    (site / first).write_text("\n".join(styles), encoding="utf-8", newline="\n")
+    text = _STYLE.sub(lambda link: link[0] if link[1] == first else "", text)
+    (site / page).write_text(text, encoding="utf-8", newline="\n")
+    return {*others}

@@ -173,14 +173,16 @@ def write_manifest(third_party: ThirdParty, folder: Path) -> None:
     site_id = sha256(json.dumps(records).encode())
     worker = contents["sw.js"].replace(b"'development'", f"'{site_id}'".encode())
     (folder / "sw.js").write_bytes(worker)
+    boot = {
+        "runtime": [f"pyodide/{name}" for name in third_party.names("runtime")],
+        "packages": [f"pyodide/{packages[name]['file_name']}" for name in first],
+    }
+    python = [records[name] for name in boot["runtime"] + boot["packages"]]
     manifest = {
         "id": site_id,
         "version": package_version(),
         "pypi": b"connect-src 'self';" not in contents["index.html"],
-        "boot": {
-            "runtime": [f"pyodide/{name}" for name in third_party.names("runtime")],
-            "packages": [f"pyodide/{packages[name]['file_name']}" for name in first],
-        },
+        "boot": boot | {"id": sha256(json.dumps(python).encode())},
         "files": records | {"sw.js": file_record(worker)},
     }
     write_json(folder / "manifest.json", manifest)

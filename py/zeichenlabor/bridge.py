@@ -18,6 +18,7 @@ from collections.abc import Callable, Coroutine, Generator
 from dataclasses import fields, is_dataclass
 from importlib.util import find_spec
 from inspect import iscoroutine, signature
+from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
@@ -29,6 +30,7 @@ from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
 from .errors import MissingPackage, UnknownMethod, ZeichenlaborError
 from .lab import PACKAGES, Laboratory
+from .lab.bytecode import compiled_modules
 from .lab.code.outputs import Fetching
 from .lab.warming import practise
 from .nn import kernels
@@ -67,6 +69,11 @@ class Bridge:
     def practise(self) -> None:
         """Do for nobody what is slow the first time."""
         practise()
+
+    def compile(self) -> Generator[None, None, JsProxy]:
+        """Compile, module by module, what the next start need not compile any more."""
+        library = next(Path(place) for place in sys.path if place.endswith(".zip"))
+        return _to_page((yield from compiled_modules(library)))
 
     def handle(
         self,

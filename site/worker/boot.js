@@ -6,19 +6,23 @@
  * loading could not show; their sha256 is compared with the site's manifest, so
  * that a damaged download is named instead of crashing somewhere later.
  *
+ * @typedef {import('./bytecode.js').Bytecode} Bytecode
  * @typedef {import('./protocol.js').BootPhase} BootPhase
  * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
  * @typedef {{bytes: number, sha256: string}} FileRecord
  * @typedef {object} Manifest
  * @property {string} version
- * @property {{runtime: string[], packages: string[]}} boot
+ * @property {{id: string, runtime: string[], packages: string[]}} boot    the id changes with every file of a start
  * @property {Record<string, FileRecord>} files
  *
  * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles
  */
 
+import { BytecodeStore, sha256 } from './bytecode.js';
+
 /** How often progress is told, at most. */
 const TELL_MS = 100;
+const LIBRARY = 'pyodide/python_stdlib.zip';
 
 /** A boot that failed, with the record that the page shows. */
 export class BootError extends Error {
@@ -44,12 +48,6 @@ export function bootErrorRecord(error) {
     return { code: error.code, params: error.params, detail };
   }
   return { code: 'boot/python', params: {}, detail: String(error) };
-}
-
-/** @param {ArrayBuffer} buffer */
-async function sha256(buffer) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', buffer));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
@@ -114,13 +112,17 @@ function serveFromMemory(files) {
 /**
  * @param {URL} site    the folder that holds manifest.json
  * @param {(phase: BootPhase, loaded: number, total: number) => void} onProgress    bytes
- * @returns {Promise<{pyodide: any, fetchFiles: FetchFiles}>} Pyodide, with the zeichenlabor package installed,
- *     and what brings further packages along
+ * @returns {Promise<{pyodide: any, fetchFiles: FetchFiles, keep: ((bytecode: Bytecode) => Promise<void>) | null}>}
+ *     Pyodide, with the zeichenlabor package installed, what brings further packages along, and what makes
+ *     the next start shorter, unless that has been done
  */
 export async function boot(site, onProgress) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot/no-webassembly', {});
 
   const manifest = await fetchManifest(new URL('manifest.json', site));
+  const store = new BytecodeStore(site, manifest.boot.id);
+  // Browsers keep nothing for a file:// page or over plain http: each start compiles anew and takes longer.
+  const looking = store.read().then((kept) => ({ kept, canKeep: !kept }), () => ({ kept: null, canKeep: false }));
   const scripts = manifest.boot.runtime.filter((path) => path.endsWith('.mjs'));
   const binaries = [...manifest.boot.runtime, ...manifest.boot.packages].filter((path) => !scripts.includes(path));
   const total = [...scripts, ...binaries].reduce((sum, path) => sum + manifest.files[path].bytes, 0);
@@ -153,12 +155,24 @@ export async function boot(site, onProgress) {
   });
   const { loadPyodide } = modules.find((module) => 'loadPyodide' in module);
 
+  const { kept, canKeep } = await looking;
+  if (kept) memory.set(new URL(LIBRARY, site).href, /** @type {ArrayBuffer} */ (kept.library.buffer));
   serveFromMemory(memory);
   onProgress('packages', total, total);
-  const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
-  await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
-  onProgress('start', total, total);
-  return { pyodide, fetchFiles: (names, tell) => fetchInto(memory, site, manifest, names, tell) };
+  try {
+    const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
+    await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
+    if (kept) pyodide.unpackArchive(kept.packages, 'zip', { extractDir: '/' });
+    onProgress('start', total, total);
+    return {
+      pyodide,
+      fetchFiles: (names, tell) => fetchInto(memory, site, manifest, names, tell),
+      keep: canKeep ? (bytecode) => store.write(bytecode) : null,
+    };
+  } catch (error) {
+    if (kept) await store.forget(); // the next attempt does without
+    throw error;
+  }
 }
 
 /**

@@ -6,10 +6,12 @@
  * @typedef {import('./protocol.js').FromWorker} FromWorker
  * @typedef {import('./protocol.js').Request} PageRequest
  * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
+ * @typedef {import('./bytecode.js').Bytecode} Bytecode
  *
  * @typedef {object} Bridge    the Python object that answers requests
  * @property {() => string} backend
  * @property {() => void} practise    makes the first page that is read as quick as the second
+ * @property {() => any} compile    a generator, whose result makes the next start shorter
  * @property {(method: string, params: object, emit: (event: any) => void,
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
  */
@@ -19,12 +21,17 @@ import { watchRequests } from './requests.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** The worker practises when nobody has asked for anything for so long. */
+/** The worker does its chores when nobody has asked for anything for so long. */
 const IDLE_MS = 2500;
+/** Between two chores, a request has its turn. */
+const PAUSE_MS = 20;
 
+/** @type {Iterator<void> | undefined} */
+let chores;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let practice;
+let nextChore;
 let practised = false;
+let running = 0;
 
 /** Ids of running requests that the page wants to end. @type {Set<number>} */
 const cancelled = new Set();
@@ -50,12 +57,13 @@ function buffersIn(value) {
 /** @returns {Promise<Bridge>} */
 async function start() {
   try {
-    const { pyodide, fetchFiles } = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
+    const { pyodide, fetchFiles, keep } = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
       post({ kind: 'boot', state: 'booting', phase, loaded, total }),
     );
     const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles);
     post({ kind: 'boot', state: 'ready', backend: bridge.backend() });
-    practiseSoon(bridge);
+    chores = choresOf(bridge, keep);
+    rest(IDLE_MS);
     return bridge;
   } catch (error) {
     post({ kind: 'boot', state: 'failed', error: bootErrorRecord(error) });
@@ -63,18 +71,36 @@ async function start() {
   }
 }
 
-/** @param {Bridge} bridge */
-function practiseSoon(bridge) {
-  clearTimeout(practice);
-  if (practised) return;
-  practice = setTimeout(() => {
-    practised = true;
+/** Does one chore after so many milliseconds of rest, and so on, until a request comes. @param {number} ms */
+function rest(ms) {
+  clearTimeout(nextChore);
+  if (running > 0) return;
+  nextChore = setTimeout(() => {
     try {
-      bridge.practise();
+      if (!chores?.next().done) rest(PAUSE_MS);
     } catch {
-      return; // What is wrong shows where it is asked for.
+      // Nobody has asked for it; what is wrong shows where somebody does.
     }
-  }, IDLE_MS);
+  }, ms);
+}
+
+/**
+ * @param {Bridge} bridge
+ * @param {((bytecode: Bytecode) => Promise<void>) | null} keep
+ * @returns {Generator<void, void>}
+ */
+function* choresOf(bridge, keep) {
+  if (!practised) bridge.practise();
+  yield;
+  if (!keep) return;
+  const compiling = bridge.compile();
+  try {
+    let step = compiling.next();
+    for (; !step.done; step = compiling.next()) yield;
+    void keep(step.value).catch(() => {}); // nowhere to keep it: the next start takes as long as this one
+  } finally {
+    compiling.destroy();
+  }
 }
 
 /**
@@ -82,7 +108,8 @@ function practiseSoon(bridge) {
  * @param {PageRequest} request
  */
 async function answer(bridge, { id, method, params }) {
-  clearTimeout(practice);
+  running += 1;
+  clearTimeout(nextChore);
   practised ||= /** @type {string} */ (method) === 'sheets.read';
   try {
     const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event);
@@ -94,7 +121,8 @@ async function answer(bridge, { id, method, params }) {
     post({ kind: 'error', id, error: { code: 'worker/crashed', params: {}, detail: String(error) } });
   } finally {
     cancelled.delete(id);
-    practiseSoon(bridge);
+    running -= 1;
+    rest(IDLE_MS);
   }
 }
 

@@ -6,10 +6,24 @@ import pytest
 
 from tests.conftest import launch_chromium
 
+from .code_page import CodePage
 from .lab_page import BOOT_MS, LabPage
 from .strokes import DIGITS
 
 WASM = "**/pyodide/pyodide.asm.wasm"
+SPOIL = """async () => {
+  const content = new TextEncoder().encode('no library at all');
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      const headers = { 'X-Sha256': hex };
+      if (url.endsWith('/library')) await cache.put(url, new Response(content, { headers }));
+    }
+  }
+}"""
+"""What was kept is as it was kept, and yet nothing that Python could use."""
 
 
 @pytest.fixture
@@ -100,3 +114,28 @@ def test_sheets_dropped_during_the_start_are_read_after_it(lab, data_dir):
     wasm.let_go()
     lab.wait_for_cards(1)
     assert lab.hook("sheet-card", state="done").count() == 1
+
+
+def where_python_finds_a_module(lab: LabPage) -> str:
+    lab.step("code")
+    code = CodePage(lab)
+    return code.text(code.run(code.add("import json\njson.__file__")))
+
+
+def test_only_the_first_start_compiles_python(browser, site_url):
+    lab = LabPage(browser.unvisited, site_url).open().wait_until_ready()
+    assert where_python_finds_a_module(lab).strip("'\n").endswith("/json/__init__.py")
+    lab.close()
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    assert where_python_finds_a_module(lab).strip("'\n").endswith("/json/__init__.pyc")
+    lab.close()
+
+
+def test_bytecode_that_python_cannot_run_is_given_up(lab):
+    lab.page.goto(f"{lab.url}api.html")
+    lab.page.evaluate(SPOIL)
+    lab.open()
+    wait_for_failure(lab)
+    lab.page.locator(".boot-failure button").click()
+    lab.wait_until_ready()
+    assert where_python_finds_a_module(lab).strip("'\n").endswith("/json/__init__.py")

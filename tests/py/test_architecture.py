@@ -46,7 +46,8 @@ TASKS = {
 SCRIPTS = {
     "worker/protocol.js": set(),
     "worker/client.js": {"worker/protocol.js"},
-    "worker/boot.js": set(),
+    "worker/boot.js": {"worker/bytecode.js"},
+    "worker/bytecode.js": set(),
     "worker/requests.js": set(),
     "worker/worker.js": {"worker/protocol.js", "worker/boot.js", "worker/requests.js"},
     "offline.js": set(),

@@ -18,7 +18,7 @@
  * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles
  */
 
-import { BytecodeStore, sha256 } from './bytecode.js';
+import { BytecodeStore } from './bytecode.js';
 
 /** How often progress is told, at most. */
 const TELL_MS = 100;
@@ -48,6 +48,12 @@ export function bootErrorRecord(error) {
     return { code: error.code, params: error.params, detail };
   }
   return { code: 'boot/python', params: {}, detail: String(error) };
+}
+
+/** @param {ArrayBuffer} buffer */
+async function sha256(buffer) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', buffer));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
@@ -121,7 +127,7 @@ export async function boot(site, onProgress) {
 
   const manifest = await fetchManifest(new URL('manifest.json', site));
   const store = new BytecodeStore(site, manifest.boot.id);
-  // Browsers keep nothing for a file:// page or over plain http: each start compiles anew and takes longer.
+  // Where the browser keeps nothing, each start compiles anew and takes longer.
   const looking = store.read().then((kept) => ({ kept, canKeep: !kept }), () => ({ kept: null, canKeep: false }));
   const scripts = manifest.boot.runtime.filter((path) => path.endsWith('.mjs'));
   const binaries = [...manifest.boot.runtime, ...manifest.boot.packages].filter((path) => !scripts.includes(path));

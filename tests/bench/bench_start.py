@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import statistics
 import time
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
 
 from tests.bench.context import Context
 
@@ -17,18 +20,52 @@ SHOWN = """() => new Promise((resolve) => {
 """Seconds from the address to the first frame with something in it."""
 
 
+KEPT = """async (path) => {
+  const opening = indexedDB.open(`zeichenlabor-bytecode ${path}`);
+  const database = await new Promise((resolve) => {
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const count = () => new Promise((resolve) => {
+    const asked = database.transaction('bytecode').objectStore('bytecode').count();
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  while (await count() === 0) await new Promise((soon) => setTimeout(soon, 100));
+  database.close();
+}"""
+"""Wait until the first visit has compiled Python for the later ones."""
+
+
 def run(context: Context) -> list[dict]:
     seconds, shown = [], []
     for _ in range(RUNS):
         start = time.perf_counter()
         with context.page() as page:
-            ready = page.locator('[data-testid="boot-status"][data-state="ready"]')
-            ready.wait_for(state="attached", timeout=60_000)
+            wait_until_ready(page)
             seconds.append(time.perf_counter() - start)
             shown.append(page.evaluate(SHOWN))
+            if len(seconds) == RUNS:
+                again = [visit_again(page, context.url) for _ in range(RUNS)]
     sizes = [path.stat().st_size for path in context.site.rglob("*") if path.is_file()]
     return [
         {"name": "shown", "value": statistics.median(shown), "unit": "s", "runs": RUNS},
         {"name": "ready", "value": statistics.median(seconds), "unit": "s", "runs": RUNS},
+        {"name": "ready at a later visit", "value": statistics.median(again), "unit": "s"},
         {"name": "whole site", "value": sum(sizes) / 1e6, "unit": "MB", "files": len(sizes)},
     ]
+
+
+def visit_again(page: Page, url: str) -> float:
+    """Seconds until Python is ready where the page has been before."""
+    page.evaluate(KEPT, urlsplit(url).path)
+    later = page.context.new_page()
+    start = time.perf_counter()
+    later.goto(url)
+    wait_until_ready(later)
+    seconds = time.perf_counter() - start
+    later.close()
+    return seconds
+
+
+def wait_until_ready(page: Page) -> None:
+    ready = page.locator('[data-testid="boot-status"][data-state="ready"]')
+    ready.wait_for(state="attached", timeout=60_000)

@@ -27,7 +27,8 @@ LONGEST_MS = {"edit": 400, "rename": 400, "upload": 2500, "train": 5000}
 """From the beginning of an action to the kill, at most."""
 
 KEPT_EPOCHS = """() => new Promise(async (resolve) => {
-  const [{ name }] = await indexedDB.databases();
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  const name = names.find((one) => one.startsWith('zeichenlabor '));
   indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
     const asked = database.transaction('parts').objectStore('parts').getAll();
     asked.onsuccess = () => {

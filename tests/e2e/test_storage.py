@@ -216,7 +216,8 @@ def test_a_project_goes_out_as_a_file_and_comes_in_beside_what_is_here(lab, data
 
 
 DAMAGE = """async () => {
-  const [{ name }] = await indexedDB.databases();
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  const name = names.find((one) => one.startsWith('zeichenlabor '));
   const db = await new Promise((resolve) => {
     indexedDB.open(name).onsuccess = (event) => resolve(event.target.result);
   });

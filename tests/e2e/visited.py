@@ -15,33 +15,40 @@ from playwright.sync_api import Browser, BrowserContext
 
 from .lab_page import LabPage
 
-LEFT = """async () => {
-  const base64 = (blob) => new Promise((resolve) => {
+PARTS = ("library", "packages")
+DATABASE = """
+  const opening = indexedDB.open(`zeichenlabor-bytecode ${new URL(site).pathname}`, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('bytecode');
+  const database = await new Promise((resolve) => {
+    opening.onsuccess = () => resolve(opening.result);
+  });
+"""
+LEFT = f"""async ({{ site, id }}) => {{
+  {DATABASE}
+  const base64 = (bytes) => new Promise((resolve) => {{
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result.split(',')[1]);
-    reader.readAsDataURL(blob);
-  });
-  for (;;) {
-    const name = (await caches.keys()).find((one) => one.startsWith('zeichenlabor-bytecode '));
-    const cache = name && await caches.open(name);
-    const requests = cache ? await cache.keys() : [];
-    if (requests.length === 2) {
-      return Promise.all(requests.map(async ({ url }) => {
-        const response = await cache.match(url);
-        const headers = Object.fromEntries(response.headers);
-        return { url, headers, content: await base64(await response.blob()) };
-      }));
-    }
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}"""
-GIVE = """async ({ site, id, entries }) => {
-  const cache = await caches.open(`zeichenlabor-bytecode ${site} ${id}`);
-  await Promise.all(entries.map(async ({ name, headers }) => {
-    const content = await (await fetch(name)).arrayBuffer();
-    await cache.put(site + name, new Response(content, { headers }));
-  }));
-}"""
+    reader.readAsDataURL(new Blob([bytes]));
+  }});
+  for (;;) {{
+    const asked = database.transaction('bytecode').objectStore('bytecode').get(id);
+    const kept = await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
+    if (kept) return [await base64(kept.library), await base64(kept.packages)];
+    await new Promise((soon) => setTimeout(soon, 100));
+  }}
+}}"""
+GIVE = f"""async ({{ site, id, content }}) => {{
+  {DATABASE}
+  const bytes = async (name) => new Uint8Array(await (await fetch(content + name)).arrayBuffer());
+  const kept = {{ library: await bytes('library'), packages: await bytes('packages') }};
+  const transaction = database.transaction('bytecode', 'readwrite');
+  transaction.objectStore('bytecode').put(kept, id);
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  // Without a disk, large values stay with the page that wrote them until somebody reads them.
+  const asked = database.transaction('bytecode').objectStore('bytecode').get(id);
+  await new Promise((resolve) => (asked.onsuccess = resolve));
+  database.close();
+}}"""
 
 
 class VisitedBrowser:
@@ -59,26 +66,24 @@ class VisitedBrowser:
         self.unvisited, self._url = unvisited, url
         self._id = json.loads((site / "manifest.json").read_text())["boot"]["id"]
         kept = folder / self._id
-        if not (kept / "entries.json").is_file():
+        if not kept.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
             self._visit(kept)
         shutil.copytree(kept, site.parent / "visited")
-        self._entries = json.loads((kept / "entries.json").read_text())
 
     def _visit(self, kept: Path) -> None:
         lab = LabPage(self.unvisited, self._url).open().wait_until_ready()
-        left = lab.page.evaluate(LEFT)
+        left = lab.page.evaluate(LEFT, {"site": self._url, "id": self._id})
         lab.close()
         kept.mkdir(parents=True)
-        for entry in left:
-            entry["name"] = entry.pop("url").rpartition("/")[2]
-            (kept / entry["name"]).write_bytes(base64.b64decode(entry.pop("content")))
-        (kept / "entries.json").write_text(json.dumps(left))
+        for name, content in zip(PARTS, left, strict=True):
+            (kept / name).write_bytes(base64.b64decode(content))
 
     def new_context(self, **options) -> BrowserContext:
         context = self.unvisited.new_context(**options)
         page = context.new_page()
-        page.goto(f"{self._url}../visited/entries.json")
-        page.evaluate(GIVE, {"site": self._url, "id": self._id, "entries": self._entries})
+        content = f"{self._url}../visited/"
+        page.goto(f"{content}")
+        page.evaluate(GIVE, {"site": self._url, "id": self._id, "content": content})
         page.close()
         return context

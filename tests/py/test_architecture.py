@@ -47,7 +47,7 @@ SCRIPTS = {
     "worker/protocol.js": set(),
     "worker/client.js": {"worker/protocol.js"},
     "worker/boot.js": {"worker/bytecode.js"},
-    "worker/bytecode.js": set(),
+    "worker/bytecode.js": {"vendor"},
     "worker/requests.js": set(),
     "worker/worker.js": {"worker/protocol.js", "worker/boot.js", "worker/requests.js"},
     "offline.js": set(),

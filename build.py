@@ -251,13 +251,23 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the terminal belongs to the address and to errors."""
 
 
-def site_server(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
-    """A server for `folder` on this machine only; port 0 takes any that is free."""
-    handler = functools.partial(SiteHandler, directory=str(folder))
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+class SiteServer(http.server.ThreadingHTTPServer):
+    """On this machine only; port 0 takes any that is free."""
+
+    def __init__(self, handler: Callable[..., SiteHandler], port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell errors, but not that somebody closed the page before all had come."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
-def first_free_server(folder: Path, wanted: int | None) -> http.server.ThreadingHTTPServer:
+def site_server(folder: Path, port: int = 0) -> SiteServer:
+    return SiteServer(functools.partial(SiteHandler, directory=str(folder)), port)
+
+
+def first_free_server(folder: Path, wanted: int | None) -> SiteServer:
     for port in [wanted] if wanted is not None else range(8000, 8020):
         try:
             return site_server(folder, port)

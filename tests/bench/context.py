@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import http.server
 import sys
 import threading
 from collections.abc import Iterator
@@ -47,7 +46,7 @@ class Context:
     def url(self) -> str:
         """Address of the built site, with a slash at its end."""
         handler = functools.partial(BenchHandler, self.site, self._folders)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = build.SiteServer(handler)
         self._closing.callback(server.server_close)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self._closing.callback(server.shutdown)

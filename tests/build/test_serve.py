@@ -55,3 +55,14 @@ def test_without_a_wish_the_next_free_port_is_taken(tmp_path):
         build.first_free_server(tmp_path, None) as other,
     ):
         assert 8000 <= one.server_port < other.server_port
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"), [(ConnectionResetError(), False), (OSError("disk broken"), True)]
+)
+def test_that_somebody_has_left_is_no_error(server, capsys, error, is_told):
+    try:
+        raise error
+    except OSError:
+        server.handle_error(None, ("127.0.0.1", 1))
+    assert ("disk broken" in capsys.readouterr().err) is is_told

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from functools import lru_cache
 from typing import Any, ClassVar, Self, dataclass_transform
 
 from zeichenlabor.errors import BadSetting
@@ -418,6 +419,7 @@ class Configurable:
         return f"{type(self).__name__}({', '.join(told)})"
 
 
+@lru_cache(maxsize=256)
 def snake_case(name: str) -> str:
     """``GlorotUniform`` → ``glorot_uniform``, ``Conv2D`` → ``conv2d``."""
     name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)

@@ -6,7 +6,6 @@ histogram across the pencil of lines sharpest; two vanishing points undo the per
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,11 +56,6 @@ class Pencil:
         return points[:, 0] * x + points[:, 1] * y, points[:, 0] * y - points[:, 1] * x
 
 
-def _seen_from(along: np.ndarray, across: np.ndarray, rate: float) -> np.ndarray:
-    """Return where the line through each point meets the axis across the centre."""
-    return across / np.maximum(1 - np.float32(rate) * along, np.float32(0.1))
-
-
 def fit_pencil(points: np.ndarray, angle: np.ndarray) -> Pencil:
     """Find the pencil whose lines the points crowd on, coarse to fine."""
     peak = 0.5 * np.angle(np.exp(2j * angle).sum())
@@ -72,25 +66,33 @@ def fit_pencil(points: np.ndarray, angle: np.ndarray) -> Pencil:
         some = points[:: max(1, len(points) // sample)].astype(np.float32)
         turns = best.angle + np.linspace(-span[0], span[0], count)
         rates = best.rate + np.linspace(-span[1], span[1], count)
-        best = max(_pencils(some, turns, rates, width), key=lambda found: found[0])[1]
+        best = _sharpest(some, turns, rates, width)
         span = span[0] * 2.5 / count, span[1] * 2.5 / count
     return best
 
 
-def _pencils(
-    points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: float
-) -> Iterator[tuple[float, Pencil]]:
-    """Yield every pencil and its sharpness; those of one angle share what it alone decides."""
-    for angle in turns:
-        along, across = Pencil(angle, 0.0).turned(points)
-        for rate in rates:
-            yield _sharpness(_seen_from(along, across, rate), width), Pencil(angle, rate)
+def _sharpest(points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: float) -> Pencil:
+    """Return the sharpest of all pencils; those of one angle share what it alone decides."""
+    sharpness = np.empty((len(turns), len(rates)))
+    for row, angle in zip(sharpness, turns, strict=True):
+        row[:] = _sharpness(*Pencil(angle, 0.0).turned(points), rates.astype(np.float32), width)
+    turn, rate = np.unravel_index(sharpness.argmax(), sharpness.shape)
+    return Pencil(turns[turn], rates[rate])
 
 
-def _sharpness(values: np.ndarray, width: float) -> float:
-    """Return how unevenly values fall into bins of this width."""
-    counts = np.bincount(((values - values.min()) / width).astype(np.intp)).astype(float)
-    return float(counts @ counts)
+def _sharpness(
+    along: np.ndarray, across: np.ndarray, rates: np.ndarray, width: float
+) -> np.ndarray:
+    """Return for each rate how unevenly the lines through the points meet the axis.
+
+    The axis goes across the picture's centre, in bins of this width.
+    """
+    seen = across / np.maximum(1 - rates[:, None] * along, np.float32(0.1))
+    bins = ((seen - seen.min(axis=1, keepdims=True)) / width).astype(np.intp)
+    count = int(bins.max()) + 1
+    bins += count * np.arange(len(rates))[:, None]
+    counts = np.bincount(bins.ravel(), minlength=count * len(rates)).reshape(-1, count)
+    return np.einsum("ij,ij->i", counts, counts)
 
 
 def rectification(pencils: list[Pencil]) -> np.ndarray:

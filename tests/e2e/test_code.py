@@ -136,7 +136,7 @@ def test_a_mistake_in_the_middle_of_a_training_is_told_with_its_line(code):
     code.run(cell, "failed")
     mistake = cell.get_by_test_id("mistake")
     assert (mistake.get_attribute("data-code"), mistake.get_attribute("data-line")) == ("zero", "3")
-    assert cell.locator(".cm-mistake").count() == 1
+    cell.locator(".cm-mistake").wait_for()
     assert "ZeroDivisionError" in mistake.inner_text()
 
 

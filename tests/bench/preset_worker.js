@@ -1,9 +1,10 @@
 /** Boots the site's own Python in a worker and runs preset_training.py's functions on request. */
 
-import { boot } from '../worker/boot.js';
+import { loadPyodide } from '../pyodide/pyodide.mjs';
 
 const site = new URL('../', import.meta.url);
-const python = await boot(site, () => {});
+const python = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
+await python.loadPackage('zeichenlabor');
 
 /** @param {string} path    below the data folder */
 async function put(path) {

@@ -1,6 +1,6 @@
 /** Boots the site's own Python in a worker and calls methods of ours.py's Engine. */
 
-import { boot } from '../worker/boot.js';
+import { loadPyodide } from '../pyodide/pyodide.mjs';
 
 /** @param {string} path */
 async function get(path) {
@@ -9,7 +9,8 @@ async function get(path) {
   return response;
 }
 
-const python = await boot(new URL('../', import.meta.url), () => {});
+const python = await loadPyodide({ indexURL: new URL('../pyodide/', import.meta.url).href });
+await python.loadPackage('zeichenlabor');
 python.FS.writeFile('/home/pyodide/ours.py', await (await get('ours.py')).text());
 for (const name of ['images', 'labels']) {
   const bytes = new Uint8Array(await (await get(`../mnist/${name}.bin`)).arrayBuffer());

@@ -30,12 +30,13 @@ LEFT = f"""async ({{ site, id }}) => {{
     reader.onload = () => resolve(reader.result.split(',')[1]);
     reader.readAsDataURL(new Blob([bytes]));
   }});
-  for (;;) {{
+  for (let waits = 0; waits < 1200; waits++) {{
     const asked = database.transaction('bytecode').objectStore('bytecode').get(id);
     const kept = await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
     if (kept) return [await base64(kept.library), await base64(kept.packages)];
     await new Promise((soon) => setTimeout(soon, 100));
   }}
+  throw new Error('The first visit has left nothing.');
 }}"""
 GIVE = f"""async ({{ site, id, content }}) => {{
   {DATABASE}

@@ -16,7 +16,8 @@
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
  */
 
-import { boot, bootErrorRecord } from './boot.js';
+import { boot } from './boot.js';
+import { bootErrorRecord } from './files.js';
 import { watchRequests } from './requests.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));

@@ -46,10 +46,16 @@ TASKS = {
 SCRIPTS = {
     "worker/protocol.js": set(),
     "worker/client.js": {"worker/protocol.js"},
-    "worker/boot.js": {"worker/bytecode.js"},
+    "worker/boot.js": {"worker/bytecode.js", "worker/files.js"},
     "worker/bytecode.js": {"vendor"},
+    "worker/files.js": set(),
     "worker/requests.js": set(),
-    "worker/worker.js": {"worker/protocol.js", "worker/boot.js", "worker/requests.js"},
+    "worker/worker.js": {
+        "worker/protocol.js",
+        "worker/boot.js",
+        "worker/files.js",
+        "worker/requests.js",
+    },
     "offline.js": set(),
     "storage": {"storage", "vendor", "state"},
     "sw.js": set(),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
-import { BootError, bootErrorRecord, download, fetchInto } from '../../site/worker/boot.js';
+import { BootError, bootErrorRecord, download, fetchInto } from '../../site/worker/files.js';
 
 const content = Buffer.from('eight bytes and some more');
 const record = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };

@@ -22,7 +22,7 @@ _IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.[^']+)';$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function\*?) ([\w$]+))", re.MULTILINE)
 _LIST = re.compile(r"\bexport ?\{([^}]*)\};?\s*\Z")
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_STYLE = re.compile(r' *<link rel="stylesheet" href="(.+?)">\n')
+STYLE = re.compile(r' *<link rel="stylesheet" href="(.+?)">\n')
 
 
 def bundle_scripts(site: Path, entry: str) -> set[str]:
@@ -103,9 +103,9 @@ def types_only(site: Path) -> set[str]:
 def bundle_styles(site: Path, page: str) -> set[str]:
     """Write into the first style sheet of `page` all others that it names, in their order."""
     text = (site / page).read_text(encoding="utf-8")
-    first, *others = names = _STYLE.findall(text)
+    first, *others = names = STYLE.findall(text)
     styles = [(site / name).read_text(encoding="utf-8") for name in names]
     (site / first).write_text("\n".join(styles), encoding="utf-8", newline="\n")
-    text = _STYLE.sub(lambda link: link[0] if link[1] == first else "", text)
+    text = STYLE.sub(lambda link: link[0] if link[1] == first else "", text)
     (site / page).write_text(text, encoding="utf-8", newline="\n")
     return {*others}

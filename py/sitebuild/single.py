@@ -15,6 +15,7 @@ import re
 import zlib
 from pathlib import Path
 
+from sitebuild.bundle import STYLE
 from sitebuild.wheel import source_files
 
 HERE = Path(__file__).parent
@@ -36,14 +37,9 @@ def single_file(site: Path) -> str:
     """
     page = (site / "index.html").read_text(encoding="utf-8")
     loader = (HERE / "single.js").read_text(encoding="utf-8")
-    style = ""
-
-    def add_style(link: re.Match) -> str:
-        nonlocal style
-        style += (site / link[1]).read_text(encoding="utf-8")
-        return ""
-
-    page = re.sub(r' *<link rel="stylesheet" href="(.+?)">\n', add_style, page)
+    link = STYLE.search(page)  # the only one: the build has joined them
+    style = (site / link[1]).read_text(encoding="utf-8")
+    page = page.replace(link[0], "")
     page = re.sub(r' *<link rel="(?:manifest|apple-touch-icon)".*?>\n', "", page)
     page = re.sub(
         r'(<link rel="icon" href=")(.+?)"', lambda m: f'{m[1]}{data_url(site / m[2])}"', page

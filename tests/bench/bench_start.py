@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import statistics
 import time
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
 from tests.bench.context import Context
+from tests.e2e.visited import COMPILED
 
 RUNS = 3
 
@@ -18,21 +18,6 @@ SHOWN = """() => new Promise((resolve) => {
   look();
 })"""
 """Seconds from the address to the first frame with something in it."""
-
-
-KEPT = """async (path) => {
-  const opening = indexedDB.open(`zeichenlabor-bytecode ${path}`);
-  const database = await new Promise((resolve) => {
-    opening.onsuccess = () => resolve(opening.result);
-  });
-  const count = () => new Promise((resolve) => {
-    const asked = database.transaction('bytecode').objectStore('bytecode').count();
-    asked.onsuccess = () => resolve(asked.result);
-  });
-  while (await count() === 0) await new Promise((soon) => setTimeout(soon, 100));
-  database.close();
-}"""
-"""Wait until the first visit has compiled Python for the later ones."""
 
 
 def run(context: Context) -> list[dict]:
@@ -56,7 +41,7 @@ def run(context: Context) -> list[dict]:
 
 def visit_again(page: Page, url: str) -> float:
     """Seconds until Python is ready where the page has been before."""
-    page.evaluate(KEPT, urlsplit(url).path)
+    page.evaluate(COMPILED, url)
     later = page.context.new_page()
     start = time.perf_counter()
     later.goto(url)

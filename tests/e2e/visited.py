@@ -23,6 +23,17 @@ DATABASE = """
     opening.onsuccess = () => resolve(opening.result);
   });
 """
+COMPILED = f"""async (site) => {{
+  {DATABASE}
+  for (let waits = 0; waits < 1200; waits++) {{
+    const asked = database.transaction('bytecode').objectStore('bytecode').count();
+    if (await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)))) return;
+    await new Promise((soon) => setTimeout(soon, 100));
+  }}
+  throw new Error('The first visit has left nothing.');
+}}"""
+"""Wait until a first visit has compiled Python for the later ones; `site` is its address."""
+
 LEFT = f"""async ({{ site, id }}) => {{
   {DATABASE}
   const base64 = (bytes) => new Promise((resolve) => {{
@@ -30,13 +41,9 @@ LEFT = f"""async ({{ site, id }}) => {{
     reader.onload = () => resolve(reader.result.split(',')[1]);
     reader.readAsDataURL(new Blob([bytes]));
   }});
-  for (let waits = 0; waits < 1200; waits++) {{
-    const asked = database.transaction('bytecode').objectStore('bytecode').get(id);
-    const kept = await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
-    if (kept) return [await base64(kept.library), await base64(kept.packages)];
-    await new Promise((soon) => setTimeout(soon, 100));
-  }}
-  throw new Error('The first visit has left nothing.');
+  const asked = database.transaction('bytecode').objectStore('bytecode').get(id);
+  const kept = await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
+  return [await base64(kept.library), await base64(kept.packages)];
 }}"""
 GIVE = f"""async ({{ site, id, content }}) => {{
   {DATABASE}
@@ -74,6 +81,7 @@ class VisitedBrowser:
 
     def _visit(self, kept: Path) -> None:
         lab = LabPage(self.unvisited, self._url).open().wait_until_ready()
+        lab.page.evaluate(COMPILED, self._url)
         left = lab.page.evaluate(LEFT, {"site": self._url, "id": self._id})
         lab.close()
         kept.mkdir(parents=True)

@@ -68,7 +68,7 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, keep, 
     saveProject: () => orTell(async () => {
       const { name } = getState().project;
       const bytes = await client.request('project.write', { name, parts: packParts(await collect()) });
-      save(`zeichenlabor${name ? `-${name.replace(/[^\p{L}\p{N}_-]+/gu, '-')}` : ''}.zip`, bytes, 'application/zip');
+      save(`zeichenlabor${name ? `-${name.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}` : ''}.zip`, bytes, 'application/zip');
     }),
 
     /** Several are asked about first: one dataset, or each for itself. @param {File[]} files */

@@ -99,7 +99,7 @@ def _unpacked(part: dict[str, Any]) -> Any:
             return [put_in(entry) for entry in tree]
         if not isinstance(tree, dict):
             return tree
-        if "$file" in tree:
+        if isinstance(tree.get("$file"), int):
             return arrays[tree["$file"]]
         return {key: put_in(entry) for key, entry in tree.items()}
 
@@ -123,5 +123,5 @@ def _pack(name: str, value: Any) -> PackedPart:
         files.append(value)
         return {"$file": len(files) - 1}
 
-    text = json.dumps(take_out(value), ensure_ascii=False)
+    text = json.dumps(take_out(value))  # in ASCII: half a letter crosses no bridge
     return PackedPart(name, text, files)

@@ -29,14 +29,13 @@ Versions
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import NotAProject, ProjectTooNew
 from .archive import Archive, Damaged, zip_bytes
-from .parts import from_text, to_files, with_files
+from .parts import from_text, json_bytes, to_files, with_files
 from .schema import check_of
 from .shapes import Unfit
 
@@ -86,8 +85,7 @@ def write_project(project: Project) -> bytes:
             for name, content in files.items()
         },
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    return zip_bytes({MANIFEST: text.encode(), **files})
+    return zip_bytes({MANIFEST: json_bytes(manifest), **files})
 
 
 def read_project(content: bytes) -> Project:
@@ -108,13 +106,13 @@ def read_project(content: bytes) -> Project:
         try:
             parts[name] = reader.part(name)
         except (Damaged, Unfit, RecursionError):
-            reader.lost.append(reader.called.get(name, name))
+            reader.lose(name)
     if not parts:
         raise NotAProject("nothing is left of it")
     if reader.version == 1:
         _from_version_1(parts)
     _join(parts)
-    return Project(reader.name, parts, tuple(dict.fromkeys(reader.lost)))
+    return Project(reader.name, parts, tuple(reader.lost.values()))
 
 
 class _Reader:
@@ -122,8 +120,8 @@ class _Reader:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.lost: list[str] = []
         self.called: dict[str, str] = {}
+        self.lost: dict[str, str] = {}
         manifests = [name for name in archive.places if name.endswith(MANIFEST)]
         # Who packs the files anew by hand often puts them into a folder.
         self.folder = min(manifests, key=len, default=MANIFEST)[: -len(MANIFEST)]
@@ -133,7 +131,7 @@ class _Reader:
             if not manifests:
                 raise NotAProject("no manifest") from error
             manifest = {"format": FORMAT, "version": VERSION, "name": "", "files": None}
-            self.lost.append(MANIFEST)
+            self.lose(MANIFEST)
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise NotAProject("another format")
         self.version = manifest.get("version")
@@ -159,9 +157,12 @@ class _Reader:
         tree = from_text(self.file(f"{name}.json"))
         if isinstance(tree, dict) and isinstance(tree.get("name"), str) and tree["name"]:
             self.called[name] = tree["name"][:200]
-        called = self.called.get(name, name)
-        value = with_files(tree, self.file, lambda _: self.lost.append(called))
+        value = with_files(tree, self.file, lambda _: self.lose(name))
         return check_of(name)(value)
+
+    def lose(self, part: str) -> None:
+        """Note that a part is lost, or some of it; two that are called the same are two."""
+        self.lost[part] = self.called.get(part, part)
 
     def file(self, name: str) -> bytes:
         content = self.archive.read(self.folder + name)

@@ -1,7 +1,9 @@
 """One part of a project as files: its JSON, and beside it what JSON cannot hold.
 
-In the JSON, ``{"$file": NAME}`` stands for an array of uint8. How an
-array is written depends on what it is, so that ordinary programs open it:
+In the JSON, ``{"$file": NAME}`` stands for an array of uint8; a key of the part's own that
+begins with ``$`` has a second one before it. A file is called by the place of its array, as far
+as every file system takes that; two that would have one name are told apart by a number. How
+an array is written depends on what it is, so that ordinary programs open it:
 
 ==========  =================================================================
 ``.png``    pictures, uint8 (n, 784): 28 × 28 tiles, 20 in a row, ink white
@@ -15,7 +17,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -29,7 +32,10 @@ COLUMNS = 20
 MOST_TILES = 100_000
 MOST_TEXT = 1 << 26
 
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_./-]")
+LONGEST_NAME = 100
+"""Of a file, without its ending: some file systems take no more than 255 bytes in all."""
+
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_-]")
 
 _MAGIC = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".image.png", b"PK\3\4": ".npz", b"\x1f\x8b": ".gz"}
 """A picture that came as a PNG must not be taken for tiles."""
@@ -38,22 +44,32 @@ _MAGIC = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".image.png", b"PK\3\4": ".npz", 
 def to_files(name: str, value: Any) -> dict[str, bytes]:
     """Write a part: the contents of its files by their names."""
     beside: dict[str, bytes] = {}
+    taken: set[str] = set()
 
-    def plain(value: Any, path: str) -> Any:
+    def plain(value: Any, path: tuple[str, ...]) -> Any:
         if isinstance(value, Mapping):
-            return {key: plain(entry, f"{path}.{key}") for key, entry in value.items()}
+            return {_marked(key): plain(entry, (*path, key)) for key, entry in value.items()}
         if isinstance(value, list | tuple):
-            return [plain(entry, f"{path}.{place}") for place, entry in enumerate(value)]
+            return [plain(entry, (*path, str(place))) for place, entry in enumerate(value)]
         if not isinstance(value, np.ndarray):
             return value
         ending, content = _written(value, path)
-        file = _safe(path) + ending
+        file = _free_name(name, path, taken) + ending
         beside[file] = content
         return {"$file": file} | ({"tiles": len(value) // SIDE**2} if ending == ".png" else {})
 
-    tree = plain(value, name)
-    text = json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False)
-    return {f"{_safe(name)}.json": text.encode(), **beside}
+    text = json_bytes(plain(value, ()), allow_nan=False)
+    return {f"{name}.json": text, **beside}
+
+
+def json_bytes(tree: Any, **options: Any) -> bytes:
+    """Write JSON that a person can read.
+
+    Half of a letter, as JavaScript has it where a name was cut in the middle of an emoji, has no
+    form in UTF-8: it becomes JSON's escape for it.
+    """
+    text = json.dumps(tree, ensure_ascii=False, indent=1, **options)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def from_text(content: bytes) -> Any:
@@ -98,12 +114,16 @@ def with_files(tree: Any, read: Callable[[str], bytes], lose: Callable[[str], No
                 raise
             lose(str(error))
             whole[key] = None
-    return whole
+    return {key[1:] if key.startswith("$$") else key: entry for key, entry in whole.items()}
 
 
-def _written(value: np.ndarray, path: str) -> tuple[str, bytes]:
+def _marked(key: str) -> str:
+    return f"${key}" if key.startswith("$") else key
+
+
+def _written(value: np.ndarray, path: tuple[str, ...]) -> tuple[str, bytes]:
     content = value.tobytes()
-    if path.endswith(".images") and len(content) and len(content) % SIDE**2 == 0:
+    if path[-1:] == ("images",) and len(content) and len(content) % SIDE**2 == 0:
         return ".png", tiles_png(value.reshape(-1, SIDE, SIDE))
     endings = (end for magic, end in _MAGIC.items() if content.startswith(magic))
     return next(endings, ".bin"), content
@@ -155,9 +175,17 @@ def png_tiles(content: bytes, count: Any) -> np.ndarray:
     return tiles.reshape(-1, SIDE, SIDE)[:count]
 
 
-def _safe(name: str) -> str:
-    """A name that every file system takes; what a page calls a part is plain already."""
-    return _NOT_PLAIN.sub("-", name)
+def _free_name(part: str, path: tuple[str, ...], taken: set[str]) -> str:
+    """A name that every file system takes, and that no other file of the part has."""
+    stem = ".".join([part, *(_NOT_PLAIN.sub("-", key) for key in path)])[:LONGEST_NAME]
+    free = next(name for name in _numbered(stem) if name.lower() not in taken)
+    taken.add(free.lower())
+    return free
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}.{number}" for number in count(2))
 
 
 def _refuse(name: str) -> None:

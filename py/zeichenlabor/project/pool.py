@@ -11,6 +11,7 @@ import numpy as np
 
 from .file import Project
 from .parts import SIDE
+from .schema import LONGEST_NAME
 
 ALIKE = 0.8
 """Mean correlation of two sheets' pictures, cell by cell, from which on they are one sheet:
@@ -48,7 +49,7 @@ def pool(projects: Sequence[Project], name: str) -> Pooled:
             sheet = project.parts.get(f"sheets/{old}")
             if not sheet or not sheet["result"]:
                 continue
-            called = " · ".join(filter(None, [project.name, sheet["name"]]))
+            called = " · ".join(filter(None, [project.name, sheet["name"]]))[:LONGEST_NAME]
             if any(is_same_sheet(sheet["result"], other) for other in taken):
                 twice.append(called)
                 continue

@@ -33,6 +33,8 @@ from .shapes import (
 )
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+LONGEST_NAME = 1000
+"""Of a source: a file's, with those of the projects that it has gone through."""
 MOST_CELLS = 200_000
 MOST_ARRAYS = 500
 
@@ -147,7 +149,7 @@ def source(value: Any) -> dict[str, Any]:
 SHEET = record(
     {
         "id": identity,
-        "name": text(1000),
+        "name": text(LONGEST_NAME),
         "state": one_of("waiting", "done", "failed"),
         "result": maybe(source),
         "error": maybe(ERROR),

@@ -89,7 +89,7 @@ class Share(Desk):
             share = model.evaluate(test.images, test.labels).accuracy
             facts = web_page.Facts(len(train), len(test), share)
         html = web_page.page(model, classes, texts, language, name=name, facts=facts)
-        return Taken(_uint8(html.encode()), self._rounding())
+        return Taken(_uint8(html.encode("utf-8", "backslashreplace")), self._rounding())
 
     def _rounding(self) -> Rounding | None:
         model, parts = self.bench.model, self.bench.parts

@@ -130,6 +130,6 @@ function shortOf(set) {
 
 /** @param {string[]} symbols */
 function fileName(symbols) {
-  const letters = symbols.join('').replace(/[^\p{L}\p{N}]/gu, '').slice(0, 12);
+  const letters = symbols.join('').match(/\p{L}\p{M}*|\p{N}/gu)?.slice(0, 12).join('');
   return `zeichenlabor-${letters || 'bogen'}.pdf`;
 }

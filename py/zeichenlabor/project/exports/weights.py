@@ -70,7 +70,7 @@ def npz_bytes(model: Sequential, classes: Sequence[str], settings: dict[str, Any
         "steps": [_plain(step) for step in found],
     }
     arrays = {f"{s.name}/{name}": array for s in found for name, array in s.weights.items()}
-    text = json.dumps(config, ensure_ascii=False).encode()
+    text = json.dumps(config, ensure_ascii=False).encode("utf-8", "backslashreplace")
     file = io.BytesIO()
     np.savez_compressed(file, config=np.frombuffer(text, np.uint8), **arrays)
     return file.getvalue()

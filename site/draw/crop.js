@@ -18,8 +18,11 @@ function bitmapOf(bytes) {
   return known;
 }
 
-/** @param {{page: Page, cell: number, label: string}} props */
-export function Crop({ page, cell, label }) {
+/**
+ * @param {{page: Page, cell: number, label: string, onPixels?: (rgba: Uint8ClampedArray) => void}} props
+ *     `onPixels` is given those of the cell itself
+ */
+export function Crop({ page, cell, label, onPixels }) {
   const ref = useRef(null);
   useEffect(() => {
     let wanted = true;
@@ -34,6 +37,7 @@ export function Crop({ page, cell, label }) {
       context.imageSmoothingQuality = 'high';
       context.drawImage(bitmap, 0, 0);
       context.setTransform(1, 0, 0, 1, 0, 0);
+      onPixels?.(context.getImageData(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2).data);
       context.strokeStyle = getComputedStyle(canvas).getPropertyValue('--positive');
       context.lineWidth = 2;
       context.strokeRect(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2);

@@ -117,11 +117,16 @@ export function picturesOf(sheet, edits) {
       const written = result.classes[labels[index]];
       const edited = cell in mine;
       const label = edited ? mine[cell] : status === 'kept' ? written : null;
-      pictures.push({ key: `${id}/${cell}`, images, index, sheet, cell, written, label, status, edited });
+      pictures.push({ key: keyOf(id, cell), images, index, sheet, cell, written, label, status, edited });
     }
   }
   known.set(result, { edits: edits[id], sheet, pictures });
   return pictures;
+}
+
+/** What one picture is called among all. @param {string} sheet @param {number} cell */
+export function keyOf(sheet, cell) {
+  return `${sheet}/${cell}`;
 }
 
 /**

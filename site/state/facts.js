@@ -1,7 +1,7 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
 import { isReady } from './camera.js';
-import { countMore, picturesOf } from './collection.js';
+import { countMore, keyOf, picturesOf } from './collection.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
@@ -24,6 +24,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {number} pictures    that count
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
+ * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
  * @property {number} collected    as many as `all`, when the rest of large collections has come
  * @property {Picture[][]} byClass    those that count
  * @property {Picture[][]} twins    groups of pictures that are nearly the same
@@ -68,7 +69,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
 export function factsOf(state) {
   const { training, evaluation, sheets } = state;
   const preset = state.presets.find(({ key }) => key === state.choice.preset) ?? null;
-  const { all, byClass, counts } = sortPictures(sheets, state.editing.now, state.classes);
+  const { all, byClass, counts, pictureAt } = sortPictures(sheets, state.editing.now, state.classes);
   const pictures = counts.reduce((sum, count) => sum + count, 0);
   const reading = sheets.some((sheet) => sheet.state === 'waiting' || sheet.state === 'working');
   const running = training.state === 'running';
@@ -78,6 +79,7 @@ export function factsOf(state) {
   return {
     pictures,
     all,
+    pictureAt,
     collected,
     byClass,
     counts,
@@ -136,7 +138,7 @@ function settingsOf({ epochs, batchSize, learningRate }, choice) {
   return { epochs, batchSize, learningRate, ...choice };
 }
 
-/** @typedef {{all: Picture[], byClass: Picture[][], counts: number[]}} Sorted */
+/** @typedef {{all: Picture[], byClass: Picture[][], counts: number[], pictureAt: Facts['pictureAt']}} Sorted */
 
 /** @type {{sources: Sheet[], edits: Edits, classes: string[], sorted: Sorted} | null} */
 let known = null;
@@ -165,8 +167,18 @@ function sortPictures(sheets, edits, classes) {
   const kept = byClass.map((pictures, index) => (isEqual(pictures, before[index]) ? before[index] : pictures));
   const more = countMore(sheets, classes);
   const counts = kept.map((pictures, index) => pictures.length + more[index]);
-  known = { sources, edits, classes, sorted: { all, byClass: kept, counts } };
+  known = { sources, edits, classes, sorted: { all, byClass: kept, counts, pictureAt: finderIn(all) } };
   return known.sorted;
+}
+
+/** Pictures by their place; the table is made when the first one is asked for. @param {Picture[]} all @returns {Facts['pictureAt']} */
+function finderIn(all) {
+  /** @type {Map<string, Picture> | null} */
+  let table = null;
+  return (sheet, cell) => {
+    table ??= new Map(all.map((picture) => [picture.key, picture]));
+    return table.get(keyOf(sheet, cell));
+  };
 }
 
 /** Whether two lists hold the same: then the old one goes on, and what was made of it. @template T @param {T[]} list @param {T[] | undefined} before */

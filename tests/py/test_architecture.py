@@ -62,7 +62,9 @@ SCRIPTS = {
     "state": {"state"},
     "i18n": {"i18n"},
     "draw": {"draw", "vendor"},
-    "views": {"draw", "i18n", "vendor"},  # and their own folder; the shell joins them all
+    # And their own folder; the shell joins them all, and what several show is a part.
+    "views": {"views/parts", "draw", "i18n", "vendor"},
+    "views/parts": {"views/parts", "draw", "i18n", "vendor"},
     "views/learn/parts": {"views/learn/parts", "draw", "i18n", "vendor"},
     "views/learn/byhand": {"views/learn/byhand", "views/learn/parts", "draw", "i18n", "vendor"},
     "views/learn/cards": {"views/learn/cards", "views/learn/parts", "draw", "i18n", "vendor"},

@@ -54,4 +54,17 @@ export const check = {
   'twins.found.one': '{n} Bild gibt es schon einmal, fast genau gleich.',
   'twins.found.other': '{n} Bilder gibt es schon einmal, fast genau gleich.',
   'twins.keep': 'Je eines behalten',
+
+  'check.details.read': 'Das Netz liest',
+  'check.spread.before': 'Helligkeiten auf dem Papier, von Weiß nach Schwarz',
+  'check.spread.after': 'Helligkeiten im Bild für das Netz, von Weiß nach Schwarz',
+  'check.contrast': 'Auf dem Scan: Papier {paper}, Tinte {ink} von 255. Kontrast vorher {contrast}, nachher {after}.',
+  'looked.title': 'Bild {at} von {n}',
+  'looked.before': 'voriges Bild',
+  'looked.next': 'nächstes Bild',
+  'looked.close': 'Schließen',
+  'looked.gone': 'Der Bogen dieses Bildes ist nicht mehr da.',
+  'looked.nothing': 'weggelassen',
+  'looked.read': '{name} (zu {share} sicher)',
+  'looked.now': 'jetzt: {name}',
 };

@@ -54,4 +54,17 @@ export const check = {
   'twins.found.one': '{n} picture is here twice, nearly identical.',
   'twins.found.other': '{n} pictures are here twice, nearly identical.',
   'twins.keep': 'Keep one of each',
+
+  'check.details.read': 'The network reads',
+  'check.spread.before': 'Brightness on the paper, from white to black',
+  'check.spread.after': 'Brightness in the network’s picture, from white to black',
+  'check.contrast': 'On the scan: paper {paper}, ink {ink} of 255. Contrast before {contrast}, after {after}.',
+  'looked.title': 'Picture {at} of {n}',
+  'looked.before': 'previous picture',
+  'looked.next': 'next picture',
+  'looked.close': 'Close',
+  'looked.gone': 'The sheet of this picture is no longer here.',
+  'looked.nothing': 'left out',
+  'looked.read': '{name} ({share} sure)',
+  'looked.now': 'now: {name}',
 };

@@ -6,7 +6,7 @@ import { NextStep, NothingYet } from '../../draw/next.js';
 import { Glyph } from '../../draw/tiles.js';
 import { Wall } from '../../draw/wall.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN, placeOf } from './choice.js';
-import { Details } from './details.js';
+import { Details } from '../parts/details.js';
 import { Filters } from './filters.js';
 import { meanPicture } from './mean.js';
 import { Save } from './save.js';

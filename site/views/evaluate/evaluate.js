@@ -12,6 +12,7 @@ import { Gallery } from './gallery.js';
 import { SheetScores } from './sheets.js';
 import { SuspectList } from './suspects.js';
 import { Writers } from './writers.js';
+import { useLooked } from '../parts/looked.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {EvaluateResult} from '../../worker/protocol.js' */
@@ -19,6 +20,7 @@ import { Writers } from './writers.js';
 /** @param {ViewProps} props */
 export function Evaluate(props) {
   const { state: { evaluation }, t } = props;
+  const { open, dialog } = useLooked(props);
   if (evaluation.state === 'working') return html`<p class="note" role="status">${t('evaluate.working')}</p>`;
   if (evaluation.error) return html`<div class="note is-error" role="alert"><${ErrorText} error=${evaluation.error} t=${t} /></div>`;
   if (!evaluation.result) return html`<${NothingYet} step="train" text=${t('evaluate.none')} t=${t} />`;
@@ -31,15 +33,16 @@ export function Evaluate(props) {
         <${ClassScores} result=${result} ...${props} />
         <${SheetScores} result=${result} ...${props} />
       </div>
-      <${Gallery} result=${result} ...${props} />
+      <${Gallery} result=${result} onOpen=${open} ...${props} />
     </div>
     <div class="evaluation-more">
-      <${SuspectList} ...${props} />
+      <${SuspectList} onOpen=${open} ...${props} />
       <${AtlasCard} ...${props} />
       <${Classics} ...${props} />
       <${FontTest} ...${props} />
       <${Writers} ...${props} />
     </div>
+    ${dialog}
     <${NextStep} step="try" t=${t} />`;
 }
 

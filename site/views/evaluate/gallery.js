@@ -6,14 +6,17 @@ import { Glyph } from '../../draw/tiles.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {EvaluateResult} from '../../worker/protocol.js' */
+/** @import {Open} from '../parts/looked.js' */
 
 /** More tiles than this say no more, but cost the browser time. */
 const SHOWN = 120;
 
-/** @param {ViewProps & {result: EvaluateResult}} props */
-export function Gallery({ result, state, facts, t, dispatch }) {
+/** @param {ViewProps & {result: EvaluateResult, onOpen: Open}} props */
+export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
   const { picked } = state.evaluation;
-  const tile = (/** @type {number} */ index) => html`<${TestTile} key=${index} index=${index} result=${result} state=${state} facts=${facts} t=${t} />`;
+  /** Opened, a picture has the others of its list as neighbours. @param {number} index @param {number} at @param {number[]} list */
+  const tile = (index, at, list) => html`<${TestTile} key=${index} index=${index} result=${result} state=${state} facts=${facts} t=${t}
+    onOpen=${() => onOpen(list.map((one) => placeOf(one, result, facts.netClasses, t)), at)} />`;
   const all = [...result.labels.keys()];
   if (picked) {
     const chosen = all.filter((index) => result.labels[index] === picked.actual && result.predicted[index] === picked.predicted);
@@ -35,7 +38,7 @@ export function Gallery({ result, state, facts, t, dispatch }) {
   </section>`;
 }
 
-/** @param {{indices: number[], tile: (index: number) => unknown, t: ViewProps['t']}} props */
+/** @param {{indices: number[], tile: (index: number, at: number, list: number[]) => unknown, t: ViewProps['t']}} props */
 function Tiles({ indices, tile, t }) {
   const rest = indices.length - SHOWN;
   return html`<ul class="test-tiles">${indices.slice(0, SHOWN).map(tile)}</ul>
@@ -47,16 +50,25 @@ function sureness({ probabilities, predicted, labels }, index) {
   return probabilities[index * (probabilities.length / labels.length) + predicted[index]];
 }
 
-/** @param {{index: number, result: EvaluateResult, state: ViewProps['state'], facts: ViewProps['facts'], t: ViewProps['t']}} props */
-function TestTile({ index, result, state: { sheets }, facts: { netClasses: classes }, t }) {
+/** @param {number} index @param {EvaluateResult} result @param {string[]} classes @param {ViewProps['t']} t */
+function placeOf(index, result, classes, t) {
+  return { ...result.origins[index], read: t('looked.read', { name: classes[result.predicted[index]], share: t.sure(sureness(result, index)) }) };
+}
+
+/** @param {{index: number, result: EvaluateResult, state: ViewProps['state'], facts: ViewProps['facts'], t: ViewProps['t'], onOpen: () => void}} props */
+function TestTile({ index, result, state: { sheets }, facts: { netClasses: classes, pictureAt }, t, onOpen }) {
   const actual = classes[result.labels[index]];
   const predicted = classes[result.predicted[index]];
   const wrong = actual !== predicted;
   const share = t.sure(sureness(result, index));
-  const sheet = sheets.find((one) => one.id === result.origins[index]?.sheet)?.name ?? '';
+  const origin = result.origins[index];
+  const sheet = sheets.find((one) => one.id === origin?.sheet)?.name ?? '';
+  const picture = origin && pictureAt(origin.sheet, origin.cell);
+  const now = picture && picture.label !== actual ? picture.label ?? t('looked.nothing') : '';
   const label = t(`evaluate.tile.${wrong ? 'wrong' : 'right'}`, { actual, predicted, share, sheet });
-  return html`<li class=${`test-tile ${wrong ? 'is-wrong' : ''}`} data-testid="test-tile" data-wrong=${wrong} title=${label}>
-    <${Glyph} images=${result.images} index=${index} label=${label} />
+  return html`<li class=${`test-tile ${wrong ? 'is-wrong' : ''} ${now ? 'is-edited' : ''}`} data-testid="test-tile" data-wrong=${wrong} data-now=${now} title=${label}>
+    <button type="button" class="tile-open" aria-haspopup="dialog" onClick=${onOpen}><${Glyph} images=${result.images} index=${index} label=${label} /></button>
+    ${now ? html`<span class="test-now">${t('looked.now', { name: now })}</span>` : null}
     ${wrong ? html`<${Mark} name="cross" class="test-mark" /><span class="test-read" aria-hidden="true">${actual} → <b>${predicted}</b></span>
       <span class="test-share" aria-hidden="true">${share}</span>` : null}
   </li>`;

@@ -7,11 +7,12 @@ import { sheetName } from './sheets.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Suspects} from '../../worker/protocol.js' */
+/** @import {Open} from '../parts/looked.js' */
 
 /** More at once nobody looks through. */
 const SHOWN = 24;
 
-/** @param {ViewProps} props */
+/** @param {ViewProps & {onOpen: Open}} props */
 export function SuspectList(props) {
   const { state: { insight: { suspects }, training }, facts, t, commands } = props;
   const { result, error, state: phase } = suspects;
@@ -31,8 +32,8 @@ export function SuspectList(props) {
   </section>`;
 }
 
-/** @param {ViewProps & {index: number, result: Suspects}} props */
-function Suspect({ index, result, state, facts: { netClasses }, t, dispatch }) {
+/** @param {ViewProps & {index: number, result: Suspects, onOpen: Open}} props */
+function Suspect({ index, result, state, facts: { netClasses }, t, dispatch, onOpen }) {
   const { sheet, cell } = result.origins[index];
   const written = netClasses[result.labels[index]];
   const read = netClasses[result.predicted[index]];
@@ -41,7 +42,7 @@ function Suspect({ index, result, state, facts: { netClasses }, t, dispatch }) {
   const text = t('suspects.tile', { written, read, share: t.sure(result.shares[index]), sheet: sheetName(sheet, state, t) });
   const change = (/** @type {string} */ value) => dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label: value === '' ? null : value }] });
   return html`<li class=${label === written ? '' : 'is-edited'} data-testid="suspect" data-loss=${result.losses[index]} title=${text}>
-    <${Glyph} images=${result.images} index=${index} label=${text} />
+    <button type="button" class="tile-open" aria-haspopup="dialog" onClick=${() => onOpen(placesOf(result, netClasses, t), index)}><${Glyph} images=${result.images} index=${index} label=${text} /></button>
     <span aria-hidden="true">${written} → <b>${read}</b> <small>${t.sure(result.shares[index])}</small></span>
     <label class="field"><span class="visually-hidden">${t('suspects.choose')}</span>
       <select value=${label ?? ''} onChange=${(/** @type {any} */ event) => change(event.currentTarget.value)}>
@@ -49,4 +50,9 @@ function Suspect({ index, result, state, facts: { netClasses }, t, dispatch }) {
         <option value="">${t('suspects.out')}</option>
       </select></label>
   </li>`;
+}
+
+/** All that are shown, to be looked at one after the other. @param {Suspects} result @param {string[]} classes @param {ViewProps['t']} t */
+function placesOf({ origins, predicted, shares }, classes, t) {
+  return origins.slice(0, SHOWN).map((origin, index) => ({ ...origin, read: t('looked.read', { name: classes[predicted[index]], share: t.sure(shares[index]) }) }));
 }

@@ -174,6 +174,38 @@ def test_every_class_and_every_sheet_has_its_scores(lab):
     assert lab.hook("sheet-scores").locator("li").count() == len(SHEETS)
 
 
+def test_a_misread_picture_opens_where_it_is_seen_and_is_relabelled(lab):
+    lab.step("evaluate")
+    wrong = lab.hook("test-tile", wrong="true").first
+    wrong.locator("button").focus()
+    lab.page.keyboard.press("Enter")
+    details = lab.hook("looked").get_by_test_id("details")
+    written = details.get_attribute("data-written")
+    assert int(lab.hook("contrast").get_attribute("data-after")) > 200
+    other = "1" if written != "1" else "2"
+    lab.page.keyboard.press(other)
+    lab.settle()
+    assert details.get_attribute("data-label") == other
+    lab.hook("looked-undo").click()
+    lab.hook("looked-out").click()
+    lab.settle()
+    assert details.get_attribute("data-label") == ""
+    lab.page.keyboard.press("Control+z")
+    lab.settle()
+    assert details.get_attribute("data-label") == written
+    lab.hook("looked-label").select_option(other)
+    lab.page.keyboard.press("Escape")
+    lab.hook("looked").wait_for(state="detached")
+    assert wrong.get_attribute("data-now") == other
+    lab.page.locator(".confusion-cell.is-right").first.click()
+    lab.hook("picked").get_by_test_id("test-tile").first.locator("button").click()
+    lab.hook("looked-undo").click()
+    lab.hook("looked-close").click()
+    lab.settle()
+    lab.hook("picked").get_by_role("button", name="Alle zeigen").click()
+    assert wrong.get_attribute("data-now") == ""
+
+
 def test_a_wrong_label_is_suspected_and_can_be_taken_out(lab):
     lab.step("evaluate")
     lab.hook("suspects-find").click()

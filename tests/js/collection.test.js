@@ -35,6 +35,14 @@ test('a picture is left out, moved, and both are taken back and done again', () 
   assert.deepEqual(counts()[3], 3);
 });
 
+test('a picture is found by its place, as it counts now', () => {
+  const change = { type: 'pictures/edited', changes: [{ sheet: 's', cell: 1, label: '7' }] };
+  const state = [...read('s', readPage(3, 3)), change].reduce(reducer, start());
+  const { pictureAt } = factsOf(state);
+  assert.deepEqual([pictureAt('s', 0)?.label, pictureAt('s', 1)?.label, pictureAt('s', 1)?.written], ['3', '7', '3']);
+  assert.deepEqual([pictureAt('s', 99), pictureAt('gone', 0)], [undefined, undefined]);
+});
+
 test('a new edit forgets what had been taken back', () => {
   const once = edit(NO_EDITS, [{ sheet: 's', cell: 0, label: null }]);
   const other = edit(undo(once), [{ sheet: 's', cell: 1, label: null }]);

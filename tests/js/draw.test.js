@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { blackness, spreadOf } from '../../site/draw/contrast.js';
 import { Ink } from '../../site/draw/ink.js';
 import { bend, createStroke } from '../../site/draw/pen.js';
 import { linear, path, thin, ticks } from '../../site/draw/scale.js';
@@ -110,4 +111,15 @@ test('a bend begins and ends where it should and stays between', () => {
   assert.deepEqual(pieces[0][0], { x: 0, y: 0, radius: 5 });
   assert.deepEqual(pieces.at(-1)[1], { x: 10, y: 10, radius: 3 });
   pieces.slice(1).forEach(([from], index) => assert.equal(from, pieces[index][1]));
+});
+
+test('the contrast of a picture lies between its paper and its ink', () => {
+  const grey = [...new Array(90).fill(40), ...new Array(10).fill(140)];
+  const { bins, paper, ink } = spreadOf(grey);
+  assert.deepEqual([paper, ink], [40, 140]);
+  assert.deepEqual([bins[2], bins[8]].map((share) => share.toFixed(2)), ['0.90', '0.10']);
+  assert.ok(Math.abs(bins.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
+  // Values at the ends fall into the bins at the ends.
+  assert.deepEqual(spreadOf([0, 255]).bins.filter((share) => share > 0), [0.5, 0.5]);
+  assert.deepEqual([...blackness(new Uint8ClampedArray([255, 255, 255, 255, 0, 0, 0, 255]))], [0, 255]);
 });

@@ -57,8 +57,12 @@ export const MOST_LETTERS = 60;
  */
 export function keepProject(project, action) {
   switch (action.type) {
-    case 'project/told':
-      return { ...project, ...action.change };
+    case 'project/told': {
+      // What was told about files concerned the project that is left now.
+      const left = action.change.state === 'opening';
+      const filing = left ? { ...NO_PROJECT.filing, state: project.filing.state } : project.filing;
+      return { ...project, filing, ...action.change };
+    }
     case 'project/filed':
       return { ...project, filing: { ...project.filing, ...action.filing } };
     case 'project/renamed':

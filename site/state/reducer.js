@@ -264,7 +264,8 @@ function change(state, action) {
     case 'boot/retried':
       return forgetWorker(state);
     case 'sheets/added':
-      return { ...state, sheets: [...state.sheets, ...action.sheets.map(waitingSheet)] };
+      // Where sheets come in, nobody prints any more.
+      return { ...state, sheets: [...state.sheets, ...action.sheets.map(waitingSheet)], way: state.way === 'template' ? null : state.way };
     case 'sheet/started':
       return withSheet(state, action.id, { state: 'working' });
     case 'sheet/progressed':

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blackness, spreadOf } from '../../site/draw/contrast.js';
 import { Ink } from '../../site/draw/ink.js';
 import { bend, createStroke } from '../../site/draw/pen.js';
 import { linear, path, thin, ticks } from '../../site/draw/scale.js';
+import { blackness, spreadOf } from '../../site/draw/spread.js';
 
 test('ticks are round, lie in the range and are exact', () => {
   assert.deepEqual(ticks(0, 1, 4), [0, 0.5, 1]);

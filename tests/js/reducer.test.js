@@ -154,3 +154,19 @@ test('steps tell at a glance what is done', () => {
     collect: 'done', check: 'done', train: 'done', evaluate: 'done', try: 'done', learn: 'plain', code: 'plain',
   });
 });
+
+test('sheets that come in close the panel for printing, and no other', () => {
+  const opened = (way) => [{ type: 'way/opened', way }, { type: 'sheets/added', sheets: [{ id: 'sheet-1', name: 'a.png' }] }];
+  const after = (way) => opened(way).reduce(reducer, initialState({ language: 'de', step: 'collect' })).way;
+  assert.deepEqual([after('template'), after('camera'), after('draw')], [null, 'camera', 'draw']);
+});
+
+test('what was told about files stays with the project that they were opened in', () => {
+  const told = { type: 'project/filed', filing: { state: 'working', twice: ['a.png'], lost: ['b.png'] } };
+  const leave = { type: 'project/told', change: { state: 'opening' } };
+  const start = initialState({ language: 'de', step: 'collect' });
+  const saved = [told, { type: 'project/told', change: { state: 'saved' } }].reduce(reducer, start).project.filing;
+  assert.deepEqual([saved.twice, saved.lost], [['a.png'], ['b.png']]);
+  const left = [told, leave].reduce(reducer, start).project.filing;
+  assert.deepEqual([left.state, left.twice, left.lost], ['working', [], []]);
+});

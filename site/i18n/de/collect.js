@@ -142,4 +142,9 @@ export const collect = {
   'collect.writer': 'Wer schrieb?',
   'collect.writer.hint': 'Spitzname',
   'collect.twin': 'Diese Seite ist schon da: Es ist dieselbe wie {name}. Entferne eine von beiden.',
+
+  'collect.arrived': '{read} gelesen,',
+  'collect.arrived.reading': 'Bogen {n} von {all} wird gelesen …',
+  'collect.arrived.failed': '{n} nicht.',
+  'collect.arrived.show': 'Ansehen',
 };

@@ -142,4 +142,9 @@ export const collect = {
   'collect.writer': 'Who wrote it?',
   'collect.writer.hint': 'Nickname',
   'collect.twin': 'This page is here already: it is the same as {name}. Remove one of them.',
+
+  'collect.arrived': '{read} read,',
+  'collect.arrived.reading': 'Reading sheet {n} of {all} …',
+  'collect.arrived.failed': '{n} not.',
+  'collect.arrived.show': 'Look',
 };

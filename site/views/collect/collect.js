@@ -1,6 +1,6 @@
 /** Collect: pages of squared paper come in, each becomes a card that shows what was read. */
 
-import { html, useMemo } from '../../vendor/preact.js';
+import { html, useEffect, useMemo, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
@@ -29,19 +29,31 @@ const STATES = ['kept', 'doubtful', 'struck', 'empty'];
 /** In this order; each tells its own share. */
 const PHASES = ['decode', 'frame', 'cells'];
 
+/** In these ways one goes on where one is: the next photo, the next symbol. */
+const ONGOING = ['camera', 'draw'];
+
 /** @param {ViewProps} props */
 export function Collect(props) {
   const { state, facts, t, commands } = props;
   const some = state.sheets.length > 0;
+  const cards = useRef(/** @type {HTMLElement | null} */ (null));
+  const seen = useRef(/** @type {Set<string>} */ (new Set()));
+  const show = (/** @type {number} */ index) => bringIntoView(cards.current?.children[index]);
+  useEffect(() => {
+    const fresh = state.sheets.findIndex((sheet) => sheet.state !== 'done' && !seen.current.has(sheet.id));
+    seen.current = new Set(state.sheets.map(({ id }) => id));
+    if (fresh >= 0 && !(state.way && ONGOING.includes(state.way))) show(fresh);
+  }, [state.sheets]);
   return html`
     <${DropZone} slim=${some || state.way !== null} some=${some} t=${t} onFiles=${commands.takeFiles} />
+    <${Arrived} sheets=${state.sheets} t=${t} onShow=${show} />
     <${Ways} ...${props} />
     ${some ? html`
       <div class="sheets-head">
         <h2>${t('collect.cards')}</h2>
         <p role="status">${t.count('collect.total', facts.pictures)}</p>
       </div>
-      <ul class="sheets">
+      <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} t=${t}
           booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
@@ -68,6 +80,25 @@ function DropZone({ slim, some, t, onFiles }) {
         <span class="drop-caption">${t('collect.sheet')}</span>`}
     </span>
   </label>`;
+}
+
+/** The head of a card is worth a look only with some of its body. @param {Element | undefined} card */
+function bringIntoView(card) {
+  const { top = 0, height = 0 } = card?.getBoundingClientRect() ?? {};
+  if (top < 0 || top + height / 2 > innerHeight) card?.scrollIntoView({ block: 'start' });
+}
+
+/** What has become of the files, told where they were dropped. @param {{sheets: Sheet[], t: ViewProps['t'], onShow: (index: number) => void}} props */
+function Arrived({ sheets, t, onShow }) {
+  const failed = sheets.filter(({ state }) => state === 'failed').length;
+  const reading = sheets.filter(({ state }) => state === 'waiting' || state === 'working').length;
+  if (failed + reading === 0) return null;
+  const read = sheets.length - failed - reading;
+  return html`<p class=${`arrived ${failed > 0 ? 'is-failed' : ''}`} role="status" data-testid="arrived" data-read=${read} data-failed=${failed} data-reading=${reading}>
+    ${reading > 0 ? t('collect.arrived.reading', { n: read + failed + 1, all: sheets.length }) : t('collect.arrived', { read })}
+    ${failed > 0 ? html` <b>${t('collect.arrived.failed', { n: failed })}</b>
+      <button type="button" class="button is-small" onClick=${() => onShow(sheets.findIndex(({ state }) => state === 'failed'))}>${t('collect.arrived.show')}</button>` : null}
+  </p>`;
 }
 
 /** The name of another sheet that shows the same page. @param {Sheet} sheet @param {Sheet[]} sheets @param {ViewProps['t']} t */

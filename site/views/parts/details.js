@@ -1,8 +1,9 @@
 /** One picture beside the cell that it came from: who wrote it, where, and what became of it. */
 
 import { html, useMemo, useState } from '../../vendor/preact.js';
-import { blackness, Spread, spreadOf } from '../../draw/contrast.js';
+import { SpreadChart } from '../../draw/contrast.js';
 import { Crop } from '../../draw/crop.js';
+import { blackness, spreadOf } from '../../draw/spread.js';
 import { Glyph } from '../../draw/tiles.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -39,7 +40,7 @@ function Contrast({ before, after, t }) {
   const [was, is] = useMemo(() => [spreadOf(before), spreadOf(after)], [before, after]);
   const numbers = { paper: was.paper, ink: was.ink, contrast: was.ink - was.paper, after: is.ink - is.paper };
   return html`<div class="details-contrast" data-testid="contrast" data-before=${numbers.contrast} data-after=${numbers.after}>
-    <div class="details-spreads"><${Spread} spread=${was} label=${t('check.spread.before')} /><${Spread} spread=${is} label=${t('check.spread.after')} /></div>
+    <div class="details-spreads"><${SpreadChart} spread=${was} label=${t('check.spread.before')} /><${SpreadChart} spread=${is} label=${t('check.spread.after')} /></div>
     <p>${t('check.contrast', numbers)}</p>
   </div>`;
 }

@@ -1,32 +1,46 @@
 /** Projects as files: what is asked when several come, and what is told when they are open. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** @param {ViewProps} props */
-export function FileButtons({ state, t, commands }) {
+/** What comes of it is told on the page: the dialog that holds these would hide it. @param {ViewProps & {close: () => void}} props */
+export function FileButtons({ state, t, commands, close }) {
   const { filing } = state.project;
   /** @param {any} event */
   function chosen({ currentTarget: input }) {
-    void commands.openFiles([...input.files]);
+    const files = [...input.files];
     input.value = '';
+    close();
+    void commands.openFiles(files);
+  }
+  function save() {
+    close();
+    void commands.saveProject();
   }
   return html`<div class="projects-files">
     <button type="button" class="button is-small" data-testid="project-save" disabled=${state.boot.state !== 'ready' || filing.state === 'working'}
-      onClick=${() => commands.saveProject()}><${Mark} name="download" />${t('project.save')}</button>
+      onClick=${save}><${Mark} name="download" />${t('project.save')}</button>
     <label class="button is-small"><${Mark} name="stack" />${t('project.load')}
       <input class="visually-hidden" type="file" multiple accept=".zip" data-testid="project-file" onChange=${chosen} /></label>
+    <p class="help">${t('project.load.help')}</p>
   </div>`;
 }
 
-/** Above the step: the question, or what has become of the files. @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props */
+/** Above the step: the question, or what has become of the files; whoever asked is brought there. @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props */
 export function FileNote({ state: { project: { filing } }, t, commands }) {
   const { state, files, error, lost, twice } = filing;
-  if (files.length > 1) {
-    return html`<section class="note" role="alertdialog" aria-labelledby="pool-title" data-testid="pool">
+  const note = useRef(/** @type {HTMLElement | null} */ (null));
+  const kind = files.length > 1 ? 'question' : state === 'working' ? 'working' : error || lost.length + twice.length > 0 ? 'answer' : '';
+  useEffect(() => {
+    // Below the cover, which stays where it is while the page scrolls.
+    note.current?.scrollIntoView({ block: 'center' });
+    if (kind !== 'working') note.current?.focus({ preventScroll: true });
+  }, [kind]);
+  if (kind === 'question') {
+    return html`<section class="note" role="alertdialog" aria-labelledby="pool-title" tabindex="-1" ref=${note} data-testid="pool">
       <h2 id="pool-title">${t('project.pool', { n: files.length })}</h2>
       <p>${t('project.pool.text')}</p>
       <p class="note-ways">
@@ -36,9 +50,9 @@ export function FileNote({ state: { project: { filing } }, t, commands }) {
       </p>
     </section>`;
   }
-  if (state === 'working') return html`<p class="note" role="status">${t('project.working')}</p>`;
-  if (!error && lost.length === 0 && twice.length === 0) return null;
-  return html`<section class=${`note ${error || lost.length > 0 ? 'is-warning' : ''}`} role="status" data-testid="file-note">
+  if (kind === 'working') return html`<p class="note" role="status" ref=${note}>${t('project.working')}</p>`;
+  if (kind === '') return null;
+  return html`<section class=${`note ${error || lost.length > 0 ? 'is-warning' : ''}`} role="status" tabindex="-1" ref=${note} data-testid="file-note">
     ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
     ${lost.length > 0 ? html`<p>${t('project.lost')}</p><${Names} names=${lost} />` : null}
     ${twice.length > 0 ? html`<p>${t('project.twice')}</p><${Names} names=${twice} />` : null}

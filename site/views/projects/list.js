@@ -23,10 +23,11 @@ export function List({ state: { project }, t, commands, close }) {
         <input type="text" maxlength="60" data-testid="project-name" value=${project.name} placeholder=${t('project.unnamed')}
           disabled=${project.state === 'opening' || project.state === 'elsewhere'}
           onInput=${(/** @type {any} */ { currentTarget: input }) => commands.renameProject(input.value)} /></label>
-      <button type="button" class="button" data-testid="project-new" disabled=${project.state === 'none'} onClick=${leave(commands.newProject)}>${t('project.new')}</button>
       ${here ? html`<button type="button" class="button is-icon" data-testid="project-remove" aria-label=${t('project.remove', { name: nameOf(here) })} title=${t('project.remove', { name: nameOf(here) })}
         onClick=${() => commands.removeProject(here)}><${Mark} name="bin" /></button>` : null}
     </div>
+    <p class="projects-new"><button type="button" class="button is-small" data-testid="project-new" disabled=${project.state === 'none'} onClick=${leave(commands.newProject)}><${Mark} name="plus" />${t('project.new')}</button>
+      <span class="help">${t('project.new.help')}</span></p>
     ${project.removed ? html`<p class="projects-removed" role="status">${t('project.removed', { name: nameOf(project.removed) })}
       <button type="button" class="button is-small" data-testid="project-restore" onClick=${() => commands.restoreProject()}><${Mark} name="undo" />${t('project.restore')}</button></p>` : null}
     ${others.length > 0 ? html`<h3>${t('project.others')}</h3>

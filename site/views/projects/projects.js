@@ -33,7 +33,7 @@ export function ProjectLabel(props) {
         <form method="dialog"><button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button></form>
       </div>
       <${List} ...${props} close=${() => dialog.current?.close()} />
-      <${FileButtons} ...${props} />
+      <${FileButtons} ...${props} close=${() => dialog.current?.close()} />
       <${Room} room=${project.room} t=${t} />
     </dialog>`;
 }

@@ -26,18 +26,20 @@ function serve(home, read) {
   async function answer(url) {
     const packed = await read(url.slice(home.length));
     if (!packed) return new Response(null, { status: 404 });
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'));
+    // Not from a Blob: a worker of a page without an origin may read none in WebKit.
+    const stream = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (new Response(packed).body);
+    const unpacked = stream.pipeThrough(new DecompressionStream('deflate'));
     const type = url.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
     return new Response(unpacked, { headers: { 'Content-Type': type } });
   }
 
-  /** @param {string} url @returns {Promise<string>} the module's address as a Blob */
+  /** @param {string} url @returns {Promise<string>} an address that holds the module */
   function scriptAt(url) {
     if (!scripts.has(url)) scripts.set(url, linked(url));
     return scripts.get(url);
   }
 
-  /** A module whose imports name Blobs: none can be found relative to a Blob. @param {string} url */
+  /** A module whose imports name such addresses: nothing can be found relative to one. @param {string} url */
   async function linked(url) {
     const response = await answer(url);
     if (!response.ok) throw new Error(`This file lacks ${url.slice(home.length)}`);
@@ -48,6 +50,8 @@ function serve(home, read) {
     imports.forEach(([statement, path], index) => {
       text = text.replace(statement, () => statement.replace(path, () => addresses[index]));
     });
+    // Nor may that worker import one. The page's modules stay Blobs, which are not copied into their importers.
+    if (!('document' in globalThis)) return `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`;
     return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   }
 

@@ -99,11 +99,12 @@ def text_of(data: bytes) -> str:
 def strict_policy(policy: str, loader: str, style: str) -> str:
     """The site's policy for a document without a server: its own script and style, by hash.
 
-    The modules come from Blobs, which only that script can make. No connection at
-    all is left: `connect-src` becomes 'none'.
+    The modules come from Blobs, and in the worker from `data:` addresses, since WebKit lets
+    a worker from file:// read no Blob. No connection at all is left: `connect-src` becomes
+    'none'.
     """
     own = {
-        "script-src": f"{digest(loader)} blob:",
+        "script-src": f"{digest(loader)} blob: data:",
         "style-src": digest(style),
     }
     directives = []

@@ -14,6 +14,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from .driven import ELEMENT, Driven
+
 PROGRAM = shutil.which("firefox-esr") or shutil.which("firefox")
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -24,10 +26,9 @@ PREFERENCES = {
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,",
 }
-ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the WebDriver standard's name for one
 
 
-class Firefox:
+class Firefox(Driven):
     """One window with a profile of its own in `folder`."""
 
     def __init__(self, folder: Path) -> None:
@@ -90,33 +91,11 @@ class Firefox:
     def give_file(self, selector: str, path: Path) -> None:
         self("WebDriver:ElementSendKeys", id=self.find(selector), text=str(path))
 
-    def wait_for(self, selector: str, seconds: float) -> None:
-        end = time.monotonic() + seconds
-        while not self.run(f"return document.querySelector({json.dumps(selector)}) !== null"):
-            assert time.monotonic() < end, f"{selector} did not come"
-            time.sleep(0.2)
+    def ask(self, script: str) -> object:
+        return self("WebDriver:ExecuteAsyncScript", script=script, args=[])
 
-    def draw(self, selector: str, strokes: list[list[tuple[float, float]]]) -> None:
-        """Draw with the mouse; points are in the unit square."""
-        box = self.run(
-            f"const box = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
-            "return [box.x, box.y, box.width, box.height];"
-        )
-        moves = []
-        for stroke in strokes:
-            points = [
-                {
-                    "type": "pointerMove",
-                    "x": round(box[0] + x * box[2]),
-                    "y": round(box[1] + y * box[3]),
-                    "duration": 0,
-                }
-                for x, y in stroke
-            ]
-            down, up = ({"type": f"pointer{way}", "button": 0} for way in ("Down", "Up"))
-            moves += [points[0], down, *points[1:], up]
-        mouse = {"type": "pointer", "id": "mouse", "actions": moves}
-        self("WebDriver:PerformActions", actions=[mouse])
+    def perform(self, actions: list[dict]) -> None:
+        self("WebDriver:PerformActions", actions=actions)
 
     def close(self) -> None:
         with contextlib.suppress(ConnectionError):  # it may be gone before it has answered

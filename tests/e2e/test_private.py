@@ -11,7 +11,6 @@ import pytest
 
 import build
 
-from .firefox import PROGRAM, Firefox
 from .lab_page import LabPage
 
 HOSTILE = "<img src=x onerror=\"document.title='hacked'\">.png"
@@ -117,16 +116,10 @@ def ask_in_worker(url: str) -> str:
     """
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="no Firefox on this machine")
-def test_firefox_holds_the_worker_to_the_policy_and_starts_python(site_url, elsewhere, tmp_path):
-    firefox = Firefox(tmp_path)
-    try:
-        firefox.open(site_url)
-        firefox.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
-        assert (
-            firefox("WebDriver:ExecuteAsyncScript", script=ask_in_worker(elsewhere.url), args=[])
-            == "refused"
-        )
-        assert elsewhere.asked == []
-    finally:
-        firefox.close()
+def test_another_browser_holds_the_worker_to_the_policy_and_starts_python(
+    other, site_url, elsewhere
+):
+    other.open(site_url)
+    other.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
+    assert other.ask(ask_in_worker(elsewhere.url)) == "refused"
+    assert elsewhere.asked == []

@@ -1,0 +1,64 @@
+"""What the tests ask of a browser that Playwright does not drive, whatever protocol it speaks."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the WebDriver standard's name for one
+
+
+class Driven:
+    """One window; a subclass says how commands get to it."""
+
+    def open(self, url: str) -> None:
+        raise NotImplementedError
+
+    def run(self, script: str) -> object:
+        """What the body of a function returns in the page."""
+        raise NotImplementedError
+
+    def ask(self, script: str) -> object:
+        """The same of a script that calls its last argument with the answer."""
+        raise NotImplementedError
+
+    def click(self, selector: str) -> None:
+        raise NotImplementedError
+
+    def give_file(self, selector: str, path: Path) -> None:
+        raise NotImplementedError
+
+    def perform(self, actions: list[dict]) -> None:
+        """WebDriver's input actions."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def wait_for(self, selector: str, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self.run(f"return document.querySelector({json.dumps(selector)}) !== null"):
+            assert time.monotonic() < end, f"{selector} did not come"
+            time.sleep(0.2)
+
+    def draw(self, selector: str, strokes: list[list[tuple[float, float]]]) -> None:
+        """Draw with the mouse; points are in the unit square."""
+        box = self.run(
+            f"const box = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            "return [box.x, box.y, box.width, box.height];"
+        )
+        moves = []
+        for stroke in strokes:
+            points = [
+                {
+                    "type": "pointerMove",
+                    "x": round(box[0] + x * box[2]),
+                    "y": round(box[1] + y * box[3]),
+                    "duration": 0,
+                }
+                for x, y in stroke
+            ]
+            down, up = ({"type": f"pointer{way}", "button": 0} for way in ("Down", "Up"))
+            moves += [points[0], down, *points[1:], up]
+        self.perform([{"type": "pointer", "id": "mouse", "actions": moves}])

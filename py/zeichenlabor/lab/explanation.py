@@ -366,12 +366,16 @@ def _gradient(model, glyph, label):
 
 
 def _occlusion(model, glyph, label):
-    """The mean fall over all squares that hide a pixel."""
+    """The mean fall over all squares that hide a pixel; a square that hides no ink changes nothing.
+
+    Said outright, because equal pictures in different rows of a batch may differ in the last digit.
+    """
     starts = [(y, x) for y in _starts() for x in _starts()]
     hidden = np.repeat(glyph[None], len(starts) + 1, axis=0)
     for picture, (y, x) in zip(hidden, starts, strict=False):
         picture[y : y + PATCH, x : x + PATCH] = 0
     shares = model.predict(hidden)[:, label].astype(float)
+    shares[np.all(hidden == glyph, axis=(1, 2))] = shares[-1]
     falls, count = np.zeros((SIZE, SIZE)), np.zeros((SIZE, SIZE))
     for share, (y, x) in zip(shares, starts, strict=False):
         falls[y : y + PATCH, x : x + PATCH] += shares[-1] - share

@@ -1,5 +1,8 @@
 /** Gives the user a file, as a download of the browser. */
 
+/** An iPad first asks whether the file is wanted; until then it must be there. */
+const ASKING_MS = 40_000;
+
 /**
  * @param {string} name
  * @param {Uint8Array} bytes
@@ -11,5 +14,5 @@ export function save(name, bytes, type) {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  setTimeout(() => URL.revokeObjectURL(url), ASKING_MS);
 }

@@ -1,6 +1,7 @@
 /** What a layer puts out, as squares to point at: a tile per unit, or a picture per feature map. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
+import { usePointing } from './holding.js';
 import { arrange, boxOf, placeAt } from './arrangement.js';
 import { useWidth } from './size.js';
 import { ARROWS, colourOf, paintMaps } from './colours.js';
@@ -23,6 +24,7 @@ export function LayerMap({ values, shape, largest, label, chosen, onChoose }) {
     const place = placeAt(shape, arrangement, event.clientX - box.left, event.clientY - box.top);
     if (place && !samePlace(place, chosen)) onChoose(place);
   }
+  const pointers = usePointing(point);
   /** @param {KeyboardEvent} event */
   function walk(event) {
     const step = ARROWS[event.key];
@@ -35,7 +37,7 @@ export function LayerMap({ values, shape, largest, label, chosen, onChoose }) {
   const box = chosen && boxOf(chosen, shape, arrangement);
   return html`<div class="layer-map" ref=${ref}>
     <div class="layer-frame" style=${{ width: `${full}px`, height: `${whole}px` }} tabindex="0" role="group" aria-label=${label}
-      onPointerMove=${point} onPointerDown=${point} onKeyDown=${walk}>
+      ...${pointers} onKeyDown=${walk}>
       <canvas ref=${canvas} aria-hidden="true"></canvas>
       ${box ? html`<svg viewBox=${`0 0 ${full} ${whole}`} aria-hidden="true">
         <rect class="layer-chosen" x=${box.x - 1} y=${box.y - 1} width=${box.width + 2} height=${box.height + 2} />

@@ -1,5 +1,7 @@
 /** Symbols as this device prints them: drawings in the fonts that it has. */
 
+import { lettersIn } from './symbols.js';
+
 export const SIDE = 112;
 const SIZE = 76;
 /** So many fonts say enough. */
@@ -13,7 +15,7 @@ const FAMILIES = [
 
 /** @param {string} symbol */
 export function isSingle(symbol) {
-  return [...new Intl.Segmenter().segment(symbol)].length === 1;
+  return lettersIn(symbol).length === 1;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The canvas: pointers and keys become strokes in the ink, the ink becomes pixels. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
+import { useHolding } from './holding.js';
 import { createStroke } from './pen.js';
 
 /** @import {Box, Ink} from './ink.js' */
@@ -13,7 +14,7 @@ import { createStroke } from './pen.js';
  * @property {string} label
  * @property {string} hint
  * @property {string} hook    names it for tests
- * @property {() => void} [onLift]    the pen has left the paper
+ * @property {(moved: boolean) => void} [onLift]    the pen has left the paper; it was more than a tap
  * @property {() => void} onChange
  * @property {() => void} onClear
  */
@@ -21,12 +22,14 @@ import { createStroke } from './pen.js';
 const RIGHT_OR_ERASER = 2 | 32;
 /** How far an arrow key moves the pen, in pixels of the ink. */
 const KEY_STEP = 12;
+/** A pointer that goes no farther has only tapped, in CSS pixels. */
+const TAP = 6;
 
 /** @param {PadProps} props */
 export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, onLift = () => {} }) {
   const ref = useRef(null);
   const [cursor, setCursor] = useState(/** @type {Cursor | null} */ (null));
-  const stroke = useRef(/** @type {ReturnType<typeof createStroke> | null} */ (null));
+  const stroke = useRef(/** @type {Stroke | null} */ (null));
   const canvas = () => /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
 
   useLayoutEffect(() => show(canvas(), ink, [wholeOf(ink)]), [ink, empty]);
@@ -39,32 +42,46 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
   }
 
   /** @param {PointerEvent} event */
-  function down(event) {
-    if (!event.isPrimary || (event.button !== 0 && !(event.buttons & RIGHT_OR_ERASER))) return;
+  function begin(event) {
+    if (event.button !== 0 && !(event.buttons & RIGHT_OR_ERASER)) return false;
     event.preventDefault();
-    canvas().setPointerCapture(event.pointerId);
     canvas().focus({ preventScroll: true });
     setCursor(null);
-    stroke.current = createStroke(ink, tool === 'erase' || (event.buttons & RIGHT_OR_ERASER) > 0);
-    changed(stroke.current.touch(touchOf(event, canvas(), ink)));
+    const line = createStroke(ink, tool === 'erase' || (event.buttons & RIGHT_OR_ERASER) > 0);
+    // What a hand draws may turn out not to have been meant.
+    stroke.current = { line, before: event.pointerType === 'touch' ? ink.pixels.slice() : null, from: event, moved: false };
+    changed(line.touch(touchOf(event, canvas(), ink)));
+    return true;
   }
 
   /** @param {PointerEvent} event */
-  function move(event) {
+  function go(event) {
     const current = stroke.current;
-    if (!current || !event.isPrimary) return;
+    if (!current) return;
+    current.moved ||= Math.hypot(event.clientX - current.from.clientX, event.clientY - current.from.clientY) > TAP;
     const parts = event.getCoalescedEvents?.() ?? [];
     const events = parts.length > 0 ? parts : [event];
-    changed(events.flatMap((part) => current.touch(touchOf(part, canvas(), ink))));
+    changed(events.flatMap((part) => current.line.touch(touchOf(part, canvas(), ink))));
   }
 
-  /** @param {PointerEvent} event */
-  function up(event) {
-    if (!stroke.current || !event.isPrimary) return;
-    changed(stroke.current.lift());
+  function end() {
+    if (!stroke.current) return;
+    const { line, moved } = stroke.current;
     stroke.current = null;
-    onLift();
+    changed(line.lift());
+    onLift(moved);
   }
+
+  /** The system takes a resting hand away, or a pen has come: its ink goes, too. */
+  function stop() {
+    const before = stroke.current?.before;
+    if (!before) return end();
+    stroke.current = null;
+    ink.pixels.set(before);
+    if (before.every((one) => one === 0)) onClear();
+    changed([wholeOf(ink)]);
+  }
+  const pointers = useHolding({ begin, go, end, stop });
 
   /** @param {KeyboardEvent} event */
   function key(event) {
@@ -95,7 +112,7 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
   return html`<div class=${`pad is-${tool}`}>
     <canvas ref=${ref} class="pad-canvas" data-testid=${hook} width=${ink.size} height=${ink.size}
       tabindex="0" role="application" aria-label=${label}
-      onPointerDown=${down} onPointerMove=${move} onPointerUp=${up} onPointerCancel=${up}
+      ...${pointers}
       onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()} onKeyDown=${key}
       onBlur=${() => setCursor(null)}></canvas>
     ${!empty ? null : html`<span class="pad-hint" aria-hidden="true">${hint}</span>`}
@@ -104,6 +121,7 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
   </div>`;
 }
 
+/** @typedef {{line: ReturnType<typeof createStroke>, before: Uint8Array | null, from: PointerEvent, moved: boolean}} Stroke    `before`: the ink without it */
 /** @typedef {{x: number, y: number, down: boolean}} Cursor    the pen as the keyboard moves it */
 
 /** @type {Record<string, number[]>} */

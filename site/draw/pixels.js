@@ -1,6 +1,7 @@
 /** One picture, large: every pixel a square that tells its number. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
+import { usePointing } from './holding.js';
 import { SIDE } from './tiles.js';
 
 /**
@@ -17,6 +18,7 @@ export function PixelPicture({ images, index, label, tell }) {
       row: within(Math.floor(((event.clientY - box.top) / box.height) * SIDE)),
     });
   }
+  const pointers = usePointing(point);
   /** @param {KeyboardEvent} event */
   function walk(event) {
     const step = STEPS[event.key];
@@ -25,7 +27,7 @@ export function PixelPicture({ images, index, label, tell }) {
     setAt({ row: within(at.row + step[0]), column: within(at.column + step[1]) });
   }
   return html`<div class="pixel-picture">
-    <div class="pixel-frame" tabindex="0" role="group" aria-label=${label} onPointerMove=${point} onPointerDown=${point} onKeyDown=${walk}>
+    <div class="pixel-frame" tabindex="0" role="group" aria-label=${label} ...${pointers} onKeyDown=${walk}>
       <${Squares} images=${images} index=${index} />
       <svg viewBox=${`0 0 ${SIDE} ${SIDE}`} aria-hidden="true"><rect class="pixel-cursor" x=${at.column} y=${at.row} width="1" height="1" /></svg>
     </div>

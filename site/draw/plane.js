@@ -2,6 +2,7 @@
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { colourOf } from './colours.js';
+import { useHolding } from './holding.js';
 import { SIDE } from './tiles.js';
 import { ARROWS } from './colours.js';
 
@@ -51,6 +52,8 @@ export function Plane({ values, points, label, onSet }) {
     onSet(((event.clientX - box.left) / box.width * 2 - 1) * REACH, (1 - (event.clientY - box.top) / box.height * 2) * REACH);
   }
 
+  const pointers = useHolding({ begin: point });
+
   /** Arrows move a cross, Enter sets a point there. @param {KeyboardEvent} event */
   function walk(event) {
     const at = cursor.current;
@@ -63,7 +66,7 @@ export function Plane({ values, points, label, onSet }) {
     event.preventDefault();
   }
 
-  return html`<div class="points-map" tabindex="0" role="application" aria-label=${label} onPointerDown=${point} onKeyDown=${walk} data-testid="plane">
+  return html`<div class="points-map" tabindex="0" role="application" aria-label=${label} ...${pointers} onKeyDown=${walk} data-testid="plane">
     <canvas width=${SIDE} height=${SIDE} ref=${canvas} aria-hidden="true"></canvas>
     <svg viewBox=${`0 0 ${WHOLE} ${WHOLE}`} aria-hidden="true">
       ${[...points.labels].map((one, index) => html`<${Point} key=${index} label=${one} x=${place(points.positions[2 * index])} y=${place(-points.positions[2 * index + 1])} />`)}

@@ -1,6 +1,7 @@
 /** Points on squared paper, each with the mark of its group: to be pointed at, tapped, or walked to by the arrow keys. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
+import { usePointing } from './holding.js';
 import { ARROWS, groupColour } from './colours.js';
 import { nearest, neighbour } from './nearest.js';
 import { useWidth } from './size.js';
@@ -38,6 +39,7 @@ export function Scatter({ positions, groups, marks, ringed, chosen, label, onCho
     const near = nearest(groups.length, far);
     if (near !== null && near !== chosen && far(near) < REACH) onChoose(near);
   }
+  const pointers = usePointing(point);
   /** @param {KeyboardEvent} event */
   function walk(event) {
     const step = ARROWS[event.key];
@@ -48,7 +50,7 @@ export function Scatter({ positions, groups, marks, ringed, chosen, label, onCho
   }
   const cursor = chosen === null ? null : at(chosen);
   return html`<div class="scatter" ref=${ref}>
-    <div class="scatter-frame" data-testid="scatter" style=${{ width: `${side}px`, height: `${side}px` }} tabindex="0" role="group" aria-label=${label} onPointerMove=${point} onPointerDown=${point} onKeyDown=${walk}>
+    <div class="scatter-frame" data-testid="scatter" style=${{ width: `${side}px`, height: `${side}px` }} tabindex="0" role="group" aria-label=${label} ...${pointers} onKeyDown=${walk}>
       <canvas ref=${canvas} aria-hidden="true"></canvas>
       ${cursor ? html`<svg viewBox=${`0 0 ${side} ${side}`} aria-hidden="true"><circle class="scatter-cursor" cx=${cursor.x} cy=${cursor.y} r="12" /></svg>` : null}
     </div>

@@ -3,6 +3,9 @@
 /** More are no longer a word, but letters that were typed without spaces. */
 const LONGEST_WORD = 3;
 
+/** A letter where the browser does not know: two halves of a flag, or a sign with its accents, colours and joints. */
+const LETTER = /\p{RI}{2}|.(?:\p{M}|\p{EMod}|\u200d.)*/gsu;
+
 /** Helvetica has the letters of Western Europe; everything else is printed as a picture. */
 const PRINTABLE = /^[\u0020-\u007e\u00a0-\u00ff€Š-š Žž Œœ Ÿ „“”‚‘’–—…•]*$/u;
 
@@ -31,9 +34,22 @@ export function textOf(symbols) {
   return symbols.map((one) => (lettersOf(one).length > 1 || /[\s,;]/u.test(one) ? `"${one}"` : one)).join(' ');
 }
 
+/**
+ * What a reader takes for one letter each: with its accents, and an emoji whole.
+ *
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function lettersIn(word) {
+  // Firefox 115, the last one for Windows 7 and 8, knows no Segmenter; accents and joined emoji then stay with
+  // what they belong to, and only rarer scripts come apart.
+  if (!('Segmenter' in Intl)) return word.match(LETTER) ?? [];
+  return [...new Intl.Segmenter().segment(word)].map(({ segment }) => segment);
+}
+
 /** @param {string} word */
 function lettersOf(word) {
-  const letters = [...new Intl.Segmenter().segment(word)].map(({ segment }) => segment);
+  const letters = lettersIn(word);
   return letters.length > LONGEST_WORD ? letters : [word];
 }
 

@@ -1,6 +1,7 @@
 /** Pictures of numbers: weights, products, what mattered. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
+import { usePointing } from './holding.js';
 import { ARROWS, paintMaps } from './colours.js';
 
 /** @import {Values} from './colours.js' */
@@ -27,6 +28,7 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
     const box = event.currentTarget.getBoundingClientRect();
     onPoint?.(within((event.clientY - box.top) / box.height, height), within((event.clientX - box.left) / box.width, width));
   }
+  const pointers = usePointing(onPoint && point);
   /** @param {KeyboardEvent} event */
   function walk(event) {
     const step = ARROWS[event.key];
@@ -36,7 +38,7 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
     onPoint(Math.min(height - 1, Math.max(0, row + step[0])), Math.min(width - 1, Math.max(0, column + step[1])));
   }
   return html`<div class="value-picture" style=${{ aspectRatio: `${width} / ${height}` }} tabindex=${onPoint ? 0 : undefined} role=${onPoint ? 'group' : 'img'} aria-label=${label}
-    onPointerMove=${onPoint && point} onPointerDown=${onPoint && point} onKeyDown=${onPoint && walk}>
+    ...${pointers} onKeyDown=${onPoint && walk}>
     <canvas ref=${ref} width=${width} height=${height} aria-hidden="true"></canvas>
     ${at ? html`<svg viewBox=${`0 0 ${width} ${height}`} aria-hidden="true"><rect class="value-cursor" x=${at[1]} y=${at[0]} width="1" height="1" /></svg>` : null}
   </div>`;

@@ -96,7 +96,7 @@ function withNew(notebook, { source, example, after }) {
   /** @type {Cell} */
   const cell = { id, source, example, state: 'new', number: 0, outputs: [], error: null };
   const place = notebook.cells.findIndex((one) => one.id === after) + 1 || notebook.cells.length;
-  return { ...notebook, cells: notebook.cells.toSpliced(place, 0, cell), made: notebook.made + 1, fresh: id };
+  return { ...notebook, cells: [...notebook.cells.slice(0, place), cell, ...notebook.cells.slice(place)], made: notebook.made + 1, fresh: id };
 }
 
 /** @param {Notebook} notebook @param {string[]} sources @returns {Notebook} */
@@ -122,7 +122,8 @@ function moved(cells, id, by) {
   const from = cells.findIndex((cell) => cell.id === id);
   const to = from + by;
   if (from < 0 || to < 0 || to >= cells.length) return cells;
-  return cells.toSpliced(from, 1).toSpliced(to, 0, cells[from]);
+  const others = cells.filter((_, place) => place !== from);
+  return [...others.slice(0, to), cells[from], ...others.slice(to)];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The four corners of a frame, set by hand: with pointer or finger, arrow keys, or as numbers. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { useHolding } from '../../draw/holding.js';
 import { fromUnitSquare } from '../../draw/projection.js';
 import { usePictureUrl } from '../../draw/sheet.js';
 import { TextField } from '../../draw/textField.js';
@@ -31,13 +32,19 @@ export function Corners({ pointing, t, commands, dispatch }) {
     const within = [Math.min(picture.width, Math.max(0, x)), Math.min(picture.height, Math.max(0, y))];
     setCorners((before) => before.map((corner, place) => (place === index ? within : corner)));
   }
-  /** @param {PointerEvent} event @param {number} index */
-  function drag(event, index) {
-    if (event.buttons !== 1) return;
+  /** @param {PointerEvent} event */
+  function drag(event) {
     const view = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg.current));
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(view.getScreenCTM()?.inverse());
-    move(index, x, y);
+    move(active, x, y);
   }
+  const pointers = useHolding({
+    begin(event) {
+      if (event.button !== 0) return false;
+      setActive(Number(event.currentTarget.dataset.index));
+    },
+    go: drag,
+  });
   /** @param {KeyboardEvent} event @param {number} index */
   function key(event, index) {
     const direction = ARROWS[event.key];
@@ -60,8 +67,7 @@ export function Corners({ pointing, t, commands, dispatch }) {
         ${corners.map(([cx, cy], index) => html`<g key=${index} class=${`corner ${index === active ? 'is-active' : ''}`} tabindex="0" role="slider" data-testid="corner"
           aria-label=${t(`corners.${NAMES[index]}`)} aria-valuenow=${Math.round(cx)} aria-valuetext=${t('corners.place', { x: Math.round(cx), y: Math.round(cy) })}
           onFocus=${() => setActive(index)} onKeyDown=${(/** @type {any} */ event) => key(event, index)}
-          onPointerDown=${(/** @type {any} */ event) => { event.currentTarget.setPointerCapture(event.pointerId); setActive(index); }}
-          onPointerMove=${(/** @type {any} */ event) => drag(event, index)}>
+          data-index=${index} ...${pointers}>
           <circle class="corner-reach" cx=${cx} cy=${cy} r=${radius * 1.6} /><circle class="corner-ring" cx=${cx} cy=${cy} r=${radius} />
           <path class="corner-cross" d=${`M${cx - radius / 2} ${cy}h${radius}M${cx} ${cy - radius / 2}v${radius}`} />
         </g>`)}

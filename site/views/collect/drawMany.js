@@ -14,6 +14,8 @@ const ROUND = 10;
 /** A pen that rests for so long has finished; slow enough for the second stroke of a 4. */
 const PAUSE_MS = 1100;
 const SHOWN = 12;
+/** What is written by tapping: a full stop, a colon, a dot for times. */
+const DOTTED = /^[\p{Po}˙∙⋅]+$/u;
 
 /** @param {ViewProps} props */
 export function DrawMany({ state, facts, t, commands, dispatch }) {
@@ -64,12 +66,14 @@ function Sheet({ name, some, t, onKeep, onUndo }) {
   const paper = ink.current;
   const [empty, setEmpty] = useState(true);
   const [auto, setAuto] = useState(true);
+  const written = useRef(false); // more than taps
   const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined));
   useEffect(() => () => clearTimeout(timer.current), []);
 
   function clear() {
     clearTimeout(timer.current);
     paper.clear();
+    written.current = false;
     setEmpty(true);
   }
   function keep() {
@@ -81,9 +85,12 @@ function Sheet({ name, some, t, onKeep, onUndo }) {
     clearTimeout(timer.current);
     setEmpty(false);
   }
-  function lifted() {
+  /** @param {boolean} moved */
+  function lifted(moved) {
     clearTimeout(timer.current);
-    if (auto) timer.current = setTimeout(keep, PAUSE_MS);
+    written.current ||= moved;
+    // A tap by mistake is no picture, unless the symbol is but a dot.
+    if (auto) timer.current = setTimeout(written.current || DOTTED.test(name) ? keep : clear, PAUSE_MS);
   }
   return html`<div class="many-sheet" onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === 'Enter' && (/** @type {Element} */ (event.target)).tagName === 'CANVAS') keep(); }}>
     <${Pad} ink=${paper} empty=${empty} tool="draw" label=${t('many.canvas', { name })} hint=${name} hook="many-canvas" onChange=${changed} onClear=${clear} onLift=${lifted} />

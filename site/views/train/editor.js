@@ -1,6 +1,7 @@
 /** The layers of the next network, one under the other: add, remove, move, set; undo and redo. */
 
 import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
+import { useHolding } from '../../draw/holding.js';
 import { LayerShape } from '../../draw/layerShape.js';
 import { Mark } from '../../draw/marks.js';
 import { About } from './about.js';
@@ -46,7 +47,7 @@ export function Editor(props) {
   function add({ class_name: name, new: layer }) {
     if (!layer) return;
     const place = placeFor(name, layers);
-    edit((now) => now.toSpliced(placeFor(name, now), 0, layer), t('design.added', { kind: name, place: place + 1 }), place);
+    edit((now) => inserted(now, placeFor(name, now), layer), t('design.added', { kind: name, place: place + 1 }), place);
   }
   /** @param {number} index @param {object} config */
   function change(index, config) {
@@ -103,7 +104,12 @@ function placeFor(kind, layers) {
 
 /** @param {LayerForm[]} layers @param {number} from @param {number} to */
 function moved(layers, from, to) {
-  return layers.toSpliced(from, 1).toSpliced(to, 0, layers[from]);
+  return inserted(layers.filter((_, place) => place !== from), to, layers[from]);
+}
+
+/** @param {LayerForm[]} layers @param {number} place @param {LayerForm} layer */
+function inserted(layers, place, layer) {
+  return [...layers.slice(0, place), layer, ...layers.slice(place)];
 }
 
 /** The last layer belongs to the classes: it cannot be changed. @param {ViewProps & {problem: any, info: any, mend: (layers: LayerForm[]) => void}} props */
@@ -147,22 +153,22 @@ function useDrag(list, drop) {
   }
   return {
     dragged,
-    /** @param {number} from @param {PointerEvent} event */
-    start(from, event) {
-      if (!event.isPrimary || event.button !== 0) return;
-      /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
-      setDragged({ from, to: from });
-    },
-    /** @param {PointerEvent} event */
-    go(event) {
-      if (dragged) setDragged({ ...dragged, to: placeAt(event.clientY) });
-    },
-    end() {
-      if (!dragged) return;
-      const { from, to } = dragged;
-      setDragged(null);
-      drop(from, to > from ? to - 1 : to);
-    },
-    stop: () => setDragged(null),
+    pointers: useHolding({
+      begin(event) {
+        if (event.button !== 0) return false;
+        const from = Number(event.currentTarget.dataset.index);
+        setDragged({ from, to: from });
+      },
+      go(event) {
+        if (dragged) setDragged({ ...dragged, to: placeAt(event.clientY) });
+      },
+      end() {
+        if (!dragged) return;
+        const { from, to } = dragged;
+        setDragged(null);
+        drop(from, to > from ? to - 1 : to);
+      },
+      stop: () => setDragged(null),
+    }),
   };
 }

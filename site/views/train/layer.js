@@ -22,7 +22,7 @@ import { warningFor } from './warnings.js';
  * @property {(index: number) => void} remove
  * @property {(index: number, config: object) => void} change
  * @property {(layers: LayerForm[]) => void} mend
- * @property {{dragged: {from: number, to: number} | null, start: (from: number, event: PointerEvent) => void, go: (event: PointerEvent) => void, end: () => void, stop: () => void}} drag
+ * @property {{dragged: {from: number, to: number} | null, pointers: object}} drag
  */
 
 /** @param {ViewProps & RowProps} props */
@@ -42,7 +42,7 @@ export function LayerRow(props) {
   return html`<li class=${`layer-row ${placeClass(drag.dragged, index, count)}`} data-testid="layer-row" data-kind=${kind} data-state=${problem ? 'problem' : 'ok'}
       data-shape=${info?.shape?.join('×') ?? ''} data-parameters=${info?.parameters ?? ''}>
     <button type="button" class="layer-grip" aria-label=${t('design.grip', names)} title=${t('design.grip', names)} onKeyDown=${keys}
-      onPointerDown=${(/** @type {PointerEvent} */ event) => drag.start(index, event)} onPointerMove=${drag.go} onPointerUp=${drag.end} onPointerCancel=${drag.stop}>⠿</button>
+      data-index=${index} ...${drag.pointers}>⠿</button>
     <${LayerShape} shape=${info?.shape ?? null} />
     <div class="layer-what"><strong title=${t(`layer.${kind}`)}>${breakable(kind)}</strong>
       <span class="layer-size">${sizeOf(info, t)}</span></div>

@@ -1,6 +1,7 @@
 /** The strongest weights between two dense layers, as lines: thick is strong, dashed holds back. */
 
 import { html, useState } from '../../vendor/preact.js';
+import { usePointing } from '../../draw/holding.js';
 import { colourOf } from '../../draw/colours.js';
 import { distanceToLine, nearest } from '../../draw/nearest.js';
 import { useWidth } from '../../draw/size.js';
@@ -30,6 +31,7 @@ export function EdgePicture({ state: { reading: { result }, insight: { look } },
 function Between({ edges: { before, layer, sources, targets, weights, largest }, layers, last, names, t }) {
   const [ref, width] = useWidth(300);
   const [chosen, setChosen] = useState(/** @type {number | null} */ (null));
+  const pointers = usePointing(point);
   const [left, right] = [before, layer].map((place) => layers.find(({ index }) => index === place));
   if (!left || !right) return null;
   const y = (/** @type {number} */ unit, /** @type {LayerView} */ { shape }) => RIM + ((HEIGHT - 2 * RIM) * (unit + 0.5)) / shape[0];
@@ -53,7 +55,7 @@ function Between({ edges: { before, layer, sources, targets, weights, largest },
   const least = Math.abs(weights[weights.length - 1]);
   const order = [...weights.keys()].reverse();
   return html`<div class="edges" ref=${ref}>
-    <svg class="edges-picture" width=${width} height=${HEIGHT} tabindex="0" role="group" aria-label=${t('try.edges.label')} onPointerMove=${point} onPointerDown=${point} onKeyDown=${walk}>
+    <svg class="edges-picture" width=${width} height=${HEIGHT} tabindex="0" role="group" aria-label=${t('try.edges.label')} ...${pointers} onKeyDown=${walk}>
       ${order.map((index) => html`<line key=${index} class=${`edge ${weights[index] < 0 ? 'is-negative' : ''} ${index === chosen ? 'is-chosen' : ''}`}
         x1=${x1} x2=${x2} y1=${ends[index].y1} y2=${ends[index].y2} stroke-width=${1 + (6 * (Math.abs(weights[index]) - least)) / (largest - least || 1)} />`)}
       ${[left, right].map((view, side) => Array.from(view.values, (value, unit) => html`<circle key=${`${side}/${unit}`} class="edge-unit" cx=${side ? x2 : x1} cy=${y(unit, view)} r=${view.shape[0] > 40 ? 3 : 7} style=${{ fill: fillOf(value, view.largest) }} />`))}
@@ -68,5 +70,6 @@ function Between({ edges: { before, layer, sources, targets, weights, largest },
 /** @param {number} value @param {number} largest */
 function fillOf(value, largest) {
   const [red, green, blue, alpha] = colourOf(value, largest);
-  return `color-mix(in srgb, rgb(${red} ${green} ${blue}) ${Math.round(alpha / 2.55)}%, #fff)`;
+  const onWhite = [red, green, blue].map((part) => Math.round(255 + ((part - 255) * alpha) / 255)); // nothing shines through
+  return `rgb(${onWhite.join(' ')})`;
 }

@@ -1,6 +1,7 @@
 /** Numbers in squares: matrices, kernels, windows; coloured by their sign, or as ink. */
 
 import { html, useState } from '../../../vendor/preact.js';
+import { usePointing } from '../../../draw/holding.js';
 import { ARROWS, largestOf } from '../../../draw/colours.js';
 
 /**
@@ -18,6 +19,7 @@ export function Grid({ values, rows, columns, label, format, largest = largestOf
     const cell = document.elementFromPoint(event.clientX, event.clientY)?.closest('td');
     if (cell && event.currentTarget.contains(cell)) tell?.(Number(cell.dataset.row), Number(cell.dataset.column));
   }
+  const pointers = usePointing(onPoint && ((event) => point(event, onPoint)));
   /** @param {KeyboardEvent} event */
   function walk(event) {
     if (!act) return;
@@ -31,7 +33,7 @@ export function Grid({ values, rows, columns, label, format, largest = largestOf
     ${title ? html`<figcaption>${title}</figcaption>` : null}
     <table class=${`grid ${act ? 'is-live' : ''}`} style=${{ '--side': `${side}px` }} tabindex=${act ? 0 : undefined} role=${act ? 'group' : undefined} aria-label=${label} data-play=${play || undefined}
       onClick=${onPick && ((/** @type {any} */ event) => point(event, onPick))}
-      onPointerDown=${onPoint && ((/** @type {any} */ event) => point(event, onPoint))} onPointerMove=${onPoint && ((/** @type {any} */ event) => point(event, onPoint))} onKeyDown=${walk}>
+      ...${pointers} onKeyDown=${walk}>
       ${columnNames ? html`<thead><tr>${rowNames ? html`<td></td>` : null}${columnNames.map((name) => html`<th key=${name} scope="col">${name}</th>`)}</tr></thead>` : null}
       <tbody>${Array.from({ length: rows }, (_, row) => html`<tr key=${row}>
         ${rowNames ? html`<th scope="row">${rowNames[row]}</th>` : null}

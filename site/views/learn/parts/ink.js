@@ -1,6 +1,7 @@
 /** A picture of 28 × 28 pixels to point at, with room for what a card draws over it. */
 
 import { html } from '../../../vendor/preact.js';
+import { usePointing } from '../../../draw/holding.js';
 import { ARROWS } from '../../../draw/colours.js';
 import { Squares } from '../../../draw/pixels.js';
 import { SIDE } from '../../../draw/tiles.js';
@@ -16,6 +17,7 @@ export function Ink({ image, label, at = null, step = 1, play, onPoint, children
     const box = event.currentTarget.getBoundingClientRect();
     onPoint?.(within(((event.clientY - box.top) / box.height) * SIDE), within(((event.clientX - box.left) / box.width) * SIDE));
   }
+  const pointers = usePointing(onPoint && point);
   /** @param {KeyboardEvent} event */
   function walk(event) {
     const way = ARROWS[event.key];
@@ -25,7 +27,7 @@ export function Ink({ image, label, at = null, step = 1, play, onPoint, children
     onPoint?.(within(row + step * way[0]), within(column + step * way[1]));
   }
   return html`<div class=${`ink ${onPoint ? 'is-live' : ''}`} tabindex=${onPoint ? 0 : undefined} role=${onPoint ? 'group' : 'img'} aria-label=${label} data-play=${play || undefined}
-    onPointerMove=${onPoint && point} onPointerDown=${onPoint && point} onKeyDown=${onPoint && walk}>
+    ...${pointers} onKeyDown=${onPoint && walk}>
     <${Squares} images=${image} index=${0} />
     <svg viewBox=${`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">${children}</svg>
   </div>`;

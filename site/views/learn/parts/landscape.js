@@ -1,6 +1,7 @@
 /** Heights over a square: from above with contour bands, and tilted as hills. Paths are drawn into both. */
 
 import { html, useLayoutEffect, useRef } from '../../../vendor/preact.js';
+import { useHolding } from '../../../draw/holding.js';
 
 /**
  * @typedef {{heights: ArrayLike<number>, size: number, reach: number, low: number, high: number}} Surface    row by row from y = -reach
@@ -29,7 +30,6 @@ function tint(share) {
 /** @param {{surface: Surface, trails: Trail[], label: string, start: number[], told: string, onStart?: (x: number, y: number) => void}} props */
 export function Contour({ surface, trails, label, start, told, onStart }) {
   const ref = useRef(null);
-  const down = useRef(false);
   useLayoutEffect(() => {
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -49,6 +49,7 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
     const box = event.currentTarget.getBoundingClientRect();
     onStart?.(((event.clientX - box.left) / box.width) * 2 * reach - reach, reach - ((event.clientY - box.top) / box.height) * 2 * reach);
   }
+  const pointers = useHolding({ begin: point, go: point });
   /** @param {KeyboardEvent} event */
   function walk(event) {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
@@ -58,8 +59,7 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
     onStart(within(start[0] + 0.1 * way[0]), within(start[1] + 0.1 * way[1]));
   }
   return html`<div class="contour" tabindex=${onStart ? 0 : undefined} role=${onStart ? 'slider' : 'img'} aria-label=${label} aria-valuetext=${told} aria-valuenow=${onStart && start[0]} onKeyDown=${walk}
-      onPointerDown=${(/** @type {any} */ event) => { down.current = true; event.currentTarget.setPointerCapture(event.pointerId); point(event); }}
-      onPointerMove=${(/** @type {any} */ event) => down.current && point(event)} onPointerUp=${() => { down.current = false; }} onPointerCancel=${() => { down.current = false; }}>
+      ...${onStart ? pointers : {}}>
     <canvas ref=${ref} width=${SIDE} height=${SIDE}></canvas>
     <span class="contour-start" style=${{ left: `${(100 * (start[0] + reach)) / (2 * reach)}%`, top: `${100 - (100 * (start[1] + reach)) / (2 * reach)}%` }}></span>
   </div>`;

@@ -1,6 +1,7 @@
 /** Columns that are pulled up and down, or only shown: one number each. */
 
 import { html, useRef } from '../../../vendor/preact.js';
+import { useHolding } from '../../../draw/holding.js';
 
 /**
  * @param {{values: ArrayLike<number>, names: string[], low?: number, high: number, label: string, format: (value: number) => string,
@@ -18,6 +19,13 @@ export function Levels({ values, names, low = 0, high, label, format, marked = -
     const up = Math.min(1, Math.max(0, (track.bottom - event.clientY) / track.height));
     onChange?.(held.current, low + up * (high - low));
   }
+  const pointers = useHolding({
+    begin(event) {
+      held.current = Number(event.currentTarget.dataset.index);
+      set(event);
+    },
+    go: set,
+  });
   /** @param {KeyboardEvent} event @param {number} index */
   function walk(event, index) {
     const step = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key];
@@ -33,9 +41,7 @@ export function Levels({ values, names, low = 0, high, label, format, marked = -
           tabindex=${onChange ? 0 : undefined} role=${onChange ? 'slider' : undefined} aria-label=${name} aria-orientation="vertical"
           aria-valuemin=${onChange && low} aria-valuemax=${onChange && high} aria-valuenow=${onChange && value} aria-valuetext=${format(value)}
           data-play=${(play && index === 0) || undefined} onKeyDown=${(/** @type {any} */ event) => walk(event, index)}
-          onPointerDown=${onChange && ((/** @type {any} */ event) => { held.current = index; event.currentTarget.setPointerCapture(event.pointerId); set(event); })}
-          onPointerMove=${onChange && ((/** @type {any} */ event) => { if (held.current === index) set(event); })}
-          onPointerUp=${() => { held.current = -1; }} onPointerCancel=${() => { held.current = -1; }}>
+          data-index=${index} ...${onChange ? pointers : {}}>
         <span class="level-value">${format(value)}</span>
         <span class="level-track">
           <span class="level-zero" style=${{ bottom: `${100 * zero}%` }}></span>

@@ -1,6 +1,7 @@
 /** A sheet of squared paper with axes: curves, points, and handles to drag. */
 
 import { html, useRef } from '../../../vendor/preact.js';
+import { useHolding } from '../../../draw/holding.js';
 import { linear, path, ticks } from '../../../draw/scale.js';
 import { useWidth } from '../../../draw/size.js';
 
@@ -51,11 +52,11 @@ export function Plane({ x: xs, y: ys, lines = [], dots = [], handles = [], label
     const [px, py] = [event.clientX - box.left, event.clientY - box.top];
     const far = (/** @type {Handle} */ one) => Math.hypot(one.moves === 'y' ? x(one.x) - px : one.moves === 'x' ? 0.3 * (x(one.x) - px) : x(one.x) - px, one.moves === 'x' ? 0 : 0.6 * (y(one.y) - py));
     const nearest = [...handles].sort((a, b) => far(a) - far(b))[0];
-    if (!nearest || (handles.length > 1 && far(nearest) > NEAR)) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
+    if (!nearest || (handles.length > 1 && far(nearest) > NEAR)) return false;
     event.preventDefault();
     held.current = nearest;
     drag(event);
+    return true;
   }
   /** @param {any} event */
   function drag(event) {
@@ -64,6 +65,7 @@ export function Plane({ x: xs, y: ys, lines = [], dots = [], handles = [], label
     const [vx, vy] = valuesAt(event);
     move(handle, vx, vy);
   }
+  const pointers = useHolding({ begin: grip, go: drag });
   /** @param {Handle} handle @param {number} vx @param {number} vy */
   function move(handle, vx, vy) {
     handle.onMove(handle.moves === 'y' ? handle.x : within(vx, xs), handle.moves === 'x' ? handle.y : within(vy, ys));
@@ -81,7 +83,7 @@ export function Plane({ x: xs, y: ys, lines = [], dots = [], handles = [], label
   return html`<div class="graph" ref=${ref}>
     <svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${label}
       class=${handles.length > 0 ? 'is-live' : ''}
-      onPointerDown=${grip} onPointerMove=${drag} onPointerUp=${() => { held.current = null; }} onPointerCancel=${() => { held.current = null; }}>
+      ...${pointers}>
       ${ticks(xs[0], xs[1], Math.max(3, width / 90)).map((value) => html`<g key=${`x${value}`}>
         <line class=${value === 0 ? 'graph-axis' : 'graph-grid'} x1=${x(value)} x2=${x(value)} y1=${EDGE.top} y2=${height - EDGE.bottom} />
         <text class="graph-tick" x=${x(value)} y=${height - EDGE.bottom + 17} text-anchor="middle">${format(value)}</text></g>`)}

@@ -1,5 +1,7 @@
 /** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
 
+import { createHold } from './hold.js';
+
 export const INK_SIZE = 336;
 /** Half the width of a stroke: about as much ink as on the paper that the network learned from. */
 const RADIUS = 11;
@@ -14,8 +16,11 @@ export function createPad(canvas, onChange) {
   const pixels = new Uint8Array(INK_SIZE * INK_SIZE);
   const picture = new ImageData(INK_SIZE, INK_SIZE);
   pixels.forEach((_, index) => picture.data.set([...PEN, 0], 4 * index));
+  const hold = createHold();
   /** @type {{x: number, y: number} | null} */
   let pen = null;
+  /** The ink without what a hand is drawing, which may not be meant. @type {Uint8Array | null} */
+  let before = null;
   let cursor = { x: INK_SIZE / 2, y: INK_SIZE / 2 };
 
   /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
@@ -49,20 +54,29 @@ export function createPad(canvas, onChange) {
   }
 
   canvas.addEventListener('pointerdown', (event) => {
-    if (!event.isPrimary || event.button !== 0) return;
+    const taken = event.button === 0 && hold.take(event);
+    if (!taken) return;
+    if (taken === 'instead') withdraw();
     canvas.setPointerCapture(event.pointerId);
+    before = event.pointerType === 'touch' ? pixels.slice() : null;
     pen = placeOf(event);
     line(pen, pen);
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (!pen || !event.isPrimary) return;
+    if (!hold.has(event) || !pen) return;
     const places = (event.getCoalescedEvents?.() ?? [event]).map(placeOf);
     for (const place of places.length > 0 ? places : [placeOf(event)]) {
       line(pen, place);
       pen = place;
     }
   });
-  for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { pen = null; });
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+    canvas.addEventListener(end, (event) => {
+      if (!hold.release(/** @type {PointerEvent} */ (event))) return;
+      if (end !== 'pointerup') withdraw();
+      pen = null;
+    });
+  }
   canvas.addEventListener('keydown', (event) => {
     const [right, below] = ARROWS[event.key] ?? [0, 0];
     if (event.key === 'Delete' || event.key === 'Backspace') clear();
@@ -77,8 +91,19 @@ export function createPad(canvas, onChange) {
   canvas.addEventListener('blur', () => { pen = null; });
 
   function clear() {
-    pixels.fill(0);
-    pixels.forEach((_, index) => { picture.data[4 * index + 3] = 0; });
+    put(new Uint8Array(pixels.length));
+  }
+
+  /** A resting hand was taken away by the system, or a pen has come. */
+  function withdraw() {
+    if (before) put(before);
+    before = null;
+  }
+
+  /** @param {Uint8Array} ink */
+  function put(ink) {
+    pixels.set(ink);
+    ink.forEach((one, index) => { picture.data[4 * index + 3] = one; });
     show();
   }
 

@@ -1,0 +1,66 @@
+/**
+ * Whose stroke it is: one pointer at a time has a pad, and a pen goes before a hand.
+ *
+ * Browsers call a finger and a pen primary at the same time, so that a resting palm
+ * and a pen must be told apart here. No screen.
+ */
+
+/** A touch that is as broad as this is no fingertip: CSS pixels. */
+const PALM_WIDTH = 120;
+/** So long after its pen a hand only rests: the tablet may be passed on to one who writes with a finger. */
+const PEN_KEPT_MS = 60_000;
+
+/** @typedef {Pick<PointerEvent, 'pointerId' | 'pointerType' | 'timeStamp'> & {type?: string, width?: number, height?: number}} Pointer */
+
+export function createHold() {
+  /** @type {{id: number, type: string} | null} */
+  let held = null;
+  let penSeen = -Infinity;
+
+  /** A pen counts from its first sign on, also while it hovers. @param {Pointer} pointer */
+  function see(pointer) {
+    if (pointer.pointerType === 'pen') penSeen = pointer.timeStamp;
+  }
+
+  /** @param {Pointer} pointer */
+  function rests({ pointerType, timeStamp, width = 0, height = 0 }) {
+    return pointerType === 'touch' && (Math.max(width, height) >= PALM_WIDTH || timeStamp - penSeen < PEN_KEPT_MS);
+  }
+
+  /**
+   * A pointer has come down.
+   *
+   * @param {Pointer} pointer
+   * @returns {'first' | 'instead' | null}    it has the pad now; instead of a hand, whose stroke was not meant; or not at all
+   */
+  function take(pointer) {
+    see(pointer);
+    if (rests(pointer)) return null;
+    const other = held !== null && held.id !== pointer.pointerId; // the same one again: its end was missed
+    if (other && !(held?.type === 'touch' && pointer.pointerType === 'pen')) return null;
+    held = { id: pointer.pointerId, type: pointer.pointerType };
+    return other ? 'instead' : 'first';
+  }
+
+  /** @param {Pointer} pointer */
+  function has(pointer) {
+    see(pointer);
+    return held?.id === pointer.pointerId;
+  }
+
+  /** A pointer has gone. @param {Pointer} pointer @returns {boolean} whether it had the pad */
+  function release(pointer) {
+    const had = has(pointer);
+    if (had) held = null;
+    return had;
+  }
+
+  /** Whether this one may point, where pointers that only hover count, too. @param {Pointer} pointer */
+  function points(pointer) {
+    // A mouse is let go anywhere, without a word to what it left.
+    if (pointer.type === 'pointerdown' && pointer.pointerType !== 'mouse') return take(pointer) !== null;
+    return held ? has(pointer) : (see(pointer), pointer.pointerType !== 'touch');
+  }
+
+  return { take, has, release, points };
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { createHold } from '../../site/draw/hold.js';
+
+const pointer = (pointerType, pointerId, timeStamp = 0, more = {}) => ({ pointerType, pointerId, timeStamp, ...more });
+const MINUTE = 60_000;
+
+test('one pointer at a time has the pad, until it goes', () => {
+  const hold = createHold();
+  assert.equal(hold.take(pointer('touch', 5)), 'first');
+  assert.equal(hold.take(pointer('touch', 6)), null);
+  assert.equal(hold.has(pointer('touch', 6)), false);
+  assert.equal(hold.release(pointer('touch', 6)), false);
+  assert.equal(hold.has(pointer('touch', 5)), true);
+  assert.equal(hold.release(pointer('touch', 5)), true);
+  assert.equal(hold.has(pointer('touch', 5)), false);
+  assert.equal(hold.take(pointer('touch', 6)), 'first');
+});
+
+test('a pen takes the pad from a hand, whose end says nothing then', () => {
+  const hold = createHold();
+  hold.take(pointer('touch', 5));
+  assert.equal(hold.take(pointer('pen', 9)), 'instead');
+  assert.equal(hold.has(pointer('touch', 5)), false);
+  assert.equal(hold.release(pointer('touch', 5)), false);
+  assert.equal(hold.has(pointer('pen', 9)), true);
+});
+
+test('neither a mouse nor another pen is pushed away', () => {
+  for (const type of ['mouse', 'pen']) {
+    const hold = createHold();
+    hold.take(pointer(type, 1));
+    assert.equal(hold.take(pointer('pen', 9)), null);
+    assert.equal(hold.has(pointer(type, 1)), true);
+  }
+});
+
+test('once a pen was seen a hand only rests, also where the pen but hovered', () => {
+  const drawn = createHold();
+  drawn.take(pointer('pen', 9, 1000));
+  drawn.release(pointer('pen', 9, 2000));
+  assert.equal(drawn.take(pointer('touch', 5, 2001)), null);
+  const hovered = createHold();
+  assert.equal(hovered.has(pointer('pen', 9, 1000)), false);
+  assert.equal(hovered.take(pointer('touch', 5, 1001)), null);
+  assert.equal(hovered.take(pointer('mouse', 1, 1001)), 'first');
+});
+
+test('a finger may write again when the pen has been away for long', () => {
+  const hold = createHold();
+  hold.take(pointer('pen', 9, 1000));
+  hold.release(pointer('pen', 9, 2000));
+  assert.equal(hold.take(pointer('touch', 5, 2000 + MINUTE)), 'first');
+});
+
+test('a palm is too broad for a fingertip', () => {
+  const hold = createHold();
+  assert.equal(hold.take(pointer('touch', 5, 0, { width: 40, height: 150 })), null);
+  assert.equal(hold.take(pointer('touch', 6, 0, { width: 60, height: 70 })), 'first');
+  assert.equal(createHold().take(pointer('pen', 9, 0, { width: 150, height: 150 })), 'first');
+});
+
+test('a pointer whose end was missed may come down again', () => {
+  const hold = createHold();
+  hold.take(pointer('mouse', 1));
+  assert.equal(hold.take(pointer('mouse', 1)), 'first');
+});
+
+test('where hovering counts, a mouse points at any time, a touch from its beginning to its end', () => {
+  const hold = createHold();
+  assert.equal(hold.points(pointer('mouse', 1, 0, { type: 'pointermove' })), true);
+  assert.equal(hold.points(pointer('mouse', 1, 0, { type: 'pointerdown' })), true);
+  assert.equal(hold.points(pointer('touch', 5, 0, { type: 'pointermove' })), false);
+  assert.equal(hold.points(pointer('touch', 5, 0, { type: 'pointerdown' })), true);
+  assert.equal(hold.points(pointer('touch', 5, 0, { type: 'pointermove' })), true);
+  assert.equal(hold.points(pointer('touch', 6, 0, { type: 'pointerdown' })), false);
+  assert.equal(hold.points(pointer('touch', 6, 0, { type: 'pointermove' })), false);
+  assert.equal(hold.points(pointer('pen', 9, 0, { type: 'pointerdown' })), true);
+  assert.equal(hold.points(pointer('touch', 5, 0, { type: 'pointermove' })), false);
+  hold.release(pointer('pen', 9));
+  assert.equal(hold.points(pointer('pen', 9, 0, { type: 'pointermove' })), true);
+  assert.equal(hold.points(pointer('touch', 7, 1, { type: 'pointerdown' })), false);
+});
+
+test('the page to take home, which stands alone, goes by the same rules', () => {
+  const [ours, theirs] = ['site/draw', 'py/zeichenlabor/project/exports/page']
+    .map((folder) => readFileSync(new URL(`../../${folder}/hold.js`, import.meta.url), 'utf8'));
+  assert.equal(theirs, ours);
+});

@@ -106,8 +106,11 @@ class Bridge:
         try:
             function = self._method(method)
             arguments = _from_page(params)
-            if "emit" in signature(function).parameters:
+            wanted = signature(function).parameters
+            if "emit" in wanted:
                 arguments["emit"] = lambda event: emit(_to_page(event))
+            if "run" in arguments and "run" not in wanted:
+                self.laboratory.bench.expect(arguments.pop("run"))
             answer = function(**arguments)
             if isinstance(answer, GeneratorType):
                 return _in_slices(answer, emit, is_cancelled)
@@ -268,12 +271,19 @@ def _error_record(error: BaseException) -> dict[str, Any]:
 
 def _from_page(params: JsProxy) -> dict[str, Any]:
     """Turn a JavaScript object into keyword arguments; typed arrays become memoryviews."""
-    return {_snake(key): _snake_keys(value) for key, value in params.to_py().items()}
+    return _snake_keys(params.to_py())
+
+
+DATA = {"names", "texts"}
+"""Of what is given under these names, the keys are data, like a language's tag ``pt-BR``."""
 
 
 def _snake_keys(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_snake(key): _snake_keys(entry) for key, entry in value.items()}
+        return {
+            _snake(key): entry if key in DATA else _snake_keys(entry)
+            for key, entry in value.items()
+        }
     if isinstance(value, list):
         return [_snake_keys(entry) for entry in value]
     return None if value is jsnull else value

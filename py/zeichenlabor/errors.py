@@ -13,6 +13,7 @@
     │   └── TooMuchText       sheet/too-much-text  the symbols' names do not fit the mark
     ├── DataError             samples, labels and files of samples
     │   ├── BadDataFile       data/bad-file        not the format that it claims to be
+    │   ├── LostSource        data/lost-source     a source that the worker was not given
     │   └── TooFewSamples     data/too-few         not enough samples for a split
     ├── ModelError            networks and their training
     │   ├── BadShape          model/bad-shape      a layer cannot take this input
@@ -31,6 +32,8 @@
     └── RequestError          what the page asks of the worker
         ├── UnknownMethod     request/unknown      no such method
         ├── NoModel           request/no-model     nothing has been trained yet
+        ├── OtherNetwork      request/other-network  not the one that was asked about
+        ├── Busy              request/busy         a training is running
         ├── NoWeights         request/no-weights   a training whose weights are not kept
         ├── MissingPackage    request/no-package   a package that this site does not carry
         └── Cancelled         request/cancelled    stopped on request
@@ -105,6 +108,10 @@ class BadDataFile(DataError):
     code = "data/bad-file"
 
 
+class LostSource(DataError):
+    code = "data/lost-source"
+
+
 class TooFewSamples(DataError):
     code = "data/too-few"
 
@@ -175,6 +182,14 @@ class UnknownMethod(RequestError):
 
 class NoModel(RequestError):
     code = "request/no-model"
+
+
+class OtherNetwork(RequestError):
+    code = "request/other-network"
+
+
+class Busy(RequestError):
+    code = "request/busy"
 
 
 class NoWeights(RequestError):

@@ -12,9 +12,10 @@
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createAsking({ store: { getState, dispatch }, client, asRecord }) {
+export function createAsking({ store: { getState, dispatch }, client, supply, asRecord }) {
   return {
     /**
      * @param {string} topic    a lesson's name
@@ -24,7 +25,7 @@ export function createAsking({ store: { getState, dispatch }, client, asRecord }
      */
     async ask(topic, values, options) {
       try {
-        return await client.request('learn', { topic, values }, options);
+        return await client.request('learn', { topic, values, collection: supply.counted() }, options);
       } catch (error) {
         if (getState().boot.state === 'ready') dispatch({ type: 'lesson/failed', error: asRecord(error) });
         return null;

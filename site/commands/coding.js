@@ -1,6 +1,5 @@
 /** Cells at work: run them one after the other, stop them in every case, take them along as files. */
 
-import { listEdits } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
 import { save } from './save.js';
@@ -9,7 +8,7 @@ import { epochAtHand } from '../state/training.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {CodeOutput, CodeProject, Completions, ErrorRecord} from '../worker/protocol.js' */
+/** @import {CodeOutput, CodeProject, Counted, Completions, ErrorRecord} from '../worker/protocol.js' */
 
 /** Code that waits somewhere ends by itself within this time; other code ends with its worker. */
 const GRACE_MS = 300;
@@ -24,10 +23,11 @@ const ENDED = 'worker/ended';
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => void} parts.restart    ends the worker at once and starts a new one, which is given the project
  */
-export function createCoding({ store: { getState, dispatch }, client, asRecord, restart }) {
+export function createCoding({ store: { getState, dispatch }, client, supply, asRecord, restart }) {
   /** @type {{id: string, abort: AbortController, ended: Promise<void>} | null} */
   let running = null;
   /** @type {{id: string, allowPypi: boolean}[]} */
@@ -60,7 +60,7 @@ export function createCoding({ store: { getState, dispatch }, client, asRecord, 
     const number = getState().notebook.runs;
     const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, outputs), FLUSH_MS);
     try {
-      const params = { source, name: `${number}`, project: projectOf(getState()), allowPypi };
+      const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
       const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal });
       inbox.flush();
       dispatch({ type: 'cell/ended', id, state: signal.aborted ? 'stopped' : done ? 'done' : 'failed', error: null });
@@ -150,7 +150,7 @@ export function createCoding({ store: { getState, dispatch }, client, asRecord, 
       const { settings } = factsOf(state);
       if (!settings || state.boot.state !== 'ready') return;
       try {
-        const programs = await client.request('code.programs', { settings, project: projectOf(state), files: filesOf(state) });
+        const programs = await client.request('code.programs', { settings, project: projectOf(state, supply.counted()), files: filesOf(state) });
         dispatch({ type: 'programs/told', programs });
       } catch {
         // Settings that are not allowed have no program; they say so themselves where they are set.
@@ -158,7 +158,7 @@ export function createCoding({ store: { getState, dispatch }, client, asRecord, 
     },
 
     saveCodeData: () => orTell(async () => {
-      save('zeichenlabor-project.npz', await client.request('code.data', { project: projectOf(getState()) }), 'application/zip');
+      save('zeichenlabor-project.npz', await client.request('code.data', { project: projectOf(getState(), supply.counted()) }), 'application/zip');
     }),
 
     /** Whether the site was built so that Python may ask PyPI. */
@@ -194,12 +194,11 @@ function filesOf({ sheets, editing, classes }) {
   return plain && Object.keys(editing.now).length === 0 ? read.map(({ name }) => name) : null;
 }
 
-/** Weights of earlier trainings go along only where a cell speaks of them. @param {State} state @returns {CodeProject} */
-function projectOf({ classes, editing, sheets, reading, choice, runs, notebook }) {
+/** Weights of earlier trainings go along only where a cell speaks of them. @param {State} state @param {Counted} counted @returns {CodeProject} */
+function projectOf({ sheets, reading, choice, runs, notebook }, counted) {
   const weighed = notebook.cells.some(({ source }) => /\bruns\b/.test(source));
   return {
-    classes,
-    edits: listEdits(editing.now),
+    ...counted,
     names: Object.fromEntries(sheets.map(({ id, name }) => [id, name])),
     runs: runs.map((run) => knownOf(run, weighed)),
     seed: choice.splitSeed,

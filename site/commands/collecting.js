@@ -3,19 +3,21 @@
  * drawings on the screen, ready collections, and what was collected as a file.
  */
 
-import { DRAWN, freshId, listEdits, ownLabels } from '../state/collection.js';
+import { DRAWN } from '../state/collection.js';
+import { freshId } from '../state/ids.js';
 import { countPictures } from '../state/reducer.js';
 import { save } from './save.js';
-import { NO_TWINS } from '../state/twins.js';
+import { fetchRest } from './supply.js';
 import { needsUnpacking, unpack } from '../unpack.js';
 
 /** @import {State, Action, Given} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
+/** @import {Supply} from './supply.js' */
 /** @import {Twins} from '../state/twins.js' */
 /** @import {CameraView, ErrorRecord, SourceResult, Template} from '../worker/protocol.js' */
 
-/** The worker is given the drawings when the pen has rested for so long. */
+/** Drawings change what the presets propose: that is asked for when the pen has rested for so long. */
 const REST_MS = 600;
 
 const MNIST = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
@@ -30,12 +32,13 @@ const LONGEST_NAME = 24;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {(files: File[]) => Promise<void>} parts.addPages
  * @param {() => Promise<void>} parts.onChange    when the collection has changed
  */
-export function createCollecting({ store: { getState, dispatch }, client, asRecord, bytesOf, addPages, onChange }) {
+export function createCollecting({ store: { getState, dispatch }, client, supply, asRecord, bytesOf, addPages, onChange }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {AbortController | null} */
@@ -50,25 +53,32 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
     }
   }
 
-  /** Drawings that come quickly one after the other are handed over together. */
-  function handOverSoon() {
-    clearTimeout(timer);
-    timer = setTimeout(() => void handOver(), REST_MS);
+  /** Drawings on their way into the collection. @type {{name: string, drawing: Uint8Array, size: number, project: string}[]} */
+  const drawings = [];
+  let keeping = false;
+
+  /** One after another, in the order of drawing; one whose worker is lost waits for the next worker. */
+  async function workOnDrawings() {
+    if (keeping) return;
+    keeping = true;
+    while (drawings.length > 0 && getState().boot.state === 'ready') {
+      const { name, drawing, size, project } = drawings[0];
+      try {
+        const { glyph } = await client.request('drawing.normalize', { drawing, width: size, height: size });
+        if (glyph && project === getState().project.id) dispatch({ type: 'drawn/added', name, glyph, id: freshId(DRAWN) });
+      } catch (error) {
+        if (getState().boot.state !== 'ready') break;
+        dispatch({ type: 'drawn/failed', error: asRecord(error) });
+      }
+      drawings.shift();
+      changeSoon();
+    }
+    keeping = false;
   }
 
-  async function handOver() {
-    const result = getState().sheets.find(({ id }) => id === DRAWN)?.result;
-    try {
-      if (result) {
-        const { classes, images, cells } = result;
-        await client.request('sheets.restore', { sheet: DRAWN, classes, images, labels: ownLabels(result), cells });
-      } else {
-        await client.request('sheets.forget', { sheet: DRAWN });
-      }
-    } catch {
-      return; // A worker that is lost is given everything again when it is back.
-    }
-    await onChange();
+  function changeSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(() => void onChange(), REST_MS);
   }
 
   /**
@@ -78,18 +88,23 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
    * @param {(sheet: string) => Promise<{result: SourceResult, given?: Given}>} load
    */
   async function takeIn(name, load) {
-    const id = freshId('ready', getState());
+    const id = freshId('ready');
     dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
     dispatch({ type: 'sheet/started', id });
     try {
       const loaded = await load(id);
+      supply.hold(id, loaded.result);
       dispatch({ type: 'sheet/read', id, ...loaded });
-      if (loaded.given) await fetchRest({ client, dispatch }, id);
+      supply.tidy(); // its card may be gone by now
+      if (loaded.given && isThere(id)) await fetchRest({ client, dispatch }, id);
       await onChange();
     } catch (error) {
       dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
     }
   }
+
+  /** @param {string} id    of a source */
+  const isThere = (id) => getState().sheets.some((sheet) => sheet.id === id);
 
   /**
    * Where its pictures are too many for the page, the files stay, for another worker.
@@ -107,7 +122,7 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
 
   /** @param {string} name @param {any} error */
   function refuse(name, error) {
-    const id = freshId('refused', getState());
+    const id = freshId('refused');
     dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
     dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
   }
@@ -179,23 +194,18 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
     },
 
     /** Who wrote a source. @param {string} id @param {string} name */
-    async signSheet(id, name) {
-      const writer = name.trim().slice(0, LONGEST_NAME);
-      dispatch({ type: 'sheet/signed', id, writer });
-      try {
-        await client.request('sheets.sign', { sheet: id, writer });
-      } catch {
-        return; // A worker that is lost is told again when it is back.
-      }
+    signSheet(id, name) {
+      dispatch({ type: 'sheet/signed', id, writer: name.trim().slice(0, LONGEST_NAME) });
     },
 
     async findTwins() {
-      const tell = (/** @type {Partial<Twins>} */ change) => dispatch({ type: 'twins/told', change });
-      const pictures = countPictures(getState().sheets);
+      const asked = freshId('asked');
+      const tell = (/** @type {Partial<Twins>} */ change) => dispatch({ type: 'twins/told', asked, change });
+      dispatch({ type: 'twins/asked', asked, pictures: countPictures(getState().sheets) });
       search = new AbortController();
-      tell({ ...NO_TWINS, state: 'working', pictures });
       try {
-        const { groups } = await client.request('collection.twins', {}, { onEvent: tell, signal: search.signal });
+        const { sources } = supply.counted();
+        const { groups } = await client.request('collection.twins', { sources }, { onEvent: tell, signal: search.signal });
         tell({ state: 'done', groups });
       } catch (error) {
         tell({ state: 'failed', error: asRecord(error) });
@@ -206,10 +216,9 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
 
     /** @param {'sprites' | 'idx' | 'npz' | 'folders'} form */
     async saveCollection(form) {
-      const { classes, editing } = getState();
       dispatch({ type: 'save/told', error: null });
       try {
-        const bytes = await client.request('collection.save', { form, classes, edits: listEdits(editing.now) });
+        const bytes = await client.request('collection.save', { form, ...supply.counted() });
         const ending = form === 'npz' ? 'npz' : 'zip';
         save(`zeichenlabor-${form}.${ending}`, bytes, 'application/zip');
       } catch (error) {
@@ -233,30 +242,18 @@ export function createCollecting({ store: { getState, dispatch }, client, asReco
      * @param {Uint8Array} drawing    ink, row by row
      * @param {number} size
      */
-    async keepDrawing(name, drawing, size) {
-      const { glyph } = await client.request('predict', {
-        drawing, width: size, height: size, classes: getState().classes.length,
-      });
-      if (!glyph) return;
-      dispatch({ type: 'drawn/added', name, glyph });
-      handOverSoon();
+    keepDrawing(name, drawing, size) {
+      drawings.push({ name, drawing, size, project: getState().project.id });
+      return workOnDrawings();
     },
+
+    workOnDrawings,
 
     undoDrawing() {
       dispatch({ type: 'drawn/undone' });
-      handOverSoon();
+      changeSoon();
     },
   };
-}
-
-/**
- * The pictures of a large collection that did not come with its result.
- *
- * @param {{client: Client, dispatch: Store<State, Action>['dispatch']}} parts
- * @param {string} id    of the source
- */
-export async function fetchRest({ client, dispatch }, id) {
-  dispatch({ type: 'sheet/completed', id, rest: await client.request('sheets.rest', { sheet: id }) });
 }
 
 /** @param {string} path @returns {Promise<Uint8Array>} */

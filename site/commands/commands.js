@@ -6,18 +6,22 @@
 
 import { createAsking } from './asking.js';
 import { createCoding } from './coding.js';
-import { createCollecting, fetchRest } from './collecting.js';
-import { freshId, ownLabels, sortFiles } from '../state/collection.js';
+import { createCollecting } from './collecting.js';
+import { sortFiles } from '../state/collection.js';
 import { createDesigning } from './designing.js';
+import { factsOf } from '../state/facts.js';
+import { freshId } from '../state/ids.js';
 import { createInspecting } from './inspecting.js';
 import { createPlaying } from './playing.js';
 import { createRunning } from './running.js';
 import { save } from './save.js';
 import { createSharing } from './sharing.js';
+import { createSupply } from './supply.js';
 
-/** @import {State, Action, Sheet, Given} from '../state/reducer.js' */
+/** @import {State, Action, Sheet} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Ink} from '../draw/ink.js' */
+/** @import {Supply} from './supply.js' */
 /** @import {ErrorRecord, Method, Methods, Booting, BootReady, BootFailed} from '../worker/protocol.js' */
 
 /**
@@ -42,20 +46,23 @@ const CRASHED = 'worker/crashed';
 export function createCommands({ store, client: worker, ink }) {
   const { getState, dispatch } = store;
   const client = { ...worker, request: requestOrTell };
-  const pages = createPageQueue(store, client, askPresets);
+  const supply = createSupply({ store, client, asRecord });
+  const pages = createPageQueue(store, client, supply, askPresets);
   const reader = createDrawingReader(store, client, ink);
-  const collecting = createCollecting({ store, client, asRecord, bytesOf, addPages: (files) => pages.add(files), onChange: askPresets });
-  const inspecting = createInspecting({ store, client, ink, asRecord, readAgain: reader.wake });
-  const designing = createDesigning({ store, client, asRecord });
-  const asking = createAsking({ store, client, asRecord });
+  const parts = { store, client, supply, asRecord, bytesOf, ink };
+  const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
+  const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
+  const designing = createDesigning(parts);
+  const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
-  const sharing = createSharing({ store, client, asRecord, bytesOf, readAgain: reader.wake, evaluate });
-  const coding = createCoding({ store, client: worker, asRecord, restart });
-  const running = createRunning({ store, client, asRecord, readAgain: reader.wake, evaluate });
+  const sharing = createSharing({ ...parts, readAgain: reader.wake, evaluate });
+  const coding = createCoding({ ...parts, client: worker, restart });
+  const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
 
   /** The page gives the new worker back what the old one had. */
   function restart() {
     running.forget();
+    supply.begin();
     dispatch({ type: 'boot/retried' });
     client.restart();
   }
@@ -81,29 +88,35 @@ export function createCommands({ store, client: worker, ink }) {
   async function begin() {
     const { boot, project } = getState();
     if (boot.state !== 'ready' || project.state === 'opening') return;
-    await pages.restore();
+    supply.fill();
     await running.restore();
     reader.wake();
     void askPresets();
     void pages.work();
+    void collecting.workOnDrawings();
     void coding.workOnCells();
   }
 
   /** The epochs that a preset proposes depend on how many pictures there are. */
   async function askPresets() {
+    const { boot, classes } = getState();
+    if (boot.state !== 'ready') return;
     try {
-      dispatch({ type: 'presets/told', presets: await client.request('presets', { classes: getState().classes.length }) });
+      const presets = await client.request('presets', { classes: classes.length, pictures: factsOf(getState()).pictures });
+      dispatch({ type: 'presets/told', presets });
     } catch (error) {
-      if (getState().boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
+      if (getState().boot.state === 'ready') dispatch({ type: 'design/told', change: { error: asRecord(error) } });
     }
   }
 
   async function evaluate() {
-    dispatch({ type: 'evaluate/started' });
+    const asked = freshId('asked');
+    const { run } = getState().training;
+    dispatch({ type: 'evaluate/started', asked });
     try {
-      dispatch({ type: 'evaluate/done', result: await client.request('evaluate', {}) });
+      dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }) });
     } catch (error) {
-      dispatch({ type: 'evaluate/failed', error: asRecord(error) });
+      dispatch({ type: 'evaluate/failed', asked, error: asRecord(error) });
     }
   }
 
@@ -119,6 +132,7 @@ export function createCommands({ store, client: worker, ink }) {
     evaluate,
     addFiles,
     removeSheet: pages.remove,
+    restoreSheet: pages.restore,
     pointAtCorners: pages.point,
     readAtCorners: pages.readAt,
     ...collecting,
@@ -152,13 +166,12 @@ export function createCommands({ store, client: worker, ink }) {
  *
  * @param {Store<State, Action>} store
  * @param {Client} client
+ * @param {Supply} supply
  * @param {() => Promise<void>} onChange    when no more pages wait, or one has been removed
  */
-function createPageQueue({ getState, dispatch }, client, onChange) {
+function createPageQueue({ getState, dispatch }, client, supply, onChange) {
   /** @type {{id: string, abort: AbortController} | null} */
   let current = null;
-  /** Where a person says that a page's frame is. @type {Map<string, number[][]>} */
-  const pointed = new Map();
 
   /** @param {Iterable<File>} list */
   function add(list) {
@@ -168,7 +181,7 @@ function createPageQueue({ getState, dispatch }, client, onChange) {
 
   /** The same file twice would put the same pictures into training and test. @param {File} file */
   function addOne(file) {
-    const id = freshId('sheet', getState());
+    const id = freshId('sheet');
     const origin = `${file.name}/${file.size}/${file.lastModified}`;
     const twice = getState().sheets.some((sheet) => sheet.origin === origin);
     dispatch({ type: 'sheets/added', sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }] });
@@ -191,22 +204,27 @@ function createPageQueue({ getState, dispatch }, client, onChange) {
   }
 
   /**
+   * What has been read before is read again under another id: the pictures are others.
+   *
    * @param {Sheet} sheet
    * @param {AbortSignal} signal
    */
-  async function read({ id, file: given }, signal) {
+  async function read({ id, file: given, corners, result: before }, signal) {
     dispatch({ type: 'sheet/started', id });
     try {
       if (!given) throw { code: 'page/ready-lost', params: {} };
       const file = await bytesOf(given);
-      const at = pointed.get(id);
-      const result = await client.request('sheets.read', { sheet: id, name: given.name, file, ...(at && { corners: at }) }, {
+      if (signal.aborted) return;
+      const as = before ? freshId('sheet') : id;
+      const others = supply.counted().sources.map(({ sheet }) => sheet).filter((sheet) => sheet !== id);
+      const result = await client.request('sheets.read', { sheet: as, name: given.name, file, others, ...(corners && { corners }) }, {
         onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }),
         signal,
         transfer: [file.buffer],
       });
-      if (signal.aborted) await client.request('sheets.forget', { sheet: id });
-      else dispatch({ type: 'sheet/read', id, result });
+      supply.hold(as, result);
+      if (!signal.aborted) dispatch({ type: 'sheet/read', id, as, result });
+      supply.tidy();
     } catch (error) {
       // A worker that was lost takes the request with it: the page then waits for the next worker,
       // unless it was this very page that crashed Python.
@@ -230,45 +248,23 @@ function createPageQueue({ getState, dispatch }, client, onChange) {
 
   /** @param {string} id @param {number[][]} corners */
   function readAt(id, corners) {
-    pointed.set(id, corners);
-    dispatch({ type: 'sheet/again', id });
+    dispatch({ type: 'sheet/again', id, corners });
     return work();
   }
 
   /** @param {string} id */
-  async function remove(id) {
-    const sheet = getState().sheets.find((one) => one.id === id);
+  function remove(id) {
     if (current?.id === id) current.abort.abort();
     dispatch({ type: 'sheet/removed', id });
-    if (sheet?.state !== 'done') return;
-    await client.request('sheets.forget', { sheet: id }).catch(ignoreLost);
+    supply.tidy();
+    return onChange();
+  }
+
+  /** It comes back with its edits, and is read where it had not been. @param {string} id */
+  async function restore(id) {
+    dispatch({ type: 'sheet/restored', id });
     await onChange();
-  }
-
-  /** What an earlier worker had read is given to the new one. */
-  async function restore() {
-    for (const { id, result, given, writer } of getState().sheets) {
-      if (!result) continue;
-      if (writer) await client.request('sheets.sign', { sheet: id, writer });
-      if (result.more.some((count) => count > 0)) {
-        await restoreMany(id, given);
-        continue;
-      }
-      const { classes, images, cells } = result;
-      await client.request('sheets.restore', { sheet: id, classes, images, labels: ownLabels(result), cells });
-    }
-  }
-
-  /** Pictures that are too many to be kept on the device are read once more from what they came from. @param {string} id @param {Given} [given] */
-  async function restoreMany(id, given) {
-    try {
-      if (!given) throw { code: 'page/ready-lost', params: {} };
-      const files = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
-      await client.request('ready.files', { sheet: id, files, most: given.most }, { transfer: files.map(({ file }) => file.buffer) });
-      await fetchRest({ client, dispatch }, id);
-    } catch (error) {
-      dispatch({ type: 'sheet/lost', id, error: asRecord(error) });
-    }
+    await work();
   }
 
   return { add, work, remove, restore, point, readAt };
@@ -303,14 +299,16 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
 
   async function readOnce() {
     const { drawing: { revision }, training, classes, step, insight: { look } } = getState();
+    const { run } = training;
     const epochs = training.state === 'idle' ? null : training.epochs.length;
     try {
       const drawing = ink.pixels.slice();
-      const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length };
+      const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
       const wishes = { ...look, neighbours: look.neighbours ? NEIGHBOURS : 0 };
       const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
       const result = await client.request(method, params, { transfer: [drawing.buffer] });
-      dispatch({ type: 'drawing/read', result, revision, epochs });
+      dispatch({ type: 'drawing/read', result, revision, epochs, run });
+      wanted ||= getState().training.run !== run; // another network has come meanwhile
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'drawing/failed', error: asRecord(error) });
     }
@@ -344,6 +342,3 @@ export function asRecord(error) {
   if (typeof error?.code === 'string') return { code: error.code, params: error.params ?? {}, detail: error.detail };
   return { code: 'page/unexpected', params: {}, detail: String(error?.stack ?? error) };
 }
-
-/** Forgetting a page in a worker that is gone needs no word. */
-function ignoreLost() {}

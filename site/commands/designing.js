@@ -1,6 +1,5 @@
 /** Questions about the network of the next training: its shapes, its fault, its learning rates, its pictures. */
 
-import { listEdits } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 
 /** @import {Client} from './commands.js' */
@@ -13,9 +12,10 @@ import { factsOf } from '../state/facts.js';
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createDesigning({ store: { getState, dispatch }, client, asRecord }) {
+export function createDesigning({ store: { getState, dispatch }, client, supply, asRecord }) {
   /** @param {Partial<Design>} change */
   const tell = (change) => dispatch({ type: 'design/told', change });
 
@@ -40,11 +40,11 @@ export function createDesigning({ store: { getState, dispatch }, client, asRecor
   }
 
   async function describe() {
-    const { settings } = factsOf(getState());
+    const { settings, pictures } = factsOf(getState());
     if (!settings) return;
     try {
       if (getState().design.table.length === 0) tell({ table: await client.request('settings.table', {}) });
-      const description = await client.request('network.describe', { settings, classes: getState().classes.length });
+      const description = await client.request('network.describe', { settings, classes: getState().classes.length, pictures });
       tell({ description, error: null });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ error: asRecord(error) });
@@ -54,11 +54,10 @@ export function createDesigning({ store: { getState, dispatch }, client, asRecor
   let seed = 0;
 
   async function distort() {
-    const { classes, editing } = getState();
     const augmentation = factsOf(getState()).aloud?.augmentation;
     if (!augmentation) return;
     try {
-      tell({ distorted: await client.request('augmentation.preview', { augmentation, classes, edits: listEdits(editing.now), seed }) });
+      tell({ distorted: await client.request('augmentation.preview', { augmentation, seed, ...supply.counted() }) });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ error: asRecord(error) });
     }

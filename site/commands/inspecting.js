@@ -1,6 +1,6 @@
 /** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts. */
 
-import { listEdits } from '../state/collection.js';
+import { freshId } from '../state/ids.js';
 
 /** @import {Atlas, Job, Part} from '../state/insight.js' */
 /** @import {State, Action} from '../state/reducer.js' */
@@ -12,11 +12,12 @@ import { listEdits } from '../state/collection.js';
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('./supply.js').Supply} parts.supply
  * @param {import('../draw/ink.js').Ink} parts.ink
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now
  */
-export function createInspecting({ store: { getState, dispatch }, client, ink, asRecord, readAgain }) {
+export function createInspecting({ store: { getState, dispatch }, client, supply, ink, asRecord, readAgain }) {
   /** @type {Partial<Record<Part, AbortController>>} */
   const running = {};
 
@@ -32,9 +33,10 @@ export function createInspecting({ store: { getState, dispatch }, client, ink, a
     running[part]?.abort();
     const abort = new AbortController();
     running[part] = abort;
+    const asked = freshId('asked');
     /** @param {object} job */
-    const tell = (job) => { if (running[part] === abort) dispatch({ type: 'insight/told', part, job }); };
-    tell({ state: 'working', share: 0, error: null, fetching: null, ...before });
+    const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
+    dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', share: 0, error: null, fetching: null, ...before } });
     try {
       const result = await client.request(/** @type {any} */ (method), params, { onEvent: (event) => tell(hear(event)), signal: abort.signal });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
@@ -42,6 +44,8 @@ export function createInspecting({ store: { getState, dispatch }, client, ink, a
       if (getState().boot.state === 'ready') tell({ state: 'failed', error: asRecord(error) });
     }
   }
+
+  const about = () => ({ run: getState().training.run });
 
   return {
     /** @param {Partial<State['insight']['look']>} look */
@@ -51,14 +55,13 @@ export function createInspecting({ store: { getState, dispatch }, client, ink, a
     },
 
     /** @param {number} label */
-    dream: (label) => run('dream', 'dream', { label }, (/** @type {Dream} */ dream) => ({ result: dream })),
+    dream: (label) => run('dream', 'dream', { label, ...about() }, (/** @type {Dream} */ dream) => ({ result: dream })),
 
-    findSuspects: () => run('suspects', 'suspects', {}, ({ share }) => ({ share })),
+    findSuspects: () => run('suspects', 'suspects', about(), ({ share }) => ({ share })),
 
     /** @param {WriterResult['mode']} mode */
     compareWriters(mode) {
-      const { training: { classes }, editing } = getState();
-      const params = { mode, classes, edits: listEdits(editing.now) };
+      const params = { mode, ...supply.counted(), classes: getState().training.classes, ...about() };
       return run('writers', 'writers', params, (/** @type {WriterEvent} */ event) => {
         if (event.type === 'progress') return { share: (event.fold + event.share) / event.folds };
         const before = getState().insight.writers.result?.folds ?? [];
@@ -66,28 +69,28 @@ export function createInspecting({ store: { getState, dispatch }, client, ink, a
       });
     },
 
-    compareClassics: () => run('classics', 'classics', {}, (/** @type {ClassicEvent} */ event) => {
+    compareClassics: () => run('classics', 'classics', about(), (/** @type {ClassicEvent} */ event) => {
       if (event.type === 'fetching') return { fetching: event };
       if (event.type === 'progress') return { share: event.share, fetching: null };
       return { result: [...(getState().insight.classics.result ?? []), event] };
     }, ({ rows }) => ({ result: rows })),
 
     /** @param {Atlas['view']} view */
-    drawAtlas: (view) => run('atlas', 'atlas', { view }, (/** @type {AtlasEvent} */ event) => {
+    drawAtlas: (view) => run('atlas', 'atlas', { view, ...about() }, (/** @type {AtlasEvent} */ event) => {
       if (event.type === 'pictures') return { result: { view, pictures: event, places: null } };
       return { share: event.share, result: { ...getState().insight.atlas.result, places: event } };
     }, (places) => ({ result: { ...getState().insight.atlas.result, places } })),
 
     /** @param {{drawings: Uint8Array, side: number, labels: number[], families: string[]}} given */
     readFonts: ({ drawings, side, labels, families }) =>
-      run('fonts', 'fonts', { drawings, side }, () => ({}), (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } })),
+      run('fonts', 'fonts', { drawings, side, ...about() }, () => ({}), (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } })),
 
     /** @param {{label: number, steps: number}} asked */
     walkSmall: (asked) => run('byhand', 'byhand.small', asked, () => ({}), (walk) => ({ result: { kind: 'small', walk } }), {}),
 
     /** @param {{label: number, unit: number | null, hidden: number | null, source: number | null}} asked */
     followPath: (asked) => {
-      const drawing = { drawing: ink.pixels.slice(), width: ink.size, height: ink.size, classes: getState().classes.length };
+      const drawing = { drawing: ink.pixels.slice(), width: ink.size, height: ink.size, classes: getState().classes.length, ...about() };
       return run('byhand', 'byhand.path', { ...drawing, ...asked }, () => ({}), (path) => ({ result: { kind: 'path', path } }), {});
     },
 

@@ -1,8 +1,9 @@
 /** The commands of a training: start, stop, go on, step by step; and the ways back to an earlier one. */
 
-import { listEdits } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
+import { freshId } from '../state/ids.js';
 import { createInbox } from './inbox.js';
+import { learnedFrom } from '../state/learned.js';
 import { currentRun } from '../state/runs.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -21,11 +22,12 @@ const SLOWER = 10;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
  * @param {() => Promise<void>} parts.evaluate
  */
-export function createRunning({ store: { getState, dispatch }, client, asRecord, readAgain, evaluate }) {
+export function createRunning({ store: { getState, dispatch }, client, supply, asRecord, readAgain, evaluate }) {
   /** What stops the work that is under way: one at a time, for they share the network. @type {AbortController | null} */
   let working = null;
 
@@ -72,7 +74,7 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
   async function keep() {
     if (getState().boot.state !== 'ready' || !currentRun(getState())) return;
     try {
-      dispatch({ type: 'run/kept', checkpoint: await client.request('runs.save', {}) });
+      dispatch({ type: 'run/kept', checkpoint: await client.request('runs.save', { run: getState().training.run }) });
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
     }
@@ -90,16 +92,15 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
   /** With what a new network begins. @param {Partial<TrainSettings>} [changed] */
   function beginning(changed = {}) {
     dispatch({ type: 'settings/changed', settings: changed });
-    const { classes, editing } = getState();
     const { settings } = factsOf(getState());
-    return settings && { settings, classes, edits: listEdits(editing.now) };
+    return settings && { settings, run: freshId('run'), ...supply.counted() };
   }
 
   /** @param {Partial<TrainSettings>} [changed] */
   async function start(changed) {
     const params = beginning(changed);
     if (!params || working) return;
-    dispatch({ type: 'train/started', settings: params.settings });
+    dispatch({ type: 'train/started', run: params.run, settings: params.settings, learned: learnedFrom(getState()) });
     await train('train.start', params);
   }
 
@@ -107,9 +108,10 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
   async function reset(changed) {
     const params = beginning(changed);
     if (!params || working) return;
+    const learned = learnedFrom(getState());
     try {
       const begun = await client.request('train.reset', params);
-      dispatch({ type: 'train/reset', settings: params.settings, start: begun });
+      dispatch({ type: 'train/reset', run: params.run, settings: params.settings, learned, start: begun });
       void readAgain();
     } catch (error) {
       dispatch({ type: 'train/failed', error: asRecord(error) });
@@ -118,11 +120,11 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
 
   /** Puts the network of the current run into the worker. @returns {Promise<void>} */
   async function restore() {
-    const { training, shelf, editing } = getState();
+    const { training, shelf } = getState();
     const run = currentRun(getState());
     if (!shelf.opening || !run?.weights) return;
     try {
-      const restored = await client.request('runs.restore', { weights: run.weights, edits: listEdits(editing.now) });
+      const restored = await client.request('runs.restore', { weights: run.weights, run: run.id, ...supply.counted() });
       if (getState().training.run !== training.run) return;
       dispatch({ type: 'run/opened', restored });
       if (restored.samples) await evaluate();
@@ -151,7 +153,7 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
         const epochs = training.state === 'done' ? training.settings?.epochs ?? 1 : training.goal - training.epochs.length;
         if (working) return;
         dispatch({ type: 'train/resumed', epochs });
-        await train('train.resume', { epochs });
+        await train('train.resume', { epochs, run: training.run });
       },
 
       /** The network as it was before its first step. */
@@ -168,7 +170,7 @@ export function createRunning({ store: { getState, dispatch }, client, asRecord,
         if (untouched && JSON.stringify(training.settings) !== JSON.stringify(settings)) await reset();
         if (!getState().training.samples) return;
         dispatch({ type: 'train/stepping' });
-        await run('train.step', {}, (step) => dispatch({ type: 'train/stepped', step }));
+        await run('train.step', { run: getState().training.run }, (step) => dispatch({ type: 'train/stepped', step }));
       },
 
       stopTraining() {

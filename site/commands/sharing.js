@@ -1,7 +1,8 @@
 /** Gives the trained network away, as a file in one of several forms, and brings weights back. */
 
-import { listEdits } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
+import { freshId } from '../state/ids.js';
+import { learnedFrom } from '../state/learned.js';
 import { LANGUAGES } from '../i18n/index.js';
 import { save } from './save.js';
 
@@ -32,12 +33,13 @@ const FILES = {
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
  * @param {() => Promise<void>} parts.evaluate
  */
-export function createSharing({ store: { getState, dispatch }, client, asRecord, bytesOf, readAgain, evaluate }) {
+export function createSharing({ store: { getState, dispatch }, client, supply, asRecord, bytesOf, readAgain, evaluate }) {
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
     const { language, share: { owner } } = getState();
@@ -54,8 +56,8 @@ export function createSharing({ store: { getState, dispatch }, client, asRecord,
     async take(form) {
       dispatch({ type: 'share/started', form });
       try {
-        const { training: { classes }, language } = getState();
-        const { bytes, rounding } = await client.request(`share.${form}`, { classes, ...paramsFor(form) });
+        const { training: { classes, run }, language } = getState();
+        const { bytes, rounding } = await client.request(`share.${form}`, { classes, run, ...paramsFor(form) });
         const { end, type } = FILES[form];
         save(LANGUAGES[language].texts['share.file'] + end, bytes, type);
         dispatch({ type: 'share/taken', form, size: bytes.length, rounding });
@@ -66,14 +68,14 @@ export function createSharing({ store: { getState, dispatch }, client, asRecord,
 
     /** The network then stands where a training begins, but knows what its weights know. @param {File} given */
     async bring(given) {
-      const { classes, editing } = getState();
       const chosen = factsOf(getState()).settings;
       if (!chosen) return;
       dispatch({ type: 'share/started', form: 'weights' });
       try {
         const file = await bytesOf(given);
-        const { settings, start, checkpoint } = await client.request('share.bring', { file, settings: chosen, classes, edits: listEdits(editing.now) });
-        dispatch({ type: 'train/reset', settings, start });
+        const [run, learned] = [freshId('run'), learnedFrom(getState())];
+        const { settings, start, checkpoint } = await client.request('share.bring', { file, settings: chosen, run, ...supply.counted() });
+        dispatch({ type: 'train/reset', run, settings, learned, start });
         dispatch({ type: 'train/told', events: [start, checkpoint] });
         dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
         dispatch({ type: 'share/taken', form: 'weights', size: file.length, rounding: null });

@@ -6,8 +6,10 @@
  * anew with each training instead of keeping a second truth.
  */
 
+import { kindOf } from './ids.js';
+
 /** @import {Sheet} from './reducer.js' */
-/** @import {Edit, SourceResult} from '../worker/protocol.js' */
+/** @import {Counted, Edit, SourceResult} from '../worker/protocol.js' */
 
 /**
  * @typedef {Record<string, Record<number, string | null>>} Edits
@@ -30,7 +32,7 @@
 /** What the page collects before any source says otherwise. */
 export const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/** The source of what is drawn on the screen. */
+/** The kind of source that holds what is drawn on the screen. */
 export const DRAWN = 'drawn';
 
 /** @type {Editing} */
@@ -43,13 +45,57 @@ const NOTHING = { classes: [], labels: [], cells: [], images: new Uint8Array(), 
 
 /**
  * The classes of all sources, each once, in the order of arrival: a class keeps its place when another sheet comes.
+ * Behind them stand those that pictures were moved to by hand.
  *
  * @param {Sheet[]} sheets
+ * @param {Edits} [edits]
  * @returns {string[]}
  */
-export function classesOf(sheets) {
-  const names = [...new Set(sheets.flatMap((sheet) => sheet.result?.classes ?? []))];
+export function classesOf(sheets, edits = {}) {
+  const read = sheets.filter(({ result }) => result);
+  const moved = read.flatMap(({ id }) => Object.values(edits[id] ?? {})).filter((label) => label !== null);
+  const names = [...new Set([...read.flatMap(({ result }) => result?.classes ?? []), ...moved])];
   return names.length > 0 ? names : DIGITS;
+}
+
+/**
+ * All symbols that a picture may be of: those of the sheets that came in, those that were asked for, those that were drawn.
+ * What is there never decides alone: else the first drawing would leave nothing else to be drawn.
+ *
+ * @param {string[]} typed    the symbols of the sheets to print
+ * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
+ * @returns {string[]}
+ */
+export function symbolsFor(typed, sheets) {
+  const found = (/** @type {boolean} */ drawn) =>
+    sheets.filter(({ id }) => isDrawn(id) === drawn).flatMap(({ result }) => result?.classes ?? []);
+  const [given, drawn] = [found(false), found(true)];
+  const asked = typed.length > 0 ? typed : DIGITS;
+  // The digits are what nobody has typed: beside sheets of letters they are not asked for.
+  const wanted = given.length > 0 && asked.join('\0') === DIGITS.join('\0') ? [] : asked;
+  return [...new Set([...given, ...wanted, ...drawn])];
+}
+
+/** @param {string} id    of a source */
+export function isDrawn(id) {
+  return kindOf(id) === DRAWN;
+}
+
+/** The source that the next drawing comes to. @template {{id: string}} S @param {S[]} sheets @returns {S | undefined} */
+export function drawnAmong(sheets) {
+  return sheets.filter(({ id }) => isDrawn(id)).at(-1);
+}
+
+/**
+ * The collection as the worker is told it with each request that uses pictures: what stands here counts, and nothing else.
+ *
+ * @param {{sheets: Sheet[], editing: Editing, classes: string[]}} state
+ * @returns {Counted}
+ */
+export function countedOf({ sheets, editing, classes }) {
+  const read = sheets.filter(({ result }) => result);
+  const edits = Object.fromEntries(read.filter(({ id }) => editing.now[id]).map(({ id }) => [id, editing.now[id]]));
+  return { classes, edits: listEdits(edits), sources: read.map(({ id, writer = '' }) => ({ sheet: id, writer })) };
 }
 
 /**
@@ -85,6 +131,46 @@ export function redo(editing) {
 export function listEdits(edits) {
   return Object.entries(edits).flatMap(([sheet, cells]) =>
     Object.entries(cells).map(([cell, label]) => ({ sheet, cell: Number(cell), label })));
+}
+
+/**
+ * Edits go with the pictures that they are about; a step of which nothing is left is none.
+ *
+ * @param {Editing} editing
+ * @param {string} id    of the source that goes
+ * @param {number} [cell]    where only this picture of it goes
+ * @returns {Editing}
+ */
+export function withoutEditsOf(editing, id, cell) {
+  const all = [...editing.past, editing.now, ...editing.future];
+  if (!all.some((edits) => edits[id] && (cell === undefined || cell in edits[id]))) return editing;
+  const left = all.map(({ [id]: { [cell ?? -1]: gone, ...others } = {}, ...edits }) =>
+    (cell === undefined || Object.keys(others).length === 0 ? edits : { ...edits, [id]: others }));
+  const here = editing.past.length;
+  return {
+    past: left.slice(0, here).filter((edits, index) => !isSameEdits(edits, left[index + 1])),
+    now: left[here],
+    future: left.slice(here + 1).filter((edits, index) => !isSameEdits(edits, left[here + index])),
+  };
+}
+
+/**
+ * A source that comes back has the edits that it went with, whatever else is taken back.
+ *
+ * @param {Editing} editing
+ * @param {string} id
+ * @param {Edits[string] | undefined} cells
+ * @returns {Editing}
+ */
+export function withSource({ past, now, future }, id, cells) {
+  const add = (/** @type {Edits} */ edits) => (cells ? { ...edits, [id]: cells } : edits);
+  return { past: past.map(add), now: add(now), future: future.map(add) };
+}
+
+/** @param {Edits} a @param {Edits} b */
+function isSameEdits(a, b) {
+  const ids = Object.keys(a);
+  return ids.length === Object.keys(b).length && ids.every((id) => a[id] === b[id] || JSON.stringify(a[id]) === JSON.stringify(b[id]));
 }
 
 /** @type {WeakMap<SourceResult, {edits: Edits[string] | undefined, sheet: Sheet, pictures: Picture[]}>} */
@@ -140,7 +226,7 @@ export function ownLabels({ status, labels, cells }) {
 }
 
 /**
- * One more picture for what is drawn on the screen.
+ * One more picture for what is drawn on the screen. Its cell is one that no drawing has had.
  *
  * @param {SourceResult | null} result
  * @param {string} name    its class
@@ -148,30 +234,31 @@ export function ownLabels({ status, labels, cells }) {
  * @returns {SourceResult}
  */
 export function withDrawing(result, name, glyph) {
-  const { classes, labels, cells, images } = result ?? NOTHING;
+  const { classes, labels, cells, images, status } = result ?? NOTHING;
   const names = classes.includes(name) ? classes : [...classes, name];
   const all = new Uint8Array(images.length + glyph.length);
   all.set(images);
   all.set(glyph, images.length);
   return {
-    classes: names, labels: [...labels, names.indexOf(name)], cells: [...cells, cells.length], images: all,
-    status: new Array(cells.length + 1).fill('kept'), page: null, more: [],
+    classes: names, labels: [...labels, names.indexOf(name)], cells: [...cells, status.length], images: all,
+    status: [...status, 'kept'], page: null, more: [],
   };
 }
 
 /**
- * The same without its latest picture; null when none is left.
+ * The same without its latest picture, whose cell stays empty; null when none is left.
  *
  * @param {SourceResult} result
  * @returns {SourceResult | null}
  */
-export function withoutLast({ labels, cells, images, classes }) {
+export function withoutLast({ labels, cells, images, classes, status }) {
   const left = cells.length - 1;
   if (left === 0) return null;
   const rest = labels.slice(0, left);
   return {
     classes: classes.filter((_, index) => rest.includes(index)), labels: rest.map((label) => relabel(label, classes, rest)),
-    cells: cells.slice(0, left), images: images.slice(0, left * 784), status: new Array(left).fill('kept'), page: null, more: [],
+    cells: cells.slice(0, left), images: images.slice(0, left * 784), page: null, more: [],
+    status: status.map((one, cell) => (cell === cells[left] ? 'empty' : one)),
   };
 }
 
@@ -195,18 +282,6 @@ export function sortFiles(files) {
   const others = files.filter((file) => !ready.includes(file));
   const sprites = ready.length === 1 && /labels/i.test(ready[0].name) && !/idx/i.test(ready[0].name) && others.length === 1;
   return sprites ? { pages: [], ready: files } : { pages: others, ready };
-}
-
-/**
- * An id that no source has, and none of which an edit is kept.
- *
- * @param {string} kind
- * @param {{sheets: Sheet[], editing: Editing}} state
- */
-export function freshId(kind, { sheets, editing }) {
-  const names = [...sheets.map(({ id }) => id), ...[...editing.past, editing.now, ...editing.future].flatMap((edits) => Object.keys(edits))];
-  const numbers = names.filter((name) => name.startsWith(`${kind}-`)).map((name) => Number(name.slice(kind.length + 1)) || 0);
-  return `${kind}-${Math.max(0, ...numbers) + 1}`;
 }
 
 /** How many further pictures of each class have not come from the worker yet. @param {Sheet[]} sheets @param {string[]} classes */

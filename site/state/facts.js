@@ -1,7 +1,8 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
 import { isReady } from './camera.js';
-import { countMore, keyOf, picturesOf } from './collection.js';
+import { countMore, isDrawn, keyOf, picturesOf, symbolsFor } from './collection.js';
+import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
@@ -10,6 +11,7 @@ import { epochAtHand, hasBegun } from './training.js';
 import { keepOneOfEach, twinsAmong } from './twins.js';
 
 /** @import {Edits, Picture} from './collection.js' */
+/** @import {Since} from './learned.js' */
 /** @import {Twins} from './twins.js' */
 
 /** @import {Choice, State, Sheet, Step} from './reducer.js' */
@@ -27,6 +29,8 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
  * @property {number} collected    as many as `all`, when the rest of large collections has come
  * @property {Picture[][]} byClass    those that count
+ * @property {Picture[]} drawn    on the screen
+ * @property {(typed: string[]) => string[]} symbolsFor    all that a picture may be of
  * @property {Picture[][]} twins    groups of pictures that are nearly the same
  * @property {Edit[]} extraTwins    what would leave one of each
  * @property {boolean} photoReady    the camera sees a sheet that lies still
@@ -37,6 +41,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {boolean} begun    the network has made a step
  * @property {TrainEpoch | undefined} atHand    the epoch that the network's weights are of
  * @property {boolean} trained    there is a network that has learned something
+ * @property {Since | null} since    how the collection differs from what the network has learned from; null where that is not known
  * @property {Preset | null} preset    the one that is chosen; null until the worker has told them
  * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
  * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
@@ -83,6 +88,8 @@ export function factsOf(state) {
     collected,
     byClass,
     counts,
+    drawn: all.filter(({ sheet }) => isDrawn(sheet.id)),
+    symbolsFor: (typed) => symbolsFor(typed, sheets),
     ...likeness(state.twins, all),
     photoReady: isReady(state.camera),
     netClasses: training.settings ? training.classes : state.classes,
@@ -92,6 +99,7 @@ export function factsOf(state) {
     begun: hasBegun(training),
     atHand: epochAtHand(training),
     trained: training.epochs.length > 0,
+    since: changesSince(training.learned, state),
     preset,
     settings: preset && settingsOf(preset, state.choice),
     aloud: preset && { ...preset.settings, ...settingsOf(preset, state.choice) },

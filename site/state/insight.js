@@ -18,6 +18,7 @@
  * @template T
  * @typedef {object} Job    work that takes a while
  * @property {'none' | 'working' | 'done' | 'stopped' | 'failed'} state
+ * @property {string} [asked]    the request that it waits for: what is told of another one is not for it
  * @property {number} share    that is done, 0…1
  * @property {T | null} result    as far as it is known
  * @property {ErrorRecord | null} error
@@ -44,7 +45,8 @@
 
 /**
  * @typedef {{type: 'look/changed', look: Partial<Look>}
- *   | {type: 'insight/told', part: Part, job: Partial<Job<any>>}} InsightAction
+ *   | {type: 'insight/asked', part: Part, asked: string, job: Partial<Job<any>>}
+ *   | {type: 'insight/told', part: Part, asked: string, job: Partial<Job<any>>}} InsightAction
  */
 
 const NO_JOB = { state: /** @type {const} */ ('none'), share: 0, result: null, error: null, fetching: null };
@@ -64,7 +66,10 @@ export function inspect(insight, action) {
   switch (action.type) {
     case 'look/changed':
       return { ...insight, look: { ...insight.look, ...action.look } };
+    case 'insight/asked':
+      return { ...insight, [action.part]: { ...insight[action.part], ...action.job, asked: action.asked } };
     case 'insight/told':
+      if (action.asked !== insight[action.part].asked) return insight;
       return { ...insight, [action.part]: { ...insight[action.part], ...action.job } };
     default:
       return insight;

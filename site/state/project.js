@@ -71,3 +71,8 @@ export function keepProject(project, action) {
       return project;
   }
 }
+
+/** What was told about files concerns the project that came from them. @param {Project} project @returns {Project} */
+export function withoutNotes(project) {
+  return { ...project, filing: { ...project.filing, error: null, lost: [], twice: [] } };
+}

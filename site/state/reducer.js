@@ -6,12 +6,12 @@
  */
 
 import { NO_VIEW, see } from './camera.js';
-import { classesOf, countIn, edit, NO_EDITS, redo, undo, withDrawing, withoutLast, DIGITS, DRAWN } from './collection.js';
+import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, undo, withDrawing, withoutEditsOf, withoutLast, withSource, DIGITS } from './collection.js';
 
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
-import { keepProject, NO_PROJECT } from './project.js';
+import { keepProject, NO_PROJECT, withoutNotes } from './project.js';
 import { NO_LESSON, visit } from './lesson.js';
 import { follow, NO_PATH, walk } from './path.js';
 import { NO_PLAYGROUND, play } from './playground.js';
@@ -21,7 +21,7 @@ import { compare, NO_TWINS } from './twins.js';
 import { hand, NO_SHARE } from './share.js';
 
 /** @import {Camera} from './camera.js' */
-/** @import {Editing} from './collection.js' */
+/** @import {Editing, Edits} from './collection.js' */
 /** @import {Design, DesignAction} from './design.js' */
 /** @import {Insight, InsightAction} from './insight.js' */
 /** @import {Notebook, NotebookAction} from './notebook.js' */
@@ -55,10 +55,13 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {string} [origin]    tells whether the same file is dropped again
  * @property {File} [file]    as long as it may have to be read again
  * @property {boolean} [pointed]    a person has set its corners
+ * @property {number[][]} [corners]    as that person has set them, in pixels of the page
  * @property {Given} [given]    where its pictures are too many to be kept on the device: what they are made from once more
  * @property {SourceRest} [rest]    those pictures, when they have come
  *
  * @typedef {{files: {name: string, file: Uint8Array}[], most: number}} Given    what a ready collection was made of
+ *
+ * @typedef {{sheet: Sheet, place: number, edits: Edits[string] | undefined}} Removed    a source that can still come back, with its edits
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *
@@ -77,6 +80,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *
  * @typedef {object} Evaluation
  * @property {'none' | 'working' | 'done' | 'failed'} state
+ * @property {string} [asked]    the request that it waits for: an answer to another one is not for it
  * @property {EvaluateResult | null} result
  * @property {ErrorRecord | null} error
  * @property {{actual: number, predicted: number} | null} picked    the cell of the confusion matrix that is looked into
@@ -100,9 +104,11 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Way | null} way    of collecting that is unfolded
  * @property {Camera} camera    what it sees
  * @property {boolean} mnist    whether this site carries MNIST along
+ * @property {ErrorRecord | null} drawnError    why the last drawing has not come into the collection
  * @property {ErrorRecord | null} saveError    of the last download of the collection
  * @property {Pointing | null} pointing    the page whose corners a person is setting
  * @property {Sheet[]} sheets
+ * @property {Removed[]} removed    the latest last
  * @property {number} checked    how many pictures there were when they were last looked through
  * @property {Preset[]} presets    the networks on offer; empty until the worker has told them
  * @property {Choice} choice    for the next training
@@ -136,20 +142,22 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>[]}
  *   | {type: 'sheet/started', id: string}
  *   | {type: 'sheet/progressed', id: string, progress: SheetEvent | CodeFetching}
- *   | {type: 'sheet/read', id: string, result: SourceResult, given?: Given}
+ *   | {type: 'sheet/read', id: string, as?: string, result: SourceResult, given?: Given}
  *   | {type: 'sheet/completed', id: string, rest: SourceRest}
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
  *   | {type: 'sheet/removed', id: string}
+ *   | {type: 'sheet/restored', id: string}
  *   | {type: 'sheet/signed', id: string, writer: string}
- *   | {type: 'sheet/again', id: string}
+ *   | {type: 'sheet/again', id: string, corners: number[][]}
  *   | {type: 'sheet/lost', id: string, error: ErrorRecord}
  *   | {type: 'ready/told', mnist: boolean}
  *   | {type: 'camera/looked', view: CameraView}
  *   | {type: 'camera/taken'}
  *   | {type: 'save/told', error: ErrorRecord | null}
  *   | {type: 'corners/opened', pointing: Pointing | null}
- *   | {type: 'drawn/added', name: string, glyph: Uint8Array}
+ *   | {type: 'drawn/added', name: string, glyph: Uint8Array, id: string}
  *   | {type: 'drawn/undone'}
+ *   | {type: 'drawn/failed', error: ErrorRecord}
  *   | {type: 'pictures/edited', changes: Edit[]}
  *   | {type: 'edits/undone'}
  *   | {type: 'edits/redone'}
@@ -159,12 +167,12 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'preset/chosen', key: string}
  *   | {type: 'settings/changed', settings: Partial<TrainSettings>}
  *   | DesignAction
- *   | {type: 'evaluate/started'}
- *   | {type: 'evaluate/done', result: EvaluateResult}
- *   | {type: 'evaluate/failed', error: ErrorRecord}
+ *   | {type: 'evaluate/started', asked: string}
+ *   | {type: 'evaluate/done', asked: string, result: EvaluateResult}
+ *   | {type: 'evaluate/failed', asked: string, error: ErrorRecord}
  *   | {type: 'evaluate/picked', picked: Evaluation['picked']}
  *   | {type: 'drawing/changed', empty: boolean}
- *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null}
+ *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null, run: string | null}
  *   | {type: 'drawing/failed', error: ErrorRecord}
  *   | {type: 'tool/chosen', tool: State['tool']}
  *   | {type: 'offline/told', offline: Offline}
@@ -198,12 +206,14 @@ export function initialState({ language, step, place = '', projector = false }) 
     boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
     classes: DIGITS,
     sheets: [],
+    removed: [],
     editing: NO_EDITS,
     template: { text: DIGITS.join(' '), columns: 20, paper: 'a4', pictures: {}, pages: [], drawn: null, error: null },
     way: null,
     pointing: null,
     camera: NO_VIEW,
     mnist: false,
+    drawnError: null,
     saveError: null,
     checked: 0,
     presets: [],
@@ -271,17 +281,19 @@ function change(state, action) {
     case 'sheet/progressed':
       return withSheet(state, action.id, { progress: action.progress });
     case 'sheet/read':
-      return withClasses(withSheet(state, action.id, { state: 'done', result: action.result, error: null, progress: null, file: fileAfter(state, action), given: action.given }));
+      return readSheet(state, action);
     case 'sheet/completed':
       return withSheet(state, action.id, { rest: action.rest });
     case 'sheet/failed':
       return withSheet(state, action.id, { state: 'failed', error: action.error, progress: null });
     case 'sheet/removed':
-      return withClasses({ ...state, sheets: state.sheets.filter((sheet) => sheet.id !== action.id) });
+      return removeSheet(state, action.id);
+    case 'sheet/restored':
+      return restoreSheet(state, action.id);
     case 'sheet/signed':
       return withSheet(state, action.id, { writer: action.writer });
     case 'sheet/again':
-      return { ...withSheet(state, action.id, { state: 'waiting', error: null, pointed: true }), pointing: null };
+      return { ...withSheet(state, action.id, { state: 'waiting', error: null, pointed: true, corners: action.corners }), pointing: null };
     case 'sheet/lost':
       return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
     case 'camera/looked':
@@ -293,19 +305,19 @@ function change(state, action) {
     case 'save/told':
       return { ...state, saveError: action.error };
     case 'corners/opened':
-      return { ...state, pointing: action.pointing };
+      return { ...state, pointing: state.sheets.some(({ id }) => id === action.pointing?.id) ? action.pointing : null };
     case 'drawn/added':
-      return withDrawn(state, withDrawing(drawnOf(state), action.name, action.glyph));
-    case 'drawn/undone': {
-      const drawn = drawnOf(state);
-      return drawn ? withDrawn(state, withoutLast(drawn)) : state;
-    }
+      return withDrawn({ ...state, drawnError: null }, action);
+    case 'drawn/failed':
+      return { ...state, drawnError: action.error };
+    case 'drawn/undone':
+      return withoutDrawn(state);
     case 'pictures/edited':
-      return { ...state, editing: edit(state.editing, action.changes) };
+      return editPictures(state, action.changes);
     case 'edits/undone':
-      return { ...state, editing: undo(state.editing) };
+      return withClasses({ ...state, editing: undo(state.editing) });
     case 'edits/redone':
-      return { ...state, editing: redo(state.editing) };
+      return withClasses({ ...state, editing: redo(state.editing) });
     case 'way/opened':
       return { ...state, way: action.way };
     case 'template/changed':
@@ -331,17 +343,17 @@ function change(state, action) {
     case 'run/opening':
       return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice });
     case 'evaluate/started':
-      return { ...state, evaluation: { ...NO_EVALUATION, state: 'working' }, insight: withoutFindings(state.insight) };
+      return { ...state, evaluation: { ...NO_EVALUATION, state: 'working', asked: action.asked }, insight: withoutFindings(state.insight) };
     case 'evaluate/done':
-      return { ...state, evaluation: { ...NO_EVALUATION, state: 'done', result: action.result } };
+      return answered(state, action.asked, { state: 'done', result: action.result });
     case 'evaluate/failed':
-      return { ...state, evaluation: { ...NO_EVALUATION, state: 'failed', error: action.error } };
+      return answered(state, action.asked, { state: 'failed', error: action.error });
     case 'evaluate/picked':
       return { ...state, evaluation: { ...state.evaluation, picked: action.picked } };
     case 'drawing/changed':
       return { ...state, drawing: { revision: state.drawing.revision + 1, empty: action.empty } };
     case 'drawing/read':
-      return { ...state, reading: readingFrom(state.reading, action) };
+      return action.run === state.training.run ? { ...state, reading: readingFrom(state.reading, action) } : state;
     case 'drawing/failed':
       return { ...state, reading: { ...state.reading, error: action.error } };
     case 'tool/chosen':
@@ -381,6 +393,7 @@ function change(state, action) {
     case 'share/taken':
     case 'share/failed':
       return { ...state, share: hand(state.share, action) };
+    case 'twins/asked':
     case 'twins/told':
       return { ...state, twins: compare(state.twins, action) };
     default: {
@@ -423,7 +436,7 @@ function fileAfter({ sheets }, { id, result }) {
 function openProject(state, kept) {
   const { language, step, projector, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
   return withClasses({
-    ...initialState({ language, step, projector }), boot, presets, mnist, offline, requests, tool, drawing, project, ...kept,
+    ...initialState({ language, step, projector }), boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
     lesson: visit(kept.lesson ?? NO_LESSON, place),
   });
 }
@@ -440,24 +453,79 @@ function withNetwork(state) {
 
 /** @param {State} state @returns {State} */
 function withClasses(state) {
-  const classes = classesOf(state.sheets);
+  const classes = classesOf(state.sheets, state.editing.now);
   return classes.join('\0') === state.classes.join('\0') ? state : { ...state, classes };
 }
 
-/** @param {State} state */
-function drawnOf({ sheets }) {
-  return sheets.find(({ id }) => id === DRAWN)?.result ?? null;
+/**
+ * A page that is read once more gives other pictures: they come under another id, and what was said about the first ones is gone.
+ *
+ * @param {State} state
+ * @param {{id: string, as?: string, result: SourceResult, given?: Given}} read
+ * @returns {State}
+ */
+function readSheet(state, { id, as = id, result, given }) {
+  const next = withSheet(state, id, { id: as, state: 'done', result, error: null, progress: null, file: fileAfter(state, { id, result }), given });
+  return withClasses(as === id ? next : { ...next, editing: withoutEditsOf(state.editing, id) });
 }
 
-/** @param {State} state @param {SourceResult | null} result @returns {State} */
-function withDrawn(state, result) {
-  const others = state.sheets.filter(({ id }) => id !== DRAWN);
-  const drawn = state.sheets.find(({ id }) => id === DRAWN) ?? waitingSheet({ id: DRAWN, name: '' });
-  if (!result) return withClasses({ ...state, sheets: others });
-  /** @type {Sheet} */
-  const next = { ...drawn, state: 'done', result };
-  const sheets = others.length === state.sheets.length ? [...others, next] : state.sheets.map((sheet) => (sheet.id === DRAWN ? next : sheet));
-  return withClasses({ ...state, sheets });
+/** So many can come back. */
+const MOST_REMOVED = 10;
+
+/** @param {State} state @param {string} id @returns {State} */
+function removeSheet(state, id) {
+  const place = state.sheets.findIndex((sheet) => sheet.id === id);
+  if (place < 0) return state;
+  const sheet = state.sheets[place];
+  const removed = sheet.result || sheet.file ? [...state.removed, { sheet, place, edits: state.editing.now[id] }].slice(-MOST_REMOVED) : state.removed;
+  return withClasses({
+    ...state, sheets: state.sheets.filter((one) => one !== sheet), removed, editing: withoutEditsOf(state.editing, id),
+    pointing: state.pointing?.id === id ? null : state.pointing,
+  });
+}
+
+/** A page that was being read then waits for its turn. @param {State} state @param {string} id @returns {State} */
+function restoreSheet(state, id) {
+  const gone = state.removed.find(({ sheet }) => sheet.id === id);
+  if (!gone) return state;
+  const { sheet, place, edits } = gone;
+  const back = sheet.state === 'working' ? { ...sheet, state: /** @type {const} */ ('waiting'), progress: null } : sheet;
+  return withClasses({
+    ...state, sheets: [...state.sheets.slice(0, place), back, ...state.sheets.slice(place)], removed: state.removed.filter((one) => one !== gone),
+    editing: withSource(state.editing, id, edits),
+  });
+}
+
+/** What was found out about pictures may be acted on when they are gone. @param {State} state @param {Edit[]} changes @returns {State} */
+function editPictures(state, changes) {
+  const ids = new Set(state.sheets.filter(({ result }) => result).map(({ id }) => id));
+  const there = changes.filter(({ sheet }) => ids.has(sheet));
+  return there.length > 0 ? withClasses({ ...state, editing: edit(state.editing, there) }) : state;
+}
+
+/** @param {State} state @param {{name: string, glyph: Uint8Array, id: string}} drawing    id: of the source, where there is none yet @returns {State} */
+function withDrawn(state, { name, glyph, id }) {
+  const drawn = drawnAmong(state.sheets);
+  const result = withDrawing(drawn?.result ?? null, name, glyph);
+  if (drawn) return withClasses(withSheet(state, drawn.id, { state: 'done', result }));
+  return withClasses({ ...state, sheets: [...state.sheets, { ...waitingSheet({ id, name: '' }), state: 'done', result }] });
+}
+
+/** @param {State} state @returns {State} */
+function withoutDrawn(state) {
+  const drawn = drawnAmong(state.sheets);
+  if (!drawn?.result) return state;
+  const result = withoutLast(drawn.result);
+  if (!result) {
+    return withClasses({ ...state, sheets: state.sheets.filter((sheet) => sheet !== drawn), editing: withoutEditsOf(state.editing, drawn.id) });
+  }
+  const editing = withoutEditsOf(state.editing, drawn.id, drawn.result.cells.at(-1));
+  return withClasses({ ...withSheet(state, drawn.id, { result }), editing });
+}
+
+/** @param {State} state @param {string} asked @param {Partial<Evaluation>} answer @returns {State} */
+function answered(state, asked, answer) {
+  return state.evaluation.asked === asked ? { ...state, evaluation: { ...NO_EVALUATION, ...answer } } : state;
 }
 
 /** All that was read, whether it counts or not. @param {Sheet[]} sheets */

@@ -10,6 +10,7 @@ import { NO_TRAINING } from './training.js';
 
 /** @import {Action, State} from './reducer.js' */
 /** @import {Training} from './training.js' */
+/** @import {Learned} from './learned.js' */
 /** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from '../worker/protocol.js' */
 
 /**
@@ -23,6 +24,8 @@ import { NO_TRAINING } from './training.js';
  * @property {string[]} classes
  * @property {number} goal    epochs in all
  * @property {SplitSizes} samples
+ * @property {Learned | null} [learned]    the collection as it was when it began; runs of earlier versions do not know
+ * @property {string} [testing]    the request that tests its network as it is
  * @property {number} data    tells whether two runs have learned from the same pictures
  * @property {number} parameters
  * @property {TrainEpoch[]} epochs
@@ -78,12 +81,15 @@ export function keepRuns(state, action) {
       return action.events.reduce(hear, state);
     case 'train/resumed':
     case 'train/stepping':
+      return withCurrent(state, { ...mirrorOf(state.training), testing: undefined }); // it tests what is no more
     case 'train/stepped':
     case 'train/ended':
     case 'train/failed':
       return withCurrent(state, mirrorOf(state.training));
+    case 'evaluate/started':
+      return withCurrent(state, { testing: action.asked });
     case 'evaluate/done':
-      return withCurrent(state, { result: resultOf(action.result) });
+      return { ...state, runs: state.runs.map((run) => tested(run, action)) };
     case 'run/kept':
       return keep(state, action.checkpoint);
     case 'run/opening':
@@ -156,11 +162,11 @@ function hear(state, event) {
 function begin({ training, runs, shelf }, { samples, parameters, data, at }) {
   const numbers = [...runs, ...(shelf.deleted ? [shelf.deleted.run] : [])].map(({ number }) => number);
   const number = Math.max(0, ...numbers) + 1;
-  const { settings, classes } = training;
+  const { settings, classes, learned } = training;
   /** @type {Run} */
   const run = {
-    id: `run-${number}`, number, name: '', starred: false, at, settings: /** @type {TrainSettings} */ (settings), classes,
-    samples, data, parameters, result: null, weights: null, dropped: false, kept: { epochs: 0, batch: 0 },
+    id: training.run ?? `run-${number}`, number, name: '', starred: false, at, settings: /** @type {TrainSettings} */ (settings), classes,
+    learned, samples, data, parameters, result: null, weights: null, dropped: false, kept: { epochs: 0, batch: 0 },
     ...mirrorOf(training),
   };
   return { training: { ...training, run: run.id }, runs: [...runs, run], shelf };
@@ -172,6 +178,11 @@ function mirrorOf({ goal, epochs, diagnosis, ending, state, error }) {
     goal, epochs, diagnosis, ending, seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
     state: isDivergence(error) ? 'diverged' : state === 'idle' ? 'stopped' : state,
   };
+}
+
+/** The network at hand may be another one by now. @param {Run} run @param {{asked: string, result: EvaluateResult}} answer @returns {Run} */
+function tested(run, { asked, result }) {
+  return run.testing === asked ? { ...run, testing: undefined, result: resultOf(result) } : run;
 }
 
 /** @param {EvaluateResult} result @returns {Run['result']} */
@@ -216,12 +227,12 @@ function bounded(runs, current) {
 function open(state, id) {
   const run = state.runs.find((one) => one.id === id);
   if (!run?.weights) return { ...state, training: NO_TRAINING, runs: state.runs.filter(isWorthKeeping) };
-  const { settings, classes, goal, samples, kept } = run;
+  const { settings, classes, goal, samples, kept, learned = null } = run;
   const epochs = run.epochs.slice(0, kept.epochs);
   const whole = run.state === 'done' && epochs.length === run.epochs.length;
   /** @type {Training} */
   const training = {
-    ...NO_TRAINING, run: run.id, settings, classes, goal, samples, epochs,
+    ...NO_TRAINING, run: run.id, learned, settings, classes, goal, samples, epochs,
     state: whole ? 'done' : 'stopped', diagnosis: run.diagnosis, ending: whole ? run.ending ?? null : null,
   };
   const opened = { ...state, training, shelf: { ...state.shelf, opening: true } };
@@ -259,6 +270,7 @@ function remove(state, id) {
 function putBack({ training, runs, shelf }) {
   if (!shelf.deleted) return { training, runs, shelf };
   const { run, place } = shelf.deleted;
+  if (runs.some(({ id }) => id === run.id)) return { training, runs, shelf: { ...shelf, deleted: null } }; // its training went on
   return { training, runs: [...runs.slice(0, place), run, ...runs.slice(place)], shelf: { ...shelf, deleted: null } };
 }
 

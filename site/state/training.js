@@ -3,6 +3,7 @@
 import { DIGITS } from './collection.js';
 
 /** @import {Action} from './reducer.js' */
+/** @import {Learned} from './learned.js' */
 /** @import {Diagnosis, Ending, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from '../worker/protocol.js' */
 
 /**
@@ -11,7 +12,8 @@ import { DIGITS } from './collection.js';
  * @typedef {object} Training
  * @property {'idle' | 'running' | 'stopped' | 'done'} state
  * @property {boolean} stopping    stop was asked for and has not taken effect yet
- * @property {string | null} run    the one that it is kept as, once it has begun
+ * @property {string | null} run    the one that it is kept as, once it has begun; names the network in each request about it
+ * @property {Learned | null} learned    the collection as it was then
  * @property {TrainSettings | null} settings    of the network that is there
  * @property {string[]} classes    one for each of its outputs
  * @property {number} goal    epochs in all when it ends
@@ -28,8 +30,8 @@ import { DIGITS } from './collection.js';
  */
 
 /**
- * @typedef {{type: 'train/started', settings: TrainSettings}
- *   | {type: 'train/reset', settings: TrainSettings, start: TrainStart}
+ * @typedef {{type: 'train/started', run: string, settings: TrainSettings, learned: Learned}
+ *   | {type: 'train/reset', run: string, settings: TrainSettings, learned: Learned, start: TrainStart}
  *   | {type: 'train/resumed', epochs: number}
  *   | {type: 'train/told', events: TrainEvent[]}
  *   | {type: 'train/stepping'}
@@ -41,7 +43,7 @@ import { DIGITS } from './collection.js';
 
 /** @type {Training} */
 export const NO_TRAINING = {
-  state: 'idle', stopping: false, run: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
+  state: 'idle', stopping: false, run: null, learned: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
   batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, ending: null, step: null, error: null,
 };
 
@@ -56,9 +58,9 @@ export const MOST_STEPS = 4000;
 export function train(training, action, classes) {
   switch (action.type) {
     case 'train/started':
-      return { ...NO_TRAINING, state: 'running', settings: action.settings, classes, goal: action.settings.epochs };
+      return { ...begun(action, classes), state: 'running' };
     case 'train/reset':
-      return hear({ ...NO_TRAINING, settings: action.settings, classes, goal: action.settings.epochs }, action.start);
+      return hear(begun(action, classes), action.start);
     case 'train/resumed':
       return { ...withoutAccident(training), state: 'running', stopping: false, pace: null, ending: null, goal: training.epochs.length + action.epochs };
     case 'train/told':
@@ -76,6 +78,11 @@ export function train(training, action, classes) {
     default:
       return training;
   }
+}
+
+/** @param {{run: string, settings: TrainSettings, learned: Learned}} action @param {string[]} classes @returns {Training} */
+function begun({ run, settings, learned }, classes) {
+  return { ...NO_TRAINING, run, settings, learned, classes, goal: settings.epochs };
 }
 
 /** @param {{epochs: TrainEpoch[], goal: number}} training */

@@ -5,12 +5,14 @@
 /**
  * @typedef {object} Twins
  * @property {'none' | 'working' | 'done' | 'failed'} state
+ * @property {string} [asked]    the request that it waits for
  * @property {number} share    of the work done, 0…1
  * @property {{sheet: string, cell: number}[][]} groups    each in the order of arrival
  * @property {number} pictures    how many there were when the search began: with others it is out of date
  * @property {ErrorRecord | null} error
  *
- * @typedef {{type: 'twins/told', change: Partial<Twins>}} TwinsAction
+ * @typedef {{type: 'twins/asked', asked: string, pictures: number}
+ *   | {type: 'twins/told', asked: string, change: Partial<Twins>}} TwinsAction
  */
 
 /** @type {Twins} */
@@ -22,7 +24,8 @@ export const NO_TWINS = { state: 'none', share: 0, groups: [], pictures: 0, erro
  * @returns {Twins}
  */
 export function compare(twins, action) {
-  return action.type === 'twins/told' ? { ...twins, ...action.change } : twins;
+  if (action.type === 'twins/asked') return { ...NO_TWINS, state: 'working', asked: action.asked, pictures: action.pictures };
+  return action.type === 'twins/told' && action.asked === twins.asked ? { ...twins, ...action.change } : twins;
 }
 
 /**

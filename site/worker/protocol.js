@@ -85,6 +85,11 @@
  * @typedef {{sheet: string, cell: number, label: string | null}} Edit
  *     what a person decided about one picture: the class it counts for, null to leave it out
  *
+ * @typedef {object} Counted    the collection as it counts: its truth is the page's, told with each request that uses pictures
+ * @property {string[]} classes
+ * @property {Edit[]} edits
+ * @property {{sheet: string, writer: string}[]} sources    in their order; the same nickname on two of them is one hand
+ *
  * @typedef {{phase: 'decode' | 'frame' | 'cells', share: number}} SheetEvent    share of the work done, 0…1
  */
 
@@ -357,6 +362,7 @@
  * @typedef {object} CodeProject    what a cell may know of the project
  * @property {string[]} classes
  * @property {Edit[]} edits
+ * @property {Counted['sources']} sources
  * @property {Record<string, string>} names    of the sources, by their ids
  * @property {object[]} runs
  * @property {number} seed    of the split, where nothing has been trained
@@ -414,11 +420,15 @@
  */
 
 /**
+ * @typedef {{run: string | null}} About    the training whose network is meant; null: the untrained one. The worker answers for no other.
+ */
+
+/**
  * The methods: what goes in, what comes out, what is told on the way.
  *
  * @typedef {object} Methods
- * @property {{params: {sheet: string, name: string, file: Uint8Array, corners?: number[][]}, result: SourceResult, event: SheetEvent}} sheets.read
- *     reads one page and keeps its pictures under the id `sheet`; `corners`: where a person says that its frame is
+ * @property {{params: {sheet: string, name: string, file: Uint8Array, others: string[], corners?: number[][]}, result: SourceResult, event: SheetEvent}} sheets.read
+ *     reads one page and keeps its pictures under the id `sheet`; `others`: the sources that may show the same page; `corners`: where a person says that its frame is
  * @property {{params: {sheet: string, classes: string[], images: Uint8Array, labels: number[], cells: number[]}, result: {}, event: never}} sheets.restore
  *     puts in what the page holds: read by an earlier worker, or drawn on the screen; label -1: counts only by an edit
  * @property {{params: {file: Uint8Array}, result: PagePicture, event: never}} sheets.preview
@@ -426,8 +436,8 @@
  * @property {{params: {file: Uint8Array}, result: Uint8Array[], event: never}} sheets.pages
  *     the pictures in a scanned PDF or a TIFF of several pages; none where the file is one picture
  * @property {{params: {sheet: string}, result: {}, event: never}} sheets.forget
- * @property {{params: {sheet: string, writer: string}, result: {}, event: never}} sheets.sign
- *     who wrote a source: the same nickname on two of them is one hand
+ * @property {{params: {drawing: Uint8Array, width: number, height: number}, result: {glyph: Uint8Array | null}, event: never}} drawing.normalize
+ *     a drawing as a picture of the collection; null for an empty one
  * @property {{params: {template: Template}, result: string[], event: never}} template.svgs
  *     the sheets to print, one SVG per page
  * @property {{params: {template: Template}, result: Uint8Array, event: never}} template.pdf
@@ -441,37 +451,37 @@
  *     a collection from idx files, mnist.npz, or a sprite sheet with its labels
  * @property {{params: {sheet: string}, result: SourceRest, event: never}} sheets.rest
  *     what did not come with the result of a large one
- * @property {{params: {}, result: {groups: {sheet: string, cell: number}[][]}, event: {share: number}}} collection.twins
+ * @property {{params: {sources: Counted['sources']}, result: {groups: {sheet: string, cell: number}[][]}, event: {share: number}}} collection.twins
  *     pictures that are nearly the same; cancel ends it with what was found
- * @property {{params: {form: 'sprites' | 'idx' | 'npz' | 'folders', classes: string[], edits: Edit[]}, result: Uint8Array, event: never}} collection.save
+ * @property {{params: {form: 'sprites' | 'idx' | 'npz' | 'folders'} & Counted, result: Uint8Array, event: never}} collection.save
  *     all that counts, as one file
- * @property {{params: {classes: number}, result: Preset[], event: never}} presets
+ * @property {{params: {classes: number, pictures: number}, result: Preset[], event: never}} presets
  * @property {{params: {}, result: SettingRow[], event: never}} settings.table
  *     the rules and defaults of `TrainSettings`
- * @property {{params: {settings: TrainSettings, classes: number}, result: Design, event: never}} network.describe
- * @property {{params: {augmentation: Record<string, number>, classes: string[], edits: Edit[], seed: number}, result: Distorted, event: never}} augmentation.preview
+ * @property {{params: {settings: TrainSettings, classes: number, pictures: number}, result: Design, event: never}} network.describe
+ * @property {{params: {augmentation: Record<string, number>, seed: number} & Counted, result: Distorted, event: never}} augmentation.preview
  *     a few of the collection's pictures, each with some distorted copies
- * @property {{params: {settings: TrainSettings, classes: string[], edits: Edit[]}, result: TrainResult, event: TrainEvent}} train.start
+ * @property {{params: {settings: TrainSettings, run: string} & Counted, result: TrainResult, event: TrainEvent}} train.start
  *     a new network with one output per class; cancel stops it and keeps its weights
- * @property {{params: {settings: TrainSettings, classes: string[], edits: Edit[]}, result: TrainStart, event: never}} train.reset
+ * @property {{params: {settings: TrainSettings, run: string} & Counted, result: TrainStart, event: never}} train.reset
  *     a new network that has learned nothing yet
- * @property {{params: {}, result: TrainStep, event: TrainEvent}} train.step
+ * @property {{params: About, result: TrainStep, event: TrainEvent}} train.step
  *     the next batch by itself
- * @property {{params: {epochs: number}, result: TrainResult, event: TrainEvent}} train.resume
+ * @property {{params: {epochs: number} & About, result: TrainResult, event: TrainEvent}} train.resume
  *     more epochs for the network that is there; one that was broken off is the first of them
- * @property {{params: {}, result: Checkpoint, event: never}} runs.save
- * @property {{params: {weights: Uint8Array, edits: Edit[]}, result: Restored, event: never}} runs.restore
+ * @property {{params: About, result: Checkpoint, event: never}} runs.save
+ * @property {{params: {weights: Uint8Array, run: string} & Counted, result: Restored, event: never}} runs.restore
  *     puts back what a checkpoint holds, and shares the collection out as it was then
- * @property {{params: {}, result: EvaluateResult, event: never}} evaluate
- * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number}, result: PredictResult, event: never}} predict
+ * @property {{params: About, result: EvaluateResult, event: never}} evaluate
+ * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number} & About, result: PredictResult, event: never}} predict
  *     `drawing`: ink 255 on 0, row by row; before any training an untrained net with that many classes answers
- * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes}, result: PredictResult & Explanation, event: never}} explain
- * @property {{params: {label: number}, result: Dream, event: Dream}} dream
+ * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes} & About, result: PredictResult & Explanation, event: never}} explain
+ * @property {{params: {label: number} & About, result: Dream, event: Dream}} dream
  *     what the network takes for the best of a class, step by step; cancel ends it
- * @property {{params: {}, result: Suspects, event: {share: number}}} suspects
- * @property {{params: {mode: WriterResult['mode'], classes: string[], edits: Edit[]}, result: WriterResult, event: WriterEvent}} writers
+ * @property {{params: About, result: Suspects, event: {share: number}}} suspects
+ * @property {{params: {mode: WriterResult['mode']} & Counted & About, result: WriterResult, event: WriterEvent}} writers
  *     trains on all sources but one, or on one alone, in turn, with the last training's settings; cancel ends it
- * @property {{params: {topic: string, values: object}, result: any, event: any}} learn
+ * @property {{params: {topic: string, values: object, collection: Counted}, result: any, event: any}} learn
  *     a card's numbers: what each topic is given and tells stands in lab/lessons
  * @property {{params: {kind: string, count: number, noise: number, seed: number}, result: PlanePoints, event: never}} plane.points
  * @property {{params: {settings: PlaneSettings, positions: number[], labels: number[], epochs: number, anew: boolean}, result: PlaneView, event: PlaneView}} plane.train
@@ -493,23 +503,23 @@
  * @property {{params: {file: Uint8Array}, result: OpenedProject, event: never}} project.read
  * @property {{params: {name: string, files: {name: string, file: Uint8Array}[]}, result: OpenedProject, event: never}} project.pool
  *     several project files as one dataset
- * @property {{params: {}, result: {rows: ClassicRow[]}, event: ClassicEvent}} classics
+ * @property {{params: About, result: {rows: ClassicRow[]}, event: ClassicEvent}} classics
  *     scikit-learn's classics on the split of the last training; cancel keeps what is finished
- * @property {{params: {view: 'pixels' | 'net'}, result: AtlasPlaces, event: AtlasEvent}} atlas
+ * @property {{params: {view: 'pixels' | 'net'} & About, result: AtlasPlaces, event: AtlasEvent}} atlas
  *     a map of training pictures, step by step; cancel leaves it as it is
- * @property {{params: {drawings: Uint8Array, side: number}, result: Drawings, event: never}} fonts
+ * @property {{params: {drawings: Uint8Array, side: number} & About, result: Drawings, event: never}} fonts
  *     reads many drawings at once, each side * side bytes
  * @property {{params: {label: number, steps: number}, result: Walk, event: never}} byhand.small
  *     one step of a small network, after so many others
- * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, label: number, unit: number | null, hidden: number | null, source: number | null}, result: Path | null, event: never}} byhand.path
+ * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, label: number, unit: number | null, hidden: number | null, source: number | null} & About, result: Path | null, event: never}} byhand.path
  *     one step of a copy of the network, along one path; null for an empty canvas
- * @property {{params: {classes: string[], texts: Record<string, Record<string, string>>, language: string, name: string}, result: Taken, event: never}} share.page
+ * @property {{params: {classes: string[], texts: Record<string, Record<string, string>>, language: string, name: string} & About, result: Taken, event: never}} share.page
  *     the network as one HTML page
- * @property {{params: {classes: string[], texts: Record<string, string>}, result: Taken, event: never}} share.notebook
- * @property {{params: {classes: string[], texts: Record<string, string>}, result: Taken, event: never}} share.tensorflow
- * @property {{params: {classes: string[], texts: Record<string, string>}, result: Taken, event: never}} share.numpy
- * @property {{params: {classes: string[]}, result: Taken, event: never}} share.onnx
- * @property {{params: {file: Uint8Array, settings: TrainSettings, classes: string[], edits: Edit[]}, result: {settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}, event: never}} share.bring
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.notebook
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.tensorflow
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.numpy
+ * @property {{params: {classes: string[]} & About, result: Taken, event: never}} share.onnx
+ * @property {{params: {file: Uint8Array, settings: TrainSettings, run: string} & Counted, result: {settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}, event: never}} share.bring
  *     a network with the weights of a file, as if its training had just begun; `settings`: of the network that weights of Keras belong to
  *
  * @typedef {keyof Methods} Method

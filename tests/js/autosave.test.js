@@ -57,7 +57,7 @@ test('what changed is written, and nothing else', async () => {
   assert.equal(stateOfProject(store), 'saved');
   store.dispatch({ type: 'sheet/removed', id: 'sheet-1' });
   await autosave.flush();
-  assert.deepEqual([writings[2].names, writings[2].gone], [['sheets'], ['sheets/sheet-1']]);
+  assert.deepEqual([writings[2].names, writings[2].gone], [['editing', 'sheets'], ['sheets/sheet-1']]);
 });
 
 test('a page that waits is kept with its bytes, and without them when it was read', async () => {

@@ -74,7 +74,7 @@ test('drawings are gathered, class by class, and the latest is taken back', () =
 });
 
 test('drawings are a source among the others', () => {
-  let state = [{ type: 'drawn/added', name: 'x', glyph: glyph(9) }, { type: 'drawn/added', name: 'y', glyph: glyph(8) }].reduce(reducer, start());
+  let state = [{ type: 'drawn/added', name: 'x', glyph: glyph(9), id: 'drawn-1' }, { type: 'drawn/added', name: 'y', glyph: glyph(8), id: 'drawn-2' }].reduce(reducer, start());
   assert.deepEqual(state.classes, ['x', 'y']);
   assert.equal(factsOf(state).pictures, 2);
   state = [{ type: 'drawn/undone' }, { type: 'drawn/undone' }, { type: 'drawn/undone' }].reduce(reducer, state);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDesigning } from '../../site/commands/designing.js';
+import { createSupply } from '../../site/commands/supply.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
@@ -67,7 +68,7 @@ test('an impossible network cannot be trained, but changed', () => {
 test('of many changes only the latest is asked about', async () => {
   const store = createStore(reducer, play());
   const client = createFakeClient();
-  const { describeNetwork } = createDesigning({ store, client, asRecord });
+  const { describeNetwork } = createDesigning({ store, client, asRecord, supply: createSupply({ store, client, asRecord }) });
   void describeNetwork();
   client.of('settings.table')[0].resolve([{ name: 'epochs' }]);
   await settle();
@@ -100,7 +101,7 @@ test('edits that follow each other before anything is drawn lose nothing', () =>
 test('pictures are distorted as the settings say, others each time', async () => {
   const store = createStore(reducer, play({ type: 'settings/changed', settings: { augmentation: { rotation: 20 } } }));
   const client = createFakeClient();
-  const { showDistorted, distortAgain } = createDesigning({ store, client, asRecord });
+  const { showDistorted, distortAgain } = createDesigning({ store, client, asRecord, supply: createSupply({ store, client, asRecord }) });
   void showDistorted();
   const distorted = { originals: new Uint8Array(784), copies: new Uint8Array(784 * 2), count: 2 };
   client.of('augmentation.preview')[0].resolve(distorted);

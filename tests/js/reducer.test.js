@@ -11,7 +11,7 @@ const ADDED = { type: 'sheets/added', sheets: [{ id: 'a', name: 'a.png' }, { id:
 const READ = { type: 'sheet/read', id: 'a', result: readPage(3, 4) };
 const FAILED = { type: 'sheet/failed', id: 'b', error: { code: 'sheet/no-grid', params: {} } };
 const TOLD = { type: 'presets/told', presets: [PRESET] };
-const STARTED = { type: 'train/started', settings: { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 } };
+const STARTED = { type: 'train/started', run: 'run-1', settings: { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 } };
 const BEGIN = { type: 'start', samples: { train: 4, validation: 1, test: 1 }, batches: 2 };
 const batch = (epoch, number, loss = 1) => ({ type: 'batch', epoch, batch: number, loss, accuracy: 0.5 });
 const epoch = (number, seconds = 2) => ({ type: 'epoch', epoch: number, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.4, seconds });
@@ -127,7 +127,7 @@ test('a new training forgets the old evaluation', () => {
 });
 
 const answer = (top) => ({ glyph: new Uint8Array(784), probabilities: [0, 1, 2].map((one) => (one === top ? 0.8 : 0.1)) });
-const read = (top, revision, epochs) => ({ type: 'drawing/read', result: answer(top), revision, epochs });
+const read = (top, revision, epochs, run = null) => ({ type: 'drawing/read', result: answer(top), revision, epochs, run });
 
 test('the same drawing is remembered epoch by epoch', () => {
   const { reading } = play(READY, read(0, 1, 0), read(1, 1, 1), read(2, 1, 2));
@@ -137,6 +137,12 @@ test('the same drawing is remembered epoch by epoch', () => {
 test('a new stroke begins a new history; the untrained net has none', () => {
   assert.deepEqual(play(READY, read(0, 1, 3), read(1, 2, 3)).reading.history.length, 1);
   assert.deepEqual(play(READY, read(0, 1, null)).reading.history, []);
+});
+
+test('what another network has read is not shown', () => {
+  const { reading } = play(READY, read(0, 1, null), STARTED, told(BEGIN, epoch(0)), read(1, 1, 1, 'run-1'), read(2, 1, 4, 'run-0'));
+  assert.deepEqual(reading.history.map(({ epochs, top }) => [epochs, top]), [[1, 1]]);
+  assert.equal(reading.epochs, 1);
 });
 
 test('a new worker knows no network, but the pages stay', () => {
@@ -149,7 +155,7 @@ test('a new worker knows no network, but the pages stay', () => {
 test('steps tell at a glance what is done', () => {
   const result = { accuracy: 1, labels: [], predicted: [] };
   const state = play(READY, ADDED, READ, FAILED, { type: 'step/opened', step: 'check' }, STARTED, told(BEGIN, epoch(0)),
-    { type: 'train/ended', result: { state: 'done', epochs: 1 } }, { type: 'evaluate/done', result }, read(1, 1, 1));
+    { type: 'train/ended', result: { state: 'done', epochs: 1 } }, { type: 'evaluate/done', result }, read(1, 1, 1, 'run-1'));
   assert.deepEqual(factsOf(state).steps, {
     collect: 'done', check: 'done', train: 'done', evaluate: 'done', try: 'done', learn: 'plain', code: 'plain',
   });

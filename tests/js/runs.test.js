@@ -3,20 +3,26 @@ import { test } from 'node:test';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { currentRun, MOST_BYTES } from '../../site/state/runs.js';
+import { learnedFrom } from '../../site/state/learned.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { readPage } from './fakes/client.js';
 
 const SETTINGS = { preset: 'school-1', epochs: 3, batchSize: 2, learningRate: 0.1, seed: 0 };
 const READY = { type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } };
-const STARTED = { type: 'train/started', settings: SETTINGS };
+const LEARNED = { classes: ['0'], sources: [{ id: 'sheet-1', pictures: 6 }], edits: {} };
+const started = (run, settings = SETTINGS) => ({ type: 'train/started', run, settings, learned: LEARNED });
+const STARTED = started('run-1');
 const START = { type: 'start', samples: { train: 4, validation: 1, test: 1 }, batches: 2, parameters: 10, data: 7, at: 0 };
 const batch = (epoch, number) => ({ type: 'batch', epoch, batch: number, loss: 1, accuracy: 0.5, learningRate: 0.1 });
 const epoch = (number) => ({ type: 'epoch', epoch: number, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.4, seconds: 2, samplesPerSecond: 9, learningRate: 0.1 });
 const checkpoint = (epochs, part = 0, bytes = 3) => ({ type: 'checkpoint', epochs, batch: part, weights: new Uint8Array(bytes) });
 const told = (...events) => ({ type: 'train/told', events });
 const ended = (state) => ({ type: 'train/ended', result: { state, epochs: 1 } });
-const EVALUATED = { type: 'evaluate/done', result: { accuracy: 0.9, loss: 0.3, labels: [1, 2, 3], predicted: [] } };
+const RESULT = { accuracy: 0.9, loss: 0.3, labels: [1, 2, 3], predicted: [] };
+const evaluated = (asked, result = RESULT) => [{ type: 'evaluate/started', asked }, { type: 'evaluate/done', asked, result }];
 const EPOCH = [batch(0, 0), batch(0, 1), epoch(0), checkpoint(1)];
-const TRAINING = [STARTED, told(START, ...EPOCH), ended('stopped'), EVALUATED];
+const trained = (run) => [started(run), told(START, ...EPOCH), ended('stopped'), ...evaluated(`of-${run}`)];
+const TRAINING = trained('run-1');
 
 const start = () => reducer(initialState({ language: 'de', step: 'train' }), READY);
 const play = (...actions) => actions.reduce(reducer, start());
@@ -55,7 +61,7 @@ test('a training without enough pictures is no run', () => {
 });
 
 test('a run gets a name and a star, goes, and comes back to its place', () => {
-  let state = play(...TRAINING, ...TRAINING, ...TRAINING);
+  let state = play(...TRAINING, ...trained('run-2'), ...trained('run-3'));
   assert.deepEqual(state.runs.map(({ id }) => id), ['run-1', 'run-2', 'run-3']);
   state = [
     { type: 'run/changed', id: 'run-2', change: { name: 'klein', starred: true } },
@@ -70,8 +76,8 @@ test('a run gets a name and a star, goes, and comes back to its place', () => {
 });
 
 test('numbers are never given twice, not even that of a run that may come back', () => {
-  const state = play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, ...TRAINING, { type: 'run/undeleted' });
-  assert.deepEqual(state.runs.map(({ id }) => id), ['run-1', 'run-2']);
+  const state = play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, ...trained('run-b'), { type: 'run/undeleted' });
+  assert.deepEqual(state.runs.map(({ number }) => number), [1, 2]);
 });
 
 test('a column sorts downwards first, then upwards', () => {
@@ -82,7 +88,7 @@ test('a column sorts downwards first, then upwards', () => {
 });
 
 test('an earlier run comes back with its settings, its curves and its test', () => {
-  const other = { ...STARTED, settings: { ...SETTINGS, learningRate: 0.5 } };
+  const other = started('run-2', { ...SETTINGS, learningRate: 0.5 });
   let state = play(...TRAINING, other, told(START, ...EPOCH), ended('done'));
   state = reducer(state, { type: 'run/opening', id: 'run-1' });
   assert.deepEqual([state.training.run, state.training.state, state.training.epochs.length], ['run-1', 'stopped', 1]);
@@ -130,12 +136,12 @@ test('how a training ended is kept with its run, until it goes on', () => {
 
 test('the weights of early runs without a star make room for later ones', () => {
   const third = Math.ceil(MOST_BYTES / 3);
-  const large = [STARTED, told(START, batch(0, 0), batch(0, 1), epoch(0), checkpoint(1, 0, third)), ended('done')];
-  let state = play(...large, ...large, ...large);
+  const large = (run) => [started(run), told(START, batch(0, 0), batch(0, 1), epoch(0), checkpoint(1, 0, third)), ended('done')];
+  let state = play(...large('run-1'), ...large('run-2'), ...large('run-3'));
   assert.deepEqual(state.runs.map(({ dropped }) => dropped), [true, false, false]);
   assert.equal(state.runs[0].weights, null);
   assert.equal(state.runs[0].epochs.length, 1, 'its curve stays');
-  state = [{ type: 'run/changed', id: 'run-2', change: { starred: true } }, ...large].reduce(reducer, state);
+  state = [{ type: 'run/changed', id: 'run-2', change: { starred: true } }, ...large('run-4')].reduce(reducer, state);
   assert.deepEqual(state.runs.map(({ dropped }) => dropped), [true, false, true, false]);
 });
 
@@ -149,11 +155,39 @@ test('a run of an earlier version had one seed for weights and sharing out', () 
 });
 
 test('runs outlive the page', () => {
-  const before = play(...TRAINING, ...TRAINING, { type: 'train/resumed', epochs: 1 }, told(START));
+  const before = play(...TRAINING, ...trained('run-2'), { type: 'train/resumed', epochs: 1 }, told(START));
   const kept = stateOf(partsOf(before), initialState({ language: 'de', step: 'train' }));
   const state = reducer(start(), { type: 'project/opened', kept });
   assert.deepEqual(state.runs.map(({ id, weights }) => [id, weights.length]), [['run-1', 3], ['run-2', 3]]);
   assert.equal(state.runs[1].state, 'stopped');
   assert.deepEqual([state.training.run, state.training.state, state.training.epochs.length], ['run-2', 'stopped', 1]);
   assert.equal(state.shelf.opening, true);
+});
+
+test('what a network has learned from is kept with its run, and told apart from what is there now', () => {
+  const page = (id) => [{ type: 'sheets/added', sheets: [{ id, name: id }] }, { type: 'sheet/read', id, result: readPage(3, 6) }];
+  const learn = (state) => reducer(state, { ...started('run-1'), learned: learnedFrom(state) });
+  let state = play(...page('a'), ...page('b'), { type: 'pictures/edited', changes: [{ sheet: 'a', cell: 0, label: null }] });
+  state = [told(START, ...EPOCH), ended('done')].reduce(reducer, learn(state));
+  const since = () => factsOf(state).since;
+  assert.deepEqual(since(), { added: 0, gone: 0, changed: 0, any: false });
+  const changes = [{ sheet: 'a', cell: 0, label: '3' }, { sheet: 'a', cell: 1, label: '7' }];
+  state = [...page('c'), { type: 'sheet/removed', id: 'b' }, { type: 'pictures/edited', changes }].reduce(reducer, state);
+  assert.deepEqual(since(), { added: 6, gone: 6, changed: 2, any: true });
+  const kept = stateOf(structuredClone(partsOf(state)), initialState({ language: 'de', step: 'train' }));
+  state = reducer(start(), { type: 'project/opened', kept });
+  assert.deepEqual(since(), { added: 6, gone: 6, changed: 2, any: true }, 'after a reload, too');
+});
+
+test('a test that is under way when an earlier run comes back is written to its own run', () => {
+  let state = play(...TRAINING, started('run-2'), told(START, ...EPOCH), ended('done'), { type: 'evaluate/started', asked: 'late' });
+  state = [{ type: 'run/opening', id: 'run-1' }, { type: 'evaluate/done', asked: 'late', result: { ...RESULT, accuracy: 0.55 } }].reduce(reducer, state);
+  assert.deepEqual(state.runs.map(({ result }) => result.accuracy), [0.9, 0.55]);
+  assert.equal(state.evaluation.state, 'none', 'it shows nothing of a network that is not there');
+});
+
+test('a test of a network that has gone on since is of no run', () => {
+  const state = play(...TRAINING, { type: 'evaluate/started', asked: 'late' }, { type: 'train/resumed', epochs: 2 }, told(START, batch(1, 0)),
+    { type: 'evaluate/done', asked: 'late', result: RESULT });
+  assert.equal(state.runs[0].result, null);
 });

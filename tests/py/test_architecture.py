@@ -36,12 +36,13 @@ BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 TASKS = {
     "commands/asking.js": set(),
     "commands/coding.js": {"commands/inbox.js", "commands/save.js"},
-    "commands/collecting.js": {"commands/save.js", "unpack.js"},
+    "commands/collecting.js": {"commands/save.js", "commands/supply.js", "unpack.js"},
     "commands/designing.js": set(),
     "commands/inspecting.js": set(),
     "commands/playing.js": set(),
     "commands/running.js": {"commands/inbox.js"},
     "commands/sharing.js": {"i18n", "commands/save.js"},
+    "commands/supply.js": set(),
 }
 SCRIPTS = {
     "worker/protocol.js": set(),

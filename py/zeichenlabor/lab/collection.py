@@ -1,19 +1,22 @@
 """The pictures that a class has collected: source by source, in the order of arrival.
 
 A source is a sheet, the drawings made on the screen, or a ready collection. It keeps its
-own list of classes; what the page has edited since is told when samples are asked for, so
-that the page's state stays the only truth about it.
+own list of classes. Which sources count, in which order, who wrote them and what was edited
+since is told with each request, so that the page's state stays the only truth about it; what
+the laboratory holds beside that counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from ..data.likeness import soft_features
+from ..errors import LostSource
 from ..glyphs import SIZE
 
 LEFT_OUT = -1
@@ -133,6 +136,45 @@ class Collection:
             np.asarray(cells, np.int64).reshape(-1),
         )
 
+    def counted(
+        self,
+        sources: Sequence[Mapping[str, str]] | None = None,
+        classes: Sequence[str] | None = None,
+        edits: Sequence[Edit | Mapping[str, Any]] = (),
+    ) -> Collection:
+        """The sources that count, in that order, as they count; this collection stays as it is.
+
+        Parameters
+        ----------
+        sources : ``sheet`` and ``writer`` of each; None for all that are there
+        classes : in terms of which they are labelled; None for their own
+        edits : what a person decided about single pictures
+
+        Raises
+        ------
+        LostSource
+            where one of them is not there
+        """
+        chosen = Collection()
+        if sources is None:
+            chosen.sources, chosen.writers = dict(self.sources), dict(self.writers)
+        for named in sources or ():
+            sheet = named["sheet"]
+            if sheet not in self.sources:
+                raise LostSource(sheet=sheet)
+            chosen.sources[sheet] = self.sources[sheet]
+            chosen.sign(sheet, named.get("writer", ""))
+        if classes is None and not edits:
+            return chosen
+        by_sheet: dict[str, list[Edit]] = {}
+        for given in edits:
+            edit = given if isinstance(given, Edit) else Edit(**given)
+            by_sheet.setdefault(edit.sheet, []).append(edit)
+        names = chosen.classes() if classes is None else classes
+        for sheet, source in chosen.sources.items():
+            chosen.sources[sheet] = source.edited(by_sheet.get(sheet, []), names)
+        return chosen
+
     def forget(self, sheet: str) -> None:
         """Remove a source; one that is not there is no error."""
         self.sources.pop(sheet, None)
@@ -148,18 +190,14 @@ class Collection:
 
     def samples(self, classes: Sequence[str] | None = None, edits: Sequence[Edit] = ()) -> Samples:
         """All pictures that count, labelled by their index in ``classes``."""
-        names = self.classes() if classes is None else classes
-        by_sheet: dict[str, list[Edit]] = {}
-        for edit in edits:
-            by_sheet.setdefault(edit.sheet, []).append(edit)
+        counted = self.counted(None, self.classes() if classes is None else classes, edits)
         images = [np.empty((0, SIZE, SIZE), np.uint8)]
         labels = [np.empty(0, np.int64)]
         origins: list[Origin] = []
-        for sheet, source in self.sources.items():
-            edited = source.edited(by_sheet.get(sheet, []), names)
-            counts = edited.labels >= 0
-            images.append(edited.images[counts])
-            labels.append(edited.labels[counts])
+        for sheet, source in counted.sources.items():
+            counts = source.labels >= 0
+            images.append(source.images[counts])
+            labels.append(source.labels[counts])
             writer = self.writers.get(sheet, "")
-            origins += [Origin(sheet, int(cell), writer) for cell in edited.cells[counts]]
+            origins += [Origin(sheet, int(cell), writer) for cell in source.cells[counts]]
         return Samples(np.concatenate(images), np.concatenate(labels), origins)

@@ -154,7 +154,8 @@ SHEET = record(
         "result": maybe(source),
         "error": maybe(ERROR),
     },
-    {"progress": maybe(anything), "origin": text(2000), "writer": text(200), "pointed": flag},
+    {"progress": maybe(anything), "origin": text(2000), "writer": text(200), "pointed": flag}
+    | {"corners": listed(listed(number, 2), 4)},
 )
 
 EDITS = mapped(identity, mapped(cell, maybe(text(60)), MOST_CELLS), 4000)
@@ -207,6 +208,14 @@ _ENDING = record(
     }
 )
 
+LEARNED = record(
+    {
+        "classes": listed(text(60), 1000),
+        "sources": listed(record({"id": identity, "pictures": whole()}), 4000),
+        "edits": EDITS,
+    }
+)
+
 RUN = record(
     {
         "id": identity,
@@ -228,7 +237,7 @@ RUN = record(
         "dropped": flag,
         "kept": record({"epochs": whole(), "batch": whole()}),
     },
-    {"weights": maybe(npz), "ending": maybe(_ENDING)},
+    {"weights": maybe(npz), "ending": maybe(_ENDING), "learned": maybe(LEARNED)},
 )
 
 SCHEMA: dict[str, Check] = {

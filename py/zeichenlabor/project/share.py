@@ -11,11 +11,10 @@ import numpy as np
 
 from ..errors import BadSetting, BadWeights, NoModel, TooFewSamples, WrongWeights
 from ..lab import presets, runs
-from ..lab.collection import Edit, Samples
+from ..lab.collection import Samples
 from ..lab.desks import Bench, Desk
 from ..lab.desks.train import SplitSizes, TrainStart, share_out
 from ..lab.settings import Settings
-from ..nn import Position
 from .exports import notebook, onnx, predictor, tensorflow_js, web_page, weights
 
 
@@ -137,7 +136,9 @@ class Share(Desk):
         file: memoryview,
         settings: dict[str, Any],
         classes: list[str],
-        edits: Sequence[dict[str, Any]] = (),
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+        run: str | None = None,
     ) -> Returned:
         """Put a network with weights from a file on the bench.
 
@@ -145,16 +146,20 @@ class Share(Desk):
         ----------
         file : ``network.npz`` of ours, or what ``np.savez`` made of Keras' ``get_weights``
         settings : of the network that weights of Keras belong to; ours bring their own
-        classes, edits : of the collection
+        classes, edits, sources : of the collection, as in `Collection.counted`
+        run : what the training of this network is called from now on
 
         Raises
         ------
         BadWeights, WrongWeights
             where the file holds none, or those of another network; all then stays as it was
+        Busy
+            where a training is running
         """
+        self.bench.check_free()
         saved = weights.read(bytes(file))
         chosen = _settings(saved, settings, classes)
-        samples = self.bench.collection.samples(classes, [Edit(**edit) for edit in edits])
+        samples = self.bench.samples(classes, edits, sources)
         try:
             parts = share_out(samples, chosen)
         except TooFewSamples:
@@ -162,11 +167,8 @@ class Share(Desk):
         count = len(parts.train) if parts else presets.MNIST_SAMPLES
         model = presets.build_for(chosen, classes=len(classes), samples=count)
         weights.put_into(model, saved.arrays)
-        bench = self.bench
-        bench.model, bench.settings, bench.parts = model, chosen, parts
         data = runs.fingerprint(parts.train) if parts else 0
-        bench.origin = runs.Origin(classes, count, data)
-        bench.position, bench.history = Position(), []
+        self.bench.put(model, chosen, parts, runs.Origin(classes, count, data), run)
         sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
         start = TrainStart(
             SplitSizes(*sizes),
@@ -175,7 +177,7 @@ class Share(Desk):
             data,
             time.time() * 1000,
         )
-        return Returned(chosen, start, runs.checkpoint_of(bench.run(), model))
+        return Returned(chosen, start, runs.checkpoint_of(self.bench.run(), model))
 
     def _model(self):
         if self.bench.settings is None:

@@ -15,7 +15,7 @@ export function Filters({ filter, state, counts, t, onChange }) {
       ${SHOWS.filter((show) => show !== 'twins' || counts.twins > 0 || filter.show === 'twins').map((show) => html`<button type="button" key=${show} class="button is-small" data-testid=${`show-${show}`}
         data-value=${counts[show]} aria-pressed=${filter.show === show} onClick=${() => onChange({ show })}>${t(`check.show.${show}`)} <span>${t.number(counts[show])}</span></button>`)}
     </div>
-    <${Pick} name="source" value=${filter.source} options=${sources.map(({ id, name }) => [id, name || t(`collect.source.${id}`)])} t=${t} onPick=${(/** @type {string | null} */ source) => onChange({ source })} />
+    <${Pick} name="source" value=${filter.source} options=${sources.map(({ id, name }) => [id, name || t('collect.source.drawn')])} t=${t} onPick=${(/** @type {string | null} */ source) => onChange({ source })} />
     ${writers.length > 0 ? html`<${Pick} name="writer" value=${filter.writer} options=${writers.map((writer) => [writer, writer])} t=${t} onPick=${(/** @type {string | null} */ writer) => onChange({ writer })} />` : null}
   </div>`;
 }

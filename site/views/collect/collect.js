@@ -104,7 +104,7 @@ function Arrived({ sheets, t, onShow }) {
 /** The name of another sheet that shows the same page. @param {Sheet} sheet @param {Sheet[]} sheets @param {ViewProps['t']} t */
 function twinOf({ result }, sheets, t) {
   const twin = sheets.find(({ id }) => id === result?.page?.twin);
-  return twin ? twin.name || t(`collect.source.${twin.id}`) : '';
+  return twin ? twin.name || t('collect.source.drawn') : '';
 }
 
 /** @typedef {{sheet: Sheet, booting: boolean, twin: string, t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} CardProps */
@@ -118,7 +118,7 @@ function Card(props) {
 /** @param {CardProps} props */
 function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
   const { state, result, error } = sheet;
-  const name = sheet.name || t(`collect.source.${sheet.id}`);
+  const name = sheet.name || t('collect.source.drawn');
   return html`<li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}
     aria-busy=${state === 'working'}>
     <div class="sheet-picture">
@@ -165,7 +165,7 @@ function Progress({ progress, t }) {
 /** @param {{result: SourceResult, t: ViewProps['t']}} props */
 function Counts({ result, t }) {
   return html`<dl class="counts">
-    ${STATES.map((status) => {
+    ${STATES.filter((status) => result.page || status !== 'empty').map((status) => {
       const count = result.status.filter((one) => one === status).length;
       return html`<div key=${status} class=${`is-${status} ${count === 0 ? 'is-zero' : ''}`}>
         <dt>${t(`collect.${status}`)}</dt><dd data-status=${status} data-value=${count}>${t.number(count)}</dd>

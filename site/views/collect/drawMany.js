@@ -1,6 +1,7 @@
 /** Collecting without paper: the same symbol several times, one drawing after the other. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { ErrorText } from '../../draw/error.js';
 import { Ink } from '../../draw/ink.js';
 import { Mark } from '../../draw/marks.js';
 import { Pad } from '../../draw/pad.js';
@@ -19,9 +20,8 @@ const DOTTED = /^[\p{Po}˙∙⋅]+$/u;
 
 /** @param {ViewProps} props */
 export function DrawMany({ state, facts, t, commands, dispatch }) {
-  const typed = symbolsIn(state.template.text);
-  const symbols = state.sheets.length > 0 ? state.classes : typed.length > 1 ? typed : state.classes;
-  const drawn = facts.all.filter(({ sheet }) => sheet.id === 'drawn');
+  const symbols = facts.symbolsFor(symbolsIn(state.template.text));
+  const { drawn } = facts;
   const counts = new Map(symbols.map((name) => [name, drawn.filter(({ written }) => written === name).length]));
   const [chosen, choose] = useState('');
   const current = symbols.includes(chosen) ? chosen : (symbols.find((name) => (counts.get(name) ?? 0) < ROUND) ?? symbols[0]);
@@ -40,6 +40,7 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
       <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing} some=${drawn.length > 0} />
       <div class="many-side">
         <p class="help">${t('many.help')}</p>
+        ${state.drawnError ? html`<div class="note is-error" role="alert"><${ErrorText} error=${state.drawnError} t=${t} /></div>` : null}
         <ul class="many-classes" aria-label=${t('many.classes')}>
           ${symbols.map((name) => html`<li key=${name}><button type="button" class="button is-small many-class" aria-pressed=${name === current}
             data-testid="many-class" data-class=${name} data-value=${counts.get(name)} aria-label=${t('many.class', { name, n: counts.get(name) ?? 0 })}

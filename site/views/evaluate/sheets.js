@@ -8,8 +8,9 @@ import { IntervalBar } from '../../draw/interval.js';
 
 /** What a source is called. @param {string} id @param {ViewProps['state']} state @param {ViewProps['t']} t */
 export function sheetName(id, { sheets }, t) {
-  const known = sheets.find((sheet) => sheet.id === id)?.name || sheets.find(({ writer }) => writer === id)?.writer;
-  return known || t(id === 'drawn' ? 'collect.source.drawn' : 'writers.gone');
+  const known = sheets.find((sheet) => sheet.id === id);
+  if (known) return known.name || t('collect.source.drawn');
+  return sheets.find(({ writer }) => writer === id)?.writer ?? t('writers.gone');
 }
 
 /** @param {ViewProps & {result: EvaluateResult}} props */

@@ -28,7 +28,7 @@ export function Details({ picture, t, read }) {
       <dt>${t('check.details.written')}</dt><dd>${written}</dd>
       ${read ? html`<dt>${t('check.details.read')}</dt><dd>${read}</dd>` : null}
       <dt>${t('check.details.counts')}</dt><dd class=${label === null ? 'is-out' : ''}>${label ?? t(reasonOf(picture))}</dd>
-      <dt>${t('check.details.source')}</dt><dd>${sheet.name || t(`collect.source.${sheet.id}`)}</dd>
+      <dt>${t('check.details.source')}</dt><dd>${sheet.name || t('collect.source.drawn')}</dd>
       ${sheet.writer ? html`<dt>${t('check.details.writer')}</dt><dd>${sheet.writer}</dd>` : null}
       ${page ? html`<dt>${t('check.details.cell')}</dt><dd>${t('check.details.place', { row: Math.floor(cell / page.layout.columns) + 1, column: (cell % page.layout.columns) + 1 })}</dd>` : null}
     </dl>

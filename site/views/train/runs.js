@@ -49,13 +49,13 @@ function Head({ column, state: { shelf: { sort } }, t, commands }) {
 
 /** @param {ViewProps & {run: Run, onDelete: (id: string) => void}} props */
 function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, commands }) {
-  const { id, starred, result, seconds, parameters, epochs, goal, state, weights } = run;
+  const { id, number, starred, result, seconds, parameters, epochs, goal, state, weights } = run;
   const name = nameOf(run, t);
   const current = facts.currentRun === id;
   const running = training.state === 'running';
   const compared = shelf.compared.indexOf(id);
   const rename = (/** @type {string} */ typed) => commands.changeRun(id, { name: typed.trim() });
-  return html`<tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-run=${id} data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-epochs=${epochs.length}>
+  return html`<tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-run=${`run-${number}`} data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-epochs=${epochs.length}>
     <td role="cell" class="run-star"><button type="button" class=${`run-icon ${starred ? 'is-starred' : ''}`} data-testid="run-star" aria-pressed=${starred}
       aria-label=${t('runs.star.of', { name })} onClick=${() => commands.changeRun(id, { starred: !starred })}><${Mark} name="star" /></button></td>
     <th role="rowheader" scope="row" class="run-what">

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ...errors import NoModel, TooFewSamples
+from ...errors import Busy, NoModel, OtherNetwork, TooFewSamples
 from ...nn import EpochEnd, Position, Sequential
 from .. import presets, runs
 from ..collection import Collection, Samples
@@ -34,6 +35,8 @@ class Bench:
     origin : what it has learned from
     position : where its training stands
     history : an event for each epoch that it has seen
+    name : what the page calls the training whose network is there; None where it gave no name
+    busy : a training is running, and nothing else may change the network
     """
 
     collection: Collection = field(default_factory=Collection)
@@ -43,6 +46,82 @@ class Bench:
     origin: runs.Origin | None = None
     position: Position = field(default_factory=Position)
     history: list[EpochEnd] = field(default_factory=list)
+    name: str | None = None
+    busy: bool = False
+
+    def samples(
+        self,
+        classes: Sequence[str] | None,
+        edits: Sequence[Mapping[str, Any]],
+        sources: Sequence[Mapping[str, str]] | None,
+    ) -> Samples:
+        """All pictures that count; see `Collection.counted`."""
+        counted = self.collection.counted(sources, classes, edits)
+        return counted.samples(counted.classes() if classes is None else classes)
+
+    def check_free(self) -> None:
+        """Before the network or its training is changed.
+
+        Raises
+        ------
+        Busy
+            where a training is running
+        """
+        if self.busy:
+            raise Busy
+
+    @contextmanager
+    def training(self) -> Generator[None, None, None]:
+        """While it lasts, nothing else changes the network.
+
+        Raises
+        ------
+        Busy
+            where a training is running already
+        """
+        self.check_free()
+        self.busy = True
+        try:
+            yield
+        finally:
+            self.busy = False
+
+    def put(
+        self,
+        model: Sequential,
+        settings: Settings | None,
+        parts: Parts | None,
+        origin: runs.Origin | None,
+        name: str | None = None,
+    ) -> None:
+        """Put another network on the bench, at the beginning of its training.
+
+        Raises
+        ------
+        Busy
+            where a training is running; all then stays as it was
+        """
+        self.check_free()
+        self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
+        self.position, self.history, self.name = Position(), [], name
+
+    def expect(self, name: str | None) -> None:
+        """Before a request about the network: is it the one that the page means?
+
+        Where the page knows of no training, the network of an earlier one is no more.
+
+        Raises
+        ------
+        OtherNetwork
+            where it is that of another training
+        Busy
+            where a training is running that the page knows nothing of
+        """
+        if name == self.name:
+            return
+        if name is not None:
+            raise OtherNetwork(asked=name, found=self.name)
+        self.put(presets.build(presets.DEFAULT, seed=0), None, None, None)
 
     @property
     def epochs(self) -> int:

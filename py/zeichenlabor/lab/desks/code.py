@@ -68,9 +68,9 @@ class Code(Desk):
 
         Parameters
         ----------
-        project : what the page knows of it: ``classes``, ``edits``, ``names`` of the sources
-            by their ids, ``runs`` (their figures, and ``weights`` as a file, or None),
-            and the ``drawing`` as 784 bytes, or None
+        project : what the page knows of it: ``classes``, ``edits``, the ``sources`` that count,
+            their ``names`` by their ids, ``runs`` (their figures, and ``weights`` as a file, or
+            None), and the ``drawing`` as 784 bytes, or None
         allow_pypi : packages that the site does not carry may be fetched
         """
         self.namespace["project"] = self._project(project, emit)
@@ -131,7 +131,7 @@ class Code(Desk):
             for key in ("loss", "accuracy", "val_loss", "val_accuracy"):
                 history.setdefault(key, []).append(getattr(epoch, key))
         return Project(
-            bench.collection,
+            bench.collection.counted(known.get("sources")),
             known["classes"],
             [Edit(**edit) for edit in known["edits"]],
             names=known.get("names"),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ... import data
+from ...glyphs import normalize_glyph
 from .. import camera, pages, paper, ready, twins
-from ..collection import LEFT_OUT, Edit
+from ..collection import LEFT_OUT
 from .bench import Bench, Desk
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing as the collection keeps it: uint8 (28, 28), None where there is no ink."""
+
+    glyph: np.ndarray | None
 
 
 class Collect(Desk):
@@ -25,7 +33,7 @@ class Collect(Desk):
             "sheets.preview": self.preview_sheet,
             "sheets.pages": self.split_pages,
             "sheets.forget": self.forget_sheet,
-            "sheets.sign": self.sign_sheet,
+            "drawing.normalize": self.normalize_drawing,
             "template.svgs": self.template_svgs,
             "template.pdf": self.template_pdf,
             "camera.look": self.look,
@@ -44,10 +52,12 @@ class Collect(Desk):
         file: memoryview,
         emit: Callable[[paper.SheetProgress], None],
         corners: list[list[float]] | None = None,
+        others: Sequence[str] | None = None,
     ) -> paper.SourceResult:
         """Read a page and keep its pictures under the id ``sheet``.
 
-        Its ``twin`` is the source that shows the same page, if there is one.
+        Its ``twin`` is the source among ``others`` that shows the same page, if there is one;
+        by default among all that are there.
 
         Raises
         ------
@@ -61,8 +71,12 @@ class Collect(Desk):
         ]
         collection = self.bench.collection
         collection.put(sheet, source.classes, source.images, labels, source.cells)
-        others = {name: one for name, one in collection.sources.items() if name != sheet}
-        twin = twins.twin_page(collection.sources[sheet], others)
+        known = {
+            id_: source
+            for id_, source in collection.sources.items()
+            if id_ != sheet and (others is None or id_ in others)
+        }
+        twin = twins.twin_page(collection.sources[sheet], known)
         return replace(source, page=replace(source.page, twin=twin))
 
     def preview_sheet(self, file: memoryview) -> paper.Picture:
@@ -94,14 +108,15 @@ class Collect(Desk):
         self.bench.collection.put(sheet, classes, np.frombuffer(images, np.uint8), labels, cells)
         return {}
 
-    def sign_sheet(self, sheet: str, writer: str) -> dict[str, Any]:
-        """Say who wrote a source: from now on its pictures count as that hand's."""
-        self.bench.collection.sign(sheet, writer)
-        return {}
+    def normalize_drawing(self, drawing: memoryview, width: int, height: int) -> Drawn:
+        """Make a drawing a picture of the collection: uint8, ink 255 on 0, row by row."""
+        return Drawn(normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width)))
 
-    def find_twins(self) -> Generator[twins.TwinProgress, bool, twins.Twins]:
+    def find_twins(
+        self, sources: Sequence[Mapping[str, str]] | None = None
+    ) -> Generator[twins.TwinProgress, bool, twins.Twins]:
         """Find the pictures that are nearly the same; see `twins.find_twins`."""
-        return (yield from twins.find_twins(self.bench.collection))
+        return (yield from twins.find_twins(self.bench.collection.counted(sources)))
 
     def template_svgs(self, template: dict[str, Any]) -> list[str]:
         """Draw the sheets to print, one SVG per page; see `paper.template_svgs`."""
@@ -149,8 +164,12 @@ class Collect(Desk):
         return result
 
     def save_collection(
-        self, form: str, classes: list[str], edits: Sequence[dict[str, Any]]
+        self,
+        form: str,
+        classes: list[str],
+        edits: Sequence[Mapping[str, Any]],
+        sources: Sequence[Mapping[str, str]] | None = None,
     ) -> np.ndarray:
         """Write all that counts as one file; see `ready.exported`."""
-        samples = self.bench.collection.samples(classes, [Edit(**edit) for edit in edits])
+        samples = self.bench.samples(classes, edits, sources)
         return ready.exported(data.Samples(samples.images, samples.labels, tuple(classes)), form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from ...glyphs import SIZE, normalize_glyph
 from .. import atlas, classics, evaluation
-from ..collection import Edit
 from .bench import Bench, Desk
 
 
@@ -57,15 +56,17 @@ class Evaluate(Desk):
         self,
         mode: str,
         classes: list[str] | None = None,
-        edits: Sequence[dict[str, Any]] = (),
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
     ) -> Generator[Any, bool, evaluation.WriterResult]:
         """Train anew for each source, with the settings of the last training.
 
         The network that is there stays as it is; see `evaluation.compare_writers`.
         """
         self.bench.trained_parts()
-        names = self.bench.collection.classes() if classes is None else classes
-        samples = self.bench.collection.samples(names, [Edit(**edit) for edit in edits])
+        counted = self.bench.collection.counted(sources, classes, edits)
+        names = counted.classes() if classes is None else classes
+        samples = counted.samples(names)
         return (
             yield from evaluation.compare_writers(samples, len(names), self.bench.settings, mode)
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...errors import TooFewSamples
 from .. import runs
-from ..collection import Edit
 from .bench import Bench, Desk
 from .train import SplitSizes, share_out
 
@@ -43,28 +42,42 @@ class Keep(Desk):
         """
         return runs.checkpoint_of(self.bench.run(), self.bench.model)
 
-    def restore_run(self, weights: memoryview, edits: Sequence[dict[str, Any]] = ()) -> Restored:
+    def restore_run(
+        self,
+        weights: memoryview,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+        classes: Sequence[str] | None = None,
+        run: str | None = None,
+    ) -> Restored:
         """Put back a training: it can go on, be evaluated and tried, as where it was saved.
 
         The collection is shared out anew, by the run's own settings. Where it has changed
         since, the network may be tested on pictures that it has learned from.
 
+        Parameters
+        ----------
+        edits, sources : of the collection, as in `Collection.counted`
+        classes : of the collection; those of the network are its own
+        run : what this training is called from now on
+
         Raises
         ------
         BadDataFile
             where the file holds no training of this laboratory; all then stays as it was
+        Busy
+            where a training is running
         """
+        self.bench.check_free()
         revived = runs.revive(bytes(weights))
-        run, settings, model = revived.run, revived.settings, revived.model
-        changes = [Edit(**edit) for edit in edits]
-        samples = self.bench.collection.samples(run.origin.classes, changes)
+        kept, settings, model = revived.run, revived.settings, revived.model
+        samples = self.bench.samples(kept.origin.classes, edits, sources)
         try:
             parts = share_out(samples, settings)
         except TooFewSamples:
             parts = None
-        bench = self.bench
-        bench.model, bench.settings, bench.parts = model, settings, parts
-        bench.origin, bench.position, bench.history = run.origin, run.position, run.history
+        self.bench.put(model, settings, parts, kept.origin, run)
+        self.bench.position, self.bench.history = kept.position, kept.history
         sizes = parts and SplitSizes(len(parts.train), len(parts.validation), len(parts.test))
-        same = parts is not None and runs.fingerprint(parts.train) == run.origin.data
-        return Restored(run.position.epoch, model.count_params(), sizes, same)
+        same = parts is not None and runs.fingerprint(parts.train) == kept.origin.data
+        return Restored(kept.position.epoch, model.count_params(), sizes, same)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from inspect import signature
 from typing import Any
 
@@ -17,10 +19,17 @@ class Learn(Desk):
         super().__init__(bench)
         self.methods = {"learn": self.tell}
 
-    def tell(self, topic: str, values: dict[str, Any]) -> Any:
+    def tell(
+        self, topic: str, values: dict[str, Any], collection: Mapping[str, Any] | None = None
+    ) -> Any:
         """Return what a lesson tells for these values, or its generator.
 
-        A lesson that takes ``bench`` is about the pupils' own pictures or network.
+        A lesson that takes ``bench`` is about the pupils' own pictures or network: of the
+        pictures it sees those that count.
+
+        Parameters
+        ----------
+        collection : ``sources``, ``classes`` and ``edits`` as in `Collection.counted`
 
         Raises
         ------
@@ -30,5 +39,8 @@ class Learn(Desk):
         if topic not in LESSONS:
             raise UnknownMethod(method=f"learn {topic}")
         lesson = LESSONS[topic]
-        own = {"bench": self.bench} if "bench" in signature(lesson).parameters else {}
+        own: dict[str, Any] = {}
+        if "bench" in signature(lesson).parameters:
+            counted = self.bench.collection.counted(**(collection or {}))
+            own["bench"] = replace(self.bench, collection=counted)
         return lesson(**values, **own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from ...data import Augmentation
 from .. import presets
-from ..collection import Edit
 from ..design import Design, describe
 from ..settings import Settings
 from .bench import Bench, Desk
@@ -47,17 +46,26 @@ class Plan(Desk):
         """Return all settings of a training: their rules and defaults, see `lab.settings`."""
         return Settings.describe()
 
-    def describe(self, settings: dict[str, Any], classes: int = 10) -> Design:
-        """Describe the network that these settings make, possible or not."""
+    def describe(
+        self, settings: dict[str, Any], classes: int = 10, pictures: int | None = None
+    ) -> Design:
+        """Describe the network that these settings make, possible or not.
+
+        Parameters
+        ----------
+        pictures : how many count; by default those that are there
+        """
         chosen = Settings(**settings)
-        samples = round(chosen.shares[0] * len(self.bench.collection))
+        count = len(self.bench.collection) if pictures is None else pictures
+        samples = round(chosen.shares[0] * count)
         return describe(chosen, classes, samples or presets.MNIST_SAMPLES)
 
     def preview(
         self,
         augmentation: dict[str, float],
         classes: list[str],
-        edits: Sequence[dict[str, Any]] = (),
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
         pictures: int = 4,
         count: int = 6,
         seed: int = 0,
@@ -70,7 +78,7 @@ class Plan(Desk):
         pictures : how many at most
         count : copies of each
         """
-        samples = self.bench.collection.samples(classes, [Edit(**edit) for edit in edits])
+        samples = self.bench.samples(classes, edits, sources)
         rng = np.random.default_rng(seed)
         mixed = rng.permutation(len(samples))
         first = np.unique(samples.labels[mixed], return_index=True)[1]

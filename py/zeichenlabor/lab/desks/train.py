@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from ...errors import Diverged, Exploded
-from ...nn import EpochEnd, Position
+from ...nn import EpochEnd
 from .. import presets, runs
-from ..collection import Edit, Samples
+from ..collection import Samples
 from ..design import LayerInfo
 from ..diagnosis import Diagnosis, diagnose, explodes
 from ..ending import ending_of
@@ -91,9 +91,15 @@ class Train(Desk):
             "train.reset": self.reset_training,
         }
 
-    def presets(self, classes: int = 10) -> list[PresetInfo]:
-        """Describe the experiments on offer."""
-        samples = round(SHARES[0] * len(self.bench.collection)) or presets.MNIST_SAMPLES
+    def presets(self, classes: int = 10, pictures: int | None = None) -> list[PresetInfo]:
+        """Describe the experiments on offer.
+
+        Parameters
+        ----------
+        pictures : how many count; by default those that are there
+        """
+        count = len(self.bench.collection) if pictures is None else pictures
+        samples = round(SHARES[0] * count) or presets.MNIST_SAMPLES
         return [
             _preset_info(preset.describe(classes, samples), preset.settings(samples))
             for preset in presets.PRESETS.values()
@@ -103,37 +109,45 @@ class Train(Desk):
         self,
         settings: dict[str, Any],
         classes: list[str] | None = None,
-        edits: Sequence[dict[str, Any]] = (),
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+        run: str | None = None,
     ) -> Generator[Any, bool, TrainResult]:
-        """Train a new network on the collection.
+        """Train a new network on the collection; it is there before the first event.
 
         Parameters
         ----------
         classes : names in the order of the network's outputs; by default those of the sources
         edits : what a person changed about single pictures: the fields of `Edit`
+        sources : those that count, as in `Collection.counted`
+        run : what this training is called from now on
 
         Raises
         ------
         TooFewSamples
             where a class has too few pictures for the three parts
+        Busy
+            where a training is running
         """
-        self._begin(Settings(**settings), classes, edits)
-        return (yield from self._train(self.bench.settings.epochs))
+        self._begin(Settings(**settings), classes, edits, sources, run)
+        return self._train(self.bench.settings.epochs)
 
     def reset_training(
         self,
         settings: dict[str, Any],
         classes: list[str] | None = None,
-        edits: Sequence[dict[str, Any]] = (),
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+        run: str | None = None,
     ) -> TrainStart:
         """Draw the weights of a new network, and train nothing yet.
 
         Raises
         ------
-        TooFewSamples
+        TooFewSamples, Busy
             as `start_training`
         """
-        self._begin(Settings(**settings), classes, edits)
+        self._begin(Settings(**settings), classes, edits, sources, run)
         return self._start()
 
     def step_training(self) -> Generator[Any, bool, Step]:
@@ -146,27 +160,28 @@ class Train(Desk):
         Diverged
             where the step makes the loss no number; the weights are then as before it
         """
-        probe = StepProbe(self.bench.model, self.bench.trained_parts().train, self.bench.run())
-        groups = self._learn(1)
-        begun = [*next(groups), *next(groups)]
-        try:
-            step = probe.after()
-        except Diverged as error:
-            groups.throw(error)
-        yield from self._tell(chain([begun], groups), stopped=True)
-        groups.close()
-        yield self._checkpoint()
-        return step
+        with self.bench.training():
+            probe = StepProbe(self.bench.model, self.bench.trained_parts().train, self.bench.run())
+            groups = self._learn(1)
+            begun = [*next(groups), *next(groups)]
+            try:
+                step = probe.after()
+            except Diverged as error:
+                groups.throw(error)
+            yield from self._tell(chain([begun], groups), stopped=True)
+            groups.close()
+            yield self._checkpoint()
+            return step
 
-    def _begin(self, chosen: Settings, classes, edits) -> None:
+    def _begin(self, chosen: Settings, classes, edits, sources, run) -> None:
         """Share out the collection and draw new weights."""
-        names = self.bench.collection.classes() if classes is None else list(classes)
-        samples = self.bench.collection.samples(names, [Edit(**edit) for edit in edits])
-        parts = share_out(samples, chosen)
-        self.bench.model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
-        self.bench.settings, self.bench.parts = chosen, parts
-        self.bench.origin = runs.Origin(names, len(parts.train), runs.fingerprint(parts.train))
-        self.bench.position, self.bench.history = Position(), []
+        self.bench.check_free()
+        counted = self.bench.collection.counted(sources, classes, edits)
+        names = counted.classes() if classes is None else list(classes)
+        parts = share_out(counted.samples(names), chosen)
+        model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
+        origin = runs.Origin(names, len(parts.train), runs.fingerprint(parts.train))
+        self.bench.put(model, chosen, parts, origin, run)
 
     def resume_training(self, epochs: int) -> Generator[Any, bool, TrainResult]:
         """Train the network that is there on the same split for more epochs.
@@ -182,10 +197,11 @@ class Train(Desk):
         return (yield from self._train(epochs))
 
     def _train(self, epochs: int) -> Generator[Any, bool, TrainResult]:
-        groups = self._learn(epochs, pauses=True)
-        stopped = yield from self._tell(groups)
-        groups.close()
-        yield self._checkpoint()
+        with self.bench.training():
+            groups = self._learn(epochs, pauses=True)
+            stopped = yield from self._tell(groups)
+            groups.close()
+            yield self._checkpoint()
         return TrainResult("stopped" if stopped else "done", self.bench.epochs)
 
     def _tell(

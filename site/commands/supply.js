@@ -1,0 +1,101 @@
+/**
+ * What the worker is given of the collection. The page's sheets are the only truth about it: a request that uses pictures
+ * names the sources that count, and whatever of them the worker does not hold goes ahead of that request. The worker
+ * takes messages in their order, so nothing can come between. What it holds beside that is never looked at.
+ */
+
+import { countedOf, ownLabels } from '../state/collection.js';
+
+/** @import {State, Action, Sheet} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {Counted, ErrorRecord, SourceResult} from '../worker/protocol.js' */
+
+/** @typedef {ReturnType<typeof createSupply>} Supply */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ */
+export function createSupply({ store: { getState, dispatch }, client, asRecord }) {
+  /** What the worker at hand holds, by source. @type {Map<string, SourceResult>} */
+  let held = new Map();
+
+  /** @param {Sheet} sheet @param {SourceResult} result */
+  function give({ id, given }, result) {
+    const worker = held;
+    worker.set(id, result);
+    const giving = result.more.some((count) => count > 0) ? giveMany(id, given) : giveOne(id, result);
+    // A request that needs it then says that it is not there; the next one tries again.
+    giving.catch(() => worker.delete(id));
+  }
+
+  /** @param {string} id @param {SourceResult} result */
+  async function giveOne(id, result) {
+    const { classes, images, cells } = result;
+    await client.request('sheets.restore', { sheet: id, classes, images, labels: ownLabels(result), cells });
+  }
+
+  /** Pictures that are too many to be kept on the device are read once more from what they came from. @param {string} id @param {Sheet['given']} given */
+  async function giveMany(id, given) {
+    try {
+      if (!given) throw { code: 'page/ready-lost', params: {} };
+      const files = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
+      await client.request('ready.files', { sheet: id, files, most: given.most }, { transfer: files.map(({ file }) => file.buffer) });
+      await fetchRest({ client, dispatch }, id);
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'sheet/lost', id, error: asRecord(error) });
+      throw error;
+    }
+  }
+
+  /** What no sheet holds any more needs no room there. */
+  function tidy() {
+    const ids = new Set(getState().sheets.map(({ id }) => id));
+    for (const id of [...held.keys()].filter((one) => !ids.has(one))) {
+      held.delete(id);
+      client.request('sheets.forget', { sheet: id }).catch(ignore);
+    }
+  }
+
+  function fill() {
+    if (getState().boot.state !== 'ready') return;
+    tidy();
+    for (const sheet of getState().sheets) if (sheet.result && held.get(sheet.id) !== sheet.result) give(sheet, sheet.result);
+  }
+
+  return {
+    /** Another worker holds nothing. */
+    begin() {
+      held = new Map();
+    },
+
+    fill,
+    tidy,
+
+    /** The worker has read it by itself. @param {string} id @param {SourceResult} result */
+    hold(id, result) {
+      held.set(id, result);
+    },
+
+    /** To be sent with a request at once, before anything else happens. @returns {Counted} */
+    counted() {
+      fill();
+      return countedOf(getState());
+    },
+  };
+}
+
+/**
+ * The pictures of a large collection that did not come with its result.
+ *
+ * @param {{client: Client, dispatch: Store<State, Action>['dispatch']}} parts
+ * @param {string} id    of the source
+ */
+export async function fetchRest({ client, dispatch }, id) {
+  dispatch({ type: 'sheet/completed', id, rest: await client.request('sheets.rest', { sheet: id }) });
+}
+
+function ignore() {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -118,7 +118,8 @@ def read_sheet(
         ``cells``, share 0 … 1 of that phase.
     corners : array of shape (4, 2), optional
         Where the frame is, as x, y in pixels like ``Sheet.corners``, clockwise from any of
-        them; by default it is looked for.
+        them; by default it is looked for. Where no printed lines are seen there, no cell is
+        ``kept``: those with ink are ``doubtful``.
 
     Raises
     ------
@@ -136,6 +137,11 @@ def read_sheet(
     levels = ink_levels(page)
     progress("cells", 0.3)
     cells = _read_cells(page, levels, layout, progress)
+    quality = judge(found.lattice, mesh, found.upright, page, levels)
+    if corners is not None and "frame-doubtful" in quality.warnings:
+        # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
+        # that they are right.
+        cells = [replace(c, status="doubtful") if c.status == "kept" else c for c in cells]
     kept = [cell for cell in cells if cell.status == "kept"]
     return Sheet(
         corners=frame_corners(mesh.nodes),
@@ -145,7 +151,7 @@ def read_sheet(
         labels=np.array([cell.label for cell in kept], np.int64),
         cells=cells,
         layout=layout,
-        quality=judge(found.lattice, mesh, found.upright, page, levels),
+        quality=quality,
     )
 
 

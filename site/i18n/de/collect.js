@@ -76,6 +76,9 @@ export const collect = {
   'corners.bottomLeft': 'unten links',
   'corners.place': '{x} nach rechts, {y} nach unten',
   'corners.read': 'Mit diesen Ecken lesen',
+  'corners.doubt': 'An diesen Ecken ist kein ganzer Rahmen zu sehen. Die Bilder zählen erst, wenn du sie in „Prüfen“ ansiehst und aufnimmst.',
+  'corners.unset.one': 'Noch {n} Ecke steht nicht am Rahmen.',
+  'corners.unset.other': 'Noch {n} Ecken stehen nicht am Rahmen.',
   'corners.cancel': 'Abbrechen',
 
   'collect.way.ready': 'Fertige Daten',

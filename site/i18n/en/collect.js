@@ -76,6 +76,9 @@ export const collect = {
   'corners.bottomLeft': 'bottom left',
   'corners.place': '{x} to the right, {y} down',
   'corners.read': 'Read with these corners',
+  'corners.doubt': 'No whole frame is seen at these corners. The pictures count when you have looked at them in “Check” and accepted them.',
+  'corners.unset.one': '{n} corner is not at the frame yet.',
+  'corners.unset.other': '{n} corners are not at the frame yet.',
   'corners.cancel': 'Cancel',
 
   'collect.way.ready': 'Ready data',

@@ -138,6 +138,7 @@ function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
       ${result?.page ? html`<label class="field sheet-writer"><span class="field-name">${t('collect.writer')}</span>
         <${TextField} maxlength="24" list="writers" autocomplete="off" data-testid="sheet-writer" placeholder=${t('collect.writer.hint')} value=${sheet.writer ?? ''} onFinish=${onSign} /></label>` : null}
       ${result?.page ? html`<${Verdict} quality=${result.page.quality} t=${t} />` : null}
+      ${sheet.pointed && result?.page?.quality.warnings.includes('frame-doubtful') ? html`<p class="sheet-twin" data-testid="corners-doubt">${t('corners.doubt')}</p>` : null}
       ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
       ${canPoint(sheet) ? html`<button type="button" class="button is-small" data-testid="set-corners" onClick=${onPoint}><${Mark} name="corners" />${t('corners.open')}</button>` : null}
       ${state === 'working' ? html`<${Progress} progress=${sheet.progress} t=${t} />` : null}

@@ -17,9 +17,12 @@ const LENS = 0.16;
 const GRID = { columns: 20, rows: 30 };
 
 /** @param {ViewProps & {pointing: Pointing}} props */
-export function Corners({ pointing, t, commands, dispatch }) {
+export function Corners({ pointing, state, t, commands, dispatch }) {
   const { id, name, picture } = pointing;
   const [corners, setCorners] = useState(pointing.corners);
+  // Where nothing was found they stand anywhere: each has to be set. Those that were found may be right.
+  const found = state.sheets.some((sheet) => sheet.id === id && sheet.result);
+  const unset = found ? 0 : corners.filter((corner, index) => corner === pointing.corners[index]).length;
   const [active, setActive] = useState(0);
   const dialog = useRef(null);
   const svg = useRef(null);
@@ -86,8 +89,9 @@ export function Corners({ pointing, t, commands, dispatch }) {
       </div>
     </div>
     <div class="corners-actions">
-      <button type="button" class="button is-primary" data-testid="read-corners" onClick=${() => commands.readAtCorners(id, corners)}>${t('corners.read')}</button>
+      <button type="button" class="button is-primary" data-testid="read-corners" data-unset=${unset} disabled=${unset > 0} onClick=${() => commands.readAtCorners(id, corners)}>${t('corners.read')}</button>
       <button type="button" class="button" onClick=${close}>${t('corners.cancel')}</button>
+      ${unset > 0 ? html`<p class="help" role="status">${t.count('corners.unset', unset)}</p>` : null}
     </div>
   </dialog>`;
 }

@@ -66,6 +66,18 @@ def test_without_printed_lines_the_hand_is_believed():
     assert {cell.status for cell in read.cells} == {"empty"}
 
 
+def test_beside_the_frame_nothing_counts_until_a_person_says_so(page, found):
+    right, down = found.corners[1] - found.corners[0], found.corners[3] - found.corners[0]
+    columns, rows = found.layout.columns, found.layout.rows
+    inset = np.array([[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]]) * page.size
+    for corners in (found.corners + right / columns, found.corners + down / rows, inset):
+        read = read_sheet(page, layout=found.layout, corners=corners)
+        statuses = {cell.status for cell in read.cells}
+        assert "doubtful" in statuses
+        assert "kept" not in statuses
+        assert len(read.labels) == 0
+
+
 @pytest.mark.parametrize(
     "corners",
     [

@@ -9,6 +9,7 @@ const GAP = 118;
 const HEIGHT = 143;
 const LINE = 15;
 const MIDDLE = 56;
+const THREE = '3';
 /** How far each kind reaches to the side of its middle. */
 const EDGE = { picture: 36, maps: 36, column: 4, unknown: 20 };
 
@@ -17,15 +18,15 @@ export function dotsFor(units) {
   return units <= 10 ? units : Math.min(14, 10 + Math.round(Math.log10(units)));
 }
 
-/** @param {{blocks: Block[], label: string}} props */
-export function NetworkDrawing({ blocks, label }) {
+/** @param {{blocks: Block[], label: string, symbol?: string}} props    symbol: what is written on the picture that comes in */
+export function NetworkDrawing({ blocks, label, symbol = THREE }) {
   const width = blocks.length * GAP;
   const columns = blocks.map((block, index) => ({ block, x: GAP / 2 + index * GAP, ys: unitHeights(block) }));
   const height = HEIGHT + LINE * Math.max(1, ...blocks.map((block) => block.notes.length));
   return html`<svg class="network" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label} style=${{ '--blocks': blocks.length }}>
     ${columns.slice(1).map((column, index) => html`<path class="network-edges" key=${index} d=${edges(columns[index], column)} />`)}
     ${columns.map(({ block, x, ys }, index) => html`<g class="network-block" key=${index}>
-      ${block.kind === 'picture' ? html`<${Picture} x=${x} />` : null}
+      ${block.kind === 'picture' ? html`<${Picture} x=${x} symbol=${symbol} />` : null}
       ${block.kind === 'maps' ? html`<${Maps} x=${x} channels=${block.units} />` : null}
       ${block.kind === 'column' ? ys.map((y, unit) => html`<circle class="network-unit" key=${unit} cx=${x} cy=${y} r="3.4" />`) : null}
       ${block.kind === 'unknown' ? html`<rect class="shape-unknown" x=${x - 18} y=${MIDDLE - 18} width="36" height="36" rx="3" />
@@ -63,12 +64,13 @@ function Maps({ x, channels }) {
     x=${x - side / 2 + offset(index)} y=${MIDDLE - side / 2 + offset(index)} width=${side} height=${side} />`)}`;
 }
 
-/** A square of paper with a three on it. @param {{x: number}} props */
-function Picture({ x }) {
+/** A square of paper with a symbol on it: a three by hand, any other as it is printed. @param {{x: number, symbol: string}} props */
+function Picture({ x, symbol }) {
   const lines = [...Array(8).keys()].map((line) => `M${line * 10} 0V70M0 ${line * 10}H70`).join('');
   return html`<g transform=${`translate(${x - 35} ${MIDDLE - 35})`}>
     <rect class="network-paper" width="70" height="70" />
     <path class="network-lines" d=${lines} />
-    <path class="network-ink" d="M20 18C32 8 50 14 44 28Q40 34 31 34Q52 34 48 50C42 62 24 60 19 51" />
+    ${symbol === THREE ? html`<path class="network-ink" d="M20 18C32 8 50 14 44 28Q40 34 31 34Q52 34 48 50C42 62 24 60 19 51" />`
+      : html`<text class="network-symbol" x="35" y="52" text-anchor="middle" font-size=${Math.min(50, 96 / symbol.length)}>${symbol}</text>`}
   </g>`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ink } from '../../site/draw/ink.js';
+import { readNumber, writeNumber } from '../../site/draw/number.js';
 import { bend, createStroke } from '../../site/draw/pen.js';
 import { linear, path, thin, ticks } from '../../site/draw/scale.js';
 import { blackness, spreadOf } from '../../site/draw/spread.js';
@@ -122,4 +123,11 @@ test('the contrast of a picture lies between its paper and its ink', () => {
   // Values at the ends fall into the bins at the ends.
   assert.deepEqual(spreadOf([0, 255]).bins.filter((share) => share > 0), [0.5, 0.5]);
   assert.deepEqual([...blackness(new Uint8ClampedArray([255, 255, 255, 255, 0, 0, 0, 255]))], [0, 255]);
+});
+
+test('a decimal comma is read as such, in whatever language', () => {
+  assert.deepEqual(['0,01', '0.01', ' 12 ', ',5', '1e-3', '-2'].map(readNumber), [0.01, 0.01, 12, 0.5, 0.001, -2]);
+  for (const none of ['', '1.000,5', '1,2,3', 'viel', '0x10', 'Infinity']) assert.ok(Number.isNaN(readNumber(none)), none);
+  assert.deepEqual([writeNumber(0.001, 'de'), writeNumber(0.001, 'en'), writeNumber(50000, 'de')], ['0,001', '0.001', '50000']);
+  for (const value of [0, 10, 0.25, 1e-7, 3.5e-8, -0.5, 1e-5]) assert.equal(readNumber(writeNumber(value, 'de')), value);
 });

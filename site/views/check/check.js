@@ -82,8 +82,8 @@ function Pictures(props) {
 
   return html`<div class="pictures" onKeyDown=${key}>
     <${Classes} counts=${counts} chosen=${filter.name} byClass=${facts.byClass} classes=${state.classes} t=${t} onChoose=${(/** @type {string | null} */ name) => narrow({ name })} />
-    <${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />
-    <${TwinTools} shown=${filter.show === 'twins'} onShow=${() => narrow({ show: 'twins' })} ...${props} />
+    <div class="pictures-head"><${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />
+    <${TwinTools} shown=${filter.show === 'twins'} onShow=${() => narrow({ show: 'twins' })} ...${props} /></div>
     <div class="pictures-tools" role="toolbar" aria-label=${t('check.tools')}>
       <p role="status" data-testid="chosen" data-value=${chosen.length}>${chosen.length > 0 ? t.count('check.chosen', chosen.length) : t('check.choose')}</p>
       <button type="button" class="button is-small" data-testid="exclude" disabled=${chosen.length === 0} onClick=${() => change(() => null)}><${Mark} name="cross" />${t('check.exclude')}</button>

@@ -1,6 +1,6 @@
 /** What one does with a training, and how far it is. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { duration } from './said.js';
 
@@ -10,7 +10,10 @@ import { duration } from './said.js';
 export function Controls(props) {
   const { state: { training, shelf }, facts, t, commands } = props;
   const running = training.state === 'running';
-  return html`<div class="controls">
+  const here = useRef(/** @type {HTMLElement | null} */ (null));
+  // What can be done now stays in view, wherever the page stood, with the curves below.
+  useEffect(() => { if (running) here.current?.scrollIntoView({ block: 'nearest' }); }, [running]);
+  return html`<div class="controls" ref=${here}>
     ${running
       ? html`<button type="button" class="button is-stop is-large" data-testid="train-stop" disabled=${training.stopping}
           onClick=${commands.stopTraining}><${Mark} name="pause" />${t(training.stopping ? 'train.stopping' : 'train.stop')}</button>`

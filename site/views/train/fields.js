@@ -1,6 +1,7 @@
 /** One field for one setting: the worker's table says its kind, its range and its default. */
 
 import { html, useState } from '../../vendor/preact.js';
+import { readNumber, writeNumber } from '../../draw/number.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {SettingRow} from '../../worker/protocol.js' */
@@ -69,18 +70,34 @@ export function decimals(value) {
   return Math.min(9, (String(value).split('.')[1] ?? '').length);
 }
 
-/** What is being typed stays until it is done, whatever else changes meanwhile. @param {FieldProps} props */
-function NumberInput({ row, value, onValue }) {
+/**
+ * What is being typed stays until it is done, whatever else changes meanwhile. Not `type="number"`: a browser
+ * of another language than the page's reads 0,01 as 1.
+ *
+ * @param {FieldProps} props
+ */
+function NumberInput({ row, value, onValue, t }) {
   const [typed, setTyped] = useState(/** @type {string | null} */ (null));
+  const whole = row.kind !== 'number';
   /** @param {any} event */
   function changed({ currentTarget: input }) {
-    if (allows(row, input.valueAsNumber)) onValue(input.valueAsNumber);
-    else input.value = String(value);
+    const number = readNumber(input.value);
+    if (allows(row, number)) onValue(number);
+    else input.value = writeNumber(value, t.language);
     setTyped(null);
   }
-  return html`<input type="number" inputmode="decimal" name=${camel(row.name)} min=${row.minimum ?? row.above ?? undefined} max=${row.maximum ?? row.below ?? undefined}
-    step=${row.kind === 'number' ? 'any' : 1} value=${typed ?? value} onChange=${changed}
-    onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)} />`;
+  /** Counted things go up and down by one. @param {KeyboardEvent} event */
+  function step(event) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!whole || !by) return;
+    event.preventDefault();
+    const next = (typed === null ? value : readNumber(typed)) + by;
+    if (!allows(row, next)) return;
+    setTyped(null);
+    onValue(next);
+  }
+  return html`<input type="text" inputmode=${whole ? 'numeric' : 'decimal'} autocomplete="off" name=${camel(row.name)} value=${typed ?? writeNumber(value, t.language)}
+    onChange=${changed} onKeyDown=${step} onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)} />`;
 }
 
 /** A window as high as it is wide. @param {FieldProps} props */

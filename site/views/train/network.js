@@ -24,7 +24,7 @@ export function Network({ facts: { preset, settings }, state: { design, choice, 
   const own = choice.layers !== undefined;
   return html`<figure class="network-figure" data-testid="network" data-parameters=${parameters} data-state=${design.description?.problem ? 'problem' : 'ok'}>
     <div class="network-scroll more-aside" tabindex="0" role="group" aria-label=${t('network.drawing')}>
-      <${NetworkDrawing} blocks=${blocksOf(layers, t)} label=${t('network.label', { layers: listed, parameters })} /></div>
+      <${NetworkDrawing} blocks=${blocksOf(layers, t)} symbol=${classes.includes('3') ? '3' : classes[0]} label=${t('network.label', { layers: listed, parameters })} /></div>
     <figcaption>
       <span>${own ? t('design.changed.story', { preset: t(`preset.${preset.key}`) }) : t(`preset.${preset.key}.story`)}</span>
       ${design.description?.problem ? html`<span class="network-impossible">${t('design.impossible')}</span>` : null}

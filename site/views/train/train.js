@@ -17,7 +17,7 @@ import { MoreSettings, Settings } from './settings.js';
 export function Train(props) {
   const { state: { training }, facts, t } = props;
   return html`
-    <div class="train-plan"><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
+    <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
     <${Controls} ...${props} />
     <${Accident} ...${props} />
     ${facts.pictures === 0 ? html`<${NothingYet} step="collect" text=${t('train.none')} t=${t} />` : null}

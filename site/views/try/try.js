@@ -9,10 +9,14 @@ import { Neighbours, Relevance } from './pixels.js';
 /** @import {ViewProps} from '../view.js' */
 
 const TASKS = [1, 2, 3, 4];
+/** These name digits; where there are none, they name two of the classes. */
+const OF_DIGITS = { classes: ['3', '7', '8'], tasks: [1, 2] };
 
 /** @param {ViewProps} props */
 export function Try(props) {
-  const { state, t, commands } = props;
+  const { state, facts, t, commands } = props;
+  const digits = OF_DIGITS.classes.every((name) => facts.netClasses.includes(name));
+  const text = (/** @type {number} */ task) => (digits || !OF_DIGITS.tasks.includes(task) ? t(`try.task.${task}`) : t(`try.task.any.${task}`, facts.route.numbers));
   useEffect(() => void commands.look({}), []);
   return html`
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
@@ -29,7 +33,7 @@ export function Try(props) {
       </section>
       <section class="tasks">
         <h2>${t('try.tasks')}</h2>
-        <ul>${TASKS.map((task) => html`<li key=${task}>${t(`try.task.${task}`)}</li>`)}</ul>
+        <ul>${TASKS.map((task) => html`<li key=${task}>${text(task)}</li>`)}</ul>
       </section>
     </div>`;
 }

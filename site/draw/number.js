@@ -1,0 +1,23 @@
+/** Numbers as they are typed: with a point or a comma, whatever language the browser speaks. No screen. */
+
+/** @param {string} typed @returns {number}    NaN where it is none */
+export function readNumber(typed) {
+  const plain = typed.trim().replace(',', '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+}
+
+/** With no more digits than the number has, and none grouped: so it can be changed. @param {number} value @param {string} language */
+export function writeNumber(value, language) {
+  const plain = Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15 ? plainly(value) : String(value);
+  return plain.replace('.', pointOf(language));
+}
+
+/** @param {string} language */
+function pointOf(language) {
+  return new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+}
+
+/** Not 1e-7. @param {number} value */
+function plainly(value) {
+  return String(value).includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : String(value);
+}

@@ -3,7 +3,8 @@
 A method of the lab returns its result; one that takes ``emit`` may tell events
 meanwhile; one that is a generator yields them, or None where there is nothing to tell.
 Generators run in slices, and between two slices the worker hears its other messages: a
-stop, or a drawing that wants to be read. A coroutine is stopped where it waits.
+stop, or a drawing that wants to be read. A coroutine is stopped where it waits, and what it has
+begun may still tell events when it has ended.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ import pyodide_js
 from pyodide.code import find_imports
 from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
-from .errors import MissingPackage, UnknownMethod, ZeichenlaborError
+from .errors import Cancelled, MissingPackage, UnknownMethod, ZeichenlaborError
 from .lab import PACKAGES, Laboratory
 from .lab.bytecode import compiled_modules
+from .lab.code import streams
 from .lab.code.outputs import Fetching
 from .lab.warming import practise
 from .nn import kernels
@@ -56,6 +58,7 @@ class Bridge:
     """
 
     def __init__(self, fetch_files: JsProxy) -> None:
+        streams.stay()
         self._packages = Packages(fetch_files)
         self.laboratory = Laboratory(self._packages.fetch_imports)
         self.methods = self.laboratory.methods
@@ -220,7 +223,9 @@ async def _awaited(work: Coroutine[Any, Any, Any], is_cancelled: Callable[[], bo
             if is_cancelled():
                 task.cancel()
         return _to_page({"result": task.result()})
-    except (Exception, asyncio.CancelledError) as error:
+    except asyncio.CancelledError:
+        return _to_page({"error": _error_record(Cancelled())})
+    except Exception as error:
         return _to_page({"error": _error_record(error)})
 
 

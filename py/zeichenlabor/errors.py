@@ -19,6 +19,7 @@
     │   ├── BadShape          model/bad-shape      a layer cannot take this input
     │   ├── TooLarge          model/too-large      a network that would not fit a browser
     │   ├── BadSetting        model/bad-setting    a hyper-parameter out of its range
+    │   ├── UnfitNetwork      model/unfit          not what the page can read with
     │   └── Diverged          model/diverged       the loss is no longer a number
     │       └── Exploded      model/exploded       the loss is worse than with guessing
     ├── ProjectError          project files
@@ -130,6 +131,10 @@ class TooLarge(ModelError):
 
 class BadSetting(ModelError):
     code = "model/bad-setting"
+
+
+class UnfitNetwork(ModelError):
+    code = "model/unfit"
 
 
 class Diverged(ModelError):

@@ -8,7 +8,7 @@ import { epochAtHand } from '../state/training.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {CodeOutput, CodeProject, Counted, Completions, ErrorRecord} from '../worker/protocol.js' */
+/** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, ErrorRecord} from '../worker/protocol.js' */
 
 /** Code that waits somewhere ends by itself within this time; other code ends with its worker. */
 const GRACE_MS = 300;
@@ -17,7 +17,8 @@ const GRACE_MS = 300;
 const FLUSH_MS = 60;
 
 const CRASHED = 'worker/crashed';
-const ENDED = 'worker/ended';
+/** The worker is gone, or was asked to stop before the cell's own code began. */
+const STOPPED = ['worker/ended', 'request/cancelled'];
 
 /**
  * @param {object} parts
@@ -25,9 +26,10 @@ const ENDED = 'worker/ended';
  * @param {Client} parts.client
  * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {(network: Arrived & {run: string}) => Promise<void>} parts.takeOver    goes on with a network that a cell has built
  * @param {() => void} parts.restart    ends the worker at once and starts a new one, which is given the project
  */
-export function createCoding({ store: { getState, dispatch }, client, supply, asRecord, restart }) {
+export function createCoding({ store: { getState, dispatch }, client, supply, asRecord, restart, takeOver }) {
   /** @type {{id: string, abort: AbortController, ended: Promise<void>} | null} */
   let running = null;
   /** @type {{id: string, allowPypi: boolean}[]} */
@@ -58,10 +60,10 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
   async function run(id, source, allowPypi, signal) {
     dispatch({ type: 'cell/started', id });
     const number = getState().notebook.runs;
-    const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, outputs), FLUSH_MS);
+    const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs), FLUSH_MS);
     try {
       const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
-      const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal });
+      const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal, late: true });
       inbox.flush();
       dispatch({ type: 'cell/ended', id, state: signal.aborted ? 'stopped' : done ? 'done' : 'failed', error: null });
       if (!done) leaveRest();
@@ -69,16 +71,26 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
       inbox.flush();
       leaveRest();
       const record = asRecord(error);
-      const stopped = record.code === ENDED;
+      const stopped = STOPPED.includes(record.code);
       dispatch({ type: 'cell/ended', id, state: stopped ? 'stopped' : 'failed', error: stopped ? null : record });
       if (record.code === CRASHED) startAnew();
     }
   }
 
-  /** @param {string} id @param {CodeOutput[]} outputs */
-  function hear(id, outputs) {
-    dispatch({ type: 'cell/told', id, outputs });
-    for (const output of outputs) if (output.type === 'edited') dispatch({ type: 'pictures/edited', changes: output.edits });
+  /**
+   * A task that the cell has begun may tell something when the cell itself has ended.
+   *
+   * @param {string} id
+   * @param {number} number    of the run: what an earlier one has left behind is told no more
+   * @param {CodeOutput[]} outputs
+   */
+  function hear(id, number, outputs) {
+    if (getState().notebook.cells.find((cell) => cell.id === id)?.number !== number) return;
+    dispatch({ type: 'cell/told', id, outputs: outputs.map((output) => (output.type === 'used' ? { type: 'used' } : output)) });
+    for (const output of outputs) {
+      if (output.type === 'edited') dispatch({ type: 'pictures/edited', changes: output.edits });
+      if (output.type === 'used' && output.start) void takeOver(/** @type {Arrived & {run: string}} */ (output));
+    }
   }
 
   /** What would have followed a cell that failed is not run. */

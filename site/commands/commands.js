@@ -26,7 +26,7 @@ import { createSupply } from './supply.js';
 
 /**
  * @typedef {object} Client    what is used of worker/client.js
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {() => void} restart
  */
 
@@ -56,7 +56,7 @@ export function createCommands({ store, client: worker, ink }) {
   const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
   const sharing = createSharing({ ...parts, readAgain: reader.wake, evaluate });
-  const coding = createCoding({ ...parts, client: worker, restart });
+  const coding = createCoding({ ...parts, client: worker, restart, takeOver: sharing.takeOver });
   const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
 
   /** The page gives the new worker back what the old one had. */

@@ -10,7 +10,7 @@ import { save } from './save.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord} from '../worker/protocol.js' */
+/** @import {Arrived, ErrorRecord} from '../worker/protocol.js' */
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
@@ -51,7 +51,18 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
     return { texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) } };
   }
 
+  /** The worker has a network that no training here has made. @param {Arrived & {run: string}} network */
+  async function takeOver({ run, settings, start, checkpoint }) {
+    dispatch({ type: 'train/reset', run, settings, learned: learnedFrom(getState()), start });
+    dispatch({ type: 'train/told', events: [start, checkpoint] });
+    dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
+    void readAgain();
+    if (start.samples.test > 0) await evaluate();
+  }
+
   return {
+    takeOver,
+
     /** @param {Exclude<Form, 'weights'>} form */
     async take(form) {
       dispatch({ type: 'share/started', form });
@@ -73,14 +84,10 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
       dispatch({ type: 'share/started', form: 'weights' });
       try {
         const file = await bytesOf(given);
-        const [run, learned] = [freshId('run'), learnedFrom(getState())];
-        const { settings, start, checkpoint } = await client.request('share.bring', { file, settings: chosen, run, ...supply.counted() });
-        dispatch({ type: 'train/reset', run, settings, learned, start });
-        dispatch({ type: 'train/told', events: [start, checkpoint] });
-        dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
+        const run = freshId('run');
+        const arrived = await client.request('share.bring', { file, settings: chosen, run, ...supply.counted() });
         dispatch({ type: 'share/taken', form: 'weights', size: file.length, rounding: null });
-        void readAgain();
-        if (start.samples.test > 0) await evaluate();
+        await takeOver({ run, ...arrived });
       } catch (error) {
         dispatch({ type: 'share/failed', error: asRecord(error) });
       }

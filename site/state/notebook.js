@@ -18,13 +18,14 @@
  * @property {Cell[]} cells
  * @property {number} made    cells so far, for their ids
  * @property {number} runs    of cells so far
- * @property {string | null} fresh    the cell that is to be shown and written in
+ * @property {string | null} fresh    the cell that is to be shown and written in; null once it has been
  * @property {boolean} restarted    variables are gone since Python had to be started anew
  * @property {boolean} pypi    whether this site may fetch packages from PyPI
  * @property {ErrorRecord | null} error    of saving or opening
  * @property {Programs | null} programs    that do what the buttons do; null until they are asked for
  *
  * @typedef {{type: 'cell/added', source: string, example: string | null, after: string | null}
+ *   | {type: 'cell/shown', id: string}
  *   | {type: 'cell/changed', id: string, source: string}
  *   | {type: 'cell/removed', id: string}
  *   | {type: 'cell/moved', id: string, by: number}
@@ -54,6 +55,8 @@ export function write(notebook, action) {
   switch (action.type) {
     case 'cell/added':
       return withNew(notebook, action);
+    case 'cell/shown':
+      return notebook.fresh === action.id ? { ...notebook, fresh: null } : notebook;
     case 'cell/changed':
       return withCell(notebook, action.id, { source: action.source });
     case 'cell/removed':

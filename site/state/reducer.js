@@ -375,6 +375,7 @@ function change(state, action) {
     case 'project/renamed':
       return { ...state, project: keepProject(state.project, action) };
     case 'cell/added':
+    case 'cell/shown':
     case 'cell/changed':
     case 'cell/removed':
     case 'cell/moved':

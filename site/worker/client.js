@@ -34,6 +34,7 @@ export class WorkerError extends Error {
  * @property {(result: any) => void} resolve
  * @property {(error: WorkerError) => void} reject
  * @property {(event: any) => void} onEvent
+ * @property {boolean} late
  */
 
 /**
@@ -57,6 +58,8 @@ function startWorker() {
 export function createClient({ onBoot, onRequests = () => {}, connect = startWorker }) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
+  /** Requests that are answered, but may still tell something. @type {Map<number, (event: any) => void>} */
+  const listening = new Map();
   let nextId = 1;
   /** @type {Port | null} */
   let port = null;
@@ -67,6 +70,7 @@ export function createClient({ onBoot, onRequests = () => {}, connect = startWor
   function rejectAll(error) {
     for (const { reject } of pending.values()) reject(new WorkerError(error));
     pending.clear();
+    listening.clear();
   }
 
   /** @param {ErrorRecord} error */
@@ -87,12 +91,13 @@ export function createClient({ onBoot, onRequests = () => {}, connect = startWor
       return;
     }
     const waiting = pending.get(message.id);
-    if (!waiting) return;
     if (message.kind === 'event') {
-      waiting.onEvent(message.event);
+      (waiting?.onEvent ?? listening.get(message.id))?.(message.event);
       return;
     }
+    if (!waiting) return;
     pending.delete(message.id);
+    if (waiting.late) listening.set(message.id, waiting.onEvent);
     if (message.kind === 'reply') waiting.resolve(message.result);
     else waiting.reject(new WorkerError(message.error));
   }
@@ -130,10 +135,11 @@ export function createClient({ onBoot, onRequests = () => {}, connect = startWor
      * @param {object} [options]
      * @param {(event: Methods[M]['event']) => void} [options.onEvent]
      * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
+     * @param {boolean} [options.late]    whether events that come after the reply are heard, too
      * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
      * @returns {Promise<Methods[M]['result']>}
      */
-    request(method, params, { onEvent = () => {}, signal, transfer = [] } = {}) {
+    request(method, params, { onEvent = () => {}, signal, late = false, transfer = [] } = {}) {
       return new Promise((resolve, reject) => {
         const target = port;
         if (lost || !target) {
@@ -141,7 +147,7 @@ export function createClient({ onBoot, onRequests = () => {}, connect = startWor
           return;
         }
         const id = nextId++;
-        pending.set(id, { resolve, reject, onEvent });
+        pending.set(id, { resolve, reject, onEvent, late });
         target.postMessage({ kind: 'request', id, method, params }, transfer);
         const cancel = () => pending.has(id) && target.postMessage({ kind: 'cancel', id }, []);
         if (signal?.aborted) cancel();

@@ -387,6 +387,8 @@
  * @property {string[]} names
  * @property {number[]} values
  * @typedef {{type: 'edited', edits: Edit[]}} CodeEdited    what the cell changed about the collection
+ * @typedef {{settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}} Arrived    a network that no training of the page has made
+ * @typedef {{type: 'used'} & Partial<Arrived & {run: string}>} CodeUsed    the network that the page reads with from now on; kept without its parts
  * @typedef {{type: 'fetching', names: string[], fromSite: boolean, loaded: number, total: number}} CodeFetching    packages on their way; bytes, 0 where unknown
  * @typedef {object} CodeFailure
  * @property {'failure'} type
@@ -396,7 +398,7 @@
  * @property {string} code    names the explanation in i18n: `python.<code>`
  * @property {Record<string, any>} params    its placeholders; for `ours` an error's code and params
  * @property {string} traceback
- * @typedef {CodeText | CodeTable | CodePictures | CodeChart | CodeEdited | CodeFetching | CodeFailure} CodeOutput
+ * @typedef {CodeText | CodeTable | CodePictures | CodeChart | CodeEdited | CodeUsed | CodeFetching | CodeFailure} CodeOutput
  *
  * @typedef {{step: string, code: string}} ProgramPart    the lines of one step; those before it belong to it
  * @typedef {{zeichenlabor: ProgramPart[], keras: ProgramPart[], cell: string}} Programs    `cell`: how it begins inside of the page
@@ -519,7 +521,7 @@
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.tensorflow
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.numpy
  * @property {{params: {classes: string[]} & About, result: Taken, event: never}} share.onnx
- * @property {{params: {file: Uint8Array, settings: TrainSettings, run: string} & Counted, result: {settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}, event: never}} share.bring
+ * @property {{params: {file: Uint8Array, settings: TrainSettings, run: string} & Counted, result: Arrived, event: never}} share.bring
  *     a network with the weights of a file, as if its training had just begun; `settings`: of the network that weights of Keras belong to
  *
  * @typedef {keyof Methods} Method

@@ -126,3 +126,19 @@ test('a late word of an ended worker is not heard', async () => {
   ports[1].says({ kind: 'reply', id: ports[1].sent[0].id, result: 1 });
   assert.equal(await request, 1);
 });
+
+test('events after the reply are heard by who has asked for them, until the worker ends', async () => {
+  const { client, ports } = setUp();
+  const heard = [];
+  const onEvent = (event) => heard.push(event);
+  const patient = client.request('code.run', {}, { onEvent, late: true });
+  const other = client.request('evaluate', {}, { onEvent });
+  const [one, two] = ports[0].sent;
+  for (const { id } of [one, two]) ports[0].says({ kind: 'reply', id, result: {} });
+  await Promise.all([patient, other]);
+  for (const { id } of [one, two]) ports[0].says({ kind: 'event', id, event: id });
+  assert.deepEqual(heard, [one.id]);
+  client.restart();
+  ports[1].says({ kind: 'event', id: one.id, event: 'lost' });
+  assert.deepEqual(heard, [one.id]);
+});

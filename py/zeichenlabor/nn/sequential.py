@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -512,11 +512,14 @@ class Sequential:
         for array, new in zip(mine, weights, strict=True):
             np.copyto(array, new)
 
-    def summary(self) -> str:
-        """Print Keras' table of the layers and return it."""
-        text = summary(self)
-        print(text)
-        return text
+    def summary(self, print_fn: Callable[[str], Any] = print) -> None:
+        """Print Keras' table of the layers.
+
+        Parameters
+        ----------
+        print_fn : is given the table instead
+        """
+        print_fn(summary(self))
 
     def get_config(self) -> dict[str, Any]:
         """Return the network in JSON types: all but the weights."""

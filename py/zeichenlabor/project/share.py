@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from ..errors import BadSetting, BadWeights, NoModel, TooFewSamples, WrongWeights
-from ..lab import presets, runs
+from ..errors import BadSetting, BadWeights, NoModel, WrongWeights
+from ..lab import presets
 from ..lab.collection import Samples
 from ..lab.desks import Bench, Desk
-from ..lab.desks.train import SplitSizes, TrainStart, share_out
+from ..lab.desks.arrival import Arrived, put_on_bench
 from ..lab.settings import Settings
 from .exports import notebook, onnx, predictor, tensorflow_js, web_page, weights
 
@@ -45,18 +44,6 @@ class Rounding:
     share: float
     different: int
     pictures: int
-
-
-@dataclass(frozen=True)
-class Returned:
-    """A network that came back: as if a training with these settings had just begun.
-
-    ``start`` tells of no pictures where there are too few to share out.
-    """
-
-    settings: Settings
-    start: TrainStart
-    checkpoint: runs.Checkpoint
 
 
 class Share(Desk):
@@ -139,7 +126,7 @@ class Share(Desk):
         edits: Sequence[Mapping[str, Any]] = (),
         sources: Sequence[Mapping[str, str]] | None = None,
         run: str | None = None,
-    ) -> Returned:
+    ) -> Arrived:
         """Put a network with weights from a file on the bench.
 
         Parameters
@@ -159,25 +146,14 @@ class Share(Desk):
         self.bench.check_free()
         saved = weights.read(bytes(file))
         chosen = _settings(saved, settings, classes)
-        samples = self.bench.samples(classes, edits, sources)
-        try:
-            parts = share_out(samples, chosen)
-        except TooFewSamples:
-            parts = None
-        count = len(parts.train) if parts else presets.MNIST_SAMPLES
-        model = presets.build_for(chosen, classes=len(classes), samples=count)
-        weights.put_into(model, saved.arrays)
-        data = runs.fingerprint(parts.train) if parts else 0
-        self.bench.put(model, chosen, parts, runs.Origin(classes, count, data), run)
-        sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
-        start = TrainStart(
-            SplitSizes(*sizes),
-            -(-sizes[0] // chosen.batch_size),
-            model.count_params(),
-            data,
-            time.time() * 1000,
+        return put_on_bench(
+            self.bench,
+            chosen,
+            classes,
+            self.bench.samples(classes, edits, sources),
+            lambda model: weights.put_into(model, saved.arrays),
+            run,
         )
-        return Returned(chosen, start, runs.checkpoint_of(self.bench.run(), model))
 
     def _model(self):
         if self.bench.settings is None:

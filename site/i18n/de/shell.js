@@ -112,6 +112,7 @@ export const shell = {
   'error.model/error': 'Mit diesem Netz stimmt etwas nicht.',
   'error.model/bad-shape': 'Die Schicht {kind} passt hier nicht. Sie bekommt die Form {shape}.',
   'error.model/too-large': 'Dieses Netz ist zu groß für einen Browser.',
+  'error.model/unfit': 'Mit diesem Netz kann die Seite nicht lesen. {setting} ist {value}, gebraucht wird {expected}.',
   'error.model/bad-setting': 'Diese Einstellung geht nicht: {setting} = {value}.',
   'error.model/diverged': 'Das Training ist entgleist: Der Fehler ist keine Zahl mehr. Das Netz hat wieder die letzten guten Gewichte. Nimm eine kleinere Lernrate.',
   'error.model/exploded': 'Das Training ist entgleist: In Epoche {epoch} wurde der Fehler größer als beim Raten. Das Netz hat wieder die Gewichte von davor. Nimm eine kleinere Lernrate.',

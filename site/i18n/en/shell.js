@@ -112,6 +112,7 @@ export const shell = {
   'error.model/error': 'Something is wrong with this network.',
   'error.model/bad-shape': 'The layer {kind} does not fit here. It gets the shape {shape}.',
   'error.model/too-large': 'This network is too large for a browser.',
+  'error.model/unfit': 'The page cannot read with this network. {setting} is {value}, it has to be {expected}.',
   'error.model/bad-setting': 'This setting does not work: {setting} = {value}.',
   'error.model/diverged': 'The training has run away: the loss is no longer a number. The network has its last good weights back. Choose a smaller learning rate.',
   'error.model/exploded': 'The training ran away: in epoch {epoch} the loss grew beyond that of guessing. The network has its weights from before again. Choose a smaller learning rate.',

@@ -23,7 +23,7 @@ export function CodeCell({ cell, index, state: { notebook }, t, commands, dispat
     ${example ? html`<${Task} example=${example} t=${t} />` : null}
     <div class="cell-code">
       <${RunButton} cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
-      <${CodeField} source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh}
+      <${CodeField} source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh} onShown=${() => dispatch({ type: 'cell/shown', id })}
         mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
         onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })} onRun=${() => commands.runCell(id)} />
       <${Tools} id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t} dispatch=${dispatch} />

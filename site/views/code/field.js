@@ -14,7 +14,7 @@ function loadEditor() {
 
 /**
  * @param {{source: string, label: string, mistake: number | null, fresh: boolean, onChange: (source: string) => void,
- *     onRun: () => void, complete: (text: string) => Promise<object>}} props
+ *     onShown: () => void, onRun: () => void, complete: (text: string) => Promise<object>}} props
  */
 export function CodeField(props) {
   const { source, label, mistake, fresh, onChange } = props;
@@ -39,7 +39,10 @@ export function CodeField(props) {
         complete: (/** @type {string} */ text) => latest.current.complete(text),
       });
       editor.current.markMistake(latest.current.mistake);
-      if (latest.current.fresh) editor.current.focus();
+      if (latest.current.fresh) {
+        editor.current.focus();
+        latest.current.onShown();
+      }
       setReady(true);
     }, () => {}); // the plain field stays
     return () => {

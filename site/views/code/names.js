@@ -7,6 +7,7 @@ import { html } from '../../vendor/preact.js';
 const NAMES = {
   images: 'project.images', labels: 'project.labels', classes: 'project.classes', split: 'project.split()', model: 'project.model',
   history: 'project.history', runs: 'project.runs[0].model()', drawing: 'project.drawing', relabel: 'project.relabel(i, "7")', leaveOut: 'project.leave_out(i)',
+  use: 'project.use(model)',
   show: 'show(x)', plot: 'plot(y)', bars: 'bars(y)',
 };
 

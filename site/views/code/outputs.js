@@ -44,6 +44,8 @@ function One({ output, t, onUndo, onFetch }) {
     case 'edited':
       return html`<p class="out-note" data-testid="out-edited">${t.count('code.edited', output.edits.length)}
         <button type="button" class="button" data-testid="out-undo" onClick=${onUndo}>${t('code.undo')}</button></p>`;
+    case 'used':
+      return html`<p class="out-note" data-testid="out-used">${t('code.used')}</p>`;
     case 'fetching':
       return html`<div class="out-note"><${Fetching} event=${output} t=${t} /></div>`;
     case 'failure':

@@ -3,63 +3,21 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import builtins
 import contextlib
-import io
 import linecache
-import time
+import sys
 import traceback
 from collections.abc import Callable
 from inspect import iscoroutine
 from typing import Any
+from weakref import WeakValueDictionary
 
 from .display import display_form, outlet
 from .mistakes import explanation
-from .outputs import Failure, Output, Text
-
-MOST_LETTERS = 200_000
-"""What a cell prints beyond this is not shown: an endless loop must not fill the page."""
-AT_ONCE = 100
-"""So many pieces of text go out as they come; those after them are gathered."""
-GATHER_SECONDS = 0.05
-
-
-class Printer(io.TextIOBase):
-    """A stream whose text goes to the page, in pieces that the page can bear."""
-
-    def __init__(self, emit: Callable[[Output], None], stream: str) -> None:
-        self._emit, self._stream = emit, stream
-        self._waiting: list[str] = []
-        self._letters = self._pieces = 0
-        self.latest = ""
-        """What was written last, but for line ends."""
-        self._last = time.perf_counter()
-
-    def writable(self) -> bool:
-        """Say that it can be written to."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Take text; returns its length."""
-        if text != "\n":
-            self.latest = text
-        room = MOST_LETTERS - self._letters
-        self._letters += len(text)
-        if room > 0:
-            self._waiting.append(text if len(text) <= room else text[:room] + "\n…\n")
-            if (
-                self._pieces < AT_ONCE and text.endswith("\n")
-            ) or time.perf_counter() - self._last >= GATHER_SECONDS:
-                self.flush()
-        return len(text)
-
-    def flush(self) -> None:
-        """Send what waits."""
-        if self._waiting:
-            self._emit(Text("".join(self._waiting), self._stream))
-            self._waiting.clear()
-            self._pieces += 1
-            self._last = time.perf_counter()
+from .outputs import Failure, Output
+from .streams import Screen, on_screen, screen_here
 
 
 async def run_cell(
@@ -72,7 +30,7 @@ async def run_cell(
     source : Python; ``await`` may stand at its top level
     name : of the cell, for tracebacks
     namespace : the variables that all cells share
-    emit : is told each output as it comes
+    emit : is told each output as it comes, also those of tasks that go on after the cell
 
     Returns
     -------
@@ -81,14 +39,9 @@ async def run_cell(
     """
     file = f"<{name}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    out, err = Printer(emit, "out"), Printer(emit, "err")
-
-    def put(output: Output) -> None:
-        out.flush()
-        err.flush()
-        emit(output)
-
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), outlet(put):
+    screen = _screens[file] = CellScreen(emit, file, namespace)
+    _hear_of_tasks()
+    with on_screen(screen), outlet(screen.put):
         try:
             body, last = _compiled(source, file)
             await _finished(eval(body, namespace))
@@ -96,22 +49,60 @@ async def run_cell(
                 value = await _finished(eval(last, namespace))
                 if value is not None:
                     namespace["_"] = value
-                    if not _is_printed(value, out):
-                        put(display_form(value))
-        except SystemExit:
-            return True
+                    screen.put(display_form(value))
+        except SystemExit as end:
+            if isinstance(end.code, str):
+                print(end.code, file=sys.stderr)
         except BaseException as error:
-            put(_failure(error, file, namespace))
+            screen.fail(error)
             return False
-        finally:
-            out.flush()
-            err.flush()
     return True
 
 
-def _is_printed(value: Any, out: Printer) -> bool:
-    """Whether this is a text of several lines that has just been printed: a network's summary."""
-    return isinstance(value, str) and "\n" in value and value == out.latest
+class CellScreen(Screen):
+    """The screen of a cell, which also tells what went wrong in it."""
+
+    def __init__(
+        self, emit: Callable[[Output], None], file: str, namespace: dict[str, Any]
+    ) -> None:
+        super().__init__(emit)
+        self._file, self._namespace = file, namespace
+
+    def fail(self, error: BaseException) -> None:
+        """Tell of an exception of the cell's code, or of a task that it began."""
+        self.put(_failure(error, self._file, self._namespace))
+
+
+def _hear_of_tasks() -> None:
+    """Let the loop, if there is one, tell us of tasks that fail and that nobody waits for."""
+    with contextlib.suppress(RuntimeError):
+        asyncio.get_running_loop().set_exception_handler(_task_failed)
+
+
+def _task_failed(loop: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
+    """The error stays with the cell that began the task; what is no cell's goes to the console."""
+    error = about.get("exception")
+    screen = _screen_of(error, about.get("task") or about.get("future"))
+    if error is not None and isinstance(screen, CellScreen):
+        screen.fail(error)
+    elif sys.__stderr__ is not None:
+        print(about.get("message", ""), file=sys.__stderr__)
+        if error is not None:
+            traceback.print_exception(error, file=sys.__stderr__)
+
+
+def _screen_of(error: BaseException | None, task: Any) -> Screen | None:
+    """Pyodide's loop tells of a task in the task's own context, others wherever they are."""
+    if task is None:
+        return screen_here()
+    if hasattr(task, "get_context"):  # from Python 3.12 on
+        return task.get_context().run(screen_here)
+    files = [frame.filename for frame in traceback.extract_tb(error and error.__traceback__)]
+    return next((_screens[file] for file in files if file in _screens), None)
+
+
+_screens: WeakValueDictionary[str, CellScreen] = WeakValueDictionary()
+"""By the name of the cell's file, for as long as somebody can still write on them."""
 
 
 def _compiled(source: str, file: str) -> tuple[Any, Any]:

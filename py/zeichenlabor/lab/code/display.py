@@ -11,10 +11,11 @@ import html
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageShow
 
 from ...errors import BadSetting
 from ...glyphs import SIZE
@@ -27,18 +28,30 @@ MOST_POINTS = 2000
 LARGEST_SIDE = 640
 MOST_LETTERS = 20_000
 
-_outlet: Callable[[Output], None] | None = None
+_outlet: ContextVar[Callable[[Output], None] | None] = ContextVar("outlet", default=None)
 
 
 @contextlib.contextmanager
 def outlet(emit: Callable[[Output], None]) -> Iterator[None]:
-    """Send whatever is shown to ``emit`` meanwhile."""
-    global _outlet
-    before, _outlet = _outlet, emit
+    """Send whatever is shown to ``emit`` meanwhile, and what tasks show that begin here."""
+    before = _outlet.set(emit)
     try:
         yield
     finally:
-        _outlet = before
+        _outlet.reset(before)
+
+
+class _Outlet(ImageShow.Viewer):
+    """Lets Pillow's own ``Image.show`` show in the cell; elsewhere another viewer does."""
+
+    def show(self, image: Image.Image, **options: Any) -> int:
+        if _outlet.get() is None:
+            return 0
+        show(image)
+        return 1
+
+
+ImageShow.register(_Outlet(), order=0)
 
 
 def show(*values: Any, titles: Sequence[object] = ()) -> None:
@@ -96,8 +109,9 @@ def display_form(value: Any) -> Output:
 
 
 def _put(output: Output) -> None:
-    if _outlet is not None:
-        _outlet(output)
+    emit = _outlet.get()
+    if emit is not None:
+        emit(output)
     elif "IPython" in sys.modules:
         from IPython.display import HTML, display
 

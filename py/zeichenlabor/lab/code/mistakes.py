@@ -32,6 +32,25 @@ _VALUE = [
 ]
 
 
+_JUPYTER = [
+    (r"\s*!\s*(python3? -m )?(pip|conda)\b|\s*%\s*(pip|conda)\b", "install"),
+    (r"\s*%", "magic"),
+    (r"\s*!", "shell"),
+    (r"\s*(\?{1,2}[\w.]+|[\w.]+\?{1,2})\s*$", "question"),
+]
+"""Lines that Jupyter takes and Python does not."""
+
+_STAND_INS = {
+    "network": "tensorflow keras tf_keras torch torchvision jax flax tflite_runtime",
+    "chart": "matplotlib pylab seaborn plotly bokeh altair",
+    "picture": "cv2 skimage imageio",
+    "table": "pandas polars",
+    "data": "tensorflow_datasets datasets mnist",
+}
+"""For well-known packages that are not here: what takes their place."""
+_STAND_IN = {name: place for place, names in _STAND_INS.items() for name in names.split()}
+
+
 def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, Any]]:
     """Code and placeholders of the words for a mistake.
 
@@ -51,6 +70,8 @@ def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, 
     if isinstance(error, IndentationError):
         return "indent", {}
     if isinstance(error, SyntaxError):
+        if code := _first_at_its_begin(_JUPYTER, error.text or ""):
+            return code, {}
         return _first(_SYNTAX, message, "syntax"), {}
     if isinstance(error, UnboundLocalError):
         return "unbound", {"name": error.name or ""}
@@ -61,7 +82,8 @@ def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, 
             return "none", {"name": error.name or ""}
         return _misspelt("attribute", error.name or "", dir(error.obj))
     if isinstance(error, ModuleNotFoundError):
-        return "module", {"name": error.name or ""}
+        name = (error.name or "").partition(".")[0]
+        return f"module-{_STAND_IN[name]}" if name in _STAND_IN else "module", {"name": name}
     if isinstance(error, TypeError):
         if "NoneType" in message:
             return "none", {"name": ""}
@@ -91,6 +113,10 @@ _KINDS = {
 
 def _first(signs: list[tuple[str, str]], message: str, otherwise: str) -> str:
     return next((code for sign, code in signs if re.search(sign, message)), otherwise)
+
+
+def _first_at_its_begin(signs: list[tuple[str, str]], line: str) -> str | None:
+    return next((code for sign, code in signs if re.match(sign, line)), None)
 
 
 def _misspelt(code: str, name: str, known: list[str]) -> tuple[str, dict[str, Any]]:

@@ -87,6 +87,20 @@ class Edited:
 
 
 @dataclass(frozen=True)
+class Used:
+    """The network that the page reads with from now on.
+
+    ``run`` names its training; the rest is that of an `Arrived`.
+    """
+
+    run: str
+    settings: Any
+    start: Any
+    checkpoint: Any
+    type: str = field(default="used", init=False)
+
+
+@dataclass(frozen=True)
 class Fetching:
     """Packages that are loaded first; so many bytes of all, 0 where that is not known."""
 
@@ -120,4 +134,4 @@ class Failure:
     type: str = field(default="failure", init=False)
 
 
-Output = Text | Table | Pictures | Chart | Edited | Fetching | Failure
+Output = Text | Table | Pictures | Chart | Edited | Used | Fetching | Failure

@@ -2,7 +2,7 @@
 
 Code gets copies, or arrays that cannot be written to. The collection changes only by
 `Project.relabel` and `Project.leave_out`; in the page these become edits that can be
-taken back there.
+taken back there. `Project.use` gives the page a network of one's own; the page gets a copy, too.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import numpy as np
 from ...data import Split, train_test_split
 from ...errors import BadSetting, NoModel
 from ...nn import Sequential
+from .. import presets
 from ..collection import Collection, Edit, Samples
-from ..settings import SHARES
+from ..settings import SHARES, Settings
+from .own import settings_of
 from .past import PastRun
 from .twin import twin
 
@@ -38,6 +40,8 @@ class Project:
     runs : each training, in their order
     drawing : uint8 (28, 28), what is on the canvas
     on_edit : is told the edits that the code makes
+    on_use : is given the settings of a network that the page shall use, what gives a network of
+        these settings its weights, and the pictures that count
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class Project:
         runs: Sequence[PastRun] = (),
         drawing: np.ndarray | None = None,
         on_edit: Callable[[list[Edit]], None] = lambda edits: None,
+        on_use: Callable[[Settings, Callable, Samples], None] = lambda *network: None,
     ) -> None:
         self._collection = collection
         self._classes = tuple(classes)
@@ -66,6 +71,7 @@ class Project:
         self._runs = list(runs)
         self._drawing = drawing
         self._on_edit = on_edit
+        self._on_use = on_use
         self._kept: Samples | None = None
 
     def __repr__(self) -> str:
@@ -113,6 +119,31 @@ class Project:
         if self._model is None:
             raise NoModel
         return twin(self._model)
+
+    def use(self, model: Sequential) -> None:
+        """Let the page read with this network: on the canvas, in Evaluate, and to take along.
+
+        It stands there like a training that has just begun, in the list of trainings, too. What
+        happens to ``model`` later changes nothing there.
+
+        Parameters
+        ----------
+        model : built and trained, for pictures (28, 28), (28, 28, 1) or (784,); its last layer is
+            ``Dense(len(project.classes), "softmax")``
+
+        Raises
+        ------
+        UnfitNetwork
+            where it has no weights yet, takes other pictures, or tells other classes
+        BadSetting
+            where it has a layer that the page lacks
+        Busy
+            where a training is running
+        """
+        samples = round(self._shares[0] * len(self)) or presets.MNIST_SAMPLES
+        chosen = settings_of(model, self._classes, samples, seed=self._seed, shares=self._shares)
+        self._on_use(*chosen, self._samples)
+        self._model = twin(model)
 
     @property
     def history(self) -> dict[str, list[float]]:

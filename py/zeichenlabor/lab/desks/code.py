@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
@@ -14,12 +15,13 @@ from ..code.cell import run_cell
 from ..code.completion import Completions, completions
 from ..code.gallery import example
 from ..code.notebook import Cell, cells_of, notebook_json, program
-from ..code.outputs import Edited, Output
+from ..code.outputs import Edited, Output, Used
 from ..code.programs import Facts, Programs, programs
 from ..code.snapshot import snapshot_bytes
-from ..collection import Edit
+from ..collection import Edit, Samples
 from ..settings import SHARES, Settings
 from ..shares import share_rows
+from .arrival import put_on_bench
 from .bench import Bench, Desk
 
 
@@ -142,7 +144,15 @@ class Code(Desk):
             runs=[_past(**run) for run in known.get("runs") or ()],
             drawing=None if drawing is None else np.frombuffer(drawing, np.uint8).reshape(28, 28),
             on_edit=lambda edits: emit(Edited([asdict(edit) for edit in edits])),
+            on_use=lambda *network: emit(self._use(known["classes"], *network)),
         )
+
+    def _use(
+        self, classes: list[str], settings: Settings, give_weights: Callable, samples: Samples
+    ) -> Used:
+        run = f"run-{secrets.token_hex(8)}"
+        arrived = put_on_bench(self.bench, settings, classes, samples, give_weights, run)
+        return Used(run, arrived.settings, arrived.start, arrived.checkpoint)
 
 
 def _past(weights: memoryview | None = None, **figures: Any) -> PastRun:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import builtins
+import sys
+
 import pytest
 
-from zeichenlabor.lab.code.cell import MOST_LETTERS, Printer
+from tests.py.lab.code.conftest import joined
+from zeichenlabor.lab.code.outputs import Failure, Pictures
+from zeichenlabor.lab.code.streams import MOST_LETTERS, Printer
 
 
 def test_what_is_printed_comes_before_the_last_value(page):
@@ -82,6 +88,16 @@ MISTAKES = {
     "read-only": "project.images[0] = 0",
     "zero": "1 / 0",
     "module": "import nonesuch",
+    "module-network": "from tensorflow.keras.layers import Dense",
+    "module-chart": "x = 1\nimport matplotlib.pyplot as plt",
+    "module-picture": "import cv2",
+    "module-table": "import pandas as pd",
+    "module-data": "import tensorflow_datasets",
+    "magic": "%matplotlib inline\nx = 1",
+    "install": "x = 1\n!pip install pandas",
+    "shell": "!ls",
+    "question": "len?",
+    "input": "name = input('Name? ')",
     "import": "from math import nonesuch",
     "file": "open('/none/such')",
     "recursion": "def f():\n    return f()\nf()",
@@ -110,4 +126,109 @@ def test_a_summary_is_shown_once(page):
     text = page.text("project.model.summary()")
     assert text.count("Total params") == 1
     assert page.text("print('a\\nb')\n'a\\nc'").count("a") == 2
-    assert page.text("print('a')\n'a'").count("a") == 2
+    text = page.text("print(project.model.summary())")
+    assert text.count("Total params") == 1
+    assert text.endswith("None\n")  # as in Keras
+
+
+def test_a_kept_stream_shows_in_the_cell_that_writes(page):
+    page.run("import sys\nlog = sys.stdout\nprint('one', file=log)")
+    assert page.text("print('two', file=log)") == "two\n"
+    page.run("log.close()\nsys.stdout.close()")
+    assert page.text("print('three', file=log)\nprint('four')") == "three\nfour\n"
+
+
+def test_a_logging_handler_shows_in_the_cell_that_logs(page):
+    page.run("import logging\nhandler = logging.StreamHandler()\nlogger = logging.getLogger('own')")
+    page.run("logger.addHandler(handler)\nlogger.propagate = False\nlogger.warning('one')")
+    (output,) = page.run("logger.warning('two')")
+    assert (output.stream, output.text) == ("err", "two\n")
+
+
+def test_streams_are_given_back(page):
+    before = sys.stdin, sys.stdout, sys.stderr
+    page.run("1 / 0")
+    assert before == (sys.stdin, sys.stdout, sys.stderr)
+
+
+@pytest.mark.parametrize("way", ["exit()", "quit()", "import sys\nsys.exit()", "raise SystemExit"])
+def test_leaving_closes_nothing(page, way, monkeypatch):
+    import site  # the test may run where Python began without it
+
+    monkeypatch.setattr(builtins, "exit", site.builtins.exit, raising=False)
+    assert page.run(way) == []
+    assert page.done
+    assert "len(" in page.text("help(len)")
+    assert page.run("input()")[-1].code == "input"
+
+
+def test_what_is_said_on_leaving_is_shown(page):
+    (output,) = page.run("import sys\nsys.exit('no pictures')")
+    assert (output.stream, output.text) == ("err", "no pictures\n")
+
+
+def test_a_question_that_cannot_be_answered_is_shown(page):
+    outputs = page.run("input('How many? ')")
+    assert outputs[0].text == "How many? "
+    assert outputs[1].code == "input"
+
+
+def test_pillow_shows_in_the_cell(page):
+    (output,) = page.run("from PIL import Image\nImage.new('RGB', (4, 3), 'red').show()")
+    assert isinstance(output, Pictures)
+    assert (output.width, output.height, output.form) == (4, 3, "colour")
+
+
+def test_a_package_that_something_stands_in_for_is_named(page):
+    assert page.run("import torch.nn as nn")[-1].params == {"name": "torch"}
+
+
+# --- what goes on after a cell
+
+
+def running(page, *sources: str) -> list[list]:
+    """What each cell has put out in the end, where a loop goes on between them."""
+    told: list[list] = [[] for _ in sources]
+
+    async def run_all() -> None:
+        for number, source in enumerate(sources):
+            name = f"{number + 1}"
+            await page.laboratory.code.run(source, name, page.project, told[number].append)
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run_all())
+    return [joined(outputs) for outputs in told]
+
+
+LATER = """
+import asyncio
+
+async def later():
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    print('late')
+    show(project.images[0])
+    1 / 0
+
+task = asyncio.ensure_future(later()){}
+"""
+
+
+@pytest.mark.native("needs a loop of its own")
+def test_what_a_task_prints_and_shows_goes_to_its_own_cell(page):
+    source = LATER.format("").replace("1 / 0", "pass")
+    first, second = running(page, source, "await asyncio.sleep(0.02)\nprint('other')")
+    assert [output.text for output in second] == ["other\n"]
+    assert first[0].text == "late\n"
+    assert isinstance(first[1], Pictures)
+
+
+@pytest.mark.native("needs a loop of its own")
+def test_the_error_of_a_task_stays_with_its_cell(page):
+    source = LATER.format("\ndel task").replace("task = ", "tasks = {}\ntask = ")
+    first, second = running(
+        page, source, "await asyncio.sleep(0.02)\nimport gc\ngc.collect()\nprint('other')"
+    )
+    assert [output.text for output in second] == ["other\n"]
+    (failure,) = [output for output in first if isinstance(output, Failure)]
+    assert (failure.kind, failure.line) == ("ZeroDivisionError", 9)

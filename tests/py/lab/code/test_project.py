@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.py.lab.code.conftest import CLASSES, SETTINGS
 from zeichenlabor.errors import BadDataFile, NoWeights
+from zeichenlabor.lab import runs
 from zeichenlabor.lab.code import PastRun, load_project
 
 SAME = """
@@ -129,3 +131,92 @@ def test_a_file_that_is_no_project_is_refused(tmp_path):
         load_project(b"nothing of the kind")
     with pytest.raises(BadDataFile):
         load_project(tmp_path / "none.npz")
+
+
+# --- a network of one's own
+
+
+NETWORK = """
+from zeichenlabor.nn import *
+
+model = Sequential([{}])
+model.compile("adam")
+model.build({})
+model.fit(project.images.reshape(-1, *{}), project.labels, epochs=1)
+project.use(model)
+"""
+FITTING = {
+    "dense": ('Flatten(), Dense(20, "relu"), Dense(10, "softmax")', "(28, 28)"),
+    "flat pictures": ('Dense(20, "relu"), Dense(10, "softmax")', "(784,)"),
+    "a softmax of its own": ("Flatten(), Dense(10), Activation('softmax')", "(28, 28)"),
+    "convolution": ('Conv2D(4, 3, strides=2), Flatten(), Dense(10, "softmax")', "(28, 28, 1)"),
+    "normalised": ('Flatten(), BatchNormalization(), Dense(10, "softmax")', "(28, 28)"),
+}
+
+
+@pytest.mark.parametrize("case", FITTING)
+def test_a_network_of_a_cell_reads_on_the_canvas(page, case):
+    layers, shape = FITTING[case]
+    (used,) = [one for one in page.run(NETWORK.format(layers, shape, shape)) if one.type == "used"]
+    model = page.laboratory.code.namespace["model"]
+    bench = page.laboratory.bench
+    images = bench.collection.samples(CLASSES).images
+    told = model.predict(images.reshape(-1, *model.input_shape))
+    np.testing.assert_allclose(bench.model.predict(images), told, atol=1e-6)
+    again = runs.revive(used.checkpoint.weights.tobytes()).model
+    np.testing.assert_allclose(again.predict(images), told, atol=1e-6)
+    assert used.start.samples.test == 30
+    assert bench.settings.split_seed == 1
+
+
+def test_what_happens_to_it_later_changes_nothing_on_the_canvas(page):
+    layers, shape = FITTING["dense"]
+    page.run(NETWORK.format(layers, shape, shape))
+    images = page.laboratory.bench.collection.samples(CLASSES).images
+    before = page.laboratory.bench.model.predict(images)
+    page.run("model.set_weights([w * 0 for w in model.get_weights()])")
+    np.testing.assert_array_equal(page.laboratory.bench.model.predict(images), before)
+    np.testing.assert_allclose(page.laboratory.bench.model.predict(images), before)
+    assert page.text("(project.model.predict(project.images) == 0.1).all()") == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("layers", "shape", "setting"),
+    [
+        ('Flatten(), Dense(7, "softmax")', "(28, 28)", "layers[-1]"),
+        ("Flatten(), Dense(10)", "(28, 28)", "layers[-1]"),
+        ('Flatten(), Dense(10, "softmax")', "(14, 56)", "input_shape"),
+    ],
+)
+def test_a_network_for_something_else_is_refused(page, layers, shape, setting):
+    page.train()
+    before = page.laboratory.bench.model
+    source = NETWORK.format(layers, shape, shape).replace("model.fit", "# ")
+    failure = page.run(source)[-1]
+    assert failure.code == "ours"
+    assert failure.params["error"] == "model/unfit"
+    assert failure.params["params"]["setting"] == setting
+    assert page.laboratory.bench.model is before
+
+
+def test_a_network_that_was_not_built_is_refused(page):
+    source = "from zeichenlabor.nn import *\nproject.use(Sequential([Flatten(), Dense(10)]))"
+    assert page.run(source)[-1].params["error"] == "model/unfit"
+
+
+def test_a_layer_that_the_editor_lacks_is_refused(page):
+    layers, shape = 'Flatten(), Dense(3000), Dense(10, "softmax")', "(28, 28)"
+    failure = page.run(NETWORK.format(layers, shape, shape))[-1]
+    assert failure.params["error"] == "model/bad-setting"
+
+
+def test_a_training_that_runs_keeps_its_network(page):
+    training = page.laboratory.train.start_training(SETTINGS)
+    next(training)
+    next(training)
+    layers, shape = FITTING["dense"]
+    source = NETWORK.format(layers, shape, shape)
+    assert page.run(source)[-1].params["error"] == "request/busy"
+    for _ in training:
+        pass
+    assert page.run(source)[-1].type == "used"

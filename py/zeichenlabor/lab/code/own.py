@@ -1,0 +1,87 @@
+"""A network that a cell has built, in the terms of the page: settings, and what gives its weights.
+
+The page draws, trains and keeps a network by its settings; so what it takes over must be sayable
+in them: layers that the editor knows, pictures of 28 × 28, and at the end a share for each class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ...errors import UnfitNetwork
+from ...nn import Activation, Dense, Flatten, Layer, Sequential
+from .. import presets
+from ..kinds import output_layer
+from ..settings import SHARES, Settings
+
+FLAT = (presets.PICTURE[0] * presets.PICTURE[1],)
+
+
+def settings_of(
+    model: Sequential,
+    classes: Sequence[str],
+    samples: int,
+    *,
+    seed: int,
+    shares: tuple[float, float, float] = SHARES,
+) -> tuple[Settings, Callable[[Sequential], None]]:
+    """Say a network in settings; the second result gives its weights to one made by them.
+
+    Parameters
+    ----------
+    classes : that the page has
+    samples : in its training part
+    seed, shares : of its split
+
+    Raises
+    ------
+    UnfitNetwork
+        where it has no weights yet, takes other pictures, or tells other classes
+    BadSetting
+        where the page has no words for one of its layers
+    """
+    if not model.built:
+        raise _unfit("model", "…", "model.build((28, 28)), model.fit(…)")
+    layers = [*model.layers]
+    if model.input_shape == FLAT:
+        layers.insert(0, Flatten())
+    elif model.input_shape not in (presets.PICTURE, (*presets.PICTURE, 1)):
+        raise _unfit("input_shape", model.input_shape, f"{presets.PICTURE}, {FLAT}")
+    preset = presets.find(presets.DEFAULT)
+    settings = replace(
+        preset.settings(samples),
+        layers=tuple(layer.serialize() for layer in _without_output(layers, len(classes))),
+        optimizer=model.optimizer.serialize() if model.optimizer else None,
+        augmentation=False,
+        split_seed=seed,
+        validation_share=shares[1],
+    )
+    weights = model.get_weights()
+
+    def give_weights(other: Sequential) -> None:
+        shapes = [array.shape for array in other.get_weights()]
+        if shapes != [array.shape for array in weights]:
+            raise _unfit("input_shape", model.input_shape, str(presets.PICTURE))
+        other.set_weights(weights)
+
+    return settings, give_weights
+
+
+def _without_output(layers: list[Layer], classes: int) -> list[Layer]:
+    """The layers before the last one, which has to tell a share for each class."""
+    expected = repr(output_layer(classes))
+    *before, last = layers
+    if type(last) is Activation and last.activation == "softmax" and before:
+        *before, last = before
+        fits = last.get_config().get("activation") == "linear"
+    else:
+        fits = last.get_config().get("activation") == "softmax"
+    if type(last) is not Dense or not fits or last.units != classes or not last.use_bias:
+        raise _unfit("layers[-1]", repr(layers[-1]), expected)
+    return before
+
+
+def _unfit(setting: str, value: object, expected: str) -> UnfitNetwork:
+    text = f"{setting} = {value}, expected {expected}"
+    return UnfitNetwork(text, setting=setting, value=str(value), expected=expected)

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createCoding } from '../../site/commands/coding.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { createStore } from '../../site/state/store.js';
+import { createFakeClient, settle, workerError } from './fakes/client.js';
+
+function setUp() {
+  const client = createFakeClient();
+  const taken = [];
+  const store = createStore(reducer, initialState({ language: 'de', step: 'code' }));
+  const asRecord = ({ code, params }) => ({ code, params });
+  const coding = createCoding({ store, client, supply: { counted: () => ({}) }, asRecord, restart: client.restart, takeOver: async (network) => void taken.push(network) });
+  store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
+  store.dispatch({ type: 'cell/added', source: '1', example: null, after: null });
+  const { id } = store.getState().notebook.cells[0];
+  return { client, store, coding, taken, id, cell: () => store.getState().notebook.cells[0] };
+}
+
+test('a stop while packages load is a stop', async () => {
+  const { client, coding, id, cell } = setUp();
+  void coding.runCell(id);
+  await settle();
+  void coding.stopCell();
+  assert.ok(client.of('code.run')[0].signal.aborted);
+  client.of('code.run')[0].reject(workerError('request/cancelled'));
+  await settle();
+  assert.equal(cell().state, 'stopped');
+  assert.equal(cell().error, null);
+  assert.equal(client.restarts, 0);
+});
+
+test('what a task tells later stands below its own cell, until the cell runs again', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, store, coding, id, cell } = setUp();
+  void coding.runCell(id);
+  await settle();
+  const [first] = client.of('code.run');
+  first.resolve({ done: true });
+  await settle();
+  const failure = { type: 'failure', kind: 'ZeroDivisionError', message: '', line: 1, code: 'zero', params: {}, traceback: '' };
+  first.onEvent(failure);
+  context.mock.timers.tick(100);
+  assert.deepEqual(cell().outputs, [failure]);
+  assert.equal(cell().state, 'done');
+
+  void coding.runCell(id);
+  await settle();
+  first.onEvent(failure);
+  context.mock.timers.tick(100);
+  assert.deepEqual(cell().outputs, []);
+  assert.equal(store.getState().notebook.runs, 2);
+});
+
+test('a cell that has been shown does not ask for the focus again', () => {
+  const { store, id } = setUp();
+  assert.equal(store.getState().notebook.fresh, id);
+  store.dispatch({ type: 'cell/shown', id });
+  assert.equal(store.getState().notebook.fresh, null);
+});
+
+test('a network of a cell is taken over, and leaves only a word below it', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, coding, taken, id, cell } = setUp();
+  void coding.runCell(id);
+  await settle();
+  const used = { type: 'used', settings: {}, start: { samples: {} }, checkpoint: {} };
+  client.of('code.run')[0].onEvent(used);
+  context.mock.timers.tick(100);
+  assert.deepEqual(taken, [used]);
+  assert.deepEqual(cell().outputs, [{ type: 'used' }]);
+});

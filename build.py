@@ -363,6 +363,7 @@ STAGES: dict[str, Callable[[TestRun], bool]] = {
     "e2e": test_e2e,
     "long": test_long,
 }
+LAST_FAILED = ".pytest_cache/v/cache/lastfailed"
 ON_DEMAND = ("exports", "long")
 """Stages that run only where they are named: a quarter of an hour more."""
 
@@ -374,6 +375,7 @@ class TestRun:
         self.third_party, self.tools = third_party, third_party.tools
         self.tools.install("test")
         self.python = self.tools.python()
+        self.repeated: list[str] = []  # tests that failed, and passed when they were repeated
         for use in ("runtime", "package", "vendor", "types", "inside"):
             for name in third_party.names(use):
                 third_party.path(name)
@@ -394,15 +396,26 @@ class TestRun:
         return self.all([self.python, "-m", "pytest", "-q", "--durations=5", *arguments])
 
     def browser_pytest(self, *arguments: str) -> bool:
-        """Like `pytest`, but what fails is tried once more in a new browser, and named.
+        """Like `pytest`, but what fails is tried once more in a new browser.
 
         A browser on a busy machine is now and then late; a test that fails twice has found
-        something. (Playwright's own template retries, too.)
+        something. (Playwright's own template retries, too.) What passes only then is named
+        in the summary: a race would hide there for ever.
         """
         if self.pytest(*arguments):
             return True
+        failed = last_failed()
         title("once more · what failed, in a new browser")
-        return self.pytest("--last-failed", "--last-failed-no-failures=none", *arguments)
+        passed = self.pytest("--last-failed", "--last-failed-no-failures=none", *arguments)
+        self.repeated += sorted(failed - last_failed())
+        return passed
+
+
+def last_failed() -> set[str]:
+    """The tests that pytest's latest run here left as failed."""
+    with contextlib.suppress(FileNotFoundError):
+        return set(json.loads((ROOT / LAST_FAILED).read_text(encoding="utf-8")))
+    return set()
 
 
 def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
@@ -417,6 +430,9 @@ def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
     title("summary")
     for name, passed, seconds in summary:
         print(f"  {'passed' if passed else 'FAILED'}  {name:<8} {seconds:7.1f} s")
+    if run.repeated:
+        print(f"  passed only when repeated: {len(run.repeated)}")
+        print(*(f"    {name}" for name in run.repeated), sep="\n")
     return all(passed for _, passed, _ in summary)
 
 

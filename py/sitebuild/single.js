@@ -139,6 +139,5 @@ function decode(text, length) {
 
 serve(HOME, readPart);
 /** @type {any} */ (globalThis).importFile(`${HOME}main.js`).catch((/** @type {unknown} */ error) => {
-  document.body.textContent =
-    `Dieser Browser ist zu alt für Zeichenlabor. This browser is too old for Zeichenlabor. (${error})`;
+  /** @type {any} */ (globalThis).tellTooOld(error); // old.js
 });

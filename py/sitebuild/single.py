@@ -44,10 +44,12 @@ def single_file(site: Path) -> str:
     page = re.sub(
         r'(<link rel="icon" href=")(.+?)"', lambda m: f'{m[1]}{data_url(site / m[2])}"', page
     )
+    old = (site / "old.js").read_text(encoding="utf-8")
+    page = page.replace('<script src="old.js"></script>', f"<script>{old}</script>")
     page = re.sub(r' *<script [^>]*src="[^"]+"></script>\n', "", page)
     page = re.sub(
         r'(http-equiv="Content-Security-Policy" content=")(.+?)"',
-        lambda m: f'{m[1]}{strict_policy(m[2], loader, style)}"',
+        lambda m: f'{m[1]}{strict_policy(m[2], [old, loader], style)}"',
         page,
     )
     first, rest = ordered_files(site)
@@ -62,7 +64,8 @@ def single_file(site: Path) -> str:
 def ordered_files(site: Path) -> tuple[list[str], list[str]]:
     """The page's own files, and after them Python's, those of the start in front."""
     names = [path.relative_to(site).as_posix() for path in source_files(site)]
-    names = [name for name in names if Path(name).suffix not in LEFT_OUT and name != "sw.js"]
+    elsewhere = {"sw.js", "old.js"}
+    names = [name for name in names if Path(name).suffix not in LEFT_OUT and name not in elsewhere]
     boot = json.loads((site / "manifest.json").read_text(encoding="utf-8"))["boot"]
     start = boot["runtime"] + boot["packages"]
     own = [name for name in names if name.endswith(".js") or name == "manifest.json"]
@@ -96,15 +99,15 @@ def text_of(data: bytes) -> str:
     return text.decode("ascii").translate({ord(c): ord(c) + 128 for c in "\0\r<"})
 
 
-def strict_policy(policy: str, loader: str, style: str) -> str:
-    """The site's policy for a document without a server: its own script and style, by hash.
+def strict_policy(policy: str, scripts: list[str], style: str) -> str:
+    """The site's policy for a document without a server: its own scripts and style, by hash.
 
     The modules come from Blobs, and in the worker from `data:` addresses, since WebKit lets
     a worker from file:// read no Blob. No connection at all is left: `connect-src` becomes
     'none'.
     """
     own = {
-        "script-src": f"{digest(loader)} blob: data:",
+        "script-src": " ".join([*map(digest, scripts), "blob: data:"]),
         "style-src": digest(style),
     }
     directives = []

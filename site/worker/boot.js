@@ -11,7 +11,7 @@
  */
 
 import { BytecodeStore } from './bytecode.js';
-import { BootError, download, fetchInto, fetchManifest } from './files.js';
+import { BootError, download, fetchInto, fetchManifest, importScript } from './files.js';
 
 const LIBRARY = 'pyodide/python_stdlib.zip';
 
@@ -65,13 +65,9 @@ export async function boot(site, onProgress) {
     memory.set(url.href, await download(url, path, manifest.files[path], count, firstFailure.signal));
   });
   const imported = scripts.map(async (path) => {
-    try {
-      const module = await import(new URL(path, site).href);
-      count(manifest.files[path].bytes);
-      return module;
-    } catch (cause) {
-      throw new BootError('boot/missing-file', { file: path, status: 0 }, cause);
-    }
+    const module = await importScript(new URL(path, site), path, manifest.files[path], firstFailure.signal);
+    count(manifest.files[path].bytes);
+    return module;
   });
   const [modules] = await Promise.all([Promise.all(imported), Promise.all(fetched)]).catch((error) => {
     firstFailure.abort();

@@ -11,6 +11,8 @@
  * @typedef {Extract<FromWorker, {kind: 'boot'}>} BootMessage
  */
 
+import { OLDEST } from './oldest.js';
+
 /** An error that the worker reported, or the loss of the worker itself. */
 export class WorkerError extends Error {
   /** @param {ErrorRecord} record */
@@ -108,7 +110,9 @@ export function createClient({ onBoot, onRequests = () => {}, connect = startWor
     port = started;
     started.onmessage = ({ data }) => receive(data);
     started.onerror = (event) => {
-      const error = { code: 'boot/worker', params: {}, detail: event.message ?? '' };
+      const detail = event.message ?? '';
+      const code = /SyntaxError/.test(detail) ? 'boot/old-browser' : 'boot/worker';
+      const error = { code, params: { browsers: OLDEST }, detail };
       lose(error);
       onBoot({ kind: 'boot', state: 'failed', error });
     };

@@ -12,6 +12,8 @@
  * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles
  */
 
+import { OLDEST } from './oldest.js';
+
 /** How often progress is told, at most. */
 const TELL_MS = 100;
 
@@ -38,6 +40,8 @@ export function bootErrorRecord(error) {
     const detail = error.cause === undefined ? '' : String(error.cause);
     return { code: error.code, params: error.params, detail };
   }
+  // The file was checked before: a machine code that cannot be compiled is too new.
+  if (/CompileError/.test(String(error))) return { code: 'boot/old-browser', params: { browsers: OLDEST }, detail: String(error) };
   return { code: 'boot/python', params: {}, detail: String(error) };
 }
 
@@ -95,6 +99,26 @@ export async function download(url, path, record, onBytes, signal) {
   const right = length === record.bytes && (!globalThis.crypto?.subtle || (await sha256(bytes.buffer)) === record.sha256);
   if (!right) throw new BootError('boot/wrong-hash', { file: path });
   return bytes.buffer;
+}
+
+/**
+ * Imports one of Python's scripts. That it fails does not say why, so the file itself is looked at then.
+ *
+ * @param {URL} url
+ * @param {string} path    its name in the manifest
+ * @param {FileRecord} record
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>} the module
+ */
+export async function importScript(url, path, record, signal) {
+  try {
+    return await import(url.href);
+  } catch (cause) {
+    await download(url, path, record, () => {}, signal);
+    // What is right and cannot be read was written for younger browsers.
+    if (cause instanceof SyntaxError) throw new BootError('boot/old-browser', { browsers: OLDEST }, cause);
+    throw new BootError('boot/python', {}, cause);
+  }
 }
 
 /**

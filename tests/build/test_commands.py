@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -16,7 +17,7 @@ from sitebuild import machine
 
 class FakeRun:
     def __init__(self, third_party) -> None:
-        pass
+        self.repeated: list[str] = []
 
 
 @pytest.fixture
@@ -48,6 +49,43 @@ def test_one_failed_stage_fails_the_run(stages, capsys):
     stages["two"] = False
     assert not build.run_tests(None, [])
     assert re.findall(r"(passed|FAILED)  (\w+)", capsys.readouterr().out)[-1] == ("FAILED", "two")
+
+
+FLAKY = """
+from pathlib import Path
+
+def test_late():
+    seen = Path(__file__).with_name("seen")
+    known = seen.exists()
+    seen.touch()
+    assert known
+
+def test_wrong():
+    assert False
+
+def test_right():
+    pass
+"""
+
+
+def test_what_passes_only_when_repeated_is_counted_and_named(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "test_flaky.py").write_text(FLAKY)
+    run = build.TestRun.__new__(build.TestRun)
+    run.python, run.env, run.repeated = sys.executable, dict(os.environ), []
+    monkeypatch.setattr(build, "TestRun", lambda third_party: run)
+    stages = {"one": lambda run: run.browser_pytest("test_flaky.py")}
+    monkeypatch.setattr(build, "STAGES", stages)
+    assert not build.run_tests(third_party=None, stages=[])
+    printed = capsys.readouterr().out
+    assert "passed only when repeated: 1\n    test_flaky.py::test_late\n" in printed
+    assert "FAILED  one" in printed
+
+
+def test_nothing_is_said_of_repetition_where_there_was_none(stages, capsys):
+    assert build.run_tests(third_party=None, stages=[])
+    assert "repeated" not in capsys.readouterr().out
 
 
 def test_a_choice_of_stages_runs_only_those(stages, capsys):

@@ -127,7 +127,7 @@ def test_one_command_writes_both_files(third_party, tmp_path):
 def test_the_policy_keeps_its_rules_and_loses_its_server():
     site = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
     site += "; style-src 'self'; worker-src 'self' blob:"
-    policy = strict_policy(site, loader="a", style="b").split("; ")
+    policy = strict_policy(site, ["a"], style="b").split("; ")
     a, b = (
         "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=",
         "PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0=",

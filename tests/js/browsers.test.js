@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { symbolsIn } from '../../site/draw/symbols.js';
+import { OLDEST } from '../../site/worker/oldest.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const styles = ['site', 'py/zeichenlabor/project/exports/page'].flatMap((folder) => (
@@ -13,6 +15,54 @@ function blocksOf(name) {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, block]) => (
     block.split(';').filter((one) => one.includes(':')).map((one) => [one.slice(0, one.indexOf(':')).trim(), one.slice(one.indexOf(':') + 1)])));
 }
+
+/** The page as old.js finds it. */
+function oldPage({ modules, drawn }) {
+  const listeners = {};
+  const told = [];
+  const note = () => ({ setAttribute() {}, ...(modules ? { noModule: false } : {}) });
+  const document = {
+    createElement: note,
+    getElementById: () => ({ firstChild: drawn ? {} : null }),
+    querySelector: () => told[0] ?? null,
+    body: { firstChild: null, insertBefore: (one) => told.push(one.textContent) },
+  };
+  const window = { addEventListener: (name, hear) => { listeners[name] = hear; } };
+  runInNewContext(readFileSync(new URL('site/old.js', ROOT), 'utf8'), { window, document });
+  return { listeners, told };
+}
+
+test('a browser without modules is told in both languages which ones do', () => {
+  const { listeners, told } = oldPage({ modules: false });
+  listeners.DOMContentLoaded();
+  assert.equal(told.length, 1);
+  assert.equal(told[0].split(OLDEST).length, 3);
+  assert.match(told[0], /zu alt.*too old/);
+});
+
+test('so is one that cannot read the page\'s module, once', () => {
+  const { listeners, told } = oldPage({ modules: true });
+  listeners.DOMContentLoaded();
+  assert.deepEqual(told, []);
+  listeners.error({ message: 'Uncaught SyntaxError: Unexpected token' });
+  listeners.error({ message: 'Uncaught SyntaxError: Unexpected token' });
+  assert.equal(told.length, 1);
+});
+
+test('an error of a page that is there blames no browser', () => {
+  const { listeners, told } = oldPage({ modules: true, drawn: true });
+  listeners.error({ message: 'Uncaught TypeError: x is not a function' });
+  assert.deepEqual(told, []);
+});
+
+test('the script for old browsers is in a language that they know', () => {
+  const text = readFileSync(new URL('site/old.js', ROOT), 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
+  assert.doesNotMatch(text, /=>|`|\b(?:const|let|class|import|export|async)\b|\?\.|\?\?/);
+});
+
+test('the readme names the same browsers', () => {
+  for (const one of OLDEST.split(', ')) assert.ok(readFileSync(new URL('README.md', ROOT), 'utf8').includes(one), one);
+});
 
 test('there are style sheets to look at', () => {
   assert.ok(styles.length > 10);

@@ -59,6 +59,7 @@ SCRIPTS = {
     },
     "offline.js": set(),
     "storage": {"storage", "vendor", "state"},
+    "old.js": set(),
     "sw.js": set(),
     "state": {"state"},
     "i18n": {"i18n"},

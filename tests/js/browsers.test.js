@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { symbolsIn } from '../../site/draw/symbols.js';
+import { forgets } from '../../site/draw/forgets.js';
 import { OLDEST } from '../../site/worker/oldest.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -105,4 +106,18 @@ test('symbols are taken apart where the browser has no Segmenter', () => {
   } finally {
     Intl.Segmenter = Segmenter;
   }
+});
+
+test('browsers that forget after seven days are known, unless the page stands on the home screen', () => {
+  const agents = {
+    mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.2 Safari/605.1.15',
+    ipadChrome: 'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/120.0 Mobile/15E148 Safari/604.1',
+    chrome: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36',
+    android: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36',
+    firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
+  };
+  const found = Object.keys(agents).filter((name) => forgets({ userAgent: agents[name] }, false));
+  assert.deepEqual(found, ['mac', 'ipadChrome']);
+  assert.equal(forgets({ userAgent: agents.mac, standalone: true }, false), false);
+  assert.equal(forgets({ userAgent: agents.mac }, true), false);
 });

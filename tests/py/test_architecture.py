@@ -46,10 +46,11 @@ TASKS = {
 }
 SCRIPTS = {
     "worker/protocol.js": set(),
-    "worker/client.js": {"worker/protocol.js"},
+    "worker/oldest.js": set(),
+    "worker/client.js": {"worker/protocol.js", "worker/oldest.js"},
     "worker/boot.js": {"worker/bytecode.js", "worker/files.js"},
     "worker/bytecode.js": {"vendor"},
-    "worker/files.js": set(),
+    "worker/files.js": {"worker/oldest.js"},
     "worker/requests.js": set(),
     "worker/worker.js": {
         "worker/protocol.js",

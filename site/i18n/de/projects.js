@@ -19,6 +19,8 @@ export const projects = {
   'project.state.saved': 'gesichert',
   'project.state.unsaved': 'nicht gesichert',
   'project.state.elsewhere': 'anderer Tab',
+  'project.seven-days': 'Safari löscht alles, was eine Seite aufgehoben hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Leg die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder sichere das Projekt als Datei.',
+  'project.take-along': 'Safari löscht das Projekt, wenn sieben Tage lang niemand auf dieser Seite war. Sichere es am Ende der Stunde als Datei, dann ist es nächste Woche noch da.',
   'project.room': 'Belegt sind {used} MB, frei noch {left} MB.',
   'project.room.persisted': 'Der Browser löscht davon nichts von selbst.',
   'project.room.best-effort': 'Wird der Platz knapp, darf der Browser es löschen.',

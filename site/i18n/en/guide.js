@@ -79,6 +79,8 @@ export const guide = {
   'guide.question.frame.text': 'All four corners must be visible. More light helps. Otherwise set the four corners in the picture by hand.',
   'guide.question.low': 'The network reads badly. Why?',
   'guide.question.low.text': 'Mostly because there are few pictures, or wrongly named ones. Look at the step “Check”, then at the suspects in the evaluation.',
+  'guide.question.safari': 'What is different on iPads and in Safari?',
+  'guide.question.safari.text': 'Safari deletes everything that a page has kept on the device when nobody has been on it for seven days: after a holiday or a lesson that was cancelled, the project is gone. There the page reminds you of it after a training. Two ways out: the page is added to the home screen (Share, “Add to Home Screen”) before the work begins, because the limit does not hold there. Or everybody saves their project as a file at the end of the lesson. The first start takes longer on an iPad than on a laptop.',
   'guide.question.lost': 'What if a tab is closed by accident?',
   'guide.question.lost.text': 'The page saves on the device all the time. When it is opened again, it goes on from there. To move to another device, use the project file.',
   'guide.question.symbols': 'Do letters or own symbols work, too?',

@@ -19,6 +19,8 @@ export const projects = {
   'project.state.saved': 'saved',
   'project.state.unsaved': 'not saved',
   'project.state.elsewhere': 'other tab',
+  'project.seven-days': 'Safari deletes everything that a page has kept when nobody has been on it for seven days, this project, too. Two ways out: add the page to the home screen (Share, “Add to Home Screen”; on a Mac “Add to Dock”), or save the project as a file.',
+  'project.take-along': 'Safari deletes the project when nobody has been on this page for seven days. Save it as a file at the end of the lesson, and it will still be there next week.',
   'project.room': '{used} MB are in use, {left} MB are free.',
   'project.room.persisted': 'The browser will not clear them by itself.',
   'project.room.best-effort': 'When space runs out, the browser may clear them.',

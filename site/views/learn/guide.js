@@ -10,7 +10,7 @@ const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];
 const PLANS = { 45: 4, 90: 6, 180: 8, day: 7 };
 const PREPARATIONS = ['device', 'sheet', 'scan', 'groups'];
 const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'order', 'plane', 'convolution', 'hand'];
-const QUESTIONS = ['privacy', 'offline', 'slow', 'frame', 'low', 'lost', 'symbols', 'grades'];
+const QUESTIONS = ['privacy', 'offline', 'slow', 'frame', 'low', 'lost', 'safari', 'symbols', 'grades'];
 
 /** Paper shows what is folded on the screen. @returns {{current: any}} a ref for the article */
 function useUnfoldedOnPaper() {

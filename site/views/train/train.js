@@ -1,6 +1,7 @@
 /** Train: choose a network and its settings, start, stop, go on, and watch it learn. */
 
 import { html } from '../../vendor/preact.js';
+import { TakeAlong } from '../../draw/keeping.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
 import { Accident } from './accident.js';
 import { Controls, Progress } from './controls.js';
@@ -28,6 +29,7 @@ export function Train(props) {
     ${facts.begun ? html`<${Curves} ...${props} />` : null}
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
     ${training.otherData ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>` : null}
+    ${training.state === 'done' ? html`<${TakeAlong} t=${t} onSave=${props.commands.saveProject} />` : null}
     ${facts.steps.train === 'done' ? html`<${NextStep} step="evaluate" t=${t} />` : null}
     <${Runs} ...${props} />`;
 }

@@ -7,7 +7,7 @@ import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns } from './runs.js';
-import { epochAtHand, hasBegun } from './training.js';
+import { epochAtHand, hasBegun, isSameSettings } from './training.js';
 import { keepOneOfEach, twinsAmong } from './twins.js';
 
 /** @import {Edits, Picture} from './collection.js' */
@@ -46,6 +46,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
  * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
  * @property {boolean} canTrain
+ * @property {'network' | 'settings' | 'pictures' | null} anew    why a training that begins now would be another one than that at hand
  * @property {boolean} canGoOn    with the training that has begun
  * @property {boolean} diverged    the training ended because its loss ran away
  * @property {Run[]} runs    sorted
@@ -81,6 +82,8 @@ export function factsOf(state) {
   const ready = state.boot.state === 'ready' && !running && !state.shelf.opening;
   const collected = countPictures(sheets);
   const steps = stepsOf(state, collected, reading);
+  const settings = preset && settingsOf(preset, state.choice);
+  const since = sinceOf(state);
   return {
     pictures,
     all,
@@ -99,10 +102,11 @@ export function factsOf(state) {
     begun: hasBegun(training),
     atHand: epochAtHand(training),
     trained: training.epochs.length > 0,
-    since: changesSince(training.learned, state),
     preset,
-    settings: preset && settingsOf(preset, state.choice),
-    aloud: preset && { ...preset.settings, ...settingsOf(preset, state.choice) },
+    settings,
+    aloud: preset && { ...preset.settings, .../** @type {TrainSettings} */ (settings) },
+    since,
+    anew: settings && hasBegun(training) ? reasonAnew(training, settings, since) : null,
     canTrain: ready && preset !== null && pictures > 0 && !reading && !state.design.description?.problem && evaluation.state !== 'working',
     canGoOn: ready && training.samples !== null,
     diverged: isDivergence(training.error),
@@ -144,6 +148,24 @@ function stepsOf({ training, evaluation, reading: drawing, checked }, pictures, 
  */
 function settingsOf({ epochs, batchSize, learningRate }, choice) {
   return { epochs, batchSize, learningRate, ...choice };
+}
+
+/** @type {{learned: Training['learned'], sheets: Sheet[], edits: Edits, classes: string[], since: Facts['since']} | null} */
+let changes = null;
+
+/** Asked for with every move of the pen, so it is counted once per change. @param {State} state @returns {Facts['since']} */
+function sinceOf(state) {
+  const { training: { learned }, sheets, editing: { now: edits }, classes } = state;
+  if (changes?.learned === learned && changes.sheets === sheets && changes.edits === edits && changes.classes === classes) return changes.since;
+  changes = { learned, sheets, edits, classes, since: changesSince(learned, state) };
+  return changes.since;
+}
+
+/** @param {Training} training @param {TrainSettings} settings @param {Facts['since']} since @returns {Facts['anew']} */
+function reasonAnew({ settings: then }, settings, since) {
+  if (then && (then.preset !== settings.preset || !isSameSettings(then.layers, settings.layers))) return 'network';
+  if (since?.any) return 'pictures';
+  return then && !isSameSettings(then, settings) ? 'settings' : null;
 }
 
 /** @typedef {{all: Picture[], byClass: Picture[][], counts: number[], pictureAt: Facts['pictureAt']}} Sorted */

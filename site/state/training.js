@@ -85,6 +85,18 @@ function begun({ run, settings, learned }, classes) {
   return { ...NO_TRAINING, run, settings, learned, classes, goal: settings.epochs };
 }
 
+/** Whether two say the same, in whatever order. @param {any} one @param {any} other @returns {boolean} */
+export function isSameSettings(one, other) {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+/** @param {any} value @returns {any} */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+}
+
 /** @param {{epochs: TrainEpoch[], goal: number}} training */
 export function isDone({ epochs, goal }) {
   return epochs.length >= goal;

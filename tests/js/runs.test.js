@@ -191,3 +191,25 @@ test('a test of a network that has gone on since is of no run', () => {
     { type: 'evaluate/done', asked: 'late', result: RESULT });
   assert.equal(state.runs[0].result, null);
 });
+
+test('what is chosen or collected anew is told, and what makes no difference is not', () => {
+  const preset = (key) => ({ key, epochs: 3, batchSize: 2, learningRate: 0.1, settings: {}, layers: [] });
+  const presets = { type: 'presets/told', presets: [preset('school-1'), preset('school-2')] };
+  const sheet = (id) => [{ type: 'sheets/added', sheets: [{ id, name: id }] }, { type: 'sheet/read', id, result: readPage(0, 6) }];
+  let state = [presets, ...sheet('sheet-1')].reduce(reducer, start());
+  const { settings } = factsOf(state);
+  const anew = (...actions) => factsOf(actions.reduce(reducer, state)).anew;
+  assert.equal(anew({ type: 'preset/chosen', key: 'school-2' }), null, 'before the first training there is nothing to go on with');
+  const begun = { type: 'train/started', run: 'run-1', settings, learned: learnedFrom(state) };
+  state = [begun, told(START, ...EPOCH), ended('done')].reduce(reducer, state);
+  assert.equal(anew(), null);
+  const reordered = Object.fromEntries(Object.entries(settings).reverse());
+  assert.equal(factsOf({ ...state, training: { ...state.training, settings: reordered } }).anew, null);
+  assert.equal(anew({ type: 'preset/chosen', key: 'school-2' }), 'network');
+  assert.equal(anew({ type: 'settings/changed', settings: { learningRate: 0.2 } }), 'settings');
+  assert.equal(anew(...sheet('sheet-2')), 'pictures');
+  assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }), 'pictures');
+  assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }, { type: 'sheet/restored', id: 'sheet-1' }), null);
+  assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }), 'pictures');
+  assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }, { type: 'edits/undone' }), null);
+});

@@ -150,4 +150,6 @@ export const collect = {
   'collect.arrived.reading': 'Bogen {n} von {all} wird gelesen …',
   'collect.arrived.failed': '{n} nicht.',
   'collect.arrived.show': 'Ansehen',
+  'collect.removed': '„{name}“ ist entfernt.',
+  'collect.restore': 'Zurückholen',
 };

@@ -150,4 +150,6 @@ export const collect = {
   'collect.arrived.reading': 'Reading sheet {n} of {all} …',
   'collect.arrived.failed': '{n} not.',
   'collect.arrived.show': 'Look',
+  'collect.removed': '“{name}” is removed.',
+  'collect.restore': 'Bring back',
 };

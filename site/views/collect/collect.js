@@ -29,6 +29,9 @@ const STATES = ['kept', 'doubtful', 'struck', 'empty'];
 /** In this order; each tells its own share. */
 const PHASES = ['decode', 'frame', 'cells'];
 
+/** The button that brings a sheet back. */
+const UNDO = 'sheet-undo';
+
 /** In these ways one goes on where one is: the next photo, the next symbol. */
 const ONGOING = ['camera', 'draw'];
 
@@ -44,10 +47,16 @@ export function Collect(props) {
     seen.current = new Set(state.sheets.map(({ id }) => id));
     if (fresh >= 0 && !(state.way && ONGOING.includes(state.way))) show(fresh);
   }, [state.sheets]);
+  /** The focus goes where it can be taken back. @param {string} id */
+  function remove(id) {
+    void commands.removeSheet(id);
+    requestAnimationFrame(() => document.getElementById(UNDO)?.focus());
+  }
   return html`
     <${DropZone} slim=${some || state.way !== null} some=${some} t=${t} onFiles=${commands.takeFiles} />
     <${Arrived} sheets=${state.sheets} t=${t} onShow=${show} />
     <${Ways} ...${props} />
+    <${Gone} ...${props} />
     ${some ? html`
       <div class="sheets-head">
         <h2>${t('collect.cards')}</h2>
@@ -55,7 +64,7 @@ export function Collect(props) {
       </div>
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} t=${t}
-          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => remove(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
       ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
@@ -80,6 +89,15 @@ function DropZone({ slim, some, t, onFiles }) {
         <span class="drop-caption">${t('collect.sheet')}</span>`}
     </span>
   </label>`;
+}
+
+/** What was removed last, and the way back; with all that was said and changed about it. @param {ViewProps} props */
+function Gone({ state: { removed }, t, commands }) {
+  const last = removed[removed.length - 1];
+  if (!last) return null;
+  const { id, name } = last.sheet;
+  return html`<p class="note sheet-gone" role="status">${t('collect.removed', { name: name || t(`collect.source.${id}`) })}
+    <button type="button" class="button is-small" id=${UNDO} data-testid="sheet-undo" onClick=${() => commands.restoreSheet(id)}><${Mark} name="undo" />${t('collect.restore')}</button></p>`;
 }
 
 /** The head of a card is worth a look only with some of its body. @param {Element | undefined} card */

@@ -13,6 +13,7 @@ import { SheetScores } from './sheets.js';
 import { SuspectList } from './suspects.js';
 import { Writers } from './writers.js';
 import { useLooked } from '../parts/looked.js';
+import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {EvaluateResult} from '../../worker/protocol.js' */
@@ -26,6 +27,7 @@ export function Evaluate(props) {
   if (!evaluation.result) return html`<${NothingYet} step="train" text=${t('evaluate.none')} t=${t} />`;
   const result = evaluation.result;
   return html`
+    <${SinceNote} ...${props} />
     <div class="evaluation">
       <div class="evaluation-sum">
         <${Score} result=${result} t=${t} />

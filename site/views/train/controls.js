@@ -27,12 +27,16 @@ export function Controls(props) {
 /** @param {ViewProps} props */
 function Ways({ state: { training: { state, settings } }, facts, t, commands }) {
   const goesOn = facts.begun && !facts.diverged;
+  const { anew } = facts;
   const more = state === 'done';
+  const going = more ? t.count('train.more', settings?.epochs ?? 1) : t('train.resume');
+  // What is chosen now goes first; the network that is there goes on by its name.
+  const goOn = () => (goesOn ? html`<button type="button" key="on" class=${`button ${anew ? '' : 'is-large is-primary'}`} data-testid="train-resume" disabled=${!facts.canGoOn}
+      onClick=${commands.trainOn}><${Mark} name="forward" />${anew && settings ? t('train.on', { going, name: t(`preset.${settings.preset}`) }) : going}</button>` : null);
+  const start = () => html`<button type="button" key="start" class=${`button is-large ${facts.begun && !anew ? '' : 'is-primary'}`} data-testid="train-start" data-anew=${anew ?? ''} disabled=${!facts.canTrain}
+      onClick=${commands.train}><${Mark} name="play" />${startSaid(facts, t)}</button>`;
   return html`
-    ${goesOn ? html`<button type="button" class="button is-primary is-large" data-testid="train-resume" disabled=${!facts.canGoOn}
-      onClick=${commands.trainOn}><${Mark} name="forward" />${more ? t.count('train.more', settings?.epochs ?? 1) : t('train.resume')}</button>` : null}
-    <button type="button" class=${`button is-large ${facts.begun ? '' : 'is-primary'}`} data-testid="train-start" disabled=${!facts.canTrain}
-      onClick=${commands.train}><${Mark} name="play" />${t(facts.begun ? 'train.again' : 'train.start')}</button>
+    ${anew ? [start(), goOn()] : [goOn(), start()]}
     <button type="button" class="button is-large" data-testid="train-step" disabled=${!facts.canTrain}
       onClick=${commands.stepTraining}>${t('train.step')}</button>
     ${facts.begun ? html`<details class="reset"><summary class="button is-large" data-testid="train-reset">${t('train.reset')}</summary>
@@ -40,6 +44,15 @@ function Ways({ state: { training: { state, settings } }, facts, t, commands }) 
         <button type="button" class="button" data-testid="reset-same" disabled=${!facts.canTrain} onClick=${commands.resetTraining}>${t('train.reset.same')}</button>
         <button type="button" class="button" data-testid="reset-new" disabled=${!facts.canTrain} onClick=${commands.renewWeights}>${t('train.reset.new')}</button>
       </div></details>` : null}`;
+}
+
+/** What would begin. @param {ViewProps['facts']} facts @param {ViewProps['t']} t */
+function startSaid({ begun, anew, since, settings, preset }, t) {
+  if (!begun) return t('train.start');
+  if (!anew || !preset || !settings) return t('train.again');
+  const name = settings.layers ? t('runs.rebuilt', { name: t(`preset.${preset.key}`) }) : t(`preset.${preset.key}`);
+  const pictures = since?.any ? (since.added > 0 ? t.count('train.anew.added', since.added) : t('train.anew.changed')) : '';
+  return [t('train.anew', { name }), pictures].filter(Boolean).join(', ');
 }
 
 /** @param {any} event */

@@ -11,6 +11,7 @@ import { Editor } from './editor.js';
 import { Network } from './network.js';
 import { Runs } from './runs.js';
 import { MoreSettings, Settings } from './settings.js';
+import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -19,6 +20,7 @@ export function Train(props) {
   const { state: { training }, facts, t } = props;
   return html`
     <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
+    <${SinceNote} ...${props} />
     <${Controls} ...${props} />
     <${Accident} ...${props} />
     ${facts.pictures === 0 ? html`<${NothingYet} step="collect" text=${t('train.none')} t=${t} />` : null}
@@ -28,7 +30,7 @@ export function Train(props) {
     <${DiagnosisNote} ...${props} />
     ${facts.begun ? html`<${Curves} ...${props} />` : null}
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
-    ${training.otherData ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>` : null}
+    ${training.otherData && !facts.since?.any ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>` : null}
     ${training.state === 'done' ? html`<${TakeAlong} t=${t} onSave=${props.commands.saveProject} />` : null}
     ${facts.steps.train === 'done' ? html`<${NextStep} step="evaluate" t=${t} />` : null}
     <${Runs} ...${props} />`;

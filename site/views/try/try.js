@@ -5,6 +5,7 @@ import { Dreams } from './dreams.js';
 import { EdgePicture } from './edges.js';
 import { Inside } from './inside.js';
 import { Neighbours, Relevance } from './pixels.js';
+import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -20,6 +21,7 @@ export function Try(props) {
   useEffect(() => void commands.look({}), []);
   return html`
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
+    <${SinceNote} ...${props} />
     <${Inside} ...${props} />
     <div class="questions">
       <${EdgePicture} ...${props} />

@@ -96,7 +96,7 @@ function Gone({ state: { removed }, t, commands }) {
   const last = removed[removed.length - 1];
   if (!last) return null;
   const { id, name } = last.sheet;
-  return html`<p class="note sheet-gone" role="status">${t('collect.removed', { name: name || t(`collect.source.${id}`) })}
+  return html`<p class="note sheet-gone" role="status">${t('collect.removed', { name: name || t('collect.source.drawn') })}
     <button type="button" class="button is-small" id=${UNDO} data-testid="sheet-undo" onClick=${() => commands.restoreSheet(id)}><${Mark} name="undo" />${t('collect.restore')}</button></p>`;
 }
 

@@ -51,7 +51,7 @@ export function Settings(props) {
 
 /** The first training is a simple one; afterwards, who has sheets of their own is told what suits them. @param {ViewProps} props */
 function Recommended({ state: { presets, choice, training, sheets }, facts, t, dispatch }) {
-  const own = sheets.some(({ id, result }) => result && (result.page || id === 'drawn'));
+  const own = sheets.some(({ name, result }) => result && (result.page || name === ''));
   const there = presets.some(({ key }) => key === RECOMMENDED);
   if (!own || !there || !facts.trained || training.state === 'running' || choice.preset === RECOMMENDED) return null;
   return html`<p class="is-wide recommended" data-testid="recommended">${t('train.recommend', { name: t(`preset.${RECOMMENDED}`) })}

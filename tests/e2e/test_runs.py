@@ -144,6 +144,19 @@ def test_a_paused_training_ends_as_if_it_had_not_been(lab):
     assert accuracy_of(lab, 3) == accuracy_of(lab, 2)
 
 
+def test_the_first_button_begins_what_is_chosen(lab):
+    start, resume = lab.hook("train-start"), lab.hook("train-resume")
+    assert start.get_attribute("data-anew") == ""
+    lab.choose("one-layer", 5)
+    assert start.get_attribute("data-anew") == "network"
+    assert "One layer" in start.inner_text()
+    assert "School model 2" in resume.inner_text()
+    assert "is-primary" in start.get_attribute("class")
+    assert "is-primary" not in resume.get_attribute("class")
+    lab.choose("school-2", EPOCHS)
+    assert start.get_attribute("data-anew") == ""
+
+
 def test_a_killed_worker_loses_no_training(lab):
     lab.hook("train-start").click()
     lab.settle()

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { duration } from './said.js';
+import { duration, shortNameOf } from './said.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -32,7 +32,7 @@ function Ways({ state: { training: { state, settings } }, facts, t, commands }) 
   const going = more ? t.count('train.more', settings?.epochs ?? 1) : t('train.resume');
   // What is chosen now goes first; the network that is there goes on by its name.
   const goOn = () => (goesOn ? html`<button type="button" key="on" class=${`button ${anew ? '' : 'is-large is-primary'}`} data-testid="train-resume" disabled=${!facts.canGoOn}
-      onClick=${commands.trainOn}><${Mark} name="forward" />${anew && settings ? t('train.on', { going, name: t(`preset.${settings.preset}`) }) : going}</button>` : null);
+      onClick=${commands.trainOn}><${Mark} name="forward" />${anew && settings ? t('train.on', { going, name: shortNameOf(settings, t) }) : going}</button>` : null);
   const start = () => html`<button type="button" key="start" class=${`button is-large ${facts.begun && !anew ? '' : 'is-primary'}`} data-testid="train-start" data-anew=${anew ?? ''} disabled=${!facts.canTrain}
       onClick=${commands.train}><${Mark} name="play" />${startSaid(facts, t)}</button>`;
   return html`
@@ -50,9 +50,8 @@ function Ways({ state: { training: { state, settings } }, facts, t, commands }) 
 function startSaid({ begun, anew, since, settings, preset }, t) {
   if (!begun) return t('train.start');
   if (!anew || !preset || !settings) return t('train.again');
-  const name = settings.layers ? t('runs.rebuilt', { name: t(`preset.${preset.key}`) }) : t(`preset.${preset.key}`);
   const pictures = since?.any ? (since.added > 0 ? t.count('train.anew.added', since.added) : t('train.anew.changed')) : '';
-  return [t('train.anew', { name }), pictures].filter(Boolean).join(', ');
+  return [t('train.anew', { name: shortNameOf(settings, t) }), pictures].filter(Boolean).join(', ');
 }
 
 /** @param {any} event */

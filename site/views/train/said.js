@@ -21,6 +21,12 @@ export function nameOf({ name, number }, t) {
   return name || t('runs.name', { n: number });
 }
 
+/** A network's name without what it is made of. @param {{preset: string, layers?: any}} settings @param {ViewProps['t']} t */
+export function shortNameOf({ preset, layers }, t) {
+  const name = t(`preset.${preset}`).split(':')[0];
+  return layers ? t('runs.rebuilt', { name }) : name;
+}
+
 /** @param {Run} run @param {ViewProps['t']} t */
 export function networkOf({ settings: { preset, layers } }, t) {
   const name = t(`preset.${preset}`);

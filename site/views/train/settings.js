@@ -5,6 +5,7 @@ import { Distortions } from './distortions.js';
 import { camel, differs, Field } from './fields.js';
 import { Form } from './forms.js';
 import { Rates } from './rates.js';
+import { shortNameOf } from './said.js';
 import { warningAmong } from './warnings.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -54,7 +55,7 @@ function Recommended({ state: { presets, choice, training, sheets }, facts, t, d
   const own = sheets.some(({ name, result }) => result && (result.page || name === ''));
   const there = presets.some(({ key }) => key === RECOMMENDED);
   if (!own || !there || !facts.trained || training.state === 'running' || choice.preset === RECOMMENDED) return null;
-  return html`<p class="is-wide recommended" data-testid="recommended">${t('train.recommend', { name: t(`preset.${RECOMMENDED}`) })}
+  return html`<p class="is-wide recommended" data-testid="recommended">${t('train.recommend', { name: shortNameOf({ preset: RECOMMENDED }, t) })}
     <button type="button" class="button is-small" onClick=${() => dispatch({ type: 'preset/chosen', key: RECOMMENDED })}>${t('train.recommend.take')}</button></p>`;
 }
 

@@ -10,6 +10,7 @@ import { initialState, reducer, STEPS } from './state/reducer.js';
 import { createOffline } from './offline.js';
 import { createStore } from './state/store.js';
 import { createStoring } from './commands/storing.js';
+import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
@@ -40,7 +41,7 @@ commands = createCommands({ store, client, ink });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
 const storing = createStoring({
   store, name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`, restart: commands.retryBoot, begin: commands.begin,
-  onOpen: showStep,
+  onOpen: showStep, open: openDatabase,
 });
 const filing = createFiling({
   store, client, asRecord, bytesOf, collect: storing.collectParts, keep: storing.keepParts, show: storing.showParts,
@@ -101,8 +102,7 @@ function showStep(step) {
 }
 
 async function takeUpdate() {
-  await storing.saveNow();
-  offline.update();
+  if (await storing.mayLeave()) offline.update();
 }
 
 let root = /** @type {HTMLElement} */ (document.getElementById('app'));

@@ -4,9 +4,8 @@
  */
 
 import { createAutosave, readFiles } from '../storage/autosave.js';
-import { openDatabase } from '../storage/database.js';
-import { partsOf, stateOf, weightOf } from '../storage/kept.js';
-import { FORMAT, TakenOver, TooNew } from '../storage/reasons.js';
+import { hasWorkSince, partsOf, stateOf, weightOf } from '../storage/kept.js';
+import { FORMAT, isFull, TakenOver, TooNew } from '../storage/reasons.js';
 import { createTabs } from '../storage/tabs.js';
 import { countIn } from '../state/collection.js';
 import { initialState } from '../state/reducer.js';
@@ -30,30 +29,59 @@ const OPEN_MS = 8000;
  * @param {() => void} parts.restart    the worker, for another project
  * @param {() => void} parts.begin    gives the worker what the project holds
  * @param {(step: Step) => void} parts.onOpen
- * @param {typeof openDatabase} [parts.open]
+ * @param {(name: string) => Promise<Database>} parts.open
+ * @param {typeof createTabs} [parts.meet]    the other tabs
  */
-export function createStoring({ store, name, restart, begin, onOpen, open = openDatabase }) {
+export function createStoring({ store, name, restart, begin, onOpen, open, meet = createTabs }) {
   const { getState, dispatch } = store;
   const writer = randomId();
   /** @type {Database | null} */
   let database = null;
   /** @type {ReturnType<typeof createAutosave> | null} */
   let autosave = null;
-  const tabs = createTabs(name, giveUp);
+  const tabs = meet(name, giveUp);
   let asked = false;
+  /** What was on the screen when its project was shown: without storage, all that comes later is saved nowhere. */
+  let shown = partsOf(getState());
+  /** What the project was made of that can still be brought back. @type {Parts | null} */
+  let removed = null;
+  /** The answer to the question that is open. @type {(mayLeave: boolean) => void} */
+  let answer = () => {};
 
   /** @param {Partial<State['project']>} change */
   const tell = (change) => dispatch({ type: 'project/told', change });
 
   async function giveUp() {
     await autosave?.end();
-    tell({ state: 'elsewhere', error: null });
+    tellElsewhere();
+  }
+
+  /** What could not be written before another tab came is on this screen only. */
+  function tellElsewhere() {
+    tell({ state: 'elsewhere', error: autosave?.isBehind() ? { code: 'storage/left-behind', params: {} } : null });
   }
 
   /** @param {any} error */
   function onError(error) {
-    if (error instanceof TakenOver) tell({ state: 'elsewhere', error: null });
+    if (error instanceof TakenOver) tellElsewhere();
     else tell({ state: 'unsaved', error: recordOf(error) });
+  }
+
+  /** Whether there is work that is saved nowhere. */
+  function wouldLose() {
+    return autosave?.isBehind() || (getState().project.state === 'none' && hasWorkSince(getState(), shown));
+  }
+
+  /** Whether what is open may be replaced: a person is asked where it is saved nowhere. @returns {Promise<boolean>} */
+  async function mayLeave() {
+    answer(false); // whoever asked before has been overtaken
+    await autosave?.flush();
+    if (!wouldLose()) return true;
+    tell({ leaving: true });
+    const may = await new Promise((resolve) => { answer = resolve; });
+    tell({ leaving: false });
+    answer = () => {};
+    return may;
   }
 
   /**
@@ -67,10 +95,11 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
     const initial = initialState(getState());
     dispatch({ type: 'project/opened', kept: stateOf(parts ?? new Map(), initial) });
     tell(database ? { id, name: called, state: 'saved', error: null } : { id, name: called, state: 'none' });
+    shown = partsOf(getState());
     autosave?.begin(from);
     if (parts) onOpen(getState().step);
     await database?.setCurrent(id).catch(ignore);
-    await refresh();
+    await refresh().catch(ignore);
   }
 
   /** @param {string} id @param {boolean} take    from another tab */
@@ -92,21 +121,42 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
     await show({ id, name: '' }, null, 'nothing');
   }
 
-  /** Leaves the open project as it is on the screen, and Python with it. @param {() => Promise<void>} next */
+  /**
+   * Leaves the open project, and Python with it; one that is saved nowhere only with a person's leave.
+   *
+   * @param {() => Promise<void>} next
+   */
   async function change(next) {
+    if (await mayLeave()) await replace(next);
+  }
+
+  /** @param {() => Promise<void>} next */
+  async function replace(next) {
     await autosave?.end();
+    await autosave?.leave();
+    const { id, state } = getState().project;
     tell({ state: 'opening' });
     restart();
     await new Promise((resolve) => setTimeout(resolve)); // what was asked of the old worker has failed by then
-    await next().catch((error) => tell({ state: 'none', error: recordOf(error) }));
+    try {
+      await next();
+    } catch (error) {
+      await stay(id, state, recordOf(error));
+    }
     begin();
+  }
+
+  /** What was to be left is still on the screen, and is kept as before. @param {string} id @param {State['project']['state']} state @param {ErrorRecord} error */
+  async function stay(id, state, error) {
+    if (state !== 'elsewhere' && (await tabs.hold(id))) autosave?.stay();
+    tell({ state, error });
   }
 
   /** The list, and how much room there is. */
   async function refresh() {
     if (!database) return;
     const entries = await database.list();
-    const list = entries.filter(({ removed }) => !removed).sort((a, b) => b.changed - a.changed);
+    const list = entries.filter((entry) => !entry.removed).sort((a, b) => b.changed - a.changed);
     tell({ list, room: await roomLeft() });
   }
 
@@ -125,9 +175,10 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
         database = await inTime(open(name));
         autosave = createAutosave({ store, database, writer, onError });
         const entries = await inTime(database.list());
-        await Promise.all(entries.filter(({ removed }) => removed).map(({ id }) => database?.remove(id)));
+        // An earlier version left them here until the next visit.
+        await Promise.all(entries.filter((entry) => entry.removed).map(({ id }) => database?.remove(id)));
         const current = await database.current();
-        const last = entries.find(({ id, removed }) => id === current && !removed);
+        const last = entries.find((entry) => entry.id === current && !entry.removed);
         await (last ? openOne(last.id, false) : startNew());
         store.subscribe(() => void persistOnce());
       } catch (error) {
@@ -147,20 +198,43 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
     /** @param {string} called */
     renameProject: (called) => dispatch({ type: 'project/renamed', name: called }),
 
-    /** It stays on the disk until the next visit. @param {Entry} entry */
+    /** Its room is free at once, also where there was none left; until the next one goes it can be brought back. @param {Entry} entry */
     async removeProject(entry) {
-      if (entry.id === getState().project.id) await change(startNew);
-      await database?.change(entry.id, { removed: true });
-      tell({ removed: entry });
-      await refresh();
+      if (!database) return;
+      const { id, state, name: called } = getState().project;
+      const here = entry.id === id;
+      try {
+        const parts = here && state !== 'elsewhere' ? await readFiles(partsOf(getState()).set('name', called)) : await database.read(entry.id);
+        if (here) await autosave?.leave();
+        await database.remove(entry.id);
+        removed = parts;
+        tell({ removed: { ...entry, name: parts.get('name') ?? entry.name } });
+        if (here) await replace(startNew);
+        else await autosave?.flush(); // there may be room again
+      } catch (error) {
+        if (here && state !== 'elsewhere') autosave?.stay();
+        tell({ error: recordOf(error) });
+      }
+      await refresh().catch(ignore);
     },
 
     async restoreProject() {
-      const { removed } = getState().project;
-      if (removed) await database?.change(removed.id, { removed: false });
-      tell({ removed: null });
-      await refresh();
+      const entry = getState().project.removed;
+      if (!entry || !removed) return;
+      try {
+        await keep(entry, removed);
+        removed = null;
+        tell({ removed: null });
+      } catch (error) {
+        tell({ error: recordOf(error) });
+      }
+      await refresh().catch(ignore);
     },
+
+    /** What a person says to the question whether what is saved nowhere may be left. @param {boolean} may */
+    answerLeaving: (may) => answer(may),
+
+    mayLeave,
 
     /** The open project's parts, files as their bytes. */
     collectParts: () => readFiles(partsOf(getState())),
@@ -175,10 +249,11 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
 
     /** A project that is nowhere yet is put into the list. @param {string} called @param {Parts} parts */
     async keepParts(called, parts) {
-      const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
-      const entry = { id: randomId(), name: called, changed: Date.now(), pictures: picturesIn(parts), bytes, format: FORMAT, writer: '', removed: false };
-      await database?.write(entry, new Map(parts).set('name', called), [], true);
-      await refresh();
+      if (!database) throw { code: 'storage/none', params: {} };
+      await keep({ id: randomId(), name: called, changed: Date.now(), pictures: picturesIn(parts), bytes: 0 }, parts).catch((error) => {
+        throw recordOf(error);
+      });
+      await refresh().catch(ignore);
     },
 
     refreshProjects: () => refresh().catch(ignore),
@@ -187,11 +262,14 @@ export function createStoring({ store, name, restart, begin, onOpen, open = open
     saveNow: () => autosave?.flush(),
 
     /** Whether closing the page would lose something. */
-    wouldLose() {
-      const { project, sheets } = getState();
-      return autosave?.isBehind() ?? (project.state === 'none' && sheets.length > 0);
-    },
+    wouldLose,
   };
+
+  /** Writes a project that is not open here. @param {Entry} entry @param {Parts} parts */
+  async function keep(entry, parts) {
+    const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
+    await database?.write({ ...entry, bytes, format: FORMAT, writer: '', removed: false }, new Map(parts).set('name', entry.name), [], true);
+  }
 }
 
 /** @param {Parts} parts */
@@ -224,7 +302,7 @@ function inTime(promise) {
 function recordOf(error) {
   const detail = String(error?.stack ?? error);
   if (error instanceof TooNew || error?.name === 'VersionError') return { code: 'storage/too-new', params: {}, detail };
-  if (error?.name === 'QuotaExceededError') return { code: 'storage/full', params: {}, detail };
+  if (isFull(error)) return { code: 'storage/full', params: {}, detail };
   return { code: 'storage/none', params: {}, detail };
 }
 

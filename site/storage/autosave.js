@@ -3,7 +3,7 @@
  * is about to be hidden. The page says "saved" only when the disk has it.
  */
 
-import { isSame, partsOf, weightOf } from './kept.js';
+import { hasWork, isSame, partsOf, weightOf } from './kept.js';
 import { countPictures } from '../state/reducer.js';
 import { FORMAT, TakenOver, Vanished } from './reasons.js';
 
@@ -30,6 +30,9 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
   /** What is on disk. @type {Parts} */
   let saved = new Map();
   let fresh = true;
+  /** There is a project on the screen whose changes belong on the disk. */
+  let begun = false;
+  /** This tab may write it. */
   let watching = false;
   let failed = false;
   let took = 0;
@@ -81,13 +84,13 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
       const more = difference(getState()).any;
       if (!more || recovered) dispatch({ type: 'project/told', change: { state: more ? 'saving' : 'saved', error: null } });
     } catch (error) {
-      if (error instanceof Vanished) {
+      if (error instanceof Vanished && watching) {
         [saved, fresh] = [new Map(), true];
         return writeOnce();
       }
       failed = true;
       if (error instanceof TakenOver) watching = false;
-      onError(error);
+      if (begun) onError(error);
       if (watching) timer ??= setTimeout(() => void flush(), AGAIN_MS);
     }
     took = performance.now() - started;
@@ -103,23 +106,40 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     begin(from) {
       fresh = from !== 'disk';
       saved = from === 'file' ? new Map() : partsOf(getState()).set('name', getState().project.name);
-      [watching, failed] = [true, false];
+      [begun, watching, failed] = [true, true, false];
       notice();
     },
 
-    /** Writes what is left, and no more. */
+    /** Writes what is left, and no more. What could not be written stays on the screen only. */
     async end() {
       await flush();
-      watching = false;
-      clearTimeout(timer);
-      timer = undefined;
+      rest();
+    },
+
+    /** What is on the screen is about to be replaced, and is written no more. */
+    async leave() {
+      rest();
+      begun = false;
+      await writing;
+    },
+
+    /** What was to be left is still there. */
+    stay() {
+      [begun, watching] = [true, true];
+      notice();
     },
 
     flush,
 
-    /** Whether something is on the screen only. */
-    isBehind: () => watching && difference(getState()).any,
+    /** Whether some work is on the screen only. */
+    isBehind: () => begun && hasWork(difference(getState())),
   };
+
+  function rest() {
+    watching = false;
+    clearTimeout(timer);
+    timer = undefined;
+  }
 }
 
 /**

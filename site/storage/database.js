@@ -8,7 +8,7 @@
  */
 
 import { openDB } from '../vendor/idb.js';
-import { FORMAT, TakenOver, TooNew, Vanished } from './reasons.js';
+import { FORMAT, isFull, TakenOver, TooNew, Vanished } from './reasons.js';
 
 /** @import {IDBPDatabase} from '../vendor/idb.js' */
 /** @import {Entry} from '../state/project.js' */
@@ -45,6 +45,9 @@ export async function openDatabase(name) {
     opening = null;
   }
 
+  /** Writers of projects that this tab has opened while there was no room to write its own name. @type {Map<string, string>} */
+  const unclaimed = new Map();
+
   /** @param {string} id */
   const all = (id) => IDBKeyRange.bound([id], [id, []]);
 
@@ -67,22 +70,24 @@ export async function openDatabase(name) {
     },
 
     /**
-     * Reads a project, and makes this tab its writer.
+     * Reads a project, and makes this tab its writer: on a full disk with its first writing.
      *
      * @param {string} id
      * @param {string} writer
      * @returns {Promise<{entry: StoredEntry, parts: Parts} | null>}
      */
     async open(id, writer) {
-      const tx = (await database()).transaction(['projects', 'parts'], 'readwrite');
-      const [entry, keys, values] = await Promise.all([
-        tx.objectStore('projects').get(id), tx.objectStore('parts').getAllKeys(all(id)), tx.objectStore('parts').getAll(all(id)),
-      ]);
-      if (entry && entry.format <= FORMAT) await tx.objectStore('projects').put({ ...entry, writer });
-      await tx.done;
-      if (!entry) return null;
-      if (entry.format > FORMAT) throw new TooNew(id);
-      return { entry, parts: new Map(keys.map((key, index) => [/** @type {string[]} */ (key)[1], values[index]])) };
+      const found = await (await database()).get('projects', id);
+      if (!found) return null;
+      if (found.format > FORMAT) throw new TooNew(id);
+      try {
+        await this.change(id, { writer });
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        unclaimed.set(id, found.writer);
+      }
+      const entry = await (await database()).get('projects', id); // no other tab writes it from here on
+      return entry ? { entry, parts: await this.read(id) } : null;
     },
 
     /**
@@ -110,7 +115,7 @@ export async function openDatabase(name) {
       const done = tx.done.catch(ignore); // what fails first is told by the request itself
       try {
         const before = await tx.objectStore('projects').get(entry.id);
-        if (before && before.writer !== entry.writer) throw new TakenOver(entry.id);
+        if (before && before.writer !== entry.writer && before.writer !== unclaimed.get(entry.id)) throw new TakenOver(entry.id);
         if (!before && !fresh) throw new Vanished(entry.id);
         const parts = tx.objectStore('parts');
         await Promise.all([
@@ -120,6 +125,7 @@ export async function openDatabase(name) {
           ...gone.map((part) => parts.delete([entry.id, part])),
         ]);
         await tx.done;
+        unclaimed.delete(entry.id);
       } catch (error) {
         abort(tx);
         await done;
@@ -133,12 +139,19 @@ export async function openDatabase(name) {
      */
     async change(id, change) {
       const tx = (await database()).transaction('projects', 'readwrite');
-      const entry = await tx.store.get(id);
-      if (entry) await tx.store.put({ ...entry, ...change });
-      await tx.done;
+      const done = tx.done.catch(ignore); // what fails first is told by the request itself
+      try {
+        const entry = await tx.store.get(id);
+        if (entry) await tx.store.put({ ...entry, ...change });
+        await tx.done;
+      } catch (error) {
+        abort(tx);
+        await done;
+        throw error;
+      }
     },
 
-    /** For good. @param {string} id */
+    /** For good. It needs no room, so it works on a full disk, too. @param {string} id */
     async remove(id) {
       const tx = (await database()).transaction(['projects', 'parts'], 'readwrite');
       await Promise.all([tx.objectStore('projects').delete(id), tx.objectStore('parts').delete(all(id))]);

@@ -121,6 +121,21 @@ function revived(value) {
   return value?.content ? new File([value.content], value.name, { lastModified: value.lastModified }) : value;
 }
 
+/** Where somebody was in the page: nobody misses it. */
+const PASSING = new Set(['step', 'checked', 'path', 'lesson']);
+
+/** Whether something of a change would be missed. @param {{changed: Parts, gone: string[]}} change */
+export function hasWork({ changed, gone }) {
+  return [...changed.keys(), ...gone].some((name) => !PASSING.has(name));
+}
+
+/** Whether the state holds work that other parts do not. @param {State} state @param {Parts} parts */
+export function hasWorkSince(state, parts) {
+  const now = partsOf(state);
+  const changed = new Map([...now].filter(([name, value]) => !isSame(value, parts.get(name))));
+  return hasWork({ changed, gone: [...parts.keys()].filter((name) => !now.has(name)) });
+}
+
 /** @type {WeakMap<object, number>} */
 const weights = new WeakMap();
 

@@ -11,3 +11,8 @@ export class Vanished extends Error {}
 
 /** Written by a newer version of this page. */
 export class TooNew extends Error {}
+
+/** Whether there is no room left. @param {any} error */
+export function isFull(error) {
+  return error?.name === 'QuotaExceededError';
+}

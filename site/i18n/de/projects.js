@@ -13,6 +13,10 @@ export const projects = {
   'project.remove': '{name} löschen',
   'project.removed': '„{name}“ ist gelöscht.',
   'project.restore': 'Zurückholen',
+  'project.leaving': '„{name}“ ist nicht gesichert',
+  'project.leaving.text': 'Dieser Browser konnte nicht alles aufheben. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Sichere es vorher als Datei.',
+  'project.leaving.stay': 'Hierbleiben',
+  'project.leaving.leave': 'Ohne Sichern weiter',
   'project.state.none': 'nicht gesichert',
   'project.state.opening': 'wird geöffnet',
   'project.state.saving': 'sichert …',
@@ -47,5 +51,6 @@ export const projects = {
   'error.project/too-large': 'Diese Projektdatei ist zu groß.',
   'error.storage/none': 'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Du kannst arbeiten. Sichere dein Projekt als Datei, bevor du die Seite schließt.',
   'error.storage/full': 'Der Speicher ist voll. Was du zuletzt getan hast, ist noch nicht gesichert. Lösche alte Projekte, oder sichere dieses als Datei.',
+  'error.storage/left-behind': 'Was du hier zuletzt getan hast, passte nicht mehr in den Speicher. Es steht nur noch auf diesem Bildschirm. Sichere es als Datei.',
   'error.storage/too-new': 'Dieses Projekt gehört zu einer neueren Version dieser Seite. Lade die Seite neu.',
 };

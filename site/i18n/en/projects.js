@@ -13,6 +13,10 @@ export const projects = {
   'project.remove': 'Delete {name}',
   'project.removed': '“{name}” is deleted.',
   'project.restore': 'Bring back',
+  'project.leaving': '“{name}” is not saved',
+  'project.leaving.text': 'This browser could not keep everything. If you go on, what is only on the screen is lost. Save it as a file first.',
+  'project.leaving.stay': 'Stay here',
+  'project.leaving.leave': 'Go on without saving',
   'project.state.none': 'not saved',
   'project.state.opening': 'opening',
   'project.state.saving': 'saving …',
@@ -47,5 +51,6 @@ export const projects = {
   'error.project/too-large': 'This project file is too large.',
   'error.storage/none': 'This browser keeps nothing here, perhaps because of a private window. You can work. Save your project as a file before you close the page.',
   'error.storage/full': 'The storage is full. What you did last is not saved yet. Delete old projects, or save this one as a file.',
+  'error.storage/left-behind': 'What you did here last did not fit into the storage any more. It is on this screen only. Save it as a file.',
   'error.storage/too-new': 'This project belongs to a newer version of this page. Reload the page.',
 };

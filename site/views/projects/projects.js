@@ -9,6 +9,9 @@ import { List } from './list.js';
 
 /** @import {ViewProps} from '../view.js' */
 
+/** Troubles in which what is open is on the screen only. */
+const AS_FILE = new Set(['storage/none', 'storage/full', 'storage/left-behind']);
+
 /** @param {ViewProps} props */
 export function ProjectLabel(props) {
   const { state: { project }, t, commands } = props;
@@ -38,11 +41,14 @@ export function ProjectLabel(props) {
     </dialog>`;
 }
 
-/** What stands in the way of keeping the work, and what to do. @param {ViewProps} props */
-export function ProjectNote({ state: { project }, t }) {
+/** What stands in the way of keeping the work, and what to do: a file is possible in any case. @param {ViewProps} props */
+export function ProjectNote({ state: { project, boot }, t, commands }) {
   if (!project.error) return null;
   return html`<section class="note is-warning" role="alert" data-testid="project-note">
     <${ErrorText} error=${project.error} t=${t} />
+    ${AS_FILE.has(project.error.code) ? html`<p class="note-ways">
+      <button type="button" class="button" data-testid="note-save" disabled=${boot.state !== 'ready' || project.filing.state === 'working'}
+        onClick=${() => commands.saveProject()}><${Mark} name="download" />${t('project.save')}</button></p>` : null}
   </section>`;
 }
 

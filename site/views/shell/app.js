@@ -9,6 +9,7 @@ import { Dock } from '../dock/dock.js';
 import { Evaluate } from '../evaluate/evaluate.js';
 import { Foot, UpdateNote } from '../privacy/privacy.js';
 import { FileNote } from '../projects/files.js';
+import { Leaving } from '../projects/leaving.js';
 import { Elsewhere, ProjectLabel, ProjectNote } from '../projects/projects.js';
 import { Learn } from '../learn/learn.js';
 import { Share } from '../share/share.js';
@@ -62,6 +63,7 @@ export function App(props) {
         <${Foot} ...${props} />
       </main>
       <${Dock} ...${props} />
+      <${Leaving} ...${props} />
       ${dropping ? html`<div class="drop-veil" aria-hidden="true"><p>${t('app.drop')}</p></div>` : null}
     </div>`;
 }

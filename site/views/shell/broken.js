@@ -3,6 +3,7 @@
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { FileNote } from '../projects/files.js';
+import { Leaving } from '../projects/leaving.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -21,5 +22,6 @@ export function Broken({ error, ...props }) {
       </p>
     </section>
     <${FileNote} ...${props} />
+    <${Leaving} ...${props} />
   </main>`;
 }

@@ -43,11 +43,12 @@ function createBrowser() {
 }
 
 async function page(disk, { meet = createBrowser(), from = null } = {}) {
+  let own;
   const store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
   store.dispatch({ type: 'project/told', change: { state: 'opening' } });
   const handle = disk && openDisk(disk);
   const open = async () => { if (!handle) throw new Error('private window'); return handle; };
-  const storing = createStoring({ store, name: 'here', restart() {}, begin() {}, onOpen() {}, open, meet });
+  const storing = createStoring({ store, name: 'here', restart() {}, begin() {}, onOpen() {}, open, meet: (...given) => (own = meet(...given)) });
   await storing.start();
   if (from) await storing.openProject(from);
   let made = 0;
@@ -61,7 +62,10 @@ async function page(disk, { meet = createBrowser(), from = null } = {}) {
       store.dispatch({ type: 'sheet/read', id, result: readPage() });
     },
     /** From here on nothing of it reaches the disk. */
-    kill: () => { if (handle) handle.write = () => new Promise(() => {}); },
+    kill() {
+      if (handle) handle.write = () => new Promise(() => {});
+      own.letGo();
+    },
   };
 }
 
@@ -156,6 +160,7 @@ test('the open project is deleted as it is on the screen, on a full disk, too, a
   disk.quota = 0;
   one.add('second');
   await one.storing.saveNow();
+  await one.storing.refreshProjects();
   await one.storing.removeProject(one.project().list[0]);
   assert.deepEqual([kept(disk), one.names()], [[], []]);
   disk.quota = Infinity;
@@ -280,7 +285,7 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
         for (const name of tab.removedNames ?? []) made.delete(name);
         tab.kill();
         tabs.splice(tabs.indexOf(tab), 1);
-        tabs.push(await page(disk, { meet: createBrowser() }));
+        tabs.push(await page(disk, { meet }));
       } else if (act === 8) {
         if (chance(3) === 0) Date.now = () => clock() - 1e9 * chance(1000);
         else if (disk && chance(2) === 0 && tabs.length < 2) {
@@ -288,10 +293,13 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
           if (second.project().state === 'elsewhere') await second.storing.takeProject();
           tabs.push(second);
         } else if (disk && disk.entries.size > 0 && tabs.length === 1) {
-          // The browser clears its data while the page is open: what is on the screen is written anew.
+          // The browser clears its data while the page is open: with the next change all that is on the screen is written anew.
           const on = new Set(tab.names());
           for (const name of made) if (!on.has(name) && !held().includes(name)) made.delete(name);
           [disk.entries, disk.parts, disk.current] = [new Map(), new Map(), undefined];
+          if (tab.project().state === 'elsewhere') continue;
+          tab.storing.renameProject(`${seed} after ${log.length}`);
+          await tab.storing.saveNow();
         }
       }
       const there = new Set([...(disk ? kept(disk) : []), ...open(), ...held()]);

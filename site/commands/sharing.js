@@ -18,7 +18,7 @@ const PAGE_TEXTS = [
   'maps', 'units', 'how', 'how-1', 'how-2', 'how-3', 'facts', 'private',
 ];
 /** What stands above the notebook's cells. */
-const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save'];
+const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save', 'glyph'];
 
 /** @type {Record<Exclude<Form, 'weights'>, {end: string, type: string}>} */
 const FILES = {
@@ -44,7 +44,6 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
   function paramsFor(form) {
     const { language, share: { owner } } = getState();
     const texts = LANGUAGES[language].texts;
-    if (form === 'onnx') return {};
     if (form === 'page') return { texts: pageTexts(), language, name: owner.trim() };
     const readme = texts[`share.readme.${form}`];
     if (form !== 'notebook') return { texts: { readme } };

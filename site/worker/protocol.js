@@ -520,7 +520,7 @@
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.notebook
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.tensorflow
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.numpy
- * @property {{params: {classes: string[]} & About, result: Taken, event: never}} share.onnx
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}} share.onnx
  * @property {{params: {file: Uint8Array, settings: TrainSettings, run: string} & Counted, result: Arrived, event: never}} share.bring
  *     a network with the weights of a file, as if its training had just begun; `settings`: of the network that weights of Keras belong to
  *

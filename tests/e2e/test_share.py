@@ -116,7 +116,7 @@ def test_the_page_is_read_by_keyboard(home):
     ("form", "names"),
     [
         ("notebook", ["zeichenlabor.ipynb", "network.npz", "data.npz", "README.txt"]),
-        ("tensorflow", ["model.json", "weights.bin", "README.txt"]),
+        ("tensorflow", ["model.json", "weights.bin", "glyph.js", "README.txt"]),
         ("numpy", ["network.npz", "predict.py", "README.txt"]),
     ],
 )

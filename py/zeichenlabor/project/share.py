@@ -108,9 +108,10 @@ class Share(Desk):
         """Write the LayersModel of TensorFlow.js, in a zip."""
         return Taken(_uint8(tensorflow_js.zipped(self._model(), _readme(texts, classes))))
 
-    def onnx(self, classes: list[str]) -> Taken:
+    def onnx(self, classes: list[str], texts: Mapping[str, str] | None = None) -> Taken:
         """Write the ``.onnx`` file."""
-        return Taken(_uint8(onnx.model_bytes(self._model(), classes)))
+        about = _readme(texts, classes) if texts else ""
+        return Taken(_uint8(onnx.model_bytes(self._model(), classes, about)))
 
     def numpy(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
         """Write weights and predictor, in a zip."""

@@ -20,7 +20,7 @@ from ... import nn
 from ...data import Augmentation
 from ...lab.code.alterations import alterations, missing
 from ...nn import Sequential
-from . import weights
+from . import predictor, weights
 from .network import steps, zip_bytes
 
 _MODULES = {
@@ -110,8 +110,9 @@ def cells(
         "test": _TEST,
         "train": _train(training, model.input_shape),
         "save": _SAVE,
+        "glyph": f"{predictor.glyph_code()}\n\n{_READ}",
     }
-    return [(texts[name], source.strip()) for name, source in code.items()]
+    return [(texts.get(name, ""), source.strip()) for name, source in code.items()]
 
 
 _START = """
@@ -167,6 +168,19 @@ _SAVE = """
 model.save("zeichenlabor.keras")
 
 np.savez("weights.npz", *model.get_weights())
+"""
+
+
+_READ = """
+def read(picture):
+    if (seen := glyph(picture)) is None:
+        return None
+    x = seen.reshape(1, *model.input_shape[1:]).astype("float32") / 255
+    shares = model.predict(x, verbose=0)[0]
+    return classes[shares.argmax()], float(shares.max())
+
+
+# print(read("photo.png"))
 """
 
 

@@ -30,8 +30,8 @@ _CHANNELS_FIRST, _CHANNELS_LAST = (0, 3, 1, 2), (0, 2, 3, 1)
 _OPERATORS = {"relu": "Relu", "elu": "Elu", "sigmoid": "Sigmoid", "tanh": "Tanh"}
 
 
-def model_bytes(model: Sequential, classes: Sequence[str]) -> bytes:
-    """Return the network as an ``.onnx`` file.
+def model_bytes(model: Sequential, classes: Sequence[str], about: str = "") -> bytes:
+    """Return the network as an ``.onnx`` file; ``about`` is its documentation, for people.
 
     Raises
     ------
@@ -56,6 +56,7 @@ def model_bytes(model: Sequential, classes: Sequence[str]) -> bytes:
         [
             pb.integer(1, IR_VERSION),
             pb.block(2, "zeichenlabor"),
+            pb.block(6, about),
             pb.block(7, content),
             pb.block(8, pb.block(1, "") + pb.integer(2, OPERATOR_SET)),
             pb.block(14, pb.block(1, "classes") + pb.block(2, json.dumps(list(classes)))),

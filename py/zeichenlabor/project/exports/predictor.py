@@ -11,6 +11,28 @@ from . import weights
 from .network import zip_bytes
 
 PROGRAM = Path(__file__).with_name("predict.py")
+GLYPH = Path(__file__).with_name("glyph.py")
+
+_READ = '''
+
+def read(picture, file="network.npz"):
+    """The class that a photo's crop or a scanned cell is read as, and its share; None: no ink."""
+    if (seen := glyph(picture)) is None:
+        return None
+    classes = json.loads(np.load(file)["config"].tobytes())["classes"]
+    shares = predict(seen[None], file)[0]
+    return classes[shares.argmax()], float(shares.max())
+'''
+
+
+def glyph_code() -> str:
+    """Return the functions that make a picture what the network sees, behind their imports."""
+    return GLYPH.read_text(encoding="utf-8").partition("import numpy as np\n")[2].strip("\n") + "\n"
+
+
+def program() -> str:
+    """Return ``predict.py``: `predict`, `glyph` and, of both, `read`."""
+    return f"{PROGRAM.read_text(encoding='utf-8')}{_READ}\n\n{glyph_code()}"
 
 
 def zipped(
@@ -26,7 +48,7 @@ def zipped(
     return zip_bytes(
         {
             "network.npz": weights.npz_bytes(model, classes, settings),
-            "predict.py": PROGRAM.read_text(encoding="utf-8"),
+            "predict.py": program(),
             "README.txt": readme,
         }
     )

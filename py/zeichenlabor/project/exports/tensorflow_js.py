@@ -7,11 +7,14 @@ is that of tensorflowjs_converter; what TensorFlow.js calls differently is said 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from ...nn import Sequential
 from ...nn.kernels.reference import LEAKY_SLOPE
 from .network import Step, steps, zip_bytes
+
+GLYPH = Path(__file__).parent / "page" / "glyph.js"
 
 _SETTINGS = {
     "Dense": ("units", "activation", "use_bias"),
@@ -29,8 +32,12 @@ _SETTINGS = {
 
 
 def zipped(model: Sequential, readme: str) -> bytes:
-    """Return a zip of ``model.json``, ``weights.bin`` and a text that says how to use them."""
-    return zip_bytes(files(model) | {"README.txt": readme})
+    """Return a zip of ``model.json``, ``weights.bin`` and a text that says how to use them.
+
+    ``glyph.js`` makes a drawing what the network sees.
+    """
+    recipe = GLYPH.read_text(encoding="utf-8")
+    return zip_bytes(files(model) | {"glyph.js": recipe, "README.txt": readme})
 
 
 def files(model: Sequential) -> dict[str, bytes]:

@@ -9,9 +9,11 @@ from nbclient import NotebookClient
 
 import build
 from tests.py.lab.code.conftest import CLASSES, SETTINGS, Page
+from tests.py.project.exports.examples import everything
 from zeichenlabor.data.pen import glyphs
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.code.gallery import KEYS, example
+from zeichenlabor.lab.code.keras import in_keras
 from zeichenlabor.lab.code.notebook import DATA
 
 MILD = {"shift": 0.5, "rotation": 3.0, "shear": 0.05}  # and all else as it stands
@@ -70,3 +72,15 @@ def test_the_program_in_keras_words_learns_as_well(page, preset, augmentation, c
         exec(part, scope)
     accuracy = float(capsys.readouterr().out.split("test accuracy: ")[1].split("%")[0])
     assert accuracy > 50
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
+def test_the_listing_is_valid_keras_for_every_layer(activation):
+    import keras
+
+    model = everything(activation)
+    nameless = [type(one).from_config(one.get_config() | {"name": None}) for one in model.layers]
+    layers = [eval(in_keras(layer), {"keras": keras}) for layer in nameless]
+    built = keras.Sequential([keras.Input(model.input_shape), *layers])
+    shapes = [array.shape for array in built.get_weights()]
+    assert shapes == [array.shape for array in model.get_weights()]

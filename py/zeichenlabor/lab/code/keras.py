@@ -11,6 +11,7 @@ from typing import Any
 
 from ... import nn
 from ...nn import (
+    AveragePooling2D,
     Callback,
     Initializer,
     Layer,
@@ -24,7 +25,7 @@ from .. import presets
 from ..settings import Settings
 from .alterations import alterations, missing
 
-_MODULES = {
+MODULES = {
     Layer: "layers",
     Optimizer: "optimizers",
     LearningRateSchedule: "optimizers.schedules",
@@ -33,6 +34,7 @@ _MODULES = {
     Regularizer: "regularizers",
     Callback: "callbacks",
 }
+"""Where Keras keeps what the engine keeps in one place: below ``keras``."""
 
 TESTING = """\
 loss, accuracy = model.evaluate(x[test], y[test], verbose=0)
@@ -86,16 +88,34 @@ model.fit(
 
 
 def in_keras(piece: Any) -> str:
-    """The object as Keras' users write it."""
-    return re.sub(r"\b([A-Z]\w*)\(", lambda match: _module(match[1]) + match[0], repr(piece))
+    """The object as Keras' users write it, with the modules."""
+    return re.sub(r"\b([A-Z]\w*)\(", _with_module, expression(piece))
 
 
-def _module(name: str) -> str:
+def expression(piece: Any) -> str:
+    """The object as Keras' users write it who import each name.
+
+    The engine has Keras' vocabulary; but what has a default only here is told.
+    """
+    told = repr(piece)
+    if isinstance(piece, AveragePooling2D) and "pool_size=" not in told:
+        begin, end = told.split("(", 1)
+        return f"{begin}({', '.join(filter(None, [f'pool_size={piece.pool_size}', end[:-1]]))})"
+    return told
+
+
+def module_of(name: str) -> str | None:
+    """Return Keras' module of a name of the engine, if it has it."""
     kind = getattr(nn, name, None)
-    for family, module in _MODULES.items():
-        if isinstance(kind, type) and issubclass(kind, family):
-            return f"keras.{module}."
-    return ""
+    if not isinstance(kind, type):
+        return None
+    homes = (home for family, home in MODULES.items() if issubclass(kind, family))
+    return next((f"keras.{home}" for home in homes), None)
+
+
+def _with_module(match: re.Match) -> str:
+    home = module_of(match[1])
+    return f"{home}.{match[0]}" if home else match[0]
 
 
 def _channel(shape: tuple[int, ...]) -> str:

@@ -19,20 +19,10 @@ import numpy as np
 from ... import nn
 from ...data import Augmentation
 from ...lab.code.alterations import alterations, missing
+from ...lab.code.keras import expression, module_of
 from ...nn import Sequential
 from . import predictor, weights
 from .network import steps, zip_bytes
-
-_MODULES = {
-    nn.Layer: "keras.layers",
-    nn.Initializer: "keras.initializers",
-    nn.Regularizer: "keras.regularizers",
-    nn.LearningRateSchedule: "keras.optimizers.schedules",
-    nn.Optimizer: "keras.optimizers",
-    nn.Loss: "keras.losses",
-    nn.Callback: "keras.callbacks",
-}
-"""Where Keras keeps what the engine keeps in one place."""
 
 _BY_LABEL = ("SparseCategoricalCrossentropy",)
 """Losses that take labels; all others take one number per class."""
@@ -189,7 +179,7 @@ def _build(model: Sequential) -> str:
     # Keras 3.15 cannot save what was trained with use_ema.
     nameless = [_copy(layer, name=None) for layer in model.layers]
     optimizer = _copy(model.optimizer, use_ema=False)
-    rows = "".join(f"    {_expression(layer)},\n" for layer in nameless)
+    rows = "".join(f"    {expression(layer)},\n" for layer in nameless)
     body = (
         f"model = keras.Sequential([\n    keras.Input({model.input_shape!r}),\n{rows}])\n"
         f"model.compile(\n    optimizer={optimizer!r},\n    loss={model.loss!r},\n"
@@ -201,15 +191,6 @@ def _build(model: Sequential) -> str:
 def _copy(piece: Any, **changes: Any) -> Any:
     """Return the same layer or optimizer with other settings."""
     return type(piece).from_config(piece.get_config() | changes)
-
-
-def _expression(layer: nn.Layer) -> str:
-    """Return Keras' expression for a layer: ours, but what has a default only here is told."""
-    told = repr(layer)
-    if isinstance(layer, nn.AveragePooling2D) and "pool_size=" not in told:
-        begin, end = told.split("(", 1)
-        return f"{begin}({', '.join(filter(None, [f'pool_size={layer.pool_size}', end[:-1]]))})"
-    return told
 
 
 def _train(training: Training, shape: tuple[int, ...]) -> str:
@@ -246,9 +227,8 @@ def _imports(body: str) -> str:
     """Return import lines for every name of the engine that is called."""
     wanted: dict[str, list[str]] = {}
     for name in sorted(set(re.findall(r"\b([A-Za-z_]\w*)\(", body)) & set(nn.__all__)):
-        for family, module in _MODULES.items():
-            if issubclass(getattr(nn, name), family):
-                wanted.setdefault(module, []).append(name)
+        if module := module_of(name):
+            wanted.setdefault(module, []).append(name)
     lines = [f"from {module} import {', '.join(wanted[module])}\n" for module in sorted(wanted)]
     return "".join([*lines, "\n" if lines else ""])
 

@@ -8,9 +8,9 @@ import pytest
 from zeichenlabor.data import Augmentation
 from zeichenlabor.lab import Laboratory, presets
 from zeichenlabor.lab.code.alterations import alterations, missing
-from zeichenlabor.lab.code.keras import in_keras
+from zeichenlabor.lab.code.keras import expression, in_keras
 from zeichenlabor.lab.code.notebook import DATA
-from zeichenlabor.nn import Adam, CosineDecay, Dense
+from zeichenlabor.nn import Adam, AveragePooling2D, CosineDecay, Dense, MaxPooling2D
 
 from .conftest import CLASSES, SETTINGS
 
@@ -130,3 +130,16 @@ def test_the_comment_stands_in_the_program(page):
     settings = SETTINGS | {"augmentation": {"elastic": 0.5, "thickness": 0.25}}
     text = whole(page.laboratory.code.programs(settings, page.project).keras)
     assert "# Keras has no layer for elastic=0.5 and thickness=0.25.\nmodel = keras" in text
+
+
+def test_every_layer_is_written_as_keras_takes_it():
+    """What has a default only here is told, in the listing as in the notebook."""
+    wanted = {
+        AveragePooling2D(): "AveragePooling2D(pool_size=(2, 2))",
+        AveragePooling2D(strides=1): "AveragePooling2D(pool_size=(2, 2), strides=(1, 1))",
+        AveragePooling2D(3): "AveragePooling2D(pool_size=(3, 3))",
+        MaxPooling2D(): "MaxPooling2D()",
+    }
+    for layer, told in wanted.items():
+        assert in_keras(layer) == f"keras.layers.{told}"
+        assert expression(layer) == told

@@ -2,9 +2,9 @@
 
 from .augmentation import Augmentation
 from .bundled import load_digits
-from .folders import folders_zip
+from .folders import folders_zip, load_folders
 from .idx import Mnist, idx_bytes, load_idx, parse_idx
-from .npz import load_npz, npz_bytes
+from .npz import classes_in, load_npz, npz_bytes
 from .samples import Samples
 from .split import Split, train_test_split
 from .sprites import load_sprites, sprite_bytes
@@ -14,9 +14,11 @@ __all__ = [
     "Mnist",
     "Samples",
     "Split",
+    "classes_in",
     "folders_zip",
     "idx_bytes",
     "load_digits",
+    "load_folders",
     "load_idx",
     "load_npz",
     "load_sprites",

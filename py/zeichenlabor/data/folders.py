@@ -3,26 +3,64 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
+from collections.abc import Callable
 
 import numpy as np
 from PIL import Image
 
+from zeichenlabor.data.json_text import load_json
 from zeichenlabor.data.samples import Samples
+from zeichenlabor.glyphs import SIZE
 
+MOST_COMMENT = 0xFFFF
+"""What a zip can have."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
 
 
 def folders_zip(samples: Samples) -> bytes:
-    """Write every picture as ``<class>/<number>.png``, dark ink on white."""
+    """Write every picture as ``<class>/<number>.png``, dark ink on white.
+
+    A folder's name says no more of its class than every file system takes; the archive's
+    comment has the names as they are, a JSON list.
+    """
     file = io.BytesIO()
     folders = [_folder(i, name) for i, name in enumerate(samples.classes)]
     with zipfile.ZipFile(file, "w") as archive:
         for i, (image, label) in enumerate(zip(samples.images, samples.labels, strict=True)):
             name = f"{folders[label]}/{i:05d}.png"
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), _png(255 - image))
+        archive.comment = json.dumps(samples.classes).encode()[:MOST_COMMENT]
     return file.getvalue()
+
+
+def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Samples:
+    """Read what `folders_zip` wrote.
+
+    Parameters
+    ----------
+    read : gives the bytes of a member
+
+    Raises
+    ------
+    ValueError, OSError
+        where it is something else
+    """
+    classes = load_json(archive.comment)
+    members = sorted(archive.namelist(), key=lambda name: name.rpartition("/")[2])
+    labels = [int(name.partition("-")[0]) for name in members]
+    images = [_ink(read(name)) for name in members]
+    stack = np.array(images, np.uint8).reshape(-1, SIZE, SIZE)
+    return Samples(stack, np.array(labels, np.int64), tuple(map(str, classes)))
+
+
+def _ink(png: bytes) -> np.ndarray:
+    with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
+        if image.size != (SIZE, SIZE):
+            raise ValueError(f"a picture of {image.size}")
+        return 255 - np.asarray(image.convert("L"))
 
 
 def _folder(index: int, name: str) -> str:

@@ -64,15 +64,27 @@ def load_npz(source: str | Path | bytes) -> Mnist:
     return Mnist(x_train, y_train.astype(np.int64), x_test, y_test.astype(np.int64))
 
 
+def classes_in(content: bytes) -> tuple[str, ...] | None:
+    """Return the names of the classes, which only files of ours have."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = _array(archive, "classes", "npz")
+    except (BadDataFile, *_BROKEN):
+        return None
+    return tuple(names.tolist()) if names.ndim == 1 and names.dtype.kind == "U" else None
+
+
 def npz_bytes(train: Samples, test: Samples) -> bytes:
-    """Write samples as such a file."""
+    """Write samples as such a file, with ``classes`` beside: the names, in the labels' order."""
     file = io.BytesIO()
+    dtype = np.uint8 if len(train.classes) <= 256 else np.uint16
     np.savez_compressed(
         file,
         x_train=train.images,
-        y_train=train.labels.astype(np.uint8),
+        y_train=train.labels.astype(dtype),
         x_test=test.images,
-        y_test=test.labels.astype(np.uint8),
+        y_test=test.labels.astype(dtype),
+        classes=np.array(train.classes, np.str_),
     )
     return file.getvalue()
 

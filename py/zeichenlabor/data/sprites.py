@@ -21,6 +21,9 @@ from zeichenlabor.errors import BadDataFile
 SIDE = 28
 _MOST_PIXELS = 1 << 26
 MOST_CLASSES = 30
+"""Of labels that are one byte each: larger numbers are something else."""
+MOST_COLUMNS = 1000
+"""Of one-hot labels."""
 
 
 def load_sprites(png: bytes, labels: bytes, classes: Sequence[str] | None = None) -> Samples:
@@ -97,7 +100,7 @@ def _numbers(labels: np.ndarray, count: int) -> np.ndarray | None:
     """Return the labels as int64 (count,), or None where they do not fit so many pictures."""
     if count and len(labels) == count and labels.max() < MOST_CLASSES:
         return labels.astype(np.int64)
-    if count and len(labels) % count == 0 and 2 <= len(labels) // count <= MOST_CLASSES:
+    if count and len(labels) % count == 0 and 2 <= len(labels) // count <= MOST_COLUMNS:
         hot = labels.reshape(count, -1)
         if hot.max() == 1 and (hot.sum(axis=1) == 1).all():
             return hot.argmax(axis=1)

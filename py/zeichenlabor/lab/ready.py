@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +12,11 @@ import numpy as np
 
 from ..data import (
     Samples,
+    classes_in,
     folders_zip,
     idx_bytes,
     load_digits,
+    load_folders,
     load_npz,
     load_sprites,
     npz_bytes,
@@ -22,6 +25,7 @@ from ..data import (
     train_test_split,
 )
 from ..data.filled import fill_sheet
+from ..data.sprites import MOST_COLUMNS as MOST_CLASSES
 from ..errors import BadDataFile
 from ..sheets.plan import plan_sheets
 from .collection import Source
@@ -33,6 +37,20 @@ SHOWN = 500
 with the project; the rest is asked for, and made anew from the collection's files."""
 
 DIGITS = tuple("0123456789")
+
+MOST_FILES = 200_000
+MOST_BYTES = 1 << 28
+"""Of a zip, unpacked."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    TypeError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
 
@@ -54,6 +72,8 @@ def digits() -> Samples:
 def from_files(files: Sequence[dict[str, Any]]) -> Samples:
     """Read a collection from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
 
+    A file of ours, npz or a zip of `exported`, comes back with the names of its classes.
+
     Parameters
     ----------
     files : dicts with ``name`` and ``file``, the bytes
@@ -65,14 +85,61 @@ def from_files(files: Sequence[dict[str, Any]]) -> Samples:
     """
     contents = {one["name"]: bytes(one["file"]) for one in files}
     if len(contents) == 1:
-        (content,) = contents.values()
+        ((name, content),) = contents.items()
+        if name.lower().endswith(".zip"):
+            return _from_zip(name, content)
         arrays = load_npz(content)
-        return _joined([(arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test)])
+        pairs = [(arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test)]
+        return _called(_joined(pairs), classes_in(content))
     pictures = [content for content in contents.values() if content[:4] == b"\x89PNG"]
     if len(contents) == 2 and len(pictures) == 1:
         (labels,) = (content for content in contents.values() if content is not pictures[0])
         return load_sprites(pictures[0], labels)
     return _joined(_idx_pairs({name: parse_idx(c, name) for name, c in contents.items()}))
+
+
+def _from_zip(name: str, content: bytes) -> Samples:
+    """Read one of our own zips, and never more of it than `MOST_BYTES`."""
+    left = MOST_BYTES
+
+    def read(member: str) -> bytes:
+        nonlocal left
+        with archive.open(member) as file:
+            data = file.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise ValueError("too large")
+        return data
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.namelist()
+            if len(members) > MOST_FILES:
+                raise ValueError(f"{len(members)} files")
+            if archive.comment:
+                return _called(*_apart(load_folders(archive, read)))
+            files = {member: read(member) for member in members}
+    except (*_BROKEN, BadDataFile) as error:
+        raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
+    if len(files) != 3 or "classes.txt" not in files:
+        raise BadDataFile(f"{name}: no collection", name=name, reason="missing")
+    classes = files.pop("classes.txt").decode("utf-8", "surrogatepass").split("\n")
+    return _called(from_files([{"name": n, "file": data} for n, data in files.items()]), classes)
+
+
+def _apart(samples: Samples) -> tuple[Samples, tuple[str, ...]]:
+    return samples, samples.classes
+
+
+def _called(samples: Samples, classes: Sequence[str] | None) -> Samples:
+    """The samples with these names, where they are some."""
+    known = tuple(classes or ())
+    fits = len(set(known)) == len(known) and len(known) <= MOST_CLASSES
+    if not fits or samples.labels.max(initial=0) >= len(known):
+        return samples
+    if samples.labels.min(initial=0) < 0 or not all(0 < len(name) <= 60 for name in known):
+        return samples
+    return samples._replace(classes=known)
 
 
 def _idx_pairs(arrays: dict[str, np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -168,7 +235,7 @@ def _idx(samples: Samples) -> bytes:
 
 def _zip(samples: Samples, files: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
-    files["classes.txt"] = "\n".join(samples.classes).encode()
+    files["classes.txt"] = "\n".join(samples.classes).encode("utf-8", "surrogatepass")
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)

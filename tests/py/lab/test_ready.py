@@ -144,3 +144,29 @@ def test_a_sample_sheet_is_read_like_any_other():
     source = laboratory.collect.read_sheet("x", "x.jpg", memoryview(jpeg), lambda event: None)
     assert source.classes == ["a", "b"]
     assert len(laboratory.bench.collection) > 550
+
+
+@pytest.mark.parametrize("form", ["folders", "idx", "npz", "sprites"])
+@pytest.mark.parametrize("count", [3, 40])
+def test_an_export_of_ours_comes_back_with_its_classes(form, count):
+    names = ["α", "A", "a", "-", "?", "☀", "日本", "CON", *map(str, range(100))][:count]
+    labels = np.arange(count * 10) % count
+    images = np.random.default_rng(1).integers(1, 100, (len(labels), 28, 28), dtype=np.uint8)
+    written = Samples(images, labels, tuple(names))
+    name = f"zeichenlabor-{form}.{'npz' if form == 'npz' else 'zip'}"
+    content = memoryview(ready.exported(written, form).tobytes())
+    found = ready.from_files([{"name": name, "file": content}])
+    assert found.classes == tuple(names)
+    assert sorted(zip(found.labels, map(bytes, found.images), strict=True)) == sorted(
+        zip(written.labels, map(bytes, written.images), strict=True)
+    )
+
+
+def test_another_zip_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("letter.txt", "hello")
+    with pytest.raises(BadDataFile):
+        ready.from_files([{"name": "a.zip", "file": memoryview(file.getvalue())}])
+    with pytest.raises(BadDataFile):
+        ready.from_files([{"name": "a.zip", "file": memoryview(b"PK")}])

@@ -91,7 +91,7 @@ export function factsOf(state) {
     collected,
     byClass,
     counts,
-    drawn: all.filter(({ sheet }) => isDrawn(sheet.id)),
+    drawn,
     symbolsFor: (typed) => symbolsFor(typed, sheets),
     ...likeness(state.twins, all),
     photoReady: isReady(state.camera),

@@ -151,13 +151,23 @@ function joined(before, more) {
   return all;
 }
 
+/** @type {WeakMap<Cell[], Cell[]>} */
+const restedOnce = new WeakMap();
+
 /**
- * The cells as they are kept for another day: none is running then.
+ * The cells as they are kept for another day: none is running then. The same cells give the same list, for what is the
+ * same is not written again.
  *
  * @param {Cell[]} cells
  * @returns {Cell[]}
  */
 export function rested(cells) {
   const runs = (/** @type {Cell} */ { state }) => state === 'running' || state === 'waiting';
-  return cells.some(runs) ? cells.map((cell) => (runs(cell) ? { ...cell, state: 'stopped' } : cell)) : cells;
+  if (!cells.some(runs)) return cells;
+  const known = restedOnce.get(cells);
+  if (known) return known;
+  /** @type {Cell[]} */
+  const all = cells.map((cell) => (runs(cell) ? { ...cell, state: 'stopped' } : cell));
+  restedOnce.set(cells, all);
+  return all;
 }

@@ -339,6 +339,7 @@ function change(state, action) {
     }
     case 'train/started':
     case 'train/reset':
+    case 'run/lost':
       return withNetwork(state);
     case 'run/opening':
       return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice });

@@ -31,7 +31,7 @@ const CHOSEN = {
 /** @type {Record<string, (record: any) => object>} */
 const RECORDS = {
   sheets: settled,
-  runs: ({ weights, ...run }) => ({ ...run, weights: null, state: run.state === 'running' ? 'stopped' : run.state }),
+  runs: ({ weights, testing, ...run }) => ({ ...run, weights: null, state: run.state === 'running' ? 'stopped' : run.state }),
 };
 
 /** What cannot be made again is written on its own: it is large and never changes. */

@@ -19,8 +19,14 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
   const [trouble, setTrouble] = useState('');
   const [shots, setShots] = useState(0);
   const [auto, setAuto] = useState(true);
+  const open = useRef(true);
   const element = () => /** @type {HTMLVideoElement | null} */ (/** @type {unknown} */ (video.current));
   const on = stream !== null;
+
+  useEffect(() => {
+    open.current = true;
+    return () => { open.current = false; };
+  }, []);
 
   useEffect(() => {
     const view = element();
@@ -50,7 +56,10 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
     setTrouble('');
     if (!navigator.mediaDevices?.getUserMedia) return setTrouble('camera.unavailable');
     try {
-      setStream(await navigator.mediaDevices.getUserMedia({ video: BEST, audio: false }));
+      const given = await navigator.mediaDevices.getUserMedia({ video: BEST, audio: false });
+      // The panel may have been closed while the person was asked: then nobody would ever switch the camera off.
+      if (open.current) setStream(given);
+      else given.getTracks().forEach((track) => track.stop());
     } catch (error) {
       const { name } = /** @type {DOMException} */ (error);
       setTrouble(name === 'NotAllowedError' ? 'camera.forbidden' : name === 'NotFoundError' ? 'camera.none' : 'camera.unavailable');

@@ -75,7 +75,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
 export function factsOf(state) {
   const { training, evaluation, sheets } = state;
   const preset = state.presets.find(({ key }) => key === state.choice.preset) ?? null;
-  const { all, byClass, counts, pictureAt } = sortPictures(sheets, state.editing.now, state.classes);
+  const { all, byClass, counts, pictureAt, drawn } = sortPictures(sheets, state.editing.now, state.classes);
   const pictures = counts.reduce((sum, count) => sum + count, 0);
   const reading = sheets.some((sheet) => sheet.state === 'waiting' || sheet.state === 'working');
   const running = training.state === 'running';
@@ -168,7 +168,7 @@ function reasonAnew({ settings: then }, settings, since) {
   return then && !isSameSettings(then, settings) ? 'settings' : null;
 }
 
-/** @typedef {{all: Picture[], byClass: Picture[][], counts: number[], pictureAt: Facts['pictureAt']}} Sorted */
+/** @typedef {{all: Picture[], byClass: Picture[][], counts: number[], pictureAt: Facts['pictureAt'], drawn: Picture[]}} Sorted */
 
 /** @type {{sources: Sheet[], edits: Edits, classes: string[], sorted: Sorted} | null} */
 let known = null;
@@ -197,7 +197,7 @@ function sortPictures(sheets, edits, classes) {
   const kept = byClass.map((pictures, index) => (isEqual(pictures, before[index]) ? before[index] : pictures));
   const more = countMore(sheets, classes);
   const counts = kept.map((pictures, index) => pictures.length + more[index]);
-  known = { sources, edits, classes, sorted: { all, byClass: kept, counts, pictureAt: finderIn(all) } };
+  known = { sources, edits, classes, sorted: { all, byClass: kept, counts, pictureAt: finderIn(all), drawn: all.filter(({ sheet }) => isDrawn(sheet.id)) } };
   return known.sorted;
 }
 

@@ -283,7 +283,7 @@ def test_digits_written_on_the_screen_join_the_collection(lab):
     lab.hook("many-undo").click()
     lab.hook("many-class", value=1, **{"class": "b"}).wait_for()
     check(lab)
-    lab.hook("source").select_option("drawn")
+    lab.hook("source").select_option(label="Am Bildschirm geschrieben")
     settle(lab)
     assert lab.hook("wall").get_attribute("aria-label").startswith("1 ")
 

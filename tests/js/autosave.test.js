@@ -162,3 +162,14 @@ test('no damaged part stops the page from opening', () => {
     }
   }
 });
+
+test('a cell that runs is written once, not again and again', async () => {
+  const { autosave, writings, store } = page();
+  store.dispatch({ type: 'cell/added', source: 'x', example: null, after: null });
+  store.dispatch({ type: 'cell/started', id: store.getState().notebook.cells[0].id });
+  await autosave.flush();
+  assert.equal(stateOfProject(store), 'saved');
+  assert.equal(autosave.isBehind(), false);
+  await autosave.flush();
+  assert.equal(writings.length, 1);
+});

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
+import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
+import { partsOf, stateOf } from '../../site/storage/kept.js';
 import { readPage } from './fakes/client.js';
 
 const glyph = (ink) => new Uint8Array(784).fill(ink);
@@ -79,4 +80,69 @@ test('drawings are a source among the others', () => {
   assert.equal(factsOf(state).pictures, 2);
   state = [{ type: 'drawn/undone' }, { type: 'drawn/undone' }, { type: 'drawn/undone' }].reduce(reducer, state);
   assert.deepEqual([state.sheets, state.classes], [[], DIGITS]);
+});
+
+const LETTERS = ['A', 'B'];
+const OPERATORS = ['+', '-', '='];
+const OWN = ['α', '☀', '<b>'];
+const sheetOf = (id, classes) => ({ id, result: { ...readPage(0, 1), classes } });
+
+test('the first drawing leaves all other symbols to be drawn, whatever was asked for', () => {
+  for (const typed of [DIGITS, OPERATORS, OWN]) {
+    let state = start();
+    for (const name of typed) {
+      state = reducer(state, { type: 'drawn/added', name, glyph: glyph(9), id: 'drawn-1' });
+      assert.deepEqual(symbolsFor(typed, state.sheets), typed, name);
+    }
+    assert.deepEqual(state.classes, typed);
+  }
+});
+
+test('sheets and drawings go together in each order', () => {
+  const drawn = (...names) => names.reduce((state, name) => reducer(state, { type: 'drawn/added', name, glyph: glyph(9), id: 'drawn-1' }), start()).sheets;
+  const scanned = sheetOf('sheet-1', LETTERS);
+  for (const [typed, sheets, symbols] of [
+    [DIGITS, [scanned], LETTERS], // nobody has asked for digits
+    [DIGITS, [scanned, ...drawn('B')], LETTERS],
+    [DIGITS, [...drawn('7'), scanned], ['A', 'B', '7']], // drawn, then scanned
+    [DIGITS, drawn('7'), DIGITS], // and the sheet removed again
+    [DIGITS, drawn('A'), [...DIGITS, 'A']],
+    [OPERATORS, [scanned, ...drawn('+')], ['A', 'B', '+', '-', '=']],
+    [OPERATORS, [sheetOf('ready-1', DIGITS)], [...DIGITS, ...OPERATORS]],
+    [[], drawn('7'), DIGITS],
+    [['x'], [], ['x']],
+  ]) assert.deepEqual(symbolsFor(typed, sheets), symbols);
+});
+
+test('a class that a picture was moved to stays when the sheet that brought it goes', () => {
+  let state = [...read('one', letters), ...read('two', readPage(3, 2)), { type: 'pictures/edited', changes: [{ sheet: 'one', cell: 0, label: '7' }] }].reduce(reducer, start());
+  state = reducer(state, { type: 'sheet/removed', id: 'two' });
+  assert.deepEqual(state.classes, ['a', '3', '7']);
+  assert.equal(factsOf(state).pictures, 2);
+});
+
+test('what was drawn anew inherits nothing', () => {
+  const draw = (name, id) => ({ type: 'drawn/added', name, glyph: glyph(9), id });
+  const leaveOut = (sheet, cell) => ({ type: 'pictures/edited', changes: [{ sheet, cell, label: null }] });
+  let state = [draw('3', 'drawn-1'), draw('3', 'drawn-1'), leaveOut('drawn-1', 0), leaveOut('drawn-1', 1), { type: 'drawn/undone' }, draw('3', 'drawn-1')].reduce(reducer, start());
+  assert.deepEqual(factsOf(state).all.map(({ label }) => label), [null, '3'], 'another drawing than the one that was taken back');
+  state = [{ type: 'sheet/removed', id: 'drawn-1' }, draw('5', 'drawn-2'), draw('5', 'drawn-2')].reduce(reducer, state);
+  assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['5', '5']);
+  const back = reducer(state, { type: 'sheet/restored', id: 'drawn-1' });
+  assert.deepEqual(factsOf(back).all.map(({ label }) => label), [null, '3', '5', '5']);
+});
+
+test('a project of an earlier version keeps its ids and its edits', () => {
+  let state = [...read('sheet-1', readPage(3, 3)), { type: 'drawn/added', name: '5', glyph: glyph(9), id: 'drawn' },
+    { type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 1, label: '7' }, { sheet: 'drawn', cell: 0, label: null }] }].reduce(reducer, start());
+  const kept = stateOf(structuredClone(partsOf(state)), start());
+  state = reducer(reducer(start(), { type: 'project/opened', kept }), { type: 'drawn/added', name: '5', glyph: glyph(9), id: 'drawn-new' });
+  assert.deepEqual(state.sheets.map(({ id }) => id), ['sheet-1', 'drawn']);
+  assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['3', '7', '3', null, '5']);
+});
+
+test('what was told about files goes with the project that they made', () => {
+  const told = { lost: ['a'], twice: ['b'], error: { code: 'x', params: {} } };
+  const state = [{ type: 'project/filed', filing: told }, { type: 'project/opened', kept: {} }].reduce(reducer, start());
+  assert.deepEqual([state.project.filing.lost, state.project.filing.twice, state.project.filing.error], [[], [], null]);
 });

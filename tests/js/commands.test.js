@@ -180,6 +180,147 @@ test('the same file twice is refused, unless the first was removed', async () =>
   assert.deepEqual(states(store), ['failed', 'working']);
 });
 
+test('a ready collection removed while it loads is not held by the worker, and nothing is trained on it', async () => {
+  const { store, client, commands } = await page();
+  void commands.addDigits();
+  await settle();
+  const [id] = ids(store);
+  void commands.removeSheet(id);
+  client.of('ready.digits')[0].resolve({ ...readPage(), page: null });
+  await settle();
+  assert.deepEqual(client.of('sheets.forget').map(({ params }) => params.sheet), [id]);
+  void commands.train();
+  await settle();
+  assert.deepEqual(client.of('train.start')[0].params.sources, []);
+});
+
+const CORNERS = [[1, 1], [90, 1], [90, 90], [1, 90]];
+
+async function doubted() {
+  const all = await page();
+  void all.commands.addFiles([file('one')]);
+  await settle();
+  const doubtful = readPage();
+  doubtful.page.quality.warnings = ['frame-doubtful'];
+  all.client.of('sheets.read')[0].resolve(doubtful);
+  await settle();
+  return all;
+}
+
+test('a page that could not be read at its corners and is removed is gone from the worker, too', async () => {
+  const { store, client, commands } = await doubted();
+  const [id] = ids(store);
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  client.of('sheets.read')[1].reject(workerError('sheet/no-grid'));
+  await settle();
+  assert.equal(factsOf(store.getState()).pictures, 4, 'what was read first stays until then');
+  void commands.removeSheet(id);
+  await settle();
+  assert.deepEqual(client.of('sheets.forget').map(({ params }) => params.sheet), [id]);
+});
+
+test('corners belong to the page that they were set for', async () => {
+  const { store, client, commands } = await doubted();
+  void commands.readAtCorners(ids(store)[0], CORNERS);
+  await settle();
+  assert.deepEqual(client.of('sheets.read')[1].params.corners, CORNERS);
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  void commands.removeSheet(ids(store)[0]);
+  void commands.addFiles([file('another')]);
+  await settle();
+  assert.equal(client.of('sheets.read')[2].params.corners, undefined);
+});
+
+test('a page that is read once more has other pictures: what was said about the first ones is gone', async () => {
+  const { store, client, commands } = await doubted();
+  const [id] = ids(store);
+  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: id, cell: 1, label: null }] });
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  const { sheet } = client.of('sheets.read')[1].params;
+  assert.notEqual(sheet, id);
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  assert.deepEqual(ids(store), [sheet]);
+  assert.deepEqual(store.getState().editing, { past: [], now: {}, future: [] });
+  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: id, cell: 1, label: null }] }); // found out about the first reading
+  assert.equal(factsOf(store.getState()).pictures, 4);
+});
+
+test('a sheet comes back to its place with its edits, whatever was edited meanwhile', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  for (const index of [0, 1]) {
+    await settle();
+    client.of('sheets.read')[index].resolve(readPage());
+  }
+  await settle();
+  const [one, two] = ids(store);
+  const leaveOut = (sheet, cell) => store.dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label: null }] });
+  leaveOut(one, 0);
+  leaveOut(two, 1);
+  void commands.removeSheet(one);
+  assert.deepEqual(Object.keys(store.getState().editing.now), [two]);
+  assert.equal(store.getState().editing.past.length, 1, 'a step about nothing is none');
+  leaveOut(two, 2);
+  void commands.restoreSheet(one);
+  await settle();
+  store.dispatch({ type: 'edits/undone' });
+  assert.deepEqual(ids(store), [one, two]);
+  assert.deepEqual(store.getState().editing.now, { [one]: { 0: null }, [two]: { 1: null } });
+  void commands.train();
+  await settle();
+  const { sources } = client.of('train.start')[0].params;
+  assert.deepEqual(sources.map(({ sheet }) => sheet), [one, two]);
+  assert.equal(client.of('sheets.restore').at(-1).params.sheet, one, 'the worker is given it before that');
+});
+
+test('a drawing of a moment ago is in the training', async () => {
+  const { store, client, commands } = await page();
+  void commands.keepDrawing('3', new Uint8Array(9), 3);
+  await settle();
+  client.of('drawing.normalize')[0].resolve({ glyph: new Uint8Array(784).fill(7) });
+  await settle();
+  void commands.train();
+  await settle();
+  const [id] = ids(store);
+  const [given] = client.of('sheets.restore');
+  assert.deepEqual([given.params.sheet, given.params.classes, given.params.images[0]], [id, ['3'], 7]);
+  const methods = client.requests.map(({ method }) => method);
+  assert.ok(methods.indexOf('sheets.restore') < methods.indexOf('train.start'));
+  assert.deepEqual(client.of('train.start')[0].params.sources, [{ sheet: id, writer: '' }]);
+});
+
+test('a drawing whose worker is lost comes in with the next one', async () => {
+  const { store, client, commands } = await page();
+  void commands.keepDrawing('3', new Uint8Array(9), 3);
+  await settle();
+  void commands.onBoot(FAILED);
+  client.of('drawing.normalize')[0].reject(workerError('worker/ended'));
+  await settle();
+  commands.retryBoot();
+  void commands.onBoot(READY);
+  await settle();
+  client.of('drawing.normalize')[1].resolve({ glyph: new Uint8Array(784) });
+  await settle();
+  assert.equal(factsOf(store.getState()).pictures, 1);
+});
+
+test('presets that fail say so at the network, and no training is stopped', async () => {
+  const { store, client, commands } = await page();
+  void commands.train();
+  await settle();
+  const { request } = client;
+  client.request = (method, ...rest) => (method === 'presets' ? Promise.reject(workerError('worker/memory')) : request(method, ...rest));
+  const again = createCommands({ store, client, ink: new Ink(8) });
+  void again.removeSheet('none');
+  await settle();
+  assert.equal(store.getState().training.state, 'running');
+  assert.equal(store.getState().design.error.code, 'worker/memory');
+});
+
 async function training() {
   const all = await page();
   void all.commands.train();

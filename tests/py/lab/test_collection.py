@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from zeichenlabor.errors import LostSource
 from zeichenlabor.lab.collection import LEFT_OUT, Collection, Edit
 
 
@@ -52,3 +53,20 @@ def test_an_empty_collection_has_no_samples():
     samples = Collection().samples()
     assert samples.images.shape == (0, 28, 28)
     assert samples.origins == []
+
+
+def test_only_what_is_named_counts_in_that_order(collection):
+    named = [{"sheet": "letters", "writer": "Ada"}]
+    counted = collection.counted(named, ["a", "1"], [{"sheet": "letters", "cell": 1, "label": "a"}])
+    samples = counted.samples(["a", "1"])
+    assert samples.labels.tolist() == [0, 0, 1]
+    assert {origin.hand for origin in samples.origins} == {"Ada"}
+    both = collection.counted([*named, {"sheet": "digits", "writer": ""}]).samples()
+    assert [origin.sheet for origin in both.origins] == ["letters"] * 3 + ["digits"] * 2
+    assert list(collection.sources) == ["digits", "letters"]
+
+
+def test_a_named_source_that_is_not_there_is_told(collection):
+    with pytest.raises(LostSource) as raised:
+        collection.counted([{"sheet": "gone", "writer": ""}])
+    assert raised.value.params == {"sheet": "gone"}

@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from zeichenlabor.errors import BadSetting, NoModel, NotAnImage, TooFewSamples
+from zeichenlabor.errors import (
+    BadSetting,
+    Busy,
+    NoModel,
+    NotAnImage,
+    OtherNetwork,
+    TooFewSamples,
+)
 from zeichenlabor.lab import Laboratory
 
 SETTINGS = {
@@ -179,3 +186,51 @@ def test_a_small_collection_gets_more_epochs():
     images, labels = bars(100)
     put(laboratory, "a", images, labels)
     assert all(preset.epochs > at_first[preset.key] for preset in laboratory.train.presets())
+
+
+def test_while_a_training_runs_nothing_else_changes_the_network(laboratory):
+    running = laboratory.train.start_training(SETTINGS, run="run-1")
+    next(running)
+    saved = laboratory.keep.save_run().weights
+    for change in (
+        lambda: drain(laboratory.train.start_training(SETTINGS)),
+        lambda: laboratory.train.reset_training(SETTINGS),
+        lambda: drain(laboratory.train.resume_training(1)),
+        lambda: drain(laboratory.train.step_training()),
+        lambda: laboratory.keep.restore_run(memoryview(saved)),
+        lambda: laboratory.bench.expect(None),
+    ):
+        with pytest.raises(Busy):
+            change()
+    drain(running)
+    assert laboratory.bench.epochs == SETTINGS["epochs"]
+    laboratory.train.reset_training(SETTINGS)
+
+
+def test_a_training_that_is_closed_or_fails_leaves_the_bench_free(laboratory):
+    running = laboratory.train.start_training(SETTINGS)
+    next(running)
+    running.close()
+    laboratory.train.reset_training(SETTINGS)
+
+
+def test_the_network_answers_for_its_own_training_only(laboratory):
+    bench = laboratory.bench
+    laboratory.train.reset_training(SETTINGS, run="run-1")
+    bench.expect("run-1")
+    with pytest.raises(OtherNetwork):
+        bench.expect("run-2")
+    bench.expect(None)  # the page knows of none: it is no more
+    with pytest.raises(NoModel):
+        laboratory.evaluate.evaluate()
+
+
+def test_a_training_learns_from_the_named_sources_alone(laboratory):
+    images, labels = bars(100)
+    put(laboratory, "removed on the page", images, labels)
+    sheets = [sheet for sheet in laboratory.bench.collection.sources if "page" not in sheet]
+    named = [{"sheet": sheet, "writer": ""} for sheet in sheets]
+    laboratory.train.reset_training(SETTINGS, sources=named)
+    parts = laboratory.bench.parts
+    origins = [*parts.train.origins, *parts.validation.origins, *parts.test.origins]
+    assert {origin.sheet for origin in origins} == set(sheets)

@@ -56,6 +56,9 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
     if ((row + 1) * STEP > element.scrollTop + height) element.scrollTop = (row + 1) * STEP - height;
   }
 
+  // A picture that counts for another class now has another place: it is followed there.
+  useEffect(() => { if (at >= 0) reveal(at); }, [at]);
+
   /** @param {KeyboardEvent} event */
   function key(event) {
     if (tiles.length === 0) return;

@@ -127,9 +127,10 @@ export function factsOf(state) {
  * @param {boolean} reading
  * @returns {Record<Step, StepStatus>}
  */
-function stepsOf({ training, evaluation, reading: drawing, checked }, pictures, reading) {
+function stepsOf({ training, evaluation, reading: drawing, checked, path }, pictures, reading) {
   const trained = training.epochs.length > 0 && training.state !== 'running';
-  const tried = training.epochs.length > 0 && drawing.epochs !== null && !!drawing.result?.glyph;
+  // The drawing does not outlive a reload; that something was tried does.
+  const tried = training.epochs.length > 0 && (path.done.includes('draw') || (drawing.epochs !== null && !!drawing.result?.glyph));
   return {
     collect: reading ? 'doing' : pictures > 0 ? 'done' : 'open',
     check: pictures > 0 && checked === pictures ? 'done' : 'open',

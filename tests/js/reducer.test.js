@@ -176,3 +176,10 @@ test('what was told about files stays with the project that they were opened in'
   const left = [told, leave].reduce(reducer, start).project.filing;
   assert.deepEqual([left.state, left.twice, left.lost], ['working', [], []]);
 });
+
+test('that one has tried it is still known after a reload, which forgets the drawing', () => {
+  const state = initialState({ language: 'de', step: 'try' });
+  const trained = { ...state, training: { ...state.training, epochs: [{}] } };
+  const tick = (done) => factsOf({ ...trained, path: { ...state.path, done } }).steps.try;
+  assert.deepEqual([tick([]), tick(['draw'])], ['open', 'done']);
+});

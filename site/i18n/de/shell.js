@@ -47,7 +47,7 @@ export const shell = {
   'step.status.done': 'erledigt',
   'step.next': 'Weiter: {step}',
 
-  'sheets.title': 'Bogen für Bogen',
+  'sheets.title': 'Hand für Hand',
   'sheets.right': '{right} von {n} richtig, wahrscheinlich zwischen {low} und {high}',
   'sheets.help': 'Der Strich zeigt, wie weit der Zufall bei so wenigen Bildern reicht (95 %).',
 

@@ -47,7 +47,7 @@ export const shell = {
   'step.status.done': 'done',
   'step.next': 'Next: {step}',
 
-  'sheets.title': 'Sheet by sheet',
+  'sheets.title': 'Hand by hand',
   'sheets.right': '{right} of {n} right, probably between {low} and {high}',
   'sheets.help': 'The line shows how far chance reaches with so few pictures (95%).',
 

@@ -1,6 +1,6 @@
 /** Collect: pages of squared paper come in, each becomes a card that shows what was read. */
 
-import { html, useEffect, useMemo, useRef } from '../../vendor/preact.js';
+import { html, useEffect, useMemo, useRef, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
@@ -142,7 +142,7 @@ function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
     <div class="sheet-picture">
       ${result?.page ? html`<${FoundPage} page=${result.page} status=${result.status} label=${t('collect.page', { name })} />` : null}
       ${result && !result.page ? html`<${ContactSheet} tiles=${tilesOf(result)} label=${name} />` : null}
-      ${error ? html`<${Mark} name="cross" />` : null}
+      ${error ? html`<${Refused} file=${sheet.file} />` : null}
       ${result || error ? null : html`<span class="sheet-ghost"></span>`}
     </div>
     <div class="sheet-body">
@@ -163,6 +163,18 @@ function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
       ${state === 'waiting' ? html`<p class="sheet-wait">${t(booting ? 'collect.waiting.boot' : 'collect.waiting')}</p>` : null}
     </div>
   </li>`;
+}
+
+/** What could not be read, where a browser can show it: one sees what is wrong with it. @param {{file: File | undefined}} props */
+function Refused({ file }) {
+  const [url, setUrl] = useState('');
+  useEffect(() => {
+    if (!file) return undefined;
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return html`${url ? html`<img class="refused" src=${url} alt="" onError=${() => setUrl('')} />` : null}<${Mark} name="cross" />`;
 }
 
 /** The latest pictures of a source without paper. @param {SourceResult} result */

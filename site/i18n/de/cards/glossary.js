@@ -26,7 +26,7 @@ export const glossary = {
   'term.class.is': 'Eine der möglichen Antworten, zum Beispiel „eine Drei“.',
   'term.cnn': 'Faltungsnetz (CNN)',
   'term.cnn.is': 'Ein Netz mit Filtern, die über das Bild wandern.',
-  'term.confusion': 'Verwechslungsmatrix',
+  'term.confusion': 'Konfusionsmatrix',
   'term.confusion.is': 'Eine Tabelle: Was war es wirklich, was hat das Netz gesagt?',
   'term.convolution': 'Faltung',
   'term.convolution.is': 'Ein kleines Fenster wandert über das Bild und zählt gewichtet zusammen.',

@@ -56,8 +56,14 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
     if ((row + 1) * STEP > element.scrollTop + height) element.scrollTop = (row + 1) * STEP - height;
   }
 
-  // A picture that counts for another class now has another place: it is followed there.
-  useEffect(() => { if (at >= 0) reveal(at); }, [at]);
+  // A picture that counts for another class now has another place: it is followed there, near the top, for the
+  // wall may be higher than what is seen of it.
+  useEffect(() => {
+    const row = rows.findIndex(({ first, count }) => at < first + count);
+    const element = /** @type {HTMLElement} */ (box.current);
+    const seen = row * STEP >= element.scrollTop - STEP && (row + 1) * STEP <= element.scrollTop + height + STEP;
+    if (at >= 0 && !seen) element.scrollTop = (row - 1) * STEP;
+  }, [at]);
 
   /** @param {KeyboardEvent} event */
   function key(event) {

@@ -190,7 +190,8 @@ def test_a_project_goes_out_as_a_file_and_comes_in_beside_what_is_here(lab, data
     rename(lab, "Mia")
     content = save_file(lab)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert "sheets/sheet-1.result.images.png" in archive.namelist()
+        images = [name for name in archive.namelist() if name.endswith(".result.images.png")]
+    assert len(images) == 1
     lab.step("collect")
     lab.drop(as_file("kaputt.zip", b"no zip at all"))
     lab.hook("file-note").wait_for()
@@ -201,7 +202,7 @@ def test_a_project_goes_out_as_a_file_and_comes_in_beside_what_is_here(lab, data
     assert count(lab) == zeros
     is_saved(lab)
     damaged = bytearray(content)
-    damaged[content.find(b"sheets/sheet-1.result.images.png") + 500] ^= 255
+    damaged[content.find(images[0].encode()) + 500] ^= 255
     lab.step("collect")
     lab.drop(as_file("Ben.zip", bytes(damaged)), as_file("Mia.zip", content))
     lab.hook("pool-join").click()

@@ -49,7 +49,7 @@ def train_test_split(
     labels = np.asarray(labels)
     rng = np.random.default_rng(seed)
     if groups is None:
-        part = _part_by_class(labels, shares, rng)
+        part = _part_by_class(labels, shares, rng, np.random.default_rng([seed, 1]))
     else:
         part = _part_by_group(np.asarray(groups), shares, rng)
     rows = [rng.permutation(np.flatnonzero(part == place)) for place in range(3)]
@@ -61,12 +61,14 @@ def train_test_split(
     return Split(*rows)
 
 
-def _part_by_class(labels, shares, rng):
+def _part_by_class(labels, shares, rng, class_rng):
     """For each sample the number of its part.
 
     In each class the samples are put in a random order and cut at the shares. What
     does not divide evenly is decided over all classes together (the cut points
-    run on from class to class), so the parts' sizes are right in total too.
+    run on from class to class), so the parts' sizes are right in total too. The classes
+    take their turns in a random order: which of the small ones get a picture for the
+    test must depend on the seed alone.
     """
     part = np.empty(len(labels), np.int8)
     edges = np.cumsum(shares)[:2]
@@ -74,7 +76,9 @@ def _part_by_class(labels, shares, rng):
     order = mixed[np.argsort(labels[mixed], kind="stable")]
     bounds = np.flatnonzero(np.diff(labels[order])) + 1
     carry = np.zeros(2)
-    for rows in np.split(order, bounds):
+    by_class = np.split(order, bounds)
+    for place in class_rng.permutation(len(by_class)):
+        rows = by_class[place]
         wanted = carry + edges * len(rows)
         cuts = np.clip(np.floor(wanted + 0.5).astype(int), 0, len(rows))
         cuts[1] = max(cuts)

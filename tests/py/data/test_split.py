@@ -93,3 +93,17 @@ def test_too_few_samples_are_refused(labels, groups):
     with pytest.raises(TooFewSamples) as caught:
         train_test_split(np.array(labels, int), groups=groups)
     assert caught.value.params["part"] in ("train", "validation", "test")
+
+
+@pytest.mark.parametrize("per_class", [3, 4, 5, 8])
+def test_which_small_classes_are_tested_depends_on_the_seed(per_class):
+    """The sizes are right for each seed, and no class is always or never asked."""
+    labels = np.repeat(np.arange(10), per_class)
+    asked = np.zeros((2, 10), int)
+    for seed in range(60):
+        split = train_test_split(labels, seed=seed)
+        assert [len(part) for part in split] == [8 * per_class, per_class, per_class]
+        for place, part in enumerate((split.validation, split.test)):
+            asked[place] += np.bincount(labels[part], minlength=10) > 0
+    assert (asked > 0).all()
+    assert (asked < 60).all()

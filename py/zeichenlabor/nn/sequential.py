@@ -58,6 +58,8 @@ class Sequential:
     input_shape, output_shape : tuple of int or None
         without the batch axis; None before the network is built
     optimizer, loss : Optimizer and Loss, once compiled
+    penalty : float
+        what the regularizers added to the mean loss of the latest `compute_gradients`
 
     Examples
     --------
@@ -81,6 +83,7 @@ class Sequential:
         self.loss = None
         self.counts_hits = True
         self.stop_training = False
+        self.penalty = 0.0
         self._raw_output = False
         declared = None
         for layer in layers:
@@ -355,9 +358,8 @@ class Sequential:
         loss, hits = self.loss.measure(output, targets, dy, self._raw_output)
         for place in range(len(self.layers) - 1, self._first_trained - 1, -1):
             dy = self.layers[place].backward(dy, need_dx=place > self._first_trained)
-        for regularizer, weight, gradient in self._prices:
-            loss += len(output) * regularizer.add(weight, gradient)
-        return loss, hits
+        self.penalty = float(sum(price.add(w, gradient) for price, w, gradient in self._prices))
+        return loss + len(output) * self.penalty, hits
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the last layer's output for float pictures; the next call overwrites it.
@@ -384,12 +386,7 @@ class Sequential:
 
     def measure(self, samples: training.Samples) -> Evaluation:
         """Like `evaluate`, for samples that are checked already."""
-        measuring = self.measuring(samples)
-        while True:
-            try:
-                next(measuring)
-            except StopIteration as end:
-                return end.value
+        return training.finished(self.measuring(samples))
 
     def measuring(self, samples: training.Samples) -> Generator[None, None, Evaluation]:
         """Like `measure`, with pauses in which others may use the network."""
@@ -402,8 +399,12 @@ class Sequential:
             loss += part
             right += hits
         n = max(len(samples), 1)
-        price = sum(regularizer(weight) for regularizer, weight, _ in self._prices)
-        return Evaluation(loss / n + price, right / n if self.counts_hits else None)
+        mean = loss / n + self.measure_penalty()
+        return Evaluation(mean, right / n if self.counts_hits else None)
+
+    def measure_penalty(self) -> float:
+        """Return what the regularizers add to every loss, with the weights as they are."""
+        return float(sum(regularizer(weight) for regularizer, weight, _ in self._prices))
 
     def predict(self, x: np.ndarray) -> np.ndarray:
         """Return the outputs (n, *output_shape) for pictures (n, …)."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,12 +26,17 @@ INFERENCE_BATCH = 128
 #: Pictures per part of a step, where the network has convolutions: their steps are the slow ones.
 PART = 16
 
+T = TypeVar("T")
+
 Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
 
 @dataclass(slots=True)
 class BatchEnd:
-    """After one step; epoch and batch count from 0, both numbers are means over this batch."""
+    """After one step; epoch and batch count from 0, all numbers are means over this batch.
+
+    ``penalty`` is the regularizers' part of ``loss``.
+    """
 
     epoch: int
     batch: int
@@ -38,12 +44,18 @@ class BatchEnd:
     loss: float
     accuracy: float | None
     learning_rate: float
+    penalty: float = 0.0
     type: str = field(default="batch", init=False)
 
 
 @dataclass(slots=True)
 class EpochEnd:
-    """After one epoch and its validation; the val_ fields are None without validation data."""
+    """After one epoch and its validation; the val_ fields are None without validation data.
+
+    Both losses contain what the regularizers ask for the size of the weights, as in Keras.
+    ``penalty`` is that part of ``loss``, ``val_penalty`` that of ``val_loss``: what is left
+    says how well the pictures are read.
+    """
 
     epoch: int
     loss: float
@@ -53,6 +65,8 @@ class EpochEnd:
     seconds: float
     samples_per_second: float
     learning_rate: float
+    penalty: float = 0.0
+    val_penalty: float = 0.0
     type: str = field(default="epoch", init=False)
 
     def line(self) -> str:
@@ -68,9 +82,10 @@ class Position:
     ----------
     epoch : the one that is under way, from 0
     batch : its steps that are done
-    loss, hits : summed over the pictures of these steps
+    loss, hits, penalty : summed over the pictures of these steps
     seconds : they took
     callbacks : what each callback remembers; empty before the first epoch and after the last
+    stopped : a callback has ended the training, which has not been wound up yet
     """
 
     epoch: int = 0
@@ -79,6 +94,8 @@ class Position:
     hits: int = 0
     seconds: float = 0.0
     callbacks: list[dict[str, object]] = field(default_factory=list)
+    penalty: float = 0.0
+    stopped: bool = False
 
 
 class Samples:
@@ -116,6 +133,12 @@ class Samples:
     def __len__(self) -> int:
         return len(self.x)
 
+    def take(self, rows: slice | np.ndarray) -> Samples:
+        """Return some of the samples."""
+        part = object.__new__(Samples)
+        part.x, part.y, part._model = self.x[rows], self.y[rows], self._model
+        return part
+
     def draw(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
         """Return the pictures (float) and targets of int32 ``rows``; the next call overwrites."""
         return self._model.draw(self.x, rows, self.y)
@@ -125,6 +148,15 @@ class Samples:
         altered = pictures(augmentation(self.x[rows], rng), self._model.dtype)
         batch, _ = self._model.draw(altered, np.arange(len(rows), dtype=np.int32))
         return batch, self.y[rows]
+
+
+def finished(events: Generator[None, None, T]) -> T:
+    """Return what a generator returns, without its pauses."""
+    while True:
+        try:
+            next(events)
+        except StopIteration as end:
+            return end.value
 
 
 def line(values: dict[str, float | None]) -> str:
@@ -176,7 +208,7 @@ def fit_events(
     if validation_data is not None:
         validation = Samples(model, *validation_data)
     elif split:
-        training, validation = _hold_back(model, training, split)
+        training, validation = _hold_back(training, split)
     if not len(training):
         raise _bad("x", 0, "at least one picture")
 
@@ -189,7 +221,7 @@ def fit_events(
         rng = np.random.default_rng([seed, position.epoch, position.batch, *part])
         return training.draw_augmented(rows, augmentation, rng)
 
-    model.stop_training = False
+    model.stop_training = position.stopped
     callbacks = callbacks or ()
     for callback in callbacks:
         callback.set_model(model)
@@ -197,31 +229,34 @@ def fit_events(
     for callback, state in zip(callbacks, position.callbacks, strict=bool(position.callbacks)):
         callback.set_state(state)
     try:
-        while position.epoch < epochs:
+        while position.epoch < epochs and not model.stop_training:
             if position.batch == 0:
                 for callback in callbacks:
                     callback.on_epoch_begin(position.epoch)
             n = len(training)
             order = epoch_order(n, seed, position.epoch, shuffle)
-            for event in _epoch(model, order, batch_size, draw, position):
+            start = _Start(model, position)
+            for event in _epoch(model, order, batch_size, draw, position, start):
                 if event is not None or pauses:
                     yield event
             model.optimizer.show_average(model.parameters.values, True)
-            if pauses and validation:
-                found = yield from model.measuring(validation)
-            else:
-                found = model.measure(validation) if validation else (None, None)
-            end = _epoch_end(model, n, position, *found)
+            # The last step's weights have not been measured yet: a loss that is no number any
+            # more shows in the validation, or else in the latest batch.
+            latest = validation or training.take(order[(position.batch - 1) * batch_size :])
+            measuring = model.measuring(latest)
+            found = (yield from measuring) if pauses else finished(measuring)
+            if not math.isfinite(found.loss):
+                raise start.diverged(found.loss, model.optimizer.current_learning_rate)
+            end = _epoch_end(model, n, position, *(found if validation else (None, None)))
             logs = _logs(end)
             for callback in callbacks:
                 callback.on_epoch_end(position.epoch, logs)
             _turn_page(position, [callback.get_state() for callback in callbacks])
+            position.stopped = model.stop_training
             yield end
-            if model.stop_training:
-                break
         for callback in callbacks:
             callback.on_train_end()
-        position.callbacks = []
+        position.callbacks, position.stopped = [], False
     finally:
         model.optimizer.show_average(model.parameters.values, True)
 
@@ -237,12 +272,32 @@ def epoch_order(n: int, seed: int, epoch: int, shuffle: bool = True) -> np.ndarr
     return np.random.default_rng([seed, epoch]).permutation(n).astype(np.int32)
 
 
-def _epoch(model, order, batch_size, draw, position):
+class _Start:
+    """Weights and position at the beginning of an epoch, to go back to."""
+
+    def __init__(self, model, position) -> None:
+        self._model, self._position = model, position
+        self._weights, self._begin = model.parameters.copy(), replace(position)
+
+    def diverged(self, loss, rate) -> Diverged:
+        """Go back; returns the error to raise. The optimizer's memory is of the bad steps."""
+        model, at = self._model, replace(self._position)
+        model.parameters.restore(self._weights)
+        model.optimizer.build(model.parameters.values)
+        _move(self._position, self._begin)
+        return Diverged(
+            f"loss {loss} in epoch {at.epoch}, batch {at.batch}",
+            epoch=at.epoch,
+            batch=at.batch,
+            learning_rate=rate,
+        )
+
+
+def _epoch(model, order, batch_size, draw, position, start):
     """What is left of one pass over all samples; ``position`` moves with every step.
 
     Yields None within a step that takes long.
     """
-    good, begin = model.parameters.copy(), replace(position)
     total = np.empty_like(model.parameters.gradients) if model.takes_parts else None
     model.optimizer.show_average(model.parameters.values, False)
     clock = time.perf_counter() - position.seconds
@@ -252,21 +307,15 @@ def _epoch(model, order, batch_size, draw, position):
         rate = model.optimizer.current_learning_rate
         loss, hits = yield from _step(model, draw, rows, total)
         if not math.isfinite(loss):
-            model.parameters.restore(good)
-            model.optimizer.build(model.parameters.values)
-            _move(position, begin)
-            raise Diverged(
-                f"loss {loss} in epoch {position.epoch}, batch {batch}",
-                epoch=position.epoch,
-                batch=batch,
-                learning_rate=rate,
-            )
+            raise start.diverged(loss, rate)
         position.batch += 1
         position.loss += loss
+        position.penalty += model.penalty * len(rows)
         position.hits += hits
         position.seconds = time.perf_counter() - clock
         accuracy = hits / len(rows) if model.counts_hits else None
-        yield BatchEnd(position.epoch, batch, batches, loss / len(rows), accuracy, rate)
+        mean = loss / len(rows)
+        yield BatchEnd(position.epoch, batch, batches, mean, accuracy, rate, model.penalty)
 
 
 def _step(model, draw, rows, total):
@@ -312,6 +361,8 @@ def _epoch_end(model, n, position, val_loss, val_accuracy):
         seconds=position.seconds,
         samples_per_second=n / position.seconds if position.seconds else 0.0,
         learning_rate=model.optimizer.current_learning_rate,
+        penalty=position.penalty / n,
+        val_penalty=0.0 if val_loss is None else model.measure_penalty(),
     )
 
 
@@ -321,15 +372,10 @@ def _logs(end: EpochEnd) -> dict[str, float]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _hold_back(model, samples, split):
+def _hold_back(samples, split):
     """Keras' rule: the last share is for validation, before any shuffling."""
     at = math.floor(len(samples) * (1 - split))
-    parts = []
-    for part in (slice(None, at), slice(at, None)):
-        half = object.__new__(Samples)
-        half.x, half.y, half._model = samples.x[part], samples.y[part], model
-        parts.append(half)
-    return parts
+    return samples.take(slice(None, at)), samples.take(slice(at, None))
 
 
 def _checked(name, value, rule):

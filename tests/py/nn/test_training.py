@@ -7,6 +7,7 @@ import pytest
 
 from zeichenlabor.errors import BadSetting, BadShape, Diverged
 from zeichenlabor.nn import (
+    L2,
     SGD,
     Adam,
     BatchEnd,
@@ -14,6 +15,7 @@ from zeichenlabor.nn import (
     Conv2D,
     Dense,
     Dropout,
+    EarlyStopping,
     EpochEnd,
     ExponentialDecay,
     Flatten,
@@ -427,3 +429,80 @@ def test_what_makes_pictures_depend_on_each_other_is_not_taken_apart():
     model = cnn()
     events = list(model.fit_events(*blobs(80), batch_size=40, pauses=True))
     assert None not in events
+
+
+# --- what counts at the end of an epoch
+
+
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
+@pytest.mark.parametrize("batch_size", [90, 45])
+@pytest.mark.parametrize("validated", [True, False])
+def test_a_bad_step_is_found_where_it_is_the_only_or_the_last_one(batch_size, validated):
+    """The loss of a batch is measured before its step: that of the last one by nothing else."""
+    model, position = mlp(), Position()
+    data = {"validation_data": blobs(30, seed=1)} if validated else {}
+    settings = data | {"batch_size": batch_size, "position": position}
+    model.fit(*blobs(), epochs=3, **settings)
+    good, loss = model.get_weights(), model.evaluate(*blobs()).loss
+    last = 90 // batch_size - 1
+    with pytest.raises(Diverged) as caught:
+        model.optimizer.learning_rate = 0.001 if last else 1e38
+        for event in model.fit_events(*blobs(), epochs=9, **settings):
+            assert event.type == "batch", "an epoch that left a network without numbers"
+            model.optimizer.learning_rate = 0.001 if event.batch < last - 1 else 1e38
+    assert (caught.value.params["epoch"], caught.value.params["batch"]) == (3, last + 1)
+    assert (position.epoch, position.batch) == (3, 0)
+    for a, b in zip(good, model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert model.evaluate(*blobs()).loss == loss
+
+
+def test_early_stopping_ends_a_training_that_was_paused_just_then():
+    """Closed behind every epoch, and behind every batch: the epochs are those of one run."""
+    settings = {"epochs": 60, "batch_size": 30, "validation_data": blobs(30, seed=1)}
+
+    def stopping():
+        return [EarlyStopping("val_loss", patience=2, restore_best_weights=True)]
+
+    whole = mlp()
+    whole.compile(SGD(2.0))
+    seen = len(whole.fit(*blobs(), **settings, callbacks=stopping()).epoch)
+    assert seen < 60, "early stopping must have ended it"
+    for kind in ("epoch", "batch"):
+        paused, position, epochs, parts = mlp(), Position(), 0, 0
+        paused.compile(SGD(2.0))
+        while position.epoch < 60 and parts < 300:
+            events = paused.fit_events(
+                *blobs(), **settings, callbacks=stopping(), position=position
+            )
+            ended = True
+            for event in events:
+                epochs += event.type == "epoch"
+                if event.type == kind:
+                    ended = False
+                    break
+            events.close()
+            parts += 1
+            if ended:
+                break
+        assert epochs == position.epoch == seen
+        np.testing.assert_array_equal(whole.parameters.values, paused.parameters.values)
+
+
+def test_events_tell_what_of_the_loss_is_the_price_of_large_weights():
+    plain, priced = mlp(), mlp()
+    for layer in priced.layers[1:]:
+        layer.kernel_regularizer = L2(0.05)
+    for model in (plain, priced):
+        model.compile(SGD(0.0))
+        model.build((4, 4), seed=1)
+    settings = {"batch_size": 20, "validation_data": blobs(30, seed=1)}
+    for bare, event in zip(
+        plain.fit_events(*blobs(), **settings), priced.fit_events(*blobs(), **settings), strict=True
+    ):
+        assert bare.penalty == 0
+        assert event.penalty > 0.1
+        assert event.loss - event.penalty == pytest.approx(bare.loss, rel=1e-4)
+        if event.type == "epoch":
+            assert bare.val_penalty == 0
+            assert event.val_loss - event.val_penalty == pytest.approx(bare.val_loss, rel=1e-4)

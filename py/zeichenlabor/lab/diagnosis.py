@@ -1,5 +1,8 @@
 """What a training's losses say: learning by heart, or running away.
 
+Losses are those of the pictures alone: what a regularizer asks for large weights says
+nothing about how well they are read.
+
 The thresholds are rules of thumb: loose enough that the ordinary up and down of a
 small validation set is not called anything.
 """
@@ -10,6 +13,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from ..nn import BatchEnd, EpochEnd, Sequential
+from ..nn.training import Samples as Prepared
+from .collection import Samples
+
 PATIENCE = 3
 """Epochs after the best one before anything is said."""
 
@@ -18,6 +27,10 @@ GUESSING = 0.95
 
 WORSE = 1.1
 """How many times the best validation loss counts as a rise."""
+
+
+MEASURED = 256
+"""Training pictures that are read once more where the last step of an epoch is in doubt."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +65,36 @@ def diagnose(losses: Sequence[float], val_losses: Sequence[float], classes: int)
     return Diagnosis(None, len(losses))
 
 
-def explodes(losses: Sequence[float], classes: int) -> bool:
-    """Tell whether the last epoch ruined a network that had learned something.
+def diagnose_history(history: Sequence[EpochEnd], classes: int) -> Diagnosis:
+    """Judge a training by its epochs, see `diagnose`."""
+    val_losses = [epoch.val_loss - epoch.val_penalty for epoch in history]
+    return diagnose([picture_loss(epoch) for epoch in history], val_losses, classes)
 
-    A first epoch may go wrong: after it there is nothing better to go back to.
+
+def picture_loss(event: EpochEnd | BatchEnd) -> float:
+    """Return the loss of the pictures alone."""
+    return event.loss - event.penalty
+
+
+def explodes(before: float, after: float, classes: int) -> bool:
+    """Tell whether a network that was not worse than guessing has become far worse."""
+    return before <= _hopeless(classes) < after
+
+
+def training_loss(model: Sequential, samples: Samples) -> float:
+    """Return the loss of some training pictures as a step would find it next.
+
+    That of the validation may be bad for another reason: batch normalization that has
+    seen few batches yet, or averaged weights that lag behind.
     """
-    return len(losses) > 1 and losses[-2] <= _hopeless(classes) < losses[-1]
+    rows = np.linspace(0, len(samples) - 1, min(len(samples), MEASURED)).astype(np.int32)
+    kept, optimizer = model.parameters.copy(), model.optimizer
+    optimizer.show_average(model.parameters.values, False)
+    pictures = Prepared(model, samples.images[rows], samples.labels[rows])
+    loss, _ = model.compute_gradients(*pictures.draw(np.arange(len(rows), dtype=np.int32)))
+    optimizer.show_average(model.parameters.values, True)
+    model.parameters.restore(kept)
+    return loss / len(rows) - model.penalty
 
 
 def _hopeless(classes: int) -> float:

@@ -8,7 +8,7 @@ import pytest
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.errors import Diverged, Exploded
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.lab.diagnosis import diagnose
+from zeichenlabor.lab.diagnosis import diagnose, training_loss
 
 FALLING = [2.0, 1.0, 0.5, 0.3, 0.2, 0.1, 0.05]
 
@@ -86,3 +86,105 @@ def test_a_step_into_nowhere_is_taken_back(laboratory):
     assert laboratory.bench.position.batch == 0
     for a, b in zip(before, laboratory.bench.model.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize(
+    "regularizer",
+    [{"class_name": "L1", "config": {"l1": 0.003}}, {"class_name": "L2", "config": {"l2": 0.1}}],
+)
+def test_the_price_of_large_weights_is_no_sign_of_a_bad_training(laboratory, regularizer):
+    events, _ = drain(
+        laboratory.train.start_training(SETTINGS | {"regularizer": regularizer, "epochs": 6})
+    )
+    last = laboratory.bench.history[-1]
+    assert last.accuracy > 0.9
+    assert max(epoch.loss for epoch in laboratory.bench.history) > 2 * np.log(10)
+    kinds = {event.kind for event in events if event.type == "diagnosis"}
+    assert kinds <= {None, "overfitting"}
+
+
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
+@pytest.mark.parametrize("batch_size", [1024, 128])
+@pytest.mark.parametrize("epochs", [0, 2])
+def test_a_bad_step_at_the_end_of_an_epoch_is_taken_back(laboratory, batch_size, epochs):
+    """The epoch's only step, or its last one; with nothing learned yet, or with something."""
+    settings = SETTINGS | {"batch_size": batch_size, "epochs": max(epochs, 1)}
+    if epochs:
+        drain(laboratory.train.start_training(settings))
+    else:
+        laboratory.train.reset_training(settings)
+    bench = laboratory.bench
+    good, batches = bench.model.get_weights(), -(-240 // batch_size)
+
+    def go_on():
+        for event in laboratory.train.resume_training(1):
+            if getattr(event, "type", "") in ("start", "batch"):
+                last = batches == 1 or getattr(event, "batch", -1) == batches - 2
+                bench.model.optimizer.learning_rate = 30.0 if last else 0.001
+
+    with pytest.raises(Exploded) as caught:
+        go_on()
+    assert caught.value.params["epoch"] == epochs + 1
+    assert (bench.epochs, bench.position.batch, len(bench.history)) == (epochs, 0, epochs)
+    for a, b in zip(good, bench.model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_validation_that_is_bad_for_another_reason_ends_no_training(laboratory):
+    """Averages that batch normalization has hardly begun say nothing about the weights."""
+    laboratory.train.reset_training(SETTINGS | {"preset": "codelab-cnn-batch-norm"})
+    bench = laboratory.bench
+    for layer in bench.model.layers:
+        if hasattr(layer, "moving_variance"):
+            layer.moving_variance[:] = 1e-6
+    before = bench.model.parameters.copy()
+    assert training_loss(bench.model, bench.parts.train) < 2 * np.log(10)
+    assert bench.model.evaluate(
+        bench.parts.train.images, bench.parts.train.labels
+    ).loss > 2 * np.log(10)
+    for a, b in zip(before, bench.model.parameters.copy(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("stopped_at", ["batch", "epoch"])
+def test_a_pause_changes_nothing_about_early_stopping(stopped_at):
+    """Stopped in the very epoch in which it fires: going on ends at once, with the best weights."""
+    stopping = {
+        "class_name": "EarlyStopping",
+        "config": {"monitor": "val_loss", "patience": 1, "restore_best_weights": True},
+    }
+    settings = SETTINGS | {"epochs": 40, "early_stopping": stopping, "learning_rate": 0.005}
+
+    def begun():
+        laboratory = Laboratory()
+        images, labels = bars(90)
+        labels[::4] = (labels[::4] + 1) % 10  # so much is wrong that it cannot be learned
+        put(laboratory, "a", images, labels)
+        return laboratory
+
+    whole = begun()
+    events, result = drain(whole.train.start_training(settings))
+    assert result.epochs < 40
+    ending = next(event for event in events if event.type == "ending")
+
+    paused = begun()
+    training, wish = paused.train.start_training(settings), None
+    while True:
+        try:
+            event = training.send(wish)
+        except StopIteration:
+            break
+        last = getattr(event, "epoch", -1) == result.epochs - 1
+        last &= getattr(event, "batch", 0) == getattr(event, "batches", 1) - 1
+        wish = True if event.type == stopped_at and last else wish
+    assert paused.bench.position.stopped
+    revived = begun()
+    revived.keep.restore_run(paused.keep.save_run().weights.data)
+    for laboratory in (paused, revived):
+        events, again = drain(laboratory.train.resume_training(40 - result.epochs))
+        assert (again.state, again.epochs) == ("done", result.epochs)
+        assert [event for event in events if event.type == "ending"] == [ending]
+        for a, b in zip(
+            whole.bench.model.get_weights(), laboratory.bench.model.get_weights(), strict=True
+        ):
+            np.testing.assert_array_equal(a, b)

@@ -9,11 +9,11 @@ from itertools import chain
 from typing import Any
 
 from ...errors import Diverged, Exploded
-from ...nn import EpochEnd
+from ...nn import BatchEnd, EpochEnd
 from .. import presets, runs
 from ..collection import Samples
 from ..design import LayerInfo
-from ..diagnosis import Diagnosis, diagnose, explodes
+from ..diagnosis import diagnose_history, explodes, picture_loss, training_loss
 from ..ending import ending_of
 from ..pace import Stopwatch
 from ..settings import SHARES, Settings
@@ -161,6 +161,7 @@ class Train(Desk):
             where the step makes the loss no number; the weights are then as before it
         """
         with self.bench.training():
+            self.bench.position.stopped = False  # a step by hand is one more than enough
             probe = StepProbe(self.bench.model, self.bench.trained_parts().train, self.bench.run())
             groups = self._learn(1)
             begun = [*next(groups), *next(groups)]
@@ -221,8 +222,8 @@ class Train(Desk):
         Raises
         ------
         Exploded
-            where a good loss has become worse than that of guessing; the network is then
-            as it was before that epoch
+            where a loss has become far worse than that of guessing, be it by the very last
+            step of an epoch; the network is then as it was before that epoch
         """
         bench, parts = self.bench, self.bench.trained_parts()
         batches = self._batches()
@@ -240,20 +241,23 @@ class Train(Desk):
             pauses=pauses,
             **given,
         )
+        begun = None
         try:
             for event in events:
                 if event is None:
                     yield [None]
                     continue
-                if not isinstance(event, EpochEnd):
+                if isinstance(event, BatchEnd):
+                    begun = picture_loss(event) if begun is None else begun
                     pace = stopwatch.count(len(parts.train) / batches)
                     yield [event, pace] if pace else [event]
                     continue
-                if explodes([epoch.loss for epoch in (*bench.history, event)], self._classes()):
+                if self._is_ruined(event, begun):
                     raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
                 bench.history.append(event)
-                good = runs.Snapshot(bench.position, bench.model)
-                yield [self._diagnosis(), event, *self._kept(keeper)]
+                good, begun = runs.Snapshot(bench.position, bench.model), None
+                diagnosis = diagnose_history(bench.history, self._classes())
+                yield [diagnosis, event, *self._kept(keeper)]
         except Diverged:
             events.close()
             bench.position = good.put_into(bench.model)
@@ -281,10 +285,24 @@ class Train(Desk):
             time.time() * 1000,
         )
 
-    def _diagnosis(self) -> Diagnosis:
-        losses = [epoch.loss for epoch in self.bench.history]
-        val_losses = [epoch.val_loss for epoch in self.bench.history]
-        return diagnose(losses, val_losses, self._classes())
+    def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:
+        """Whether this epoch has ruined a network that was not worse than guessing before.
+
+        Batches are measured before their steps, so the epoch's own loss says nothing about
+        its last step. Where it is in doubt, some pictures are read once more.
+
+        Parameters
+        ----------
+        begun : the loss of the epoch's first batch: of the network as it was before
+        """
+        bench, classes = self.bench, self._classes()
+        if bench.history and explodes(
+            picture_loss(bench.history[-1]), picture_loss(event), classes
+        ):
+            return True
+        if begun is None or not explodes(begun, event.val_loss - event.val_penalty, classes):
+            return False
+        return explodes(begun, training_loss(bench.model, bench.parts.train), classes)
 
     def _classes(self) -> int:
         return self.bench.model.output_shape[-1]

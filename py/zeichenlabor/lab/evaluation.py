@@ -22,11 +22,14 @@ CHUNK = 256
 
 @dataclass(frozen=True)
 class ClassScore:
-    """Of one class: ``precision``, ``recall`` and ``f1`` as shares, ``support`` true pictures."""
+    """Of one class: ``precision``, ``recall`` and ``f1`` as shares, ``support`` true pictures.
 
-    precision: float
-    recall: float
-    f1: float
+    None of the shares can be told of a class without a test picture.
+    """
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
     support: int
 
 
@@ -51,7 +54,7 @@ class Evaluation:
     confusion : counts, rows are the true classes, columns the answers
     shares : the same divided by each row's sum
     classes : scores of each class
-    mean : their means over the classes that occur
+    mean : their means over the classes that have test pictures
     sheets : scores of each source
     """
 
@@ -90,7 +93,7 @@ def evaluate(model: Sequential, test: Samples) -> Evaluation:
         confusion=confusion,
         shares=(confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)).tolist(),
         classes=classes,
-        mean=_mean(classes, confusion),
+        mean=_mean(classes),
         sheets=score_sheets([origin.hand for origin in test.origins], right),
     )
 
@@ -98,17 +101,17 @@ def evaluate(model: Sequential, test: Samples) -> Evaluation:
 def score_classes(confusion: np.ndarray) -> list[ClassScore]:
     """Precision, recall, F1 and support of each class."""
     columns = (column.tolist() for column in class_scores(confusion))
-    return [ClassScore(*row) for row in zip(*columns, strict=True)]
-
-
-def _mean(classes: Sequence[ClassScore], confusion: np.ndarray) -> ClassScore:
-    """Unweighted, over the classes that occur or were answered ("macro" in scikit-learn)."""
-    occurs = confusion.sum(axis=0) + confusion.sum(axis=1) > 0
-    rows = [
-        (c.precision, c.recall, c.f1) for c, there in zip(classes, occurs, strict=True) if there
+    return [
+        ClassScore(*shares, support) if support else ClassScore(None, None, None, 0)
+        for *shares, support in zip(*columns, strict=True)
     ]
-    support = int(confusion.sum())
-    return ClassScore(*np.mean(rows or [(0.0, 0.0, 0.0)], axis=0).tolist(), support)
+
+
+def _mean(classes: Sequence[ClassScore]) -> ClassScore:
+    """Unweighted ("macro" in scikit-learn), over the classes that have test pictures."""
+    rows = [(c.precision, c.recall, c.f1) for c in classes if c.support]
+    support = sum(c.support for c in classes)
+    return ClassScore(*np.mean(rows, axis=0).tolist(), support)
 
 
 def score_sheets(sheets: Sequence[str], right: np.ndarray) -> list[SheetScore]:
@@ -199,12 +202,16 @@ class WriterProgress:
 
 @dataclass(frozen=True)
 class WriterResult:
-    """All folds that were finished; ``mean`` accuracy over strangers' hands, None without any."""
+    """All folds that were finished; ``mean`` accuracy over strangers' hands, None without any.
+
+    ``left_out``: the sources whose training would have had too few pictures.
+    """
 
     mode: str
     state: str
     folds: list[Fold]
     mean: float | None
+    left_out: list[str]
 
 
 def compare_writers(
@@ -217,30 +224,35 @@ def compare_writers(
     mode : "others" or "alone"
         "others": trained on all sources but one, tested on that one. "alone":
         trained on one source, tested on all of each other one, and on the part
-        of its own that was held back.
+        of its own that was held back. A training with too few pictures is left out.
 
     Raises
     ------
     TooFewSamples
-        where there are fewer than two sources
+        where there are fewer than two sources, or too few pictures for any training
     """
     names = np.array([origin.hand for origin in samples.origins])
     sheets = sorted(set(names.tolist()))
     if len(sheets) < 2:
         raise TooFewSamples("two sources are needed", samples=len(sheets), part="writers", needed=2)
     folds: list[Fold] = []
+    left_out: list[str] = []
     for index, sheet in enumerate(sheets):
         mine = names == sheet
         pool = np.flatnonzero(mine if mode == "alone" else ~mine)
         held = SHARES[2] if mode == "alone" else 0.0
         validated = settings.validation_share
         shares = (1 - validated - held, validated, held)
-        split = share_rows(samples.labels[pool], settings, shares)
+        try:
+            split = share_rows(samples.labels[pool], settings, shares)
+        except TooFewSamples:
+            left_out.append(sheet)
+            continue
         train, validation, own = (samples.take(pool[rows]) for rows in split)
         model = presets.build_for(settings, classes=classes, samples=len(train))
         for done in _epochs(model, settings, train, validation):
             if (yield WriterProgress(index, len(sheets), done)):
-                return _writer_result(mode, "stopped", folds)
+                return _writer_result(mode, "stopped", folds, left_out)
         tested = [sheet] if mode == "others" else sheets
         scores = []
         for name in tested:
@@ -254,8 +266,10 @@ def compare_writers(
         fold = Fold([sheet] if mode == "alone" else [s for s in sheets if s != sheet], scores)
         folds.append(fold)
         if (yield fold):
-            return _writer_result(mode, "stopped", folds)
-    return _writer_result(mode, "done", folds)
+            return _writer_result(mode, "stopped", folds, left_out)
+    if not folds:
+        raise TooFewSamples("no source is large enough", samples=len(samples), part="train")
+    return _writer_result(mode, "done", folds, left_out)
 
 
 def _epochs(model, settings, train, validation):
@@ -271,8 +285,9 @@ def _epochs(model, settings, train, validation):
         yield (event.epoch + within) / settings.epochs
 
 
-def _writer_result(mode: str, state: str, folds: list[Fold]) -> WriterResult:
+def _writer_result(mode, state, folds, left_out) -> WriterResult:
     strange = [
         score.accuracy for fold in folds for score in fold.scores if score.sheet not in fold.trained
     ]
-    return WriterResult(mode, state, folds, float(np.mean(strange)) if strange else None)
+    mean = float(np.mean(strange)) if strange else None
+    return WriterResult(mode, state, folds, mean, left_out)

@@ -66,3 +66,15 @@ def test_a_comparison_keeps_what_is_finished_when_it_is_ended(laboratory):
 def test_without_a_training_there_is_nothing_to_compare():
     with pytest.raises(NoModel):
         drain(Laboratory().evaluate.compare_classics())
+
+
+def test_classics_that_cannot_learn_from_one_class_are_left_out():
+    pytest.importorskip("sklearn")
+    laboratory = Laboratory()
+    images, labels = bars(100)
+    sevens = labels == 7
+    put(laboratory, "a", np.repeat(images[sevens], 3, axis=0), np.repeat(labels[sevens], 3))
+    drain(laboratory.train.start_training(SETTINGS | {"epochs": 1}))
+    _, found = drain(laboratory.evaluate.compare_classics())
+    assert [row.key for row in found.rows] == ["net"]
+    assert found.left_out == list(classics.CLASSICS)

@@ -95,15 +95,31 @@ def test_every_fold_is_scored_as_scikit_learn_does(laboratory):
             assert score.accuracy == metrics.accuracy_score(labels, answers)
 
 
-def test_the_mean_is_scikit_learns_where_classes_are_missing():
+def test_classes_without_a_test_picture_have_no_scores_and_no_part_in_the_mean():
     metrics = pytest.importorskip("sklearn.metrics")
     labels, predicted = np.array([0, 0, 1, 1]), np.array([0, 3, 1, 0])
     confusion = evaluation.confusion_matrix(labels, predicted, 6)
-    mean = evaluation._mean(evaluation.score_classes(confusion), confusion)
+    classes = evaluation.score_classes(confusion)
+    assert [score.support for score in classes] == [2, 2, 0, 0, 0, 0]
+    for score in classes[2:]:
+        assert (score.precision, score.recall, score.f1) == (None, None, None)
+    mean = evaluation._mean(classes)
     macro = metrics.precision_recall_fscore_support(
-        labels, predicted, average="macro", zero_division=0
+        labels, predicted, labels=[0, 1], average="macro", zero_division=0
     )
     np.testing.assert_allclose((mean.precision, mean.recall, mean.f1), macro[:3])
+    assert mean.support == 4
+
+
+def test_few_pictures_of_each_class_leave_some_untested():
+    laboratory = Laboratory()
+    put(laboratory, "few", *bars(50))
+    drain(laboratory.train.start_training(SETTINGS | {"epochs": 1}))
+    found = laboratory.evaluate.evaluate()
+    tested = [score for score in found.classes if score.support]
+    assert len(tested) == 5
+    assert all((score.recall is None) == (score.support == 0) for score in found.classes)
+    assert found.mean.recall == pytest.approx(np.mean([score.recall for score in tested]))
 
 
 def test_the_interval_holds_the_accuracy_and_shrinks_with_more_pictures(laboratory):
@@ -174,6 +190,30 @@ def test_edits_count_in_a_comparison(laboratory):
     edits = [{"sheet": "ann", "cell": cell, "label": None} for cell in range(100)]
     _, result = drain(laboratory.evaluate.compare_writers("others", list("0123456789"), edits))
     assert result.folds[0].scores[0].n == 100
+
+
+@pytest.mark.parametrize(
+    ("mode", "folds", "left_out"), [("alone", 2, ["drawn"]), ("others", 3, [])]
+)
+def test_what_is_too_small_is_left_out_of_a_comparison(mode, folds, left_out):
+    laboratory = Laboratory()
+    for seed, sheet in enumerate(("ann", "ben")):
+        put(laboratory, sheet, *bars(100, seed))
+    put(laboratory, "drawn", *bars(3, 9))
+    drain(laboratory.train.start_training(SETTINGS | {"epochs": 1}))
+    _, result = drain(laboratory.evaluate.compare_writers(mode))
+    assert (result.state, len(result.folds), result.left_out) == ("done", folds, left_out)
+    tested = {score.sheet: score.n for fold in result.folds for score in fold.scores}
+    assert tested["drawn"] == 3  # too few to learn from, but they can be read
+
+
+def test_a_comparison_of_nothing_but_small_sources_is_refused():
+    laboratory = Laboratory()
+    for seed, sheet in enumerate("abcdef"):
+        put(laboratory, sheet, *bars(4, seed))
+    drain(laboratory.train.start_training(SETTINGS | {"epochs": 1}))
+    with pytest.raises(TooFewSamples):
+        drain(laboratory.evaluate.compare_writers("alone"))
 
 
 def test_one_writer_cannot_be_compared():

@@ -65,15 +65,15 @@ export function createInspecting({ store: { getState, dispatch }, client, supply
       return run('writers', 'writers', params, (/** @type {WriterEvent} */ event) => {
         if (event.type === 'progress') return { share: (event.fold + event.share) / event.folds };
         const before = getState().insight.writers.result?.folds ?? [];
-        return { result: { mode, folds: [...before, event], mean: null } };
+        return { result: { mode, folds: [...before, event], mean: null, leftOut: [] } };
       });
     },
 
     compareClassics: () => run('classics', 'classics', about(), (/** @type {ClassicEvent} */ event) => {
       if (event.type === 'fetching') return { fetching: event };
       if (event.type === 'progress') return { share: event.share, fetching: null };
-      return { result: [...(getState().insight.classics.result ?? []), event] };
-    }, ({ rows }) => ({ result: rows })),
+      return { result: { rows: [...(getState().insight.classics.result?.rows ?? []), event], leftOut: [] } };
+    }),
 
     /** @param {Atlas['view']} view */
     drawAtlas: (view) => run('atlas', 'atlas', { view, ...about() }, (/** @type {AtlasEvent} */ event) => {

@@ -6,7 +6,7 @@ import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
-import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns } from './runs.js';
+import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';
 import { epochAtHand, hasBegun, isSameSettings } from './training.js';
 import { keepOneOfEach, twinsAmong } from './twins.js';
 
@@ -50,6 +50,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {boolean} canGoOn    with the training that has begun
  * @property {boolean} diverged    the training ended because its loss ran away
  * @property {Run[]} runs    sorted
+ * @property {Map<string, number | undefined>} validations    what each reached in the validation, by its id
  * @property {string | null} currentRun    the id of the one whose network is at hand
  * @property {{used: number, most: number}} room    bytes of the weights that are kept
  * @property {'boot' | 'reading' | null} waitsFor    what keeps a training from starting, if it passes by itself
@@ -111,6 +112,7 @@ export function factsOf(state) {
     canGoOn: ready && training.samples !== null,
     diverged: isDivergence(training.error),
     runs: sortedRuns(state),
+    validations: new Map(state.runs.map((run) => [run.id, validationOf(run)])),
     currentRun: currentRun(state)?.id ?? null,
     room: { used: bytesOf(state.runs), most: MOST_BYTES },
     waitsFor: state.boot.state === 'booting' ? 'boot' : reading ? 'reading' : null,

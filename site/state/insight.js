@@ -26,7 +26,7 @@
  */
 
 /**
- * @typedef {{mode: WriterResult['mode'], folds: Fold[], mean: number | null}} Writers
+ * @typedef {{mode: WriterResult['mode'], folds: Fold[], mean: number | null, leftOut: string[]}} Writers
  * @typedef {{view: 'pixels' | 'net', pictures: AtlasPictures | null, places: AtlasPlaces | null}} Atlas
  * @typedef {Drawings & {labels: number[], families: string[]}} Fonts    family by family, in each the same symbols
  *
@@ -35,7 +35,7 @@
  * @property {Job<Dream>} dream
  * @property {Job<Suspects>} suspects
  * @property {Job<Writers>} writers
- * @property {Job<ClassicRow[]>} classics
+ * @property {Job<{rows: ClassicRow[], leftOut: string[]}>} classics
  * @property {Job<Atlas>} atlas
  * @property {Job<Fonts>} fonts
  * @property {Job<{kind: 'small', walk: Walk} | {kind: 'path', path: Path | null}>} byhand

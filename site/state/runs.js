@@ -6,7 +6,7 @@
  * on with it exactly where it was written.
  */
 
-import { NO_TRAINING } from './training.js';
+import { epochAtHand, NO_TRAINING } from './training.js';
 
 /** @import {Action, State} from './reducer.js' */
 /** @import {Training} from './training.js' */
@@ -131,12 +131,22 @@ export function currentRun({ training, runs }) {
 /** Largest first, as is asked for; what is not known comes last. @param {Pick<State, 'runs' | 'shelf'>} state @returns {Run[]} */
 export function sortedRuns({ runs, shelf: { sort: { by, down } } }) {
   /** @param {Run} run */
-  const value = (run) => (by === 'accuracy' ? run.result?.accuracy : run[by]);
+  const value = (run) => (by === 'accuracy' ? validationOf(run) : run[by]);
   return [...runs].sort((a, b) => {
     const [x, y] = [value(a), value(b)];
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
     return (down ? y - x : x - y) || b.number - a.number;
   });
+}
+
+/**
+ * What a run reached in the validation, with the weights at hand: runs are chosen by it, for the test comes last.
+ *
+ * @param {Pick<Run, 'epochs' | 'ending'>} run
+ * @returns {number | undefined}
+ */
+export function validationOf({ epochs, ending }) {
+  return epochAtHand({ epochs, ending: ending ?? null })?.valAccuracy;
 }
 
 /** Bytes of all weights that are kept. @param {Run[]} runs */

@@ -213,11 +213,11 @@
  * @property {number[][]} confusion    counts, [actual][predicted]
  * @property {number[][]} shares    the same, divided by each row's sum
  * @property {ClassScore[]} classes
- * @property {ClassScore} mean    over the classes that occur
+ * @property {ClassScore} mean    over the classes that have test pictures
  * @property {SheetScore[]} sheets    sorted by their ids
  *
  * @typedef {{sheet: string, cell: number}} Origin
- * @typedef {{precision: number, recall: number, f1: number, support: number}} ClassScore
+ * @typedef {{precision: number | null, recall: number | null, f1: number | null, support: number}} ClassScore    null without a test picture
  * @typedef {{sheet: string, right: number, n: number, accuracy: number, interval: number[]}} SheetScore
  *
  * @typedef {object} Suspects    training pictures that the network reads otherwise than they are labelled, the worst first
@@ -232,7 +232,8 @@
  * @typedef {{type: 'fold', trained: string[], scores: SheetScore[]}} Fold    one of several trainings: on whom, who is read how well
  * @typedef {{type: 'progress', fold: number, folds: number, share: number}} WriterProgress
  * @typedef {WriterProgress | Fold} WriterEvent
- * @typedef {{mode: 'others' | 'alone', state: 'done' | 'stopped', folds: Fold[], mean: number | null}} WriterResult
+ * @typedef {{mode: 'others' | 'alone', state: 'done' | 'stopped', folds: Fold[], mean: number | null, leftOut: string[]}} WriterResult
+ *     leftOut: sources whose training would have had too few pictures
  *
  * @typedef {object} ClassicRow    one way to learn, tested
  * @property {'row'} type
@@ -505,7 +506,7 @@
  * @property {{params: {file: Uint8Array}, result: OpenedProject, event: never}} project.read
  * @property {{params: {name: string, files: {name: string, file: Uint8Array}[]}, result: OpenedProject, event: never}} project.pool
  *     several project files as one dataset
- * @property {{params: About, result: {rows: ClassicRow[]}, event: ClassicEvent}} classics
+ * @property {{params: About, result: {rows: ClassicRow[], leftOut: string[]}, event: ClassicEvent}} classics
  *     scikit-learn's classics on the split of the last training; cancel keeps what is finished
  * @property {{params: {view: 'pixels' | 'net'} & About, result: AtlasPlaces, event: AtlasEvent}} atlas
  *     a map of training pictures, step by step; cancel leaves it as it is

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
-import { currentRun, MOST_BYTES } from '../../site/state/runs.js';
+import { currentRun, MOST_BYTES, sortedRuns, validationOf } from '../../site/state/runs.js';
 import { learnedFrom } from '../../site/state/learned.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
 import { readPage } from './fakes/client.js';
@@ -212,4 +212,14 @@ test('what is chosen or collected anew is told, and what makes no difference is 
   assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }, { type: 'sheet/restored', id: 'sheet-1' }), null);
   assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }), 'pictures');
   assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }, { type: 'edits/undone' }), null);
+});
+
+test('runs are chosen by their validation, with the weights at hand', () => {
+  const at = (/** @type {number} */ valAccuracy) => ({ ...epoch(0), valAccuracy });
+  const run = (/** @type {any} */ more) => ({ number: 1, result: { accuracy: 0.5 }, ending: null, epochs: [], ...more });
+  const restored = { bestEpoch: 1, restored: true };
+  const runs = [run({ id: 'a', epochs: [at(0.7), at(0.6)] }), run({ id: 'b', epochs: [at(0.8), at(0.4)], ending: restored }), run({ id: 'c', result: { accuracy: 1 } })];
+  const shelf = { sort: { by: 'accuracy', down: true } };
+  assert.deepEqual(sortedRuns(/** @type {any} */ ({ runs, shelf })).map(({ id }) => id), ['b', 'a', 'c']);
+  assert.deepEqual(runs.map(validationOf), [0.6, 0.8, undefined]);
 });

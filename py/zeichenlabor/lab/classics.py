@@ -157,7 +157,7 @@ def compare(
 
 
 def _too_small(labels: np.ndarray) -> list[str]:
-    """Which classics cannot learn from so few pictures: one class alone has nothing to tell apart."""
+    """Which classics cannot learn from so little: one class has nothing to be told apart."""
     if len(np.unique(labels)) < 2:
         return list(CLASSICS)
     return ["neighbors"] if len(labels) < NEIGHBORS else []

@@ -30,6 +30,8 @@ export const evaluate = {
   'scores.f1': 'F1',
   'scores.support': 'Bilder',
   'scores.mean': 'Mittel',
+  'scores.mean.some': 'Mittel über {n} von {all}',
+  'scores.untested': '„–“: Diese Klasse hat kein Testbild bekommen. Dafür gibt es zu wenige Bilder von ihr.',
   'scores.help': 'Präzision (Precision): Wenn das Netz „7“ sagt, wie oft stimmt es? Sensitivität (Recall): Wie viele der echten Siebenen findet es? F1 fasst beides zusammen.',
 
   'suspects.title': 'Verdächtige Trainingsbilder',
@@ -51,10 +53,12 @@ export const evaluate = {
   'writers.few': 'Dafür braucht es mindestens zwei Bögen von verschiedenen Händen.',
   'writers.gone': 'entfernter Bogen',
   'writers.mean.others': 'Eine fremde Hand wird im Mittel zu {share} richtig gelesen.',
+  'writers.leftOut': 'Zu wenige Bilder, um damit zu trainieren: {names}.',
   'writers.mean.alone': 'Wer nur eine Hand kennt, liest die anderen im Mittel zu {share} richtig.',
   'writers.matrix': 'Zeile: damit trainiert. Spalte: damit getestet. Umrandet: dieselbe Hand, zurückgehaltene Bilder.',
 
   'classics.title': 'Andere Lernverfahren',
+  'classics.leftOut': 'Zu wenige Bilder zum Lernen für: {names}.',
   'classics.help': 'Computer haben schon vor den neuronalen Netzen gelernt. Diese Verfahren aus scikit-learn bekommen dieselben Trainingsbilder und denselben Test wie dein Netz. Gewinnt es?',
   'classics.start': 'Vergleichen',
   'classics.again': 'Noch einmal vergleichen',

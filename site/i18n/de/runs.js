@@ -7,7 +7,7 @@ export const runs = {
   'runs.epochs': '{epoch} von {goal} Epochen',
   'runs.early': 'früh aufgehört',
   'runs.number': 'Training',
-  'runs.accuracy': 'Test richtig',
+  'runs.accuracy': 'Validierung',
   'runs.seconds': 'Zeit',
   'runs.parameters': 'Parameter',
   'runs.network': 'Netz',

@@ -30,6 +30,8 @@ export const evaluate = {
   'scores.f1': 'F1',
   'scores.support': 'Pictures',
   'scores.mean': 'Mean',
+  'scores.mean.some': 'Mean of {n} of {all}',
+  'scores.untested': '“–”: this class has no test picture. There are too few pictures of it.',
   'scores.help': 'Precision: when the network says “7”, how often is it right? Recall: how many of the true sevens does it find? F1 combines both.',
 
   'suspects.title': 'Suspicious training pictures',
@@ -50,11 +52,13 @@ export const evaluate = {
   'writers.alone': 'Learn from one hand only',
   'writers.few': 'This needs at least two sheets by different hands.',
   'writers.gone': 'removed sheet',
+  'writers.leftOut': 'Too few pictures to train on: {names}.',
   'writers.mean.others': 'On average an unknown hand is read correctly in {share} of cases.',
   'writers.mean.alone': 'Who knows only one sheet reads the others correctly in {share} of cases on average.',
   'writers.matrix': 'Row: trained on. Column: tested on. Outlined: the same sheet, pictures that were held back.',
 
   'classics.title': 'Other ways to learn',
+  'classics.leftOut': 'Too few pictures to learn from for: {names}.',
   'classics.help': 'Computers learned long before there were neural networks. These methods of scikit-learn get the same training pictures and the same test as your network. Does it win?',
   'classics.start': 'Compare',
   'classics.again': 'Compare again',

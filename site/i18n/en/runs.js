@@ -7,7 +7,7 @@ export const runs = {
   'runs.epochs': '{epoch} of {goal} epochs',
   'runs.early': 'stopped early',
   'runs.number': 'Training',
-  'runs.accuracy': 'Test right',
+  'runs.accuracy': 'Validation',
   'runs.seconds': 'Time',
   'runs.parameters': 'Parameters',
   'runs.network': 'Network',

@@ -17,7 +17,8 @@ export function Classics(props) {
     <${Work} part="classics" job=${classics} name=${t('classics.title')} ...${props}>
       <button type="button" class="button" data-testid="classics-start" disabled=${props.state.training.state === 'running'} onClick=${commands.compareClassics}>${t(result ? 'classics.again' : 'classics.start')}</button>
     <//>
-    ${result && result.length > 0 ? html`<${Table} rows=${result} t=${t} />` : null}
+    ${result && result.rows.length > 0 ? html`<${Table} rows=${result.rows} t=${t} />` : null}
+    ${result && result.leftOut.length > 0 ? html`<p role="status" data-testid="classics-left-out">${t('classics.leftOut', { names: result.leftOut.map((key) => t(`classics.${key}`)).join(', ') })}</p>` : null}
   </section>`;
 }
 

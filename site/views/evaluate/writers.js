@@ -29,6 +29,7 @@ export function Writers({ state, t, commands }) {
     ${sources < 2 ? html`<p>${t('writers.few')}</p>` : null}
     ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
     ${result && result.mean !== null ? html`<p role="status" data-testid="writers-mean" data-value=${result.mean}>${t(`writers.mean.${result.mode}`, { share: t.percent(result.mean, 1) })}</p>` : null}
+    ${result && result.leftOut.length > 0 ? html`<p role="status" data-testid="writers-left-out">${t('writers.leftOut', { names: result.leftOut.map((sheet) => sheetName(sheet, state, t)).join(', ') })}</p>` : null}
     ${result && result.folds.length > 0
       ? result.mode === 'others'
         ? html`<${ScoreList} scores=${result.folds.flatMap((fold) => fold.scores)} state=${state} t=${t} />`

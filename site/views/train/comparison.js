@@ -13,7 +13,7 @@ const COLOURS = 6;
 const MARKS = ['circle', 'square', 'triangle', 'diamond'];
 
 /** @param {ViewProps} props */
-export function Comparison({ state, t }) {
+export function Comparison({ state, facts, t }) {
   const chosen = state.shelf.compared.map((id) => state.runs.find((run) => run.id === id)).filter((run) => run !== undefined);
   if (chosen.length < 2) return null;
   const longest = Math.max(1, ...chosen.map(({ epochs }) => epochs.length));
@@ -33,7 +33,7 @@ export function Comparison({ state, t }) {
       <${LineChart} ...${common} title=${t('train.chart.accuracy')} series=${seriesOf(chosen, 'accuracy', 'valAccuracy', t)}
         yDomain=${[Math.max(0, Math.floor(lowest * 10 - 0.2) / 10), 1]} formatY=${(/** @type {number} */ y) => t.percent(y)} />
     </div>
-    <${Differences} runs=${chosen} presets=${state.presets} table=${state.design.table} t=${t} />
+    <${Differences} runs=${chosen} validations=${facts.validations} presets=${state.presets} table=${state.design.table} t=${t} />
   </div>`;
 }
 
@@ -57,9 +57,9 @@ function line(id, label, values, more) {
   return { id, label, points: values.map((value, index) => [index + 1, value]), ...more };
 }
 
-/** What is the same in all of them is not told. @param {{runs: Run[], presets: ViewProps['state']['presets'], table: SettingRow[], t: ViewProps['t']}} props */
-function Differences({ runs, presets, table, t }) {
-  const all = runs.map(({ settings }) => ({ ...presets.find(({ key }) => key === settings.preset)?.settings, ...settings }));
+/** What is the same in all of them is not told. @param {{runs: Run[], validations: Map<string, number | undefined>, presets: ViewProps['state']['presets'], table: SettingRow[], t: ViewProps['t']}} props */
+function Differences({ runs, validations, presets, table, t }) {
+  const all = runs.map((run) => settingsOf(run, presets));
   const names = [...new Set(all.flatMap((settings) => Object.keys(settings)))].filter((name) => name !== 'preset');
   const different = names.filter((name) => new Set(all.map((/** @type {any} */ settings) => JSON.stringify(settings[name] ?? null))).size > 1);
   const rowOf = (/** @type {string} */ name) => table.find((row) => row.name === snake(name));
@@ -68,7 +68,7 @@ function Differences({ runs, presets, table, t }) {
     <caption class="visually-hidden">${t('runs.differences')}</caption>
     <thead><tr><th scope="col">${t('runs.differences')}</th>${runs.map((run) => html`<th scope="col" key=${run.id}>${nameOf(run, t)}</th>`)}</tr></thead>
     <tbody>
-      <${Line} name=${t('runs.accuracy')} values=${runs.map(({ result }) => (result ? t.percent(result.accuracy, 1) : '–'))} />
+      <${Line} name=${t('runs.accuracy')} values=${runs.map(({ id }) => { const share = validations.get(id); return share === undefined ? '–' : t.percent(share, 1); })} />
       <${Line} name=${t('runs.network')} values=${runs.map((run) => networkOf(run, t))} />
       ${different.map((name) => html`<${Line} key=${name} name=${settingName(name, t)} values=${all.map((/** @type {any} */ settings) => valueSaid(settings[name], t, rowOf(name)))} />`)}
       <${Line} name=${t('runs.parameters')} values=${runs.map(({ parameters }) => t.number(parameters))} />
@@ -76,6 +76,18 @@ function Differences({ runs, presets, table, t }) {
     </tbody></table>
     ${others ? html`<p class="runs-help" data-testid="other-data">${t('runs.otherData')}</p>` : null}
   </div>`;
+}
+
+/**
+ * What a run was trained with; of its epochs those that it has seen, for it may have gone on or ended early.
+ *
+ * @param {Run} run
+ * @param {ViewProps['state']['presets']} presets
+ */
+export function settingsOf({ settings, epochs, classes }, presets) {
+  const whole = { ...presets.find(({ key }) => key === settings.preset)?.settings, ...settings, epochs: epochs.length };
+  const output = { class_name: 'Dense', config: { units: classes.length, activation: 'softmax' } };
+  return { ...whole, layers: whole.layers ? [...whole.layers, output] : whole.layers };
 }
 
 /** @param {{name: string, values: string[]}} props */

@@ -49,8 +49,8 @@ function decimals(value) {
 }
 
 /** @param {Training} training */
-function highestRate({ steps }) {
-  return steps.reduce((most, { learningRate }) => Math.max(most, learningRate), 1e-6);
+function highestRate({ steps, epochs }) {
+  return [...steps, ...epochs].reduce((most, { learningRate }) => Math.max(most, learningRate), 1e-6);
 }
 
 /**

@@ -51,11 +51,12 @@ function Head({ column, state: { shelf: { sort } }, t, commands }) {
 function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, commands }) {
   const { id, number, starred, result, seconds, parameters, epochs, goal, state, weights } = run;
   const name = nameOf(run, t);
+  const validation = facts.validations.get(id);
   const current = facts.currentRun === id;
   const running = training.state === 'running';
   const compared = shelf.compared.indexOf(id);
   const rename = (/** @type {string} */ typed) => commands.changeRun(id, { name: typed.trim() });
-  return html`<tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-run=${`run-${number}`} data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-epochs=${epochs.length}>
+  return html`<tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-run=${`run-${number}`} data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-validation=${validation ?? ''} data-epochs=${epochs.length}>
     <td role="cell" class="run-star"><button type="button" class=${`run-icon ${starred ? 'is-starred' : ''}`} data-testid="run-star" aria-pressed=${starred}
       aria-label=${t('runs.star.of', { name })} onClick=${() => commands.changeRun(id, { starred: !starred })}><${Mark} name="star" /></button></td>
     <th role="rowheader" scope="row" class="run-what">
@@ -63,7 +64,7 @@ function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, comman
         maxlength="40" onFinish=${rename} onKeyDown=${leaveOnEnter} />
       <span class="run-net">${networkOf(run, t)}</span>
       <span class="run-state">${t('runs.epochs', { epoch: epochs.length, goal })}${state === 'diverged' ? ` · ${t('train.state.diverged')}` : ''}${run.ending?.early ? ` · ${t('runs.early')}` : ''}</span></th>
-    <td role="cell" class="runs-figure" data-label=${t('runs.accuracy')}>${result ? t.percent(result.accuracy, 1) : '–'}</td>
+    <td role="cell" class="runs-figure" data-label=${t('runs.accuracy')}>${validation === undefined ? '–' : t.percent(validation, 1)}</td>
     <td role="cell" class="runs-figure" data-label=${t('runs.seconds')}>${duration(seconds, t)}</td>
     <td role="cell" class="runs-figure" data-label=${t('runs.parameters')}>${t.number(parameters)}</td>
     <td role="cell" class="run-do">

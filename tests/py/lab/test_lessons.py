@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from zeichenlabor.errors import UnknownMethod
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.lessons import LESSONS
+from zeichenlabor.lab.lessons.material import own_or_practice
 
 SITE = Path(__file__).resolve().parents[3] / "site"
 
@@ -383,3 +385,38 @@ def test_the_cards_ask_for_every_lesson_and_no_other():
     )
     asked = set(re.findall(r"use(?:Answer|Run)\(props, '(\w+)'", sources))
     assert asked == set(LESSONS)
+
+
+@pytest.mark.parametrize("classes", [1, 2, 3, 11, 16, 36])
+def test_lessons_about_ones_own_pictures_take_any_number_of_classes(classes):
+    """With one class alone there is nothing to tell apart: then the practice pen helps out."""
+    laboratory, labels = Laboratory(), np.arange(12 * classes) % classes
+    images = np.random.default_rng(0).integers(0, 256, (len(labels), 28, 28), np.uint8)
+    names = [chr(65 + label) for label in range(classes)]
+    laboratory.bench.collection.put("own", names, images, labels, range(len(labels)))
+    own = classes > 1
+    assert laboratory.learn.tell("batches", {"size": 20})["own"] == own
+    assert laboratory.learn.tell("dying", {"bias": 0.0, "leaky": False})["own"] == own
+    parts = laboratory.learn.tell("split", {"train": 0.8, "validation": 0.1, "seed": 1})
+    assert parts["own"] == own
+    *_, drawn = laboratory.learn.tell("autoencoder", {"code": 2, "epochs": 1})
+    assert len(drawn["shown"]) == (min(classes, 8) if own else 8)
+    *_, read = laboratory.learn.tell("recurrent", {"epochs": 1})
+    assert read["names"] == (names if own else list("0123456789"))
+    again = laboratory.learn.tell(
+        "reread", {"image": memoryview(bytes(784)), "weights": read["weights"]}
+    )
+    assert again["shares"].shape == (28, len(read["names"]))
+
+
+def test_lessons_see_as_many_pictures_of_each_class():
+    counts = [300, 40, 300, 1, 60]
+    laboratory, labels = Laboratory(), np.repeat(np.arange(5), counts)
+    images = np.zeros((len(labels), 28, 28), np.uint8)
+    laboratory.bench.collection.put("own", list("abcde"), images, labels, range(len(labels)))
+    found = own_or_practice(laboratory.bench, 200)
+    assert found.names == ["a", "b", "c", "e"]
+    assert len(set(np.bincount(found.labels).tolist())) == 1
+    left_out = [{"sheet": "own", "cell": cell, "label": None} for cell in range(300)]
+    counted = laboratory.bench.collection.counted(edits=left_out)
+    assert "a" not in own_or_practice(replace(laboratory.bench, collection=counted), 200).names

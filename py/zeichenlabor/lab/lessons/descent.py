@@ -133,8 +133,8 @@ def batches(bench: Bench, size: int) -> dict[str, Any]:
 
     The network is one untrained layer; the sign of an angle only sets the directions apart.
     """
-    images, labels, own = own_or_practice(bench, 160)
-    model = Sequential([Flatten(), Dense(10, "softmax")])
+    images, labels, own, names = own_or_practice(bench, 160)
+    model = Sequential([Flatten(), Dense(len(names), "softmax")])
     model.compile(SGD())
     model.build(images.shape[1:], seed=1)
     targets = model.loss.prepare(labels, model.output_shape, model.dtype)

@@ -25,7 +25,7 @@ def autoencoder(
 
     ``drawn`` are the network's pictures of the ``shown`` ones, ``loss`` the mean squared error.
     """
-    images, labels, own = own_or_practice(bench, 400)
+    images, labels, own, _ = own_or_practice(bench, 400)
     flat = images.reshape(len(images), -1)
     model = Sequential(
         [Dense(64, "relu"), Dense(code), Dense(64, "relu"), Dense(flat.shape[1], "sigmoid")]
@@ -67,10 +67,10 @@ def recurrent(bench: Bench, epochs: int = 24) -> Generator[dict[str, Any], bool,
     rows (backpropagation through time, Werbos 1990). Each event has the accuracy for
     pictures kept aside and all weights, for `reread`.
     """
-    images, labels, own = own_or_practice(bench, 400)
+    images, labels, own, names = own_or_practice(bench, 400)
     rows = images / np.float32(255)
     kept = len(rows) // 5
-    cell, reader = _recurrent()
+    cell, reader = _recurrent(len(names))
     told: dict[str, Any] = {}
     for epoch in range(epochs + 1):
         order = np.random.default_rng(epoch).permutation(len(rows) - kept)
@@ -82,6 +82,7 @@ def recurrent(bench: Bench, epochs: int = 24) -> Generator[dict[str, Any], bool,
             "weights": np.concatenate([cell.parameters.values, reader.parameters.values]),
             "accuracy": float(right.mean()),
             "own": own,
+            "names": names,
         }
         if (yield told):
             break
@@ -90,20 +91,21 @@ def recurrent(bench: Bench, epochs: int = 24) -> Generator[dict[str, Any], bool,
 
 def reread(image: memoryview, weights: memoryview) -> dict[str, Any]:
     """The memory and the answers of such a network at every row of a picture."""
-    cell, reader = _recurrent()
     own = np.frombuffer(weights, np.float32)
+    of_reader = own.size - (SIZE + MEMORY + 1) * MEMORY
+    cell, reader = _recurrent(of_reader // (MEMORY + 1))
     cell.parameters.values[:] = own[: cell.parameters.values.size]
     reader.parameters.values[:] = own[cell.parameters.values.size :]
     states = _states(cell, glyph(image)[None] / np.float32(255))[1:, 0]
     return {"memory": states, "shares": reader.predict(states)}
 
 
-def _recurrent() -> tuple[Sequential, Sequential]:
+def _recurrent(classes: int) -> tuple[Sequential, Sequential]:
     """The layer that remembers, and the one that reads the answer from its memory."""
     cell = Sequential([Dense(MEMORY, "tanh")])
     cell.compile(Adam(0.01))
     cell.build((SIZE + MEMORY,), seed=1)
-    reader = Sequential([Dense(10, "softmax")])
+    reader = Sequential([Dense(classes, "softmax")])
     reader.compile(Adam(0.01))
     reader.build((MEMORY,), seed=1)
     return cell, reader

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from ...data import pen
 from ...glyphs import SIZE
 from ..desks.bench import Bench
 
-DIGITS = 10
+DIGITS, LEAST = 10, 20
 
 
 @lru_cache(maxsize=16)
@@ -21,16 +21,44 @@ def practice(count: int, seed: int = 0, per_writer: int = 20) -> tuple[np.ndarra
     return pen.glyphs([str(label) for label in labels], seed, per_writer), labels
 
 
-def own_or_practice(bench: Bench, most: int) -> tuple[np.ndarray, np.ndarray, bool]:
-    """At most so many pictures, all classes alike, their labels, and whether they are the pupils'.
+class Material(NamedTuple):
+    """Pictures, their labels, whether they are the pupils', and what the labels mean."""
 
-    Fewer than two pictures per class are no material for a lesson.
+    images: np.ndarray
+    labels: np.ndarray
+    own: bool
+    names: list[str]
+
+
+def own_or_practice(bench: Bench, most: int) -> Material:
+    """At most so many pictures, mixed, with labels 0, 1, … of the classes that are among them.
+
+    There are as many of each class: classes so small that they would keep the others few
+    are left out. Fewer than two classes, or than `LEAST` pictures, are no material for a lesson.
     """
     samples = bench.collection.samples()
-    if len(samples) < 2 * DIGITS:
-        return *practice(most), False
-    rows = np.random.default_rng(0).permutation(len(samples))[:most]
-    return samples.images[rows], samples.labels[rows], True
+    by_class = _alike(samples.labels, most)
+    if len(by_class) < 2 or by_class.size < LEAST:
+        return Material(*practice(most), False, [str(digit) for digit in range(DIGITS)])
+    labels = np.repeat(np.arange(len(by_class)), by_class.shape[1])
+    mixed = np.random.default_rng(0).permutation(by_class.size)
+    classes = bench.collection.classes()
+    names = [classes[samples.labels[rows[0]]] for rows in by_class]
+    return Material(samples.images[by_class.ravel()[mixed]], labels[mixed], True, names)
+
+
+def _alike(labels: np.ndarray, most: int) -> np.ndarray:
+    """Rows (classes, pictures of each); classes that would halve the number are left out."""
+    rng = np.random.default_rng(0)
+    rows = [rng.permutation(np.flatnonzero(labels == label)) for label in np.unique(labels)]
+    sizes = sorted(map(len, rows), reverse=True)
+    each = [min(size, max(most // number, 1)) for number, size in enumerate(sizes, start=1)]
+    totals = [number * count for number, count in enumerate(each, start=1)]
+    if not totals:
+        return np.empty((0, 0), np.int64)
+    best = max(place for place, total in enumerate(totals) if 2 * total >= max(totals))
+    taken = [one[: each[best]] for one in rows if len(one) >= each[best]]
+    return np.stack(taken[: max(most // each[best], 1)])
 
 
 def glyph(image: memoryview) -> np.ndarray:

@@ -73,7 +73,7 @@ def history() -> list[dict[str, Any]]:
 
 def split(bench: Bench, train: float, validation: float, seed: int) -> dict[str, Any]:
     """Which of (at most 200) pictures go into which of the three parts: 0, 1 or 2 for each."""
-    _, labels, own = own_or_practice(bench, 200)
+    _, labels, own, _ = own_or_practice(bench, 200)
     shares = (train, validation, round(1 - train - validation, 6))
     parts = train_test_split(labels, shares=shares, seed=seed)
     part = np.zeros(len(labels), np.uint8)

@@ -88,7 +88,7 @@ def dying(bench: Bench, bias: float, leaky: bool) -> dict[str, Any]:
 
     A unit whose gradient is 0 for every picture can learn nothing any more.
     """
-    images, _, own = own_or_practice(bench, 100)
+    images, _, own, _ = own_or_practice(bench, 100)
     name = "leaky_relu" if leaky else "relu"
     model = Sequential([Flatten(), Dense(40, name, bias_initializer=Constant(float(bias)))])
     model.build(images.shape[1:], seed=1)

@@ -6,7 +6,6 @@ import { Ink } from '../parts/ink.js';
 import { Levels } from '../parts/levels.js';
 
 const ROWS = 28;
-const CLASSES = 10;
 
 /** @type {import('../parts/card.js').Card} */
 export const rnn = {
@@ -20,15 +19,16 @@ export const rnn = {
     const last = run.events[run.events.length - 1];
     const told = useAnswer(props, 'reread', { image: picture.image, weights: last?.weights });
     if (!picture.image || !told) return html`<${Soon} t=${t} />`;
+    const { names } = last;
     const memory = told.memory.length / ROWS;
-    const shares = Array.from(told.shares.slice((row - 1) * CLASSES, row * CLASSES));
+    const shares = Array.from(told.shares.slice((row - 1) * names.length, row * names.length));
     const top = shares.indexOf(Math.max(.../** @type {number[]} */ (shares)));
     return html`<div class="card-two"><div><${Ink} image=${picture.image} label=${t('learn.picture')}><rect class="ink-hidden" x="0" y=${row} width=${ROWS} height=${ROWS - row} /><path class="ink-line" d=${`M0 ${row}H28`} /><//>
           <${Slide} label=${t('card.rnn.row')} value=${row} min=${1} max=${ROWS} step=${1} told=${String(row)} onChange=${setRow} /></div>
         <div><${Start} running=${run.running} label=${t('learn.train')} stop=${t('learn.stop')} disabled=${boot.state !== 'ready'} onStart=${() => run.start({})} onStop=${run.stop} />
           <${Grid} title=${t('card.rnn.memory')} values=${told.memory.slice((row - 1) * memory, row * memory)} rows=${4} columns=${memory / 4} largest=${1} label=${t('card.rnn.memory')} side=${26} />
           ${last.epoch === 0 ? html`<p>${t('card.rnn.wait')}</p>` : null}
-          <div class="fill"><${Levels} values=${/** @type {number[]} */ (shares)} names=${Array.from({ length: CLASSES }, (_, index) => String(index))} high=${1} height=${110} marked=${top} label=${t('card.rnn.answer')} format=${(/** @type {number} */ value) => (value > 0.05 ? t.percent(value) : '')} /></div></div></div>
+          <div class="fill"><${Levels} values=${/** @type {number[]} */ (shares)} names=${names} high=${1} height=${110} marked=${top} label=${t('card.rnn.answer')} format=${(/** @type {number} */ value) => (value > 0.05 ? t.percent(value) : '')} /></div></div></div>
       <${ToldRow}><${Told} name="epoch" label=${t('card.strangers.epoch')} value=${last?.epoch ?? null} text=${String(last?.epoch)} /><${Told} name="accuracy" label=${t('card.rnn.accuracy')} value=${last?.accuracy ?? null} text=${t.percent(last?.accuracy ?? 0)} /><//>
       <${Source} picture=${picture} t=${t} />`;
   },

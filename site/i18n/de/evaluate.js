@@ -53,8 +53,8 @@ export const evaluate = {
   'writers.few': 'Dafür braucht es mindestens zwei Bögen von verschiedenen Händen.',
   'writers.gone': 'entfernter Bogen',
   'writers.mean.others': 'Eine fremde Hand wird im Mittel zu {share} richtig gelesen.',
-  'writers.leftOut': 'Zu wenige Bilder, um damit zu trainieren: {names}.',
   'writers.mean.alone': 'Wer nur eine Hand kennt, liest die anderen im Mittel zu {share} richtig.',
+  'writers.leftOut': 'Zu wenige Bilder, um damit zu trainieren: {names}.',
   'writers.matrix': 'Zeile: damit trainiert. Spalte: damit getestet. Umrandet: dieselbe Hand, zurückgehaltene Bilder.',
 
   'classics.title': 'Andere Lernverfahren',

@@ -52,9 +52,9 @@ export const evaluate = {
   'writers.alone': 'Learn from one hand only',
   'writers.few': 'This needs at least two sheets by different hands.',
   'writers.gone': 'removed sheet',
-  'writers.leftOut': 'Too few pictures to train on: {names}.',
   'writers.mean.others': 'On average an unknown hand is read correctly in {share} of cases.',
   'writers.mean.alone': 'Who knows only one sheet reads the others correctly in {share} of cases on average.',
+  'writers.leftOut': 'Too few pictures to train on: {names}.',
   'writers.matrix': 'Row: trained on. Column: tested on. Outlined: the same sheet, pictures that were held back.',
 
   'classics.title': 'Other ways to learn',

@@ -12,7 +12,7 @@ from ...nn import Adam, Dense, MeanSquaredError, Sequential
 from ...nn.activations import activate
 from ...nn.training import BatchEnd
 from ..desks.bench import Bench
-from .material import floats, glyph, own_or_practice
+from .material import DIGITS, floats, glyph, own_or_practice
 
 SHOWN = 8
 """Digits that the autoencoder shows."""
@@ -100,7 +100,7 @@ def reread(image: memoryview, weights: memoryview) -> dict[str, Any]:
     return {"memory": states, "shares": reader.predict(states)}
 
 
-def _recurrent(classes: int) -> tuple[Sequential, Sequential]:
+def _recurrent(classes: int = DIGITS) -> tuple[Sequential, Sequential]:
     """The layer that remembers, and the one that reads the answer from its memory."""
     cell = Sequential([Dense(MEMORY, "tanh")])
     cell.compile(Adam(0.01))

@@ -14,6 +14,7 @@ import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
+import { holdsCollection } from './unpack.js';
 import { watchRequests } from './worker/requests.js';
 
 /** @import {Step} from './state/reducer.js' */
@@ -86,12 +87,15 @@ function address() {
   return { step: STEPS.find((step) => step === name) ?? 'collect', place };
 }
 
-/** Whatever is dropped: projects are opened, all else is collected. @param {Iterable<File>} list */
+/** Whatever is dropped: projects are opened, saved collections come back, all else is collected. @param {Iterable<File>} list */
 async function takeFiles(list) {
   const files = [...list];
-  const projects = files.filter(({ name }) => /\.zip$/i.test(name));
+  const zips = files.filter(({ name }) => /\.zip$/i.test(name));
+  const collections = (await Promise.all(zips.map(async (file) => ((await holdsCollection(file).catch(() => false)) ? [file] : [])))).flat();
+  for (const file of collections) await commands.addReady([file]);
+  const projects = zips.filter((file) => !collections.includes(file));
   if (projects.length > 0) await filing.openFiles(projects);
-  await commands.addFiles(files.filter((file) => !projects.includes(file)));
+  await commands.addFiles(files.filter((file) => !zips.includes(file)));
 }
 
 /** The step where the project was left, unless the address asks for another one. @param {Step} step */

@@ -37,3 +37,18 @@ async function asJpeg(file) {
     throw { code: 'page/heic', params: {}, detail: String(cause) };
   }
 }
+
+/** Enough of a zip to see the name of its first file, and its directory's end. */
+const LOOK = 0x30000;
+
+/**
+ * Whether a zip is a collection that was saved here, and no project: names stand in it as they are,
+ * and folders of pictures have the names of their classes behind all else.
+ *
+ * @param {Blob} file
+ */
+export async function holdsCollection(file) {
+  const [begin, end] = await Promise.all([file.slice(0, LOOK).text(), file.slice(-LOOK).text()]);
+  if (`${begin} ${end}`.includes('zeichenlabor.json')) return false;
+  return end.includes('classes.txt') || end.endsWith('"]');
+}

@@ -4,6 +4,7 @@ import { createCollecting } from '../../site/commands/collecting.js';
 import { sortFiles } from '../../site/state/collection.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
+import { holdsCollection } from '../../site/unpack.js';
 import { createFakeClient, settle, workerError } from './fakes/client.js';
 
 const named = (...names) => names.map((name) => new File(['x'], name, { lastModified: 5 }));
@@ -51,4 +52,12 @@ test('a file that cannot be taken apart says why on a card, and harms no other',
   assert.deepEqual(store.getState().sheets.map(({ name, error }) => [name, error.code]),
     [['photo.heic', 'page/heic'], ['words.pdf', 'sheet/no-pictures']]);
   assert.deepEqual(added, ['good.png']);
+});
+
+test('a zip that was saved as a collection is told from a project', async () => {
+  const zip = (...pieces) => new Blob(pieces);
+  assert.equal(await holdsCollection(zip('PK images.png', 'PK classes.txt')), true);
+  assert.equal(await holdsCollection(zip('PK 00-0/00000.png', '["0","1"]')), true);
+  assert.equal(await holdsCollection(zip('PK zeichenlabor.json', 'x'.repeat(10 ** 6), 'classes.txt')), false);
+  assert.equal(await holdsCollection(zip('PK letter.txt')), false);
 });

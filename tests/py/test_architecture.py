@@ -81,6 +81,7 @@ SCRIPTS = {
     "commands/filing.js": {"storage/pack.js", "commands/save.js", "state"},
     "commands/commands.js": {"worker/client.js", "commands/save.js", "state", *TASKS},
     "main.js": {
+        "unpack.js",
         "storage/database.js",
         "worker/client.js",
         "worker/requests.js",

@@ -32,6 +32,7 @@ from sitebuild.api import api_page
 from sitebuild.bundle import bundle_scripts, bundle_styles, types_only
 from sitebuild.machine import BuildError, Tools
 from sitebuild.single import single_file
+from sitebuild.snapshot import snapshot_files
 from sitebuild.third_party import CACHE, ROOT, ThirdParty, sha256, write_atomically
 from sitebuild.vendor import vendor_modules
 from sitebuild.wheel import (
@@ -59,11 +60,13 @@ def build_site(
     mnist: Path | None = None,
     *,
     only_needed: bool = False,
+    with_snapshot: bool = True,
     packages_from: Sequence[str] = (),
 ) -> None:
     """Write the whole site to `out`, or leave what is there untouched.
 
-    With `only_needed` it comes without the packages that no start needs, such as scikit-learn.
+    With `only_needed` it comes without the packages that no start needs, such as scikit-learn;
+    without a snapshot, each start of Python is an ordinary one.
     From the addresses in `packages_from`, and from no others, a cell may fetch packages.
     """
     if out.exists() and any(out.iterdir()) and not (out / "manifest.json").is_file():
@@ -84,6 +87,8 @@ def build_site(
         allow_connections(folder / "index.html", packages_from)
         write_api_page(folder)
         write_pyodide(third_party, folder / "pyodide", only_needed=only_needed)
+        if with_snapshot:
+            write_snapshot(third_party, folder)
         write_manifest(third_party, folder)
 
 
@@ -146,6 +151,21 @@ def write_pyodide(
     write_json(folder / "pyodide-lock.json", official | {"packages": dict(sorted(entries.items()))})
 
 
+def write_snapshot(third_party: ThirdParty, folder: Path) -> None:
+    """Python's memory with the app imported, beside the folder `pyodide` that it was made from."""
+    (folder / "snapshot").mkdir()
+    wheels = imported_wheels(folder)
+    for name, content in snapshot_files(folder / "pyodide", wheels, third_party.tools).items():
+        (folder / "snapshot" / name).write_bytes(content)
+
+
+def imported_wheels(folder: Path) -> list[str]:
+    """The files of zeichenlabor and of what it depends on, which come first."""
+    packages = json.loads((folder / "pyodide/pyodide-lock.json").read_text())["packages"]
+    names = [*packages["zeichenlabor"]["depends"], "zeichenlabor"]
+    return [packages[name]["file_name"] for name in names]
+
+
 def lock_entry(file_name: str, digest: str, depends: list[str], imports: list[str]) -> dict:
     name, version = file_name.split("-")[:2]
     return {
@@ -163,8 +183,6 @@ def lock_entry(file_name: str, digest: str, depends: list[str], imports: list[st
 
 def write_manifest(third_party: ThirdParty, folder: Path) -> None:
     """Every file with size and hash, those that a start needs, and whether PyPI may be asked."""
-    packages = json.loads((folder / "pyodide/pyodide-lock.json").read_text())["packages"]
-    first = [*packages["zeichenlabor"]["depends"], "zeichenlabor"]
     contents = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in source_files(folder)
     }
@@ -175,14 +193,14 @@ def write_manifest(third_party: ThirdParty, folder: Path) -> None:
     (folder / "sw.js").write_bytes(worker)
     boot = {
         "runtime": [f"pyodide/{name}" for name in third_party.names("runtime")],
-        "packages": [f"pyodide/{packages[name]['file_name']}" for name in first],
+        "packages": [f"pyodide/{name}" for name in imported_wheels(folder)],
+        "snapshot": [name for name in records if name.startswith("snapshot/")],
     }
-    python = [records[name] for name in boot["runtime"] + boot["packages"]]
     manifest = {
         "id": site_id,
         "version": package_version(),
         "pypi": b"connect-src 'self';" not in contents["index.html"],
-        "boot": boot | {"id": sha256(json.dumps(python).encode())},
+        "boot": boot,
         "files": records | {"sw.js": file_record(worker)},
     }
     write_json(folder / "manifest.json", manifest)
@@ -216,7 +234,8 @@ def build_single(third_party: ThirdParty, out: Path) -> list[Path]:
     written = [out, out.with_stem(f"{out.stem}-full")]
     for target, only_needed in zip(written, (True, False), strict=True):
         with tempfile.TemporaryDirectory() as folder:
-            build_site(third_party, Path(folder), only_needed=only_needed)
+            # With the snapshot it would be twice as large, and no longer go into an e-mail.
+            build_site(third_party, Path(folder), only_needed=only_needed, with_snapshot=False)
             write_atomically(target, single_file(Path(folder)).encode())
             target.chmod(0o644)
     return written
@@ -328,9 +347,12 @@ def test_build(run: TestRun) -> bool:
 
 
 def test_pyodide(run: TestRun) -> bool:
-    """Pytest in Pyodide: the same package tests inside the browser"""
+    """Pytest in Pyodide: the same package tests inside the browser, from the snapshot"""
     with replaced_folder(ROOT / "build/pyodide") as folder:
-        write_pyodide(run.third_party, folder, with_pytest=True)
+        write_pyodide(run.third_party, folder / "pyodide", with_pytest=True)
+        write_snapshot(run.third_party, folder)
+        copy(ROOT / "site/worker/restore.js", folder / "worker/restore.js")
+        copy(ROOT / "tests/pyodide/restored.js", folder / "pyodide.mjs")
     options = ["--runner=playwright", "--runtime=chrome", "--dist-dir=build/pyodide"]
     return run.browser_pytest("tests/pyodide", *options)
 

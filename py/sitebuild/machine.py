@@ -65,6 +65,10 @@ class Tools:
         found = shutil.which("node")
         if found and shutil.which("npm") and node_version(found) >= OLDEST_NODE:
             return found
+        return self.pinned_node()
+
+    def pinned_node(self) -> str:
+        """The Node that the lock names: for what depends on its every bit."""
         self.install("node")
         return str(self._node_package() / ("node.exe" if os.name == "nt" else "bin/node"))
 

@@ -19,7 +19,6 @@ from collections.abc import Callable, Coroutine, Generator
 from dataclasses import fields, is_dataclass
 from importlib.util import find_spec
 from inspect import iscoroutine, signature
-from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
@@ -31,9 +30,9 @@ from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
 from .errors import Cancelled, MissingPackage, UnknownMethod, ZeichenlaborError
 from .lab import PACKAGES, Laboratory
-from .lab.bytecode import compiled_modules
 from .lab.code import streams
 from .lab.code.outputs import Fetching
+from .lab.waking import wake
 from .lab.warming import practise
 from .nn import kernels
 from .project.desk import Files
@@ -73,10 +72,9 @@ class Bridge:
         """Do for nobody what is slow the first time."""
         practise()
 
-    def compile(self) -> Generator[None, None, JsProxy]:
-        """Compile, module by module, what the next start need not compile any more."""
-        library = next(Path(place) for place in sys.path if place.endswith(".zip"))
-        return _to_page((yield from compiled_modules(library)))
+    def wake(self, language: str) -> None:
+        """Leave behind what belongs to the machine on which the memory was recorded."""
+        wake(language)
 
     def handle(
         self,

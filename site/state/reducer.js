@@ -33,7 +33,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
 /** @import {Twins, TwinsAction} from './twins.js' */
-/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, Booting, BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
+/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, StartKind, Booting, BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
 
 /** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
 /** @type {Step[]} */
@@ -41,7 +41,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 
 /**
  * @typedef {{state: 'booting', phase: BootPhase, loaded: number, total: number}
- *   | {state: 'ready', backend: string}
+ *   | {state: 'ready', backend: string, start: StartKind, why: string}
  *   | {state: 'failed', error: ErrorRecord}} Boot
  *
  * @typedef {object} Sheet    one source of pictures, in the order of arrival: a page, the drawings, a ready collection

@@ -1,19 +1,28 @@
 /**
- * Brings Python up inside the worker: fetches what a start needs, checks it,
- * and hands it to Pyodide from memory.
+ * Brings Python up inside the worker: from a snapshot of its memory, else as Pyodide does it.
  *
- * All files are fetched at once and counted byte by byte, which Pyodide's own
+ * All files are fetched at once, checked and counted byte by byte, which Pyodide's own
  * loading could not show.
  *
- * @typedef {import('./bytecode.js').Bytecode} Bytecode
  * @typedef {import('./files.js').FetchFiles} FetchFiles
+ * @typedef {import('./files.js').Manifest} Manifest
+ * @typedef {import('./restore.js').GetFile} GetFile
  * @typedef {import('./protocol.js').BootPhase} BootPhase
+ * @typedef {import('./protocol.js').StartKind} StartKind
+ *
+ * @typedef {object} Start
+ * @property {any} pyodide    with the zeichenlabor package installed
+ * @property {StartKind} kind
+ * @property {string} why    an ordinary one was taken
+ * @property {FetchFiles} fetchFiles    brings further packages along
+ * @property {Promise<void>} complete    fulfilled when the sources of Python's modules are there, too
  */
 
-import { BytecodeStore } from './bytecode.js';
 import { BootError, download, fetchInto, fetchManifest, importScript } from './files.js';
+import { restore } from './restore.js';
 
 const LIBRARY = 'pyodide/python_stdlib.zip';
+const LATER = [LIBRARY, 'snapshot/files.bin'];
 
 /**
  * Lets `fetch` answer from memory, once per file, for the loader that runs next.
@@ -36,61 +45,157 @@ function serveFromMemory(files) {
 /**
  * @param {URL} site    the folder that holds manifest.json
  * @param {(phase: BootPhase, loaded: number, total: number) => void} onProgress    bytes
- * @returns {Promise<{pyodide: any, fetchFiles: FetchFiles, keep: ((bytecode: Bytecode) => Promise<void>) | null}>}
- *     Pyodide, with the zeichenlabor package installed, what brings further packages along, and what makes
- *     the next start shorter, unless that has been done
+ * @param {object} [options]
+ * @param {boolean} [options.ordinary]    do without the snapshot
+ * @returns {Promise<Start>}
  */
-export async function boot(site, onProgress) {
+export async function boot(site, onProgress, { ordinary = false } = {}) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot/no-webassembly', {});
-
   const manifest = await fetchManifest(new URL('manifest.json', site));
-  const store = new BytecodeStore(site, manifest.boot.id);
-  // Where the browser keeps nothing, each start compiles anew and takes longer.
-  const looking = store.read().then((kept) => ({ kept, canKeep: !kept }), () => ({ kept: null, canKeep: false }));
-  const scripts = manifest.boot.runtime.filter((path) => path.endsWith('.mjs'));
-  const binaries = [...manifest.boot.runtime, ...manifest.boot.packages].filter((path) => !scripts.includes(path));
-  const total = [...scripts, ...binaries].reduce((sum, path) => sum + manifest.files[path].bytes, 0);
-  const firstFailure = new AbortController();
-  let loaded = 0;
-  /** @param {number} bytes */
-  const count = (bytes) => {
-    if (!firstFailure.signal.aborted) onProgress('runtime', (loaded += bytes), total);
-  };
-  count(0);
-
+  const fetching = new Fetching(site, manifest, onProgress);
   /** @type {Map<string, ArrayBuffer>} */
   const memory = new Map();
-  const fetched = binaries.map(async (path) => {
-    const url = new URL(path, site);
-    memory.set(url.href, await download(url, path, manifest.files[path], count, firstFailure.signal));
-  });
-  const imported = scripts.map(async (path) => {
-    const module = await importScript(new URL(path, site), path, manifest.files[path], firstFailure.signal);
-    count(manifest.files[path].bytes);
-    return module;
-  });
-  const [modules] = await Promise.all([Promise.all(imported), Promise.all(fetched)]).catch((error) => {
-    firstFailure.abort();
-    throw error;
-  });
-  const { loadPyodide } = modules.find((module) => 'loadPyodide' in module);
+  /** @type {FetchFiles} */
+  const fetchFiles = (names, tell) => fetchInto(memory, site, manifest, names, tell);
+  const carried = manifest.boot.snapshot.length > 0;
+  let why = carried ? 'as the address asks' : 'no snapshot is carried along';
+  if (carried && !ordinary) {
+    try {
+      const { pyodide, bringLibrary, bringSources } = await startFromSnapshot(site, manifest, fetching);
+      serveFromMemory(memory);
+      const complete = bringLibrary().then(() => bringSources().catch(() => installPackages(pyodide)));
+      return { pyodide, kind: 'snapshot', why: '', fetchFiles, complete: complete.finally(() => fetching.forget()) };
+    } catch (error) {
+      why = String(error instanceof BootError ? `${error.code} ${error.params.file}` : error);
+    }
+  }
+  const pyodide = await startOrdinarily(site, manifest, fetching, memory);
+  fetching.forget();
+  return { pyodide, kind: 'ordinary', why, fetchFiles, complete: Promise.resolve() };
+}
 
-  const { kept, canKeep } = await looking;
-  if (kept) memory.set(new URL(LIBRARY, site).href, /** @type {ArrayBuffer} */ (kept.library.buffer));
-  serveFromMemory(memory);
-  onProgress('packages', total, total);
+/** The files of a start, each fetched once; the progress counts those that have been announced. */
+class Fetching {
+  #site;
+  #manifest;
+  #tell;
+  /** @type {Map<string, Promise<any>>} */
+  #files = new Map();
+  #loaded = 0;
+  #total = 0;
+
+  /** @param {URL} site @param {Manifest} manifest @param {(phase: BootPhase, loaded: number, total: number) => void} tell */
+  constructor(site, manifest, tell) {
+    this.#site = site;
+    this.#manifest = manifest;
+    this.#tell = tell;
+  }
+
+  /** Counts these files, too. @param {string[]} paths */
+  announce(paths) {
+    const fresh = paths.filter((path) => !this.#files.has(path));
+    this.#total += fresh.reduce((sum, path) => sum + this.#manifest.files[path].bytes, 0);
+    this.#count(0);
+  }
+
+  /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<ArrayBuffer>} */
+  get(path, signal) {
+    return this.#once(path, () => {
+      const record = this.#manifest.files[path];
+      return download(new URL(path, this.#site), path, record, (bytes) => !signal?.aborted && this.#count(bytes), signal);
+    });
+  }
+
+  /** @param {string} path    of a module @returns {Promise<any>} */
+  script(path) {
+    return this.#once(path, async () => {
+      const module = await importScript(new URL(path, this.#site), path, this.#manifest.files[path]);
+      this.#count(this.#manifest.files[path].bytes);
+      return module;
+    });
+  }
+
+  /** Lets go of all files. */
+  forget() {
+    this.#files.clear();
+  }
+
+  /** @param {string} path @param {() => Promise<any>} fetch */
+  #once(path, fetch) {
+    const known = this.#files.get(path);
+    if (known) return known;
+    const file = fetch();
+    file.catch(() => this.#files.delete(path)); // who asks again, tries again
+    this.#files.set(path, file);
+    return file;
+  }
+
+  /** @param {number} bytes */
+  #count(bytes) {
+    this.#loaded = Math.min(this.#loaded + bytes, this.#total);
+    this.#tell('runtime', this.#loaded, this.#total);
+  }
+}
+
+/** @param {URL} site @param {Manifest} manifest @param {Fetching} fetching */
+async function startFromSnapshot(site, { boot: { runtime, snapshot } }, fetching) {
+  const first = [...runtime, ...snapshot].filter((path) => !LATER.includes(path));
+  fetching.announce(first);
+  const failed = new AbortController();
+  /** The snapshot's own files are of no use to an ordinary start; the others go on coming. @type {GetFile} */
+  const get = (path) => fetching.get(path, snapshot.includes(path) ? failed.signal : undefined);
   try {
-    const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
-    await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
-    if (kept) pyodide.unpackArchive(kept.packages, 'zip', { extractDir: '/' });
-    onProgress('start', total, total);
-    return {
-      pyodide,
-      fetchFiles: (names, tell) => fetchInto(memory, site, manifest, names, tell),
-      keep: canKeep ? (bytecode) => store.write(bytecode) : null,
-    };
+    const started = restore({ site, get, ...scripts(runtime, fetching) });
+    // What may wait comes after all that may not, while the processor has its turn.
+    void Promise.all(first.filter(isBinary).map(get)).then(() => LATER.map(get)).catch(() => {});
+    return await started;
   } catch (error) {
-    if (kept) await store.forget(); // the next attempt does without
+    failed.abort();
     throw error;
   }
+}
+
+/**
+ * Pyodide's own start, from memory.
+ *
+ * @param {URL} site
+ * @param {Manifest} manifest
+ * @param {Fetching} fetching
+ * @param {Map<string, ArrayBuffer>} memory
+ */
+async function startOrdinarily(site, { boot: { runtime, packages } }, fetching, memory) {
+  const paths = [...runtime, ...packages];
+  fetching.announce(paths);
+  const failed = new AbortController();
+  const fetched = paths.filter(isBinary).map(async (path) => {
+    memory.set(new URL(path, site).href, await fetching.get(path, failed.signal));
+  });
+  const { loader } = scripts(runtime, fetching);
+  const [{ loadPyodide }] = await Promise.all([loader, ...fetched]).catch((error) => {
+    failed.abort();
+    throw error;
+  });
+  serveFromMemory(memory);
+  const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
+  await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
+  return pyodide;
+}
+
+/** The packages' sources, from the wheels, where the snapshot's own copy does not come. @param {any} pyodide */
+async function installPackages(pyodide) {
+  for (const name of Object.keys(pyodide.loadedPackages)) delete pyodide.loadedPackages[name];
+  await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
+}
+
+/** @param {string[]} runtime @param {Fetching} fetching */
+function scripts(runtime, fetching) {
+  const [loader, maker] = ['pyodide.mjs', 'pyodide.asm.mjs']
+    .map((name) => fetching.script(/** @type {string} */ (runtime.find((path) => path.endsWith(`/${name}`)))));
+  maker.catch(() => {}); // an ordinary start asks for it by itself
+  return { loader, maker };
+}
+
+/** @param {string} path */
+function isBinary(path) {
+  return !path.endsWith('.mjs');
 }

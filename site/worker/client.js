@@ -48,7 +48,8 @@ export class WorkerError extends Error {
 function startWorker() {
   const code = `import ${JSON.stringify(new URL('./worker.js', import.meta.url))};`;
   const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  return /** @type {any} */ (new Worker(script, { type: 'module', name: 'zeichenlabor' }));
+  const name = new URLSearchParams(location.search).get('start') === 'ordinary' ? 'zeichenlabor ordinary' : 'zeichenlabor';
+  return /** @type {any} */ (new Worker(script, { type: 'module', name }));
 }
 
 /**

@@ -6,7 +6,7 @@
  * @typedef {{bytes: number, sha256: string}} FileRecord
  * @typedef {object} Manifest
  * @property {string} version
- * @property {{id: string, runtime: string[], packages: string[]}} boot    the id changes with every file of a start
+ * @property {{runtime: string[], packages: string[], snapshot: string[]}} boot    packages: of an ordinary start
  * @property {Record<string, FileRecord>} files
  *
  * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles

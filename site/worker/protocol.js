@@ -23,7 +23,9 @@
  * @typedef {{kind: 'error', id: number, error: ErrorRecord}} Failure
  * @typedef {{kind: 'event', id: number, event: any}} Event
  * @typedef {{kind: 'boot', state: 'booting', phase: BootPhase, loaded: number, total: number}} Booting
- * @typedef {{kind: 'boot', state: 'ready', backend: string}} BootReady
+ * @typedef {'snapshot' | 'ordinary'} StartKind    snapshot: from a memory that was recorded when the site was built
+ * @typedef {{kind: 'boot', state: 'ready', backend: string, start: StartKind, why: string}} BootReady
+ *     why: for developers, why the start was an ordinary one
  * @typedef {{kind: 'boot', state: 'failed', error: ErrorRecord}} BootFailed
  *
  * @typedef {{kind: 'requests', own: number, foreign: number}} Requests    that many more went to the network from the worker

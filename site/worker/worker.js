@@ -6,12 +6,11 @@
  * @typedef {import('./protocol.js').FromWorker} FromWorker
  * @typedef {import('./protocol.js').Request} PageRequest
  * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
- * @typedef {import('./bytecode.js').Bytecode} Bytecode
  *
  * @typedef {object} Bridge    the Python object that answers requests
  * @property {() => string} backend
  * @property {() => void} practise    makes the first page that is read as quick as the second
- * @property {() => any} compile    a generator, whose result makes the next start shorter
+ * @property {(language: string) => void} wake    after a start from a snapshot
  * @property {(method: string, params: object, emit: (event: any) => void,
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
  */
@@ -22,17 +21,17 @@ import { watchRequests } from './requests.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** The worker does its chores when nobody has asked for anything for so long. */
+/** Nobody has asked for anything for so long: then the worker practises. */
 const IDLE_MS = 2500;
-/** Between two chores, a request has its turn. */
-const PAUSE_MS = 20;
+/** What can be answered before the sources of Python's modules are there: it imports nothing. */
+const EARLY = ['presets', 'settings.table', 'network.describe', 'predict'];
 
-/** @type {Iterator<void> | undefined} */
-let chores;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let nextChore;
 let practised = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let practice;
 let running = 0;
+/** Fulfilled when all of Python's files are there. @type {Promise<void>} */
+let complete;
 
 /** Ids of running requests that the page wants to end. @type {Set<number>} */
 const cancelled = new Set();
@@ -58,50 +57,43 @@ function buffersIn(value) {
 /** @returns {Promise<Bridge>} */
 async function start() {
   try {
-    const { pyodide, fetchFiles, keep } = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
-      post({ kind: 'boot', state: 'booting', phase, loaded, total }),
+    const started = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
+      post({ kind: 'boot', state: 'booting', phase, loaded, total }), { ordinary: scope.name.endsWith(' ordinary') },
     );
-    const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles);
-    post({ kind: 'boot', state: 'ready', backend: bridge.backend() });
-    chores = choresOf(bridge, keep);
-    rest(IDLE_MS);
+    const { pyodide, kind, why, fetchFiles } = started;
+    const module = pyodide.pyimport('zeichenlabor.bridge');
+    const bridge = module.Bridge(fetchFiles);
+    if (kind === 'snapshot') bridge.wake(navigator.language ?? '');
+    complete = started.complete;
+    complete.catch(fail);
+    post({ kind: 'boot', state: 'ready', backend: bridge.backend(), start: kind, why });
+    rest(bridge);
     return bridge;
   } catch (error) {
-    post({ kind: 'boot', state: 'failed', error: bootErrorRecord(error) });
+    fail(error);
     throw error;
   }
 }
 
-/** Does one chore after so many milliseconds of rest, and so on, until a request comes. @param {number} ms */
-function rest(ms) {
-  clearTimeout(nextChore);
-  if (running > 0) return;
-  nextChore = setTimeout(() => {
+/** @param {unknown} error */
+function fail(error) {
+  post({ kind: 'boot', state: 'failed', error: bootErrorRecord(error) });
+}
+
+/** @param {Bridge} bridge */
+function rest(bridge) {
+  clearTimeout(practice);
+  if (practised || running > 0) return;
+  practice = setTimeout(async () => {
+    await complete;
+    if (practised || running > 0) return;
+    practised = true;
     try {
-      if (!chores?.next().done) rest(PAUSE_MS);
+      bridge.practise();
     } catch {
       // Nobody has asked for it; what is wrong shows where somebody does.
     }
-  }, ms);
-}
-
-/**
- * @param {Bridge} bridge
- * @param {((bytecode: Bytecode) => Promise<void>) | null} keep
- * @returns {Generator<void, void>}
- */
-function* choresOf(bridge, keep) {
-  if (!practised) bridge.practise();
-  yield;
-  if (!keep) return;
-  const compiling = bridge.compile();
-  try {
-    let step = compiling.next();
-    for (; !step.done; step = compiling.next()) yield;
-    void keep(step.value).catch(() => {}); // nowhere to keep it: the next start takes as long as this one
-  } finally {
-    compiling.destroy();
-  }
+  }, IDLE_MS);
 }
 
 /**
@@ -110,9 +102,9 @@ function* choresOf(bridge, keep) {
  */
 async function answer(bridge, { id, method, params }) {
   running += 1;
-  clearTimeout(nextChore);
   practised ||= /** @type {string} */ (method) === 'sheets.read';
   try {
+    if (!EARLY.includes(method)) await complete;
     const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event);
     const { result, error } = await bridge.handle(method, params, emit, () => cancelled.has(id));
     if (error) post({ kind: 'error', id, error });
@@ -123,7 +115,7 @@ async function answer(bridge, { id, method, params }) {
   } finally {
     cancelled.delete(id);
     running -= 1;
-    rest(IDLE_MS);
+    rest(bridge);
   }
 }
 

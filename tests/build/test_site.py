@@ -11,11 +11,14 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 import build
+from sitebuild import snapshot
+from sitebuild.wheel import zip_bytes
 from tests.build.conftest import Cdn, contents
 
 
@@ -44,6 +47,58 @@ def test_the_manifest_names_every_file_with_its_hash(site, manifest):
         for name, content in files.items()
     }
     assert manifest["files"] == expected
+
+
+def test_the_snapshot_is_the_same_where_it_is_recorded_anew(site, third_party):
+    pyodide, wheels = site / "pyodide", build.imported_wheels(site)
+    inputs = {name: (pyodide / name).read_bytes() for name in [*snapshot.RUNTIME, *wheels]}
+    info = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
+    assert snapshot.record(inputs, wheels, info, third_party.tools) == contents(site / "snapshot")
+
+
+def test_a_start_from_the_snapshot_fetches_what_is_there(site, manifest):
+    assert set(manifest["boot"]["snapshot"]) == {
+        f"snapshot/{name}" for name in contents(site / "snapshot")
+    }
+    recording = json.loads((site / "snapshot/snapshot.json").read_text())
+    for index, name in (("libraryFiles", "libraries.bin"), ("files", "files.bin")):
+        packed = zlib.decompress((site / "snapshot" / name).read_bytes())
+        assert sum(size for _, size in recording[index]) == len(packed)
+    memory = zlib.decompress((site / "snapshot/memory.bin").read_bytes())
+    assert sum(recording["runs"][1::2]) == len(memory)
+    assert sum(recording["runs"]) <= recording["memoryLength"]
+
+
+def with_more(wheel: bytes, files: dict[str, str]) -> bytes:
+    """The wheel with other or further files."""
+    with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    return zip_bytes(inside | {name: text.encode() for name, text in files.items()})
+
+
+BRIDGE = (build.ROOT / "py/zeichenlabor/bridge.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("import random; dice = random.Random(1)", "the same random numbers"),
+        ("import numpy as np; dice = np.random.default_rng(1)", "the same random numbers"),
+        ("import js; held = js.Map.new()", "Map"),
+        ("open('/home/left.txt', 'w').close()", "/home/left.txt"),
+        ("from pyodide.ffi import create_proxy; held = create_proxy(print)", "not understood"),
+        ("raise KeyError('so not')", "so not"),
+    ],
+)
+def test_what_cannot_be_recorded_ends_the_build_by_name(site, third_party, line, named):
+    wheels = build.imported_wheels(site)
+    pyodide = site / "pyodide"
+    inputs = {name: (pyodide / name).read_bytes() for name in [*snapshot.RUNTIME, *wheels]}
+    own = wheels[-1]
+    inputs[own] = with_more(inputs[own], {"zeichenlabor/bridge.py": f"{BRIDGE}\n{line}\n"})
+    info = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
+    with pytest.raises(build.BuildError, match=re.escape(named)):
+        snapshot.record(inputs, wheels, info, third_party.tools)
 
 
 def test_a_start_loads_the_core_and_what_our_package_depends_on(site, manifest):
@@ -188,7 +243,10 @@ def test_pip_installs_the_wheel(tmp_path):
 
 
 def test_a_fresh_machine_builds_from_the_cdn_and_then_without_network(tmp_path, third_party):
-    """Nothing but Python and the CDN; a second start needs not even that."""
+    """Nothing but Python, Node and the CDN; a second start needs not even that."""
+    third_party.tools.pinned_node()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache/venv").symlink_to(third_party.tools.venv)  # has the lock's Node from pip
     cdn = Cdn()
     for use in ("runtime", "package", "vendor"):
         for name in third_party.names(use):
@@ -198,7 +256,7 @@ def test_a_fresh_machine_builds_from_the_cdn_and_then_without_network(tmp_path, 
     env = os.environ | {
         "ZEICHENLABOR_CDN": cdn.url,
         "ZEICHENLABOR_CACHE": str(tmp_path / "cache"),
-        "PATH": "",  # no npm, no apt-get, no node
+        "PATH": "",  # no npm, no apt-get, no node of the system
     }
     command = [sys.executable, build.ROOT / "build.py", "build", "--out"]
     first = subprocess.run(
@@ -211,7 +269,6 @@ def test_a_fresh_machine_builds_from_the_cdn_and_then_without_network(tmp_path, 
     )
     assert second.stderr == ""
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
-    assert not (tmp_path / "cache/venv").exists()
 
 
 def test_by_default_nobody_is_asked_for_packages(site, manifest):

@@ -6,26 +6,10 @@ import pytest
 
 from tests.conftest import launch_chromium
 
-from .code_page import CodePage
 from .lab_page import BOOT_MS, LabPage
 from .strokes import DIGITS
 
 WASM = "**/pyodide/pyodide.asm.wasm"
-SPOIL = """async () => {
-  const names = (await indexedDB.databases()).map(({ name }) => name);
-  const name = names.find((one) => one.startsWith('zeichenlabor-bytecode '));
-  const database = await new Promise((resolve) => {
-    indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result);
-  });
-  const store = database.transaction('bytecode', 'readwrite').objectStore('bytecode');
-  await new Promise((resolve) => {
-    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
-      const library = new TextEncoder().encode('no library at all');
-      cursor.update({ ...cursor.value, library }).onsuccess = resolve;
-    };
-  });
-  database.close();
-}"""
 
 
 @pytest.fixture
@@ -116,28 +100,3 @@ def test_sheets_dropped_during_the_start_are_read_after_it(lab, data_dir):
     wasm.let_go()
     lab.wait_for_cards(1)
     assert lab.hook("sheet-card", state="done").count() == 1
-
-
-def where_python_finds_a_module(lab: LabPage) -> str:
-    lab.step("code")
-    code = CodePage(lab)
-    return code.text(code.run(code.add("import json\njson.__file__")))
-
-
-def test_only_the_first_start_compiles_python(browser, site_url):
-    lab = LabPage(browser.unvisited, site_url).open().wait_until_ready()
-    assert where_python_finds_a_module(lab).strip("'\n").endswith("/json/__init__.py")
-    lab.close()
-    lab = LabPage(browser, site_url).open().wait_until_ready()
-    assert where_python_finds_a_module(lab).strip("'\n").endswith("/json/__init__.pyc")
-    lab.close()
-
-
-def test_bytecode_that_python_cannot_run_is_given_up(lab):
-    lab.page.goto(f"{lab.url}api.html")
-    lab.page.evaluate(SPOIL)
-    lab.open()
-    wait_for_failure(lab)
-    lab.page.locator(".boot-failure button").click()
-    lab.wait_until_ready()
-    assert where_python_finds_a_module(lab).strip("'\n").endswith("/json/__init__.py")

@@ -57,7 +57,7 @@ def home(lab, browser, tmp_path_factory):
     lab.settle()
     file = tmp_path_factory.mktemp("home") / "network.html"
     file.write_bytes(take(lab, "page"))
-    page = browser.unvisited.new_page(viewport={"width": 1000, "height": 900})
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
     problems: list[str] = []
     requests: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

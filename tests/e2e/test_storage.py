@@ -144,7 +144,7 @@ def test_a_second_tab_is_told_and_may_take_over(lab):
 
 
 def test_a_full_storage_is_told_and_what_was_not_saved_is_saved_later(browser, site_url):
-    lab = LabPage(browser.unvisited, site_url)  # which would have more than the quota already
+    lab = LabPage(browser, site_url)
     origin = site_url.rsplit("/", 2)[0]
     quota = lab.page.context.new_cdp_session(lab.page)
     quota.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})

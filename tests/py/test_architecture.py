@@ -48,9 +48,9 @@ SCRIPTS = {
     "worker/protocol.js": set(),
     "worker/oldest.js": set(),
     "worker/client.js": {"worker/protocol.js", "worker/oldest.js"},
-    "worker/boot.js": {"worker/bytecode.js", "worker/files.js"},
-    "worker/bytecode.js": {"vendor"},
+    "worker/boot.js": {"worker/files.js", "worker/restore.js"},
     "worker/files.js": {"worker/oldest.js"},
+    "worker/restore.js": set(),
     "worker/requests.js": set(),
     "worker/worker.js": {
         "worker/protocol.js",

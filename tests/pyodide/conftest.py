@@ -23,10 +23,11 @@ def playwright_browsers(playwright_api):
 
 @pytest.fixture(scope="module")
 def python(selenium_module_scope, request):
-    """A Pyodide that has pytest, our wheel, our tests and their data."""
+    """A Pyodide from the snapshot that has pytest, our wheel, our tests and their data."""
     write_archive(Path(request.config.option.dist_dir) / "tests.zip")
     page = selenium_module_scope
-    page.load_package(["zeichenlabor", "pytest", "hypothesis"])
+    page.load_package(["pytest", "hypothesis"])
+    assert page.run("import sys; 'zeichenlabor.bridge' in sys.modules"), "it has not been restored"
     page.run_js(
         f"""
         const archive = await (await fetch('tests.zip')).arrayBuffer();

@@ -16,6 +16,8 @@ export const shell = {
   'boot.bytes': '{loaded} von {total} MB',
   'boot.ready': 'Bereit',
   'boot.ready.title': 'Python läuft in dieser Seite. Rechenkern: {backend}.',
+  'boot.start.snapshot': 'Python hat schnell begonnen, mit einem beim Bauen der Seite festgehaltenen Speicher.',
+  'boot.start.ordinary': 'Python hat von vorn begonnen, ohne den festgehaltenen Speicher.',
   'boot.failed': 'Nicht gestartet',
   'boot.failed.title': 'Python läuft nicht',
   'boot.failed.stay': 'Die Seite bleibt lesbar, und deine Zeichnung bleibt erhalten. Lesen und Trainieren gehen erst nach dem Start.',

@@ -16,6 +16,8 @@ export const shell = {
   'boot.bytes': '{loaded} of {total} MB',
   'boot.ready': 'Ready',
   'boot.ready.title': 'Python runs inside this page. Kernel: {backend}.',
+  'boot.start.snapshot': 'Python started quickly, from memory that was recorded when this page was built.',
+  'boot.start.ordinary': 'Python started from scratch, without the recorded memory.',
   'boot.failed': 'Not started',
   'boot.failed.title': 'Python is not running',
   'boot.failed.stay': 'You can still read the page, and your drawing is kept. Reading sheets and training need Python.',

@@ -10,11 +10,16 @@ const MEGABYTE = 1e6;
 
 /** @param {ViewProps} props */
 export function BootStatus({ state: { boot }, t }) {
-  return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} role="status">
+  return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} data-start=${boot.state === 'ready' ? boot.start : null} role="status">
     ${boot.state === 'booting' ? html`<${Booting} boot=${boot} t=${t} />` : null}
-    ${boot.state === 'ready' ? html`<span class="boot-ready" title=${t('boot.ready.title', { backend: boot.backend })}>${t('boot.ready')}</span>` : null}
+    ${boot.state === 'ready' ? html`<span class="boot-ready" title=${told(boot, t)}>${t('boot.ready')}</span>` : null}
     ${boot.state === 'failed' ? html`<span class="boot-failed">${t('boot.failed')}</span>` : null}
   </div>`;
+}
+
+/** @param {{backend: string, start: string, why: string}} boot @param {ViewProps['t']} t */
+function told({ backend, start, why }, t) {
+  return [t('boot.ready.title', { backend }), t(`boot.start.${start}`), why && `(${why})`].filter(Boolean).join(' ');
 }
 
 /** @param {{boot: {phase: string, loaded: number, total: number}, t: ViewProps['t']}} props */

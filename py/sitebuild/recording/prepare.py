@@ -1,0 +1,46 @@
+"""Runs in the Pyodide that is recorded: imports the app, and leaves nothing that belongs to now."""
+
+
+def prepare():
+    import ctypes
+    import gc
+    import importlib
+    import linecache
+    import sys
+
+    class NoModule(ctypes.CDLL):
+        """The SIMD modules wait for the visitor's engine, which can do more or less than this."""
+
+        def __init__(self, name, *arguments, **named):
+            if str(name).endswith(".wasm"):
+                raise OSError("not while a snapshot is recorded")
+            super().__init__(name, *arguments, **named)
+
+    real, ctypes.CDLL = ctypes.CDLL, NoModule
+    importlib.invalidate_caches()  # the packages have come without Pyodide's loader
+    importlib.import_module("zeichenlabor.bridge")
+    ctypes.CDLL = real
+
+    import random
+
+    import numpy as np
+
+    seeded_anew = [random._inst, np.random.mtrand._rand]  # by zeichenlabor.lab.waking
+    sources = (random.Random, np.random.Generator, np.random.RandomState)
+    for thing in gc.get_objects():
+        if isinstance(thing, sources) and not isinstance(thing, random.SystemRandom):
+            assert any(thing is one for one in seeded_anew), (
+                f"not understood: {thing} would give the same random numbers after each start"
+            )
+
+    sys.path.remove("")  # Pyodide puts it there again
+    linecache.clearcache()
+    importlib.invalidate_caches()
+    sys.modules["re"].purge()
+    sys._clear_internal_caches()
+    for _ in range(3):
+        gc.collect()
+
+
+prepare()
+del prepare

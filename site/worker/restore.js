@@ -1,0 +1,255 @@
+/**
+ * Starts Python from a snapshot: its memory, recorded at build time with the app imported, is put into a new
+ * Pyodide, and around it what lies outside of memory. py/sitebuild/recording/ writes what is read here.
+ *
+ * Nothing of Pyodide is changed: it takes a function that makes its module, and shows what that needs.
+ *
+ * @typedef {object} Library    a shared library, at its place
+ * @property {string} name    its file
+ * @property {number} handle
+ * @property {boolean} global
+ * @property {number | null} refcount    null: never unloaded
+ * @property {number} memoryBase
+ * @property {number} tableBase
+ *
+ * @typedef {object} Recording
+ * @property {Library[]} libraries
+ * @property {[slot: number, from: number, name: string][]} slots    of the function table; from: a library, or a constant below
+ * @property {number[]} freeSlots
+ * @property {number} firstSlots    the table's length before anything has run
+ * @property {number} lastSlots
+ * @property {Record<string, number>} got    what the global offset table says beyond what it says at first
+ * @property {object} objects    the JavaScript objects that Python holds, in Pyodide's words
+ * @property {number} stack
+ * @property {number} memoryLength    bytes
+ * @property {number[]} runs    what memory.bin holds: bytes to skip, bytes to write, in turns
+ * @property {number[]} clock    where the C library keeps the time zone
+ * @property {Record<string, string>} loadedPackages
+ * @property {[path: string, bytes: number][]} libraryFiles    what libraries.bin holds
+ * @property {[path: string, bytes: number][]} files    what files.bin holds
+ *
+ * @typedef {(path: string) => Promise<ArrayBuffer>} GetFile    a file of the site, by its name in the manifest
+ */
+
+const FROM_MAIN = -1;
+const BY_SIGNATURE = -2;
+
+const WASM = 'pyodide/pyodide.asm.wasm';
+const LIBRARY = 'pyodide/python_stdlib.zip';
+/** No file at all, as a zip: Python looks for its library there until it has been brought. */
+const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0));
+
+/**
+ * @param {object} given
+ * @param {URL} given.site
+ * @param {Promise<any>} given.loader    Pyodide's module `pyodide.mjs`
+ * @param {Promise<any>} given.maker    and `pyodide.asm.mjs`
+ * @param {GetFile} given.get
+ * @returns {Promise<{pyodide: any, bringLibrary: () => Promise<void>, bringSources: () => Promise<void>}>}
+ *     Python, and what puts into its file system the rest, which may wait
+ */
+export async function restore({ site, loader, maker, get }) {
+  // As early as each of them can begin:
+  const compiling = get(WASM).then((bytes) => WebAssembly.compile(bytes));
+  const recording = get('snapshot/snapshot.json').then((bytes) => /** @type {Recording} */ (parsed(bytes)));
+  const memory = get('snapshot/memory.bin').then(inflated);
+  const files = Promise.all([recording, get('snapshot/libraries.bin').then(inflated)])
+    .then(([{ libraryFiles }, bytes]) => cut(libraryFiles, bytes));
+  const libraries = Promise.all([recording, files])
+    .then(([all, contents]) => Promise.all(all.libraries.map(({ name }) => WebAssembly.compile(/** @type {BufferSource} */ (contents.get(name))))));
+  const everything = await Promise.all([recording, memory, files, libraries, compiling, loader, maker, get('pyodide/pyodide-lock.json')]);
+  const [recorded, content, libraryFiles, modules, module, { loadPyodide }, { default: make }, lock] = everything;
+
+  /** @type {any} */
+  let M;
+  const folder = new URL('pyodide/', site).href;
+  const giveBack = answerPyodide(site, module);
+  try {
+    const pyodide = await loadPyodide({
+      indexURL: folder,
+      packageBaseUrl: folder,
+      lockFileContents: parsed(lock),
+      env: { HOME: '/home/pyodide' },
+      _loadSnapshot: new Uint8Array(1), // ours comes in another way; this says that there is one
+      createPyodideModule: async (/** @type {any} */ settings) => {
+        /** @type {Record<string, any>} */
+        let imports = {};
+        const instantiate = settings.instantiateWasm;
+        settings.instantiateWasm = (/** @type {any} */ wanted, /** @type {any} */ receive) => {
+          imports = wanted.env;
+          return instantiate(wanted, receive);
+        };
+        M = await make(settings);
+        putBack(M, imports, recorded, modules, content);
+        addFiles(M, libraryFiles);
+        const { API } = M;
+        const expected = API.getExpectedKeys;
+        API.getExpectedKeys = () => expected().map((/** @type {any} */ key, /** @type {number} */ index) => (index === 6 ? API.public_api.loadedPackages : key));
+        API.restoreSnapshot = () => recorded.objects;
+        return M;
+      },
+    });
+    Object.assign(pyodide.loadedPackages, recorded.loadedPackages);
+    return { pyodide, bringLibrary: () => bringLibrary(pyodide, get), bringSources: () => bringSources(pyodide, recorded, get) };
+  } finally {
+    giveBack();
+  }
+}
+
+/**
+ * Answers what Pyodide asks for with what is there already.
+ *
+ * @param {URL} site
+ * @param {WebAssembly.Module} module
+ * @returns {() => void}    ends that
+ */
+function answerPyodide(site, module) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  const answers = new Map([[new URL(WASM, site).href, new Uint8Array()], [new URL(LIBRARY, site).href, EMPTY_ZIP]]);
+  /** @type {any} */ (globalThis).fetch = (/** @type {any} */ input, /** @type {RequestInit | undefined} */ init) => {
+    const answer = answers.get(String(input.url ?? input));
+    return answer ? Promise.resolve(new Response(answer)) : fetch(input, init);
+  };
+  /** @type {any} */ (WebAssembly).instantiateStreaming = async (/** @type {any} */ _, /** @type {any} */ imports) => (
+    { module, instance: await WebAssembly.instantiate(module, imports) }
+  );
+  return () => Object.assign(globalThis, { fetch }) && Object.assign(WebAssembly, { instantiateStreaming });
+}
+
+/**
+ * @param {any} M    Emscripten's module, whose main program has not run
+ * @param {Record<string, any>} imports
+ * @param {Recording} recorded
+ * @param {WebAssembly.Module[]} modules    the libraries
+ * @param {Uint8Array} content    of memory.bin
+ */
+function putBack(M, imports, recorded, modules, content) {
+  const { wasmTable } = M;
+  if (M.HEAPU8.length < recorded.memoryLength && !M.growMemory(recorded.memoryLength)) throw new Error('The memory cannot grow.');
+  // Python calls C functions through a pointer that it makes for this engine, where the engine can do that.
+  const trampoline = (M.__PyRuntime + M.HEAP32[M.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
+  const trampolinePointer = M.HEAP32[trampoline];
+  if (!trampolinePointer && wasmTable.length === recorded.firstSlots - 1) wasmTable.grow(1);
+  if (wasmTable.length !== recorded.firstSlots) throw new Error(`The table has ${wasmTable.length} slots, not ${recorded.firstSlots}.`);
+  wasmTable.grow(recorded.lastSlots - wasmTable.length);
+  for (const [name, value] of Object.entries(recorded.got)) {
+    if (M.GOT[name]) M.GOT[name].value = value;
+    else M.GOT[name] = new WebAssembly.Global({ value: 'i32', mutable: true }, value);
+  }
+  const exports = recorded.libraries.map((library, index) => putBackLibrary(M, imports, library, modules[index]));
+  for (const [slot, from, name] of recorded.slots) {
+    if (from === BY_SIGNATURE) {
+      M.freeTableIndexes.push(slot);
+      M.addFunction(imports[name], imports[name].sig);
+    } else {
+      M.setWasmTableEntry(slot, from === FROM_MAIN ? imports[name] : exports[from][name]);
+      M.updateTableMap(slot, 1);
+    }
+  }
+  M.freeTableIndexes.push(...recorded.freeSlots);
+  writeRuns(M.HEAPU8, recorded.runs, content);
+  M.HEAP32[trampoline] = trampolinePointer;
+  M.stackRestore(recorded.stack);
+  if (recorded.clock.length > 0) imports._tzset_js(...recorded.clock);
+}
+
+/**
+ * A library at its recorded place: neither its relocations nor its constructors run, for memory has what they did.
+ *
+ * @param {any} M
+ * @param {Record<string, any>} imports
+ * @param {Library} library
+ * @param {WebAssembly.Module} module
+ */
+function putBackLibrary(M, imports, library, module) {
+  /** @type {Record<string, any>} */
+  let exports = {};
+  /** @type {Record<string, any>} */
+  const own = { __memory_base: library.memoryBase, __table_base: library.tableBase };
+  /** What another library defines is looked up when it is called. @param {string} name */
+  const later = (name) => (/** @type {any[]} */ ...values) => {
+    const found = (M.isSymbolDefined(name) && imports[name]) || exports[name];
+    if (!found) throw new Error(`${library.name} asks for ${name}, which is nowhere.`);
+    return found(...values);
+  };
+  const env = new Proxy(own, {
+    get: (_, /** @type {string} */ name) => {
+      if (name in own) return own[name];
+      if (name in imports && !imports[name].stub) return imports[name];
+      return (own[name] = later(name));
+    },
+  });
+  const got = new Proxy(M.getDylinkMetadata(module).weakImports, M.GOTHandler);
+  const instance = new WebAssembly.Instance(module, { 'GOT.mem': got, 'GOT.func': got, env, wasi_snapshot_preview1: env });
+  exports = M.relocateExports(instance.exports, library.memoryBase);
+  const loaded = M.newDSO(library.name, library.handle, exports);
+  loaded.global = library.global;
+  loaded.refcount = library.refcount ?? Infinity;
+  return exports;
+}
+
+/** @param {Uint8Array} memory @param {number[]} runs @param {Uint8Array} content */
+function writeRuns(memory, runs, content) {
+  let at = 0;
+  let read = 0;
+  for (let k = 0; k < runs.length; k += 2) {
+    at += runs[k];
+    memory.set(content.subarray(read, read + runs[k + 1]), at);
+    at += runs[k + 1];
+    read += runs[k + 1];
+  }
+  if (read !== content.length) throw new Error('memory.bin has another length than its index says.');
+}
+
+/** Python's standard library, from which it imports what the snapshot has not. @param {any} pyodide @param {GetFile} get */
+async function bringLibrary(pyodide, get) {
+  const [major, minor] = pyodide._api.pyVersionTuple;
+  pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(await get(LIBRARY)), { canOwn: true });
+  lookAgain(pyodide);
+}
+
+/** The packages' files. @param {any} pyodide @param {Recording} recorded @param {GetFile} get */
+async function bringSources(pyodide, recorded, get) {
+  addFiles(pyodide._module, cut(recorded.files, await inflated(await get('snapshot/files.bin'))));
+  lookAgain(pyodide);
+}
+
+/** Python remembers what is in a folder and in an archive. @param {any} pyodide */
+function lookAgain(pyodide) {
+  pyodide.runPython('import importlib; importlib.invalidate_caches(); del importlib');
+}
+
+/** Files as Python's file system would have them, without copying a byte. @param {any} M @param {Map<string, Uint8Array>} files */
+function addFiles({ FS, MEMFS }, files) {
+  /** @type {Map<string, any>} */
+  const folders = new Map();
+  for (const [path, content] of files) {
+    const cutAt = path.lastIndexOf('/');
+    const folder = path.slice(0, cutAt);
+    if (!folders.has(folder)) {
+      FS.mkdirTree(folder);
+      folders.set(folder, FS.lookupPath(folder).node);
+    }
+    const node = MEMFS.createNode(folders.get(folder), path.slice(cutAt + 1), 0o100644, 0);
+    node.contents = content;
+    node.usedBytes = content.length;
+  }
+}
+
+/** @param {[path: string, bytes: number][]} index @param {Uint8Array} bytes @returns {Map<string, Uint8Array>} */
+function cut(index, bytes) {
+  let at = 0;
+  return new Map(index.map(([path, length]) => [path, bytes.subarray(at, (at += length))]));
+}
+
+/** @param {ArrayBuffer} bytes */
+function parsed(bytes) {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** @param {ArrayBuffer} bytes    as zlib packs them */
+async function inflated(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

@@ -23,8 +23,8 @@ MEGABITS = 16
 READY = '[data-testid="boot-status"][data-state="ready"]'
 STARTS = {"ordinary": "?start=ordinary", "snapshot": ""}
 TARGETS = {"first": 0.25, "later": 0.23}
-"""Of an ordinary start. Until version 1.3, devices kept bytecode, and later starts took 0.58
-of the first: 0.4 of that is 0.23."""
+"""Of an ordinary start. When devices still kept bytecode, later starts took 0.58 of the first
+ones, and 0.4 of that was to be reached: 0.23."""
 
 SHOWN = """() => new Promise((resolve) => {
   const shown = () => performance.getEntriesByName('first-contentful-paint')[0];

@@ -24,7 +24,6 @@ from sitebuild.third_party import CACHE, sha256, write_atomically
 
 HERE = Path(__file__).parent
 RECORDING = HERE / "recording"
-SITE_PACKAGES = "/lib/python3.14/site-packages/"
 RUNTIME = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 KEPT = 6
 """How many recordings the cache holds: people go back and forth between a few sources."""
@@ -75,7 +74,7 @@ def record(
     """Run the recording, and pack what it wrote."""
     packages: dict[str, bytes] = {}
     for name in wheels:
-        packages |= installed_files(inputs[name])
+        packages |= installed_files(inputs[name], site_packages(info))
     with tempfile.TemporaryDirectory() as place:
         source, target = Path(place) / "from", Path(place) / "to"
         source.mkdir()
@@ -114,12 +113,18 @@ def joined(packages: dict[str, bytes], names: Iterable[str]) -> bytes:
     return zlib.compress(b"".join(packages[name] for name in names), 9)
 
 
-def installed_files(wheel: bytes) -> dict[str, bytes]:
+def site_packages(info: dict) -> str:
+    """Where Pyodide's Python looks for packages; `info` is from its list of them."""
+    major, minor, *_ = info["python"].split(".")
+    return f"/lib/python{major}.{minor}/site-packages/"
+
+
+def installed_files(wheel: bytes, folder: str) -> dict[str, bytes]:
     """A wheel's files by their places, with what Pyodide's own loader adds."""
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
         names = sorted(name for name in archive.namelist() if not name.endswith("/"))
-        files = {SITE_PACKAGES + name: archive.read(name) for name in names}
+        files = {folder + name: archive.read(name) for name in names}
     info = next(name for name in names if name.endswith(".dist-info/METADATA")).rpartition("/")[0]
-    files[f"{SITE_PACKAGES}{info}/INSTALLER"] = b"pyodide.loadPackage"
-    files[f"{SITE_PACKAGES}{info}/PYODIDE_SOURCE"] = b"pyodide"
+    files[f"{folder}{info}/INSTALLER"] = b"pyodide.loadPackage"
+    files[f"{folder}{info}/PYODIDE_SOURCE"] = b"pyodide"
     return files

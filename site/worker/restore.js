@@ -58,7 +58,9 @@ export async function restore({ site, loader, maker, get }) {
   const libraries = Promise.all([recording, files])
     .then(([all, contents]) => Promise.all(all.libraries.map(({ name }) => WebAssembly.compile(/** @type {BufferSource} */ (contents.get(name))))));
   const everything = await Promise.all([recording, memory, files, libraries, compiling, loader, maker, get('pyodide/pyodide-lock.json')]);
-  const [recorded, content, libraryFiles, modules, module, { loadPyodide }, { default: make }, lock] = everything;
+  const [recorded, , libraryFiles, modules, module, { loadPyodide }, { default: make }, lock] = everything;
+  /** @type {Uint8Array | null} */
+  let content = everything[1];
 
   /** @type {any} */
   let M;
@@ -80,7 +82,8 @@ export async function restore({ site, loader, maker, get }) {
           return instantiate(wanted, receive);
         };
         M = await make(settings);
-        putBack(M, imports, recorded, modules, content);
+        putBack(M, imports, recorded, modules, /** @type {Uint8Array} */ (content));
+        content = null; // Pyodide never lets go of this function
         addFiles(M, libraryFiles);
         const { API } = M;
         const expected = API.getExpectedKeys;

@@ -34,7 +34,7 @@ from sitebuild.machine import BuildError, Tools
 from sitebuild.single import single_file
 from sitebuild.snapshot import snapshot_files
 from sitebuild.third_party import CACHE, ROOT, ThirdParty, sha256, write_atomically
-from sitebuild.vendor import vendor_modules
+from sitebuild.vendor import SCRIPTS, pyodide_modules, vendor_modules
 from sitebuild.wheel import (
     package_version,
     source_files,
@@ -74,7 +74,7 @@ def build_site(
     with replaced_folder(out) as folder:
         for path in source_files(ROOT / "site"):
             copy(path, folder / path.relative_to(ROOT / "site"))
-        for name, content in vendor_modules(third_party).items():
+        for name, content in (vendor_modules(third_party) | pyodide_modules(third_party)).items():
             (folder / "vendor" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "vendor" / name).write_bytes(content)
         for name in MNIST_FILES if mnist else []:
@@ -89,7 +89,9 @@ def build_site(
         write_pyodide(third_party, folder / "pyodide", only_needed=only_needed)
         if with_snapshot:
             write_snapshot(third_party, folder)
-        write_manifest(third_party, folder)
+        for name in SCRIPTS:
+            (folder / "pyodide" / name).unlink()  # they stand in the worker's script
+        write_manifest(third_party, folder, packages_from)
 
 
 def bundle(folder: Path) -> None:
@@ -181,8 +183,10 @@ def lock_entry(file_name: str, digest: str, depends: list[str], imports: list[st
     }
 
 
-def write_manifest(third_party: ThirdParty, folder: Path) -> None:
-    """Every file with size and hash, those that a start needs, and whether PyPI may be asked."""
+def write_manifest(
+    third_party: ThirdParty, folder: Path, packages_from: Sequence[str] = ()
+) -> None:
+    """Every file with size and hash, those that a start needs, and the servers of packages."""
     contents = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in source_files(folder)
     }
@@ -192,14 +196,14 @@ def write_manifest(third_party: ThirdParty, folder: Path) -> None:
     worker = contents["sw.js"].replace(b"'development'", f"'{site_id}'".encode())
     (folder / "sw.js").write_bytes(worker)
     boot = {
-        "runtime": [f"pyodide/{name}" for name in third_party.names("runtime")],
+        "runtime": [f"pyodide/{n}" for n in third_party.names("runtime") if n not in SCRIPTS],
         "packages": [f"pyodide/{name}" for name in imported_wheels(folder)],
         "snapshot": [name for name in records if name.startswith("snapshot/")],
     }
     manifest = {
         "id": site_id,
         "version": package_version(),
-        "pypi": b"connect-src 'self';" not in contents["index.html"],
+        "packagesFrom": [*packages_from],
         "boot": boot,
         "files": records | {"sw.js": file_record(worker)},
     }
@@ -310,6 +314,11 @@ def prepare_types(third_party: ThirdParty) -> Path:
         stub = folder / "vendor" / Path(name).with_suffix(".d.ts")
         stub.parent.mkdir(parents=True, exist_ok=True)
         stub.write_text(f"export * from '{record['package']}';\n")
+    for name in SCRIPTS.values():
+        (folder / "vendor/pyodide").mkdir(exist_ok=True)
+        (folder / "vendor/pyodide" / name).with_suffix(".d.ts").write_text(
+            "export const loadPyodide: any;\nexport const createPyodideModule: any;\n"
+        )
     (folder / "vendor/preact.d.ts").write_text(
         "export * from 'preact';\nexport * from 'preact/hooks';\n"
         "export const html: (strings: TemplateStringsArray, ...values: any[]) => any;\n"

@@ -36,7 +36,6 @@ const client = createClient({
     void commands.onBoot(message);
     if (message.state === 'ready') void offline.start(); // the first start goes before the copy for later ones
   },
-  onRequests: tellRequests,
 });
 commands = createCommands({ store, client, ink });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });

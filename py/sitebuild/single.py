@@ -102,12 +102,10 @@ def text_of(data: bytes) -> str:
 def strict_policy(policy: str, scripts: list[str], style: str) -> str:
     """The site's policy for a document without a server: its own scripts and style, by hash.
 
-    The modules come from Blobs, and in the worker from `data:` addresses, since WebKit lets
-    a worker from file:// read no Blob. No connection at all is left: `connect-src` becomes
-    'none'.
+    The modules come from Blobs. No connection at all is left: `connect-src` becomes 'none'.
     """
     own = {
-        "script-src": " ".join([*map(digest, scripts), "blob: data:"]),
+        "script-src": " ".join([*map(digest, scripts), "blob:"]),
         "style-src": digest(style),
     }
     directives = []

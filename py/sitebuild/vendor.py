@@ -26,6 +26,27 @@ def vendor_modules(third_party: ThirdParty) -> dict[str, bytes]:
     return {name: linked(name, third_party.read(name).decode(), modules).encode() for name in names}
 
 
+SCRIPTS = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js"}
+"""Pyodide's own modules, and what they are called below ``vendor/pyodide/``."""
+
+
+def pyodide_modules(third_party: ThirdParty) -> dict[str, bytes]:
+    """Pyodide's modules, so that they can be joined with the worker's: a place without access
+    can import nothing while it runs.
+
+    Only how they export is written in another way. Where they lie is asked in vain, for they
+    are told what they need.
+    """
+    modules = {}
+    for name, new in SCRIPTS.items():
+        text = third_party.read(name).decode()
+        text = re.sub(r"//# sourceMappingURL=\S+\s*\Z", "", text)
+        text = re.sub(r"export default (\w+);\s*\Z", r"export { \1 as createPyodideModule };", text)
+        text = text.replace("import.meta.url", '"https://zeichenlabor.invalid/"')
+        modules[f"pyodide/{new}"] = text.encode()
+    return modules
+
+
 def linked(name: str, text: str, modules: dict[str, str]) -> str:
     """The module ``name`` with its bare imports turned into relative ones.
 

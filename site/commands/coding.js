@@ -176,8 +176,8 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     /** Whether the site was built so that Python may ask PyPI. */
     async lookAtPolicy() {
       try {
-        const { pypi } = await (await fetch(new URL('../manifest.json', import.meta.url))).json();
-        dispatch({ type: 'policy/told', pypi });
+        const { packagesFrom } = await (await fetch(new URL('../manifest.json', import.meta.url))).json();
+        dispatch({ type: 'policy/told', pypi: packagesFrom.length > 0 });
       } catch {
         dispatch({ type: 'policy/told', pypi: false });
       }

@@ -18,8 +18,10 @@
  * @property {Promise<void>} complete    fulfilled when the sources of Python's modules are there, too
  */
 
-import { BootError, download, fetchInto, fetchManifest, importScript } from './files.js';
+import { BootError, download, fetchInto, fetchManifest } from './files.js';
 import { restore } from './restore.js';
+import { createPyodideModule } from '../vendor/pyodide/pyodide.asm.js';
+import { loadPyodide } from '../vendor/pyodide/pyodide.js';
 
 const LIBRARY = 'pyodide/python_stdlib.zip';
 const LATER = [LIBRARY, 'snapshot/files.bin'];
@@ -33,7 +35,7 @@ function serveFromMemory(files) {
   const fetchFromNetwork = globalThis.fetch;
   /** @type {typeof fetch} */
   globalThis.fetch = (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input, globalThis.location.href).href;
+    const url = String(input instanceof Request ? input.url : input);
     const buffer = files.get(url);
     if (!buffer) return fetchFromNetwork(input, init);
     files.delete(url);
@@ -106,15 +108,6 @@ class Fetching {
     });
   }
 
-  /** @param {string} path    of a module @returns {Promise<any>} */
-  script(path) {
-    return this.#once(path, async () => {
-      const module = await importScript(new URL(path, this.#site), path, this.#manifest.files[path]);
-      this.#count(this.#manifest.files[path].bytes);
-      return module;
-    });
-  }
-
   /** Lets go of all files. */
   forget() {
     this.#files.clear();
@@ -145,9 +138,9 @@ async function startFromSnapshot(site, { boot: { runtime, snapshot } }, fetching
   /** The snapshot's own files are of no use to an ordinary start; the others go on coming. @type {GetFile} */
   const get = (path) => fetching.get(path, snapshot.includes(path) ? failed.signal : undefined);
   try {
-    const started = restore({ site, get, ...scripts(runtime, fetching) });
+    const started = restore({ site, get, loadPyodide, createPyodideModule });
     // What may wait comes after all that may not, while the processor has its turn.
-    void Promise.all(first.filter(isBinary).map(get)).then(() => LATER.map(get)).catch(() => {});
+    void Promise.all(first.map(get)).then(() => LATER.map(get)).catch(() => {});
     return await started;
   } catch (error) {
     failed.abort();
@@ -167,16 +160,15 @@ async function startOrdinarily(site, { boot: { runtime, packages } }, fetching, 
   const paths = [...runtime, ...packages];
   fetching.announce(paths);
   const failed = new AbortController();
-  const fetched = paths.filter(isBinary).map(async (path) => {
+  const fetched = paths.map(async (path) => {
     memory.set(new URL(path, site).href, await fetching.get(path, failed.signal));
   });
-  const { loader } = scripts(runtime, fetching);
-  const [{ loadPyodide }] = await Promise.all([loader, ...fetched]).catch((error) => {
+  await Promise.all(fetched).catch((error) => {
     failed.abort();
     throw error;
   });
   serveFromMemory(memory);
-  const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href });
+  const pyodide = await loadPyodide({ indexURL: new URL('pyodide/', site).href, createPyodideModule });
   await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
   return pyodide;
 }
@@ -185,17 +177,4 @@ async function startOrdinarily(site, { boot: { runtime, packages } }, fetching, 
 async function installPackages(pyodide) {
   for (const name of Object.keys(pyodide.loadedPackages)) delete pyodide.loadedPackages[name];
   await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
-}
-
-/** @param {string[]} runtime @param {Fetching} fetching */
-function scripts(runtime, fetching) {
-  const [loader, maker] = ['pyodide.mjs', 'pyodide.asm.mjs']
-    .map((name) => fetching.script(/** @type {string} */ (runtime.find((path) => path.endsWith(`/${name}`)))));
-  maker.catch(() => {}); // an ordinary start asks for it by itself
-  return { loader, maker };
-}
-
-/** @param {string} path */
-function isBinary(path) {
-  return !path.endsWith('.mjs');
 }

@@ -12,6 +12,7 @@
  */
 
 import { OLDEST } from './oldest.js';
+import { startWorker } from './start.js';
 
 /** An error that the worker reported, or the loss of the worker itself. */
 export class WorkerError extends Error {
@@ -40,25 +41,11 @@ export class WorkerError extends Error {
  */
 
 /**
- * A worker from a Blob inherits the page's Content-Security-Policy; one from an
- * address would have none, for a static host sends no headers.
- *
- * @returns {Port}
- */
-function startWorker() {
-  const code = `import ${JSON.stringify(new URL('./worker.js', import.meta.url))};`;
-  const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const name = new URLSearchParams(location.search).get('start') === 'ordinary' ? 'zeichenlabor ordinary' : 'zeichenlabor';
-  return /** @type {any} */ (new Worker(script, { type: 'module', name }));
-}
-
-/**
  * @param {object} options
  * @param {(message: BootMessage) => void} options.onBoot    hears every boot message
- * @param {(count: {own: number, foreign: number}) => void} [options.onRequests]    hears of the worker's use of the network
  * @param {() => Port} [options.connect]    starts a worker; tests give their own
  */
-export function createClient({ onBoot, onRequests = () => {}, connect = startWorker }) {
+export function createClient({ onBoot, connect = startWorker }) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
   /** Requests that are answered, but may still tell something. @type {Map<number, (event: any) => void>} */
@@ -87,10 +74,6 @@ export function createClient({ onBoot, onRequests = () => {}, connect = startWor
     if (message.kind === 'boot') {
       if (message.state === 'failed') lose(message.error);
       onBoot(message);
-      return;
-    }
-    if (message.kind === 'requests') {
-      onRequests(message);
       return;
     }
     const waiting = pending.get(message.id);

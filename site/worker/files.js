@@ -7,6 +7,7 @@
  * @typedef {object} Manifest
  * @property {string} version
  * @property {{runtime: string[], packages: string[], snapshot: string[]}} boot    packages: of an ordinary start
+ * @property {string[]} packagesFrom    the servers from which a cell's packages may come, too
  * @property {Record<string, FileRecord>} files
  *
  * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles
@@ -99,26 +100,6 @@ export async function download(url, path, record, onBytes, signal) {
   const right = length === record.bytes && (!globalThis.crypto?.subtle || (await sha256(bytes.buffer)) === record.sha256);
   if (!right) throw new BootError('boot/wrong-hash', { file: path });
   return bytes.buffer;
-}
-
-/**
- * Imports one of Python's scripts. That it fails does not say why, so the file itself is looked at then.
- *
- * @param {URL} url
- * @param {string} path    its name in the manifest
- * @param {FileRecord} record
- * @param {AbortSignal} [signal]
- * @returns {Promise<any>} the module
- */
-export async function importScript(url, path, record, signal) {
-  try {
-    return await import(url.href);
-  } catch (cause) {
-    await download(url, path, record, () => {}, signal);
-    // What is right and cannot be read was written for younger browsers.
-    if (cause instanceof SyntaxError) throw new BootError('boot/old-browser', { browsers: OLDEST }, cause);
-    throw new BootError('boot/python', {}, cause);
-  }
 }
 
 /**

@@ -28,10 +28,8 @@
  *     why: for developers, why the start was an ordinary one
  * @typedef {{kind: 'boot', state: 'failed', error: ErrorRecord}} BootFailed
  *
- * @typedef {{kind: 'requests', own: number, foreign: number}} Requests    that many more went to the network from the worker
- *
  * @typedef {Request | Cancel} ToWorker
- * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed | Requests} FromWorker
+ * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed} FromWorker
  */
 
 /**

@@ -42,13 +42,13 @@ const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0));
 /**
  * @param {object} given
  * @param {URL} given.site
- * @param {Promise<any>} given.loader    Pyodide's module `pyodide.mjs`
- * @param {Promise<any>} given.maker    and `pyodide.asm.mjs`
+ * @param {any} given.loadPyodide    of Pyodide's module `pyodide.mjs`
+ * @param {any} given.createPyodideModule    what `pyodide.asm.mjs` exports
  * @param {GetFile} given.get
  * @returns {Promise<{pyodide: any, bringLibrary: () => Promise<void>, bringSources: () => Promise<void>}>}
  *     Python, and what puts into its file system the rest, which may wait
  */
-export async function restore({ site, loader, maker, get }) {
+export async function restore({ site, loadPyodide, createPyodideModule, get }) {
   // As early as each of them can begin:
   const compiling = get(WASM).then((bytes) => WebAssembly.compile(bytes));
   const recording = get('snapshot/snapshot.json').then((bytes) => /** @type {Recording} */ (parsed(bytes)));
@@ -57,8 +57,8 @@ export async function restore({ site, loader, maker, get }) {
     .then(([{ libraryFiles }, bytes]) => cut(libraryFiles, bytes));
   const libraries = Promise.all([recording, files])
     .then(([all, contents]) => Promise.all(all.libraries.map(({ name }) => WebAssembly.compile(/** @type {BufferSource} */ (contents.get(name))))));
-  const everything = await Promise.all([recording, memory, files, libraries, compiling, loader, maker, get('pyodide/pyodide-lock.json')]);
-  const [recorded, , libraryFiles, modules, module, { loadPyodide }, { default: make }, lock] = everything;
+  const everything = await Promise.all([recording, memory, files, libraries, compiling, get('pyodide/pyodide-lock.json')]);
+  const [recorded, , libraryFiles, modules, module, lock] = everything;
   /** @type {Uint8Array | null} */
   let content = everything[1];
 
@@ -81,7 +81,7 @@ export async function restore({ site, loader, maker, get }) {
           imports = wanted.env;
           return instantiate(wanted, receive);
         };
-        M = await make(settings);
+        M = await createPyodideModule(settings);
         putBack(M, imports, recorded, modules, /** @type {Uint8Array} */ (content));
         content = null; // Pyodide never lets go of this function
         addFiles(M, libraryFiles);

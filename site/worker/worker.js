@@ -17,9 +17,13 @@
 
 import { boot } from './boot.js';
 import { bootErrorRecord } from './files.js';
-import { watchRequests } from './requests.js';
+import { closeRealm } from './realm.js';
 
-const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+// By another address it would have the site's storage and no policy.
+if (location.protocol !== 'data:') throw new Error('Only the page starts this script, as start.js tells.');
+
+/** The page's, which no cell can reach. @type {MessagePort} */
+let page;
 
 /** Nobody has asked for anything for so long: then the worker practises. */
 const IDLE_MS = 2500;
@@ -41,7 +45,7 @@ const cancelled = new Set();
  * @param {any} [payload]    whose buffers are given away
  */
 function post(message, payload) {
-  scope.postMessage(message, buffersIn(payload));
+  page.postMessage(message, buffersIn(payload));
 }
 
 /**
@@ -54,11 +58,11 @@ function buffersIn(value) {
   return Object.values(value).flatMap(buffersIn);
 }
 
-/** @returns {Promise<Bridge>} */
-async function start() {
+/** @param {URL} site @param {boolean} ordinary @returns {Promise<Bridge>} */
+async function start(site, ordinary) {
   try {
-    const started = await boot(new URL('..', import.meta.url), (phase, loaded, total) =>
-      post({ kind: 'boot', state: 'booting', phase, loaded, total }), { ordinary: scope.name.endsWith(' ordinary') },
+    const started = await boot(site, (phase, loaded, total) =>
+      post({ kind: 'boot', state: 'booting', phase, loaded, total }), { ordinary },
     );
     const { pyodide, kind, why, fetchFiles } = started;
     const module = pyodide.pyimport('zeichenlabor.bridge');
@@ -119,13 +123,15 @@ async function answer(bridge, { id, method, params }) {
   }
 }
 
-watchRequests((count) => post({ kind: 'requests', ...count }));
-
-const starting = start();
-// The page has been told of a failed boot, and its client rejects what waits.
-starting.catch(() => {});
-
-scope.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
-  if (data.kind === 'cancel') cancelled.add(data.id);
-  else starting.then((bridge) => answer(bridge, data), () => {});
+self.onmessage = ({ data: { site, ordinary }, ports: [port, files] }) => {
+  self.onmessage = null;
+  page = port;
+  closeRealm(files);
+  const starting = start(new URL(site), ordinary);
+  // The page has been told of a failed boot, and its client rejects what waits.
+  starting.catch(() => {});
+  page.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+    if (data.kind === 'cancel') cancelled.add(data.id);
+    else starting.then((bridge) => answer(bridge, data), () => {});
+  };
 };

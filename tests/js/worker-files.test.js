@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
-import { BootError, bootErrorRecord, download, fetchInto, importScript } from '../../site/worker/files.js';
+import { BootError, bootErrorRecord, download, fetchInto } from '../../site/worker/files.js';
 
 const content = Buffer.from('eight bytes and some more');
 const record = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
@@ -76,34 +76,6 @@ test('files of packages come into memory, and all their bytes are told', async (
   assert.deepEqual(Buffer.from(memory.get(new URL('pyodide/a.whl', site).href)), content);
   assert.deepEqual(told[0], [0, 2 * content.length]);
   assert.deepEqual(told.at(-1), [2 * content.length, 2 * content.length]);
-});
-
-/** A script that Node can import, whose bytes `fetch` finds on the server as wanted. */
-function importing(source, path, known = record) {
-  return importScript(new URL(`data:text/javascript,${encodeURIComponent(source)}`), path, known);
-}
-
-test('a script is imported', async () => {
-  assert.equal((await importing('export const one = 1', 'right')).one, 1);
-});
-
-test('a script that is right, but cannot be read, tells that the browser is too old, and which are not', async (context) => {
-  const { fetch } = globalThis;
-  context.after(() => { globalThis.fetch = fetch; });
-  globalThis.fetch = () => fetch(new URL('right', site));
-  const error = await importing('class A { static { ', 'pyodide.asm.mjs').catch((one) => one);
-  assert.equal(error.code, 'boot/old-browser');
-  assert.match(error.params.browsers, /Safari 16\.4/);
-  assert.match(bootErrorRecord(error).detail, /SyntaxError/);
-});
-
-test('a script that is missing or damaged is not the fault of the browser', async (context) => {
-  const { fetch } = globalThis;
-  context.after(() => { globalThis.fetch = fetch; });
-  for (const [path, code] of [['missing', 'boot/missing-file'], ['other', 'boot/wrong-hash'], ['short', 'boot/wrong-hash']]) {
-    globalThis.fetch = () => fetch(new URL(path, site));
-    await assert.rejects(importing('class A { static { ', 'x.mjs'), { code });
-  }
 });
 
 test('machine code that cannot be compiled is too new for the browser', () => {

@@ -5,8 +5,9 @@ import { restore } from './worker/restore.js';
 export async function loadPyodide() {
   const site = new URL('.', import.meta.url);
   const get = async (path) => (await fetch(new URL(path, site))).arrayBuffer();
-  const scripts = { loader: import('./pyodide/pyodide.mjs'), maker: import('./pyodide/pyodide.asm.mjs') };
-  const { pyodide, bringLibrary, bringSources } = await restore({ site, get, ...scripts });
+  const [loader, maker] = await Promise.all([import('./pyodide/pyodide.mjs'), import('./pyodide/pyodide.asm.mjs')]);
+  const pieces = { loadPyodide: loader.loadPyodide, createPyodideModule: maker.default };
+  const { pyodide, bringLibrary, bringSources } = await restore({ site, get, ...pieces });
   await bringLibrary();
   await bringSources();
   pyodide.pyimport('zeichenlabor.lab.waking').wake(navigator.language);

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from .code_page import CodePage
-from .lab_page import LabPage
+from .lab_page import READ_MS, LabPage
 from .test_private import elsewhere, shown  # noqa: F401 (a fixture)
 from .ways_out import WAYS
 
@@ -38,6 +38,7 @@ def attempt(ways: dict[str, str], site: str, url: str) -> str:
 @pytest.fixture(scope="module")
 def code(browser, site_url):
     lab = LabPage(browser, site_url + "#code").open().wait_until_ready()
+    lab.page.set_default_timeout(READ_MS)  # there are many ways
     page = CodePage(lab)
     page.clear()
     yield page

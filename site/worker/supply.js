@@ -44,8 +44,6 @@ async function give(url, answer, given) {
     answer.postMessage(null);
   } catch (error) {
     answer.postMessage({ error: String(error) });
-  } finally {
-    // What was sent still arrives.
-    answer.close();
   }
+  // Who asked closes the port, when all has come: what is under way to a port whose other end is closed can be lost.
 }

@@ -136,7 +136,7 @@ def test_the_policy_keeps_its_rules_and_loses_its_server():
     )
     assert policy == [
         "default-src 'none'",
-        f"script-src 'sha256-{a}' blob: data: 'wasm-unsafe-eval'",
+        f"script-src 'sha256-{a}' blob: 'wasm-unsafe-eval'",
         "connect-src 'none'",
         f"style-src 'sha256-{b}'",
         "worker-src blob:",

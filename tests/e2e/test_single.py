@@ -78,7 +78,7 @@ def test_its_policy_is_strict(single):
     sources = dict(directive.split(" ", 1) for directive in policy.split("; "))
     assert sources["default-src"] == sources["connect-src"] == "'none'"
     assert re.fullmatch(
-        r"('sha256-\S{44}' ){2}blob: data: 'wasm-unsafe-eval'", sources["script-src"]
+        r"('sha256-\S{44}' ){2}blob: 'wasm-unsafe-eval'", sources["script-src"]
     )
     assert re.fullmatch(r"'sha256-\S{44}'", sources["style-src"])
     assert "unsafe-inline" not in policy

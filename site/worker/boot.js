@@ -64,6 +64,7 @@ export async function boot(site, onProgress, { ordinary = false } = {}) {
   if (carried && !ordinary) {
     try {
       const { pyodide, bringLibrary, bringSources } = await startFromSnapshot(site, manifest, fetching);
+      fetching.beQuiet();
       serveFromMemory(memory);
       const complete = bringLibrary().then(() => bringSources().catch(() => installPackages(pyodide)));
       return { pyodide, kind: 'snapshot', why: '', fetchFiles, complete: complete.finally(() => fetching.forget()) };
@@ -106,6 +107,11 @@ class Fetching {
       const record = this.#manifest.files[path];
       return download(new URL(path, this.#site), path, record, (bytes) => !signal?.aborted && this.#count(bytes), signal);
     });
+  }
+
+  /** Python is there: what comes from now on is no progress of a start. */
+  beQuiet() {
+    this.#tell = () => {};
   }
 
   /** Lets go of all files. */

@@ -33,6 +33,7 @@ function takeAway(owner, name) {
 
 /** @param {MessagePort} files @returns {typeof fetch} */
 function askingPage(files) {
+  const ask = files.postMessage.bind(files);
   return (input, init) => new Promise((resolve, reject) => {
     const { port1: answer, port2 } = new MessageChannel();
     /** @type {ReadableStreamDefaultController<Uint8Array>} */
@@ -51,6 +52,6 @@ function askingPage(files) {
       }
     };
     init?.signal?.addEventListener('abort', () => answer.postMessage('abort'), { once: true });
-    files.postMessage(String(input instanceof Request ? input.url : input), [port2]);
+    ask(String(input instanceof Request ? input.url : input), [port2]);
   });
 }

@@ -22,8 +22,11 @@ import { closeRealm } from './realm.js';
 // By another address it would have the site's storage and no policy.
 if (location.protocol !== 'data:') throw new Error('Only the page starts this script, as start.js tells.');
 
-/** The page's, which no cell can reach. @type {MessagePort} */
-let page;
+// What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge answers.
+const { apply } = Reflect;
+const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
+/** Speaks to the page. @type {(message: FromWorker, transfer: Transferable[]) => void} */
+let send;
 
 /** Nobody has asked for anything for so long: then the worker practises. */
 const IDLE_MS = 2500;
@@ -45,7 +48,7 @@ const cancelled = new Set();
  * @param {any} [payload]    whose buffers are given away
  */
 function post(message, payload) {
-  page.postMessage(message, buffersIn(payload));
+  send(message, buffersIn(payload));
 }
 
 /**
@@ -125,12 +128,14 @@ async function answer(bridge, { id, method, params }) {
 
 self.onmessage = ({ data: { site, ordinary }, ports: [port, files] }) => {
   self.onmessage = null;
-  page = port;
+  send = port.postMessage.bind(port);
   closeRealm(files);
   const starting = start(new URL(site), ordinary);
   // The page has been told of a failed boot, and its client rejects what waits.
   starting.catch(() => {});
-  page.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  port.onmessage = (/** @type {MessageEvent<ToWorker>} */ event) => {
+    /** @type {ToWorker} */
+    const data = apply(dataOf, event, []);
     if (data.kind === 'cancel') cancelled.add(data.id);
     else starting.then((bridge) => answer(bridge, data), () => {});
   };

@@ -173,7 +173,9 @@ class Session:
     def kill(self, what: str) -> None:
         if what == "worker":
             with contextlib.suppress(Error):
-                self.lab.page.workers[0].evaluate("setTimeout(() => { throw new Error('killed'); })")
+                self.lab.page.workers[0].evaluate(
+                    "setTimeout(() => { throw new Error('killed'); })"
+                )
             self.lab.page.reload()
             self.lab.hook("project", state="saved").wait_for()
             return

@@ -77,9 +77,7 @@ def test_its_policy_is_strict(single):
     policy = re.search(r'Content-Security-Policy" content="(.+?)"', single.read_text("utf-8"))[1]
     sources = dict(directive.split(" ", 1) for directive in policy.split("; "))
     assert sources["default-src"] == sources["connect-src"] == "'none'"
-    assert re.fullmatch(
-        r"('sha256-\S{44}' ){2}blob: 'wasm-unsafe-eval'", sources["script-src"]
-    )
+    assert re.fullmatch(r"('sha256-\S{44}' ){2}blob: 'wasm-unsafe-eval'", sources["script-src"])
     assert re.fullmatch(r"'sha256-\S{44}'", sources["style-src"])
     assert "unsafe-inline" not in policy
     assert "'self'" not in policy

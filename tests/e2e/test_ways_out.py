@@ -65,6 +65,37 @@ def test_no_way_leads_out_of_a_cell(code, site_url, elsewhere):  # noqa: F811
     assert code.text(again).strip() == "42"
 
 
+CATCH_PORTS = """() => {
+  globalThis.caught = new Set(); // Pyodide's own are among them
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (...given) {
+    caught.add(this);
+    return postMessage.apply(this, given);
+  };
+  const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+  Object.defineProperty(MessageEvent.prototype, 'data', {
+    get() {
+      caught.add(this.target);
+      return get.call(this);
+    },
+  });
+  const error = { code: 'boot/python', params: {}, detail: 'forged' };
+  globalThis.forge = () => caught.forEach((port) => {
+    if (port instanceof MessagePort) postMessage.call(port, { kind: 'boot', state: 'failed', error });
+  });
+}"""
+
+
+def test_a_cell_cannot_catch_the_port_to_the_page(code):
+    worker = code.lab.page.workers[0]
+    worker.evaluate(CATCH_PORTS)
+    cell = code.run(code.add("print(6 * 7)"))
+    assert code.text(cell).strip() == "42"
+    worker.evaluate("forge()")
+    code.lab.page.wait_for_timeout(300)
+    assert code.lab.hook("boot-status").first.get_attribute("data-state") == "ready"
+
+
 def test_only_the_page_starts_the_worker(code, site_url):
     """By its address, the worker would have the site's storage and no policy."""
     ended = code.lab.page.evaluate(

@@ -80,8 +80,9 @@ CATCH_PORTS = """() => {
     },
   });
   const error = { code: 'boot/python', params: {}, detail: 'forged' };
+  const forged = { kind: 'boot', state: 'failed', error };
   globalThis.forge = () => caught.forEach((port) => {
-    if (port instanceof MessagePort) postMessage.call(port, { kind: 'boot', state: 'failed', error });
+    if (port instanceof MessagePort) postMessage.call(port, forged);
   });
 }"""
 

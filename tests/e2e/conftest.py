@@ -7,7 +7,6 @@ import pytest
 from . import firefox, webkit
 from .driven import Driven
 
-
 OTHERS = {
     "Firefox": (firefox.Firefox, firefox.PROGRAM, "no Firefox on this machine"),
     "WebKit": (webkit.WebKit, webkit.PROGRAM, f"no {' and no '.join(webkit.missing())}"),

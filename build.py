@@ -191,22 +191,26 @@ def write_manifest(
         path.relative_to(folder).as_posix(): path.read_bytes() for path in source_files(folder)
     }
     records = {name: file_record(content) for name, content in contents.items()}
-    # A browser looks for a new site by comparing the bytes of this one file.
-    site_id = sha256(json.dumps(records).encode())
-    worker = contents["sw.js"].replace(b"'development'", f"'{site_id}'".encode())
-    (folder / "sw.js").write_bytes(worker)
     boot = {
         "runtime": [f"pyodide/{n}" for n in third_party.names("runtime") if n not in SCRIPTS],
         "packages": [f"pyodide/{name}" for name in imported_wheels(folder)],
         "snapshot": [name for name in records if name.startswith("snapshot/")],
     }
+    own = records.pop("sw.js")
     manifest = {
-        "id": site_id,
         "version": package_version(),
         "packagesFrom": [*packages_from],
         "boot": boot,
-        "files": records | {"sw.js": file_record(worker)},
+        "serviceWorker": own["sha256"],  # before the id stands in it
+        "files": records,
     }
+    # A browser looks for a new site by comparing the bytes of this one file; with the id in it
+    # the service worker knows its own manifest (isOwn in sw.js, which writes the same JSON).
+    said = json.dumps(manifest, separators=(",", ":"), ensure_ascii=False)
+    site_id = sha256(said.encode())
+    worker = contents["sw.js"].replace(b"'development'", f"'{site_id}'".encode())
+    (folder / "sw.js").write_bytes(worker)
+    manifest = {"id": site_id} | manifest | {"files": records | {"sw.js": file_record(worker)}}
     write_json(folder / "manifest.json", manifest)
 
 

@@ -3,8 +3,9 @@
  *
  * One cache holds one version of the site. It counts only when every file is in it
  * with the right sha256; what the last version has unchanged is copied from there.
- * From then on its files are served from it alone. A newer version waits beside it
- * until the page asks for it, so that nothing changes in the middle of work.
+ * From then on its files are served from it alone, and checked again: the cache belongs to
+ * all pages of this origin. A newer version waits beside it until the page asks for it, so
+ * that nothing changes in the middle of work.
  */
 
 'use strict';
@@ -12,6 +13,7 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @typedef {{bytes: number, sha256: string}} FileRecord */
+/** @typedef {{id: string, files: Record<string, FileRecord>, boot: Record<string, string[]>}} Manifest */
 
 const SITE = 'development'; // build.py writes the manifest's id here: a new site is a new service worker
 const HOME = worker.registration.scope;
@@ -34,24 +36,31 @@ function at(path) {
 
 async function keepSite() {
   const answered = await fetch(MANIFEST, { cache: 'no-store' });
-  const { id, files } = await answered.clone().json();
-  if (id !== SITE) throw new Error('The site is just being replaced; the browser will try again.');
+  const manifest = await answered.clone().json();
+  if (!(await isOwn(manifest))) throw new Error('The site is just being replaced; the browser will try again.');
   const cache = await caches.open(CACHE);
   const last = await lastVersion();
   /** @type {[string, FileRecord][]} */
-  const kept = Object.entries(files).filter(([path]) => path !== 'sw.js');
+  const kept = Object.entries(manifest.files).filter(([path]) => path !== 'sw.js');
   const total = kept.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   let loaded = 0;
   for (const [path, record] of kept) {
     // What an interrupted attempt has kept was right, and stays.
     if (!(await cache.match(at(path)))) {
-      const same = last?.files[path]?.sha256 === record.sha256 && (await last?.cache.match(at(path)));
-      await cache.put(at(path), same || (await fetchRight(path, record)));
+      const same = last?.files[path]?.sha256 === record.sha256 ? await last?.cache.match(at(path)) : undefined;
+      const unchanged = same && (await digest(await same.clone().arrayBuffer())) === record.sha256;
+      await cache.put(at(path), unchanged ? same : await fetchRight(path, record).catch(leaveNothing));
     }
     loaded += record.bytes;
     await tellPages({ state: 'saving', loaded, total });
   }
   await cache.put(MANIFEST, answered); // last of all: it says that the cache is complete
+}
+
+/** A version with a wrong file may never become whole; one whose network is gone goes on later. @param {unknown} error @returns {Promise<never>} */
+async function leaveNothing(error) {
+  if (!(error instanceof TypeError)) await caches.delete(CACHE);
+  throw error;
 }
 
 /**
@@ -73,10 +82,16 @@ async function lastVersion() {
 async function fetchRight(path, { sha256 }) {
   const response = await fetch(at(path), { cache: 'no-cache' });
   const content = await response.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (!response.ok || hex !== sha256) throw new Error(`${path} is missing or damaged`);
+  if (!response.ok || (await digest(content)) !== sha256) {
+    throw new Error(`${path} is missing or damaged`);
+  }
   return new Response(content, { headers: { 'Content-Type': response.headers.get('Content-Type') ?? '' } });
+}
+
+/** @param {BufferSource} content */
+async function digest(content) {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function forgetOthers() {
@@ -84,13 +99,79 @@ async function forgetOthers() {
   await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
+/** The manifest of this version, once it was found right. @type {Manifest | null} */
+let known = null;
+/** Files of Python's start that were found right: many megabytes, and compared by who fetches them, too. @type {Set<string>} */
+const right = new Set();
+
 /** @param {Request} request @returns {Promise<Response>} */
 async function answer(request) {
   const url = new URL(request.url);
   url.search = url.hash = '';
+  const path = url.href === HOME ? 'index.html' : url.href.slice(HOME.length);
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(url.href === HOME ? at('index.html') : url.href);
-  return kept ?? fetch(request);
+  try {
+    const manifest = await ownManifest(cache);
+    if (path === 'manifest.json') return new Response(JSON.stringify(manifest), { headers: { 'Content-Type': 'application/json' } });
+    if (path === 'sw.js' || !Object.hasOwn(manifest.files, path)) return await fetch(request);
+    return await rightFile(cache, path, manifest);
+  } catch {
+    return await giveUp(request);
+  }
+}
+
+/** @param {Cache} cache @returns {Promise<Manifest>} */
+async function ownManifest(cache) {
+  if (known) return known;
+  let manifest = await cache.match(MANIFEST).then((kept) => kept?.json()).catch(() => null);
+  if (!(await isOwn(manifest))) {
+    const answered = await fetch(MANIFEST, { cache: 'no-store' });
+    manifest = await answered.clone().json();
+    if (!(await isOwn(manifest))) throw new Error('The manifest is of another version.');
+    await cache.put(MANIFEST, answered);
+  }
+  return (known = manifest);
+}
+
+/** Its id is the hash of all that it says; only its record of this file, which holds the id, is left out. @param {any} manifest */
+async function isOwn(manifest) {
+  if (manifest?.id !== SITE || !manifest.files) return false;
+  const { id, files, ...others } = manifest;
+  const { 'sw.js': self, ...records } = files;
+  return (await digest(new TextEncoder().encode(JSON.stringify({ ...others, files: records })))) === SITE;
+}
+
+/** What is kept, or, where something else has changed it, what the server has. @param {Cache} cache @param {string} path @param {Manifest} manifest */
+async function rightFile(cache, path, { files, boot }) {
+  const kept = await cache.match(at(path));
+  if (kept && right.has(path)) return kept;
+  const content = await kept?.arrayBuffer();
+  if (kept && content && (await digest(content)) === files[path].sha256) {
+    if (Object.values(boot).some((paths) => paths.includes(path))) right.add(path);
+    return new Response(content, { headers: { 'Content-Type': kept.headers.get('Content-Type') ?? '' } });
+  }
+  const fresh = await fetchRight(path, files[path]);
+  await cache.put(at(path), fresh.clone());
+  return fresh;
+}
+
+/** A version that cannot be made whole: the server's newer one, or a sentence. @param {Request} request @returns {Promise<Response>} */
+async function giveUp(request) {
+  try {
+    const { id } = await (await fetch(MANIFEST, { cache: 'no-store' })).json();
+    if (id !== SITE) {
+      known = null;
+      right.clear();
+      await caches.delete(CACHE); // what is left of it does not go with the newer one
+      return await fetch(request);
+    }
+  } catch {
+    // No network, or no such site there any more.
+  }
+  const text = 'Eine Datei von Zeichenlabor auf diesem Gerät wurde verändert und konnte nicht neu geladen werden. ' +
+    'Verbinde das Gerät mit dem Internet und lade die Seite neu. – A file of Zeichenlabor on this device was changed and could not ' +
+    'be fetched again. Connect the device to the internet and reload the page.';
+  return new Response(text, { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
 /** Other tabs run on the old version: they would find the new one's files. @param {ExtendableMessageEvent['source']} page */

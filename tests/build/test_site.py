@@ -103,6 +103,14 @@ def test_what_cannot_be_recorded_ends_the_build_by_name(site, third_party, line,
         snapshot.record(inputs, wheels, info, third_party.tools)
 
 
+def test_the_manifest_and_the_service_worker_know_each_other(site, manifest):
+    said = {name: value for name, value in manifest.items() if name != "id"}
+    said["files"] = {k: v for k, v in manifest["files"].items() if k != "sw.js"}
+    text = json.dumps(said, separators=(",", ":"), ensure_ascii=False)
+    assert manifest["id"] == hashlib.sha256(text.encode()).hexdigest()
+    assert f"const SITE = '{manifest['id']}'" in (site / "sw.js").read_text(encoding="utf-8")
+
+
 def test_a_start_loads_the_core_and_what_our_package_depends_on(site, manifest):
     runtime = {Path(name).name for name in manifest["boot"]["runtime"]}
     assert runtime == {

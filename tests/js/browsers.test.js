@@ -18,7 +18,7 @@ function blocksOf(name) {
 }
 
 /** The page as old.js finds it. */
-function oldPage({ modules, drawn }) {
+function oldPage({ modules, drawn, old = false }) {
   const listeners = {};
   const told = [];
   const note = () => ({ setAttribute() {}, ...(modules ? { noModule: false } : {}) });
@@ -28,7 +28,7 @@ function oldPage({ modules, drawn }) {
     querySelector: () => told[0] ?? null,
     body: { firstChild: null, insertBefore: (one) => told.push(one.textContent) },
   };
-  const window = { addEventListener: (name, hear) => { listeners[name] = hear; } };
+  const window = { addEventListener: (name, hear) => { listeners[name] = hear; }, structuredClone, ...(old ? {} : { OffscreenCanvas: true }) };
   runInNewContext(readFileSync(new URL('site/old.js', ROOT), 'utf8'), { window, document });
   return { listeners, told };
 }
@@ -42,12 +42,28 @@ test('a browser without modules is told in both languages which ones do', () => 
 });
 
 test('so is one that cannot read the page\'s module, once', () => {
-  const { listeners, told } = oldPage({ modules: true });
+  const { listeners, told } = oldPage({ modules: true, old: true });
   listeners.DOMContentLoaded();
   assert.deepEqual(told, []);
   listeners.error({ message: 'Uncaught SyntaxError: Unexpected token' });
   listeners.error({ message: 'Uncaught SyntaxError: Unexpected token' });
   assert.equal(told.length, 1);
+});
+
+test('a main.js that is missing, or cannot be read by a new browser, is told as that, once', () => {
+  for (const event of [{ target: { tagName: 'SCRIPT' } }, { message: 'Uncaught SyntaxError: Unexpected end of input' }]) {
+    const { listeners, told } = oldPage({ modules: true });
+    listeners.error(event);
+    listeners.error(event);
+    assert.equal(told.length, 1);
+    assert.match(told[0], /main\.js fehlt, ist beschädigt.*missing or damaged/);
+  }
+});
+
+test('a picture that is missing says nothing about main.js', () => {
+  const { listeners, told } = oldPage({ modules: true });
+  listeners.error({ target: { tagName: 'LINK' } });
+  assert.deepEqual(told, []);
 });
 
 test('an error of a page that is there blames no browser', () => {

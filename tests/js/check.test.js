@@ -5,6 +5,7 @@ import { cropTransform } from '../../site/draw/projection.js';
 import { needsPicture, symbolsIn, textOf } from '../../site/draw/symbols.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN } from '../../site/views/check/choice.js';
 import { meanPicture } from '../../site/views/check/mean.js';
+import { balanceOf } from '../../site/views/parts/enough.js';
 
 const picture = (key, label, extra = {}) => ({
   key, label, written: label ?? 'a', status: 'kept', edited: false, images: new Uint8Array(), index: 0, sheet: { id: 's' }, cell: 0, ...extra,
@@ -75,4 +76,15 @@ test('symbols are separated by spaces and commas; long words are letters without
   assert.deepEqual(symbolsIn('a "kleiner Hund" „Katze“'), ['a', 'kleiner Hund', 'Katze']);
   assert.deepEqual(symbolsIn(textOf(['a', 'kleiner Hund', 'Katze', 'sch'])), ['a', 'kleiner Hund', 'Katze', 'sch']);
   assert.deepEqual(['ä', '×', '♡', '🙂', '−'].map(needsPicture), [false, false, true, true, true]);
+});
+
+test('what is said about the collection is the worst of it: one symbol alone, uneven, too few', () => {
+  const kinds = /** @type {[number[], string][]} */ ([
+    [[0, 0, 60, 0], 'alone'], [[60], 'alone'], [[3], 'alone'],
+    [[60, 2, 0], 'unbalanced'], [[63, 63, 3], 'unbalanced'], [[5, 2], 'unbalanced'],
+    [[3, 3, 3], 'few'], [[12, 9, 11], 'few'],
+    [[10, 10], 'balanced'], [[60, 36], 'balanced'], [[180, 179, 180], 'balanced'],
+  ]);
+  for (const [counts, kind] of kinds) assert.equal(balanceOf(counts).kind, kind, String(counts));
+  assert.deepEqual(balanceOf([20, 63, 2]), { kind: 'unbalanced', most: 1, least: 2 });
 });

@@ -1,5 +1,6 @@
 /** @type {Record<string, string>} */
 export const evaluate = {
+  'evaluate.training': 'Das Netz trainiert noch. Ist es fertig, siehst du hier, wie gut es liest.',
   'evaluate.none': 'Noch gibt es nichts auszuwerten. Trainiere zuerst ein Netz.',
   'evaluate.working': 'Die Testbilder werden gelesen …',
   'evaluate.accuracy': 'Genauigkeit im Test',

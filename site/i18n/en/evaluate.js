@@ -1,5 +1,6 @@
 /** @type {Record<string, string>} */
 export const evaluate = {
+  'evaluate.training': 'The network is still training. When it is done, you will see here how well it reads.',
   'evaluate.none': 'Nothing to evaluate yet. Train a network first.',
   'evaluate.working': 'Reading the test pictures …',
   'evaluate.accuracy': 'Test accuracy',

@@ -6,6 +6,7 @@ import { NextStep, NothingYet } from '../../draw/next.js';
 import { Glyph } from '../../draw/tiles.js';
 import { Wall } from '../../draw/wall.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN, placeOf } from './choice.js';
+import { BalanceNote } from '../parts/balance.js';
 import { Details } from '../parts/details.js';
 import { Filters } from './filters.js';
 import { meanPicture } from './mean.js';
@@ -16,29 +17,16 @@ import { TwinTools } from './twins.js';
 /** @import {Picture} from '../../state/collection.js' */
 /** @import {Filter} from './choice.js' */
 
-/** A class with less than this share of the largest one is worth a word. */
-const BALANCED = 0.6;
-
 /** @param {ViewProps} props */
 export function Check(props) {
-  const { state, facts, t } = props;
+  const { facts, t } = props;
   if (facts.all.length === 0) return html`<${NothingYet} step="collect" text=${t('check.none')} t=${t} />`;
   const { counts } = facts;
   return html`
-    <${Balance} counts=${counts} classes=${state.classes} t=${t} />
+    <${BalanceNote} ...${props} />
     <${Pictures} counts=${counts} ...${props} />
     <${Save} ...${props} />
     <${NextStep} step="train" t=${t} />`;
-}
-
-/** @param {{counts: number[], classes: string[], t: ViewProps['t']}} props */
-function Balance({ counts, classes, t }) {
-  const high = Math.max(...counts);
-  const low = Math.min(...counts);
-  const text = low >= high * BALANCED
-    ? t('check.balanced')
-    : t('check.unbalanced', { most: classes[counts.indexOf(high)], high, least: classes[counts.indexOf(low)], low });
-  return html`<p class=${`note ${low >= high * BALANCED ? 'is-good' : 'is-warning'}`}>${text}</p>`;
 }
 
 /** @param {ViewProps & {counts: number[]}} props */

@@ -12,6 +12,7 @@ import { Gallery } from './gallery.js';
 import { SheetScores } from './sheets.js';
 import { SuspectList } from './suspects.js';
 import { Writers } from './writers.js';
+import { BalanceNote } from '../parts/balance.js';
 import { useLooked } from '../parts/looked.js';
 import { SinceNote } from '../parts/since.js';
 
@@ -20,13 +21,14 @@ import { SinceNote } from '../parts/since.js';
 
 /** @param {ViewProps} props */
 export function Evaluate(props) {
-  const { state: { evaluation }, t } = props;
+  const { state: { evaluation, training }, t } = props;
   const { open, dialog } = useLooked(props);
   if (evaluation.state === 'working') return html`<p class="note" role="status">${t('evaluate.working')}</p>`;
   if (evaluation.error) return html`<div class="note is-error" role="alert"><${ErrorText} error=${evaluation.error} t=${t} /></div>`;
-  if (!evaluation.result) return html`<${NothingYet} step="train" text=${t('evaluate.none')} t=${t} />`;
+  if (!evaluation.result) return html`<${NothingYet} step="train" text=${t(training.state === 'running' ? 'evaluate.training' : 'evaluate.none')} t=${t} />`;
   const result = evaluation.result;
   return html`
+    <${BalanceNote} warningsOnly ...${props} />
     <${SinceNote} ...${props} />
     <div class="evaluation">
       <div class="evaluation-sum">

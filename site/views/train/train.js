@@ -11,6 +11,7 @@ import { Editor } from './editor.js';
 import { Network } from './network.js';
 import { Runs } from './runs.js';
 import { MoreSettings, Settings } from './settings.js';
+import { BalanceNote } from '../parts/balance.js';
 import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -20,6 +21,7 @@ export function Train(props) {
   const { state: { training }, facts, t } = props;
   return html`
     <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
+    <${BalanceNote} warningsOnly ...${props} />
     <${SinceNote} ...${props} />
     <${Controls} ...${props} />
     <${Accident} ...${props} />

@@ -57,7 +57,11 @@ export function createInspecting({ store: { getState, dispatch }, client, supply
     /** @param {number} label */
     dream: (label) => run('dream', 'dream', { label, ...about() }, (/** @type {Dream} */ dream) => ({ result: dream })),
 
-    findSuspects: () => run('suspects', 'suspects', about(), ({ share }) => ({ share })),
+    /** All pictures that count take part: no network judges what it has learned, and the one at hand is not asked. */
+    findSuspects() {
+      const params = supply.counted();
+      return run('suspects', 'suspects', params, ({ share }) => ({ share }), (found) => ({ result: { ...found, classes: params.classes } }));
+    },
 
     /** @param {WriterResult['mode']} mode */
     compareWriters(mode) {

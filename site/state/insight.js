@@ -33,7 +33,7 @@
  * @typedef {object} Insight
  * @property {Look} look
  * @property {Job<Dream>} dream
- * @property {Job<Suspects>} suspects
+ * @property {Job<Suspects & {classes: string[]}>} suspects    classes: what their labels stand for
  * @property {Job<Writers>} writers
  * @property {Job<{rows: ClassicRow[], leftOut: string[]}>} classics
  * @property {Job<Atlas>} atlas
@@ -77,11 +77,11 @@ export function inspect(insight, action) {
 }
 
 /**
- * What was found out about one network says nothing about the next one; strangers' hands are read by networks of their own.
+ * What was found out about one network says nothing about the next one; strangers' hands and suspects are read by networks of their own.
  *
  * @param {Insight} insight
  * @returns {Insight}
  */
 export function withoutFindings(insight) {
-  return { ...NO_INSIGHT, look: insight.look, writers: insight.writers };
+  return { ...NO_INSIGHT, look: insight.look, writers: insight.writers, suspects: insight.suspects };
 }

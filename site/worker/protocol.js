@@ -220,14 +220,20 @@
  * @typedef {{precision: number | null, recall: number | null, f1: number | null, support: number}} ClassScore    null without a test picture
  * @typedef {{sheet: string, right: number, n: number, accuracy: number, interval: number[]}} SheetScore
  *
- * @typedef {object} Suspects    training pictures that the network reads otherwise than they are labelled, the worst first
+ * @typedef {object} Suspects    pictures that networks which have not learned them read otherwise than they are labelled, the surest first
  * @property {Uint8Array} images    count * 28 * 28
  * @property {number[]} labels
  * @property {number[]} predicted
- * @property {number[]} losses
- * @property {number[]} shares    how sure the network is of its answer
+ * @property {number[]} own    mean share that the networks give to the label
+ * @property {number[]} shares    the same of what they read
+ * @property {boolean[]} sure    nearly certain
  * @property {Origin[]} origins
  * @property {number} n    how many there are, these included
+ * @property {number} certain    how many of these are nearly certain
+ * @property {number} searched    how many pictures took part
+ * @property {number} rounds    how often each of them was read
+ * @property {number[]} leftOut    labels of classes too small to take part
+ * @property {'done' | 'stopped'} state
  *
  * @typedef {{type: 'fold', trained: string[], scores: SheetScore[]}} Fold    one of several trainings: on whom, who is read how well
  * @typedef {{type: 'progress', fold: number, folds: number, share: number}} WriterProgress
@@ -481,7 +487,8 @@
  * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes} & About, result: PredictResult & Explanation, event: never}} explain
  * @property {{params: {label: number} & About, result: Dream, event: Dream}} dream
  *     what the network takes for the best of a class, step by step; cancel ends it
- * @property {{params: About, result: Suspects, event: {share: number}}} suspects
+ * @property {{params: Counted, result: Suspects, event: {share: number}}} suspects
+ *     among all pictures, whatever the network at hand has learned; cancel ends it
  * @property {{params: {mode: WriterResult['mode']} & Counted & About, result: WriterResult, event: WriterEvent}} writers
  *     trains on all sources but one, or on one alone, in turn, with the last training's settings; cancel ends it
  * @property {{params: {topic: string, values: object, collection: Counted}, result: any, event: any}} learn

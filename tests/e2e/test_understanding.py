@@ -209,9 +209,9 @@ def test_a_misread_picture_opens_where_it_is_seen_and_is_relabelled(lab):
 def test_a_wrong_label_is_suspected_and_can_be_taken_out(lab):
     lab.step("evaluate")
     lab.hook("suspects-find").click()
-    lab.hook("suspects", state="done").wait_for(timeout=READ_MS)
-    losses = [float(s.get_attribute("data-loss")) for s in lab.hook("suspect").all()]
-    assert losses == sorted(losses, reverse=True)
+    lab.hook("suspects", state="done").wait_for(timeout=TRAIN_MS)
+    own = [float(s.get_attribute("data-own")) for s in lab.hook("suspect").all()]
+    assert own == sorted(own)
 
 
 @pytest.mark.parametrize(("mode", "results"), [("others", 3), ("alone", 9)])

@@ -93,13 +93,31 @@ test('a search that fails says why', async () => {
   assert.equal(store.getState().insight.suspects.error.code, 'request/no-model');
 });
 
+test('suspects are looked for among all that counts, whatever the network is, and outlive the next training', async () => {
+  const { store, client, commands } = await page('evaluate');
+  void commands.findSuspects();
+  await settle();
+  const [request] = client.of('suspects');
+  assert.deepEqual(Object.keys(request.params).sort(), ['classes', 'edits', 'sources']);
+  request.onEvent({ type: 'progress', share: 0.25 });
+  assert.equal(store.getState().insight.suspects.share, 0.25);
+  commands.stopInspecting('suspects');
+  assert.equal(request.signal.aborted, true);
+  request.resolve({ labels: [0], predicted: [1], n: 1, state: 'stopped' });
+  await settle();
+  assert.equal(store.getState().insight.suspects.state, 'stopped');
+  const settings = { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 };
+  const { suspects } = reducer(store.getState(), { type: 'train/started', settings }).insight;
+  assert.deepEqual([suspects.result.n, suspects.result.classes], [1, request.params.classes]);
+});
+
 test('what was found out about one network goes with it', () => {
   const start = initialState({ language: 'de', step: 'try' });
-  const found = reducer(start, { type: 'insight/told', part: 'suspects', job: { state: 'done' } });
+  const found = reducer(start, { type: 'insight/told', part: 'classics', job: { state: 'done' } });
   const looked = reducer(found, { type: 'look/changed', look: { relevance: 'occlusion' } });
   const settings = { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 };
   const next = reducer(looked, { type: 'train/started', settings });
-  assert.equal(next.insight.suspects.state, 'none');
+  assert.equal(next.insight.classics.state, 'none');
   assert.equal(next.insight.look.relevance, 'occlusion');
 });
 

@@ -173,9 +173,8 @@ function checkAlways({ store, lab, edited, home, project }) {
     if (run.weights) assert.ok(new TextDecoder().decode(run.weights).startsWith(`${run.id}/`), 'weights of another run');
     if (run.result) assert.equal(lab.about.get(run.result.loss)?.run, run.id, 'the result of another run');
   }
-  const { evaluation, reading, insight, training } = state;
+  const { evaluation, reading, training } = state;
   if (evaluation.result) assert.equal(lab.about.get(evaluation.result.loss)?.run, training.run, 'the evaluation of another network');
-  if (insight.suspects.result) assert.equal(lab.about.get(insight.suspects.result.mark)?.run, training.run, 'suspects of another network');
   if (reading.history.length > 0) assert.equal(lab.about.get(reading.result.mark)?.run, training.run, 'a history of another network');
 }
 

@@ -1,4 +1,4 @@
-"""How good the network is, what it gets wrong, and which pictures are suspicious."""
+"""How good the network is, what it gets wrong, and how it reads strangers' hands."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ from . import presets
 from .collection import Origin, Samples
 from .settings import SHARES, Settings
 from .shares import share_rows
-
-MOST_SUSPECTS = 60
-CHUNK = 256
-"""Pictures between two moments in which the worker can hear other messages."""
 
 
 @dataclass(frozen=True)
@@ -125,57 +121,12 @@ def _sheet_score(sheet: str, right: np.ndarray) -> SheetScore:
     return SheetScore(sheet, hits, n, hits / max(n, 1), accuracy_interval(hits, n))
 
 
-# --- suspects
-
-
-@dataclass(frozen=True)
-class Suspects:
-    """Training pictures on which the network's loss is largest, the largest first."""
-
-    images: np.ndarray
-    labels: np.ndarray
-    predicted: np.ndarray
-    losses: list[float]
-    shares: list[float]
-    origins: list[Origin]
-    n: int
-
-
 @dataclass(frozen=True)
 class Progress:
     """Share of a long work that is done, 0…1."""
 
     share: float
     type: str = field(default="progress", init=False)
-
-
-def find_suspects(model: Sequential, samples: Samples) -> Generator[Progress, bool, Suspects]:
-    """Rank pictures by the loss of their own label: where it is large, one of both is wrong.
-
-    The loss is ``-log p`` of the label; pictures that are read rightly are no suspects.
-    """
-    n = len(samples)
-    probabilities = np.empty((n, model.output_shape[-1]), np.float64)
-    for begin in range(0, n, CHUNK):
-        probabilities[begin : begin + CHUNK] = model.predict(samples.images[begin : begin + CHUNK])
-        if (yield Progress(min(1.0, (begin + CHUNK) / n))):
-            probabilities[begin + CHUNK :] = 1
-            break
-    own = probabilities[np.arange(n), samples.labels]
-    predicted = probabilities.argmax(axis=1)
-    losses = -np.log(np.maximum(own, np.finfo(np.float64).tiny))
-    wrong = np.flatnonzero(own < probabilities.max(axis=1))
-    rows = wrong[np.argsort(-losses[wrong], kind="stable")][:MOST_SUSPECTS]
-    chosen = samples.take(rows)
-    return Suspects(
-        chosen.images,
-        chosen.labels,
-        predicted[rows],
-        losses[rows].tolist(),
-        probabilities[rows, predicted[rows]].tolist(),
-        chosen.origins,
-        len(wrong),
-    )
 
 
 # --- strangers' hands

@@ -1,58 +1,75 @@
-/** Training pictures whose label the network doubts: relabel them, leave them out, train again. */
+/** Pictures that are probably labelled wrongly: relabel them, leave them out, train again. */
 
 import { html } from '../../vendor/preact.js';
-import { ErrorText } from '../../draw/error.js';
 import { Glyph } from '../../draw/tiles.js';
 import { sheetName } from './sheets.js';
+import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Suspects} from '../../worker/protocol.js' */
+/** @import {Insight} from '../../state/insight.js' */
 /** @import {Open} from '../parts/looked.js' */
+
+/** @typedef {NonNullable<Insight['suspects']['result']>} Found */
 
 /** More at once nobody looks through. */
 const SHOWN = 24;
 
+/** The search needs as many pictures of a class, and two such classes; as in Python. */
+const SMALLEST = 4;
+
 /** @param {ViewProps & {onOpen: Open}} props */
 export function SuspectList(props) {
   const { state: { insight: { suspects }, training }, facts, t, commands } = props;
-  const { result, error, state: phase } = suspects;
-  return html`<section class="card" data-testid="suspects" data-state=${phase}>
+  const { result } = suspects;
+  const few = facts.counts.filter((count) => count >= SMALLEST).length < 2;
+  return html`<section class="card" data-testid="suspects" data-state=${suspects.state}>
     <h2>${t('suspects.title')}</h2>
     <p class="card-note">${t('suspects.help')}</p>
-    <div class="card-tools">
-      <button type="button" class="button" data-testid="suspects-find" disabled=${phase === 'working' || training.state === 'running'}
+    <${Work} part="suspects" job=${suspects} name=${t('suspects.title')} ...${props}>
+      <button type="button" class="button" data-testid="suspects-find" disabled=${few || training.state === 'running'}
         onClick=${commands.findSuspects}>${t(result ? 'suspects.again' : 'suspects.find')}</button>
-      ${phase === 'working' ? html`<progress value=${suspects.share} max="1" aria-label=${t('suspects.title')}></progress>` : null}
       ${result && result.labels.length > 0 ? html`<button type="button" class="button is-primary" data-testid="suspects-train" disabled=${!facts.canTrain}
         onClick=${() => { location.hash = '#train'; void commands.train(); }}>${t('suspects.train')}</button>` : null}
-    </div>
-    ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
-    ${result ? html`<p role="status">${result.n > 0 ? t.count('suspects.found', result.n) : t('suspects.none')}</p>
+    <//>
+    ${few ? html`<p data-testid="suspects-few">${t('suspects.few', { wanted: SMALLEST })}</p>` : null}
+    ${result ? html`<${Said} result=${result} t=${t} />
       <ul class="suspects">${result.labels.slice(0, SHOWN).map((_, index) => html`<${Suspect} key=${index} index=${index} result=${result} ...${props} />`)}</ul>` : null}
   </section>`;
 }
 
-/** @param {ViewProps & {index: number, result: Suspects, onOpen: Open}} props */
-function Suspect({ index, result, state, facts: { netClasses }, t, dispatch, onOpen }) {
+/** How was looked for them, and what came of it. @param {{result: Found, t: ViewProps['t']}} props */
+function Said({ result: { n, certain, searched, rounds, leftOut, classes, state }, t }) {
+  const names = leftOut.map((label) => classes[label]).join(' ');
+  return html`<p role="status" data-testid="suspects-said" data-n=${n} data-searched=${searched}>
+      ${rounds === 0 ? t('suspects.stopped.early') : n > 0 ? t.count('suspects.found', n, { certain, perhaps: n - certain }) : t('suspects.none')}
+      ${n > SHOWN ? ` ${t('suspects.shown', { shown: SHOWN })}` : ''}</p>
+    ${rounds > 0 ? html`<p class="card-note">${t.count('suspects.how', rounds, { searched: t.number(searched) })}${state === 'stopped' ? ` ${t('suspects.stopped')}` : ''}</p>` : null}
+    ${names ? html`<p class="card-note" data-testid="suspects-left-out">${t('suspects.leftOut', { names, wanted: SMALLEST })}</p>` : null}`;
+}
+
+/** @param {ViewProps & {index: number, result: Found, onOpen: Open}} props */
+function Suspect({ index, result, state, t, dispatch, onOpen }) {
+  const { classes } = result;
+  const sure = t(result.sure[index] ? 'suspects.sure' : 'suspects.perhaps');
   const { sheet, cell } = result.origins[index];
-  const written = netClasses[result.labels[index]];
-  const read = netClasses[result.predicted[index]];
+  const written = classes[result.labels[index]];
+  const read = classes[result.predicted[index]];
   const edits = state.editing.now[sheet] ?? {};
   const label = cell in edits ? edits[cell] : written;
-  const text = t('suspects.tile', { written, read, share: t.sure(result.shares[index]), sheet: sheetName(sheet, state, t) });
+  const text = t('suspects.tile', { sure, written, read, share: t.sure(result.shares[index]), sheet: sheetName(sheet, state, t) });
   const change = (/** @type {string} */ value) => dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label: value === '' ? null : value }] });
-  return html`<li class=${label === written ? '' : 'is-edited'} data-testid="suspect" data-loss=${result.losses[index]} title=${text}>
-    <button type="button" class="tile-open" aria-haspopup="dialog" onClick=${() => onOpen(placesOf(result, netClasses, t), index)}><${Glyph} images=${result.images} index=${index} label=${text} /></button>
-    <span aria-hidden="true">${written} → <b>${read}</b> <small>${t.sure(result.shares[index])}</small></span>
+  return html`<li class=${label === written ? '' : 'is-edited'} data-testid="suspect" data-own=${result.own[index]} data-sure=${result.sure[index]} title=${text}>
+    <button type="button" class="tile-open" aria-haspopup="dialog" onClick=${() => onOpen(placesOf(result, t), index)}><${Glyph} images=${result.images} index=${index} label=${text} /></button>
+    <span aria-hidden="true">${written} → <b>${read}</b> <small>${sure}</small></span>
     <label class="field"><span class="visually-hidden">${t('suspects.choose')}</span>
       <select value=${label ?? ''} onChange=${(/** @type {any} */ event) => change(event.currentTarget.value)}>
-        ${netClasses.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+        ${classes.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
         <option value="">${t('suspects.out')}</option>
       </select></label>
   </li>`;
 }
 
-/** All that are shown, to be looked at one after the other. @param {Suspects} result @param {string[]} classes @param {ViewProps['t']} t */
-function placesOf({ origins, predicted, shares }, classes, t) {
-  return origins.slice(0, SHOWN).map((origin, index) => ({ ...origin, read: t('looked.read', { name: classes[predicted[index]], share: t.sure(shares[index]) }) }));
+/** All that are shown, to be looked at one after the other. @param {Found} result @param {ViewProps['t']} t */
+function placesOf({ origins, predicted, shares, classes }, t) {
+  return origins.slice(0, SHOWN).map((origin, index) => ({ ...origin, read: t('suspects.read', { name: classes[predicted[index]], share: t.sure(shares[index]) }) }));
 }

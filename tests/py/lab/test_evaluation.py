@@ -72,19 +72,6 @@ def test_every_interval_is_scipys(laboratory):
         assert interval == pytest.approx((expected.low, expected.high), rel=1e-6)
 
 
-def test_every_suspects_loss_is_scikit_learns(laboratory):
-    metrics = pytest.importorskip("sklearn.metrics")
-    _, suspects = drain(laboratory.evaluate.suspects())
-    shares = laboratory.bench.model.predict(suspects.images).astype(float)
-    shares /= shares.sum(axis=1, keepdims=True)
-    for share, label, loss, sure in zip(
-        shares, suspects.labels, suspects.losses, suspects.shares, strict=True
-    ):
-        expected = metrics.log_loss([label], [share], labels=range(10))
-        assert loss == pytest.approx(expected, rel=1e-3)
-        assert sure == pytest.approx(share.max(), rel=1e-4)
-
-
 def test_every_fold_is_scored_as_scikit_learn_does(laboratory):
     metrics = pytest.importorskip("sklearn.metrics")
     _, result = drain(laboratory.evaluate.compare_writers("alone"))
@@ -128,24 +115,6 @@ def test_the_interval_holds_the_accuracy_and_shrinks_with_more_pictures(laborato
     assert low < found.accuracy < high
     for score in found.sheets:
         assert score.interval[1] - score.interval[0] > high - low
-
-
-def test_wrong_labels_lead_the_suspects(laboratory):
-    events, suspects = drain(laboratory.evaluate.suspects())
-    assert events[-1].share == 1
-    train = laboratory.bench.parts.train
-    own = laboratory.bench.model.predict(train.images)[np.arange(len(train)), train.labels]
-    assert suspects.losses[0] == pytest.approx(-np.log(own.min()), rel=1e-4)
-    assert suspects.losses == sorted(suspects.losses, reverse=True)
-    planted = [origin.cell % 23 == 0 for origin in suspects.origins[:10]]
-    assert sum(planted) >= 8
-    assert (suspects.labels != suspects.predicted).all()
-    assert suspects.n >= len(suspects.labels)
-
-
-def test_a_search_for_suspects_can_be_ended(laboratory):
-    _, suspects = drain(laboratory.evaluate.suspects(), stop_after=0)
-    assert len(suspects.labels) <= evaluation.CHUNK
 
 
 def test_leaving_one_writer_out_trains_on_the_others(laboratory):
@@ -224,9 +193,9 @@ def test_one_writer_cannot_be_compared():
         drain(laboratory.evaluate.compare_writers("others"))
 
 
-def test_without_a_training_there_is_nothing_to_suspect():
+def test_without_a_training_there_is_nothing_to_compare():
     with pytest.raises(NoModel):
-        drain(Laboratory().evaluate.suspects())
+        Laboratory().evaluate.evaluate()
     with pytest.raises(NoModel):
         drain(Laboratory().evaluate.compare_writers("others"))
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...glyphs import SIZE, normalize_glyph
-from .. import atlas, classics, evaluation
+from .. import atlas, classics, evaluation, suspects
 from .bench import Bench, Desk
 
 
@@ -29,7 +29,7 @@ class Evaluate(Desk):
         super().__init__(bench)
         self.methods = {
             "evaluate": self.evaluate,
-            "suspects": self.suspects,
+            "suspects": self.find_suspects,
             "writers": self.compare_writers,
             "classics": self.compare_classics,
             "atlas": self.draw_atlas,
@@ -46,11 +46,19 @@ class Evaluate(Desk):
         """
         return evaluation.evaluate(self.bench.model, self.bench.trained_parts().test)
 
-    def suspects(self) -> Generator[Any, bool, evaluation.Suspects]:
-        """Rank the training pictures whose label the network doubts most; see `evaluation`."""
-        return (
-            yield from evaluation.find_suspects(self.bench.model, self.bench.trained_parts().train)
-        )
+    def find_suspects(
+        self,
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+    ) -> Generator[Any, bool, suspects.Suspects]:
+        """Look for wrong labels among all pictures; see `suspects.find_suspects`.
+
+        The network that is there is not asked: it may have learned them by heart.
+        """
+        counted = self.bench.collection.counted(sources, classes, edits)
+        names = counted.classes() if classes is None else classes
+        return (yield from suspects.find_suspects(counted.samples(names), len(names)))
 
     def compare_writers(
         self,

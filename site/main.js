@@ -23,6 +23,9 @@ import { watchRequests } from './worker/requests.js';
 let askedForStep = location.hash !== '';
 
 const LANGUAGE_KEY = 'zeichenlabor.language';
+/** Longer than the worker rests before it does its chores: they need a while without questions. */
+const LOOK_MS = 4000;
+
 const PROJECTOR_KEY = 'zeichenlabor.projector';
 
 const store = createStore(reducer, initialState({
@@ -36,6 +39,7 @@ const client = createClient({
     void commands.onBoot(message);
     if (message.state === 'ready') void offline.start(); // the first start goes before the copy for later ones
   },
+  onStuck: () => commands.restartPython(),
 });
 commands = createCommands({ store, client, ink });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
@@ -142,6 +146,8 @@ function schedule() {
   scheduled = true;
   requestAnimationFrame(draw);
 }
+
+setInterval(commands.lookAtPython, LOOK_MS);
 
 let { language, projector } = store.getState();
 store.subscribe(() => {

@@ -10,13 +10,11 @@ import { epochAtHand } from '../state/training.js';
 /** @import {Client} from './commands.js' */
 /** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, ErrorRecord} from '../worker/protocol.js' */
 
-/** Code that waits somewhere ends by itself within this time; other code ends with its worker. */
-const GRACE_MS = 300;
+const CRASHED = 'worker/crashed';
 
 /** Outputs reach the state at most this often: a loop may print faster than a page can draw. */
 const FLUSH_MS = 60;
 
-const CRASHED = 'worker/crashed';
 /** The worker is gone, or was asked to stop before the cell's own code began. */
 const STOPPED = ['worker/ended', 'request/cancelled'];
 
@@ -27,10 +25,11 @@ const STOPPED = ['worker/ended', 'request/cancelled'];
  * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(network: Arrived & {run: string}) => Promise<void>} parts.takeOver    goes on with a network that a cell has built
- * @param {() => void} parts.restart    ends the worker at once and starts a new one, which is given the project
+ * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
+ * @param {() => Promise<void>} parts.check    whether the cell has broken something
  */
-export function createCoding({ store: { getState, dispatch }, client, supply, asRecord, restart, takeOver }) {
-  /** @type {{id: string, abort: AbortController, ended: Promise<void>} | null} */
+export function createCoding({ store: { getState, dispatch }, client, supply, asRecord, restart, check, takeOver }) {
+  /** @type {{id: string, abort: AbortController} | null} */
   let running = null;
   /** @type {{id: string, allowPypi: boolean}[]} */
   const queue = [];
@@ -49,10 +48,10 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
       const cell = getState().notebook.cells.find(({ id }) => id === next.id);
       if (!cell) continue;
       const abort = new AbortController();
-      const ended = run(cell.id, cell.source, next.allowPypi, abort.signal);
-      running = { id: cell.id, abort, ended };
-      await ended;
+      running = { id: cell.id, abort };
+      await run(cell.id, cell.source, next.allowPypi, abort.signal);
       running = null;
+      if (getState().boot.state === 'ready') void check();
     }
   }
 
@@ -63,7 +62,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs), FLUSH_MS);
     try {
       const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
-      const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal, late: true });
+      const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal, firm: true, late: true });
       inbox.flush();
       dispatch({ type: 'cell/ended', id, state: signal.aborted ? 'stopped' : done ? 'done' : 'failed', error: null });
       if (!done) leaveRest();
@@ -73,7 +72,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
       const record = asRecord(error);
       const stopped = STOPPED.includes(record.code);
       dispatch({ type: 'cell/ended', id, state: stopped ? 'stopped' : 'failed', error: stopped ? null : record });
-      if (record.code === CRASHED) startAnew();
+      if (record.code === CRASHED) restart();
     }
   }
 
@@ -98,18 +97,10 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     for (const { id } of queue.splice(0)) dispatch({ type: 'cell/ended', id, state: 'new', error: null });
   }
 
-  function startAnew() {
-    restart();
-    dispatch({ type: 'python/restarted' });
-  }
-
-  async function stopCell() {
+  function stopCell() {
     if (!running) return;
-    const { abort, ended } = running;
     leaveRest();
-    abort.abort();
-    const waited = new Promise((resolve) => setTimeout(resolve, GRACE_MS, 'late'));
-    if (await Promise.race([ended, waited]) === 'late') startAnew();
+    running.abort.abort();
   }
 
   /** @param {() => Promise<void>} work */

@@ -205,7 +205,7 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
       search = new AbortController();
       try {
         const { sources } = supply.counted();
-        const { groups } = await client.request('collection.twins', { sources }, { onEvent: tell, signal: search.signal });
+        const { groups } = await client.request('collection.twins', { sources }, { onEvent: tell, signal: search.signal, firm: true });
         tell({ state: 'done', groups });
       } catch (error) {
         tell({ state: 'failed', error: asRecord(error) });

@@ -17,6 +17,7 @@ import { createRunning } from './running.js';
 import { save } from './save.js';
 import { createSharing } from './sharing.js';
 import { createSupply } from './supply.js';
+import { createWatching } from './watching.js';
 
 /** @import {State, Action, Sheet} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
@@ -26,7 +27,7 @@ import { createSupply } from './supply.js';
 
 /**
  * @typedef {object} Client    what is used of worker/client.js
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {() => void} restart
  */
 
@@ -45,7 +46,8 @@ const CRASHED = 'worker/crashed';
  */
 export function createCommands({ store, client: worker, ink }) {
   const { getState, dispatch } = store;
-  const client = { ...worker, request: requestOrTell };
+  const watching = createWatching({ store, client: { request: requestOrTell }, asRecord });
+  const client = { ...worker, request: watching.request };
   const supply = createSupply({ store, client, asRecord });
   const pages = createPageQueue(store, client, supply, askPresets);
   const reader = createDrawingReader(store, client, ink);
@@ -56,15 +58,22 @@ export function createCommands({ store, client: worker, ink }) {
   const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
   const sharing = createSharing({ ...parts, readAgain: reader.wake, evaluate });
-  const coding = createCoding({ ...parts, client: worker, restart, takeOver: sharing.takeOver });
+  const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver: sharing.takeOver });
   const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
 
   /** The page gives the new worker back what the old one had. */
   function restart() {
     running.forget();
     supply.begin();
+    watching.begin();
     dispatch({ type: 'boot/retried' });
     client.restart();
+  }
+
+  /** With the project, but without what cells have made: their variables, and their damage. */
+  function restartPython() {
+    restart();
+    dispatch({ type: 'python/restarted' });
   }
 
   /** A Python that has crashed answers nothing more: then the page offers a new start. @type {Client['request']} */
@@ -73,7 +82,7 @@ export function createCommands({ store, client: worker, ink }) {
       return await worker.request(method, params, options);
     } catch (error) {
       const record = asRecord(error);
-      if (record.code === CRASHED) dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'failed', error: record } });
+      if (record.code === CRASHED && getState().boot.state === 'ready') dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'failed', error: record } });
       throw error;
     }
   }
@@ -144,6 +153,8 @@ export function createCommands({ store, client: worker, ink }) {
     ...coding,
     ...running.commands,
     retryBoot: restart,
+    restartPython,
+    lookAtPython: watching.look,
 
     saveFile: save,
 

@@ -38,7 +38,7 @@ export function createInspecting({ store: { getState, dispatch }, client, supply
     const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
     dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', share: 0, error: null, fetching: null, ...before } });
     try {
-      const result = await client.request(/** @type {any} */ (method), params, { onEvent: (event) => tell(hear(event)), signal: abort.signal });
+      const result = await client.request(/** @type {any} */ (method), params, { onEvent: (event) => tell(hear(event)), signal: abort.signal, firm: true });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ state: 'failed', error: asRecord(error) });

@@ -45,7 +45,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
       if (events.some((event) => event.type === 'epoch')) void readAgain();
     }, FLUSH_MS);
     try {
-      const result = await client.request(method, params, { onEvent: inbox.put, signal: mine.signal });
+      const result = await client.request(method, params, { onEvent: inbox.put, signal: mine.signal, firm: true });
       inbox.flush();
       if (working === mine) end(() => finish(result));
     } catch (error) {

@@ -14,12 +14,16 @@
  * @property {CodeOutput[]} outputs
  * @property {ErrorRecord | null} error    that kept it from running at all
  *
+ * @typedef {{kind: 'deaf'} | {kind: 'memory'} | {kind: 'damaged', names: string[]}} Ailing
+ *     deaf: it does not answer; memory: variables leave no room; damaged: a cell has changed what the page needs
+ *
  * @typedef {object} Notebook
  * @property {Cell[]} cells
  * @property {number} made    cells so far, for their ids
  * @property {number} runs    of cells so far
  * @property {string | null} fresh    the cell that is to be shown and written in; null once it has been
  * @property {boolean} restarted    variables are gone since Python had to be started anew
+ * @property {Ailing | null} ailing    why Python should be started anew
  * @property {boolean} pypi    whether this site may fetch packages from PyPI
  * @property {ErrorRecord | null} error    of saving or opening
  * @property {Programs | null} programs    that do what the buttons do; null until they are asked for
@@ -36,12 +40,13 @@
  *   | {type: 'cells/opened', sources: string[]}
  *   | {type: 'cells/failed', error: ErrorRecord | null}
  *   | {type: 'python/restarted'}
+ *   | {type: 'python/ails', ailing: Ailing | null}
  *   | {type: 'policy/told', pypi: boolean}
  *   | {type: 'programs/told', programs: Programs}} NotebookAction
  */
 
 /** @type {Notebook} */
-export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, fresh: null, restarted: false, pypi: false, error: null, programs: null };
+export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, fresh: null, restarted: false, ailing: null, pypi: false, error: null, programs: null };
 
 /** A cell that shows more than this is not read by anybody, and slows the page down. */
 const MOST_OUTPUTS = 200;
@@ -80,6 +85,8 @@ export function write(notebook, action) {
       return { ...notebook, error: action.error };
     case 'python/restarted':
       return { ...notebook, restarted: true };
+    case 'python/ails':
+      return { ...notebook, ailing: action.ailing };
     case 'policy/told':
       return { ...notebook, pypi: action.pypi };
     case 'programs/told':

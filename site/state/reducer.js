@@ -387,6 +387,7 @@ function change(state, action) {
     case 'cells/opened':
     case 'cells/failed':
     case 'python/restarted':
+    case 'python/ails':
     case 'policy/told':
     case 'programs/told':
       return { ...state, notebook: write(state.notebook, action) };
@@ -562,6 +563,7 @@ function forgetWorker(state) {
     evaluation: NO_EVALUATION,
     reading: { ...state.reading, result: null, history: [], epochs: null },
     insight: { ...NO_INSIGHT, look: state.insight.look },
+    notebook: { ...state.notebook, ailing: null },
   };
 }
 

@@ -14,6 +14,11 @@
 import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
 
+/** What waits, or computes in small parts, ends by itself within this time; all else ends with its worker. */
+const GRACE_MS = 600;
+
+const CRASHED = 'worker/crashed';
+
 /** An error that the worker reported, or the loss of the worker itself. */
 export class WorkerError extends Error {
   /** @param {ErrorRecord} record */
@@ -43,9 +48,10 @@ export class WorkerError extends Error {
 /**
  * @param {object} options
  * @param {(message: BootMessage) => void} options.onBoot    hears every boot message
+ * @param {() => void} [options.onStuck]    hears that Python does not listen to a firm stop
  * @param {() => Port} [options.connect]    starts a worker; tests give their own
  */
-export function createClient({ onBoot, connect = startWorker }) {
+export function createClient({ onBoot, onStuck = () => {}, connect = startWorker }) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
   /** Requests that are answered, but may still tell something. @type {Map<number, (event: any) => void>} */
@@ -82,6 +88,10 @@ export function createClient({ onBoot, connect = startWorker }) {
       return;
     }
     if (!waiting) return;
+    if (message.kind === 'error' && message.error.code === CRASHED) {
+      lose(message.error); // nothing else will be answered either
+      return;
+    }
     pending.delete(message.id);
     if (waiting.late) listening.set(message.id, waiting.onEvent);
     if (message.kind === 'reply') waiting.resolve(message.result);
@@ -123,11 +133,12 @@ export function createClient({ onBoot, connect = startWorker }) {
      * @param {object} [options]
      * @param {(event: Methods[M]['event']) => void} [options.onEvent]
      * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
+     * @param {boolean} [options.firm]    where the signal has no effect soon, `onStuck` hears of it
      * @param {boolean} [options.late]    whether events that come after the reply are heard, too
      * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
      * @returns {Promise<Methods[M]['result']>}
      */
-    request(method, params, { onEvent = () => {}, signal, late = false, transfer = [] } = {}) {
+    request(method, params, { onEvent = () => {}, signal, firm = false, late = false, transfer = [] } = {}) {
       return new Promise((resolve, reject) => {
         const target = port;
         if (lost || !target) {
@@ -137,7 +148,11 @@ export function createClient({ onBoot, connect = startWorker }) {
         const id = nextId++;
         pending.set(id, { resolve, reject, onEvent, late });
         target.postMessage({ kind: 'request', id, method, params }, transfer);
-        const cancel = () => pending.has(id) && target.postMessage({ kind: 'cancel', id }, []);
+        const cancel = () => {
+          if (!pending.has(id)) return;
+          target.postMessage({ kind: 'cancel', id }, []);
+          if (firm) setTimeout(() => pending.has(id) && onStuck(), GRACE_MS);
+        };
         if (signal?.aborted) cancel();
         else signal?.addEventListener('abort', cancel, { once: true });
       });

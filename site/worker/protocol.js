@@ -440,6 +440,8 @@
  *     reads one page and keeps its pictures under the id `sheet`; `others`: the sources that may show the same page; `corners`: where a person says that its frame is
  * @property {{params: {sheet: string, classes: string[], images: Uint8Array, labels: number[], cells: number[]}, result: {}, event: never}} sheets.restore
  *     puts in what the page holds: read by an earlier worker, or drawn on the screen; label -1: counts only by an edit
+ * @property {{params: {thorough: boolean}, result: {names: string[], memory: boolean}, event: never}} code.check
+ *     what cells have broken: names of functions and modules; memory: there is no room left, which is looked at where `thorough`
  * @property {{params: {file: Uint8Array}, result: PagePicture, event: never}} sheets.preview
  *     a page that could not be read, for a person to point at its corners
  * @property {{params: {file: Uint8Array}, result: Uint8Array[], event: never}} sheets.pages

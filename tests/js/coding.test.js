@@ -11,7 +11,7 @@ function setUp() {
   const taken = [];
   const store = createStore(reducer, initialState({ language: 'de', step: 'code' }));
   const asRecord = ({ code, params }) => ({ code, params });
-  const coding = createCoding({ store, client, supply: { counted: () => ({}) }, asRecord, restart: client.restart, takeOver: async (network) => void taken.push(network) });
+  const coding = createCoding({ store, client, supply: { counted: () => ({}) }, asRecord, restart: client.restart, check: async () => {}, takeOver: async (network) => void taken.push(network) });
   store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
   store.dispatch({ type: 'cell/added', source: '1', example: null, after: null });
   const { id } = store.getState().notebook.cells[0];

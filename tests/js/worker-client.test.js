@@ -23,14 +23,16 @@ class FakePort {
 function setUp() {
   const ports = [];
   const booted = [];
+  const stuck = [];
   const client = createClient({
     onBoot: (message) => booted.push(message),
+    onStuck: () => stuck.push(true),
     connect: () => {
       ports.push(new FakePort());
       return ports.at(-1);
     },
   });
-  return { client, ports, booted };
+  return { client, ports, booted, stuck };
 }
 
 test('a reply settles its own request, whatever the order', async () => {
@@ -141,4 +143,37 @@ test('events after the reply are heard by who has asked for them, until the work
   client.restart();
   ports[1].says({ kind: 'event', id: one.id, event: 'lost' });
   assert.deepEqual(heard, [one.id]);
+});
+
+test('a firm stop that has no effect within a second is told; one that has, or was a mere wish, is not', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, ports, stuck } = setUp();
+  const stop = (firm) => {
+    const abort = new AbortController();
+    client.request('train.resume', { epochs: 1 }, { signal: abort.signal, firm }).catch(() => {});
+    abort.abort();
+    return ports[0].sent.findLast(({ kind }) => kind === 'request').id;
+  };
+  stop(false);
+  const heard = stop(true);
+  ports[0].says({ kind: 'reply', id: heard, result: {} });
+  context.mock.timers.tick(1000);
+  assert.equal(stuck.length, 0);
+  stop(true);
+  context.mock.timers.tick(1000);
+  assert.equal(stuck.length, 1);
+  stop(true);
+  client.restart();
+  context.mock.timers.tick(1000);
+  assert.equal(stuck.length, 1, 'it has ended with its worker');
+});
+
+test('a Python that has crashed answers nobody', async () => {
+  const { client, ports } = setUp();
+  const first = client.request('code.run', {});
+  const second = client.request('code.check', { thorough: false });
+  ports[0].says({ kind: 'error', id: ports[0].sent[1].id, error: { code: 'worker/crashed', params: {} } });
+  await assert.rejects(first, { code: 'worker/crashed' });
+  await assert.rejects(second, { code: 'worker/crashed' });
+  await assert.rejects(client.request('evaluate', {}), { code: 'worker/crashed' });
 });

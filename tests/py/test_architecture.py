@@ -43,6 +43,7 @@ TASKS = {
     "commands/running.js": {"commands/inbox.js"},
     "commands/sharing.js": {"i18n", "commands/save.js"},
     "commands/supply.js": set(),
+    "commands/watching.js": set(),
 }
 SCRIPTS = {
     "worker/protocol.js": set(),

@@ -26,6 +26,11 @@ export const shell = {
   'broken.again': 'Neu laden',
   'broken.save': 'Projekt als Datei speichern',
   'broken.new': 'Neues Projekt anfangen',
+  'python.restart': 'Python neu starten',
+  'python.restart.text': 'Deine Bilder, Trainings und Zellen bleiben. Ein laufendes Training geht zurück zur letzten gesicherten Stelle, Variablen der Zellen sind weg.',
+  'ailing.deaf': 'Python antwortet gerade nicht. Vielleicht rechnet es an etwas Großem, vielleicht hängt es.',
+  'ailing.memory': 'Der Speicher von Python ist voll. Variablen aus Zellen geben ihn erst bei einem Neustart wieder frei.',
+  'ailing.damaged': 'Eine Zelle hat in Python etwas verändert, das diese Seite zum Rechnen braucht.',
   'boot.retry': 'Noch einmal versuchen',
 
   'details': 'Technische Einzelheiten',

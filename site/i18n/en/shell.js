@@ -26,6 +26,11 @@ export const shell = {
   'broken.again': 'Reload',
   'broken.save': 'Save project as a file',
   'broken.new': 'Start a new project',
+  'python.restart': 'Restart Python',
+  'python.restart.text': 'Your pictures, trainings and cells stay. A running training goes back to where it was last kept, and the variables of the cells are gone.',
+  'ailing.deaf': 'Python does not answer at the moment. Perhaps it is computing something large, perhaps it hangs.',
+  'ailing.memory': 'Python’s memory is full. Variables of cells give it back only when Python is restarted.',
+  'ailing.damaged': 'A cell has changed something in Python that this page needs for computing.',
   'boot.retry': 'Try again',
 
   'details': 'Technical details',

@@ -25,6 +25,7 @@ export function Code(props) {
         <span aria-hidden="true">+</span> ${t('code.add')}</button>
       ${cells.length > 1 ? html`<button type="button" class="button" data-testid="run-all" onClick=${commands.runAllCells}>
         <${Mark} name="forward" />${t('code.runAll')}</button>` : null}
+      <button type="button" class="button" data-testid="python-restart" disabled=${boot.state === 'booting'} title=${t('python.restart.text')} onClick=${commands.restartPython}>${t('python.restart')}</button>
     </div>
     ${error ? html`<div class="note is-error" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
     <${Names} t=${t} />

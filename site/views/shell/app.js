@@ -15,7 +15,7 @@ import { Learn } from '../learn/learn.js';
 import { Share } from '../share/share.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
-import { BootFailure, BootStatus } from './boot.js';
+import { Ailing, BootFailure, BootStatus } from './boot.js';
 import { PathBar } from './pathBar.js';
 import { Steps, StepTurn } from './steps.js';
 import { LANGUAGES } from '../../i18n/index.js';
@@ -48,6 +48,7 @@ export function App(props) {
       </header>
       <main class="page" id="main" tabindex="-1">
         ${state.boot.state === 'failed' ? html`<${BootFailure} error=${state.boot.error} t=${t} onRetry=${commands.retryBoot} />` : null}
+        <${Ailing} ...${props} />
         <${UpdateNote} ...${props} />
         <${ProjectNote} ...${props} />
         <${FileNote} ...${props} />

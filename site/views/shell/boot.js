@@ -31,6 +31,17 @@ function Booting({ boot: { phase, loaded, total }, t }) {
     <progress class="boot-bar" value=${loaded} max=${total || 1} aria-label=${t(`boot.phase.${phase}`)}></progress>`;
 }
 
+/** Why Python should be started anew, and the way to it. @param {ViewProps} props */
+export function Ailing({ state: { notebook: { ailing } }, t, commands }) {
+  if (!ailing) return null;
+  const names = ailing.kind === 'damaged' ? ailing.names.join(', ') : '';
+  return html`<section class="note is-warning" role="alert" data-testid="ailing" data-kind=${ailing.kind}>
+    <p>${t(`ailing.${ailing.kind}`)} ${names ? html`<code>${names}</code>` : null}</p>
+    <p>${t('python.restart.text')}</p>
+    <button type="button" class="button is-primary" data-testid="ailing-restart" onClick=${commands.restartPython}>${t('python.restart')}</button>
+  </section>`;
+}
+
 /** @param {{error: ErrorRecord, t: ViewProps['t'], onRetry: () => void}} props */
 export function BootFailure({ error, t, onRetry }) {
   return html`<section class="note is-error boot-failure" role="alert">

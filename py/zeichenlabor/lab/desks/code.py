@@ -13,6 +13,7 @@ from ...errors import TooFewSamples
 from ..code import PastRun, Project, bars, plot, show
 from ..code.cell import run_cell
 from ..code.completion import Completions, completions
+from ..code.damage import Damage, Intact
 from ..code.gallery import example
 from ..code.notebook import Cell, cells_of, notebook_json, program
 from ..code.outputs import Edited, Output, Used
@@ -48,8 +49,10 @@ class Code(Desk):
             "show": show,
             "project": self._project({"classes": [], "edits": []}),
         }
+        self._intact: Intact | None = None
         self.methods = {
             "code.run": self.run,
+            "code.check": self.check,
             "code.complete": self.complete,
             "code.example": example,
             "code.save": self.save,
@@ -75,9 +78,19 @@ class Code(Desk):
             None), and the ``drawing`` as 784 bytes, or None
         allow_pypi : packages that the site does not carry may be fetched
         """
+        self._intact = self._intact or Intact()
         self.namespace["project"] = self._project(project, emit)
         await self.packages(source, allow_pypi, emit)
         return {"done": await run_cell(source, name, self.namespace, emit)}
+
+    def check(self, thorough: bool = False) -> Damage:
+        """Say what cells have broken so far.
+
+        Parameters
+        ----------
+        thorough : also whether there is room left
+        """
+        return self._intact.damage(thorough) if self._intact else Damage([], False)
 
     def complete(self, text: str) -> Completions:
         """Say what may follow ``text``, the cell up to the cursor."""

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createWatching } from '../../site/commands/watching.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { createStore } from '../../site/state/store.js';
+import { createFakeClient, settle, workerError } from './fakes/client.js';
+
+function setUp() {
+  const client = createFakeClient();
+  const store = createStore(reducer, initialState({ language: 'de', step: 'code' }));
+  store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
+  const watching = createWatching({ store, client, asRecord: ({ code, params }) => ({ code, params }) });
+  return { client, store, watching, ailing: () => store.getState().notebook.ailing, checks: () => client.of('code.check') };
+}
+
+const WELL = { names: [], memory: false };
+
+test('nobody waits and no cell was run: nothing is asked, for the worker has chores', () => {
+  const { watching, checks } = setUp();
+  watching.look();
+  assert.equal(checks().length, 0);
+});
+
+test('a worker that does not answer is told, and that it answers again', async () => {
+  const { client, watching, checks, ailing } = setUp();
+  void watching.request('train.start', {});
+  for (let look = 0; look < 3; look += 1) watching.look();
+  assert.deepEqual([checks().length, ailing()], [1, { kind: 'deaf' }]);
+  checks()[0].resolve(WELL);
+  await settle();
+  assert.equal(ailing(), null);
+  client.of('train.start')[0].resolve({});
+  await settle();
+  watching.look();
+  assert.equal(checks().length, 1);
+});
+
+test('after a cell Python is asked at rest, too', async () => {
+  const { store, watching, checks } = setUp();
+  store.dispatch({ type: 'cell/added', source: '1', example: null, after: null });
+  store.dispatch({ type: 'cell/started', id: store.getState().notebook.cells[0].id });
+  watching.look();
+  assert.equal(checks().length, 1);
+});
+
+test('damage and full memory are told until Python is started anew', async () => {
+  const { store, watching, checks, ailing } = setUp();
+  void watching.check();
+  checks()[0].resolve({ names: ['numpy.zeros'], memory: false });
+  await settle();
+  assert.deepEqual(ailing(), { kind: 'damaged', names: ['numpy.zeros'] });
+  store.dispatch({ type: 'boot/retried' });
+  assert.equal(ailing(), null);
+  store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
+  void watching.check();
+  checks()[1].reject(workerError('worker/unexpected'));
+  await settle();
+  assert.equal(ailing().kind, 'damaged');
+});
+
+test('out of memory, whatever was asked, a new start is offered', async () => {
+  const { client, watching, ailing } = setUp();
+  const request = watching.request('evaluate', {});
+  client.of('evaluate')[0].reject(workerError('worker/memory'));
+  await assert.rejects(request);
+  assert.deepEqual(ailing(), { kind: 'memory' });
+});
+
+test('an answer of the worker before says nothing about this one', async () => {
+  const { watching, checks, ailing } = setUp();
+  void watching.check();
+  watching.begin();
+  checks()[0].resolve({ names: ['numpy.zeros'], memory: false });
+  await settle();
+  assert.equal(ailing(), null);
+});

@@ -1,0 +1,58 @@
+"""What a cell breaks is found; what the page does by itself is no damage."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+
+import numpy as np
+import pytest
+
+from zeichenlabor.lab.code import damage
+from zeichenlabor.lab.code.damage import Damage, Intact
+from zeichenlabor.nn import Dense, Flatten, Sequential
+
+
+@pytest.fixture
+def intact():
+    return Intact()
+
+
+def test_nothing_is_damaged_by_a_training(intact):
+    model = Sequential([Flatten(), Dense(3, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    images = np.zeros((8, 28, 28), np.uint8)
+    model.fit(images, np.arange(8) % 3, epochs=1, verbose=0)
+    assert intact.damage() == Damage([], False)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(np, "zeros"), (np.random, "default_rng"), (builtins, "zip")]
+)
+def test_what_is_replaced_or_gone_is_named(intact, monkeypatch, module, name):
+    full = f"{module.__name__}.{name}"
+    with monkeypatch.context() as cell:
+        cell.setattr(module, name, None)
+        assert intact.damage().names == [full]
+    with monkeypatch.context() as cell:
+        cell.delattr(module, name)
+        found = intact.damage().names
+    assert found == [full]
+    assert intact.damage().names == []
+
+
+def test_a_module_that_is_gone_is_named(intact, monkeypatch):
+    monkeypatch.delitem(sys.modules, "zeichenlabor.nn")
+    assert intact.damage().names == ["zeichenlabor.nn"]
+
+
+def test_new_names_and_modules_are_no_damage(intact, monkeypatch):
+    monkeypatch.setattr(np, "mine", 1, raising=False)
+    monkeypatch.setitem(sys.modules, "mine", np)
+    assert intact.damage().names == []
+
+
+def test_no_room_is_told_only_where_it_is_looked_at(intact, monkeypatch):
+    monkeypatch.setattr(damage, "_ROOM", 2**62)
+    assert intact.damage().memory
+    assert not intact.damage(thorough=False).memory

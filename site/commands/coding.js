@@ -1,5 +1,6 @@
 /** Cells at work: run them one after the other, stop them in every case, take them along as files. */
 
+import { before } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
 import { save } from './save.js';
@@ -8,7 +9,7 @@ import { epochAtHand } from '../state/training.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, ErrorRecord} from '../worker/protocol.js' */
+/** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, Edit, ErrorRecord} from '../worker/protocol.js' */
 
 const CRASHED = 'worker/crashed';
 
@@ -85,11 +86,18 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
    */
   function hear(id, number, outputs) {
     if (getState().notebook.cells.find((cell) => cell.id === id)?.number !== number) return;
-    dispatch({ type: 'cell/told', id, outputs: outputs.map((output) => (output.type === 'used' ? { type: 'used' } : output)) });
+    const shown = outputs.map((output) => (output.type === 'edited' ? edited(output.edits) : output.type === 'used' ? { type: /** @type {const} */ ('used') } : output));
+    dispatch({ type: 'cell/told', id, outputs: shown });
     for (const output of outputs) {
-      if (output.type === 'edited') dispatch({ type: 'pictures/edited', changes: output.edits });
       if (output.type === 'used' && output.start) void takeOver(/** @type {Arrived & {run: string}} */ (output));
     }
+  }
+
+  /** Carries out what a cell has changed, and remembers what takes just that back. @param {Edit[]} edits @returns {CodeOutput} */
+  function edited(edits) {
+    const was = before(getState().editing.now, edits);
+    dispatch({ type: 'pictures/edited', changes: edits });
+    return { type: 'edited', edits, before: was };
   }
 
   /** What would have followed a cell that failed is not run. */
@@ -120,6 +128,11 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
 
     runAllCells() {
       for (const { id } of getState().notebook.cells) void runCell(id);
+    },
+
+    /** Takes back what a cell has changed, and nothing else. @param {CodeOutput & {type: 'edited'}} output */
+    undoEdited({ before: was = [] }) {
+      dispatch({ type: 'pictures/edited', changes: [...was].reverse() });
     },
 
     /** Nothing is offered while Python is busy or away. @param {string} text @returns {Promise<Completions>} */

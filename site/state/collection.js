@@ -9,7 +9,7 @@
 import { kindOf } from './ids.js';
 
 /** @import {Sheet} from './reducer.js' */
-/** @import {Counted, Edit, SourceResult} from '../worker/protocol.js' */
+/** @import {Counted, Edit, SourceResult, Unedit} from '../worker/protocol.js' */
 
 /**
  * @typedef {Record<string, Record<number, string | null>>} Edits
@@ -100,14 +100,44 @@ export function countedOf({ sheets, editing, classes }) {
 
 /**
  * @param {Editing} editing
- * @param {Edit[]} changes
+ * @param {Unedit[]} changes    without a label: as it was read
  * @returns {Editing}
  */
 export function edit({ past, now }, changes) {
   const next = { ...now };
   for (const sheet of new Set(changes.map((change) => change.sheet))) next[sheet] = { ...next[sheet] };
-  for (const { sheet, cell, label } of changes) next[sheet][cell] = label;
+  for (const { sheet, cell, label } of changes) {
+    if (label === undefined) delete next[sheet][cell];
+    else next[sheet][cell] = label;
+  }
+  for (const [sheet, cells] of Object.entries(next)) if (Object.keys(cells).length === 0) delete next[sheet];
   return { past: [...past.slice(-MOST_UNDO), now], now: next, future: [] };
+}
+
+/** What takes changes back: how these pictures were edited before. @param {Edits} now @param {Edit[]} changes @returns {Unedit[]} */
+export function before(now, changes) {
+  return changes.map(({ sheet, cell }) => {
+    const label = now[sheet]?.[cell];
+    return label === undefined ? { sheet, cell } : { sheet, cell, label };
+  });
+}
+
+/**
+ * Whether exactly these changes can be taken back: all of them still stand.
+ *
+ * @param {Edits} now
+ * @param {Edit[]} changes
+ * @param {Unedit[] | undefined} was    undefined: of an earlier version, which did not know it
+ * @returns {'stand' | 'undone' | 'changed'}    changed: some of these pictures were changed otherwise since
+ */
+export function standing(now, changes, was) {
+  const is = (/** @type {Unedit[]} */ wanted) => {
+    const last = new Map(wanted.map((one) => [`${one.sheet}/${one.cell}`, one]));
+    return [...last.values()].every(({ sheet, cell, label }) => now[sheet]?.[cell] === label);
+  };
+  if (!was) return 'changed';
+  if (is(changes)) return 'stand';
+  return is([...was].reverse()) ? 'undone' : 'changed';
 }
 
 /** @param {Editing} editing @returns {Editing} */

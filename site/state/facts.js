@@ -1,7 +1,7 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
 import { isReady } from './camera.js';
-import { countMore, isDrawn, keyOf, picturesOf, symbolsFor } from './collection.js';
+import { countMore, isDrawn, keyOf, picturesOf, standing, symbolsFor } from './collection.js';
 import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
@@ -17,13 +17,14 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
 /** @import {Choice, State, Sheet, Step} from './reducer.js' */
 /** @import {Run} from './runs.js' */
 /** @import {Training} from './training.js' */
-/** @import {Edit, Preset, TrainEpoch, TrainSettings} from '../worker/protocol.js' */
+/** @import {CodeEdited, Edit, Preset, TrainEpoch, TrainSettings} from '../worker/protocol.js' */
 
 /**
  * @typedef {'open' | 'doing' | 'done' | 'plain'} StepStatus    plain: nothing there to be done
  *
  * @typedef {object} Facts
  * @property {number} pictures    that count
+ * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
  * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
@@ -87,6 +88,7 @@ export function factsOf(state) {
   const since = sinceOf(state);
   return {
     pictures,
+    standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
     all,
     pictureAt,
     collected,

@@ -33,7 +33,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
 /** @import {Twins, TwinsAction} from './twins.js' */
-/** @import {ErrorRecord, Offline, Edit, Preset, BootPhase, StartKind, Booting, BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
+/** @import {ErrorRecord, Offline, Unedit, Preset, BootPhase, StartKind, Booting, BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
 
 /** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
 /** @type {Step[]} */
@@ -158,7 +158,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'drawn/added', name: string, glyph: Uint8Array, id: string}
  *   | {type: 'drawn/undone'}
  *   | {type: 'drawn/failed', error: ErrorRecord}
- *   | {type: 'pictures/edited', changes: Edit[]}
+ *   | {type: 'pictures/edited', changes: Unedit[]}
  *   | {type: 'edits/undone'}
  *   | {type: 'edits/redone'}
  *   | {type: 'way/opened', way: Way | null}
@@ -342,7 +342,7 @@ function change(state, action) {
     case 'run/lost':
       return withNetwork(state);
     case 'run/opening':
-      return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice });
+      return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice, design: { ...state.design, past: [], future: [] } });
     case 'evaluate/started':
       return { ...state, evaluation: { ...NO_EVALUATION, state: 'working', asked: action.asked }, insight: withoutFindings(state.insight) };
     case 'evaluate/done':
@@ -379,6 +379,7 @@ function change(state, action) {
     case 'cell/shown':
     case 'cell/changed':
     case 'cell/removed':
+    case 'cell/restored':
     case 'cell/moved':
     case 'cell/waits':
     case 'cell/started':
@@ -499,7 +500,7 @@ function restoreSheet(state, id) {
   });
 }
 
-/** What was found out about pictures may be acted on when they are gone. @param {State} state @param {Edit[]} changes @returns {State} */
+/** What was found out about pictures may be acted on when they are gone. @param {State} state @param {Unedit[]} changes @returns {State} */
 function editPictures(state, changes) {
   const ids = new Set(state.sheets.filter(({ result }) => result).map(({ id }) => id));
   const there = changes.filter(({ sheet }) => ids.has(sheet));

@@ -15,7 +15,7 @@ import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
 
 /** What waits, or computes in small parts, ends by itself within this time; all else ends with its worker. */
-const GRACE_MS = 600;
+const GRACE_MS = 400;
 
 const CRASHED = 'worker/crashed';
 

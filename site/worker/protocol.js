@@ -82,6 +82,8 @@
  *
  * @typedef {{corners: number[][] | null, sure: number}} CameraView    null where no sheet is seen; sure: 0…1
  *
+ * @typedef {{sheet: string, cell: number, label?: string | null}} Unedit    the edit that a picture had before; without a label: none
+ *
  * @typedef {{sheet: string, cell: number, label: string | null}} Edit
  *     what a person decided about one picture: the class it counts for, null to leave it out
  *
@@ -393,7 +395,7 @@
  * @property {{name: string, x: number[], y: number[]}[]} lines
  * @property {string[]} names
  * @property {number[]} values
- * @typedef {{type: 'edited', edits: Edit[]}} CodeEdited    what the cell changed about the collection
+ * @typedef {{type: 'edited', edits: Edit[], before?: Unedit[]}} CodeEdited    what the cell changed about the collection; before: how the page had it
  * @typedef {{settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}} Arrived    a network that no training of the page has made
  * @typedef {{type: 'used'} & Partial<Arrived & {run: string}>} CodeUsed    the network that the page reads with from now on; kept without its parts
  * @typedef {{type: 'fetching', names: string[], fromSite: boolean, loaded: number, total: number}} CodeFetching    packages on their way; bytes, 0 where unknown

@@ -264,3 +264,24 @@ def test_cells_are_there_again_on_the_next_visit(code):
     lab.wait_until_ready()
     assert code.text(code.cell(0)) == "42\n"
     assert lab.problems == []
+
+
+def test_python_can_always_be_had_back(code):
+    """A hanging task, an interpreter that has ended, broken NumPy: told, and gone with a restart."""
+    lab = code.lab
+    whole = code.text(code.run(code.add("len(project), project.images.sum()")))
+    code.run(code.add("import numpy\nnumpy.zeros = None"))
+    lab.hook("ailing", kind="damaged").wait_for(timeout=READ_MS)
+    assert "numpy.zeros" in lab.hook("ailing").inner_text()
+    lab.hook("ailing-restart").click()
+    lab.wait_until_ready()
+    assert lab.hook("ailing").count() == 0
+    ended = code.start("import os\nprint('begun')\nos._exit(1)")
+    ended.and_(lab.page.locator('[data-state="failed"]')).wait_for(timeout=READ_MS)
+    lab.wait_until_ready()
+    spin = "import asyncio\nasync def spin():\n    while True: pass\nasyncio.ensure_future(spin());"
+    code.start(spin)
+    lab.hook("ailing", kind="deaf").wait_for(timeout=READ_MS)
+    lab.hook("ailing-restart").click()
+    lab.wait_until_ready()
+    assert code.text(code.run(code.cell(0))) == whole

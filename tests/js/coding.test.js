@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { createCoding } from '../../site/commands/coding.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
-import { createFakeClient, settle, workerError } from './fakes/client.js';
+import { factsOf } from '../../site/state/facts.js';
+import { createFakeClient, readPage, settle, workerError } from './fakes/client.js';
 
 function setUp() {
   const client = createFakeClient();
@@ -70,4 +71,40 @@ test('a network of a cell is taken over, and leaves only a word below it', async
   context.mock.timers.tick(100);
   assert.deepEqual(taken, [used]);
   assert.deepEqual(cell().outputs, [{ type: 'used' }]);
+});
+
+test("a cell's undo takes back its own change, and says so where it cannot", async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, store, coding, id, cell } = setUp();
+  store.dispatch({ type: 'sheets/added', sheets: [{ id: 'a', name: 'a' }] });
+  store.dispatch({ type: 'sheet/read', id: 'a', result: readPage() });
+  const edits = () => store.getState().editing.now;
+  const edit = (number, label) => store.dispatch({ type: 'pictures/edited', changes: [{ sheet: 'a', cell: number, label }] });
+  edit(0, '1');
+  void coding.runCell(id);
+  await settle();
+  const relabelled = [0, 1, 1].map((number, index) => ({ sheet: 'a', cell: number, label: `${7 + index}` }));
+  client.of('code.run')[0].onEvent({ type: 'edited', edits: relabelled });
+  client.of('code.run')[0].onEvent({ type: 'edited', edits: [{ sheet: 'a', cell: 2, label: null }] });
+  context.mock.timers.tick(100);
+  assert.deepEqual(edits(), { a: { 0: '7', 1: '9', 2: null } });
+  edit(3, null);
+  const [first, second] = cell().outputs;
+  const standing = () => [first, second].map((output) => factsOf(store.getState()).standingOf(output));
+  assert.deepEqual(standing(), ['stand', 'stand']);
+  coding.undoEdited(first);
+  assert.deepEqual(edits(), { a: { 0: '1', 2: null, 3: null } }, 'the exclusion that came later stays');
+  assert.deepEqual(standing(), ['undone', 'stand']);
+  edit(2, '5');
+  assert.deepEqual(standing(), ['undone', 'changed']);
+});
+
+test('a cell that was deleted comes back where it was', () => {
+  const { store, id } = setUp();
+  store.dispatch({ type: 'cell/added', source: '2', example: null, after: null });
+  store.dispatch({ type: 'cell/removed', id });
+  store.dispatch({ type: 'cell/restored' });
+  assert.deepEqual(store.getState().notebook.cells.map(({ source }) => source), ['1', '2']);
+  store.dispatch({ type: 'cell/restored' });
+  assert.equal(store.getState().notebook.cells.length, 2);
 });

@@ -10,7 +10,7 @@ import { Outputs } from './outputs.js';
 /** @import {Cell} from '../../state/notebook.js' */
 
 /** @param {ViewProps & {cell: Cell, index: number}} props */
-export function CodeCell({ cell, index, state: { notebook }, t, commands, dispatch }) {
+export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, commands, dispatch }) {
   const { id, state, outputs, error, example } = cell;
   const fresh = notebook.fresh === id;
   const box = useRef(null);
@@ -28,7 +28,7 @@ export function CodeCell({ cell, index, state: { notebook }, t, commands, dispat
         onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })} onRun=${() => commands.runCell(id)} />
       <${Tools} id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t} dispatch=${dispatch} />
     </div>
-    <${Outputs} outputs=${outputs} t=${t} onUndo=${() => dispatch({ type: 'edits/undone' })} onFetch=${onFetch} />
+    <${Outputs} outputs=${outputs} edits=${editing.now} standingOf=${facts.standingOf} t=${t} onUndo=${commands.undoEdited} onFetch=${onFetch} />
     ${error ? html`<div class="mistake" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
     ${state === 'stopped' ? html`<p class="out-note">${t('code.stopped')}</p>` : null}
   </section>`;

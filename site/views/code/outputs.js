@@ -6,7 +6,7 @@ import { Picture } from '../../draw/picture.js';
 import { Columns, Plot } from '../../draw/plot.js';
 import { Mistake } from './mistake.js';
 
-/** @import {CodeOutput, CodePictures, CodeTable, CodeChart} from '../../worker/protocol.js' */
+/** @import {CodeEdited, CodeOutput, CodePictures, CodeTable, CodeChart} from '../../worker/protocol.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
 /** Pixels of the screen: a picture that stands alone is looked at more closely. */
@@ -19,19 +19,21 @@ const DRAWN = /[─━│┃]/;
  * @typedef {object} OutputProps
  * @property {CodeOutput[]} outputs
  * @property {Translator} t
- * @property {() => void} onUndo    takes back what the cell has changed
+ * @property {object} edits    as they are now
+ * @property {(output: CodeEdited) => 'stand' | 'undone' | 'changed'} standingOf    whether it can be taken back
+ * @property {(output: CodeEdited) => void} onUndo    takes back what the cell has changed
  * @property {((name: string) => void) | null} onFetch    asks PyPI for a package; null where the site forbids it
  */
 
 /** @param {OutputProps} props */
-export function Outputs({ outputs, t, onUndo, onFetch }) {
+export function Outputs({ outputs, edits, standingOf, t, onUndo, onFetch }) {
   return useMemo(() => (outputs.length === 0 ? null : html`<div class="outputs" data-testid="outputs">
-    ${outputs.map((output, index) => html`<${One} key=${index} output=${output} t=${t} onUndo=${onUndo} onFetch=${onFetch} />`)}
-  </div>`), [outputs, t.language]);
+    ${outputs.map((output, index) => html`<${One} key=${index} output=${output} standingOf=${standingOf} t=${t} onUndo=${onUndo} onFetch=${onFetch} />`)}
+  </div>`), [outputs, edits, t.language]);
 }
 
-/** @param {Omit<OutputProps, 'outputs'> & {output: CodeOutput}} props */
-function One({ output, t, onUndo, onFetch }) {
+/** @param {Omit<OutputProps, 'outputs' | 'edits'> & {output: CodeOutput}} props */
+function One({ output, standingOf, t, onUndo, onFetch }) {
   switch (output.type) {
     case 'text':
       return html`<pre class=${`out-text is-${output.stream} ${DRAWN.test(output.text) ? 'is-drawn' : ''}`} data-testid="out-text" data-stream=${output.stream}>${output.text}</pre>`;
@@ -42,8 +44,7 @@ function One({ output, t, onUndo, onFetch }) {
     case 'chart':
       return html`<${AnyChart} chart=${output} t=${t} />`;
     case 'edited':
-      return html`<p class="out-note" data-testid="out-edited">${t.count('code.edited', output.edits.length)}
-        <button type="button" class="button" data-testid="out-undo" onClick=${onUndo}>${t('code.undo')}</button></p>`;
+      return html`<${EditedNote} output=${output} standing=${standingOf(output)} t=${t} onUndo=${onUndo} />`;
     case 'used':
       return html`<p class="out-note" data-testid="out-used">${t('code.used')}</p>`;
     case 'fetching':
@@ -53,6 +54,13 @@ function One({ output, t, onUndo, onFetch }) {
     default:
       return null;
   }
+}
+
+/** Its button takes back these changes alone, or says why not. @param {{output: CodeEdited, standing: string, t: Translator, onUndo: OutputProps['onUndo']}} props */
+function EditedNote({ output, standing, t, onUndo }) {
+  return html`<p class="out-note" data-testid="out-edited" data-standing=${standing}>${t.count('code.edited', output.edits.length)}
+    <button type="button" class="button" data-testid="out-undo" disabled=${standing !== 'stand'} onClick=${() => onUndo(output)}>${t('code.undo')}</button>
+    ${standing === 'stand' ? null : html`<span>${t(`code.undo.${standing}`)}</span>`}</p>`;
 }
 
 /** @param {{table: CodeTable, t: Translator}} props */

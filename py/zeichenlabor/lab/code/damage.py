@@ -56,4 +56,3 @@ def _has_room() -> bool:
     except MemoryError:
         return False
     return True
-

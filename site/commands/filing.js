@@ -21,10 +21,11 @@ import { packParts, unpackParts } from '../storage/pack.js';
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => Promise<Parts>} parts.collect    what the open project is made of
+ * @param {() => void} parts.onSaved    that has become a file
  * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    puts a project into the list
  * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
  */
-export function createFiling({ store, client, asRecord, bytesOf, collect, keep, show }) {
+export function createFiling({ store, client, asRecord, bytesOf, collect, onSaved, keep, show }) {
   const { getState, dispatch, subscribe } = store;
 
   /** @param {Partial<State['project']['filing']>} filing */
@@ -69,6 +70,7 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, keep, 
       const { name } = getState().project;
       const bytes = await client.request('project.write', { name, parts: packParts(await collect()) });
       save(`zeichenlabor${name ? `-${name.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}` : ''}.zip`, bytes, 'application/zip');
+      onSaved();
     }),
 
     /** Several are asked about first: one dataset, or each for itself. @param {File[]} files */

@@ -43,6 +43,8 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
   let asked = false;
   /** What was on the screen when its project was shown: without storage, all that comes later is saved nowhere. */
   let shown = partsOf(getState());
+  /** What was written into a file last. @type {{asked: Parts | null, saved: Parts | null}} */
+  const file = { asked: null, saved: null };
   /** What the project was made of that can still be brought back. @type {Parts | null} */
   let removed = null;
   /** The answer to the question that is open. @type {(mayLeave: boolean) => void} */
@@ -69,7 +71,9 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
 
   /** Whether there is work that is saved nowhere. */
   function wouldLose() {
-    return autosave?.isBehind() || (getState().project.state === 'none' && hasWorkSince(getState(), shown));
+    const state = getState();
+    const lost = autosave?.isBehind() || (state.project.state === 'none' && hasWorkSince(state, shown));
+    return lost && !(file.saved && !hasWorkSince(state, file.saved));
   }
 
   /** Whether what is open may be replaced: a person is asked where it is saved nowhere. @returns {Promise<boolean>} */
@@ -96,6 +100,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     dispatch({ type: 'project/opened', kept: stateOf(parts ?? new Map(), initial) });
     tell(database ? { id, name: called, state: 'saved', error: null } : { id, name: called, state: 'none' });
     shown = partsOf(getState());
+    file.saved = null;
     autosave?.begin(from);
     if (parts) onOpen(getState().step);
     await database?.setCurrent(id).catch(ignore);
@@ -237,7 +242,15 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     mayLeave,
 
     /** The open project's parts, files as their bytes. */
-    collectParts: () => readFiles(partsOf(getState())),
+    collectParts() {
+      file.asked = partsOf(getState());
+      return readFiles(file.asked);
+    },
+
+    /** They have become a file. */
+    partsSaved() {
+      file.saved = file.asked;
+    },
 
     /** A project that is nowhere yet is opened. @param {string} called @param {Parts} parts */
     showParts: (called, parts) => change(async () => {

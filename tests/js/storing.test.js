@@ -119,6 +119,12 @@ test('without storage nothing replaces what is open without a question; what cam
   one.storing.answerLeaving(false);
   await done;
   assert.deepEqual(one.names(), ['first']);
+  await one.storing.collectParts();
+  assert.equal(one.storing.wouldLose(), true);
+  one.storing.partsSaved();
+  assert.equal(one.storing.wouldLose(), false, 'it is in a file now');
+  one.add('second');
+  assert.equal(one.storing.wouldLose(), true);
   await assert.rejects(one.storing.keepParts('beside it', new Map()), { code: 'storage/none' });
 });
 

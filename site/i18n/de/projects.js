@@ -16,7 +16,7 @@ export const projects = {
   'project.leaving': '„{name}“ ist nicht gesichert',
   'project.leaving.text': 'Dieser Browser konnte nicht alles aufheben. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Sichere es vorher als Datei.',
   'project.leaving.stay': 'Hierbleiben',
-  'project.leaving.leave': 'Ohne Sichern weiter',
+  'project.leaving.leave': 'Weitergehen',
   'project.state.none': 'nicht gesichert',
   'project.state.opening': 'wird geöffnet',
   'project.state.saving': 'sichert …',

@@ -16,7 +16,7 @@ export const projects = {
   'project.leaving': '“{name}” is not saved',
   'project.leaving.text': 'This browser could not keep everything. If you go on, what is only on the screen is lost. Save it as a file first.',
   'project.leaving.stay': 'Stay here',
-  'project.leaving.leave': 'Go on without saving',
+  'project.leaving.leave': 'Go on',
   'project.state.none': 'not saved',
   'project.state.opening': 'opening',
   'project.state.saving': 'saving …',

@@ -90,7 +90,7 @@ export const shell = {
   'offline.failed': 'Nicht für später ohne Netz gesichert',
   'offline.update': 'Neue Fassung bereit',
   'offline.others': 'Neue Fassung wartet auf andere Tabs',
-  'offline.update.text': 'Eine neue Fassung von Zeichenlabor ist da. Lade die Seite neu, wann es dir passt.',
+  'offline.update.text': 'Eine neue Fassung von Zeichenlabor ist da. Lade die Seite neu, wann es dir passt. Sonst kommt sie, wenn du alle Tabs geschlossen hast, beim nächsten Öffnen.',
   'offline.others.text': 'Schließe zuerst die anderen Tabs mit Zeichenlabor. Lade dann neu.',
   'offline.take': 'Neu laden',
 

@@ -90,7 +90,7 @@ export const shell = {
   'offline.failed': 'Not kept for later without a network',
   'offline.update': 'New version ready',
   'offline.others': 'New version waits for other tabs',
-  'offline.update.text': 'There is a new version of Zeichenlabor. Reload the page when it suits you.',
+  'offline.update.text': 'There is a new version of Zeichenlabor. Reload the page when it suits you. Otherwise it comes when you next open the page after closing all its tabs.',
   'offline.others.text': 'Please close the other tabs with Zeichenlabor first, then reload.',
   'offline.take': 'Reload',
 

@@ -277,7 +277,9 @@ def test_python_can_always_be_had_back(code):
     lab.wait_until_ready()
     assert lab.hook("ailing").count() == 0
     ended = code.start("import os\nprint('begun')\nos._exit(1)")
-    ended.and_(lab.page.locator('[data-state="failed"]')).wait_for(timeout=READ_MS)
+    ended.get_by_text("begun").wait_for(timeout=READ_MS)
+    ended.get_by_test_id("cell-stop").click()
+    ended.and_(lab.page.locator('[data-state="stopped"]')).wait_for(timeout=READ_MS)
     lab.wait_until_ready()
     spin = "import asyncio\nasync def spin():\n    while True: pass\nasyncio.ensure_future(spin());"
     code.start(spin)

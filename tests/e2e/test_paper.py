@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 from PIL import Image
@@ -152,7 +153,14 @@ def test_the_print_view_holds_the_sheets_and_nothing_else(lab):
     assert lab.page.locator(".print-pages .sheet-page").first.is_visible()
     assert not lab.page.locator(".cover").is_visible()
     assert not lab.page.locator(".template").is_visible()
+    for paper in ("A4", "Letter"):  # an A4 sheet, whatever lies in the printer
+        assert pages_of(lab.page.pdf(format=paper)) == 1
+    assert lab.page.pdf(prefer_css_page_size=True).count(b"/MediaBox [0 0 59") == 1  # A4 and full
     lab.page.emulate_media(media="screen")
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 @pytest.mark.parametrize(

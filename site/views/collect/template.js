@@ -72,7 +72,18 @@ export function Template({ state, t, commands, dispatch }) {
 
 /** The pages as the printer gets them: nothing else of the screen is printed while they are there. @param {ViewProps} props */
 export function PrintPages({ state: { template: { pages, paper } } }) {
-  return html`<div class=${`print-pages is-${paper}`} aria-hidden="true">
+  // A rule for pages without a name, since WebKit knows no others; the certificate has its own, so it goes with the sheets.
+  useEffect(() => {
+    const rule = new CSSStyleSheet();
+    rule.replaceSync(`@page { size: ${paper}; margin: 0 }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, rule];
+    document.documentElement.classList.add('prints-sheets');
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== rule);
+      document.documentElement.classList.remove('prints-sheets');
+    };
+  }, [paper]);
+  return html`<div class="print-pages" aria-hidden="true">
     ${pages.map((svg, index) => html`<${SheetPicture} key=${index} svg=${svg} label="" />`)}
   </div>`;
 }

@@ -88,11 +88,11 @@ def training_loss(model: Sequential, samples: Samples) -> float:
     seen few batches yet, or averaged weights that lag behind.
     """
     rows = np.linspace(0, len(samples) - 1, min(len(samples), MEASURED)).astype(np.int32)
-    kept, optimizer = model.parameters.copy(), model.optimizer
-    optimizer.show_average(model.parameters.values, False)
+    kept = model.parameters.copy()
+    model.show_average(False)
     pictures = Prepared(model, samples.images[rows], samples.labels[rows])
     loss, _ = model.compute_gradients(*pictures.draw(np.arange(len(rows), dtype=np.int32)))
-    optimizer.show_average(model.parameters.values, True)
+    model.show_average(True)
     model.parameters.restore(kept)
     return loss / len(rows) - model.penalty
 

@@ -230,7 +230,7 @@ def _epochs(model, settings, train, validation):
         train.labels,
         validation_data=(validation.images, validation.labels),
         epochs=settings.epochs,
-        **presets.fit_arguments(settings),
+        **presets.fit_arguments(settings, validated=len(validation) > 0),
     ):
         within = (event.batch + 1) / event.batches if event.type == "batch" else 1.0
         yield (event.epoch + within) / settings.epochs

@@ -234,13 +234,16 @@ def assemble(settings: Settings, *, classes: int, samples: int) -> Sequential:
     return model
 
 
-def fit_arguments(settings: Settings) -> dict[str, Any]:
-    """Return the arguments of `Sequential.fit` for a training, but its data and epochs."""
+def fit_arguments(settings: Settings, *, validated: bool = True) -> dict[str, Any]:
+    """Return the arguments of `Sequential.fit` for a training, but its data and epochs.
+
+    Where nothing is ``validated``, early stopping has nothing to watch and is left out.
+    """
     preset = find(settings.preset)
     callbacks, augmentation = preset.callbacks(), preset.augmentation
-    if settings.early_stopping is not None:
+    if settings.early_stopping is not None or not validated:
         callbacks = [callback for callback in callbacks if not isinstance(callback, EarlyStopping)]
-    if settings.early_stopping:
+    if settings.early_stopping and validated:
         callbacks.append(Callback.get(settings.early_stopping))
     if settings.augmentation is not None:
         augmentation = Augmentation(**settings.augmentation) if settings.augmentation else None

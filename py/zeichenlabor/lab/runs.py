@@ -89,6 +89,7 @@ def fingerprint(samples: Samples) -> int:
 def pack(run: Run, model: Sequential) -> np.ndarray:
     """Write a training: bytes, uint8."""
     state = model.optimizer.get_state()
+    model.parameters.gather()
     arrays = {"weights": model.parameters.values, "measured": model.parameters.measured}
     arrays |= {f"optimizer_{place}": array for place, array in enumerate(state.pop("arrays"))}
     position = asdict(run.position)

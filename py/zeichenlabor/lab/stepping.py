@@ -43,10 +43,9 @@ class StepProbe:
         self._batch = samples.take(order[run.position.batch * size :][:size])
         self._model = model
         self._rate = model.optimizer.current_learning_rate
-        weights, optimizer = model.parameters.values, model.optimizer
-        optimizer.show_average(weights, False)
+        model.show_average(False)
         self._before = self._measure()
-        optimizer.show_average(weights, True)
+        model.show_average(True)
 
     def after(self) -> Step:
         """Measure again.

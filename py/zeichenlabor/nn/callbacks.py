@@ -6,10 +6,24 @@ val_accuracy (where they exist) and learning_rate.
 
 from __future__ import annotations
 
+import inspect
 import math
+import warnings
 from collections.abc import Callable
 
-from .settings import Choice, Configurable, Flag, Integer, Number, Text, configurable, setting
+from .settings import (
+    Choice,
+    Configurable,
+    Flag,
+    Integer,
+    Number,
+    Text,
+    checked,
+    configurable,
+    setting,
+)
+
+_RATE = Number(minimum=0)
 
 
 @configurable
@@ -59,14 +73,15 @@ class History(Callback):
 
 @configurable
 class _Monitor(Callback):
-    """Base of those that wait for a number to improve by more than ``min_delta``."""
+    """Base of those that watch one number.
+
+    Where it was not measured, nothing happens but a warning, as in Keras: ``val_loss``
+    needs validation data.
+    """
 
     abstract = True
 
     monitor: str = setting(Text(), default="val_loss")
-    min_delta: float = setting(Number(minimum=0), default=0.0)
-    patience: int = setting(Integer(minimum=0), default=0)
-    mode: str = setting(Choice(options=("auto", "min", "max")), default="auto")
 
     def on_train_begin(self):
         grows = self.mode == "max" or (self.mode == "auto" and "acc" in self.monitor)
@@ -74,21 +89,20 @@ class _Monitor(Callback):
         self.best = None
         self.wait = 0
 
-    def improved(self, logs) -> bool:
-        """Note the epoch's value and tell whether it is the best so far.
+    def measured(self, logs) -> float | None:
+        """Return the watched number; None where it is missing."""
+        value = logs.get(self.monitor)
+        if value is None:
+            warnings.warn(
+                f"{type(self).__name__} watches {self.monitor!r}, which is not measured here; "
+                f"there are {', '.join(logs)}",
+                stacklevel=2,
+            )
+        return value
 
-        A monitored name that is not in the logs (validation without validation
-        data) falls back on the same name of the training data.
-        """
-        value = logs.get(self.monitor, logs.get(self.monitor.removeprefix("val_")))
-        if value is None or math.isnan(value):
-            return False
-        if self.best is None or self._sign * (value - self.best) > self.min_delta:
-            self.best = value
-            self.wait = 0
-            return True
-        self.wait += 1
-        return False
+    def improved(self, value, than) -> bool:
+        """Whether a number is better by more than ``min_delta``; anything is, than None."""
+        return than is None or self._sign * (value - than) > self.min_delta
 
     def get_state(self):
         return {"best": self.best, "wait": self.wait}
@@ -98,7 +112,8 @@ class _Monitor(Callback):
 class EarlyStopping(_Monitor):
     """End the training when a number has not improved for ``patience`` epochs.
 
-    With ``restore_best_weights`` the net goes back to its best epoch.
+    With ``restore_best_weights`` the net goes back to its best epoch. With a ``baseline``
+    only what is better than that counts as an improvement.
 
     Attributes
     ----------
@@ -106,6 +121,11 @@ class EarlyStopping(_Monitor):
     best_epoch, stopped_epoch : int or None
     """
 
+    min_delta: float = setting(Number(minimum=0), default=0.0)
+    patience: int = setting(Integer(minimum=0), default=0)
+    verbose: int = setting(Integer(minimum=0, maximum=1), default=0)
+    mode: str = setting(Choice(options=("auto", "min", "max")), default="auto")
+    baseline: float | None = setting(Number(optional=True), default=None)
     restore_best_weights: bool = setting(Flag(), default=False)
     start_from_epoch: int = setting(Integer(minimum=0), default=0)
 
@@ -116,18 +136,27 @@ class EarlyStopping(_Monitor):
         self._best_weights = None
 
     def on_epoch_end(self, epoch, logs):
-        if epoch < self.start_from_epoch:
+        value = self.measured(logs)
+        if value is None or math.isnan(value) or epoch < self.start_from_epoch:
             return
-        if self.improved(logs):
-            self.best_epoch = epoch
+        self.wait += 1
+        if self.improved(value, self.best):
+            self.best, self.best_epoch = value, epoch
             if self.restore_best_weights:
                 self._best_weights = self.model.get_weights()
+            if self.improved(value, self.baseline):
+                self.wait = 0
         elif self.wait >= self.patience and epoch > 0:
             self.stopped_epoch = epoch
             self.model.stop_training = True
 
     def on_train_end(self):
+        if self.stopped_epoch is not None and self.verbose:
+            print(f"Epoch {self.stopped_epoch + 1}: early stopping")
         if self._best_weights is not None:
+            if self.verbose:
+                best = self.best_epoch + 1
+                print(f"Restoring model weights from the end of the best epoch: {best}.")
             self.model.set_weights(self._best_weights)
 
     def get_state(self):
@@ -137,29 +166,79 @@ class EarlyStopping(_Monitor):
 
 @configurable
 class ReduceLROnPlateau(_Monitor):
-    """Multiply the learning rate by ``factor`` when a number has not improved for a while."""
+    """Multiply the learning rate by ``factor`` when a number has not improved for a while.
 
-    patience: int = setting(Integer(minimum=0), default=10)
+    Afterwards it waits for ``cooldown`` epochs before it counts again. The rate never falls
+    below ``min_lr``; one that is smaller already stays as it is.
+    """
+
     factor: float = setting(Number(above=0, below=1), default=0.1)
+    patience: int = setting(Integer(minimum=0), default=10)
+    verbose: int = setting(Integer(minimum=0, maximum=1), default=0)
+    mode: str = setting(Choice(options=("auto", "min", "max")), default="auto")
+    min_delta: float = setting(Number(minimum=0), default=1e-4)
+    cooldown: int = setting(Integer(minimum=0), default=0)
     min_lr: float = setting(Number(minimum=0), default=0.0)
 
+    def on_train_begin(self):
+        super().on_train_begin()
+        self.resting = 0
+
     def on_epoch_end(self, epoch, logs):
-        if not self.improved(logs) and self.wait >= self.patience:
-            optimizer = self.model.optimizer
-            optimizer.learning_rate = max(
-                optimizer.current_learning_rate * self.factor, self.min_lr
-            )
+        value = self.measured(logs)
+        if value is None or math.isnan(value):
+            return
+        if self.resting:
+            self.resting -= 1
             self.wait = 0
+        if self.improved(value, self.best):
+            self.best, self.wait = value, 0
+        elif not self.resting:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self._reduce(epoch)
+
+    def _reduce(self, epoch):
+        optimizer = self.model.optimizer
+        before = optimizer.current_learning_rate
+        if before <= self.min_lr:
+            return
+        optimizer.learning_rate = max(before * self.factor, self.min_lr)
+        self.resting, self.wait = self.cooldown, 0
+        if self.verbose:
+            rate = optimizer.learning_rate
+            print(f"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {rate}.")
+
+    def get_state(self):
+        return super().get_state() | {"resting": self.resting}
 
 
 class LearningRateScheduler(Callback):
-    """Set the learning rate before each epoch to ``schedule(epoch, rate)``."""
+    """Set the learning rate before each epoch to ``schedule(epoch, rate)``.
+
+    A schedule with one argument is given the epoch alone. With ``verbose`` each epoch
+    prints its rate.
+    """
 
     abstract = True  # a function has no plain form
 
-    def __init__(self, schedule: Callable[[int, float], float]) -> None:
+    def __init__(self, schedule: Callable[..., float], verbose: int = 0) -> None:
         self.schedule = schedule
+        self.verbose = verbose
 
     def on_epoch_begin(self, epoch):
         optimizer = self.model.optimizer
-        optimizer.learning_rate = float(self.schedule(epoch, optimizer.current_learning_rate))
+        rate = self._call(epoch, optimizer.current_learning_rate)
+        optimizer.learning_rate = checked("LearningRateScheduler", "schedule", _RATE, rate)
+        if self.verbose:
+            rate = optimizer.learning_rate
+            print(f"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}.")
+
+    def _call(self, *given):
+        try:
+            inspect.signature(self.schedule).bind(*given)
+        except TypeError:
+            given = given[:1]
+        except ValueError:  # a built-in function, which tells nothing of its arguments
+            pass
+        return self.schedule(*given)

@@ -9,6 +9,7 @@ and the way back.
 from __future__ import annotations
 
 import math
+from typing import ClassVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class Initializer(Configurable):
     """Base: an object that draws an array."""
 
     abstract = True
+    only: ClassVar[dict[str, tuple]] = {"seed": (None,)}  # the network's seed decides
 
     def __call__(self, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
         """Return float64 of ``shape``, drawn from ``rng``."""

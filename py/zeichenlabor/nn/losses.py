@@ -37,6 +37,13 @@ class Loss(Configurable):
 
     abstract = True
     activation: ClassVar[str | None] = None
+    only: ClassVar[dict[str, tuple]] = {
+        "reduction": ("sum_over_batch_size",),
+        "name": (None,),
+        "dtype": (None, "float32"),
+        "axis": (-1,),
+        "ignore_class": (None,),
+    }
 
     def prepare(self, y: np.ndarray, output_shape: tuple[int, ...], dtype) -> np.ndarray:
         """Return the targets of a whole dataset in the form that `measure` takes.

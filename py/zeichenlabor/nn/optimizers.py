@@ -7,6 +7,8 @@ step to step (its *slots*) has the same length.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from . import kernels
@@ -37,6 +39,18 @@ class Optimizer(Configurable):
 
     abstract = True
     slots = 0
+    only: ClassVar[dict[str, tuple]] = {
+        "name": (None,),
+        "weight_decay": (None,),
+        "clipnorm": (None,),
+        "clipvalue": (None,),
+        "global_clipnorm": (None,),
+        "ema_overwrite_frequency": (None,),
+        "loss_scale_factor": (None,),
+        "gradient_accumulation_steps": (None,),
+        "amsgrad": (False,),
+        "centered": (False,),
+    }
 
     @classmethod
     def identifier(cls) -> str:
@@ -152,10 +166,11 @@ class RMSprop(Optimizer):
     """
 
     slots = 1
+    only: ClassVar[dict[str, tuple]] = {"momentum": (0.0,)}
 
     learning_rate: float | LearningRateSchedule = setting(_RATE, default=0.001)
     rho: float = setting(_SHARE, default=0.9)
-    epsilon: float = setting(Number(above=0), default=1e-7)
+    epsilon: float = setting(Number(above=0), default=1e-7, kw_only=True)
 
     def _update(self, weights, gradients, rate):
         kernels.rmsprop_step(
@@ -205,5 +220,9 @@ class Adam(Optimizer):
 class AdamW(Adam):
     """Adam, and before each step ``w -= rate · weight_decay · w`` (Loshchilov 2019)."""
 
+    # Keras has the decay in the second place, so what Adam has there is by name only.
     learning_rate: float | LearningRateSchedule = setting(_RATE, default=0.001)
+    beta_1: float = setting(_SHARE, default=0.9, kw_only=True)
+    beta_2: float = setting(_SHARE, default=0.999, kw_only=True)
+    epsilon: float = setting(Number(above=0), default=1e-7, kw_only=True)
     weight_decay: float = setting(Number(minimum=0), default=0.004)

@@ -17,41 +17,61 @@ from .layers import Layer
 class Parameters:
     """The weights of some built layers.
 
+    Layers that another network owns bring weights of their own, which that one goes on
+    using. A step works on a copy of these and writes it back: see `gather` and `scatter`.
+
     Attributes
     ----------
     values, gradients : float (trainable weights,)
     measured : float (other weights,)
         what is not trained, such as running means
+    arrays : list of ndarray
+        each weight, in Keras' order
     """
 
-    def __init__(self, layers: Sequence[Layer], dtype: np.dtype) -> None:
+    def __init__(self, layers: Sequence[Layer], dtype: np.dtype, owner: object = None) -> None:
         self._wanted = [(layer, name, w) for layer in layers for name, w in layer.weights().items()]
         trained = sum(math.prod(w.shape) for _, _, w in self._wanted if w.trainable)
         others = sum(math.prod(w.shape) for _, _, w in self._wanted if not w.trainable)
         self.values = np.zeros(trained, dtype)
         self.gradients = np.zeros(trained, dtype)
         self.measured = np.zeros(others, dtype)
-        self._hand_out()
+        self._hand_out(owner)
 
-    def _hand_out(self):
-        """Give every layer its views."""
+    def _hand_out(self, owner):
+        """Give every layer its views; those of another owner keep the weights that they have."""
         places = {True: 0, False: 0}
-        self.arrays = []
+        self.arrays, self._new, self._shared = [], [], []
         for layer, name, wanted in self._wanted:
             begin = places[wanted.trainable]
             end = places[wanted.trainable] = begin + math.prod(wanted.shape)
             source = self.values if wanted.trainable else self.measured
             view = source[begin:end].reshape(wanted.shape)
-            setattr(layer, name, view)
-            self.arrays.append(view)
+            if layer.owner in (None, owner):
+                self._new.append((len(self.arrays), view, wanted))
+                setattr(layer, name, view)
+                self.arrays.append(view)
+            else:
+                self._shared.append((getattr(layer, name), view))
+                self.arrays.append(getattr(layer, name))
             if wanted.trainable:
                 layer.gradients[name] = self.gradients[begin:end].reshape(wanted.shape)
+        for layer, _, _ in self._wanted:
+            layer.owner = layer.owner or owner
+
+    def gather(self) -> None:
+        """Copy what belongs to other networks into `values` and `measured`."""
+        for theirs, mine in self._shared:
+            np.copyto(mine, theirs)
+
+    def scatter(self) -> None:
+        """Give `values` and `measured` back to the other networks."""
+        for theirs, mine in self._shared:
+            np.copyto(theirs, mine)
 
     def initialize(self, seed: int) -> None:
-        """Draw all weights anew; each weight has its own random numbers."""
-        for place, (array, (_, _, wanted)) in enumerate(
-            zip(self.arrays, self._wanted, strict=True)
-        ):
+        """Draw all weights of its own anew; each weight has its own random numbers."""
+        for place, array, wanted in self._new:
             array[...] = wanted.initializer(wanted.shape, np.random.default_rng([seed, place]))
 
     @property
@@ -65,9 +85,11 @@ class Parameters:
 
     def copy(self) -> tuple[np.ndarray, np.ndarray]:
         """Return a copy of all weights, for `restore`."""
+        self.gather()
         return self.values.copy(), self.measured.copy()
 
     def restore(self, copy: tuple[np.ndarray, np.ndarray]) -> None:
         """Put back what `copy` returned."""
         np.copyto(self.values, copy[0])
         np.copyto(self.measured, copy[1])
+        self.scatter()

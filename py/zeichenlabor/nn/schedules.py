@@ -7,6 +7,7 @@ optimizer takes one in place of a number.
 from __future__ import annotations
 
 import math
+from typing import ClassVar
 
 from zeichenlabor.errors import BadSetting
 
@@ -20,6 +21,7 @@ class LearningRateSchedule(Configurable):
     """Base: a rule from the number of steps to the learning rate."""
 
     abstract = True
+    only: ClassVar[dict[str, tuple]] = {"name": (None,), "cycle": (False,)}
 
     def __call__(self, step: int) -> float:
         """Return the learning rate for step number ``step``, counted from 0."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -18,11 +19,31 @@ from .layers.pooling import AveragePooling2D, GlobalAveragePooling2D, MaxPooling
 from .losses import Loss
 from .optimizers import Optimizer
 from .parameters import Parameters
-from .settings import snake_case
+from .settings import Only, Shape, checked, snake_case
 from .summary import summary
 from .workspace import Workspace
 
 _ACCURACY = ("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy")
+
+_COMPILE_ONLY = {
+    "loss_weights": (None,),
+    "weighted_metrics": (None,),
+    "run_eagerly": (False, None),
+    "steps_per_execution": (1,),
+    "jit_compile": ("auto", True, False, None),
+    "auto_scale_loss": (True,),
+}
+
+_FIT_ONLY = {
+    "class_weight": (None,),
+    "sample_weight": (None,),
+    "steps_per_epoch": (None,),
+    "validation_steps": (None,),
+    "validation_batch_size": (None,),
+    "validation_freq": (1,),
+}
+
+_RUN_ONLY = {"sample_weight": (None,), "steps": (None,), "callbacks": (None, ())}
 
 _SPATIAL = (Conv2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D)
 
@@ -37,8 +58,17 @@ class Evaluation(NamedTuple):
 class Input:
     """Keras' way to state the input's shape as the first entry of a `Sequential`."""
 
-    def __init__(self, shape: Sequence[int]) -> None:
-        self.shape = tuple(shape)
+    def __init__(
+        self,
+        shape: Sequence[int] | None = None,
+        batch_size: int | None = None,
+        dtype: str | None = None,
+        batch_shape: Sequence[int | None] | None = None,
+        name: str | None = None,
+    ) -> None:
+        shape = tuple(batch_shape)[1:] if shape is None and batch_shape else shape
+        self.shape = checked("Input", "shape", Shape(), shape)
+        checked("Input", "dtype", Only(allowed=(None, "float32")), dtype)
 
 
 class Sequential:
@@ -82,32 +112,75 @@ class Sequential:
         self.optimizer = None
         self.loss = None
         self.counts_hits = True
+        self.metric_name = "accuracy"
         self.stop_training = False
         self.penalty = 0.0
         self._raw_output = False
-        declared = None
+        self._declared = None
         for layer in layers:
-            if isinstance(layer, Input):
-                declared = layer.shape
-            else:
-                self.add(layer)
-        if declared is not None:
-            self.build(declared)
+            self._append(layer)
+        self._build_if_declared()
 
     # --- making it
 
-    def add(self, layer: Layer) -> None:
-        """Append a layer; the network must be built again afterwards."""
+    def add(self, layer: Layer | Input) -> None:
+        """Append a layer, or state the input's shape at the beginning.
+
+        The layers that are there keep their weights. A layer that belongs to another network
+        shares its weights with it: either one's training changes both.
+
+        Raises
+        ------
+        BadSetting
+            where it is no layer, or one that is there already
+        """
+        self._append(layer)
+        self._build_if_declared()
+
+    def pop(self) -> Layer:
+        """Remove the last layer and return it; the others keep their weights."""
+        layer = self.layers.pop()
+        self.parameters = None
+        self._build_if_declared()
+        return layer
+
+    def get_layer(self, name: str | None = None, index: int | None = None) -> Layer:
+        """Return a layer by its name, as the summary shows it, or by its index.
+
+        Raises
+        ------
+        BadSetting
+            where there is none
+        """
+        if index is not None and -len(self.layers) <= index < len(self.layers):
+            return self.layers[index]
+        named = dict(self.named_layers)
+        if name not in named:
+            where = index if name is None else name
+            raise _unfit("layer", where, "one of " + ", ".join(named))
+        return named[name]
+
+    def _append(self, layer):
+        if isinstance(layer, Input):
+            if self.layers:
+                raise _unfit("layers", layer, "Input in front of all layers")
+            self._declared = layer.shape
+            return
         if not isinstance(layer, Layer):
-            raise BadSetting(
-                f"a layer is expected, got {layer!r}",
-                owner="Sequential",
-                setting="layers",
-                value=str(layer),
-                expected="a layer",
-            )
+            raise _unfit("layers", layer, "a layer")
+        if any(layer is other for other in self.layers):
+            raise _unfit("layers", layer, "each layer only once")
+        if layer.name is not None and any(layer.name == other.name for other in self.layers):
+            raise _unfit("layers", layer, "layers of different names")
+        if not self.layers and self._declared is None:
+            self._declared = layer.declared_shape
         self.layers.append(layer)
         self.parameters = None
+
+    def _build_if_declared(self):
+        """Keras builds as soon as the first layer tells its shape; then the weights are there."""
+        if self._declared is not None and self.layers:
+            self.build(self._declared)
 
     @property
     def named_layers(self) -> list[tuple[str, Layer]]:
@@ -127,7 +200,7 @@ class Sequential:
         return self.parameters is not None
 
     def build(self, input_shape: Sequence[int | None] | int, seed: int = 0) -> None:
-        """Fix all shapes and draw the weights.
+        """Fix all shapes and draw the weights, but for those that another network shares.
 
         Parameters
         ----------
@@ -142,10 +215,14 @@ class Sequential:
         BadShape
             names the layer, the shape and a remedy where a layer cannot take its input
         """
+        kept = {} if self.built else self._kept_weights()
         self.lay_out(input_shape)
-        parameters = Parameters(self.layers, self.dtype)
+        parameters = Parameters(self.layers, self.dtype, self)
         parameters.initialize(seed)
         self.parameters = parameters
+        for layer, arrays in kept.items():
+            if [array.shape for array in arrays] == [w.shape for w in layer.weights().values()]:
+                layer.set_weights(arrays)
         self._prices = parameters.prices
         self._first_trained = next(
             (place for place, layer in enumerate(self.layers) if layer.gradients), len(self.layers)
@@ -153,6 +230,11 @@ class Sequential:
         self._workspace = Workspace(self.dtype)
         if self.loss is not None:
             self._connect()
+
+    def _kept_weights(self):
+        """What the layers had before one was added or removed."""
+        mine = [layer for layer in self.layers if layer.owner is self and layer.output_shape]
+        return {layer: layer.get_weights() for layer in mine}
 
     def lay_out(self, input_shape: Sequence[int | None] | int) -> None:
         """Fix all shapes and no more, for a look at what `build` would make.
@@ -172,6 +254,9 @@ class Sequential:
                 remedy="add-layer",
             )
         self.parameters = None
+        self.layers = [
+            layer if layer.owner in (None, self) else layer.share() for layer in self.layers
+        ]
         for layer in self.layers:
             layer.output_shape = None
         if len(shape) == 2 and isinstance(self.layers[0], _SPATIAL):
@@ -180,6 +265,8 @@ class Sequential:
         for place, layer in enumerate(self.layers):
             try:
                 layer.build(shape, self.dtype)
+                if layer.owner not in (None, self):
+                    layer.check_shared(self.dtype)
             except BadShape as error:
                 error.params |= {"layer": self.named_layers[place][0], "index": place}
                 raise
@@ -204,28 +291,37 @@ class Sequential:
         self,
         optimizer: str | Optimizer = "rmsprop",
         loss: str | Loss = "sparse_categorical_crossentropy",
-        metrics: Sequence[str] = ("accuracy",),
+        loss_weights: None = None,
+        metrics: Sequence[str] | None = ("accuracy",),
+        **others: Any,
     ) -> None:
         """Choose how to train: optimizer, loss, and whether to count right answers.
+
+        Two defaults are not Keras': the loss, and that right answers are counted.
 
         Parameters
         ----------
         optimizer : Optimizer, or its name for Keras' defaults
         loss : Loss, or its name
-        metrics : ("accuracy",) or ()
+        metrics : ("accuracy",), or () or None for none
+            the share of right answers, under the name that it is given here
+        others : settings of Keras that are not here
+            only with the values that ask for nothing new
+
+        Raises
+        ------
+        BadSetting
+            where a name is unknown, or Keras would do something that this engine cannot
         """
+        _refuse("compile", {"loss_weights": loss_weights, **others}, _COMPILE_ONLY)
         self.optimizer = _piece(Optimizer, "optimizer", optimizer)
         self.loss = _piece(Loss, "loss", loss)
-        for metric in metrics or ():
+        metrics = [metrics] if isinstance(metrics, str) else list(metrics or ())
+        for metric in metrics:
             if metric not in _ACCURACY:
-                raise BadSetting(
-                    f"compile: unknown metric {metric!r}",
-                    owner="compile",
-                    setting="metrics",
-                    value=str(metric),
-                    expected="accuracy",
-                )
+                raise _unfit("metrics", metric, "accuracy")
         self.counts_hits = bool(metrics)
+        self.metric_name = metrics[0] if metrics else "accuracy"
         if self.built:
             self._connect()
 
@@ -241,15 +337,45 @@ class Sequential:
 
     # --- training it
 
-    def fit(self, x: np.ndarray, y: np.ndarray, *, verbose: int = 0, **settings: Any) -> History:
+    def fit(
+        self,
+        x: np.ndarray,
+        y: np.ndarray,
+        batch_size: int | None = None,
+        epochs: int = 1,
+        verbose: int | str = 0,
+        callbacks: Callback | Sequence[Callback] | None = None,
+        validation_split: float = 0.0,
+        validation_data: tuple[np.ndarray, np.ndarray] | None = None,
+        shuffle: bool = True,
+        **settings: Any,
+    ) -> History:
         """Train to the end; the settings are those of `fit_events`. Returns the `History`.
 
-        With ``verbose`` above 0 each epoch prints a line.
+        With ``verbose`` 1 or 2 each epoch prints a line; "auto", Keras' default, prints none.
+
+        Raises
+        ------
+        BadSetting
+            also where Keras would do something that this engine cannot
         """
+        allowed = inspect.signature(self.fit_events).parameters
+        strange = {name: value for name, value in settings.items() if name not in allowed}
+        _refuse("fit", strange, _FIT_ONLY)
         history = History()
-        settings["callbacks"] = [*(settings.get("callbacks") or ()), history]
-        for event in self.fit_events(x, y, **settings):
-            if verbose and isinstance(event, training.EpochEnd):
+        given = [callbacks] if isinstance(callbacks, Callback) else callbacks or ()
+        for event in self.fit_events(
+            x,
+            y,
+            batch_size=32 if batch_size is None else batch_size,
+            epochs=epochs,
+            callbacks=[*given, history],
+            validation_split=validation_split,
+            validation_data=validation_data,
+            shuffle=shuffle,
+            **{name: value for name, value in settings.items() if name in allowed},
+        ):
+            if verbose not in (0, "auto") and isinstance(event, training.EpochEnd):
                 print(event.line())
         return history
 
@@ -343,8 +469,20 @@ class Sequential:
         Returns the summed loss and the number of right answers, both of before the step.
         """
         loss, hits = self.compute_gradients(x, targets)
-        self.optimizer.step(self.parameters.values, self.parameters.gradients)
+        self.apply_gradients()
         return loss, hits
+
+    def apply_gradients(self) -> None:
+        """Make the optimizer's step with the gradients as they are."""
+        self.parameters.gather()
+        self.optimizer.step(self.parameters.values, self.parameters.gradients)
+        self.parameters.scatter()
+
+    def show_average(self, show: bool) -> None:
+        """Put the optimizer's averaged weights in place, where it keeps any, or take them out."""
+        self.parameters.gather()
+        self.optimizer.show_average(self.parameters.values, show)
+        self.parameters.scatter()
 
     def compute_gradients(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
         """Set every layer's `gradients` to those of the mean loss of a batch.
@@ -372,17 +510,35 @@ class Sequential:
 
     # --- using it
 
-    def evaluate(self, x: np.ndarray, y: np.ndarray, *, verbose: int = 0) -> Evaluation:
+    def evaluate(
+        self,
+        x: np.ndarray,
+        y: np.ndarray,
+        batch_size: int | None = None,
+        verbose: int | str = 0,
+        return_dict: bool = False,
+        **others: Any,
+    ) -> Evaluation | dict[str, float]:
         """Return mean loss and accuracy over ``x``, ``y`` as (loss, accuracy).
 
-        With ``verbose`` above 0 they are printed too.
+        With ``verbose`` 1 or 2 they are printed too, with ``return_dict`` they come by name.
+        The answer does not depend on ``batch_size``.
+
+        Raises
+        ------
+        BadSetting
+            where Keras would do something that this engine cannot
         """
         self._require_compiled()
+        _refuse("evaluate", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
         found = self.measure(training.Samples(self, x, y))
-        if verbose:
-            print(training.line(found._asdict()))
-        return found
+        named = {"loss": found.loss, self.metric_name: found.accuracy}
+        if verbose not in (0, "auto"):
+            print(training.line(named))
+        if not return_dict:
+            return found
+        return {name: value for name, value in named.items() if value is not None}
 
     def measure(self, samples: training.Samples) -> Evaluation:
         """Like `evaluate`, for samples that are checked already."""
@@ -406,8 +562,30 @@ class Sequential:
         """Return what the regularizers add to every loss, with the weights as they are."""
         return float(sum(regularizer(weight) for regularizer, weight, _ in self._prices))
 
-    def predict(self, x: np.ndarray) -> np.ndarray:
-        """Return the outputs (n, *output_shape) for pictures (n, …)."""
+    def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
+        """Return the outputs of one pass: ``predict``, or as in training, with dropout at work."""
+        if not training:
+            return self.predict(x)
+        self.ensure_built(np.shape(x)[1:])
+        return self._activated(self.forward(self._as_batch(x), training=True).copy())
+
+    def predict(
+        self,
+        x: np.ndarray,
+        batch_size: int | None = None,
+        verbose: int | str = 0,
+        **others: Any,
+    ) -> np.ndarray:
+        """Return the outputs (n, *output_shape) for pictures (n, …).
+
+        ``batch_size`` and ``verbose`` may be given as in Keras; they change nothing.
+
+        Raises
+        ------
+        BadSetting
+            where Keras would do something that this engine cannot
+        """
+        _refuse("predict", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
         samples = training.Samples(self, x)
         outputs = np.empty((len(samples), *self.output_shape), self.dtype)
@@ -418,7 +596,7 @@ class Sequential:
     def activations(self, x: np.ndarray) -> list[np.ndarray]:
         """Return every layer's output for a few pictures, in the order of the layers."""
         self.ensure_built(np.shape(x)[1:])
-        signal = training.Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
+        signal = self._as_batch(x)
         outputs = []
         for layer in self.layers:
             signal = layer.forward(signal)
@@ -432,7 +610,7 @@ class Sequential:
         The output is taken in front of a softmax or sigmoid that belongs to the loss.
         """
         self.ensure_built(np.shape(x)[1:])
-        signal = training.Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
+        signal = self._as_batch(x)
         dy = np.zeros_like(self.forward(signal))
         dy[:, label] = 1
         for layer in reversed(self.layers):
@@ -455,6 +633,10 @@ class Sequential:
             kernels.gather(x, rows, batch)
             np.take(y, rows, axis=0, out=targets, mode="clip")
         return batch, targets
+
+    def _as_batch(self, x):
+        """A few pictures as the first layer takes them."""
+        return training.Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
 
     def _activated(self, outputs):
         """Apply the last activation where the loss had taken it over."""
@@ -487,6 +669,11 @@ class Sequential:
     def count_params(self) -> int:
         """Return the number of all weights."""
         return sum(self.parameter_counts)
+
+    @property
+    def weights(self) -> list[np.ndarray]:
+        """All weights themselves, layer by layer in Keras' order."""
+        return self.parameters.arrays if self.built else []
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of all weights, layer by layer in Keras' order."""
@@ -546,7 +733,7 @@ class Sequential:
         return {
             "optimizer": self.optimizer.serialize(),
             "loss": self.loss.serialize(),
-            "metrics": ["accuracy"] if self.counts_hits else [],
+            "metrics": [self.metric_name] if self.counts_hits else [],
         }
 
     def compile_from_config(self, config: dict[str, Any]) -> None:
@@ -556,6 +743,24 @@ class Sequential:
     def __repr__(self) -> str:
         """Return the Python expression that makes this network."""
         return f"Sequential([{', '.join(map(repr, self.layers))}])"
+
+
+def _refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) -> None:
+    """Raise BadSetting for each setting that is unknown, or asks for what is not here."""
+    for name, value in given.items():
+        if name not in only:
+            raise _unfit(name, value, "a setting of " + owner, owner)
+        checked(owner, name, Only(allowed=only[name]), value)
+
+
+def _unfit(setting: str, value: Any, expected: str, owner: str = "Sequential") -> BadSetting:
+    return BadSetting(
+        f"{owner}: {setting} must be {expected}, got {value!r}",
+        owner=owner,
+        setting=setting,
+        value=str(value),
+        expected=expected,
+    )
 
 
 def _picture_shape(shape):

@@ -8,11 +8,12 @@ description from which the page makes its forms.
 
 from __future__ import annotations
 
+import inspect
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any, ClassVar, Self, dataclass_transform
 
 from zeichenlabor.errors import BadSetting
@@ -122,6 +123,19 @@ class Choice(Rule):
         value = self.none_is if value is None else value
         if value not in self.options:
             raise ValueError("one of " + ", ".join(self.options))
+        return value
+
+
+@dataclass(frozen=True)
+class Only(Rule):
+    """A setting of Keras that is not here: only what asks for nothing new."""
+
+    allowed: tuple[Any, ...] = ()
+
+    def parse(self, value: Any) -> Any:
+        value = tuple(value) if isinstance(value, list) else value
+        if not any(value is one or value == one for one in self.allowed):
+            raise ValueError(f"{' or '.join(map(repr, self.allowed))} in this engine")
         return value
 
 
@@ -316,8 +330,37 @@ def describe_rules(cls: type) -> list[dict[str, Any]]:
 
 @dataclass_transform(eq_default=False, field_specifiers=(setting,))
 def configurable(cls: type) -> type:
-    """Class decorator: turn the declared settings into a constructor."""
-    return dataclass(eq=False, repr=False)(cls)
+    """Class decorator: turn the declared settings into a constructor.
+
+    What does not fit it is a BadSetting that names the setting, not a TypeError.
+    """
+    made = dataclass(eq=False, repr=False)(cls)
+    made.__init__ = _told_by_name(made.__init__)
+    return made
+
+
+def _told_by_name(init: Callable[..., None]) -> Callable[..., None]:
+    signature = inspect.signature(init)
+
+    @wraps(init)
+    def constructor(self: Configurable, *args: Any, **given: Any) -> None:
+        table = {f.name for f in fields(self)}
+        own = {n: value for n, value in given.items() if n in table or not self.takes(n, value)}
+        try:
+            signature.bind(self, *args, **own)
+        except TypeError as error:
+            cls, names = type(self).__name__, [f.name for f in fields(self)]
+            strange = next((name for name in own if name not in names), None)
+            raise BadSetting(
+                f"{cls}: {error}; it has {', '.join(names)}",
+                owner=cls,
+                setting=strange or str(error),
+                value=repr(own[strange]) if strange else "",
+                expected=", ".join(names),
+            ) from None
+        init(self, *args, **own)
+
+    return constructor
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(setting,))
@@ -335,6 +378,23 @@ class Configurable:
 
     abstract: ClassVar[bool] = True
     """Stated by every class that only serves as a base."""
+
+    only: ClassVar[Mapping[str, tuple[Any, ...]]] = {}
+    """Keras' settings that this class lacks, each with the values that ask for nothing new."""
+
+    def takes(self, name: str, value: Any) -> bool:
+        """Accept a setting that is none of the table: one of `only`, with a value of its row.
+
+        Raises
+        ------
+        BadSetting
+            where Keras would do something that this engine cannot
+        """
+        for base in type(self).__mro__:
+            if name in vars(base).get("only", {}):
+                checked(type(self).__name__, name, Only(allowed=base.only[name]), value)
+                return True
+        return False
 
     def __post_init__(self) -> None:
         apply_rules(self)

@@ -71,7 +71,7 @@ class EpochEnd:
 
     def line(self) -> str:
         """Return the epoch in one line, as Keras prints it with ``verbose=2``."""
-        return f"Epoch {self.epoch + 1} - {self.seconds:.1f}s - {line(_logs(self))}"
+        return f"Epoch {self.epoch + 1} - {self.seconds:.1f}s - {line(_logs(self, 'accuracy'))}"
 
 
 @dataclass(slots=True)
@@ -165,16 +165,13 @@ def line(values: dict[str, float | None]) -> str:
 
 
 def pictures(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    """Return uint8 pictures as they are, others as ``dtype``.
+    """Return uint8 pictures as they are, all else as ``dtype``.
 
-    Whole numbers from 0 to 255 of a wider type are grey levels too.
+    uint8 is the type of grey levels, which a batch divides by 255. All other types mean the
+    numbers that they hold, as in Keras.
     """
     x = np.asarray(x)
-    if x.dtype.kind in "iu" and x.dtype != np.uint8:
-        if x.size and not (x.min() >= 0 and x.max() <= 255):
-            raise _bad("x", f"{x.min()}…{x.max()}", "grey levels from 0 to 255")
-        x = x.astype(np.uint8)
-    elif x.dtype != np.uint8:
+    if x.dtype != np.uint8:
         x = x.astype(dtype, copy=False)
     return np.ascontiguousarray(x)
 
@@ -239,7 +236,7 @@ def fit_events(
             for event in _epoch(model, order, batch_size, draw, position, start):
                 if event is not None or pauses:
                     yield event
-            model.optimizer.show_average(model.parameters.values, True)
+            model.show_average(True)
             # The last step's weights have not been measured yet: a loss that is no number any
             # more shows in the validation, or else in the latest batch.
             latest = validation or training.take(order[(position.batch - 1) * batch_size :])
@@ -248,7 +245,7 @@ def fit_events(
             if not math.isfinite(found.loss):
                 raise start.diverged(found.loss, model.optimizer.current_learning_rate)
             end = _epoch_end(model, n, position, *(found if validation else (None, None)))
-            logs = _logs(end)
+            logs = _logs(end, model.metric_name)
             for callback in callbacks:
                 callback.on_epoch_end(position.epoch, logs)
             _turn_page(position, [callback.get_state() for callback in callbacks])
@@ -258,7 +255,7 @@ def fit_events(
             callback.on_train_end()
         position.callbacks, position.stopped = [], False
     finally:
-        model.optimizer.show_average(model.parameters.values, True)
+        model.show_average(True)
 
 
 def epoch_order(n: int, seed: int, epoch: int, shuffle: bool = True) -> np.ndarray:
@@ -299,7 +296,7 @@ def _epoch(model, order, batch_size, draw, position, start):
     Yields None within a step that takes long.
     """
     total = np.empty_like(model.parameters.gradients) if model.takes_parts else None
-    model.optimizer.show_average(model.parameters.values, False)
+    model.show_average(False)
     clock = time.perf_counter() - position.seconds
     batches = -(-len(order) // batch_size)
     for batch in range(position.batch, batches):
@@ -338,7 +335,7 @@ def _step(model, draw, rows, total):
         total += gradients
         loss, hits = loss + found, hits + right
     np.copyto(gradients, total)
-    model.optimizer.step(model.parameters.values, gradients)
+    model.apply_gradients()
     return loss, hits
 
 
@@ -366,9 +363,15 @@ def _epoch_end(model, n, position, val_loss, val_accuracy):
     )
 
 
-def _logs(end: EpochEnd) -> dict[str, float]:
-    names = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
-    values = {name: getattr(end, name) for name in names}
+def _logs(end: EpochEnd, accuracy: str) -> dict[str, float]:
+    """What was measured, in Keras' order; the share of right answers by the name it was given."""
+    values = {
+        accuracy: end.accuracy,
+        "loss": end.loss,
+        f"val_{accuracy}": end.val_accuracy,
+        "val_loss": end.val_loss,
+        "learning_rate": end.learning_rate,
+    }
     return {name: value for name, value in values.items() if value is not None}
 
 

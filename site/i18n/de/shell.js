@@ -158,6 +158,7 @@ export const shell = {
   'remedy.fewer-parameters': '{found} Zahlen zum Lernen sind zu viele, {most} gehen höchstens. Nimm weniger Neuronen oder verkleinere vorher das Bild mit Pooling.',
   'remedy.fewer-values': 'Ein Batch ergibt {found} Zwischenwerte, {most} gehen höchstens. Nimm kleinere Batches oder weniger Filter.',
   'remedy.same-network': 'Die Gewichte gehören zu einem anderen Netz.',
+  'remedy.shared-weights': 'Ihre Gewichte gehören einem anderen Netz und passen nur zu dessen Eingabe.',
   'remedy.same-length': 'Zu jedem Bild gehört genau ein Name.',
   'remedy.match-input': 'Das Netz erwartet Bilder der Form {input}.',
   'remedy.match-output': 'Die letzte Schicht braucht so viele Neuronen, wie es Klassen gibt.',

@@ -158,6 +158,7 @@ export const shell = {
   'remedy.fewer-parameters': '{found} numbers to learn are too many, {most} is the most. Use fewer neurons, or shrink the picture before with pooling.',
   'remedy.fewer-values': 'One batch gives {found} values in between, {most} is the most. Use smaller batches or fewer filters.',
   'remedy.same-network': 'These weights belong to another network.',
+  'remedy.shared-weights': 'Its weights belong to another network and fit only that one’s input.',
   'remedy.same-length': 'Each picture has exactly one name.',
   'remedy.match-input': 'The network expects pictures of shape {input}.',
   'remedy.match-output': 'The last layer needs as many neurons as there are classes.',

@@ -50,7 +50,7 @@ class Scripted:
         ({"monitor": "val_accuracy", "patience": 2}, "val_accuracy", [0.1, 0.5, 0.4, 0.5, 1], 4),
         ({"monitor": "score", "mode": "max", "patience": 1}, "score", [1, 2, 1, 3], 3),
         ({"start_from_epoch": 3}, "val_loss", [1, 2, 3, 4, 3, 3.5, 1], 6),
-        ({"patience": 2}, "loss", [1, 2, 3], 3),
+        ({"monitor": "loss", "patience": 2}, "loss", [1, 2, 3], 3),
         ({"patience": 0}, "val_loss", [float("nan"), 1, 2], 3),
     ],
 )

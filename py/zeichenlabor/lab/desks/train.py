@@ -231,7 +231,8 @@ class Train(Desk):
         keeper = runs.Keeper()
         yield [self._start()]
         good = runs.Snapshot(bench.position, bench.model)
-        given, goal = presets.fit_arguments(bench.settings), bench.epochs + epochs
+        given = presets.fit_arguments(bench.settings, validated=len(parts.validation) > 0)
+        goal = bench.epochs + epochs
         events = bench.model.fit_events(
             parts.train.images,
             parts.train.labels,

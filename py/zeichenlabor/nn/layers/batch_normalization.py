@@ -14,6 +14,8 @@ the net is used. Backward, since mean and variance depend on x too::
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from .. import kernels
@@ -31,13 +33,28 @@ class BatchNormalization(Layer):
     """
 
     takes_parts = False
+    only: ClassVar[dict[str, tuple]] = {
+        "axis": (-1,),
+        "moving_mean_initializer": ("zeros",),
+        "moving_variance_initializer": ("ones",),
+        "beta_regularizer": (None,),
+        "gamma_regularizer": (None,),
+        "beta_constraint": (None,),
+        "gamma_constraint": (None,),
+        "synchronized": (False,),
+        "renorm": (False,),
+    }
 
-    momentum: float = setting(Number(minimum=0, maximum=1), default=0.99)
-    epsilon: float = setting(Number(above=0), default=1e-3)
-    center: bool = setting(Flag(), default=True)
-    scale: bool = setting(Flag(), default=True)
-    beta_initializer: Initializer = setting(Piece(family=Initializer), default="zeros")
-    gamma_initializer: Initializer = setting(Piece(family=Initializer), default="ones")
+    momentum: float = setting(Number(minimum=0, maximum=1), default=0.99, kw_only=True)
+    epsilon: float = setting(Number(above=0), default=1e-3, kw_only=True)
+    center: bool = setting(Flag(), default=True, kw_only=True)
+    scale: bool = setting(Flag(), default=True, kw_only=True)
+    beta_initializer: Initializer = setting(
+        Piece(family=Initializer), default="zeros", kw_only=True
+    )
+    gamma_initializer: Initializer = setting(
+        Piece(family=Initializer), default="ones", kw_only=True
+    )
 
     def weights(self):
         """Return gamma, beta, moving_mean, moving_variance, each (channels,)."""

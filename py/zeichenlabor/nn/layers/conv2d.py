@@ -8,6 +8,8 @@ every pixel collects the gradients of all windows that it was part of.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from .. import activations, kernels
 from ..initializers import Initializer
 from ..regularizers import Regularizer
@@ -25,19 +27,31 @@ class Conv2D(Weighted):
     new size is ceil(size / stride), with "valid" floor((size - kernel) / stride) + 1.
     """
 
+    only: ClassVar[dict[str, tuple]] = {
+        "data_format": (None, "channels_last"),
+        "dilation_rate": (1, (1, 1)),
+        "groups": (1,),
+        "kernel_constraint": (None,),
+        "bias_constraint": (None,),
+    }
+
     filters: int = setting(Integer(minimum=1))
     kernel_size: tuple[int, int] = setting(Pair())
     strides: tuple[int, int] = setting(Pair(), default=(1, 1))
     padding: str = setting(Choice(options=("valid", "same")), default="valid")
-    activation: str = setting(activations.RULE, default=None)
-    use_bias: bool = setting(Flag(), default=True)
-    kernel_initializer: Initializer = setting(Piece(family=Initializer), default="glorot_uniform")
-    bias_initializer: Initializer = setting(Piece(family=Initializer), default="zeros")
+    activation: str = setting(activations.RULE, default=None, kw_only=True)
+    use_bias: bool = setting(Flag(), default=True, kw_only=True)
+    kernel_initializer: Initializer = setting(
+        Piece(family=Initializer), default="glorot_uniform", kw_only=True
+    )
+    bias_initializer: Initializer = setting(
+        Piece(family=Initializer), default="zeros", kw_only=True
+    )
     kernel_regularizer: Regularizer | None = setting(
-        Piece(family=Regularizer, optional=True), default=None
+        Piece(family=Regularizer, optional=True), default=None, kw_only=True
     )
     bias_regularizer: Regularizer | None = setting(
-        Piece(family=Regularizer, optional=True), default=None
+        Piece(family=Regularizer, optional=True), default=None, kw_only=True
     )
 
     def output_shape_for(self, input_shape):

@@ -14,6 +14,8 @@ matrix product again, and likewise for the inputs::
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from .. import activations, kernels
 from ..initializers import Initializer
 from ..regularizers import Regularizer
@@ -35,6 +37,14 @@ class Dense(Weighted):
     activation : str or None
         see `zeichenlabor.nn.activations`
     """
+
+    only: ClassVar[dict[str, tuple]] = {
+        "kernel_constraint": (None,),
+        "bias_constraint": (None,),
+        "lora_rank": (None,),
+        "lora_alpha": (None,),
+        "quantization_config": (None,),
+    }
 
     units: int = setting(Integer(minimum=1))
     activation: str = setting(activations.RULE, default=None)

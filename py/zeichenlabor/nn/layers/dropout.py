@@ -7,6 +7,8 @@ The backward pass silences the same units' gradients.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from .. import kernels
 from ..settings import Number, configurable, setting
 from .layer import Layer
@@ -17,6 +19,8 @@ class Dropout(Layer):
     """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are."""
 
     takes_parts = False  # which units are silent depends on the picture's place in the batch
+
+    only: ClassVar[dict[str, tuple]] = {"noise_shape": (None,), "seed": (None,)}
 
     rate: float = setting(Number(minimum=0, below=1))
 

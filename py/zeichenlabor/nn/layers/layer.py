@@ -10,8 +10,11 @@ and calls them in order.
 
 from __future__ import annotations
 
+import copy
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -19,7 +22,7 @@ from zeichenlabor.errors import BadShape
 
 from ..initializers import Initializer
 from ..regularizers import Regularizer
-from ..settings import Configurable, Text, configurable, setting, snake_case
+from ..settings import Configurable, Shape, Text, checked, configurable, setting, snake_case
 from ..workspace import Workspace
 
 
@@ -47,11 +50,22 @@ class Layer(Configurable):
     gradients : dict of str to ndarray
         the gradient of every trainable weight, by the weight's name; the weight
         itself is the attribute of that name
+    declared_shape : tuple of int or None
+        what ``input_shape`` said when the layer was made, as Keras' first layer may
+    owner : Sequential or None
+        the network that holds the weights; another one that is given the layer shares them
     seed, step : int
         of the layer's random numbers; `Sequential` counts the steps
     """
 
     abstract = True
+    only: ClassVar[dict[str, tuple]] = {
+        "dtype": (None, "float32"),
+        "trainable": (True,),
+        "activity_regularizer": (None,),
+        "autocast": (True,),
+    }
+    declared_shape: ClassVar[tuple[int, ...] | None] = None
     takes_parts: ClassVar[bool] = True
     """Whether a batch may come in parts: each picture's output in training is its own."""
 
@@ -63,8 +77,33 @@ class Layer(Configurable):
         self.output_shape = None
         self.workspace = None
         self.gradients = {}
+        self.owner = None
         self.seed = 0
         self.step = 0
+
+    def takes(self, name: str, value: Any) -> bool:
+        """Accept the input's shape, too, in each way in which Keras lets a layer state it."""
+        if name == "input_dim":
+            value = (value,)
+        elif name in ("batch_shape", "batch_input_shape"):
+            value = tuple(value)[1:]
+        elif name != "input_shape":
+            return super().takes(name, value)
+        self.declared_shape = checked(type(self).__name__, name, Shape(), value)
+        return True
+
+    def share(self) -> Self:
+        """Return a layer with the very same weights, for another network."""
+        twin = copy.copy(self)
+        twin.output_shape, twin.workspace, twin.gradients = None, None, {}
+        return twin
+
+    def check_shared(self, dtype: Any) -> None:
+        """Raise BadShape where the weights of another network do not fit this input."""
+        wanted = [(weight.shape, np.dtype(dtype)) for weight in self.weights().values()]
+        there = [getattr(self, name) for name in self.weights()]
+        if wanted != [(array.shape, array.dtype) for array in there]:
+            raise self.bad_shape("shared-weights", self.input_shape)
 
     def build(self, input_shape: tuple[int, ...], dtype: Any = np.float32) -> None:
         """Fix the shapes.
@@ -90,6 +129,25 @@ class Layer(Configurable):
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of this layer's weights, once a network has built it."""
         return [getattr(self, name).copy() for name in self.weights()]
+
+    def set_weights(self, weights: Sequence[np.ndarray]) -> None:
+        """Take weights as `get_weights` gave them, once a network has built the layer.
+
+        Raises
+        ------
+        BadShape
+            where number or shapes are not those of this layer
+        """
+        mine = [getattr(self, name) for name in self.weights()]
+        shapes = [np.shape(array) for array in weights]
+        if shapes != [array.shape for array in mine]:
+            raise self.bad_shape("same-network", str(shapes))
+        for array, new in zip(mine, weights, strict=True):
+            np.copyto(array, new)
+
+    def count_params(self) -> int:
+        """Return the number of this layer's weights, once a network has built it."""
+        return sum(math.prod(weight.shape) for weight in self.weights().values())
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the output for ``x`` (n, *input_shape); it is overwritten by the next call."""

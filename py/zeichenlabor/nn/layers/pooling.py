@@ -6,6 +6,7 @@ A maximum passes its gradient on to the winner alone; a mean shares it equally.
 from __future__ import annotations
 
 import math
+from typing import ClassVar
 
 import numpy as np
 
@@ -29,6 +30,7 @@ class _Pooling2D(Layer):
     """
 
     abstract = True
+    only: ClassVar[dict[str, tuple]] = {"data_format": (None, "channels_last")}
 
     pool_size: tuple[int, int] = setting(Pair(), default=(2, 2))
     strides: tuple[int, int] | None = setting(Pair(optional=True), default=None)
@@ -111,6 +113,11 @@ class GlobalAveragePooling2D(Layer):
 
     Input shape: (n, height, width, channels). Output shape: (n, channels).
     """
+
+    only: ClassVar[dict[str, tuple]] = {
+        "data_format": (None, "channels_last"),
+        "keepdims": (False,),
+    }
 
     def output_shape_for(self, input_shape):
         """Return (channels,)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import ClassVar
 
 from ..settings import Shape, configurable, setting
 from .layer import Layer
@@ -27,6 +28,8 @@ class Flatten(_Reshaping):
 
     Input shape: (n, …). Output shape: (n, product of the rest).
     """
+
+    only: ClassVar[dict[str, tuple]] = {"data_format": (None, "channels_last")}
 
     def output_shape_for(self, input_shape):
         """Return (number of values,)."""

@@ -170,8 +170,6 @@ class Sequential:
             raise _unfit("layers", layer, "a layer")
         if any(layer is other for other in self.layers):
             raise _unfit("layers", layer, "each layer only once")
-        if layer.name is not None and any(layer.name == other.name for other in self.layers):
-            raise _unfit("layers", layer, "layers of different names")
         if not self.layers and self._declared is None:
             self._declared = layer.declared_shape
         self.layers.append(layer)

@@ -152,12 +152,10 @@ def test_a_shared_layer_takes_only_an_input_that_fits_its_weights():
     assert told.value.params["remedy"] == "shared-weights"
 
 
-def test_the_same_layer_or_name_twice_is_refused():
+def test_the_same_layer_twice_is_refused():
     layer = Dense(3)
     with pytest.raises(BadSetting):
         Sequential([layer, layer])
-    with pytest.raises(BadSetting):
-        Sequential([Dense(3, name="a"), Dense(3, name="a")])
 
 
 def test_layers_are_found_by_name_and_index():

@@ -267,7 +267,7 @@ def test_cells_are_there_again_on_the_next_visit(code):
 
 
 def test_python_can_always_be_had_back(code):
-    """A hanging task, an interpreter that has ended, broken NumPy: told, and gone with a restart."""
+    """A hanging task, an ended interpreter, broken NumPy: told, and gone with a restart."""
     lab = code.lab
     whole = code.text(code.run(code.add("len(project), project.images.sum()")))
     code.run(code.add("import numpy\nnumpy.zeros = None"))

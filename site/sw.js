@@ -83,7 +83,6 @@ async function fetchRight(path, { sha256 }) {
   const response = await fetch(at(path), { cache: 'no-cache' });
   const content = await response.arrayBuffer();
   if (!response.ok || (await digest(content)) !== sha256) {
-    await caches.delete(CACHE); // this version may never become whole: its files are not left behind
     throw new Error(`${path} is missing or damaged`);
   }
   return new Response(content, { headers: { 'Content-Type': response.headers.get('Content-Type') ?? '' } });

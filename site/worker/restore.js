@@ -62,6 +62,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
   /** @type {Uint8Array | null} */
   let content = everything[1];
 
+  const lockFile = parsed(lock);
   /** @type {any} */
   let M;
   const folder = new URL('pyodide/', site).href;
@@ -70,7 +71,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
     const pyodide = await loadPyodide({
       indexURL: folder,
       packageBaseUrl: folder,
-      lockFileContents: parsed(lock),
+      lockFileContents: lockFile,
       env: { HOME: '/home/pyodide' },
       _loadSnapshot: new Uint8Array(1), // ours comes in another way; this says that there is one
       createPyodideModule: async (/** @type {any} */ settings) => {
@@ -92,7 +93,9 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
         return M;
       },
     });
-    Object.assign(pyodide.loadedPackages, recorded.loadedPackages);
+    for (const [name, channel] of Object.entries(recorded.loadedPackages)) {
+      pyodide.loadedPackages[lockFile.packages[name].name] = channel; // as Pyodide's own loader spells them
+    }
     return { pyodide, bringLibrary: () => bringLibrary(pyodide, get), bringSources: () => bringSources(pyodide, recorded, get) };
   } finally {
     giveBack();

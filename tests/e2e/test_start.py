@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+import build
+
 from .code_page import CodePage
 from .lab_page import BOOT_MS, LabPage
 from .strokes import DIGITS
@@ -156,11 +158,14 @@ NO_DECOMPRESSION = "delete globalThis.DecompressionStream;"
 def test_a_browser_that_lacks_what_it_takes_starts_as_ever(browser, site_url):
     """A worker has a global scope of its own: its script is given the lack along."""
     lab = LabPage(browser, site_url)
-    lab.page.context.route(
+    context = lab.page.context
+    script = NO_DECOMPRESSION + context.request.get(f"{site_url}worker/worker.js").text()
+    manifest = context.request.get(f"{site_url}manifest.json").json()
+    manifest["files"]["worker/worker.js"] = build.file_record(script.encode())
+    context.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+    context.route(
         "**/worker/worker.js",
-        lambda route: route.fulfill(
-            body=NO_DECOMPRESSION + route.fetch().text(), content_type="text/javascript"
-        ),
+        lambda route: route.fulfill(body=script, content_type="text/javascript"),
     )
     lab.open().wait_until_ready()
     status = lab.hook("boot-status", start="ordinary")

@@ -77,7 +77,9 @@ export function write(notebook, action) {
     case 'cell/started':
       return {
         ...withCell(notebook, action.id, { state: 'running', number: notebook.runs + 1, outputs: [], error: null }),
-        runs: notebook.runs + 1, restarted: false,
+        runs: notebook.runs + 1,
+        // They come back with the cells, from the first one on.
+        restarted: notebook.restarted && notebook.cells[0]?.id !== action.id,
       };
     case 'cell/told':
       return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === action.id ? { ...cell, outputs: joined(cell.outputs, action.outputs) } : cell)) };

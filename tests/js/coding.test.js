@@ -108,3 +108,14 @@ test('a cell that was deleted comes back where it was', () => {
   store.dispatch({ type: 'cell/restored' });
   assert.equal(store.getState().notebook.cells.length, 2);
 });
+
+test('that variables are gone is told until the cells are run again from the first one', () => {
+  let state = initialState({ language: 'en', step: 'code' });
+  const play = (...actions) => { for (const action of actions) state = reducer(state, action); };
+  play({ type: 'cell/added', source: 'a = 1' }, { type: 'cell/added', source: 'a' });
+  const [first, second] = state.notebook.cells.map(({ id }) => id);
+  play({ type: 'python/restarted' }, { type: 'cell/started', id: second });
+  assert.equal(state.notebook.restarted, true);
+  play({ type: 'cell/started', id: first });
+  assert.equal(state.notebook.restarted, false);
+});

@@ -18,13 +18,10 @@
  * @property {Promise<void>} complete    fulfilled when the sources of Python's modules are there, too
  */
 
-import { BootError, download, fetchInto, fetchManifest } from './files.js';
+import { BootError, download, fetchInto, fetchManifest, filesOfStart } from './files.js';
 import { restore } from './restore.js';
 import { createPyodideModule } from '../vendor/pyodide/pyodide.asm.js';
 import { loadPyodide } from '../vendor/pyodide/pyodide.js';
-
-const LIBRARY = 'pyodide/python_stdlib.zip';
-const LATER = [LIBRARY, 'snapshot/files.bin'];
 
 /**
  * Lets `fetch` answer from memory, once per file, for the loader that runs next.
@@ -137,8 +134,9 @@ class Fetching {
 }
 
 /** @param {URL} site @param {Manifest} manifest @param {Fetching} fetching */
-async function startFromSnapshot(site, { boot: { runtime, snapshot } }, fetching) {
-  const first = [...runtime, ...snapshot].filter((path) => !LATER.includes(path));
+async function startFromSnapshot(site, manifest, fetching) {
+  const { first, later } = filesOfStart(manifest, false);
+  const { snapshot } = manifest.boot;
   fetching.announce(first);
   const failed = new AbortController();
   /** The snapshot's own files are of no use to an ordinary start; the others go on coming. @type {GetFile} */
@@ -146,7 +144,7 @@ async function startFromSnapshot(site, { boot: { runtime, snapshot } }, fetching
   try {
     const started = restore({ site, get, loadPyodide, createPyodideModule });
     // What may wait comes after all that may not, while the processor has its turn.
-    void Promise.all(first.map(get)).then(() => LATER.map(get)).catch(() => {});
+    void Promise.all(first.map(get)).then(() => later.map(get)).catch(() => {});
     return await started;
   } catch (error) {
     failed.abort();
@@ -162,8 +160,8 @@ async function startFromSnapshot(site, { boot: { runtime, snapshot } }, fetching
  * @param {Fetching} fetching
  * @param {Map<string, ArrayBuffer>} memory
  */
-async function startOrdinarily(site, { boot: { runtime, packages } }, fetching, memory) {
-  const paths = [...runtime, ...packages];
+async function startOrdinarily(site, manifest, fetching, memory) {
+  const { first: paths } = filesOfStart(manifest, true);
   fetching.announce(paths);
   const failed = new AbortController();
   const fetched = paths.map(async (path) => {

@@ -15,6 +15,9 @@
 
 import { OLDEST } from './oldest.js';
 
+/** What a start from the snapshot can do without until Python is ready. */
+const LATER = ['pyodide/python_stdlib.zip', 'snapshot/files.bin'];
+
 /** How often progress is told, at most. */
 const TELL_MS = 100;
 
@@ -59,6 +62,18 @@ export async function fetchManifest(url) {
   }
   if (!response.ok) throw new BootError('boot/missing-file', { file: 'manifest.json', status: response.status });
   return response.json();
+}
+
+/**
+ * The files that a start asks for before Python is ready, and those that a start from the snapshot brings later.
+ *
+ * @param {Manifest} manifest
+ * @param {boolean} ordinary    does without the snapshot
+ * @returns {{first: string[], later: string[]}}
+ */
+export function filesOfStart({ boot: { runtime, packages, snapshot } }, ordinary) {
+  if (ordinary || snapshot.length === 0) return { first: [...runtime, ...packages], later: [] };
+  return { first: [...runtime, ...snapshot].filter((path) => !LATER.includes(path)), later: LATER };
 }
 
 /**

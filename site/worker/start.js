@@ -5,8 +5,8 @@
  * @typedef {import('./client.js').Port} Port
  */
 
-import { bootErrorRecord, download, fetchManifest } from './files.js';
-import { supply } from './supply.js';
+import { bootErrorRecord, download, fetchManifest, filesOfStart } from './files.js';
+import { foresee, supply } from './supply.js';
 
 const SCRIPT = 'worker/worker.js';
 
@@ -19,6 +19,8 @@ export function startWorker() {
   /** @type {Worker | undefined} */
   let worker;
   let ended = false;
+  /** @type {import('./supply.js').Begun} */
+  let begun = new Map();
   /** @type {Port} */
   const started = {
     onmessage: null,
@@ -26,19 +28,23 @@ export function startWorker() {
     postMessage: (message, transfer) => port.postMessage(message, transfer),
     terminate() {
       ended = true;
+      begun.forEach(({ abort }) => abort.abort());
       worker?.terminate();
       port.close();
     },
   };
   port.onmessage = (event) => started.onmessage?.(event);
   prepared ??= prepare(new URL('..', import.meta.url));
-  prepared.then(({ address, site, manifest }) => {
+  prepared.then(async ({ script, site, manifest }) => {
+    if (ended) return;
+    const ordinary = new URLSearchParams(location.search).get('start') === 'ordinary';
+    begun = foresee(site, filesOfStart(manifest, ordinary).first);
+    const address = await script;
     if (ended) return;
     const { port1: wishes, port2: files } = new MessageChannel();
-    supply(wishes, site, manifest);
+    supply(wishes, site, manifest, begun);
     worker = new Worker(address, { type: 'module', name: 'zeichenlabor' });
     worker.onerror = (event) => started.onerror?.(event);
-    const ordinary = new URLSearchParams(location.search).get('start') === 'ordinary';
     worker.postMessage({ site: site.href, ordinary }, [theirs, files]);
   }).catch((error) => {
     prepared = undefined; // who tries again, begins anew
@@ -49,11 +55,12 @@ export function startWorker() {
   return started;
 }
 
-/** The worker's script as an address of its own, checked. @param {URL} site */
+/** The manifest, and the worker's script as an address of its own, checked. @param {URL} site */
 async function prepare(site) {
   const manifest = await fetchManifest(new URL('manifest.json', site));
-  const script = await download(new URL(SCRIPT, site), SCRIPT, manifest.files[SCRIPT], () => {});
-  return { site, manifest, address: await dataAddress(script) };
+  const script = download(new URL(SCRIPT, site), SCRIPT, manifest.files[SCRIPT], () => {}).then(dataAddress);
+  script.catch(() => {}); // who starts a worker hears of it
+  return { site, manifest, script };
 }
 
 /** @param {ArrayBuffer} script @returns {Promise<string>} */

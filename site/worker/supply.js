@@ -2,15 +2,42 @@
  * The page's end of the worker's wish for files: it fetches what the manifest names, and nothing else.
  *
  * @typedef {import('./files.js').Manifest} Manifest
+ * @typedef {{response: Promise<Response>, abort: AbortController}} Begin    a request that is under way
+ * @typedef {Map<string, Begin>} Begun    by absolute URL
  */
 
 /**
  * @param {MessagePort} wishes
  * @param {URL} site
  * @param {Manifest} manifest
+ * @param {Begun} begun
  */
-export function supply(wishes, site, manifest) {
-  wishes.onmessage = ({ data: url, ports: [answer] }) => void give(url, answer, isGiven(url, site, manifest));
+export function supply(wishes, site, manifest, begun) {
+  wishes.onmessage = ({ data: url, ports: [answer] }) => {
+    const request = begun.get(url) ?? begin(url, isGiven(url, site, manifest));
+    begun.delete(url);
+    void give(request, answer);
+  };
+}
+
+/**
+ * Asks for files that the worker will want, while it is not even there.
+ *
+ * @param {URL} site
+ * @param {string[]} paths
+ * @returns {Begun}
+ */
+export function foresee(site, paths) {
+  return new Map(paths.map((path) => new URL(path, site).href).map((url) => [url, begin(url, true)]));
+}
+
+/** @param {string} url @param {boolean} given @returns {Begin} */
+function begin(url, given) {
+  const abort = new AbortController();
+  const refusal = new TypeError(`Nothing but the site's own files can be fetched here, not ${url.slice(0, 200)}`);
+  const response = given ? fetch(url, { signal: abort.signal }) : Promise.reject(refusal);
+  response.catch(() => {}); // who asks hears of it
+  return { response, abort };
 }
 
 /**
@@ -28,13 +55,11 @@ export function isGiven(address, site, { files, packagesFrom }) {
   return packagesFrom.some((server) => address.startsWith(`${server}/`)) && !/[?#]/.test(address);
 }
 
-/** @param {string} url @param {MessagePort} answer @param {boolean} given */
-async function give(url, answer, given) {
-  const abort = new AbortController();
+/** @param {Begin} request @param {MessagePort} answer */
+async function give({ response: asked, abort }, answer) {
   answer.onmessage = () => abort.abort();
   try {
-    if (!given) throw new TypeError(`Nothing but the site's own files can be fetched here, not ${url.slice(0, 200)}`);
-    const response = await fetch(url, { signal: abort.signal });
+    const response = await asked;
     answer.postMessage({ status: response.status, type: response.headers.get('Content-Type') ?? '' });
     const reader = response.body?.getReader();
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {

@@ -32,11 +32,11 @@ def stat(folder: Path) -> list[str]:
 
 
 def cpu_seconds() -> float:
-    """The processor's time of all processes that this one has started."""
+    """The processor's time of all processes that this one has started, ended ones, too."""
     ticks = 0
     for folder in descendants():
         with suppress(OSError):
-            ticks += sum(map(int, stat(folder)[11:13]))
+            ticks += sum(map(int, stat(folder)[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

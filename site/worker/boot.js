@@ -129,7 +129,7 @@ class Fetching {
   /** @param {number} bytes */
   #count(bytes) {
     this.#loaded = Math.min(this.#loaded + bytes, this.#total);
-    this.#tell('runtime', this.#loaded, this.#total);
+    this.#tell(this.#loaded < this.#total ? 'runtime' : 'start', this.#loaded, this.#total);
   }
 }
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * @typedef {'runtime' | 'packages' | 'start'} BootPhase
+ * @typedef {'runtime' | 'start'} BootPhase    runtime: files are on the way
  *
  * @typedef {{kind: 'request', id: number, method: Method, params: object}} Request
  * @typedef {{kind: 'cancel', id: number}} Cancel

@@ -9,7 +9,6 @@ export const shell = {
   'app.drop': 'Loslassen, um die Bögen zu lesen',
 
   'boot.phase.runtime': 'Python wird geladen',
-  'boot.phase.packages': 'Pakete werden entpackt',
   'boot.phase.start': 'Gleich geht es los',
   'fetching': 'Lädt {names} …',
   'fetching.pypi': 'Holt {names} aus dem Internet …',

@@ -9,7 +9,6 @@ export const shell = {
   'app.drop': 'Let go to read the sheets',
 
   'boot.phase.runtime': 'Loading Python',
-  'boot.phase.packages': 'Unpacking packages',
   'boot.phase.start': 'Nearly there',
   'fetching': 'Loading {names} …',
   'fetching.pypi': 'Fetching {names} from the internet …',

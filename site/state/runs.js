@@ -9,7 +9,7 @@
 import { epochAtHand, NO_TRAINING } from './training.js';
 
 /** @import {Action, State} from './reducer.js' */
-/** @import {Training} from './training.js' */
+/** @import {Point, Training} from './training.js' */
 /** @import {Learned} from './learned.js' */
 /** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from '../worker/protocol.js' */
 
@@ -29,6 +29,7 @@ import { epochAtHand, NO_TRAINING } from './training.js';
  * @property {number} data    tells whether two runs have learned from the same pictures
  * @property {number} parameters
  * @property {TrainEpoch[]} epochs
+ * @property {Point[]} [steps]    what its charts show of the batches; runs of earlier versions do not know
  * @property {Diagnosis | null} diagnosis
  * @property {Ending | null} [ending]    what early stopping did; runs of earlier versions do not know
  * @property {number} seconds    of training
@@ -101,7 +102,6 @@ export function keepRuns(state, action) {
     case 'run/lost':
       return { ...state, training: { ...NO_TRAINING, error: action.error }, shelf: { ...state.shelf, opening: false } };
     case 'boot/retried':
-      return survive(state);
     case 'project/opened':
       return open(state, state.training.run);
     case 'run/changed':
@@ -182,10 +182,10 @@ function begin({ training, runs, shelf }, { samples, parameters, data, at }) {
   return { training: { ...training, run: run.id }, runs: [...runs, run], shelf };
 }
 
-/** What a run shares with its training. @param {Training} training @returns {Pick<Run, 'goal' | 'epochs' | 'diagnosis' | 'ending' | 'seconds' | 'state'>} */
-function mirrorOf({ goal, epochs, diagnosis, ending, state, error }) {
+/** What a run shares with its training. @param {Training} training @returns {Pick<Run, 'goal' | 'epochs' | 'steps' | 'diagnosis' | 'ending' | 'seconds' | 'state'>} */
+function mirrorOf({ goal, epochs, steps, diagnosis, ending, state, error }) {
   return {
-    goal, epochs, diagnosis, ending, seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
+    goal, epochs, steps, diagnosis, ending, seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
     state: isDivergence(error) ? 'diverged' : state === 'idle' ? 'stopped' : state,
   };
 }
@@ -202,7 +202,7 @@ function resultOf({ accuracy, loss, labels }) {
 
 /** @param {Slices} state @param {Checkpoint} checkpoint @returns {Slices} */
 function keep(state, { weights, epochs, batch }) {
-  const kept = withCurrent(state, { weights, kept: { epochs, batch }, dropped: false });
+  const kept = withCurrent(state, { weights, kept: { epochs, batch }, dropped: false, steps: state.training.steps });
   return { ...kept, runs: bounded(kept.runs, state.training.run) };
 }
 
@@ -228,7 +228,7 @@ function bounded(runs, current) {
 }
 
 /**
- * The training is again where the run was kept.
+ * The training is again where the run was kept; a single batch behind it may be lost.
  *
  * @param {Slices} state
  * @param {string | null} id
@@ -239,28 +239,17 @@ function open(state, id) {
   if (!run?.weights) return { ...state, training: NO_TRAINING, runs: state.runs.filter(isWorthKeeping) };
   const { settings, classes, goal, samples, kept, learned = null } = run;
   const epochs = run.epochs.slice(0, kept.epochs);
+  const batches = Math.ceil(samples.train / settings.batchSize);
+  const end = kept.epochs + kept.batch / batches + 1e-9;
   const whole = run.state === 'done' && epochs.length === run.epochs.length;
   /** @type {Training} */
   const training = {
-    ...NO_TRAINING, run: run.id, learned, settings, classes, goal, samples, epochs,
+    ...NO_TRAINING, run: run.id, learned, settings, classes, goal, samples, batches, epochs,
+    steps: (run.steps ?? []).filter(({ at }) => at <= end),
     state: whole ? 'done' : 'stopped', diagnosis: run.diagnosis, ending: whole ? run.ending ?? null : null,
   };
   const opened = { ...state, training, shelf: { ...state.shelf, opening: true } };
   return run.state === 'diverged' ? opened : withCurrent(opened, mirrorOf(training));
-}
-
-/**
- * A new worker gets the network back as it was kept; a single batch behind it may be lost.
- *
- * @param {Slices} state
- * @returns {Slices}
- */
-function survive(state) {
-  const { steps, batches } = state.training;
-  const opened = open(state, state.training.run);
-  const { epochs, batch } = currentRun(opened)?.kept ?? { epochs: 0, batch: 0 };
-  const end = epochs + (batches > 0 ? batch / batches : 0) + 1e-9;
-  return { ...opened, training: { ...opened.training, batches, steps: steps.filter(({ at }) => at <= end) } };
 }
 
 /** @param {Run} run */

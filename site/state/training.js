@@ -47,7 +47,8 @@ export const NO_TRAINING = {
   batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, ending: null, step: null, error: null,
 };
 
-export const MOST_STEPS = 4000;
+/** They are kept with the run, in project files, too. */
+export const MOST_STEPS = 500;
 
 /**
  * @param {Training} training
@@ -164,26 +165,30 @@ function appendSteps(training, events) {
 }
 
 /**
- * No screen shows more points than this. Beyond, the older half is told in means of
- * two neighbours, so that the latest batches stay as they were.
+ * Beyond so many points, neighbours are told in their mean, over stretches of equal length:
+ * the beginning of a long training keeps its shape.
  *
  * @param {Point[]} steps
  * @returns {Point[]}
  */
 function bounded(steps) {
   if (steps.length <= MOST_STEPS) return steps;
-  const half = 2 * Math.floor(steps.length / 4);
-  const means = [];
-  for (let index = 0; index < half; index += 2) means.push(meanOf(steps[index], steps[index + 1]));
-  return bounded([...means, ...steps.slice(half)]);
+  const stretch = 2 * steps[steps.length - 1].at / MOST_STEPS;
+  /** @type {Map<number, Point[]>} */
+  const near = new Map();
+  for (const step of steps) {
+    const place = Math.ceil(step.at / stretch - 1e-9);
+    const others = near.get(place);
+    if (others) others.push(step);
+    else near.set(place, [step]);
+  }
+  return [...near.values()].map(meanOf);
 }
 
-/** @param {Point} a @param {Point} b @returns {Point} */
-function meanOf(a, b) {
-  return {
-    at: b.at, loss: (a.loss + b.loss) / 2, accuracy: (a.accuracy + b.accuracy) / 2,
-    learningRate: (a.learningRate + b.learningRate) / 2,
-  };
+/** @param {Point[]} steps @returns {Point} */
+function meanOf(steps) {
+  const mean = (/** @type {'loss' | 'accuracy' | 'learningRate'} */ name) => steps.reduce((sum, step) => sum + step[name], 0) / steps.length;
+  return { at: steps[steps.length - 1].at, loss: mean('loss'), accuracy: mean('accuracy'), learningRate: mean('learningRate') };
 }
 
 /**

@@ -89,7 +89,7 @@ function recordsOf(parts, list) {
 /** What earlier versions kept, in today's form. @param {string} name @param {any} value */
 function renewed(name, value) {
   if (name === 'choice') return withSplit(value);
-  return name === 'runs' ? { ...value, settings: withSplit(value.settings) } : value;
+  return name === 'runs' ? { ...value, settings: withSplit(value.settings), steps: Array.isArray(value.steps) ? value.steps : [] } : value;
 }
 
 /** Earlier versions had one seed for the first weights and for the sharing out of the pictures. @param {any} settings */

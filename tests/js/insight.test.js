@@ -121,7 +121,7 @@ test('what was found out about one network goes with it', () => {
   assert.equal(next.insight.look.relevance, 'occlusion');
 });
 
-test('a long training keeps few points: their mean stays, the latest stay as they were', () => {
+test('a long training keeps few points: their mean stays, the beginning keeps its shape', () => {
   let state = initialState({ language: 'de', step: 'train' });
   state = reducer(state, { type: 'train/told', events: [{ type: 'start', samples: null, batches: 45 }] });
   const batches = 500 * 45;
@@ -137,6 +137,8 @@ test('a long training keeps few points: their mean stays, the latest stay as the
   assert.equal(steps.at(-1).at, 500);
   assert.ok(steps.every(({ loss, learningRate }) => loss === 3 && Math.abs(learningRate - 0.01) < 1e-12));
   assert.ok(steps.every(({ at }, index) => index === 0 || at > steps[index - 1].at));
+  const early = steps.filter(({ at }) => at <= 125).length;
+  assert.ok(early > MOST_STEPS / 16, `${early} points in the first quarter`);
 });
 
 test('blue above zero, orange below, nothing at zero', () => {

@@ -115,6 +115,25 @@ test('a new worker gets the training as it was last kept', () => {
   assert.equal(state.shelf.opening, true);
 });
 
+test('after a reload or going back the curves show what they showed', () => {
+  const points = (one) => [one.steps, one.epochs, one.goal, one.batches];
+  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0), checkpoint(1, 1)), ended('stopped'));
+  assert.equal(state.training.steps.length, 3);
+  const kept = stateOf(structuredClone(partsOf(state)), initialState({ language: 'de', step: 'train' }));
+  assert.deepEqual(points(reducer(start(), { type: 'project/opened', kept }).training), points(state.training));
+  const back = [...trained('run-2'), { type: 'run/opening', id: 'run-1' }].reduce(reducer, state);
+  assert.deepEqual(points(back.training), points(state.training));
+});
+
+test('a run of an earlier version, or with damaged steps, opens without the curves of its batches', () => {
+  for (const steps of [undefined, null, 'many']) {
+    const parts = partsOf(play(...TRAINING));
+    parts.set('runs/run-1', { ...parts.get('runs/run-1'), steps });
+    const kept = stateOf(parts, initialState({ language: 'de', step: 'train' }));
+    assert.deepEqual(reducer(start(), { type: 'project/opened', kept }).training.steps, []);
+  }
+});
+
 test('a training stopped within an epoch survives there', () => {
   const state = play(STARTED, told(START, ...EPOCH, batch(1, 0)), ended('stopped'), { type: 'run/kept', checkpoint: checkpoint(1, 1) }, { type: 'boot/retried' });
   assert.deepEqual(state.training.steps.map(({ at }) => at), [0.5, 1, 1.5]);

@@ -196,6 +196,9 @@ _CELL = record(
 
 _COUNT = record({"train": whole(), "validation": whole(), "test": whole()})
 _EPOCH = mapped(text(40), maybe(one_of_kinds), 30)
+_STEP = record(
+    {"at": number, "loss": maybe(number), "accuracy": maybe(number), "learningRate": number}
+)
 
 _ENDING = record(
     {
@@ -237,7 +240,8 @@ RUN = record(
         "dropped": flag,
         "kept": record({"epochs": whole(), "batch": whole()}),
     },
-    {"weights": maybe(npz), "ending": maybe(_ENDING), "learned": maybe(LEARNED)},
+    {"weights": maybe(npz), "ending": maybe(_ENDING), "learned": maybe(LEARNED)}
+    | {"steps": listed(_STEP, 4000)},
 )
 
 SCHEMA: dict[str, Check] = {

@@ -96,7 +96,12 @@ def test_paper_without_ink_gives_nothing(outside):
 
 @pytest.mark.native("reads four sheets and trains")
 def test_cells_of_an_unseen_scan_are_read_outside_as_inside(outside, data_dir):
-    """Cut by the boxes of the squared paper, once with its lines and once a little within."""
+    """Cut by the boxes of the squared paper, once with its lines and once a little within.
+
+    The pictures are compared, which no training decides: the cell's edge is cut otherwise than
+    by the reader, so their ink is nearly the same (0.86 at the least of 598 cells, one in sixty
+    below 0.9), while another digit's is far from it. From there on both read alike.
+    """
     seen = [read_sheet(data_dir / "sheets" / f"sheet-{n}.png") for n in ("01", "03", "05")]
     images = np.concatenate([sheet.images for sheet in seen])
     labels = np.concatenate([sheet.labels for sheet in seen])
@@ -106,15 +111,20 @@ def test_cells_of_an_unseen_scan_are_read_outside_as_inside(outside, data_dir):
 
     path = data_dir / "sheets" / "sheet-07.png"
     sheet = read_sheet(path)
-    cells = [cell for cell in sheet.cells if cell.status == "kept"][::5]
+    cells = [cell for cell in sheet.cells if cell.status == "kept"]
     inside = model.predict(np.array([cell.glyph for cell in cells])).argmax(axis=1)
+    truth = np.array([cell.label for cell in cells])
     with Image.open(path) as scan:
         for inset in (0, 6):
-            told = [names["read"](cut(scan, sheet.nodes, cell, inset)) for cell in cells]
-            answers = np.array([DIGITS.index(one[0]) for one in told])
-            assert (answers == inside).mean() >= 0.9
-            right = [(a == [cell.label for cell in cells]).mean() for a in (answers, inside)]
-            assert right[0] >= right[1] - 0.05
+            pieces = [cut(scan, sheet.nodes, cell, inset) for cell in cells]
+            glyphs = [names["glyph"](piece) for piece in pieces]
+            alike = [likeness(g, cell.glyph) for g, cell in zip(glyphs, cells, strict=True)]
+            assert min(alike) > 0.8
+            assert np.mean(np.array(alike) > 0.9) > 0.95
+            answers = np.array([DIGITS.index(names["read"](piece)[0]) for piece in pieces])
+            expected = model.predict(np.array(glyphs)).argmax(axis=1)
+            assert (answers == expected).mean() > 0.99  # a tie may be rounded either way
+            assert (answers == truth).mean() >= (inside == truth).mean() - 0.05
 
 
 def cut(scan: Image.Image, nodes: np.ndarray, cell, inset: int) -> Image.Image:

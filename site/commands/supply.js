@@ -34,8 +34,8 @@ export function createSupply({ store: { getState, dispatch }, client, asRecord }
 
   /** @param {string} id @param {SourceResult} result */
   async function giveOne(id, result) {
-    const { classes, images, cells } = result;
-    await client.request('sheets.restore', { sheet: id, classes, images, labels: ownLabels(result), cells });
+    const { classes, images, cells, testFrom = null } = result;
+    await client.request('sheets.restore', { sheet: id, classes, images, labels: ownLabels(result), cells, testFrom });
   }
 
   /** Pictures that are too many to be kept on the device are read once more from what they came from. @param {string} id @param {Sheet['given']} given */

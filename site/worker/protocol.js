@@ -56,6 +56,7 @@
  * @property {Uint8Array} images    per cell that is not empty: 28 * 28 bytes, ink 255 on 0
  * @property {PageResult | null} page    null where there was no paper
  * @property {number[]} more    per class: pictures that do not come with it, for they would make a project's file too large; may be empty
+ * @property {number | null} [testFrom]    the first cell of those that the source sets apart for the test, as MNIST does
  *
  * @typedef {Pick<SourceResult, 'labels' | 'cells' | 'images'>} SourceRest    the pictures that `more` counts
  *
@@ -440,7 +441,7 @@
  * @typedef {object} Methods
  * @property {{params: {sheet: string, name: string, file: Uint8Array, others: string[], corners?: number[][]}, result: SourceResult, event: SheetEvent}} sheets.read
  *     reads one page and keeps its pictures under the id `sheet`; `others`: the sources that may show the same page; `corners`: where a person says that its frame is
- * @property {{params: {sheet: string, classes: string[], images: Uint8Array, labels: number[], cells: number[]}, result: {}, event: never}} sheets.restore
+ * @property {{params: {sheet: string, classes: string[], images: Uint8Array, labels: number[], cells: number[], testFrom?: number | null}, result: {}, event: never}} sheets.restore
  *     puts in what the page holds: read by an earlier worker, or drawn on the screen; label -1: counts only by an edit
  * @property {{params: {thorough: boolean}, result: {names: string[], memory: boolean}, event: never}} code.check
  *     what cells have broken: names of functions and modules; memory: there is no room left, which is looked at where `thorough`

@@ -21,6 +21,9 @@ from ..glyphs import SIZE
 
 LEFT_OUT = -1
 
+SHARED, TO_LEARN, TO_TEST = range(3)
+"""What a picture is for: by the settings of the training, or as its source says."""
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -57,11 +60,14 @@ class Samples:
     images : uint8 (n, 28, 28), ink 255 on 0
     labels : int64 (n,)
     origins : list of n `Origin`
+    apart : int8 (n,), or None for all `SHARED`
+        whether the source of a picture has decided what it is for: `TO_LEARN` or `TO_TEST`
     """
 
     images: np.ndarray
     labels: np.ndarray
     origins: list[Origin]
+    apart: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -72,6 +78,7 @@ class Samples:
             self.images[indices],
             self.labels[indices],
             [self.origins[index] for index in indices],
+            None if self.apart is None else self.apart[indices],
         )
 
 
@@ -85,12 +92,21 @@ class Source:
     images : uint8 (n, 28, 28)
     labels : int64 (n,); where it is `LEFT_OUT`, a picture counts only if an edit says so
     cells : int64 (n,)
+    test_from : the first cell of those that are set apart for the test; None where none are
     """
 
     classes: tuple[str, ...]
     images: np.ndarray
     labels: np.ndarray
     cells: np.ndarray
+    test_from: int | None = None
+
+    @property
+    def apart(self) -> np.ndarray:
+        """What each picture is for, int8 (n,), where the source has decided it."""
+        if self.test_from is None:
+            return np.full(len(self.cells), SHARED, np.int8)
+        return np.where(self.cells < self.test_from, TO_LEARN, TO_TEST).astype(np.int8)
 
     @cached_property
     def features(self) -> np.ndarray:
@@ -127,6 +143,7 @@ class Collection:
         images: np.ndarray,
         labels: np.ndarray,
         cells: Sequence[int],
+        test_from: int | None = None,
     ) -> None:
         """Add or replace a source."""
         self.sources[sheet] = Source(
@@ -134,6 +151,7 @@ class Collection:
             np.asarray(images, np.uint8).reshape(-1, SIZE, SIZE),
             np.asarray(labels, np.int64).reshape(-1),
             np.asarray(cells, np.int64).reshape(-1),
+            test_from,
         )
 
     def counted(
@@ -194,10 +212,14 @@ class Collection:
         images = [np.empty((0, SIZE, SIZE), np.uint8)]
         labels = [np.empty(0, np.int64)]
         origins: list[Origin] = []
+        apart = [np.empty(0, np.int8)]
         for sheet, source in counted.sources.items():
             counts = source.labels >= 0
             images.append(source.images[counts])
             labels.append(source.labels[counts])
+            apart.append(source.apart[counts])
             writer = self.writers.get(sheet, "")
             origins += [Origin(sheet, int(cell), writer) for cell in source.cells[counts]]
-        return Samples(np.concatenate(images), np.concatenate(labels), origins)
+        return Samples(
+            np.concatenate(images), np.concatenate(labels), origins, np.concatenate(apart)
+        )

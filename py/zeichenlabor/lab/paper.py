@@ -62,6 +62,7 @@ class SourceResult:
     """Pictures that came in together; ``page`` is None where there was no paper.
 
     ``more`` counts, per class, the pictures that do not come with it; see `SourceRest`.
+    ``test_from`` is the first cell of those that the source sets apart for the test.
     """
 
     classes: list[str]
@@ -71,6 +72,7 @@ class SourceResult:
     images: np.ndarray
     page: PageResult | None
     more: list[int] = field(default_factory=list)
+    test_from: int | None = None
 
 
 @dataclass(frozen=True)

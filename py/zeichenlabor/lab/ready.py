@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -52,6 +53,23 @@ _BROKEN = (
     RuntimeError,
 )
 
+Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
+"""Pictures and their labels."""
+
+
+class Ready(NamedTuple):
+    """`Samples`, of which some may be set apart.
+
+    ``test_from``: where the pictures begin that the collection itself sets apart for the test,
+    as MNIST's last 10,000; None where it sets none apart.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    classes: tuple[str, ...]
+    test_from: int | None = None
+
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
 
 
@@ -64,12 +82,12 @@ def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
     return np.frombuffer(file.getvalue(), np.uint8)
 
 
-def digits() -> Samples:
+def digits() -> Ready:
     """Real digits of 43 people, which ship with scikit-learn."""
-    return load_digits()
+    return Ready(*load_digits())
 
 
-def from_files(files: Sequence[dict[str, Any]]) -> Samples:
+def from_files(files: Sequence[dict[str, Any]]) -> Ready:
     """Read a collection from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
 
     A file of ours, npz or a zip of `exported`, comes back with the names of its classes.
@@ -89,16 +107,16 @@ def from_files(files: Sequence[dict[str, Any]]) -> Samples:
         if name.lower().endswith(".zip"):
             return _from_zip(name, content)
         arrays = load_npz(content)
-        pairs = [(arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test)]
-        return _called(_joined(pairs), classes_in(content))
+        train, test = (arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test)
+        return _called(_joined([train], [test]), classes_in(content))
     pictures = [content for content in contents.values() if content[:4] == b"\x89PNG"]
     if len(contents) == 2 and len(pictures) == 1:
         (labels,) = (content for content in contents.values() if content is not pictures[0])
-        return load_sprites(pictures[0], labels)
-    return _joined(_idx_pairs({name: parse_idx(c, name) for name, c in contents.items()}))
+        return Ready(*load_sprites(pictures[0], labels))
+    return _joined(*_idx_pairs({name: parse_idx(c, name) for name, c in contents.items()}))
 
 
-def _from_zip(name: str, content: bytes) -> Samples:
+def _from_zip(name: str, content: bytes) -> Ready:
     """Read one of our own zips, and never more of it than `MOST_BYTES`."""
     left = MOST_BYTES
 
@@ -127,11 +145,11 @@ def _from_zip(name: str, content: bytes) -> Samples:
     return _called(from_files([{"name": n, "file": data} for n, data in files.items()]), classes)
 
 
-def _apart(samples: Samples) -> tuple[Samples, tuple[str, ...]]:
-    return samples, samples.classes
+def _apart(samples: Samples) -> tuple[Ready, tuple[str, ...]]:
+    return Ready(*samples), samples.classes
 
 
-def _called(samples: Samples, classes: Sequence[str] | None) -> Samples:
+def _called(samples: Ready, classes: Sequence[str] | None) -> Ready:
     """The samples with these names, where they are some."""
     known = tuple(classes or ())
     fits = len(set(known)) == len(known) and len(known) <= MOST_CLASSES
@@ -142,9 +160,9 @@ def _called(samples: Samples, classes: Sequence[str] | None) -> Samples:
     return samples._replace(classes=known)
 
 
-def _idx_pairs(arrays: dict[str, np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Each array of pictures with the labels of the same length."""
-    pairs = []
+def _idx_pairs(arrays: dict[str, np.ndarray]) -> tuple[Pairs, Pairs]:
+    """Each array of pictures with labels of its length: those to learn from, and the test's."""
+    pairs, tests = [], []
     labels = {name: array for name, array in arrays.items() if array.ndim == 1}
     for name, images in arrays.items():
         if images.ndim != 3:
@@ -152,29 +170,48 @@ def _idx_pairs(arrays: dict[str, np.ndarray]) -> list[tuple[np.ndarray, np.ndarr
         mine = [key for key, array in labels.items() if len(array) == len(images)]
         if images.shape[1:] != (28, 28) or not mine:
             raise BadDataFile(f"{name}: no labels", name=name, reason="labels")
-        pairs.append((images, labels.pop(mine[0])))
-    if not pairs:
+        own = [key for key in mine if _is_test(key) == _is_test(name)] or mine
+        (tests if _is_test(name) else pairs).append((images, labels.pop(own[0])))
+    if not pairs + tests:
         raise BadDataFile("no pictures", name=next(iter(arrays), ""), reason="missing")
-    return pairs
+    return pairs, tests
 
 
-def _joined(pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> Samples:
-    images = np.concatenate([images for images, _ in pairs])
-    labels = np.concatenate([labels for _, labels in pairs])
+def _is_test(name: str) -> bool:
+    """Whether a file holds test pictures: MNIST's, and all that are called like them, say so."""
+    return name.lower().rpartition("/")[2].startswith(("t10k", "test"))
+
+
+def _joined(pairs: Pairs, tests: Pairs) -> Ready:
+    images = np.concatenate([images for images, _ in (*pairs, *tests)])
+    labels = np.concatenate([labels for _, labels in (*pairs, *tests)])
     classes = tuple(str(number) for number in range(max(int(labels.max(initial=0)) + 1, 2)))
-    return Samples(images, labels, classes)
+    before = sum(len(labels) for _, labels in pairs)
+    return Ready(images, labels, classes, before if 0 < before < len(labels) else None)
 
 
-def limited(samples: Samples, most: int) -> Samples:
-    """At most so many pictures, the first ones of every class, in their order."""
+def limited(samples: Ready, most: int) -> Ready:
+    """At most so many pictures, the first ones of every class, in their order.
+
+    What is set apart for the test keeps its share.
+    """
     if len(samples.labels) <= most:
         return samples
-    per_class = -(-most // len(samples.classes))
-    keep = _rank_in_class(samples.labels, len(samples.classes)) < per_class
-    return Samples(samples.images[keep], samples.labels[keep], samples.classes)
+    count, at = len(samples.classes), samples.test_from
+    keep = np.zeros(len(samples.labels), bool)
+    for part in (slice(None, at), slice(at, None)) if at else (slice(None),):
+        labels = samples.labels[part]
+        share = most * len(labels) / len(samples.labels)
+        keep[part] = _rank_in_class(labels, count) < math.ceil(share / count)
+    return Ready(
+        samples.images[keep],
+        samples.labels[keep],
+        samples.classes,
+        int(keep[:at].sum()) if at else None,
+    )
 
 
-def source_result(samples: Samples) -> SourceResult:
+def source_result(samples: Ready) -> SourceResult:
     """What the page is given at first: so many of each class that one can look at them."""
     count = len(samples.classes)
     comes = _rank_in_class(samples.labels, count) < SHOWN
@@ -187,6 +224,7 @@ def source_result(samples: Samples) -> SourceResult:
         images=samples.images[shown],
         page=None,
         more=np.bincount(samples.labels[~comes], minlength=count).tolist(),
+        test_from=samples.test_from,
     )
 
 

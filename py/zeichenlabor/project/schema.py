@@ -117,7 +117,8 @@ _SOURCE = record(
         "images": binary,
         "page": maybe(PAGE),
         "more": listed(whole(), 1000),
-    }
+    },
+    {"testFrom": maybe(whole(0, MOST_CELLS))},
 )
 
 

@@ -100,12 +100,14 @@ class Collect(Desk):
         images: memoryview,
         labels: list[int],
         cells: list[int],
+        test_from: int | None = None,
     ) -> dict[str, Any]:
         """Put in what the page holds: of an earlier laboratory, or drawn on the screen.
 
         A label of -1 keeps a picture that counts only if an edit says so.
         """
-        self.bench.collection.put(sheet, classes, np.frombuffer(images, np.uint8), labels, cells)
+        pixels = np.frombuffer(images, np.uint8)
+        self.bench.collection.put(sheet, classes, pixels, labels, cells, test_from)
         return {}
 
     def normalize_drawing(self, drawing: memoryview, width: int, height: int) -> Drawn:
@@ -157,10 +159,12 @@ class Collect(Desk):
         """Return the pictures of a ready collection that did not come with its result."""
         return ready.source_rest(self.bench.collection.sources[sheet])
 
-    def _take_in(self, sheet: str, samples: data.Samples) -> paper.SourceResult:
+    def _take_in(self, sheet: str, samples: ready.Ready) -> paper.SourceResult:
         result = ready.source_result(samples)
         cells = np.arange(len(samples.labels))
-        self.bench.collection.put(sheet, samples.classes, samples.images, samples.labels, cells)
+        self.bench.collection.put(
+            sheet, samples.classes, samples.images, samples.labels, cells, samples.test_from
+        )
         return result
 
     def save_collection(

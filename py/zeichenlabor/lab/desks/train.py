@@ -17,7 +17,7 @@ from ..diagnosis import diagnose_history, explodes, picture_loss, training_loss
 from ..ending import ending_of
 from ..pace import Stopwatch
 from ..settings import SHARES, Settings
-from ..shares import share_rows
+from ..shares import share_samples
 from ..stepping import Step, StepProbe
 from .bench import Bench, Desk, Parts
 
@@ -317,7 +317,7 @@ def share_out(samples: Samples, chosen: Settings) -> Parts:
     TooFewSamples
         where a class has too few pictures for the three parts
     """
-    return Parts(*(samples.take(rows) for rows in share_rows(samples.labels, chosen)))
+    return Parts(*(samples.take(rows) for rows in share_samples(samples, chosen)))
 
 
 def _preset_info(description: dict[str, Any], settings: Settings) -> PresetInfo:

@@ -80,7 +80,8 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
   async function mayLeave() {
     answer(false); // whoever asked before has been overtaken
     await autosave?.flush();
-    if (!wouldLose()) return true;
+    // A training goes on changing the state; what can be written is written once more when it is left.
+    if (['saved', 'saving'].includes(getState().project.state) || !wouldLose()) return true;
     tell({ leaving: true });
     const may = await new Promise((resolve) => { answer = resolve; });
     tell({ leaving: false });

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from zeichenlabor import sheets
-from zeichenlabor.errors import BadSetting
+from zeichenlabor.errors import BadSetting, Exploded
 from zeichenlabor.lab import Laboratory, presets
 from zeichenlabor.lab.kinds import NEW
 from zeichenlabor.lab.settings import Settings
@@ -104,7 +104,10 @@ def program(laboratory: Laboratory, settings: dict) -> str:
 @pytest.mark.parametrize("seed", range(50))
 def test_the_listing_trains_the_very_network_of_the_buttons(laboratory, seed, monkeypatch, capsys):
     settings = random_settings(seed)
-    drain(laboratory.train.start_training(settings))
+    try:
+        drain(laboratory.train.start_training(settings))
+    except Exploded:
+        pytest.skip("the buttons go back to the weights before such a training")
     images, labels = bars(90)
     monkeypatch.setattr(
         sheets, "read_sheet", lambda file: SimpleNamespace(images=images, labels=labels)

@@ -48,6 +48,8 @@ MNIST_FILES = [
     for part in ("train", "t10k")
     for kind in ("images-idx3", "labels-idx1")
 ]
+WORKER_NAME = "worker/worker.js"
+"""What error messages call the worker's script, whose address is all of its text."""
 NEEDED = ["numpy", "pillow"]  # the packages that zeichenlabor depends on; they depend on none
 
 
@@ -97,6 +99,8 @@ def build_site(
 def bundle(folder: Path) -> None:
     """Leave one script for the page, one for the worker, and one style sheet."""
     inside = bundle_scripts(folder, "main.js") | bundle_scripts(folder, "worker/worker.js")
+    with (folder / "worker/worker.js").open("a", encoding="utf-8", newline="\n") as script:
+        script.write(f"//# sourceURL={WORKER_NAME}\n")
     for name in inside | bundle_styles(folder, "index.html") | types_only(folder):
         (folder / name).unlink()
     for place, _, _ in os.walk(folder, topdown=False):

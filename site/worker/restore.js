@@ -110,6 +110,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
  * @returns {() => void}    ends that
  */
 function answerPyodide(site, module) {
+  const { Module } = WebAssembly;
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   const answers = new Map([[new URL(WASM, site).href, new Uint8Array()], [new URL(LIBRARY, site).href, EMPTY_ZIP]]);
@@ -120,7 +121,29 @@ function answerPyodide(site, module) {
   /** @type {any} */ (WebAssembly).instantiateStreaming = async (/** @type {any} */ _, /** @type {any} */ imports) => (
     { module, instance: await WebAssembly.instantiate(module, imports) }
   );
-  return () => Object.assign(globalThis, { fetch }) && Object.assign(WebAssembly, { instantiateStreaming });
+  /** @type {any} */ (WebAssembly).Module = reusing(Module);
+  return () => Object.assign(globalThis, { fetch }) && Object.assign(WebAssembly, { instantiateStreaming, Module });
+}
+
+/**
+ * Emscripten compiles a small module for each JavaScript function that C may call, and most of them are the same.
+ * A compilation copies the script's address, and Firefox takes 5 ms for one as long as ours.
+ *
+ * @param {typeof WebAssembly.Module} Module
+ */
+function reusing(Module) {
+  /** @type {Map<string, WebAssembly.Module>} */
+  const known = new Map();
+  /** @param {BufferSource} source */
+  function Reused(source) {
+    if (!(source instanceof Uint8Array) || source.length > 256) return new Module(source);
+    const key = String(source);
+    const module = known.get(key) ?? new Module(source);
+    known.set(key, module);
+    return module;
+  }
+  Reused.prototype = Module.prototype;
+  return Object.setPrototypeOf(Reused, Module);
 }
 
 /**

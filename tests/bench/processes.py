@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CYCLE_SECONDS = 0.06
+CYCLES_BETWEEN_LOOKS = 8
 
 
 def descendants() -> Iterator[Path]:
@@ -58,16 +60,19 @@ def slowed_down(factor: int) -> Iterator[None]:
     """
     ended = threading.Event()
 
-    def send(number: signal.Signals) -> None:
-        for process in renderers():
+    def send(number: signal.Signals, processes: list[int]) -> None:
+        for process in processes:
             with suppress(ProcessLookupError):
                 os.kill(process, number)
 
     def hold() -> None:
-        while not ended.wait(CYCLE_SECONDS / factor):
-            send(signal.SIGSTOP)
-            ended.wait(CYCLE_SECONDS * (1 - 1 / factor))
-            send(signal.SIGCONT)
+        while not ended.is_set():
+            held = renderers()  # takes longer than a cycle
+            for _ in range(CYCLES_BETWEEN_LOOKS):
+                send(signal.SIGSTOP, held)
+                time.sleep(CYCLE_SECONDS * (1 - 1 / factor))
+                send(signal.SIGCONT, held)
+                time.sleep(CYCLE_SECONDS / factor)
 
     holding = threading.Thread(target=hold, daemon=True)
     holding.start()
@@ -76,4 +81,3 @@ def slowed_down(factor: int) -> Iterator[None]:
     finally:
         ended.set()
         holding.join()
-        send(signal.SIGCONT)

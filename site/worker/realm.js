@@ -21,6 +21,7 @@ const NAVIGATOR = [
 export function closeRealm(files) {
   for (const name of GLOBALS) takeAway(globalThis, name);
   for (const name of NAVIGATOR) takeAway(navigator, name);
+  takeAway(URL, 'createObjectURL'); // the policy lets the worker run its own script from a Blob, and no second one
   // Not to be defined anew by who finds no other way: it asks the page.
   Object.defineProperty(globalThis, 'fetch', { value: askingPage(files), writable: true, configurable: true });
 }

@@ -1,6 +1,6 @@
 /**
- * Starts the worker as a place without access: its script comes from a `data:` address, which has no origin,
- * and inherits the page's policy. What page and worker say to each other goes through a port that no cell has.
+ * Starts the worker as a place without access: its address is a `data:` one, which has no origin,
+ * and it inherits the page's policy. What page and worker say to each other goes through a port that no cell has.
  *
  * @typedef {import('./client.js').Port} Port
  */
@@ -9,6 +9,22 @@ import { bootErrorRecord, download, fetchManifest, filesOfStart } from './files.
 import { foresee, supply } from './supply.js';
 
 const SCRIPT = 'worker/worker.js';
+
+/**
+ * All that stands at the worker's address: it runs the script that it is sent, from a Blob of its own. Firefox
+ * copies a script's address for each error, which takes 5 ms where the whole script is its own address.
+ */
+const LOADER = `onmessage = async ({ data }) => {
+  onmessage = null;
+  const address = URL.createObjectURL(new Blob([data], { type: 'text/javascript' }));
+  try {
+    await import(address);
+    postMessage('');
+  } catch (error) {
+    postMessage(String(error));
+  }
+  URL.revokeObjectURL(address);
+};`;
 
 /** The same for each worker of this page. @type {ReturnType<typeof prepare> | undefined} */
 let prepared;
@@ -39,13 +55,12 @@ export function startWorker() {
     if (ended) return;
     const ordinary = new URLSearchParams(location.search).get('start') === 'ordinary';
     begun = foresee(site, filesOfStart(manifest, ordinary).first);
-    const address = await script;
-    if (ended) return;
+    const loaded = await load(await script, (started) => { worker = started; });
+    if (ended) return loaded.terminate();
     const { port1: wishes, port2: files } = new MessageChannel();
     supply(wishes, site, manifest, begun);
-    worker = new Worker(address, { type: 'module', name: 'zeichenlabor' });
-    worker.onerror = (event) => started.onerror?.(event);
-    worker.postMessage({ site: site.href, ordinary }, [theirs, files]);
+    loaded.onerror = (event) => started.onerror?.(event);
+    loaded.postMessage({ site: site.href, ordinary }, [theirs, files]);
   }).catch((error) => {
     prepared = undefined; // who tries again, begins anew
     if (ended) return;
@@ -55,10 +70,33 @@ export function startWorker() {
   return started;
 }
 
-/** The manifest, and the worker's script as an address of its own, checked. @param {URL} site */
+/**
+ * A worker that has run the script, and waits for its first message. WebKit imports no Blob where there is no
+ * origin: there the script is the worker's address, which costs nothing in that engine.
+ *
+ * @param {ArrayBuffer} script
+ * @param {(worker: Worker) => void} tell    which worker is to be ended, should that be wanted meanwhile
+ */
+async function load(script, tell) {
+  const options = /** @type {WorkerOptions} */ ({ type: 'module', name: 'zeichenlabor' });
+  const worker = new Worker(`data:text/javascript,${encodeURIComponent(LOADER)}`, options);
+  tell(worker);
+  const refusal = await new Promise((resolve) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => resolve(message || 'error');
+    worker.postMessage(script);
+  });
+  if (!refusal) return worker;
+  worker.terminate();
+  const other = new Worker(await dataAddress(script), options);
+  tell(other);
+  return other;
+}
+
+/** The manifest, and the worker's script, checked. @param {URL} site */
 async function prepare(site) {
   const manifest = await fetchManifest(new URL('manifest.json', site));
-  const script = download(new URL(SCRIPT, site), SCRIPT, manifest.files[SCRIPT], () => {}).then(dataAddress);
+  const script = download(new URL(SCRIPT, site), SCRIPT, manifest.files[SCRIPT], () => {});
   script.catch(() => {}); // who starts a worker hears of it
   return { site, manifest, script };
 }

@@ -42,6 +42,7 @@ WAYS = {
     "raise OSError('loadPackage only warns')",
     # scripts in places that have more rights
     "the site's worker": "js.Worker.new(SITE + 'worker/worker.js', type='module')",
+    "a script from a Blob": "js.URL.createObjectURL(js.Blob.new(['fetch(1)']))",
     "a worker from a Blob": "js.Worker.new(js.URL.createObjectURL(js.Blob.new(['fetch(1)'])))",
     "a worker from data": "js.Worker.new('data:text/javascript,fetch(1)')",
     "a worker, dug up": "js.WorkerGlobalScope.prototype.Worker.new('data:text/javascript,')",

@@ -560,7 +560,8 @@ function forgetWorker(state) {
   return {
     ...state,
     boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
-    sheets: state.sheets.map((sheet) => (sheet.state === 'working' ? waitingSheet(sheet) : sheet)),
+    // What a page had given before it was read again stays, and with it the id: the next reading gets one of its own.
+    sheets: state.sheets.map((sheet) => (sheet.state === 'working' ? { ...waitingSheet(sheet), result: sheet.result } : sheet)),
     evaluation: NO_EVALUATION,
     reading: { ...state.reading, result: null, history: [], epochs: null },
     insight: { ...NO_INSIGHT, look: state.insight.look },

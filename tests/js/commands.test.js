@@ -249,6 +249,25 @@ test('a page that is read once more has other pictures: what was said about the 
   assert.equal(factsOf(store.getState()).pictures, 4);
 });
 
+test('a page whose second reading goes with its worker keeps the first, and no id returns', async () => {
+  const { store, client, commands } = await doubted();
+  const [id] = ids(store);
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  void commands.onBoot({ kind: 'boot', state: 'failed', error: { code: 'boot/worker', params: {} } });
+  client.of('sheets.read')[1].reject(workerError('worker/ended'));
+  await settle();
+  commands.retryBoot();
+  assert.equal(factsOf(store.getState()).pictures, 4);
+  void commands.onBoot({ kind: 'boot', state: 'ready', backend: 'numpy' });
+  await settle();
+  const { sheet } = client.of('sheets.read')[2].params;
+  assert.notEqual(sheet, id);
+  client.of('sheets.read')[2].resolve(readPage());
+  await settle();
+  assert.deepEqual(ids(store), [sheet]);
+});
+
 test('a sheet comes back to its place with its edits, whatever was edited meanwhile', async () => {
   const { store, client, commands } = await page();
   void commands.addFiles([file('one'), file('two')]);

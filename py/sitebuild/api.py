@@ -108,7 +108,8 @@ def _class(node: ast.ClassDef) -> Entry:
     methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
     start = next((part for part in methods if part.name == "__init__"), None)
     fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
-    names = [f.target.id for f in fields if not f.target.id.startswith("_")]
+    settings = [f for f in fields if not ast.unparse(f.annotation).startswith("ClassVar")]
+    names = [f.target.id for f in settings if not f.target.id.startswith("_")]
     signature = (
         _function(start, node.name).signature if start else f"{node.name}({', '.join(names)})"
     )

@@ -53,6 +53,6 @@ def test_new_names_and_modules_are_no_damage(intact, monkeypatch):
 
 
 def test_no_room_is_told_only_where_it_is_looked_at(intact, monkeypatch):
-    monkeypatch.setattr(damage, "_ROOM", 2**62)
+    monkeypatch.setattr(damage, "_ROOM", sys.maxsize)
     assert intact.damage().memory
     assert not intact.damage(thorough=False).memory

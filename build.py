@@ -25,7 +25,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from pathlib import Path
+from typing import IO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
 from sitebuild.api import api_page
@@ -75,7 +78,7 @@ def build_site(
         raise BuildError(f"{out} is not a site of ours: please choose an empty or a new folder.")
     with replaced_folder(out) as folder:
         for path in source_files(ROOT / "site"):
-            copy(path, folder / path.relative_to(ROOT / "site"))
+            copy_file(path, folder / path.relative_to(ROOT / "site"))
         for name, content in (vendor_modules(third_party) | pyodide_modules(third_party)).items():
             (folder / "vendor" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "vendor" / name).write_bytes(content)
@@ -84,7 +87,7 @@ def build_site(
                 raise BuildError(
                     f"{mnist / name} is missing: --mnist wants MNIST's four .gz files."
                 )
-            copy(mnist / name, folder / "data/mnist" / name)
+            copy_file(mnist / name, folder / "data/mnist" / name)
         bundle(folder)
         allow_connections(folder / "index.html", packages_from)
         write_api_page(folder)
@@ -142,7 +145,7 @@ def write_pyodide(
     if only_needed:
         here = {official["packages"][name]["file_name"] for name in NEEDED}
     for name in [*third_party.names("runtime"), *here]:
-        copy(third_party.path(name), folder / name)
+        copy_file(third_party.path(name), folder / name)
     entries = {k: v for k, v in official["packages"].items() if v["file_name"] in here}
     wheel = wheel_bytes()
     (folder / wheel_name()).write_bytes(wheel)
@@ -151,7 +154,7 @@ def write_pyodide(
     )
     for name in third_party.names("inside") if with_pytest else []:
         record = third_party.files[name]
-        copy(third_party.path(name), folder / name)
+        copy_file(third_party.path(name), folder / name)
         entry = lock_entry(name, record["sha256"], record["depends"], imports=[])
         entries[entry["name"]] = entry
     write_json(folder / "pyodide-lock.json", official | {"packages": dict(sorted(entries.items()))})
@@ -235,7 +238,7 @@ def replaced_folder(out: Path) -> Iterator[Path]:
         new.rename(out)
 
 
-def copy(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
 
@@ -368,8 +371,8 @@ def test_pyodide(run: TestRun) -> bool:
     with replaced_folder(ROOT / "build/pyodide") as folder:
         write_pyodide(run.third_party, folder / "pyodide", with_pytest=True)
         write_snapshot(run.third_party, folder)
-        copy(ROOT / "site/worker/restore.js", folder / "worker/restore.js")
-        copy(ROOT / "tests/pyodide/restored.js", folder / "pyodide.mjs")
+        copy_file(ROOT / "site/worker/restore.js", folder / "worker/restore.js")
+        copy_file(ROOT / "tests/pyodide/restored.js", folder / "pyodide.mjs")
     options = ["--runner=playwright", "--runtime=chrome", "--dist-dir=build/pyodide"]
     return run.browser_pytest("tests/pyodide", *options)
 
@@ -402,9 +405,11 @@ STAGES: dict[str, Callable[[TestRun], bool]] = {
     "e2e": test_e2e,
     "long": test_long,
 }
-LAST_FAILED = ".pytest_cache/v/cache/lastfailed"
+BROWSER_CACHE = ".pytest_cache/browser"
 ON_DEMAND = ("exports", "long")
 """Stages that run only where they are named: a quarter of an hour more."""
+BESIDE = ("pyodide",)
+"""Stages that run beside those before them: each needs one core, and none waits for the other."""
 
 
 class TestRun:
@@ -414,6 +419,7 @@ class TestRun:
         self.third_party, self.tools = third_party, third_party.tools
         self.tools.install("test")
         self.python = self.tools.python()
+        self.output: IO[str] | None = None  # the terminal, or where a stage beside others writes
         self.repeated: list[str] = []  # tests that failed, and passed when they were repeated
         for use in ("runtime", "package", "vendor", "types", "inside"):
             for name in third_party.names(use):
@@ -428,7 +434,8 @@ class TestRun:
         }
 
     def all(self, *commands: Iterable[str | Path]) -> bool:
-        results = [subprocess.run(c, cwd=ROOT, env=self.env, check=False) for c in commands]
+        said = {"stdout": self.output, "stderr": self.output and subprocess.STDOUT}
+        results = [subprocess.run(c, cwd=ROOT, env=self.env, check=False, **said) for c in commands]
         return all(result.returncode == 0 for result in results)
 
     def pytest(self, *arguments: str) -> bool:
@@ -441,10 +448,11 @@ class TestRun:
         something. (Playwright's own template retries, too.) What passes only then is named
         in the summary: a race would hide there for ever.
         """
+        arguments = (*arguments, "-o", f"cache_dir={BROWSER_CACHE}")
         if self.pytest(*arguments):
             return True
         failed = last_failed()
-        title("once more · what failed, in a new browser")
+        title("once more · what failed, in a new browser", self.output)
         passed = self.pytest("--last-failed", "--last-failed-no-failures=none", *arguments)
         self.repeated += sorted(failed - last_failed())
         return passed
@@ -453,19 +461,27 @@ class TestRun:
 def last_failed() -> set[str]:
     """The tests that pytest's latest run here left as failed."""
     with contextlib.suppress(FileNotFoundError):
-        return set(json.loads((ROOT / LAST_FAILED).read_text(encoding="utf-8")))
+        kept = ROOT / BROWSER_CACHE / "v/cache/lastfailed"
+        return set(json.loads(kept.read_text(encoding="utf-8")))
     return set()
 
 
 def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
     title("set-up · what the tests need")
     run = TestRun(third_party)
+    names = stages or [stage for stage in STAGES if stage not in ON_DEMAND]
     summary = []
-    for name in stages or [stage for stage in STAGES if stage not in ON_DEMAND]:
-        title(f"{name} · {STAGES[name].__doc__}")
-        start = time.monotonic()
-        passed = STAGES[name](run)
-        summary.append((name, passed, time.monotonic() - start))
+    with ThreadPoolExecutor(max_workers=1) as lane, tempfile.TemporaryDirectory() as folder:
+        logs = {name: Path(folder) / name for name in names if name in BESIDE}
+        beside = {name: lane.submit(timed_stage, name, run, log) for name, log in logs.items()}
+        for name in names:
+            title(f"{name} · {STAGES[name].__doc__}")
+            if name in beside:
+                passed, seconds = beside[name].result()
+                print(logs[name].read_text(encoding="utf-8"), flush=True)
+            else:
+                passed, seconds = timed_stage(name, run)
+            summary.append((name, passed, seconds))
     title("summary")
     for name, passed, seconds in summary:
         print(f"  {'passed' if passed else 'FAILED'}  {name:<8} {seconds:7.1f} s")
@@ -475,8 +491,18 @@ def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
     return all(passed for _, passed, _ in summary)
 
 
-def title(text: str) -> None:
-    print(f"\n──── {text} {'─' * max(4, 76 - len(text))}", flush=True)
+def timed_stage(name: str, run: TestRun, log: Path | None = None) -> tuple[bool, float]:
+    """Whether the stage passed, and its seconds; what it says goes to `log`, where one is named."""
+    start = time.monotonic()
+    if log is None:
+        return STAGES[name](run), time.monotonic() - start
+    run = copy(run)  # shares the list of repeated tests
+    with log.open("w", encoding="utf-8") as run.output:
+        return STAGES[name](run), time.monotonic() - start
+
+
+def title(text: str, output: IO[str] | None = None) -> None:
+    print(f"\n──── {text} {'─' * max(4, 76 - len(text))}", file=output, flush=True)
 
 
 # ---------------------------------------------------------------- commands
@@ -513,7 +539,7 @@ def command_bench(third_party: ThirdParty, options: argparse.Namespace) -> None:
     site = ROOT / "build/bench-site"
     build_site(third_party, site)
     for name in SCRIPTS:  # some benchmarks start Pyodide by themselves
-        copy(third_party.path(name), site / "pyodide" / name)
+        copy_file(third_party.path(name), site / "pyodide" / name)
     arguments = [f"--site={site}", *options.names, *(["--json"] if options.json else [])]
     if not run.all([run.python, "tests/bench/run.py", *arguments]):
         raise BuildError("Some benchmarks failed.")

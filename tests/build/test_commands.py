@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_what_passes_only_when_repeated_is_counted_and_named(monkeypatch, tmp_pa
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     (tmp_path / "test_flaky.py").write_text(FLAKY)
     run = build.TestRun.__new__(build.TestRun)
-    run.python, run.env, run.repeated = sys.executable, dict(os.environ), []
+    run.python, run.env, run.output, run.repeated = sys.executable, dict(os.environ), None, []
     monkeypatch.setattr(build, "TestRun", lambda third_party: run)
     stages = {"one": lambda run: run.browser_pytest("test_flaky.py")}
     monkeypatch.setattr(build, "STAGES", stages)
@@ -86,6 +87,33 @@ def test_what_passes_only_when_repeated_is_counted_and_named(monkeypatch, tmp_pa
 def test_nothing_is_said_of_repetition_where_there_was_none(stages, capsys):
     assert build.run_tests(third_party=None, stages=[])
     assert "repeated" not in capsys.readouterr().out
+
+
+def test_a_stage_beside_others_speaks_in_its_turn_and_counts(stages, monkeypatch, capsys):
+    waiting = threading.Barrier(2, timeout=60)  # breaks unless both stages run at one time
+
+    def native(run) -> bool:
+        """First"""
+        waiting.wait()
+        return True
+
+    def inside(run) -> bool:
+        """Second"""
+        waiting.wait()
+        print("the second's words", file=run.output)
+        run.repeated.append("test_late")
+        return False
+
+    monkeypatch.setattr(build, "STAGES", {"native": native, "inside": inside})
+    monkeypatch.setattr(build, "BESIDE", ("inside",))
+    assert not build.run_tests(None, [])
+    said = capsys.readouterr().out
+    assert said.index("inside · Second") < said.index("the second's words")
+    assert re.findall(r"(passed|FAILED)  (native|inside)", said) == [
+        ("passed", "native"),
+        ("FAILED", "inside"),
+    ]
+    assert "passed only when repeated: 1\n    test_late\n" in said
 
 
 def test_a_choice_of_stages_runs_only_those(stages, capsys):

@@ -147,12 +147,14 @@ function stepsOf({ training, evaluation, reading: drawing, checked, path }, pict
 }
 
 /**
+ * The preset's numbers are told with each training; all else that is not chosen by hand is the preset's, wherever it is read.
+ *
  * @param {Preset} preset
  * @param {Choice} choice
  * @returns {TrainSettings}
  */
-function settingsOf({ epochs, batchSize, learningRate }, choice) {
-  return { epochs, batchSize, learningRate, ...choice };
+function settingsOf({ settings: { epochs, batchSize, learningRate, validationShare } }, choice) {
+  return { epochs, batchSize, learningRate, validationShare, ...choice };
 }
 
 /** @type {{learned: Training['learned'], sheets: Sheet[], edits: Edits, classes: string[], since: Facts['since']} | null} */

@@ -86,10 +86,10 @@ function recordsOf(parts, list) {
   });
 }
 
-/** What earlier versions kept, in today's form. @param {string} name @param {any} value */
+/** What earlier versions kept, in today's form: all their presets held back a tenth for the validation. @param {string} name @param {any} value */
 function renewed(name, value) {
   if (name === 'choice') return withSplit(value);
-  return name === 'runs' ? { ...value, settings: withSplit(value.settings), steps: Array.isArray(value.steps) ? value.steps : [] } : value;
+  return name === 'runs' ? { ...value, settings: { validationShare: 0.1, ...withSplit(value.settings) }, steps: Array.isArray(value.steps) ? value.steps : [] } : value;
 }
 
 /** Earlier versions had one seed for the first weights and for the sharing out of the pictures. @param {any} settings */

@@ -115,12 +115,8 @@
  *
  * @typedef {object} Preset
  * @property {string} key    names its texts in i18n: `preset.<key>`
- * @property {Layer[]} layers
- * @property {number} epochs    that suit the collection
- * @property {number} batchSize
- * @property {number} learningRate
- * @property {string} optimizer
- * @property {Required<TrainSettings>} settings    all of its own choices
+ * @property {Layer[]} layers    the output layer comes last
+ * @property {Required<TrainSettings>} settings    all of its own choices; its epochs suit the collection
  * @property {number} atLeast    of the accuracy on MNIST's test pictures
  * @property {number} atMost
  */

@@ -1,19 +1,23 @@
 """Trains presets as the page does, on MNIST or on the scans; runs natively and in the browser.
 
-In the browser this file is fetched and run inside the page's own Pyodide, so it
-imports the package and NumPy only.
+What is trained are the settings with which the page starts. MNIST is collected, shared out and
+trained on by the page's own methods. In the browser this file is fetched and run inside the
+page's own Pyodide, so it imports the package and NumPy only.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 
-from zeichenlabor.data import load_idx
-from zeichenlabor.lab.presets import PRESETS
+from zeichenlabor.data import Mnist, load_idx
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.presets import PRESETS, build_for, fit_arguments
+from zeichenlabor.lab.shares import share_rows
 from zeichenlabor.nn import EpochEnd, kernels
 from zeichenlabor.sheets import read_sheet
 
@@ -22,26 +26,48 @@ Tell = Callable[[str], None]
 
 
 def on_mnist(key: str, data: Path, tell: Tell, seed: int = 1) -> dict:
-    """Train a preset on MNIST's 60,000 and test it on the 10,000."""
-    mnist = load_idx(data / "mnist")
-    preset = PRESETS[key]
-    model = preset.build(seed=seed)
+    """Train a preset on MNIST's 60,000, validation included, and test it on the 10,000."""
+    laboratory = collected(load_idx(data / "mnist"))
+    settings = starting_settings(laboratory, key, seed)
     start = time.perf_counter()
-    epochs = _fit(model, preset, mnist.x_train, mnist.y_train, seed, tell)
+    epochs = _listen(laboratory.train.start_training(settings), key, tell)
     seconds = time.perf_counter() - start
-    accuracy = model.evaluate(mnist.x_test, mnist.y_test).accuracy
-    expected = preset.expected
+    accuracy = laboratory.evaluate.evaluate().accuracy
+    expected = PRESETS[key].expected
     return {
         "name": key,
         "value": round(100 * accuracy, 2),
         "unit": "%",
         "expected": _range(expected),
         "reached": bool(expected.at_least <= accuracy <= expected.at_most),
+        "pictures": len(laboratory.bench.parts.train),
         "epochs": epochs,
         "seconds": round(seconds, 1),
         "kernels": kernels.backend(),
         "seed": seed,
     }
+
+
+def collected(mnist: Mnist) -> Laboratory:
+    """A laboratory that holds pictures as the page loads a ready collection with its own test."""
+    images = np.concatenate([mnist.x_train, mnist.x_test])
+    labels = np.concatenate([mnist.y_train, mnist.y_test])
+    laboratory = Laboratory()
+    laboratory.collect.restore_sheet(
+        "mnist",
+        list("0123456789"),
+        memoryview(images.tobytes()),
+        labels.tolist(),
+        list(range(len(labels))),
+        test_from=len(mnist.y_train),
+    )
+    return laboratory
+
+
+def starting_settings(laboratory: Laboratory, key: str, seed: int) -> dict:
+    """The settings with which the page starts a training of this preset."""
+    offered = {preset.key: preset for preset in laboratory.train.presets()}
+    return asdict(offered[key].settings) | {"seed": seed, "split_seed": seed}
 
 
 def on_sheets(data: Path, tell: Tell, seed: int = 1) -> list[dict]:
@@ -63,22 +89,33 @@ def on_sheets(data: Path, tell: Tell, seed: int = 1) -> list[dict]:
 
 def _unseen(sheets, trained, tested, seed, tell):
     """Accuracy in per cent on each tested sheet."""
-    preset = PRESETS["own-handwriting"]
+    key = "own-handwriting"
     x, y = (np.concatenate([sheets[name][part] for name in trained]) for part in (0, 1))
-    model = preset.build(samples=len(x), seed=seed)
-    _fit(model, preset, x, y, seed, lambda text: None)
+    settings = replace(PRESETS[key].settings(len(x)), seed=seed, split_seed=seed)
+    held = settings.validation_share
+    split = share_rows(y, settings, (1 - held, held, 0.0))  # other sheets are the test
+    model = build_for(settings, classes=10, samples=len(split.train))
+    training = model.fit_events(
+        x[split.train],
+        y[split.train],
+        validation_data=(x[split.validation], y[split.validation]),
+        epochs=settings.epochs,
+        **fit_arguments(settings),
+    )
+    _listen(training, key, lambda text: None)
     found = {name: 100 * model.evaluate(*sheets[name]).accuracy for name in tested}
     tell(f"trained on {', '.join(trained)}: {found}")
     return found
 
 
-def _fit(model, preset, x, y, seed, tell):
+def _listen(events, key, tell):
+    """Wait for the end of a training; returns its epochs."""
     epochs = 0
-    for event in model.fit_events(x, y, seed=seed, **preset.fit_settings(len(x))):
+    for event in events:
         if isinstance(event, EpochEnd):
             epochs += 1
             tell(
-                f"{preset.key} epoch {event.epoch}: loss {event.loss:.4f}, "
+                f"{key} epoch {event.epoch}: loss {event.loss:.4f}, "
                 f"accuracy {event.accuracy:.4f}, {event.seconds:.1f} s"
             )
     return epochs

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from tests.bench import preset_training
 from tests.bench.context import Context
 from tests.bench.run import table
+from zeichenlabor.data import Mnist
+from zeichenlabor.lab.presets import PRESETS
 
 
 def test_the_table_shows_every_row_under_its_benchmark():
@@ -48,3 +53,18 @@ def test_a_folder_beside_the_site_is_served_and_no_other(tmp_path):
 def test_an_unlocked_package_is_refused(third_party, tmp_path):
     with Context(third_party, tmp_path) as context, pytest.raises(KeyError, match="left-pad"):
         context.npm("left-pad", "1.3.0")
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_presets_are_measured_with_the_settings_that_the_page_starts_with(key):
+    rng = np.random.default_rng(0)
+    x, y = rng.integers(0, 256, (260, 28, 28), np.uint8), np.arange(260) % 10
+    laboratory = preset_training.collected(Mnist(x[:200], y[:200], x[200:], y[200:]))
+    settings = preset_training.starting_settings(laboratory, key, seed=3)
+    laboratory.train.reset_training(settings)
+    bench, preset = laboratory.bench, PRESETS[key]
+    parts = [len(part) for part in (bench.parts.train, bench.parts.validation, bench.parts.test)]
+    held = round(200 * preset.validation_share)
+    assert parts == [200 - held, held, 60]
+    offered = {one.key: one for one in laboratory.train.presets()}[key].settings
+    assert bench.settings == replace(offered, seed=3, split_seed=3)

@@ -351,7 +351,7 @@ const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, val
 
 test('training sends the settings and shows what it hears', async () => {
   const { store, request } = await training();
-  assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, seed: 1, splitSeed: 1 });
+  assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, validationShare: 0.1, seed: 1, splitSeed: 1 });
   request.onEvent({ type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2 });
   request.onEvent({ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 });
   request.onEvent(EPOCH);

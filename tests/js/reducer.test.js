@@ -77,11 +77,11 @@ test('training is possible only with pictures, a worker and nothing else going o
 
 test('the settings are the preset\'s, changed by hand; another preset brings its own', () => {
   const changed = play(TOLD, { type: 'settings/changed', settings: { epochs: 3, seed: 7 } });
-  assert.deepEqual(factsOf(changed).settings, { preset: 'school-1', epochs: 3, batchSize: 32, learningRate: 0.001, seed: 7, splitSeed: 1 });
-  const other = reducer(changed, { type: 'presets/told', presets: [{ ...PRESET, key: 'b', epochs: 50 }] });
+  assert.deepEqual(factsOf(changed).settings, { preset: 'school-1', epochs: 3, batchSize: 32, learningRate: 0.001, validationShare: 0.1, seed: 7, splitSeed: 1 });
+  const other = reducer(changed, { type: 'presets/told', presets: [{ ...PRESET, key: 'b', settings: { ...PRESET.settings, epochs: 50, validationShare: 0.2 } }] });
   assert.equal(factsOf(other).settings, null, 'the chosen preset is not on offer');
   const chosen = reducer(other, { type: 'preset/chosen', key: 'b' });
-  assert.deepEqual(factsOf(chosen).settings, { preset: 'b', epochs: 50, batchSize: 32, learningRate: 0.001, seed: 7, splitSeed: 1 });
+  assert.deepEqual(factsOf(chosen).settings, { preset: 'b', epochs: 50, batchSize: 32, learningRate: 0.001, validationShare: 0.2, seed: 7, splitSeed: 1 });
 });
 
 test('batches become points of a curve that counts epochs', () => {

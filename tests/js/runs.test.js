@@ -164,13 +164,13 @@ test('the weights of early runs without a star make room for later ones', () => 
   assert.deepEqual(state.runs.map(({ dropped }) => dropped), [true, false, true, false]);
 });
 
-test('a run of an earlier version had one seed for weights and sharing out', () => {
+test('a run of an earlier version had one seed for weights and sharing out, and a tenth for the validation', () => {
   const { splitSeed, ...choice } = start().choice;
   const before = { ...play(...TRAINING), choice: { ...choice, seed: 9 } };
   const { choice: chosen, runs: [run] } = stateOf(partsOf(before), initialState({ language: 'de', step: 'train' }));
   assert.equal(splitSeed, 1);
   assert.deepEqual([chosen.seed, chosen.splitSeed], [9, 9]);
-  assert.deepEqual([run.settings.seed, run.settings.splitSeed], [0, 0]);
+  assert.deepEqual([run.settings.seed, run.settings.splitSeed, run.settings.validationShare], [0, 0, 0.1]);
 });
 
 test('runs outlive the page', () => {
@@ -212,7 +212,7 @@ test('a test of a network that has gone on since is of no run', () => {
 });
 
 test('what is chosen or collected anew is told, and what makes no difference is not', () => {
-  const preset = (key) => ({ key, epochs: 3, batchSize: 2, learningRate: 0.1, settings: {}, layers: [] });
+  const preset = (key) => ({ key, settings: { epochs: 3, batchSize: 2, learningRate: 0.1, validationShare: 0.1 }, layers: [] });
   const presets = { type: 'presets/told', presets: [preset('school-1'), preset('school-2')] };
   const sheet = (id) => [{ type: 'sheets/added', sheets: [{ id, name: id }] }, { type: 'sheet/read', id, result: readPage(0, 6) }];
   let state = [presets, ...sheet('sheet-1')].reduce(reducer, start());

@@ -1,8 +1,10 @@
 """The named experiments: networks with the settings under which they are trained.
 
-One table holds them all, in the order in which a lesson would tell them. Names and
-stories are the page's business, which translates them by key; what a preset is
-expected to reach on MNIST is stated here and measured by tests/bench/bench_presets.py.
+One table holds them all, in the order in which a lesson would tell them. What is trained
+are always `Settings`; those of a preset are said by `Preset.settings`, and by nothing else:
+the page starts from them, and the benchmark trains them. Names and stories are the page's
+business, which translates them by key; what a preset is expected to reach on MNIST is
+stated here and measured by tests/bench/bench_presets.py.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ from ..nn import (
 )
 from .kinds import output_layer
 from .schedules import Constant, Schedule, Steps, WarmUp
-from .settings import Settings
+from .settings import SHARES, Settings, shares_with
 from .size import check_size
 
 DEFAULT = "school-1"
@@ -50,7 +52,10 @@ MNIST_SAMPLES = 60_000
 
 @dataclass(frozen=True)
 class Expected:
-    """Accuracy on MNIST's test pictures after training on its 60,000 others."""
+    """Accuracy on MNIST's test pictures after a training on its 60,000 others.
+
+    Some of these are held back for the validation, as in every training of the page.
+    """
 
     at_least: float = 0.0
     at_most: float = 1.0
@@ -72,6 +77,10 @@ class Preset:
         returns how the rate goes
     least_steps : int
         a small collection gets more epochs than ``epochs``, up to this many steps
+    validation_share : float
+        of the collection, checked after each epoch
+    early_stopping : callable or None
+        returns the callback
     """
 
     key: str
@@ -84,8 +93,8 @@ class Preset:
     batch_size: int = 128
     epochs: int = 10
     least_steps: int = 400
-    validation_split: float = 0.0
-    callbacks: Callable[[], list[Callback]] = list
+    validation_share: float = SHARES[1]
+    early_stopping: Callable[[], EarlyStopping] | None = None
     augmentation: Augmentation | None = None
 
     def epochs_for(self, samples: int, batch_size: int | None = None) -> int:
@@ -120,8 +129,7 @@ class Preset:
         return build_for(settings, classes=classes, samples=samples)
 
     def settings(self, samples: int = MNIST_SAMPLES, seed: int = 0) -> Settings:
-        """Return the preset's own choices, said aloud, for a collection of this size."""
-        stopping = [one for one in self.callbacks() if isinstance(one, EarlyStopping)]
+        """Return the preset's own choices, said aloud, for so many pictures to learn from."""
         return Settings(
             preset=self.key,
             epochs=self.epochs_for(samples),
@@ -131,44 +139,14 @@ class Preset:
             layers=[layer.serialize() for layer in self.layers()],
             optimizer=self.optimizer().serialize(),
             schedule=self.schedule().serialize(),
-            early_stopping=stopping[0].serialize() if stopping else False,
+            early_stopping=self.early_stopping().serialize() if self.early_stopping else False,
+            validation_share=self.validation_share,
             augmentation=self.augmentation.get_config() if self.augmentation else False,
         )
 
-    def fit_settings(self, samples: int = MNIST_SAMPLES) -> dict[str, Any]:
-        """Return the arguments of `Sequential.fit` for a collection of this size."""
-        return {
-            "epochs": self.epochs_for(samples),
-            "batch_size": self.batch_size,
-            "validation_split": self.validation_split,
-            "callbacks": self.callbacks(),
-            "augmentation": self.augmentation,
-        }
-
-    def describe(self, classes: int = 10, samples: int = MNIST_SAMPLES) -> dict[str, Any]:
-        """Return the experiment in JSON types, each layer with its shape and weights."""
-        model = self.build(classes=classes, samples=samples)
-        layers = [
-            {
-                **layer.serialize(),
-                "name": name,
-                "output_shape": list(layer.output_shape),
-                "parameters": sum(math.prod(w.shape) for w in layer.weights().values()),
-            }
-            for name, layer in model.named_layers
-        ]
-        return {
-            "key": self.key,
-            "layers": layers,
-            **model.get_compile_config(),
-            "learning_rate": self.learning_rate,
-            "batch_size": self.batch_size,
-            "epochs": self.epochs_for(samples),
-            "validation_split": self.validation_split,
-            "callbacks": [callback.serialize() for callback in self.callbacks()],
-            "augmentation": self.augmentation and self.augmentation.get_config(),
-            "expected": {"at_least": self.expected.at_least, "at_most": self.expected.at_most},
-        }
+    def samples_of(self, pictures: int) -> int:
+        """Return how many of a collection it learns from; of an empty one as many as of MNIST."""
+        return round(shares_with(self.validation_share)[0] * pictures) or MNIST_SAMPLES
 
 
 def find(key: str) -> Preset:
@@ -240,18 +218,16 @@ def fit_arguments(settings: Settings, *, validated: bool = True) -> dict[str, An
     Where nothing is ``validated``, early stopping has nothing to watch and is left out.
     """
     preset = find(settings.preset)
-    callbacks, augmentation = preset.callbacks(), preset.augmentation
-    if settings.early_stopping is not None or not validated:
-        callbacks = [callback for callback in callbacks if not isinstance(callback, EarlyStopping)]
-    if settings.early_stopping and validated:
-        callbacks.append(Callback.get(settings.early_stopping))
+    stopping, augmentation = settings.early_stopping, preset.augmentation
+    if stopping is None and preset.early_stopping:
+        stopping = preset.early_stopping()
     if settings.augmentation is not None:
         augmentation = Augmentation(**settings.augmentation) if settings.augmentation else None
     return {
         "batch_size": settings.batch_size,
         "seed": settings.seed,
         "shuffle": settings.shuffle,
-        "callbacks": callbacks,
+        "callbacks": [Callback.get(stopping)] if stopping and validated else [],
         "augmentation": augmentation,
     }
 
@@ -406,27 +382,26 @@ _TABLE = (
         layers=_mlp(128, 64),
         batch_size=32,
         epochs=5,
-        validation_split=0.1,
         expected=Expected(at_least=0.97),
     ),
     Preset(
         key="blog",
         layers=_mlp(256, 128),
         epochs=50,
-        validation_split=0.2,
-        callbacks=lambda: [
-            EarlyStopping("val_accuracy", patience=10, restore_best_weights=True),
-        ],
+        validation_share=0.2,
+        early_stopping=lambda: EarlyStopping(
+            "val_accuracy", patience=10, restore_best_weights=True
+        ),
         expected=Expected(at_least=0.978),
     ),
     Preset(
         key="blog-dropout",
         layers=_mlp(256, 128, dropout=0.3),
         epochs=50,
-        validation_split=0.2,
-        callbacks=lambda: [
-            EarlyStopping("val_accuracy", patience=10, restore_best_weights=True),
-        ],
+        validation_share=0.2,
+        early_stopping=lambda: EarlyStopping(
+            "val_accuracy", patience=10, restore_best_weights=True
+        ),
         expected=Expected(at_least=0.981),
     ),
     Preset(

@@ -33,6 +33,11 @@ SHARES = (0.8, 0.1, 0.1)
 """Training, validation and test, where nothing else is chosen."""
 
 
+def shares_with(validation: float) -> tuple[float, float, float]:
+    """Return the shares of training, validation and test with this share for validation."""
+    return round(1 - validation - SHARES[2], 6), validation, SHARES[2]
+
+
 @dataclass(frozen=True)
 class Distortions(Rule):
     """How far pictures are altered: the settings of `Augmentation`; False for not at all."""
@@ -123,8 +128,7 @@ class Settings:
     @property
     def shares(self) -> tuple[float, float, float]:
         """Of the collection: training, validation, test."""
-        train = round(1 - self.validation_share - SHARES[2], 6)
-        return train, self.validation_share, SHARES[2]
+        return shares_with(self.validation_share)
 
     @classmethod
     def describe(cls) -> list[dict[str, Any]]:

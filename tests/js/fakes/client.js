@@ -5,7 +5,12 @@ export const PRESET = {
     { kind: 'Flatten', shape: [784], parameters: 0, config: {} },
     { kind: 'Dense', shape: [10], parameters: 7850, config: { units: 10, activation: 'softmax' } },
   ],
-  epochs: 12, batchSize: 32, learningRate: 0.001, optimizer: 'Adam', atLeast: 0.9, atMost: 1,
+  settings: {
+    preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, seed: 0, splitSeed: 0, layers: [], validationShare: 0.1, shuffle: true,
+    optimizer: { class_name: 'Adam', config: {} }, schedule: { class_name: 'Constant', config: {} },
+    earlyStopping: false, augmentation: false, initializer: null, regularizer: null,
+  },
+  atLeast: 0.9, atMost: 1,
 };
 
 /** A worker that answers when the test says so; only the presets it tells at once. */

@@ -1,26 +1,55 @@
 """The table of presets: each can be built, described and trained."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from zeichenlabor.errors import BadSetting
-from zeichenlabor.lab import presets
+from zeichenlabor.lab import Laboratory, presets
 from zeichenlabor.lab.presets import PRESETS
+from zeichenlabor.lab.settings import Settings
 from zeichenlabor.nn import LearningRateSchedule
 
 RECORD = Path(__file__).resolve().parents[3] / "tests/bench/presets.json"
 
 
 @pytest.mark.parametrize("key", PRESETS)
-def test_a_preset_describes_itself_in_plain_data(key):
-    description = json.loads(json.dumps(PRESETS[key].describe()))
-    assert description["key"] == key
-    assert description["layers"][-1]["output_shape"] == [10]
-    model = PRESETS[key].build()
-    assert sum(layer["parameters"] for layer in description["layers"]) == model.count_params()
+def test_a_preset_is_offered_in_plain_data(key):
+    offered = {preset.key: preset for preset in Laboratory().train.presets(classes=7)}
+    info = json.loads(json.dumps(asdict(offered[key])))
+    assert info["layers"][-1]["shape"] == [7]
+    model = PRESETS[key].build(classes=7)
+    assert sum(layer["parameters"] for layer in info["layers"]) == model.count_params()
+
+
+@pytest.mark.parametrize("pictures", [0, 300, 70_000])
+@pytest.mark.parametrize("key", PRESETS)
+def test_the_page_starts_with_what_the_preset_says(key, pictures):
+    """The page tells the four numbers that it shows; all else is the preset's (facts.js)."""
+    preset = PRESETS[key]
+    offered = {one.key: one for one in Laboratory().train.presets(10, pictures)}
+    aloud = offered[key].settings
+    samples = round(aloud.shares[0] * pictures) or presets.MNIST_SAMPLES
+    assert aloud == preset.settings(samples)
+    told = ("epochs", "batch_size", "learning_rate", "validation_share")
+    quiet = Settings(key, seed=0, **{name: getattr(aloud, name) for name in told})
+    assert quiet.shares == aloud.shares
+    assert aloud.validation_share == preset.validation_share
+    assert repr(presets.fit_arguments(quiet)) == repr(presets.fit_arguments(aloud))
+    one, other = (
+        presets.assemble(settings, classes=10, samples=samples) for settings in (quiet, aloud)
+    )
+    assert one.get_config() == other.get_config()
+    assert one.get_compile_config() == other.get_compile_config()
+
+
+def test_the_blog_checks_on_a_fifth_and_waits_for_ten_epochs():
+    blog = PRESETS["blog"].settings()
+    assert blog.shares == (0.7, 0.2, 0.1)
+    assert blog.early_stopping["config"]["patience"] == 10
 
 
 @pytest.mark.parametrize(
@@ -45,7 +74,8 @@ def test_a_preset_trains(key):
     x, y = rng.integers(0, 256, (24, 28, 28), np.uint8), rng.integers(0, 7, 24)
     model = preset.build(classes=7, samples=24, epochs=1, seed=3)
     before = model.get_weights()
-    model.fit(x, y, **(preset.fit_settings(24) | {"epochs": 1}))
+    given = presets.fit_arguments(preset.settings(24), validated=False)
+    model.fit(x, y, epochs=1, **given)
     assert np.isfinite(model.evaluate(x, y).loss)
     assert any((a != b).any() for a, b in zip(before, model.get_weights(), strict=True))
 

@@ -12,11 +12,11 @@ from ...errors import Diverged, Exploded
 from ...nn import BatchEnd, EpochEnd
 from .. import presets, runs
 from ..collection import Samples
-from ..design import LayerInfo
+from ..design import LayerInfo, layer_info
 from ..diagnosis import diagnose_history, explodes, picture_loss, training_loss
 from ..ending import ending_of
 from ..pace import Stopwatch
-from ..settings import SHARES, Settings
+from ..settings import Settings
 from ..shares import share_samples
 from ..stepping import Step, StepProbe
 from .bench import Bench, Desk, Parts
@@ -24,20 +24,17 @@ from .bench import Bench, Desk, Parts
 
 @dataclass(frozen=True)
 class PresetInfo:
-    """A preset as the page offers it, with the epochs that suit the collection.
+    """A preset as the page offers it.
 
     Attributes
     ----------
-    settings : all of its own choices, said aloud
+    layers : the output layer comes last
+    settings : all of its own choices, said aloud; its epochs suit the collection
     at_least, at_most : bound the accuracy that it reaches on MNIST
     """
 
     key: str
     layers: list[LayerInfo]
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    optimizer: str
     settings: Settings
     at_least: float
     at_most: float
@@ -99,9 +96,8 @@ class Train(Desk):
         pictures : how many count; by default those that are there
         """
         count = len(self.bench.collection) if pictures is None else pictures
-        samples = round(SHARES[0] * count) or presets.MNIST_SAMPLES
         return [
-            _preset_info(preset.describe(classes, samples), preset.settings(samples))
+            _preset_info(preset, classes, preset.samples_of(count))
             for preset in presets.PRESETS.values()
         ]
 
@@ -320,19 +316,14 @@ def share_out(samples: Samples, chosen: Settings) -> Parts:
     return Parts(*(samples.take(rows) for rows in share_samples(samples, chosen)))
 
 
-def _preset_info(description: dict[str, Any], settings: Settings) -> PresetInfo:
-    layers = [
-        LayerInfo(layer["class_name"], layer["output_shape"], layer["parameters"], layer["config"])
-        for layer in description["layers"]
-    ]
+def _preset_info(preset: presets.Preset, classes: int, samples: int) -> PresetInfo:
+    settings = preset.settings(samples)
+    model = presets.assemble(settings, classes=classes, samples=samples)
+    model.lay_out(presets.PICTURE)
     return PresetInfo(
-        key=description["key"],
-        layers=layers,
-        epochs=description["epochs"],
-        batch_size=description["batch_size"],
-        learning_rate=description["learning_rate"],
-        optimizer=description["optimizer"]["class_name"],
+        key=preset.key,
+        layers=[layer_info(layer) for layer in model.layers],
         settings=settings,
-        at_least=description["expected"]["at_least"],
-        at_most=description["expected"]["at_most"],
+        at_least=preset.expected.at_least,
+        at_most=preset.expected.at_most,
     )

@@ -17,6 +17,11 @@ function pointOf(language) {
   return new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 }
 
+/** So many digits behind the point as the number has, at most nine; also of 1e-7. @param {number} value */
+export function decimals(value) {
+  return value.toFixed(9).replace(/\.?0+$/, '').split('.')[1]?.length ?? 0;
+}
+
 /** Not 1e-7. @param {number} value */
 function plainly(value) {
   return String(value).includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : String(value);

@@ -1,6 +1,7 @@
 /** @type {Record<string, string>} */
 export const tryOut = {
   'try.untrained': 'This network is not trained yet: it guesses. Train it and watch it get better.',
+  'try.misread': 'Does the network misread your drawing?',
   'try.tasks': 'Try this',
   'try.task.1': 'Write a 7 with and without a bar.',
   'try.task.2': 'Turn a 3 into an 8. When does the answer tip over?',

@@ -2,7 +2,8 @@
 
 import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';
-import { duration, nameOf, networkOf, valueSaid } from './said.js';
+import { differencesOf } from './differences.js';
+import { duration, nameOf, networkOf } from './said.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Run} from '../../state/runs.js' */
@@ -59,10 +60,6 @@ function line(id, label, values, more) {
 
 /** What is the same in all of them is not told. @param {{runs: Run[], validations: Map<string, number | undefined>, presets: ViewProps['state']['presets'], table: SettingRow[], t: ViewProps['t']}} props */
 function Differences({ runs, validations, presets, table, t }) {
-  const all = runs.map((run) => settingsOf(run, presets));
-  const names = [...new Set(all.flatMap((settings) => Object.keys(settings)))].filter((name) => name !== 'preset');
-  const different = names.filter((name) => new Set(all.map((/** @type {any} */ settings) => JSON.stringify(settings[name] ?? null))).size > 1);
-  const rowOf = (/** @type {string} */ name) => table.find((row) => row.name === snake(name));
   const others = new Set(runs.map(({ data }) => data)).size > 1;
   return html`<div class="differences more-aside" tabindex="0" role="group" aria-label=${t('runs.differences')}><table data-testid="differences">
     <caption class="visually-hidden">${t('runs.differences')}</caption>
@@ -70,7 +67,7 @@ function Differences({ runs, validations, presets, table, t }) {
     <tbody>
       <${Line} name=${t('runs.accuracy')} values=${runs.map(({ id }) => { const share = validations.get(id); return share === undefined ? '–' : t.percent(share, 1); })} />
       <${Line} name=${t('runs.network')} values=${runs.map((run) => networkOf(run, t))} />
-      ${different.map((name) => html`<${Line} key=${name} name=${settingName(name, t)} values=${all.map((/** @type {any} */ settings) => valueSaid(settings[name], t, rowOf(name)))} />`)}
+      ${differencesOf(runs, presets, table, t).map(({ name, values }) => html`<${Line} key=${name} name=${name} values=${values} />`)}
       <${Line} name=${t('runs.parameters')} values=${runs.map(({ parameters }) => t.number(parameters))} />
       <${Line} name=${t('runs.seconds')} values=${runs.map(({ seconds }) => duration(seconds, t))} />
     </tbody></table>
@@ -78,31 +75,7 @@ function Differences({ runs, validations, presets, table, t }) {
   </div>`;
 }
 
-/**
- * What a run was trained with; of its epochs those that it has seen, for it may have gone on or ended early.
- *
- * @param {Run} run
- * @param {ViewProps['state']['presets']} presets
- */
-export function settingsOf({ settings, epochs, classes }, presets) {
-  const whole = { ...presets.find(({ key }) => key === settings.preset)?.settings, ...settings, epochs: epochs.length };
-  const output = { class_name: 'Dense', config: { units: classes.length, activation: 'softmax' } };
-  return { ...whole, layers: whole.layers ? [...whole.layers, output] : whole.layers };
-}
-
 /** @param {{name: string, values: string[]}} props */
 function Line({ name, values }) {
   return html`<tr><th scope="row">${name}</th>${values.map((value, index) => html`<td key=${index}>${value}</td>`)}</tr>`;
-}
-
-/** In the words of the form that it was set in. @param {string} name @param {ViewProps['t']} t */
-function settingName(name, t) {
-  if (name === 'layers') return t('design.layers');
-  const key = `set.${snake(name)}`;
-  return t.has(key) ? t(key) : name;
-}
-
-/** @param {string} name */
-function snake(name) {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,7 +1,7 @@
 /** One field for one setting: the worker's table says its kind, its range and its default. */
 
 import { html, useState } from '../../vendor/preact.js';
-import { readNumber, writeNumber } from '../../draw/number.js';
+import { decimals, readNumber, writeNumber } from '../../draw/number.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {SettingRow} from '../../worker/protocol.js' */
@@ -63,11 +63,6 @@ function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
-}
-
-/** As many as the number has. @param {number} value */
-export function decimals(value) {
-  return Math.min(9, (String(value).split('.')[1] ?? '').length);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';
-import { decimals } from './fields.js';
+import { decimals } from '../../draw/number.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -1,19 +1,18 @@
 /** The settings of the next training: first the network and two numbers; the rest unfolds. */
 
 import { html } from '../../vendor/preact.js';
+import { RECOMMENDED } from '../../state/recommended.js';
+import { Recommended } from '../parts/recommended.js';
 import { Distortions } from './distortions.js';
 import { camel, differs, Field } from './fields.js';
 import { Form } from './forms.js';
 import { Rates } from './rates.js';
-import { shortNameOf } from './said.js';
 import { warningAmong } from './warnings.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 /** What suits a few hundred pictures by known and unknown hands; the others follow MNIST's history. */
-const FOR_SHEETS = ['school-1', 'own-handwriting', 'school-2'];
-/** Reads strangers and the pad best: of 30 drawings 28, the simple ones about 21. */
-const RECOMMENDED = 'own-handwriting';
+const FOR_SHEETS = ['school-1', RECOMMENDED, 'school-2'];
 
 const FIRST = ['epochs', 'learning_rate'];
 
@@ -48,15 +47,6 @@ export function Settings(props) {
       onClick=${() => dispatch({ type: 'design/told', change: { settingsOpen: !design.settingsOpen } })}>
       ${t(design.settingsOpen ? 'design.less' : 'design.more')}<${Changed} ...${props} /></button>
   </fieldset>`;
-}
-
-/** The first training is a simple one; afterwards, who has sheets of their own is told what suits them. @param {ViewProps} props */
-function Recommended({ state: { presets, choice, training, sheets }, facts, t, dispatch }) {
-  const own = sheets.some(({ name, result }) => result && (result.page || name === ''));
-  const there = presets.some(({ key }) => key === RECOMMENDED);
-  if (!own || !there || !facts.trained || training.state === 'running' || choice.preset === RECOMMENDED) return null;
-  return html`<p class="is-wide recommended" data-testid="recommended">${t('train.recommend', { name: shortNameOf({ preset: RECOMMENDED }, t) })}
-    <button type="button" class="button is-small" onClick=${() => dispatch({ type: 'preset/chosen', key: RECOMMENDED })}>${t('train.recommend.take')}</button></p>`;
 }
 
 /** How many of the folded settings are no longer the preset's. @param {ViewProps} props */

@@ -5,6 +5,7 @@ import { Dreams } from './dreams.js';
 import { EdgePicture } from './edges.js';
 import { Inside } from './inside.js';
 import { Neighbours, Relevance } from './pixels.js';
+import { Misread } from '../parts/recommended.js';
 import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -22,6 +23,7 @@ export function Try(props) {
   return html`
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
     <${SinceNote} ...${props} />
+    <${Misread} ...${props} />
     <${Inside} ...${props} />
     <div class="questions">
       <${EdgePicture} ...${props} />

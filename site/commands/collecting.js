@@ -3,9 +3,8 @@
  * drawings on the screen, ready collections, and what was collected as a file.
  */
 
-import { DRAWN } from '../state/collection.js';
+import { DRAWN, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
-import { countPictures } from '../state/reducer.js';
 import { save } from './save.js';
 import { fetchRest } from './supply.js';
 import { needsUnpacking, unpack } from '../unpack.js';
@@ -201,7 +200,7 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
     async findTwins() {
       const asked = freshId('asked');
       const tell = (/** @type {Partial<Twins>} */ change) => dispatch({ type: 'twins/told', asked, change });
-      dispatch({ type: 'twins/asked', asked, pictures: countPictures(getState().sheets) });
+      dispatch({ type: 'twins/asked', asked, seen: seenIn(getState().sheets) });
       search = new AbortController();
       try {
         const { sources } = supply.counted();

@@ -59,21 +59,24 @@ export function classesOf(sheets, edits = {}) {
 }
 
 /**
- * All symbols that a picture may be of: those of the sheets that came in, those that were asked for, those that were drawn.
- * What is there never decides alone: else the first drawing would leave nothing else to be drawn.
+ * All symbols that a picture may be of: those of the sheets that came in, those that were asked for, those that were drawn,
+ * and those that pictures were moved to. What is there never decides alone: else the first drawing would leave nothing
+ * else to be drawn, or to be moved to.
  *
  * @param {string[]} typed    the symbols of the sheets to print
  * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
+ * @param {string[]} [classes]    those that the pictures count for
  * @returns {string[]}
  */
-export function symbolsFor(typed, sheets) {
+export function symbolsFor(typed, sheets, classes = []) {
   const found = (/** @type {boolean} */ drawn) =>
     sheets.filter(({ id }) => isDrawn(id) === drawn).flatMap(({ result }) => result?.classes ?? []);
   const [given, drawn] = [found(false), found(true)];
   const asked = typed.length > 0 ? typed : DIGITS;
   // The digits are what nobody has typed: beside sheets of letters they are not asked for.
   const wanted = given.length > 0 && asked.join('\0') === DIGITS.join('\0') ? [] : asked;
-  return [...new Set([...given, ...wanted, ...drawn])];
+  const moved = sheets.some(({ result }) => result) ? classes : [];
+  return [...new Set([...given, ...wanted, ...drawn, ...moved])];
 }
 
 /** @param {string} id    of a source */
@@ -318,6 +321,24 @@ export function sortFiles(files) {
 export function countMore(sheets, classes) {
   const without = sheets.filter(({ rest }) => !rest);
   return classes.map((name) => without.reduce((sum, { result }) => sum + (result?.more[result.classes.indexOf(name)] ?? 0), 0));
+}
+
+/** @typedef {Record<string, number>} Seen    by source: how many cells it had by then */
+
+/**
+ * What there is now, to be told later from what has come since. Ids never return, and a cell of the drawings neither,
+ * so the number of all cells that ever were tells more than that of the pictures: one drawing may have replaced another.
+ *
+ * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
+ * @returns {Seen}
+ */
+export function seenIn(sheets) {
+  return Object.fromEntries(sheets.flatMap(({ id, result }) => (result ? [[id, result.status.length]] : [])));
+}
+
+/** Whether nothing has come since; what has gone makes no difference. @param {Seen} seen @param {Pick<Sheet, 'id' | 'result'>[]} sheets */
+export function isSeen(seen, sheets) {
+  return sheets.every(({ id, result }) => !result || result.status.length <= (seen[id] ?? -1));
 }
 
 /** All that a source holds, whether it counts or not. @param {SourceResult | null | undefined} result */

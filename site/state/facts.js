@@ -1,14 +1,15 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
 import { isReady } from './camera.js';
-import { countMore, isDrawn, keyOf, picturesOf, standing, symbolsFor } from './collection.js';
+import { countMore, isDrawn, isSeen, keyOf, picturesOf, standing, symbolsFor } from './collection.js';
 import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
+import { recommendedFor } from './recommended.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';
 import { epochAtHand, hasBegun, isSameSettings } from './training.js';
-import { keepOneOfEach, twinsAmong } from './twins.js';
+import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
 
 /** @import {Edits, Picture} from './collection.js' */
 /** @import {Since} from './learned.js' */
@@ -28,11 +29,11 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
  * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
- * @property {number} collected    as many as `all`, when the rest of large collections has come
  * @property {Picture[][]} byClass    those that count
  * @property {Picture[]} drawn    on the screen
  * @property {(typed: string[]) => string[]} symbolsFor    all that a picture may be of
  * @property {Picture[][]} twins    groups of pictures that are nearly the same
+ * @property {boolean} compared    the last search for twins knew all that is there
  * @property {Edit[]} extraTwins    what would leave one of each
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {string[]} netClasses    one for each output of the network that answers now
@@ -46,6 +47,7 @@ import { keepOneOfEach, twinsAmong } from './twins.js';
  * @property {Preset | null} preset    the one that is chosen; null until the worker has told them
  * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
  * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
+ * @property {(used: string | undefined) => string | null} recommendedFor    a preset that suits own sheets better than the one in use
  * @property {boolean} canTrain
  * @property {'network' | 'settings' | 'pictures' | null} anew    why a training that begins now would be another one than that at hand
  * @property {boolean} canGoOn    with the training that has begun
@@ -82,8 +84,7 @@ export function factsOf(state) {
   const reading = sheets.some((sheet) => sheet.state === 'waiting' || sheet.state === 'working');
   const running = training.state === 'running';
   const ready = state.boot.state === 'ready' && !running && !state.shelf.opening;
-  const collected = countPictures(sheets);
-  const steps = stepsOf(state, collected, reading);
+  const steps = stepsOf(state, countPictures(sheets), reading);
   const settings = preset && settingsOf(preset, state.choice);
   const since = sinceOf(state);
   return {
@@ -91,12 +92,13 @@ export function factsOf(state) {
     standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
     all,
     pictureAt,
-    collected,
     byClass,
     counts,
     drawn,
-    symbolsFor: (typed) => symbolsFor(typed, sheets),
+    symbolsFor: (typed) => symbolsFor(typed, sheets, state.classes),
     ...likeness(state.twins, all),
+    compared: isCompared(state.twins, sheets),
+    recommendedFor: (used) => recommendedFor(state, used),
     photoReady: isReady(state.camera),
     netClasses: training.settings ? training.classes : state.classes,
     reading,
@@ -131,13 +133,13 @@ export function factsOf(state) {
  * @param {boolean} reading
  * @returns {Record<Step, StepStatus>}
  */
-function stepsOf({ training, evaluation, reading: drawing, checked, path }, pictures, reading) {
+function stepsOf({ training, evaluation, reading: drawing, checked, sheets, path }, pictures, reading) {
   const trained = training.epochs.length > 0 && training.state !== 'running';
   // The drawing does not outlive a reload; that something was tried does.
   const tried = training.epochs.length > 0 && (path.done.includes('draw') || (drawing.epochs !== null && !!drawing.result?.glyph));
   return {
     collect: reading ? 'doing' : pictures > 0 ? 'done' : 'open',
-    check: pictures > 0 && checked === pictures ? 'done' : 'open',
+    check: pictures > 0 && isSeen(checked, sheets) ? 'done' : 'open',
     train: training.state === 'running' ? 'doing' : trained ? 'done' : 'open',
     evaluate: evaluation.state === 'working' ? 'doing' : evaluation.state === 'done' ? 'done' : 'open',
     try: tried ? 'done' : 'open',

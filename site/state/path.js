@@ -41,7 +41,7 @@ const FIRST_PICTURES = 100;
 /** @type {Station[]} */
 export const STATIONS = [
   { id: 'paper', step: 'collect', reached: ({ sheets }) => sheets.reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
-  { id: 'check', step: 'check', reached: ({ checked, sheets }) => checked > 0 && sheets.length > 0 },
+  { id: 'check', step: 'check', reached: ({ checked, sheets }) => Object.keys(checked).length > 0 && sheets.length > 0 },
   { id: 'guess', step: 'learn', place: 'path', asks: true, reached: ({ path }) => filled(path.answers.guess) },
   { id: 'first', step: 'train', reached: ({ training }) => training.state === 'done' && training.epochs.length > 0 },
   { id: 'mistakes', step: 'evaluate', asks: true, reached: ({ evaluation, path }) => evaluation.state === 'done' && filled(path.answers.mistakes) },

@@ -6,7 +6,7 @@
  */
 
 import { NO_VIEW, see } from './camera.js';
-import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, undo, withDrawing, withoutEditsOf, withoutLast, withSource, DIGITS } from './collection.js';
+import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withSource, DIGITS } from './collection.js';
 
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
@@ -21,7 +21,7 @@ import { compare, NO_TWINS } from './twins.js';
 import { hand, NO_SHARE } from './share.js';
 
 /** @import {Camera} from './camera.js' */
-/** @import {Editing, Edits} from './collection.js' */
+/** @import {Editing, Edits, Seen} from './collection.js' */
 /** @import {Design, DesignAction} from './design.js' */
 /** @import {Insight, InsightAction} from './insight.js' */
 /** @import {Notebook, NotebookAction} from './notebook.js' */
@@ -109,7 +109,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Pointing | null} pointing    the page whose corners a person is setting
  * @property {Sheet[]} sheets
  * @property {Removed[]} removed    the latest last
- * @property {number} checked    how many pictures there were when they were last looked through
+ * @property {Seen} checked    what there was when it was last looked through
  * @property {Preset[]} presets    the networks on offer; empty until the worker has told them
  * @property {Choice} choice    for the next training
  * @property {Training} training
@@ -215,7 +215,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     mnist: false,
     drawnError: null,
     saveError: null,
-    checked: 0,
+    checked: {},
     presets: [],
     choice: { preset: 'school-1', seed: 1, splitSeed: 1 },
     training: NO_TRAINING,
@@ -416,7 +416,7 @@ function change(state, action) {
  */
 function openStep(state, step, place) {
   const lesson = step === 'learn' ? visit(state.lesson, place) : state.lesson;
-  return { ...state, step, lesson, checked: step === 'check' ? countPictures(state.sheets) : state.checked };
+  return { ...state, step, lesson, checked: step === 'check' ? seenIn(state.sheets) : state.checked };
 }
 
 /**

@@ -1,5 +1,9 @@
 /** Pictures that are nearly the same: what the last search has found, and what is still true of it. */
 
+import { isSeen } from './collection.js';
+
+/** @import {Seen} from './collection.js' */
+/** @import {Sheet} from './reducer.js' */
 /** @import {Edit, ErrorRecord} from '../worker/protocol.js' */
 
 /**
@@ -8,15 +12,15 @@
  * @property {string} [asked]    the request that it waits for
  * @property {number} share    of the work done, 0…1
  * @property {{sheet: string, cell: number}[][]} groups    each in the order of arrival
- * @property {number} pictures    how many there were when the search began: with others it is out of date
+ * @property {Seen} seen    what there was when the search began: with more it is out of date
  * @property {ErrorRecord | null} error
  *
- * @typedef {{type: 'twins/asked', asked: string, pictures: number}
+ * @typedef {{type: 'twins/asked', asked: string, seen: Seen}
  *   | {type: 'twins/told', asked: string, change: Partial<Twins>}} TwinsAction
  */
 
 /** @type {Twins} */
-export const NO_TWINS = { state: 'none', share: 0, groups: [], pictures: 0, error: null };
+export const NO_TWINS = { state: 'none', share: 0, groups: [], seen: {}, error: null };
 
 /**
  * @param {Twins} twins
@@ -24,8 +28,13 @@ export const NO_TWINS = { state: 'none', share: 0, groups: [], pictures: 0, erro
  * @returns {Twins}
  */
 export function compare(twins, action) {
-  if (action.type === 'twins/asked') return { ...NO_TWINS, state: 'working', asked: action.asked, pictures: action.pictures };
+  if (action.type === 'twins/asked') return { ...NO_TWINS, state: 'working', asked: action.asked, seen: action.seen };
   return action.type === 'twins/told' && action.asked === twins.asked ? { ...twins, ...action.change } : twins;
+}
+
+/** Whether the last search has compared all that is there. @param {Twins} twins @param {Sheet[]} sheets */
+export function isCompared({ state, seen }, sheets) {
+  return state === 'done' && isSeen(seen, sheets);
 }
 
 /**

@@ -8,9 +8,9 @@
  * stands in RECORDS, one part for each. Slices that stand nowhere begin anew.
  */
 
-import { NO_EDITS } from '../state/collection.js';
+import { NO_EDITS, seenIn } from '../state/collection.js';
 import { rested } from '../state/notebook.js';
-import { STEPS } from '../state/reducer.js';
+import { countPictures, STEPS } from '../state/reducer.js';
 import { fits, MODELS } from './forms.js';
 
 /** @import {Sheet, State} from '../state/reducer.js' */
@@ -69,6 +69,8 @@ export function stateOf(parts, initial) {
   }
   for (const name of Object.keys(RECORDS)) state[name] = recordsOf(parts, name);
   if (!STEPS.includes(state.step)) delete state.step;
+  // Earlier versions kept how many pictures were looked through.
+  if (parts.has('checked') && parts.get('checked') === countPictures(state.sheets)) state.checked = seenIn(state.sheets);
   return state;
 }
 

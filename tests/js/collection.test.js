@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
@@ -112,6 +114,23 @@ test('sheets and drawings go together in each order', () => {
     [[], drawn('7'), DIGITS],
     [['x'], [], ['x']],
   ]) assert.deepEqual(symbolsFor(typed, sheets), symbols);
+});
+
+test('what a picture may be moved to is all that the project has, not only what came in', () => {
+  const offered = (typed, ...actions) => factsOf(actions.flat().reduce(reducer, start())).symbolsFor(typed);
+  assert.deepEqual(offered(['A', 'B', 'C'], read('one', letters)), ['a', '3', 'A', 'B', 'C'], 'C was asked for, and none has come yet');
+  const drawn = { type: 'drawn/added', name: '+', glyph: glyph(9), id: 'drawn-1' };
+  assert.deepEqual(offered(['+', '-'], drawn), ['+', '-']);
+  const moved = { type: 'pictures/edited', changes: [{ sheet: 'one', cell: 0, label: 'z' }] };
+  assert.deepEqual(offered(DIGITS, read('one', letters), moved), ['a', '3', 'z'], 'another picture may follow');
+  assert.deepEqual(offered(['x'], { type: 'tool/chosen', tool: 'draw' }), ['x']);
+});
+
+test('no list of the views offers only the classes that exist as what a picture is to be', () => {
+  const views = new URL('../../site/views/', import.meta.url).pathname;
+  const files = readdirSync(views, { recursive: true }).filter((name) => name.endsWith('.js'));
+  assert.ok(files.length > 100);
+  for (const name of files) assert.doesNotMatch(readFileSync(join(views, name), 'utf8'), /classes\.(map|find)\(\(name\) => (html`<option|name === event\.key)/, name);
 });
 
 test('a class that a picture was moved to stays when the sheet that brought it goes', () => {

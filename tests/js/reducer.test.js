@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { seenIn } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
+import { changesSince, learnedFrom } from '../../site/state/learned.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
+import { isCompared } from '../../site/state/twins.js';
+import { partsOf, stateOf } from '../../site/storage/kept.js';
 import { PRESET, readPage } from './fakes/client.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });
@@ -64,6 +68,57 @@ test('checked means: looked at since the last picture came', () => {
   assert.equal(factsOf(state).steps.check, 'done');
   state = reducer(state, { type: 'sheet/read', id: 'b', result: readPage(5, 2) });
   assert.equal(factsOf(state).steps.check, 'open');
+});
+
+const drawn = (name) => ({ type: 'drawn/added', name, glyph: new Uint8Array(784), id: 'drawn-1' });
+const swapped = (id) => [{ type: 'sheet/removed', id }, { type: 'sheets/added', sheets: [{ id: `${id}-2`, name: 'other' }] }];
+
+test('checked tells which pictures, not how many: another sheet of the same size, or another drawing, was not looked at', () => {
+  const looked = play(READY, ADDED, READ, drawn('1'), drawn('1'), { type: 'step/opened', step: 'check' }, { type: 'step/opened', step: 'train' });
+  const check = (...actions) => factsOf(actions.reduce(reducer, looked)).steps.check;
+  const [{ id, result }] = looked.sheets;
+  assert.equal(check(), 'done');
+  assert.equal(check(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result }), 'open');
+  assert.equal(check({ type: 'drawn/undone' }), 'done', 'what is left was looked at');
+  assert.equal(check({ type: 'drawn/undone' }, drawn('2')), 'open');
+  assert.equal(check({ type: 'sheet/removed', id }), 'done');
+  assert.equal(check({ type: 'sheet/removed', id }, { type: 'sheet/restored', id }), 'done');
+});
+
+test('a search for twins is out of date when other pictures came, as many as went or not', () => {
+  const searched = play(READY, ADDED, READ, drawn('1'), drawn('1'));
+  const seen = seenIn(searched.sheets);
+  const found = [{ type: 'twins/asked', asked: 'q', seen }, { type: 'twins/told', asked: 'q', change: { state: 'done', groups: [] } }].reduce(reducer, searched);
+  const current = (...actions) => { const { twins, sheets } = actions.reduce(reducer, found); return isCompared(twins, sheets); };
+  const [{ id, result }] = found.sheets;
+  assert.equal(current(), true);
+  assert.equal(current(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result }), false);
+  assert.equal(current({ type: 'drawn/undone' }, drawn('2')), false);
+  assert.equal(current({ type: 'sheet/removed', id }), true);
+});
+
+test('a network is told to have learned from another drawing than the one that took its place', () => {
+  const before = play(READY, ADDED, READ, drawn('1'), drawn('1'));
+  const learned = learnedFrom(before);
+  const since = (...actions) => changesSince(learned, actions.reduce(reducer, before));
+  assert.deepEqual(since(), { added: 0, gone: 0, changed: 0, any: false });
+  assert.deepEqual(since({ type: 'drawn/undone' }, drawn('1')), { added: 1, gone: 1, changed: 0, any: true });
+  assert.deepEqual(since(drawn('1')), { added: 1, gone: 0, changed: 0, any: true });
+  assert.deepEqual(since({ type: 'drawn/undone' }, { type: 'drawn/undone' }), { added: 0, gone: 2, changed: 0, any: true });
+  const [{ id, result }] = before.sheets;
+  const replaced = since(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result });
+  assert.deepEqual([replaced.added, replaced.gone], [result.labels.length, result.labels.length]);
+  const earlier = { ...learned, sources: learned.sources.map(({ cells, ...source }) => source) };
+  assert.equal(changesSince(earlier, reducer(before, drawn('1'))).added, 1, 'an earlier version knew only numbers');
+});
+
+test('what an earlier version had looked through, by number, is looked through', () => {
+  const looked = play(READY, ADDED, READ, { type: 'step/opened', step: 'check' });
+  const parts = partsOf(looked);
+  const reopened = (checked) => factsOf({ ...looked, ...stateOf(new Map([...parts, ['checked', checked]]), initialState({ language: 'de', step: 'train' })) }).steps.check;
+  assert.equal(reopened(parts.get('checked')), 'done');
+  assert.equal(reopened(4), 'done');
+  assert.equal(reopened(3), 'open');
 });
 
 test('training is possible only with pictures, a worker and nothing else going on', () => {

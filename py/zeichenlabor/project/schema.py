@@ -21,6 +21,7 @@ from .shapes import (
     Unfit,
     anything,
     binary,
+    either,
     flag,
     listed,
     mapped,
@@ -215,7 +216,7 @@ _ENDING = record(
 LEARNED = record(
     {
         "classes": listed(text(60), 1000),
-        "sources": listed(record({"id": identity, "pictures": whole()}), 4000),
+        "sources": listed(record({"id": identity, "pictures": whole()}, {"cells": whole()}), 4000),
         "edits": EDITS,
     }
 )
@@ -262,7 +263,7 @@ SCHEMA: dict[str, Check] = {
         {"past": listed(EDITS, 500), "now": EDITS, "future": listed(EDITS, 500)},
     ),
     "edits": listed(anything),
-    "checked": whole(),
+    "checked": either(mapped(identity, whole(), 4000), whole()),
     "step": text(20),
     "choice": SETTINGS,
     "training": record({"run": maybe(identity)}),

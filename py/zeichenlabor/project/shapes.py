@@ -6,6 +6,7 @@ another form raises `Unfit`. Nothing is repaired: what is wrong is not taken.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -70,6 +71,18 @@ def one_of(*choices: Any) -> Check:
 def maybe(inner: Check) -> Check:
     """The same, or nothing."""
     return lambda value: None if value is None else inner(value)
+
+
+def either(*forms: Check) -> Check:
+    """The first of these forms that it has: today's, or one of earlier versions."""
+
+    def check(value: Any) -> Any:
+        for form in forms:
+            with contextlib.suppress(Unfit):
+                return form(value)
+        raise Unfit(f"of no known form: {value!r:.40}")
+
+    return check
 
 
 def listed(inner: Check, most: int = MOST_ENTRIES) -> Check:

@@ -3,6 +3,7 @@
 import { html, useMemo, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
+import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
 import { Wall } from '../../draw/wall.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN, placeOf } from './choice.js';
@@ -44,6 +45,7 @@ function Pictures(props) {
   const narrow = (/** @type {Partial<Filter>} */ part) => { setFilter({ ...filter, ...part }); select(NOTHING_CHOSEN); };
   const hidden = facts.pictures - facts.byClass.reduce((sum, pictures) => sum + pictures.length, 0);
   const undo = () => dispatch({ type: 'edits/undone' });
+  const symbols = facts.symbolsFor(symbolsIn(state.template.text));
   const chooseAll = () => select({ ...selection, chosen: new Set(keys) });
   const redo = () => dispatch({ type: 'edits/redone' });
 
@@ -57,7 +59,7 @@ function Pictures(props) {
   function key(event) {
     const command = event.ctrlKey || event.metaKey;
     const typed = event.key.toLowerCase();
-    const named = !command && !event.altKey && isWall(event) && state.classes.find((name) => name === event.key);
+    const named = !command && !event.altKey && isWall(event) && symbols.find((name) => name === event.key);
     if (named) change(() => named);
     else if (event.key === 'Delete' || event.key === 'Backspace') change(() => null);
     else if (event.key === 'Enter' && isWall(event)) change(placeOf);
@@ -80,7 +82,7 @@ function Pictures(props) {
         <select data-testid="move" value="" disabled=${chosen.length === 0}
           onChange=${(/** @type {any} */ event) => { change(() => event.currentTarget.value); event.currentTarget.value = ''; }}>
           <option value="">${t('check.move')}</option>
-          ${state.classes.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+          ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
         </select></label>
       <span class="pictures-undo">
         <button type="button" class="button is-icon" data-testid="undo" disabled=${state.editing.past.length === 0} aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}><${Mark} name="undo" /></button>

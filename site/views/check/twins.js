@@ -10,7 +10,7 @@ import { Mark } from '../../draw/marks.js';
 export function TwinTools({ state: { twins, boot }, facts, t, commands, dispatch, shown, onShow }) {
   const working = twins.state === 'working';
   const extra = facts.extraTwins.length;
-  const current = twins.state === 'done' && twins.pictures === facts.collected;
+  const current = facts.compared;
   async function search() {
     await commands.findTwins();
     onShow();

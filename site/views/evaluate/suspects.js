@@ -1,6 +1,7 @@
 /** Pictures that are probably labelled wrongly: relabel them, leave them out, train again. */
 
 import { html } from '../../vendor/preact.js';
+import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
 import { sheetName } from './sheets.js';
 import { Work } from './work.js';
@@ -48,7 +49,7 @@ function Said({ result: { n, certain, searched, rounds, leftOut, classes, state 
 }
 
 /** @param {ViewProps & {index: number, result: Found, onOpen: Open}} props */
-function Suspect({ index, result, state, t, dispatch, onOpen }) {
+function Suspect({ index, result, state, facts, t, dispatch, onOpen }) {
   const { classes } = result;
   const sure = t(result.sure[index] ? 'suspects.sure' : 'suspects.perhaps');
   const { sheet, cell } = result.origins[index];
@@ -56,6 +57,7 @@ function Suspect({ index, result, state, t, dispatch, onOpen }) {
   const read = classes[result.predicted[index]];
   const edits = state.editing.now[sheet] ?? {};
   const label = cell in edits ? edits[cell] : written;
+  const offered = new Set([...facts.symbolsFor(symbolsIn(state.template.text)), ...(label === null ? [] : [label])]);
   const text = t('suspects.tile', { sure, written, read, share: t.sure(result.shares[index]), sheet: sheetName(sheet, state, t) });
   const change = (/** @type {string} */ value) => dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label: value === '' ? null : value }] });
   return html`<li class=${label === written ? '' : 'is-edited'} data-testid="suspect" data-own=${result.own[index]} data-sure=${result.sure[index]} title=${text}>
@@ -63,7 +65,7 @@ function Suspect({ index, result, state, t, dispatch, onOpen }) {
     <span aria-hidden="true">${written} → <b>${read}</b> <small>${sure}</small></span>
     <label class="field"><span class="visually-hidden">${t('suspects.choose')}</span>
       <select value=${label ?? ''} onChange=${(/** @type {any} */ event) => change(event.currentTarget.value)}>
-        ${classes.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+        ${[...offered].map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
         <option value="">${t('suspects.out')}</option>
       </select></label>
   </li>`;

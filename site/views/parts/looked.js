@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { symbolsIn } from '../../draw/symbols.js';
 import { Details } from './details.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -35,6 +36,7 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
   useEffect(() => dialog.current?.showModal(), []);
   const { sheet, cell, read } = places[at];
   const picture = facts.pictureAt(sheet, cell);
+  const symbols = facts.symbolsFor(symbolsIn(state.template.text));
   const { past, future } = state.editing;
   const change = (/** @type {string | null} */ label) => dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label }] });
   const undo = () => dispatch({ type: 'edits/undone' });
@@ -46,7 +48,7 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
     const command = event.ctrlKey || event.metaKey;
     const typed = event.key.toLowerCase();
     if (/** @type {Element} */ (event.target).tagName === 'SELECT' && !command) return;
-    const named = !command && !event.altKey && state.classes.find((name) => name === event.key);
+    const named = !command && !event.altKey && symbols.find((name) => name === event.key);
     if (event.key in TURNS && !event.altKey) turn(TURNS[event.key]);
     else if (picture && named) change(named);
     else if (picture && (event.key === 'Delete' || event.key === 'Backspace')) change(null);
@@ -73,7 +75,7 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
     <div class="looked-tools">
       ${picture ? html`<label class="field"><span class="field-name">${t('check.details.counts')}</span>
           <select data-testid="looked-label" value=${picture.label ?? ''} onChange=${(/** @type {any} */ event) => change(event.currentTarget.value || null)}>
-            ${state.classes.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+            ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
             <option value="">${t('looked.nothing')}</option>
           </select></label>
         <button type="button" class="button" data-testid="looked-out" aria-pressed=${picture.label === null}

@@ -1,21 +1,20 @@
 /** Which network suits sheets of one's own: said where it is chosen, and where a drawing is misread. */
 
 import { html } from '../../vendor/preact.js';
-import { recommendedFor } from '../../state/recommended.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 /** Where a network is chosen. @param {ViewProps} props */
-export function Recommended({ state, t, dispatch }) {
-  const key = recommendedFor(state, state.choice.preset);
+export function Recommended({ state, facts, t, dispatch }) {
+  const key = facts.recommendedFor( state.choice.preset);
   if (!key) return null;
   return html`<p class="is-wide recommended" data-testid="recommended">${t('train.recommend', { name: nameOf(key, t) })}
     <button type="button" class="button is-small" onClick=${() => dispatch({ type: 'preset/chosen', key })}>${t('train.recommend.take')}</button></p>`;
 }
 
 /** Where a drawing has been read: the page cannot know whether rightly. @param {ViewProps} props */
-export function Misread({ state, t, dispatch }) {
-  const key = state.reading.result?.glyph ? recommendedFor(state, state.training.settings?.preset) : null;
+export function Misread({ state, facts, t, dispatch }) {
+  const key = state.reading.result?.glyph ? facts.recommendedFor( state.training.settings?.preset) : null;
   if (!key) return null;
   return html`<p class="note recommended" data-testid="misread">${t('try.misread')} ${t('train.recommend', { name: nameOf(key, t) })}
     ${' '}<a href="#train" onClick=${() => dispatch({ type: 'preset/chosen', key })}>${t('train.recommend.take')}</a></p>`;

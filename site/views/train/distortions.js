@@ -26,8 +26,8 @@ export function Distortions(props) {
 }
 
 /** @param {ViewProps & FieldProps} props */
-function Preview({ value, state: { design: { distorted }, classes, editing }, facts: { pictures }, t, commands }) {
-  useEffect(() => void commands.showDistorted(), [JSON.stringify(value), classes, editing.now, pictures]);
+function Preview({ value, state: { design: { distorted }, classes }, facts: { all, pictures }, t, commands }) {
+  useEffect(() => void commands.showDistorted(), [JSON.stringify(value), classes, all]);
   if (pictures === 0) return html`<p class="field-help">${t('design.distorted.none')}</p>`;
   if (!distorted || distorted.count === 0) return null;
   const { originals, copies, count } = distorted;

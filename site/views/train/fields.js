@@ -2,6 +2,7 @@
 
 import { html, useState } from '../../vendor/preact.js';
 import { decimals, readNumber, writeNumber } from '../../draw/number.js';
+import { differs } from './differs.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {SettingRow} from '../../worker/protocol.js' */
@@ -51,18 +52,6 @@ export function Back({ name, value, own, onValue, t }) {
   const simple = typeof own === 'number' ? t.number(own, decimals(own)) : '';
   return html`<button type="button" class="back" data-testid="back" data-setting=${name} onClick=${() => onValue(undefined)}>
     ↺ ${t('set.back')}${simple && `: ${simple}`}<span class="visually-hidden"> (${t(`set.${name}`)})</span></button>`;
-}
-
-/** @param {any} value @param {any} own */
-export function differs(value, own) {
-  return own !== undefined && JSON.stringify(sorted(value)) !== JSON.stringify(sorted(own));
-}
-
-/** Two records are the same whatever the order of their keys. @param {any} value @returns {any} */
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Settings that are objects of the engine: which one, and its own numbers. */
 
 import { html } from '../../vendor/preact.js';
-import { Back, camel, differs, Field, Help } from './fields.js';
+import { differs } from './differs.js';
+import { Back, camel, Field, Help } from './fields.js';
 import { warningFor } from './warnings.js';
 
 /** @import {FieldProps} from './fields.js' */

@@ -1,10 +1,10 @@
 /** The settings of the next training: first the network and two numbers; the rest unfolds. */
 
 import { html } from '../../vendor/preact.js';
-import { RECOMMENDED } from '../../state/recommended.js';
 import { Recommended } from '../parts/recommended.js';
 import { Distortions } from './distortions.js';
-import { camel, differs, Field } from './fields.js';
+import { differs } from './differs.js';
+import { camel, Field } from './fields.js';
 import { Form } from './forms.js';
 import { Rates } from './rates.js';
 import { warningAmong } from './warnings.js';
@@ -12,7 +12,7 @@ import { warningAmong } from './warnings.js';
 /** @import {ViewProps} from '../view.js' */
 
 /** What suits a few hundred pictures by known and unknown hands; the others follow MNIST's history. */
-const FOR_SHEETS = ['school-1', RECOMMENDED, 'school-2'];
+const FOR_SHEETS = ['school-1', 'own-handwriting', 'school-2'];
 
 const FIRST = ['epochs', 'learning_rate'];
 

@@ -226,6 +226,14 @@ def test_two_files_of_one_name_are_no_danger():
     assert read_project(content.getvalue()).lost == ("editing",)
 
 
+def test_what_was_looked_through_is_told_by_source_or_as_once_by_number():
+    for value in ({"sheet-1": 600, "drawn-2": 3}, 30):
+        archive = read_project(with_part("checked", value))
+        assert archive.lost == ()
+        assert archive.parts["checked"] == value
+    assert read_project(with_part("checked", {"sheet-1": -1})).lost == ("checked",)
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -1, "7", None])
 def test_a_number_of_another_kind_is_not_taken(value):
     assert read_project(with_part("checked", value)).lost == ("checked",)

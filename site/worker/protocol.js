@@ -304,6 +304,7 @@
  * @property {number | null} before    what the activation is given
  * @property {number} value
  * @property {{mean: number, deviation: number, gamma: number, beta: number} | null} normalization
+ * @property {{i: number, f: number, g: number, o: number, c: number, before: number} | null} gates    of an LSTM: its gates, its memory, and that before the step
  * @property {{index: number, input: number, weight: number, product: number}[]} strongest
  *
  * @typedef {{before: number, layer: number, sources: number[], targets: number[], weights: number[], largest: number}} Edges

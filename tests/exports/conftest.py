@@ -10,12 +10,21 @@ from pathlib import Path
 import pytest
 
 import build
-from tests.py.project.exports.examples import ACTIVATIONS, everything, pictures, trained
+from tests.py.project.exports.examples import (
+    ACTIVATIONS,
+    SEQUENCES,
+    everything,
+    pictures,
+    sequences,
+    trained,
+)
 from zeichenlabor.lab import presets
 
 os.environ["KERAS_BACKEND"] = "jax"  # before anybody imports Keras
 
-NETWORKS = [*presets.PRESETS, *(f"all-{name}" for name in ACTIVATIONS)]
+ALL = {f"all-{name}": (everything, name) for name in ACTIVATIONS}
+ALL |= {f"sequences-{name}": (sequences, name) for name in SEQUENCES}
+ALL |= {key: (trained, key) for key in presets.PRESETS}
 TFJS = "tensorflow-tfjs-4.22.0.tgz"
 
 
@@ -26,12 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def networks():
-    """All trained presets, and for each activation a network of all layers, by name."""
-    made = {key: trained(key) for key in presets.PRESETS}
-    return made | {f"all-{name}": everything(name) for name in ACTIVATIONS}
+    """All trained presets, and for each activation networks of all layers, by name."""
+    return {name: make(setting) for name, (make, setting) in ALL.items()}
 
 
-@pytest.fixture(params=NETWORKS)
+@pytest.fixture(params=ALL)
 def network(request, networks):
     return networks[request.param]
 

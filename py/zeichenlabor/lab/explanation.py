@@ -13,6 +13,7 @@ import numpy as np
 
 from ..glyphs import SIZE
 from ..nn import (
+    LSTM,
     Activation,
     AveragePooling2D,
     BatchNormalization,
@@ -20,8 +21,10 @@ from ..nn import (
     Dense,
     GlobalAveragePooling2D,
     Layer,
+    LayerNormalization,
     MaxPooling2D,
     Sequential,
+    SimpleRNN,
 )
 from ..nn.kernels.reference import window_padding
 
@@ -32,6 +35,9 @@ SHOWN = (
     AveragePooling2D,
     GlobalAveragePooling2D,
     BatchNormalization,
+    LayerNormalization,
+    SimpleRNN,
+    LSTM,
     Activation,
 )
 """Layers that compute something; the others only pass values on."""
@@ -53,7 +59,8 @@ class LayerView:
     Attributes
     ----------
     index : its place in the network
-    shape : of the output, without the batch axis
+    shape : of the output, without the batch axis; a recurrent layer's is its memory after each
+        step, (steps, 1, units), and every other sequence is laid out likewise
     values : float32, flat
     largest : of the absolute values: the end of the colour scale
     """
@@ -82,14 +89,15 @@ class UnitView:
 
     Attributes
     ----------
-    row, column : place in a feature map; 0 for a layer of units
+    row, column : place in a feature map, the step of a sequence; 0 for a layer of units
     shape : of inputs, weights and products: height, width, channels
     inputs, weights, products : float32, flat; weights and products None where nothing is weighted
     channel : the one whose products weigh most
     top, left : where the window begins in the layer's input; negative inside the padding
     sum : of the products
     before : sum and bias, what the activation is given
-    normalization : of a batch normalisation: mean, deviation, gamma, beta
+    normalization : of a normalization: mean, deviation, gamma, beta
+    gates : of an LSTM: i, f, g, o, the memory ``c`` and what it was ``before`` this step
     strongest : the inputs with the largest products, either sign
     """
 
@@ -111,6 +119,7 @@ class UnitView:
     before: float | None
     value: float
     normalization: dict[str, float] | None
+    gates: dict[str, float] | None
     strongest: list[Term]
 
 
@@ -154,13 +163,13 @@ class Dream:
 # --- the whole network
 
 
-def layer_views(model: Sequential, outputs: list[np.ndarray]) -> list[LayerView]:
-    """Describe what `Sequential.activations` returned for one picture, quiet layers left out."""
+def layer_views(model: Sequential, glyph: np.ndarray, outputs: list[np.ndarray]) -> list[LayerView]:
+    """Describe what `Sequential.activations` returned for ``glyph``, quiet layers left out."""
     views = []
-    for index, (layer, output) in enumerate(zip(model.layers, outputs, strict=True)):
+    for index, layer in enumerate(model.layers):
         if not isinstance(layer, SHOWN):
             continue
-        values = np.asarray(output[0], np.float32)
+        values = np.asarray(_laid_out(model, glyph, outputs, index), np.float32)
         views.append(
             LayerView(
                 index,
@@ -172,6 +181,21 @@ def layer_views(model: Sequential, outputs: list[np.ndarray]) -> list[LayerView]
             )
         )
     return views
+
+
+def _laid_out(model, glyph, outputs, index):
+    """A layer's output as it is looked at: units, or maps (rows, columns, channels)."""
+    layer, output = model.layers[index], outputs[index][0]
+    if isinstance(layer, (SimpleRNN, LSTM)):
+        layer.forward(_input_of(model, glyph, outputs, index)[None])
+        output = layer.memory()[0].copy()
+    return output[:, None] if output.ndim == 2 else output
+
+
+def _input_of(model, glyph, outputs, index):
+    if index:
+        return outputs[index - 1][0]
+    return glyph.reshape(model.layers[0].input_shape) / np.float32(255)
 
 
 def edges(model: Sequential, count: int = MOST_EDGES) -> list[Edges]:
@@ -218,12 +242,15 @@ def unit_view(
     """
     if not 0 <= layer < len(model.layers):
         return None
-    here, output = model.layers[layer], outputs[layer][0]
+    here = model.layers[layer]
+    if not isinstance(here, SHOWN):
+        return None
+    output = _laid_out(model, glyph, outputs, layer)
     place = (row, column, unit) if output.ndim == 3 else (unit,)
     inside = all(0 <= at < size for at, size in zip(place, output.shape, strict=True))
-    if not isinstance(here, SHOWN) or not inside:
+    if not inside:
         return None
-    x = outputs[layer - 1][0] if layer else glyph.reshape(here.input_shape) / np.float32(255)
+    x = _input_of(model, glyph, outputs, layer)
     parts = _parts(model, layer, x, place)
     return UnitView(
         layer=layer,
@@ -256,7 +283,30 @@ def _parts(model, layer, x, place):
         return _plain(window, top, left)
     if isinstance(here, GlobalAveragePooling2D):
         return _plain(x[..., place[0]][..., None])
-    return _plain(x[place].reshape(1, 1, 1)) | {"normalization": _normalization(here, place[-1])}
+    if isinstance(here, SimpleRNN):
+        step, unit = place[0], place[2]
+        seen, before = _step(here, x, step)
+        weights = np.concatenate([here.kernel[:, unit], here.recurrent_kernel[:, unit]])
+        return _weighted(here, np.concatenate([seen, before]), weights, (1, len(weights), 1), unit)
+    if isinstance(here, LSTM):
+        return _plain(_step(here, x, place[0])[0][None, :, None]) | {"gates": _gates(here, place)}
+    if x.ndim == 2:
+        x = x[:, None]
+    return _plain(x[place].reshape(1, 1, 1)) | {"normalization": _normalization(here, x, place)}
+
+
+def _step(layer, x, step):
+    """What a recurrent layer sees at a step of its last forward pass, and its memory behind it."""
+    memory = layer.memory()[0]
+    before = memory[step - 1] if step else np.zeros_like(memory[0])
+    return x[::-1][step] if layer.go_backwards else x[step], before
+
+
+def _gates(layer, place):
+    step, unit = place[0], place[2]
+    before = float(layer.gates(step - 1)["c"][0, unit]) if step else 0.0
+    now = {name: float(values[0, unit]) for name, values in layer.gates(step).items()}
+    return {**now, "before": before}
 
 
 def _weighted(layer, x, weights, shape, unit, top=0, left=0):
@@ -279,6 +329,7 @@ def _weighted(layer, x, weights, shape, unit, top=0, left=0):
         "bias": bias,
         "before": total + (bias or 0.0),
         "normalization": None,
+        "gates": None,
         "strongest": [Term(int(k), *(float(a[k]) for a in flat)) for k in order if flat[2][k] != 0],
     }
 
@@ -297,6 +348,7 @@ def _plain(window, top=0, left=0):
         "bias": None,
         "before": None,
         "normalization": None,
+        "gates": None,
         "strongest": [],
     }
 
@@ -327,12 +379,17 @@ def _picture_shape(model, layer):
     return 1, model.layers[layer].input_shape[0], 1
 
 
-def _normalization(layer, channel):
-    if not isinstance(layer, BatchNormalization):
+def _normalization(layer, x, place):
+    channel = place[-1]
+    if isinstance(layer, BatchNormalization):
+        mean, variance = layer.moving_mean[channel], layer.moving_variance[channel]
+    elif isinstance(layer, LayerNormalization):
+        mean, variance = x[place[:-1]].mean(), x[place[:-1]].var()
+    else:
         return None
     return {
-        "mean": float(layer.moving_mean[channel]),
-        "deviation": float(np.sqrt(layer.moving_variance[channel] + layer.epsilon)),
+        "mean": float(mean),
+        "deviation": float(np.sqrt(variance + layer.epsilon)),
         "gamma": float(layer.gamma[channel]) if layer.scale else 1.0,
         "beta": float(layer.beta[channel]) if layer.center else 0.0,
     }
@@ -444,7 +501,7 @@ def look(model: Sequential, glyph: np.ndarray, wishes: dict[str, Any]) -> dict[s
     unit, method = wishes.get("unit"), wishes.get("relevance")
     return {
         "probabilities": probabilities,
-        "layers": layer_views(model, outputs),
+        "layers": layer_views(model, glyph, outputs),
         "unit": unit_view(model, glyph, outputs, **unit) if unit else None,
         "relevance": relevance(model, glyph, method, int(probabilities.argmax()))
         if method

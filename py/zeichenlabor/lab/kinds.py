@@ -24,6 +24,14 @@ _LIMITS = {
     "MaxPooling2D": {"pool_size": Pair(maximum=14)},
     "AveragePooling2D": {"pool_size": Pair(maximum=14)},
     "Dropout": {"rate": Number(minimum=0, maximum=0.95)},
+    "SimpleRNN": {"units": Integer(minimum=1, maximum=512)},
+    "LSTM": {"units": Integer(minimum=1, maximum=256)},
+    "Conv2DTranspose": {
+        "filters": Integer(minimum=1, maximum=256),
+        "kernel_size": Pair(maximum=28),
+        "strides": Pair(maximum=14),
+    },
+    "UpSampling2D": {"size": Pair(maximum=4)},
 }
 
 _SHOWN = {
@@ -33,6 +41,8 @@ _SHOWN = {
     "AveragePooling2D": ("pool_size", "padding"),
     "Dropout": ("rate",),
     "Activation": ("activation",),
+    "SimpleRNN": ("units", "activation"),
+    "LSTM": ("units",),
 }
 
 NEW: dict[str, dict[str, Any]] = {
@@ -44,6 +54,9 @@ NEW: dict[str, dict[str, Any]] = {
     "Flatten": {},
     "Dropout": {"rate": 0.25},
     "BatchNormalization": {},
+    "LayerNormalization": {},
+    "SimpleRNN": {"units": 64},
+    "LSTM": {"units": 64},
     "Activation": {"activation": "relu"},
 }
 """A layer as it is when it is added, in the order of the menu."""

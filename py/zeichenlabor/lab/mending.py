@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ..errors import BadShape
 from ..nn import Flatten, Layer, Reshape
 
@@ -21,6 +23,10 @@ def mend(layers: list[Layer], index: int, error: BadShape, shape: tuple[int, ...
             return [*before, Flatten(), layer, *behind]
         case "add-channels":
             return [*before, Reshape((*shape, 1)), layer, *behind]
+        case "sequence":
+            if len(shape) == 1:
+                return _in_front_of_flatten(before, layer, behind)
+            return [*before, Reshape((shape[0], math.prod(shape[1:]))), layer, *behind]
         case "reshape":
             return _in_front_of_flatten(before, layer, behind)
         case "window-too-large":

@@ -139,6 +139,24 @@ class HeUniform(Initializer):
         return rng.uniform(-limit, limit, shape)
 
 
+@configurable
+class Orthogonal(Initializer):
+    """Columns (or rows, where they are fewer) at right angles, each of length ``gain``.
+
+    A signal that passes such weights again and again neither fades nor explodes (Saxe 2013).
+    """
+
+    gain: float = setting(Number(), default=1.0)
+
+    def __call__(self, shape, rng):
+        columns = shape[-1] if shape else 1
+        rows = math.prod(shape[:-1])
+        drawn = rng.standard_normal((max(rows, columns), min(rows, columns)))
+        q, r = np.linalg.qr(drawn)
+        q *= np.sign(np.diag(r))  # without it the directions would not be evenly distributed
+        return self.gain * (q if rows >= columns else q.T).reshape(shape)
+
+
 def _truncated_normal(std, shape, rng):
     values = rng.standard_normal(shape)
     while (outside := np.abs(values) > 2).any():

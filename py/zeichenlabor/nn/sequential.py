@@ -14,8 +14,15 @@ from zeichenlabor.errors import BadSetting, BadShape
 
 from . import activations, kernels, training
 from .callbacks import Callback, History
-from .layers import Conv2D, Layer
-from .layers.pooling import AveragePooling2D, GlobalAveragePooling2D, MaxPooling2D
+from .layers import (
+    AveragePooling2D,
+    Conv2D,
+    Conv2DTranspose,
+    GlobalAveragePooling2D,
+    Layer,
+    MaxPooling2D,
+    UpSampling2D,
+)
 from .losses import Loss
 from .optimizers import Optimizer
 from .parameters import Parameters
@@ -45,7 +52,14 @@ _FIT_ONLY = {
 
 _RUN_ONLY = {"sample_weight": (None,), "steps": (None,), "callbacks": (None, ())}
 
-_SPATIAL = (Conv2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D)
+_SPATIAL = (
+    Conv2D,
+    Conv2DTranspose,
+    MaxPooling2D,
+    AveragePooling2D,
+    GlobalAveragePooling2D,
+    UpSampling2D,
+)
 
 
 class Evaluation(NamedTuple):

@@ -16,7 +16,7 @@ export const share = {
   'share.form.notebook': 'Keras-Notebook',
   'share.form.notebook.text': 'Weiter trainieren in Jupyter oder Colab, auch mit Grafikkarte. Netz und Bilder sind dabei.',
   'share.form.numpy': 'NumPy-Programm',
-  'share.form.numpy.text': 'Das ganze Netz in 40 Zeilen Python, zum Lesen und Nachrechnen, und was aus einem Foto macht, was das Netz sieht.',
+  'share.form.numpy.text': 'Das ganze Netz in gut 40 Zeilen Python, zum Lesen und Nachrechnen, und was aus einem Foto macht, was das Netz sieht.',
   'share.form.onnx': 'ONNX',
   'share.form.onnx.text': 'Das Format, das fast jedes Programm für neuronale Netze öffnet.',
   'share.form.tensorflow': 'TensorFlow.js',

@@ -151,6 +151,7 @@ export const shell = {
   'remedy.add-layer': 'Füge eine Schicht hinzu.',
   'remedy.flatten': 'Sie braucht eine einzige Reihe von Zahlen. Setze eine Flatten-Schicht davor.',
   'remedy.add-channels': 'Sie braucht Bilder mit Kanälen. Setze eine Reshape-Schicht davor, die einen Kanal ergänzt.',
+  'remedy.sequence': 'Sie liest Schritt für Schritt und braucht dafür Zeilen von Zahlen. Setze eine Reshape-Schicht davor, die solche Zeilen macht.',
   'remedy.reshape': 'Sie braucht Bilder, bekommt aber nur eine Reihe von Zahlen. Setze sie vor die Flatten-Schicht.',
   'remedy.window-too-large': 'Ihr Fenster {window} ist größer als das Bild. Nimm ein kleineres Fenster, weniger Pooling davor oder Padding „same“.',
   'remedy.same-size': 'Sie soll die Form {target} liefern, doch die Anzahl der Zahlen muss gleich bleiben. Entferne diese Schicht.',

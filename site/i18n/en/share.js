@@ -16,7 +16,7 @@ export const share = {
   'share.form.notebook': 'Keras notebook',
   'share.form.notebook.text': 'Go on training in Jupyter or Colab, with a graphics card if you like. Network and pictures come along.',
   'share.form.numpy': 'NumPy program',
-  'share.form.numpy.text': 'The whole network in 40 lines of Python, to read and to retrace, and what makes of a photo what the network sees.',
+  'share.form.numpy.text': 'The whole network in some 40 lines of Python, to read and to retrace, and what makes of a photo what the network sees.',
   'share.form.onnx': 'ONNX',
   'share.form.onnx.text': 'The format that almost every program for neural networks opens.',
   'share.form.tensorflow': 'TensorFlow.js',

@@ -151,6 +151,7 @@ export const shell = {
   'remedy.add-layer': 'Add a layer.',
   'remedy.flatten': 'It needs a single row of numbers. Put a Flatten layer in front of it.',
   'remedy.add-channels': 'It needs pictures with channels. Put a Reshape layer in front of it that adds one.',
+  'remedy.sequence': 'It reads step by step and needs rows of numbers for that. Put a Reshape layer in front of it that makes such rows.',
   'remedy.reshape': 'It needs pictures but gets only a row of numbers. Put it in front of the Flatten layer.',
   'remedy.window-too-large': 'Its window {window} is larger than the picture. Use a smaller window, less pooling before it, or padding “same”.',
   'remedy.same-size': 'It is to give the shape {target}, but the count of numbers has to stay the same. Remove this layer.',

@@ -4,7 +4,7 @@ import { html, useState } from '../../vendor/preact.js';
 import { LayerMap } from '../../draw/layer.js';
 import { PixelPicture } from '../../draw/pixels.js';
 import { ValueLegend } from '../../draw/values.js';
-import { Unit } from './unit.js';
+import { READS, Unit } from './unit.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {LayerView} from '../../worker/protocol.js' */
@@ -42,6 +42,7 @@ function Input({ glyph, t }) {
 /** @param {LayerView} layer @param {ViewProps['t']} t */
 export function nameOf({ kind, activation, shape }, t) {
   const named = activation && kind !== 'Activation' ? `${kind} · ${activation}` : activation ?? kind;
+  if (READS.includes(kind)) return `${named}, ${t('try.memories', { n: shape[2], steps: shape[0] })}`;
   return `${named}, ${t(shape.length === 3 ? 'try.maps' : 'try.units', { n: shape[shape.length - 1], size: shape.slice(0, 2).join(' × ') })}`;
 }
 

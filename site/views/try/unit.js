@@ -9,6 +9,8 @@ import { ValuePicture } from '../../draw/values.js';
 
 /** Up to this width the squares have room for their numbers. */
 const NUMBERED = 3;
+/** Layers that read step by step; what they see at a step is its row and, behind it, the memory. */
+export const READS = ['SimpleRNN', 'LSTM'];
 /** A longer row of inputs becomes a rectangle. */
 const ROW = 16;
 
@@ -27,6 +29,7 @@ export function Unit(props) {
       <button type="button" class="button is-icon" aria-label=${t('try.unit.close')} onClick=${() => commands.look({ unit: null })}>×</button>
     </div>
     ${unit.kind === 'Conv2D' || unit.kind.includes('Pooling') ? html`<p class="unit-place">${t('try.unit.place', { row: unit.row + 1, column: unit.column + 1 })}</p>` : null}
+    ${READS.includes(unit.kind) ? html`<p class="unit-place">${t('try.unit.step', { step: unit.row + 1 })}</p>` : null}
     ${unit.weights ? html`<${Weighted} key=${`${unit.layer}/${unit.shape}`} unit=${unit} t=${t} />` : html`<${Plain} unit=${unit} t=${t} />`}
   </aside>`;
 }
@@ -87,6 +90,12 @@ function Plain({ unit, t }) {
   if (norm) {
     return html`<p class="unit-formula">(${figure(inputs[0], t)} − ${bracket(norm.mean, t)}) : ${figure(norm.deviation, t)} × ${bracket(norm.gamma, t)} + ${bracket(norm.beta, t)} = <b>${figure(value, t)}</b></p>
       <p class="unit-note">${t('try.unit.normalization')}</p>`;
+  }
+  if (unit.gates) {
+    const { i, f, g, o, c, before } = unit.gates;
+    return html`<p class="unit-formula">${t('try.unit.memory')} = ${figure(f, t)} × ${bracket(before, t)} + ${figure(i, t)} × ${bracket(g, t)} = <b>${figure(c, t)}</b></p>
+      <p class="unit-formula">${figure(o, t)} × ${activation ?? ''}(${figure(c, t)}) = <b>${figure(value, t)}</b></p>
+      <p class="unit-note">${t('try.unit.gates')}</p>`;
   }
   if (activation) {
     return html`<p class="unit-formula">${activation}(${figure(inputs[0], t)}) = <b>${figure(value, t)}</b></p>

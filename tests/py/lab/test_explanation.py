@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from zeichenlabor.lab import explanation, presets
-from zeichenlabor.nn import activations
+from zeichenlabor.nn import LSTM, Dense, LayerNormalization, Sequential, SimpleRNN, activations
 
 
 @pytest.fixture(params=["school-1", "school-2", "codelab-cnn", "own-handwriting"])
@@ -27,7 +27,7 @@ def glyph() -> np.ndarray:
 def test_every_weighted_units_sum_leads_to_its_value(model, glyph):
     outputs = model.activations(glyph[None])
     checked = 0
-    for view in explanation.layer_views(model, outputs):
+    for view in explanation.layer_views(model, glyph, outputs):
         for unit in (0, view.shape[-1] - 1):
             place = [view.shape[0] // 2, 0] if len(view.shape) == 3 else []
             seen = explanation.unit_view(model, glyph, outputs, view.index, unit, *place)
@@ -54,7 +54,9 @@ def test_every_weighted_units_sum_leads_to_its_value(model, glyph):
 def test_pooling_shows_its_window(glyph):
     model = presets.build("school-2", seed=0)
     outputs = model.activations(glyph[None])
-    pool = next(v for v in explanation.layer_views(model, outputs) if v.kind == "MaxPooling2D")
+    pool = next(
+        v for v in explanation.layer_views(model, glyph, outputs) if v.kind == "MaxPooling2D"
+    )
     seen = explanation.unit_view(model, glyph, outputs, pool.index, 5, 6, 4)
     assert seen.shape == [2, 2, 1]
     assert (seen.top, seen.left) == (12, 8)
@@ -64,12 +66,65 @@ def test_pooling_shows_its_window(glyph):
 def test_normalisation_is_told_with_its_numbers(glyph):
     model = presets.build("own-handwriting", seed=0)
     outputs = model.activations(glyph[None])
-    views = explanation.layer_views(model, outputs)
+    views = explanation.layer_views(model, glyph, outputs)
     view = next(v for v in views if v.kind == "BatchNormalization")
     seen = explanation.unit_view(model, glyph, outputs, view.index, 2, 10, 10)
     parts = seen.normalization
     normal = (float(seen.inputs[0, 0, 0]) - parts["mean"]) / parts["deviation"]
     assert seen.value == pytest.approx(parts["gamma"] * normal + parts["beta"], abs=1e-5)
+
+
+@pytest.fixture
+def reader() -> Sequential:
+    """Reads the rows of a picture: in both directions, with sequences between the layers."""
+    model = Sequential(
+        [
+            SimpleRNN(5, return_sequences=True, go_backwards=True),
+            LayerNormalization(),
+            LSTM(4),
+            Dense(10, "softmax"),
+        ]
+    )
+    model.build((28, 28), seed=3)
+    return model
+
+
+def test_a_memory_is_shown_step_by_step(reader, glyph):
+    outputs = reader.activations(glyph[None])
+    views = explanation.layer_views(reader, glyph, outputs)
+    assert [view.shape for view in views] == [[28, 1, 5], [28, 1, 5], [28, 1, 4], [10]]
+    assert np.allclose(views[0].values[:, 0], outputs[0][0], atol=1e-5)
+    assert np.allclose(views[2].values[-1, 0], outputs[2][0], atol=1e-5)
+
+
+def test_a_simple_rnns_unit_adds_the_row_and_the_memory(reader, glyph):
+    outputs = reader.activations(glyph[None])
+    seen = explanation.unit_view(reader, glyph, outputs, 0, 2, 9, 0)
+    row, before = glyph[::-1][9] / 255, outputs[0][0][8]
+    assert np.allclose(seen.inputs[0, :, 0], [*row, *before])
+    assert seen.value == pytest.approx(np.tanh(seen.sum + seen.bias), abs=1e-5)
+    assert seen.value == pytest.approx(outputs[0][0][9, 2], abs=1e-5)
+    first = explanation.unit_view(reader, glyph, outputs, 0, 2, 0, 0)
+    assert not first.inputs[0, 28:].any()
+
+
+def test_an_lstms_gates_lead_to_its_value(reader, glyph):
+    outputs = reader.activations(glyph[None])
+    for step in (0, 27):
+        seen = explanation.unit_view(reader, glyph, outputs, 2, 1, step, 0)
+        gates = seen.gates
+        assert gates["c"] == pytest.approx(
+            gates["f"] * gates["before"] + gates["i"] * gates["g"], abs=1e-5
+        )
+        assert seen.value == pytest.approx(gates["o"] * np.tanh(gates["c"]), abs=1e-5)
+    assert seen.value == pytest.approx(outputs[2][0][1], abs=1e-5)
+
+
+def test_a_layer_normalization_is_told_with_its_numbers(reader, glyph):
+    outputs = reader.activations(glyph[None])
+    seen = explanation.unit_view(reader, glyph, outputs, 1, 4, 12, 0)
+    normal = (seen.inputs[0, 0, 0] - seen.normalization["mean"]) / seen.normalization["deviation"]
+    assert seen.value == pytest.approx(normal, abs=1e-4)
 
 
 def test_the_first_layers_weights_are_a_picture_and_the_deeper_ones_maps(glyph):

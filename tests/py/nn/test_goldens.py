@@ -9,16 +9,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.py.nn.goldens.cases import ACTIVATIONS, CONVOLUTIONS, OPTIMIZERS, POOLINGS, STEPS
+from tests.py.nn.goldens.cases import (
+    ACTIVATIONS,
+    CONVOLUTIONS,
+    OPTIMIZERS,
+    POOLINGS,
+    RECURRENT,
+    STEPS,
+    TRANSPOSED,
+)
 from zeichenlabor import nn
 from zeichenlabor.nn import (
     Activation,
     AveragePooling2D,
     BatchNormalization,
     Conv2D,
+    Conv2DTranspose,
     Dense,
     Flatten,
     GlobalAveragePooling2D,
+    LayerNormalization,
     MaxPooling2D,
     Sequential,
 )
@@ -76,6 +86,24 @@ def test_poolings(goldens, dtype, name):
 
 def test_global_average(goldens, dtype):
     check_layer(GlobalAveragePooling2D(), goldens, "global", dtype)
+
+
+@pytest.mark.parametrize("name", TRANSPOSED)
+def test_transposed_convolutions(goldens, dtype, name):
+    settings = TRANSPOSED[name][0]
+    weights = ["kernel", "bias"] if settings.get("use_bias", True) else ["kernel"]
+    check_layer(Conv2DTranspose(**settings), goldens, f"transposed/{name}", dtype, weights)
+
+
+def test_layer_normalization(goldens, dtype):
+    check_layer(LayerNormalization(), goldens, "layer_norm", dtype, ["gamma", "beta"])
+
+
+@pytest.mark.parametrize("name", RECURRENT)
+def test_recurrent_layers(goldens, dtype, name):
+    kind, settings = RECURRENT[name]
+    weights = ["kernel", "recurrent_kernel", "bias"]
+    check_layer(getattr(nn, kind)(**settings), goldens, f"recurrent/{name}", dtype, weights)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

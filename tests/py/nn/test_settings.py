@@ -83,7 +83,7 @@ def test_repr_leaves_defaults_out(cls):
         (lambda: Dense(None), "Dense", "units"),
         (lambda: Dense(10, "rellu"), "Dense", "activation"),
         (lambda: Dense(10, use_bias=1), "Dense", "use_bias"),
-        (lambda: Dense(10, kernel_initializer="orthogonal"), "Dense", "kernel_initializer"),
+        (lambda: Dense(10, kernel_initializer="orthodox"), "Dense", "kernel_initializer"),
         (lambda: Dense(10, kernel_regularizer="l3"), "Dense", "kernel_regularizer"),
         (lambda: Dense(10, name=""), "Dense", "name"),
         (lambda: Conv2D(8, 0), "Conv2D", "kernel_size"),

@@ -12,6 +12,7 @@ from zeichenlabor.nn.kernels import reference, simd
 from zeichenlabor.nn.kernels.reference import (
     ACTIVATIONS,
     NEED_Z,
+    col2im,
     same_padding,
     window_output,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "FUNCTIONS",
     "NEED_Z",
     "backend",
+    "col2im",
     "same_padding",
     "use",
     "use_fastest",

@@ -229,7 +229,7 @@ def conv2d_backward(
     columns = _im2col(x, w.shape[:2], strides, padding)
     np.matmul(columns.T, rows, out=dw.reshape(-1, w.shape[3]))
     if dx is not None:
-        _col2im(rows @ w.reshape(-1, w.shape[3]).T, dx, w.shape[:2], strides, padding)
+        col2im(rows @ w.reshape(-1, w.shape[3]).T, dx, w.shape[:2], strides, padding)
 
 
 def _padded(x, kernel, strides, padding, value=0):
@@ -251,7 +251,7 @@ def _im2col(x, kernel, strides, padding):
     return windows.transpose(0, 1, 2, 4, 5, 3).reshape(n * oh * ow, size)
 
 
-def _col2im(columns, dx, kernel, strides, padding):
+def col2im(columns, dx, kernel, strides, padding):
     """Sum each window's gradient back into the picture: the transpose of `_im2col`."""
     n, height, width, channels = dx.shape
     (top, bottom), (left, right) = window_padding(height, width, kernel, strides, padding)
@@ -292,7 +292,7 @@ def max_pool_backward(dy, argmax, dx, *, pool_size, strides, padding="valid"):
     """``dx``: each gradient goes to the winner of its window, all others get 0."""
     places = np.arange(pool_size[0] * pool_size[1])
     columns = np.where(argmax[..., None, :] == places[:, None], dy[..., None, :], 0)
-    _col2im(columns, dx, pool_size, strides, padding)
+    col2im(columns, dx, pool_size, strides, padding)
 
 
 def average_pool_forward(x, out, *, pool_size, strides, padding="valid"):
@@ -307,7 +307,7 @@ def average_pool_backward(dy, dx, *, pool_size, strides, padding="valid"):
     share = dy / _window_count(dx, pool_size, strides, padding)
     places = pool_size[0] * pool_size[1]
     columns = np.repeat(share[..., None, :], places, axis=-2)
-    _col2im(columns, dx, pool_size, strides, padding)
+    col2im(columns, dx, pool_size, strides, padding)
 
 
 def global_average_forward(x, out):

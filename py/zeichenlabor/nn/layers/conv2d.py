@@ -105,10 +105,16 @@ class Conv2D(Weighted):
 
 def window_shape(layer, window, strides, input_shape):
     """Height and width after a window has moved over the picture; raise BadShape if it cannot."""
-    if len(input_shape) != 3:
-        remedy = "add-channels" if len(input_shape) == 2 else "reshape"
-        raise layer.bad_shape(remedy, input_shape)
-    height, width = kernels.window_output(*input_shape[:2], window, strides, layer.padding)
+    size = check_picture(layer, input_shape)[:2]
+    height, width = kernels.window_output(*size, window, strides, layer.padding)
     if height < 1 or width < 1:
         raise layer.bad_shape("window-too-large", input_shape, window=str(window))
     return height, width
+
+
+def check_picture(layer, input_shape):
+    """Return the shape of a picture with channels; raise BadShape where it is none."""
+    if len(input_shape) != 3:
+        remedy = "add-channels" if len(input_shape) == 2 else "reshape"
+        raise layer.bad_shape(remedy, input_shape)
+    return input_shape

@@ -14,7 +14,7 @@ from zeichenlabor.errors import BadSetting
 
 from .. import kernels
 from ..settings import Choice, Pair, configurable, setting
-from .conv2d import window_shape
+from .conv2d import check_picture, window_shape
 from .layer import Layer
 
 _MOST_CELLS = 256  # the winner's place in its window is kept in a byte
@@ -121,10 +121,7 @@ class GlobalAveragePooling2D(Layer):
 
     def output_shape_for(self, input_shape):
         """Return (channels,)."""
-        if len(input_shape) != 3:
-            remedy = "add-channels" if len(input_shape) == 2 else "reshape"
-            raise self.bad_shape(remedy, input_shape)
-        return input_shape[2:]
+        return check_picture(self, input_shape)[2:]
 
     def forward(self, x, training=False):
         y = self.workspace.array("y", len(x), self.output_shape)

@@ -19,12 +19,17 @@ KINDS = (
     nn.AveragePooling2D,
     nn.BatchNormalization,
     nn.Conv2D,
+    nn.Conv2DTranspose,
     nn.Dense,
     nn.Dropout,
     nn.Flatten,
     nn.GlobalAveragePooling2D,
+    nn.LSTM,
+    nn.LayerNormalization,
     nn.MaxPooling2D,
     nn.Reshape,
+    nn.SimpleRNN,
+    nn.UpSampling2D,
 )
 """The layers that each form can say."""
 
@@ -65,7 +70,7 @@ def steps(model: Sequential, form: str) -> list[Step]:
     found = []
     for layer in model.layers:
         if type(layer) not in KINDS:
-            raise not_expressible(layer, form)
+            raise not_expressible(type(layer).__name__, form)
         stem = snake_case(type(layer).__name__)
         name = f"{stem}_{seen[stem]}" if seen[stem] else stem
         seen[stem] += 1
@@ -73,9 +78,8 @@ def steps(model: Sequential, form: str) -> list[Step]:
     return found
 
 
-def not_expressible(layer: Layer, form: str) -> NotExpressible:
-    """Return the error for a layer that a form has no words for."""
-    kind = type(layer).__name__
+def not_expressible(kind: str, form: str) -> NotExpressible:
+    """Return the error for a kind of layer that a form has no words for."""
     return NotExpressible(f"{form} has no layer like {kind}", layer=kind, form=form)
 
 

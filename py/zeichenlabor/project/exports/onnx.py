@@ -27,6 +27,17 @@ OPERATOR_SET = 13
 _FLOAT, _INT64 = 1, 7  # TensorProto.DataType
 _FLOAT_ATTRIBUTE, _INT_ATTRIBUTE, _TEXT_ATTRIBUTE, _INTS_ATTRIBUTE = 1, 2, 3, 7
 _CHANNELS_FIRST, _CHANNELS_LAST = (0, 3, 1, 2), (0, 2, 3, 1)
+_FLOATS_ATTRIBUTE, _TEXTS_ATTRIBUTE = 6, 8
+_RECURRENT_ACTIVATIONS = {
+    "linear": "Affine",
+    "relu": "Relu",
+    "leaky_relu": "LeakyRelu",
+    "elu": "Elu",
+    "sigmoid": "Sigmoid",
+    "tanh": "Tanh",
+}
+_SLOPES = {"linear": 1.0, "leaky_relu": LEAKY_SLOPE, "elu": 1.0}
+"""Their ``alpha``, for those that have one."""
 _OPERATORS = {"relu": "Relu", "elu": "Elu", "sigmoid": "Sigmoid", "tanh": "Tanh"}
 
 
@@ -145,6 +156,96 @@ class _Graph:
         self.add("Mul", [self.constant(f"{step.name}/slope", slope)])
         self.add("Add", [self.constant(f"{step.name}/shift", shift)])
 
+    def add_layernormalization(self, step: Step) -> None:
+        """Its own operator came in 2022."""
+        self.turn(first=False)
+        x = self.signal
+        self.add("ReduceMean", [], axes=[-1], keepdims=1)
+        mean, self.signal = self.signal, x
+        self.add("Sub", [mean])
+        apart = self.signal
+        self.add("Mul", [apart])
+        self.add("ReduceMean", [], axes=[-1], keepdims=1)
+        self.add("Add", [self.scalar(step.config["epsilon"])])
+        self.add("Sqrt", [])
+        deviation, self.signal = self.signal, apart
+        self.add("Div", [deviation])
+        if step.config["scale"]:
+            self.add("Mul", [self.tensor(step, "gamma")])
+        if step.config["center"]:
+            self.add("Add", [self.tensor(step, "beta")])
+
+    def add_upsampling2d(self, step: Step) -> None:
+        self.turn(first=True)
+        scales = np.array([1, 1, *step.config["size"]], np.float32)
+        self.add(
+            "Resize",
+            ["", self.constant(f"{step.name}/scales", scales)],
+            mode="nearest",
+            nearest_mode="floor",
+            coordinate_transformation_mode="asymmetric",
+        )
+
+    def add_conv2dtranspose(self, step: Step) -> None:
+        """Cut off, or filled up with nothing, to the size that Keras gives."""
+        self.turn(first=True)
+        size, strides = step.config["kernel_size"], step.config["strides"]
+        axes = zip(step.input_shape, step.output_shape, size, strides, strict=False)
+        missing = [after - (before - 1) * s - k for before, after, k, s in axes]
+        begin = [max(-m, 0) // 2 for m in missing]
+        end = [max(-m, 0) - b for m, b in zip(missing, begin, strict=True)]
+        kernel = self.constant(f"{step.name}/kernel", step.weights["kernel"].transpose(3, 2, 0, 1))
+        self.add(
+            "ConvTranspose",
+            [kernel, *([self.tensor(step, "bias")] if step.config["use_bias"] else [])],
+            kernel_shape=size,
+            strides=strides,
+            pads=[*begin, *end],
+            output_padding=[max(m, 0) for m in missing],
+        )
+        self.activate(step.config["activation"])
+
+    def add_simplernn(self, step: Step) -> None:
+        self._recurrent("RNN", step, [0], [step.config["activation"]])
+
+    def add_lstm(self, step: Step) -> None:
+        """Its gates stand in the order i, o, f, g there."""
+        bend = step.config["activation"]
+        activations = [step.config["recurrent_activation"], bend, bend]
+        self._recurrent("LSTM", step, [0, 3, 1, 2], activations)
+
+    def _recurrent(self, operator: str, step: Step, gates: list[int], bends: list[str]) -> None:
+        def turned(name: str) -> np.ndarray:
+            """Gate by gate in their order, a row per unit: (1, gates · units, …)."""
+            quarters = np.split(step.weights[name].T, len(gates))
+            return np.concatenate([quarters[gate] for gate in gates])[None]
+
+        arrays = {"kernel": turned("kernel"), "recurrent_kernel": turned("recurrent_kernel")}
+        if step.config["use_bias"]:
+            bias = turned("bias")
+            arrays["bias"] = np.concatenate([bias, np.zeros_like(bias)], axis=1)
+        names = [self.constant(f"{step.name}/{name}", array) for name, array in arrays.items()]
+        if step.config["go_backwards"]:
+            ends = [np.array([value], np.int64) for value in (-1, -(2**31), 1, -1)]
+            self.add(
+                "Slice", [self.constant(f"{step.name}/from_{i}", e) for i, e in enumerate(ends)]
+            )
+        self.add("Transpose", [], perm=(1, 0, 2))
+        every = step.config["return_sequences"]
+        slopes = [_SLOPES[bend] for bend in bends if bend in _SLOPES]
+        self.add(
+            operator,
+            names,
+            unused=() if every else ("",),
+            hidden_size=step.config["units"],
+            activations=[_RECURRENT_ACTIVATIONS[bend] for bend in bends],
+            **({"activation_alpha": slopes} if slopes else {}),
+        )
+        axis = self.constant(f"{step.name}/direction", np.array([1 if every else 0], np.int64))
+        self.add("Squeeze", [axis])
+        if every:
+            self.add("Transpose", [], perm=(1, 0, 2))
+
     def add_activation(self, step: Step) -> None:
         self.activate(step.config["activation"])
 
@@ -176,15 +277,25 @@ class _Graph:
             self.add("Transpose", [], perm=_CHANNELS_FIRST if first else _CHANNELS_LAST)
             self.channels_first = first
 
-    def add(self, operator: str, others: list[str], output: str = "", **attributes: object) -> None:
-        """Append a node that takes the signal and ``others`` and gives the new signal."""
+    def add(
+        self,
+        operator: str,
+        others: list[str],
+        output: str = "",
+        unused: Sequence[str] = (),
+        **attributes: object,
+    ) -> None:
+        """Append a node that takes the signal and ``others`` and gives the new signal.
+
+        ``unused`` are outputs in front of the one that is wanted: "" for each.
+        """
         name = f"{operator}_{len(self.nodes)}"
         output = output or name
         self.nodes.append(
             b"".join(
                 [
                     *(pb.block(1, one) for one in [self.signal, *others]),
-                    pb.block(2, output),
+                    *(pb.block(2, one) for one in [*unused, output]),
                     pb.block(3, name),
                     pb.block(4, operator),
                     *(pb.block(5, _attribute(*item)) for item in attributes.items()),
@@ -219,6 +330,10 @@ def _attribute(name: str, value: object) -> bytes:
         told = pb.integer(3, value) + pb.integer(20, _INT_ATTRIBUTE)
     elif isinstance(value, str):
         told = pb.block(4, value) + pb.integer(20, _TEXT_ATTRIBUTE)
+    elif isinstance(value[0], float):
+        told = b"".join(pb.number(7, one) for one in value) + pb.integer(20, _FLOATS_ATTRIBUTE)
+    elif isinstance(value[0], str):
+        told = b"".join(pb.block(9, one) for one in value) + pb.integer(20, _TEXTS_ATTRIBUTE)
     else:
         told = pb.integers(8, value) + pb.integer(20, _INTS_ATTRIBUTE)
     return pb.block(1, name) + told

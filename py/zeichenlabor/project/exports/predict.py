@@ -14,6 +14,7 @@ BEND = {
     "tanh": np.tanh,
     "softmax": lambda z: (e := np.exp(z - z.max(-1, keepdims=True))) / e.sum(-1, keepdims=True),
 }
+MORE = {}  # layers of other kinds: below, where the network has some
 
 
 def predict(images, file="network.npz"):
@@ -21,6 +22,8 @@ def predict(images, file="network.npz"):
     x = images.reshape(-1, *network["input_shape"]) / 255
     for name, kind, c, shape in network["steps"]:
         w = {key.split("/")[1]: saved[key] for key in saved if key.startswith(name + "/")}
+        if kind in MORE:
+            x, w, c = MORE[kind](x, w, c)
         if "padding" in c:  # a window moves over the picture: gather what it sees at each place
             size = np.array(c.get("kernel_size") or c["pool_size"])
             step, n = np.array([c["strides"] or size, x.shape[1:3]])

@@ -11,6 +11,7 @@ from . import weights
 from .network import zip_bytes
 
 PROGRAM = Path(__file__).with_name("predict.py")
+MORE = Path(__file__).with_name("predict_more.py")
 GLYPH = Path(__file__).with_name("glyph.py")
 
 _READ = '''
@@ -30,9 +31,11 @@ def glyph_code() -> str:
     return GLYPH.read_text(encoding="utf-8").partition("import numpy as np\n")[2].strip("\n") + "\n"
 
 
-def program() -> str:
+def program(model: Sequential) -> str:
     """Return ``predict.py``: `predict`, `glyph` and, of both, `read`."""
-    return f"{PROGRAM.read_text(encoding='utf-8')}{_READ}\n\n{glyph_code()}"
+    more = MORE.read_text(encoding="utf-8").partition("import BEND, MORE\n")[2]
+    needed = any(f'"{type(layer).__name__}":' in more for layer in model.layers)
+    return f"{PROGRAM.read_text(encoding='utf-8')}{more * needed}{_READ}\n\n{glyph_code()}"
 
 
 def zipped(
@@ -48,7 +51,7 @@ def zipped(
     return zip_bytes(
         {
             "network.npz": weights.npz_bytes(model, classes, settings),
-            "predict.py": program(),
+            "predict.py": program(model),
             "README.txt": readme,
         }
     )

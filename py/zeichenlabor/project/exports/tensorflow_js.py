@@ -12,13 +12,15 @@ from typing import Any
 
 from ...nn import Sequential
 from ...nn.kernels.reference import LEAKY_SLOPE
-from .network import Step, steps, zip_bytes
+from .network import Step, not_expressible, steps, zip_bytes
 
 GLYPH = Path(__file__).parent / "page" / "glyph.js"
 
+_CONVOLUTION = ("filters", "kernel_size", "strides", "padding", "activation", "use_bias")
+_RECURRENT = ("units", "activation", "use_bias", "return_sequences", "go_backwards")
 _SETTINGS = {
     "Dense": ("units", "activation", "use_bias"),
-    "Conv2D": ("filters", "kernel_size", "strides", "padding", "activation", "use_bias"),
+    "Conv2D": _CONVOLUTION,
     "MaxPooling2D": ("pool_size", "strides", "padding"),
     "AveragePooling2D": ("pool_size", "strides", "padding"),
     "GlobalAveragePooling2D": (),
@@ -27,6 +29,11 @@ _SETTINGS = {
     "Dropout": ("rate",),
     "BatchNormalization": ("momentum", "epsilon", "center", "scale"),
     "Activation": ("activation",),
+    "UpSampling2D": ("size",),
+    "Conv2DTranspose": _CONVOLUTION,
+    "LayerNormalization": ("epsilon", "center", "scale"),
+    "SimpleRNN": _RECURRENT,
+    "LSTM": (*_RECURRENT, "recurrent_activation"),
 }
 """What of each layer's settings matters once it has its weights."""
 
@@ -80,6 +87,8 @@ def _layers(step: Step) -> list[dict[str, Any]]:
         return [_layer("Activation", step.name, {"activation": "linear"})]  # it wants more axes
     if step.kind == "Reshape":
         config["target_shape"] = step.output_shape  # a -1 stays unknown to the layers behind
+    if step.kind in ("SimpleRNN", "LSTM") and "leaky_relu" in config.values():
+        raise not_expressible(step.kind, "tensorflow-js")  # no layer can follow each step
     if config.get("activation") != "leaky_relu":
         return [_layer(step.kind, step.name, config)]
     bend = _layer("LeakyReLU", f"{step.name}_leaky_relu", {"alpha": LEAKY_SLOPE})

@@ -15,7 +15,15 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 (everybody's name for it)
-from cases import ACTIVATIONS, CONVOLUTIONS, OPTIMIZERS, POOLINGS, STEPS
+from cases import (
+    ACTIVATIONS,
+    CONVOLUTIONS,
+    OPTIMIZERS,
+    POOLINGS,
+    RECURRENT,
+    STEPS,
+    TRANSPOSED,
+)
 
 OUT = Path(__file__).parent
 rng = np.random.default_rng(20260)
@@ -242,6 +250,55 @@ def network(store):
     store |= {f"network/{name}": w for name, w in weights.items()}
 
 
+def transposed_convolutions(store):
+    """Keras' size with padding "same" is size · stride: what is beyond is cut off, more behind."""
+    for name, (settings, shape) in TRANSPOSED.items():
+        kernel, strides = settings["kernel_size"], settings.get("strides", (1, 1))
+        x, w = leaf(draw(*shape)), leaf(draw(*kernel, settings["filters"], shape[3], scale=0.4))
+        b = leaf(draw(settings["filters"])) if settings.get("use_bias", True) else None
+        full = F.conv_transpose2d(channels_first(x), w.permute(3, 2, 0, 1), None, strides)
+        same = settings.get("padding") == "same"
+        pads = []
+        for size, k, s in zip(shape[2:0:-1], kernel[::-1], strides[::-1], strict=True):
+            more = max(k - s, 0) if same else 0
+            missing = size * s + max(k - s, 0) - ((size - 1) * s + k)  # a stride beyond the kernel
+            pads += [-(more // 2), missing - (more - more // 2)]
+        y = channels_last(F.pad(full, pads))
+        y = y if b is None else y + b
+        weights = {"x": x, "kernel": w} | ({} if b is None else {"bias": b})
+        layer_golden(store, f"transposed/{name}", y, draw(*y.shape), **weights)
+
+
+def layer_normalization(store):
+    x, gamma, beta = leaf(draw(3, 4, 6, scale=2.0) + 1), leaf(draw(6)), leaf(draw(6))
+    y = F.layer_norm(x, (6,), gamma, beta, eps=1e-3)
+    layer_golden(store, "layer_norm", y, draw(*y.shape), x=x, gamma=gamma, beta=beta)
+
+
+def recurrent_layers(store):
+    """PyTorch's two biases are one here; its gates are in Keras' order."""
+    for name, (kind, settings) in RECURRENT.items():
+        features, units = 3, settings["units"]
+        x = leaf(draw(4, 6, features))
+        if kind == "LSTM":
+            layer, gates = torch.nn.LSTM(features, units, batch_first=True), 4
+        else:
+            bend = settings.get("activation", "tanh")
+            layer, gates = torch.nn.RNN(features, units, nonlinearity=bend, batch_first=True), 1
+        kernel = leaf(draw(features, gates * units, scale=0.5))
+        recurrent, bias = leaf(draw(units, gates * units, scale=0.5)), leaf(draw(gates * units))
+        mine = {
+            "weight_ih_l0": kernel.T,
+            "weight_hh_l0": recurrent.T,
+            "bias_ih_l0": bias,
+            "bias_hh_l0": torch.zeros_like(bias),
+        }
+        y, _ = torch.func.functional_call(layer, mine, (x,))
+        y = y if settings.get("return_sequences") else y[:, -1]
+        weights = {"kernel": kernel, "recurrent_kernel": recurrent, "bias": bias}
+        layer_golden(store, f"recurrent/{name}", y, draw(*y.shape), x=x, **weights)
+
+
 def plain(value):
     array = value.detach().numpy() if isinstance(value, torch.Tensor) else np.asarray(value)
     return array.astype(np.float32) if array.dtype == np.float64 else array
@@ -257,6 +314,9 @@ def main():
         losses,
         optimizers,
         network,
+        transposed_convolutions,
+        layer_normalization,
+        recurrent_layers,
     ):
         part(store)
     np.savez_compressed(OUT / "torch.npz", **{key: plain(value) for key, value in store.items()})

@@ -7,17 +7,22 @@ import numpy as np
 from zeichenlabor.data.pen import glyphs
 from zeichenlabor.lab import presets
 from zeichenlabor.nn import (
+    LSTM,
     Activation,
     AveragePooling2D,
     BatchNormalization,
     Conv2D,
+    Conv2DTranspose,
     Dense,
     Dropout,
     Flatten,
     GlobalAveragePooling2D,
+    LayerNormalization,
     MaxPooling2D,
     Reshape,
     Sequential,
+    SimpleRNN,
+    UpSampling2D,
     activations,
 )
 
@@ -69,7 +74,34 @@ def everything(activation: str) -> Sequential:
     return sharpened(model)
 
 
+def sequences(activation: str) -> Sequential:
+    """Build a network that reads rows, and another picture made of what it remembers."""
+    layers = [
+        SimpleRNN(12, activation, return_sequences=True, go_backwards=True),
+        LayerNormalization(),
+        LSTM(9, activation, use_bias=False, return_sequences=True),
+        LayerNormalization(scale=False, center=False, epsilon=0.01),
+        SimpleRNN(8, use_bias=False),
+        Reshape((2, 2, 2)),
+        Conv2DTranspose(4, (4, 3), strides=2, padding="same", activation=activation),
+        UpSampling2D((2, 1)),
+        Conv2DTranspose(3, (1, 2), strides=(2, 3), use_bias=False),
+        LayerNormalization(),
+        Conv2DTranspose(2, 3, padding="valid"),
+        Reshape((-1, 2)),
+        LSTM(7, recurrent_activation=activation, go_backwards=True),
+        Dense(10, "softmax"),
+    ]
+    model = Sequential(layers, name=f"sequences-{activation}")
+    model.compile("adam")
+    model.build((28, 28), seed=2)
+    model.fit(*pictures(), epochs=2)
+    return sharpened(model)
+
+
 ACTIVATIONS = activations.NAMES
+SEQUENCES = ("tanh", "leaky_relu", "linear")
+"""Activations of recurrent layers: one without a slope of its own, one with, and none."""
 
 
 def sharpened(model: Sequential) -> Sequential:

@@ -10,7 +10,15 @@ import zipfile
 import numpy as np
 import pytest
 
-from tests.py.project.exports.examples import ACTIVATIONS, DIGITS, everything, pictures, trained
+from tests.py.project.exports.examples import (
+    ACTIVATIONS,
+    DIGITS,
+    SEQUENCES,
+    everything,
+    pictures,
+    sequences,
+    trained,
+)
 from zeichenlabor.lab import presets
 from zeichenlabor.project.exports import predictor
 
@@ -30,6 +38,12 @@ def test_every_layer_and_activation(activation, tmp_path):
     np.testing.assert_allclose(read(model, tmp_path), model.predict(pictures()[0]), atol=1e-5)
 
 
+@pytest.mark.parametrize("activation", SEQUENCES)
+def test_sequences_and_the_way_back_to_pictures(activation, tmp_path):
+    model = sequences(activation)
+    np.testing.assert_allclose(read(model, tmp_path), model.predict(pictures()[0]), atol=1e-5)
+
+
 @pytest.mark.native("trains all presets")
 @pytest.mark.parametrize("key", ["school-1", "codelab-cnn-batch-norm", "own-handwriting"])
 def test_presets(key, tmp_path):
@@ -39,7 +53,7 @@ def test_presets(key, tmp_path):
 
 def test_the_program_is_short_and_needs_numpy_only():
     source = predictor.PROGRAM.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 40
+    assert len(source.splitlines()) <= 44
     imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import)]
     assert {alias.name for node in imports for alias in node.names} == {"json", "math", "numpy"}
 

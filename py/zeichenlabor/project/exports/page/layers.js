@@ -3,6 +3,9 @@
  * What each of them computes is what Keras computes under the same name.
  */
 
+import { bend } from './activations.js';
+import { remember } from './recurrent.js';
+
 /**
  * @typedef {object} Layer
  * @property {string} kind    its name in Keras
@@ -22,20 +25,15 @@ const COMPUTE = {
   AveragePooling2D: (layer, _, x) => pool(layer, x, layer.config),
   GlobalAveragePooling2D: (layer, _, x) => pool(layer, x, { pool_size: layer.input.slice(0, 2), padding: 'valid' }),
   BatchNormalization: normalize,
+  LayerNormalization: normalizeEach,
+  UpSampling2D: enlarge,
+  Conv2DTranspose: spread,
+  SimpleRNN: remember,
+  LSTM: remember,
   Flatten: (_layer, _, x) => x,
   Reshape: (_layer, _, x) => x,
   Dropout: (_layer, _, x) => x,
   Activation: (_layer, _, x) => x.slice(),
-};
-
-/** @type {Record<string, (z: number) => number>} */
-const BEND = {
-  relu: (z) => Math.max(z, 0),
-  leaky_relu: (z) => (z > 0 ? z : 0.2 * z),
-  elu: (z) => (z > 0 ? z : Math.expm1(z)),
-  gelu: (z) => 0.5 * z * (1 + erf(z / Math.SQRT2)),
-  sigmoid: (z) => 1 / (1 + Math.exp(-z)),
-  tanh: Math.tanh,
 };
 
 /**
@@ -56,7 +54,7 @@ export function createNetwork(layers, numbers) {
     let x = Float32Array.from(glyph, (grey) => grey / 255);
     return stack.map(({ layer, weights }) => {
       x = COMPUTE[layer.kind](layer, weights, x);
-      bend(x, layer.config.activation, layer.output[layer.output.length - 1]);
+      if (COMPUTE[layer.kind] !== remember) bend(x, layer.config.activation, layer.output[layer.output.length - 1]);
       return x;
     });
   };
@@ -145,32 +143,45 @@ function normalize({ config }, { gamma, beta, moving_mean, moving_variance }, x)
   });
 }
 
-/** In place; softmax along the last axis. @param {Float32Array} x @param {string | undefined} activation @param {number} channels */
-function bend(x, activation, channels) {
-  if (activation === 'softmax') {
-    for (let begin = 0; begin < x.length; begin += channels) soften(x.subarray(begin, begin + channels));
-  } else if (activation && activation !== 'linear') {
-    const change = BEND[activation];
-    for (let index = 0; index < x.length; index += 1) x[index] = change(x[index]);
+/** Along the last axis, each row by itself. @param {Layer} layer @param {Weights} weights @param {Float32Array} x */
+function normalizeEach({ config, output }, { gamma, beta }, x) {
+  const count = output[output.length - 1];
+  const result = new Float32Array(x.length);
+  for (let begin = 0; begin < x.length; begin += count) {
+    const row = x.subarray(begin, begin + count);
+    const mean = row.reduce((sum, value) => sum + value, 0) / count;
+    const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
+    row.forEach((value, place) => {
+      const normal = (value - mean) / Math.sqrt(variance + config.epsilon);
+      result[begin + place] = normal * (gamma?.[place] ?? 1) + (beta?.[place] ?? 0);
+    });
   }
+  return result;
 }
 
-/** @param {Float32Array} row */
-function soften(row) {
-  const top = Math.max(...row);
-  const powers = Array.from(row, (value) => Math.exp(value - top));
-  const total = powers.reduce((sum, value) => sum + value, 0);
-  row.set(powers.map((value) => value / total));
+/** Each value several times. @param {Layer} layer @param {Weights} _ @param {Float32Array} x */
+function enlarge({ config, input: [, width, channels], output: [rows, columns] }, _, x) {
+  const result = new Float32Array(rows * columns * channels);
+  for (let place = 0; place < rows * columns; place += 1) {
+    const from = Math.floor(place / columns / config.size[0]) * width + Math.floor((place % columns) / config.size[1]);
+    result.set(x.subarray(from * channels, (from + 1) * channels), place * channels);
+  }
+  return result;
 }
 
-/**
- * Error function, to 1.2e-7: a rational Chebyshev fit from Numerical Recipes (Press et al.), section 6.2.
- *
- * @param {number} z
- */
-function erf(z) {
-  const t = 1 / (1 + 0.5 * Math.abs(z));
-  const series = [-1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223, 0.17087277];
-  const rest = t * Math.exp(-z * z + series.reduceRight((sum, factor) => sum * t + factor, 0));
-  return z >= 0 ? 1 - rest : rest - 1;
+/** A convolution's way back: each value is spread over a window, and windows add up. @param {Layer} layer @param {Weights} weights @param {Float32Array} x */
+function spread({ config, input, output }, { kernel, bias }, x) {
+  const [channels, filters] = [input[2], output[2]];
+  const sums = new Float64Array(output[0] * output[1] * filters);
+  eachWindow(output, input, config.kernel_size, config.strides, config.padding, (place, cells) => {
+    for (const { from, at } of cells) {
+      for (let filter = 0; filter < filters; filter += 1) {
+        const base = (at * filters + filter) * channels;
+        let sum = 0;
+        for (let channel = 0; channel < channels; channel += 1) sum += x[place * channels + channel] * kernel[base + channel];
+        sums[from * filters + filter] += sum;
+      }
+    }
+  });
+  return Float32Array.from(sums, (sum, index) => sum + (bias?.[index % filters] ?? 0));
 }

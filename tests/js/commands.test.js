@@ -312,6 +312,23 @@ test('a drawing of a moment ago is in the training', async () => {
   assert.deepEqual(client.of('train.start')[0].params.sources, [{ sheet: id, writer: '' }]);
 });
 
+test('drawings that begin anew are another source, and stand beside those that come back', async () => {
+  const { store, client, commands } = await page();
+  const draw = async () => {
+    void commands.keepDrawing('3', new Uint8Array(9), 3);
+    await settle();
+    client.of('drawing.normalize').at(-1).resolve({ glyph: new Uint8Array(784) });
+    await settle();
+    return ids(store).at(-1);
+  };
+  const first = await draw();
+  void commands.removeSheet(first);
+  const second = await draw();
+  void commands.restoreSheet(first);
+  await settle();
+  assert.equal(new Set([first, second, ...ids(store)]).size, 2);
+});
+
 test('a drawing whose worker is lost comes in with the next one', async () => {
   const { store, client, commands } = await page();
   void commands.keepDrawing('3', new Uint8Array(9), 3);

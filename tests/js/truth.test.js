@@ -100,7 +100,7 @@ const COMMANDS = {
 
 const NAMES = Object.keys(COMMANDS);
 const NETWORK = ['train', 'train', 'train', 'goOn', 'goBack'];
-const COLLECTION = ['drop', 'draw', 'edit', 'remove'];
+const COLLECTION = ['drop', 'draw', 'edit', 'remove', 'restore'];
 
 /** A browser with its projects, and the worker of the page. */
 function createWorld(chance) {

@@ -3,7 +3,7 @@
 /** @type {Record<string, string>} */
 export const share = {
   'share.title': 'Nimm dein Netz mit nach Hause',
-  'share.text': 'Eine einzige Datei: dein Netz und ein Feld zum Schreiben. Sie läuft in jedem Browser, auch ohne Internet. Du kannst sie mailen oder auf einen Stick kopieren.',
+  'share.text': 'Eine einzige Datei: dein Netz und ein Feld zum Schreiben. Sie läuft in jedem Browser, auch ohne Internet. Du kannst sie mailen oder auf einen Stick kopieren; die Vorschau eines Handys oder Tablets genügt nicht, dort muss ein Browser sie öffnen.',
   'share.none': 'Trainiere zuerst ein Netz. Dann kannst du es hier mitnehmen.',
   'share.owner': 'Wessen Netz ist es? (freiwillig)',
   'share.page': 'Seite zum Mitnehmen',

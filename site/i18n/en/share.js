@@ -3,7 +3,7 @@
 /** @type {Record<string, string>} */
 export const share = {
   'share.title': 'Take your network home',
-  'share.text': 'One single file: your network and a field to write in. It runs in every browser, without the internet too. You can mail it or put it on a stick.',
+  'share.text': 'One single file: your network and a field to write in. It runs in every browser, without the internet too. You can mail it or put it on a stick; the preview of a phone or tablet is not enough, a browser has to open it there.',
   'share.none': 'Train a network first. Then you can take it along from here.',
   'share.owner': 'Whose network is it? (optional)',
   'share.page': 'Page to take home',

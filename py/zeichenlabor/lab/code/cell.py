@@ -10,9 +10,10 @@ import linecache
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from inspect import iscoroutine
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from .display import display_form, outlet
 from .mistakes import explanation
@@ -74,9 +75,23 @@ class CellScreen(Screen):
 
 
 def _hear_of_tasks() -> None:
-    """Let the loop, if there is one, tell us of tasks that fail and that nobody waits for."""
+    """Let the loop, if there is one, tell us of what fails and nobody waits for."""
     with contextlib.suppress(RuntimeError):
-        asyncio.get_running_loop().set_exception_handler(_task_failed)
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_task_failed)
+        if "create_future" not in vars(loop):
+            loop.create_future = partial(_noted_future, loop.create_future)
+
+
+def _noted_future(create: Callable[[], asyncio.Future]) -> asyncio.Future:
+    """A future knows no context, as tasks do: whose it is, is noted when it is made.
+
+    In the page each promise of JavaScript is one.
+    """
+    future = create()
+    if isinstance(screen := screen_here(), CellScreen):
+        _makers[future] = screen
+    return future
 
 
 def _task_failed(loop: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
@@ -95,6 +110,8 @@ def _screen_of(error: BaseException | None, task: Any) -> Screen | None:
     """Pyodide's loop tells of a task in the task's own context, others wherever they are."""
     if task is None:
         return screen_here()
+    if task in _makers:
+        return _makers[task]
     if hasattr(task, "get_context"):  # from Python 3.12 on
         return task.get_context().run(screen_here)
     files = [frame.filename for frame in traceback.extract_tb(error and error.__traceback__)]
@@ -103,6 +120,9 @@ def _screen_of(error: BaseException | None, task: Any) -> Screen | None:
 
 _screens: WeakValueDictionary[str, CellScreen] = WeakValueDictionary()
 """By the name of the cell's file, for as long as somebody can still write on them."""
+
+_makers: WeakKeyDictionary[asyncio.Future, CellScreen] = WeakKeyDictionary()
+"""The screens of the cells that have made a future, for as long as it is there."""
 
 
 def _compiled(source: str, file: str) -> tuple[Any, Any]:

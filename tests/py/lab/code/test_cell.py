@@ -232,3 +232,15 @@ def test_the_error_of_a_task_stays_with_its_cell(page):
     assert [output.text for output in second] == ["other\n"]
     (failure,) = [output for output in first if isinstance(output, Failure)]
     assert (failure.kind, failure.line) == ("ZeroDivisionError", 9)
+
+
+@pytest.mark.native("needs a loop of its own")
+def test_the_error_of_a_future_stays_with_its_cell(page):
+    source = """import asyncio
+loop = asyncio.get_running_loop()
+made = [loop.create_future()]
+loop.call_later(0.01, lambda: made.pop().set_exception(ValueError("late")))"""
+    first, second = running(page, source, "await asyncio.sleep(0.02)\nprint('other')")
+    assert [output.text for output in second] == ["other\n"]
+    (failure,) = [output for output in first if isinstance(output, Failure)]
+    assert (failure.kind, failure.message) == ("ValueError", "late")

@@ -82,6 +82,8 @@ def build_site(
         for name, content in (vendor_modules(third_party) | pyodide_modules(third_party)).items():
             (folder / "vendor" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "vendor" / name).write_bytes(content)
+        for name in third_party.names("carried"):
+            copy(third_party.path(name), folder / "vendor" / name)
         for name in MNIST_FILES if mnist else []:
             if not (mnist / name).is_file():
                 raise BuildError(
@@ -421,7 +423,7 @@ class TestRun:
         self.python = self.tools.python()
         self.output: IO[str] | None = None  # the terminal, or where a stage beside others writes
         self.repeated: list[str] = []  # tests that failed, and passed when they were repeated
-        for use in ("runtime", "package", "vendor", "types", "inside"):
+        for use in ("runtime", "package", "vendor", "carried", "types", "inside"):
             for name in third_party.names(use):
                 third_party.path(name)
         node = Path(self.tools.node()).parent

@@ -14,7 +14,7 @@ import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
-import { holdsCollection } from './unpack.js';
+import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
 
 /** @import {Step} from './state/reducer.js' */
@@ -92,13 +92,11 @@ function address() {
 
 /** Whatever is dropped: projects are opened, saved collections come back, all else is collected. @param {Iterable<File>} list */
 async function takeFiles(list) {
-  const files = [...list];
-  const zips = files.filter(({ name }) => /\.zip$/i.test(name));
-  const collections = (await Promise.all(zips.map(async (file) => ((await holdsCollection(file).catch(() => false)) ? [file] : [])))).flat();
+  const { projects, collections, files, refused } = await sortDropped([...list]);
+  for (const { name, error } of refused) commands.refuse(name, error);
   for (const file of collections) await commands.addReady([file]);
-  const projects = zips.filter((file) => !collections.includes(file));
   if (projects.length > 0) await filing.openFiles(projects);
-  await commands.addFiles(files.filter((file) => !zips.includes(file)));
+  await commands.addFiles(files);
 }
 
 /** The step where the project was left, unless the address asks for another one. @param {Step} step */

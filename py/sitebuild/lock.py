@@ -76,14 +76,14 @@ class LockMaker:
             sources = [f"cdn:pyodide/v{version}/full/{file}", source]
             self.add(file, content, use="package", version=entry["version"], sources=sources)
 
-    def add_vendor(self, name: str, address: str) -> None:
+    def add_vendor(self, name: str, address: str, use: str) -> None:
         package, _, rest = address.rpartition("@")
         version, _, member = rest.partition("/")
         spec = f"{package}@{version}"
         carrier = self.add_tarball(spec, "carrier")
         source = f"in:{carrier}:package/{member}"
         sources = [f"cdn:npm/{address}", source]
-        record = {"use": "vendor", "package": package, "version": version, "carrier": carrier}
+        record = {"use": use, "package": package, "version": version, "carrier": carrier}
         self.add(name, self.member(source), **record, sources=sources)
 
     def add_inside(self, wanted: dict[str, list[str]]) -> None:
@@ -136,8 +136,9 @@ def main() -> None:
     requirements = {k: locked_requirements(v) for k, v in asked["dependency-groups"].items()}
     maker = LockMaker(requirements)
     maker.add_pyodide(wanted["pyodide"], wanted["packages"], wanted["mirror"])
-    for name, address in wanted["vendor"].items():
-        maker.add_vendor(name, address)
+    for use in ("vendor", "carried"):
+        for name, address in wanted[use].items():
+            maker.add_vendor(name, address, use)
     for use in ("types", "peers"):
         for spec in wanted[use]:
             maker.add_tarball(spec, use)

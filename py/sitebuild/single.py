@@ -25,6 +25,7 @@ LEFT_OUT = {
     ".png",
     ".webmanifest",
 }  # written into the document, or of no use in it
+LATER = "vendor/pdfjs/"  # nothing that a page needs to show itself
 
 
 def single_file(site: Path) -> str:
@@ -69,6 +70,7 @@ def ordered_files(site: Path) -> tuple[list[str], list[str]]:
     boot = json.loads((site / "manifest.json").read_text(encoding="utf-8"))["boot"]
     start = boot["runtime"] + boot["packages"]
     own = [name for name in names if name.endswith(".js") or name == "manifest.json"]
+    own = [name for name in own if not name.startswith(LATER)]
     return own, start + [name for name in names if name not in {*own, *start}]
 
 

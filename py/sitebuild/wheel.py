@@ -41,6 +41,7 @@ def wheel_bytes() -> bytes:
 
 def wheel_metadata() -> str:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].items()
     lines = [
         "Metadata-Version: 2.4",
         f"Name: {project['name']}",
@@ -50,11 +51,19 @@ def wheel_metadata() -> str:
         "License-File: LICENSE",
         f"Requires-Python: {project['requires-python']}",
         *(f"Requires-Dist: {requirement}" for requirement in project["dependencies"]),
+        *(line for name, group in extras for line in extra_lines(name, group)),
         "Description-Content-Type: text/markdown",
         "",
         (ROOT / project["readme"]).read_text(encoding="utf-8"),
     ]
     return "\n".join(lines)
+
+
+def extra_lines(name: str, requirements: list[str]) -> list[str]:
+    return [
+        f"Provides-Extra: {name}",
+        *(f'Requires-Dist: {requirement}; extra == "{name}"' for requirement in requirements),
+    ]
 
 
 def wheel_record(files: dict[str, bytes], own_name: str) -> str:

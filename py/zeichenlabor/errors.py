@@ -3,12 +3,15 @@
     ZeichenlaborError
     ├── SheetError            a picture that cannot be read as a sheet
     │   ├── NotAnImage        sheet/not-an-image   no picture in these bytes
+    │   │   ├── EmptyFile     sheet/empty          no bytes at all
+    │   │   ├── DamagedImage  sheet/damaged        a picture that is cut off or damaged
+    │   │   ├── LockedFile    sheet/locked         a PDF that asks for a password
+    │   │   ├── MissingReader sheet/no-reader      a PDF, and nothing here that reads it
+    │   │   └── UnreadCoding  sheet/unread-coding  pixels coded in a way that is not read
     │   ├── ImageTooLarge     sheet/too-large      more pixels than a page can have
     │   ├── ImageTooSmall     sheet/too-small      too few pixels for the cells
     │   ├── NoGrid            sheet/no-grid        no frame of squared paper found
-    │   ├── NoPictures        sheet/no-pictures    a PDF without scanned pages
-    │   ├── LockedFile        sheet/locked         a PDF that asks for a password
-    │   ├── UnreadCoding      sheet/unread-coding  pictures coded in a way that is not read
+    │   ├── TooManyPages      sheet/too-many-pages  more pages than are read of one file
     │   ├── BadSymbols        sheet/bad-symbols    no sheet can be made for these symbols
     │   └── TooMuchText       sheet/too-much-text  the symbols' names do not fit the mark
     ├── DataError             samples, labels and files of samples
@@ -69,6 +72,26 @@ class NotAnImage(SheetError):
     code = "sheet/not-an-image"
 
 
+class EmptyFile(NotAnImage):
+    code = "sheet/empty"
+
+
+class DamagedImage(NotAnImage):
+    code = "sheet/damaged"
+
+
+class LockedFile(NotAnImage):
+    code = "sheet/locked"
+
+
+class MissingReader(NotAnImage):
+    code = "sheet/no-reader"
+
+
+class UnreadCoding(NotAnImage):
+    code = "sheet/unread-coding"
+
+
 class ImageTooLarge(SheetError):
     code = "sheet/too-large"
 
@@ -81,16 +104,8 @@ class NoGrid(SheetError):
     code = "sheet/no-grid"
 
 
-class NoPictures(SheetError):
-    code = "sheet/no-pictures"
-
-
-class LockedFile(SheetError):
-    code = "sheet/locked"
-
-
-class UnreadCoding(SheetError):
-    code = "sheet/unread-coding"
+class TooManyPages(SheetError):
+    code = "sheet/too-many-pages"
 
 
 class BadSymbols(SheetError):

@@ -7,7 +7,7 @@ import { DRAWN, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
 import { save } from './save.js';
 import { fetchRest } from './supply.js';
-import { needsUnpacking, unpack } from '../unpack.js';
+import { unpack } from '../unpack/unpack.js';
 
 /** @import {State, Action, Given} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
@@ -33,7 +33,7 @@ const LONGEST_NAME = 24;
  * @param {Client} parts.client
  * @param {Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
+ * @param {(file: File, most?: number) => Promise<Uint8Array>} parts.bytesOf
  * @param {(files: File[]) => Promise<void>} parts.addPages
  * @param {() => Promise<void>} parts.onChange    when the collection has changed
  */
@@ -127,13 +127,20 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
   }
 
   return {
-    /** Pages of paper; files that hold several are taken apart, all others go on at once. @param {File[]} files */
+    refuse,
+
+    /** Pages of paper, in the order of dropping; a file that holds several gives them one by one. @param {File[]} files */
     async addPapers(files) {
-      const single = files.filter((file) => !needsUnpacking(file));
-      const reading = [addPages(single)];
-      for (const file of files.filter(needsUnpacking)) {
+      /** @type {Promise<void>[]} */
+      const reading = [];
+      /** @param {import('../unpack/unpack.js').Unpacked} page */
+      const give = (page) => {
+        if ('file' in page) reading.push(addPages([page.file]));
+        else refuse(page.name, page.error);
+      };
+      for (const file of files) {
         try {
-          reading.push(addPages(await unpack(file, client.request, bytesOf)));
+          await unpack(file, { request: client.request, bytesOf, give });
         } catch (error) {
           refuse(file.name, error);
         }

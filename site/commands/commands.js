@@ -333,9 +333,9 @@ function insetCorners({ width, height }) {
   return [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]].map(([x, y]) => [x * width, y * height]);
 }
 
-/** @param {File} file */
-export async function bytesOf(file) {
-  if (file.size > MAX_FILE_BYTES) throw { code: 'page/file-too-large', params: {} };
+/** @param {File} file @param {number} [most] */
+export async function bytesOf(file, most = MAX_FILE_BYTES) {
+  if (file.size > most) throw { code: 'page/file-too-large', params: { limit: most / 2 ** 20 } };
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (error) {

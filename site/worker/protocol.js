@@ -74,6 +74,8 @@
  *
  * @typedef {Pick<PageResult, 'width' | 'height' | 'preview'>} PagePicture
  *
+ * @typedef {{number: number, page: Uint8Array | null, error: ErrorRecord | null}} SplitPage    of a TIFF: a PNG, or why it cannot be read
+ *
  * @typedef {object} Quality    all numbers 0…1
  * @property {number} frame    how sure it is where the frame is
  * @property {number} upright    how sure it is which way is up
@@ -444,8 +446,8 @@
  *     what cells have broken: names of functions and modules; memory: there is no room left, which is looked at where `thorough`
  * @property {{params: {file: Uint8Array}, result: PagePicture, event: never}} sheets.preview
  *     a page that could not be read, for a person to point at its corners
- * @property {{params: {file: Uint8Array}, result: Uint8Array[], event: never}} sheets.pages
- *     the pictures in a scanned PDF or a TIFF of several pages; none where the file is one picture
+ * @property {{params: {file: Uint8Array}, result: number, event: SplitPage}} sheets.pages
+ *     takes a TIFF of several pages apart: how many events there were; none where the file is one picture
  * @property {{params: {sheet: string}, result: {}, event: never}} sheets.forget
  * @property {{params: {drawing: Uint8Array, width: number, height: number}, result: {glyph: Uint8Array | null}, event: never}} drawing.normalize
  *     a drawing as a picture of the collection; null for an empty one

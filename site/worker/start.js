@@ -102,7 +102,7 @@ async function prepare(site) {
 }
 
 /** @param {ArrayBuffer} script @returns {Promise<string>} */
-function dataAddress(script) {
+export function dataAddress(script) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(/** @type {string} */ (reader.result));

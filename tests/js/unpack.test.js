@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { createCollecting } from '../../site/commands/collecting.js';
 import { sortFiles } from '../../site/state/collection.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
-import { holdsCollection } from '../../site/unpack.js';
-import { createFakeClient, settle, workerError } from './fakes/client.js';
+import { sortDropped } from '../../site/unpack/bag.js';
+import { kindOf } from '../../site/unpack/kind.js';
+import { scaleOf } from '../../site/unpack/pdf.js';
+import { createFakeClient, settle } from './fakes/client.js';
 
-const named = (...names) => names.map((name) => new File(['x'], name, { lastModified: 5 }));
+const TIFF = 'II*\0';
+const named = (...names) => names.map((name) => fileOf(name, 'x'));
 const names = (files) => files.map(({ name }) => name);
+
+/** @param {string} name @param {...BlobPart} pieces */
+function fileOf(name, ...pieces) {
+  return new File(pieces, name, { lastModified: 5 });
+}
 
 function collecting() {
   const store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
@@ -19,7 +28,8 @@ function collecting() {
     bytesOf: async (file) => new Uint8Array(await file.arrayBuffer()),
     addPages: async (files) => { added.push(...names(files)); }, onChange: async () => {},
   });
-  return { store, client, added, commands };
+  const refused = () => store.getState().sheets.map(({ name, error }) => [name, error?.code]);
+  return { client, added, commands, refused };
 }
 
 test('ready collections are told apart from pages by their names', () => {
@@ -32,32 +42,174 @@ test('ready collections are told apart from pages by their names', () => {
   assert.deepEqual(sorted(sortFiles(named('labels.png'))), [['labels.png'], []]);
 });
 
-test('a file of several pages becomes one file for each, and a single page stays as it is', async () => {
-  const { client, added, commands } = collecting();
-  void commands.addPapers(named('one.png', 'class.pdf', 'single.tif'));
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done));
-  client.of('sheets.pages')[0].resolve([new Uint8Array([1]), new Uint8Array([2])]);
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done));
-  client.of('sheets.pages')[1].resolve([]);
-  await settle();
-  assert.deepEqual(added, ['one.png', 'class.pdf · 1', 'class.pdf · 2', 'single.tif']);
+test('what a file is stands in its first bytes, whatever it is called', async () => {
+  const kind = (...pieces) => kindOf(new Blob(pieces));
+  assert.equal(await kind(''), 'empty');
+  assert.equal(await kind('%PDF-1.4'), 'pdf');
+  assert.equal(await kind('\n\n junk %PDF-1.7'), 'pdf');
+  assert.equal(await kind('x'.repeat(2000), '%PDF-1.7'), 'other');
+  for (const tiff of ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) assert.equal(await kind(tiff, 'x'), 'tiff');
+  for (const brand of ['heic', 'heix', 'mif1', 'hevc']) assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), `ftyp${brand}`), 'heic');
+  assert.equal(await kind(new Uint8Array([0, 0, 0, 10]), 'ftypavif'), 'avif');
+  assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), 'ftypisom'), 'other');
+  assert.equal(await kind('Rar!\x1a\x07'), 'archive');
+  assert.equal(await kind(new Uint8Array([0xff, 0xd8, 0xff])), 'other');
+});
+
+test('a TIFF of several pages becomes one file for each, and a damaged page a card that says so', async () => {
+  const { client, added, commands, refused } = collecting();
+  const whole = commands.addPapers([fileOf('one.png', 'x'), fileOf('class.tif', TIFF), fileOf('single.jpg', TIFF), fileOf('last.png', 'x')]);
+  await waitFor(() => client.of('sheets.pages').length === 1);
+  const [first] = client.of('sheets.pages');
+  first.onEvent({ number: 1, page: new Uint8Array([1]), error: null });
+  first.onEvent({ number: 2, page: null, error: { code: 'sheet/damaged', params: {} } });
+  first.onEvent({ number: 3, page: new Uint8Array([2]), error: null });
+  first.resolve(3);
+  await waitFor(() => client.of('sheets.pages').length === 2);
+  client.of('sheets.pages')[1].resolve(0);
+  await whole;
+  assert.deepEqual(added, ['one.png', 'class.tif · 1', 'class.tif · 3', 'single.jpg', 'last.png']);
+  assert.deepEqual(refused(), [['class.tif · 2', 'sheet/damaged']]);
 });
 
 test('a file that cannot be taken apart says why on a card, and harms no other', async () => {
-  const { store, client, added, commands } = collecting();
-  void commands.addPapers(named('photo.heic', 'words.pdf', 'good.png'));
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done));
-  client.of('sheets.pages')[0].reject(workerError('sheet/no-pictures'));
+  const { added, commands, refused } = collecting();
+  const photo = new Uint8Array(24);
+  photo.set([0, 0, 0, 24]);
+  photo.set(new TextEncoder().encode('ftypheic'), 4);
+  await commands.addPapers([
+    fileOf('photo.jpg', photo), fileOf('half.heic', photo.slice(0, 20)), fileOf('nothing.pdf'), fileOf('class.rar', 'Rar!\x1a\x07'), fileOf('good.png', 'x'),
+  ]);
   await settle();
-  assert.deepEqual(store.getState().sheets.map(({ name, error }) => [name, error.code]),
-    [['photo.heic', 'page/heic'], ['words.pdf', 'sheet/no-pictures']]);
+  assert.deepEqual(refused(), [
+    ['photo.jpg', 'page/heic'], ['half.heic', 'sheet/damaged'], ['nothing.pdf', 'sheet/empty'], ['class.rar', 'page/archive'],
+  ]);
   assert.deepEqual(added, ['good.png']);
 });
 
-test('a zip that was saved as a collection is told from a project', async () => {
-  const zip = (...pieces) => new Blob(pieces);
-  assert.equal(await holdsCollection(zip('PK images.png', 'PK classes.txt')), true);
-  assert.equal(await holdsCollection(zip('PK 00-0/00000.png', '["0","1"]')), true);
-  assert.equal(await holdsCollection(zip('PK zeichenlabor.json', 'x'.repeat(10 ** 6), 'classes.txt')), false);
-  assert.equal(await holdsCollection(zip('PK letter.txt')), false);
+test('a page is drawn with 300 dpi, within what a canvas holds and a sheet needs', () => {
+  const pixels = (width, height) => [width, height].map((side) => Math.round(side * scaleOf(width, height)));
+  assert.deepEqual(pixels(595, 842), [2479, 3508]);
+  assert.deepEqual(pixels(100, 141), [1702, 2400]);
+  const [width, height] = pixels(2480, 3508);
+  assert.ok(width * height <= 16_001_000 && width > 3300);
 });
+
+/**
+ * @param {Record<string, BlobPart>} files
+ * @param {{comment?: string, flags?: number, claim?: number, store?: boolean}} [options]    claim: the size that the directory tells
+ */
+async function zipOf(files, { comment = '', flags = 0x800, claim, store } = {}) {
+  const text = new TextEncoder();
+  const pieces = [];
+  const directory = [];
+  let place = 0;
+  for (const [path, content] of Object.entries(files)) {
+    const plain = new Uint8Array(await new Blob([content]).arrayBuffer());
+    const data = store ? plain : deflateRawSync(plain);
+    const name = text.encode(path);
+    const fields = (view, at) => {
+      view.setUint16(at, flags, true);
+      view.setUint16(at + 2, store ? 0 : 8, true);
+      view.setUint32(at + 12, data.length, true);
+      view.setUint32(at + 16, claim ?? plain.length, true);
+      view.setUint16(at + 20, name.length, true);
+    };
+    const local = new DataView(new ArrayBuffer(30));
+    local.setUint32(0, 0x04034b50, true);
+    fields(local, 6);
+    const entry = new DataView(new ArrayBuffer(46));
+    entry.setUint32(0, 0x02014b50, true);
+    fields(entry, 8);
+    entry.setUint32(42, place, true);
+    pieces.push(local.buffer, name, data);
+    directory.push(entry.buffer, name);
+    place += 30 + name.length + data.length;
+  }
+  const end = new DataView(new ArrayBuffer(22));
+  end.setUint32(0, 0x06054b50, true);
+  end.setUint16(10, Object.keys(files).length, true);
+  end.setUint32(12, await new Blob(directory).size, true);
+  end.setUint32(16, place, true);
+  const said = text.encode(comment);
+  end.setUint16(20, said.length, true);
+  return new Blob([...pieces, ...directory, end.buffer, said]);
+}
+
+/** @param {Blob} zip */
+async function dropped(zip) {
+  const { projects, collections, files, refused } = await sortDropped([fileOf('a.zip', zip)]);
+  const texts = await Promise.all(files.map((file) => file.text()));
+  return {
+    projects: names(projects), collections: names(collections), files: names(files), texts,
+    refused: refused.map(({ name, error }) => [name, error.code, error.params]),
+  };
+}
+const NOTHING = { projects: [], collections: [], files: [], texts: [], refused: [] };
+
+test('a zip is a project, a collection that was saved here, or a bag of files', async () => {
+  assert.deepEqual(await dropped(await zipOf({ 'zeichenlabor.json': '{}', 'classes.txt': '0' })), { ...NOTHING, projects: ['a.zip'] });
+  assert.deepEqual(await dropped(await zipOf({ 'images.png': 'x', 'classes.txt': '0' })), { ...NOTHING, collections: ['a.zip'] });
+  const folders = await zipOf({ '00-0/00000.png': 'x' }, { comment: '["0","1"]' });
+  assert.deepEqual(await dropped(folders), { ...NOTHING, collections: ['a.zip'] });
+  // What is nothing of these is left to who opens projects, and says so.
+  assert.deepEqual(await dropped(new Blob(['PK no zip'])), { ...NOTHING, projects: ['a.zip'] });
+  assert.deepEqual(await dropped(await zipOf({ 'letter.txt': 'x' })), { ...NOTHING, projects: ['a.zip'] });
+  const picture = await sortDropped(named('a.png'));
+  assert.deepEqual([names(picture.files), picture.projects], [['a.png'], []]);
+});
+
+test('the files of a bag come as if they had been dropped, with the folder that tells whose they are', async () => {
+  const bag = {
+    'Anna Müller_12345_file/': '', 'Anna Müller_12345_file/scan.jpg': 'one', '../../etc/b.jpg': 'two', 'x\\y\\c.pdf': 'three', 'd.png': 'four',
+    '__MACOSX/Anna/._scan.jpg': 'x', '.DS_Store': 'x', 'Anna/Thumbs.db': 'x', 'Anna/onlinetext.html': 'x',
+  };
+  for (const store of [true, false]) {
+    const { files, texts, refused } = await dropped(await zipOf(bag, { store }));
+    assert.deepEqual(files, ['Anna Müller_12345_file · scan.jpg', 'etc · b.jpg', 'y · c.pdf', 'd.png']);
+    assert.deepEqual(texts, ['one', 'two', 'three', 'four']);
+    assert.deepEqual(refused, []);
+  }
+});
+
+test('zips in a bag are taken, too: what was saved here comes back, and the third one in another is named', async () => {
+  const saved = await zipOf({ 'zeichenlabor.json': '{}' });
+  const collection = await zipOf({ 'images.png': 'x', 'classes.txt': '0' });
+  const deep = await zipOf({ 'third.zip': await zipOf({ 'e.jpg': 'x' }), 'f.jpg': 'six' });
+  const bag = await zipOf({ 'Ben/project.zip': saved, 'Cem/sprites.zip': collection, 'Dana/deep.zip': deep });
+  assert.deepEqual(await dropped(bag), {
+    projects: ['Ben · project.zip'], collections: ['Cem · sprites.zip'], files: ['f.jpg'], texts: ['six'],
+    refused: [['third.zip', 'page/zip-in-zip', {}]],
+  });
+});
+
+test('damaged, locked and lying files in a bag are named, and a bomb is not unpacked', async () => {
+  const codes = async (zip) => (await dropped(zip)).refused.map(([, code, params]) => [code, params]);
+  const content = { 'a.jpg': 'x'.repeat(5000) };
+  assert.deepEqual(await codes(await zipOf(content, { flags: 0x801 })), [['page/zip-locked', {}]]);
+  assert.deepEqual(await codes(await zipOf(content, { claim: 10 })), [['sheet/damaged', {}]]);
+  assert.deepEqual(await codes(await zipOf(content, { claim: 9000 })), [['sheet/damaged', {}]]);
+  assert.deepEqual(await codes(await zipOf(content, { claim: 2 ** 29 })), [['page/file-too-large', { limit: 256 }]]);
+  const many = Object.fromEntries(Array.from({ length: 1003 }, (_, index) => [`${index}.jpg`, 'x']));
+  const { files, refused } = await dropped(await zipOf(many, { store: true }));
+  assert.deepEqual([files.length, refused], [1000, [['a.zip', 'page/zip-too-much', { n: 3 }]]]);
+});
+
+test('whatever happens to a zip on its way, it is sorted or named', async () => {
+  const whole = new Uint8Array(await (await zipOf({ 'a/b.jpg': 'x'.repeat(300), 'c.zip': await zipOf({ 'd.jpg': 'y' }) })).arrayBuffer());
+  let seed = 7;
+  const chance = (below) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let round = 0; round < 100; round += 1) {
+    const broken = whole.slice(0, whole.length - (round % 3 === 0 ? chance(60) : 0));
+    for (let count = 1 + chance(6); count > 0; count -= 1) broken[chance(broken.length)] = chance(256);
+    const { projects, collections, files, refused } = await sortDropped([fileOf('a.zip', broken)]);
+    assert.ok(projects.length + collections.length + files.length + refused.length > 0);
+    assert.ok(refused.every(({ error }) => typeof error.code === 'string'));
+  }
+});
+
+/** @param {() => boolean} condition */
+async function waitFor(condition) {
+  for (let turn = 0; turn < 200 && !condition(); turn += 1) await new Promise((done) => setTimeout(done));
+  assert.ok(condition());
+}

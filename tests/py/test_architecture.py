@@ -36,7 +36,7 @@ BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 TASKS = {
     "commands/asking.js": set(),
     "commands/coding.js": {"commands/inbox.js", "commands/save.js"},
-    "commands/collecting.js": {"commands/save.js", "commands/supply.js", "unpack.js"},
+    "commands/collecting.js": {"commands/save.js", "commands/supply.js", "unpack/unpack.js"},
     "commands/designing.js": set(),
     "commands/inspecting.js": set(),
     "commands/playing.js": set(),
@@ -77,7 +77,7 @@ SCRIPTS = {
     "views/learn/cards": {"views/learn/cards", "views/learn/parts", "draw", "i18n", "vendor"},
     "views/learn": {"views/learn", "draw", "i18n", "vendor"},
     "views/shell": {"views", "draw", "i18n", "vendor"},
-    "unpack.js": set(),
+    "unpack": {"unpack", "worker/start.js", "worker/files.js", "vendor"},
     **{name: {"state", *others} for name, others in TASKS.items()},
     "commands/save.js": set(),
     "commands/inbox.js": set(),
@@ -85,7 +85,7 @@ SCRIPTS = {
     "commands/filing.js": {"storage/pack.js", "commands/save.js", "state"},
     "commands/commands.js": {"worker/client.js", "commands/save.js", "state", *TASKS},
     "main.js": {
-        "unpack.js",
+        "unpack/bag.js",
         "storage/database.js",
         "worker/client.js",
         "worker/requests.js",

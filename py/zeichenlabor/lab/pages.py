@@ -1,112 +1,71 @@
-"""Files with several pages: the pictures inside a scanned PDF, the frames of a TIFF.
-
-A scanner's PDF holds one picture per page. Its streams are never packed into others
-(ISO 32000-1, 7.5.7), so they are found without reading the file's tables; what a
-scanner does not write (text, vector drawings) is not read.
-"""
+"""The pages of a TIFF, one by one: a damaged one does not take the others along."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from PIL import Image, ImageSequence
+from PIL import Image
 
-from ..errors import ImageTooLarge, LockedFile, NoPictures, SheetError
-from ..sheets.decode import MAX_PIXELS, load_grey, open_image
-from .streams import open_stream
+from ..errors import DamagedImage, SheetError, TooManyPages
+from ..sheets.decode import load_grey, open_image
+from ..sheets.tiff import page_numbers
 
-MOST_PAGES = 60
-"""More pages are no class set, but a book or a bomb."""
-
-LEAST_SIDE = 400
-"""Pixels; smaller pictures in a PDF are logos."""
-
-_IMAGE = re.compile(rb"<<((?:[^<>]|<[^<]|>[^>]|<<[^<>]*>>)*?)>>\s*stream\r?\n", re.DOTALL)
+MOST_PAGES = 500
+"""More pages are no class set, but a book; what is left out is told."""
 
 
-def split_pages(file: memoryview) -> list[np.ndarray]:
-    """Return the pages' pictures, each the bytes of an image file, uint8.
+@dataclass(frozen=True)
+class PageEvent:
+    """A page as the bytes of a PNG, uint8, or the error in its place: its code and params."""
 
-    A file that is one picture gives an empty list: it can be read as it is.
+    number: int
+    page: np.ndarray | None = None
+    error: dict[str, Any] | None = None
+
+
+def split_pages(file: memoryview) -> Generator[PageEvent, None, int]:
+    """Yield the pages of a TIFF that has several; a file that is one picture is read as it is.
+
+    Returns
+    -------
+    int
+        how many events there were
 
     Raises
     ------
-    NoPictures, LockedFile
-        A PDF without scanned pages, or one that asks for a password.
-    UnreadCoding
-        Its pictures are coded in a way that cannot be read here.
-    SheetError
-        Where the file is neither a PDF nor a picture.
+    NotAnImage
+        where the file is no picture
     """
-    content = bytes(file)
-    is_pdf = content[:1024].lstrip().startswith(b"%PDF-")
-    pages = _pages_in(content) if is_pdf else _frames(content)
-    return [np.frombuffer(page, np.uint8) for page in pages]
-
-
-def _pages_in(pdf: bytes) -> list[bytes]:
-    """Every page's picture as a file; what cannot be read is told where nothing else is there."""
-    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", pdf):
-        raise LockedFile("the PDF asks for a password")
-    pages, failure = [], NoPictures("no scanned page in this PDF")
-    for entries, data, width, height in _streams_in(pdf):
+    image = open_image(bytes(file))
+    numbers, broken = page_numbers(image) if image.format == "TIFF" else ([0], False)
+    if len(numbers) + broken == 1:
+        return 0
+    told = 0
+    for number in numbers[:MOST_PAGES]:
+        told += 1
         try:
-            pages.append(_file_of(open_stream(entries, data, width, height)))
+            image.seek(number)
+            yield PageEvent(told, page=_png(load_grey(image)))
         except SheetError as error:
-            failure = error
-        if len(pages) == MOST_PAGES:
-            break
-    if not pages:
-        raise failure
-    return pages
+            yield _failed(told, error)
+    if broken:
+        told += 1
+        yield _failed(told, DamagedImage("the file breaks off"))
+    if len(numbers) > MOST_PAGES:
+        told += 1
+        yield _failed(told, TooManyPages(pages=len(numbers), limit=MOST_PAGES))
+    return told
 
 
-def _file_of(picture: Image.Image) -> bytes:
-    """Return a JPEG as it stands in the PDF, all else as PNG."""
-    if picture.format != "JPEG":
-        return _png(load_grey(picture))
-    picture.fp.seek(0)
-    return picture.fp.read()
+def _failed(number: int, error: SheetError) -> PageEvent:
+    return PageEvent(number, error={"code": error.code, "params": error.params})
 
 
-def _streams_in(pdf: bytes) -> Iterator[tuple[bytes, bytes, int, int]]:
-    """Yield the entries, bytes, width and height of every picture that is as large as a page."""
-    for found in _IMAGE.finditer(pdf):
-        entries = found[1]
-        if not re.search(rb"/Subtype\s*/Image\b", entries):
-            continue
-        width, height = _number(entries, b"Width"), _number(entries, b"Height")
-        if min(width, height) < LEAST_SIDE:
-            continue
-        if width * height > MAX_PIXELS:
-            raise ImageTooLarge(width=width, height=height, limit=MAX_PIXELS)
-        end = pdf.find(b"endstream", found.end())
-        size = _number(entries, b"Length")
-        if pdf[found.end() + size :].lstrip()[:9] == b"endstream":
-            end = found.end() + size  # coded bytes may happen to spell the word
-        yield entries, pdf[found.end() : end], width, height
-
-
-def _number(entries: bytes, name: bytes) -> int:
-    found = re.search(rb"/" + name + rb"\s+(\d{1,9})\b", entries)
-    return int(found[1]) if found else 0
-
-
-def _frames(content: bytes) -> list[bytes]:
-    image = open_image(content)
-    count = getattr(image, "n_frames", 1)
-    if image.format != "TIFF" or count == 1:
-        return []
-    frames = ImageSequence.Iterator(image)
-    return [
-        _png(load_grey(frame.copy())) for frame, _ in zip(frames, range(MOST_PAGES), strict=False)
-    ]
-
-
-def _png(image: Image.Image) -> bytes:
+def _png(image: Image.Image) -> np.ndarray:
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)
-    return file.getvalue()
+    return np.frombuffer(file.getvalue(), np.uint8)

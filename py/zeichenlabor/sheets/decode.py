@@ -13,10 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, features
 
-from zeichenlabor.errors import ImageTooLarge, ImageTooSmall, NotAnImage
-from zeichenlabor.sheets.deflated import inflated, is_deflated
+from zeichenlabor.errors import (
+    DamagedImage,
+    EmptyFile,
+    ImageTooLarge,
+    ImageTooSmall,
+    NotAnImage,
+    UnreadCoding,
+)
+from zeichenlabor.sheets.packed import check_coding, is_packed, unpacked
+from zeichenlabor.sheets.rendered import is_pdf, rendered_pages
+from zeichenlabor.sheets.tiff import page_numbers
 
 MAX_PIXELS = 80_000_000
 """Most pixels that are decoded: an A3 page at 600 dpi has 70 million."""
@@ -24,46 +33,82 @@ MAX_PIXELS = 80_000_000
 MIN_SIDE = 200
 """Shortest side in pixels: below, the cells of any form are too few pixels to read."""
 
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "MPO", "PPM")
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "GIF", "BMP", "MPO", "PPM")
 """Pillow's readers that are tried; the others are never needed for a page."""
+
+_HEAD = 1024
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
+_CODINGS = dict.fromkeys([b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"], "HEIC")
+_CODINGS |= dict.fromkeys([b"avif", b"avis"], "AVIF")
+"""Phones' formats by their brand (ISO/IEC 23008-12)."""
 
 Source = str | os.PathLike | bytes | bytearray | memoryview | Image.Image
 
 
 def open_image(source: Source) -> Image.Image:
-    """Open a picture without decoding its pixels.
+    """Open a picture without decoding its pixels; of a TIFF or a PDF, the first page.
+
+    Raises
+    ------
+    EmptyFile, DamagedImage, NotAnImage
+        When no picture of a known format is in the bytes, or one that cannot be opened.
+    LockedFile, MissingReader, UnreadCoding
+        When it is a PDF, or a photo, that cannot be read here.
+    """
+    return source if isinstance(source, Image.Image) else next(open_pages(source))
+
+
+def open_pages(source: Source) -> Iterator[Image.Image]:
+    """Yield the pages of a TIFF or a PDF one by one, of any other picture the first frame.
+
+    Each is good until the next is asked for.
 
     Raises
     ------
     NotAnImage
-        When no picture of a known format is in the bytes.
+        As `open_image`; as DamagedImage behind the last page of a TIFF that breaks off.
     """
     if isinstance(source, Image.Image):
-        return source
-    if isinstance(source, bytes | bytearray | memoryview):
-        stream: io.BytesIO | Path = io.BytesIO(source)
+        image = source
     else:
-        stream = Path(source)
+        is_file = isinstance(source, str | os.PathLike)
+        stream = Path(source) if is_file else io.BytesIO(source)
+        head = _head(stream)
+        if is_pdf(head):
+            yield from rendered_pages(stream)
+            return
+        image = _open(stream, head)
+    if image.format != "TIFF":
+        yield image
+        return
+    numbers, broken = page_numbers(image)
+    for number in numbers:
+        image.seek(number)
+        yield image
+    if broken:
+        raise DamagedImage("the TIFF breaks off")
+
+
+def _head(stream: io.BytesIO | Path) -> bytes:
+    if isinstance(stream, io.BytesIO):
+        return stream.getvalue()[:_HEAD]
+    with stream.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _open(stream: io.BytesIO | Path, head: bytes) -> Image.Image:
+    if not head:
+        raise EmptyFile("no bytes in this file")
     with _pillow_without_limit():
         try:
             return Image.open(stream, formats=FORMATS)
-        except FileNotFoundError:
-            raise
         except Exception as error:
+            coding = _CODINGS.get(head[8:12]) if head[4:8] == b"ftyp" else None
+            if coding and not (coding == "AVIF" and features.check("avif")):
+                raise UnreadCoding(coding=coding) from error
+            if coding or head.startswith(_BEGINNINGS):
+                raise DamagedImage(f"the picture cannot be opened: {error}") from error
             raise NotAnImage(f"no picture in this file: {error}") from error
-
-
-def open_pages(source: Source) -> Iterator[Image.Image]:
-    """Yield the pages of a multi-page TIFF one by one, of any other picture the first frame.
-
-    Each is good until the next is asked for.
-    """
-    image = open_image(source)
-    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-    for number in range(count):
-        if number:
-            image.seek(number)
-        yield image
 
 
 @contextmanager
@@ -88,7 +133,7 @@ def load_grey(image: Image.Image) -> Image.Image:
 
     Raises
     ------
-    NotAnImage
+    DamagedImage, UnreadCoding
         When the pixels cannot be decoded, such as of a truncated file.
     ImageTooLarge, ImageTooSmall
         When the size is out of range; nothing has been decoded then.
@@ -112,13 +157,14 @@ def load_grey(image: Image.Image) -> Image.Image:
         try:
             if image.format == "JPEG":
                 image.draft("L", image.size)  # leaves the colours in the file
-            pixels = inflated(image) if is_deflated(image) else image
+            pixels = unpacked(image) if is_packed(image) else image
             pixels.load()
             return _upright(_to_grey(pixels), image)
         except MemoryError:
             raise
         except Exception as error:
-            raise NotAnImage(f"the picture cannot be decoded: {error}") from error
+            check_coding(image)
+            raise DamagedImage(f"the picture cannot be decoded: {error}") from error
 
 
 def _to_grey(image: Image.Image) -> Image.Image:

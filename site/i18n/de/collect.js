@@ -4,7 +4,7 @@ export const collect = {
   'collect.or': 'oder',
   'collect.choose': 'Dateien wählen',
   'collect.more': 'Weitere Bögen wählen',
-  'collect.formats': 'PNG, JPEG, TIFF oder gescanntes PDF, am besten mit 300 dpi. Die Bilder bleiben auf diesem Gerät.',
+  'collect.formats': 'PDF, JPEG, PNG, TIFF oder ein ZIP davon, am besten mit 300 dpi. Die Bilder bleiben auf diesem Gerät.',
   'collect.sheet': 'So sieht ein Bogen aus: 20 Spalten, 30 Zeilen, drei Zeilen für jede Ziffer.',
   'collect.total.one': '{n} Bild gelesen',
   'collect.total.other': '{n} Bilder gelesen',

@@ -4,7 +4,7 @@ export const collect = {
   'collect.or': 'or',
   'collect.choose': 'Choose files',
   'collect.more': 'Choose more sheets',
-  'collect.formats': 'PNG, JPEG, TIFF or scanned PDF, best at 300 dpi. The pictures stay on this device.',
+  'collect.formats': 'PDF, JPEG, PNG, TIFF or a zip of them, best at 300 dpi. The pictures stay on this device.',
   'collect.sheet': 'This is a sheet: 20 columns, 30 rows, three rows for each digit.',
   'collect.total.one': '{n} picture read',
   'collect.total.other': '{n} pictures read',

@@ -89,9 +89,9 @@ class Collect(Desk):
         """
         return paper.read_preview(file)
 
-    def split_pages(self, file: memoryview) -> list[np.ndarray]:
-        """Take a file with several pages apart; see `pages.split_pages`."""
-        return pages.split_pages(file)
+    def split_pages(self, file: memoryview) -> Generator[pages.PageEvent, bool, int]:
+        """Take a TIFF of several pages apart; see `pages.split_pages`."""
+        return (yield from pages.split_pages(file))
 
     def restore_sheet(
         self,

@@ -1,0 +1,65 @@
+"""The pages of a PDF as pictures, by pypdfium2, where that is installed (`pip install
+"zeichenlabor[pdf]"`). The laboratory in the browser renders PDFs before Python sees them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from zeichenlabor.errors import DamagedImage, LockedFile, MissingReader
+
+DPI = 300
+MOST_PIXELS, LEAST_SIDE = 16_000_000, 2400
+"""As in site/unpack/pdf.js, whose pixels a canvas of Safari must hold."""
+
+_ASKS_FOR_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether a file that begins so is a PDF; some have a few bytes in front."""
+    return b"%PDF-" in head[:1024]
+
+
+def rendered_pages(source: io.BytesIO | Path) -> Iterator[Image.Image]:
+    """Yield the pages as a viewer shows them: grey, at about 300 dpi.
+
+    Raises
+    ------
+    MissingReader
+        where pypdfium2 is not installed
+    LockedFile
+        where the PDF asks for a password
+    DamagedImage
+        where it cannot be opened or drawn
+    """
+    try:
+        from pypdfium2 import PdfDocument, PdfiumError
+    except ImportError as error:
+        raise MissingReader(
+            "PDFs are read by the package pypdfium2: pip install 'zeichenlabor[pdf]'",
+            package="pypdfium2",
+        ) from error
+    try:
+        with PdfDocument(source) as document:
+            document.init_forms()
+            for number in range(len(document)):
+                page = document[number]
+                bitmap = page.render(scale=_scale(*page.get_size()), grayscale=True)
+                yield bitmap.to_pil().convert("L")
+                page.close()
+            if len(document) == 0:
+                raise DamagedImage("no page in this PDF")
+    except PdfiumError as error:
+        if error.err_code == _ASKS_FOR_PASSWORD:
+            raise LockedFile("the PDF asks for a password") from error
+        raise DamagedImage(f"the PDF cannot be opened: {error}") from error
+
+
+def _scale(width: float, height: float) -> float:
+    """Return pixels per point: scanned pages now and then claim to be a metre wide, or an inch."""
+    most = (MOST_PIXELS / (width * height)) ** 0.5
+    return min(max(DPI / 72, LEAST_SIDE / max(width, height)), most)

@@ -1,0 +1,76 @@
+/** Zips, as projects, as collections, and as bags of files: learning platforms hand out what a class has handed in like that. */
+
+import { readDirectory, readEntry } from './zip.js';
+
+/** @import {Directory, Entry} from './zip.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
+
+/** @typedef {{projects: File[], collections: File[], files: File[], refused: {name: string, error: ErrorRecord}[]}} Dropped */
+
+/** Bytes of one file, and of all together: more is a bomb, or no class. */
+const MOST_BYTES = 256 * 2 ** 20;
+const MOST_BYTES_IN_ALL = 2 ** 30;
+const MOST_FILES = 1000;
+/** A platform puts a zip into its own; who puts one into that, is asked to unpack it. */
+const DEEPEST = 2;
+
+/** What systems leave behind, and what platforms write beside what was handed in. */
+const BESIDE = /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
+
+/**
+ * What was dropped, sorted; a bag gives its files as if each had been dropped. A zip that is nothing of these, or
+ * damaged, is left to who opens projects, and says what is wrong.
+ *
+ * @param {File[]} given
+ * @returns {Promise<Dropped>}
+ */
+export async function sortDropped(given) {
+  /** @type {Dropped} */
+  const dropped = { projects: [], collections: [], files: [], refused: [] };
+  let count = 0;
+  let bytes = 0;
+  for (const file of given) await sort(file, 0);
+  return dropped;
+
+  /** @param {File} file @param {number} depth    in how many bags it lies */
+  async function sort(file, depth) {
+    if (!/\.zip$/i.test(file.name)) {
+      dropped.files.push(file);
+      return;
+    }
+    const directory = await readDirectory(file).catch(() => null);
+    const wanted = directory ? directory.entries.filter(({ name }) => !BESIDE.test(name)) : [];
+    if (!directory || isProject(directory)) dropped.projects.push(file);
+    else if (isCollection(directory)) dropped.collections.push(file);
+    else if (wanted.length === 0) dropped.projects.push(file);
+    else if (depth < DEEPEST) await empty(file, wanted, depth);
+    else dropped.refused.push({ name: file.name, error: { code: 'page/zip-in-zip', params: {} } });
+  }
+
+  /** @param {File} bag @param {Entry[]} wanted @param {number} depth */
+  async function empty(bag, wanted, depth) {
+    for (const [index, entry] of wanted.entries()) {
+      const name = nameOf(entry.name);
+      count += 1;
+      bytes += entry.bytes;
+      if (count > MOST_FILES || bytes > MOST_BYTES_IN_ALL) {
+        dropped.refused.push({ name: bag.name, error: { code: 'page/zip-too-much', params: { n: wanted.length - index } } });
+        return;
+      }
+      try {
+        await sort(new File([await readEntry(bag, entry, MOST_BYTES)], name, { lastModified: bag.lastModified }), depth + 1);
+      } catch (error) {
+        dropped.refused.push({ name, error: /** @type {ErrorRecord} */ (error) });
+      }
+    }
+  }
+}
+
+/** @param {Directory} directory */
+const isProject = ({ entries }) => entries.some(({ name }) => name === 'zeichenlabor.json');
+
+/** Names of classes stand in a file, or, behind folders of pictures, in the zip's comment. @param {Directory} directory */
+const isCollection = ({ entries, comment }) => entries.some(({ name }) => name === 'classes.txt') || comment.endsWith('"]');
+
+/** With the folder, which tells whose it is: platforms give each pupil one. @param {string} path */
+const nameOf = (path) => path.split(/[/\\]/).slice(-2).join(' · ');

@@ -1,0 +1,118 @@
+/**
+ * The pages of a PDF as a viewer shows them, drawn by pdf.js. It is loaded with the first PDF.
+ *
+ * What takes the file apart runs, like Python, in a worker without an origin, which inherits the page's policy and
+ * can fetch nothing: what it needs is handed to it.
+ */
+
+import { download, fetchManifest } from '../worker/files.js';
+import { dataAddress } from '../worker/start.js';
+
+const FOLDER = 'vendor/pdfjs/';
+const DPI = 300;
+/** Safari's canvases hold 16.7 million pixels. */
+const MOST_PIXELS = 16_000_000;
+/** Of the longer side: a page that claims to be a stamp is none. */
+const LEAST_SIDE = 2400;
+/** A larger picture in a PDF is left white: as many pixels as Python decodes of a file. */
+const MOST_IMAGE_PIXELS = 80_000_000;
+const QUALITY = 0.92;
+
+/** @typedef {{number: number, pages: number, picture?: Blob, error?: import('../worker/protocol.js').ErrorRecord}} PdfPage */
+
+/** @type {ReturnType<typeof load> | undefined} */
+let loading;
+
+async function load() {
+  const site = new URL('..', import.meta.url);
+  const { files } = await fetchManifest(new URL('manifest.json', site));
+  /** @param {string} name */
+  const read = (name) => download(new URL(FOLDER + name, site), FOLDER + name, files[FOLDER + name], () => {});
+  const [library, script] = await Promise.all([
+    import(new URL('../vendor/pdfjs/pdf.js', import.meta.url).href),
+    read('pdf.worker.js'),
+  ]);
+  return { library, read, address: await dataAddress(script) };
+}
+
+/**
+ * One page after another, each drawn only when it is asked for. A page that cannot be drawn comes with its error.
+ *
+ * @param {Uint8Array} content
+ * @param {number} most    pages
+ * @returns {AsyncGenerator<PdfPage>}
+ */
+export async function* drawPages(content, most) {
+  loading ??= load();
+  loading.catch(() => { loading = undefined; }); // who tries again, begins anew
+  const { library, read, address } = await loading;
+  const worker = new Worker(address, { type: 'module', name: 'pdf' });
+  /** @type {Promise<never>} */
+  const lost = new Promise((_, reject) => {
+    worker.onerror = ({ message }) => reject({ code: 'page/pdf', params: {}, detail: message });
+  });
+  lost.catch(() => {});
+  const task = library.getDocument({
+    data: content, // is given away
+    worker: new library.PDFWorker({ port: worker }),
+    verbosity: 0,
+    isEvalSupported: false,
+    useWorkerFetch: false,
+    maxImageSize: MOST_IMAGE_PIXELS,
+    wasmUrl: FOLDER,
+    WasmFactory: class {
+      /** @param {{filename: string}} wanted */
+      async fetch({ filename }) {
+        return new Uint8Array(await read(filename));
+      }
+    },
+  });
+  const canvas = document.createElement('canvas');
+  try {
+    const pdf = await Promise.race([task.promise, lost]);
+    const pages = pdf.numPages;
+    if (pages === 0) throw { code: 'sheet/damaged', params: {} };
+    for (let number = 1; number <= Math.min(pages, most); number += 1) {
+      try {
+        yield { number, pages, picture: await Promise.race([draw(pdf, number, canvas), lost]) };
+      } catch (cause) {
+        yield { number, pages, error: asError(cause) };
+      }
+    }
+  } catch (cause) {
+    throw asError(cause);
+  } finally {
+    canvas.width = canvas.height = 0; // its memory goes at once
+    worker.terminate();
+    void task.destroy().catch(() => {});
+  }
+}
+
+/** @param {any} pdf @param {number} number @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
+async function draw(pdf, number, canvas) {
+  const page = await pdf.getPage(number);
+  const { width, height } = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: scaleOf(width, height) });
+  canvas.width = Math.ceil(viewport.width);
+  canvas.height = Math.ceil(viewport.height);
+  await page.render({ canvas, viewport }).promise;
+  /** @type {Blob | null} */
+  const picture = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
+  page.cleanup();
+  if (!picture) throw new Error('The canvas gives no picture.');
+  return picture;
+}
+
+/** Pixels per point. @param {number} width @param {number} height */
+export function scaleOf(width, height) {
+  const most = Math.sqrt(MOST_PIXELS / (width * height));
+  return Math.min(Math.max(DPI / 72, LEAST_SIDE / Math.max(width, height)), most);
+}
+
+/** @param {any} cause */
+function asError(cause) {
+  if (typeof cause?.code === 'string') return cause;
+  const codes = { PasswordException: 'sheet/locked', InvalidPDFException: 'sheet/damaged' };
+  const code = codes[/** @type {keyof typeof codes} */ (cause?.name)] ?? 'page/pdf';
+  return { code, params: {}, detail: String(cause?.stack ?? cause) };
+}

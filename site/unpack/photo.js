@@ -1,0 +1,36 @@
+/** Phones' formats, HEIC and AVIF: Python opens neither, but some browsers do. */
+
+/**
+ * @param {File} file
+ * @param {'heic' | 'avif'} kind
+ * @returns {Promise<File>}
+ */
+export async function asJpeg(file, kind) {
+  if (!(await isWhole(file))) throw { code: 'sheet/damaged', params: {} };
+  try {
+    const bitmap = await createImageBitmap(file.slice(0, file.size, `image/${kind}`));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+    return new File([blob], file.name, { lastModified: file.lastModified });
+  } catch (cause) {
+    throw { code: `page/${kind}`, params: {}, detail: String(cause) };
+  }
+}
+
+/** Whether the boxes that such a file is made of end where it ends (ISO/IEC 14496-12). @param {Blob} file */
+async function isWhole(file) {
+  let place = 0;
+  while (place < file.size) {
+    const head = new DataView(await file.slice(place, place + 16).arrayBuffer());
+    if (head.byteLength < 8) return false;
+    const short = head.getUint32(0);
+    if (short === 0) return true; // to the end
+    if (short === 1 && head.byteLength < 16) return false;
+    const length = short === 1 ? Number(head.getBigUint64(8)) : short;
+    if (length < 8) return false;
+    place += length;
+  }
+  return place === file.size;
+}

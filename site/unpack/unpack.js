@@ -1,0 +1,66 @@
+/** Files that are not one picture which Python opens: several pages in one, and phones' formats. */
+
+import { kindOf } from './kind.js';
+import { drawPages } from './pdf.js';
+import { asJpeg } from './photo.js';
+
+/** @import {Client} from '../commands/commands.js' */
+/** @import {ErrorRecord} from '../worker/protocol.js' */
+
+/**
+ * @typedef {{name: string, file: File} | {name: string, error: ErrorRecord}} Unpacked    a page, or what became of it
+ *
+ * @typedef {object} Parts
+ * @property {Client['request']} request
+ * @property {(file: File, most?: number) => Promise<Uint8Array>} bytesOf
+ * @property {(page: Unpacked) => void} give    is told each page as it comes
+ */
+
+/** More pages are a book. What is left out is told. */
+const MOST_PAGES = 500;
+
+/** A class set, scanned in colour; pdf.js needs it whole. */
+const MOST_PDF_BYTES = 256 * 2 ** 20;
+
+/** @param {File} file @param {Parts} parts */
+export async function unpack(file, parts) {
+  const kind = await kindOf(file).catch(() => 'other'); // who reads it then says why it cannot be read
+  if (kind === 'pdf') await takePdf(file, parts);
+  else if (kind === 'tiff') await takeTiff(file, parts);
+  else if (kind === 'heic' || kind === 'avif') parts.give({ name: file.name, file: await asJpeg(file, kind) });
+  else if (kind === 'empty') throw { code: 'sheet/empty', params: {} };
+  else if (kind === 'archive') throw { code: 'page/archive', params: {} };
+  else parts.give({ name: file.name, file });
+}
+
+/** @param {File} file @param {Parts} parts */
+async function takePdf(file, { bytesOf, give }) {
+  for await (const { number, pages, picture, error } of drawPages(await bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
+    give(pageOf(file, pages > 1 ? number : 0, picture, error));
+    if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
+  }
+}
+
+/** @param {File} file @param {Parts} parts */
+async function takeTiff(file, { request, bytesOf, give }) {
+  const content = await bytesOf(file);
+  /** @type {number} */
+  const pages = await request('sheets.pages', { file: content }, {
+    transfer: [content.buffer],
+    onEvent: ({ number, page, error }) => give(pageOf(file, number, page, error)),
+  });
+  if (pages === 0) give({ name: file.name, file });
+}
+
+/**
+ * @param {File} file
+ * @param {number} number    0 for all of it
+ * @param {BlobPart | null | undefined} picture
+ * @param {ErrorRecord | null | undefined} error
+ * @returns {Unpacked}
+ */
+function pageOf(file, number, picture, error) {
+  const name = number > 0 ? `${file.name} · ${number}` : file.name;
+  if (picture) return { name, file: new File([picture], name, { lastModified: file.lastModified }) };
+  return { name, error: error ?? { code: 'sheet/damaged', params: {} } };
+}

@@ -332,28 +332,6 @@ def test_corners_set_by_hand_read_a_page_that_was_refused(lab, data_dir):
     assert lab.page.locator(".class-tile").count() == 13  # letters and digits
 
 
-def test_a_scanned_pdf_becomes_one_card_per_page(lab):
-    lab.step("collect")
-    pages = [letters(seed=7), letters(seed=8)]
-    file = io.BytesIO()
-    pages[0].save(file, "PDF", save_all=True, append_images=pages[1:], resolution=150)
-    lab.drop({"name": "klasse.pdf", "mimeType": "application/pdf", "buffer": file.getvalue()})
-    for number in (1, 2):
-        card = lab.page.locator('[data-testid="sheet-card"]', has_text=f"klasse.pdf · {number}")
-        card.locator('[data-status="kept"]').wait_for(timeout=WAIT_MS)
-
-
-def test_files_that_cannot_be_opened_say_what_to_do(lab):
-    lab.step("collect")
-    heic = {"name": "foto.heic", "mimeType": "image/heic", "buffer": b"\0\0\0\x18ftypheic"}
-    empty = {"name": "leer.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 words"}
-    lab.drop(heic, empty)
-    for name, hint in (("foto.heic", "HEIC"), ("leer.pdf", "PDF")):
-        card = lab.page.locator('[data-testid="sheet-card"][data-state="failed"]', has_text=name)
-        card.wait_for(timeout=WAIT_MS)
-        assert hint in card.locator(".error-text").inner_text()
-
-
 @pytest.mark.parametrize("form", ["folders", "idx", "npz", "sprites"])
 def test_the_collection_is_downloaded(lab, form):
     check(lab)

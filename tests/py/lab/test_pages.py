@@ -138,7 +138,9 @@ def test_mutated_tiffs_end_in_pages_or_a_typed_error():
         broken = bytearray(original)
         for _ in range(int(chance.integers(1, 6))):
             start = int(chance.choice([0, *tables]))
-            broken[min(start + int(chance.integers(0, 160)), len(broken) - 1)] = chance.integers(256)
+            broken[min(start + int(chance.integers(0, 160)), len(broken) - 1)] = chance.integers(
+                256
+            )
         try:
             events, count = taken(bytes(broken))
         except NotAnImage:

@@ -1,0 +1,111 @@
+"""Whatever a scanner, a phone or a learning platform packs pages into, dropped on the real page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image, features
+
+from tests import containers
+from zeichenlabor.data.filled import fill_sheet
+from zeichenlabor.sheets.plan import plan_sheets
+
+from .lab_page import LabPage
+
+WAIT_MS = 120_000
+
+
+@pytest.fixture(scope="module")
+def lab(browser, site_url):
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    yield lab
+    assert lab.strangers() == []
+    lab.close()
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Image.Image:
+    """A sheet for a, b and c: mirrored or turned, its mark would not be read."""
+    return fill_sheet(plan_sheets(["a", "b", "c"], sheet_id=5)[0], seed=7, dpi=110).convert("L")
+
+
+def written(sheet: Image.Image, form: str, **options) -> bytes:
+    file = io.BytesIO()
+    sheet.save(file, form, **options)
+    return file.getvalue()
+
+
+def second_table(tiff: bytes) -> int:
+    image = Image.open(io.BytesIO(tiff))
+    image.seek(1)
+    return image.tag_v2.offset
+
+
+def outcome(lab: LabPage, name: str) -> str:
+    """What became of a file: the classes that were read on its card, or what the card says."""
+    card = lab.page.locator(
+        '[data-testid="sheet-card"]:not([data-state="working"])',
+        has=lab.page.get_by_text(name, exact=True),
+    )
+    done = card.locator('[data-status="kept"], .error-text').first
+    done.wait_for(timeout=WAIT_MS)
+    if card.get_attribute("data-state") == "failed":
+        return card.locator(".error-text").inner_text()
+    kept = int(card.locator('[data-status="kept"]').get_attribute("data-value"))
+    return "read" if kept > 570 else f"{kept} kept"
+
+
+def test_every_way_into_a_pdf_is_read_as_a_viewer_shows_it(lab, sheet):
+    pdf = containers.pdf_of(sheet)
+    lab.drop({"name": "klasse.pdf", "mimeType": "", "buffer": pdf.written()})
+    for number, way in enumerate(containers.WAYS, 1):
+        assert outcome(lab, f"klasse.pdf · {number}") == "read", way
+
+
+def test_each_file_is_read_or_says_what_fits_it(lab, sheet):
+    pdf = containers.pdf_of(sheet, "plain", "strips")
+    pages = written(sheet, "TIFF", save_all=True, append_images=[sheet], compression="jpeg")
+    jpeg = written(sheet, "JPEG")
+    bag = io.BytesIO()
+    with zipfile.ZipFile(bag, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Anna Müller_1_file/scan.jpg", jpeg)
+        archive.writestr("Anna Müller_1_file/onlinetext.html", "<p>")
+        archive.writestr("__MACOSX/Anna Müller_1_file/._scan.jpg", b"x")
+    files = {
+        "frei.pdf": containers.pdf_of(sheet, "jpeg2000").written(password=""),
+        "gesperrt.pdf": containers.pdf_of(sheet, "plain").written(password="geheim"),
+        "entfernt.pdf": pdf.without_page(1),
+        "worte.pdf": b"%PDF-1.4 words",
+        "jpeg.tif": pages,
+        "halb.tif": pages[: second_table(pages) + 5],
+        "foto.jpg": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        "leer.jpg": b"",
+        "halb.jpg": jpeg[: len(jpeg) // 2],
+        "brief.jpg": b"Liebe Klasse",
+        "moodle.zip": bag.getvalue(),
+    }
+    expected = {
+        "frei.pdf": "read",
+        "gesperrt.pdf": "Passwort",
+        "entfernt.pdf": "read",
+        "worte.pdf": "beschädigt",
+        "jpeg.tif · 1": "read",
+        "jpeg.tif · 2": "read",
+        "halb.tif · 1": "read",
+        "halb.tif · 2": "beschädigt",
+        "foto.jpg": "HEIC",
+        "leer.jpg": "leer",
+        "halb.jpg": "beschädigt",
+        "brief.jpg": "kein Bild",
+        "Anna Müller_1_file · scan.jpg": "read",
+    }
+    if features.check("avif"):
+        files["handy.jpg"] = written(sheet, "AVIF", quality=80)
+        expected["handy.jpg"] = "read"
+    before = lab.hook("sheet-card").count()
+    lab.drop(*({"name": name, "mimeType": "", "buffer": file} for name, file in files.items()))
+    for name, words in expected.items():
+        assert words in outcome(lab, name), name
+    assert lab.hook("sheet-card").count() == before + len(expected)

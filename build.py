@@ -83,7 +83,7 @@ def build_site(
             (folder / "vendor" / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / "vendor" / name).write_bytes(content)
         for name in third_party.names("carried"):
-            copy(third_party.path(name), folder / "vendor" / name)
+            copy_file(third_party.path(name), folder / "vendor" / name)
         for name in MNIST_FILES if mnist else []:
             if not (mnist / name).is_file():
                 raise BuildError(

@@ -1,6 +1,6 @@
 """One page of paper in the many ways in which scanners and apps put it into a PDF.
 
-Every page here looks the same in a viewer, and none of them is an image that lies in the file as it is shown.
+Every page here looks the same in a viewer; hardly any lies in the file as it is shown.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import itertools
 import struct
 import zlib
 from collections.abc import Callable
@@ -165,7 +166,7 @@ def plain(pdf: Pdf, page: Image.Image) -> None:
 def strips(pdf: Pdf, page: Image.Image) -> None:
     edges = np.linspace(0, page.height, 9).astype(int)
     pictures, content = [], ""
-    for top, bottom in zip(edges[:-1], edges[1:], strict=True):
+    for top, bottom in itertools.pairwise(edges):
         strip = page.crop((0, int(top), page.width, int(bottom)))
         data = jpeg(strip)
         height = PAPER[1] * (bottom - top) / page.height

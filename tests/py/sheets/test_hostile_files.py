@@ -10,8 +10,15 @@ import numpy as np
 import pytest
 from PIL import Image, features
 
-from zeichenlabor.errors import ImageTooLarge, ImageTooSmall, NotAnImage, SheetError
+from zeichenlabor.errors import (
+    ImageTooLarge,
+    ImageTooSmall,
+    NotAnImage,
+    SheetError,
+    UnreadCoding,
+)
 from zeichenlabor.sheets import open_pages, read_sheet
+from zeichenlabor.sheets.decode import load_grey, open_image
 
 
 def encode(image: Image.Image, **options) -> bytes:
@@ -78,12 +85,92 @@ def test_every_kind_of_picture_is_read(drawn_sheet, reading, kind):
 
 @pytest.mark.native("the page's libtiff cannot write what it cannot read")
 @pytest.mark.parametrize(
-    ("change", "tags"),
-    [(lambda i: i, {278: 100}), (lambda i: i.convert("RGB"), {317: 2}), (sixteen_bit, {317: 2})],
+    ("compression", "change", "tags"),
+    [
+        ("tiff_adobe_deflate", lambda i: i, {278: 100}),
+        ("tiff_adobe_deflate", lambda i: i.convert("RGB"), {317: 2}),
+        ("tiff_adobe_deflate", sixteen_bit, {317: 2}),
+        ("jpeg", lambda i: i, {278: 96}),
+        ("jpeg", lambda i: i.convert("RGB"), {278: 96}),
+    ],
 )
-def test_a_deflated_tiff_is_read(drawn_sheet, reading, change, tags):
-    options = {"format": "TIFF", "compression": "tiff_adobe_deflate", "tiffinfo": tags}
+def test_a_deflated_or_jpeg_tiff_is_read(drawn_sheet, reading, compression, change, tags):
+    options = {"format": "TIFF", "compression": compression, "tiffinfo": tags}
     assert_same(read_sheet(encode(change(drawn_sheet.image), **options)), reading)
+
+
+def blue_and_red() -> Image.Image:
+    """As grey as each other when the colours are mixed up."""
+    page = Image.new("RGB", (400, 300), (30, 60, 250))
+    page.paste((250, 60, 30), (200, 0, 400, 300))
+    return page
+
+
+def ycbcr_as_rgb(page: Image.Image) -> bytes:
+    """JPEG strips that hold RGB as it is, which only the TIFF's tag says."""
+    jpeg = encode(Image.merge("RGB", page.split()), format="JPEG", quality=95, keep_rgb=True)
+    entries = {256: page.width, 257: page.height, 258: 8, 259: 7, 262: 2, 277: 3, 278: page.height}
+    entries |= {273: 8, 279: len(jpeg)}
+    body = jpeg + b"\0" * (len(jpeg) % 2)
+    rows = [struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(entries.items())]
+    directory = struct.pack("<H", len(rows)) + b"".join(rows) + b"\0" * 4
+    return b"II*\0" + struct.pack("<I", 8 + len(body)) + body + directory
+
+
+@pytest.mark.native("the page's libtiff cannot write what it cannot read")
+def test_colours_of_jpeg_strips_are_what_the_tags_say():
+    page = blue_and_red()
+    grey = np.asarray(page.convert("L")).astype(int)
+    for data in (encode(page, format="TIFF", compression="jpeg"), ycbcr_as_rgb(page)):
+        drawn = np.asarray(load_grey(open_image(data))).astype(int)
+        assert np.abs(drawn - grey).mean() < 4
+
+
+def tiled(page: Image.Image, side: int) -> bytes:
+    """Deflated tiles, which Pillow does not write."""
+    across, down = -(-page.width // side), -(-page.height // side)
+    padded = Image.new("L", (across * side, down * side), 255)
+    padded.paste(page)
+    tiles = [
+        zlib.compress(padded.crop((x, y, x + side, y + side)).tobytes())
+        for y in range(0, padded.height, side)
+        for x in range(0, padded.width, side)
+    ]
+    places = np.cumsum([8, *map(len, tiles)])
+    tables = struct.pack(f"<{2 * len(tiles)}I", *places[:-1], *map(len, tiles))
+    start, many = int(places[-1]), len(tiles)
+    values = {256: page.width, 257: page.height, 258: 8, 259: 8, 262: 1, 277: 1}
+    values |= {322: side, 323: side}
+    rows = {tag: struct.pack("<HHII", tag, 4, 1, value) for tag, value in values.items()}
+    rows[324] = struct.pack("<HHII", 324, 4, many, start)
+    rows[325] = struct.pack("<HHII", 325, 4, many, start + 4 * many)
+    directory = struct.pack("<H", len(rows)) + b"".join(rows[tag] for tag in sorted(rows))
+    head = b"II*\0" + struct.pack("<I", start + len(tables))
+    return head + b"".join(tiles) + tables + directory + b"\0" * 4
+
+
+def test_tiles_are_laid_into_their_places(drawn_sheet, reading):
+    assert_same(read_sheet(tiled(drawn_sheet.image, 256)), reading)
+
+
+def test_a_coding_that_is_not_read_is_named():
+    data = bytearray(encode(Image.new("L", (300, 300)), format="TIFF"))
+    entry = data.index(struct.pack("<H", 259), int.from_bytes(data[4:8], "little"))
+    data[entry + 8 : entry + 10] = struct.pack("<H", 50000)  # Zstandard
+    with pytest.raises(UnreadCoding) as caught:
+        load_grey(open_image(bytes(data)))
+    assert caught.value.params == {"coding": "ZSTD"}
+
+
+def test_a_photo_of_a_phone_is_told_from_what_is_no_picture():
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+    with pytest.raises(UnreadCoding) as caught:
+        open_image(heic)
+    assert caught.value.params == {"coding": "HEIC"}
+    for data, code in ((b"", "empty"), (b"\xff\xd8\xff\xe0", "damaged"), (b"x", "not-an-image")):
+        with pytest.raises(NotAnImage) as caught:
+            open_image(data)
+        assert caught.value.code == f"sheet/{code}"
 
 
 def test_an_animation_gives_its_first_frame(drawn_sheet, reading):
@@ -191,9 +278,10 @@ def test_mutated_files_end_in_a_sheet_or_a_typed_error(drawn_sheet, form):
 
 
 @pytest.mark.native("the page's libtiff cannot write what it cannot read")
-def test_mutated_deflated_tiffs_do_too(drawn_sheet):
+@pytest.mark.parametrize("compression", ["tiff_adobe_deflate", "jpeg"])
+def test_mutated_packed_tiffs_do_too(drawn_sheet, compression):
     small = drawn_sheet.image.resize((500, 720))
-    original = encode(small, format="TIFF", compression="tiff_adobe_deflate")
+    original = encode(small, format="TIFF", compression=compression)
     chance = np.random.default_rng(9)
     for _ in range(12):
         assert_sheet_or_typed_error(mutated(original, chance))

@@ -140,6 +140,7 @@ def rc4(key: bytes, data: bytes) -> bytes:
 
 # ---------------------------------------------------------------- one page, in many ways
 
+INK = 190
 GREY = "/ColorSpace /DeviceGray /BitsPerComponent 8"
 
 
@@ -149,11 +150,15 @@ def jpeg(page: Image.Image, form: str = "JPEG", **options) -> bytes:
     return file.getvalue()
 
 
+def in_bits(page: Image.Image) -> Image.Image:
+    """What is darker than faint is ink, and one."""
+    return page.point(lambda value: 255 * (value < INK)).convert("1", dither=Image.Dither.NONE)
+
+
 def group4(page: Image.Image) -> bytes:
     """The page as a fax: Pillow codes its zeros, which are black, as the fax's white runs."""
     file = io.BytesIO()
-    black = ImageOps.invert(page).convert("1", dither=Image.Dither.NONE)
-    black.save(file, "TIFF", compression="group4", tiffinfo={278: page.height})
+    in_bits(page).save(file, "TIFF", compression="group4", tiffinfo={278: page.height})
     image = Image.open(file)
     file.seek(image.tag_v2[273][0])
     return file.read(image.tag_v2[279][0])
@@ -228,7 +233,7 @@ def cmyk(pdf: Pdf, page: Image.Image) -> None:
 
 def indexed(pdf: Pdf, page: Image.Image) -> None:
     """One bit, whose zeros are white; and as text, as very old programs write."""
-    bits = ImageOps.invert(page).convert("1", dither=Image.Dither.NONE).tobytes()
+    bits = in_bits(page).tobytes()
     entries = "/ColorSpace [/Indexed /DeviceGray 1 <FF00>] /BitsPerComponent 1"
     entries += " /Filter [/ASCII85Decode /FlateDecode]"
     data = base64.a85encode(zlib.compress(bits)) + b"~>"

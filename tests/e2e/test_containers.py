@@ -28,7 +28,7 @@ def lab(browser, site_url):
 @pytest.fixture(scope="module")
 def sheet() -> Image.Image:
     """A sheet for a, b and c: mirrored or turned, its mark would not be read."""
-    return fill_sheet(plan_sheets(["a", "b", "c"], sheet_id=5)[0], seed=7, dpi=110).convert("L")
+    return fill_sheet(plan_sheets(["a", "b", "c"], sheet_id=5)[0], seed=7, dpi=130).convert("L")
 
 
 def written(sheet: Image.Image, form: str, **options) -> bytes:

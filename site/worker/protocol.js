@@ -167,6 +167,7 @@
  * @property {string} summary    Keras' table
  * @property {string} code    the same network in Python
  * @property {number[][]} rates    [epoch, learning rate] over the training
+ * @property {number | null} slow    seconds of a batch on this machine, where one has to wait for it
  *
  * @typedef {{originals: Uint8Array, copies: Uint8Array, count: number}} Distorted    n * 28 * 28, n * count * 28 * 28
  *

@@ -78,7 +78,7 @@ def draw(
 
 def hidden(model: Sequential, images: np.ndarray) -> np.ndarray:
     """Return what the last layer is given for pictures, float (n, inputs of that layer)."""
-    parts = [model.activations(images[at : at + 128])[-2] for at in range(0, len(images), 128)]
+    parts = [model.activations(images[rows])[-2] for rows in model.slices(len(images))]
     return np.concatenate(parts).reshape(len(images), -1).astype(float)
 
 

@@ -9,6 +9,7 @@ from ..errors import BadShape, TooLarge
 from ..nn import Layer, LearningRateSchedule, Sequential
 from ..nn.summary import summary
 from . import presets
+from .effort import SLOW_SECONDS, check_effort
 from .listing import model_listing
 from .mending import mend
 from .settings import Settings
@@ -59,6 +60,7 @@ class Design:
     summary : Keras' table
     code : the same network in Python
     rates : [epoch, learning rate], over the whole training
+    slow : seconds that a batch takes on this machine, where one has to wait for it; else None
     """
 
     layers: list[LayerInfo]
@@ -67,6 +69,7 @@ class Design:
     summary: str
     code: str
     rates: list[list[float]]
+    slow: float | None
 
 
 def describe(settings: Settings, classes: int, samples: int) -> Design:
@@ -78,7 +81,7 @@ def describe(settings: Settings, classes: int, samples: int) -> Design:
         where there is no such preset
     """
     model = presets.assemble(settings, classes=classes, samples=samples)
-    problem = _find_problem(model, settings.batch_size)
+    problem, slow = _try_out(model, settings.batch_size)
     return Design(
         layers=[layer_info(layer) for layer in model.layers],
         parameters=model.count_params(),
@@ -86,6 +89,7 @@ def describe(settings: Settings, classes: int, samples: int) -> Design:
         summary=summary(model),
         code=model_listing(model, settings.seed),
         rates=_rates(model, settings, samples),
+        slow=slow,
     )
 
 
@@ -100,19 +104,21 @@ def layer_info(layer: Layer) -> LayerInfo:
     )
 
 
-def _find_problem(model: Sequential, batch_size: int) -> Problem | None:
+def _try_out(model: Sequential, batch_size: int) -> tuple[Problem | None, float | None]:
+    """What is wrong with a network, or else how long a batch takes, if that is long."""
     try:
         model.lay_out(presets.PICTURE)
         check_size(model, batch_size)
+        seconds = check_effort(model, batch_size).seconds
     except BadShape as error:
         index = error.params["index"]
         shape = model.layers[index - 1].output_shape if index else model.input_shape
         mended = mend(model.layers, index, error, shape)
         plain = None if mended is None else [layer.serialize() for layer in mended[:-1]]
-        return Problem(error.code, error.params, index, plain)
+        return Problem(error.code, error.params, index, plain), None
     except TooLarge as error:
-        return Problem(error.code, error.params, error.params["index"], None)
-    return None
+        return Problem(error.code, error.params, error.params["index"], None), None
+    return None, seconds if seconds > SLOW_SECONDS else None
 
 
 def _rates(model: Sequential, settings: Settings, samples: int) -> list[list[float]]:

@@ -167,7 +167,7 @@ class WriterResult:
 
 def compare_writers(
     samples: Samples, classes: int, settings: Settings, mode: str
-) -> Generator[WriterProgress | Fold, bool, WriterResult]:
+) -> Generator[WriterProgress | Fold | None, bool, WriterResult]:
     """Train anew for each source, to see how well strangers' hands are read.
 
     Parameters
@@ -202,7 +202,7 @@ def compare_writers(
         train, validation, own = (samples.take(pool[rows]) for rows in split)
         model = presets.build_for(settings, classes=classes, samples=len(train))
         for done in _epochs(model, settings, train, validation):
-            if (yield WriterProgress(index, len(sheets), done)):
+            if (yield None if done is None else WriterProgress(index, len(sheets), done)):
                 return _writer_result(mode, "stopped", folds, left_out)
         tested = [sheet] if mode == "others" else sheets
         scores = []
@@ -224,14 +224,18 @@ def compare_writers(
 
 
 def _epochs(model, settings, train, validation):
-    """Train; yields the share that is done after each batch."""
+    """Train; yields the share that is done after each batch, and None within a long one."""
     for event in model.fit_events(
         train.images,
         train.labels,
         validation_data=(validation.images, validation.labels),
         epochs=settings.epochs,
+        pauses=True,
         **presets.fit_arguments(settings, validated=len(validation) > 0),
     ):
+        if event is None:
+            yield None
+            continue
         within = (event.batch + 1) / event.batches if event.type == "batch" else 1.0
         yield (event.epoch + within) / settings.epochs
 

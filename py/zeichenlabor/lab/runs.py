@@ -32,6 +32,9 @@ VERSION = 1
 SHARE = 0.02
 """Of a training's time, at most that much is spent on keeping it."""
 
+LONGEST = 10.0
+"""Seconds of training that may be lost with a worker that ends within an epoch."""
+
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -217,17 +220,22 @@ class Keeper:
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
-        self._begin = clock()
+        self._begin = self._latest = clock()
         self._spent = self._last = 0.0
 
     def due(self) -> bool:
         """Whether packing once more stays within `SHARE`; the first time always."""
         return self._spent + self._last <= SHARE * (self._clock() - self._begin) or not self._spent
 
+    def late(self) -> bool:
+        """Whether so much would be lost with the worker that an epoch's end is not awaited."""
+        return self._clock() - self._latest >= LONGEST and self.due()
+
     def note(self, seconds: float) -> None:
         """Note how long packing took."""
         self._last = seconds
         self._spent += seconds
+        self._latest = self._clock()
 
     def pack(self, run: Run, model: Sequential) -> Checkpoint:
         """Pack, and note how long it takes."""

@@ -11,6 +11,7 @@ import time
 import numpy as np
 
 from ..nn import kernels
+from .effort import forget_speed
 
 HALF_A_YEAR = 182 * 24 * 3600
 
@@ -30,6 +31,7 @@ def wake(language: str) -> None:
     if "logging" in sys.modules:
         sys.modules["logging"]._startTime = time.time_ns()
     kernels.use_fastest()
+    forget_speed()
 
 
 def tell_time_zone() -> None:

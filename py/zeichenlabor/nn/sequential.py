@@ -469,11 +469,21 @@ class Sequential:
             pauses=pauses,
         )
 
-    @property
-    def takes_parts(self) -> bool:
-        """Whether a batch is better taken part by part: its steps are long, and it can be."""
+    def count_operations(self) -> int:
+        """Return how many multiplications and additions one picture's output costs."""
+        return sum(layer.count_operations() for layer in self.layers)
+
+    def part_size(self, batch_size: int) -> int:
+        """Return how many pictures a step takes at once: its parts, see `training.PART`.
+
+        It depends on the network alone, so that a training is the same on every machine.
+        """
+        if not all(layer.takes_parts for layer in self.layers):
+            return batch_size
         convolves = any(isinstance(layer, Conv2D) for layer in self.layers)
-        return convolves and all(layer.takes_parts for layer in self.layers)
+        most = training.STEP_PASSES * self.count_operations()
+        wanted = min(batch_size, training.PART) if convolves else batch_size
+        return max(1, min(wanted, training.PART_OPERATIONS // max(most, 1)))
 
     def train_step(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
         """Learn from one batch: forward, loss, backward, step.
@@ -496,13 +506,19 @@ class Sequential:
         self.optimizer.show_average(self.parameters.values, show)
         self.parameters.scatter()
 
-    def compute_gradients(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
+    def compute_gradients(
+        self, x: np.ndarray, targets: np.ndarray, first: int = 0
+    ) -> tuple[float, int]:
         """Set every layer's `gradients` to those of the mean loss of a batch.
 
         Returns the summed loss, and the number of right answers.
+
+        Parameters
+        ----------
+        first : where the pictures are a part of a batch, the place of the first one in it
         """
         for layer in self.layers:
-            layer.step = self.optimizer.iterations
+            layer.step, layer.first = self.optimizer.iterations, first
         output = self.forward(x, training=True)
         dy = self._workspace.array("dy", len(output), self.output_shape)
         loss, hits = self.loss.measure(output, targets, dy, self._raw_output)
@@ -559,7 +575,7 @@ class Sequential:
     def measuring(self, samples: training.Samples) -> Generator[None, None, Evaluation]:
         """Like `measure`, with pauses in which others may use the network."""
         loss, right = 0.0, 0
-        for rows in _slices(len(samples)):
+        for rows in self.slices(len(samples)):
             if rows[0]:
                 yield
             x, targets = samples.draw(rows)
@@ -601,7 +617,7 @@ class Sequential:
         self.ensure_built(np.shape(x)[1:])
         samples = training.Samples(self, x)
         outputs = np.empty((len(samples), *self.output_shape), self.dtype)
-        for rows in _slices(len(samples)):
+        for rows in self.slices(len(samples)):
             outputs[rows[0] : rows[-1] + 1] = self.forward(samples.draw(rows)[0])
         return self._activated(outputs)
 
@@ -628,6 +644,13 @@ class Sequential:
         for layer in reversed(self.layers):
             dy = layer.backward(dy, need_dx=True)
         return dy.copy()
+
+    def slices(self, n: int) -> Iterator[np.ndarray]:
+        """Return the rows 0…n-1, int32, in pieces that one pass takes without a long wait."""
+        most = training.PART_OPERATIONS // max(self.count_operations(), 1)
+        size = max(1, min(training.INFERENCE_BATCH, most))
+        for begin in range(0, n, size):
+            yield np.arange(begin, min(begin + size, n), dtype=np.int32)
 
     def draw(
         self, x: np.ndarray, rows: np.ndarray, y: np.ndarray | None = None
@@ -779,12 +802,6 @@ def _picture_shape(shape):
     if isinstance(shape, int):
         return (shape,)
     return tuple(int(n) for place, n in enumerate(shape) if n is not None or place)
-
-
-def _slices(n):
-    """int32 row numbers of 0…n-1 in pieces."""
-    for begin in range(0, n, training.INFERENCE_BATCH):
-        yield np.arange(begin, min(begin + training.INFERENCE_BATCH, n), dtype=np.int32)
 
 
 def _piece(family, name, identifier):

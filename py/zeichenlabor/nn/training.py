@@ -26,6 +26,13 @@ INFERENCE_BATCH = 128
 #: Pictures per part of a step, where the network has convolutions: their steps are the slow ones.
 PART = 16
 
+#: Operations per part of a step, and per pass where nothing is trained: about 0.1 s on a school's
+#: computer. A network whose single picture costs more is taken picture by picture.
+PART_OPERATIONS = 2_000_000_000
+
+#: A step in forward passes: the weights' and the inputs' gradients cost as much as one each.
+STEP_PASSES = 3
+
 T = TypeVar("T")
 
 Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
@@ -295,14 +302,15 @@ def _epoch(model, order, batch_size, draw, position, start):
 
     Yields None within a step that takes long.
     """
-    total = np.empty_like(model.parameters.gradients) if model.takes_parts else None
+    size = model.part_size(batch_size)
+    total = np.empty_like(model.parameters.gradients) if size < batch_size else None
     model.show_average(False)
     clock = time.perf_counter() - position.seconds
     batches = -(-len(order) // batch_size)
     for batch in range(position.batch, batches):
         rows = order[batch * batch_size : (batch + 1) * batch_size]
         rate = model.optimizer.current_learning_rate
-        loss, hits = yield from _step(model, draw, rows, total)
+        loss, hits = yield from _step(model, draw, rows, size, total)
         if not math.isfinite(loss):
             raise start.diverged(loss, rate)
         position.batch += 1
@@ -315,22 +323,22 @@ def _epoch(model, order, batch_size, draw, position, start):
         yield BatchEnd(position.epoch, batch, batches, mean, accuracy, rate, model.penalty)
 
 
-def _step(model, draw, rows, total):
+def _step(model, draw, rows, size, total):
     """Make one step; returns the summed loss and the number of right answers, of before it.
 
-    The gradient of a batch is the mean of those of its parts, where no picture's output
-    depends on the others. It is summed in ``total``, so that others may use the network
+    The gradient of a batch is the mean of those of its parts of ``size``, where no picture's
+    output depends on the others. It is summed in ``total``, so that others may use the network
     between two parts: the step is the same whoever looks on.
     """
-    if len(rows) <= PART or total is None:
+    if len(rows) <= size:
         return model.train_step(*draw(rows))
     gradients = model.parameters.gradients
     total[:], loss, hits = 0, 0.0, 0
-    for begin in range(0, len(rows), PART):
+    for begin in range(0, len(rows), size):
         if begin:
             yield None
-        part = rows[begin : begin + PART]
-        found, right = model.compute_gradients(*draw(part, (begin,)))
+        part = rows[begin : begin + size]
+        found, right = model.compute_gradients(*draw(part, (begin,)), begin)
         gradients *= len(part) / len(rows)
         total += gradients
         loss, hits = loss + found, hits + right

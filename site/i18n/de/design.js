@@ -26,6 +26,7 @@ export const design = {
   'design.mended': 'Die Schichten passen wieder.',
   'design.mend': 'Reparieren',
   'design.impossible': 'Dieses Netz kann so nicht rechnen: siehe unten bei den Schichten.',
+  'design.slow': 'Ein Batch dauert auf diesem Gerät etwa {n} s. Kleinere Batches, weniger Filter oder Pooling davor machen es schneller.',
   'design.summary': 'Das Netz als Tabelle (Keras: summary)',
   'design.code': 'Dasselbe Netz in Python',
   'design.distortions': 'Wie stark?',

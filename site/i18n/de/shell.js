@@ -166,6 +166,8 @@ export const shell = {
   'remedy.same-size': 'Sie soll die Form {target} liefern, doch die Anzahl der Zahlen muss gleich bleiben. Entferne diese Schicht.',
   'remedy.fewer-parameters': '{found} Zahlen zum Lernen sind zu viele, {most} gehen höchstens. Nimm weniger Neuronen oder verkleinere vorher das Bild mit Pooling.',
   'remedy.fewer-values': 'Ein Batch ergibt {found} Zwischenwerte, {most} gehen höchstens. Nimm kleinere Batches oder weniger Filter.',
+  'remedy.fewer-operations': 'Ein Batch dauert auf diesem Gerät etwa {found} Sekunden, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
+  'remedy.shorter-steps': 'Auf diesem Gerät ließe es sich etwa {found} Sekunden lang nicht anhalten, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
   'remedy.same-network': 'Die Gewichte gehören zu einem anderen Netz.',
   'remedy.shared-weights': 'Ihre Gewichte gehören einem anderen Netz und passen nur zu dessen Eingabe.',
   'remedy.same-length': 'Zu jedem Bild gehört genau ein Name.',

@@ -26,6 +26,7 @@ export const design = {
   'design.mended': 'The layers fit again.',
   'design.mend': 'Mend it',
   'design.impossible': 'This network cannot work yet: see its layers below.',
+  'design.slow': 'One batch takes about {n} s on this device. Smaller batches, fewer filters or pooling before make it faster.',
   'design.summary': 'The network as a table (Keras: summary)',
   'design.code': 'The same network in Python',
   'design.distortions': 'How much?',

@@ -166,6 +166,8 @@ export const shell = {
   'remedy.same-size': 'It is to give the shape {target}, but the count of numbers has to stay the same. Remove this layer.',
   'remedy.fewer-parameters': '{found} numbers to learn are too many, {most} is the most. Use fewer neurons, or shrink the picture before with pooling.',
   'remedy.fewer-values': 'One batch gives {found} values in between, {most} is the most. Use smaller batches or fewer filters.',
+  'remedy.fewer-operations': 'One batch takes about {found} seconds on this device, {most} is the most. Use smaller batches or fewer filters, or shrink the picture before with pooling.',
+  'remedy.shorter-steps': 'On this device it could not be paused for about {found} seconds, {most} is the most. Use smaller batches or fewer filters, or shrink the picture before with pooling.',
   'remedy.same-network': 'These weights belong to another network.',
   'remedy.shared-weights': 'Its weights belong to another network and fit only that one’s input.',
   'remedy.same-length': 'Each picture has exactly one name.',

@@ -22,12 +22,14 @@ export function Network({ facts: { preset, settings }, state: { design, choice, 
   const parameters = layers.reduce((sum, layer) => sum + (layer.parameters ?? 0), 0);
   const listed = layers.map((layer) => `${layer.kind} ${layer.shape?.join(' × ') ?? '?'}`).join(', ');
   const own = choice.layers !== undefined;
+  const slow = design.description?.slow ?? null;
   return html`<figure class="network-figure" data-testid="network" data-parameters=${parameters} data-state=${design.description?.problem ? 'problem' : 'ok'}>
     <div class="network-scroll more-aside" tabindex="0" role="group" aria-label=${t('network.drawing')}>
       <${NetworkDrawing} blocks=${blocksOf(layers, t)} symbol=${classes.includes('3') ? '3' : classes[0]} label=${t('network.label', { layers: listed, parameters })} /></div>
     <figcaption>
       <span>${own ? t('design.changed.story', { preset: t(`preset.${preset.key}`) }) : t(`preset.${preset.key}.story`)}</span>
       ${design.description?.problem ? html`<span class="network-impossible">${t('design.impossible')}</span>` : null}
+      ${slow ? html`<span class="network-slow" role="status" data-testid="network-slow">${t('design.slow', { n: Math.round(slow) })}</span>` : null}
       ${design.error ? html`<${ErrorText} error=${design.error} t=${t} />` : null}
       <strong>${t('network.total', { n: parameters })}</strong>
       ${own ? null : html`<span>${expectation(preset, t)}</span>`}

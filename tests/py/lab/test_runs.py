@@ -10,10 +10,10 @@ import pytest
 
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.errors import BadDataFile, NoModel, TooFewSamples
-from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab import Laboratory, presets, runs
 from zeichenlabor.lab.ending import Ending
 from zeichenlabor.lab.pace import EVERY, Stopwatch
-from zeichenlabor.lab.runs import SHARE, Keeper
+from zeichenlabor.lab.runs import LONGEST, SHARE, Keeper
 
 PICTURES, BATCHES = 200, 5
 EASY = SETTINGS | {"epochs": 3, "learning_rate": 0.003}
@@ -269,6 +269,29 @@ def test_the_pace_tells_speed_and_time_left():
     assert paces[-1].samples_per_second == pytest.approx(320)
     assert told.index(paces[-1]) == 19 or paces[-1].seconds_left > 8
     assert paces[0].seconds_left == pytest.approx(0.1 * (100 - told.index(paces[0]) - 1))
+
+
+def test_a_long_epoch_is_kept_within(monkeypatch):
+    """Else whoever has to end the worker in it loses all that it has learned."""
+    clock = Clock()
+    monkeypatch.setattr(runs, "Keeper", lambda: Keeper(clock))
+    monkeypatch.setattr(
+        Keeper, "pack", lambda self, *about: self.note(0.01) or runs.checkpoint_of(*about)
+    )
+    settings = AVERAGED
+    laboratory, calm = new_laboratory(), whole(settings)
+    kept = []
+    for event in laboratory.train.start_training(settings):
+        clock.now += 0.8 * LONGEST if getattr(event, "type", "") == "batch" else 0
+        if getattr(event, "type", "") == "checkpoint":
+            kept.append(event)
+    within = [event for event in kept if event.batch]
+    assert [event.epochs for event in within] == [0, 1]
+    assert_same(laboratory, calm)  # keeping has changed nothing
+    other = new_laboratory()
+    other.keep.restore_run(memoryview(within[0].weights.tobytes()))
+    drain(other.train.resume_training(settings["epochs"] - within[0].epochs))
+    assert_same(other, calm)
 
 
 def test_keeping_takes_little_of_the_time():

@@ -1,6 +1,7 @@
 """The loop: events, stopping, going on, divergence, determinism, what data it takes."""
 
 import dataclasses
+import itertools
 
 import numpy as np
 import pytest
@@ -22,7 +23,9 @@ from zeichenlabor.nn import (
     Position,
     RMSprop,
     Sequential,
+    training,
 )
+from zeichenlabor.nn.training import PART
 
 
 def blobs(n=90, classes=3, seed=0):
@@ -423,6 +426,72 @@ def test_a_training_that_ends_in_a_pause_has_not_made_the_step():
     assert position.batch == 1
     ended.fit(images, labels, batch_size=40, position=position)
     np.testing.assert_array_equal(calm.parameters.values, ended.parameters.values)
+
+
+def test_a_costly_network_is_taken_in_smaller_parts(monkeypatch):
+    """So that whoever wants to pause waits for a part, not for a batch."""
+    images, labels = blobs(40)
+    model, whole = convolutional(), convolutional()
+    model.build(images.shape[1:])
+    one = training.STEP_PASSES * model.count_operations()
+    assert model.part_size(40) == PART
+    whole.fit(images, labels, batch_size=40, seed=3)
+    for most, size in ((one * 5, 5), (one - 1, 1)):
+        monkeypatch.setattr(training, "PART_OPERATIONS", most)
+        parted = convolutional()
+        events = list(parted.fit_events(images, labels, batch_size=40, seed=3, pauses=True))
+        assert parted.part_size(40) == size
+        # And between the passes of the measurement at the end.
+        passes = -(-40 // max(most // parted.count_operations(), 1))
+        assert events.count(None) == 40 // size - 1 + passes - 1
+        np.testing.assert_allclose(parted.parameters.values, whole.parameters.values, atol=1e-5)
+
+
+def test_only_a_costly_batch_of_dense_layers_is_taken_in_parts(monkeypatch):
+    images, labels = blobs(40)
+    parted, whole = (Sequential([Flatten(), Dense(3, "softmax")]) for _ in range(2))
+    for model in (parted, whole):
+        model.compile(Adam(0.01), "sparse_categorical_crossentropy")
+    whole.fit(images, labels, batch_size=40, seed=3)
+    assert whole.part_size(40) == 40
+    least = training.STEP_PASSES * whole.count_operations()
+    monkeypatch.setattr(training, "PART_OPERATIONS", 10 * least)
+    parted.fit(images, labels, batch_size=40, seed=3)
+    assert parted.part_size(40) == 10
+    np.testing.assert_allclose(parted.parameters.values, whole.parameters.values, atol=1e-5)
+
+
+def test_dropout_in_parts_silences_other_units_in_each_of_them():
+    layer = Dropout(0.5)
+    model = Sequential([Flatten(), layer, Dense(3, "softmax")])
+    model.compile(Adam(0.01), "sparse_categorical_crossentropy")
+    model.build((8, 8))
+    layer.seed, masks = 7, []
+    for first in (0, 16, 32):
+        layer.first = first
+        mask = layer.forward(np.ones((16, 64), np.float32), training=True).copy()
+        np.testing.assert_array_equal(layer.backward(np.ones((16, 64), np.float32)), mask)
+        masks.append(mask > 0)
+    for one, other in itertools.combinations(masks, 2):
+        assert 0.35 < np.mean(one == other) < 0.65
+
+
+def test_a_training_with_dropout_in_parts_goes_on_as_if_never_stopped():
+    def network():
+        layers = [Conv2D(3, 2, activation="relu"), Dropout(0.3), Flatten(), Dense(3, "softmax")]
+        model = Sequential(layers)
+        model.compile(Adam(0.01), "sparse_categorical_crossentropy")
+        return model
+
+    images, labels = blobs(120)
+    calm, stopped = network(), network()
+    calm.fit(images, labels, batch_size=40)
+    position = Position()
+    events = stopped.fit_events(images, labels, batch_size=40, position=position, pauses=True)
+    assert [next(events) is None for _ in range(5)] == [True, True, False, True, True]
+    events.close()
+    stopped.fit(images, labels, batch_size=40, position=position)
+    np.testing.assert_array_equal(calm.parameters.values, stopped.parameters.values)
 
 
 def test_what_makes_pictures_depend_on_each_other_is_not_taken_apart():

@@ -14,6 +14,7 @@ from .. import presets, runs
 from ..collection import Samples
 from ..design import LayerInfo, layer_info
 from ..diagnosis import diagnose_history, explodes, picture_loss, training_loss
+from ..effort import check_effort
 from ..ending import ending_of
 from ..pace import Stopwatch
 from ..settings import Settings
@@ -122,6 +123,8 @@ class Train(Desk):
         ------
         TooFewSamples
             where a class has too few pictures for the three parts
+        TooLarge
+            where one would have to wait too long for a batch
         Busy
             where a training is running
         """
@@ -140,7 +143,7 @@ class Train(Desk):
 
         Raises
         ------
-        TooFewSamples, Busy
+        TooFewSamples, TooLarge, Busy
             as `start_training`
         """
         self._begin(Settings(**settings), classes, edits, sources, run)
@@ -153,9 +156,13 @@ class Train(Desk):
         ------
         NoModel
             where no training has been started or reset yet
+        TooLarge
+            as `resume_training`
         Diverged
             where the step makes the loss no number; the weights are then as before it
         """
+        self.bench.trained_parts()
+        check_effort(self.bench.model, self.bench.settings.batch_size)
         with self.bench.training():
             self.bench.position.stopped = False  # a step by hand is one more than enough
             probe = StepProbe(self.bench.model, self.bench.trained_parts().train, self.bench.run())
@@ -177,6 +184,7 @@ class Train(Desk):
         names = counted.classes() if classes is None else list(classes)
         parts = share_out(counted.samples(names), chosen)
         model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
+        check_effort(model, chosen.batch_size)
         origin = runs.Origin(names, len(parts.train), runs.fingerprint(parts.train))
         self.bench.put(model, chosen, parts, origin, run)
 
@@ -189,8 +197,11 @@ class Train(Desk):
         ------
         NoModel
             where no training has been started yet
+        TooLarge
+            where one would have to wait too long for a batch: it was begun on a faster machine
         """
         self.bench.trained_parts()
+        check_effort(self.bench.model, self.bench.settings.batch_size)
         return (yield from self._train(epochs))
 
     def _train(self, epochs: int) -> Generator[Any, bool, TrainResult]:
@@ -247,7 +258,7 @@ class Train(Desk):
                 if isinstance(event, BatchEnd):
                     begun = picture_loss(event) if begun is None else begun
                     pace = stopwatch.count(len(parts.train) / batches)
-                    yield [event, pace] if pace else [event]
+                    yield [event, *([pace] if pace else []), *self._kept_within(keeper)]
                     continue
                 if self._is_ruined(event, begun):
                     raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
@@ -264,6 +275,15 @@ class Train(Desk):
 
     def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
         return [keeper.pack(self.bench.run(), self.bench.model)] if keeper.due() else []
+
+    def _kept_within(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
+        """The same in an epoch that takes long: a worker may end in it."""
+        if not keeper.late():
+            return []
+        self.bench.model.show_average(True)  # as where a training is stopped
+        kept = self._kept(keeper)
+        self.bench.model.show_average(False)
+        return kept
 
     def _checkpoint(self) -> runs.Checkpoint:
         """Write down what is there now: early stopping may have put back its best weights."""

@@ -8,6 +8,7 @@ every pixel collects the gradients of all windows that it was part of.
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 from .. import activations, kernels
@@ -65,6 +66,12 @@ class Conv2D(Weighted):
         if self.use_bias:
             wanted["bias"] = Weight((self.filters,), self.bias_initializer, self.bias_regularizer)
         return wanted
+
+    def count_operations(self):
+        """Return twice the weights of the kernel for each place where it stands."""
+        height, width, _ = self.output_shape
+        weights = math.prod((*self.kernel_size, self.input_shape[2], self.filters))
+        return super().count_operations() + 2 * height * width * weights
 
     def forward(self, x, training=False):
         n = len(x)

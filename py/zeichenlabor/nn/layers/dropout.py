@@ -13,12 +13,13 @@ from .. import kernels
 from ..settings import Number, configurable, setting
 from .layer import Layer
 
+PART_STEP = 0x85EBCA6B
+"""Odd, and far from the golden ratio by which the layers' seeds differ."""
+
 
 @configurable
 class Dropout(Layer):
     """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are."""
-
-    takes_parts = False  # which units are silent depends on the picture's place in the batch
 
     only: ClassVar[dict[str, tuple]] = {"noise_shape": (None,), "seed": (None,)}
 
@@ -29,10 +30,15 @@ class Dropout(Layer):
         if not self._active:
             return x
         y = self.workspace.array("y", len(x), self.output_shape)
-        kernels.dropout(x, y, rate=self.rate, seed=self.seed, step=self.step)
+        kernels.dropout(x, y, rate=self.rate, seed=self._seed, step=self.step)
         return y
 
     def backward(self, dy, need_dx=True):
         if self._active:
-            kernels.dropout(dy, dy, rate=self.rate, seed=self.seed, step=self.step)
+            kernels.dropout(dy, dy, rate=self.rate, seed=self._seed, step=self.step)
         return dy
+
+    @property
+    def _seed(self):
+        """Of the part at hand: which units are silent depends on the place within it."""
+        return (self.seed + PART_STEP * self.first) % 2**32

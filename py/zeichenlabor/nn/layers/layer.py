@@ -25,6 +25,9 @@ from ..regularizers import Regularizer
 from ..settings import Configurable, Shape, Text, checked, configurable, setting, snake_case
 from ..workspace import Workspace
 
+TOUCH = 16
+"""Operations of a product that are made while one value is read, changed and written."""
+
 
 @dataclass(frozen=True)
 class Weight:
@@ -54,8 +57,9 @@ class Layer(Configurable):
         what ``input_shape`` said when the layer was made, as Keras' first layer may
     owner : Sequential or None
         the network that holds the weights; another one that is given the layer shares them
-    seed, step : int
-        of the layer's random numbers; `Sequential` counts the steps
+    seed, step, first : int
+        of the layer's random numbers; `Sequential` counts the steps, and says which picture of
+        its batch a part begins with
     """
 
     abstract = True
@@ -80,6 +84,7 @@ class Layer(Configurable):
         self.owner = None
         self.seed = 0
         self.step = 0
+        self.first = 0
 
     def takes(self, name: str, value: Any) -> bool:
         """Accept the input's shape, too, in each way in which Keras lets a layer state it."""
@@ -148,6 +153,14 @@ class Layer(Configurable):
     def count_params(self) -> int:
         """Return the number of this layer's weights, once a network has built it."""
         return sum(math.prod(weight.shape) for weight in self.weights().values())
+
+    def count_operations(self) -> int:
+        """Return how many multiplications and additions one picture costs, once there are shapes.
+
+        Counted as those of a product, which is the fastest there is: whatever only touches each
+        value waits for memory, and counts for more.
+        """
+        return TOUCH * math.prod(self.output_shape)
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the output for ``x`` (n, *input_shape); it is overwritten by the next call."""

@@ -45,6 +45,10 @@ class _Pooling2D(Layer):
         size = window_shape(self, self.pool_size, self._steps, input_shape)
         return (*size, input_shape[2])
 
+    def count_operations(self):
+        """Return the cells of all windows."""
+        return super().count_operations() * math.prod(self.pool_size)
+
 
 @configurable
 class MaxPooling2D(_Pooling2D):

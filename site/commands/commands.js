@@ -27,7 +27,7 @@ import { createWatching } from './watching.js';
 
 /**
  * @typedef {object} Client    what is used of worker/client.js
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean | (() => boolean), late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {() => void} restart
  */
 
@@ -46,7 +46,7 @@ const CRASHED = 'worker/crashed';
  */
 export function createCommands({ store, client: worker, ink }) {
   const { getState, dispatch } = store;
-  const watching = createWatching({ store, client: { request: requestOrTell }, asRecord });
+  const watching = createWatching({ store, client: { request: requestOrTell }, asRecord, restart: () => restartPython() });
   const client = { ...worker, request: watching.request };
   const supply = createSupply({ store, client, asRecord });
   const pages = createPageQueue(store, client, supply, askPresets);

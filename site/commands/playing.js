@@ -19,6 +19,8 @@ const MOST_EPOCHS = 3000;
 export function createPlaying({ store: { getState, dispatch }, client, asRecord }) {
   /** @type {AbortController | null} */
   let running = null;
+  /** Somebody waits for the end, and not only for what takes its place. @type {AbortController | null} */
+  let paused = null;
   /** @type {Promise<void>} */
   let last = Promise.resolve();
 
@@ -44,7 +46,7 @@ export function createPlaying({ store: { getState, dispatch }, client, asRecord 
     try {
       const asked = { settings, positions: [...points.positions], labels: [...points.labels], epochs, anew };
       const onEvent = (/** @type {PlaneView} */ view) => dispatch({ type: 'plane/told', view });
-      dispatch({ type: 'plane/ended', view: await client.request('plane.train', asked, { onEvent, signal: abort.signal }) });
+      dispatch({ type: 'plane/ended', view: await client.request('plane.train', asked, { onEvent, signal: abort.signal, firm: () => paused === abort }) });
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'plane/failed', error: asRecord(error) });
     }
@@ -64,7 +66,12 @@ export function createPlaying({ store: { getState, dispatch }, client, asRecord 
   return {
     draw,
     start: () => train(MOST_EPOCHS),
-    pause: () => running?.abort(),
+
+    pause() {
+      paused = running;
+      running?.abort();
+    },
+
     step: () => train(1),
     again: () => train(0, true),
 

@@ -10,17 +10,23 @@
 /** Looks without an answer, after which a person is told. Counted, not timed: a sleeping computer makes nobody deaf. */
 const PATIENCE = 2;
 
+const CRASHED = 'worker/crashed';
+
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Pick<Client, 'request'>} parts.client
  * @param {(error: any) => import('../worker/protocol.js').ErrorRecord} parts.asRecord
+ * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
  */
-export function createWatching({ store: { getState, dispatch }, client, asRecord }) {
+export function createWatching({ store: { getState, dispatch }, client, asRecord, restart }) {
   /** Requests that have no reply yet. */
   let open = 0;
   /** Looks that this question waits for its answer; null: none is asked. @type {{looks: number} | null} */
   let asked = null;
+
+  /** Runs of cells when Python was last started anew: once for each, or what crashes it each time would do so for ever. */
+  let mended = 0;
 
   /** @param {State['notebook']['ailing']} ailing */
   function tell(ailing) {
@@ -39,7 +45,7 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
       else if (thorough || getState().notebook.ailing?.kind === 'deaf') tell(null);
     } catch (error) {
       if (asked !== mine || getState().boot.state !== 'ready') return;
-      if (asRecord(error).code !== 'worker/crashed') tell({ kind: 'damaged', names: [] });
+      if (asRecord(error).code !== CRASHED) tell({ kind: 'damaged', names: [] });
     } finally {
       if (asked === mine) asked = null;
     }
@@ -62,6 +68,10 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
     /** Now and then. At rest only cells that were run can do harm. */
     look() {
       const { boot, notebook } = getState();
+      if (boot.state === 'failed' && boot.error.code === CRASHED && notebook.runs > mended) {
+        mended = notebook.runs;
+        restart();
+      }
       if (boot.state !== 'ready') return;
       if (!asked) {
         if (open > 0 || notebook.cells.some(({ number }) => number > 0)) void check(false);

@@ -566,6 +566,7 @@ function forgetWorker(state) {
     reading: { ...state.reading, result: null, history: [], epochs: null },
     insight: { ...NO_INSIGHT, look: state.insight.look },
     notebook: { ...state.notebook, ailing: null },
+    playground: { ...state.playground, running: false },
   };
 }
 

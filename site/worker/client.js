@@ -133,7 +133,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = startWorker
      * @param {object} [options]
      * @param {(event: Methods[M]['event']) => void} [options.onEvent]
      * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
-     * @param {boolean} [options.firm]    where the signal has no effect soon, `onStuck` hears of it
+     * @param {boolean | (() => boolean)} [options.firm]    where the signal has no effect soon, `onStuck` hears of it
      * @param {boolean} [options.late]    whether events that come after the reply are heard, too
      * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
      * @returns {Promise<Methods[M]['result']>}
@@ -151,7 +151,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = startWorker
         const cancel = () => {
           if (!pending.has(id)) return;
           target.postMessage({ kind: 'cancel', id }, []);
-          if (firm) setTimeout(() => pending.has(id) && onStuck(), GRACE_MS);
+          if (typeof firm === 'function' ? firm() : firm) setTimeout(() => pending.has(id) && onStuck(), GRACE_MS);
         };
         if (signal?.aborted) cancel();
         else signal?.addEventListener('abort', cancel, { once: true });

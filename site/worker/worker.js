@@ -70,6 +70,8 @@ async function start(site, ordinary) {
     const { pyodide, kind, why, fetchFiles } = started;
     const module = pyodide.pyimport('zeichenlabor.bridge');
     const bridge = module.Bridge(fetchFiles);
+    // An interpreter that has ended answers some questions as if it had not, and others never.
+    pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
     if (kind === 'snapshot') bridge.wake(navigator.language ?? '');
     complete = started.complete;
     complete.catch(fail);
@@ -80,6 +82,11 @@ async function start(site, ordinary) {
     fail(error);
     throw error;
   }
+}
+
+/** The interpreter itself is gone: it has ended or trapped, or is out of memory. @param {unknown} error @returns {FromWorker} */
+function endOf(error) {
+  return { kind: 'boot', state: 'failed', error: { code: 'worker/crashed', params: {}, detail: String(error) } };
 }
 
 /** @param {unknown} error */

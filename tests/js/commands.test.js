@@ -499,3 +499,26 @@ test('a defect is shown as one, with its trace', async () => {
   assert.equal(store.getState().reading.error.code, 'page/unexpected');
   assert.match(store.getState().reading.error.detail, /oops/);
 });
+
+test("the playground's pause is firm, another training in its place is not; a lost worker runs none", async () => {
+  const { client, store, commands } = await page();
+  void commands.plane.start();
+  await settle();
+  const [first] = client.of('plane.train');
+  void commands.plane.change({ learningRate: 0.1 });
+  assert.deepEqual([first.signal.aborted, first.firm()], [true, false]);
+  first.resolve({ epoch: 1, loss: 1, accuracy: 0.5 });
+  await settle();
+  client.of('plane.train')[1].resolve({ epoch: 1, loss: 1, accuracy: 0.5 });
+  await settle();
+  void commands.plane.start();
+  await settle();
+  assert.equal(store.getState().playground.running, true);
+  const last = client.of('plane.train')[2];
+  commands.plane.pause();
+  assert.deepEqual([last.signal.aborted, last.firm()], [true, true]);
+  commands.restartPython();
+  last.reject(workerError('worker/ended'));
+  await settle();
+  assert.equal(store.getState().playground.running, false);
+});

@@ -9,7 +9,11 @@ function setUp() {
   const client = createFakeClient();
   const store = createStore(reducer, initialState({ language: 'de', step: 'code' }));
   store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
-  const watching = createWatching({ store, client, asRecord: ({ code, params }) => ({ code, params }) });
+  const restart = () => {
+    client.restart();
+    store.dispatch({ type: 'boot/retried' });
+  };
+  const watching = createWatching({ store, client, asRecord: ({ code, params }) => ({ code, params }), restart });
   return { client, store, watching, ailing: () => store.getState().notebook.ailing, checks: () => client.of('code.check') };
 }
 
@@ -73,4 +77,22 @@ test('an answer of the worker before says nothing about this one', async () => {
   checks()[0].resolve({ names: ['numpy.zeros'], memory: false });
   await settle();
   assert.equal(ailing(), null);
+});
+
+test('an interpreter that has ended is started anew by itself, once for each cell that was run', () => {
+  const { client, store, watching } = setUp();
+  const ends = (code) => {
+    store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'failed', error: { code, params: {} } } });
+    watching.look();
+    return client.restarts;
+  };
+  assert.equal(ends('worker/crashed'), 0, 'no cell was run: what crashed it, may do so again');
+  store.dispatch({ type: 'cell/added', source: 'os._exit(1)', example: null, after: null });
+  const [{ id }] = store.getState().notebook.cells;
+  store.dispatch({ type: 'cell/started', id });
+  assert.equal(ends('boot/files'), 0);
+  assert.equal(ends('worker/crashed'), 1);
+  assert.equal(ends('worker/crashed'), 1);
+  store.dispatch({ type: 'cell/started', id });
+  assert.equal(ends('worker/crashed'), 2);
 });

@@ -155,11 +155,12 @@ test('a firm stop that has no effect within a second is told; one that has, or w
     return ports[0].sent.findLast(({ kind }) => kind === 'request').id;
   };
   stop(false);
+  stop(() => false);
   const heard = stop(true);
   ports[0].says({ kind: 'reply', id: heard, result: {} });
   context.mock.timers.tick(1000);
   assert.equal(stuck.length, 0);
-  stop(true);
+  stop(() => true);
   context.mock.timers.tick(1000);
   assert.equal(stuck.length, 1);
   stop(true);

@@ -1,35 +1,42 @@
-"""Fifty kills of the browser or of Python, at random moments of a session: what was lost."""
+"""Two hundred rounds of what happens to a session on a device: what was lost.
+
+Kills at random moments, full, missing and cleared storage, other tabs, wrong clocks, discarded
+tabs. ``SEED=17 ROUNDS=1 python3 build.py bench kills`` repeats one.
+"""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 from tests.bench.context import Context
-from tests.e2e.kills import Session
+from tests.e2e.harms import Device
 
-KILLS = 50
+ROUNDS = int(os.environ.get("ROUNDS", "200"))
+FIRST = int(os.environ.get("SEED", "0"))
 
 
 def run(context: Context) -> list[dict]:
     rounds = []
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(context.playwright, context.url, Path(folder) / "profile")
-        session.open()
-        for seed in range(KILLS):
-            played = session.play(seed)
+        device = Device(context.playwright, context.url, Path(folder) / "profile")
+        device.open()
+        for seed in range(FIRST, FIRST + ROUNDS):
+            played = device.harm(seed)
             rounds.append(played)
-            print(f"{seed:3} {played.killed:8} {played.action:7} {played.after}", flush=True)
-        session.close()
+            lost = f" LOST {played.lost}" if played.lost else ""
+            print(f"{seed:3} {played.killed:16} {played.action:7} {played.after}{lost}", flush=True)
+        device.close()
     harmful = [played for played in rounds if played.lost]
-    moments = Counter(f"{played.killed} while {played.action}" for played in rounds)
+    moments = Counter(f"{played.killed}, {played.action}" for played in rounds)
     return [
         {
-            "name": "kills after which something saved was lost",
+            "name": "rounds in which something saved was lost",
             "value": len(harmful),
-            "unit": f"of {KILLS}",
+            "unit": f"of {ROUNDS}",
             "moments": dict(moments),
-            "harmful": [(played.seed, played.action, played.lost) for played in harmful],
+            "harmful": [(played.seed, played.killed, played.lost) for played in harmful],
         }
     ]

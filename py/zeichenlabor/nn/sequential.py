@@ -480,7 +480,7 @@ class Sequential:
         """
         if not all(layer.takes_parts for layer in self.layers):
             return batch_size
-        convolves = any(isinstance(layer, Conv2D) for layer in self.layers)
+        convolves = any(isinstance(layer, (Conv2D, Conv2DTranspose)) for layer in self.layers)
         most = training.STEP_PASSES * self.count_operations()
         wanted = min(batch_size, training.PART) if convolves else batch_size
         return max(1, min(wanted, training.PART_OPERATIONS // max(most, 1)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from zeichenlabor import nn
 from zeichenlabor.errors import TooLarge
 from zeichenlabor.lab import Laboratory, effort, presets
 from zeichenlabor.lab.settings import Settings
 from zeichenlabor.lab.waking import wake
 from zeichenlabor.nn import kernels, training
+from zeichenlabor.nn.layers.layer import TOUCH
 
 from .test_laboratory import SETTINGS, bars, drain, put
 
@@ -131,3 +135,20 @@ def test_the_speed_is_measured_once_and_anew_where_python_wakes_up(monkeypatch):
 
 def test_a_clock_that_stands_still_makes_no_machine_slow():
     assert effort._speed.__wrapped__("numpy", clock=lambda: 0.0) > SCHOOL
+
+
+@pytest.mark.parametrize(
+    ("wanted", "places", "shape"),
+    [
+        (nn.Dense(30), 1, (784,)),
+        (nn.Conv2D(4, 3, strides=2), 13 * 13, (28, 28, 2)),
+        (nn.Conv2DTranspose(4, 3, strides=2), 14 * 14, (14, 14, 2)),
+        (nn.SimpleRNN(20), 28, (28, 28)),
+        (nn.LSTM(20), 28, (28, 28)),
+    ],
+)
+def test_each_kind_of_layer_counts_how_often_it_uses_its_weights(wanted, places, shape):
+    wanted.build(shape)
+    matrices = [w.shape for w in wanted.weights().values() if len(w.shape) > 1]
+    products = 2 * places * sum(math.prod(one) for one in matrices)
+    assert products < wanted.count_operations() <= products + TOUCH * 2 * 196 * 36

@@ -67,11 +67,9 @@ class Conv2D(Weighted):
             wanted["bias"] = Weight((self.filters,), self.bias_initializer, self.bias_regularizer)
         return wanted
 
-    def count_operations(self):
-        """Return twice the weights of the kernel for each place where it stands."""
-        height, width, _ = self.output_shape
-        weights = math.prod((*self.kernel_size, self.input_shape[2], self.filters))
-        return super().count_operations() + 2 * height * width * weights
+    def count_places(self):
+        """Return the places where the kernel stands."""
+        return math.prod(self.output_shape[:2])
 
     def forward(self, x, training=False):
         n = len(x)

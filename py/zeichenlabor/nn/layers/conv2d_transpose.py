@@ -10,6 +10,7 @@ convolution with the same kernel, and the other way round (Dumoulin and Visin 20
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 from .. import activations, kernels
@@ -17,7 +18,7 @@ from ..initializers import Initializer
 from ..regularizers import Regularizer
 from ..settings import Choice, Flag, Integer, Pair, Piece, configurable, setting
 from .conv2d import check_picture
-from .layer import Weight
+from .layer import TOUCH, Weight
 from .weighted import Weighted
 
 
@@ -73,6 +74,15 @@ class Conv2DTranspose(Weighted):
         if self.use_bias:
             wanted["bias"] = Weight((self.filters,), self.bias_initializer, self.bias_regularizer)
         return wanted
+
+    def count_places(self):
+        """Return the pixels of the input: each is spread over a window."""
+        return math.prod(self.input_shape[:2])
+
+    def count_operations(self):
+        """Return also what the windows cost while they are added up."""
+        windows = self.count_places() * math.prod(self.kernel_size) * self.filters
+        return super().count_operations() + TOUCH * windows
 
     def forward(self, x, training=False):
         n, channels = len(x), self.input_shape[2]

@@ -14,7 +14,6 @@ matrix product again, and likewise for the inputs::
 
 from __future__ import annotations
 
-import math
 from typing import ClassVar
 
 from .. import activations, kernels
@@ -75,10 +74,6 @@ class Dense(Weighted):
         if self.use_bias:
             wanted["bias"] = Weight((self.units,), self.bias_initializer, self.bias_regularizer)
         return wanted
-
-    def count_operations(self):
-        """Return twice the weights of the kernel."""
-        return super().count_operations() + 2 * math.prod(self.input_shape) * self.units
 
     def forward(self, x, training=False):
         n = len(x)

@@ -160,7 +160,13 @@ class Layer(Configurable):
         Counted as those of a product, which is the fastest there is: whatever only touches each
         value waits for memory, and counts for more.
         """
-        return TOUCH * math.prod(self.output_shape)
+        shapes = [weight.shape for weight in self.weights().values()]
+        products = sum(math.prod(shape) for shape in shapes if len(shape) > 1)
+        return TOUCH * math.prod(self.output_shape) + 2 * self.count_places() * products
+
+    def count_places(self) -> int:
+        """Return how often one picture meets the weights."""
+        return 1
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the output for ``x`` (n, *input_shape); it is overwritten by the next call."""

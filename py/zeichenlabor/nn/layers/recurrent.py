@@ -85,6 +85,10 @@ class _Recurrent(Layer):
             wanted["bias"] = Weight((columns,), self.first_bias(), self.bias_regularizer)
         return wanted
 
+    def count_places(self):
+        """Return the steps of the sequence."""
+        return self.input_shape[0]
+
     def first_bias(self):
         """Return what draws the bias."""
         return self.bias_initializer

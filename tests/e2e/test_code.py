@@ -276,14 +276,24 @@ def test_python_can_always_be_had_back(code):
     lab.hook("ailing-restart").click()
     lab.wait_until_ready()
     assert lab.hook("ailing").count() == 0
-    ended = code.start("import os\nprint('begun')\nos._exit(1)")
-    ended.get_by_text("begun").wait_for(timeout=READ_MS)
-    ended.get_by_test_id("cell-stop").click()
-    ended.and_(lab.page.locator('[data-state="stopped"]')).wait_for(timeout=READ_MS)
+    code.run(code.add("import os\nos._exit(1)"), "failed")  # started anew by itself
     lab.wait_until_ready()
+    late = "import asyncio, os\nasync def end():\n    os._exit(1)\nasyncio.ensure_future(end());"
+    code.run(code.add(late))
+    lab.hook("boot-status", state="failed").first.wait_for(state="attached", timeout=READ_MS)
+    lab.wait_until_ready()
+    lab.step("train")
+    lab.choose("school-1", 2000)
+    lab.hook("train-start").click()
+    lab.wait_for_training("running")
+    lab.step("code")
     spin = "import asyncio\nasync def spin():\n    while True: pass\nasyncio.ensure_future(spin());"
     code.start(spin)
     lab.hook("ailing", kind="deaf").wait_for(timeout=READ_MS)
-    lab.hook("ailing-restart").click()
+    lab.step("train")
+    lab.hook("train-stop").click()
+    lab.wait_for_training("stopped")
     lab.wait_until_ready()
+    lab.step("code")
+    lab.hook("ailing").wait_for(state="detached")
     assert code.text(code.run(code.cell(0))) == whole

@@ -273,7 +273,9 @@ function createPageQueue({ getState, dispatch }, client, supply, onChange) {
 
   /** It comes back with its edits, and is read where it had not been. @param {string} id */
   async function restore(id) {
+    if (current?.id === id) current.abort.abort(); // it is read again, which nobody wants any more
     dispatch({ type: 'sheet/restored', id });
+    supply.tidy();
     await onChange();
     await work();
   }

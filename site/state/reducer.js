@@ -61,7 +61,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *
  * @typedef {{files: {name: string, file: Uint8Array}[], most: number}} Given    what a ready collection was made of
  *
- * @typedef {{sheet: Sheet, place: number, edits: Edits[string] | undefined}} Removed    a source that can still come back, with its edits
+ * @typedef {{sheet: Sheet, place: number, edits: Edits[string] | undefined, by?: string}} Removed    a source that can still come back, with its
+ *     edits; by: it is still there, read at other corners, under this id
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *
@@ -293,7 +294,7 @@ function change(state, action) {
     case 'sheet/signed':
       return withSheet(state, action.id, { writer: action.writer });
     case 'sheet/again':
-      return { ...withSheet(state, action.id, { state: 'waiting', error: null, pointed: true, corners: action.corners }), pointing: null };
+      return { ...withSheet(remembered(state, action.id), action.id, { state: 'waiting', error: null, pointed: true, corners: action.corners }), pointing: null };
     case 'sheet/lost':
       return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
     case 'camera/looked':
@@ -470,18 +471,30 @@ function withClasses(state) {
  */
 function readSheet(state, { id, as = id, result, given }) {
   const next = withSheet(state, id, { id: as, state: 'done', result, error: null, progress: null, file: fileAfter(state, { id, result }), given });
-  return withClasses(as === id ? next : { ...next, editing: withoutEditsOf(state.editing, id) });
+  if (as === id) return withClasses(next);
+  const removed = state.removed.map((one) => (one.sheet.id === id && one.by === id ? { ...one, by: as } : one));
+  return withClasses({ ...next, removed, editing: withoutEditsOf(state.editing, id) });
 }
 
 /** So many can come back. */
 const MOST_REMOVED = 10;
+
+/** What a page has given so far comes back from where removed pages do, should the next reading be worse. @param {State} state @param {string} id @returns {State} */
+function remembered(state, id) {
+  const place = state.sheets.findIndex((sheet) => sheet.id === id);
+  const sheet = state.sheets[place];
+  if (!sheet?.result || sheet.state !== 'done') return state;
+  const others = state.removed.filter((one) => one.sheet.id !== id);
+  return { ...state, removed: [...others, { sheet, place, edits: state.editing.now[id], by: id }].slice(-MOST_REMOVED) };
+}
 
 /** @param {State} state @param {string} id @returns {State} */
 function removeSheet(state, id) {
   const place = state.sheets.findIndex((sheet) => sheet.id === id);
   if (place < 0) return state;
   const sheet = state.sheets[place];
-  const removed = sheet.result || sheet.file ? [...state.removed, { sheet, place, edits: state.editing.now[id] }].slice(-MOST_REMOVED) : state.removed;
+  const others = state.removed.filter((one) => one.sheet.id !== id);
+  const removed = sheet.result || sheet.file ? [...others, { sheet, place, edits: state.editing.now[id] }].slice(-MOST_REMOVED) : state.removed;
   return withClasses({
     ...state, sheets: state.sheets.filter((one) => one !== sheet), removed, editing: withoutEditsOf(state.editing, id),
     pointing: state.pointing?.id === id ? null : state.pointing,
@@ -492,12 +505,12 @@ function removeSheet(state, id) {
 function restoreSheet(state, id) {
   const gone = state.removed.find(({ sheet }) => sheet.id === id);
   if (!gone) return state;
-  const { sheet, place, edits } = gone;
+  const { sheet, place, edits, by } = gone;
+  const now = state.sheets.find((one) => one.id === by);
   const back = sheet.state === 'working' ? { ...sheet, state: /** @type {const} */ ('waiting'), progress: null } : sheet;
-  return withClasses({
-    ...state, sheets: [...state.sheets.slice(0, place), back, ...state.sheets.slice(place)], removed: state.removed.filter((one) => one !== gone),
-    editing: withSource(state.editing, id, edits),
-  });
+  const sheets = now ? state.sheets.map((one) => (one === now ? back : one)) : [...state.sheets.slice(0, place), back, ...state.sheets.slice(place)];
+  const editing = now ? withoutEditsOf(state.editing, now.id) : state.editing;
+  return withClasses({ ...state, sheets, removed: state.removed.filter((one) => one !== gone), editing: withSource(editing, id, edits) });
 }
 
 /** What was found out about pictures may be acted on when they are gone. @param {State} state @param {Unedit[]} changes @returns {State} */

@@ -522,3 +522,47 @@ test("the playground's pause is firm, another training in its place is not; a lo
   await settle();
   assert.equal(store.getState().playground.running, false);
 });
+
+test('a reading at other corners can be taken back, with what was said about the first; also while it is under way', async () => {
+  const { store, client, commands } = await doubted();
+  const [id] = ids(store);
+  const first = store.getState().sheets[0];
+  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: id, cell: 1, label: null }] });
+  const before = store.getState().editing.now;
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  assert.notEqual(ids(store)[0], id);
+  assert.deepEqual(store.getState().removed.map(({ sheet }) => sheet.id), [id]);
+  void commands.restoreSheet(id);
+  await settle();
+  assert.deepEqual([store.getState().sheets[0], store.getState().editing.now], [first, before]);
+  assert.deepEqual(store.getState().removed, []);
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  void commands.restoreSheet(id);
+  client.of('sheets.read')[2].resolve(readPage());
+  await settle();
+  assert.deepEqual([store.getState().sheets[0], store.getState().editing.now], [first, before]);
+  assert.equal(store.getState().sheets.length, 1);
+});
+
+test('of a page that was read again and then removed, only one comes back at a time', async () => {
+  const { store, client, commands } = await doubted();
+  const [id] = ids(store);
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  const [again] = ids(store);
+  void commands.removeSheet(again);
+  await settle();
+  assert.deepEqual(store.getState().removed.map(({ sheet }) => sheet.id), [id, again]);
+  void commands.restoreSheet(again);
+  await settle();
+  assert.deepEqual(ids(store), [again]);
+  void commands.restoreSheet(id);
+  await settle();
+  assert.deepEqual(ids(store), [id]);
+});

@@ -151,5 +151,6 @@ export const collect = {
   'collect.arrived.failed': '{n} nicht.',
   'collect.arrived.show': 'Ansehen',
   'collect.removed': '„{name}“ ist entfernt.',
+  'collect.reread': '„{name}“ bekam andere Ecken. Die frühere Lesung mit ihren Änderungen ist noch da.',
   'collect.restore': 'Zurückholen',
 };

@@ -151,5 +151,6 @@ export const collect = {
   'collect.arrived.failed': '{n} not.',
   'collect.arrived.show': 'Look',
   'collect.removed': '“{name}” is removed.',
+  'collect.reread': '“{name}” was given other corners. The earlier reading with its changes is still there.',
   'collect.restore': 'Bring back',
 };

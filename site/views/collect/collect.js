@@ -91,12 +91,12 @@ function DropZone({ slim, some, t, onFiles }) {
   </label>`;
 }
 
-/** What was removed last, and the way back; with all that was said and changed about it. @param {ViewProps} props */
+/** What was removed or read again last, and the way back; with all that was said and changed about it. @param {ViewProps} props */
 function Gone({ state: { removed }, t, commands }) {
   const last = removed[removed.length - 1];
   if (!last) return null;
-  const { id, name } = last.sheet;
-  return html`<p class="note sheet-gone" role="status">${t('collect.removed', { name: name || t('collect.source.drawn') })}
+  const { sheet: { id, name }, by } = last;
+  return html`<p class="note sheet-gone" role="status">${t(by ? 'collect.reread' : 'collect.removed', { name: name || t('collect.source.drawn') })}
     <button type="button" class="button is-small" id=${UNDO} data-testid="sheet-undo" onClick=${() => commands.restoreSheet(id)}><${Mark} name="undo" />${t('collect.restore')}</button></p>`;
 }
 

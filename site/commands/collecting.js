@@ -61,18 +61,26 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
     if (keeping) return;
     keeping = true;
     while (drawings.length > 0 && getState().boot.state === 'ready') {
-      const { name, drawing, size, project } = drawings[0];
+      const first = drawings[0];
+      const { name, drawing, size, project } = first;
       try {
         const { glyph } = await client.request('drawing.normalize', { drawing, width: size, height: size });
-        if (glyph && project === getState().project.id) dispatch({ type: 'drawn/added', name, glyph, id: freshId(DRAWN) });
+        if (glyph && drawings[0] === first && project === getState().project.id) dispatch({ type: 'drawn/added', name, glyph, id: freshId(DRAWN) });
       } catch (error) {
         if (getState().boot.state !== 'ready') break;
         dispatch({ type: 'drawn/failed', error: asRecord(error) });
       }
-      drawings.shift();
+      if (drawings[0] === first) drawings.shift();
+      tellUnderway();
       changeSoon();
     }
     keeping = false;
+  }
+
+  /** A person counts what was written, not what Python has answered. */
+  function tellUnderway() {
+    const { project } = getState();
+    dispatch({ type: 'drawn/underway', names: drawings.filter((one) => one.project === project.id).map(({ name }) => name) });
   }
 
   function changeSoon() {
@@ -250,13 +258,19 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
      */
     keepDrawing(name, drawing, size) {
       drawings.push({ name, drawing, size, project: getState().project.id });
+      tellUnderway();
       return workOnDrawings();
     },
 
     workOnDrawings,
 
+    /** The latest one goes, whether it is in the collection already or still on its way. */
     undoDrawing() {
-      dispatch({ type: 'drawn/undone' });
+      const { project } = getState();
+      const last = drawings.filter((one) => one.project === project.id).at(-1);
+      if (last) drawings.splice(drawings.indexOf(last), 1);
+      else dispatch({ type: 'drawn/undone' });
+      tellUnderway();
       changeSoon();
     },
   };

@@ -33,6 +33,12 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
     if (ailing?.kind !== getState().notebook.ailing?.kind) dispatch({ type: 'python/ails', ailing });
   }
 
+  /** Whoever tells of progress is not deaf, even if a page of paper takes a slow computer long. */
+  function heard() {
+    if (asked) asked.looks = 0;
+    if (getState().notebook.ailing?.kind === 'deaf') tell(null);
+  }
+
   /** Asks Python how it is. @param {boolean} thorough    also whether there is room left */
   async function check(thorough) {
     const mine = { looks: 0 };
@@ -56,7 +62,7 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
     async request(method, params, options) {
       open += 1;
       try {
-        return await client.request(method, params, options);
+        return await client.request(method, params, { ...options, onEvent: (event) => { heard(); options?.onEvent?.(event); } });
       } catch (error) {
         if (asRecord(error).code === 'worker/memory') tell({ kind: 'memory' });
         throw error;

@@ -341,6 +341,18 @@ export function isSeen(seen, sheets) {
   return sheets.every(({ id, result }) => !result || result.status.length <= (seen[id] ?? -1));
 }
 
+/** How many pictures of a source count. @param {Sheet} sheet @param {Edits} edits @param {string[]} classes */
+export function countCounting(sheet, edits, classes) {
+  const places = new Set(classes);
+  const shown = picturesOf(sheet, edits).filter(({ label }) => label !== null && places.has(label)).length;
+  return countMore([sheet], classes).reduce((sum, count) => sum + count, shown);
+}
+
+/** The same of all sources. @param {{sheets: Sheet[], editing: Editing, classes: string[]}} state */
+export function countAllCounting({ sheets, editing, classes }) {
+  return sheets.reduce((sum, sheet) => sum + countCounting(sheet, editing.now, classes), 0);
+}
+
 /** All that a source holds, whether it counts or not. @param {SourceResult | null | undefined} result */
 export function countIn(result) {
   return result ? result.labels.length + result.more.reduce((sum, count) => sum + count, 0) : 0;

@@ -38,6 +38,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {string[]} netClasses    one for each output of the network that answers now
  * @property {boolean} reading    pages are being read
+ * @property {{read: number, reading: number, failed: number}} arrived    what has become of all files; drawings are none
  * @property {Record<Step, StepStatus>} steps
  * @property {Step} next    the first step that is not done
  * @property {boolean} begun    the network has made a step
@@ -102,6 +103,7 @@ export function factsOf(state) {
     photoReady: isReady(state.camera),
     netClasses: training.settings ? training.classes : state.classes,
     reading,
+    arrived: arrivedOf(sheets),
     steps,
     next: STEPS.find((step) => steps[step] !== 'done' && steps[step] !== 'plain') ?? 'try',
     begun: hasBegun(training),
@@ -125,6 +127,12 @@ export function factsOf(state) {
     plane: { kinds: KINDS, tasks: TASKS.map(({ id }) => id), mostLayers: MOST_LAYERS, mostUnits: MOST_UNITS },
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
   };
+}
+
+/** @param {Sheet[]} sheets @returns {Facts['arrived']} */
+function arrivedOf(sheets) {
+  const count = (/** @type {Sheet['state'][]} */ ...states) => sheets.filter(({ id, state }) => !isDrawn(id) && states.includes(state)).length;
+  return { read: count('done'), reading: count('waiting', 'working'), failed: count('failed') };
 }
 
 /**

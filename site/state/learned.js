@@ -1,6 +1,6 @@
 /** What a network has learned from: told apart from what the collection is now. */
 
-import { countIn } from './collection.js';
+import { countCounting, countIn } from './collection.js';
 
 /** @import {Sheet, State} from './reducer.js' */
 /** @import {Edits} from './collection.js' */
@@ -8,13 +8,14 @@ import { countIn } from './collection.js';
 /**
  * @typedef {object} Learned    the collection as it was when a training began
  * @property {string[]} classes
- * @property {{id: string, pictures: number, cells?: number}[]} sources    in their order; pictures: all that were
- *     read, counting or not; cells: that there were by then, those of drawings that were taken back, too
+ * @property {{id: string, pictures: number, cells?: number, counting?: number}[]} sources    in their order; pictures: all that
+ *     were read, counting or not; cells: that there were by then, those of drawings that were taken back, too; counting:
+ *     the pictures that counted; earlier versions kept neither of the last two
  * @property {Edits} edits    of these sources
  *
  * @typedef {object} Since    how the collection differs from that
- * @property {number} added    pictures of sources that came since, and drawings
- * @property {number} gone    pictures of sources that were removed since
+ * @property {number} added    pictures that count, of sources that came since, and drawings
+ * @property {number} gone    pictures that counted, of sources that were removed since, and drawings
  * @property {number} changed    pictures that count otherwise by hand
  * @property {boolean} any
  */
@@ -24,7 +25,9 @@ export function learnedFrom({ sheets, editing, classes }) {
   const read = sheets.filter(({ result }) => result);
   return {
     classes,
-    sources: read.map(({ id, result }) => ({ id, pictures: countIn(result), cells: result?.status.length })),
+    sources: read.map((sheet) => ({
+      id: sheet.id, pictures: countIn(sheet.result), cells: sheet.result?.status.length, counting: countCounting(sheet, editing.now, classes),
+    })),
     edits: Object.fromEntries(read.filter(({ id }) => editing.now[id]).map(({ id }) => [id, editing.now[id]])),
   };
 }
@@ -40,25 +43,30 @@ export function changesSince(then, state) {
   if (!then) return null;
   const now = learnedFrom(state);
   const read = state.sheets.filter(({ result }) => result);
-  const fresh = read.map(({ id, result }) => countFresh(result, then.sources.find((one) => one.id === id)));
-  const total = (/** @type {Learned['sources']} */ sources) => sources.reduce((sum, { pictures }) => sum + pictures, 0);
-  const added = fresh.reduce((sum, count) => sum + count, 0);
-  const gone = total(then.sources) - (total(now.sources) - added);
+  const fresh = now.sources.map((source, place) => countFresh(source, read[place].result, then.sources.find(({ id }) => id === source.id)));
+  const lost = then.sources.map(({ id, pictures, counting = pictures }) => {
+    const place = now.sources.findIndex((source) => source.id === id);
+    return place < 0 ? counting : pictures - (now.sources[place].pictures - fresh[place]);
+  });
+  const sum = (/** @type {number[]} */ counts) => counts.reduce((all, count) => all + count, 0);
+  const [added, gone] = [sum(fresh), sum(lost)];
   const both = now.sources.filter(({ id }) => then.sources.some((one) => one.id === id));
   const changed = both.reduce((sum, { id }) => sum + countChanged(now.edits[id] ?? {}, then.edits[id] ?? {}), 0);
   return { added, gone, changed, any: added + gone + changed > 0 };
 }
 
 /**
- * How many pictures of a source have come since. Only drawings come and go one by one; as many as before may be others.
+ * How many pictures of a source have come since: of a new one those that count, as they are counted everywhere.
+ * Only drawings come and go one by one; as many as before may be others.
  *
+ * @param {Learned['sources'][number]} now
  * @param {Sheet['result']} result
  * @param {Learned['sources'][number] | undefined} then
  */
-function countFresh(result, then) {
-  if (!result || !then) return countIn(result);
+function countFresh(now, result, then) {
+  if (!result || !then) return now.counting ?? 0;
   const { pictures, cells = null } = then;
-  return cells === null ? Math.max(0, countIn(result) - pictures) : result.cells.filter((cell) => cell >= cells).length;
+  return cells === null ? Math.max(0, now.pictures - pictures) : result.cells.filter((cell) => cell >= cells).length;
 }
 
 /** @param {Edits[string]} now @param {Edits[string]} then */

@@ -105,6 +105,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Way | null} way    of collecting that is unfolded
  * @property {Camera} camera    what it sees
  * @property {boolean} mnist    whether this site carries MNIST along
+ * @property {string[]} underway    what drawings on the screen are of that wait for Python, in their order
  * @property {ErrorRecord | null} drawnError    why the last drawing has not come into the collection
  * @property {ErrorRecord | null} saveError    of the last download of the collection
  * @property {Pointing | null} pointing    the page whose corners a person is setting
@@ -157,6 +158,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'save/told', error: ErrorRecord | null}
  *   | {type: 'corners/opened', pointing: Pointing | null}
  *   | {type: 'drawn/added', name: string, glyph: Uint8Array, id: string}
+ *   | {type: 'drawn/underway', names: string[]}
  *   | {type: 'drawn/undone'}
  *   | {type: 'drawn/failed', error: ErrorRecord}
  *   | {type: 'pictures/edited', changes: Unedit[]}
@@ -214,6 +216,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     pointing: null,
     camera: NO_VIEW,
     mnist: false,
+    underway: [],
     drawnError: null,
     saveError: null,
     checked: {},
@@ -309,6 +312,8 @@ function change(state, action) {
       return { ...state, pointing: state.sheets.some(({ id }) => id === action.pointing?.id) ? action.pointing : null };
     case 'drawn/added':
       return withDrawn({ ...state, drawnError: null }, action);
+    case 'drawn/underway':
+      return { ...state, underway: action.names };
     case 'drawn/failed':
       return { ...state, drawnError: action.error };
     case 'drawn/undone':

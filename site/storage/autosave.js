@@ -4,7 +4,7 @@
  */
 
 import { hasWork, isSame, partsOf, weightOf } from './kept.js';
-import { countPictures } from '../state/reducer.js';
+import { countAllCounting } from '../state/collection.js';
 import { FORMAT, TakenOver, Vanished } from './reasons.js';
 
 /** @import {Action, State} from '../state/reducer.js' */
@@ -76,7 +76,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     const started = performance.now();
     try {
       const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
-      const entry = { id, name, changed: Date.now(), pictures: countPictures(state.sheets), bytes, format: FORMAT, writer, removed: false };
+      const entry = { id, name, changed: Date.now(), pictures: countAllCounting(state), bytes, format: FORMAT, writer, removed: false };
       await database.write(entry, await readFiles(changed), gone, fresh);
       [saved, fresh] = [parts, false];
       const recovered = failed;

@@ -329,6 +329,26 @@ test('drawings that begin anew are another source, and stand beside those that c
   assert.equal(new Set([first, second, ...ids(store)]).size, 2);
 });
 
+test('drawings on their way are counted, and the latest one is taken back first', async () => {
+  const { store, client, commands } = await page();
+  for (const name of ['1', '2']) void commands.keepDrawing(name, new Uint8Array(9), 3);
+  await settle();
+  assert.deepEqual(store.getState().underway, ['1', '2']);
+  commands.undoDrawing();
+  assert.deepEqual(store.getState().underway, ['1']);
+  client.of('drawing.normalize')[0].resolve({ glyph: new Uint8Array(784) });
+  await settle();
+  assert.deepEqual([store.getState().underway, factsOf(store.getState()).drawn.map(({ written }) => written)], [[], ['1']]);
+  void commands.keepDrawing('3', new Uint8Array(9), 3);
+  commands.undoDrawing();
+  await settle();
+  client.of('drawing.normalize')[1].resolve({ glyph: new Uint8Array(784) });
+  await settle();
+  assert.deepEqual([store.getState().underway, factsOf(store.getState()).drawn.map(({ written }) => written)], [[], ['1']]);
+  commands.undoDrawing();
+  assert.equal(factsOf(store.getState()).pictures, 0);
+});
+
 test('a drawing whose worker is lost comes in with the next one', async () => {
   const { store, client, commands } = await page();
   void commands.keepDrawing('3', new Uint8Array(9), 3);

@@ -121,6 +121,14 @@ test('what an earlier version had looked through, by number, is looked through',
   assert.equal(reopened(3), 'open');
 });
 
+test('what is told of the files counts neither drawings nor, as being read, what has failed', () => {
+  const files = ['x', 'y', 'z'].map((id) => ({ id, name: id }));
+  const drawing = { type: 'drawn/added', name: '3', glyph: new Uint8Array(784), id: 'drawn-1' };
+  const state = play(READY, drawing, { type: 'sheets/added', sheets: files }, { type: 'sheet/failed', id: 'z', error: { code: 'sheet/no-grid', params: {} } });
+  assert.deepEqual(factsOf(state).arrived, { read: 0, reading: 2, failed: 1 });
+  assert.deepEqual(factsOf(reducer(state, { type: 'sheet/read', id: 'x', result: readPage(3, 6) })).arrived, { read: 1, reading: 1, failed: 1 });
+});
+
 test('training is possible only with pictures, a worker and nothing else going on', () => {
   assert.equal(factsOf(play(READY, TOLD)).canTrain, false);
   assert.equal(factsOf(play(READY, TOLD, ADDED, READ)).canTrain, false, 'a sheet still waits');

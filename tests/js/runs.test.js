@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { currentRun, MOST_BYTES, sortedRuns, validationOf } from '../../site/state/runs.js';
+import { countAllCounting } from '../../site/state/collection.js';
 import { learnedFrom } from '../../site/state/learned.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
 import { readPage } from './fakes/client.js';
@@ -196,6 +197,19 @@ test('what a network has learned from is kept with its run, and told apart from 
   const kept = stateOf(structuredClone(partsOf(state)), initialState({ language: 'de', step: 'train' }));
   state = reducer(start(), { type: 'project/opened', kept });
   assert.deepEqual(since(), { added: 6, gone: 6, changed: 2, any: true }, 'after a reload, too');
+});
+
+test('new and lost pictures are counted as everywhere: without those that are struck or left out', () => {
+  const page = (id, status) => [{ type: 'sheets/added', sheets: [{ id, name: id }] }, { type: 'sheet/read', id, result: { ...readPage(3, 6), status } }];
+  const struck = ['kept', 'struck', 'kept', 'kept', 'doubtful', 'kept'];
+  let state = play(...page('a', struck));
+  state = [told(START, ...EPOCH), ended('done')].reduce(reducer, reducer(state, { ...started('run-1'), learned: learnedFrom(state) }));
+  const since = (...actions) => factsOf(actions.reduce(reducer, state)).since;
+  const leave = { type: 'pictures/edited', changes: [{ sheet: 'b', cell: 0, label: null }] };
+  assert.deepEqual(since(...page('b', struck)), { added: 4, gone: 0, changed: 0, any: true });
+  assert.deepEqual(since(...page('b', struck), leave), { added: 3, gone: 0, changed: 0, any: true });
+  assert.deepEqual(since({ type: 'sheet/removed', id: 'a' }), { added: 0, gone: 4, changed: 0, any: true });
+  assert.equal(countAllCounting([...page('b', struck), leave].reduce(reducer, state)), 7, 'the list of projects');
 });
 
 test('a test that is under way when an earlier run comes back is written to its own run', () => {

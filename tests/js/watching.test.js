@@ -39,6 +39,22 @@ test('a worker that does not answer is told, and that it answers again', async (
   assert.equal(checks().length, 1);
 });
 
+test('a worker that tells how far it has come is not deaf, however long it takes', async () => {
+  const { client, watching, ailing } = setUp();
+  const heard = [];
+  void watching.request('sheets.read', {}, { onEvent: (event) => heard.push(event) });
+  const [reading] = client.of('sheets.read');
+  for (let look = 0; look < 6; look += 1) {
+    watching.look();
+    if (look % 2 === 1) reading.onEvent({ phase: 'cells', share: look / 6 });
+  }
+  assert.deepEqual([ailing(), heard.length], [null, 3]);
+  for (let look = 0; look < 2; look += 1) watching.look();
+  assert.deepEqual(ailing(), { kind: 'deaf' });
+  reading.onEvent({ phase: 'cells', share: 1 });
+  assert.equal(ailing(), null);
+});
+
 test('after a cell Python is asked at rest, too', async () => {
   const { store, watching, checks } = setUp();
   store.dispatch({ type: 'cell/added', source: '1', example: null, after: null });

@@ -216,7 +216,10 @@ _ENDING = record(
 LEARNED = record(
     {
         "classes": listed(text(60), 1000),
-        "sources": listed(record({"id": identity, "pictures": whole()}, {"cells": whole()}), 4000),
+        "sources": listed(
+            record({"id": identity, "pictures": whole()}, {"cells": whole(), "counting": whole()}),
+            4000,
+        ),
         "edits": EDITS,
     }
 )

@@ -58,6 +58,8 @@ export const collect = {
   'template.hint': 'Ein Zeichen in jedes Kästchen. Verschrieben? Streich das Kästchen quer durch.',
 
   'many.task': 'Schreib: {name} ({n} von {of})',
+  'many.complete': 'Von jedem Zeichen sind jetzt mindestens {n} Bilder da. Schreib weiter, oder sieh sie dir an.',
+  'many.own': 'Andere Zeichen schreiben',
   'many.canvas': 'Papier für das Zeichen {name}. Mit der Tastatur: Pfeiltasten bewegen den Stift, Leertaste setzt ihn auf oder ab, Eingabe behält das Bild.',
   'many.help': 'Mit Stift, Finger oder Maus. Wähle ein Zeichen. Nach zehn Bildern kommt das nächste dran.',
   'many.classes': 'Zeichen und wie viele Bilder es davon gibt',

@@ -58,6 +58,8 @@ export const collect = {
   'template.hint': 'One symbol in each cell. A mistake? Cross the cell out diagonally.',
 
   'many.task': 'Write: {name} ({n} of {of})',
+  'many.complete': 'There are at least {n} pictures of each symbol now. Go on writing, or have a look at them.',
+  'many.own': 'Write other symbols',
   'many.canvas': 'Paper for the symbol {name}. By keyboard: arrow keys move the pen, space puts it down or up, Enter keeps the picture.',
   'many.help': 'With pen, finger or mouse. Choose a symbol. After ten pictures the next one follows.',
   'many.classes': 'Symbols and how many pictures there are',

@@ -54,7 +54,7 @@ export function Collect(props) {
   }
   return html`
     <${DropZone} slim=${some || state.way !== null} some=${some} t=${t} onFiles=${commands.takeFiles} />
-    <${Arrived} sheets=${state.sheets} t=${t} onShow=${show} />
+    <${Arrived} sheets=${state.sheets} arrived=${facts.arrived} t=${t} onShow=${show} />
     <${Ways} ...${props} />
     <${Gone} ...${props} />
     ${some ? html`
@@ -106,14 +106,11 @@ function bringIntoView(card) {
   if (top < 0 || top + height / 2 > innerHeight) card?.scrollIntoView({ block: 'start' });
 }
 
-/** What has become of the files, told where they were dropped. @param {{sheets: Sheet[], t: ViewProps['t'], onShow: (index: number) => void}} props */
-function Arrived({ sheets, t, onShow }) {
-  const failed = sheets.filter(({ state }) => state === 'failed').length;
-  const reading = sheets.filter(({ state }) => state === 'waiting' || state === 'working').length;
+/** What has become of the files, told where they were dropped. @param {{sheets: Sheet[], arrived: ViewProps['facts']['arrived'], t: ViewProps['t'], onShow: (index: number) => void}} props */
+function Arrived({ sheets, arrived: { read, reading, failed }, t, onShow }) {
   if (failed + reading === 0) return null;
-  const read = sheets.length - failed - reading;
   return html`<p class=${`arrived ${failed > 0 ? 'is-failed' : ''}`} role="status" data-testid="arrived" data-read=${read} data-failed=${failed} data-reading=${reading}>
-    ${reading > 0 ? t('collect.arrived.reading', { n: read + failed + 1, all: sheets.length }) : t('collect.arrived', { read })}
+    ${reading > 0 ? t('collect.arrived.reading', { n: read + 1, all: read + reading }) : t('collect.arrived', { read })}
     ${failed > 0 ? html` <b>${t('collect.arrived.failed', { n: failed })}</b>
       <button type="button" class="button is-small" onClick=${() => onShow(sheets.findIndex(({ state }) => state === 'failed'))}>${t('collect.arrived.show')}</button>` : null}
   </p>`;

@@ -7,6 +7,8 @@ import { Mark } from '../../draw/marks.js';
 import { Pad } from '../../draw/pad.js';
 import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
+import { NextStep } from '../../draw/next.js';
+import { SymbolsField } from './symbolsField.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -22,7 +24,10 @@ const DOTTED = /^[\p{Po}˙∙⋅]+$/u;
 export function DrawMany({ state, facts, t, commands, dispatch }) {
   const symbols = facts.symbolsFor(symbolsIn(state.template.text));
   const { drawn } = facts;
-  const counts = new Map(symbols.map((name) => [name, drawn.filter(({ written }) => written === name).length]));
+  // Also those that Python has not seen yet, while it starts or trains.
+  const written = [...drawn.map((picture) => picture.written), ...state.underway];
+  const counts = new Map(symbols.map((name) => [name, written.filter((one) => one === name).length]));
+  const complete = symbols.every((name) => (counts.get(name) ?? 0) >= ROUND);
   const [chosen, choose] = useState('');
   const current = symbols.includes(chosen) ? chosen : (symbols.find((name) => (counts.get(name) ?? 0) < ROUND) ?? symbols[0]);
   const done = counts.get(current) ?? 0;
@@ -35,11 +40,13 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
   }
 
   return html`<section class="way-panel many" aria-labelledby="many-title">
-    <h2 id="many-title" role="status">${t('many.task', { name: current, n: (done % ROUND) + 1, of: ROUND })}</h2>
+    <h2 id="many-title" role="status">${t('many.task', { name: current, n: done + 1, of: (Math.floor(done / ROUND) + 1) * ROUND })}</h2>
     <div class="many-columns">
-      <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing} some=${drawn.length > 0} />
+      <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing} some=${written.length > 0} />
       <div class="many-side">
         <p class="help">${t('many.help')}</p>
+        <details class="many-own" data-testid="many-own"><summary>${t('many.own')}</summary>
+          <${SymbolsField} text=${state.template.text} t=${t} onChange=${(/** @type {string} */ text) => dispatch({ type: 'template/changed', template: { text } })} /></details>
         ${state.drawnError ? html`<div class="note is-error" role="alert"><${ErrorText} error=${state.drawnError} t=${t} /></div>` : null}
         <ul class="many-classes" aria-label=${t('many.classes')}>
           ${symbols.map((name) => html`<li key=${name}><button type="button" class="button is-small many-class" aria-pressed=${name === current}
@@ -48,6 +55,7 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
             <progress max=${ROUND} value=${Math.min(ROUND, counts.get(name) ?? 0)} aria-hidden="true"></progress>
             <span>${t.number(counts.get(name) ?? 0)}</span></button></li>`)}
         </ul>
+        ${complete ? html`<div class="note is-good many-complete" role="status" data-testid="many-complete"><p>${t('many.complete', { n: ROUND })}</p><${NextStep} step="check" t=${t} /></div>` : null}
         <div class="many-latest" aria-label=${t('many.latest')}>
           ${drawn.slice(-SHOWN).reverse().map((picture) => html`<${Glyph} key=${picture.key} images=${picture.images} index=${picture.index} />`)}
         </div>

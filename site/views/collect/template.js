@@ -5,6 +5,7 @@ import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
 import { ClassPictures } from './classPictures.js';
+import { SymbolsField } from './symbolsField.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {TemplateEdit} from '../../state/reducer.js' */
@@ -12,9 +13,6 @@ import { ClassPictures } from './classPictures.js';
 
 const LEAST = 2;
 const MOST = 30;
-
-/** What classes like to begin with. */
-const SETS = ['0 1 2 3 4 5 6 7 8 9', 'a b c d e f g h i j k l m n o p q r s t u v w x y z', 'A B C D E F G H I J K L M N O P Q R S T U V W X Y Z', '+ − × ÷ =', '○ △ □ ☆ ♡'];
 
 /** While somebody types, the sheet is drawn when the keys have rested for so long. */
 const REST_MS = 350;
@@ -36,17 +34,7 @@ export function Template({ state, t, commands, dispatch }) {
     <h2 id="template-title">${t('template.title')}</h2>
     <div class="template-columns">
       <div class="template-form">
-        <label class="field">
-          <span class="field-name">${t('template.symbols')}</span>
-          <input type="text" data-testid="template-symbols" value=${text} autocomplete="off" spellcheck=${false} lang=""
-            aria-describedby="template-help" aria-invalid=${wrong !== ''}
-            onInput=${(/** @type {any} */ event) => change({ text: event.currentTarget.value })} />
-        </label>
-        <p class="help" id="template-help">${t('template.symbols.help')}</p>
-        <div class="template-sets" role="group" aria-label=${t('template.sets')}>
-          ${SETS.map((set) => html`<button type="button" key=${set} class="button is-small" aria-pressed=${set === text}
-            onClick=${() => change({ text: set })}>${shortOf(set)}</button>`)}
-        </div>
+        <${SymbolsField} text=${text} wrong=${wrong !== ''} t=${t} onChange=${(/** @type {string} */ changed) => change({ text: changed })} />
         <${ClassPictures} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
         <div class="template-choices">
           <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t} onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })} />
@@ -131,12 +119,6 @@ function SheetPicture({ svg, label }) {
     return () => URL.revokeObjectURL(made);
   }, [svg]);
   return url ? html`<img class="sheet-page" src=${url} alt=${label} />` : null;
-}
-
-/** @param {string} set */
-function shortOf(set) {
-  const symbols = set.split(' ');
-  return symbols.length > 5 ? `${symbols[0]} … ${symbols[symbols.length - 1]}` : set;
 }
 
 /** @param {string[]} symbols */

@@ -3,7 +3,7 @@
  * those of a whole class become one. Python writes and reads them.
  */
 
-import { save } from './save.js';
+import { inFileName, save } from './save.js';
 import { packParts, unpackParts } from '../storage/pack.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -69,7 +69,7 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, onSave
     saveProject: () => orTell(async () => {
       const { name } = getState().project;
       const bytes = await client.request('project.write', { name, parts: packParts(await collect()) });
-      save(`zeichenlabor${name ? `-${name.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}` : ''}.zip`, bytes, 'application/zip');
+      save(`${['zeichenlabor', inFileName(name)].filter(Boolean).join('-')}.zip`, bytes, 'application/zip');
       onSaved();
     }),
 

@@ -13,7 +13,7 @@ function columnsFor(count) {
  */
 export function ProbabilityBars({ shares, names, label, format }) {
   const top = shares.indexOf(Math.max(...shares));
-  return html`<ol class="bars" aria-label=${label} style=${{ '--columns': String(columnsFor(names.length)) }}>
+  return html`<ol class=${names.length > 10 ? 'bars is-many' : 'bars'} aria-label=${label} style=${{ '--columns': String(columnsFor(names.length)) }}>
     ${names.map((name, index) => {
       const share = shares[index] ?? 0;
       return html`<li key=${name} class=${index === top ? 'bar is-top' : 'bar'}>

@@ -317,6 +317,18 @@ export function sortFiles(files) {
   return sprites ? { pages: [], ready: files } : { pages: others, ready };
 }
 
+/**
+ * The symbols that a page has room for and nothing of. A page of several may have room for others only.
+ *
+ * @param {SourceResult} result
+ * @returns {string[]}
+ */
+export function missingIn({ classes, labels, page }) {
+  if (!page || page.pages > 1 || labels.length === 0) return [];
+  const there = new Set(labels);
+  return classes.filter((_, index) => !there.has(index));
+}
+
 /** How many further pictures of each class have not come from the worker yet. @param {Sheet[]} sheets @param {string[]} classes */
 export function countMore(sheets, classes) {
   const without = sheets.filter(({ rest }) => !rest);

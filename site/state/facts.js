@@ -1,7 +1,7 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
 import { isReady } from './camera.js';
-import { countMore, isDrawn, isSeen, keyOf, picturesOf, standing, symbolsFor } from './collection.js';
+import { countMore, isDrawn, isSeen, keyOf, missingIn, picturesOf, standing, symbolsFor } from './collection.js';
 import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
@@ -35,6 +35,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {Picture[][]} twins    groups of pictures that are nearly the same
  * @property {boolean} compared    the last search for twins knew all that is there
  * @property {Edit[]} extraTwins    what would leave one of each
+ * @property {typeof missingIn} missingIn    the symbols of a page that it has nothing of
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {string[]} netClasses    one for each output of the network that answers now
  * @property {boolean} reading    pages are being read
@@ -100,6 +101,7 @@ export function factsOf(state) {
     ...likeness(state.twins, all),
     compared: isCompared(state.twins, sheets),
     recommendedFor: (used) => recommendedFor(state, used),
+    missingIn,
     photoReady: isReady(state.camera),
     netClasses: training.settings ? training.classes : state.classes,
     reading,

@@ -174,10 +174,11 @@
  * @typedef {{train: number, validation: number, test: number}} SplitSizes
  * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number}} TrainStart
  *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970
- * @typedef {{type: 'batch', epoch: number, batch: number, loss: number, accuracy: number, learningRate: number}} TrainBatch
+ * @typedef {{type: 'batch', epoch: number, batch: number, loss: number, accuracy: number, learningRate: number, penalty?: number}} TrainBatch
+ *     penalty: the regularizer's part of the loss
  *     epoch and batch count from 0; loss and accuracy are means over this one batch
  * @typedef {{type: 'epoch', epoch: number, loss: number, accuracy: number, valLoss: number,
- *     valAccuracy: number, seconds: number, samplesPerSecond: number, learningRate: number}} TrainEpoch
+ *     valAccuracy: number, seconds: number, samplesPerSecond: number, learningRate: number, penalty?: number, valPenalty?: number}} TrainEpoch
  * @typedef {{type: 'diagnosis', kind: 'overfitting' | 'exploding' | 'stuck' | null, epoch: number}} Diagnosis    since which epoch, from 1
  * @typedef {{type: 'pace', samplesPerSecond: number, secondsLeft: number}} Pace
  * @typedef {{type: 'checkpoint', epochs: number, batch: number, weights: Uint8Array}} Checkpoint
@@ -235,6 +236,7 @@
  * @property {number} searched    how many pictures took part
  * @property {number} rounds    how often each of them was read
  * @property {number[]} leftOut    labels of classes too small to take part
+ * @property {number} smallest    pictures that a class needs for that
  * @property {'done' | 'stopped'} state
  *
  * @typedef {{type: 'fold', trained: string[], scores: SheetScore[]}} Fold    one of several trainings: on whom, who is read how well

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isReady, NO_VIEW, see } from '../../site/state/camera.js';
+import { closeStream, openStream } from '../../site/views/collect/stream.js';
 
 const square = (x, y) => [[x, y], [x + 0.5, y], [x + 0.5, y + 0.5], [x, y + 0.5]];
 const look = (camera, ...views) => views.reduce(see, camera);
@@ -22,4 +23,37 @@ test('the same sheet is photographed once, the next one again', () => {
   assert.equal(isReady(look(taken, at(0.21), at(0.2), at(0.2))), false);
   assert.equal(isReady(look(taken, { corners: null, sure: 0 }, at(0.2), at(0.2), at(0.2))), true);
   assert.equal(isReady(look(taken, at(0.4), at(0.4), at(0.4))), true);
+});
+
+/** A camera as a browser gives it: its track says when it ends by itself, and nothing when the page stops it. */
+function camera() {
+  const track = Object.assign(new EventTarget(), { stopped: 0, stop() { this.stopped += 1; } });
+  const stream = { getTracks: () => [track] };
+  return { track, stream, devices: { getUserMedia: async () => stream } };
+}
+const refusing = (name) => ({ getUserMedia: async () => { throw Object.assign(new Error(name), { name }); } });
+const never = () => assert.fail('it has not ended');
+
+test('a camera that is denied, missing or in use says which', async () => {
+  const trouble = async (devices) => (await openStream(devices, {}, () => true, never)).trouble;
+  assert.equal(await trouble(refusing('NotAllowedError')), 'camera.forbidden');
+  assert.equal(await trouble(refusing('NotFoundError')), 'camera.none');
+  assert.equal(await trouble(refusing('NotReadableError')), 'camera.unavailable');
+  assert.equal(await trouble(undefined), 'camera.unavailable', 'a page from http');
+});
+
+test('a stream that ends is told, and which one it was; that the page stops it is not', async () => {
+  const { track, stream, devices } = camera();
+  const ended = [];
+  assert.equal((await openStream(devices, {}, () => true, (gone) => ended.push(gone))).stream, stream);
+  closeStream(stream);
+  assert.deepEqual([track.stopped, ended], [1, []]);
+  track.dispatchEvent(new Event('ended'));
+  assert.deepEqual(ended, [stream]);
+});
+
+test('a camera that is given when nobody waits any more goes off at once, without a word', async () => {
+  const { track, devices } = camera();
+  assert.deepEqual(await openStream(devices, {}, () => false, never), { trouble: '' });
+  assert.equal(track.stopped, 1);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { classesOf, DIGITS, edit, listEdits, NO_EDITS, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
+import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
@@ -131,6 +131,17 @@ test('no list of the views offers only the classes that exist as what a picture 
   const files = readdirSync(views, { recursive: true }).filter((name) => name.endsWith('.js'));
   assert.ok(files.length > 100);
   for (const name of files) assert.doesNotMatch(readFileSync(join(views, name), 'utf8'), /classes\.(map|find)\(\(name\) => (html`<option|name === event\.key)/, name);
+});
+
+test('a sheet of sevens alone says what it has nothing of', () => {
+  const page = { ...readPage(7, 60), page: { pages: 1 } };
+  const classes = [...DIGITS];
+  const sevens = { ...page, classes, labels: page.labels.map(() => 7) };
+  assert.deepEqual(missingIn(sevens), ['0', '1', '2', '3', '4', '5', '6', '8', '9']);
+  assert.deepEqual(missingIn({ ...sevens, labels: classes.map((_, index) => index) }), []);
+  assert.deepEqual(missingIn({ ...sevens, page: { pages: 2 } }), [], 'the others may stand on the next page');
+  assert.deepEqual(missingIn({ ...sevens, page: null }), [], 'what is drawn is not finished');
+  assert.deepEqual(missingIn({ ...sevens, labels: [] }), [], 'an empty one has nothing at all');
 });
 
 test('a class that a picture was moved to stays when the sheet that brought it goes', () => {

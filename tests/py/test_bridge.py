@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import re
 import sys
 import types
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
+
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.project.desk import Files
+from zeichenlabor.project.share import Share
+
+PROTOCOL = Path(__file__).resolve().parents[2] / "site/worker/protocol.js"
 
 pytestmark = pytest.mark.native("in Pyodide, JavaScript is the real one")
 
@@ -55,3 +66,67 @@ def test_what_goes_wrong_meanwhile_is_told_as_it_is(bridge):
         "request/no-package",
         {"package": "x"},
     )
+
+
+def test_keys_become_those_of_python_but_where_they_are_data(bridge):
+    texts = {"pt-BR": {"titleOf": "Meu", "how-1": "x"}, "de": {"titleOf": "Mein"}}
+    given = {"texts": texts, "splitSeed": 1, "settings": {"batchSize": 2, "layers": [{"padTo": 3}]}}
+    assert bridge._snake_keys(given | {"names": {"sheetA": "Mia"}}) == {
+        "texts": texts,
+        "names": {"sheetA": "Mia"},
+        "split_seed": 1,
+        "settings": {"batch_size": 2, "layers": [{"pad_to": 3}]},
+    }
+
+
+def test_every_name_under_which_keys_are_data_is_one_that_the_page_sends(bridge):
+    told = re.findall(r"Record<string, \w+>\} \[?(\w+)", PROTOCOL.read_text(encoding="utf-8"))
+    wanted = {name for method in methods().values() for name in get_type_hints(method)}
+    assert set(told) | wanted >= bridge.DATA
+
+
+def test_every_field_that_python_tells_is_known_to_the_page(bridge):
+    known = set(re.findall(r"\w+", PROTOCOL.read_text(encoding="utf-8")))
+    told = {kind for method in methods().values() for kind in dataclasses_in(answer_of(method))}
+    told |= {kind for event in events() for kind in dataclasses_in(event)}
+    assert len(told) > 40
+    unknown = {
+        f"{kind.__name__}.{field.name}"
+        for kind in told
+        for field in fields(kind)
+        if bridge._camel(field.name) not in known
+    }
+    assert unknown == set()
+
+
+def methods() -> dict[str, Callable[..., Any]]:
+    laboratory = Laboratory()
+    return {
+        name: method
+        for some in (laboratory, Files(laboratory.bench), Share(laboratory.bench))
+        for name, method in some.methods.items()
+    }
+
+
+def answer_of(method: Callable[..., Any]) -> Any:
+    return get_type_hints(method).get("return")
+
+
+def events() -> Iterator[type]:
+    """Classes whose objects say by themselves of which type they are."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("zeichenlabor.lab"):
+            for kind in vars(module).values():
+                if isinstance(kind, type) and is_dataclass(kind):
+                    if any(field.name == "type" and not field.init for field in fields(kind)):
+                        yield kind
+
+
+def dataclasses_in(hint: Any) -> Iterator[type]:
+    """All that an annotation speaks of, also in lists, generators and fields."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+        for inner in get_type_hints(hint).values():
+            yield from dataclasses_in(inner)
+    for inner in get_args(hint):
+        yield from dataclasses_in(inner)

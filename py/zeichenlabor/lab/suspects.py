@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import TooFewSamples
+from ..glyphs import SIZE
 from ..nn import Adam, Dense, Dropout, Sequential
 from .collection import Origin, Samples
 from .evaluation import Progress
@@ -39,6 +40,9 @@ WAYS = 8
 CELL = 4
 """Pixels along the side of the squares in which they are counted."""
 SCALE = 10
+FEATURES = (SIZE // CELL * (SIZE // CELL) * WAYS,)
+LOOKING = 0.1
+"""Of the work, about: to find the directions; the rest is learning and reading."""
 
 PERHAPS = 0.2
 SURE = 0.05
@@ -62,6 +66,7 @@ class Suspects:
     searched : how many pictures took part
     rounds : how often each of them was read
     left_out : labels of classes too small to take part
+    smallest : pictures that a class needs for that
     state : "done" or "stopped"; stopped, the rounds that were finished count
     """
 
@@ -77,6 +82,7 @@ class Suspects:
     searched: int
     rounds: int
     left_out: list[int]
+    smallest: int
     state: str
 
 
@@ -98,23 +104,29 @@ def find_suspects(
     counts = np.bincount(samples.labels, minlength=classes)
     left_out = np.flatnonzero((counts > 0) & (counts < SMALLEST)).tolist()
     if (counts >= SMALLEST).sum() < 2:
-        raise TooFewSamples("two classes are needed", part="suspects", needed=SMALLEST)
+        raise TooFewSamples("two classes are needed", reason="suspects", needed=SMALLEST)
     taken = samples.take(np.flatnonzero(counts[samples.labels] >= SMALLEST))
-    features = directions(taken.images)
     rounds: list[np.ndarray] = []
-    for index in range(ROUNDS):
-        reading = _read_all(features, taken.labels, classes, [seed, index])
-        answers = None
-        while answers is None:
-            try:
-                done = next(reading)
-            except StopIteration as end:
-                answers = end.value
-                continue
-            if (yield Progress((index + done) / ROUNDS)):
-                return _judge(taken, rounds, left_out, "stopped")
-        rounds.append(answers)
+    for share in _search(taken, classes, seed, rounds):
+        if (yield Progress(share)):
+            return _judge(taken, rounds, left_out, "stopped")
     return _judge(taken, rounds, left_out, "done")
+
+
+def _search(
+    taken: Samples, classes: int, seed: int, rounds: list[np.ndarray]
+) -> Generator[float, None, None]:
+    """Put what the networks of each round say into ``rounds``; yields the share that is done."""
+    features = np.empty((len(taken), *FEATURES), np.float32)
+    for begin in range(0, len(taken), CHUNK):
+        end = min(begin + CHUNK, len(taken))
+        features[begin:end] = directions(taken.images[begin:end])
+        yield LOOKING * end / len(taken)
+    for index in range(ROUNDS):
+        answers = np.empty((len(taken), classes), np.float32)
+        for done in _read_all(features, taken.labels, answers, [seed, index]):
+            yield LOOKING + (1 - LOOKING) * (index + done) / ROUNDS
+        rounds.append(answers)
 
 
 def directions(images: np.ndarray) -> np.ndarray:
@@ -122,17 +134,12 @@ def directions(images: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    images : uint8 (n, 28, 28)
+    images : uint8 (n, 28, 28); some megabytes are needed for each hundred
 
     Returns
     -------
     float32 (n, 7 * 7 * 8), rows of length `SCALE`
     """
-    found = [_directions(images[begin : begin + CHUNK]) for begin in range(0, len(images), CHUNK)]
-    return np.concatenate(found)
-
-
-def _directions(images: np.ndarray) -> np.ndarray:
     n, squares = len(images), images.shape[1] // CELL
     wide = np.pad(images.astype(np.float32) / 255, ((0, 0), (1, 1), (1, 1)))
     tall = wide[:, :-2] + 2 * wide[:, 1:-1] + wide[:, 2:]
@@ -151,13 +158,13 @@ def _directions(images: np.ndarray) -> np.ndarray:
 
 
 def _read_all(
-    features: np.ndarray, labels: np.ndarray, classes: int, seed: list[int]
-) -> Generator[float, None, np.ndarray]:
+    features: np.ndarray, labels: np.ndarray, answers: np.ndarray, seed: list[int]
+) -> Generator[float, None, None]:
     """Have each picture read by a network that has learned from the other parts.
 
-    Yields the share that is done; returns probabilities, float32 (n, classes).
+    Yields the share that is done; the probabilities come into ``answers``, float32 (n, classes).
     """
-    answers = np.empty((len(labels), classes), np.float32)
+    classes = answers.shape[1]
     parts = deal(labels, FOLDS, np.random.default_rng(seed))
     for fold in range(FOLDS):
         held, learned = np.flatnonzero(parts == fold), np.flatnonzero(parts != fold)
@@ -178,7 +185,6 @@ def _read_all(
             rows = held[begin : begin + CHUNK]
             answers[rows] = model.predict(features[rows])
             yield (fold + 0.95 + 0.05 * min(1.0, (begin + CHUNK) / len(held))) / FOLDS
-    return answers
 
 
 def deal(labels: np.ndarray, parts: int, rng: np.random.Generator) -> np.ndarray:
@@ -217,5 +223,6 @@ def _judge(samples: Samples, rounds: list[np.ndarray], left_out: list[int], stat
         searched=n,
         rounds=len(rounds),
         left_out=left_out,
+        smallest=SMALLEST,
         state=state,
     )

@@ -24,6 +24,7 @@ export const collect = {
   'collect.ways': 'Andere Wege zu Bildern',
   'collect.way.template': 'Bogen drucken',
   'collect.way.draw': 'Am Bildschirm schreiben',
+  'collect.missing': 'Davon steht nichts auf diesem Bogen: {names}',
   'collect.source.drawn': 'Am Bildschirm geschrieben',
   'collect.number': 'Blatt {page} von {pages}',
 
@@ -98,6 +99,7 @@ export const collect = {
   'camera.hint.still': 'Gut so, gleich …',
   'camera.hint.taken': 'Foto {n} ist aufgenommen. Leg den nächsten Bogen hin.',
   'camera.forbidden': 'Der Browser darf die Kamera nicht benutzen. Erlaube es über das Symbol in der Adresszeile, oder wähle ein Foto als Datei.',
+  'camera.ended': 'Die Kamera ist ausgegangen. Ist sie noch angeschlossen und erlaubt? Dann schalte sie wieder ein.',
   'camera.none': 'Dieses Gerät hat keine Kamera. Wähle stattdessen ein Foto als Datei.',
   'camera.unavailable': 'Die Kamera lässt sich hier nicht benutzen. Wähle stattdessen ein Foto als Datei.',
 

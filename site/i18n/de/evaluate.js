@@ -49,7 +49,6 @@ export const evaluate = {
   'suspects.stopped': 'Die Suche wurde vorher angehalten und ist darum weniger sicher.',
   'suspects.stopped.early': 'Angehalten, bevor alle Bilder einmal gelesen waren. Darum lässt sich noch nichts sagen.',
   'suspects.leftOut': 'Nicht durchsucht, weil es weniger als {wanted} Bilder davon gibt: {names}',
-  'suspects.few': 'Zum Suchen braucht es mindestens zwei Zeichen mit je {wanted} Bildern.',
   'suspects.sure': 'ziemlich sicher',
   'suspects.perhaps': 'vielleicht',
   'suspects.read': 'Netze, die es nicht kannten, lesen {name} (Sicherheit {share}).',

@@ -118,6 +118,7 @@ export const shell = {
   'error.data/bad-file': 'Diese Datei hat nicht das erwartete Format.',
   'error.data/lost-source': 'Die Bilder einer Quelle sind im Rechenteil der Seite verloren gegangen. Lade die Seite neu: Es ist alles gespeichert.',
   'error.data/too-few': 'Das sind zu wenige Bilder zum Trainieren. Lies noch einen Bogen ein.',
+  'error.data/too-few.suspects': 'Zum Suchen braucht es mindestens zwei Zeichen mit je {needed} Bildern.',
   'error.model/error': 'Mit diesem Netz stimmt etwas nicht.',
   'error.model/bad-shape': 'Die Schicht {kind} passt hier nicht. Sie bekommt die Form {shape}.',
   'error.model/too-large': 'Dieses Netz ist zu groß für einen Browser.',

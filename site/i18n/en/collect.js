@@ -24,6 +24,7 @@ export const collect = {
   'collect.ways': 'Other ways to pictures',
   'collect.way.template': 'Print a sheet',
   'collect.way.draw': 'Write on the screen',
+  'collect.missing': 'Nothing on this sheet of: {names}',
   'collect.source.drawn': 'Written on the screen',
   'collect.number': 'page {page} of {pages}',
 
@@ -98,6 +99,7 @@ export const collect = {
   'camera.hint.still': 'Good, nearly there …',
   'camera.hint.taken': 'Photo {n} is taken. Put down the next sheet.',
   'camera.forbidden': 'The browser may not use the camera. Allow it with the icon in the address bar, or choose a photo as a file.',
+  'camera.ended': 'The camera went off. Is it still connected and allowed? Then switch it on again.',
   'camera.none': 'This device has no camera. Choose a photo as a file instead.',
   'camera.unavailable': 'The camera cannot be used here. Choose a photo as a file instead.',
 

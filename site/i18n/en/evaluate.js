@@ -49,7 +49,6 @@ export const evaluate = {
   'suspects.stopped': 'The search was stopped early, so it is less certain.',
   'suspects.stopped.early': 'Stopped before every picture had been read once. So nothing can be said yet.',
   'suspects.leftOut': 'Not searched, since there are fewer than {wanted} pictures of them: {names}',
-  'suspects.few': 'A search needs at least two symbols with {wanted} pictures each.',
   'suspects.sure': 'fairly sure',
   'suspects.perhaps': 'perhaps',
   'suspects.read': 'Networks that did not know it read {name} (certainty {share}).',

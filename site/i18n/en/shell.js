@@ -118,6 +118,7 @@ export const shell = {
   'error.data/bad-file': 'This file does not have the expected format.',
   'error.data/lost-source': 'The part of the page that computes has lost the pictures of one source. Reload the page: everything is saved.',
   'error.data/too-few': 'These are too few pictures for training. Read one more sheet.',
+  'error.data/too-few.suspects': 'A search needs at least two symbols with {needed} pictures each.',
   'error.model/error': 'Something is wrong with this network.',
   'error.model/bad-shape': 'The layer {kind} does not fit here. It gets the shape {shape}.',
   'error.model/too-large': 'This network is too large for a browser.',

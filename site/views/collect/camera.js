@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { closeStream, openStream } from './stream.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -32,7 +33,7 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
     const view = element();
     if (!view || !stream) return undefined;
     view.srcObject = stream;
-    return () => stream.getTracks().forEach((track) => track.stop());
+    return () => closeStream(stream);
   }, [stream]);
 
   useEffect(() => {
@@ -54,16 +55,14 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
 
   async function start() {
     setTrouble('');
-    if (!navigator.mediaDevices?.getUserMedia) return setTrouble('camera.unavailable');
-    try {
-      const given = await navigator.mediaDevices.getUserMedia({ video: BEST, audio: false });
-      // The panel may have been closed while the person was asked: then nobody would ever switch the camera off.
-      if (open.current) setStream(given);
-      else given.getTracks().forEach((track) => track.stop());
-    } catch (error) {
-      const { name } = /** @type {DOMException} */ (error);
-      setTrouble(name === 'NotAllowedError' ? 'camera.forbidden' : name === 'NotFoundError' ? 'camera.none' : 'camera.unavailable');
-    }
+    const opened = await openStream(navigator.mediaDevices, BEST, () => open.current, ended);
+    if ('stream' in opened) setStream(opened.stream);
+    else setTrouble(opened.trouble);
+  }
+  /** @param {MediaStream} gone */
+  function ended(gone) {
+    setStream((now) => (now === gone ? null : now));
+    setTrouble('camera.ended');
   }
   async function shoot() {
     const view = element();

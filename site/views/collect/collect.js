@@ -63,7 +63,7 @@ export function Collect(props) {
         <p role="status">${t.count('collect.total', facts.pictures)}</p>
       </div>
       <ul class="sheets" ref=${cards}>
-        ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} t=${t}
+        ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
           booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => remove(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
@@ -122,7 +122,7 @@ function twinOf({ result }, sheets, t) {
   return twin ? twin.name || t('collect.source.drawn') : '';
 }
 
-/** @typedef {{sheet: Sheet, booting: boolean, twin: string, t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} CardProps */
+/** @typedef {{sheet: Sheet, booting: boolean, twin: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} CardProps */
 
 /** A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest. @param {CardProps} props */
 function Card(props) {
@@ -131,9 +131,10 @@ function Card(props) {
 }
 
 /** @param {CardProps} props */
-function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
+function cardOf({ sheet, booting, twin, missingIn, t, onRemove, onPoint, onSign }) {
   const { state, result, error } = sheet;
   const name = sheet.name || t('collect.source.drawn');
+  const missing = result ? missingIn(result) : [];
   return html`<li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}
     aria-busy=${state === 'working'}>
     <div class="sheet-picture">
@@ -149,6 +150,7 @@ function cardOf({ sheet, booting, twin, t, onRemove, onPoint, onSign }) {
           onClick=${onRemove}><${Mark} name="bin" /></button>
       </div>
       ${result ? html`<${Counts} result=${result} t=${t} />` : null}
+      ${missing.length > 0 ? html`<p class="sheet-missing" data-testid="sheet-missing">${t('collect.missing', { names: missing.join(' ') })}</p>` : null}
       ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
       ${result?.page ? html`<label class="field sheet-writer"><span class="field-name">${t('collect.writer')}</span>
         <${TextField} maxlength="24" list="writers" autocomplete="off" data-testid="sheet-writer" placeholder=${t('collect.writer.hint')} value=${sheet.writer ?? ''} onFinish=${onSign} /></label>` : null}

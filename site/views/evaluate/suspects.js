@@ -15,37 +15,32 @@ import { Work } from './work.js';
 /** More at once nobody looks through. */
 const SHOWN = 24;
 
-/** The search needs as many pictures of a class, and two such classes; as in Python. */
-const SMALLEST = 4;
-
 /** @param {ViewProps & {onOpen: Open}} props */
 export function SuspectList(props) {
   const { state: { insight: { suspects }, training }, facts, t, commands } = props;
   const { result } = suspects;
-  const few = facts.counts.filter((count) => count >= SMALLEST).length < 2;
   return html`<section class="card" data-testid="suspects" data-state=${suspects.state}>
     <h2>${t('suspects.title')}</h2>
     <p class="card-note">${t('suspects.help')}</p>
     <${Work} part="suspects" job=${suspects} name=${t('suspects.title')} ...${props}>
-      <button type="button" class="button" data-testid="suspects-find" disabled=${few || training.state === 'running'}
+      <button type="button" class="button" data-testid="suspects-find" disabled=${facts.pictures === 0 || training.state === 'running'}
         onClick=${commands.findSuspects}>${t(result ? 'suspects.again' : 'suspects.find')}</button>
       ${result && result.labels.length > 0 ? html`<button type="button" class="button is-primary" data-testid="suspects-train" disabled=${!facts.canTrain}
         onClick=${() => { location.hash = '#train'; void commands.train(); }}>${t('suspects.train')}</button>` : null}
     <//>
-    ${few ? html`<p data-testid="suspects-few">${t('suspects.few', { wanted: SMALLEST })}</p>` : null}
     ${result ? html`<${Said} result=${result} t=${t} />
       <ul class="suspects">${result.labels.slice(0, SHOWN).map((_, index) => html`<${Suspect} key=${index} index=${index} result=${result} ...${props} />`)}</ul>` : null}
   </section>`;
 }
 
 /** How was looked for them, and what came of it. @param {{result: Found, t: ViewProps['t']}} props */
-function Said({ result: { n, certain, searched, rounds, leftOut, classes, state }, t }) {
+function Said({ result: { n, certain, searched, rounds, leftOut, smallest, classes, state }, t }) {
   const names = leftOut.map((label) => classes[label]).join(' ');
   return html`<p role="status" data-testid="suspects-said" data-n=${n} data-searched=${searched}>
       ${rounds === 0 ? t('suspects.stopped.early') : n > 0 ? t.count('suspects.found', n, { certain, perhaps: n - certain }) : t('suspects.none')}
       ${n > SHOWN ? ` ${t('suspects.shown', { shown: SHOWN })}` : ''}</p>
     ${rounds > 0 ? html`<p class="card-note">${t.count('suspects.how', rounds, { searched: t.number(searched) })}${state === 'stopped' ? ` ${t('suspects.stopped')}` : ''}</p>` : null}
-    ${names ? html`<p class="card-note" data-testid="suspects-left-out">${t('suspects.leftOut', { names, wanted: SMALLEST })}</p>` : null}`;
+    ${names ? html`<p class="card-note" data-testid="suspects-left-out">${t('suspects.leftOut', { names, wanted: smallest })}</p>` : null}`;
 }
 
 /** @param {ViewProps & {index: number, result: Found, onOpen: Open}} props */

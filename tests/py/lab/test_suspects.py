@@ -82,11 +82,40 @@ def test_a_stopped_search_tells_what_whole_rounds_have_found():
     assert 7 in [origin.cell for origin in late.origins]
 
 
+def test_a_large_collection_can_be_stopped_while_it_is_looked_at(monkeypatch):
+    """What the networks are shown is made slice by slice, none larger than `CHUNK`."""
+    slices = []
+    whole = suspects.directions
+
+    def counted(images):
+        slices.append(len(images))
+        return whole(images)
+
+    monkeypatch.setattr(suspects, "directions", counted)
+    monkeypatch.setattr(suspects, "CHUNK", 16)
+    images, labels = bars(50)
+    events, found = search(images, labels, stop_after=2)
+    assert slices == [16, 16]
+    assert (found.state, found.rounds, found.n, found.searched) == ("stopped", 0, 0, 50)
+    assert [event.share for event in events] == sorted(event.share for event in events)
+    slices.clear()
+    events, found = search(images, labels)
+    assert slices == [16, 16, 16, 2]
+    assert found.state == "done"
+    assert [event.share for event in events[:4]] == pytest.approx(
+        [suspects.LOOKING * done for done in (0.32, 0.64, 0.96, 1)]
+    )
+    np.testing.assert_array_equal(
+        np.concatenate([whole(images[begin : begin + 16]) for begin in range(0, 50, 16)]),
+        whole(images),
+    )
+
+
 def test_what_is_too_small_is_told_and_not_searched():
     images, labels = bars(40)
     kept = (labels < 3) | ((labels == 7) & (np.arange(40) < 30))  # three sevens
     _, found = search(images[kept], labels[kept])
-    assert found.left_out == [7]
+    assert (found.left_out, found.smallest) == ([7], suspects.SMALLEST)
     assert found.searched == 12
 
 
@@ -96,7 +125,7 @@ def test_with_fewer_than_two_classes_there_is_nothing_to_suspect(classes):
     kept = labels < classes
     with pytest.raises(TooFewSamples) as refused:
         search(images[kept], labels[kept])
-    assert refused.value.params["part"] == "suspects"
+    assert refused.value.params == {"reason": "suspects", "needed": suspects.SMALLEST}
 
 
 def test_the_collection_is_searched_with_its_edits_before_any_training():

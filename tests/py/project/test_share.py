@@ -10,7 +10,7 @@ import pytest
 
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from tests.py.project.exports.test_forms import PAGE_TEXTS, TEXTS
-from zeichenlabor.errors import BadWeights, NoModel, WrongWeights
+from zeichenlabor.errors import BadWeights, Busy, NoModel, WrongWeights
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.project.share import Share
 
@@ -111,3 +111,18 @@ def test_other_classes_are_named(laboratory):
     with pytest.raises(WrongWeights) as caught:
         share(laboratory).bring(memoryview(npz(laboratory)), SETTINGS, ["a", "b"])
     assert caught.value.params["expected"] == "a b"
+
+
+def test_while_a_training_runs_no_weights_are_brought(laboratory):
+    file = keras_npz(laboratory)
+    running = laboratory.train.start_training(SETTINGS, run="run-1")
+    next(running)
+    model, before = laboratory.bench.model, laboratory.bench.run()
+    with pytest.raises(Busy):
+        share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
+    assert laboratory.bench.model is model
+    assert laboratory.bench.name == "run-1"
+    assert laboratory.bench.run() == before
+    assert drain(running)[1].state == "done"
+    share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
+    assert laboratory.bench.name == "run-2"

@@ -48,7 +48,7 @@ const storing = createStoring({
   onOpen: showStep, open: openDatabase,
 });
 const filing = createFiling({
-  store, client, asRecord, bytesOf, collect: storing.collectParts, onSaved: storing.partsSaved, keep: storing.keepParts, show: storing.showParts,
+  store, client, asRecord, bytesOf, collect: storing.collectParts, readParts: storing.readParts, onSaved: storing.partsSaved, keep: storing.keepParts, show: storing.showParts,
 });
 const all = { ...commands, ...storing, ...filing, takeFiles };
 void storing.start();

@@ -9,6 +9,7 @@ import { packParts, unpackParts } from '../storage/pack.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
+/** @import {Entry} from '../state/project.js' */
 /** @import {Parts} from '../storage/kept.js' */
 /** @import {ErrorRecord, OpenedProject} from '../worker/protocol.js' */
 
@@ -21,11 +22,12 @@ import { packParts, unpackParts } from '../storage/pack.js';
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => Promise<Parts>} parts.collect    what the open project is made of
+ * @param {(id: string) => Promise<Parts>} parts.readParts    what any project on this device is made of
  * @param {() => void} parts.onSaved    that has become a file
  * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    puts a project into the list
  * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
  */
-export function createFiling({ store, client, asRecord, bytesOf, collect, onSaved, keep, show }) {
+export function createFiling({ store, client, asRecord, bytesOf, collect, readParts, onSaved, keep, show }) {
   const { getState, dispatch, subscribe } = store;
 
   /** @param {Partial<State['project']['filing']>} filing */
@@ -56,6 +58,9 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, onSave
     }
   }
 
+  /** @param {string} name @param {Parts} parts @returns {Promise<Uint8Array>} */
+  const write = (name, parts) => client.request('project.write', { name, parts: packParts(parts) });
+
   /** @param {File} file @returns {Promise<OpenedProject>} */
   async function read(file) {
     const content = await bytesOf(file);
@@ -68,15 +73,32 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, onSave
   return {
     saveProject: () => orTell(async () => {
       const { name } = getState().project;
-      const bytes = await client.request('project.write', { name, parts: packParts(await collect()) });
+      const bytes = await write(name, await collect());
       save(`${['zeichenlabor', inFileName(name)].filter(Boolean).join('-')}.zip`, bytes, 'application/zip');
       onSaved();
     }),
 
     /** Several are asked about first: one dataset, or each for itself. @param {File[]} files */
     async openFiles(files) {
-      if (files.length > 1) tell({ files });
+      if (files.length > 1) tell({ files, kept: false });
       else await this.openEach(files);
+    },
+
+    /**
+     * Projects that are on this device become one as if their files had been dropped, with the same question.
+     *
+     * @param {Pick<Entry, 'id' | 'name'>[]} entries
+     */
+    async askToPool(entries) {
+      /** @type {File[]} */
+      const files = [];
+      await orTell(async () => {
+        for (const { id, name } of entries) {
+          const bytes = await write(name, await readParts(id));
+          files.push(new File([/** @type {BlobPart} */ (bytes)], `${name}.zip`));
+        }
+      });
+      if (files.length === entries.length) tell({ files, kept: true });
     },
 
     leaveFiles: () => tell({ files: [], error: null, lost: [], twice: [] }),

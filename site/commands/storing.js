@@ -248,6 +248,15 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
       return readFiles(file.asked);
     },
 
+    /** The same of any project on this device. @param {string} id */
+    async readParts(id) {
+      if (id === getState().project.id) return readFiles(partsOf(getState()));
+      if (!database) throw { code: 'storage/none', params: {} };
+      const parts = await database.read(id);
+      parts.delete('name'); // stands in the list
+      return parts;
+    },
+
     /** They have become a file. */
     partsSaved() {
       file.saved = file.asked;

@@ -18,6 +18,7 @@
  * @typedef {object} Filing    projects that come or go as files
  * @property {'idle' | 'working'} state
  * @property {File[]} files    several, about which a person is asked
+ * @property {boolean} kept    these are of projects that are on this device already
  * @property {ErrorRecord | null} error
  * @property {string[]} lost    what was damaged, by name
  * @property {string[]} twice    sheets that were in several files
@@ -45,7 +46,7 @@
 /** @type {Project} */
 export const NO_PROJECT = {
   id: '', name: '', state: 'none', error: null, list: [], removed: null, leaving: false, room: null,
-  filing: { state: 'idle', files: [], error: null, lost: [], twice: [] },
+  filing: { state: 'idle', files: [], kept: false, error: null, lost: [], twice: [] },
 };
 
 /** Longer names fit into no line. */

@@ -114,17 +114,19 @@ def answer_of(method: Callable[..., Any]) -> Any:
 
 def events() -> Iterator[type]:
     """Classes whose objects say by themselves of which type they are."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("zeichenlabor.lab"):
-            for kind in vars(module).values():
-                if isinstance(kind, type) and is_dataclass(kind):
-                    if any(field.name == "type" and not field.init for field in fields(kind)):
-                        yield kind
+    ours = [module for name, module in sys.modules.items() if name.startswith("zeichenlabor.lab")]
+    for kind in {kind for module in ours for kind in vars(module).values() if is_class(kind)}:
+        if any(field.name == "type" and not field.init for field in fields(kind)):
+            yield kind
+
+
+def is_class(value: Any) -> bool:
+    return isinstance(value, type) and is_dataclass(value)
 
 
 def dataclasses_in(hint: Any) -> Iterator[type]:
     """All that an annotation speaks of, also in lists, generators and fields."""
-    if isinstance(hint, type) and is_dataclass(hint):
+    if is_class(hint):
         yield hint
         for inner in get_type_hints(hint).values():
             yield from dataclasses_in(inner)

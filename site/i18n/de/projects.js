@@ -41,6 +41,8 @@ export const projects = {
   'project.pool.each': 'Einzeln öffnen',
   'project.pool.cancel': 'Abbrechen',
   'project.pool.name': 'Ganze Klasse',
+  'project.pool.pick': 'dazunehmen',
+  'project.pool.help': 'Das offene Projekt und die angekreuzten werden ein neues. Sie selbst bleiben, wie sie sind.',
   'project.lost': 'Die Datei ist beschädigt. Alles Übrige ist da, es fehlt:',
   'project.twice': 'Diese Bögen kamen mehrfach und zählen einmal:',
   'project.understood': 'Verstanden',

@@ -41,6 +41,8 @@ export const projects = {
   'project.pool.each': 'Open each',
   'project.pool.cancel': 'Cancel',
   'project.pool.name': 'Whole class',
+  'project.pool.pick': 'include',
+  'project.pool.help': 'The open project and those that are ticked become a new one. They themselves stay as they are.',
   'project.lost': 'The file is damaged. The rest is here; what is missing:',
   'project.twice': 'These sheets came more than once and count once:',
   'project.understood': 'Understood',

@@ -31,7 +31,7 @@ export function FileButtons({ state, t, commands, close }) {
 
 /** Above the step: the question, or what has become of the files; whoever asked is brought there. @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props */
 export function FileNote({ state: { project: { filing } }, t, commands }) {
-  const { state, files, error, lost, twice } = filing;
+  const { state, files, kept, error, lost, twice } = filing;
   const note = useRef(/** @type {HTMLElement | null} */ (null));
   const kind = files.length > 1 ? 'question' : state === 'working' ? 'working' : error || lost.length + twice.length > 0 ? 'answer' : '';
   useEffect(() => {
@@ -45,7 +45,7 @@ export function FileNote({ state: { project: { filing } }, t, commands }) {
       <p>${t('project.pool.text')}</p>
       <p class="note-ways">
         <button type="button" class="button is-primary" data-testid="pool-join" onClick=${() => commands.poolFiles(files, t('project.pool.name'))}>${t('project.pool.join')}</button>
-        <button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>${t('project.pool.each')}</button>
+        ${kept ? null : html`<button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>${t('project.pool.each')}</button>`}
         <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.pool.cancel')}</button>
       </p>
     </section>`;

@@ -1,15 +1,20 @@
 /** The projects on this device: open, rename, remove, bring back. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 /** @param {ViewProps & {close: () => void}} props */
-export function List({ state: { project }, t, commands, close }) {
+export function List({ state: { project, boot }, facts, t, commands, close }) {
+  const [picked, pick] = useState(/** @type {string[]} */ ([]));
   const here = project.list.find(({ id }) => id === project.id);
   const others = project.list.filter(({ id }) => id !== project.id);
   const nameOf = (/** @type {{name: string}} */ { name }) => name || t('project.unnamed');
+
+  // Those that are ticked, and the open one, if there is something in it.
+  const open = facts.pictures > 0 ? [{ id: project.id, name: project.name }] : [];
+  const pooled = picked.length > 0 ? [...open, ...others.filter(({ id }) => picked.includes(id))].map(({ id, name }) => ({ id, name: name || t('project.unnamed') })) : [];
 
   /** @param {() => unknown} command */
   const leave = (command) => () => {
@@ -38,5 +43,10 @@ export function List({ state: { project }, t, commands, close }) {
         </button>
         <button type="button" class="button is-icon" aria-label=${t('project.remove', { name: nameOf(entry) })} title=${t('project.remove', { name: nameOf(entry) })}
           onClick=${() => commands.removeProject(entry)}><${Mark} name="bin" /></button>
-      </li>`)}</ul>` : null}`;
+        <label class="check projects-pool"><input type="checkbox" data-testid="project-pick" checked=${picked.includes(entry.id)}
+          onChange=${(/** @type {any} */ { currentTarget: input }) => pick(input.checked ? [...picked, entry.id] : picked.filter((one) => one !== entry.id))} />
+          ${t('project.pool.pick')}<span class="visually-hidden"> (${nameOf(entry)})</span></label>
+      </li>`)}</ul>
+      <p><button type="button" class="button is-small" data-testid="project-pool" disabled=${pooled.length < 2 || boot.state !== 'ready' || project.filing.state === 'working'}
+        onClick=${leave(() => commands.askToPool(pooled))}><${Mark} name="stack" />${t('project.pool.join')}</button> <span class="help">${t('project.pool.help')}</span></p>` : null}`;
 }

@@ -21,6 +21,7 @@ export const python = {
   'python.index': 'Diese Nummer gibt es nicht. Gezählt wird ab 0, die letzte ist also die Länge minus 1.',
   'python.key': 'Diesen Schlüssel gibt es nicht.',
   'python.value': 'Die Art stimmt, aber dieser Wert ist hier nicht erlaubt.',
+  'python.raised': 'Diesen Fehler meldet das Programm selbst, mit raise. Was es dazu sagt, steht darunter.',
   'python.convert': 'Dieser Text ist keine Zahl.',
   'python.shape': 'Die Formen der Felder passen nicht zusammen. Sieh sie dir mit .shape an.',
   'python.truth': 'Ein ganzes Feld ist weder wahr noch falsch. Nimm .any() oder .all().',

@@ -21,6 +21,7 @@ export const python = {
   'python.index': 'There is no such number. Counting begins at 0, so the last one is the length minus 1.',
   'python.key': 'There is no such key.',
   'python.value': 'The kind is right, but this value is not allowed here.',
+  'python.raised': 'The program reports this error itself, with raise. What it says about it stands below.',
   'python.convert': 'This text is no number.',
   'python.shape': 'The shapes of the arrays do not fit together. Look at them with .shape.',
   'python.truth': 'A whole array is neither true nor false. Use .any() or .all().',

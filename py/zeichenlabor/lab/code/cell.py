@@ -7,6 +7,7 @@ import asyncio
 import builtins
 import contextlib
 import linecache
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -140,12 +141,21 @@ async def _finished(result: Any) -> Any:
     return await result if iscoroutine(result) else result
 
 
+def _is_reported(error: BaseException, line: str) -> bool:
+    """Whether the cell has raised it itself: it then means what the cell says, not Python."""
+    usual = isinstance(error, ValueError | TypeError | LookupError)
+    return usual and re.match(r"raise\b", line) is not None
+
+
 def _failure(error: BaseException, file: str, namespace: dict[str, Any]) -> Failure:
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename == file]
     line = own[-1].lineno if own else None
     if isinstance(error, SyntaxError) and error.filename == file:
         line = error.lineno
     code, params = explanation(error, [*namespace, *dir(builtins)])
+    if own and frames[-1] is own[-1] and _is_reported(error, own[-1].line or ""):
+        code, params = "raised", {}
     return Failure(
         kind=type(error).__name__,
         message=str(error),

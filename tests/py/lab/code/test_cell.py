@@ -105,6 +105,7 @@ MISTAKES = {
     "assert": "assert 1 == 2",
     "unbound": "def f():\n    a += 1\nf()",
     "ours": "project.model",
+    "raised": "def f(x):\n    raise ValueError('x has the wrong shape')\nf(2)",
     "other": "raise RuntimeError('so')",
 }
 
@@ -244,3 +245,17 @@ loop.call_later(0.01, lambda: made.pop().set_exception(ValueError("late")))"""
     assert [output.text for output in second] == ["other\n"]
     (failure,) = [output for output in first if isinstance(output, Failure)]
     assert (failure.kind, failure.message) == ("ValueError", "late")
+
+
+@pytest.mark.native("needs a loop of its own")
+def test_what_a_task_reports_is_told_as_its_own_words(page):
+    source = (
+        "import asyncio\nasync def late():\n    await asyncio.sleep(0)\n"
+        "    raise ValueError('no shape that I know')\nasyncio.ensure_future(late());"
+    )
+    first, second = running(
+        page, source, "await asyncio.sleep(0.02)\nimport gc\ngc.collect()\nprint('other')"
+    )
+    assert [output.text for output in second] == ["other\n"]
+    (failure,) = [output for output in first if isinstance(output, Failure)]
+    assert (failure.kind, failure.code, failure.line) == ("ValueError", "raised", 4)

@@ -104,11 +104,10 @@ def text_of(data: bytes) -> str:
 def strict_policy(policy: str, scripts: list[str], style: str) -> str:
     """The site's policy for a document without a server: its own scripts and style, by hash.
 
-    The modules come from Blobs, which the site's policy allows, too. No connection at all is
-    left: `connect-src` becomes 'none'.
+    The modules come from Blobs. No connection at all is left: `connect-src` becomes 'none'.
     """
     own = {
-        "script-src": " ".join(map(digest, scripts)),
+        "script-src": " ".join([*map(digest, scripts), "blob:"]),
         "style-src": digest(style),
     }
     directives = []

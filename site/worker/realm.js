@@ -1,7 +1,7 @@
 /**
  * The place where Python and the cells of code run: it can compute, and nothing else.
  *
- * The worker's address is a `data:` one, so its origin is opaque: it has neither the site's storage nor its
+ * The worker's address is a `data:` one, or a Blob of such a one, so its origin is opaque: it has neither the site's storage nor its
  * caches, can start none of its scripts, and the page's policy is its own. Here goes what is left of ways out,
  * so that no request is made at all; files come through a port, from the page, which decides what it gives.
  */
@@ -21,7 +21,7 @@ const NAVIGATOR = [
 export function closeRealm(files) {
   for (const name of GLOBALS) takeAway(globalThis, name);
   for (const name of NAVIGATOR) takeAway(navigator, name);
-  takeAway(URL, 'createObjectURL'); // the policy lets the worker run its own script from a Blob, and no second one
+  takeAway(URL, 'createObjectURL'); // the policy lets workers start from Blobs, as start.js does in Firefox
   // Not to be defined anew by who finds no other way: it asks the page.
   Object.defineProperty(globalThis, 'fetch', { value: askingPage(files), writable: true, configurable: true });
 }

@@ -1,5 +1,5 @@
 /**
- * Starts the worker as a place without access: its address is a `data:` one, which has no origin,
+ * Starts the worker as a place without access: its script comes from a `data:` address, which has no origin,
  * and it inherits the page's policy. What page and worker say to each other goes through a port that no cell has.
  *
  * @typedef {import('./client.js').Port} Port
@@ -11,19 +11,20 @@ import { foresee, supply } from './supply.js';
 const SCRIPT = 'worker/worker.js';
 
 /**
- * All that stands at the worker's address: it runs the script that it is sent, from a Blob of its own. Firefox
- * copies a script's address for each error, which takes 5 ms where the whole script is its own address.
+ * A worker that starts another one from a Blob of its own, whose address is short and as much without origin, and
+ * hands on what it is sent. It says '' when the script runs.
  */
-const LOADER = `onmessage = async ({ data }) => {
-  onmessage = null;
-  const address = URL.createObjectURL(new Blob([data], { type: 'text/javascript' }));
-  try {
-    await import(address);
-    postMessage('');
-  } catch (error) {
-    postMessage(String(error));
-  }
-  URL.revokeObjectURL(address);
+const STARTER = `onmessage = ({ data: script }) => {
+  const address = URL.createObjectURL(new Blob(['postMessage("");', script], { type: 'text/javascript' }));
+  const worker = new Worker(address, { type: 'module', name });
+  const tell = (refusal) => {
+    URL.revokeObjectURL(address);
+    worker.onmessage = worker.onerror = null; // errors rise to the page from now on
+    postMessage(refusal);
+  };
+  worker.onmessage = () => tell('');
+  worker.onerror = ({ message }) => tell(message || 'error');
+  onmessage = ({ data, ports }) => worker.postMessage(data, ports);
 };`;
 
 /** The same for each worker of this page. @type {ReturnType<typeof prepare> | undefined} */
@@ -71,15 +72,24 @@ export function startWorker() {
 }
 
 /**
- * A worker that has run the script, and waits for its first message. WebKit imports no Blob where there is no
- * origin: there the script is the worker's address, which costs nothing in that engine.
+ * A worker of this script that waits for its first message. The script is its address; only Firefox writes the address
+ * into each error, which takes 5 ms where that is the whole script.
  *
  * @param {ArrayBuffer} script
  * @param {(worker: Worker) => void} tell    which worker is to be ended, should that be wanted meanwhile
  */
 async function load(script, tell) {
-  const options = /** @type {WorkerOptions} */ ({ type: 'module', name: 'zeichenlabor' });
-  const worker = new Worker(`data:text/javascript,${encodeURIComponent(LOADER)}`, options);
+  const errorsNameTheirFile = 'fileName' in new Error();
+  const worker = errorsNameTheirFile && (await loadIndirectly(script, tell));
+  if (worker) return worker;
+  const direct = workerAt(await dataAddress(script));
+  tell(direct);
+  return direct;
+}
+
+/** The same by way of a second worker, where the browser starts one. @param {ArrayBuffer} script @param {(worker: Worker) => void} tell */
+async function loadIndirectly(script, tell) {
+  const worker = workerAt(`data:text/javascript,${encodeURIComponent(STARTER)}`);
   tell(worker);
   const refusal = await new Promise((resolve) => {
     worker.onmessage = ({ data }) => resolve(data);
@@ -88,9 +98,12 @@ async function load(script, tell) {
   });
   if (!refusal) return worker;
   worker.terminate();
-  const other = new Worker(await dataAddress(script), options);
-  tell(other);
-  return other;
+  return null;
+}
+
+/** @param {string} address */
+function workerAt(address) {
+  return new Worker(address, /** @type {WorkerOptions} */ ({ type: 'module', name: 'zeichenlabor' }));
 }
 
 /** The manifest, and the worker's script, checked. @param {URL} site */

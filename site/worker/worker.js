@@ -19,8 +19,8 @@ import { boot } from './boot.js';
 import { bootErrorRecord } from './files.js';
 import { closeRealm } from './realm.js';
 
-// By another address it would have the site's storage and no policy.
-if (location.protocol !== 'data:') throw new Error('Only the page starts this script, as start.js tells.');
+// Where it has an origin, it has the site's storage, and no policy.
+if (self.origin !== 'null') throw new Error('Only the page starts this script, as start.js tells.');
 
 // What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge answers.
 const { apply } = Reflect;

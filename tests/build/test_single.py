@@ -127,7 +127,7 @@ def test_one_command_writes_both_files(third_party, tmp_path):
 
 
 def test_the_policy_keeps_its_rules_and_loses_its_server():
-    site = "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; connect-src 'self'"
+    site = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
     site += "; style-src 'self'; worker-src 'self' blob:"
     policy = strict_policy(site, ["a"], style="b").split("; ")
     a, b = (

@@ -11,6 +11,7 @@ import pytest
 
 import build
 
+from .firefox import Firefox
 from .lab_page import LabPage
 
 HOSTILE = "<img src=x onerror=\"document.title='hacked'\">.png"
@@ -106,11 +107,18 @@ def test_no_source_writes_markup_from_data():
     assert [path.name for path in own if ways.search(path.read_text("utf-8"))] == []
 
 
-def ask_in_worker(url: str) -> str:
+def ask_in_worker(url: str, indirectly: bool) -> str:
     """A script that starts a worker as the page does, and gives back its answer."""
-    code = json.dumps(f"{ask(url)}.then((answer) => postMessage(answer))")
+    code = f"{ask(url)}.then((answer) => postMessage(answer))"
+    if indirectly:  # as STARTER in start.js, for Firefox
+        code = f"""
+            const address = URL.createObjectURL(new Blob([{json.dumps(code)}]));
+            const worker = new Worker(address, {{ type: 'module' }});
+            worker.onmessage = ({{ data }}) => postMessage(data);
+            worker.onerror = () => postMessage('not started');
+        """
     return f"""
-        const address = 'data:text/javascript,' + encodeURIComponent({code});
+        const address = 'data:text/javascript,' + encodeURIComponent({json.dumps(code)});
         const worker = new Worker(address, {{ type: 'module' }});
         worker.onmessage = ({{ data }}) => arguments[0](data);
     """
@@ -121,5 +129,20 @@ def test_another_browser_holds_the_worker_to_the_policy_and_starts_python(
 ):
     other.open(site_url)
     other.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
-    assert other.ask(ask_in_worker(elsewhere.url)) == "refused"
+    assert other.ask(ask_in_worker(elsewhere.url, indirectly=False)) == "refused"
+    blob = "refused" if isinstance(other, Firefox) else "not started"
+    assert other.ask(ask_in_worker(elsewhere.url, indirectly=True)) == blob
     assert elsewhere.asked == []
+
+
+def test_no_script_comes_from_a_blob(lab):
+    """Firefox wants a policy that lets workers come from one: no script of a page does."""
+    asked = """async () => {
+      const address = URL.createObjectURL(new Blob(['run = true'], { type: 'text/javascript' }));
+      const script = Object.assign(document.createElement('script'), { src: address });
+      const ended = new Promise((end) => { script.onload = script.onerror = end; });
+      document.head.append(script);
+      await ended;
+      return [await import(address).then(() => 'ran', () => 'refused'), typeof run];
+    }"""
+    assert lab.page.evaluate(asked) == ["refused", "undefined"]

@@ -3,6 +3,10 @@
 (function () {
   'use strict';
 
+  var WAIT_MS = 20000;
+  var LOOK_MS = 500;
+  var told = false;
+
   /** @param {string} text */
   function say(text) {
     var note = document.createElement('p');
@@ -10,6 +14,7 @@
     note.className = 'too-old';
     note.textContent = text;
     document.body.insertBefore(note, document.body.firstChild);
+    return note;
   }
 
   /** @param {unknown} reason */
@@ -26,9 +31,28 @@
       'wrong form. Reload the page; if that does not help, tell the person who runs this page.');
   }
 
+  /** The page comes without its looks. */
+  function tellUnstyled() {
+    say('Die Datei app.css fehlt, oder der Server schickt sie in falscher Form; ohne sie ist die Seite schwer zu bedienen. Lade sie neu; ' +
+      'hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt. – The file app.css is missing, or the server sends it in a ' +
+      'wrong form; without it the page is hard to use. Reload the page; if that does not help, tell the person who runs this page.');
+  }
+
+  /** The page's script does not come, or slowly. */
+  function tellSlow() {
+    if (!isWaiting()) return;
+    var note = say('Die Seite lädt noch: Die Datei main.js ist unterwegs. Dauert es lange, prüfe die Verbindung und lade die Seite neu. – ' +
+      'The page is still loading: the file main.js is on its way. If it takes long, check the connection and reload the page.');
+    var timer = window.setInterval(function () {
+      if (isWaiting()) return;
+      window.clearInterval(timer);
+      document.body.removeChild(note);
+    }, LOOK_MS);
+  }
+
   function isWaiting() {
     var app = document.getElementById('app');
-    return app && !app.firstChild && !document.querySelector('.too-old');
+    return app && !app.firstChild && !told;
   }
 
   /** What came together with the newest syntax in main.js is here (in Safari 16.4 OffscreenCanvas); `eval` could try it, but the policy forbids that. */
@@ -36,19 +60,22 @@
     return 'OffscreenCanvas' in window && 'structuredClone' in window && 'findLast' in Array.prototype;
   }
 
-  /** A script could not be fetched or read, or broke off before the page was there. @param {any} event */
+  /** A script or the style could not be fetched or read, or the script broke off before the page was there. @param {any} event */
   function fail(event) {
+    if (!document.getElementById('app')) return window.addEventListener('DOMContentLoaded', function () { fail(event); });
+    var tag = event.target && event.target.tagName;
+    if (tag === 'LINK' && event.target.rel === 'stylesheet') tellUnstyled();
     if (!isWaiting()) return;
-    if (event.target && event.target.tagName === 'SCRIPT') tellDamaged();
-    else if (/SyntaxError|TypeError|ReferenceError|CompileError/.test(event.message || '')) {
-      if (/SyntaxError/.test(event.message) && isNew()) tellDamaged();
-      else tell(event.message);
-    }
+    told = true;
+    if (tag === 'SCRIPT' || (/SyntaxError/.test(event.message || '') && isNew())) tellDamaged();
+    else if (/SyntaxError|TypeError|ReferenceError|CompileError/.test(event.message || '')) tell(event.message);
+    else told = false;
   }
 
   /** @type {any} */ (window).tellTooOld = tell;
   window.addEventListener('error', fail, true); // what a script element tells does not rise
   window.addEventListener('DOMContentLoaded', function () {
-    if (!('noModule' in document.createElement('script'))) tell('');
+    if (!('noModule' in document.createElement('script'))) { told = true; tell(''); }
+    else window.setTimeout(tellSlow, WAIT_MS);
   });
 })();

@@ -8,6 +8,7 @@ import { freshId } from '../state/ids.js';
 import { save } from './save.js';
 import { fetchRest } from './supply.js';
 import { unpack } from '../unpack/unpack.js';
+import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 
 /** @import {State, Action, Given} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
@@ -278,13 +279,9 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
 
 /** @param {string} path @returns {Promise<Uint8Array>} */
 async function fetched(path) {
-  /** @type {Response} */
-  let response;
   try {
-    response = await fetch(path);
-  } catch (cause) {
-    throw { code: 'boot/unreachable', params: { file: path }, detail: String(cause) };
+    return new Uint8Array(await (await ask(path, path)).arrayBuffer());
+  } catch (error) {
+    throw error instanceof BootError ? bootErrorRecord(error) : { code: 'boot/broken-off', params: { file: path }, detail: String(error) };
   }
-  if (!response.ok) throw { code: 'boot/missing-file', params: { file: path } };
-  return new Uint8Array(await response.arrayBuffer());
 }

@@ -21,6 +21,16 @@ const LATER = ['pyodide/python_stdlib.zip', 'snapshot/files.bin'];
 /** How often progress is told, at most. */
 const TELL_MS = 100;
 
+/** So many seconds without a single byte of any file, and nobody waits any longer. */
+const PATIENCE = 45;
+const SECOND_MS = 1000;
+/** Statuses by which a server, or something before it, says that it will not give what is there. */
+const REFUSED = [401, 403, 407, 451, 511];
+const MISSING = [404, 410];
+
+/** Of all files: while one arrives, the others wait their turn. */
+let arrived = 0;
+
 /** A boot that failed, with the record that the page shows. */
 export class BootError extends Error {
   /**
@@ -54,14 +64,82 @@ export function bootErrorRecord(error) {
  * @returns {Promise<Manifest>}
  */
 export async function fetchManifest(url) {
+  const file = 'manifest.json';
+  const watch = watchSilence();
+  try {
+    const response = await ask(url, file, watch.signal);
+    const text = await response.text().catch((cause) => { throw new BootError('boot/broken-off', { file }, cause); });
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw wrong(file, response, false, cause);
+    }
+  } catch (error) {
+    throw watch.isSilent() ? new BootError('boot/silent', { file, seconds: PATIENCE }) : error;
+  } finally {
+    watch.end();
+  }
+}
+
+/**
+ * What the server has for a file, or a typed error.
+ *
+ * @param {URL | string} url
+ * @param {string} file    as it is told
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+export async function ask(url, file, signal) {
   let response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, { signal });
   } catch (cause) {
-    throw new BootError('boot/unreachable', { file: 'manifest.json' }, cause);
+    throw new BootError('boot/unreachable', { file }, cause);
   }
-  if (!response.ok) throw new BootError('boot/missing-file', { file: 'manifest.json', status: response.status });
-  return response.json();
+  const { ok, status } = response;
+  if (ok) return response;
+  const code = MISSING.includes(status) ? 'boot/missing-file' : REFUSED.includes(status) ? 'boot/refused-file' : 'boot/server-error';
+  throw new BootError(code, { file, status });
+}
+
+/**
+ * Other bytes than those of the file: a page for people, such as a network's login, or damage.
+ *
+ * @param {string} file
+ * @param {Response} response
+ * @param {boolean} short    fewer than there should be
+ * @param {unknown} [cause]
+ */
+function wrong(file, response, short, cause) {
+  const isPage = /^text\/html\b/.test(response.headers.get('Content-Type') ?? '');
+  return new BootError(isPage ? 'boot/web-page' : short ? 'boot/broken-off' : 'boot/wrong-hash', { file }, cause);
+}
+
+/**
+ * Aborts what waits for a server that has begun nothing, or does not go on. Seconds are counted, not looked up: a
+ * computer that sleeps counts none.
+ *
+ * @param {AbortSignal} [outer]    aborts it, too
+ */
+function watchSilence(outer) {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  outer?.addEventListener('abort', stop, { once: true });
+  let seen = arrived;
+  let silent = 0;
+  const timer = setInterval(() => {
+    silent = arrived === seen ? silent + 1 : 0;
+    seen = arrived;
+    if (silent >= PATIENCE) stop();
+  }, SECOND_MS);
+  return {
+    signal: abort.signal,
+    isSilent: () => silent >= PATIENCE,
+    end() {
+      clearInterval(timer);
+      outer?.removeEventListener('abort', stop);
+    },
+  };
 }
 
 /**
@@ -87,33 +165,39 @@ export function filesOfStart({ boot: { runtime, packages, snapshot } }, ordinary
  * @returns {Promise<ArrayBuffer>}
  */
 export async function download(url, path, record, onBytes, signal) {
-  /** @type {Response} */
-  let response;
+  const watch = watchSilence(signal);
   try {
-    response = await fetch(url, { signal });
-  } catch (cause) {
-    throw new BootError('boot/unreachable', { file: path }, cause);
+    return await checked(await ask(url, path, watch.signal), path, record, onBytes);
+  } catch (error) {
+    throw watch.isSilent() ? new BootError('boot/silent', { file: path, seconds: PATIENCE }) : error;
+  } finally {
+    watch.end();
   }
-  if (!response.ok || !response.body) {
-    throw new BootError('boot/missing-file', { file: path, status: response.status });
-  }
+}
+
+/** @param {Response} response @param {string} path @param {FileRecord} record @param {(bytes: number) => void} onBytes */
+async function checked(response, path, record, onBytes) {
   const bytes = new Uint8Array(record.bytes);
   let length = 0;
-  const reader = response.body.getReader();
+  const reader = response.body?.getReader();
   try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      if (length + piece.value.length > bytes.length) throw new BootError('boot/wrong-hash', { file: path });
+    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+      arrived += 1;
+      if (length + piece.value.length > bytes.length) {
+        void reader?.cancel();
+        throw wrong(path, response, false);
+      }
       bytes.set(piece.value, length);
       length += piece.value.length;
       onBytes(piece.value.length);
     }
   } catch (cause) {
     if (cause instanceof BootError) throw cause;
-    throw new BootError('boot/unreachable', { file: path }, cause);
+    throw new BootError('boot/broken-off', { file: path }, cause);
   }
+  if (length < record.bytes) throw wrong(path, response, true);
   // Pages from a plain http server in a school's network have no crypto.subtle: the length must do.
-  const right = length === record.bytes && (!globalThis.crypto?.subtle || (await sha256(bytes.buffer)) === record.sha256);
-  if (!right) throw new BootError('boot/wrong-hash', { file: path });
+  if (globalThis.crypto?.subtle && (await sha256(bytes.buffer)) !== record.sha256) throw wrong(path, response, false);
   return bytes.buffer;
 }
 

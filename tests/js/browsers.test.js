@@ -18,19 +18,28 @@ function blocksOf(name) {
 }
 
 /** The page as old.js finds it. */
-function oldPage({ modules, drawn, old = false }) {
+function oldPage({ modules, drawn = false, old = false, parsed = true }) {
   const listeners = {};
   const told = [];
+  const timers = [];
+  const app = { firstChild: drawn ? {} : null };
   const note = () => ({ setAttribute() {}, ...(modules ? { noModule: false } : {}) });
   const document = {
     createElement: note,
-    getElementById: () => ({ firstChild: drawn ? {} : null }),
-    querySelector: () => told[0] ?? null,
-    body: { firstChild: null, insertBefore: (one) => told.push(one.textContent) },
+    getElementById: () => (page.parsed ? app : null),
+    body: { firstChild: null, insertBefore: (one) => told.push(one.textContent), removeChild: () => told.pop() },
   };
-  const window = { addEventListener: (name, hear) => { listeners[name] = hear; }, structuredClone, ...(old ? {} : { OffscreenCanvas: true }) };
+  const window = {
+    addEventListener(name, hear) {
+      const before = listeners[name];
+      listeners[name] = (event) => { before?.(event); hear(event); };
+    },
+    setTimeout: (act) => timers.push(act), setInterval: (act) => timers.push(act), clearInterval() {},
+    structuredClone, ...(old ? {} : { OffscreenCanvas: true }),
+  };
+  const page = { listeners, told, app, parsed, pass: () => timers.splice(0).forEach((act) => act()) };
   runInNewContext(readFileSync(new URL('site/old.js', ROOT), 'utf8'), { window, document });
-  return { listeners, told };
+  return page;
 }
 
 test('a browser without modules is told in both languages which ones do', () => {
@@ -58,6 +67,36 @@ test('a main.js that is missing, or cannot be read by a new browser, is told as 
     assert.equal(told.length, 1);
     assert.match(told[0], /main\.js fehlt, ist beschädigt.*missing or damaged/);
   }
+});
+
+test('what fails before the page is read is told when it is', () => {
+  const page = oldPage({ modules: true, parsed: false });
+  page.listeners.error({ target: { tagName: 'SCRIPT' } });
+  assert.deepEqual(page.told, []);
+  page.parsed = true;
+  page.listeners.DOMContentLoaded();
+  assert.match(page.told[0], /main\.js fehlt/);
+});
+
+test('a style sheet that does not come, or as something else, is told', () => {
+  const { listeners, told } = oldPage({ modules: true, drawn: true });
+  listeners.error({ target: { tagName: 'LINK', rel: 'stylesheet' } });
+  assert.match(told[0], /app\.css fehlt.*app\.css is missing/);
+});
+
+test('a main.js that is long in coming is told until it is there, and its failure after that', () => {
+  const page = oldPage({ modules: true });
+  page.listeners.DOMContentLoaded();
+  page.pass();
+  assert.match(page.told[0], /lädt noch.*still loading/);
+  page.app.firstChild = {};
+  page.pass();
+  assert.deepEqual(page.told, []);
+  const broken = oldPage({ modules: true });
+  broken.listeners.DOMContentLoaded();
+  broken.pass();
+  broken.listeners.error({ target: { tagName: 'SCRIPT' } });
+  assert.match(broken.told.at(-1), /main\.js fehlt/);
 });
 
 test('a picture that is missing says nothing about main.js', () => {

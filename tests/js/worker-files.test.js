@@ -1,23 +1,41 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 
-import { BootError, bootErrorRecord, download, fetchInto } from '../../site/worker/files.js';
+import { createTranslator } from '../../site/i18n/index.js';
+import { BootError, bootErrorRecord, download, fetchInto, fetchManifest } from '../../site/worker/files.js';
 
 const content = Buffer.from('eight bytes and some more');
 const record = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 
-const server = createServer((request, response) => {
-  if (request.url === '/missing') response.writeHead(404).end();
-  else if (request.url === '/cut') {
+const LOGIN = '<!doctype html><title>Anmelden</title>';
+const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
+
+/** A server that errs in each way. @type {Record<string, (response: import('node:http').ServerResponse) => void>} */
+const ERRS = {
+  missing: (response) => response.writeHead(404, HTML).end('not here'),
+  gone: (response) => response.writeHead(410).end(),
+  forbidden: (response) => response.writeHead(403, HTML).end(LOGIN),
+  'wants-login': (response) => response.writeHead(511, HTML).end(LOGIN),
+  broken: (response) => response.writeHead(500, HTML).end('oh'),
+  busy: (response) => response.writeHead(503).end(),
+  login: (response) => response.writeHead(200, HTML).end(LOGIN),
+  'long-login': (response) => response.writeHead(200, HTML).end(LOGIN.repeat(9)),
+  redirect: (response) => response.writeHead(302, { Location: '/login' }).end(),
+  cut: (response) => {
     response.writeHead(200, { 'Content-Length': content.length });
     response.write(content.subarray(0, 8), () => response.destroy());
-  } else if (request.url === '/short') response.end(content.subarray(0, 8));
-  else if (request.url === '/long') response.end(Buffer.concat([content, content]));
-  else if (request.url === '/other') response.end(Buffer.alloc(content.length, 'x'));
-  else response.end(content);
-});
+  },
+  short: (response) => response.end(content.subarray(0, 8)),
+  empty: (response) => response.end(),
+  garbled: (response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(content),
+  long: (response) => response.end(Buffer.concat([content, content])),
+  other: (response) => response.end(Buffer.alloc(content.length, 'x')),
+  'right-as-text': (response) => response.writeHead(200, { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' }).end(content),
+  'right-as-html': (response) => response.writeHead(200, HTML).end(content),
+};
+const server = createServer((request, response) => (ERRS[request.url.slice(1)] ?? ((one) => one.end(content)))(response));
 /** @type {URL} */
 let site;
 
@@ -36,18 +54,92 @@ test('a right file arrives whole, and its bytes are counted', async () => {
   assert.equal(counted, content.length);
 });
 
-for (const path of ['other', 'short', 'long']) {
-  test(`wrong bytes are refused by name: ${path}`, async () => {
-    await assert.rejects(get(path), { code: 'boot/wrong-hash', params: { file: path } });
+const TOLD = {
+  missing: { code: 'boot/missing-file', params: { file: 'missing', status: 404 } },
+  gone: { code: 'boot/missing-file' },
+  forbidden: { code: 'boot/refused-file', params: { file: 'forbidden', status: 403 } },
+  'wants-login': { code: 'boot/refused-file' },
+  broken: { code: 'boot/server-error', params: { file: 'broken', status: 500 } },
+  busy: { code: 'boot/server-error' },
+  login: { code: 'boot/web-page', params: { file: 'login' } },
+  'long-login': { code: 'boot/web-page' },
+  redirect: { code: 'boot/web-page' },
+  cut: { code: 'boot/broken-off', params: { file: 'cut' } },
+  short: { code: 'boot/broken-off' },
+  empty: { code: 'boot/broken-off' },
+  garbled: { code: 'boot/broken-off' },
+  long: { code: 'boot/wrong-hash', params: { file: 'long' } },
+  other: { code: 'boot/wrong-hash' },
+};
+
+for (const [path, error] of Object.entries(TOLD)) {
+  test(`a server's error is told as what it is, in both languages: ${path}`, async () => {
+    await assert.rejects(get(path), error);
+    const { code, params } = bootErrorRecord(await get(path).catch((one) => one));
+    for (const language of ['de', 'en']) {
+      const text = createTranslator(language)(`error.${code}`, params);
+      assert.match(text, new RegExp(`\\b${path}\\b`));
+      assert.match(text, /Versuch|Sag|sag|Try|Tell|tell/); // what to do next
+    }
   });
 }
 
-test('a missing file is named with its status', async () => {
-  await assert.rejects(get('missing'), { code: 'boot/missing-file', params: { file: 'missing', status: 404 } });
+for (const path of ['right-as-text', 'right-as-html']) {
+  test(`the type that a server gives to a right file is no matter: ${path}`, async () => {
+    assert.deepEqual(Buffer.from(await get(path)), content);
+  });
+}
+
+test('a list of files that is none is told as what came', async () => {
+  await assert.rejects(fetchManifest(new URL('login', site)), { code: 'boot/web-page', params: { file: 'manifest.json' } });
+  await assert.rejects(fetchManifest(new URL('right', site)), { code: 'boot/wrong-hash' });
+  await assert.rejects(fetchManifest(new URL('cut', site)), { code: 'boot/broken-off' });
+  await assert.rejects(fetchManifest(new URL('broken', site)), { code: 'boot/server-error' });
 });
 
-test('a connection that breaks off is told from a wrong file', async () => {
-  await assert.rejects(get('cut'), { code: 'boot/unreachable', params: { file: 'cut' } });
+/** A server whose bytes come when a test sends them. @param {number} pieces    of one byte each, once a second, before it falls silent */
+function slowFetch(pieces) {
+  return async (url, { signal }) => {
+    const body = new ReadableStream({
+      start(controller) {
+        signal.addEventListener('abort', () => controller.error(new Error('aborted')));
+        const timer = setInterval(() => {
+          if (pieces-- > 0) controller.enqueue(new Uint8Array(1));
+          else clearInterval(timer);
+        }, 1000);
+      },
+    });
+    return new Response(body);
+  };
+}
+
+/** Lets so many seconds go by. @param {number} seconds */
+async function pass(seconds) {
+  for (let k = 0; k < seconds; k++) {
+    mock.timers.tick(1000);
+    for (let turn = 0; turn < 8; turn++) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+test('an answer that never ends is given up; a slow one is not, nor one that waits for its turn', async () => {
+  const { fetch } = globalThis;
+  mock.timers.enable({ apis: ['setInterval'] });
+  try {
+    const ends = {};
+    const follow = (name, promise) => promise.then(() => { ends[name] = 'there'; }, ({ code }) => { ends[name] = code; });
+    globalThis.fetch = (url, init) => slowFetch(url.pathname === '/slow' ? 100 : 0)(url, init);
+    const slow = { bytes: 200, sha256: '' };
+    follow('slow', download(new URL('slow', site), 'slow', slow, () => {}));
+    follow('waiting', download(new URL('waiting', site), 'waiting', slow, () => {}));
+    await pass(100);
+    assert.deepEqual(ends, {});
+    await pass(60);
+    assert.deepEqual(ends, { slow: 'boot/silent', waiting: 'boot/silent' });
+  } finally {
+    mock.timers.reset();
+    globalThis.fetch = fetch;
+  }
 });
 
 test('a server that is not there is unreachable', async () => {

@@ -36,7 +36,12 @@ BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 TASKS = {
     "commands/asking.js": set(),
     "commands/coding.js": {"commands/inbox.js", "commands/save.js"},
-    "commands/collecting.js": {"commands/save.js", "commands/supply.js", "unpack/unpack.js"},
+    "commands/collecting.js": {
+        "commands/save.js",
+        "commands/supply.js",
+        "unpack/unpack.js",
+        "worker/files.js",
+    },
     "commands/designing.js": set(),
     "commands/inspecting.js": set(),
     "commands/playing.js": set(),

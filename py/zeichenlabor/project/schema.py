@@ -53,11 +53,6 @@ def cell(value: Any) -> str:
     return value
 
 
-def one_of_kinds(value: Any) -> Any:
-    """What an epoch is told in: numbers, and the word for what it is."""
-    return text(40)(value) if isinstance(value, str) else number(value)
-
-
 def maybe_off(inner: Check) -> Check:
     """The same, nothing, or false."""
     return lambda value: value if value is None or value is False else inner(value)
@@ -197,7 +192,15 @@ _CELL = record(
 )
 
 _COUNT = record({"train": whole(), "validation": whole(), "test": whole()})
-_EPOCH = mapped(text(40), maybe(one_of_kinds), 30)
+
+
+def epoch(value: Any) -> dict[str, Any]:
+    """What an epoch is told in: all numbers, for they go into tables of other programs."""
+    known = mapped(text(40), anything, 30)(value)
+    kind = {"type": one_of("epoch")(known.pop("type"))} if "type" in known else {}
+    return kind | {name: maybe(number)(entry) for name, entry in known.items()}
+
+
 _STEP = record(
     {"at": number, "loss": maybe(number), "accuracy": maybe(number), "learningRate": number}
 )
@@ -237,7 +240,7 @@ RUN = record(
         "samples": _COUNT,
         "data": whole(),
         "parameters": whole(),
-        "epochs": listed(_EPOCH, 100_000),
+        "epochs": listed(epoch, 100_000),
         "diagnosis": maybe(mapped(text(60), anything, 20)),
         "seconds": number,
         "state": one_of("running", "stopped", "done", "diverged"),

@@ -86,6 +86,36 @@ def project(name: str = "7b", *seeds: int, sheet_id: int | None = None) -> Proje
     return Project(name, parts)
 
 
+def png(number: int) -> np.ndarray:
+    return np.frombuffer(b"\x89PNG" + number.to_bytes(2, "big"), np.uint8)
+
+
+def with_names(names: list[str], called: str) -> Project:
+    """A project with these names wherever a name can stand."""
+    known = project(called[:60])
+    source = sheet("sheet-1", called, glyphs(1, len(names)))
+    source["result"] |= {"classes": names, "labels": list(range(len(names)))}
+    known.parts["sheets/sheet-1"] = source | {"origin": called, "writer": called}
+    known.parts["sheets/sheet-2"]["name"] = called
+    now = {"sheet-1": {str(cell): name for cell, name in enumerate(names)}}
+    known.parts["editing"] = {"past": [], "now": now, "future": []}
+    known.parts["template"] = {
+        "text": " ".join(names),
+        "columns": 20,
+        "paper": "a4",
+        "pictures": {name: png(number) for number, name in enumerate(names)},
+    }
+    known.parts["path"] = {
+        "open": True,
+        "done": names,
+        "answers": dict.fromkeys(names, called),
+        "name": "",
+        "confused": False,
+    }
+    known.parts["runs/run-1"] |= {"name": called, "classes": names}
+    return known
+
+
 def version_1(images: np.ndarray) -> bytes:
     """The fixture of a file that the first version has written."""
     source = sheet("sheet-1", "scan.png", images)

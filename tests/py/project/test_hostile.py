@@ -237,3 +237,13 @@ def test_what_was_looked_through_is_told_by_source_or_as_once_by_number():
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -1, "7", None])
 def test_a_number_of_another_kind_is_not_taken(value):
     assert read_project(with_part("checked", value)).lost == ("checked",)
+
+
+def test_a_formula_among_the_curves_is_not_taken():
+    """The curves go out as CSV, where a spreadsheet would run it."""
+    run = project().parts["runs/run-1"]
+    run["weights"] = None
+    for field in ("loss", "valAccuracy", "type"):
+        changed = run | {"epochs": [run["epochs"][0] | {field: '=HYPERLINK("http://a.example")'}]}
+        assert read_project(with_part("runs/run-1", changed)).lost == ("runs/run-1",)
+    assert read_project(with_part("runs/run-1", run)).lost == ()

@@ -6,16 +6,15 @@ import io
 import json
 import zipfile
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zeichenlabor.lab.desks import Bench
 from zeichenlabor.project.desk import Files
-from zeichenlabor.project.file import Project, read_project, write_project
+from zeichenlabor.project.file import read_project, write_project
 from zeichenlabor.project.pool import pool
 
-from .making import glyphs, project, same, sheet
+from .making import project, same, with_names
 
 ODD = [
     *("α", "β", "☀", "я", "日本", "שלום", "हि", "ñ", "n\u0303", "😀", "👩‍👩‍👧", "❤️", "\ud83d"),
@@ -26,36 +25,6 @@ ODD = [
 LETTERS = st.characters(exclude_categories=())  # halves of letters, too
 NAMES = st.one_of(st.sampled_from(ODD), st.text(LETTERS, max_size=60))
 SEVERAL = st.lists(NAMES, min_size=2, max_size=30, unique=True)
-
-
-def png(number: int) -> np.ndarray:
-    return np.frombuffer(b"\x89PNG" + number.to_bytes(2, "big"), np.uint8)
-
-
-def with_names(names: list[str], called: str) -> Project:
-    """A project with these names wherever a name can stand."""
-    known = project(called[:60])
-    source = sheet("sheet-1", called, glyphs(1, len(names)))
-    source["result"] |= {"classes": names, "labels": list(range(len(names)))}
-    known.parts["sheets/sheet-1"] = source | {"origin": called, "writer": called}
-    known.parts["sheets/sheet-2"]["name"] = called
-    now = {"sheet-1": {str(cell): name for cell, name in enumerate(names)}}
-    known.parts["editing"] = {"past": [], "now": now, "future": []}
-    known.parts["template"] = {
-        "text": " ".join(names),
-        "columns": 20,
-        "paper": "a4",
-        "pictures": {name: png(number) for number, name in enumerate(names)},
-    }
-    known.parts["path"] = {
-        "open": True,
-        "done": names,
-        "answers": dict.fromkeys(names, called),
-        "name": "",
-        "confused": False,
-    }
-    known.parts["runs/run-1"] |= {"name": called, "classes": names}
-    return known
 
 
 @given(SEVERAL, NAMES)

@@ -5,21 +5,16 @@ from __future__ import annotations
 import ast
 import json
 
-import numpy as np
 import pytest
 
-from tests.py.project.exports.test_forms import PAGE_TEXTS, TRAINING
-from tests.py.project.making import with_names
+from tests.py.project.exports.test_forms import TRAINING
 from zeichenlabor.lab import presets
-from zeichenlabor.nn import Dense, Flatten, Sequential
 from zeichenlabor.project.exports import notebook as exported
-from zeichenlabor.project.exports.web_page import page as page_to_take_home
-from zeichenlabor.project.file import write_project
 
 from .code_page import CodePage
 from .lab_page import READ_MS, LabPage
 from .test_private import elsewhere, shown  # noqa: F401 (a fixture)
-from .ways_out import ADDRESSES, MESSAGES, SECRET, TEXTS, WAYS, attempt, notebook, picture, texts
+from .ways_out import ADDRESSES, MESSAGES, SECRET, TEXTS, WAYS, attempt, texts
 
 STEPS = ["collect", "check", "train", "evaluate", "try", "learn", "code"]
 
@@ -126,125 +121,6 @@ def shown_requests(lab: LabPage) -> tuple[int, int]:
     counts = shown(lab, "requests-own"), shown(lab, "requests-foreign")
     lab.page.keyboard.press("Escape")
     return counts
-
-
-def hostile_project(url: str) -> bytes:
-    """Each text wherever one can stand, and documents in place of pictures."""
-    known = with_names(texts(url), texts(url)[0])
-    document = np.frombuffer(picture(url), np.uint8)
-    parts = known.parts
-    parts["template"]["pictures"] = dict.fromkeys(texts(url), document)
-    parts["sheets/sheet-1"] |= {"name": " ".join(texts(url)), "origin": " ".join(texts(url))}
-    parts["sheets/sheet-1"]["writer"] = texts(url)[0]
-    parts["sheets/sheet-1"]["result"]["page"]["preview"]["bytes"] = document
-    cells = [
-        {"id": f"cell-{n}", "source": text, "example": text} for n, text in enumerate(texts(url))
-    ]
-    blank = {"state": "new", "number": 0, "outputs": [], "error": None}
-    parts["notebook"] = {"cells": [cell | blank for cell in cells], "made": 99, "runs": 0}
-    parts["runs/run-1"]["name"] = " ".join(texts(url))[:200]
-    return write_project(known)
-
-
-def test_no_text_or_picture_of_a_file_does_anything(browser, site_url, elsewhere):  # noqa: F811
-    """In every step, with the dialogs that show names."""
-    lab = LabPage(browser, site_url).open().wait_until_ready()
-    content = hostile_project(elsewhere.url)
-    lab.drop({"name": f"{texts(elsewhere.url)[0]}.zip", "mimeType": "", "buffer": content})
-    lab.wait_for_cards(1)
-    kinds = {".png": "image/png", ".svg": "image/svg+xml", ".html": "text/html"}
-    for place, (ending, kind) in enumerate(kinds.items()):
-        name = texts(elsewhere.url)[place] + ending
-        lab.drop({"name": name, "mimeType": kind, "buffer": picture(elsewhere.url)})
-    shown_names = set()
-    for step in STEPS:
-        lab.step(step)
-        lab.settle()
-        page_text = lab.page.locator("#app").inner_text()
-        shown_names |= {text for text in texts(elsewhere.url) if text in page_text}
-        assert_nothing_ran(lab, elsewhere)
-    assert len(shown_names) > 5  # they are there, as text
-    lab.hook("open-cells").set_input_files(
-        {"name": "a.ipynb", "mimeType": "", "buffer": notebook("print(6 * 7)")}
-    )
-    lab.settle()
-    assert_nothing_ran(lab, elsewhere)
-    lab.close()
-
-
-def assert_nothing_ran(lab: LabPage, elsewhere) -> None:  # noqa: F811
-    assert lab.page.evaluate("typeof hacked") == "undefined"
-    assert lab.page.locator("[onerror], [onload], [onfocus], iframe, #app script").count() == 0
-    assert lab.page.locator("a[href^=javascript]").count() == 0
-    assert elsewhere.asked == []
-    assert lab.strangers() == []
-    assert [problem for problem in lab.problems if "Content Security" in problem] == []
-
-
-def test_no_address_does_anything(browser, site_url, elsewhere):  # noqa: F811
-    lab = LabPage(browser, site_url).open()
-    for address in ADDRESSES.values():
-        lab.page.goto(site_url + address.replace("URL", elsewhere.url))
-        lab.hook("step-collect").wait_for()
-        lab.settle()
-        assert lab.page.locator("dialog[open], .broken").count() == 0
-        assert_nothing_ran(lab, elsewhere)
-    assert lab.problems == []
-    lab.close()
-
-
-def test_a_page_that_frames_or_opens_this_one_hears_nothing_and_changes_nothing(
-    browser,
-    site_url,
-    elsewhere,  # noqa: F811
-):
-    lab = LabPage(browser, elsewhere.url).open()
-    told = lab.page.evaluate(
-        """async (site) => {
-          globalThis.heard = [];
-          addEventListener('message', ({ data }) => heard.push(data));
-          const frame = document.createElement('iframe');
-          Object.assign(frame, { src: site, name: 'site' });
-          document.body.append(frame);
-          await new Promise((resolve) => { frame.onload = resolve; });
-          const opened = open(site);
-          globalThis.others = [frame.contentWindow, opened];
-          await new Promise((resolve) => setTimeout(resolve, 500));
-          const names = ['document', 'localStorage', 'indexedDB', 'caches', 'fetch', 'name'];
-          return others.flatMap((other) => names.map((name) => {
-            try { other[name]; return `${name} went through`; } catch (error) { return error.name; }
-          }));
-        }""",
-        site_url,
-    )
-    assert set(told) == {"SecurityError"}
-    frame = lab.page.frame("site")
-    ready = '[data-testid="boot-status"][data-state="ready"]'
-    frame.locator(ready).wait_for(state="attached", timeout=READ_MS)
-    before = frame.locator("#app").inner_text(), frame.url
-    messages = [*MESSAGES, *texts(elsewhere.url)]
-    post = "messages => others.forEach((o) => messages.forEach((m) => o.postMessage(m, '*')))"
-    lab.page.evaluate(post, messages)
-    lab.page.wait_for_timeout(200)
-    assert (frame.locator("#app").inner_text(), frame.url) == before
-    assert lab.page.evaluate("heard") == []
-    lab.close()
-
-
-def test_the_page_to_take_home_runs_no_name(browser, elsewhere, tmp_path):  # noqa: F811
-    """In a file that is opened by double click: class names, and the name of whose it is."""
-    names = texts(elsewhere.url)
-    model = Sequential([Flatten(), Dense(len(names), "softmax")])
-    model.build((28, 28, 1))
-    file = tmp_path / "mine.html"
-    file.write_text(
-        page_to_take_home(model, names, PAGE_TEXTS, "de", name=" ".join(names)), "utf-8"
-    )
-    lab = LabPage(browser, file.as_uri()).open()
-    assert "<script>" in lab.page.locator("main").inner_text()  # it is there, as text
-    assert_nothing_ran(lab, elsewhere)
-    assert lab.page.locator("script").count() == 3
-    lab.close()
 
 
 def test_no_name_leaves_its_place_in_a_notebook_that_is_taken_home():

@@ -163,6 +163,7 @@ addEventListener('keydown', (event) => {
 });
 
 addEventListener('hashchange', () => {
+  broken = null; // another place may be in order
   store.dispatch({ type: 'step/opened', ...address() });
   scrollTo(0, 0);
 });

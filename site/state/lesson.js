@@ -11,6 +11,9 @@
 
 /** @typedef {{type: 'lesson/failed', error: ErrorRecord}} LessonAction */
 
+/** An address may say anything; a project's file takes no longer name. */
+const LONGEST = 60;
+
 /** @type {Lesson} */
 export const NO_LESSON = { place: '', seen: [], error: null };
 
@@ -20,6 +23,7 @@ export const NO_LESSON = { place: '', seen: [], error: null };
  * @returns {Lesson}
  */
 export function visit(lesson, place) {
-  const seen = place === '' || lesson.seen.includes(place) ? lesson.seen : [...lesson.seen, place];
+  const known = place === '' || place.length > LONGEST || lesson.seen.includes(place);
+  const seen = known ? lesson.seen : [...lesson.seen, place];
   return { place, seen, error: null };
 }

@@ -246,3 +246,9 @@ test('that one has tried it is still known after a reload, which forgets the dra
   const tick = (done) => factsOf({ ...trained, path: { ...state.path, done } }).steps.try;
   assert.deepEqual([tick([]), tick(['draw'])], ['open', 'done']);
 });
+
+test('an address that is too long for a project\'s file is not kept', () => {
+  const first = reducer(start(), { type: 'step/opened', step: 'learn', place: 'neuron' });
+  const second = reducer(first, { type: 'step/opened', step: 'learn', place: 'x'.repeat(61) });
+  assert.deepEqual(second.lesson.seen, ['neuron']);
+});

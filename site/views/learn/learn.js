@@ -21,7 +21,7 @@ const PARTS = { path: Path, cards: Index, playground: Playground, byhand: ByHand
 export function Learn(props) {
   const { state: { lesson: { place, error } }, t } = props;
   const card = CARDS.find(({ id }) => id === place);
-  const open = card ? 'cards' : place in PARTS ? place : Object.keys(PARTS)[0];
+  const open = card ? 'cards' : Object.hasOwn(PARTS, place) ? place : Object.keys(PARTS)[0];
   const Part = place === 'certificate' ? Certificate : PARTS[open];
   return html`
     <nav class="learn-parts" aria-label=${t('learn.parts')}>${Object.keys(PARTS).map((part) => html`<a key=${part} href=${`#learn/${part}`}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 
@@ -154,3 +155,50 @@ def test_a_damaged_file_is_not_kept(browser, host):
     lab.wait_until_ready()
     assert lab.page.evaluate("navigator.serviceWorker.controller") is None
     lab.close()
+
+
+POISON = """async () => {
+  const { origin, pathname } = location;
+  const name = (await caches.keys()).find((one) => one.startsWith('zeichenlabor '));
+  const cache = await caches.open(name);
+  const at = (path) => `${origin}${pathname}${path}`;
+  const put = (path, text, type) => cache.put(
+    at(path), new Response(text, { headers: { 'Content-Type': type } }),
+  );
+  const manifest = await (await cache.match(at('manifest.json'))).json();
+  manifest.files['main.js'] = { bytes: 9, sha256: '0' };
+  await put('index.html', '<!doctype html><script>poisoned = "page"</script>', 'text/html');
+  await put('', '<!doctype html><script>poisoned = "folder"</script>', 'text/html');
+  await put('main.js', 'poisoned = "script"', 'text/javascript');
+  await put('app.css', '<!doctype html>', 'text/html');
+  await put('worker/worker.js', 'poisoned', 'text/javascript');
+  await put('manifest.json', MANIFEST, 'application/json');
+}"""
+
+
+def test_what_something_else_has_put_into_the_cache_is_not_served(lab, host):
+    """As a cell could once: for the next pupil, and for good."""
+    lab.page.reload()  # a first visit does not run on what is kept
+    lab.wait_until_ready()
+    right = (host.folder / "manifest.json").read_text("utf-8")
+    for manifest in ("JSON.stringify(manifest)", "'<!doctype html>Anmeldung'"):
+        lab.page.evaluate(POISON.replace("MANIFEST", manifest))
+        stop_service_worker(lab)
+        lab.page.reload()
+        lab.wait_until_ready()
+        assert lab.page.evaluate("typeof poisoned") == "undefined"
+        assert lab.page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+        served = "fetch('manifest.json').then((answer) => answer.json())"
+        assert lab.page.evaluate(served) == json.loads(right)
+    host.stop()  # and what was fetched anew is kept
+    lab.page.reload()
+    lab.wait_until_ready()
+    assert lab.page.evaluate("typeof poisoned") == "undefined"
+
+
+def stop_service_worker(lab: LabPage) -> None:
+    """It starts anew with the next request, and remembers nothing."""
+    session = lab.page.context.new_cdp_session(lab.page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()

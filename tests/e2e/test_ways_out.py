@@ -123,6 +123,44 @@ def shown_requests(lab: LabPage) -> tuple[int, int]:
     return counts
 
 
+def test_a_page_that_frames_or_opens_this_one_hears_nothing_and_changes_nothing(
+    browser,
+    site_url,
+    elsewhere,  # noqa: F811
+):
+    lab = LabPage(browser, elsewhere.url).open()
+    told = lab.page.evaluate(
+        """async (site) => {
+          globalThis.heard = [];
+          addEventListener('message', ({ data }) => heard.push(data));
+          const frame = document.createElement('iframe');
+          Object.assign(frame, { src: site, name: 'site' });
+          document.body.append(frame);
+          await new Promise((resolve) => { frame.onload = resolve; });
+          const opened = open(site);
+          globalThis.others = [frame.contentWindow, opened];
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          const names = ['document', 'localStorage', 'indexedDB', 'caches', 'fetch', 'name'];
+          return others.flatMap((other) => names.map((name) => {
+            try { other[name]; return `${name} went through`; } catch (error) { return error.name; }
+          }));
+        }""",
+        site_url,
+    )
+    assert set(told) == {"SecurityError"}
+    frame = lab.page.frame("site")
+    ready = '[data-testid="boot-status"][data-state="ready"]'
+    frame.locator(ready).wait_for(state="attached", timeout=READ_MS)
+    before = frame.locator("#app").inner_text(), frame.url
+    messages = [*MESSAGES, *texts(elsewhere.url)]
+    post = "messages => others.forEach((o) => messages.forEach((m) => o.postMessage(m, '*')))"
+    lab.page.evaluate(post, messages)
+    lab.page.wait_for_timeout(200)
+    assert (frame.locator("#app").inner_text(), frame.url) == before
+    assert lab.page.evaluate("heard") == []
+    lab.close()
+
+
 def test_no_name_leaves_its_place_in_a_notebook_that_is_taken_home():
     names = texts("http://a.example/")
     told = exported.cells(presets.build("one-layer"), names, TRAINING, {})

@@ -3,12 +3,14 @@
 import { before } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
+import { learnedFrom, withEdits } from '../state/learned.js';
 import { save } from './save.js';
 import { epochAtHand } from '../state/training.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
+/** @import {Learned} from '../state/learned.js' */
 /** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, Edit, ErrorRecord} from '../worker/protocol.js' */
 
 const CRASHED = 'worker/crashed';
@@ -25,7 +27,7 @@ const STOPPED = ['worker/ended', 'request/cancelled'];
  * @param {Client} parts.client
  * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(network: Arrived & {run: string}) => Promise<void>} parts.takeOver    goes on with a network that a cell has built
+ * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    goes on with a network that a cell has built
  * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
  * @param {() => Promise<void>} parts.check    whether the cell has broken something
  */
@@ -60,10 +62,18 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
   async function run(id, source, allowPypi, signal) {
     dispatch({ type: 'cell/started', id });
     const number = getState().notebook.runs;
-    const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs), FLUSH_MS);
+    /** What the cell's networks learn from: the collection as it was given, with what the cell has changed. */
+    let learned = learnedFrom(getState());
+    const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs, () => learned), FLUSH_MS);
+    /** A network counts from now on: what is asked about it next must not overtake it. @param {CodeOutput} output */
+    function put(output) {
+      if (output.type === 'edited') learned = withEdits(learned, output.edits);
+      inbox.put(output);
+      if (output.type === 'used') inbox.flush();
+    }
     try {
       const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
-      const { done } = await client.request('code.run', params, { onEvent: inbox.put, signal, firm: true, late: true });
+      const { done } = await client.request('code.run', params, { onEvent: put, signal, firm: true, late: true });
       inbox.flush();
       dispatch({ type: 'cell/ended', id, state: signal.aborted ? 'stopped' : done ? 'done' : 'failed', error: null });
       if (!done) leaveRest();
@@ -83,13 +93,14 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
    * @param {string} id
    * @param {number} number    of the run: what an earlier one has left behind is told no more
    * @param {CodeOutput[]} outputs
+   * @param {() => Learned} learned
    */
-  function hear(id, number, outputs) {
+  function hear(id, number, outputs, learned) {
     if (getState().notebook.cells.find((cell) => cell.id === id)?.number !== number) return;
     const shown = outputs.map((output) => (output.type === 'edited' ? edited(output.edits) : output.type === 'used' ? { type: /** @type {const} */ ('used') } : output));
     dispatch({ type: 'cell/told', id, outputs: shown });
     for (const output of outputs) {
-      if (output.type === 'used' && output.start) void takeOver(/** @type {Arrived & {run: string}} */ (output));
+      if (output.type === 'used' && output.start) void takeOver(/** @type {Arrived & {run: string}} */ (output), learned());
     }
   }
 
@@ -211,10 +222,11 @@ function filesOf({ sheets, editing, classes }) {
 }
 
 /** Weights of earlier trainings go along only where a cell speaks of them. @param {State} state @param {Counted} counted @returns {CodeProject} */
-function projectOf({ sheets, reading, choice, runs, notebook }, counted) {
+function projectOf({ sheets, reading, choice, training, runs, notebook }, counted) {
   const weighed = notebook.cells.some(({ source }) => /\bruns\b/.test(source));
   return {
     ...counted,
+    run: training.run,
     names: Object.fromEntries(sheets.map(({ id, name }) => [id, name])),
     runs: runs.map((run) => knownOf(run, weighed)),
     seed: choice.splitSeed,

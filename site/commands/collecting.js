@@ -140,10 +140,13 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
 
     /** Pages of paper, in the order of dropping; a file that holds several gives them one by one. @param {File[]} files */
     async addPapers(files) {
+      const { id: project } = getState().project;
+      const isHere = () => getState().project.id === project; // else they were given to another one
       /** @type {Promise<void>[]} */
       const reading = [];
       /** @param {import('../unpack/unpack.js').Unpacked} page */
       const give = (page) => {
+        if (!isHere()) return;
         if ('file' in page) reading.push(addPages([page.file]));
         else refuse(page.name, page.error);
       };
@@ -151,7 +154,7 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
         try {
           await unpack(file, { request: client.request, bytesOf, give });
         } catch (error) {
-          refuse(file.name, error);
+          if (isHere()) refuse(file.name, error);
         }
       }
       await Promise.all(reading);
@@ -163,11 +166,13 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
 
     /** Sheets that the synthetic pen fills in: they are read like those of a class. @param {string[]} symbols @param {number} count */
     async addSamples(symbols, count) {
-      for (let left = count; left > 0; left -= 1) {
+      const { id: project } = getState().project;
+      for (let left = count; left > 0 && getState().project.id === project; left -= 1) {
         const seed = crypto.getRandomValues(new Uint16Array(1))[0];
         const name = `sample-${seed}.jpg`;
         try {
           const jpeg = await client.request('ready.sheet', { symbols, seed });
+          if (getState().project.id !== project) return;
           await addPages([new File([jpeg], name, { type: 'image/jpeg' })]);
         } catch (error) {
           refuse(name, error);

@@ -57,9 +57,10 @@ export function createCommands({ store, client: worker, ink }) {
   const designing = createDesigning(parts);
   const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
-  const sharing = createSharing({ ...parts, readAgain: reader.wake, evaluate });
-  const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver: sharing.takeOver });
-  const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
+    const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
+  const { alone, takeOver } = running;
+  const sharing = createSharing({ ...parts, alone, takeOver });
+  const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
 
   /** The page gives the new worker back what the old one had. */
   function restart() {
@@ -237,6 +238,7 @@ function createPageQueue({ getState, dispatch }, client, supply, onChange) {
       if (!signal.aborted) dispatch({ type: 'sheet/read', id, as, result });
       supply.tidy();
     } catch (error) {
+      if (signal.aborted) return; // nobody waits for this reading any more
       // A worker that was lost takes the request with it: the page then waits for the next worker,
       // unless it was this very page that crashed Python.
       const record = asRecord(error);
@@ -259,6 +261,7 @@ function createPageQueue({ getState, dispatch }, client, supply, onChange) {
 
   /** @param {string} id @param {number[][]} corners */
   function readAt(id, corners) {
+    if (current?.id === id) current.abort.abort(); // it is being read at others
     dispatch({ type: 'sheet/again', id, corners });
     return work();
   }

@@ -10,7 +10,8 @@ import { currentRun } from '../state/runs.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Column, Run} from '../state/runs.js' */
-/** @import {ErrorRecord, TrainEvent, TrainSettings} from '../worker/protocol.js' */
+/** @import {Learned} from '../state/learned.js' */
+/** @import {Arrived, ErrorRecord, TrainEvent, TrainSettings} from '../worker/protocol.js' */
 
 /** Events of a training reach the state at most this often, so that curves leave time for the pen. */
 const FLUSH_MS = 100;
@@ -72,12 +73,47 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
 
   /** What is left of a training that failed, for it could not tell that itself. */
   async function keep() {
-    if (getState().boot.state !== 'ready' || !currentRun(getState())) return;
+    const { run } = getState().training;
+    if (getState().boot.state !== 'ready' || run === null || !currentRun(getState())) return;
     try {
-      dispatch({ type: 'run/kept', checkpoint: await client.request('runs.save', { run: getState().training.run }) });
+      dispatch({ type: 'run/kept', run, checkpoint: await client.request('runs.save', { run }) });
     } catch (error) {
-      if (getState().boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
+      if (getState().boot.state === 'ready' && getState().training.run === run) dispatch({ type: 'train/failed', error: asRecord(error) });
     }
+  }
+
+  /**
+   * Puts another network into the worker, while nothing else does.
+   *
+   * @template T
+   * @param {() => Promise<T>} put
+   * @returns {Promise<T>}
+   */
+  async function alone(put) {
+    if (working || getState().shelf.opening) throw { code: 'request/busy', params: {} };
+    const mine = new AbortController();
+    working = mine;
+    try {
+      return await put();
+    } finally {
+      if (working === mine) working = null;
+    }
+  }
+
+  /**
+   * The worker has a network that no training here has made. What was begun here meanwhile has come
+   * to the worker later, and is what it has now.
+   *
+   * @param {Arrived & {run: string}} network
+   * @param {Learned} learned    the collection, as it was asked with
+   */
+  async function takeOver({ run: id, settings, start: begun, checkpoint }, learned) {
+    if (working || getState().shelf.opening) return;
+    dispatch({ type: 'train/reset', run: id, settings, learned, start: begun });
+    dispatch({ type: 'train/told', events: [begun, checkpoint] });
+    dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
+    void readAgain();
+    if (begun.samples.test > 0) await evaluate();
   }
 
   /**
@@ -110,11 +146,11 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
     if (!params || working) return;
     const learned = learnedFrom(getState());
     try {
-      const begun = await client.request('train.reset', params);
+      const begun = await alone(() => client.request('train.reset', params));
       dispatch({ type: 'train/reset', run: params.run, settings: params.settings, learned, start: begun });
       void readAgain();
     } catch (error) {
-      dispatch({ type: 'train/failed', error: asRecord(error) });
+      if (getState().boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
     }
   }
 
@@ -129,12 +165,18 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
       dispatch({ type: 'run/opened', restored });
       if (restored.samples) await evaluate();
     } catch (error) {
-      if (getState().boot.state === 'ready') dispatch({ type: 'run/lost', error: asRecord(error) });
+      if (getState().boot.state !== 'ready' || getState().training.run !== training.run) return;
+      const record = asRecord(error);
+      // A collection that could not be read once more counts no longer: the network comes back without it.
+      if (record.code === 'data/lost-source' && !supply.counted().sources.some(({ sheet }) => sheet === record.params.sheet)) await restore();
+      else dispatch({ type: 'run/lost', error: record });
     }
   }
 
   return {
     restore,
+    alone,
+    takeOver,
 
     /** The worker is gone, and whatever it did. */
     forget() {

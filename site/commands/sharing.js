@@ -10,7 +10,7 @@ import { save } from './save.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Arrived, ErrorRecord} from '../worker/protocol.js' */
+/** @import {Arrived, ErrorRecord, TrainSettings} from '../worker/protocol.js' */
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
@@ -36,10 +36,10 @@ const FILES = {
  * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
- * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
- * @param {() => Promise<void>} parts.evaluate
+ * @param {ReturnType<typeof import('./running.js').createRunning>['alone']} parts.alone
+ * @param {ReturnType<typeof import('./running.js').createRunning>['takeOver']} parts.takeOver
  */
-export function createSharing({ store: { getState, dispatch }, client, supply, asRecord, bytesOf, readAgain, evaluate }) {
+export function createSharing({ store: { getState, dispatch }, client, supply, asRecord, bytesOf, alone, takeOver }) {
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
     const { language, share: { owner } } = getState();
@@ -50,18 +50,7 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
     return { texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) } };
   }
 
-  /** The worker has a network that no training here has made. @param {Arrived & {run: string}} network */
-  async function takeOver({ run, settings, start, checkpoint }) {
-    dispatch({ type: 'train/reset', run, settings, learned: learnedFrom(getState()), start });
-    dispatch({ type: 'train/told', events: [start, checkpoint] });
-    dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
-    void readAgain();
-    if (start.samples.test > 0) await evaluate();
-  }
-
   return {
-    takeOver,
-
     /** @param {Exclude<Form, 'weights'>} form */
     async take(form) {
       dispatch({ type: 'share/started', form });
@@ -78,15 +67,17 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
 
     /** The network then stands where a training begins, but knows what its weights know. @param {File} given */
     async bring(given) {
-      const chosen = factsOf(getState()).settings;
-      if (!chosen) return;
+      if (!factsOf(getState()).settings) return;
       dispatch({ type: 'share/started', form: 'weights' });
       try {
         const file = await bytesOf(given);
+        const learned = learnedFrom(getState());
+        const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);
         const run = freshId('run');
-        const arrived = await client.request('share.bring', { file, settings: chosen, run, ...supply.counted() });
+        /** @type {Arrived} */
+        const arrived = await alone(() => client.request('share.bring', { file, settings, run, ...supply.counted() }));
         dispatch({ type: 'share/taken', form: 'weights', size: file.length, rounding: null });
-        await takeOver({ run, ...arrived });
+        await takeOver({ run, ...arrived }, learned);
       } catch (error) {
         dispatch({ type: 'share/failed', error: asRecord(error) });
       }

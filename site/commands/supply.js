@@ -53,7 +53,7 @@ export function createSupply({ store: { getState, dispatch }, client, asRecord }
 
   /** What no sheet holds any more needs no room there. */
   function tidy() {
-    const ids = new Set(getState().sheets.map(({ id }) => id));
+    const ids = new Set(getState().sheets.filter(({ result }) => result).map(({ id }) => id));
     for (const id of [...held.keys()].filter((one) => !ids.has(one))) {
       held.delete(id);
       client.request('sheets.forget', { sheet: id }).catch(ignore);

@@ -1,9 +1,10 @@
 /** What a network has learned from: told apart from what the collection is now. */
 
-import { countCounting, countIn } from './collection.js';
+import { countCounting, countIn, edit } from './collection.js';
 
 /** @import {Sheet, State} from './reducer.js' */
 /** @import {Edits} from './collection.js' */
+/** @import {Edit} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Learned    the collection as it was when a training began
@@ -30,6 +31,11 @@ export function learnedFrom({ sheets, editing, classes }) {
     })),
     edits: Object.fromEntries(read.filter(({ id }) => editing.now[id]).map(({ id }) => [id, editing.now[id]])),
   };
+}
+
+/** The same, with what was changed by hand before it was learned from. @param {Learned} learned @param {Edit[]} edits @returns {Learned} */
+export function withEdits(learned, edits) {
+  return { ...learned, edits: edit({ past: [], now: learned.edits, future: [] }, edits).now };
 }
 
 /**

@@ -252,7 +252,7 @@ export function initialState({ language, step, place = '', projector = false }) 
  */
 export function reducer(state, action) {
   const changed = change(state, action);
-  const training = train(changed.training, action, changed.classes);
+  const training = train(changed.training, action);
   const { runs, shelf } = changed;
   const kept = keepRuns({ training, runs, shelf }, action);
   const path = walk(changed.path, action, state);

@@ -52,7 +52,7 @@ import { epochAtHand, NO_TRAINING } from './training.js';
  * @typedef {{type: 'run/opening', id: string}
  *   | {type: 'run/opened', restored: Restored}
  *   | {type: 'run/lost', error: ErrorRecord}
- *   | {type: 'run/kept', checkpoint: Checkpoint}
+ *   | {type: 'run/kept', run: string, checkpoint: Checkpoint}
  *   | {type: 'run/changed', id: string, change: Partial<Pick<Run, 'name' | 'starred'>>}
  *   | {type: 'run/deleted', id: string}
  *   | {type: 'run/undeleted'}
@@ -92,7 +92,7 @@ export function keepRuns(state, action) {
     case 'evaluate/done':
       return { ...state, runs: state.runs.map((run) => tested(run, action)) };
     case 'run/kept':
-      return keep(state, action.checkpoint);
+      return keep(state, action.run, action.checkpoint);
     case 'run/opening':
       return open(state, action.id);
     case 'run/opened': {
@@ -162,7 +162,7 @@ export function isDivergence(error) {
 /** @param {Slices} state @param {import('../worker/protocol.js').TrainEvent} event @returns {Slices} */
 function hear(state, event) {
   if (event.type === 'start') return currentRun(state) ? state : begin(state, event);
-  if (event.type === 'checkpoint') return keep(state, event);
+  if (event.type === 'checkpoint') return state.training.run === null ? state : keep(state, state.training.run, event);
   // What was tested was another network.
   if (event.type === 'batch') return currentRun(state)?.result ? withCurrent(state, { result: null }) : state;
   return event.type === 'epoch' ? withCurrent(state, mirrorOf(state.training)) : state;
@@ -200,9 +200,10 @@ function resultOf({ accuracy, loss, labels }) {
   return { accuracy, loss, n: labels.length };
 }
 
-/** @param {Slices} state @param {Checkpoint} checkpoint @returns {Slices} */
-function keep(state, { weights, epochs, batch }) {
-  const kept = withCurrent(state, { weights, kept: { epochs, batch }, dropped: false, steps: state.training.steps });
+/** @param {Slices} state @param {string} id    of the run that it is of @param {Checkpoint} checkpoint @returns {Slices} */
+function keep(state, id, { weights, epochs, batch }) {
+  const steps = id === state.training.run ? { steps: state.training.steps } : {};
+  const kept = withRun(state, id, { weights, kept: { epochs, batch }, dropped: false, ...steps });
   return { ...kept, runs: bounded(kept.runs, state.training.run) };
 }
 

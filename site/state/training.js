@@ -53,15 +53,14 @@ export const MOST_STEPS = 500;
 /**
  * @param {Training} training
  * @param {Action} action
- * @param {string[]} classes    of the collection
  * @returns {Training}
  */
-export function train(training, action, classes) {
+export function train(training, action) {
   switch (action.type) {
     case 'train/started':
-      return { ...begun(action, classes), state: 'running' };
+      return { ...begun(action), state: 'running' };
     case 'train/reset':
-      return hear(begun(action, classes), action.start);
+      return hear(begun(action), action.start);
     case 'train/resumed':
       return { ...withoutAccident(training), state: 'running', stopping: false, pace: null, ending: null, goal: training.epochs.length + action.epochs };
     case 'train/told':
@@ -81,9 +80,9 @@ export function train(training, action, classes) {
   }
 }
 
-/** @param {{run: string, settings: TrainSettings, learned: Learned}} action @param {string[]} classes @returns {Training} */
-function begun({ run, settings, learned }, classes) {
-  return { ...NO_TRAINING, run, settings, learned, classes, goal: settings.epochs };
+/** Its classes are those that it was asked with: others may have come meanwhile. @param {{run: string, settings: TrainSettings, learned: Learned}} action @returns {Training} */
+function begun({ run, settings, learned }) {
+  return { ...NO_TRAINING, run, settings, learned, classes: learned.classes, goal: settings.epochs };
 }
 
 /** Whether two say the same, in whatever order. @param {any} one @param {any} other @returns {boolean} */

@@ -375,6 +375,7 @@
  * @property {string[]} classes
  * @property {Edit[]} edits
  * @property {Counted['sources']} sources
+ * @property {string | null} run    the training whose network it sees
  * @property {Record<string, string>} names    of the sources, by their ids
  * @property {object[]} runs
  * @property {number} seed    of the split, where nothing has been trained

@@ -384,6 +384,7 @@ async function training() {
   return { ...all, request: all.client.of('train.start')[0] };
 }
 
+const BEGUN = { type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2, parameters: 9, data: 1, at: 1 };
 const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };
 
 test('training sends the settings and shows what it hears', async () => {
@@ -425,6 +426,73 @@ test('stop asks the worker, keeps what was learned and lets the training go on',
   const [resume] = client.of('train.resume');
   assert.equal(resume.params.epochs, 11, 'to the end that was set');
   assert.equal(resume.signal.aborted, false);
+});
+
+test('a double click makes one step', async () => {
+  const { client, commands } = await page();
+  void commands.stepTraining();
+  void commands.stepTraining();
+  await settle();
+  assert.equal(client.of('train.reset').length, 1);
+  client.of('train.reset')[0].resolve(BEGUN);
+  await settle();
+  assert.deepEqual(client.of('train.step').map(({ params }) => params.run), [client.of('train.reset')[0].params.run]);
+});
+
+test('a network has the classes that it was asked for with, whatever was collected until it came', async () => {
+  const { store, client, commands } = await page();
+  const classes = [...store.getState().classes];
+  void commands.bring(file('weights'));
+  await settle();
+  store.dispatch({ type: 'drawn/added', name: 'another', glyph: new Uint8Array(784), id: 'drawn-1' });
+  client.of('share.bring')[0].resolve({ settings: store.getState().choice, start: BEGUN, checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array(1) } });
+  await settle();
+  const { training, runs } = store.getState();
+  assert.deepEqual([training.classes, runs[0].classes], [classes, classes]);
+  assert.equal(factsOf(store.getState()).since.added, 1);
+});
+
+test('a network that a cell has made before a training began does not take its place', async () => {
+  const { store, client, commands } = await page();
+  store.dispatch({ type: 'cell/added', source: 'project.use(net)', example: null, after: null });
+  void commands.runCell(store.getState().notebook.cells[0].id);
+  await settle();
+  void commands.train();
+  await settle();
+  const [{ params: { run } }] = client.of('train.start');
+  client.of('code.run')[0].onEvent({ type: 'used', run: 'run-used', settings: store.getState().choice, start: BEGUN, checkpoint: {} });
+  client.of('code.run')[0].resolve({ done: true });
+  await settle();
+  assert.equal(store.getState().training.run, run);
+});
+
+test('pages that are filled in by the pen stay in their project', async () => {
+  const { store, client, commands } = await page();
+  void commands.addSamples(['0', '1'], 2);
+  await settle();
+  client.of('ready.sheet')[0].resolve(new Uint8Array(3));
+  await settle();
+  assert.equal(store.getState().sheets.length, 1);
+  void commands.onBoot(FAILED); // as when another project is opened
+  store.dispatch({ type: 'project/opened', kept: {} });
+  store.dispatch({ type: 'project/told', change: { id: 'another' } });
+  client.of('sheets.read')[0].reject(workerError('worker/ended'));
+  await settle();
+  assert.equal(client.of('ready.sheet').length, 1);
+});
+
+test('corners that are set while a page is read are those that count', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('abc')]);
+  await settle();
+  const [id] = ids(store);
+  void commands.readAtCorners(id, CORNERS);
+  client.of('sheets.read')[0].resolve(readPage(1));
+  await settle();
+  assert.deepEqual(client.of('sheets.read').map(({ params }) => params.corners), [undefined, CORNERS]);
+  client.of('sheets.read')[1].resolve(readPage(2));
+  await settle();
+  assert.equal(store.getState().sheets[0].result.labels[0], 2);
 });
 
 test('new weights are another seed, and the pictures stay shared out', async () => {

@@ -5,6 +5,7 @@ import { arrange, placeAt } from '../../site/draw/arrangement.js';
 import { colourOf, largestOf, paintMaps } from '../../site/draw/colours.js';
 import { Ink } from '../../site/draw/ink.js';
 import { epochsAsCsv } from '../../site/views/train/table.js';
+import { learnedFrom } from '../../site/state/learned.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { MOST_STEPS } from '../../site/state/training.js';
 import { createStore } from '../../site/state/store.js';
@@ -107,7 +108,7 @@ test('suspects are looked for among all that counts, whatever the network is, an
   await settle();
   assert.equal(store.getState().insight.suspects.state, 'stopped');
   const settings = { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 };
-  const { suspects } = reducer(store.getState(), { type: 'train/started', settings }).insight;
+  const { suspects } = reducer(store.getState(), { type: 'train/started', settings, learned: learnedFrom(store.getState()) }).insight;
   assert.deepEqual([suspects.result.n, suspects.result.classes], [1, request.params.classes]);
 });
 
@@ -116,7 +117,7 @@ test('what was found out about one network goes with it', () => {
   const found = reducer(start, { type: 'insight/told', part: 'classics', job: { state: 'done' } });
   const looked = reducer(found, { type: 'look/changed', look: { relevance: 'occlusion' } });
   const settings = { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 };
-  const next = reducer(looked, { type: 'train/started', settings });
+  const next = reducer(looked, { type: 'train/started', settings, learned: learnedFrom(looked) });
   assert.equal(next.insight.classics.state, 'none');
   assert.equal(next.insight.look.relevance, 'occlusion');
 });

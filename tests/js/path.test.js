@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { learnedFrom } from '../../site/state/learned.js';
 import { compareOrders, follow, isSwapped, pairOf, STATIONS } from '../../site/state/path.js';
 import { play, NO_PLAYGROUND, TASKS } from '../../site/state/playground.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
@@ -52,7 +53,7 @@ test('an exchange of two classes is seen from the edits', () => {
     .map((cell) => ({ sheet: 'a', cell, label: cell % 10 === 5 ? '6' : '5' }));
   const swapped = act(state, { type: 'pictures/edited', changes });
   assert.equal(isSwapped(swapped), true);
-  const trained = act(swapped, { type: 'train/started', settings: { preset: 'school-1', epochs: 2 } });
+  const trained = act(swapped, { type: 'train/started', learned: learnedFrom(swapped), settings: { preset: 'school-1', epochs: 2 } });
   assert.equal(trained.path.confused, true);
   assert.equal(isSwapped(act(swapped, { type: 'edits/undone' })), false);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seenIn } from '../../site/state/collection.js';
+import { DIGITS, seenIn } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { changesSince, learnedFrom } from '../../site/state/learned.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
@@ -15,7 +15,8 @@ const ADDED = { type: 'sheets/added', sheets: [{ id: 'a', name: 'a.png' }, { id:
 const READ = { type: 'sheet/read', id: 'a', result: readPage(3, 4) };
 const FAILED = { type: 'sheet/failed', id: 'b', error: { code: 'sheet/no-grid', params: {} } };
 const TOLD = { type: 'presets/told', presets: [PRESET] };
-const STARTED = { type: 'train/started', run: 'run-1', settings: { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 } };
+const LEARNED = { classes: DIGITS, sources: [], edits: {} };
+const STARTED = { type: 'train/started', run: 'run-1', learned: LEARNED, settings: { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 } };
 const BEGIN = { type: 'start', samples: { train: 4, validation: 1, test: 1 }, batches: 2 };
 const batch = (epoch, number, loss = 1) => ({ type: 'batch', epoch, batch: number, loss, accuracy: 0.5 });
 const epoch = (number, seconds = 2) => ({ type: 'epoch', epoch: number, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.4, seconds });

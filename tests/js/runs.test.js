@@ -136,7 +136,7 @@ test('a run of an earlier version, or with damaged steps, opens without the curv
 });
 
 test('a training stopped within an epoch survives there', () => {
-  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0)), ended('stopped'), { type: 'run/kept', checkpoint: checkpoint(1, 1) }, { type: 'boot/retried' });
+  const state = play(STARTED, told(START, ...EPOCH, batch(1, 0)), ended('stopped'), { type: 'run/kept', run: 'run-1', checkpoint: checkpoint(1, 1) }, { type: 'boot/retried' });
   assert.deepEqual(state.training.steps.map(({ at }) => at), [0.5, 1, 1.5]);
 });
 

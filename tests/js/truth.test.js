@@ -77,7 +77,22 @@ const COMMANDS = {
   train: ({ world, state }) => factsOf(state).canTrain && void world.commands.train(),
   stop: ({ world, state }) => state.training.state === 'running' && world.commands.stopTraining(),
   goOn: ({ world, state }) => factsOf(state).canGoOn && void world.commands.trainOn(),
-  step: ({ world, state }) => factsOf(state).canGoOn && void world.commands.stepTraining(),
+  step: ({ world, state }) => factsOf(state).canTrain && void world.commands.stepTraining(),
+  stepTwice: ({ world, state }) => { // a double click
+    if (!factsOf(state).canTrain) return;
+    void world.commands.stepTraining();
+    void world.commands.stepTraining();
+  },
+  reset: ({ world, state }) => factsOf(state).canTrain && void world.commands.resetTraining(),
+  renew: ({ world, state }) => factsOf(state).canTrain && void world.commands.renewWeights(),
+  slower: ({ world, state }) => factsOf(state).canTrain && void world.commands.trainSlower(),
+  bring: ({ world, state }) => !state.share.working && void world.commands.bring(file('weights')),
+  cell: ({ world }) => {
+    if (world.store.getState().notebook.cells.length === 0) world.store.dispatch({ type: 'cell/added', source: 'project.use(net)', example: null, after: null });
+    void world.commands.runCell(world.store.getState().notebook.cells[0].id);
+  },
+  addClass: ({ world }) => void world.commands.keepDrawing('new', write(world.serial() * 64, new Uint8Array(784)), 28),
+  pen: ({ world, number }) => void world.commands.addSamples(['0', '1'], 1 + number(3)),
   goBack: ({ world, pick, state }) => {
     const runs = state.runs.filter(({ weights }) => weights);
     if (runs.length > 0 && state.training.state !== 'running' && !state.shelf.opening) void world.commands.goBackTo(pick(runs).id);
@@ -99,7 +114,7 @@ const COMMANDS = {
 };
 
 const NAMES = Object.keys(COMMANDS);
-const NETWORK = ['train', 'train', 'train', 'goOn', 'goBack'];
+const NETWORK = ['train', 'train', 'train', 'goOn', 'goBack', 'reset', 'addClass'];
 const COLLECTION = ['drop', 'draw', 'edit', 'remove', 'restore'];
 
 /** A browser with its projects, and the worker of the page. */
@@ -115,7 +130,7 @@ function createWorld(chance) {
 
   function page() {
     world.store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
-    world.client = lab.connect(() => countNow(world.store.getState()), chance);
+    world.client = lab.connect(() => countNow(world.store.getState()), chance, world.serial);
     world.commands = createCommands({ store: world.store, client: world.client, ink: new Ink(4) });
   }
 
@@ -195,7 +210,10 @@ async function checkAtRest(world, drain) {
   assert.equal(lab.net.run, state.training.run, 'another network');
   assert.equal(lab.about.get(state.reading.result.mark)?.run, state.training.run, 'read by another network');
   if (state.training.run !== null) assert.equal(lab.net.epochs, state.training.epochs.length, 'a network that is further');
+  if (state.training.run !== null && lab.net.classes) assert.deepEqual(state.training.classes, lab.net.classes, 'other classes than the network has');
+  for (const { result, corners, state: how } of there) if (corners && how === 'done') assert.equal(tagOf(result.images) % 64, corners[0][0] * 8, 'read at other corners');
   assert.notEqual(state.training.state, 'running', 'waits for ever');
+  assert.equal(state.share.working, null, 'waits for ever');
   assert.notEqual(state.evaluation.state, 'working', 'waits for ever');
   assert.notEqual(state.shelf.opening, true, 'waits for ever');
   assert.ok(!state.sheets.some((sheet) => ['working', 'waiting'].includes(sheet.state)), 'waits for ever');

@@ -5,6 +5,9 @@
 
 import { PRESET, workerError } from './client.js';
 
+/** What puts a network there. */
+const NETWORK = new Set(['train.start', 'train.reset', 'train.resume', 'train.step', 'runs.restore', 'share.bring', 'code.run']);
+
 const SIDE = 784;
 const SHOWN = 4;
 
@@ -27,18 +30,25 @@ const numbers = (count, from = 0) => Array.from({ length: count }, (_, index) =>
 export function createLaboratory() {
   /** @type {Map<string, {classes: string[], labels: number[], cells: number[], images: Uint8Array, large?: boolean}>} */
   let sources = new Map();
-  /** @type {{run: string | null, epochs: number}} */
-  let net = { run: null, epochs: 0 };
+  /** @type {{run: string | null, epochs: number, classes: string[] | null}} */
+  let net = { run: null, epochs: 0, classes: null };
+  /** A network that the page does not know of yet. @type {typeof net | null} */
+  let aside = null;
   /** @type {any[]} */
   let incoming = [];
   /** @type {any[]} */
   let outgoing = [];
   /** @type {any} */
   let job = null;
+  /** Cells that are under way. @type {{request: any, end: () => void}[]} */
+  let cells = [];
   let marks = 0;
   let pages = 0;
+  let serial = () => 0;
   /** What each answer about a network was about. @type {Map<number, {run: string | null, epochs: number}>} */
   const about = new Map();
+  /** Sources that could not be read once more. */
+  const unread = new Set();
   /** @type {string[]} */
   const wrong = [];
 
@@ -81,9 +91,9 @@ export function createLaboratory() {
   /** @param {string | null} run */
   function expect(run) {
     if (run === net.run) return;
-    if (run !== null) throw workerError('request/other-network');
+    if (run !== null && run !== aside?.run) throw workerError('request/other-network');
     if (job) throw workerError('request/busy');
-    net = { run: null, epochs: 0 };
+    [net, aside] = run === null ? [{ run: null, epochs: 0, classes: null }, net] : [/** @type {typeof net} */ (aside), null];
   }
 
   const checkFree = () => {
@@ -121,7 +131,11 @@ export function createLaboratory() {
       if (fails) throw workerError('request/no-package');
       return hold(sheet, { ...page(900_000 + (marks += 1)), page: null });
     },
-    'ready.files': ({ sheet, files: [{ file }] }) => {
+    'ready.files': ({ sheet, files: [{ file }] }, { fails }) => {
+      if (fails) {
+        unread.add(sheet);
+        throw workerError('worker/memory');
+      }
       const serial = Number.parseInt(new TextDecoder().decode(file).split('-')[1], 10);
       const tags = numbers(SHOWN, serial * 64);
       return hold(sheet, {
@@ -136,13 +150,37 @@ export function createLaboratory() {
     'train.start': (params, request) => {
       checkFree();
       if (counted(params).length === 0) throw workerError('data/too-few');
-      net = { run: params.run, epochs: 0 };
+      net = { run: params.run, epochs: 0, classes: params.classes };
       return train(request, params.settings.epochs);
     },
-    'train.reset': (params) => {
+    'train.reset': (params, { fails }) => {
       checkFree();
-      net = { run: params.run, epochs: 0 };
+      counted(params);
+      if (fails) throw workerError('data/too-few');
+      net = { run: params.run, epochs: 0, classes: params.classes };
       return start();
+    },
+    'share.bring': (params, { fails }) => {
+      checkFree();
+      counted(params);
+      if (fails) throw workerError('data/bad-file');
+      net = { run: params.run, epochs: 0, classes: params.classes };
+      return { settings: params.settings, start: start(), checkpoint: checkpoint() };
+    },
+    'code.example': () => 'project.use(net)',
+    'code.check': () => ({ names: [], memory: false }),
+    'code.run': ({ project }, request) => {
+      counted(project);
+      if (job) throw workerError('request/busy');
+      marks += 1;
+      cells.push({ request, end: () => { // it computes for a while, and lets others in meanwhile
+        if (!job) {
+          net = { run: `used-${marks}-${Math.random()}`, epochs: 0, classes: project.classes };
+          request.tell({ type: 'used', run: net.run, settings: { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 }, start: start(), checkpoint: checkpoint() });
+        }
+        request.answer(() => request.resolve({ done: true }));
+      } });
+      return undefined;
     },
     'train.resume': ({ epochs }, request) => train(request, net.epochs + epochs),
     'train.step': (_, request) => {
@@ -160,13 +198,14 @@ export function createLaboratory() {
       if (fails) throw workerError('data/bad-file');
       const [kept, epochs] = new TextDecoder().decode(weights).split('/');
       if (kept !== run) wrong.push(`the weights of ${kept} come back as ${run}`);
-      net = { run, epochs: Number(epochs) };
+      net = { run, epochs: Number(epochs), classes: null };
       return { epochs: net.epochs, parameters: 9, samples: start().samples, sameData: true };
     },
     evaluate: (_, { fails }) => {
       if (fails) throw workerError('worker/memory');
       return { accuracy: 0.5, loss: mark(), labels: [0], predicted: [0], origins: [] };
     },
+    'ready.sheet': () => new TextEncoder().encode(`page-${serial()}`),
     predict: () => ({ glyph: new Uint8Array(SIDE), probabilities: [0.5, 0.5], mark: mark() }),
     explain: () => ({ glyph: new Uint8Array(SIDE), probabilities: [0.5, 0.5], mark: mark() }),
     suspects: () => ({ labels: [], origins: [] }),
@@ -186,7 +225,7 @@ export function createLaboratory() {
       if (result !== undefined) request.answer(() => request.resolve(result));
     } catch (error) {
       if (!error.code) throw error;
-      if (error.code === 'data/lost-source') wrong.push(`${method}: ${error.params.sheet} is not there`);
+      if (error.code === 'data/lost-source' && !unread.has(error.params.sheet)) wrong.push(`${method}: ${error.params.sheet} is not there`);
       request.answer(() => request.reject(error));
     }
   }
@@ -201,7 +240,7 @@ export function createLaboratory() {
       return sources;
     },
     get idle() {
-      return incoming.length + outgoing.length === 0 && !job;
+      return incoming.length + outgoing.length + cells.length === 0 && !job;
     },
 
     /**
@@ -209,9 +248,11 @@ export function createLaboratory() {
      *
      * @param {() => string[]} countNow    what counts on the page
      * @param {(chance: number) => boolean} chance
+     * @param {() => number} [number]    of the next page that it fills in itself
      */
-    connect(countNow, chance) {
-      [sources, net, incoming, outgoing, job] = [new Map(), { run: null, epochs: 0 }, [], [], null];
+    connect(countNow, chance, number = serial) {
+      serial = number;
+      [sources, net, aside, incoming, outgoing, job, cells] = [new Map(), { run: null, epochs: 0, classes: null }, null, [], [], null, []];
       const mine = (pages += 1);
       return {
         request(method, params, { onEvent = () => {}, signal } = {}) {
@@ -229,8 +270,8 @@ export function createLaboratory() {
         },
         /** All that was asked for is lost. */
         restart() {
-          const lost = [...incoming, ...outgoing.map(({ request }) => request), ...(job ? [job.request] : [])];
-          [sources, net, incoming, outgoing, job] = [new Map(), { run: null, epochs: 0 }, [], [], null];
+          const lost = [...incoming, ...outgoing.map(({ request }) => request), ...(job ? [job.request] : []), ...cells.map(({ request }) => request)];
+          [sources, net, aside, incoming, outgoing, job, cells] = [new Map(), { run: null, epochs: 0, classes: null }, null, [], [], null, []];
           for (const request of new Set(lost)) request.reject(workerError('worker/ended'));
         },
       };
@@ -240,7 +281,10 @@ export function createLaboratory() {
     work() {
       if (job) {
         const { request, goal } = job;
-        if (net.epochs < goal && !request.signal?.aborted) {
+        if (request.fails && net.epochs > 0) { // its loss has run away: the network is as it was
+          job = null;
+          request.answer(() => request.reject(workerError('model/diverged')));
+        } else if (net.epochs < goal && !request.signal?.aborted) {
           net = { ...net, epochs: net.epochs + 1 };
           request.tell({ type: 'batch', epoch: net.epochs - 1, batch: 0, loss: 1, accuracy: 1, learningRate: 1 });
           request.tell({ type: 'epoch', epoch: net.epochs - 1, loss: 1, accuracy: 1, valLoss: 1, valAccuracy: 1, seconds: 1 });
@@ -255,14 +299,15 @@ export function createLaboratory() {
       }
       const next = incoming.shift();
       if (next) handle(next);
+      else cells.shift()?.end();
     },
 
-    /** One answer arrives: of several requests any; what belongs to one comes in order. @param {(count: number) => number} pick */
+    /** One answer arrives: of several requests any; what belongs to one, or tells of another network, comes in order. @param {(count: number) => number} pick */
     deliver(pick) {
       const requests = [...new Set(outgoing.map(({ request }) => request))];
       if (requests.length === 0) return;
       const chosen = requests[pick(requests.length)];
-      const index = outgoing.findIndex(({ request }) => request === chosen);
+      const index = outgoing.findIndex(({ request }) => request === chosen || (NETWORK.has(chosen.method) && NETWORK.has(request.method)));
       outgoing.splice(index, 1)[0].deliver();
     },
   };

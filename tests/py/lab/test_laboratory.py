@@ -221,9 +221,27 @@ def test_the_network_answers_for_its_own_training_only(laboratory):
     bench.expect("run-1")
     with pytest.raises(OtherNetwork):
         bench.expect("run-2")
-    bench.expect(None)  # the page knows of none: it is no more
+    bench.expect(None)  # the page knows of none
     with pytest.raises(NoModel):
         laboratory.evaluate.evaluate()
+
+
+def test_a_question_about_no_training_does_not_undo_one_that_has_just_begun(laboratory):
+    """A drawing that was asked about before the page heard of the network comes behind it."""
+    bench = laboratory.bench
+    begun = laboratory.train.reset_training(SETTINGS, run="run-1")
+    weights = bench.model.parameters.values.copy()
+    for _ in range(2):
+        bench.expect(None)
+    bench.expect("run-1")
+    assert np.array_equal(bench.model.parameters.values, weights)
+    drain(laboratory.train.step_training())
+    assert bench.run().origin.data == begun.data
+    assert bench.position.batch == 1
+    bench.expect(None)
+    laboratory.train.reset_training(SETTINGS, run="run-2")
+    with pytest.raises(OtherNetwork):
+        bench.expect("run-1")  # by now it is no more
 
 
 def test_a_training_learns_from_the_named_sources_alone(laboratory):

@@ -23,6 +23,10 @@ class Parts:
     test: Samples
 
 
+_OF_NETWORK = ("model", "settings", "parts", "origin", "position", "history", "name")
+"""What stands on the bench for one network."""
+
+
 @dataclass
 class Bench:
     """The state of the laboratory; each fact of it stands here and nowhere else.
@@ -37,6 +41,7 @@ class Bench:
     history : an event for each epoch that it has seen
     name : what the page calls the training whose network is there; None where it gave no name
     busy : a training is running, and nothing else may change the network
+    _aside : all of that about a network that the page does not know of yet; see `expect`
     """
 
     collection: Collection = field(default_factory=Collection)
@@ -48,6 +53,7 @@ class Bench:
     history: list[EpochEnd] = field(default_factory=list)
     name: str | None = None
     busy: bool = False
+    _aside: dict[str, Any] | None = None
 
     def samples(
         self,
@@ -104,11 +110,14 @@ class Bench:
         self.check_free()
         self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
         self.position, self.history, self.name = Position(), [], name
+        self._aside = None
 
     def expect(self, name: str | None) -> None:
         """Before a request about the network: is it the one that the page means?
 
-        Where the page knows of no training, the network of an earlier one is no more.
+        A page that knows of no training means an untrained one. Its training may only just have
+        begun, as what a cell has made, or its file may be on the way: so the network that is there
+        is put aside, and comes back when the page asks about it.
 
         Raises
         ------
@@ -119,9 +128,18 @@ class Bench:
         """
         if name == self.name:
             return
-        if name is not None:
+        aside = self._aside
+        if name is not None and (aside is None or aside["name"] != name):
             raise OtherNetwork(asked=name, found=self.name)
-        self.put(presets.build(presets.DEFAULT, seed=0), None, None, None)
+        self.check_free()
+        if name is None:
+            aside = {of: getattr(self, of) for of in _OF_NETWORK}
+            self.put(presets.build(presets.DEFAULT, seed=0), None, None, None)
+            self._aside = aside
+        else:
+            self._aside = None
+            for of, value in aside.items():
+                setattr(self, of, value)
 
     @property
     def epochs(self) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Protocol
 
 import numpy as np
 
-from ...errors import TooFewSamples
+from ...errors import Busy, OtherNetwork, TooFewSamples
 from ..code import PastRun, Project, bars, plot, show
 from ..code.cell import run_cell
 from ..code.completion import Completions, completions
@@ -140,6 +141,9 @@ class Code(Desk):
 
     def _project(self, known: dict[str, Any], emit: Callable = lambda output: None) -> Project:
         bench = self.bench
+        if "run" in known:
+            with suppress(OtherNetwork, Busy):  # then it is what has come meanwhile
+                bench.expect(known["run"])
         drawing = known.get("drawing")
         history: dict[str, list[float]] = {}
         for epoch in bench.history:

@@ -31,6 +31,8 @@ const SLOWER = 10;
 export function createRunning({ store: { getState, dispatch }, client, supply, asRecord, readAgain, evaluate }) {
   /** What stops the work that is under way: one at a time, for they share the network. @type {AbortController | null} */
   let working = null;
+  /** A network that came while something else was asked for: it is what the worker has where that fails. @type {[Arrived & {run: string}, Learned] | null} */
+  let missed = null;
 
   /**
    * @param {'train.start' | 'train.resume' | 'train.step'} method
@@ -45,15 +47,20 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
       dispatch({ type: 'train/told', events });
       if (events.some((event) => event.type === 'epoch')) void readAgain();
     }, FLUSH_MS);
+    /** @param {TrainEvent} event */
+    function hear(event) {
+      if (event.type === 'start') missed = null;
+      inbox.put(event);
+    }
     try {
-      const result = await client.request(method, params, { onEvent: inbox.put, signal: mine.signal, firm: true });
+      const result = await client.request(method, params, { onEvent: hear, signal: mine.signal, firm: true });
       inbox.flush();
       if (working === mine) end(() => finish(result));
     } catch (error) {
       inbox.flush();
       if (working !== mine) return; // another worker has taken over meanwhile
       end(() => fail(error));
-      await keep();
+      await (missed ? takeMissed() : keep());
     }
   }
 
@@ -94,10 +101,19 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
     const mine = new AbortController();
     working = mine;
     try {
-      return await put();
+      const result = await put();
+      missed = null;
+      return result;
     } finally {
       if (working === mine) working = null;
+      void takeMissed();
     }
+  }
+
+  async function takeMissed() {
+    const arrived = missed;
+    missed = null;
+    if (arrived) await takeOver(...arrived);
   }
 
   /**
@@ -108,7 +124,10 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
    * @param {Learned} learned    the collection, as it was asked with
    */
   async function takeOver({ run: id, settings, start: begun, checkpoint }, learned) {
-    if (working || getState().shelf.opening) return;
+    if (working || getState().shelf.opening) {
+      missed = [{ run: id, settings, start: begun, checkpoint }, learned];
+      return;
+    }
     dispatch({ type: 'train/reset', run: id, settings, learned, start: begun });
     dispatch({ type: 'train/told', events: [begun, checkpoint] });
     dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
@@ -162,6 +181,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
     try {
       const restored = await client.request('runs.restore', { weights: run.weights, run: run.id, ...supply.counted() });
       if (getState().training.run !== training.run) return;
+      missed = null;
       dispatch({ type: 'run/opened', restored });
       if (restored.samples) await evaluate();
     } catch (error) {
@@ -169,7 +189,10 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
       const record = asRecord(error);
       // A collection that could not be read once more counts no longer: the network comes back without it.
       if (record.code === 'data/lost-source' && !supply.counted().sources.some(({ sheet }) => sheet === record.params.sheet)) await restore();
-      else dispatch({ type: 'run/lost', error: record });
+      else {
+        dispatch({ type: 'run/lost', error: record });
+        await takeMissed();
+      }
     }
   }
 
@@ -180,7 +203,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
 
     /** The worker is gone, and whatever it did. */
     forget() {
-      working = null;
+      [working, missed] = [null, null];
     },
 
     commands: {

@@ -14,6 +14,10 @@ import numpy as np
 from zeichenlabor.errors import TooFewSamples
 
 
+SHARED, TO_LEARN, TO_TEST = range(3)
+"""What a sample is for: by the shares, or as its source has decided."""
+
+
 class Split(NamedTuple):
     """Row numbers, int64, of three parts without overlap, each in mixed order."""
 
@@ -28,8 +32,13 @@ def train_test_split(
     shares: tuple[float, float, float] = (0.8, 0.1, 0.1),
     seed: int = 0,
     groups: np.ndarray | None = None,
+    apart: np.ndarray | None = None,
 ) -> Split:
     """Share out the samples.
+
+    What a collection has set apart for its test is the test. From what it gives to learn, the
+    validation takes its share. Samples beside it may then be as few as they like: the parts have
+    to be filled by all together.
 
     Parameters
     ----------
@@ -40,6 +49,8 @@ def train_test_split(
         the same seed gives the same split
     groups : (n,) or None
         of each sample, for instance its writer; a group is never divided
+    apart : int8 (n,), or None for all `SHARED`
+        what each sample is for, where that is decided: `TO_LEARN` or `TO_TEST`
 
     Raises
     ------
@@ -47,18 +58,33 @@ def train_test_split(
         where a part that has a share would stay empty
     """
     labels = np.asarray(labels)
+    if apart is None or not (apart == TO_TEST).any():
+        apart = np.full(len(labels), SHARED, np.int8)
+    splits = []
+    for kind, of_kind in ((SHARED, shares), (TO_LEARN, (1 - shares[1], shares[1], 0.0))):
+        rows = np.flatnonzero(apart == kind)
+        split = _share_out(
+            labels[rows], of_kind, seed, None if groups is None else np.asarray(groups)[rows]
+        )
+        splits.append([rows[part] for part in split])
+    train, validation, test = (np.concatenate(parts) for parts in zip(*splits, strict=True))
+    split = Split(train, validation, np.concatenate([test, np.flatnonzero(apart == TO_TEST)]))
+    for name, share, rows in zip(Split._fields, shares, split, strict=True):
+        if share > 0 and not len(rows):
+            raise TooFewSamples(
+                f"no sample left for {name}", part=name, samples=len(labels), needed=share
+            )
+    return split
+
+
+def _share_out(labels, shares, seed, groups) -> Split:
+    """The three parts, in mixed order; where the samples are few, some stay empty."""
     rng = np.random.default_rng(seed)
     if groups is None:
         part = _part_by_class(labels, shares, rng, np.random.default_rng([seed, 1]))
     else:
-        part = _part_by_group(np.asarray(groups), shares, rng)
-    rows = [rng.permutation(np.flatnonzero(part == place)) for place in range(3)]
-    for name, share, found in zip(Split._fields, shares, rows, strict=True):
-        if share > 0 and not len(found):
-            raise TooFewSamples(
-                f"no sample left for {name}", part=name, samples=len(labels), needed=share
-            )
-    return Split(*rows)
+        part = _part_by_group(groups, shares, rng)
+    return Split(*(rng.permutation(np.flatnonzero(part == place)) for place in range(3)))
 
 
 def _part_by_class(labels, shares, rng, class_rng):

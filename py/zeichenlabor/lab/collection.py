@@ -16,13 +16,11 @@ from typing import Any
 import numpy as np
 
 from ..data.likeness import soft_features
+from ..data.split import SHARED, TO_LEARN, TO_TEST
 from ..errors import LostSource
 from ..glyphs import SIZE
 
 LEFT_OUT = -1
-
-SHARED, TO_LEARN, TO_TEST = range(3)
-"""What a picture is for: by the settings of the training, or as its source says."""
 
 
 @dataclass(frozen=True)

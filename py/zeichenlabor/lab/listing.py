@@ -28,7 +28,7 @@ labels = np.concatenate([sheet.labels for sheet in sheets])
 """
 
 
-def training(settings: Settings, samples: int, classes: int) -> str:
+def training(settings: Settings, samples: int, classes: int, apart: bool = False) -> str:
     """Share the pictures out and train the chosen network on them: gives ``model``.
 
     Parameters
@@ -39,6 +39,8 @@ def training(settings: Settings, samples: int, classes: int) -> str:
         size of the training part, on which learning-rate schedules depend
     classes : int
         of the pictures
+    apart : bool
+        some are set apart for the test: then ``project`` says which
 
     Raises
     ------
@@ -56,7 +58,7 @@ def training(settings: Settings, samples: int, classes: int) -> str:
         *(f"{name}={given[name]!r}" for name in ("callbacks", "augmentation") if given[name]),
     ]
     return f"""\
-{splitting(settings)}
+{splitting(settings, apart)}
 {_model(model, settings.seed)}
 model.fit(
     images[train],
@@ -69,11 +71,12 @@ model.fit(
 _AS_COLLECTED = "train = np.sort(train)  # as they were collected: sheet by sheet, class by class\n"
 
 
-def splitting(settings: Settings) -> str:
-    """Share the pictures out as the buttons do."""
+def splitting(settings: Settings, apart: bool = False) -> str:
+    """Share the pictures out as the buttons do; ``apart``: some are set apart for the test."""
     shares, seed = settings.shares, settings.split_seed
+    given = f"shares={shares}, seed={seed}" + (", apart=project.apart" if apart else "")
     return f"""\
-train, validation, test = train_test_split(labels, shares={shares}, seed={seed})
+train, validation, test = train_test_split(labels, {given})
 {"" if settings.shuffle else _AS_COLLECTED}"""
 
 

@@ -245,14 +245,18 @@ def _rank_in_class(labels: np.ndarray, classes: int) -> np.ndarray:
     return rank
 
 
-def exported(samples: Samples, form: str) -> np.ndarray:
-    """Write samples as one file: "sprites", "idx", "folders" (zips) or "npz"; its bytes, uint8."""
-    content = _WRITERS[form](samples)
+def exported(samples: Samples, form: str, apart: np.ndarray | None = None) -> np.ndarray:
+    """Write samples as one file: "sprites", "idx", "folders" (zips) or "npz"; its bytes, uint8.
+
+    Only "npz" has a place for a test: ``apart`` says what belongs to it, as in `train_test_split`.
+    """
+    content = _npz(samples, apart) if form == "npz" else _WRITERS[form](samples)
     return np.frombuffer(content, np.uint8)
 
 
-def _npz(samples: Samples) -> bytes:
-    split = train_test_split(samples.labels, shares=(SHARES[0] + SHARES[1], 0.0, SHARES[2]))
+def _npz(samples: Samples, apart: np.ndarray | None) -> bytes:
+    shares = (SHARES[0] + SHARES[1], 0.0, SHARES[2])
+    split = train_test_split(samples.labels, shares=shares, apart=apart)
     train, test = (
         Samples(samples.images[rows], samples.labels[rows], samples.classes)
         for rows in (split.train, split.test)
@@ -280,4 +284,4 @@ def _zip(samples: Samples, files: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-_WRITERS = {"sprites": _sprites, "idx": _idx, "npz": _npz, "folders": folders_zip}
+_WRITERS = {"sprites": _sprites, "idx": _idx, "folders": folders_zip}

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from zeichenlabor.data import idx_bytes
-from zeichenlabor.lab import Laboratory, ready
+from zeichenlabor.errors import TooFewSamples
+from zeichenlabor.lab import Laboratory, listing, ready
+from zeichenlabor.lab.code import Project, load_project
+from zeichenlabor.lab.code.snapshot import snapshot_bytes
 from zeichenlabor.lab.collection import TO_LEARN, TO_TEST
 
 NAMES = (
@@ -86,6 +89,63 @@ def test_files_of_one_kind_set_nothing_apart():
     for kind in ("t10k", "train"):
         only = [one for one in files() if one["name"].startswith(kind)]
         assert ready.from_files(only).test_from is None
+
+
+@pytest.mark.parametrize("few", range(1, 9))
+def test_beside_such_a_collection_a_single_drawing_is_enough(few):
+    laboratory = Laboratory()
+    laboratory.collect.load_files("a", files(), most=70_000)
+    images, labels = pictures(few, 5)
+    laboratory.bench.collection.put("b", list("0123456789"), images, labels, np.arange(few))
+    found = parts(laboratory)
+    assert sum(len(part) for part in (found.train, found.validation, found.test)) == 700 + few
+    assert {origin.cell for origin in found.test.origins if origin.sheet == "a"} == {
+        *range(600, 700)
+    }
+
+
+def test_of_such_a_collection_only_the_test_left_is_too_few():
+    laboratory = Laboratory()
+    laboratory.bench.collection.put("a", list("0123456789"), *pictures(100, 1), np.arange(100), 0)
+    with pytest.raises(TooFewSamples):
+        parts(laboratory)
+
+
+def test_where_its_test_was_left_out_it_is_shared_out_as_always():
+    laboratory = Laboratory()
+    laboratory.bench.collection.put("a", list("0123456789"), *pictures(100, 1), np.arange(100), 100)
+    found = parts(laboratory)
+    assert [len(part) for part in (found.train, found.validation, found.test)] == [80, 10, 10]
+
+
+def test_code_shares_out_as_the_buttons_do():
+    laboratory = Laboratory()
+    laboratory.collect.load_files("a", files(60, 20), most=70_000)
+    images, labels = pictures(30, 5)
+    collection = laboratory.bench.collection
+    collection.put("b", list("0123456789"), images, labels, np.arange(30))
+    found = parts(laboratory)
+    chosen = laboratory.bench.settings
+    project = Project(
+        collection, collection.classes(), seed=chosen.split_seed, shares=chosen.shares
+    )
+    assert project.apart is not None
+    for known in (project, load_project(snapshot_bytes(project))):
+        for name, rows in known.split()._asdict().items():
+            np.testing.assert_array_equal(known.images[rows], getattr(found, name).images)
+    assert "apart=project.apart" in listing.splitting(chosen, apart=True)
+
+
+def test_a_file_with_a_test_keeps_it():
+    laboratory, again = Laboratory(), Laboratory()
+    laboratory.collect.load_files("a", files(60, 20), most=70_000)
+    counted = {"classes": list("0123456789"), "edits": []}
+    content = laboratory.collect.save_collection("npz", **counted).tobytes()
+    again.collect.load_files("a", [{"name": "all.npz", "file": content}], most=70_000)
+    tests = [
+        sorted(image.tobytes() for image in parts(one).test.images) for one in (laboratory, again)
+    ]
+    assert tests[0] == tests[1]
 
 
 def test_without_shuffling_the_order_stays():

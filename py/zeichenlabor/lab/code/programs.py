@@ -48,6 +48,7 @@ class Facts:
     files : of the sheets, in the order of arrival; None where pictures were drawn, loaded
         or edited, and are taken from the project's file
     drawing : uint8 (28, 28), what is on the canvas, or None
+    apart : some pictures are set apart for the test
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class Facts:
     classes: Sequence[str]
     files: list[str] | None
     drawing: np.ndarray | None
+    apart: bool = False
 
 
 def programs(facts: Facts) -> Programs:
@@ -66,8 +68,8 @@ def programs(facts: Facts) -> Programs:
         where the settings are not allowed
     """
     collect = _collect(facts)
-    train = listing.training(facts.settings, facts.samples, len(facts.classes))
-    split = listing.splitting(facts.settings)
+    train = listing.training(facts.settings, facts.samples, len(facts.classes), facts.apart)
+    split = listing.splitting(facts.settings, facts.apart)
     ours = {
         "collect": collect,
         "check": _CHECK,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from ...data import Split, train_test_split
+from ...data.split import TO_TEST
 from ...errors import BadSetting, NoModel
 from ...nn import Sequential
 from .. import presets
@@ -146,6 +147,15 @@ class Project:
         self._model = twin(model)
 
     @property
+    def apart(self) -> np.ndarray | None:
+        """Of each picture, whether its collection has set it apart: int8 (n,), None where none has.
+
+        ``TO_LEARN`` and ``TO_TEST`` of `zeichenlabor.data.split`, ``SHARED`` of all others.
+        """
+        apart = self._samples.apart
+        return None if apart is None or not (apart == TO_TEST).any() else apart
+
+    @property
     def history(self) -> dict[str, list[float]]:
         """Of the training, for each epoch: loss, accuracy, val_loss, val_accuracy."""
         return copy.deepcopy(self._history)
@@ -167,9 +177,8 @@ class Project:
         TooFewSamples
             where a part would stay empty
         """
-        return train_test_split(
-            self.labels, shares=self._shares, seed=self._seed if seed is None else seed
-        )
+        seed = self._seed if seed is None else seed
+        return train_test_split(self.labels, shares=self._shares, seed=seed, apart=self.apart)
 
     def load_data(self) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
         """``(x_train, y_train), (x_test, y_test)``, like Keras' ready datasets.

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ...data.json_text import load_json
+from ...data.split import SHARED, TO_LEARN
 from ...errors import BadDataFile
 from ..collection import Collection
 from .past import PastRun
@@ -35,6 +36,8 @@ def snapshot_bytes(project: Project) -> bytes:
     arrays = {"images": project.images, "labels": project.labels.astype(np.int32)}
     place = {sheet: index for index, sheet in enumerate(known["sheets"])}
     arrays["sheet"] = np.array([place[sheet] for sheet in sheets], np.int32)
+    if project.apart is not None:
+        arrays["apart"] = project.apart
     if project._drawing is not None:
         arrays["drawing"] = project._drawing
     if model := project._model:
@@ -69,7 +72,8 @@ def load_project(source: str | Path | bytes) -> Project:
     for place, sheet in enumerate(known["sheets"]):
         rows = np.flatnonzero(arrays["sheet"] == place)
         images, labels = arrays["images"][rows], arrays["labels"][rows]
-        collection.put(sheet, known["classes"], images, labels, range(len(rows)))
+        given = (sheet, known["classes"], images, labels, range(len(rows)))
+        collection.put(*given, _test_from(arrays["apart"][rows]) if "apart" in arrays else None)
     files = [arrays.get(f"run_{place:03}") for place in range(len(known["runs"]))]
     kept = [None if file is None else file.tobytes() for file in files]
     return Project(
@@ -83,3 +87,8 @@ def load_project(source: str | Path | bytes) -> Project:
         runs=[PastRun(*pair) for pair in zip(known["runs"], kept, strict=True)],
         drawing=arrays.get("drawing"),
     )
+
+
+def _test_from(apart: np.ndarray) -> int | None:
+    """Where the test pictures of a source begin, which stand behind those to learn from."""
+    return None if (apart == SHARED).all() else int((apart == TO_LEARN).sum())

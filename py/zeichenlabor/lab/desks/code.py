@@ -133,10 +133,10 @@ class Code(Desk):
         chosen = Settings(**settings)
         known = self._project(project)
         try:
-            samples = len(share_rows(known.labels, chosen).train)
+            samples = len(share_rows(known.labels, chosen, apart=known.apart).train)
         except TooFewSamples:
             samples = 0
-        facts = Facts(chosen, samples, known.classes, files, known.drawing)
+        facts = Facts(chosen, samples, known.classes, files, known.drawing, known.apart is not None)
         return programs(facts)
 
     def _project(self, known: dict[str, Any], emit: Callable = lambda output: None) -> Project:

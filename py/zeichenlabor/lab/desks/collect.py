@@ -176,4 +176,5 @@ class Collect(Desk):
     ) -> np.ndarray:
         """Write all that counts as one file; see `ready.exported`."""
         samples = self.bench.samples(classes, edits, sources)
-        return ready.exported(data.Samples(samples.images, samples.labels, tuple(classes)), form)
+        named = data.Samples(samples.images, samples.labels, tuple(classes))
+        return ready.exported(named, form, samples.apart)

@@ -13,7 +13,6 @@ import numpy as np
 
 from zeichenlabor.errors import TooFewSamples
 
-
 SHARED, TO_LEARN, TO_TEST = range(3)
 """What a sample is for: by the shares, or as its source has decided."""
 

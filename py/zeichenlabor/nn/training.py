@@ -93,6 +93,7 @@ class Position:
     seconds : they took
     callbacks : what each callback remembers; empty before the first epoch and after the last
     stopped : a callback has ended the training, which has not been wound up yet
+    begun : the loss of the epoch's first batch, without the penalty: of the network before it
     """
 
     epoch: int = 0
@@ -103,6 +104,7 @@ class Position:
     callbacks: list[dict[str, object]] = field(default_factory=list)
     penalty: float = 0.0
     stopped: bool = False
+    begun: float | None = None
 
 
 class Samples:
@@ -320,6 +322,8 @@ def _epoch(model, order, batch_size, draw, position, start):
         position.seconds = time.perf_counter() - clock
         accuracy = hits / len(rows) if model.counts_hits else None
         mean = loss / len(rows)
+        if batch == 0:
+            position.begun = mean - model.penalty
         yield BatchEnd(position.epoch, batch, batches, mean, accuracy, rate, model.penalty)
 
 

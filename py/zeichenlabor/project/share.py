@@ -177,7 +177,9 @@ def _settings(saved: weights.Saved, settings: dict[str, Any], classes: list[str]
 
 
 def _readme(texts: Mapping[str, str], classes: Sequence[str]) -> str:
-    return f"{texts['readme']}\n\n{' · '.join(classes)}\n"
+    """A name may hold half a character, which no text file can: it is told by its number."""
+    text = f"{texts['readme']}\n\n{' · '.join(classes)}\n"
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _part(samples: Samples) -> notebook.Part:

@@ -130,6 +130,29 @@ def test_a_bad_step_at_the_end_of_an_epoch_is_taken_back(laboratory, batch_size,
         np.testing.assert_array_equal(a, b)
 
 
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
+@pytest.mark.parametrize("events", [2, 4])
+@pytest.mark.parametrize("reload", [False, True])
+def test_a_pause_hides_no_bad_step(laboratory, events, reload):
+    """What the steps before a pause have ruined is judged by the epoch's beginning all the same."""
+    settings = SETTINGS | {"learning_rate": 10.0, "epochs": 1}
+    training = laboratory.train.start_training(settings)
+    good = laboratory.bench.model.get_weights()
+    _, result = drain(training, events)
+    assert result.state == "stopped"
+    assert laboratory.bench.position.batch > 0
+    if reload:
+        weights = laboratory.keep.save_run().weights
+        laboratory.keep.restore_run(memoryview(weights.tobytes()))
+    with pytest.raises(Exploded):
+        drain(laboratory.train.resume_training(1))
+    if reload:
+        return  # its file holds the network as it was when it paused
+    assert laboratory.bench.position.batch == 0
+    for a, b in zip(good, laboratory.bench.model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
 def test_validation_that_is_bad_for_another_reason_ends_no_training(laboratory):
     """Averages that batch normalization has hardly begun say nothing about the weights."""
     laboratory.train.reset_training(SETTINGS | {"preset": "codelab-cnn-batch-norm"})

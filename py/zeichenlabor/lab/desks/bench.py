@@ -23,7 +23,7 @@ class Parts:
     test: Samples
 
 
-_OF_NETWORK = ("model", "settings", "parts", "origin", "position", "history", "name")
+_OF_NETWORK = ("model", "settings", "parts", "origin", "position", "history", "good", "name")
 """What stands on the bench for one network."""
 
 
@@ -39,6 +39,7 @@ class Bench:
     origin : what it has learned from
     position : where its training stands
     history : an event for each epoch that it has seen
+    good : as it was when the epoch at hand began; of a network from a file, when it came
     name : what the page calls the training whose network is there; None where it gave no name
     busy : a training is running, and nothing else may change the network
     _aside : all of that about a network that the page does not know of yet; see `expect`
@@ -51,6 +52,7 @@ class Bench:
     origin: runs.Origin | None = None
     position: Position = field(default_factory=Position)
     history: list[EpochEnd] = field(default_factory=list)
+    good: runs.Snapshot | None = None
     name: str | None = None
     busy: bool = False
     _aside: dict[str, Any] | None = None
@@ -110,6 +112,7 @@ class Bench:
         self.check_free()
         self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
         self.position, self.history, self.name = Position(), [], name
+        self.good = None
         self._aside = None
 
     def expect(self, name: str | None) -> None:

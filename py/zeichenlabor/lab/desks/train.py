@@ -237,7 +237,11 @@ class Train(Desk):
         stopwatch = Stopwatch(epochs * batches - bench.position.batch)
         keeper = runs.Keeper()
         yield [self._start()]
-        good = runs.Snapshot(bench.position, bench.model)
+        # Behind a pause it is the same epoch: judged by its beginning, and taken back to it.
+        if bench.position.batch == 0 or bench.good is None:
+            bench.good = runs.Snapshot(bench.position, bench.model)
+        good = bench.good if pauses else runs.Snapshot(bench.position, bench.model)
+        begun = bench.position.begun
         given = presets.fit_arguments(bench.settings, validated=len(parts.validation) > 0)
         goal = bench.epochs + epochs
         events = bench.model.fit_events(
@@ -249,21 +253,21 @@ class Train(Desk):
             pauses=pauses,
             **given,
         )
-        begun = None
         try:
             for event in events:
                 if event is None:
                     yield [None]
                     continue
                 if isinstance(event, BatchEnd):
-                    begun = picture_loss(event) if begun is None else begun
+                    begun = bench.position.begun
                     pace = stopwatch.count(len(parts.train) / batches)
                     yield [event, *([pace] if pace else []), *self._kept_within(keeper)]
                     continue
                 if self._is_ruined(event, begun):
                     raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
                 bench.history.append(event)
-                good, begun = runs.Snapshot(bench.position, bench.model), None
+                good = bench.good = runs.Snapshot(bench.position, bench.model)
+                begun = None
                 diagnosis = diagnose_history(bench.history, self._classes())
                 yield [diagnosis, event, *self._kept(keeper)]
         except Diverged:

@@ -57,6 +57,19 @@ def test_every_form_is_given(laboratory):
     assert b"zeichenlabor" in desk.onnx(DIGITS).bytes.tobytes()
 
 
+@pytest.mark.parametrize("odd", ["\ud800", "\u2028", "a\nb", "</script>", '"""', "\\", "é" * 300])
+def test_every_form_takes_every_name(laboratory, odd):
+    desk, names = share(laboratory), [odd, *DIGITS[1:]]
+    for taken in (
+        desk.page(names, PAGE_TEXTS, "de"),
+        desk.notebook(names, TEXTS),
+        desk.tensorflow(names, TEXTS),
+        desk.onnx(names, TEXTS),
+        desk.numpy(names, TEXTS),
+    ):
+        assert len(taken.bytes)
+
+
 def test_what_rounding_costs_is_measured(laboratory):
     drain(laboratory.train.start_training({**SETTINGS, "preset": "blog", "epochs": 1}))
     rounding = share(laboratory).page(DIGITS, PAGE_TEXTS, "de").rounding

@@ -14,7 +14,7 @@ from zeichenlabor.project.exports import notebook as exported
 from .code_page import CodePage
 from .lab_page import READ_MS, LabPage
 from .test_private import elsewhere, shown  # noqa: F401 (a fixture)
-from .ways_out import ADDRESSES, MESSAGES, SECRET, TEXTS, WAYS, attempt, texts
+from .ways_out import ADDRESSES, ENDING, MESSAGES, SECRET, TEXTS, WAYS, attempt, texts
 
 STEPS = ["collect", "check", "train", "evaluate", "try", "learn", "code"]
 
@@ -68,6 +68,19 @@ def test_no_way_leads_out_of_a_cell(code, site_url, elsewhere):  # noqa: F811
     assert lab.page.evaluate(OTHERS) == others
     again = code.run(code.add("print(6 * 7)"))  # and Python goes on
     assert code.text(again).strip() == "42"
+
+
+@pytest.mark.parametrize("way", ENDING)
+def test_a_way_that_python_does_not_survive_leads_nowhere_and_python_comes_back(
+    code,
+    elsewhere,  # noqa: F811
+    way,
+):
+    code.run(code.add(ENDING[way].replace("URL", elsewhere.url + SECRET)), "failed")
+    code.lab.wait_until_ready()
+    assert elsewhere.asked == []
+    assert code.lab.strangers() == []
+    assert code.text(code.run(code.add("print(6 * 7)"))).strip() == "42"
 
 
 CATCH_PORTS = """() => {

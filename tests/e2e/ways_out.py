@@ -3,9 +3,6 @@
 A line each. WAYS are those of a cell of code: a name, and Python that would do it. URL is a file
 on another computer, SITE is the site's own folder, SECRET is what must not get anywhere. Below
 stand those of names and texts in files, pictures, addresses, and other pages.
-
-Emscripten's own eval (``emscripten_run_script`` by ctypes) is not here: Python hangs after it, and
-nothing else could be tried.
 """
 
 from __future__ import annotations
@@ -199,3 +196,9 @@ MESSAGES = [
     "take over",
     "",
 ]
+
+ENDING = {
+    "Emscripten's own eval": "import ctypes; "
+    "ctypes.pythonapi.emscripten_run_script(b\"fetch('URL')\")",
+}
+"""Ways that the policy refuses in the middle of C, which Python does not survive."""

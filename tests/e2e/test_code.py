@@ -278,7 +278,8 @@ def test_python_can_always_be_had_back(code):
     assert lab.hook("ailing").count() == 0
     code.run(code.add("import os\nos._exit(1)"), "failed")  # started anew by itself
     lab.wait_until_ready()
-    late = "import asyncio, os\nasync def end():\n    os._exit(1)\nasyncio.ensure_future(end());"
+    late = "import asyncio, os\nasync def end():\n    await asyncio.sleep(3)\n    os._exit(1)\n"
+    late += "asyncio.ensure_future(end());"
     code.run(code.add(late))
     lab.hook("boot-status", state="failed").first.wait_for(state="attached", timeout=READ_MS)
     lab.wait_until_ready()

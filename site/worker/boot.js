@@ -10,15 +10,16 @@
  * @typedef {import('./protocol.js').BootPhase} BootPhase
  * @typedef {import('./protocol.js').StartKind} StartKind
  *
+ * @typedef {import('./worker.js').Bridge} Bridge
+ *
  * @typedef {object} Start
- * @property {any} pyodide    with the zeichenlabor package installed
+ * @property {Bridge} bridge
  * @property {StartKind} kind
  * @property {string} why    an ordinary one was taken
- * @property {FetchFiles} fetchFiles    brings further packages along
  * @property {Promise<void>} complete    fulfilled when the sources of Python's modules are there, too
  */
 
-import { BootError, download, fetchInto, fetchManifest, filesOfStart } from './files.js';
+import { BootError, download, fetchInto, fetchManifest, filesOfStart, nowAndThen } from './files.js';
 import { restore } from './restore.js';
 import { createPyodideModule } from '../vendor/pyodide/pyodide.asm.js';
 import { loadPyodide } from '../vendor/pyodide/pyodide.js';
@@ -44,11 +45,13 @@ function serveFromMemory(files) {
 /**
  * @param {URL} site    the folder that holds manifest.json
  * @param {(phase: BootPhase, loaded: number, total: number) => void} onProgress    bytes
+ * @param {(pyodide: any, kind: StartKind, fetchFiles: FetchFiles) => Bridge} open    calls Python for the first time,
+ *     with the zeichenlabor package installed; `fetchFiles` brings further packages along
  * @param {object} [options]
  * @param {boolean} [options.ordinary]    do without the snapshot
  * @returns {Promise<Start>}
  */
-export async function boot(site, onProgress, { ordinary = false } = {}) {
+export async function boot(site, onProgress, open, { ordinary = false } = {}) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot/no-webassembly', {});
   const manifest = await fetchManifest(new URL('manifest.json', site));
   const fetching = new Fetching(site, manifest, onProgress);
@@ -61,17 +64,18 @@ export async function boot(site, onProgress, { ordinary = false } = {}) {
   if (carried && !ordinary) {
     try {
       const { pyodide, bringLibrary, bringSources } = await startFromSnapshot(site, manifest, fetching);
+      const bridge = open(pyodide, 'snapshot', fetchFiles);
       fetching.beQuiet();
       serveFromMemory(memory);
       const complete = bringLibrary().then(() => bringSources().catch(() => installPackages(pyodide)));
-      return { pyodide, kind: 'snapshot', why: '', fetchFiles, complete: complete.finally(() => fetching.forget()) };
+      return { bridge, kind: 'snapshot', why: '', complete: complete.finally(() => fetching.forget()) };
     } catch (error) {
       why = String(error instanceof BootError ? `${error.code} ${error.params.file}` : error);
     }
   }
   const pyodide = await startOrdinarily(site, manifest, fetching, memory);
   fetching.forget();
-  return { pyodide, kind: 'ordinary', why, fetchFiles, complete: Promise.resolve() };
+  return { bridge: open(pyodide, 'ordinary', fetchFiles), kind: 'ordinary', why, complete: Promise.resolve() };
 }
 
 /** The files of a start, each fetched once; the progress counts those that have been announced. */
@@ -88,7 +92,7 @@ class Fetching {
   constructor(site, manifest, tell) {
     this.#site = site;
     this.#manifest = manifest;
-    this.#tell = tell;
+    this.#tell = nowAndThen((loaded, total) => tell(loaded < total ? 'runtime' : 'start', loaded, total));
   }
 
   /** Counts these files, too. @param {string[]} paths */
@@ -129,7 +133,7 @@ class Fetching {
   /** @param {number} bytes */
   #count(bytes) {
     this.#loaded = Math.min(this.#loaded + bytes, this.#total);
-    this.#tell(this.#loaded < this.#total ? 'runtime' : 'start', this.#loaded, this.#total);
+    this.#tell(this.#loaded, this.#total);
   }
 }
 

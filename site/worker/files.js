@@ -214,19 +214,30 @@ export async function fetchInto(memory, site, manifest, names, tell) {
   const paths = names.map((name) => `pyodide/${name}`).filter((path) => path in manifest.files);
   const total = paths.reduce((sum, path) => sum + manifest.files[path].bytes, 0);
   let loaded = 0;
-  let told = -Infinity;
+  const tellNow = nowAndThen(tell);
   /** @param {number} bytes */
-  const count = (bytes) => {
-    loaded += bytes;
-    if (performance.now() - told < TELL_MS && loaded < total) return;
-    told = performance.now();
-    tell(loaded, total);
-  };
+  const count = (bytes) => tellNow((loaded += bytes), total);
   count(0);
   await Promise.all(paths.map(async (path) => {
     const url = new URL(path, site);
     memory.set(url.href, await download(url, path, manifest.files[path], count));
   }));
+}
+
+/**
+ * Progress that is told at most every `TELL_MS`, and at its end: a piece comes every few milliseconds, and the
+ * page that shows each of them takes the processor from Python's start.
+ *
+ * @param {(loaded: number, total: number) => void} tell
+ * @returns {(loaded: number, total: number) => void}
+ */
+export function nowAndThen(tell) {
+  let told = -Infinity;
+  return (loaded, total) => {
+    if (performance.now() - told < TELL_MS && loaded < total) return;
+    told = performance.now();
+    tell(loaded, total);
+  };
 }
 
 /** @param {ArrayBuffer} buffer */

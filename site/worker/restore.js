@@ -119,10 +119,33 @@ function answerPyodide(site, module) {
     return answer ? Promise.resolve(new Response(answer)) : fetch(input, init);
   };
   /** @type {any} */ (WebAssembly).instantiateStreaming = async (/** @type {any} */ _, /** @type {any} */ imports) => (
-    { module, instance: await WebAssembly.instantiate(module, imports) }
+    { module, instance: withOneOfEach(await WebAssembly.instantiate(module, imports), imports.env) }
   );
   /** @type {any} */ (WebAssembly).Module = reusing(Module);
   return () => Object.assign(globalThis, { fetch }) && Object.assign(WebAssembly, { instantiateStreaming, Module });
+}
+
+/**
+ * An exported function that stands in the table, too, is one object, says the standard; in WebKit it is two, and
+ * then Emscripten puts it there once more, so that no address in memory would be right.
+ *
+ * @param {WebAssembly.Instance} instance
+ * @param {Record<string, any>} env
+ */
+function withOneOfEach({ exports }, env) {
+  const table = /** @type {WebAssembly.Table} */ (exports.__indirect_function_table ?? env.__indirect_function_table);
+  /** @type {Map<string, Function>} */
+  const known = new Map();
+  for (let slot = 0; slot < table.length; slot++) {
+    const one = table.get(slot);
+    if (one) known.set(one.name, one); // the name of such a function is its number
+  }
+  const same = Object.entries(exports).map(([name, value]) => {
+    if (typeof value !== 'function') return [name, value];
+    if (!known.has(value.name)) known.set(value.name, value);
+    return [name, known.get(value.name)];
+  });
+  return { exports: Object.fromEntries(same) };
 }
 
 /**
@@ -279,6 +302,10 @@ function parsed(bytes) {
 
 /** @param {ArrayBuffer} bytes    as zlib packs them */
 async function inflated(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  // Not from a Blob's stream: WebKit reads no Blob where there is no origin.
+  const { readable, writable } = new DecompressionStream('deflate');
+  const writer = writable.getWriter();
+  const written = Promise.all([writer.write(bytes), writer.close()]);
+  written.catch(() => {}); // who reads hears of it
+  return new Uint8Array(await new Response(readable).arrayBuffer());
 }

@@ -6,6 +6,8 @@
  * @typedef {import('./protocol.js').FromWorker} FromWorker
  * @typedef {import('./protocol.js').Request} PageRequest
  * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
+ * @typedef {import('./protocol.js').StartKind} StartKind
+ * @typedef {import('./files.js').FetchFiles} FetchFiles
  *
  * @typedef {object} Bridge    the Python object that answers requests
  * @property {() => string} backend
@@ -65,14 +67,9 @@ function buffersIn(value) {
 async function start(site, ordinary) {
   try {
     const started = await boot(site, (phase, loaded, total) =>
-      post({ kind: 'boot', state: 'booting', phase, loaded, total }), { ordinary },
+      post({ kind: 'boot', state: 'booting', phase, loaded, total }), open, { ordinary },
     );
-    const { pyodide, kind, why, fetchFiles } = started;
-    const module = pyodide.pyimport('zeichenlabor.bridge');
-    const bridge = module.Bridge(fetchFiles);
-    // An interpreter that has ended answers some questions as if it had not, and others never.
-    pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
-    if (kind === 'snapshot') bridge.wake(navigator.language ?? '');
+    const { bridge, kind, why } = started;
     complete = started.complete;
     complete.catch(fail);
     post({ kind: 'boot', state: 'ready', backend: bridge.backend(), start: kind, why });
@@ -87,6 +84,15 @@ async function start(site, ordinary) {
 /** The interpreter itself is gone: it has ended or trapped, or is out of memory. @param {unknown} error @returns {FromWorker} */
 function endOf(error) {
   return { kind: 'boot', state: 'failed', error: { code: 'worker/crashed', params: {}, detail: String(error) } };
+}
+
+/** @param {any} pyodide @param {StartKind} kind @param {FetchFiles} fetchFiles @returns {Bridge} */
+function open(pyodide, kind, fetchFiles) {
+  const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles);
+  if (kind === 'snapshot') bridge.wake(navigator.language ?? '');
+  // An interpreter that has ended answers some questions as if it had not, and others never.
+  pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
+  return bridge;
 }
 
 /** @param {unknown} error */

@@ -125,15 +125,18 @@ def ask_in_worker(url: str, indirectly: bool) -> str:
     """
 
 
-def test_another_browser_holds_the_worker_to_the_policy_and_starts_python(
-    other, site_url, elsewhere
+def test_another_browser_holds_the_worker_to_the_policy_and_starts_from_the_snapshot(
+    other, site_url, elsewhere, data_dir
 ):
     other.open(site_url)
     other.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
+    assert other.run("return document.querySelector('.boot-status').dataset.start") == "snapshot"
     assert other.ask(ask_in_worker(elsewhere.url, indirectly=False)) == "refused"
     blob = "refused" if isinstance(other, Firefox) else "not started"
     assert other.ask(ask_in_worker(elsewhere.url, indirectly=True)) == blob
     assert elsewhere.asked == []
+    other.give_file('[data-testid="drop-input"]', data_dir / "sheets/sheet-03.png")
+    other.wait_for('[data-testid="sheet-card"][data-state="done"]', 120)
 
 
 def test_no_script_comes_from_a_blob(lab):

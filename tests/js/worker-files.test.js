@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { after, before, mock, test } from 'node:test';
 
 import { createTranslator } from '../../site/i18n/index.js';
-import { BootError, bootErrorRecord, download, fetchInto, fetchManifest } from '../../site/worker/files.js';
+import { BootError, bootErrorRecord, download, fetchInto, fetchManifest, nowAndThen } from '../../site/worker/files.js';
 
 const content = Buffer.from('eight bytes and some more');
 const record = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
@@ -175,4 +175,13 @@ test('machine code that cannot be compiled is too new for the browser', () => {
   assert.equal(bootErrorRecord(error).code, 'boot/old-browser');
   assert.equal(bootErrorRecord(new Error(`Aborted(${error})`)).code, 'boot/old-browser');
   assert.equal(bootErrorRecord(new Error('else')).code, 'boot/python');
+});
+
+test('of many pieces only a few are told, and the last one', () => {
+  const told = [];
+  const tell = nowAndThen((loaded) => told.push(loaded));
+  for (let loaded = 0; loaded <= 10_000; loaded++) tell(loaded, 10_000);
+  assert.equal(told[0], 0);
+  assert.equal(told.at(-1), 10_000);
+  assert.ok(told.length < 1000, `${told.length} times`);
 });

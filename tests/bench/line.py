@@ -1,4 +1,4 @@
-"""A web server as a school has it: it packs what a static host packs, at the end of a slow line."""
+"""A web server at the end of a slow line: it packs what a static host packs, and sends nothing twice."""
 
 from __future__ import annotations
 
@@ -49,7 +49,13 @@ def site_behind(line: Line, site: Path) -> Iterator[str]:
             if pack and path not in packed:
                 packed[path] = gzip.compress(path.read_bytes(), 6)
             content = packed[path] if pack else path.read_bytes()
-            self.send_response(HTTPStatus.OK)
+            tag = f'"{path.stat().st_mtime_ns}"'
+            known = self.headers.get("If-None-Match") == tag
+            self.send_response(HTTPStatus.NOT_MODIFIED if known else HTTPStatus.OK)
+            self.send_header("ETag", tag)
+            if known:
+                self.end_headers()
+                return
             self.send_header("Content-Type", self.guess_type(path))
             self.send_header("Content-Length", str(len(content)))
             if pack:

@@ -85,6 +85,9 @@ BRIDGE = (build.ROOT / "py/zeichenlabor/bridge.py").read_text(encoding="utf-8")
     [
         ("import random; dice = random.Random(1)", "the same random numbers"),
         ("import numpy as np; dice = np.random.default_rng(1)", "the same random numbers"),
+        ("import numpy as np; dice = np.random.PCG64(1)", "the same random numbers"),
+        ("import numpy as np; dice = np.random.SeedSequence()", "the same random numbers"),
+        ("import ctypes; held = ctypes.CFUNCTYPE(None)(print)", "of the function table"),
         ("import js; held = js.Map.new()", "Map"),
         ("open('/home/left.txt', 'w').close()", "/home/left.txt"),
         ("from pyodide.ffi import create_proxy; held = create_proxy(print)", "not understood"),

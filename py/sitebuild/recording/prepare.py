@@ -25,8 +25,11 @@ def prepare():
 
     import numpy as np
 
-    seeded_anew = [random._inst, np.random.mtrand._rand]  # by zeichenlabor.lab.waking
-    sources = (random.Random, np.random.Generator, np.random.RandomState)
+    legacy = np.random.mtrand._rand
+    bits = legacy._bit_generator
+    seeded_anew = [random._inst, legacy, bits, bits._seed_seq]  # by zeichenlabor.lab.waking
+    numpys = ("Generator", "RandomState", "BitGenerator", "SeedSequence")
+    sources = (random.Random, *(getattr(np.random, name) for name in numpys))
     for thing in gc.get_objects():
         if isinstance(thing, sources) and not isinstance(thing, random.SystemRandom):
             assert any(thing is one for one in seeded_anew), (

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -55,6 +56,31 @@ def test_the_snapshot_is_the_same_where_it_is_recorded_anew(site, third_party):
     inputs |= {name: (pyodide / name).read_bytes() for name in wheels}
     info = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
     assert snapshot.record(inputs, wheels, info, third_party.tools) == contents(site / "snapshot")
+
+
+def test_other_sources_are_recorded_anew_and_the_same_ones_are_not(
+    site, third_party, tmp_path, monkeypatch
+):
+    recorded = []
+
+    def record(inputs: dict[str, bytes], *_: object) -> dict[str, bytes]:
+        recorded.append(inputs)
+        names = ("snapshot.json", "memory.bin", "libraries.bin", "files.bin")
+        return {name: bytes([len(recorded)]) for name in names}
+
+    monkeypatch.setattr(snapshot, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(snapshot, "record", record)
+    pyodide = tmp_path / "pyodide"
+    shutil.copytree(site / "pyodide", pyodide)
+    for name in snapshot.RUNTIME:
+        (pyodide / name).write_bytes(third_party.read(name))
+    wheels = build.imported_wheels(site)
+    made = [snapshot.snapshot_files(pyodide, wheels, third_party.tools)["memory.bin"]]
+    made.append(snapshot.snapshot_files(pyodide, wheels, third_party.tools)["memory.bin"])
+    for name in (wheels[-1], wheels[0], "pyodide.asm.wasm", "python_stdlib.zip"):
+        (pyodide / name).write_bytes((pyodide / name).read_bytes() + b"changed")
+        made.append(snapshot.snapshot_files(pyodide, wheels, third_party.tools)["memory.bin"])
+    assert made == [b"\1", b"\1", b"\2", b"\3", b"\4", b"\5"]
 
 
 def test_a_start_from_the_snapshot_fetches_what_is_there(site, manifest):

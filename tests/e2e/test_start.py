@@ -161,15 +161,9 @@ LACKS = {
           throw new RangeError('not the first time');
         };
     """,
-    "no word of it": """
-        Object.defineProperty(navigator, 'language', { configurable: true, get() {
-          delete navigator.language;
-          throw new Error('no word of it');
-        } });
-    """,
 }
-"""What the details say, and what makes a start from the snapshot fail: before Python, on the way
-to it, and when it is called for the first time."""
+"""What the details say, and what makes a start from the snapshot fail: before Python is there,
+and while its memory is put back."""
 
 
 @pytest.mark.parametrize("named", LACKS)

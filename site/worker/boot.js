@@ -63,7 +63,7 @@ export async function boot(site, onProgress, open, { ordinary = false } = {}) {
   let why = carried ? 'as the address asks' : 'no snapshot is carried along';
   if (carried && !ordinary) {
     try {
-      const { pyodide, bringLibrary, bringSources } = await startFromSnapshot(site, manifest, fetching);
+      const { pyodide, bringLibrary, bringSources } = await hearing(startFromSnapshot(site, manifest, fetching));
       const bridge = open(pyodide, 'snapshot', fetchFiles);
       fetching.beQuiet();
       serveFromMemory(memory);
@@ -73,9 +73,31 @@ export async function boot(site, onProgress, open, { ordinary = false } = {}) {
       why = String(error instanceof BootError ? `${error.code} ${error.params.file}` : error);
     }
   }
-  const pyodide = await startOrdinarily(site, manifest, fetching, memory);
+  const pyodide = await hearing(startOrdinarily(site, manifest, fetching, memory));
   fetching.forget();
   return { bridge: open(pyodide, 'ordinary', fetchFiles), kind: 'ordinary', why, complete: Promise.resolve() };
+}
+
+/**
+ * The same start, but an error ends it that nobody hears of: Emscripten runs much in promises that it lets go.
+ *
+ * @template Result
+ * @param {Promise<Result>} start
+ * @returns {Promise<Result>}
+ */
+async function hearing(start) {
+  const over = new AbortController();
+  const lost = new Promise((_, reject) => {
+    addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      reject(event.reason);
+    }, { signal: over.signal });
+  });
+  try {
+    return await Promise.race([start, lost]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** The files of a start, each fetched once; the progress counts those that have been announced. */

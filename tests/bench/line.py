@@ -1,4 +1,4 @@
-"""A web server at the end of a slow line: it packs what a static host does, and sends nothing twice."""
+"""A web server at the end of a slow line, which packs as a static host and sends nothing twice."""
 
 from __future__ import annotations
 

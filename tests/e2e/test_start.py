@@ -161,9 +161,23 @@ LACKS = {
           throw new RangeError('not the first time');
         };
     """,
+    "no word for Emscripten": """
+        Object.defineProperty(navigator, 'language', { configurable: true, get() {
+          delete navigator.language;
+          throw new Error('no word for Emscripten');
+        } });
+    """,
+    "no word for Python": """
+        Object.defineProperty(navigator, 'language', { configurable: true, get() {
+          if (!/\\bopen\\b/.test(new Error().stack)) return 'de-DE';
+          delete navigator.language;
+          throw new Error('no word for Python');
+        } });
+    """,
 }
-"""What the details say, and what makes a start from the snapshot fail: before Python is there,
-and while its memory is put back."""
+"""What the details say, and what makes a start from the snapshot fail: before Pyodide is asked,
+while memory is put back, where an error reaches nobody, and when Python is called for the first
+time."""
 
 
 @pytest.mark.parametrize("named", LACKS)

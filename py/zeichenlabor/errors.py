@@ -17,6 +17,7 @@
     ├── DataError             samples, labels and files of samples
     │   ├── BadDataFile       data/bad-file        not the format that it claims to be
     │   ├── LostSource        data/lost-source     a source that the worker was not given
+    │   ├── MissingMnist      data/no-mnist        not among the project's sources
     │   └── TooFewSamples     data/too-few         not enough samples for a split
     ├── ModelError            networks and their training
     │   ├── BadShape          model/bad-shape      a layer cannot take this input
@@ -40,6 +41,7 @@
         ├── Busy              request/busy         a training is running
         ├── NoWeights         request/no-weights   a training whose weights are not kept
         ├── MissingPackage    request/no-package   a package that this site does not carry
+        ├── MissingName       request/no-name      a name that the stand-in of a package lacks
         └── Cancelled         request/cancelled    stopped on request
 
 An error crosses the bridge as ``code`` and ``params``; the page turns the code
@@ -126,6 +128,10 @@ class BadDataFile(DataError):
 
 class LostSource(DataError):
     code = "data/lost-source"
+
+
+class MissingMnist(DataError):
+    code = "data/no-mnist"
 
 
 class TooFewSamples(DataError):
@@ -218,6 +224,10 @@ class NoWeights(RequestError):
 
 class MissingPackage(RequestError):
     code = "request/no-package"
+
+
+class MissingName(RequestError, AttributeError):
+    code = "request/no-name"
 
 
 class Cancelled(RequestError):

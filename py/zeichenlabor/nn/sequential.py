@@ -757,7 +757,8 @@ class Sequential:
     def from_config(cls, config: dict[str, Any]) -> Sequential:
         """Make the network that `get_config` described, with new weights if it was built."""
         layers = [_piece(Layer, "layers", layer) for layer in config["layers"]]
-        model = cls(layers, config.get("name", "sequential"), config.get("dtype", "float32"))
+        name, dtype = config.get("name", "sequential"), config.get("dtype", "float32")
+        model = cls(layers, name=name, dtype=dtype)
         if config.get("input_shape"):
             model.build(config["input_shape"])
         return model

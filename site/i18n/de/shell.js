@@ -132,6 +132,8 @@ export const shell = {
   'error.request/no-model': 'Es gibt noch kein Netz. Trainiere zuerst eines.',
   'error.request/other-network': 'Inzwischen ist ein anderes Netz da als das, nach dem gefragt wurde. Versuch es noch einmal.',
   'error.request/no-weights': 'Von Training {number} sind keine Gewichte aufgehoben: Sie haben neueren Platz gemacht, oder es war noch keine Epoche zu Ende. Ein Stern schützt ein Training davor.',
+  'error.request/no-name': '{module} hat hier kein „{name}“. Es hat: {there}',
+  'error.data/no-mnist': 'MNIST ist noch nicht unter euren Bildern. Lade es bei „Sammeln“ unter „Fertige Daten“, dann läuft diese Zeile. Mit euren eigenen Bildern geht es so: (x_train, y_train), (x_test, y_test) = project.load_data()',
   'error.request/no-package': 'Das Paket {package} fehlt auf dieser Seite.',
   'error.request/cancelled': 'Abgebrochen.',
   'error.boot/worker': 'Der Browser konnte den Arbeitsbereich für Python nicht starten. Lade die Seite neu. Python läuft ab diesen Versionen: {browsers}.',

@@ -16,6 +16,7 @@ from inspect import iscoroutine
 from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+from . import standins
 from .display import display_form, outlet
 from .mistakes import explanation
 from .outputs import Failure, Output
@@ -43,7 +44,9 @@ async def run_cell(
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     screen = _screens[file] = CellScreen(emit, file, namespace)
     _hear_of_tasks()
-    with on_screen(screen), outlet(screen.put):
+    standins.install()
+    project = standins.at_hand(namespace.get("project"))
+    with on_screen(screen), outlet(screen.put), project:
         try:
             body, last = _compiled(source, file)
             await _finished(eval(body, namespace))
@@ -52,10 +55,12 @@ async def run_cell(
                 if value is not None:
                     namespace["_"] = value
                     screen.put(display_form(value))
+            standins.show_figures()
         except SystemExit as end:
             if isinstance(end.code, str):
                 print(end.code, file=sys.stderr)
         except BaseException as error:
+            standins.show_figures(forget=True)
             screen.fail(error)
             return False
     return True

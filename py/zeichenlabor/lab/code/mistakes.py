@@ -41,8 +41,8 @@ _JUPYTER = [
 """Lines that Jupyter takes and Python does not."""
 
 _STAND_INS = {
-    "network": "tensorflow keras tf_keras torch torchvision jax flax tflite_runtime",
-    "chart": "matplotlib pylab seaborn plotly bokeh altair",
+    "network": "tf_keras torch torchvision jax flax tflite_runtime",
+    "chart": "pylab seaborn plotly bokeh altair",
     "picture": "cv2 skimage imageio",
     "table": "pandas polars",
     "data": "tensorflow_datasets datasets mnist",

@@ -1,0 +1,30 @@
+"""What the networks and TensorFlow's functions give: arrays that are tensors, too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+class Tensor(np.ndarray):
+    """An array with TensorFlow's ``numpy()``."""
+
+    def numpy(self) -> np.ndarray | np.generic:
+        """Return the plain array, or the plain number."""
+        plain = self.view(np.ndarray)
+        return plain if plain.ndim else plain[()]
+
+    def __array_wrap__(self, array: np.ndarray, context: Any = None, return_scalar: bool = False):
+        return super().__array_wrap__(array, context, False)
+
+    def __bool__(self) -> bool:
+        return bool(self.view(np.ndarray))
+
+
+def tensor(values: Any, dtype: Any = None) -> Tensor:
+    """Return the values as a tensor; floats are float32 as in TensorFlow, unless told."""
+    array = np.asarray(values, dtype)
+    if dtype is None and array.dtype == np.float64 and not isinstance(values, np.ndarray):
+        array = array.astype(np.float32)
+    return np.asarray(array).view(Tensor)

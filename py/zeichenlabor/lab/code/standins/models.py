@@ -1,0 +1,215 @@
+"""Keras' ``Sequential`` with its defaults, its files and models inside of models."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .... import nn
+from ....errors import BadSetting, BadWeights
+from ..twin import description
+from . import missing
+from .arrays import Tensor, tensor
+
+RATE = "learning_rate"
+_RATES = (nn.LearningRateScheduler, nn.ReduceLROnPlateau)
+_CONFIG = "zeichenlabor"
+_seed = {"value": 0}
+
+
+def set_seed(seed: int) -> None:
+    """Draw first weights, the order of samples and dropout from this seed from now on."""
+    _seed["value"] = int(seed) % 2**32
+
+
+class Sequential(nn.Sequential):
+    """The engine's network with Keras' defaults.
+
+    ``compile`` counts right answers only where it is asked to, ``fit`` and ``evaluate`` print.
+    A network among the layers stands for its layers, which both then share.
+    """
+
+    def __init__(
+        self, layers: Sequence[Any] = (), trainable: bool = True, name: str | None = None, **more
+    ) -> None:
+        if trainable is not True:
+            raise _refused("trainable", trainable, "True")
+        flat = [part for layer in layers or () for part in _layers_of(layer)]
+        super().__init__(flat, name or "sequential", **more)
+
+    def add(self, layer: Any) -> None:
+        """Append a layer, an input, or the layers of another network."""
+        for part in _layers_of(layer):
+            super().add(part)
+
+    def build(self, input_shape: Any, seed: int | None = None) -> None:
+        """Draw the weights, by default from the seed of ``keras.utils.set_random_seed``."""
+        super().build(input_shape, _seed["value"] if seed is None else seed)
+
+    def ensure_built(self, input_shape: Any, seed: int | None = None) -> None:
+        """Build if that has not happened yet."""
+        if not self.built:
+            self.build(input_shape, seed)
+
+    def compile(
+        self,
+        optimizer: Any = "rmsprop",
+        loss: Any = None,
+        loss_weights: None = None,
+        metrics: Any = None,
+        **others: Any,
+    ) -> None:
+        """Choose how to train, as in Keras; there is no loss by default."""
+        if loss is None:
+            raise _refused("loss", None, "a loss", "compile")
+        super().compile(optimizer, loss, loss_weights, metrics, **others)
+
+    def fit(
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        epochs: int = 1,
+        verbose: int | str = "auto",
+        callbacks: Any = None,
+        validation_split: float = 0.0,
+        validation_data: Any = None,
+        shuffle: bool = True,
+        **settings: Any,
+    ) -> nn.History:
+        """Train; each epoch prints a line unless ``verbose`` is 0."""
+        if y is None:
+            raise _refused("y", None, "labels or targets", "fit")
+        settings.setdefault("seed", _seed["value"])
+        history = super().fit(
+            np.asarray(x),
+            np.asarray(y),
+            batch_size,
+            epochs,
+            1 if verbose == "auto" else verbose,
+            callbacks,
+            validation_split,
+            validation_data,
+            shuffle,
+            **settings,
+        )
+        given = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
+        if not any(isinstance(callback, _RATES) for callback in given):
+            history.history.pop(RATE, None)  # Keras has it only where one of them told it
+        return history
+
+    def evaluate(
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        verbose: int | str = "auto",
+        return_dict: bool = False,
+        **others: Any,
+    ) -> Any:
+        """Return [loss, accuracy], or the loss alone where nothing else is measured."""
+        if y is None:
+            raise _refused("y", None, "labels or targets", "evaluate")
+        verbose = 1 if verbose == "auto" else verbose
+        found = super().evaluate(
+            np.asarray(x), np.asarray(y), batch_size, verbose, return_dict, **others
+        )
+        if return_dict:
+            return found
+        return found.loss if found.accuracy is None else list(found)
+
+    def predict(self, x: Any, *given: Any, **others: Any) -> np.ndarray:
+        """Return the outputs for arrays, lists or tensors."""
+        return super().predict(np.asarray(x), *given, **others)
+
+    def __call__(self, x: Any, training: bool = False) -> Tensor:
+        """Return the outputs of one pass as a tensor."""
+        return tensor(super().__call__(np.asarray(x), training))
+
+    # --- files: in this engine's own form, whatever their names
+
+    def save(self, filepath: Any, overwrite: bool = True) -> None:
+        """Write the network with its weights, for `load_model`; Keras itself cannot read it."""
+        _check_name(filepath, (".keras", ".h5"), "save")
+        described = description(self) if self.optimizer else {"config": self.get_config()}
+        _write(filepath, self.get_weights(), described, overwrite)
+
+    def save_weights(self, filepath: Any, overwrite: bool = True) -> None:
+        """Write the weights, for `load_weights`; Keras itself cannot read them."""
+        _check_name(filepath, (".weights.h5",), "save_weights")
+        _write(filepath, self.get_weights(), {}, overwrite)
+
+    def load_weights(self, filepath: Any) -> None:
+        """Take weights that `save_weights` or `save` has written."""
+        self.set_weights(_read(filepath)[0])
+
+
+def load_model(filepath: Any) -> Sequential:
+    """Open what ``save`` has written.
+
+    Raises
+    ------
+    BadWeights
+        where it is a file of Keras itself, or none of a network
+    """
+    weights, described = _read(filepath)
+    if "config" not in described:
+        raise _unreadable(filepath)
+    model = Sequential.from_config(described["config"])
+    if described.get("compile"):
+        model.compile_from_config(described["compile"])
+    if weights:
+        model.set_weights(weights)
+    return model
+
+
+def functional(*given: Any, **named: Any) -> None:
+    """Say that networks here are rows of layers."""
+    raise missing("keras", "Model", ["Sequential"])
+
+
+def _layers_of(layer: Any) -> list[Any]:
+    return list(layer.layers) if isinstance(layer, nn.Sequential) else [layer]
+
+
+def _refused(name: str, value: Any, expected: str, owner: str = "Sequential") -> BadSetting:
+    return BadSetting(
+        f"{owner}: {name} must be {expected}, got {value!r}",
+        owner=owner,
+        setting=name,
+        value=str(value),
+        expected=expected,
+    )
+
+
+def _check_name(filepath: Any, endings: tuple[str, ...], owner: str) -> None:
+    if not str(filepath).endswith(endings):
+        raise _refused("filepath", filepath, f"a name that ends with {' or '.join(endings)}", owner)
+
+
+def _write(filepath: Any, weights: list[np.ndarray], described: dict, overwrite: bool) -> None:
+    if not overwrite and Path(filepath).exists():
+        raise _refused("overwrite", False, "True, for the file exists", "save")
+    file = io.BytesIO()
+    arrays = {f"weight_{place:03}": array for place, array in enumerate(weights)}
+    np.savez(file, **{_CONFIG: np.array(json.dumps(described))}, **arrays)
+    Path(filepath).write_bytes(file.getvalue())
+
+
+def _read(filepath: Any) -> tuple[list[np.ndarray], dict[str, Any]]:
+    try:
+        with np.load(io.BytesIO(Path(filepath).read_bytes()), allow_pickle=False) as stored:
+            arrays = dict(stored)
+        described = json.loads(str(arrays.pop(_CONFIG)))
+    except (ValueError, KeyError, EOFError) as error:
+        raise _unreadable(filepath) from error
+    return [arrays[name] for name in sorted(arrays)], described
+
+
+def _unreadable(filepath: Any) -> BadWeights:
+    return BadWeights(f"{filepath}: no network of this engine", name=Path(filepath).name)

@@ -1,0 +1,253 @@
+"""Keras, TensorFlow and pyplot in a cell: a tutorial's lines run, what is missing is told."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import numpy as np
+import pytest
+
+from zeichenlabor.data.pen import glyphs
+from zeichenlabor.errors import MissingName
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.code import standins
+
+from .conftest import CLASSES, Page
+
+pytestmark = pytest.mark.skipif(
+    any(
+        importlib.util.find_spec(name) and importlib.util.find_spec(name).origin
+        for name in standins.PACKAGES
+    ),
+    reason="the real packages are here",
+)
+
+
+@pytest.fixture(scope="module")
+def mnist() -> Page:
+    """A page whose pictures stand for MNIST: 240 to learn from, 60 set apart."""
+    labels = np.arange(300) % 10
+    images = glyphs([str(label) for label in labels], seed=1)
+    laboratory = Laboratory()
+    laboratory.collect.restore_sheet(
+        "mnist", CLASSES, memoryview(images.tobytes()), labels.tolist(), range(300), 240
+    )
+    return Page(laboratory)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import tensorflow as tf",
+        "from tensorflow import keras",
+        "from tensorflow.keras import layers, models",
+        "from tensorflow.keras.layers import Dense, Flatten",
+        "from tensorflow.keras.optimizers.schedules import ExponentialDecay",
+        "import tensorflow.keras.backend as K",
+        "import keras",
+        "from keras.datasets import mnist",
+        "from keras.models import Sequential, load_model",
+        "from keras.utils import to_categorical",
+        "import matplotlib.pyplot as plt",
+        "from matplotlib import pyplot as plt",
+        "from matplotlib import cm",
+        "import matplotlib",
+    ],
+)
+def test_a_tutorials_imports_run(page, line):
+    assert page.text(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "module", "name"),
+    [
+        ("from keras.layers import GRU", "keras.layers", "GRU"),
+        ("import keras\nkeras.layers.MultiHeadAttention", "keras.layers", "MultiHeadAttention"),
+        ("import keras.applications", "keras", "applications"),
+        ("from tensorflow.keras.preprocessing.image import x", "keras", "preprocessing"),
+        ("import tensorflow as tf\ntf.data.Dataset", "tensorflow", "data"),
+        ("import matplotlib.animation", "matplotlib", "animation"),
+        ("import matplotlib.pyplot as plt\nplt.quiver", "matplotlib.pyplot", "quiver"),
+        ("import matplotlib.pyplot as plt\nplt.gca().scatter", "matplotlib.axes.Axes", "scatter"),
+        (
+            "import keras\nclass C(keras.callbacks.Callback):\n"
+            "    def on_batch_end(self, batch, logs=None):\n        pass",
+            "keras.callbacks.Callback",
+            "on_batch_end",
+        ),
+    ],
+)
+def test_a_missing_name_is_told_in_words(page, line, module, name):
+    failure = page.run(line)[-1]
+    assert failure.code == "ours", failure
+    assert failure.params["error"] == MissingName.code
+    assert failure.params["params"]["module"] == module
+    assert failure.params["params"]["name"] == name
+
+
+def test_asking_whether_a_name_is_there_is_answered(page):
+    assert page.text("import keras\nprint(hasattr(keras, 'nonesuch'))") == "False\n"
+
+
+def test_mnist_comes_from_the_projects_pictures(mnist, page):
+    told = mnist.text(
+        "import keras\n(x, y), (u, v) = keras.datasets.mnist.load_data()\n"
+        "x[0] = 0\nprint(x.shape, x.dtype, y.shape, y.dtype, u.shape, v[:3])"
+    )
+    assert told == "(240, 28, 28) uint8 (240,) uint8 (60, 28, 28) [0 1 2]\n"
+    failure = page.run("import keras\nkeras.datasets.mnist.load_data()")[-1]
+    assert failure.params["error"] == "data/no-mnist"
+
+
+def test_a_seed_decides_the_first_weights(page):
+    source = (
+        "import numpy as np, random, keras\nkeras.utils.set_random_seed({})\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])\n"
+        "print(model.get_weights()[0].sum(), np.random.rand(), random.random())"
+    )
+    assert page.text(source.format(7)) == page.text(source.format(7)) != page.text(source.format(8))
+
+
+def test_compile_and_fit_have_keras_defaults(page):
+    text = page.text(
+        "import keras, numpy as np\n"
+        "x, y = np.ones((8, 4)), np.ones((8, 2))\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])\n"
+        "model.compile('sgd', 'mse')\n"
+        "history = model.fit(x, y, epochs=2)\n"
+        "print(list(history.history), type(model.evaluate(x, y, verbose=0)).__name__)"
+    )
+    assert text.endswith("['loss'] float\n")
+    assert text.count("loss: ") == 2  # a line for each epoch
+    failure = page.run("model.compile('sgd')")[-1]
+    assert failure.params["params"]["setting"] == "loss"
+
+
+def test_networks_are_saved_and_opened(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = page.text(
+        "import keras, numpy as np\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, 'softmax')])\n"
+        "model.compile('adam', 'mse', metrics=['accuracy'])\n"
+        "model.save('a.keras')\nmodel.save_weights('a.weights.h5')\n"
+        "again = keras.models.load_model('a.keras')\n"
+        "x = np.ones((2, 4), 'float32')\n"
+        "print((again.predict(x) == model.predict(x)).all(), again.optimizer)\n"
+        "model.layers[0].set_weights([np.zeros((4, 2)), np.zeros(2)])\n"
+        "model.load_weights('a.weights.h5')\n"
+        "print((again.predict(x) == model.predict(x)).all())"
+    )
+    assert text == "True Adam()\nTrue\n"
+    (tmp_path / "b.keras").write_bytes(b"PK of Keras itself")
+    failure = page.run("keras.models.load_model('b.keras')")[-1]
+    assert failure.params["error"] == "weights/bad-file"
+    assert page.run("model.save('a')")[-1].params["params"]["setting"] == "filepath"
+
+
+def test_a_callback_of_ones_own_is_told_of_epochs(page):
+    text = page.text(
+        "import keras, numpy as np\n"
+        "class Stop(keras.callbacks.Callback):\n"
+        "    def __init__(self, last):\n        super().__init__()\n        self.last = last\n"
+        "    def on_train_begin(self, logs):\n        print('begin', logs)\n"
+        "    def on_epoch_end(self, epoch, logs=None):\n"
+        "        print(epoch, sorted(logs))\n"
+        "        self.model.stop_training = epoch == self.last\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])\n"
+        "model.compile('sgd', 'mse')\n"
+        "end = keras.callbacks.LambdaCallback(on_train_end=lambda logs: print('end'))\n"
+        "h = model.fit(np.ones((8, 4)), np.ones((8, 2)), epochs=9, verbose=0,\n"
+        "              callbacks=[Stop(1), end])"
+    )
+    assert text.splitlines() == ["begin {}", "0 ['loss']", "1 ['loss']", "end"]
+
+
+# --- pyplot
+
+
+def drawn(page, source: str) -> list:
+    outputs = page.run("import matplotlib.pyplot as plt\nimport numpy as np\n" + source)
+    failures = [output for output in outputs if output.type == "failure"]
+    assert not failures, failures[0].traceback
+    return outputs
+
+
+def test_curves_become_a_chart_with_names_and_axes(page):
+    (chart,) = drawn(
+        page,
+        "plt.plot([1, 2, 3], label='a')\nplt.plot([0, 2], [5, 6], 'r--')\n"
+        "plt.title('T')\nplt.xlabel('x')\nplt.ylabel('y')\nplt.legend(['p', 'q'])\nplt.show()",
+    )
+    assert chart.title == "T (y / x)"
+    assert [(line.name, line.x, line.y) for line in chart.lines] == [
+        ("a", [0, 1, 2], [1, 2, 3]),
+        ("q", [0, 2], [5, 6]),
+    ]
+
+
+def test_what_is_not_shown_is_shown_at_the_cells_end(page):
+    outputs = drawn(page, "plt.bar(['a', 'b'], [3, 4.5])\nprint('after')")
+    assert [output.type for output in outputs] == ["text", "chart"]
+    assert (outputs[1].names, outputs[1].values) == (["a", "b"], [3, 4.5])
+    assert drawn(page, "plt.plot([1])\nplt.close();") == []
+    assert page.run("plt.plot([1])\n1 / 0")[-1].type == "failure"
+    assert drawn(page, "plt.show();") == []  # a cell that failed leaves nothing behind
+
+
+def test_pictures_of_one_figure_stand_side_by_side(page):
+    (pictures,) = drawn(
+        page,
+        "fig, axes = plt.subplots(2, 3)\nfor n, ax in enumerate(axes.flat):\n"
+        "    ax.imshow(np.arange(4).reshape(2, 2), cmap='gray')\n    ax.set_title(n)\n"
+        "    ax.axis('off')\nplt.tight_layout()\nplt.show()",
+    )
+    assert (pictures.count, pictures.titles) == (6, list("012345"))
+    assert pictures.pixels[0, :, :, 0].tolist() == [[0, 85], [170, 255]]  # black to white
+
+
+@pytest.mark.parametrize(
+    ("shown", "first"),
+    [
+        ("[[0, 1]], cmap='gray_r'", [255, 255, 255, 255]),
+        ("[[0, 1]], cmap=plt.cm.binary", [255, 255, 255, 255]),
+        ("[[0, 1]]", [68, 1, 84, 255]),
+        ("[[5, 10]], cmap='gray', vmin=0, vmax=10", [128, 128, 128, 255]),
+        ("[[[1.0, 0, 0]]]", [255, 0, 0, 255]),
+        ("np.full((1, 1, 4), 7, 'uint8')", [7, 7, 7, 7]),
+    ],
+)
+def test_pictures_have_their_colours(page, shown, first):
+    (pictures,) = drawn(page, f"plt.imshow({shown})\nplt.show()")
+    assert pictures.pixels[0, 0, 0].tolist() == first
+
+
+def test_a_matrix_with_its_numbers_is_a_table(page):
+    title, table = drawn(
+        page,
+        "m = np.arange(4).reshape(2, 2)\nplt.imshow(m, cmap=plt.cm.Blues)\nplt.colorbar()\n"
+        "plt.title('C')\nfor i in range(2):\n    for j in range(2):\n"
+        "        plt.text(j, i, f'{m[i, j]}!', ha='center')\nplt.show()",
+    )
+    assert title.text == "C\n"
+    assert table.rows == [["0!", "1!"], ["2!", "3!"]]
+
+
+def test_a_place_of_a_figure_is_found_again(page):
+    first, second = drawn(
+        page,
+        "plt.subplot(1, 2, 1)\nplt.plot([1])\nplt.subplot(122)\nplt.plot([2])\n"
+        "plt.subplot(1, 2, 1)\nplt.plot([3])\nplt.show()",
+    )
+    assert sorted(len(chart.lines) for chart in (first, second)) == [1, 2]
+
+
+@pytest.mark.parametrize("line", ["plt.imshow([[1]], cmap='nonesuch')", "plt.scatter([1], [2])"])
+def test_what_cannot_be_drawn_is_told(page, line):
+    failure = page.run(f"import matplotlib.pyplot as plt\n{line}")[-1]
+    assert failure.params["error"] == MissingName.code
+
+
+def test_stand_ins_are_found_by_name_where_the_real_ones_are():
+    assert standins.module("tensorflow.keras.layers") is standins.module("keras.layers")
+    with pytest.raises(MissingName):
+        standins.module("keras.applications")

@@ -17,6 +17,7 @@ from typing import Any
 from ..data import Augmentation
 from ..errors import BadSetting
 from ..nn import (
+    LSTM,
     SGD,
     Activation,
     Adam,
@@ -37,6 +38,7 @@ from ..nn import (
     Regularizer,
     Reshape,
     Sequential,
+    SimpleRNN,
     SparseCategoricalCrossentropy,
 )
 from .kinds import output_layer
@@ -441,6 +443,18 @@ _TABLE = (
         batch_size=64,
         epochs=10,
         expected=Expected(at_least=0.994),
+    ),
+    Preset(
+        key="rows-rnn",
+        layers=lambda: [SimpleRNN(128)],
+        epochs=10,
+        expected=Expected(at_least=0.95),
+    ),
+    Preset(
+        key="rows-lstm",
+        layers=lambda: [LSTM(128)],
+        epochs=10,
+        expected=Expected(at_least=0.98),
     ),
     Preset(
         key="record",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...glyphs import SIZE
-from ...nn import Adam, Dense, MeanSquaredError, Sequential
+from ...nn import Adam, Dense, EpochEnd, MeanSquaredError, Sequential, SimpleRNN
 from ...nn.activations import activate
 from ...nn.training import BatchEnd
 from ..desks.bench import Bench
@@ -62,79 +62,55 @@ STEPS = 12
 def recurrent(bench: Bench, epochs: int = 24) -> Generator[dict[str, Any], bool, dict[str, Any]]:
     """Train a recurrent network to read pictures row by row; yields at first and every epoch.
 
-    h_t = tanh(x_t W + h_(t-1) U + b) is one dense layer that sees the row and its own last
-    values; the answer is read from the last of them. The gradient runs back through all 28
-    rows (backpropagation through time, Werbos 1990). Each event has the accuracy for
-    pictures kept aside and all weights, for `reread`.
+    The answer is read from what `SimpleRNN` remembers after the last row. Each event has the
+    accuracy for pictures kept aside and all weights, for `reread`.
     """
     images, labels, own, names = own_or_practice(bench, 400)
-    rows = images / np.float32(255)
-    kept = len(rows) // 5
-    cell, reader = _recurrent(len(names))
-    told: dict[str, Any] = {}
-    for epoch in range(epochs + 1):
-        order = np.random.default_rng(epoch).permutation(len(rows) - kept)
-        for batch in np.array_split(order, STEPS) if epoch else ():
-            _learn(cell, reader, rows[kept + batch], labels[kept + batch])
-        right = reader.predict(_states(cell, rows[:kept])[-1]).argmax(axis=1) == labels[:kept]
-        told = {
+    kept = len(images) // 5
+    model = _row_reader(len(names))
+
+    def told(epoch: int) -> dict[str, Any]:
+        right = model.predict(images[:kept]).argmax(axis=1) == labels[:kept]
+        return {
             "epoch": epoch,
-            "weights": np.concatenate([cell.parameters.values, reader.parameters.values]),
+            "weights": model.parameters.values.copy(),
             "accuracy": float(right.mean()),
             "own": own,
             "names": names,
         }
-        if (yield told):
+
+    latest = told(0)
+    if (yield latest):
+        return latest
+    batch_size = -(-(len(images) - kept) // STEPS)
+    for event in model.fit_events(
+        images[kept:], labels[kept:], epochs=epochs, batch_size=batch_size, seed=1
+    ):
+        if not isinstance(event, EpochEnd):
+            continue
+        latest = told(event.epoch + 1)
+        if (yield latest):
             break
-    return told
+    return latest
 
 
 def reread(image: memoryview, weights: memoryview) -> dict[str, Any]:
     """The memory and the answers of such a network at every row of a picture."""
     own = np.frombuffer(weights, np.float32)
-    of_reader = own.size - (SIZE + MEMORY + 1) * MEMORY
-    cell, reader = _recurrent(of_reader // (MEMORY + 1))
-    cell.parameters.values[:] = own[: cell.parameters.values.size]
-    reader.parameters.values[:] = own[cell.parameters.values.size :]
-    states = _states(cell, glyph(image)[None] / np.float32(255))[1:, 0]
-    return {"memory": states, "shares": reader.predict(states)}
+    model = _row_reader((own.size - (SIZE + MEMORY + 1) * MEMORY) // (MEMORY + 1))
+    model.parameters.values[:] = own
+    model.predict(glyph(image)[None])
+    memory, reader = model.layers
+    states = memory.memory()[0].copy()
+    sums = reader.forward(states)
+    return {"memory": states, "shares": activate(sums, np.empty_like(sums), "softmax")}
 
 
-def _recurrent(classes: int = DIGITS) -> tuple[Sequential, Sequential]:
-    """The layer that remembers, and the one that reads the answer from its memory."""
-    cell = Sequential([Dense(MEMORY, "tanh")])
-    cell.compile(Adam(0.01))
-    cell.build((SIZE + MEMORY,), seed=1)
-    reader = Sequential([Dense(classes, "softmax")])
-    reader.compile(Adam(0.01))
-    reader.build((MEMORY,), seed=1)
-    return cell, reader
-
-
-def _states(cell: Sequential, rows: np.ndarray) -> np.ndarray:
-    """States (1 + 28, n, MEMORY) of the recurrent layer, the first one empty."""
-    states = [np.zeros((len(rows), MEMORY), np.float32)]
-    for row in range(rows.shape[1]):
-        inputs = np.hstack([rows[:, row], states[-1]])
-        states.append(cell.forward(inputs).copy())
-    return np.stack(states)
-
-
-def _learn(cell: Sequential, reader: Sequential, rows: np.ndarray, labels: np.ndarray) -> None:
-    """One step for one batch; every row adds to the gradient of the one layer."""
-    states = _states(cell, rows)
-    output = reader.forward(states[-1], training=True)
-    slope = np.empty_like(output)
-    reader.loss.measure(output, labels.astype(np.int32), slope, raw=True)
-    back = reader.layers[0].backward(slope).copy()
-    total = np.zeros_like(cell.parameters.gradients)
-    for row in range(rows.shape[1] - 1, -1, -1):
-        cell.forward(np.hstack([rows[:, row], states[row]]), training=True)
-        back = cell.layers[0].backward(back)[:, rows.shape[2] :].copy()
-        total += cell.parameters.gradients
-    np.clip(total, -1, 1, out=cell.parameters.gradients)
-    reader.optimizer.step(reader.parameters.values, reader.parameters.gradients)
-    cell.optimizer.step(cell.parameters.values, cell.parameters.gradients)
+def _row_reader(classes: int = DIGITS) -> Sequential:
+    model = Sequential([SimpleRNN(MEMORY), Dense(classes, "softmax")])
+    model.compile(Adam(0.01))
+    model.build((SIZE, SIZE), seed=1)
+    return model
 
 
 def cell(forget: float, enter: float, leave: float, signal: list[float], at: int) -> dict[str, Any]:

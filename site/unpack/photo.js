@@ -7,15 +7,27 @@
  */
 export async function asJpeg(file, kind) {
   if (!(await isWhole(file))) throw { code: 'sheet/damaged', params: {} };
+  const photo = file.slice(0, file.size, `image/${kind}`);
   try {
-    const bitmap = await createImageBitmap(file.slice(0, file.size, `image/${kind}`));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-    bitmap.close();
+    const picture = await createImageBitmap(photo).catch(() => asElement(photo));
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    canvas.getContext('2d')?.drawImage(picture, 0, 0);
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
     return new File([blob], file.name, { lastModified: file.lastModified });
   } catch (cause) {
     throw { code: `page/${kind}`, params: {}, detail: String(cause) };
+  }
+}
+
+/** Some browsers show more than they give as a bitmap. @param {Blob} photo */
+async function asElement(photo) {
+  const element = new Image();
+  element.src = URL.createObjectURL(photo);
+  try {
+    await element.decode();
+    return element;
+  } finally {
+    URL.revokeObjectURL(element.src);
   }
 }
 

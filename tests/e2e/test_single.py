@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from PIL import Image
 
 import build
+from tests import containers
 
 from .lab_page import LabPage
 from .strokes import DIGITS
@@ -24,10 +26,20 @@ def single(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(browser, single, data_dir):
+def scan(tmp_path_factory, data_dir):
+    """A real scan as a PDF: it needs a module, a worker and machine code, all without a server."""
+    with Image.open(data_dir / "sheets" / "sheet-03.png") as image:
+        page = image.convert("L").reduce(2)
+    path = tmp_path_factory.mktemp("scans") / "sheet-03.pdf"
+    path.write_bytes(containers.pdf_of(page, "jpeg2000").written())
+    return path
+
+
+@pytest.fixture(scope="module")
+def lab(browser, single, scan):
     lab = LabPage(browser, single.as_uri()).open().wait_until_ready()
     lab.step("collect")
-    lab.drop(data_dir / "sheets" / "sheet-03.png")
+    lab.drop(scan)
     lab.wait_for_cards(1)
     lab.step("train")
     lab.train()
@@ -83,11 +95,11 @@ def test_its_policy_is_strict(single):
     assert "'self'" not in policy
 
 
-def test_the_same_in_another_browser(other, single, data_dir):
+def test_the_same_in_another_browser(other, single, scan):
     other.open(single.as_uri())
     other.wait_for('[data-testid="boot-status"][data-state="ready"]', BOOT_SECONDS)
     other.click('[data-testid="step-collect"]')
-    other.give_file('[data-testid="drop-input"]', data_dir / "sheets/sheet-03.png")
+    other.give_file('[data-testid="drop-input"]', scan)
     other.wait_for('[data-testid="sheet-card"][data-state="done"]', BOOT_SECONDS)
     other.click('[data-testid="step-train"]')
     other.click('[data-testid="train-start"]:enabled')

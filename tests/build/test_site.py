@@ -40,6 +40,13 @@ def test_two_builds_are_byte_identical(site, third_party, tmp_path):
     assert contents(tmp_path / "again") == contents(site)
 
 
+def test_what_is_carried_comes_as_it_is_with_its_licences(site, third_party):
+    for name in third_party.names("carried"):
+        assert (site / "vendor" / name).read_bytes() == third_party.read(name)
+    licences = {path.name for path in (site / "vendor/pdfjs").glob("LICENSE*")}
+    assert licences == {"LICENSE", "LICENSE_JBIG2", "LICENSE_OPENJPEG"}
+
+
 def test_the_manifest_names_every_file_with_its_hash(site, manifest):
     files = contents(site)
     del files["manifest.json"]

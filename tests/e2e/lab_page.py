@@ -24,7 +24,7 @@ class LabPage:
     """One open page, with a watch on its requests and its console."""
 
     def __init__(self, browser: Browser, url: str, language: str = "de-DE", **options) -> None:
-        # Only test_offline.py wants the 51 MB that are kept for later, in each new context.
+        # Only test_offline.py wants the 53 MB that are kept for later, in each new context.
         context = browser.new_context(locale=language, **({"service_workers": "block"} | options))
         self._watch(context, url)
 

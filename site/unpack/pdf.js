@@ -22,14 +22,17 @@ const QUALITY = 0.92;
 
 /** @type {ReturnType<typeof load> | undefined} */
 let loading;
+let attempts = 0;
 
 async function load() {
   const site = new URL('..', import.meta.url);
   const { files } = await fetchManifest(new URL('manifest.json', site));
   /** @param {string} name */
   const read = (name) => download(new URL(FOLDER + name, site), FOLDER + name, files[FOLDER + name], () => {});
+  attempts += 1; // browsers remember under which address a module could not be loaded
+  const address = new URL(`../vendor/pdfjs/pdf.js${attempts > 1 ? `?${attempts}` : ''}`, import.meta.url).href;
   const [library, script] = await Promise.all([
-    import(new URL('../vendor/pdfjs/pdf.js', import.meta.url).href),
+    import(address).catch((cause) => { throw { code: 'boot/unreachable', params: { file: `${FOLDER}pdf.js` }, detail: String(cause) }; }),
     read('pdf.worker.js'),
   ]);
   return { library, read, address: await dataAddress(script) };

@@ -1,7 +1,7 @@
 """TIFFs packed with deflate or JPEG, which the page's libtiff cannot unpack (TIFF 6.0).
 
-Pillow's own readers of both are there, so a strip or tile is unpacked by itself and laid into its
-place. A strip of JPEG lacks the tables that all of them share (TIFF Technical Note 2).
+Python has readers of both, so a strip or tile is unpacked by itself. A strip of JPEG lacks the
+tables that all of them share (TIFF Technical Note 2).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _LIBTIFF = {"raw", "packbits", "tiff_lzw", "tiff_ccitt", "group3", "group4"}
 _BITS, _PHOTOMETRIC, _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES = 258, 262, 273, 277, 278, 279
 _PLANAR, _PREDICTOR, _TABLES = 284, 317, 347
 _TILE_WIDTH, _TILE_LENGTH, _TILES, _TILE_SIZES = 322, 323, 324, 325
-_MODES = {(1, 1): "1", (8, 1): "L", (8, 3): "RGB", (8, 4): "RGBA", (16, 1): "I;16"}
-_YCBCR = 6
+_WHITE_IS_ZERO, _YCBCR = 0, 6  # kinds of colours
+_PLANES, _DIFFERENCES = 2, 2
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 
 
@@ -46,23 +46,59 @@ def unpacked(image: Image.Image) -> Image.Image:
     Raises
     ------
     ValueError, OSError, zlib.error, KeyError
-        Where it is damaged, or its colours lie in planes, which scanners do not write.
+        Where it is damaged, or laid out as no scanner does.
     """
-    if image.tag_v2.get(_PLANAR, 1) != 1 and image.tag_v2.get(_SAMPLES, 1) != 1:
+    if image.info["compression"] == _JPEG:
+        return _joined(image)
+    _inflate(image)
+    return image
+
+
+def _inflate(image: Image.Image) -> None:
+    """Leave Pillow plain rows where it has looked for packed ones: it knows all modes of TIFF."""
+    tags, rawmode = image.tag_v2, image.tile[0].args[0]
+    image.getexif()  # is kept, and would be read from the rows otherwise
+    bits = tags.get(_BITS, (1,))
+    in_planes = tags.get(_PLANAR, 1) == _PLANES and len(bits) > 1
+    samples = 1 if in_planes else len(bits)
+    plain, tiles = bytearray(), []
+    for plane, (left, top), (width, height), data in _pieces(image):
+        row = -(-width * samples * bits[0] // 8)
+        pixels = zlib.decompressobj().decompress(data, height * row)
+        if len(pixels) < height * row:
+            raise ValueError("a strip is cut off")
+        values = np.frombuffer(pixels, np.uint8).reshape(height, row)
+        if bits[0] == 16:
+            values = values.view(">u2" if tags.prefix == b"MM" else "<u2").astype(np.uint16)
+        if tags.get(_PREDICTOR, 1) == _DIFFERENCES and bits[0] >= 8:
+            values = values.reshape(height, width, samples).cumsum(axis=1, dtype=values.dtype)
+        box = (left, top, min(left + width, image.width), min(top + height, image.height))
+        arguments = (rawmode[plane] if in_planes else rawmode, row, 1)
+        tiles.append(image.tile[0]._replace(codec_name="raw", extents=box, offset=len(plain)))
+        tiles[-1] = tiles[-1]._replace(args=arguments)
+        plain += values.tobytes()
+    image.tile, image.fp, image.use_load_libtiff = tiles, io.BytesIO(plain), False
+
+
+def _joined(image: Image.Image) -> Image.Image:
+    """Lay strips or tiles of JPEG into their places."""
+    if image.tag_v2.get(_PLANAR, 1) == _PLANES and image.tag_v2.get(_SAMPLES, 1) > 1:
         raise ValueError("planes")
-    read = _jpeg if image.info["compression"] == _JPEG else _inflated
     page = None
-    for (left, top), size, data in _pieces(image):
-        piece = read(image, data, *size)
+    for _, (left, top), size, data in _pieces(image):
+        piece = _jpeg(image, data, *size)
         page = page or Image.new(piece.mode, image.size)
         page.paste(piece, (left, top))
-    if image.tag_v2.get(_PHOTOMETRIC) == 0 and page.mode in ("1", "L"):
+    if image.tag_v2.get(_PHOTOMETRIC) == _WHITE_IS_ZERO and page.mode == "L":
         page = page.point(lambda value: 255 - value)
     return page
 
 
-def _pieces(image: Image.Image) -> Iterator[tuple[tuple[int, int], tuple[int, int], bytes]]:
-    """Yield place, width and height, and packed bytes of every strip or tile."""
+Piece = tuple[int, tuple[int, int], tuple[int, int], bytes]
+
+
+def _pieces(image: Image.Image) -> Iterator[Piece]:
+    """Yield plane, place, width and height, and packed bytes of every strip or tile."""
     tags, (width, height) = image.tag_v2, image.size
     if _TILES in tags:
         across, down = int(tags[_TILE_WIDTH]), int(tags[_TILE_LENGTH])
@@ -74,23 +110,13 @@ def _pieces(image: Image.Image) -> Iterator[tuple[tuple[int, int], tuple[int, in
         places = [(0, y) for y in range(0, height, rows)]
         sizes = [(width, min(rows, height - y)) for _, y in places]
         offsets, lengths = tags[_STRIPS], tags[_STRIP_SIZES]
-    for place, size, offset, length in zip(places, sizes, offsets, lengths, strict=True):
+    planes, left_over = divmod(len(offsets), len(places))
+    if left_over or len(lengths) != len(offsets):
+        raise ValueError("strips are missing")
+    for at, (offset, length) in enumerate(zip(offsets, lengths, strict=True)):
+        plane, place = divmod(at, len(places))
         image.fp.seek(offset)
-        yield place, size, image.fp.read(length)
-
-
-def _inflated(image: Image.Image, data: bytes, width: int, height: int) -> Image.Image:
-    tags = image.tag_v2
-    samples, bits = int(tags.get(_SAMPLES, 1)), int(tags.get(_BITS, (1,))[0])
-    mode = _MODES[bits, samples]
-    row = -(-width * samples * bits // 8)
-    pixels = zlib.decompressobj().decompress(data, height * row)
-    values = np.frombuffer(pixels, np.uint8, height * row)
-    if bits == 16:
-        values = values.view(">u2" if tags.prefix == b"MM" else "<u2").astype("<u2")
-    if tags.get(_PREDICTOR, 1) == 2 and bits > 1:
-        values = values.reshape(height, width, samples).cumsum(axis=1, dtype=values.dtype)
-    return Image.frombytes(mode, (width, height), values.tobytes())
+        yield plane % planes, places[place], sizes[place], image.fp.read(length)
 
 
 def _jpeg(image: Image.Image, data: bytes, width: int, height: int) -> Image.Image:

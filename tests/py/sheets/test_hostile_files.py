@@ -19,6 +19,7 @@ from zeichenlabor.errors import (
 )
 from zeichenlabor.sheets import open_pages, read_sheet
 from zeichenlabor.sheets.decode import load_grey, open_image
+from zeichenlabor.sheets.packed import unpacked
 
 
 def encode(image: Image.Image, **options) -> bytes:
@@ -124,6 +125,22 @@ def test_colours_of_jpeg_strips_are_what_the_tags_say():
     for data in (encode(page, format="TIFF", compression="jpeg"), ycbcr_as_rgb(page)):
         drawn = np.asarray(load_grey(open_image(data))).astype(int)
         assert np.abs(drawn - grey).mean() < 4
+
+
+@pytest.mark.native("the page's libtiff cannot write what it cannot read")
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK"])
+def test_deflated_pictures_of_every_mode_are_what_libtiff_reads(mode):
+    chance = np.random.default_rng(4)
+    noise = Image.fromarray(chance.integers(0, 256, (300, 261, 3), np.uint8))
+    page = noise.convert("RGB" if mode in ("P", "CMYK") else mode.replace("LA", "RGBA"))
+    page = page.quantize(40) if mode == "P" else page.convert(mode)
+    data = encode(page, format="TIFF", compression="tiff_adobe_deflate", tiffinfo={278: 90})
+    with Image.open(io.BytesIO(data)) as read_by_libtiff:
+        expected = np.asarray(read_by_libtiff.convert("RGBA" if "A" in mode else "RGB"))
+    drawn = unpacked(open_image(data))
+    assert drawn.mode == page.mode
+    found = np.asarray(drawn.convert("RGBA" if "A" in mode else "RGB"))
+    np.testing.assert_array_equal(found, expected)
 
 
 def tiled(page: Image.Image, side: int) -> bytes:

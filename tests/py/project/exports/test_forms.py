@@ -12,7 +12,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from tests.py.project.exports.examples import DIGITS, everything, pictures
+from tests.py.project.exports.examples import DIGITS, everything, pictures, sequences
 from zeichenlabor.errors import NotExpressible
 from zeichenlabor.lab import presets
 from zeichenlabor.nn import (
@@ -67,7 +67,8 @@ def test_a_layer_of_ones_own_is_refused(form):
 def test_all_of_the_engines_layers_can_leave():
     engine = {one for one in Layer.known().values() if one.__module__.startswith("zeichenlabor")}
     assert engine == set(KINDS)
-    assert {type(layer) for layer in everything("relu").layers} == set(KINDS)
+    examples = [*everything("relu").layers, *sequences("tanh").layers]
+    assert {type(layer) for layer in examples} == set(KINDS)
 
 
 def test_varints():

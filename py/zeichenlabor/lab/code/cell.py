@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from . import standins
 from .display import display_form, outlet
-from .mistakes import explanation
+from .mistakes import explanation, message_of
 from .outputs import Failure, Output
 from .streams import Screen, on_screen, screen_here
 
@@ -163,7 +163,7 @@ def _failure(error: BaseException, file: str, namespace: dict[str, Any]) -> Fail
         code, params = "raised", {}
     return Failure(
         kind=type(error).__name__,
-        message=str(error),
+        message=message_of(error),
         line=line,
         code=code,
         params=params,

@@ -64,7 +64,7 @@ def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, 
     tuple
         the code, and the values that its sentence needs; "other" where no sign is known
     """
-    message = str(error)
+    message = message_of(error)
     if isinstance(error, ZeichenlaborError):
         return "ours", {"error": error.code, "params": error.params}
     if isinstance(error, IndentationError):
@@ -94,6 +94,14 @@ def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, 
         if isinstance(error, kind):
             return code, {}
     return "other", {}
+
+
+def message_of(error: BaseException) -> str:
+    """The words of an exception; "" where it has its own way to say them, and that fails."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 _KINDS = {

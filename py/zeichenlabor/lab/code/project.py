@@ -24,6 +24,7 @@ from .past import PastRun
 from .twin import twin
 
 Rows = int | Sequence[int] | np.ndarray
+"""Numbers of rows, or a mask as NumPy's own brackets take it: one truth value for each row."""
 
 
 class Project:
@@ -202,7 +203,7 @@ class Project:
         BadSetting
             where there is no such class
         IndexError
-            where there is no such row
+            where there is no such row, or these are no rows
         """
         name = self._classes[label] if isinstance(label, (int, np.integer)) else label
         if name not in self._classes:
@@ -221,13 +222,13 @@ class Project:
         Raises
         ------
         IndexError
-            where there is no such row
+            where there is no such row, or these are no rows
         """
         self._edit(rows, None)
 
     def _edit(self, rows: Rows, label: str | None) -> None:
         origins = self._samples.origins
-        chosen = [origins[int(row)] for row in np.atleast_1d(np.asarray(rows))]
+        chosen = [origins[row] for row in _numbers(rows, len(origins))]
         edits = [Edit(origin.sheet, origin.cell, label) for origin in chosen]
         self._edits += edits
         self._kept = None
@@ -238,6 +239,15 @@ class Project:
         if self._kept is None:
             self._kept = self._collection.samples(self._classes, self._edits)
         return self._kept
+
+
+def _numbers(rows: Rows, count: int) -> list[int]:
+    """The numbers of these rows, as NumPy's own brackets understand them.
+
+    To ``int`` a mask would be ones and noughts, and 0.7 the first row: other rows than were meant.
+    """
+    rows = np.asarray(rows if np.ndim(rows) else [rows])
+    return np.arange(count)[rows if rows.size else []].reshape(-1).tolist()
 
 
 def _locked(array: np.ndarray) -> np.ndarray:

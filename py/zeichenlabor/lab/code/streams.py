@@ -132,6 +132,9 @@ class Stream(io.TextIOBase):
         """Send what waits."""
         self._target().flush()
 
+    def reconfigure(self, **settings: object) -> None:
+        """Stay as it is: programs for Windows ask for UTF-8, which it has."""
+
     def close(self) -> None:
         """Stay open: the next cell writes, too."""
 

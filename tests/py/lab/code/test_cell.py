@@ -117,6 +117,19 @@ def test_usual_mistakes_are_recognised(page, code):
     assert failure.line
 
 
+@pytest.mark.parametrize("words", ["raise ValueError('no')", "return 3", "return str(self)"])
+def test_an_exception_that_cannot_say_what_it_is_is_told_by_its_name(page, words):
+    source = f"class Own(TypeError):\n    def __str__(self):\n        {words}\n\nraise Own()"
+    (failure,) = page.run(source)
+    assert (failure.kind, failure.message, failure.line) == ("Own", "", 5)
+    assert "Own" in failure.traceback
+
+
+def test_the_usual_settings_of_a_stream_are_taken(page):
+    assert page.text("import sys\nsys.stdout.reconfigure(encoding='utf-8')\nprint('ä')") == "ä\n"
+    assert page.text("sys.stderr.reconfigure(line_buffering=True)") == ""
+
+
 def test_a_suggestion_names_what_was_meant(page):
     page.run("pictures = 1")
     assert page.run("pictrues")[-1].params == {"name": "pictrues", "close": "pictures"}

@@ -58,6 +58,33 @@ def test_a_class_that_is_not_there_is_refused(page):
     assert page.run("project.relabel(0, 'x')")[-1].params["error"] == "model/bad-setting"
 
 
+@pytest.mark.parametrize(
+    ("rows", "meant"),
+    [
+        ("project.labels == 3", list(range(3, 300, 10))),
+        ("np.flatnonzero(project.labels == 3)[:2]", [3, 13]),
+        ("-1", [299]),
+        ("[[0, 1], [2, 3]]", [0, 1, 2, 3]),
+        ("range(2)", [0, 1]),
+        ("[]", []),
+        ("project.labels == 99", []),
+    ],
+)
+def test_rows_are_what_they_are_in_numpys_brackets(page, rows, meant):
+    for change in (f"project.relabel({rows}, '7')", f"project.leave_out({rows})"):
+        page.project["edits"] = []
+        page.run(f"import numpy as np\n{change}")
+        edits = page.project["edits"]
+        assert [edit["cell"] + 150 * (edit["sheet"] == "b") for edit in edits] == meant
+
+
+@pytest.mark.parametrize("rows", ["0.7", "[0.7]", "True", "[True, False]", "300", "'3'", "None"])
+def test_what_are_no_rows_changes_nothing(page, rows):
+    for change in (f"project.relabel({rows}, '7')", f"project.leave_out({rows})"):
+        assert page.run(change)[-1].code == "index"
+    assert page.project["edits"] == []
+
+
 def test_the_drawing_is_the_canvas(page):
     assert page.text("project.drawing is None") == "True\n"
     page.project["drawing"] = memoryview(bytes(783) + b"\x07")

@@ -189,12 +189,11 @@ def _from_version_1(parts: dict[str, Any]) -> None:
 
 def _join(parts: dict[str, Any]) -> None:
     """Records in the order of their list; those that it has lost come last."""
-    kinds = {name.partition("/")[0] for name in parts if "/" in name} & {"sheets", "runs"}
-    for kind in kinds | ({"sheets"} & parts.keys()):
+    kinds = {name.partition("/")[0] for name in parts} & {"sheets", "runs"}
+    for kind in kinds:
         there = [name.partition("/")[2] for name in parts if name.startswith(f"{kind}/")]
         listed = parts.get(kind)
         order = [one for one in listed if one in there] if isinstance(listed, list) else []
         parts[kind] = [*dict.fromkeys(order), *(one for one in there if one not in order)]
-    for name in [name for name in parts if name.startswith("sheets/")]:
-        if parts[name]["id"] != name.partition("/")[2]:
-            parts[name]["id"] = name.partition("/")[2]
+    for name in [name for name in parts if name.startswith(("sheets/", "runs/"))]:
+        parts[name]["id"] = name.partition("/")[2]

@@ -44,10 +44,17 @@ def whole(low: int = 0, high: int = 2**53) -> Check:
 
 
 def number(value: Any) -> float:
-    """Any finite number."""
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-        raise Unfit(f"no number: {value!r:.40}")
+    """Any finite number that the page can hold: a whole one may have more digits in JSON."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
+        raise Unfit("no number")
     return value
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def flag(value: Any) -> bool:
@@ -132,6 +139,6 @@ def anything(value: Any, depth: int = 0) -> Any:
         return {text()(name): anything(entry, depth + 1) for name, entry in value.items()}
     if isinstance(value, list):
         return [anything(entry, depth + 1) for entry in value]
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, int | float) and not _is_finite(value):
         raise Unfit("no finite number")
     return value

@@ -247,3 +247,19 @@ def test_a_formula_among_the_curves_is_not_taken():
         changed = run | {"epochs": [run["epochs"][0] | {field: '=HYPERLINK("http://a.example")'}]}
         assert read_project(with_part("runs/run-1", changed)).lost == ("runs/run-1",)
     assert read_project(with_part("runs/run-1", run)).lost == ()
+
+
+@pytest.mark.parametrize("huge", [{"at": 10**400}, {"diagnosis": {"loss": 10**400}}])
+def test_a_number_that_no_page_can_hold_loses_its_part_and_no_other(huge):
+    again = read_project(with_part("runs/run-1", project().parts["runs/run-1"] | huge))
+    assert again.lost == ("runs/run-1",)
+    assert again.parts["runs"] == []
+    assert again.parts["sheets"] == ["sheet-1", "sheet-2"]
+
+
+@pytest.mark.parametrize("part", ["sheets/sheet-1", "runs/run-1"])
+def test_a_record_has_the_id_by_which_it_is_found(part):
+    value = plain_sheet() if part == "sheets/sheet-1" else project().parts[part]
+    again = read_project(with_part(part, value | {"id": "another"}))
+    assert again.lost == ()
+    assert again.parts[part]["id"] == part.partition("/")[2]

@@ -31,11 +31,28 @@
       'wrong form. Reload the page; if that does not help, tell the person who runs this page.');
   }
 
-  /** The page comes without its looks. */
-  function tellUnstyled() {
-    say('Die Datei app.css fehlt, oder der Server schickt sie in falscher Form; ohne sie ist die Seite schwer zu bedienen. Lade sie neu; ' +
-      'hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt. – The file app.css is missing, or the server sends it in a ' +
-      'wrong form; without it the page is hard to use. Reload the page; if that does not help, tell the person who runs this page.');
+  /** The page comes without its looks, or a part of them. @param {string} file */
+  function tellUnstyled(file) {
+    say('Die Datei ' + file + ' fehlt, oder der Server schickt sie in falscher Form; ohne sie ist die Seite schwer zu bedienen. Lade sie ' +
+      'neu; hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt. – The file ' + file + ' is missing, or the server sends ' +
+      'it in a wrong form; without it the page is hard to use. Reload the page; if that does not help, tell the person who runs this page.');
+  }
+
+  /** The first style that is not there; not all browsers tell of one with a wrong type, and some before this script runs. */
+  function lookForStyles() {
+    var links = document.querySelectorAll('link[rel=stylesheet]');
+    for (var i = 0; i < links.length; i += 1) {
+      if (isEmpty(/** @type {HTMLLinkElement} */ (links[i]))) return tellUnstyled(links[i].getAttribute('href') || '');
+    }
+  }
+
+  /** @param {HTMLLinkElement} link */
+  function isEmpty(link) {
+    try {
+      return !link.sheet || link.sheet.cssRules.length === 0;
+    } catch (error) { // so Firefox tells it
+      return true;
+    }
   }
 
   /** The page's script does not come, or slowly. */
@@ -60,11 +77,10 @@
     return 'OffscreenCanvas' in window && 'structuredClone' in window && 'findLast' in Array.prototype;
   }
 
-  /** A script or the style could not be fetched or read, or the script broke off before the page was there. @param {any} event */
+  /** A script could not be fetched or read, or the script broke off before the page was there. @param {any} event */
   function fail(event) {
     if (!document.getElementById('app')) return window.addEventListener('DOMContentLoaded', function () { fail(event); });
     var tag = event.target && event.target.tagName;
-    if (tag === 'LINK' && event.target.rel === 'stylesheet') tellUnstyled();
     if (!isWaiting()) return;
     told = true;
     if (tag === 'SCRIPT' || (/SyntaxError/.test(event.message || '') && isNew())) tellDamaged();
@@ -74,6 +90,7 @@
 
   /** @type {any} */ (window).tellTooOld = tell;
   window.addEventListener('error', fail, true); // what a script element tells does not rise
+  window.addEventListener('load', lookForStyles);
   window.addEventListener('DOMContentLoaded', function () {
     if (!('noModule' in document.createElement('script'))) { told = true; tell(''); }
     else window.setTimeout(tellSlow, WAIT_MS);

@@ -18,7 +18,7 @@ function blocksOf(name) {
 }
 
 /** The page as old.js finds it. */
-function oldPage({ modules, drawn = false, old = false, parsed = true }) {
+function oldPage({ modules, drawn = false, old = false, parsed = true, sheets = [] }) {
   const listeners = {};
   const told = [];
   const timers = [];
@@ -26,6 +26,7 @@ function oldPage({ modules, drawn = false, old = false, parsed = true }) {
   const note = () => ({ setAttribute() {}, ...(modules ? { noModule: false } : {}) });
   const document = {
     createElement: note,
+    querySelectorAll: () => sheets.map((sheet, at) => ({ sheet, getAttribute: () => `${at}.css` })),
     getElementById: () => (page.parsed ? app : null),
     body: { firstChild: null, insertBefore: (one) => told.push(one.textContent), removeChild: () => told.pop() },
   };
@@ -79,9 +80,17 @@ test('what fails before the page is read is told when it is', () => {
 });
 
 test('a style sheet that does not come, or as something else, is told', () => {
-  const { listeners, told } = oldPage({ modules: true, drawn: true });
-  listeners.error({ target: { tagName: 'LINK', rel: 'stylesheet' } });
-  assert.match(told[0], /app\.css fehlt.*app\.css is missing/);
+  const right = { cssRules: [{}] };
+  const unread = { get cssRules() { throw new Error('InvalidAccessError'); } };
+  for (const wrong of [null, { cssRules: [] }, unread]) {
+    const { listeners, told } = oldPage({ modules: true, drawn: true, sheets: [right, wrong, wrong] });
+    listeners.load();
+    assert.equal(told.length, 1);
+    assert.match(told[0], /1\.css fehlt.*1\.css is missing/);
+  }
+  const { listeners, told } = oldPage({ modules: true, drawn: true, sheets: [right] });
+  listeners.load();
+  assert.deepEqual(told, []);
 });
 
 test('a main.js that is long in coming is told until it is there, and its failure after that', () => {

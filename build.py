@@ -36,6 +36,7 @@ from sitebuild.bundle import bundle_scripts, bundle_styles, types_only
 from sitebuild.machine import BuildError, Tools
 from sitebuild.single import single_file
 from sitebuild.snapshot import snapshot_files
+from sitebuild.snippets import FILE as SNIPPETS
 from sitebuild.third_party import CACHE, ROOT, ThirdParty, sha256, write_atomically
 from sitebuild.vendor import SCRIPTS, pyodide_modules, vendor_modules
 from sitebuild.wheel import (
@@ -126,7 +127,8 @@ def allow_connections(index: Path, origins: Sequence[str]) -> None:
 def write_api_page(folder: Path) -> None:
     index = (folder / "index.html").read_text(encoding="utf-8")
     policy = re.search(r'Content-Security-Policy" content="(.+?)"', index)[1]
-    page = api_page(ROOT / "py", package_version(), policy)
+    keras = SNIPPETS.read_text(encoding="utf-8")
+    page = api_page(ROOT / "py", package_version(), policy, keras)
     (folder / "api.html").write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .snippets import snippets, table
+
 PACKAGES = ("zeichenlabor.sheets", "zeichenlabor.data", "zeichenlabor.nn", "zeichenlabor.lab.code")
 """What is public: everything in their ``__all__``."""
 
@@ -25,7 +27,7 @@ class Entry:
     members: list[Entry] = field(default_factory=list)
 
 
-def api_page(sources: Path, version: str, policy: str) -> str:
+def api_page(sources: Path, version: str, policy: str, keras: str = "") -> str:
     """Write the page.
 
     Parameters
@@ -33,6 +35,7 @@ def api_page(sources: Path, version: str, policy: str) -> str:
     sources : the folder that holds ``zeichenlabor``
     version : of the package
     policy : the Content-Security-Policy of the site
+    keras : the text of the snippets' table
     """
     names, sections = [], []
     for package in PACKAGES:
@@ -45,6 +48,9 @@ def api_page(sources: Path, version: str, policy: str) -> str:
         sections.append(
             f'<section><h2 id="{package}">{package}</h2>{_prose(introduction)}{body}</section>'
         )
+    if keras:
+        names.append('<dt><a href="#keras">Lines of Keras</a></dt><dd>what they do here</dd>')
+        sections.append(table(snippets(keras)))
     return f"""<!doctype html>
 <html lang="en">
 <head>

@@ -8,6 +8,7 @@ import pytest
 
 import build
 from sitebuild.api import PACKAGES, api_page, public
+from sitebuild.snippets import FILE, snippets
 
 SOURCES = build.ROOT / "py"
 
@@ -32,6 +33,16 @@ def test_a_class_comes_with_its_methods_and_fields(page):
     assert {"images", "split(seed=None)", "relabel(rows, label)"} <= set(members)
     (dense,) = [e for e in public(SOURCES, "zeichenlabor.nn") if e.name == "Dense"]
     assert dense.signature.startswith("Dense(units, activation")
+
+
+def test_the_table_of_keras_lines_is_told():
+    text = FILE.read_text(encoding="utf-8")
+    page = api_page(SOURCES, "1", "", text)
+    found = snippets(text)
+    assert page.count("<td><pre>") == len(found) >= 150
+    missing = [one for one in found if one.missing]
+    assert page.count("missing: ") == len(missing) <= 10
+    assert f"{len(found) - len(missing)} answer" in page
 
 
 def test_links_lead_somewhere_and_nothing_runs(page):

@@ -45,6 +45,18 @@ class Loss(Configurable):
         "ignore_class": (None,),
     }
 
+    def __call__(self, y_true: np.ndarray, y_pred: np.ndarray) -> float:
+        """Return the mean loss of outputs (n, …) for labels or targets.
+
+        Raises
+        ------
+        BadShape
+            where they do not fit
+        """
+        output = np.ascontiguousarray(y_pred, np.float32)
+        targets = self.prepare(np.asarray(y_true), output.shape[1:], output.dtype)
+        return self.measure(output, targets, None, raw=False)[0] / max(len(output), 1)
+
     def prepare(self, y: np.ndarray, output_shape: tuple[int, ...], dtype) -> np.ndarray:
         """Return the targets of a whole dataset in the form that `measure` takes.
 

@@ -341,6 +341,7 @@ class Sequential:
         """Let the loss take over the last activation, where it has it built in."""
         last = self.layers[-1]
         built_in = getattr(last, "activation", None) == self.loss.activation
+        built_in &= not getattr(self.loss, "from_logits", False)  # it softens what is soft already
         self._raw_output = built_in and self.loss.activation is not None
         if hasattr(last, "apply_activation"):
             last.apply_activation(not self._raw_output)
@@ -520,7 +521,7 @@ class Sequential:
         for layer in self.layers:
             layer.step, layer.first = self.optimizer.iterations, first
         output = self.forward(x, training=True)
-        dy = self._workspace.array("dy", len(output), self.output_shape)
+        dy = self._workspace.array("dy", len(output), self.layers[-1].output_shape)
         loss, hits = self.loss.measure(output, targets, dy, self._raw_output)
         for place in range(len(self.layers) - 1, self._first_trained - 1, -1):
             dy = self.layers[place].backward(dy, need_dx=place > self._first_trained)
@@ -616,7 +617,7 @@ class Sequential:
         _refuse("predict", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
         samples = training.Samples(self, x)
-        outputs = np.empty((len(samples), *self.output_shape), self.dtype)
+        outputs = np.empty((len(samples), *self.layers[-1].output_shape), self.dtype)
         for rows in self.slices(len(samples)):
             outputs[rows[0] : rows[-1] + 1] = self.forward(samples.draw(rows)[0])
         return self._activated(outputs)

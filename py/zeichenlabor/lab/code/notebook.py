@@ -1,12 +1,11 @@
 """Cells as files: a Jupyter notebook, or a Python program with ``# %%`` between the cells.
 
 Both begin with a cell that opens the project, so that they run beside the data file.
-The notebook follows nbformat 4.5; all that is not code is a comment or Markdown.
+All that is not code is a comment or Markdown.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from ... import __version__
 from ...data.json_text import load_json
 from ...errors import BadDataFile
+from . import ipynb
 
 DATA = "zeichenlabor-project.npz"
 """The file beside them: what `snapshot_bytes` writes."""
@@ -43,19 +43,12 @@ class Cell:
 
 def notebook_json(cells: Sequence[Cell]) -> str:
     """Write a Jupyter notebook."""
-    records = [_code("setup", _INSTALL + "\n" + _OPEN, {_MARK: "setup"})]
+    records = [ipynb.code("setup", _INSTALL + "\n" + _OPEN, {_MARK: "setup"})]
     for place, cell in enumerate(cells):
         if cell.note:
-            records.append(_markdown(f"note-{place}", cell.note))
-        records.append(_code(f"cell-{place}", cell.source, {}))
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    notebook = {
-        "cells": records,
-        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+            records.append(ipynb.markdown(f"note-{place}", cell.note))
+        records.append(ipynb.code(f"cell-{place}", cell.source))
+    return ipynb.written(records)
 
 
 def program(cells: Sequence[Cell]) -> str:
@@ -91,23 +84,3 @@ def _cells_of_program(text: str) -> list[str]:
     first, rest = marked[0], list(zip(marked[1::2], marked[2::2], strict=True))
     sources = [first, *(source for title, source in rest if title != _MARK)]
     return [source.strip("\n") for source in sources if source.strip()]
-
-
-def _code(name: str, source: str, metadata: dict) -> dict:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": name,
-        "metadata": metadata,
-        "outputs": [],
-        "source": source.rstrip("\n").splitlines(keepends=True),
-    }
-
-
-def _markdown(name: str, text: str) -> dict:
-    return {
-        "cell_type": "markdown",
-        "id": name,
-        "metadata": {},
-        "source": text.splitlines(keepends=True),
-    }

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from zeichenlabor.errors import BadShape
+from zeichenlabor.errors import BadSetting, BadShape
 
 from ..initializers import Initializer
 from ..regularizers import Regularizer
@@ -74,6 +74,27 @@ class Layer(Configurable):
     """Whether a batch may come in parts: each picture's output in training is its own."""
 
     name: str | None = setting(Text(optional=True), default=None, kw_only=True)
+
+    def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
+        """Return the outputs for an array (n, …); the first one decides the weights' shapes.
+
+        Raises
+        ------
+        BadSetting
+            where ``x`` is no array: a network is a row of layers here, no graph of calls
+        """
+        from ..sequential import Sequential  # which is made of layers
+
+        if np.asarray(x).dtype.kind not in "buif":
+            row = "an array; a network is Sequential([…])"
+            raise BadSetting(
+                f"{type(self).__name__}: inputs must be {row}",
+                owner=type(self).__name__,
+                setting="inputs",
+                value=repr(x),
+                expected=row,
+            )
+        return Sequential([self])(np.asarray(x), training)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -3,13 +3,11 @@
 The way out for those who outgrow the browser: it tests the network on the same test part,
 goes on training with the same settings, and saves ``.keras``. The engine speaks Keras'
 vocabulary, so the objects' own expressions are Keras' too; only the imports differ.
-The form is nbformat 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html).
 """
 
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -18,6 +16,7 @@ import numpy as np
 
 from ... import nn
 from ...data import Augmentation
+from ...lab.code import ipynb
 from ...lab.code.alterations import alterations, missing
 from ...lab.code.keras import expression, module_of
 from ...nn import Sequential
@@ -66,10 +65,9 @@ def zipped(
     NoModel, NotExpressible
         as `network.steps`
     """
-    notebook = json.dumps(_notebook(cells(model, classes, training, texts)), indent=1)
     return zip_bytes(
         {
-            "zeichenlabor.ipynb": notebook,
+            "zeichenlabor.ipynb": _notebook(cells(model, classes, training, texts)),
             "network.npz": weights.npz_bytes(model, classes, training.settings),
             "data.npz": _data(parts),
             "README.txt": texts["readme"],
@@ -247,25 +245,9 @@ def _data(parts: Mapping[str, Part]) -> bytes:
     return file.getvalue()
 
 
-def _notebook(told: list[tuple[str, str]]) -> dict[str, Any]:
+def _notebook(told: list[tuple[str, str]]) -> str:
     found = []
     for text, code in told:
-        found.append(_cell("markdown", f"text-{len(found)}", text))
-        found.append(
-            _cell("code", f"code-{len(found)}", code) | {"execution_count": None, "outputs": []}
-        )
-    return {
-        "cells": found,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-            "accelerator": "GPU",
-            "colab": {"provenance": []},
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-
-
-def _cell(kind: str, name: str, source: str) -> dict[str, Any]:
-    return {"cell_type": kind, "id": name, "metadata": {}, "source": source.splitlines(True)}
+        found.append(ipynb.markdown(f"text-{len(found)}", text))
+        found.append(ipynb.code(f"code-{len(found)}", code))
+    return ipynb.written(found, accelerator="GPU", colab={"provenance": []})

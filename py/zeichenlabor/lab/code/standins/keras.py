@@ -15,7 +15,7 @@ from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
 from . import missing, project_at_hand
 from .arrays import Tensor, tensor
-from .models import RATE, Sequential, functional, load_model, set_seed
+from .models import RATE, Sequential, clone_model, functional, load_model, set_seed
 
 VERSION = "3.15.1"
 """Of the Keras that the engine's words and defaults are compared with."""
@@ -180,7 +180,12 @@ TREE: dict[str, dict[str, Any]] = {
         "Input": nn.Input,
         "__version__": VERSION,
     },
-    "keras.models": {"Sequential": Sequential, "Model": functional, "load_model": load_model},
+    "keras.models": {
+        "Sequential": Sequential,
+        "Model": functional,
+        "load_model": load_model,
+        "clone_model": clone_model,
+    },
     "keras.datasets": {},
     "keras.datasets.mnist": {"load_data": load_mnist},
     "keras.utils": {

@@ -42,6 +42,12 @@ class Sequential(nn.Sequential):
         flat = [part for layer in layers or () for part in _layers_of(layer)]
         super().__init__(flat, name or "sequential", **more)
 
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        public = [one for one in dir(nn.Sequential) if one[0] != "_"]
+        raise missing("keras.Sequential", name, public)
+
     def add(self, layer: Any) -> None:
         """Append a layer, an input, or the layers of another network."""
         for part in _layers_of(layer):
@@ -86,6 +92,7 @@ class Sequential(nn.Sequential):
         if y is None:
             raise _refused("y", None, "labels or targets", "fit")
         settings.setdefault("seed", _seed["value"])
+        self._check_targets(y, "fit")
         history = super().fit(
             np.asarray(x),
             np.asarray(y),
@@ -98,10 +105,25 @@ class Sequential(nn.Sequential):
             shuffle,
             **settings,
         )
+        steps = -(-len(x) // (batch_size or 32))
+        history.params = {"verbose": verbose, "epochs": epochs, "steps": steps}
         given = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
         if not any(isinstance(callback, _RATES) for callback in given):
             history.history.pop(RATE, None)  # Keras has it only where one of them told it
+        history.history = dict(sorted(history.history.items(), key=_place))
         return history
+
+    def _check_targets(self, y: Any, owner: str) -> None:
+        """The engine takes labels for this loss, too; Keras does not."""
+        if isinstance(self.loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
+            rows = "to_categorical(y), or loss='sparse_categorical_crossentropy'"
+            raise _refused("y", "labels", rows, owner)
+
+    @property
+    def output_shape(self) -> tuple[int | None, ...] | None:
+        """Shape of the outputs, None for the pictures' number, as in Keras."""
+        shape = super().output_shape
+        return None if shape is None else (None, *shape)
 
     def evaluate(
         self,
@@ -116,11 +138,12 @@ class Sequential(nn.Sequential):
         if y is None:
             raise _refused("y", None, "labels or targets", "evaluate")
         verbose = 1 if verbose == "auto" else verbose
+        self._check_targets(y, "evaluate")
         found = super().evaluate(
             np.asarray(x), np.asarray(y), batch_size, verbose, return_dict, **others
         )
         if return_dict:
-            return found
+            return dict(sorted(found.items()))
         return found.loss if found.accuracy is None else list(found)
 
     def predict(self, x: Any, *given: Any, **others: Any) -> np.ndarray:
@@ -130,6 +153,15 @@ class Sequential(nn.Sequential):
     def __call__(self, x: Any, training: bool = False) -> Tensor:
         """Return the outputs of one pass as a tensor."""
         return tensor(super().__call__(np.asarray(x), training))
+
+    def train_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
+        """Make one step with these samples; returns what was measured in it, as `evaluate`."""
+        found = self.fit(x, y, len(x), 1, 0, shuffle=False).history
+        measured = {name: values[0] for name, values in sorted(found.items())}
+        loss = measured.pop("loss")
+        if return_dict:
+            return {"loss": loss, **measured}
+        return [loss, *measured.values()] if measured else loss
 
     # --- files: in this engine's own form, whatever their names
 
@@ -168,9 +200,20 @@ def load_model(filepath: Any) -> Sequential:
     return model
 
 
+def clone_model(model: nn.Sequential) -> Sequential:
+    """Return a network of the same layers with weights of its own."""
+    return Sequential.from_config(model.get_config())
+
+
 def functional(*given: Any, **named: Any) -> None:
     """Say that networks here are rows of layers."""
     raise missing("keras", "Model", ["Sequential"])
+
+
+def _place(item: tuple[str, Any]) -> tuple[int, str]:
+    """Keras' order: what was trained on, what validated, the rate."""
+    name = item[0]
+    return 2 if name == RATE else int(name.startswith("val_")), name
 
 
 def _layers_of(layer: Any) -> list[Any]:

@@ -72,9 +72,9 @@ class Bridge:
         """Do for nobody what is slow the first time."""
         practise()
 
-    def wake(self, language: str) -> None:
+    def wake(self, language: str, browser: str) -> None:
         """Leave behind what belongs to the machine on which the memory was recorded."""
-        wake(language)
+        wake(language, browser)
 
     def handle(
         self,

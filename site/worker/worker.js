@@ -12,7 +12,7 @@
  * @typedef {object} Bridge    the Python object that answers requests
  * @property {() => string} backend
  * @property {() => void} practise    makes the first page that is read as quick as the second
- * @property {(language: string) => void} wake    after a start from a snapshot
+ * @property {(language: string, browser: string) => void} wake    after a start from a snapshot
  * @property {(method: string, params: object, emit: (event: any) => void,
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
  */
@@ -89,7 +89,7 @@ function endOf(error) {
 /** @param {any} pyodide @param {StartKind} kind @param {FetchFiles} fetchFiles @returns {Bridge} */
 function open(pyodide, kind, fetchFiles) {
   const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles);
-  if (kind === 'snapshot') bridge.wake(navigator.language ?? '');
+  if (kind === 'snapshot') bridge.wake(navigator.language ?? '', navigator.userAgent);
   // An interpreter that has ended answers some questions as if it had not, and others never.
   pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
   return bridge;

@@ -10,6 +10,6 @@ export async function loadPyodide() {
   const { pyodide, bringLibrary, bringSources } = await restore({ site, get, ...pieces });
   await bringLibrary();
   await bringSources();
-  pyodide.pyimport('zeichenlabor.lab.waking').wake(navigator.language);
+  pyodide.pyimport('zeichenlabor.lab.waking').wake(navigator.language, navigator.userAgent);
   return pyodide;
 }

@@ -16,22 +16,31 @@ from .effort import forget_speed
 HALF_A_YEAR = 182 * 24 * 3600
 
 
-def wake(language: str) -> None:
+def wake(language: str, browser: str) -> None:
     """Make chance, clock, language and processor those of the present.
 
     Parameters
     ----------
     language : as the browser names it, such as "de-DE"; empty where it names none
+    browser : as it names itself, which Emscripten asks for only once
     """
     random.seed()
     np.random.seed()  # noqa: NPY002 (what older programs draw from)
     os.environ["LANG"] = f"{language.replace('-', '_', 1) or 'C'}.UTF-8"
     locale.setlocale(locale.LC_CTYPE, "")
     tell_time_zone()
+    tell_browser(browser)
     if "logging" in sys.modules:
         sys.modules["logging"]._startTime = time.time_ns()
     kernels.use_fastest()
     forget_speed()
+
+
+def tell_browser(browser: str) -> None:
+    """Set what `sys` says of where Python runs, if this is Emscripten."""
+    info = getattr(sys, "_emscripten_info", None)
+    if info is not None:
+        sys._emscripten_info = info.__replace__(runtime=browser)
 
 
 def tell_time_zone() -> None:

@@ -127,7 +127,7 @@ def test_the_speed_is_measured_once_and_anew_where_python_wakes_up(monkeypatch):
     assert effort.speed() == effort.speed() > 0
     assert len(products) == effort.ROUNDS
     monkeypatch.setenv("LANG", "C")  # which it sets
-    wake("")
+    wake("", "")
     effort.speed()
     assert len(products) == 2 * effort.ROUNDS
     effort.forget_speed()

@@ -3,6 +3,7 @@
 import locale
 import os
 import random
+import sys
 import time
 
 import numpy as np
@@ -33,21 +34,34 @@ def test_chance_is_a_new_one_each_time(kept):
     for _ in range(3):
         random.seed(1)
         np.random.seed(1)  # noqa: NPY002
-        wake("")
+        wake("", "")
         drawn |= {random.random(), float(np.random.rand())}  # noqa: NPY002
     assert len(drawn) == 6
 
 
 def test_the_language_is_the_browsers(kept):
-    wake("")
+    wake("", "")
     assert os.environ["LANG"] == "C.UTF-8"
+
+
+def test_the_browser_is_the_one_that_is_there(kept, monkeypatch):
+    class Info:
+        def __init__(self, runtime: str) -> None:
+            self.runtime = runtime
+
+        def __replace__(self, **changes: str) -> "Info":
+            return Info(**changes)
+
+    monkeypatch.setattr(sys, "_emscripten_info", Info("recording"), raising=False)
+    wake("", "Mozilla/5.0 (Android 15)")
+    assert sys._emscripten_info.runtime == "Mozilla/5.0 (Android 15)"
 
 
 def test_the_fastest_kernels_are_chosen(kept):
     kernels.use_fastest()
     fastest = kernels.backend()
     kernels.use("numpy")
-    wake("")
+    wake("", "")
     assert kernels.backend() == fastest
 
 

@@ -283,7 +283,7 @@ function addFiles({ FS, MEMFS }, files) {
       FS.mkdirTree(folder);
       folders.set(folder, FS.lookupPath(folder).node);
     }
-    const node = MEMFS.createNode(folders.get(folder), path.slice(cutAt + 1), 0o100644, 0);
+    const node = MEMFS.createNode(folders.get(folder), path.slice(cutAt + 1), 0o100666, 0);
     node.contents = content;
     node.usedBytes = content.length;
   }

@@ -14,7 +14,8 @@ from .strokes import DIGITS
 from .test_boot import HeldBack, cut_off, damaged, missing, wait_for_failure
 
 FACTS = """
-import datetime, hashlib, importlib.metadata, json, locale, os, sys, time, traceback
+import asyncio, datetime, gc, hashlib, importlib.metadata, json, locale, logging, os, re, signal
+import sys, threading, time, traceback, tracemalloc, warnings
 from pathlib import Path
 import numpy as np, numpy.ma, sqlite3, decimal
 import zeichenlabor as zl
@@ -37,8 +38,20 @@ def weights():
 def files():
     for folder, _, names in os.walk("/lib"):
         for name in names:
-            content = Path(folder, name).read_bytes()
-            yield f"{folder}/{name} {len(content)} {hashlib.sha256(content).hexdigest()[:8]}"
+            content, mode = Path(folder, name).read_bytes(), os.stat(f"{folder}/{name}").st_mode
+            digest = hashlib.sha256(content).hexdigest()[:8]
+            yield f"{folder}/{name} {mode:o} {len(content)} {digest}"
+
+def settings():
+    loop, out, err = asyncio.get_event_loop(), sys.__stdout__, sys.__stderr__
+    yield from [sys._emscripten_info, sys.implementation, sys.float_info, sys.hash_info]
+    yield from [sys.getrecursionlimit(), sys.meta_path, sys.path_hooks, sys.warnoptions]
+    yield from [warnings.filters, gc.get_threshold(), gc.isenabled(), tracemalloc.is_tracing()]
+    yield from [(out.encoding, out.errors), (err.encoding, err.errors), threading.active_count()]
+    yield from [signal.getsignal(number) for number in sorted(signal.valid_signals())]
+    yield from [type(loop), logging.root, logging.root.handlers, decimal.getcontext()]
+    yield from [np.geterr(), np.get_printoptions(), np.getbufsize()]
+    yield from [sorted(os.listdir(place)) for place in ("/", "/home", "/lib", "/tmp", os.getcwd())]
 
 now = datetime.datetime.now().astimezone()
 facts = {
@@ -59,9 +72,12 @@ facts = {
     "weights": weights(),
     "grown": np.ones(30_000_000).sum(),
     "files": sorted(files()),
+    "settings": [re.sub("0x[0-9a-f]+", "", repr(one)) for one in settings()],
 }
 print(json.dumps(facts, default=str))
 """
+"""What differs, and may: the seed of the hashes of strings, which all dictionaries in memory are
+built on; what the collector has counted; `tarfile`, which only Pyodide's unpacking imports."""
 CHANCE = """
 import json, random, secrets, uuid, numpy as np
 print(json.dumps([random.random(), float(np.random.rand()), secrets.token_hex(), str(uuid.uuid4()),

@@ -138,6 +138,7 @@ def test_a_cell_cannot_send_the_pictures_of_a_sheet(code, site_url, sheet, elsew
     lab.drop({"name": "a.png", "mimeType": "image/png", "buffer": file.getvalue()})
     lab.wait_for_cards(1)
     lab.step("code")
+    lab.hook("cell-add").wait_for()  # the cells come with it, and are counted next
     cell = code.run(code.add(SEND_PICTURES.format(site=site_url, url=elsewhere.url)))
     *ends, length = code.text(cell).split()
     assert int(length) > 300_000  # it has them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -10,8 +11,10 @@ from PIL import Image
 import build
 from tests import containers
 
-from .lab_page import LabPage
+from .lab_page import READ_MS, LabPage
 from .strokes import DIGITS
+from .test_private import elsewhere  # noqa: F401 (a fixture)
+from .ways_out import WAYS, attempt, notebook
 
 BOOT_SECONDS = 120
 TRAIN_SECONDS = 300
@@ -67,6 +70,22 @@ def test_it_edits_and_runs_code(lab):
     lab.hook("cell-run").click()
     lab.hook("cell", state="done").wait_for()
     assert lab.hook("out-text").inner_text() == "42\n"
+
+
+def test_no_way_leads_out_of_a_cell_in_it(lab, single, elsewhere):  # noqa: F811
+    lab.step("code")
+    ways = attempt(f"{single.parent.as_uri()}/", elsewhere.url)
+    file = {"name": "a.ipynb", "mimeType": "", "buffer": notebook(ways)}
+    lab.page.evaluate("document.querySelector('.take').open = true")
+    lab.hook("open-cells").set_input_files(file)
+    cell = lab.hook("cell").filter(has_text="eval_code_async")
+    cell.get_by_test_id("cell-run").click()
+    cell.and_(lab.page.locator('[data-state="done"]')).wait_for(timeout=READ_MS)
+    told = json.loads(cell.get_by_test_id("out-text").last.inner_text().split("TOLD ")[1])
+    assert [name for name, result in told.items() if result == "went through"] == []
+    assert set(told) == set(WAYS)
+    assert elsewhere.asked == []
+    lab.problems.clear()  # the browser names there what its policy has refused
 
 
 def test_it_asks_no_network(lab):

@@ -87,9 +87,9 @@ test('a file that cannot be taken apart says why on a card, and harms no other',
   assert.deepEqual(added, ['good.png']);
 });
 
-test('a page is drawn with 300 dpi, within what a canvas holds and a sheet needs', () => {
+test('a page is drawn with 240 dpi, within what a canvas holds and a sheet needs', () => {
   const pixels = (width, height) => [width, height].map((side) => Math.round(side * scaleOf(width, height)));
-  assert.deepEqual(pixels(595, 842), [2479, 3508]);
+  assert.deepEqual(pixels(595, 842), [1983, 2807]);
   assert.deepEqual(pixels(100, 141), [1702, 2400]);
   const [width, height] = pixels(2480, 3508);
   assert.ok(width * height <= 16_001_000 && width > 3300);

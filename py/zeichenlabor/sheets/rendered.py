@@ -12,7 +12,7 @@ from PIL import Image
 
 from zeichenlabor.errors import DamagedImage, LockedFile, MissingReader
 
-DPI = 300
+DPI = 240
 MOST_PIXELS, LEAST_SIDE = 16_000_000, 2400
 """As in site/unpack/pdf.js, whose pixels a canvas of Safari must hold."""
 
@@ -25,7 +25,7 @@ def is_pdf(head: bytes) -> bool:
 
 
 def rendered_pages(source: io.BytesIO | Path) -> Iterator[Image.Image]:
-    """Yield the pages as a viewer shows them: grey, at about 300 dpi.
+    """Yield the pages as a viewer shows them: grey, at about 240 dpi.
 
     Raises
     ------

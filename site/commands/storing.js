@@ -121,10 +121,12 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     await show(found?.entry ?? { id, name: '' }, found?.parts ?? null, found ? 'disk' : 'nothing');
   }
 
-  async function startNew() {
+  /** @param {string} [called] */
+  async function startNew(called = '') {
     const id = randomId();
     await tabs.hold(id);
     await show({ id, name: '' }, null, 'nothing');
+    if (called) dispatch({ type: 'project/renamed', name: called });
   }
 
   /**
@@ -196,7 +198,8 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     /** @param {string} id */
     openProject: (id) => change(() => openOne(id, false)),
 
-    newProject: () => change(startNew),
+    /** @param {string} [called] */
+    newProject: (called) => change(() => startNew(called)),
 
     /** The project that is open in another tab is opened here. */
     takeProject: () => change(() => openOne(getState().project.id, true)),

@@ -135,6 +135,18 @@ test('what is saved is left without a question', async () => {
   assert.deepEqual(one.names(), []);
 });
 
+test('a name that is typed for a new project is the new one’s alone', async () => {
+  const one = await page(createDisk());
+  one.storing.renameProject('Group A');
+  one.add('first');
+  await one.storing.newProject('Group B');
+  assert.equal(one.project().name, 'Group B');
+  await one.storing.saveNow();
+  await one.storing.newProject();
+  assert.equal(one.project().name, '');
+  assert.deepEqual(one.project().list.map(({ name }) => name).filter(Boolean).sort(), ['Group A', 'Group B']);
+});
+
 test('a deletion frees its room at once, on a full disk, too, and can be taken back', async () => {
   const disk = createDisk();
   const one = await page(disk);

@@ -6,6 +6,7 @@ export const projects = {
   'project.close': 'Schließen',
   'project.name': 'Name dieses Projekts',
   'project.new': 'Neues Projekt',
+  'project.new.name': 'Name des neuen Projekts',
   'project.new.help': 'Dieses bleibt, wie es ist, und steht dann in der Liste.',
   'project.others': 'Auf diesem Gerät',
   'project.pictures.one': '{n} Bild',

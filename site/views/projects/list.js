@@ -22,6 +22,14 @@ export function List({ state: { project, boot }, facts, t, commands, close }) {
     close();
   };
 
+  /** What is typed beside "new project" is the new one's name, and no other's. @param {any} event */
+  function begin(event) {
+    event.preventDefault();
+    const { name } = event.currentTarget.elements;
+    leave(() => commands.newProject(name.value))();
+    name.value = '';
+  }
+
   return html`
     <div class="projects-here">
       <label class="field"><span class="field-name">${t('project.name')}</span>
@@ -31,8 +39,12 @@ export function List({ state: { project, boot }, facts, t, commands, close }) {
       ${here ? html`<button type="button" class="button is-icon" data-testid="project-remove" aria-label=${t('project.remove', { name: nameOf(here) })} title=${t('project.remove', { name: nameOf(here) })}
         onClick=${() => commands.removeProject(here)}><${Mark} name="bin" /></button>` : null}
     </div>
-    <p class="projects-new"><button type="button" class="button is-small" data-testid="project-new" disabled=${project.state === 'none'} onClick=${leave(commands.newProject)}><${Mark} name="plus" />${t('project.new')}</button>
-      <span class="help">${t('project.new.help')}</span></p>
+    <form class="projects-new" onSubmit=${begin}>
+      <label class="field"><span class="field-name">${t('project.new.name')}</span>
+        <input type="text" maxlength="60" name="name" autocomplete="off" placeholder=${t('project.unnamed')} disabled=${project.state === 'none'} data-testid="project-new-name" /></label>
+      <button type="submit" class="button is-small" data-testid="project-new" disabled=${project.state === 'none'}><${Mark} name="plus" />${t('project.new')}</button>
+      <p class="help">${t('project.new.help')}</p>
+    </form>
     ${project.removed ? html`<p class="projects-removed" role="status">${t('project.removed', { name: nameOf(project.removed) })}
       <button type="button" class="button is-small" data-testid="project-restore" onClick=${() => commands.restoreProject()}><${Mark} name="undo" />${t('project.restore')}</button></p>` : null}
     ${others.length > 0 ? html`<h3>${t('project.others')}</h3>

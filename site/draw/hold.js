@@ -10,7 +10,7 @@ const PALM_WIDTH = 120;
 /** So long after its pen a hand only rests: the tablet may be passed on to one who writes with a finger. */
 const PEN_KEPT_MS = 60_000;
 
-/** @typedef {Pick<PointerEvent, 'pointerId' | 'pointerType' | 'timeStamp'> & {type?: string, width?: number, height?: number}} Pointer */
+/** @typedef {Pick<PointerEvent, 'pointerId' | 'pointerType' | 'timeStamp'> & {type?: string, buttons?: number, width?: number, height?: number}} Pointer */
 
 export function createHold() {
   /** @type {{id: number, type: string} | null} */
@@ -48,6 +48,11 @@ export function createHold() {
     return held?.id === pointer.pointerId;
   }
 
+  /** The one that has the pad moves with nothing pressed: it was let go unseen, as a dialog of the system was open. @param {Pointer} pointer */
+  function isOver({ pointerId, pointerType, buttons = 1 }) {
+    return held?.id === pointerId && pointerType !== 'touch' && buttons === 0;
+  }
+
   /** A pointer has gone. @param {Pointer} pointer @returns {boolean} whether it had the pad */
   function release(pointer) {
     const had = has(pointer);
@@ -62,5 +67,5 @@ export function createHold() {
     return held ? has(pointer) : (see(pointer), pointer.pointerType !== 'touch');
   }
 
-  return { take, has, release, points };
+  return { take, has, isOver, release, points };
 }

@@ -22,10 +22,14 @@ export function useHolding({ begin, go = () => {}, end = () => {}, stop = end })
     if (begin(event) === false) hold.release(event);
     else event.currentTarget.setPointerCapture(event.pointerId);
   }
+  /** @param {any} event */
+  function up(event) {
+    if (hold.release(event)) end(event);
+  }
   return {
     onPointerDown: down,
-    onPointerMove: (/** @type {any} */ event) => { if (hold.has(event)) go(event); },
-    onPointerUp: (/** @type {any} */ event) => { if (hold.release(event)) end(event); },
+    onPointerMove: (/** @type {any} */ event) => { if (hold.isOver(event)) up(event); else if (hold.has(event)) go(event); },
+    onPointerUp: up,
     onPointerCancel: (/** @type {any} */ event) => { if (hold.release(event)) stop(event); },
     onLostPointerCapture: (/** @type {any} */ event) => { if (hold.release(event)) stop(event); },
   };

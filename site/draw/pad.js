@@ -32,7 +32,11 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
   const stroke = useRef(/** @type {Stroke | null} */ (null));
   const canvas = () => /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
 
-  useLayoutEffect(() => show(canvas(), ink, [wholeOf(ink)]), [ink, empty]);
+  useLayoutEffect(() => {
+    // A stroke that was under way is gone with the ink, and brings back nothing of it.
+    if (empty) stroke.current = null;
+    show(canvas(), ink, [wholeOf(ink)]);
+  }, [ink, empty]);
 
   /** @param {Box[]} boxes */
   function changed(boxes) {
@@ -78,8 +82,8 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
     if (!before) return end();
     stroke.current = null;
     ink.pixels.set(before);
-    if (before.every((one) => one === 0)) onClear();
     changed([wholeOf(ink)]);
+    if (before.every((one) => one === 0)) onClear();
   }
   const pointers = useHolding({ begin, go, end, stop });
 

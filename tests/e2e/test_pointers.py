@@ -128,6 +128,16 @@ def test_a_tap_is_no_picture(lab):
     lab.page.locator("[data-testid=many-class][data-value='1']").wait_for()
     counts = lab.hook("many-class").evaluate_all("all => all.map((one) => one.dataset.value)")
     assert sum(map(int, counts)) == 1
+    # What is cleared while a hand rests stays away when the system takes the hand.
+    pad = Hand(lab.page, lab.hook("draw-canvas").first)
+    pad.touch("Start", (0.3, 0.3))
+    pad.touch("Move", (0.6, 0.3))
+    pad.touch("End")
+    pad.touch("Start", (0.8, 0.8))
+    lab.hook("draw-clear").first.evaluate("button => button.click()")
+    lab.page.wait_for_timeout(100)
+    pad.touch("Cancel")
+    assert pad.ink() is None
 
 
 def test_a_palm_and_a_pen_on_the_page_to_take_home(browser, site_url, tmp_path):

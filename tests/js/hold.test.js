@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { createPad } from '../../py/zeichenlabor/project/exports/page/ink.js';
 import { createHold } from '../../site/draw/hold.js';
 
 const pointer = (pointerType, pointerId, timeStamp = 0, more = {}) => ({ pointerType, pointerId, timeStamp, ...more });
@@ -87,4 +88,66 @@ test('the page to take home, which stands alone, goes by the same rules', () => 
   const [ours, theirs] = ['site/draw', 'py/zeichenlabor/project/exports/page']
     .map((folder) => readFileSync(new URL(`../../${folder}/hold.js`, import.meta.url), 'utf8'));
   assert.equal(theirs, ours);
+});
+
+test('a pointer that moves with nothing pressed was let go unseen; a touch cannot', () => {
+  const hold = createHold();
+  hold.take(pointer('mouse', 1, 0, { buttons: 1 }));
+  assert.equal(hold.isOver(pointer('mouse', 1, 1, { buttons: 1 })), false);
+  assert.equal(hold.isOver(pointer('pen', 9, 1, { buttons: 0 })), false);
+  assert.equal(hold.isOver(pointer('mouse', 1, 1, { buttons: 0 })), true);
+  hold.release(pointer('mouse', 1));
+  assert.equal(hold.isOver(pointer('mouse', 1, 2, { buttons: 0 })), false);
+  hold.take(pointer('touch', 5, 3));
+  assert.equal(hold.isOver(pointer('touch', 5, 4, { buttons: 0 })), false);
+});
+
+/** The pad of the page to take home, and what it hears. */
+function padAtHome() {
+  globalThis.ImageData ??= class {
+    constructor(width, height) { this.data = new Uint8ClampedArray(4 * width * height); }
+  };
+  /** @type {Record<string, (event: any) => void>} */
+  const heard = {};
+  const canvas = {
+    addEventListener: (name, listener) => { heard[name] = listener; },
+    getBoundingClientRect: () => ({ left: 0, top: 0, width: 336 }),
+    setPointerCapture() {},
+    getContext: () => null,
+  };
+  const pad = createPad(/** @type {any} */ (canvas), () => {});
+  const tell = (type, kind, id, x, more = {}) =>
+    heard[type]({ type, pointerType: kind, pointerId: id, timeStamp: 0, clientX: x, clientY: x, button: 0, buttons: 1, preventDefault() {}, ...more });
+  return { pad, tell, ink: () => pad.pixels.reduce((sum, one) => sum + one, 0) };
+}
+
+test('ink that was cleared while a hand was down does not come back when the hand is taken away', () => {
+  for (const end of ['pointercancel', 'lostpointercapture', 'pointerup']) {
+    const { pad, tell, ink } = padAtHome();
+    tell('pointerdown', 'touch', 4, 100);
+    tell('pointerup', 'touch', 4, 100);
+    const drawn = ink();
+    assert.ok(drawn > 0);
+    tell('pointerdown', 'touch', 5, 250);
+    if (end === 'pointercancel') {
+      tell(end, 'touch', 5, 250);
+      assert.equal(ink(), drawn);
+      tell('pointerdown', 'touch', 5, 250);
+    }
+    pad.clear();
+    tell('pointermove', 'touch', 5, 200);
+    tell(end, 'touch', 5, 200);
+    assert.equal(ink(), 0, end);
+  }
+});
+
+test('a mouse that was let go unseen draws no more', () => {
+  const { tell, ink } = padAtHome();
+  tell('pointerdown', 'mouse', 1, 100);
+  const drawn = ink();
+  tell('pointermove', 'mouse', 1, 300, { buttons: 0 });
+  tell('pointermove', 'mouse', 1, 50, { buttons: 0 });
+  assert.equal(ink(), drawn);
+  tell('pointerdown', 'touch', 5, 300);
+  assert.ok(ink() > drawn);
 });

@@ -63,6 +63,7 @@ export function createPad(canvas, onChange) {
     line(pen, pen);
   });
   canvas.addEventListener('pointermove', (event) => {
+    if (hold.isOver(event)) return lift(event);
     if (!hold.has(event) || !pen) return;
     const places = (event.getCoalescedEvents?.() ?? [event]).map(placeOf);
     for (const place of places.length > 0 ? places : [placeOf(event)]) {
@@ -70,12 +71,9 @@ export function createPad(canvas, onChange) {
       pen = place;
     }
   });
-  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
-    canvas.addEventListener(end, (event) => {
-      if (!hold.release(/** @type {PointerEvent} */ (event))) return;
-      if (end !== 'pointerup') withdraw();
-      pen = null;
-    });
+  canvas.addEventListener('pointerup', lift);
+  for (const end of /** @type {const} */ (['pointercancel', 'lostpointercapture'])) {
+    canvas.addEventListener(end, (event) => { if (lift(event)) withdraw(); });
   }
   canvas.addEventListener('keydown', (event) => {
     const [right, below] = ARROWS[event.key] ?? [0, 0];
@@ -90,7 +88,16 @@ export function createPad(canvas, onChange) {
   });
   canvas.addEventListener('blur', () => { pen = null; });
 
+  /** @param {PointerEvent} event @returns {boolean} whether it was the one that drew */
+  function lift(event) {
+    const drew = hold.release(event);
+    if (drew) pen = null;
+    return drew;
+  }
+
   function clear() {
+    // A stroke that was under way is gone with the ink, and brings back nothing of it.
+    pen = before = null;
     put(new Uint8Array(pixels.length));
   }
 

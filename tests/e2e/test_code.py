@@ -26,6 +26,7 @@ KEYS = [
     "augmentation",
     "classics",
     "filters",
+    "squeeze",
     "fool",
 ]
 ENDED = '[data-state="done"],[data-state="failed"],[data-state="stopped"]'

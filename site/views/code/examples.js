@@ -4,7 +4,7 @@ import { html } from '../../vendor/preact.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-const EXAMPLES = ['first', 'pixels', 'average', 'neighbour', 'neuron', 'network', 'loop', 'layer', 'augmentation', 'classics', 'filters', 'fool'];
+const EXAMPLES = ['first', 'pixels', 'average', 'neighbour', 'neuron', 'network', 'loop', 'layer', 'augmentation', 'classics', 'filters', 'squeeze', 'fool'];
 
 /** @param {ViewProps} props */
 export function Examples({ state: { notebook, boot }, t, commands }) {

@@ -21,6 +21,7 @@ KEYS = (
     "augmentation",
     "classics",
     "filters",
+    "squeeze",
     "fool",
 )
 """In the order of difficulty; the page has title, task and hint for each."""

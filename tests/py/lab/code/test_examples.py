@@ -24,3 +24,8 @@ def test_the_languages_differ_in_words_only(key):
     for a, b in zip(german, english, strict=True):
         assert a == b or "#" in a or "print" in a
         assert not a.endswith(("# de", "# en"))
+
+
+def test_the_squeezed_pictures_are_closer_than_empty_ones(page):
+    text = page.text(example("squeeze", "en"))
+    assert float(text.split()[-1]) < 0.75 * (page.laboratory.code.namespace["images"].mean())

@@ -431,6 +431,7 @@ class TestRun:
         node = Path(self.tools.node()).parent
         self.env = os.environ | {
             "PATH": f"{node}{os.pathsep}{os.environ['PATH']}",
+            "OPENBLAS_NUM_THREADS": "1",  # threads that wait for each other on a busy core spin
             "PLAYWRIGHT_NODEJS_PATH": self.tools.node(),  # its own needs libraries of the system
             "ZEICHENLABOR_BROWSER": self.tools.browser(),
             "ZEICHENLABOR_CACHE": str(CACHE),

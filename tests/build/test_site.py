@@ -293,7 +293,7 @@ def test_a_fresh_machine_builds_from_the_cdn_and_then_without_network(tmp_path, 
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache/venv").symlink_to(third_party.tools.venv)  # has the lock's Node from pip
     cdn = Cdn()
-    for use in ("runtime", "package", "vendor"):
+    for use in ("runtime", "package", "vendor", "carried"):
         for name in third_party.names(use):
             kind, _, path = third_party.files[name]["sources"][0].partition(":")
             assert kind == "cdn"

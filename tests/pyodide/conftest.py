@@ -11,6 +11,17 @@ from pytest_pyodide.config import get_global_config
 from tests.conftest import DATA, ROOT, launch_chromium
 
 HOME = "/repository"
+NEEDED = (
+    "pyproject.toml",
+    "py/sitebuild/__init__.py",
+    "py/sitebuild/snippets.py",
+    "tests/conftest.py",
+    "tests/containers.py",
+    "tests/snippets.py",
+    "tests/exports/answers.json",
+    "tests/exports/snippets.txt",
+)
+"""Beside tests/py, what its modules import or read."""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +57,7 @@ def python(selenium_module_scope, request):
 
 def write_archive(target: Path) -> None:
     """The repository as far as tests/py goes; the package itself comes as the wheel."""
-    files = {name: ROOT / name for name in ("pyproject.toml", "tests/conftest.py")}
+    files = {name: ROOT / name for name in NEEDED}
     files |= below(ROOT / "tests/py", "tests/py")
     files |= below(DATA, "data")
     with zipfile.ZipFile(target, "w") as archive:

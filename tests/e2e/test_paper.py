@@ -277,7 +277,7 @@ def test_a_training_uses_the_edits_and_the_classes(lab):
 
 def test_digits_written_on_the_screen_join_the_collection(lab):
     open_way(lab, "draw")
-    lab.page.locator(".check input").uncheck()
+    lab.page.locator(".check input:visible").uncheck()
     lab.hook("many-class", **{"class": "b"}).click()
     for _ in range(2):
         box = lab.hook("many-canvas").bounding_box()

@@ -31,7 +31,7 @@ def open_draw(lab: LabPage) -> None:
     button = lab.hook("way-draw")
     if button.get_attribute("aria-expanded") != "true":
         button.click()
-    box = lab.page.locator(".check input").first
+    box = lab.page.locator(".check input:visible").first
     box.wait_for()
     box.uncheck()
 

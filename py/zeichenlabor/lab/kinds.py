@@ -14,23 +14,21 @@ from ..nn.settings import Integer, Number, Pair, Plain, Rule
 
 MOST_LAYERS = 40
 
+_CONVOLUTION = {
+    "filters": Integer(minimum=1, maximum=256),
+    "kernel_size": Pair(maximum=28),
+    "strides": Pair(maximum=14),
+}
+
 _LIMITS = {
     "Dense": {"units": Integer(minimum=1, maximum=2048)},
-    "Conv2D": {
-        "filters": Integer(minimum=1, maximum=256),
-        "kernel_size": Pair(maximum=28),
-        "strides": Pair(maximum=14),
-    },
+    "Conv2D": _CONVOLUTION,
     "MaxPooling2D": {"pool_size": Pair(maximum=14)},
     "AveragePooling2D": {"pool_size": Pair(maximum=14)},
     "Dropout": {"rate": Number(minimum=0, maximum=0.95)},
     "SimpleRNN": {"units": Integer(minimum=1, maximum=512)},
     "LSTM": {"units": Integer(minimum=1, maximum=256)},
-    "Conv2DTranspose": {
-        "filters": Integer(minimum=1, maximum=256),
-        "kernel_size": Pair(maximum=28),
-        "strides": Pair(maximum=14),
-    },
+    "Conv2DTranspose": _CONVOLUTION,
     "UpSampling2D": {"size": Pair(maximum=4)},
 }
 

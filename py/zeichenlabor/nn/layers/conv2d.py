@@ -20,18 +20,13 @@ from .weighted import Weighted
 
 
 @configurable
-class Conv2D(Weighted):
-    """Two-dimensional convolution (cross-correlation, as in all such libraries).
+class Convolutional(Weighted):
+    """Base of `Conv2D` and `Conv2DTranspose`: their settings, in Keras' order."""
 
-    Input shape: (n, height, width, channels).
-    Output shape: (n, new height, new width, filters): with padding "same" the
-    new size is ceil(size / stride), with "valid" floor((size - kernel) / stride) + 1.
-    """
-
+    abstract = True
     only: ClassVar[dict[str, tuple]] = {
         "data_format": (None, "channels_last"),
         "dilation_rate": (1, (1, 1)),
-        "groups": (1,),
         "kernel_constraint": (None,),
         "bias_constraint": (None,),
     }
@@ -54,6 +49,18 @@ class Conv2D(Weighted):
     bias_regularizer: Regularizer | None = setting(
         Piece(family=Regularizer, optional=True), default=None, kw_only=True
     )
+
+
+@configurable
+class Conv2D(Convolutional):
+    """Two-dimensional convolution (cross-correlation, as in all such libraries).
+
+    Input shape: (n, height, width, channels).
+    Output shape: (n, new height, new width, filters): with padding "same" the
+    new size is ceil(size / stride), with "valid" floor((size - kernel) / stride) + 1.
+    """
+
+    only: ClassVar[dict[str, tuple]] = {"groups": (1,)}
 
     def output_shape_for(self, input_shape):
         """Return (new height, new width, filters)."""

@@ -13,17 +13,14 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-from .. import activations, kernels
-from ..initializers import Initializer
-from ..regularizers import Regularizer
-from ..settings import Choice, Flag, Integer, Pair, Piece, configurable, setting
-from .conv2d import check_picture
+from .. import kernels
+from ..settings import configurable
+from .conv2d import Convolutional, check_picture
 from .layer import TOUCH, Weight
-from .weighted import Weighted
 
 
 @configurable
-class Conv2DTranspose(Weighted):
+class Conv2DTranspose(Convolutional):
     """Two-dimensional transposed convolution ("deconvolution").
 
     Input shape: (n, height, width, channels).
@@ -31,32 +28,7 @@ class Conv2DTranspose(Weighted):
     size · stride, with "valid" size · stride + max(kernel - stride, 0).
     """
 
-    only: ClassVar[dict[str, tuple]] = {
-        "output_padding": (None,),
-        "data_format": (None, "channels_last"),
-        "dilation_rate": (1, (1, 1)),
-        "kernel_constraint": (None,),
-        "bias_constraint": (None,),
-    }
-
-    filters: int = setting(Integer(minimum=1))
-    kernel_size: tuple[int, int] = setting(Pair())
-    strides: tuple[int, int] = setting(Pair(), default=(1, 1))
-    padding: str = setting(Choice(options=("valid", "same")), default="valid")
-    activation: str = setting(activations.RULE, default=None, kw_only=True)
-    use_bias: bool = setting(Flag(), default=True, kw_only=True)
-    kernel_initializer: Initializer = setting(
-        Piece(family=Initializer), default="glorot_uniform", kw_only=True
-    )
-    bias_initializer: Initializer = setting(
-        Piece(family=Initializer), default="zeros", kw_only=True
-    )
-    kernel_regularizer: Regularizer | None = setting(
-        Piece(family=Regularizer, optional=True), default=None, kw_only=True
-    )
-    bias_regularizer: Regularizer | None = setting(
-        Piece(family=Regularizer, optional=True), default=None, kw_only=True
-    )
+    only: ClassVar[dict[str, tuple]] = {"output_padding": (None,)}
 
     def output_shape_for(self, input_shape):
         """Return (new height, new width, filters)."""

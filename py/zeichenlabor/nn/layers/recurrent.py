@@ -111,12 +111,8 @@ class _Recurrent(Layer):
                     self._h[before], self.recurrent_kernel, self._z[now], accumulate=True
                 )
             self.remember(now, before if step else None)
-        if not self.return_sequences:
-            y = self.workspace.array("y", n, self.output_shape)
-            y[...] = self._h[now]
-            return y
         y = self.workspace.array("y", n, self.output_shape)
-        y[...] = _by_steps(self._h, n).swapaxes(0, 1)
+        y[...] = self.memory() if self.return_sequences else self._h[now]
         return y
 
     def backward(self, dy, need_dx=True):

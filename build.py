@@ -477,7 +477,7 @@ def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
     names = stages or [stage for stage in STAGES if stage not in ON_DEMAND]
     summary = []
     with ThreadPoolExecutor(max_workers=1) as lane, tempfile.TemporaryDirectory() as folder:
-        logs = {name: Path(folder) / name for name in names if name in BESIDE}
+        logs = {name: Path(folder) / name for name in names[1:] if name in BESIDE}
         beside = {name: lane.submit(timed_stage, name, run, log) for name, log in logs.items()}
         for name in names:
             title(f"{name} · {STAGES[name].__doc__}")

@@ -116,6 +116,15 @@ def test_a_stage_beside_others_speaks_in_its_turn_and_counts(stages, monkeypatch
     assert "passed only when repeated: 1\n    test_late\n" in said
 
 
+def test_a_stage_with_none_before_it_speaks_at_once(stages, monkeypatch):
+    heard = []
+    monkeypatch.setattr(FakeRun, "output", None, raising=False)
+    monkeypatch.setattr(build, "STAGES", {"inside": lambda run: heard.append(run.output) or True})
+    monkeypatch.setattr(build, "BESIDE", ("inside",))
+    assert build.run_tests(None, ["inside"])
+    assert heard == [None]
+
+
 def test_a_choice_of_stages_runs_only_those(stages, capsys):
     stages["two"] = False
     assert build.run_tests(None, ["one"])

@@ -26,7 +26,7 @@ from .layers import (
 from .losses import Loss
 from .optimizers import Optimizer
 from .parameters import Parameters
-from .settings import Only, Shape, checked, snake_case
+from .settings import Only, Shape, bad_setting, checked, snake_case
 from .summary import summary
 from .workspace import Workspace
 
@@ -171,19 +171,19 @@ class Sequential:
         named = dict(self.named_layers)
         if name not in named:
             where = index if name is None else name
-            raise _unfit("layer", where, "one of " + ", ".join(named))
+            raise bad_setting("Sequential", "layer", where, "one of " + ", ".join(named))
         return named[name]
 
     def _append(self, layer):
         if isinstance(layer, Input):
             if self.layers:
-                raise _unfit("layers", layer, "Input in front of all layers")
+                raise bad_setting("Sequential", "layers", layer, "Input in front of all layers")
             self._declared = layer.shape
             return
         if not isinstance(layer, Layer):
-            raise _unfit("layers", layer, "a layer")
+            raise bad_setting("Sequential", "layers", layer, "a layer")
         if any(layer is other for other in self.layers):
-            raise _unfit("layers", layer, "each layer only once")
+            raise bad_setting("Sequential", "layers", layer, "each layer only once")
         if not self.layers and self._declared is None:
             self._declared = layer.declared_shape
         self.layers.append(layer)
@@ -331,7 +331,7 @@ class Sequential:
         metrics = [metrics] if isinstance(metrics, str) else list(metrics or ())
         for metric in metrics:
             if metric not in _ACCURACY:
-                raise _unfit("metrics", metric, "accuracy")
+                raise bad_setting("Sequential", "metrics", metric, "accuracy")
         self.counts_hits = bool(metrics)
         self.metric_name = metrics[0] if metrics else "accuracy"
         if self.built:
@@ -786,18 +786,8 @@ def _refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]])
     """Raise BadSetting for each setting that is unknown, or asks for what is not here."""
     for name, value in given.items():
         if name not in only:
-            raise _unfit(name, value, "a setting of " + owner, owner)
+            raise bad_setting(owner, name, value, "a setting of " + owner)
         checked(owner, name, Only(allowed=only[name]), value)
-
-
-def _unfit(setting: str, value: Any, expected: str, owner: str = "Sequential") -> BadSetting:
-    return BadSetting(
-        f"{owner}: {setting} must be {expected}, got {value!r}",
-        owner=owner,
-        setting=setting,
-        value=str(value),
-        expected=expected,
-    )
 
 
 def _picture_shape(shape):

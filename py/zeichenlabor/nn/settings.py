@@ -296,13 +296,18 @@ def checked(owner: str, name: str, rule: Rule, value: Any) -> Any:
     try:
         return rule(value)
     except ValueError as error:
-        raise BadSetting(
-            f"{owner}: {name} must be {error}, got {value!r}",
-            owner=owner,
-            setting=name,
-            value=str(value),
-            expected=str(error),
-        ) from None
+        raise bad_setting(owner, name, value, str(error)) from None
+
+
+def bad_setting(owner: str, name: str, value: Any, expected: str) -> BadSetting:
+    """Return the error for a value that is not ``expected``."""
+    return BadSetting(
+        f"{owner}: {name} must be {expected}, got {value!r}",
+        owner=owner,
+        setting=name,
+        value=str(value),
+        expected=expected,
+    )
 
 
 def apply_rules(owner: Any) -> None:

@@ -65,7 +65,7 @@ def show(*values: Any, titles: Sequence[object] = ()) -> None:
     """
     for value in values:
         picture = _pictures(value, [str(title) for title in titles])
-        _put(picture if picture is not None else display_form(value))
+        put(picture if picture is not None else display_form(value))
 
 
 def plot(*values: Any, title: str = "") -> None:
@@ -78,7 +78,7 @@ def plot(*values: Any, title: str = "") -> None:
     """
     *x, y = values
     named = y if isinstance(y, Mapping) else {"": y}
-    _put(Chart(title, [_line(str(name), x, points) for name, points in named.items()]))
+    put(Chart(title, [curve(str(name), x, points) for name, points in named.items()]))
 
 
 def bars(values: Any, names: Sequence[object] | None = None, title: str = "") -> None:
@@ -92,7 +92,7 @@ def bars(values: Any, names: Sequence[object] | None = None, title: str = "") ->
     heights = np.asarray(values, np.float64).reshape(-1)
     labels = [str(name) for name in (range(len(heights)) if names is None else names)]
     _same_length("bars", "names", labels, heights)
-    _put(Chart(title, names=labels, values=heights.tolist()))
+    put(Chart(title, names=labels, values=heights.tolist()))
 
 
 def display_form(value: Any) -> Output:
@@ -103,12 +103,13 @@ def display_form(value: Any) -> Output:
         if value.ndim in (2, 3) and value.shape[-2:] == (SIZE, SIZE):
             return _pictures(value, [])
         if value.ndim in (1, 2):
-            return _table(value)
+            return number_table(value)
     text = str(value) if isinstance(value, np.generic) else repr(value)
     return Text(_cut(text) + "\n", "value")
 
 
-def _put(output: Output) -> None:
+def put(output: Output) -> None:
+    """Send an output to the cell, to a notebook or to the terminal."""
     emit = _outlet.get()
     if emit is not None:
         emit(output)
@@ -120,7 +121,8 @@ def _put(output: Output) -> None:
         print(_as_text(output))
 
 
-def _line(name: str, x: list, y: Any) -> Line:
+def curve(name: str, x: list, y: Any) -> Line:
+    """Return a curve of at most MOST_POINTS points; ``x`` holds its places or nothing."""
     up = np.asarray(y, np.float64).reshape(-1)
     across = np.asarray(x[0], np.float64).reshape(-1) if x else np.arange(len(up), dtype=float)
     _same_length("plot", "x", across, up)
@@ -169,7 +171,8 @@ def _pictures(value: Any, titles: list[str]) -> Pictures | None:
     return Pictures(form, pixels, count, height, width, largest, titles[:count], total)
 
 
-def _table(array: np.ndarray) -> Table:
+def number_table(array: np.ndarray) -> Table:
+    """Return the corner of an array that a cell shows."""
     corner = np.atleast_2d(array)[:ROWS, :COLUMNS]
     rows = [[_number(value) for value in row] for row in corner]
     return Table(rows, list(array.shape), array.dtype.name)

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from .... import nn
-from ....errors import BadSetting, BadWeights
+from ....errors import BadWeights
+from ....nn.settings import bad_setting
 from ..twin import description
 from . import missing
 from .arrays import Tensor, tensor
@@ -38,7 +39,7 @@ class Sequential(nn.Sequential):
         self, layers: Sequence[Any] = (), trainable: bool = True, name: str | None = None, **more
     ) -> None:
         if trainable is not True:
-            raise _refused("trainable", trainable, "True")
+            raise bad_setting("Sequential", "trainable", trainable, "True")
         flat = [part for layer in layers or () for part in _layers_of(layer)]
         super().__init__(flat, name or "sequential", **more)
 
@@ -72,7 +73,7 @@ class Sequential(nn.Sequential):
     ) -> None:
         """Choose how to train, as in Keras; there is no loss by default."""
         if loss is None:
-            raise _refused("loss", None, "a loss", "compile")
+            raise bad_setting("compile", "loss", None, "a loss")
         super().compile(optimizer, loss, loss_weights, metrics, **others)
 
     def fit(
@@ -90,7 +91,7 @@ class Sequential(nn.Sequential):
     ) -> nn.History:
         """Train; each epoch prints a line unless ``verbose`` is 0."""
         if y is None:
-            raise _refused("y", None, "labels or targets", "fit")
+            raise bad_setting("fit", "y", None, "labels or targets")
         settings.setdefault("seed", _seed["value"])
         self._check_targets(y, "fit")
         history = super().fit(
@@ -117,7 +118,7 @@ class Sequential(nn.Sequential):
         """The engine takes labels for this loss, too; Keras does not."""
         if isinstance(self.loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
             rows = "to_categorical(y), or loss='sparse_categorical_crossentropy'"
-            raise _refused("y", "labels", rows, owner)
+            raise bad_setting(owner, "y", "labels", rows)
 
     @property
     def output_shape(self) -> tuple[int | None, ...] | None:
@@ -136,7 +137,7 @@ class Sequential(nn.Sequential):
     ) -> Any:
         """Return [loss, accuracy], or the loss alone where nothing else is measured."""
         if y is None:
-            raise _refused("y", None, "labels or targets", "evaluate")
+            raise bad_setting("evaluate", "y", None, "labels or targets")
         verbose = 1 if verbose == "auto" else verbose
         self._check_targets(y, "evaluate")
         found = super().evaluate(
@@ -220,24 +221,15 @@ def _layers_of(layer: Any) -> list[Any]:
     return list(layer.layers) if isinstance(layer, nn.Sequential) else [layer]
 
 
-def _refused(name: str, value: Any, expected: str, owner: str = "Sequential") -> BadSetting:
-    return BadSetting(
-        f"{owner}: {name} must be {expected}, got {value!r}",
-        owner=owner,
-        setting=name,
-        value=str(value),
-        expected=expected,
-    )
-
-
 def _check_name(filepath: Any, endings: tuple[str, ...], owner: str) -> None:
     if not str(filepath).endswith(endings):
-        raise _refused("filepath", filepath, f"a name that ends with {' or '.join(endings)}", owner)
+        expected = f"a name that ends with {' or '.join(endings)}"
+        raise bad_setting(owner, "filepath", filepath, expected)
 
 
 def _write(filepath: Any, weights: list[np.ndarray], described: dict, overwrite: bool) -> None:
     if not overwrite and Path(filepath).exists():
-        raise _refused("overwrite", False, "True, for the file exists", "save")
+        raise bad_setting("save", "overwrite", False, "True, for the file exists")
     file = io.BytesIO()
     arrays = {f"weight_{place:03}": array for place, array in enumerate(weights)}
     np.savez(file, **{_CONFIG: np.array(json.dumps(described))}, **arrays)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..display import LARGEST_SIDE, _line, _put, _table
+from ..display import LARGEST_SIDE, curve, number_table, put
 from ..outputs import Chart, Line, Output, Pictures, Table, Text
 from . import missing
 
@@ -215,7 +215,7 @@ class Axes:
         return found
 
     def _table(self) -> Table:
-        table = _table(self._values)
+        table = number_table(self._values)
         for row, cells in enumerate(table.rows):
             for column in range(len(cells)):
                 cells[column] = self._texts.get((row, column), cells[column])
@@ -284,7 +284,7 @@ class Figure:
     def show(self) -> None:
         """Show what has been drawn."""
         for output in self._outputs():
-            _put(output)
+            put(output)
 
     def _outputs(self) -> list[Output]:
         found = [output for axes in self.axes for output in axes._outputs()]
@@ -357,7 +357,7 @@ def clf() -> None:
 def _curves(values: list[Any], label: str) -> list[Line2D]:
     *x, y = [np.asarray(value) for value in values]
     columns = y.T if y.ndim == 2 else [y]
-    return [Line2D(_line("" if label is None else str(label), x, column)) for column in columns]
+    return [Line2D(curve("" if label is None else str(label), x, column)) for column in columns]
 
 
 def _short(value: Any) -> str:

@@ -390,12 +390,17 @@ def test_exports(run: TestRun) -> bool:
 
 def test_e2e(run: TestRun) -> bool:
     """Playwright: the page as a class uses it"""
-    return run.browser_pytest("tests/e2e", "-m", "not long")
+    return run.browser_pytest("tests/e2e", "-m", "not long", *side_by_side())
 
 
 def test_long(run: TestRun) -> bool:
     """Playwright: what takes its time: looks at all sizes, comparisons, exports, kills"""
     return run.browser_pytest("tests/e2e", "-m", "long")
+
+
+def side_by_side() -> list[str]:
+    """Two tests of the page at a time, where there are cores: a test mostly waits."""
+    return ["-n", "2", "--dist", "worksteal"] if (os.cpu_count() or 1) > 1 else []
 
 
 STAGES: dict[str, Callable[[TestRun], bool]] = {

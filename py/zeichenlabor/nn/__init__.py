@@ -53,6 +53,7 @@ from .losses import (
 )
 from .optimizers import SGD, Adam, AdamW, Optimizer, RMSprop
 from .regularizers import L1, L1L2, L2, Regularizer
+from .replicas import Replica, Replicas
 from .schedules import (
     CosineDecay,
     ExponentialDecay,
@@ -118,6 +119,8 @@ __all__ = [
     "RandomUniform",
     "ReduceLROnPlateau",
     "Regularizer",
+    "Replica",
+    "Replicas",
     "Reshape",
     "Sequential",
     "SimpleRNN",

@@ -408,7 +408,8 @@ class Sequential:
         augmentation: training.Augmentation | None = None,
         position: training.Position | None = None,
         pauses: bool = False,
-    ) -> Iterator[training.BatchEnd | training.EpochEnd | None]:
+        replicas: Any = None,
+    ) -> Iterator[training.BatchEnd | training.EpochEnd | Any]:
         """Train step by step: yields a `BatchEnd` per step and an `EpochEnd` per epoch.
 
         The network is usable at every event; closing the generator ends the
@@ -443,6 +444,9 @@ class Sequential:
         pauses : bool
             yield None, too, within steps that take long: the network is usable there,
             and one that is ended there has not made the step
+        replicas : Replicas
+            compute parts of long steps elsewhere; what comes out is the same. What they
+            yield while they are waited for is yielded, too.
 
         Raises
         ------
@@ -468,6 +472,7 @@ class Sequential:
             augmentation=augmentation,
             position=position,
             pauses=pauses,
+            replicas=replicas,
         )
 
     def count_operations(self) -> int:

@@ -142,19 +142,31 @@ class Samples:
     def __len__(self) -> int:
         return len(self.x)
 
+    @classmethod
+    def prepared(cls, model, x: np.ndarray, y: np.ndarray) -> Samples:
+        """Return samples whose form has been checked where they come from."""
+        samples = object.__new__(cls)
+        samples.x, samples.y, samples._model = x, y, model
+        return samples
+
     def take(self, rows: slice | np.ndarray) -> Samples:
         """Return some of the samples."""
-        part = object.__new__(Samples)
-        part.x, part.y, part._model = self.x[rows], self.y[rows], self._model
-        return part
+        return Samples.prepared(self._model, self.x[rows], self.y[rows])
 
-    def draw(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
-        """Return the pictures (float) and targets of int32 ``rows``; the next call overwrites."""
-        return self._model.draw(self.x, rows, self.y)
+    def draw(
+        self,
+        rows: np.ndarray,
+        augmentation: Augmentation | None = None,
+        key: tuple[int, ...] = (),
+    ) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return the pictures (float) and targets of int32 ``rows``; the next call overwrites.
 
-    def draw_augmented(self, rows, augmentation: Augmentation, rng) -> tuple:
-        """Like `draw`, but the pictures pass through ``augmentation(pictures, rng)``."""
-        altered = pictures(augmentation(self.x[rows], rng), self._model.dtype)
+        With ``augmentation`` the pictures are altered; ``key`` is of the random numbers.
+        """
+        if augmentation is None:
+            return self._model.draw(self.x, rows, self.y)
+        altered = augmentation(self.x[rows], np.random.default_rng(key))
+        altered = pictures(altered, self._model.dtype)
         batch, _ = self._model.draw(altered, np.arange(len(rows), dtype=np.int32))
         return batch, self.y[rows]
 
@@ -201,6 +213,7 @@ def fit_events(
     augmentation: Augmentation | None,
     position: Position | None,
     pauses: bool,
+    replicas,
 ) -> Iterator[BatchEnd | EpochEnd | None]:
     """Train and tell; see `Sequential.fit_events`."""
     epochs = _checked("epochs", epochs, Integer(minimum=0))
@@ -221,12 +234,7 @@ def fit_events(
     if position is None:
         position = Position(epoch=initial_epoch)
 
-    def draw(rows, part=()):
-        if augmentation is None:
-            return training.draw(rows)
-        rng = np.random.default_rng([seed, position.epoch, position.batch, *part])
-        return training.draw_augmented(rows, augmentation, rng)
-
+    feed = _Feed(training, augmentation, seed, position)
     model.stop_training = position.stopped
     callbacks = callbacks or ()
     for callback in callbacks:
@@ -242,8 +250,8 @@ def fit_events(
             n = len(training)
             order = epoch_order(n, seed, position.epoch, shuffle)
             start = _Start(model, position)
-            for event in _epoch(model, order, batch_size, draw, position, start):
-                if event is not None or pauses:
+            for event in _epoch(model, order, batch_size, feed, position, start, replicas):
+                if pauses or isinstance(event, BatchEnd):
                     yield event
             model.show_average(True)
             # The last step's weights have not been measured yet: a loss that is no number any
@@ -299,10 +307,30 @@ class _Start:
         )
 
 
-def _epoch(model, order, batch_size, draw, position, start):
+class _Feed:
+    """Draws the batches of a training, and parts of them."""
+
+    def __init__(self, samples, augmentation, seed, position) -> None:
+        self._samples, self._augmentation = samples, augmentation
+        self._seed, self._position = seed, position
+
+    @property
+    def key(self):
+        """Of the random numbers of the batch that is next."""
+        return (self._seed, self._position.epoch, self._position.batch)
+
+    def draw(self, rows, *part):
+        return self._samples.draw(rows, self._augmentation, (*self.key, *part))
+
+    def raw(self, rows):
+        """The pictures as they are, and their targets."""
+        return self._samples.x[rows], self._samples.y[rows]
+
+
+def _epoch(model, order, batch_size, feed, position, start, replicas):
     """What is left of one pass over all samples; ``position`` moves with every step.
 
-    Yields None within a step that takes long.
+    Yields pauses within a step that takes long.
     """
     size = model.part_size(batch_size)
     total = np.empty_like(model.parameters.gradients) if size < batch_size else None
@@ -312,7 +340,7 @@ def _epoch(model, order, batch_size, draw, position, start):
     for batch in range(position.batch, batches):
         rows = order[batch * batch_size : (batch + 1) * batch_size]
         rate = model.optimizer.current_learning_rate
-        loss, hits = yield from _step(model, draw, rows, size, total)
+        loss, hits = yield from _step(model, feed, rows, size, total, replicas)
         if not math.isfinite(loss):
             raise start.diverged(loss, rate)
         position.batch += 1
@@ -327,28 +355,43 @@ def _epoch(model, order, batch_size, draw, position, start):
         yield BatchEnd(position.epoch, batch, batches, mean, accuracy, rate, model.penalty)
 
 
-def _step(model, draw, rows, size, total):
+def _step(model, feed, rows, size, total, replicas):
     """Make one step; returns the summed loss and the number of right answers, of before it.
 
     The gradient of a batch is the mean of those of its parts of ``size``, where no picture's
     output depends on the others. It is summed in ``total``, so that others may use the network
-    between two parts: the step is the same whoever looks on.
+    between two parts: the step is the same whoever looks on, and wherever a part is computed.
     """
     if len(rows) <= size:
-        return model.train_step(*draw(rows))
+        return model.train_step(*feed.draw(rows))
     gradients = model.parameters.gradients
+    parts = {begin: rows[begin : begin + size] for begin in range(0, len(rows), size)}
+    given = _give_away(model, feed, parts, replicas) if replicas else ()
     total[:], loss, hits = 0, 0.0, 0
-    for begin in range(0, len(rows), size):
-        if begin:
-            yield None
-        part = rows[begin : begin + size]
-        found, right = model.compute_gradients(*draw(part, (begin,)), begin)
+    for begin, part in parts.items():
+        result = (yield from replicas.result(begin)) if begin in given else None
+        if result is not None:
+            found, right, their = result
+            np.copyto(gradients, their)
+        else:
+            if begin:
+                yield None
+            found, right = model.compute_gradients(*feed.draw(part, begin), begin)
         gradients *= len(part) / len(rows)
         total += gradients
         loss, hits = loss + found, hits + right
     np.copyto(gradients, total)
     model.apply_gradients()
+    if replicas:
+        replicas.end()
     return loss, hits
+
+
+def _give_away(model, feed, parts, replicas):
+    """Have some parts computed elsewhere; returns where in the batch these begin."""
+    raw = {begin: feed.raw(rows) for begin, rows in parts.items()}
+    model.parameters.gather()
+    return replicas.begin(feed.key, model.optimizer.iterations, model.parameters.values, raw)
 
 
 def _move(position, to):

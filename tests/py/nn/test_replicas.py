@@ -190,7 +190,7 @@ def test_what_is_not_taken_in_parts_is_not_shared(kind):
 def test_what_pays_is_measured(together, pays):
     crew, seconds = Crew("plain", 1), [0.0]
     replicas = Replicas(crew, clock=lambda: seconds[0])
-    raw = {first: (IMAGES[:4], LABELS[:4]) for first in (0, 4)}
+    raw = dict.fromkeys((0, 4), (IMAGES[:4], LABELS[:4]))
     shared = []
     for _ in range(30):
         given = replicas.begin((0, 0, 0), 0, np.zeros(1), raw)
@@ -205,7 +205,7 @@ def test_what_pays_is_measured(together, pays):
 def test_it_is_measured_anew_when_a_replica_has_come():
     crew, seconds = Crew("plain", 0), [0.0]
     replicas = Replicas(crew, clock=lambda: seconds[0])
-    raw = {first: (IMAGES[:4], LABELS[:4]) for first in (0, 4, 8)}
+    raw = dict.fromkeys((0, 4, 8), (IMAGES[:4], LABELS[:4]))
 
     def begin():
         given = replicas.begin((0, 0, 0), 0, np.zeros(1), raw)

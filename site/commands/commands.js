@@ -142,8 +142,15 @@ export function createCommands({ store, client: worker, ink }) {
     evaluate,
     addFiles,
     removeSheet: pages.remove,
-    restoreSheet: pages.restore,
     pointAtCorners: pages.point,
+
+    /** What was deleted; a project is for storage. @param {string} id */
+    async bringBack(id) {
+      const { kind } = getState().bin.find((gone) => gone.id === id) ?? {};
+      if (kind === 'sheet' || kind === 'reading') await pages.restore(id);
+      else dispatch({ type: 'gone/restored', id });
+    },
+
     readAtCorners: pages.readAt,
     ...collecting,
     ...inspecting,
@@ -277,7 +284,7 @@ function createPageQueue({ getState, dispatch }, client, supply, onChange) {
   /** It comes back with its edits, and is read where it had not been. @param {string} id */
   async function restore(id) {
     if (current?.id === id) current.abort.abort(); // it is read again, which nobody wants any more
-    dispatch({ type: 'sheet/restored', id });
+    dispatch({ type: 'gone/restored', id });
     supply.tidy();
     await onChange();
     await work();

@@ -257,8 +257,6 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
       /** @param {string} id */
       deleteRun: (id) => dispatch({ type: 'run/deleted', id }),
 
-      undeleteRun: () => dispatch({ type: 'run/undeleted' }),
-
       /** @param {string} id @param {boolean} on */
       compareRun: (id, on) => dispatch({ type: 'run/compared', id, on }),
 

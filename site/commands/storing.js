@@ -45,8 +45,6 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
   let shown = partsOf(getState());
   /** What was written into a file last. @type {{asked: Parts | null, saved: Parts | null}} */
   const file = { asked: null, saved: null };
-  /** What the project was made of that can still be brought back. @type {Parts | null} */
-  let removed = null;
   /** The answer to the question that is open. @type {(mayLeave: boolean) => void} */
   let answer = () => {};
 
@@ -207,7 +205,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     /** @param {string} called */
     renameProject: (called) => dispatch({ type: 'project/renamed', name: called }),
 
-    /** Its room is free at once, also where there was none left; until the next one goes it can be brought back. @param {Entry} entry */
+    /** Its room is free at once, also where there was none left. @param {Entry} entry */
     async removeProject(entry) {
       if (!database) return;
       const { id, state, name: called } = getState().project;
@@ -216,8 +214,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
         const parts = here && state !== 'elsewhere' ? await readFiles(partsOf(getState()).set('name', called)) : await database.read(entry.id);
         if (here) await autosave?.leave();
         await database.remove(entry.id);
-        removed = parts;
-        tell({ removed: { ...entry, name: parts.get('name') ?? entry.name } });
+        dispatch({ type: 'project/gone', entry: { ...entry, name: parts.get('name') ?? entry.name }, parts });
         if (here) await replace(startNew);
         else await autosave?.flush(); // there may be room again
       } catch (error) {
@@ -227,13 +224,13 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
       await refresh().catch(ignore);
     },
 
-    async restoreProject() {
-      const entry = getState().project.removed;
-      if (!entry || !removed) return;
+    /** One that was deleted is put into the list again; where there is no room, it stays where it is. @param {string} id */
+    async restoreProject(id) {
+      const gone = getState().bin.find((one) => one.id === id);
+      if (gone?.kind !== 'project') return;
       try {
-        await keep(entry, removed);
-        removed = null;
-        tell({ removed: null });
+        await keep(gone.entry, gone.parts);
+        dispatch({ type: 'gone/restored', id });
       } catch (error) {
         tell({ error: recordOf(error) });
       }

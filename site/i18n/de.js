@@ -18,6 +18,7 @@ import { plane } from './de/plane.js';
 import { path } from './de/path.js';
 import { guide } from './de/guide.js';
 import { byhand } from './de/byhand.js';
+import { gone } from './de/gone.js';
 import { share } from './de/share.js';
 
 /** @type {Record<string, string>} */
@@ -41,4 +42,5 @@ export const de = {
   ...guide,
   ...byhand,
   ...share,
+  ...gone,
 };

@@ -18,6 +18,7 @@ import { plane } from './en/plane.js';
 import { path } from './en/path.js';
 import { guide } from './en/guide.js';
 import { byhand } from './en/byhand.js';
+import { gone } from './en/gone.js';
 import { share } from './en/share.js';
 
 /** @type {Record<string, string>} */
@@ -41,4 +42,5 @@ export const en = {
   ...guide,
   ...byhand,
   ...share,
+  ...gone,
 };

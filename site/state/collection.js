@@ -156,6 +156,24 @@ export function redo(editing) {
 }
 
 /**
+ * The pictures that a step back (or, with `future`, forward) changes.
+ *
+ * @param {Editing} editing
+ * @param {'past' | 'future'} [way]
+ * @returns {{sheet: string, cell: number}[]}    none where there is no such step
+ */
+export function touchedBy({ past, now, future }, way = 'past') {
+  const next = way === 'past' ? past.at(-1) : future[0];
+  if (!next) return [];
+  const all = new Set([...Object.keys(now), ...Object.keys(next)]);
+  return [...all].flatMap((sheet) => {
+    const [from = {}, to = {}] = [now[sheet], next[sheet]];
+    const cells = from === to ? [] : [...new Set([...Object.keys(from), ...Object.keys(to)])].map(Number);
+    return cells.filter((cell) => from[cell] !== to[cell]).map((cell) => ({ sheet, cell }));
+  });
+}
+
+/**
  * The edits as the worker is told them.
  *
  * @param {Edits} edits

@@ -1,7 +1,8 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
+import { lastGone } from './bin.js';
 import { isReady } from './camera.js';
-import { countMore, isDrawn, isSeen, keyOf, missingIn, picturesOf, standing, symbolsFor } from './collection.js';
+import { countMore, isDrawn, isSeen, keyOf, missingIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
@@ -11,6 +12,7 @@ import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf
 import { epochAtHand, hasBegun, isSameSettings } from './training.js';
 import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
 
+/** @import {Gone, Place} from './bin.js' */
 /** @import {Edits, Picture} from './collection.js' */
 /** @import {Since} from './learned.js' */
 /** @import {Twins} from './twins.js' */
@@ -26,6 +28,8 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @typedef {object} Facts
  * @property {number} pictures    that count
  * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
+ * @property {(place: Place) => Gone | undefined} lastGone    what was deleted last there
+ * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among these pictures the next step back (or forward) begins; -1 where it is about others, too
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
  * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
@@ -92,6 +96,8 @@ export function factsOf(state) {
   return {
     pictures,
     standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
+    stepAmong: (places, way) => placeOfStep(touchedBy(state.editing, way), places),
+    lastGone: (place) => lastGone(state.bin, place),
     all,
     pictureAt,
     byClass,
@@ -265,4 +271,12 @@ function routeOf(state) {
     orders: compareOrders(state),
     isSwapped: () => isSwapped(state),
   };
+}
+
+/** @typedef {{sheet: string, cell: number}} OfPicture */
+
+/** @param {OfPicture[]} touched @param {OfPicture[]} places */
+function placeOfStep(touched, places) {
+  const found = touched.map((one) => places.findIndex(({ sheet, cell }) => sheet === one.sheet && cell === one.cell));
+  return found.length > 0 && !found.includes(-1) ? Math.min(...found) : -1;
 }

@@ -22,7 +22,6 @@
  * @property {number} made    cells so far, for their ids
  * @property {number} runs    of cells so far
  * @property {string | null} fresh    the cell that is to be shown and written in; null once it has been
- * @property {{cell: Cell, place: number} | null} removed    the last one, for undoing
  * @property {boolean} restarted    variables are gone since Python had to be started anew
  * @property {Ailing | null} ailing    why Python should be started anew
  * @property {boolean} pypi    whether this site may fetch packages from PyPI
@@ -33,7 +32,6 @@
  *   | {type: 'cell/shown', id: string}
  *   | {type: 'cell/changed', id: string, source: string}
  *   | {type: 'cell/removed', id: string}
- *   | {type: 'cell/restored'}
  *   | {type: 'cell/moved', id: string, by: number}
  *   | {type: 'cell/waits', id: string}
  *   | {type: 'cell/started', id: string}
@@ -48,7 +46,7 @@
  */
 
 /** @type {Notebook} */
-export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, fresh: null, removed: null, restarted: false, ailing: null, pypi: false, error: null, programs: null };
+export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, fresh: null, restarted: false, ailing: null, pypi: false, error: null, programs: null };
 
 /** A cell that shows more than this is not read by anybody, and slows the page down. */
 const MOST_OUTPUTS = 200;
@@ -67,9 +65,7 @@ export function write(notebook, action) {
     case 'cell/changed':
       return withCell(notebook, action.id, { source: action.source });
     case 'cell/removed':
-      return without(notebook, action.id);
-    case 'cell/restored':
-      return putBack(notebook);
+      return { ...notebook, cells: notebook.cells.filter(({ id }) => id !== action.id) };
     case 'cell/moved':
       return { ...notebook, cells: moved(notebook.cells, action.id, action.by) };
     case 'cell/waits':
@@ -131,21 +127,6 @@ function withOpened(notebook, sources) {
  */
 function withCell(notebook, id, change) {
   return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === id ? { ...cell, ...change } : cell)) };
-}
-
-/** @param {Notebook} notebook @param {string} id @returns {Notebook} */
-function without(notebook, id) {
-  const place = notebook.cells.findIndex((cell) => cell.id === id);
-  if (place < 0) return notebook;
-  const cells = notebook.cells.filter((cell) => cell.id !== id);
-  return { ...notebook, cells, removed: { cell: rested([notebook.cells[place]])[0], place } };
-}
-
-/** @param {Notebook} notebook @returns {Notebook} */
-function putBack(notebook) {
-  if (!notebook.removed) return notebook;
-  const { cell, place } = notebook.removed;
-  return { ...notebook, cells: [...notebook.cells.slice(0, place), cell, ...notebook.cells.slice(place)], removed: null };
 }
 
 /** @param {Cell[]} cells @param {string} id @param {number} by @returns {Cell[]} */

@@ -31,7 +31,6 @@
  *     elsewhere: another tab works on it
  * @property {ErrorRecord | null} error    why nothing is kept, or was not saved
  * @property {Entry[]} list    the latest first
- * @property {Entry | null} removed    the one that can still be brought back, as long as the page is not left
  * @property {boolean} leaving    a person is asked whether what is open, and saved nowhere, may be left
  * @property {Room | null} room    null while unknown
  * @property {Filing} filing
@@ -45,7 +44,7 @@
 
 /** @type {Project} */
 export const NO_PROJECT = {
-  id: '', name: '', state: 'none', error: null, list: [], removed: null, leaving: false, room: null,
+  id: '', name: '', state: 'none', error: null, list: [], leaving: false, room: null,
   filing: { state: 'idle', files: [], kept: false, error: null, lost: [], twice: [] },
 };
 

@@ -6,8 +6,8 @@
  */
 
 import { NO_VIEW, see } from './camera.js';
-import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withSource, DIGITS } from './collection.js';
-
+import { bringBack, fill } from './bin.js';
+import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, DIGITS } from './collection.js';
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
@@ -20,8 +20,9 @@ import { NO_TRAINING, train } from './training.js';
 import { compare, NO_TWINS } from './twins.js';
 import { hand, NO_SHARE } from './share.js';
 
+/** @import {BinAction, Gone} from './bin.js' */
 /** @import {Camera} from './camera.js' */
-/** @import {Editing, Edits, Seen} from './collection.js' */
+/** @import {Editing, Seen} from './collection.js' */
 /** @import {Design, DesignAction} from './design.js' */
 /** @import {Insight, InsightAction} from './insight.js' */
 /** @import {Notebook, NotebookAction} from './notebook.js' */
@@ -60,9 +61,6 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {SourceRest} [rest]    those pictures, when they have come
  *
  * @typedef {{files: {name: string, file: Uint8Array}[], most: number}} Given    what a ready collection was made of
- *
- * @typedef {{sheet: Sheet, place: number, edits: Edits[string] | undefined, by?: string}} Removed    a source that can still come back, with its
- *     edits; by: it is still there, read at other corners, under this id
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *
@@ -110,7 +108,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {ErrorRecord | null} saveError    of the last download of the collection
  * @property {Pointing | null} pointing    the page whose corners a person is setting
  * @property {Sheet[]} sheets
- * @property {Removed[]} removed    the latest last
+ * @property {Gone[]} bin    what was deleted and can come back; the latest last
  * @property {Seen} checked    what there was when it was last looked through
  * @property {Preset[]} presets    the networks on offer; empty until the worker has told them
  * @property {Choice} choice    for the next training
@@ -148,7 +146,6 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'sheet/completed', id: string, rest: SourceRest}
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
  *   | {type: 'sheet/removed', id: string}
- *   | {type: 'sheet/restored', id: string}
  *   | {type: 'sheet/signed', id: string, writer: string}
  *   | {type: 'sheet/again', id: string, corners: number[][]}
  *   | {type: 'sheet/lost', id: string, error: ErrorRecord}
@@ -184,6 +181,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'projector/toggled'}
  *   | {type: 'project/opened', kept: Partial<State>}
  *   | ProjectAction
+ *   | BinAction
  *   | LessonAction
  *   | TwinsAction
  *   | PlaygroundAction
@@ -209,7 +207,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
     classes: DIGITS,
     sheets: [],
-    removed: [],
+    bin: [],
     editing: NO_EDITS,
     template: { text: DIGITS.join(' '), columns: 20, paper: 'a4', pictures: {}, pages: [], drawn: null, error: null },
     way: null,
@@ -253,11 +251,13 @@ export function initialState({ language, step, place = '', projector = false }) 
 export function reducer(state, action) {
   const changed = change(state, action);
   const training = train(changed.training, action);
-  const { runs, shelf } = changed;
-  const kept = keepRuns({ training, runs, shelf }, action);
+  const { runs, shelf, bin } = changed;
+  const kept = keepRuns({ training, runs, shelf, bin }, action);
   const path = walk(changed.path, action, state);
   const same = kept.training === changed.training && kept.runs === runs && kept.shelf === shelf && path === changed.path;
-  return follow(same ? changed : { ...changed, ...kept, path });
+  const next = same ? changed : { ...changed, ...kept, path };
+  const filled = fill(state, next, action);
+  return follow(filled === next.bin ? next : { ...next, bin: filled });
 }
 
 /**
@@ -292,12 +292,10 @@ function change(state, action) {
       return withSheet(state, action.id, { state: 'failed', error: action.error, progress: null });
     case 'sheet/removed':
       return removeSheet(state, action.id);
-    case 'sheet/restored':
-      return restoreSheet(state, action.id);
     case 'sheet/signed':
       return withSheet(state, action.id, { writer: action.writer });
     case 'sheet/again':
-      return { ...withSheet(remembered(state, action.id), action.id, { state: 'waiting', error: null, pointed: true, corners: action.corners }), pointing: null };
+      return { ...withSheet(state, action.id, { state: 'waiting', error: null, pointed: true, corners: action.corners }), pointing: null };
     case 'sheet/lost':
       return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
     case 'camera/looked':
@@ -310,6 +308,8 @@ function change(state, action) {
       return { ...state, saveError: action.error };
     case 'corners/opened':
       return { ...state, pointing: state.sheets.some(({ id }) => id === action.pointing?.id) ? action.pointing : null };
+    case 'gone/restored':
+      return withClasses(bringBack(state, action.id));
     case 'drawn/added':
       return withDrawn({ ...state, drawnError: null }, action);
     case 'drawn/underway':
@@ -385,7 +385,6 @@ function change(state, action) {
     case 'cell/shown':
     case 'cell/changed':
     case 'cell/removed':
-    case 'cell/restored':
     case 'cell/moved':
     case 'cell/waits':
     case 'cell/started':
@@ -477,45 +476,14 @@ function withClasses(state) {
 function readSheet(state, { id, as = id, result, given }) {
   const next = withSheet(state, id, { id: as, state: 'done', result, error: null, progress: null, file: fileAfter(state, { id, result }), given });
   if (as === id) return withClasses(next);
-  const removed = state.removed.map((one) => (one.sheet.id === id && one.by === id ? { ...one, by: as } : one));
-  return withClasses({ ...next, removed, editing: withoutEditsOf(state.editing, id) });
-}
-
-/** So many can come back. */
-const MOST_REMOVED = 10;
-
-/** What a page has given so far comes back from where removed pages do, should the next reading be worse. @param {State} state @param {string} id @returns {State} */
-function remembered(state, id) {
-  const place = state.sheets.findIndex((sheet) => sheet.id === id);
-  const sheet = state.sheets[place];
-  if (!sheet?.result || sheet.state !== 'done') return state;
-  const others = state.removed.filter((one) => one.sheet.id !== id);
-  return { ...state, removed: [...others, { sheet, place, edits: state.editing.now[id], by: id }].slice(-MOST_REMOVED) };
+  return withClasses({ ...next, editing: withoutEditsOf(state.editing, id) });
 }
 
 /** @param {State} state @param {string} id @returns {State} */
 function removeSheet(state, id) {
-  const place = state.sheets.findIndex((sheet) => sheet.id === id);
-  if (place < 0) return state;
-  const sheet = state.sheets[place];
-  const others = state.removed.filter((one) => one.sheet.id !== id);
-  const removed = sheet.result || sheet.file ? [...others, { sheet, place, edits: state.editing.now[id] }].slice(-MOST_REMOVED) : state.removed;
-  return withClasses({
-    ...state, sheets: state.sheets.filter((one) => one !== sheet), removed, editing: withoutEditsOf(state.editing, id),
-    pointing: state.pointing?.id === id ? null : state.pointing,
-  });
-}
-
-/** A page that was being read then waits for its turn. @param {State} state @param {string} id @returns {State} */
-function restoreSheet(state, id) {
-  const gone = state.removed.find(({ sheet }) => sheet.id === id);
-  if (!gone) return state;
-  const { sheet, place, edits, by } = gone;
-  const now = state.sheets.find((one) => one.id === by);
-  const back = sheet.state === 'working' ? { ...sheet, state: /** @type {const} */ ('waiting'), progress: null } : sheet;
-  const sheets = now ? state.sheets.map((one) => (one === now ? back : one)) : [...state.sheets.slice(0, place), back, ...state.sheets.slice(place)];
-  const editing = now ? withoutEditsOf(state.editing, now.id) : state.editing;
-  return withClasses({ ...state, sheets, removed: state.removed.filter((one) => one !== gone), editing: withSource(editing, id, edits) });
+  const sheets = state.sheets.filter((sheet) => sheet.id !== id);
+  if (sheets.length === state.sheets.length) return state;
+  return withClasses({ ...state, sheets, editing: withoutEditsOf(state.editing, id), pointing: state.pointing?.id === id ? null : state.pointing });
 }
 
 /** What was found out about pictures may be acted on when they are gone. @param {State} state @param {Unedit[]} changes @returns {State} */

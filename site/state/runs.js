@@ -43,7 +43,6 @@ import { epochAtHand, NO_TRAINING } from './training.js';
  *
  * @typedef {object} Shelf    how the runs are looked at
  * @property {boolean} opening    the network is on its way back to the worker
- * @property {{run: Run, place: number} | null} deleted    the last one, for undoing
  * @property {string[]} compared    ids
  * @property {{by: Column, down: boolean}} sort
  */
@@ -55,15 +54,14 @@ import { epochAtHand, NO_TRAINING } from './training.js';
  *   | {type: 'run/kept', run: string, checkpoint: Checkpoint}
  *   | {type: 'run/changed', id: string, change: Partial<Pick<Run, 'name' | 'starred'>>}
  *   | {type: 'run/deleted', id: string}
- *   | {type: 'run/undeleted'}
  *   | {type: 'run/compared', id: string, on: boolean}
  *   | {type: 'runs/sorted', by: Column}} RunsAction
  */
 
-/** @typedef {Pick<State, 'training' | 'runs' | 'shelf'>} Slices */
+/** @typedef {Pick<State, 'training' | 'runs' | 'shelf' | 'bin'>} Slices */
 
 /** @type {Shelf} */
-export const NO_SHELF = { opening: false, deleted: null, compared: [], sort: { by: 'number', down: true } };
+export const NO_SHELF = { opening: false, compared: [], sort: { by: 'number', down: true } };
 
 /** Weights of earlier runs without a star are given up beyond this: about twenty small networks. */
 export const MOST_BYTES = 64 * 2 ** 20;
@@ -108,8 +106,6 @@ export function keepRuns(state, action) {
       return withRun(state, action.id, action.change);
     case 'run/deleted':
       return remove(state, action.id);
-    case 'run/undeleted':
-      return putBack(state);
     case 'run/compared': {
       const others = state.shelf.compared.filter((id) => id !== action.id);
       return { ...state, shelf: { ...state.shelf, compared: action.on ? [...others, action.id] : others } };
@@ -169,8 +165,8 @@ function hear(state, event) {
 }
 
 /** @param {Slices} state @param {TrainStart} start @returns {Slices} */
-function begin({ training, runs, shelf }, { samples, parameters, data, at }) {
-  const numbers = [...runs, ...(shelf.deleted ? [shelf.deleted.run] : [])].map(({ number }) => number);
+function begin({ training, runs, shelf, bin }, { samples, parameters, data, at }) {
+  const numbers = [...runs, ...bin.flatMap((gone) => (gone.kind === 'run' ? gone.run : []))].map(({ number }) => number);
   const number = Math.max(0, ...numbers) + 1;
   const { settings, classes, learned } = training;
   /** @type {Run} */
@@ -179,7 +175,7 @@ function begin({ training, runs, shelf }, { samples, parameters, data, at }) {
     learned, samples, data, parameters, result: null, weights: null, dropped: false, kept: { epochs: 0, batch: 0 },
     ...mirrorOf(training),
   };
-  return { training: { ...training, run: run.id }, runs: [...runs, run], shelf };
+  return { training: { ...training, run: run.id }, runs: [...runs, run], shelf, bin };
 }
 
 /** What a run shares with its training. @param {Training} training @returns {Pick<Run, 'goal' | 'epochs' | 'steps' | 'diagnosis' | 'ending' | 'seconds' | 'state'>} */
@@ -260,18 +256,8 @@ function isWorthKeeping({ weights, epochs }) {
 
 /** @param {Slices} state @param {string} id @returns {Slices} */
 function remove(state, id) {
-  const place = state.runs.findIndex((run) => run.id === id);
-  if (place < 0) return state;
-  const shelf = { ...state.shelf, deleted: { run: state.runs[place], place }, compared: state.shelf.compared.filter((one) => one !== id) };
+  const shelf = { ...state.shelf, compared: state.shelf.compared.filter((one) => one !== id) };
   return { ...state, runs: state.runs.filter((run) => run.id !== id), shelf };
-}
-
-/** @param {Slices} state @returns {Slices} */
-function putBack({ training, runs, shelf }) {
-  if (!shelf.deleted) return { training, runs, shelf };
-  const { run, place } = shelf.deleted;
-  if (runs.some(({ id }) => id === run.id)) return { training, runs, shelf: { ...shelf, deleted: null } }; // its training went on
-  return { training, runs: [...runs.slice(0, place), run, ...runs.slice(place)], shelf: { ...shelf, deleted: null } };
 }
 
 /** @param {Slices} state @param {Partial<Run>} change @returns {Slices} */

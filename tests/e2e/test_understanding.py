@@ -199,10 +199,13 @@ def test_a_misread_picture_opens_where_it_is_seen_and_is_relabelled(lab):
     assert wrong.get_attribute("data-now") == other
     lab.page.locator(".confusion-cell.is-right").first.click()
     lab.hook("picked").get_by_test_id("test-tile").first.locator("button").click()
+    assert lab.hook("looked-undo").is_disabled(), "the last step is about another picture"
+    lab.hook("looked-close").click()
+    lab.hook("picked").get_by_role("button", name="Alle zeigen").click()
+    wrong.locator("button").click()
     lab.hook("looked-undo").click()
     lab.hook("looked-close").click()
     lab.settle()
-    lab.hook("picked").get_by_role("button", name="Alle zeigen").click()
     assert wrong.get_attribute("data-now") == ""
 
 

@@ -158,7 +158,7 @@ test('what was drawn anew inherits nothing', () => {
   assert.deepEqual(factsOf(state).all.map(({ label }) => label), [null, '3'], 'another drawing than the one that was taken back');
   state = [{ type: 'sheet/removed', id: 'drawn-1' }, draw('5', 'drawn-2'), draw('5', 'drawn-2')].reduce(reducer, state);
   assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['5', '5']);
-  const back = reducer(state, { type: 'sheet/restored', id: 'drawn-1' });
+  const back = reducer(state, { type: 'gone/restored', id: 'drawn-1' });
   assert.deepEqual(factsOf(back).all.map(({ label }) => label), [null, '3', '5', '5']);
 });
 
@@ -175,4 +175,19 @@ test('what was told about files goes with the project that they made', () => {
   const told = { lost: ['a'], twice: ['b'], error: { code: 'x', params: {} } };
   const state = [{ type: 'project/filed', filing: told }, { type: 'project/opened', kept: {} }].reduce(reducer, start());
   assert.deepEqual([state.project.filing.lost, state.project.filing.twice, state.project.filing.error], [[], [], null]);
+});
+
+test('beside a few pictures only the steps about these are offered, and where they begin', () => {
+  const change = (...cells) => ({ type: 'pictures/edited', changes: cells.map((cell) => ({ sheet: 's', cell, label: null })) });
+  const places = [3, 1, 2].map((cell) => ({ sheet: 's', cell }));
+  const among = (state, way = 'past') => factsOf(state).stepAmong(places, way);
+  const state = read('s', readPage(3, 5)).reduce(reducer, start());
+  assert.equal(among(state), -1, 'there is no step');
+  const elsewhere = reducer(state, change(0));
+  assert.equal(among(elsewhere), -1, 'it is about another picture');
+  assert.equal(among(reducer(state, change(1, 4))), -1, 'it is about another one, too');
+  const here = reducer(elsewhere, change(2, 1));
+  assert.equal(among(here), 1);
+  const undone = reducer(here, { type: 'edits/undone' });
+  assert.deepEqual([among(undone), among(undone, 'future')], [-1, 1]);
 });

@@ -83,7 +83,7 @@ test('checked tells which pictures, not how many: another sheet of the same size
   assert.equal(check({ type: 'drawn/undone' }), 'done', 'what is left was looked at');
   assert.equal(check({ type: 'drawn/undone' }, drawn('2')), 'open');
   assert.equal(check({ type: 'sheet/removed', id }), 'done');
-  assert.equal(check({ type: 'sheet/removed', id }, { type: 'sheet/restored', id }), 'done');
+  assert.equal(check({ type: 'sheet/removed', id }, { type: 'gone/restored', id }), 'done');
 });
 
 test('a search for twins is out of date when other pictures came, as many as went or not', () => {

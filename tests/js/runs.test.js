@@ -71,13 +71,13 @@ test('a run gets a name and a star, goes, and comes back to its place', () => {
   ].reduce(reducer, state);
   assert.deepEqual(state.runs.map(({ id }) => id), ['run-1', 'run-3']);
   assert.deepEqual(state.shelf.compared, []);
-  state = reducer(state, { type: 'run/undeleted' });
+  state = reducer(state, { type: 'gone/restored', id: 'run-2' });
   assert.deepEqual(state.runs.map(({ name }) => name), ['', 'klein', '']);
-  assert.equal(reducer(state, { type: 'run/undeleted' }), state);
+  assert.equal(reducer(state, { type: 'gone/restored', id: 'run-2' }), state);
 });
 
 test('numbers are never given twice, not even that of a run that may come back', () => {
-  const state = play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, ...trained('run-b'), { type: 'run/undeleted' });
+  const state = play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, ...trained('run-b'), { type: 'gone/restored', id: 'run-1' });
   assert.deepEqual(state.runs.map(({ number }) => number), [1, 2]);
 });
 
@@ -242,7 +242,7 @@ test('what is chosen or collected anew is told, and what makes no difference is 
   assert.equal(anew({ type: 'settings/changed', settings: { learningRate: 0.2 } }), 'settings');
   assert.equal(anew(...sheet('sheet-2')), 'pictures');
   assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }), 'pictures');
-  assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }, { type: 'sheet/restored', id: 'sheet-1' }), null);
+  assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }, { type: 'gone/restored', id: 'sheet-1' }), null);
   assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }), 'pictures');
   assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }, { type: 'edits/undone' }), null);
 });

@@ -55,6 +55,9 @@ async function page(disk, { meet = createBrowser(), from = null } = {}) {
   return {
     store, storing,
     project: () => store.getState().project,
+    gone: () => store.getState().bin.map(({ id }) => id),
+    /** The sheets of deleted projects. */
+    held: () => store.getState().bin.flatMap(({ parts = [] }) => [...parts].filter(([key]) => key.startsWith('sheets/')).map(([, { name: called }]) => called)),
     names: () => store.getState().sheets.map(({ name }) => name),
     add(name) {
       const id = `sheet-${name}-${made += 1}`;
@@ -162,12 +165,12 @@ test('a deletion frees its room at once, on a full disk, too, and can be taken b
   await one.storing.removeProject(entry);
   assert.deepEqual(kept(disk), ['new'], 'what waited for room is written at once');
   assert.equal(one.project().state, 'saved');
-  await one.storing.restoreProject();
+  await one.storing.restoreProject(old);
   assert.equal(one.project().error.code, 'storage/full', 'it does not fit beside the new one, and stays in memory');
   disk.quota = Infinity;
-  await one.storing.restoreProject();
+  await one.storing.restoreProject(old);
   assert.deepEqual(kept(disk), ['new', 'old']);
-  assert.equal(one.project().removed, null);
+  assert.deepEqual(one.gone(), []);
 });
 
 test('the open project is deleted as it is on the screen, on a full disk, too, and comes back so', async () => {
@@ -182,8 +185,8 @@ test('the open project is deleted as it is on the screen, on a full disk, too, a
   await one.storing.removeProject(one.project().list[0]);
   assert.deepEqual([kept(disk), one.names()], [[], []]);
   disk.quota = Infinity;
-  const { id } = one.project().removed;
-  await one.storing.restoreProject();
+  const [id] = one.gone();
+  await one.storing.restoreProject(id);
   await one.storing.openProject(id);
   assert.deepEqual(one.names(), ['first', 'second']);
 });
@@ -262,7 +265,7 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
     const tabs = [await page(disk, { meet })];
     let log = [];
     const open = () => tabs.flatMap((tab) => tab.names());
-    const held = () => tabs.flatMap((tab) => tab.removedNames ?? []);
+    const held = () => tabs.flatMap((tab) => tab.held());
     for (let act = 0; act < 12; act += 1) {
       const tab = tabs[chance(tabs.length)];
       const others = tab.project().list.filter(({ id }) => id !== tab.project().id);
@@ -289,18 +292,13 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
       else if (act === 5 && disk) disk.quota = [0, 1000, Math.max(0, usage(disk) - 1), usage(disk) + 3000, Infinity][chance(5)];
       else if (act === 6 && disk && tab.project().list.length > 0) {
         const entry = tab.project().list[chance(tab.project().list.length)];
-        const gone = [...(disk.parts.get(entry.id) ?? [])].filter(([name]) => name.startsWith('sheets/')).map(([, { name }]) => name);
-        for (const name of tab.removedNames ?? []) if (!open().includes(name)) made.delete(name); // the one before is given up
-        tab.removedNames = [...gone, ...(entry.id === tab.project().id ? tab.names() : [])];
         await tab.storing.removeProject(entry);
-        if (chance(2) === 0) {
-          await tab.storing.restoreProject();
-          if (!tab.project().removed) tab.removedNames = [];
-        }
+        const gone = tab.gone();
+        if (gone.length > 0 && chance(2) === 0) await tab.storing.restoreProject(gone[chance(gone.length)]);
       } else if (act === 7 && disk) {
         // Killed or discarded: only what it said to be saved must be there again.
         if (tab.project().state !== 'saved') for (const name of before) if (!tabs.some((one) => one !== tab && one.names().includes(name))) made.delete(name);
-        for (const name of tab.removedNames ?? []) made.delete(name);
+        for (const name of tab.held()) if (!kept(disk).includes(name)) made.delete(name);
         tab.kill();
         tabs.splice(tabs.indexOf(tab), 1);
         tabs.push(await page(disk, { meet }));

@@ -50,7 +50,7 @@ const COMMANDS = {
   dropReady: ({ world }) => void world.commands.addFiles([file(`all-${world.serial()}.npz`)]),
   digits: ({ world }) => void world.commands.addDigits(),
   remove: ({ world, pick, state }) => state.sheets.length > 0 && void world.commands.removeSheet(pick(state.sheets).id),
-  restore: ({ world, pick, state }) => state.removed.length > 0 && void world.commands.restoreSheet(pick(state.removed).sheet.id),
+  restore: ({ world, pick, state }) => state.bin.length > 0 && void world.commands.bringBack(pick(state.bin).id),
   reread: ({ world, pick, state, number }) => {
     const pages = state.sheets.filter(({ file: given }) => given);
     if (pages.length > 0) void world.commands.readAtCorners(pick(pages).id, [[1 + number(7), 0], [9, 0], [9, 9], [0, 9]]);
@@ -98,7 +98,10 @@ const COMMANDS = {
     if (runs.length > 0 && state.training.state !== 'running' && !state.shelf.opening) void world.commands.goBackTo(pick(runs).id);
   },
   deleteRun: ({ world, pick, state }) => state.runs.length > 0 && state.training.state !== 'running' && world.commands.deleteRun(pick(state.runs).id),
-  undelete: ({ world }) => world.commands.undeleteRun(),
+  undelete: ({ world, pick, state }) => {
+    const runs = state.bin.filter(({ kind }) => kind === 'run');
+    if (runs.length > 0) void world.commands.bringBack(pick(runs).id);
+  },
   suspects: ({ world, state }) => state.training.epochs.length > 0 && void world.commands.findSuspects(),
   twins: ({ world }) => void world.commands.findTwins(),
   stroke: ({ world }) => void world.commands.drawingChanged(),

@@ -43,7 +43,6 @@ export const code = {
   'code.used': 'Das Netz aus dieser Zelle liest jetzt am Zeichenblatt.',
   'code.undo.undone': 'Das ist zurückgenommen.',
   'code.undo.changed': 'Geht nicht mehr: Einige dieser Bilder wurden seither anders geändert.',
-  'code.removed': 'Die Zelle ist gelöscht.',
   'code.undo': 'Rückgängig',
   'code.shape': '{shape}, {dtype}',
   'code.cut': 'Hier steht nur der Anfang.',

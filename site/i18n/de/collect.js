@@ -154,7 +154,4 @@ export const collect = {
   'collect.arrived.reading': 'Bogen {n} von {all} wird gelesen …',
   'collect.arrived.failed': '{n} nicht.',
   'collect.arrived.show': 'Ansehen',
-  'collect.removed': '„{name}“ ist entfernt.',
-  'collect.reread': '„{name}“ bekam andere Ecken. Die frühere Lesung mit ihren Änderungen ist noch da.',
-  'collect.restore': 'Zurückholen',
 };

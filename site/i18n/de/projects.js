@@ -12,8 +12,6 @@ export const projects = {
   'project.pictures.one': '{n} Bild',
   'project.pictures.other': '{n} Bilder',
   'project.remove': '{name} löschen',
-  'project.removed': '„{name}“ ist gelöscht.',
-  'project.restore': 'Zurückholen',
   'project.leaving': '„{name}“ ist nicht gesichert',
   'project.leaving.text': 'Dieser Browser konnte nicht alles aufheben. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Sichere es vorher als Datei.',
   'project.leaving.stay': 'Hierbleiben',

@@ -20,8 +20,6 @@ export const runs = {
   'runs.here': 'jetzt im Einsatz',
   'runs.gone': 'Gewichte abgegeben',
   'runs.delete': '{name} löschen',
-  'runs.deleted': '„{name}“ ist gelöscht.',
-  'runs.undo': 'Rückgängig',
   'runs.room': 'Die Gewichte belegen {used} MB. Ab {most} MB gehen die ältesten ohne Stern; Kurven und Ergebnisse bleiben.',
   'runs.comparison': 'Im Vergleich',
   'runs.comparison.help': 'Kräftig: Validierung. Blass: Training.',

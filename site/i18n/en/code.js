@@ -43,7 +43,6 @@ export const code = {
   'code.used': 'The network of this cell now reads what is drawn on the canvas.',
   'code.undo.undone': 'This has been taken back.',
   'code.undo.changed': 'No longer possible: some of these pictures have been changed otherwise since.',
-  'code.removed': 'The cell is deleted.',
   'code.undo': 'Undo',
   'code.shape': '{shape}, {dtype}',
   'code.cut': 'Only the beginning is shown.',

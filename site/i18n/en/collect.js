@@ -154,7 +154,4 @@ export const collect = {
   'collect.arrived.reading': 'Reading sheet {n} of {all} …',
   'collect.arrived.failed': '{n} not.',
   'collect.arrived.show': 'Look',
-  'collect.removed': '“{name}” is removed.',
-  'collect.reread': '“{name}” was given other corners. The earlier reading with its changes is still there.',
-  'collect.restore': 'Bring back',
 };

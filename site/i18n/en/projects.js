@@ -12,8 +12,6 @@ export const projects = {
   'project.pictures.one': '{n} picture',
   'project.pictures.other': '{n} pictures',
   'project.remove': 'Delete {name}',
-  'project.removed': '“{name}” is deleted.',
-  'project.restore': 'Bring back',
   'project.leaving': '“{name}” is not saved',
   'project.leaving.text': 'This browser could not keep everything. If you go on, what is only on the screen is lost. Save it as a file first.',
   'project.leaving.stay': 'Stay here',

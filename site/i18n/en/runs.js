@@ -20,8 +20,6 @@ export const runs = {
   'runs.here': 'now in use',
   'runs.gone': 'weights given up',
   'runs.delete': 'Delete {name}',
-  'runs.deleted': '“{name}” is deleted.',
-  'runs.undo': 'Undo',
   'runs.room': 'The weights take {used} MB. Above {most} MB the oldest without a star go; curves and results stay.',
   'runs.comparison': 'Compared',
   'runs.comparison.help': 'Strong: validation. Faint: training.',

@@ -3,6 +3,7 @@
 import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
+import { Gone } from '../parts/gone.js';
 import { CodeCell } from './cell.js';
 import { Examples } from './examples.js';
 import { Names } from './names.js';
@@ -13,15 +14,14 @@ import { Take } from './take.js';
 /** @param {ViewProps} props */
 export function Code(props) {
   const { state: { notebook, boot }, facts, t, commands, dispatch } = props;
-  const { cells, error, restarted, removed } = notebook;
+  const { cells, error, restarted } = notebook;
   useEffect(() => void commands.lookAtPolicy(), []);
   return html`
     <${Examples} ...${props} />
     ${facts.pictures === 0 ? html`<p class="note">${t('code.empty')} <a href="#collect">${t('step.collect')}</a></p>` : null}
     ${restarted ? html`<p class="note is-warning" role="status" data-testid="restarted">${t(boot.state === 'ready' ? 'code.restarted' : 'code.restarting')}</p>` : null}
     ${cells.map((cell, index) => html`<${CodeCell} key=${cell.id} cell=${cell} index=${index} ...${props} />`)}
-    ${removed ? html`<p class="note" role="status">${t('code.removed')}
-      <button type="button" class="button is-small" data-testid="cell-undo" onClick=${() => dispatch({ type: 'cell/restored' })}><${Mark} name="undo" />${t('code.undo')}</button></p>` : null}
+    <${Gone} place="code" ...${props} />
     <div class="cells-end">
       <button type="button" class="button" data-testid="cell-add" onClick=${() => dispatch({ type: 'cell/added', source: '', example: null, after: null })}>
         <span aria-hidden="true">+</span> ${t('code.add')}</button>

@@ -8,6 +8,7 @@ import { FoundPage, SheetDrawing } from '../../draw/sheet.js';
 import { NextStep } from '../../draw/next.js';
 import { TextField } from '../../draw/textField.js';
 import { ContactSheet } from '../../draw/tiles.js';
+import { Gone } from '../parts/gone.js';
 import { Corners } from './corners.js';
 import { Verdict } from './verdict.js';
 import { Ways } from './ways.js';
@@ -29,9 +30,6 @@ const STATES = ['kept', 'doubtful', 'struck', 'empty'];
 /** In this order; each tells its own share. */
 const PHASES = ['decode', 'frame', 'cells'];
 
-/** The button that brings a sheet back. */
-const UNDO = 'sheet-undo';
-
 /** In these ways one goes on where one is: the next photo, the next symbol. */
 const ONGOING = ['camera', 'draw'];
 
@@ -47,16 +45,11 @@ export function Collect(props) {
     seen.current = new Set(state.sheets.map(({ id }) => id));
     if (fresh >= 0 && !(state.way && ONGOING.includes(state.way))) show(fresh);
   }, [state.sheets]);
-  /** The focus goes where it can be taken back. @param {string} id */
-  function remove(id) {
-    void commands.removeSheet(id);
-    requestAnimationFrame(() => document.getElementById(UNDO)?.focus());
-  }
   return html`
     <${DropZone} slim=${some || state.way !== null} some=${some} t=${t} onFiles=${commands.takeFiles} />
     <${Arrived} sheets=${state.sheets} arrived=${facts.arrived} t=${t} onShow=${show} />
     <${Ways} ...${props} />
-    <${Gone} ...${props} />
+    <${Gone} place="collect" ...${props} />
     ${some ? html`
       <div class="sheets-head">
         <h2>${t('collect.cards')}</h2>
@@ -64,7 +57,7 @@ export function Collect(props) {
       </div>
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
-          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => remove(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
       ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
@@ -89,15 +82,6 @@ function DropZone({ slim, some, t, onFiles }) {
         <span class="drop-caption">${t('collect.sheet')}</span>`}
     </span>
   </label>`;
-}
-
-/** What was removed or read again last, and the way back; with all that was said and changed about it. @param {ViewProps} props */
-function Gone({ state: { removed }, t, commands }) {
-  const last = removed[removed.length - 1];
-  if (!last) return null;
-  const { sheet: { id, name }, by } = last;
-  return html`<p class="note sheet-gone" role="status">${t(by ? 'collect.reread' : 'collect.removed', { name: name || t('collect.source.drawn') })}
-    <button type="button" class="button is-small" id=${UNDO} data-testid="sheet-undo" onClick=${() => commands.restoreSheet(id)}><${Mark} name="undo" />${t('collect.restore')}</button></p>`;
 }
 
 /** The head of a card is worth a look only with some of its body. @param {Element | undefined} card */

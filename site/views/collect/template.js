@@ -4,6 +4,7 @@ import { html, useEffect, useMemo, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
+import { Gone } from '../parts/gone.js';
 import { ClassPictures } from './classPictures.js';
 import { SymbolsField } from './symbolsField.js';
 
@@ -18,7 +19,8 @@ const MOST = 30;
 const REST_MS = 350;
 
 /** @param {ViewProps} props */
-export function Template({ state, t, commands, dispatch }) {
+export function Template(props) {
+  const { state, t, commands, dispatch } = props;
   const { text, columns, paper, pictures, pages, drawn, error } = state.template;
   const symbols = useMemo(() => symbolsIn(text), [text]);
   const wrong = symbols.length < LEAST ? t('template.few') : symbols.length > MOST ? t('template.many', { n: symbols.length }) : '';
@@ -36,6 +38,7 @@ export function Template({ state, t, commands, dispatch }) {
       <div class="template-form">
         <${SymbolsField} text=${text} wrong=${wrong !== ''} t=${t} onChange=${(/** @type {string} */ changed) => change({ text: changed })} />
         <${ClassPictures} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
+        <${Gone} place="template" ...${props} />
         <div class="template-choices">
           <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t} onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })} />
           <${Choice} name="paper" value=${paper} options=${['a4', 'letter']} t=${t} onChoose=${(/** @type {any} */ value) => change({ paper: value })} />

@@ -37,10 +37,16 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
   const { sheet, cell, read } = places[at];
   const picture = facts.pictureAt(sheet, cell);
   const symbols = facts.symbolsFor(symbolsIn(state.template.text));
-  const { past, future } = state.editing;
   const change = (/** @type {string | null} */ label) => dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label }] });
-  const undo = () => dispatch({ type: 'edits/undone' });
-  const redo = () => dispatch({ type: 'edits/redone' });
+  // Here only what concerns these pictures is taken back, and the one that it concerns is shown.
+  const [past, future] = [facts.stepAmong(places, 'past'), facts.stepAmong(places, 'future')];
+  const step = (/** @type {number} */ to, /** @type {'edits/undone' | 'edits/redone'} */ type) => {
+    if (to < 0) return;
+    dispatch({ type });
+    onMove(to);
+  };
+  const undo = () => step(past, 'edits/undone');
+  const redo = () => step(future, 'edits/redone');
   const turn = (/** @type {number} */ by) => onMove((at + by + places.length) % places.length);
 
   /** @param {KeyboardEvent} event */
@@ -81,8 +87,8 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
         <button type="button" class="button" data-testid="looked-out" aria-pressed=${picture.label === null}
           onClick=${() => change(picture.label === null ? picture.written : null)}><${Mark} name=${picture.label === null ? 'tick' : 'cross'} />${t(picture.label === null ? 'check.include' : 'check.exclude')}</button>` : null}
       <span class="looked-undo">
-        <button type="button" class="button is-icon" data-testid="looked-undo" disabled=${past.length === 0} aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}><${Mark} name="undo" /></button>
-        <button type="button" class="button is-icon" data-testid="looked-redo" disabled=${future.length === 0} aria-label=${t('check.redo')} title=${t('check.redo')} onClick=${redo}><${Mark} name="redo" /></button>
+        <button type="button" class="button is-icon" data-testid="looked-undo" disabled=${past < 0} aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}><${Mark} name="undo" /></button>
+        <button type="button" class="button is-icon" data-testid="looked-redo" disabled=${future < 0} aria-label=${t('check.redo')} title=${t('check.redo')} onClick=${redo}><${Mark} name="redo" /></button>
       </span>
     </div>
     <p class="looked-after"><button type="button" class="button is-primary" data-testid="looked-train" disabled=${!facts.canTrain} onClick=${train}>${t('suspects.train')}</button></p>

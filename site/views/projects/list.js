@@ -2,11 +2,13 @@
 
 import { html, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { Gone } from '../parts/gone.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 /** @param {ViewProps & {close: () => void}} props */
-export function List({ state: { project, boot }, facts, t, commands, close }) {
+export function List({ close, ...props }) {
+  const { state: { project, boot }, facts, t, commands } = props;
   const [picked, pick] = useState(/** @type {string[]} */ ([]));
   const here = project.list.find(({ id }) => id === project.id);
   const others = project.list.filter(({ id }) => id !== project.id);
@@ -45,8 +47,7 @@ export function List({ state: { project, boot }, facts, t, commands, close }) {
       <button type="submit" class="button is-small" data-testid="project-new" disabled=${project.state === 'none'}><${Mark} name="plus" />${t('project.new')}</button>
       <p class="help">${t('project.new.help')}</p>
     </form>
-    ${project.removed ? html`<p class="projects-removed" role="status">${t('project.removed', { name: nameOf(project.removed) })}
-      <button type="button" class="button is-small" data-testid="project-restore" onClick=${() => commands.restoreProject()}><${Mark} name="undo" />${t('project.restore')}</button></p>` : null}
+    <${Gone} place="projects" ...${props} />
     ${others.length > 0 ? html`<h3>${t('project.others')}</h3>
       <ul class="projects-list">${others.map((entry) => html`<li key=${entry.id} data-testid="project-entry" data-id=${entry.id}>
         <button type="button" class="projects-open" onClick=${leave(() => commands.openProject(entry.id))}>

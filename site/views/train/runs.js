@@ -1,7 +1,8 @@
 /** Every training so far: which was best, what it was called, and the way back to it. */
 
-import { html, useRef } from '../../vendor/preact.js';
+import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { Gone } from '../parts/gone.js';
 import { Comparison } from './comparison.js';
 import { duration, nameOf, networkOf } from './said.js';
 import { TextField } from '../../draw/textField.js';
@@ -14,29 +15,20 @@ const COLUMNS = ['number', 'accuracy', 'seconds', 'parameters'];
 
 /** @param {ViewProps} props */
 export function Runs(props) {
-  const { state: { shelf, runs }, facts, t, commands } = props;
-  const undo = useRef(/** @type {any} */ (null));
-  if (runs.length === 0 && !shelf.deleted) return null;
-  /** The focus goes where it can be taken back. @param {string} id */
-  function remove(id) {
-    commands.deleteRun(id);
-    requestAnimationFrame(() => undo.current?.focus());
-  }
-  return html`<section class="runs" aria-labelledby="runs-title">
+  const { state: { runs }, facts, t } = props;
+  return html`<${Gone} place="train" ...${props} />${runs.length > 0 ? html`<section class="runs" aria-labelledby="runs-title">
     <h2 id="runs-title">${t('runs.title')}</h2>
-    ${shelf.deleted ? html`<p class="note runs-deleted" role="status">${t('runs.deleted', { name: nameOf(shelf.deleted.run, t) })}
-      <button type="button" class="button" data-testid="run-undo" ref=${undo} onClick=${commands.undeleteRun}><${Mark} name="undo" />${t('runs.undo')}</button></p>` : null}
-    ${runs.length > 0 ? html`<table class="runs-table" role="table" aria-labelledby="runs-title">
+    <table class="runs-table" role="table" aria-labelledby="runs-title">
       <thead role="rowgroup"><tr role="row">
         <th role="columnheader" class="run-star"><span class="visually-hidden">${t('runs.star')}</span></th>
         ${COLUMNS.map((column) => html`<${Head} key=${column} column=${column} ...${props} />`)}
         <th role="columnheader"><span class="visually-hidden">${t('runs.do')}</span></th>
       </tr></thead>
-      <tbody role="rowgroup">${facts.runs.map((run) => html`<${Row} key=${run.id} run=${run} onDelete=${remove} ...${props} />`)}</tbody>
-    </table>` : null}
+      <tbody role="rowgroup">${facts.runs.map((run) => html`<${Row} key=${run.id} run=${run} ...${props} />`)}</tbody>
+    </table>
     <p class="runs-help">${runs.length > 1 ? `${t('runs.compare.help')} ` : ''}${t('runs.room', { used: megabytes(facts.room.used, t), most: megabytes(facts.room.most, t) })}</p>
     <${Comparison} ...${props} />
-  </section>`;
+  </section>` : null}`;
 }
 
 /** @param {ViewProps & {column: Column}} props */
@@ -47,8 +39,8 @@ function Head({ column, state: { shelf: { sort } }, t, commands }) {
       ${t(`runs.${column}`)}<span class="runs-arrow" aria-hidden="true">${chosen ? (sort.down ? '↓' : '↑') : ''}</span></button></th>`;
 }
 
-/** @param {ViewProps & {run: Run, onDelete: (id: string) => void}} props */
-function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, commands }) {
+/** @param {ViewProps & {run: Run}} props */
+function Row({ run, state: { training, shelf, runs }, facts, t, commands }) {
   const { id, number, starred, result, seconds, parameters, epochs, goal, state, weights } = run;
   const name = nameOf(run, t);
   const validation = facts.validations.get(id);
@@ -73,7 +65,7 @@ function Row({ run, onDelete, state: { training, shelf, runs }, facts, t, comman
       ${current ? html`<span class="run-here" data-testid="run-here">${t('runs.here')}</span>`
         : weights ? html`<button type="button" class="button" data-testid="run-open" disabled=${running || shelf.opening || state === 'running'} onClick=${() => commands.goBackTo(id)}>${t('runs.open')}<span class="visually-hidden"> ${name}</span></button>`
           : html`<span class="run-here">${t('runs.gone')}</span>`}
-      <button type="button" class="run-icon" data-testid="run-delete" disabled=${current && (running || shelf.opening)} aria-label=${t('runs.delete', { name })} onClick=${() => onDelete(id)}><${Mark} name="bin" /></button>
+      <button type="button" class="run-icon" data-testid="run-delete" disabled=${current && (running || shelf.opening)} aria-label=${t('runs.delete', { name })} onClick=${() => commands.deleteRun(id)}><${Mark} name="bin" /></button>
     </td></tr>`;
 }
 

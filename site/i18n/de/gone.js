@@ -1,0 +1,14 @@
+/** Was gelöscht ist, und der Weg zurück. */
+
+/** @type {Record<string, string>} */
+export const gone = {
+  'gone.back': 'Zurückholen',
+  'gone.sheet': '„{name}“ ist entfernt.',
+  'gone.reading': '„{name}“ bekam andere Ecken. Die frühere Lesung mit ihren Änderungen ist noch da.',
+  'gone.symbol': 'Das Bild „{name}“ ist entfernt.',
+  'gone.run': '„{name}“ ist gelöscht.',
+  'gone.network': 'Dein selbst gebautes Netz ist ersetzt. Du kannst es noch zurückholen.',
+  'gone.cell': 'Die Zelle ist gelöscht: {name}',
+  'gone.cells': 'Das Notizbuch hat die Zellen von vorher ersetzt. Du kannst sie noch zurückholen; sie stehen dann darüber.',
+  'gone.project': '„{name}“ ist gelöscht. Du kannst es zurückholen, bis du diese Seite verlässt oder neu lädst.',
+};

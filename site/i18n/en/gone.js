@@ -1,0 +1,14 @@
+/** What was deleted, and the way back. */
+
+/** @type {Record<string, string>} */
+export const gone = {
+  'gone.back': 'Bring back',
+  'gone.sheet': '“{name}” is removed.',
+  'gone.reading': '“{name}” was given other corners. The earlier reading with its changes is still there.',
+  'gone.symbol': 'The picture “{name}” is removed.',
+  'gone.run': '“{name}” is deleted.',
+  'gone.network': 'The network that you built has been replaced. It can still be brought back.',
+  'gone.cell': 'The cell is deleted: {name}',
+  'gone.cells': 'The notebook has replaced the cells from before. They can still be brought back, and then stand above it.',
+  'gone.project': '“{name}” is deleted. You can bring it back until you leave or reload this page.',
+};

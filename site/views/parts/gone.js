@@ -1,0 +1,59 @@
+/** What was deleted last in a place, by name, and the button that brings back just that. */
+
+import { html, useEffect, useRef } from '../../vendor/preact.js';
+import { Mark } from '../../draw/marks.js';
+
+/** @import {ViewProps} from '../view.js' */
+/** @import {Gone as Deletion, Place} from '../../state/bin.js' */
+
+/**
+ * When something has just been deleted, the focus goes to where it can be taken back.
+ *
+ * @param {ViewProps & {place: Place}} props
+ */
+export function Gone({ state: { bin }, facts, place, t, commands }) {
+  const button = useRef(/** @type {HTMLElement | null} */ (null));
+  const gone = facts.lastGone(place);
+  const known = useRef(bin);
+  useEffect(() => {
+    if (gone && !known.current.includes(gone)) button.current?.focus();
+    known.current = bin;
+  }, [bin]);
+  if (!gone) return null;
+  const { id, kind } = gone;
+  const back = () => void (kind === 'project' ? commands.restoreProject(id) : commands.bringBack(id));
+  return html`<p class="note gone" role="status" data-testid="gone" data-kind=${kind}><span>${t(`gone.${kind}`, { name: nameOf(gone, t) })}</span>
+    <button type="button" class="button is-small" ref=${button} data-testid=${HOOKS[kind]} onClick=${back}><${Mark} name="undo" />${t('gone.back')}</button></p>`;
+}
+
+/** @type {Record<Deletion['kind'], string>} */
+const HOOKS = {
+  sheet: 'sheet-undo', reading: 'sheet-undo', symbol: 'symbol-undo', run: 'run-undo', network: 'network-undo', cell: 'cell-undo', cells: 'cell-undo',
+  project: 'project-restore',
+};
+
+/** @param {Deletion} gone @param {ViewProps['t']} t */
+function nameOf(gone, t) {
+  switch (gone.kind) {
+    case 'sheet':
+    case 'reading':
+      return gone.sheet.name || t('collect.source.drawn');
+    case 'run':
+      return gone.run.name || t('runs.name', { n: gone.run.number });
+    case 'symbol':
+      return gone.name;
+    case 'project':
+      return gone.entry.name || t('project.unnamed');
+    case 'cell':
+      return firstLine(gone.cell.source);
+    default:
+      return '';
+  }
+}
+
+/** Cells have no names; what they begin with tells them apart. @param {string} source */
+function firstLine(source) {
+  const line = source.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? '';
+  return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line;
+}
+const MOST_LETTERS = 40;

@@ -59,6 +59,13 @@ class Parameters:
         for layer, _, _ in self._wanted:
             layer.owner = layer.owner or owner
 
+    def slice_of(self, layers: Sequence[Layer]) -> slice:
+        """Return where in `values` and `gradients` the weights of neighbouring layers stand."""
+        sizes = [math.prod(w.shape) if w.trainable else 0 for _, _, w in self._wanted]
+        mine = [at for at, (layer, _, _) in enumerate(self._wanted) if layer in layers]
+        begin = sum(sizes[: mine[0]]) if mine else 0
+        return slice(begin, begin + sum(sizes[at] for at in mine))
+
     def gather(self) -> None:
         """Copy what belongs to other networks into `values` and `measured`."""
         for theirs, mine in self._shared:

@@ -2,22 +2,19 @@
 
 Data parallelism as in Keras' ``MirroredStrategy``: every replica has the same weights and
 computes the gradients of some parts of the batch; their sum is one step of the optimizer.
-Here it is summed in the parts' order, whoever computed them, and a part's random numbers
-belong to its place in the batch. So the step is the same, bit for bit, with any number of
-replicas or none.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from .sequential import Sequential
-from .training import Augmentation, Samples
+from .lockstep import Lockstep
+from .samples import Augmentation, Samples
 
 WARM_UP = 2
 """Shared steps before one is measured: a replica's first ones take their memory."""
@@ -26,12 +23,26 @@ TRIALS = 3
 """Steps that are measured with the replicas, and as many without."""
 
 
+class ReplicaLost(Exception):
+    """A replica has ended within a step; the others' part of it is of no use."""
+
+
 class PartResult(NamedTuple):
-    """What a part of a batch gave: its summed loss, right answers, gradients of its mean loss."""
+    """What a part of a batch gave: its summed loss, right answers, and gradients.
+
+    The gradients are of the part's mean loss; in lockstep, of its share in the batch's.
+    """
 
     loss: float
     hits: int
     gradients: np.ndarray
+
+
+class Found(NamedTuple):
+    """What a replica's parts found at a stage of `Lockstep.compute`, by their first picture."""
+
+    stage: int
+    parts: dict[int, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -56,28 +67,17 @@ class StepParts:
 
     Attributes
     ----------
-    key : seed, epoch and batch: of the random numbers of augmentation
+    at : epoch and batch
+    size : pictures in the whole batch
     iterations : steps that the optimizer has made
     weights : float (trainable weights,)
     """
 
-    key: tuple[int, int, int]
+    at: tuple[int, int]
+    size: int
     iterations: int
     weights: np.ndarray
     parts: Sequence[Part]
-
-
-class Elsewhere(Protocol):
-    """Who has replicas: so many of them that work."""
-
-    def count(self) -> int:
-        """Return how many there are just now."""
-
-    def ask(self, replica: int, step: StepParts, tell: Callable[[int, PartResult | None], None]):
-        """Have parts computed; ``tell(first, result)`` each, None for one that is lost."""
-
-    def wait(self) -> Any:
-        """Return what the training yields while it waits to be told."""
 
 
 class Replica:
@@ -85,25 +85,152 @@ class Replica:
 
     Parameters
     ----------
-    model : built and compiled as the network that is trained
+    model : Sequential
+        built and compiled as the network that is trained
     seed, augmentation : of the training
+    wait : returns what is yielded while the other parts' numbers have not come
     """
 
-    def __init__(self, model: Sequential, seed: int, augmentation: Augmentation | None) -> None:
-        self._model, self._augmentation = model, augmentation
+    def __init__(
+        self,
+        model: Any,
+        seed: int,
+        augmentation: Augmentation | None,
+        wait: Callable[[], Any] = lambda: None,
+    ) -> None:
+        self._model, self._seed, self._augmentation = model, seed, augmentation
+        self._wait = wait
+        self._lockstep = Lockstep(model) if model.normalizations else None
+        self._answers: dict[int, np.ndarray] = {}
         model.seed_layers(seed)
 
-    def compute(self, step: StepParts) -> Iterator[PartResult]:
-        """Compute the parts one after another."""
+    def compute(self, step: StepParts) -> Iterator[PartResult | Found | Any]:
+        """Compute parts: yields a `PartResult` for each, in their order.
+
+        In lockstep it yields a `Found` at each stage, and waits for `hear`.
+        """
         model = self._model
+        self._answers.clear()
         np.copyto(model.parameters.values, step.weights)
         model.optimizer.iterations = step.iterations
+        if self._lockstep:
+            yield from self._compute_together(step)
+            return
         for part in step.parts:
-            samples = Samples.prepared(model, part.pictures, part.targets)
-            rows = np.arange(len(samples), dtype=np.int32)
-            batch = samples.draw(rows, self._augmentation, (*step.key, part.first))
-            loss, hits = model.compute_gradients(*batch, part.first)
+            loss, hits = model.compute_gradients(*self._draw(step, part), part.first)
             yield PartResult(loss, hits, model.parameters.gradients.copy())
+
+    def hear(self, stage: int, everything: np.ndarray) -> None:
+        """Take what all parts found at a stage."""
+        self._answers[stage] = everything
+
+    def _compute_together(self, step):
+        parameters = self._model.parameters
+        sums = {part.first: np.zeros_like(parameters.gradients) for part in step.parts}
+
+        def take(first, where):
+            sums[first][where] = parameters.gradients[where]
+
+        def exchange(stage, own):
+            yield Found(stage, own)
+            while stage not in self._answers:
+                yield self._wait()
+            return self._answers.pop(stage)
+
+        batches = ((part.first, *self._draw(step, part)) for part in step.parts)
+        found, _ = yield from self._lockstep.compute(batches, step.size, exchange, take)
+        for first, (loss, hits) in found.items():
+            yield PartResult(loss, hits, sums[first])
+
+    def _draw(self, step, part):
+        samples = Samples.prepared(self._model, part.pictures, part.targets)
+        rows = np.arange(len(samples), dtype=np.int32)
+        return samples.draw(rows, self._augmentation, (self._seed, *step.at, part.first))
+
+
+class Elsewhere(Protocol):
+    """Who has replicas."""
+
+    def count(self) -> int:
+        """Return how many work just now."""
+
+    def ask(self, replica: int, step: StepParts, shared: SharedStep) -> None:
+        """Have parts computed; what comes of it, ``shared`` is told."""
+
+    def answer(self, replica: int, stage: int, everything: np.ndarray) -> None:
+        """Tell a replica what all parts found, see `Replica.hear`."""
+
+    def wait(self) -> Any:
+        """Return what the training yields while it waits to be told."""
+
+
+class SharedStep:
+    """A step of which some parts are computed elsewhere.
+
+    Parameters
+    ----------
+    count : replicas that take part; with none of them all parts stay here
+
+    Attributes
+    ----------
+    given : the first pictures of the parts that are computed elsewhere, in order
+    """
+
+    def __init__(self, elsewhere: Elsewhere, step: StepParts, count: int) -> None:
+        self._elsewhere = elsewhere
+        self._order = [part.first for part in step.parts]
+        given = step.parts[-(-len(step.parts) // (count + 1)) :]
+        self.given = [part.first for part in given]
+        self._results: dict[int, PartResult] = {}
+        self._found: dict[int, dict[int, np.ndarray]] = {}
+        self._lost = False
+        self._replicas = [replica for replica in range(count) if given[replica::count]]
+        for replica in self._replicas:
+            elsewhere.ask(replica, replace(step, parts=given[replica::count]), self)
+
+    def put(self, first: int, result: PartResult) -> None:
+        """Take what a part gave."""
+        self._results[first] = result
+
+    def put_found(self, found: Found) -> None:
+        """Take what parts found at a stage."""
+        self._found.setdefault(found.stage, {}).update(found.parts)
+
+    def lose(self) -> None:
+        """Hear that a replica has ended."""
+        self._lost = True
+
+    def result(self, first: int) -> Generator[Any, None, PartResult]:
+        """Wait for a part that was given away.
+
+        Raises
+        ------
+        ReplicaLost
+        """
+        while first not in self._results:
+            yield from self._waiting()
+        return self._results.pop(first)
+
+    def exchange(self, stage: int, own: dict[int, np.ndarray]) -> Generator[Any, None, np.ndarray]:
+        """Wait for what the parts found elsewhere, and tell everybody everything.
+
+        Raises
+        ------
+        ReplicaLost
+        """
+        self.put_found(Found(stage, own))
+        while len(self._found[stage]) < len(self._order):
+            yield from self._waiting()
+        found = self._found.pop(stage)
+        everything = np.stack([found[first] for first in self._order])
+        for replica in self._replicas:
+            self._elsewhere.answer(replica, stage, everything)
+        return everything
+
+    def _waiting(self):
+        if self._lost:
+            raise ReplicaLost
+        yield self._elsewhere.wait()
 
 
 class Replicas:
@@ -117,70 +244,29 @@ class Replicas:
         self, elsewhere: Elsewhere, clock: Callable[[], float] = time.perf_counter
     ) -> None:
         self._elsewhere, self._clock = elsewhere, clock
-        self._count, self._number, self._parts = 0, 0, 0
-        self._seconds: dict[bool, list[float]] = {True: [], False: []}
-        self._results: dict[int, PartResult | None] = {}
+        self._count = 0
+        self._shared: list[float] = []
+        self._alone: list[float] = []
 
-    def begin(
-        self,
-        key: tuple[int, int, int],
-        iterations: int,
-        weights: np.ndarray,
-        raw: Mapping[int, tuple[np.ndarray, np.ndarray]],
-    ) -> Collection[int]:
-        """Begin a step; returns the parts, by their first picture, that are given away.
-
-        Parameters
-        ----------
-        key, iterations, weights : as of `StepParts`
-        raw : pictures and targets of all parts, by the place of their first picture
-        """
-        self._follow_count()
-        self._number += 1  # what comes late for another step is not heard
-        self._results, self._begin, self._parts = {}, self._clock(), len(raw)
-        self._shared = self._count > 0 and self._is_to_share()
-        if not self._shared:
-            return ()
-        kept = -(-len(raw) // (self._count + 1))
-        given = [Part(first, *data) for first, data in raw.items()][kept:]
-        for replica in range(self._count):
-            parts = given[replica :: self._count]
-            if parts:
-                step = StepParts(key, iterations, weights, parts)
-                self._elsewhere.ask(replica, step, self._listener())
-        return {part.first for part in given}
-
-    def result(self, first: int) -> Generator[Any, None, PartResult | None]:
-        """Wait for a part that was given away; None where it was lost."""
-        while first not in self._results:
-            yield self._elsewhere.wait()
-        return self._results.pop(first)
+    def begin(self, step: StepParts) -> SharedStep:
+        """Begin a step, shared or not."""
+        count = self._elsewhere.count()
+        if count != self._count:  # others come and go; then it is measured anew
+            self._count, self._shared, self._alone = count, [], []
+        self._begun, self._parts = self._clock(), len(step.parts)
+        self._shares = count > 0 and self._pays()
+        return SharedStep(self._elsewhere, step, count if self._shares else 0)
 
     def end(self) -> None:
         """Note that the step is made."""
-        if self._count > 0 and not self._is_measured():
-            self._seconds[self._shared].append((self._clock() - self._begin) / self._parts)
-
-    def _follow_count(self):
-        """Others come and go; then it is measured anew."""
-        count = self._elsewhere.count()
-        if count != self._count:
-            self._count, self._seconds = count, {True: [], False: []}
+        if self._count and not self._is_measured():
+            seconds = (self._clock() - self._begun) / self._parts
+            (self._shared if self._shares else self._alone).append(seconds)
 
     def _is_measured(self):
-        return len(self._seconds[False]) == TRIALS
+        return len(self._alone) == TRIALS
 
-    def _is_to_share(self):
-        shared, alone = self._seconds[True], self._seconds[False]
+    def _pays(self):
         if self._is_measured():
-            return min(shared[WARM_UP:]) < min(alone)
-        return len(shared) <= WARM_UP + len(alone)
-
-    def _listener(self):
-        number = self._number
-
-        def tell(first, result):
-            if number == self._number:
-                self._results[first] = result
-
-        return tell
+            return min(self._shared[WARM_UP:]) < min(self._alone)
+        return len(self._shared) <= WARM_UP + len(self._alone)

@@ -16,6 +16,7 @@ from . import activations, kernels, training
 from .callbacks import Callback, History
 from .layers import (
     AveragePooling2D,
+    BatchNormalization,
     Conv2D,
     Conv2DTranspose,
     GlobalAveragePooling2D,
@@ -26,6 +27,7 @@ from .layers import (
 from .losses import Loss
 from .optimizers import Optimizer
 from .parameters import Parameters
+from .samples import Augmentation, Samples
 from .settings import Only, Shape, bad_setting, checked, snake_case
 from .summary import summary
 from .workspace import Workspace
@@ -102,6 +104,8 @@ class Sequential:
     input_shape, output_shape : tuple of int or None
         without the batch axis; None before the network is built
     optimizer, loss : Optimizer and Loss, once compiled
+    first_trained : int
+        place of the first layer with weights that are trained, once it is built
     penalty : float
         what the regularizers added to the mean loss of the latest `compute_gradients`
 
@@ -236,7 +240,7 @@ class Sequential:
             if [array.shape for array in arrays] == [w.shape for w in layer.weights().values()]:
                 layer.set_weights(arrays)
         self._prices = parameters.prices
-        self._first_trained = next(
+        self.first_trained = next(
             (place for place, layer in enumerate(self.layers) if layer.gradients), len(self.layers)
         )
         self._workspace = Workspace(self.dtype)
@@ -405,7 +409,7 @@ class Sequential:
         seed: int = 0,
         initial_epoch: int = 0,
         shuffle: bool = True,
-        augmentation: training.Augmentation | None = None,
+        augmentation: Augmentation | None = None,
         position: training.Position | None = None,
         pauses: bool = False,
         replicas: Any = None,
@@ -479,13 +483,16 @@ class Sequential:
         """Return how many multiplications and additions one picture's output costs."""
         return sum(layer.count_operations() for layer in self.layers)
 
+    @property
+    def normalizations(self) -> list[BatchNormalization]:
+        """The layers that make a picture's output in training depend on its batch."""
+        return [layer for layer in self.layers if isinstance(layer, BatchNormalization)]
+
     def part_size(self, batch_size: int) -> int:
         """Return how many pictures a step takes at once: its parts, see `training.PART`.
 
         It depends on the network alone, so that a training is the same on every machine.
         """
-        if not all(layer.takes_parts for layer in self.layers):
-            return batch_size
         convolves = any(isinstance(layer, (Conv2D, Conv2DTranspose)) for layer in self.layers)
         most = training.STEP_PASSES * self.count_operations()
         wanted = min(batch_size, training.PART) if convolves else batch_size
@@ -527,11 +534,21 @@ class Sequential:
             layer.step, layer.first = self.optimizer.iterations, first
         output = self.forward(x, training=True)
         dy = self._workspace.array("dy", len(output), self.layers[-1].output_shape)
-        loss, hits = self.loss.measure(output, targets, dy, self._raw_output)
-        for place in range(len(self.layers) - 1, self._first_trained - 1, -1):
-            dy = self.layers[place].backward(dy, need_dx=place > self._first_trained)
-        self.penalty = float(sum(price.add(w, gradient) for price, w, gradient in self._prices))
+        loss, hits = self.measure_batch(output, targets, dy)
+        for place in range(len(self.layers) - 1, self.first_trained - 1, -1):
+            dy = self.layers[place].backward(dy, need_dx=place > self.first_trained)
+        self.add_penalty()
         return loss + len(output) * self.penalty, hits
+
+    def measure_batch(
+        self, output: np.ndarray, targets: np.ndarray, dy: np.ndarray | None
+    ) -> tuple[float, int]:
+        """Return the summed loss and the number of right answers; see `Loss.measure`."""
+        return self.loss.measure(output, targets, dy, self._raw_output)
+
+    def add_penalty(self) -> None:
+        """Add the regularizers' gradients to those of the loss, and note the `penalty`."""
+        self.penalty = float(sum(price.add(w, gradient) for price, w, gradient in self._prices))
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the last layer's output for float pictures; the next call overwrites it.
@@ -566,7 +583,7 @@ class Sequential:
         self._require_compiled()
         _refuse("evaluate", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
-        found = self.measure(training.Samples(self, x, y))
+        found = self.measure(Samples(self, x, y))
         named = {"loss": found.loss, self.metric_name: found.accuracy}
         if verbose not in (0, "auto"):
             print(training.line(named))
@@ -574,18 +591,18 @@ class Sequential:
             return found
         return {name: value for name, value in named.items() if value is not None}
 
-    def measure(self, samples: training.Samples) -> Evaluation:
+    def measure(self, samples: Samples) -> Evaluation:
         """Like `evaluate`, for samples that are checked already."""
         return training.finished(self.measuring(samples))
 
-    def measuring(self, samples: training.Samples) -> Generator[None, None, Evaluation]:
+    def measuring(self, samples: Samples) -> Generator[None, None, Evaluation]:
         """Like `measure`, with pauses in which others may use the network."""
         loss, right = 0.0, 0
         for rows in self.slices(len(samples)):
             if rows[0]:
                 yield
             x, targets = samples.draw(rows)
-            part, hits = self.loss.measure(self.forward(x), targets, None, self._raw_output)
+            part, hits = self.measure_batch(self.forward(x), targets, None)
             loss += part
             right += hits
         n = max(len(samples), 1)
@@ -621,7 +638,7 @@ class Sequential:
         """
         _refuse("predict", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
-        samples = training.Samples(self, x)
+        samples = Samples(self, x)
         outputs = np.empty((len(samples), *self.layers[-1].output_shape), self.dtype)
         for rows in self.slices(len(samples)):
             outputs[rows[0] : rows[-1] + 1] = self.forward(samples.draw(rows)[0])
@@ -677,7 +694,7 @@ class Sequential:
 
     def _as_batch(self, x):
         """A few pictures as the first layer takes them."""
-        return training.Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
+        return Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
 
     def _activated(self, outputs):
         """Apply the last activation where the loss had taken it over."""

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 import numpy as np
 
-from zeichenlabor.errors import BadSetting, BadShape, Diverged
+from zeichenlabor.errors import BadSetting, Diverged
 
 from .callbacks import Callback
+from .samples import Samples
 from .settings import Integer, Number
+from .steps import Augmentation, Feed, Steps
 
 #: Pictures per forward pass where nothing is trained: larger passes only take more memory.
 INFERENCE_BATCH = 128
@@ -34,8 +36,6 @@ PART_OPERATIONS = 2_000_000_000
 STEP_PASSES = 3
 
 T = TypeVar("T")
-
-Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
 
 @dataclass(slots=True)
@@ -107,70 +107,6 @@ class Position:
     begun: float | None = None
 
 
-class Samples:
-    """Pictures and targets as the network takes them: checked once, before the first step.
-
-    Pictures stay uint8 in memory, where they are; a batch becomes float when it
-    is drawn.
-    """
-
-    def __init__(self, model, x: np.ndarray, y: np.ndarray | None = None) -> None:
-        self.x = pictures(x, model.dtype)
-        self._model = model
-        if math.prod(self.x.shape[1:]) != math.prod(model.input_shape):
-            raise BadShape(
-                f"pictures of shape {self.x.shape[1:]} given to a network for {model.input_shape}",
-                layer=model.name,
-                kind="Sequential",
-                shape=str(self.x.shape[1:]),
-                remedy="match-input",
-                input=str(model.input_shape),
-            )
-        self.y = None
-        if y is not None:
-            self.y = model.loss.prepare(y, model.layers[-1].output_shape, model.dtype)
-            if len(self.y) != len(self.x):
-                raise BadShape(
-                    f"{len(self.x)} pictures but {len(self.y)} labels",
-                    layer="labels",
-                    kind="labels",
-                    shape=str(len(self.y)),
-                    remedy="same-length",
-                    pictures=len(self.x),
-                )
-
-    def __len__(self) -> int:
-        return len(self.x)
-
-    @classmethod
-    def prepared(cls, model, x: np.ndarray, y: np.ndarray) -> Samples:
-        """Return samples whose form has been checked where they come from."""
-        samples = object.__new__(cls)
-        samples.x, samples.y, samples._model = x, y, model
-        return samples
-
-    def take(self, rows: slice | np.ndarray) -> Samples:
-        """Return some of the samples."""
-        return Samples.prepared(self._model, self.x[rows], self.y[rows])
-
-    def draw(
-        self,
-        rows: np.ndarray,
-        augmentation: Augmentation | None = None,
-        key: tuple[int, ...] = (),
-    ) -> tuple[np.ndarray, np.ndarray | None]:
-        """Return the pictures (float) and targets of int32 ``rows``; the next call overwrites.
-
-        With ``augmentation`` the pictures are altered; ``key`` is of the random numbers.
-        """
-        if augmentation is None:
-            return self._model.draw(self.x, rows, self.y)
-        altered = augmentation(self.x[rows], np.random.default_rng(key))
-        altered = pictures(altered, self._model.dtype)
-        batch, _ = self._model.draw(altered, np.arange(len(rows), dtype=np.int32))
-        return batch, self.y[rows]
-
-
 def finished(events: Generator[None, None, T]) -> T:
     """Return what a generator returns, without its pauses."""
     while True:
@@ -183,18 +119,6 @@ def finished(events: Generator[None, None, T]) -> T:
 def line(values: dict[str, float | None]) -> str:
     """Return measured values as ``loss: 0.1234 - accuracy: 0.9876``."""
     return " - ".join(f"{name}: {value:.4g}" for name, value in values.items() if value is not None)
-
-
-def pictures(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    """Return uint8 pictures as they are, all else as ``dtype``.
-
-    uint8 is the type of grey levels, which a batch divides by 255. All other types mean the
-    numbers that they hold, as in Keras.
-    """
-    x = np.asarray(x)
-    if x.dtype != np.uint8:
-        x = x.astype(dtype, copy=False)
-    return np.ascontiguousarray(x)
 
 
 def fit_events(
@@ -234,7 +158,7 @@ def fit_events(
     if position is None:
         position = Position(epoch=initial_epoch)
 
-    feed = _Feed(training, augmentation, seed, position)
+    steps = Steps(model, Feed(training, augmentation, seed), batch_size, replicas)
     model.stop_training = position.stopped
     callbacks = callbacks or ()
     for callback in callbacks:
@@ -250,7 +174,7 @@ def fit_events(
             n = len(training)
             order = epoch_order(n, seed, position.epoch, shuffle)
             start = _Start(model, position)
-            for event in _epoch(model, order, batch_size, feed, position, start, replicas):
+            for event in _epoch(model, order, batch_size, steps, position, start):
                 if pauses or isinstance(event, BatchEnd):
                     yield event
             model.show_average(True)
@@ -307,40 +231,18 @@ class _Start:
         )
 
 
-class _Feed:
-    """Draws the batches of a training, and parts of them."""
-
-    def __init__(self, samples, augmentation, seed, position) -> None:
-        self._samples, self._augmentation = samples, augmentation
-        self._seed, self._position = seed, position
-
-    @property
-    def key(self):
-        """Of the random numbers of the batch that is next."""
-        return (self._seed, self._position.epoch, self._position.batch)
-
-    def draw(self, rows, *part):
-        return self._samples.draw(rows, self._augmentation, (*self.key, *part))
-
-    def raw(self, rows):
-        """The pictures as they are, and their targets."""
-        return self._samples.x[rows], self._samples.y[rows]
-
-
-def _epoch(model, order, batch_size, feed, position, start, replicas):
+def _epoch(model, order, batch_size, steps, position, start):
     """What is left of one pass over all samples; ``position`` moves with every step.
 
     Yields pauses within a step that takes long.
     """
-    size = model.part_size(batch_size)
-    total = np.empty_like(model.parameters.gradients) if size < batch_size else None
     model.show_average(False)
     clock = time.perf_counter() - position.seconds
     batches = -(-len(order) // batch_size)
     for batch in range(position.batch, batches):
         rows = order[batch * batch_size : (batch + 1) * batch_size]
         rate = model.optimizer.current_learning_rate
-        loss, hits = yield from _step(model, feed, rows, size, total, replicas)
+        loss, hits = yield from steps.make(rows, (position.epoch, batch))
         if not math.isfinite(loss):
             raise start.diverged(loss, rate)
         position.batch += 1
@@ -353,45 +255,6 @@ def _epoch(model, order, batch_size, feed, position, start, replicas):
         if batch == 0:
             position.begun = mean - model.penalty
         yield BatchEnd(position.epoch, batch, batches, mean, accuracy, rate, model.penalty)
-
-
-def _step(model, feed, rows, size, total, replicas):
-    """Make one step; returns the summed loss and the number of right answers, of before it.
-
-    The gradient of a batch is the mean of those of its parts of ``size``, where no picture's
-    output depends on the others. It is summed in ``total``, so that others may use the network
-    between two parts: the step is the same whoever looks on, and wherever a part is computed.
-    """
-    if len(rows) <= size:
-        return model.train_step(*feed.draw(rows))
-    gradients = model.parameters.gradients
-    parts = {begin: rows[begin : begin + size] for begin in range(0, len(rows), size)}
-    given = _give_away(model, feed, parts, replicas) if replicas else ()
-    total[:], loss, hits = 0, 0.0, 0
-    for begin, part in parts.items():
-        result = (yield from replicas.result(begin)) if begin in given else None
-        if result is not None:
-            found, right, their = result
-            np.copyto(gradients, their)
-        else:
-            if begin:
-                yield None
-            found, right = model.compute_gradients(*feed.draw(part, begin), begin)
-        gradients *= len(part) / len(rows)
-        total += gradients
-        loss, hits = loss + found, hits + right
-    np.copyto(gradients, total)
-    model.apply_gradients()
-    if replicas:
-        replicas.end()
-    return loss, hits
-
-
-def _give_away(model, feed, parts, replicas):
-    """Have some parts computed elsewhere; returns where in the batch these begin."""
-    raw = {begin: feed.raw(rows) for begin, rows in parts.items()}
-    model.parameters.gather()
-    return replicas.begin(feed.key, model.optimizer.iterations, model.parameters.values, raw)
 
 
 def _move(position, to):

@@ -331,6 +331,28 @@ def test_batch_norm_gradients():
         assert_gradient(loss, array, gradient)
 
 
+def test_batch_norm_of_a_part_is_that_of_the_whole_in_halves():
+    x, gamma, dy = normal(6, 2) + 3, normal(2), normal(6, 2)
+    out, mean, inverse_std = np.empty_like(x), np.empty(2), np.empty(2)
+    moving = np.zeros(2), np.zeros(2)
+    reference.batch_norm_forward(
+        *(x, gamma, None, *moving, out, mean, inverse_std), momentum=0.0, epsilon=1e-3
+    )
+    found = np.empty((2, 2))
+    reference.batch_norm_statistics(x, *found)
+    np.testing.assert_allclose(found, moving)
+    whole, halves, sums, parts = np.empty_like(x), np.empty_like(x), np.empty((2, 2)), []
+    reference.batch_norm_backward(dy, x, gamma, mean, inverse_std, whole, sums[1], sums[0])
+    for rows in (slice(0, 4), slice(4, 6)):
+        parts.append(np.empty((2, 2)))
+        reference.batch_norm_gradient_sums(dy[rows], x[rows], mean, inverse_std, *parts[-1])
+    np.testing.assert_allclose(sum(parts), sums)
+    for rows in (slice(0, 4), slice(4, 6)):
+        part = dy[rows], x[rows], gamma, mean, inverse_std, *sum(parts), halves[rows]
+        reference.batch_norm_input_gradient(*part, share=1 / 6)
+    np.testing.assert_allclose(halves, whole)
+
+
 # --- dropout
 
 

@@ -321,6 +321,13 @@ def test_batch_norm(seed, n, c):
         *("batch_norm_backward", pair.normal(n, c), x, gamma, mean, inverse_std, out),
         *(pair.maybe(pair.normal(c)), pair.maybe(pair.normal(c))),
     )
+    pair.check("batch_norm_statistics", x, mean, np.empty_like(mean))
+    sums = pair.normal(c), pair.normal(c)
+    pair.check("batch_norm_gradient_sums", pair.normal(n, c), x, mean, inverse_std, *sums)
+    pair.check(
+        *("batch_norm_input_gradient", pair.normal(n, c), x, gamma, mean, inverse_std, *sums, out),
+        share=0.5 / n,
+    )
 
 
 def test_empty_batches_set_gradients_to_zero():

@@ -18,7 +18,7 @@ from zeichenlabor.nn import (
     Replicas,
     Sequential,
 )
-from zeichenlabor.nn.replicas import TRIALS, WARM_UP
+from zeichenlabor.nn.replicas import TRIALS, WARM_UP, Found, Part, StepParts
 
 SEED = 3
 BATCH = 72  # five parts, the last of them small
@@ -40,6 +40,10 @@ def network(kind):
         optimizer = SGD(0.05, momentum=0.9, use_ema=True)
     elif kind == "batch norm":
         layers.insert(1, BatchNormalization())
+    elif kind == "both":
+        layers[1:1] = [BatchNormalization(scale=False), Conv2D(3, 3), BatchNormalization()]
+        layers[4:4] = [Dropout(0.3)]
+        layers[0].kernel_regularizer = L2(0.01)
     elif kind == "dense":
         layers = [Flatten(), Dense(8, "relu"), Dense(3, "softmax")]
     model = Sequential(layers)
@@ -49,7 +53,7 @@ def network(kind):
 
 
 def augmentation_of(kind):
-    return Augmentation() if kind == "augmentation" else None
+    return Augmentation() if kind in ("augmentation", "both") else None
 
 
 class Crew:
@@ -57,40 +61,50 @@ class Crew:
 
     def __init__(self, kind, count, dies_after=None):
         self.kind, self.alive, self.dies_after = kind, count, dies_after
-        self.asked, self.replicas, self.under_way = 0, {}, []
+        self.asked, self.waited, self.replicas, self.under_way = 0, 0, {}, []
 
     def count(self):
         return self.alive
 
-    def ask(self, replica, step, tell):
+    def ask(self, number, step, shared):
         self.asked += 1
-        if replica not in self.replicas:
+        if number not in self.replicas:
             model = network(self.kind)
             model.build(IMAGES.shape[1:], seed=99)
-            self.replicas[replica] = Replica(model, SEED, augmentation_of(self.kind))
-        results = self.replicas[replica].compute(step)
-        self.under_way += [(part.first, results, tell) for part in step.parts]
+            self.replicas[number] = Replica(model, SEED, augmentation_of(self.kind))
+        results = self.replicas[number].compute(step)
+        self.under_way.append((results, [part.first for part in step.parts], shared))
+
+    def answer(self, number, stage, everything):
+        self.replicas[number].hear(stage, everything)
 
     def wait(self):
-        assert self.under_way, "nothing more will come"
-        if self.dies_after is not None and self.asked >= self.dies_after:
+        """Let the latest of those work that have something to do."""
+        self.waited += 1
+        if self.waited == self.dies_after:
             self.alive -= 1
-            self.dies_after = None
-            for first, _, tell in self.under_way:
-                tell(first, None)
+            for _, _, shared in self.under_way:
+                shared.lose()
             self.under_way = []
             return
-        latest = self.under_way[-1][1]
-        mine = [(first, tell) for first, results, tell in self.under_way if results is latest]
-        self.under_way = [entry for entry in self.under_way if entry[1] is not latest]
-        for (first, tell), result in zip(mine, latest, strict=True):
-            tell(first, result)
+        for entry in reversed(self.under_way):
+            results, firsts, shared = entry
+            told = next(results)
+            if isinstance(told, Found):
+                shared.put_found(told)
+            elif told is None:
+                continue
+            else:
+                shared.put(firsts.pop(0), told)
+                if not firsts:
+                    self.under_way.remove(entry)
+            return
 
 
 class Always(Replicas):
     """Whatever pays."""
 
-    def _is_to_share(self):
+    def _pays(self):
         return True
 
 
@@ -111,7 +125,8 @@ def trained(kind, crew=None, **settings):
 
 @pytest.mark.parametrize("count", [1, 2, 3, 9])
 @pytest.mark.parametrize(
-    "kind", ["plain", "dropout", "augmentation", "penalty", "average", "one-hot"]
+    "kind",
+    ["plain", "dropout", "augmentation", "penalty", "average", "one-hot", "batch norm", "both"],
 )
 def test_the_weights_are_the_same_with_any_number_of_replicas(kind, count):
     alone, told = trained(kind)
@@ -126,16 +141,19 @@ def test_the_weights_are_the_same_with_any_number_of_replicas(kind, count):
         strict=True,
     ):
         np.testing.assert_array_equal(one, other)
+    np.testing.assert_array_equal(alone.parameters.measured, together.parameters.measured)
 
 
-@pytest.mark.parametrize("dies_after", [1, 2, 3])
-def test_parts_of_a_replica_that_dies_are_computed_again(dies_after):
-    alone, told = trained("dropout")
-    crew = Crew("dropout", 2, dies_after)
-    together, heard = trained("dropout", crew)
+@pytest.mark.parametrize("dies_after", [1, 2, 3, 7])
+@pytest.mark.parametrize("kind", ["dropout", "both"])
+def test_a_step_in_which_a_replica_dies_is_made_again(kind, dies_after):
+    alone, told = trained(kind)
+    crew = Crew(kind, 2, dies_after)
+    together, heard = trained(kind, crew)
     assert crew.alive == 1
     assert told == heard
     np.testing.assert_array_equal(alone.parameters.values, together.parameters.values)
+    np.testing.assert_array_equal(alone.parameters.measured, together.parameters.measured)
 
 
 def test_a_training_goes_on_with_other_replicas_as_if_never_stopped():
@@ -159,30 +177,36 @@ def test_a_training_goes_on_with_other_replicas_as_if_never_stopped():
     np.testing.assert_array_equal(alone.parameters.values, stopped.parameters.values)
 
 
-def test_what_comes_late_for_another_step_is_not_heard():
-    crew = Crew("plain", 1)
-    model = network("plain")
-    replicas = Always(crew)
-    settings = {"batch_size": BATCH, "seed": SEED, "pauses": True, "replicas": replicas}
+@pytest.mark.parametrize("kind", ["dropout", "both"])
+def test_what_comes_late_for_another_step_is_not_heard(kind):
+    crew, model = Crew(kind, 1), network(kind)
+    settings = {
+        "batch_size": BATCH,
+        "seed": SEED,
+        "pauses": True,
+        "replicas": Always(crew),
+        "augmentation": augmentation_of(kind),
+    }
     events = model.fit_events(IMAGES, LABELS, **settings)
     next(events)
-    late = crew.under_way
-    crew.under_way = []
+    late, crew.under_way = crew.under_way, []
     events.close()
-    again, _ = trained("plain")
+    again, _ = trained(kind)
+    model.build(IMAGES.shape[1:], seed=SEED)
     events = model.fit_events(IMAGES, LABELS, **settings, epochs=2)
     next(events)
-    for first, _, tell in late:
-        tell(first, "of a step that was never made")
+    for _, firsts, shared in late:
+        for first in firsts:
+            shared.put(first, "of a step that was never made")
+        shared.lose()
     for _ in events:
         pass
     np.testing.assert_array_equal(again.parameters.values, model.parameters.values)
 
 
-@pytest.mark.parametrize("kind", ["batch norm", "dense"])
-def test_what_is_not_taken_in_parts_is_not_shared(kind):
-    crew = Crew(kind, 2)
-    trained(kind, crew)
+def test_what_is_not_taken_in_parts_is_not_shared():
+    crew = Crew("dense", 2)
+    trained("dense", crew)
     assert crew.asked == 0
 
 
@@ -190,10 +214,9 @@ def test_what_is_not_taken_in_parts_is_not_shared(kind):
 def test_what_pays_is_measured(together, pays):
     crew, seconds = Crew("plain", 1), [0.0]
     replicas = Replicas(crew, clock=lambda: seconds[0])
-    raw = dict.fromkeys((0, 4), (IMAGES[:4], LABELS[:4]))
     shared = []
     for _ in range(30):
-        given = replicas.begin((0, 0, 0), 0, np.zeros(1), raw)
+        given = replicas.begin(step_of(2)).given
         seconds[0] += together if given else 1.0
         replicas.end()
         shared.append(bool(given))
@@ -205,13 +228,17 @@ def test_what_pays_is_measured(together, pays):
 def test_it_is_measured_anew_when_a_replica_has_come():
     crew, seconds = Crew("plain", 0), [0.0]
     replicas = Replicas(crew, clock=lambda: seconds[0])
-    raw = dict.fromkeys((0, 4, 8), (IMAGES[:4], LABELS[:4]))
 
     def begin():
-        given = replicas.begin((0, 0, 0), 0, np.zeros(1), raw)
+        given = replicas.begin(step_of(3)).given
         replicas.end()
         return len(given)
 
     assert [begin() for _ in range(20)] == [0] * 20
     crew.alive = 2
     assert begin() == 2
+
+
+def step_of(parts):
+    given = [Part(4 * place, IMAGES[:4], LABELS[:4]) for place in range(parts)]
+    return StepParts((0, 0), 4 * parts, 0, np.zeros(1), given)

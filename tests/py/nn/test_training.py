@@ -10,6 +10,7 @@ from zeichenlabor.errors import BadSetting, BadShape, Diverged
 from zeichenlabor.nn import (
     L2,
     SGD,
+    Activation,
     Adam,
     BatchEnd,
     BatchNormalization,
@@ -21,6 +22,7 @@ from zeichenlabor.nn import (
     ExponentialDecay,
     Flatten,
     Position,
+    Reshape,
     RMSprop,
     Sequential,
     training,
@@ -494,10 +496,43 @@ def test_a_training_with_dropout_in_parts_goes_on_as_if_never_stopped():
     np.testing.assert_array_equal(calm.parameters.values, stopped.parameters.values)
 
 
-def test_what_makes_pictures_depend_on_each_other_is_not_taken_apart():
-    model = cnn()
-    events = list(model.fit_events(*blobs(80), batch_size=40, pauses=True))
-    assert None not in events
+@pytest.mark.parametrize("normal_first", [True, False])
+def test_parts_are_normalised_by_the_whole_batch(normal_first):
+    """Keras' meaning: the statistics are those of the batch, whatever its parts."""
+
+    def network():
+        layers = [
+            Conv2D(3, 2, use_bias=False, kernel_regularizer=L2(0.1)),
+            BatchNormalization(momentum=0.7),
+            Activation("relu"),
+            Conv2D(4, 2),
+            BatchNormalization(scale=False),
+            Flatten(),
+            Dense(3, "softmax"),
+        ]
+        first = [Reshape((*images.shape[1:], 1)), BatchNormalization()] if normal_first else []
+        model = Sequential([*first, *layers], dtype="float64")
+        model.compile(SGD(0.1), "sparse_categorical_crossentropy")
+        return model
+
+    images, labels = blobs(40)
+    parted, whole = network(), network()
+    whole.build(images.shape[1:], seed=3)
+    rows = np.arange(40, dtype=np.int32)
+    for epoch in range(3):
+        position = Position(epoch=epoch)
+        event = next(
+            parted.fit_events(
+                *(images, labels), epochs=9, batch_size=40, seed=3, shuffle=False, position=position
+            )
+        )
+        loss, hits = whole.train_step(*whole.draw(images, rows, labels))
+        assert event.loss == pytest.approx(loss / 40, rel=1e-9)
+        assert event.penalty == pytest.approx(whole.penalty, rel=1e-9)
+        assert event.accuracy == hits / 40
+    assert parted.part_size(40) < 40
+    for one, other in zip(parted.get_weights(), whole.get_weights(), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-7, atol=1e-9)
 
 
 # --- what counts at the end of an epoch

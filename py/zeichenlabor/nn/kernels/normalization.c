@@ -173,6 +173,16 @@ EXPORT int batch_norm_forward(const Array* x, const Array* gamma, const Array* b
   return DONE;
 }
 
+/* Of a part of a batch: its own mean and variance. */
+EXPORT int batch_norm_statistics(const Array* x, const Array* mean, const Array* variance) {
+  long rows, n;
+  if (!is_rows(x, &rows, &n) || rows == 0 || !is_float(mean, n) || !is_float(variance, n))
+    return NOT_FOR_ME;
+  mean_of(x->data, rows, n, mean->data);
+  variance_of(x->data, rows, n, mean->data, variance->data);
+  return DONE;
+}
+
 EXPORT int batch_norm_inference(const Array* x, const Array* gamma, const Array* beta,
                                 const Array* mean, const Array* variance, const Array* out,
                                 float epsilon, int activation) {
@@ -209,22 +219,11 @@ static void gradient_sums(const float* dy, const float* x, long rows, long n, co
   }
 }
 
-EXPORT int batch_norm_backward(const Array* dy_, const Array* x_, const Array* gamma_,
-                               const Array* mean_, const Array* inverse_std_, const Array* dx_,
-                               const Array* dgamma, const Array* dbeta) {
-  long rows, n;
-  if (!is_rows(x_, &rows, &n) || !is_float(dy_, rows * n) || !is_float_or_none(gamma_, n) ||
-      !is_float(mean_, n) || !is_float(inverse_std_, n) || !is_float(dx_, rows * n) ||
-      !is_float_or_none(dgamma, n) || !is_float_or_none(dbeta, n) || 2 * n > MOST_CLASSES)
-    return NOT_FOR_ME;
-  const float *dy = dy_->data, *x = x_->data, *gamma = floats(gamma_);
-  const float *mean = mean_->data, *inverse_std = inverse_std_->data;
-  float *dx = dx_->data, *sum_dy = row_memory, *sum_dy_normal = row_memory + n;
-  gradient_sums(dy, x, rows, n, mean, inverse_std, sum_dy, sum_dy_normal);
-  if (dgamma != none) copy(sum_dy_normal, dgamma->data, n);
-  if (dbeta != none) copy(sum_dy, dbeta->data, n);
-
-  const f4 share = all(1 / (float)(rows ? rows : 1));
+/* dx for the whole batch's sums of dy and of dy times the normalised x, times `share` of a row. */
+static void input_gradient(const float* dy, const float* x, long rows, long n, const float* gamma,
+                           const float* mean, const float* inverse_std, const float* sum_dy,
+                           const float* sum_dy_normal, float share_, float* dx) {
+  const f4 share = all(share_);
   for (long r = 0; r < rows; r++, dy += n, x += n, dx += n) {
 #define BODY(GET, PUT)                                                                 \
   const f4 inverse = GET(inverse_std + i);                                             \
@@ -235,5 +234,48 @@ EXPORT int batch_norm_backward(const Array* dy_, const Array* x_, const Array* g
     FOR_EACH_4(n, BODY);
 #undef BODY
   }
+}
+
+EXPORT int batch_norm_backward(const Array* dy, const Array* x, const Array* gamma,
+                               const Array* mean, const Array* inverse_std, const Array* dx,
+                               const Array* dgamma, const Array* dbeta) {
+  long rows, n;
+  if (!is_rows(x, &rows, &n) || !is_float(dy, rows * n) || !is_float_or_none(gamma, n) ||
+      !is_float(mean, n) || !is_float(inverse_std, n) || !is_float(dx, rows * n) ||
+      !is_float_or_none(dgamma, n) || !is_float_or_none(dbeta, n) || 2 * n > MOST_CLASSES)
+    return NOT_FOR_ME;
+  float *sum_dy = row_memory, *sum_dy_normal = row_memory + n;
+  gradient_sums(dy->data, x->data, rows, n, mean->data, inverse_std->data, sum_dy, sum_dy_normal);
+  if (dgamma != none) copy(sum_dy_normal, dgamma->data, n);
+  if (dbeta != none) copy(sum_dy, dbeta->data, n);
+  input_gradient(dy->data, x->data, rows, n, floats(gamma), mean->data, inverse_std->data, sum_dy,
+                 sum_dy_normal, 1 / (float)(rows ? rows : 1), dx->data);
+  return DONE;
+}
+
+/* The same in two halves, for a part of a batch: between them the parts' sums are added up. */
+EXPORT int batch_norm_gradient_sums(const Array* dy, const Array* x, const Array* mean,
+                                    const Array* inverse_std, const Array* sum_dy,
+                                    const Array* sum_dy_normal) {
+  long rows, n;
+  if (!is_rows(x, &rows, &n) || !is_float(dy, rows * n) || !is_float(mean, n) ||
+      !is_float(inverse_std, n) || !is_float(sum_dy, n) || !is_float(sum_dy_normal, n))
+    return NOT_FOR_ME;
+  gradient_sums(dy->data, x->data, rows, n, mean->data, inverse_std->data, sum_dy->data,
+                sum_dy_normal->data);
+  return DONE;
+}
+
+EXPORT int batch_norm_input_gradient(const Array* dy, const Array* x, const Array* gamma,
+                                     const Array* mean, const Array* inverse_std,
+                                     const Array* sum_dy, const Array* sum_dy_normal,
+                                     const Array* dx, float share) {
+  long rows, n;
+  if (!is_rows(x, &rows, &n) || !is_float(dy, rows * n) || !is_float_or_none(gamma, n) ||
+      !is_float(mean, n) || !is_float(inverse_std, n) || !is_float(sum_dy, n) ||
+      !is_float(sum_dy_normal, n) || !is_float(dx, rows * n))
+    return NOT_FOR_ME;
+  input_gradient(dy->data, x->data, rows, n, floats(gamma), mean->data, inverse_std->data,
+                 sum_dy->data, sum_dy_normal->data, share, dx->data);
   return DONE;
 }

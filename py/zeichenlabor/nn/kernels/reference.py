@@ -399,6 +399,19 @@ def batch_norm_forward(
     _scale_and_shift(x, mean, inverse_std, gamma, beta, out)
 
 
+def batch_norm_statistics(x, mean, variance):
+    """Mean and variance over all axes but the last, of at least one row; for a part of a batch.
+
+    Parameters
+    ----------
+    x : float (…, channels)
+    mean, variance : float (channels,), take the result
+    """
+    rows = x.reshape(-1, x.shape[-1])
+    np.copyto(mean, rows.mean(axis=0))
+    np.copyto(variance, rows.var(axis=0))
+
+
 def batch_norm_inference(
     x, gamma, beta, running_mean, running_variance, out, *, epsilon, activation="linear"
 ):
@@ -425,16 +438,45 @@ def batch_norm_backward(dy, x, gamma, mean, inverse_std, dx, dgamma, dbeta):
             if gradient is not None:
                 gradient[:] = 0
         return
-    normal = (rows - mean) * inverse_std
-    sum_dy = dy.sum(axis=0)
-    sum_dy_normal = (dy * normal).sum(axis=0)
+    sums = np.empty((2, channels), x.dtype)
+    batch_norm_gradient_sums(dy, x, mean, inverse_std, *sums)
     if dgamma is not None:
-        np.copyto(dgamma, sum_dy_normal)
+        np.copyto(dgamma, sums[1])
     if dbeta is not None:
-        np.copyto(dbeta, sum_dy)
+        np.copyto(dbeta, sums[0])
+    batch_norm_input_gradient(dy, x, gamma, mean, inverse_std, *sums, dx, share=1 / len(rows))
+
+
+def batch_norm_gradient_sums(dy, x, mean, inverse_std, sum_dy, sum_dy_normal):
+    """First half of `batch_norm_backward`, for a part of a batch.
+
+    Parameters
+    ----------
+    dy, x : float (…, channels)
+    mean, inverse_std : float (channels,), of the whole batch
+    sum_dy, sum_dy_normal : float (channels,), take the sums of ``dy`` and of ``dy`` times
+        the normalised ``x``: the gradients of beta and of gamma
+    """
+    channels = x.shape[-1]
+    rows, dy = x.reshape(-1, channels), dy.reshape(-1, channels)
+    np.copyto(sum_dy, dy.sum(axis=0))
+    np.copyto(sum_dy_normal, (dy * (rows - mean) * inverse_std).sum(axis=0))
+
+
+def batch_norm_input_gradient(dy, x, gamma, mean, inverse_std, sum_dy, sum_dy_normal, dx, *, share):
+    """Second half of `batch_norm_backward`: the input's gradient.
+
+    Parameters
+    ----------
+    sum_dy, sum_dy_normal : float (channels,), of the whole batch
+    dx : float (…, channels), takes the result; may be ``dy``
+    share : of one row in the whole batch
+    """
+    channels = x.shape[-1]
+    rows, dy = x.reshape(-1, channels), dy.reshape(-1, channels)
     scale = inverse_std if gamma is None else gamma * inverse_std
-    n = x.dtype.type(len(rows))
-    np.copyto(dx.reshape(-1, channels), scale * (dy - sum_dy / n - normal * (sum_dy_normal / n)))
+    common = (sum_dy + (rows - mean) * inverse_std * sum_dy_normal) * x.dtype.type(share)
+    np.copyto(dx.reshape(-1, channels), scale * (dy - common))
 
 
 def _scale_and_shift(x, mean, inverse_std, gamma, beta, out):

@@ -35,6 +35,7 @@ ARGUMENTS = {
     "penalty": [_i, _i, _f, _f, _i],
     "batch_norm_forward": [_i] * 8 + [_f, _f],
     "batch_norm_inference": [_i] * 6 + [_f, _i],
+    "batch_norm_input_gradient": [_i] * 8 + [_f],
 }
 
 #: One round of `run_tile`: a multiplication and an addition for 4 rows, 8 columns, 384 steps.
@@ -218,6 +219,11 @@ def batch_norm_forward(
         reference.batch_norm_forward(*arrays, momentum=momentum, epsilon=epsilon)
 
 
+def batch_norm_statistics(x, mean, variance):
+    if not _library.batch_norm_statistics(id(x), id(mean), id(variance)):
+        reference.batch_norm_statistics(x, mean, variance)
+
+
 def batch_norm_inference(
     x, gamma, beta, running_mean, running_variance, out, *, epsilon, activation="linear"
 ):
@@ -230,6 +236,18 @@ def batch_norm_backward(dy, x, gamma, mean, inverse_std, dx, dgamma, dbeta):
     arrays = (dy, x, gamma, mean, inverse_std, dx, dgamma, dbeta)
     if not _library.batch_norm_backward(*map(id, arrays)):
         reference.batch_norm_backward(*arrays)
+
+
+def batch_norm_gradient_sums(dy, x, mean, inverse_std, sum_dy, sum_dy_normal):
+    arrays = (dy, x, mean, inverse_std, sum_dy, sum_dy_normal)
+    if not _library.batch_norm_gradient_sums(*map(id, arrays)):
+        reference.batch_norm_gradient_sums(*arrays)
+
+
+def batch_norm_input_gradient(dy, x, gamma, mean, inverse_std, sum_dy, sum_dy_normal, dx, *, share):
+    arrays = (dy, x, gamma, mean, inverse_std, sum_dy, sum_dy_normal, dx)
+    if not _library.batch_norm_input_gradient(*map(id, arrays), share):
+        reference.batch_norm_input_gradient(*arrays, share=share)
 
 
 # --- dropout ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ the net is used. Backward, since mean and variance depend on x too::
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,15 @@ from .. import kernels
 from ..initializers import Initializer
 from ..settings import Flag, Number, Piece, configurable, setting
 from .layer import Layer, Weight
+
+
+class Statistics(NamedTuple):
+    """Of a whole batch: how many rows, and their statistics, each (channels,)."""
+
+    rows: float
+    mean: np.ndarray
+    variance: np.ndarray
+    inverse_std: np.ndarray
 
 
 @configurable
@@ -32,7 +41,6 @@ class BatchNormalization(Layer):
     trained; ``moving_mean`` and ``moving_variance`` (the biased one) are measured.
     """
 
-    takes_parts = False
     only: ClassVar[dict[str, tuple]] = {
         "axis": (-1,),
         "moving_mean_initializer": ("zeros",),
@@ -105,6 +113,69 @@ class BatchNormalization(Layer):
             dy,
             self.gradients.get("gamma"),
             self.gradients.get("beta"),
+        )
+        return dy
+
+    # --- a part of a batch: between the halves of a pass the parts' numbers are put together
+
+    def measure(self, x: np.ndarray) -> np.ndarray:
+        """Return (3, channels) of a part: its rows, their mean and variance."""
+        self._training, self._x = True, x
+        found = np.empty((3, self.input_shape[-1]), x.dtype)
+        found[0] = x.size // self.input_shape[-1]
+        kernels.batch_norm_statistics(x, found[1], found[2])
+        return found
+
+    def combine(self, parts: np.ndarray) -> Statistics:
+        """Put together what `measure` found of all parts of a batch, (parts, 3, channels).
+
+        The variance of a whole from those of its parts: Chan, Golub and LeVeque (1979).
+        """
+        counts, means, variances = np.moveaxis(parts.astype(np.float64), 1, 0)
+        rows = counts.sum(axis=0)
+        mean = (counts * means).sum(axis=0) / rows
+        variance = (counts * (variances + (means - mean) ** 2)).sum(axis=0) / rows
+        inverse_std = 1 / np.sqrt(variance + self.epsilon)
+        return Statistics(rows[0], *(a.astype(parts.dtype) for a in (mean, variance, inverse_std)))
+
+    def follow(self, batch: Statistics) -> None:
+        """Move the running statistics towards those of a batch."""
+        for running, latest in (
+            (self.moving_mean, batch.mean),
+            (self.moving_variance, batch.variance),
+        ):
+            running *= self.momentum
+            running += (1 - self.momentum) * latest
+
+    def normalize(self, batch: Statistics) -> np.ndarray:
+        """Return the output of the part that was measured."""
+        self._batch, x = batch, self._x
+        y = self.workspace.array("y", len(x), self.output_shape)
+        gamma, beta = self.gamma if self.scale else None, self.beta if self.center else None
+        kernels.batch_norm_inference(
+            x, gamma, beta, batch.mean, batch.variance, y, epsilon=self.epsilon
+        )
+        return y
+
+    def gradient_sums(self, dy: np.ndarray) -> np.ndarray:
+        """Set the gradients of gamma and beta; return (2, channels), their sums over the part."""
+        self._dy = dy
+        sums = np.empty((2, self.input_shape[-1]), dy.dtype)
+        kernels.batch_norm_gradient_sums(
+            dy, self._x, self._batch.mean, self._batch.inverse_std, *sums
+        )
+        for name, gradient in zip(("beta", "gamma"), sums, strict=True):
+            if name in self.gradients:
+                np.copyto(self.gradients[name], gradient)
+        return sums
+
+    def input_gradient(self, parts: np.ndarray) -> np.ndarray:
+        """Return the input's gradient, given `gradient_sums` of all parts: (parts, 2, channels)."""
+        batch, dy = self._batch, self._dy
+        sums = parts.sum(axis=0, dtype=np.float64).astype(dy.dtype)
+        gamma = self.gamma if self.scale else None
+        kernels.batch_norm_input_gradient(
+            *(dy, self._x, gamma, batch.mean, batch.inverse_std, *sums, dy), share=1 / batch.rows
         )
         return dy
 

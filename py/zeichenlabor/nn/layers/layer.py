@@ -70,8 +70,6 @@ class Layer(Configurable):
         "autocast": (True,),
     }
     declared_shape: ClassVar[tuple[int, ...] | None] = None
-    takes_parts: ClassVar[bool] = True
-    """Whether a batch may come in parts: each picture's output in training is its own."""
 
     name: str | None = setting(Text(optional=True), default=None, kw_only=True)
 
@@ -122,6 +120,12 @@ class Layer(Configurable):
         """Return a layer with the very same weights, for another network."""
         twin = copy.copy(self)
         twin.output_shape, twin.workspace, twin.gradients = None, None, {}
+        return twin
+
+    def twin(self) -> Self:
+        """Return a layer with the same weights and gradients, and memory of its own."""
+        twin = copy.copy(self)
+        twin.workspace = Workspace(self.workspace.dtype)
         return twin
 
     def check_shared(self, dtype: Any) -> None:

@@ -1,0 +1,153 @@
+"""A step in parts, where batch normalisation makes the pictures of a batch depend on each other.
+
+All parts go through the layers side by side. In front of a `BatchNormalization` each tells what
+it found of its own pictures, and goes on with the numbers of the whole batch; backward likewise.
+So the parts may be computed in several places, and what is summed is summed in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
+
+import numpy as np
+
+from .layers import BatchNormalization, Layer
+from .layers.batch_normalization import Statistics
+from .workspace import Workspace
+
+Exchange = Callable[[int, dict[int, np.ndarray]], Generator[Any, None, np.ndarray]]
+"""``exchange(stage, own)`` tells what the parts found that are here, by their first picture; it
+yields pauses and returns what all parts found, stacked in their order."""
+
+Take = Callable[[int, slice], None]
+"""``take(first, where)`` is told when ``parameters.gradients[where]`` are those of the part that
+begins with the picture ``first``: the next part overwrites them."""
+
+
+def exchange_alone(stage: int, own: dict[int, np.ndarray]) -> Generator[Any, None, np.ndarray]:
+    """Exchange where all parts are here."""
+    return np.stack(list(own.values()))
+    yield
+
+
+class Lockstep:
+    """Takes parts of a batch through a network; each part has memory of its own.
+
+    Parameters
+    ----------
+    model : Sequential
+        built and compiled
+    """
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._parts: dict[int, _Part] = {}
+        marks = [i for i, layer in enumerate(model.layers) if isinstance(layer, BatchNormalization)]
+        self._stretches = list(zip([0, *marks], [*marks, len(model.layers)], strict=True))
+
+    def compute(
+        self,
+        batches: Iterable[tuple[int, np.ndarray, np.ndarray]],
+        size: int,
+        exchange: Exchange,
+        take: Take,
+    ) -> Generator[Any, None, tuple[dict[int, tuple[float, int]], list[Statistics]]]:
+        """Compute gradients; yields None between two parts in a stretch of layers.
+
+        Parameters
+        ----------
+        batches : the place of a part's first picture, float pictures, targets; each is copied
+            before the next one is asked for
+        size : pictures in the whole batch, of whose mean loss the gradients are
+
+        Returns
+        -------
+        losses : summed loss and right answers of each part
+        statistics : of the whole batch, for each batch normalisation
+        """
+        parts = []
+        for first, x, targets in batches:
+            parts.append(self._part(first, x, targets))
+            yield None
+        statistics: list[Statistics] = []
+        stage, last = 0, len(self._stretches) - 1
+        for number, (begin, end) in enumerate(self._stretches):
+            if number:
+                found = {part.first: part.layers[begin].measure(part.signal) for part in parts}
+                everything = yield from exchange(stage, found)
+                statistics.append(self._model.layers[begin].combine(everything))
+                stage += 1
+            for part in parts:
+                if part is not parts[0]:
+                    yield None
+                part.forward(begin, end, statistics[-1] if number else None)
+        losses = {part.first: part.measure(self._model, size) for part in parts}
+        for number in range(last, -1, -1):
+            begin, end = self._stretches[number]
+            if end <= self._model.first_trained:
+                break
+            where = self._model.parameters.slice_of(self._model.layers[begin:end])
+            sums = {}
+            for part in parts:
+                if part is not parts[0]:
+                    yield None
+                sums[part.first] = part.backward(begin, end, self._model.first_trained, number > 0)
+                take(part.first, where)
+            if number and begin > self._model.first_trained:
+                everything = yield from exchange(stage, sums)
+                stage += 1
+                for part in parts:
+                    part.signal = part.layers[begin].input_gradient(everything)
+        return losses, statistics
+
+    def _part(self, first, x, targets):
+        if first not in self._parts:
+            self._parts[first] = _Part(self._model, first)
+        part = self._parts[first]
+        part.begin(self._model, x, targets)
+        return part
+
+
+class _Part:
+    """One part on its way: layers with the network's weights and memory of their own.
+
+    ``signal`` is what went into the next layer, or backward the loss's gradient at its output.
+    """
+
+    def __init__(self, model, first) -> None:
+        self.first = first
+        self.layers: list[Layer] = [layer.twin() for layer in model.layers]
+        self._workspace = Workspace(model.dtype)
+
+    def begin(self, model, x, targets):
+        for layer in self.layers:
+            layer.step, layer.first = model.optimizer.iterations, self.first
+        self.signal = self._workspace.array("x", len(x), x.shape[1:])
+        np.copyto(self.signal, x)
+        self._targets = targets.copy()
+
+    def forward(self, begin, end, whole):
+        """Go through a stretch; ``whole`` are the statistics for its batch normalisation."""
+        if whole is not None:
+            self.signal = self.layers[begin].normalize(whole)
+            begin += 1
+        for layer in self.layers[begin:end]:
+            self.signal = layer.forward(self.signal, training=True)
+
+    def measure(self, model, size):
+        """Compare with the targets; returns the summed loss and the number of right answers."""
+        output = self.signal
+        self.signal = self._workspace.array("dy", len(output), output.shape[1:])
+        found = model.measure_batch(output, self._targets, self.signal)
+        self.signal *= self.signal.dtype.type(len(output) / size)
+        return found
+
+    def backward(self, begin, end, first_trained, normalizes):
+        """Go back through a stretch; returns what its batch normalisation has to add up."""
+        stop = max(begin + normalizes, first_trained)
+        for place in range(end - 1, stop - 1, -1):
+            self.signal = self.layers[place].backward(self.signal, need_dx=place > first_trained)
+        if normalizes and begin >= first_trained:
+            return self.layers[begin].gradient_sums(self.signal)
+        return None

@@ -1,0 +1,88 @@
+"""Pictures and targets, checked once and drawn batch by batch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from zeichenlabor.errors import BadShape
+
+Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
+
+
+class Samples:
+    """Pictures and targets as the network takes them: checked once, before the first step.
+
+    Pictures stay uint8 in memory, where they are; a batch becomes float when it
+    is drawn.
+    """
+
+    def __init__(self, model, x: np.ndarray, y: np.ndarray | None = None) -> None:
+        self.x = pictures(x, model.dtype)
+        self._model = model
+        if math.prod(self.x.shape[1:]) != math.prod(model.input_shape):
+            raise BadShape(
+                f"pictures of shape {self.x.shape[1:]} given to a network for {model.input_shape}",
+                layer=model.name,
+                kind="Sequential",
+                shape=str(self.x.shape[1:]),
+                remedy="match-input",
+                input=str(model.input_shape),
+            )
+        self.y = None
+        if y is not None:
+            self.y = model.loss.prepare(y, model.layers[-1].output_shape, model.dtype)
+            if len(self.y) != len(self.x):
+                raise BadShape(
+                    f"{len(self.x)} pictures but {len(self.y)} labels",
+                    layer="labels",
+                    kind="labels",
+                    shape=str(len(self.y)),
+                    remedy="same-length",
+                    pictures=len(self.x),
+                )
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    @classmethod
+    def prepared(cls, model, x: np.ndarray, y: np.ndarray) -> Samples:
+        """Return samples whose form has been checked where they come from."""
+        samples = object.__new__(cls)
+        samples.x, samples.y, samples._model = x, y, model
+        return samples
+
+    def take(self, rows: slice | np.ndarray) -> Samples:
+        """Return some of the samples."""
+        return Samples.prepared(self._model, self.x[rows], self.y[rows])
+
+    def draw(
+        self,
+        rows: np.ndarray,
+        augmentation: Augmentation | None = None,
+        key: tuple[int, ...] = (),
+    ) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return the pictures (float) and targets of int32 ``rows``; the next call overwrites.
+
+        With ``augmentation`` the pictures are altered; ``key`` is of the random numbers.
+        """
+        if augmentation is None:
+            return self._model.draw(self.x, rows, self.y)
+        altered = augmentation(self.x[rows], np.random.default_rng(key))
+        altered = pictures(altered, self._model.dtype)
+        batch, _ = self._model.draw(altered, np.arange(len(rows), dtype=np.int32))
+        return batch, self.y[rows]
+
+
+def pictures(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Return uint8 pictures as they are, all else as ``dtype``.
+
+    uint8 is the type of grey levels, which a batch divides by 255. All other types mean the
+    numbers that they hold, as in Keras.
+    """
+    x = np.asarray(x)
+    if x.dtype != np.uint8:
+        x = x.astype(dtype, copy=False)
+    return np.ascontiguousarray(x)

@@ -1,0 +1,136 @@
+"""One step of a training: the gradients of a batch, in parts where it is long, and the optimizer.
+
+Parts are summed in their order, wherever they are computed, and each has the random numbers of
+its place in the batch. So a step is the same whoever looks on between two parts, and however
+many replicas share the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import numpy as np
+
+from .lockstep import Lockstep, exchange_alone
+from .replicas import Part, ReplicaLost, Replicas, StepParts
+from .samples import Augmentation, Samples
+
+
+class Feed:
+    """Draws the batches of a training, and parts of them.
+
+    Parameters
+    ----------
+    seed : of the random numbers of ``augmentation``
+    """
+
+    def __init__(self, samples: Samples, augmentation: Augmentation | None, seed: int) -> None:
+        self._samples, self._augmentation, self._seed = samples, augmentation, seed
+
+    def draw(self, rows: np.ndarray, key: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+        """Return float pictures and targets; ``key`` is epoch, batch and the part's place."""
+        return self._samples.draw(rows, self._augmentation, (self._seed, *key))
+
+    def part(self, first: int, rows: np.ndarray) -> Part:
+        """Return a part as a replica takes it."""
+        return Part(first, self._samples.x[rows], self._samples.y[rows])
+
+
+class Steps:
+    """Makes the steps of a training.
+
+    Parameters
+    ----------
+    model : Sequential
+        built and compiled
+    replicas : who computes parts elsewhere, if anybody
+    """
+
+    def __init__(
+        self, model: Any, feed: Feed, batch_size: int, replicas: Replicas | None = None
+    ) -> None:
+        self._model, self._feed, self._replicas = model, feed, replicas
+        self._size = model.part_size(batch_size)
+        self._total = np.empty_like(model.parameters.gradients if self._size < batch_size else ())
+        self._lockstep = Lockstep(model) if model.normalizations else None
+
+    def make(
+        self, rows: np.ndarray, at: tuple[int, int]
+    ) -> Generator[Any, None, tuple[float, int]]:
+        """Make a step; yields pauses, in which others may use the network.
+
+        Returns the summed loss and the number of right answers, of before the step.
+
+        Parameters
+        ----------
+        rows : int32, of the batch
+        at : epoch and batch
+        """
+        if len(rows) <= self._size:
+            return self._model.train_step(*self._feed.draw(rows, at))
+        places = range(0, len(rows), self._size)
+        parts = {first: rows[first : first + self._size] for first in places}
+        shared = self._share(parts, len(rows), at) if self._replicas else None
+        compute = self._compute_together if self._lockstep else self._compute
+        try:
+            found = yield from compute(parts, len(rows), at, shared)
+        except ReplicaLost:
+            found = yield from compute(parts, len(rows), at, None)
+        self._model.apply_gradients()
+        if self._replicas:
+            self._replicas.end()
+        return found
+
+    def _share(self, parts, size, at):
+        model, feed = self._model, self._feed
+        model.parameters.gather()
+        given = [feed.part(first, rows) for first, rows in parts.items()]
+        step = StepParts(at, size, model.optimizer.iterations, model.parameters.values, given)
+        return self._replicas.begin(step)
+
+    def _compute(self, parts, size, at, shared):
+        """Each picture's output is its own: one part after another."""
+        model, gradients = self._model, self._model.parameters.gradients
+        self._total[:], loss, hits = 0, 0.0, 0
+        for first, rows in parts.items():
+            if shared and first in shared.given:
+                found, right, their = yield from shared.result(first)
+                np.copyto(gradients, their)
+            else:
+                if first:
+                    yield None
+                batch = self._feed.draw(rows, (*at, first))
+                found, right = model.compute_gradients(*batch, first)
+            gradients *= len(rows) / size
+            self._total += gradients
+            loss, hits = loss + found, hits + right
+        np.copyto(gradients, self._total)
+        return loss, hits
+
+    def _compute_together(self, parts, size, at, shared):
+        """Batch normalisation: all parts side by side, and their gradients are of the whole."""
+        model, gradients = self._model, self._model.parameters.gradients
+        given = shared.given if shared else ()
+        batches = (
+            (first, *self._feed.draw(rows, (*at, first)))
+            for first, rows in parts.items()
+            if first not in given
+        )
+        self._total[:] = 0
+
+        def take(_, where):
+            self._total[where] += gradients[where]
+
+        exchange = shared.exchange if shared else exchange_alone
+        found, statistics = yield from self._lockstep.compute(batches, size, exchange, take)
+        for first in given:
+            loss, hits, their = yield from shared.result(first)
+            self._total += their
+            found[first] = loss, hits
+        np.copyto(gradients, self._total)
+        model.add_penalty()
+        for layer, whole in zip(model.normalizations, statistics, strict=True):
+            layer.follow(whole)
+        losses, hits = zip(*found.values(), strict=True)
+        return sum(losses) + size * model.penalty, sum(hits)

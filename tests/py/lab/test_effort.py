@@ -59,8 +59,9 @@ def test_operations_are_those_of_the_products():
     assert products < model.count_operations() < 1.02 * products
 
 
-def test_a_costly_network_is_trained_picture_by_picture(machine):
-    model = model_of(convolutions())
+@pytest.mark.parametrize("between", [[], [layer("BatchNormalization")]])
+def test_a_costly_network_is_trained_picture_by_picture(machine, between):
+    model = model_of(convolutions(*between))
     assert model.part_size(50) == 1
     assert effort.effort_of(model, 50).at_once == effort.effort_of(model, 1).seconds < 1
     assert len(list(model.slices(50))) == 50
@@ -87,7 +88,7 @@ def test_a_slow_batch_is_told_before(machine, laboratory):
     ("settings", "speed", "remedy", "index"),
     [
         (convolutions() | {"batch_size": 50}, SCHOOL / 2, "fewer-operations", 1),
-        (convolutions(layer("BatchNormalization")), SCHOOL, "shorter-steps", 1),
+        (convolutions() | {"batch_size": 8}, SCHOOL / 6, "shorter-steps", 1),
         (convolutions(), SCHOOL / 10, "fewer-operations", 1),
     ],
 )

@@ -48,7 +48,8 @@ def train(training, batches: int) -> None:
     answer = None
     with contextlib.suppress(StopIteration):
         while True:
-            batches -= training.send(answer).type == "batch"
+            event = training.send(answer)
+            batches -= event is not None and event.type == "batch"
             answer = batches <= 0 or None
 
 

@@ -12,20 +12,26 @@ const PEN_KEPT_MS = 60_000;
 
 /** @typedef {Pick<PointerEvent, 'pointerId' | 'pointerType' | 'timeStamp'> & {type?: string, buttons?: number, width?: number, height?: number}} Pointer */
 
-export function createHold() {
+/** @typedef {{see: (pointer: Pointer) => void, rests: (pointer: Pointer) => boolean}} Pens */
+
+/** What a page remembers of pens, over all of its fields: one who writes in one rests the hand on another. @returns {Pens} */
+export function createPens() {
+  let seen = -Infinity;
+  return {
+    /** A pen counts from its first sign on, also while it hovers. */
+    see({ pointerType, timeStamp }) {
+      if (pointerType === 'pen') seen = timeStamp;
+    },
+    /** Whether it is a hand that only rests. */
+    rests: ({ pointerType, timeStamp, width = 0, height = 0 }) =>
+      pointerType === 'touch' && (Math.max(width, height) >= PALM_WIDTH || timeStamp - seen < PEN_KEPT_MS),
+  };
+}
+
+/** @param {Pens} pens    of the page */
+export function createHold({ see, rests }) {
   /** @type {{id: number, type: string} | null} */
   let held = null;
-  let penSeen = -Infinity;
-
-  /** A pen counts from its first sign on, also while it hovers. @param {Pointer} pointer */
-  function see(pointer) {
-    if (pointer.pointerType === 'pen') penSeen = pointer.timeStamp;
-  }
-
-  /** @param {Pointer} pointer */
-  function rests({ pointerType, timeStamp, width = 0, height = 0 }) {
-    return pointerType === 'touch' && (Math.max(width, height) >= PALM_WIDTH || timeStamp - penSeen < PEN_KEPT_MS);
-  }
 
   /**
    * A pointer has come down.

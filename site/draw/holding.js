@@ -1,7 +1,10 @@
 /** What an element hears of pointers, so that one at a time moves what it shows. */
 
 import { useRef } from '../vendor/preact.js';
-import { createHold } from './hold.js';
+import { createHold, createPens } from './hold.js';
+
+/** The page's. */
+const pens = createPens();
 
 /**
  * @typedef {object} Holding
@@ -46,6 +49,6 @@ export function usePointing(point) {
 
 function useHold() {
   const hold = useRef(/** @type {ReturnType<typeof createHold> | null} */ (null));
-  hold.current ??= createHold();
+  hold.current ??= createHold(pens);
   return hold.current;
 }

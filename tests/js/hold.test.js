@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createPad } from '../../py/zeichenlabor/project/exports/page/ink.js';
-import { createHold } from '../../site/draw/hold.js';
+import { createHold as holdWith, createPens } from '../../site/draw/hold.js';
 
 const pointer = (pointerType, pointerId, timeStamp = 0, more = {}) => ({ pointerType, pointerId, timeStamp, ...more });
+const createHold = () => holdWith(createPens());
 const MINUTE = 60_000;
 
 test('one pointer at a time has the pad, until it goes', () => {
@@ -46,6 +47,17 @@ test('once a pen was seen a hand only rests, also where the pen but hovered', ()
   assert.equal(hovered.has(pointer('pen', 9, 1000)), false);
   assert.equal(hovered.take(pointer('touch', 5, 1001)), null);
   assert.equal(hovered.take(pointer('mouse', 1, 1001)), 'first');
+});
+
+test('what one field hears of a pen counts in all fields of the page', () => {
+  const pens = createPens();
+  const [first, second] = [holdWith(pens), holdWith(pens)];
+  first.take(pointer('pen', 9, 1000));
+  assert.equal(second.take(pointer('touch', 5, 1001)), null);
+  assert.equal(second.points(pointer('touch', 5, 1001, { type: 'pointerdown' })), false);
+  first.release(pointer('pen', 9, 2000));
+  assert.equal(second.take(pointer('touch', 6, 2001)), null);
+  assert.equal(second.take(pointer('touch', 7, 2000 + MINUTE)), 'first');
 });
 
 test('a finger may write again when the pen has been away for long', () => {

@@ -7,12 +7,13 @@ home; only parts that lie in two cells to a good share are cut at the line.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from zeichenlabor.sheets.components import Runs, find_runs
-from zeichenlabor.sheets.page import CELL, Page
+from zeichenlabor.sheets.page import CELL, MARGIN, Page
 
 HALO = 1.5
 """Flat pixels beside a printed line that are removed with it: print and scanner blur."""
@@ -60,6 +61,11 @@ class CellInk:
     top: int
     left: int
     shared: bool
+
+    def of(self, page: np.ndarray, row: int, column: int) -> np.ndarray:
+        """Return what a flat page holds where this ink is in its cell."""
+        top, left = (row + MARGIN) * CELL + self.top, (column + MARGIN) * CELL + self.left
+        return page[top : top + self.ink.shape[0], left : left + self.ink.shape[1]]
 
 
 def ink_levels(page: Page) -> InkLevels:
@@ -115,13 +121,24 @@ def _spread(values: np.ndarray, reach: int) -> np.ndarray:
     return spread
 
 
-def split_cells(ink: np.ndarray, levels: InkLevels, half: int) -> list[list[CellInk]]:
-    """Give every part of the ink to its cell; the page's margin cells are left out."""
+def split_cells(
+    ink: np.ndarray,
+    levels: InkLevels,
+    half: int,
+    are_foreign: Callable[[Runs], np.ndarray] | None = None,
+) -> list[list[CellInk]]:
+    """Give every part of the ink to its cell; the page's margin cells are left out.
+
+    ``are_foreign`` tells of all parts, bool (count,), which belong to no cell.
+    """
     height, width = ink.shape
     rows, columns = height // CELL, width // CELL
-    runs = _split_at_cells(find_runs(ink > levels.faint), columns)
+    parts = find_runs(ink > levels.faint)
+    runs = _split_at_cells(parts, columns)
     home, cut, drop = _homes(runs, rows * columns, half)
     drop |= _peaks(ink, runs) < levels.firm
+    if are_foreign is not None:
+        drop |= are_foreign(parts)
     owner = np.where(cut[runs.component], runs.cell, home[runs.component])
     keep = ~drop[runs.component]
     runs, owner = runs.only(keep), owner[keep]

@@ -34,6 +34,13 @@ MIN_POINTS = 300
 CLEAR = 0.9
 """Coverage from which a lattice is taken without looking for a better one."""
 
+CROWDED = 0.7
+"""Coverage of a line just outside from which a better one is looked for all the same."""
+
+FIRM = 0.5
+"""Strength, relative to the picture's strong lines, that a printed line has: the back of a form
+shines through with less."""
+
 
 @dataclass(frozen=True)
 class Lattice:
@@ -74,23 +81,27 @@ def find_lattice(nets: Nets, columns: int, rows: int) -> Lattice:
         except NoGrid as error:
             failure = error
             continue
-        if best is None or lattice.coverage > best.coverage:
+        if best is None or _rank(lattice) > _rank(best):
             best = lattice
-        if best.coverage > CLEAR:
+        if best.coverage > CLEAR and best.outside <= CROWDED:
             break
     if best is None:
         raise failure
     return best
 
 
+def _rank(lattice: Lattice) -> tuple[bool, float]:
+    return lattice.outside <= CROWDED, lattice.coverage
+
+
 class Nets:
     """The sets of points that a lattice is looked for in, rectified when first needed.
 
-    The first holds all points. The others, for pictures with other things around the page,
-    are the largest connected nets of lines.
+    The first holds all points, the second those of strong lines. The others, for pictures with
+    other things around the page, are the largest connected nets of lines.
     """
 
-    count = 4
+    count = 5
 
     def __init__(self, ridges: Ridges, size: tuple[int, int]) -> None:
         self.ridges = ridges
@@ -104,7 +115,12 @@ class Nets:
         return self._rectified[number]
 
     def _net(self, number: int) -> Ridges:
-        return self.ridges.only(self._members == number - 1) if number else self.ridges
+        if number == 0:
+            return self.ridges
+        if number == 1:
+            strength = self.ridges.strength
+            return self.ridges.only(strength > FIRM * np.percentile(strength, 75))
+        return self.ridges.only(self._members == number - 2)
 
     @cached_property
     def _members(self) -> np.ndarray:

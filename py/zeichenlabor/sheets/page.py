@@ -212,11 +212,11 @@ def local_paper(page: Image.Image, cell: int) -> Image.Image:
     A morphological closing of about half a cell, so that the edge of a shadow stays an edge.
     """
     bright = np.asarray(page.reduce(cell // 16))
-    closed = 255 - _running_max(255 - _running_max(bright, 9), 9)
+    closed = 255 - running_max(255 - running_max(bright, 9), 9)
     return Image.fromarray(closed).filter(ImageFilter.BoxBlur(2))
 
 
-def _running_max(values: np.ndarray, width: int) -> np.ndarray:
+def running_max(values: np.ndarray, width: int) -> np.ndarray:
     """Return the maximum over a centred square of this odd width."""
     for axis in (0, 1):
         padded = np.pad(

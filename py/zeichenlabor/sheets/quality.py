@@ -54,8 +54,8 @@ class Quality:
         Brightness of the darkest part of the paper relative to the brightest.
     warnings : tuple of str
         What a person should look at or do better: ``frame-doubtful``, ``direction-doubtful``,
-        ``blurry``, ``few-pixels``, ``grainy``, ``dark-left``, ``dark-right``, ``dark-top``,
-        ``dark-bottom``.
+        ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``dark-left``,
+        ``dark-right``, ``dark-top``, ``dark-bottom``.
     """
 
     frame: float
@@ -93,7 +93,14 @@ def _cut_side(nodes: np.ndarray, size: tuple[int, int]) -> str | None:
     return side if beyond[side] > 0 else None
 
 
-def judge(lattice: Lattice, mesh: Mesh, upright: float, page: Page, levels: InkLevels) -> Quality:
+def judge(
+    lattice: Lattice,
+    mesh: Mesh,
+    upright: float,
+    page: Page,
+    levels: InkLevels,
+    two_inks: bool,
+) -> Quality:
     """Sum up what was measured while reading."""
     frame = min(lattice.coverage, mesh.seen, lattice.frame, mesh.frame, 1 - lattice.outside)
     light, side = _light(page.paper)
@@ -104,6 +111,7 @@ def judge(lattice: Lattice, mesh: Mesh, upright: float, page: Page, levels: InkL
         "blurry": page.sharpness < BLURRY,
         "few-pixels": sides.mean() < FEW_PIXELS,
         "grainy": levels.noise > GRAINY,
+        "two-inks": two_inks,
         f"dark-{side}": light < UNEVEN,
     }
     warnings = tuple(name for name, there in found.items() if there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -23,7 +24,8 @@ from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.page import Page, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
-from zeichenlabor.sheets.status import cell_status
+from zeichenlabor.sheets.show_through import edges, is_sharp, two_inks
+from zeichenlabor.sheets.status import cell_status, is_empty
 
 Progress = Callable[[str, float], None]
 
@@ -136,8 +138,8 @@ def read_sheet(
     page = flat_page(grey, mesh.nodes)
     levels = ink_levels(page)
     progress("cells", 0.3)
-    cells = _read_cells(page, levels, layout, progress)
-    quality = judge(found.lattice, mesh, found.upright, page, levels)
+    cells, two = _read_cells(page, levels, layout, progress)
+    quality = judge(found.lattice, mesh, found.upright, page, levels, two)
     if corners is not None and "frame-doubtful" in quality.warnings:
         # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
         # that they are right.
@@ -157,16 +159,29 @@ def read_sheet(
 
 def _read_cells(
     page: Page, levels: InkLevels, layout: SheetLayout, progress: Progress
-) -> list[Cell]:
-    ink = remove_lines(page, levels.faint)
-    inks = split_cells(ink, levels, line_reach(page.line_width))
+) -> tuple[list[Cell], bool]:
+    """Return the cells, and whether the page has a second ink that may shine through."""
+    ink, half = remove_lines(page, levels.faint), line_reach(page.line_width)
+    steep = edges(page, half)
+    second = two_inks(ink, steep, levels.faint)
+    inks = light = split_cells(ink, levels, half)
+    if second:
+        writing, firmer = second.written(ink, steep), second.levels(levels)
+        inks = split_cells(writing, firmer, half, partial(second.are_ghosts, steep))
     progress("cells", 0.5)
     statuses = cell_status(inks, page, levels.faint, layout.labels)
     cells = []
     for row in range(layout.rows):
         for column in range(layout.columns):
-            status = "empty" if layout.labels[row] == FREE else statuses[row][column]
-            glyph = None if status == "empty" else normalize_glyph(inks[row][column].ink)
+            status, drawn = statuses[row][column], inks[row][column]
+            if second and status == "empty":
+                faded = light[row][column]
+                sharp = is_sharp(faded.ink, faded.of(steep, row, column), second)
+                if sharp and not is_empty(faded):
+                    status, drawn = "doubtful", faded
+            if layout.labels[row] == FREE:
+                status = "empty"
+            glyph = None if status == "empty" else normalize_glyph(drawn.ink)
             cells.append(Cell(row, column, layout.labels[row], status, glyph))
         progress("cells", 0.5 + 0.5 * (row + 1) / layout.rows)
-    return cells
+    return cells, second is not None

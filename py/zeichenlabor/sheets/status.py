@@ -78,9 +78,15 @@ def cell_status(
     return status
 
 
+def is_empty(cell: CellInk) -> bool:
+    """Tell whether there is no more ink than a speck has."""
+    small = max(cell.ink.shape) < MIN_EXTENT * CELL
+    return small or np.count_nonzero(cell.ink) < MIN_AREA
+
+
 def _own_status(cell: CellInk, raw: np.ndarray, row: int, column: int) -> str:
     height, width = cell.ink.shape
-    if max(height, width) < MIN_EXTENT * CELL or np.count_nonzero(cell.ink) < MIN_AREA:
+    if is_empty(cell):
         return "empty"
     if min(height, width) > (1 - 3 * STRIKE_INSET) * CELL and _is_struck(raw, row, column):
         return "struck"

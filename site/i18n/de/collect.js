@@ -131,6 +131,7 @@ export const collect = {
   'quality.blurry': 'Unscharf. Halte die Kamera ruhig oder scanne neu.',
   'quality.few-pixels': 'Zu wenige Pixel. Geh näher heran oder scanne mit 300 dpi.',
   'quality.grainy': 'Das Papier rauscht stark. Mehr Licht hilft.',
+  'quality.two-inks': 'Zwei Tinten: Vielleicht scheint die Rückseite durch. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
   'quality.dark-left': 'Links ist es dunkel. Mehr Licht von links.',
   'quality.dark-right': 'Rechts ist es dunkel. Mehr Licht von rechts.',
   'quality.dark-top': 'Oben ist es dunkel. Mehr Licht von oben.',

@@ -131,6 +131,7 @@ export const collect = {
   'quality.blurry': 'Blurry. Hold the camera still, or scan again.',
   'quality.few-pixels': 'Too few pixels. Move closer, or scan at 300 dpi.',
   'quality.grainy': 'The paper is grainy. More light helps.',
+  'quality.two-inks': 'Two inks: the back may be shining through. What is pale and soft does not count; look at the unsure pictures.',
   'quality.dark-left': 'It is dark on the left. More light from the left.',
   'quality.dark-right': 'It is dark on the right. More light from the right.',
   'quality.dark-top': 'It is dark at the top. More light from above.',

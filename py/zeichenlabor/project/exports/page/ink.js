@@ -1,6 +1,6 @@
 /** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
 
-import { createHold } from './hold.js';
+import { createHold, createPens } from './hold.js';
 
 export const INK_SIZE = 336;
 /** Half the width of a stroke: about as much ink as on the paper that the network learned from. */
@@ -16,7 +16,7 @@ export function createPad(canvas, onChange) {
   const pixels = new Uint8Array(INK_SIZE * INK_SIZE);
   const picture = new ImageData(INK_SIZE, INK_SIZE);
   pixels.forEach((_, index) => picture.data.set([...PEN, 0], 4 * index));
-  const hold = createHold();
+  const hold = createHold(createPens());
   /** @type {{x: number, y: number} | null} */
   let pen = null;
   /** The ink without what a hand is drawing, which may not be meant. @type {Uint8Array | null} */

@@ -83,15 +83,19 @@ def find_lattice(nets: Nets, columns: int, rows: int) -> Lattice:
             continue
         if best is None or _rank(lattice) > _rank(best):
             best = lattice
-        if best.coverage > CLEAR and best.outside <= CROWDED:
+        if _is_clear(best):
             break
     if best is None:
         raise failure
     return best
 
 
+def _is_clear(lattice: Lattice) -> bool:
+    return lattice.coverage > CLEAR and lattice.outside <= CROWDED
+
+
 def _rank(lattice: Lattice) -> tuple[bool, float]:
-    return lattice.outside <= CROWDED, lattice.coverage
+    return _is_clear(lattice), lattice.coverage
 
 
 class Nets:
@@ -115,7 +119,7 @@ class Nets:
         return self._rectified[number]
 
     def _net(self, number: int) -> Ridges:
-        if number == 0:
+        if number == 0 or len(self.ridges) == 0:
             return self.ridges
         if number == 1:
             strength = self.ridges.strength

@@ -25,6 +25,9 @@ const MNIST = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k
 /** A dropped collection is taken in whole, up to what a training in a page can bear. */
 const MOST = 70_000;
 
+/** So many pages of a PDF are drawn before they are read. */
+const AHEAD = 1;
+
 /** Longer nicknames fit into no list. */
 const LONGEST_NAME = 24;
 
@@ -38,7 +41,7 @@ const LONGEST_NAME = 24;
  * @param {(files: File[]) => Promise<void>} parts.addPages
  * @param {() => Promise<void>} parts.onChange    when the collection has changed
  */
-export function createCollecting({ store: { getState, dispatch }, client, supply, asRecord, bytesOf, addPages, onChange }) {
+export function createCollecting({ store: { getState, dispatch, subscribe }, client, supply, asRecord, bytesOf, addPages, onChange }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {AbortController | null} */
@@ -128,6 +131,20 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
     return result.more.some((count) => count > 0) ? { result, given: { files, most } } : { result };
   }
 
+  /** Until no page waits to be read but the next one; while Python is not there, none is read. @returns {Promise<void>} */
+  function calm() {
+    return new Promise((resolve) => {
+      const end = subscribe(check);
+      check();
+      function check() {
+        const { boot, sheets } = getState();
+        if (boot.state === 'ready' && sheets.filter(({ state }) => state === 'waiting').length > AHEAD) return;
+        end();
+        resolve();
+      }
+    });
+  }
+
   /** @param {string} name @param {any} error */
   function refuse(name, error) {
     const id = freshId('refused');
@@ -152,7 +169,7 @@ export function createCollecting({ store: { getState, dispatch }, client, supply
       };
       for (const file of files) {
         try {
-          await unpack(file, { request: client.request, bytesOf, give });
+          await unpack(file, { request: client.request, bytesOf, give, calm });
         } catch (error) {
           if (isHere()) refuse(file.name, error);
         }

@@ -14,6 +14,7 @@ import { asJpeg } from './photo.js';
  * @property {Client['request']} request
  * @property {(file: File, most?: number) => Promise<Uint8Array>} bytesOf
  * @property {(page: Unpacked) => void} give    is told each page as it comes
+ * @property {() => Promise<void>} calm    the pages given so far are not all waiting any more
  */
 
 /** More pages are a book. What is left out is told. */
@@ -34,9 +35,10 @@ export async function unpack(file, parts) {
 }
 
 /** @param {File} file @param {Parts} parts */
-async function takePdf(file, { bytesOf, give }) {
+async function takePdf(file, { bytesOf, give, calm }) {
   for await (const { number, pages, picture, error } of drawPages(await bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
     give(pageOf(file, pages > 1 ? number : 0, picture, error));
+    await calm(); // what draws pages and what reads them need much memory each
     if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
   }
 }
@@ -45,7 +47,7 @@ async function takePdf(file, { bytesOf, give }) {
 async function takeTiff(file, { request, bytesOf, give }) {
   const content = await bytesOf(file);
   /** @type {number} */
-  const pages = await request('sheets.pages', { file: content }, {
+  const pages = await request('sheets.pages', { file: content, most: MOST_PAGES }, {
     transfer: [content.buffer],
     onEvent: ({ number, page, error }) => give(pageOf(file, number, page, error)),
   });

@@ -450,8 +450,8 @@
  *     what cells have broken: names of functions and modules; memory: there is no room left, which is looked at where `thorough`
  * @property {{params: {file: Uint8Array}, result: PagePicture, event: never}} sheets.preview
  *     a page that could not be read, for a person to point at its corners
- * @property {{params: {file: Uint8Array}, result: number, event: SplitPage}} sheets.pages
- *     takes a TIFF of several pages apart: how many events there were; none where the file is one picture
+ * @property {{params: {file: Uint8Array, most: number}, result: number, event: SplitPage}} sheets.pages
+ *     takes a TIFF of several pages apart, at most so many of them: how many events there were; none where the file is one picture
  * @property {{params: {sheet: string}, result: {}, event: never}} sheets.forget
  * @property {{params: {drawing: Uint8Array, width: number, height: number}, result: {glyph: Uint8Array | null}, event: never}} drawing.normalize
  *     a drawing as a picture of the collection; null for an empty one

@@ -14,9 +14,6 @@ from ..errors import DamagedImage, SheetError, TooManyPages
 from ..sheets.decode import load_grey, open_image
 from ..sheets.tiff import page_numbers
 
-MOST_PAGES = 500
-"""More pages are no class set, but a book; what is left out is told."""
-
 
 @dataclass(frozen=True)
 class PageEvent:
@@ -27,8 +24,9 @@ class PageEvent:
     error: dict[str, Any] | None = None
 
 
-def split_pages(file: memoryview) -> Generator[PageEvent, None, int]:
-    """Yield the pages of a TIFF that has several; a file that is one picture is read as it is.
+def split_pages(file: memoryview, most: int) -> Generator[PageEvent, None, int]:
+    """Yield the pages of a TIFF that has several, and at most so many; a file that is one picture
+    is read as it is.
 
     Returns
     -------
@@ -45,7 +43,7 @@ def split_pages(file: memoryview) -> Generator[PageEvent, None, int]:
     if len(numbers) + broken == 1:
         return 0
     told = 0
-    for number in numbers[:MOST_PAGES]:
+    for number in numbers[:most]:
         told += 1
         try:
             image.seek(number)
@@ -55,9 +53,9 @@ def split_pages(file: memoryview) -> Generator[PageEvent, None, int]:
     if broken:
         told += 1
         yield _failed(told, DamagedImage("the file breaks off"))
-    if len(numbers) > MOST_PAGES:
+    if len(numbers) > most:
         told += 1
-        yield _failed(told, TooManyPages(pages=len(numbers), limit=MOST_PAGES))
+        yield _failed(told, TooManyPages(pages=len(numbers), limit=most))
     return told
 
 

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image, TiffImagePlugin
 
 from zeichenlabor.errors import NotAnImage
-from zeichenlabor.lab import pages as pages_module
 from zeichenlabor.lab.pages import split_pages
 
 
@@ -26,7 +25,7 @@ def written(pages, form="TIFF", **options) -> bytes:
 
 def taken(content: bytes) -> tuple[list, int]:
     """The events as pictures or codes, and how many the page is told of."""
-    events, told = [], split_pages(memoryview(content))
+    events, told = [], split_pages(memoryview(content), 500)
     while True:
         try:
             event = next(told)
@@ -109,9 +108,8 @@ def test_pages_of_unlike_sizes_are_pages_all_the_same():
     assert widths(taken(written([small, large]))[0]) == [600, 1000]
 
 
-def test_pages_beyond_the_limit_are_named(monkeypatch):
-    monkeypatch.setattr(pages_module, "MOST_PAGES", 2)
-    *events, last = split_pages(memoryview(written(sheets())))
+def test_pages_beyond_the_limit_are_named():
+    *events, last = split_pages(memoryview(written(sheets())), 2)
     assert [event.page is not None for event in events] == [True, True]
     assert last.error == {"code": "sheet/too-many-pages", "params": {"pages": 3, "limit": 2}}
 

@@ -89,9 +89,9 @@ class Collect(Desk):
         """
         return paper.read_preview(file)
 
-    def split_pages(self, file: memoryview) -> Generator[pages.PageEvent, bool, int]:
+    def split_pages(self, file: memoryview, most: int) -> Generator[pages.PageEvent, bool, int]:
         """Take a TIFF of several pages apart; see `pages.split_pages`."""
-        return (yield from pages.split_pages(file))
+        return (yield from pages.split_pages(file, most))
 
     def restore_sheet(
         self,

@@ -100,9 +100,11 @@ async function draw(pdf, number, canvas) {
   canvas.width = Math.ceil(viewport.width);
   canvas.height = Math.ceil(viewport.height);
   await page.render({ canvas, viewport }).promise;
+  page.cleanup(); // its pictures are larger than the page's
   /** @type {Blob | null} */
   const picture = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
-  page.cleanup();
+  canvas.width = canvas.height = 0; // so goes its memory, while the page is read
+  await pdf.cleanup();
   if (!picture) throw new Error('The canvas gives no picture.');
   return picture;
 }

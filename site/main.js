@@ -14,6 +14,7 @@ import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
+import { startHelper } from './worker/helper.js';
 import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
 
@@ -41,7 +42,8 @@ const client = createClient({
   },
   onStuck: () => commands.restartPython(),
 });
-commands = createCommands({ store, client, ink });
+const { hardwareConcurrency: cores, deviceMemory: memory } = /** @type {Navigator & {deviceMemory?: number}} */ (navigator);
+commands = createCommands({ store, client, ink, helpers: { start: startHelper, device: { cores, memory } } });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
 const storing = createStoring({
   store, name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`, restart: commands.retryBoot, begin: commands.begin,

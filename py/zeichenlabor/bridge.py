@@ -54,12 +54,16 @@ class Bridge:
     ----------
     fetch_files : JavaScript function
         brings files of packages into memory, and tells their bytes meanwhile
+    helps : whether it does pieces of work alone, see `lab.pieces`; it then runs no cells
     """
 
-    def __init__(self, fetch_files: JsProxy) -> None:
+    def __init__(self, fetch_files: JsProxy, helps: bool = False) -> None:
         streams.stay()
         self._packages = Packages(fetch_files)
         self.laboratory = Laboratory(self._packages.fetch_imports)
+        if helps:
+            self.methods = self.laboratory.pieces.methods
+            return
         self.methods = self.laboratory.methods
         for desk in (Files, Share):
             self.methods |= desk(self.laboratory.bench).methods

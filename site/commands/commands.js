@@ -13,16 +13,17 @@ import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
 import { createInspecting } from './inspecting.js';
 import { createPlaying } from './playing.js';
+import { createPool } from '../worker/pool.js';
+import { createReading } from './reading.js';
 import { createRunning } from './running.js';
 import { save } from './save.js';
 import { createSharing } from './sharing.js';
 import { createSupply } from './supply.js';
 import { createWatching } from './watching.js';
 
-/** @import {State, Action, Sheet} from '../state/reducer.js' */
+/** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Ink} from '../draw/ink.js' */
-/** @import {Supply} from './supply.js' */
 /** @import {ErrorRecord, Method, Methods, Booting, BootReady, BootFailed} from '../worker/protocol.js' */
 
 /**
@@ -36,6 +37,9 @@ const MAX_FILE_BYTES = 64 * 2 ** 20;
 
 const CRASHED = 'worker/crashed';
 
+/** Pieces of work that wait. */
+const WORTH_AN_ORDINARY_START = 4;
+
 /** @typedef {ReturnType<typeof createCommands>} Commands */
 
 /**
@@ -43,21 +47,26 @@ const CRASHED = 'worker/crashed';
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {Ink} parts.ink    the drawing on the canvas: shared, because it changes with every move of the pen
+ * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [parts.helpers]    further workers; by default none
  */
-export function createCommands({ store, client: worker, ink }) {
+export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const { getState, dispatch } = store;
   const watching = createWatching({ store, client: { request: requestOrTell }, asRecord, restart: () => restartPython() });
   const client = { ...worker, request: watching.request };
   const supply = createSupply({ store, client, asRecord });
-  const pages = createPageQueue(store, client, supply, askPresets);
+  const pool = createPool({
+    ...helpers, client, isReady: () => getState().boot.state === 'ready', worth: worthOfHelp,
+    onChange: (working) => dispatch({ type: 'workers/told', working }),
+  });
   const reader = createDrawingReader(store, client, ink);
-  const parts = { store, client, supply, asRecord, bytesOf, ink };
+  const parts = { store, client, supply, pool, asRecord, bytesOf, ink };
+  const pages = createReading({ ...parts, onChange: askPresets });
   const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
   const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
   const designing = createDesigning(parts);
   const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
-    const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
+  const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
   const { alone, takeOver } = running;
   const sharing = createSharing({ ...parts, alone, takeOver });
   const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
@@ -68,7 +77,14 @@ export function createCommands({ store, client: worker, ink }) {
     supply.begin();
     watching.begin();
     dispatch({ type: 'boot/retried' });
+    pool.end();
     client.restart();
+  }
+
+  /** A helper that starts without the snapshot takes as long as three pages. */
+  function worthOfHelp() {
+    const { boot } = getState();
+    return boot.state === 'ready' && boot.start === 'snapshot' ? 1 : WORTH_AN_ORDINARY_START;
   }
 
   /** With the project, but without what cells have made: their variables, and their damage. */
@@ -102,6 +118,7 @@ export function createCommands({ store, client: worker, ink }) {
     await running.restore();
     reader.wake();
     void askPresets();
+    pool.wake();
     void pages.work();
     void collecting.workOnDrawings();
     void coding.workOnCells();
@@ -179,120 +196,6 @@ export function createCommands({ store, client: worker, ink }) {
   };
 }
 
-/**
- * Pages are read one after another, in the order of dropping; one that fails
- * says so on its own card and the next one starts.
- *
- * @param {Store<State, Action>} store
- * @param {Client} client
- * @param {Supply} supply
- * @param {() => Promise<void>} onChange    when no more pages wait, or one has been removed
- */
-function createPageQueue({ getState, dispatch }, client, supply, onChange) {
-  /** @type {{id: string, abort: AbortController} | null} */
-  let current = null;
-
-  /** @param {Iterable<File>} list */
-  function add(list) {
-    for (const file of list) addOne(file);
-    return work();
-  }
-
-  /** The same file twice would put the same pictures into training and test. @param {File} file */
-  function addOne(file) {
-    const id = freshId('sheet');
-    const origin = `${file.name}/${file.size}/${file.lastModified}`;
-    const twice = getState().sheets.some((sheet) => sheet.origin === origin);
-    dispatch({ type: 'sheets/added', sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }] });
-    if (twice) dispatch({ type: 'sheet/failed', id, error: { code: 'page/file-twice', params: {} } });
-  }
-
-  function next() {
-    const { boot, sheets } = getState();
-    return boot.state === 'ready' ? sheets.find((sheet) => sheet.state === 'waiting') : undefined;
-  }
-
-  async function work() {
-    if (current || !next()) return;
-    for (let sheet = next(); sheet; sheet = next()) {
-      current = { id: sheet.id, abort: new AbortController() };
-      await read(sheet, current.abort.signal);
-      current = null;
-    }
-    await onChange();
-  }
-
-  /**
-   * What has been read before is read again under another id: the pictures are others.
-   *
-   * @param {Sheet} sheet
-   * @param {AbortSignal} signal
-   */
-  async function read({ id, file: given, corners, result: before }, signal) {
-    dispatch({ type: 'sheet/started', id });
-    try {
-      if (!given) throw { code: 'page/ready-lost', params: {} };
-      const file = await bytesOf(given);
-      if (signal.aborted) return;
-      const as = before ? freshId('sheet') : id;
-      const others = supply.counted().sources.map(({ sheet }) => sheet).filter((sheet) => sheet !== id);
-      const result = await client.request('sheets.read', { sheet: as, name: given.name, file, others, ...(corners && { corners }) }, {
-        onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }),
-        signal,
-        transfer: [file.buffer],
-      });
-      supply.hold(as, result);
-      if (!signal.aborted) dispatch({ type: 'sheet/read', id, as, result });
-      supply.tidy();
-    } catch (error) {
-      if (signal.aborted) return; // nobody waits for this reading any more
-      // A worker that was lost takes the request with it: the page then waits for the next worker,
-      // unless it was this very page that crashed Python.
-      const record = asRecord(error);
-      if (getState().boot.state === 'ready' || record.code === CRASHED) dispatch({ type: 'sheet/failed', id, error: record });
-    }
-  }
-
-  /** Lets a person set the corners: from where they were found, or from the picture's own. @param {string} id */
-  async function point(id) {
-    const sheet = getState().sheets.find((one) => one.id === id);
-    if (!sheet?.file) return;
-    try {
-      const page = sheet.result?.page;
-      const picture = page ?? await client.request('sheets.preview', { file: await bytesOf(sheet.file) });
-      dispatch({ type: 'corners/opened', pointing: { id, name: sheet.name, picture, corners: page?.corners ?? insetCorners(picture) } });
-    } catch (error) {
-      dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
-    }
-  }
-
-  /** @param {string} id @param {number[][]} corners */
-  function readAt(id, corners) {
-    if (current?.id === id) current.abort.abort(); // it is being read at others
-    dispatch({ type: 'sheet/again', id, corners });
-    return work();
-  }
-
-  /** @param {string} id */
-  function remove(id) {
-    if (current?.id === id) current.abort.abort();
-    dispatch({ type: 'sheet/removed', id });
-    supply.tidy();
-    return onChange();
-  }
-
-  /** It comes back with its edits, and is read where it had not been. @param {string} id */
-  async function restore(id) {
-    if (current?.id === id) current.abort.abort(); // it is read again, which nobody wants any more
-    dispatch({ type: 'gone/restored', id });
-    supply.tidy();
-    await onChange();
-    await work();
-  }
-
-  return { add, work, remove, restore, point, readAt };
-}
-
 /** How many of the nearest training pictures are asked for. */
 const NEIGHBOURS = 8;
 
@@ -338,11 +241,6 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
   }
 
   return { wake };
-}
-
-/** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */
-function insetCorners({ width, height }) {
-  return [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]].map(([x, y]) => [x * width, y * height]);
 }
 
 /** @param {File} file @param {number} [most] */

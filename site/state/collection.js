@@ -318,6 +318,31 @@ function relabel(label, classes, used) {
   return classes.filter((_, index) => index < label && used.includes(index)).length;
 }
 
+/**
+ * Two pages show the same: that is told of the one further down, whichever was read first; and of several, that they show
+ * the same as the uppermost.
+ *
+ * @param {Sheet[]} sheets
+ * @param {string} id
+ * @param {string | null | undefined} twin
+ * @returns {Sheet[]}
+ */
+export function withTwin(sheets, id, twin) {
+  const place = (/** @type {string | null | undefined} */ one) => sheets.findIndex((sheet) => sheet.id === one);
+  if (!twin || place(id) < 0 || place(twin) < 0) return sheets;
+  const [first, second] = place(twin) < place(id) ? [twin, id] : [id, twin];
+  /** @param {Sheet} sheet @param {string | null} other */
+  const tell = (sheet, other) => (sheet.result?.page && (sheet.result.page.twin ?? null) !== other
+    ? { ...sheet, result: { ...sheet.result, page: { ...sheet.result.page, twin: other } } } : sheet);
+  return sheets.map((sheet) => {
+    const known = sheet.result?.page?.twin;
+    if (sheet.id === first) return known === second ? tell(sheet, null) : sheet;
+    if (sheet.id !== second) return known === second ? tell(sheet, first) : sheet;
+    const better = place(known) >= 0 && place(known) < place(first);
+    return better ? sheet : tell(sheet, first);
+  });
+}
+
 /** Files that no picture viewer opens, but that hold a collection. */
 const READY = /\.npz$|idx\d[-.]ubyte(\.gz)?$|labels[^/]*?(_uint8|\.bin)?$/i;
 

@@ -7,7 +7,7 @@
 
 import { NO_VIEW, see } from './camera.js';
 import { bringBack, fill } from './bin.js';
-import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, DIGITS } from './collection.js';
+import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withTwin, DIGITS } from './collection.js';
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
@@ -97,6 +97,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {string} language
  * @property {Step} step
  * @property {Boot} boot
+ * @property {number} working    how many workers share the work at hand; 0 where there is none, or one does it all
  * @property {string[]} classes    of all sources; the digits while there is none
  * @property {Editing} editing    what was changed by hand about single pictures
  * @property {TemplateChoice} template
@@ -139,10 +140,12 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'step/opened', step: Step, place?: string}
  *   | {type: 'boot/told', message: Booting | BootReady | BootFailed}
  *   | {type: 'boot/retried'}
+ *   | {type: 'workers/told', working: number}
  *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>[]}
  *   | {type: 'sheet/started', id: string}
  *   | {type: 'sheet/progressed', id: string, progress: SheetEvent | CodeFetching}
  *   | {type: 'sheet/read', id: string, as?: string, result: SourceResult, given?: Given}
+ *   | {type: 'sheet/compared', id: string, twin: string | null}
  *   | {type: 'sheet/completed', id: string, rest: SourceRest}
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
  *   | {type: 'sheet/removed', id: string}
@@ -205,6 +208,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     language,
     step,
     boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
+    working: 0,
     classes: DIGITS,
     sheets: [],
     bin: [],
@@ -277,6 +281,8 @@ function change(state, action) {
       return { ...state, boot: bootFrom(state.boot, action.message) };
     case 'boot/retried':
       return forgetWorker(state);
+    case 'workers/told':
+      return { ...state, working: action.working };
     case 'sheets/added':
       // Where sheets come in, nobody prints any more.
       return { ...state, sheets: [...state.sheets, ...action.sheets.map(waitingSheet)], way: state.way === 'template' ? null : state.way };
@@ -286,6 +292,8 @@ function change(state, action) {
       return withSheet(state, action.id, { progress: action.progress });
     case 'sheet/read':
       return readSheet(state, action);
+    case 'sheet/compared':
+      return { ...state, sheets: withTwin(state.sheets, action.id, action.twin) };
     case 'sheet/completed':
       return withSheet(state, action.id, { rest: action.rest });
     case 'sheet/failed':
@@ -474,7 +482,8 @@ function withClasses(state) {
  * @returns {State}
  */
 function readSheet(state, { id, as = id, result, given }) {
-  const next = withSheet(state, id, { id: as, state: 'done', result, error: null, progress: null, file: fileAfter(state, { id, result }), given });
+  const read = withSheet(state, id, { id: as, state: 'done', result, error: null, progress: null, file: fileAfter(state, { id, result }), given });
+  const next = { ...read, sheets: withTwin(read.sheets, as, result.page?.twin) };
   if (as === id) return withClasses(next);
   return withClasses({ ...next, editing: withoutEditsOf(state.editing, id) });
 }

@@ -51,7 +51,7 @@ export class WorkerError extends Error {
  * @param {() => void} [options.onStuck]    hears that Python does not listen to a firm stop
  * @param {() => Port} [options.connect]    starts a worker; tests give their own
  */
-export function createClient({ onBoot, onStuck = () => {}, connect = startWorker }) {
+export function createClient({ onBoot, onStuck = () => {}, connect = () => startWorker() }) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
   /** Requests that are answered, but may still tell something. @type {Map<number, (event: any) => void>} */
@@ -82,6 +82,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = startWorker
       onBoot(message);
       return;
     }
+    if (message.kind === 'pong') return;
     const waiting = pending.get(message.id);
     if (message.kind === 'event') {
       (waiting?.onEvent ?? listening.get(message.id))?.(message.event);

@@ -28,8 +28,11 @@
  *     why: for developers, why the start was an ordinary one
  * @typedef {{kind: 'boot', state: 'failed', error: ErrorRecord}} BootFailed
  *
- * @typedef {Request | Cancel} ToWorker
- * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed} FromWorker
+ * @typedef {{kind: 'ping'}} Ping    asks for a sign of life
+ * @typedef {{kind: 'pong'}} Pong
+ *
+ * @typedef {Request | Cancel | Ping} ToWorker
+ * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed | Pong} FromWorker
  */
 
 /**
@@ -444,6 +447,10 @@
  * @typedef {object} Methods
  * @property {{params: {sheet: string, name: string, file: Uint8Array, others: string[], corners?: number[][]}, result: SourceResult, event: SheetEvent}} sheets.read
  *     reads one page and keeps its pictures under the id `sheet`; `others`: the sources that may show the same page; `corners`: where a person says that its frame is
+ * @property {{params: {file: Uint8Array, corners?: number[][]}, result: SourceResult, event: SheetEvent}} page.read
+ *     a piece of work: the same, but nothing is kept, and nothing is known of other pages
+ * @property {{params: {sheet: string, others: string[]}, result: {twin: string | null}, event: never}} sheets.twin
+ *     the first of `others` that shows the same page
  * @property {{params: {sheet: string, classes: string[], images: Uint8Array, labels: number[], cells: number[], testFrom?: number | null}, result: {}, event: never}} sheets.restore
  *     puts in what the page holds: read by an earlier worker, or drawn on the screen; label -1: counts only by an edit
  * @property {{params: {thorough: boolean}, result: {names: string[], memory: boolean}, event: never}} code.check

@@ -30,8 +30,11 @@ const STARTER = `onmessage = ({ data: script }) => {
 /** The same for each worker of this page. @type {ReturnType<typeof prepare> | undefined} */
 let prepared;
 
-/** @returns {Port} */
-export function startWorker() {
+/**
+ * @param {'main' | 'helper'} part    a helper is asked for pieces of work alone, see pool.js
+ * @returns {Port}
+ */
+export function startWorker(part = 'main') {
   const { port1: port, port2: theirs } = new MessageChannel();
   /** @type {Worker | undefined} */
   let worker;
@@ -68,7 +71,7 @@ export function startWorker() {
       event.preventDefault();
       if (!runs) started.onerror?.(event); // later ones are of cells, and no failed start
     };
-    loaded.postMessage({ site: site.href, ordinary }, [theirs, files]);
+    loaded.postMessage({ site: site.href, ordinary, part }, [theirs, files]);
   }).catch((error) => {
     prepared = undefined; // who tries again, begins anew
     if (ended) return;

@@ -63,11 +63,14 @@ function buffersIn(value) {
   return Object.values(value).flatMap(buffersIn);
 }
 
-/** @param {URL} site @param {boolean} ordinary @returns {Promise<Bridge>} */
-async function start(site, ordinary) {
+/** @typedef {{site: string, ordinary: boolean, part: 'main' | 'helper'}} Beginning    what the page says first */
+
+/** @param {Beginning} beginning @returns {Promise<Bridge>} */
+async function start({ site, ordinary, part }) {
   try {
-    const started = await boot(site, (phase, loaded, total) =>
-      post({ kind: 'boot', state: 'booting', phase, loaded, total }), open, { ordinary },
+    practised = part === 'helper'; // it is there because a piece waits for it
+    const started = await boot(new URL(site), (phase, loaded, total) =>
+      post({ kind: 'boot', state: 'booting', phase, loaded, total }), (...given) => open(part, ...given), { ordinary },
     );
     const { bridge, kind, why } = started;
     complete = started.complete;
@@ -86,9 +89,9 @@ function endOf(error) {
   return { kind: 'boot', state: 'failed', error: { code: 'worker/crashed', params: {}, detail: String(error) } };
 }
 
-/** @param {any} pyodide @param {StartKind} kind @param {FetchFiles} fetchFiles @returns {Bridge} */
-function open(pyodide, kind, fetchFiles) {
-  const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles);
+/** @param {Beginning['part']} part @param {any} pyodide @param {StartKind} kind @param {FetchFiles} fetchFiles @returns {Bridge} */
+function open(part, pyodide, kind, fetchFiles) {
+  const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles, part === 'helper');
   if (kind === 'snapshot') bridge.wake(navigator.language ?? '', navigator.userAgent);
   // An interpreter that has ended answers some questions as if it had not, and others never.
   pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
@@ -139,17 +142,18 @@ async function answer(bridge, { id, method, params }) {
   }
 }
 
-self.onmessage = ({ data: { site, ordinary }, ports: [port, files] }) => {
+self.onmessage = ({ data: beginning, ports: [port, files] }) => {
   self.onmessage = null;
   send = port.postMessage.bind(port);
   closeRealm(files);
-  const starting = start(new URL(site), ordinary);
+  const starting = start(beginning);
   // The page has been told of a failed boot, and its client rejects what waits.
   starting.catch(() => {});
   port.onmessage = (/** @type {MessageEvent<ToWorker>} */ event) => {
     /** @type {ToWorker} */
     const data = apply(dataOf, event, []);
     if (data.kind === 'cancel') cancelled.add(data.id);
+    else if (data.kind === 'ping') post({ kind: 'pong' });
     else starting.then((bridge) => answer(bridge, data), () => {});
   };
 };

@@ -17,7 +17,7 @@ import { createLaboratory, tagOf, write } from './fakes/laboratory.js';
 const SEQUENCES = Number(process.env.SEQUENCES ?? 2000);
 const FIRST = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const LONGEST = 10;
-const READY = { kind: 'boot', state: 'ready', backend: 'numpy' };
+const READY = { kind: 'boot', state: 'ready', backend: 'numpy', start: 'snapshot' };
 const LOST = { kind: 'boot', state: 'failed', error: { code: 'boot/worker', params: {} } };
 
 /** Numbers that a seed stands for. @param {number} seed */
@@ -47,6 +47,7 @@ const countNow = (state) => factsOf(state).all.filter(({ label, cell, sheet }) =
 const COMMANDS = {
   drop: ({ world }) => void world.commands.addFiles([file(`page-${world.serial()}`)]),
   dropTwo: ({ world }) => void world.commands.addFiles([file(`page-${world.serial()}`), file(`bad-${world.serial()}`)]),
+  dropMany: ({ world, number }) => void world.commands.addFiles(Array.from({ length: 2 + number(6) }, () => file(`page-${world.serial()}`))),
   dropReady: ({ world }) => void world.commands.addFiles([file(`all-${world.serial()}.npz`)]),
   digits: ({ world }) => void world.commands.addDigits(),
   remove: ({ world, pick, state }) => state.sheets.length > 0 && void world.commands.removeSheet(pick(state.sheets).id),
@@ -118,7 +119,7 @@ const COMMANDS = {
 
 const NAMES = Object.keys(COMMANDS);
 const NETWORK = ['train', 'train', 'train', 'goOn', 'goBack', 'reset', 'addClass'];
-const COLLECTION = ['drop', 'draw', 'edit', 'remove', 'restore'];
+const COLLECTION = ['drop', 'dropMany', 'draw', 'edit', 'remove', 'restore'];
 
 /** A browser with its projects, and the worker of the page. */
 function createWorld(chance) {
@@ -134,7 +135,9 @@ function createWorld(chance) {
   function page() {
     world.store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
     world.client = lab.connect(() => countNow(world.store.getState()), chance, world.serial);
-    world.commands = createCommands({ store: world.store, client: world.client, ink: new Ink(4) });
+    const cores = chance(0.5) ? 1 : 3;
+    const helpers = { start: (hopes) => lab.help(hopes, chance), device: { cores } };
+    world.commands = createCommands({ store: world.store, client: world.client, ink: new Ink(4), helpers });
   }
 
   async function save() {

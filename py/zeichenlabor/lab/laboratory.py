@@ -1,4 +1,4 @@
-"""What the page can ask for: the methods of all desks."""
+"""What the page can ask for: the methods of all desks, and pieces of work."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from . import desks
+from .pieces import Pieces
 
 PACKAGES = {"ready.digits": ["scikit-learn"], "classics": ["scikit-learn"]}
 """What a method needs that a start does not load."""
@@ -31,9 +32,10 @@ class Laboratory:
         self.learn = desks.Learn(self.bench)
         self.play = desks.Play(self.bench)
         self.code = desks.Code(self.bench, packages)
+        self.pieces = Pieces()
 
     @cached_property
     def methods(self) -> dict[str, Callable[..., Any]]:
         """Everything that can be asked for, by the names of the protocol."""
-        around = [desk for desk in vars(self).values() if isinstance(desk, desks.Desk)]
-        return {name: method for desk in around for name, method in desk.methods.items()}
+        around = [one for one in vars(self).values() if isinstance(one, (desks.Desk, Pieces))]
+        return {name: method for one in around for name, method in one.methods.items()}

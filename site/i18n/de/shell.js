@@ -14,6 +14,7 @@ export const shell = {
   'fetching.pypi': 'Holt {names} aus dem Internet …',
   'boot.bytes': '{loaded} von {total} MB',
   'boot.ready': 'Bereit',
+  'boot.working': '{count} rechnen',
   'boot.ready.title': 'Python läuft in dieser Seite. Rechenkern: {backend}.',
   'boot.start.snapshot': 'Python hat schnell begonnen, mit einem beim Bauen der Seite festgehaltenen Speicher.',
   'boot.start.ordinary': 'Python hat von vorn begonnen, ohne den festgehaltenen Speicher.',

@@ -14,6 +14,7 @@ export const shell = {
   'fetching.pypi': 'Fetching {names} from the internet …',
   'boot.bytes': '{loaded} of {total} MB',
   'boot.ready': 'Ready',
+  'boot.working': '{count} at work',
   'boot.ready.title': 'Python runs inside this page. Kernel: {backend}.',
   'boot.start.snapshot': 'Python started quickly, from memory that was recorded when this page was built.',
   'boot.start.ordinary': 'Python started from scratch, without the recorded memory.',

@@ -9,10 +9,11 @@ import { ErrorText } from '../../draw/error.js';
 const MEGABYTE = 1e6;
 
 /** @param {ViewProps} props */
-export function BootStatus({ state: { boot }, t }) {
-  return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} data-start=${boot.state === 'ready' ? boot.start : null} role="status">
+export function BootStatus({ state: { boot, working }, t }) {
+  return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} data-start=${boot.state === 'ready' ? boot.start : null} data-working=${working} role="status">
     ${boot.state === 'booting' ? html`<${Booting} boot=${boot} t=${t} />` : null}
     ${boot.state === 'ready' ? html`<span class="boot-ready" title=${told(boot, t)}>${t('boot.ready')}</span>` : null}
+    ${boot.state === 'ready' && working > 1 ? html`<span class="boot-working" aria-hidden="true">${t('boot.working', { count: working })}</span>` : null}
     ${boot.state === 'failed' ? html`<span class="boot-failed">${t('boot.failed')}</span>` : null}
   </div>`;
 }

@@ -115,9 +115,16 @@ export function createLaboratory() {
   const methods = {
     presets: () => [PRESET],
     'sheets.read': ({ sheet, file, corners }) => {
+      return hold(sheet, methods['page.read']({ file, corners }, null));
+    },
+    'page.read': ({ file, corners }) => {
       const name = new TextDecoder().decode(file);
       if (name.startsWith('bad') || corners?.[0][0] === 7) throw workerError('sheet/no-grid');
-      return hold(sheet, page(Number(name.split('-')[1]), corners?.[0][0]));
+      return page(Number(name.split('-')[1]), corners?.[0][0]);
+    },
+    'sheets.twin': ({ sheet }) => {
+      if (!sources.has(sheet)) throw workerError('data/lost-source', { sheet });
+      return { twin: null };
     },
     'sheets.restore': ({ sheet, classes, images, labels, cells }) => {
       sources.set(sheet, { classes, images: images.slice(), labels, cells });
@@ -274,6 +281,46 @@ export function createLaboratory() {
           [sources, net, aside, incoming, outgoing, job, cells] = [new Map(), { run: null, epochs: 0, classes: null }, null, [], [], null, []];
           for (const request of new Set(lost)) request.reject(workerError('worker/ended'));
         },
+      };
+    },
+
+    /**
+     * A helper of the page at hand: it reads pages, and dies now and then.
+     *
+     * @param {{onReady: () => void, onLost: () => void}} hopes
+     * @param {(chance: number) => boolean} chance
+     */
+    help({ onReady, onLost }, chance) {
+      const mine = pages;
+      let over = false;
+      /** @type {Set<any>} */
+      const open = new Set();
+      const end = () => {
+        over = true;
+        for (const request of open) request.reject(workerError('worker/ended'));
+      };
+      const later = (request, deliver) => outgoing.push({ request, deliver: () => !over && mine === pages && deliver() });
+      later({ method: 'start', reject() {} }, onReady);
+      return {
+        terminate: end,
+        request: (method, params, { onEvent = () => {} } = {}) => new Promise((resolve, reject) => {
+          const request = { method, reject };
+          open.add(request);
+          later(request, () => onEvent({ phase: 'frame', share: 0 }));
+          later(request, () => {
+            if (chance(0.2)) {
+              end();
+              onLost();
+              return;
+            }
+            open.delete(request);
+            try {
+              resolve(methods[method](structuredClone(params), request));
+            } catch (error) {
+              reject(error);
+            }
+          });
+        }),
       };
     },
 

@@ -9,10 +9,18 @@ from typing import Any
 import numpy as np
 
 from ... import data
+from ...errors import LostSource
 from ...glyphs import normalize_glyph
 from .. import camera, pages, paper, ready, twins
 from ..collection import LEFT_OUT
 from .bench import Bench, Desk
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The source that shows the same page, None where there is none."""
+
+    twin: str | None
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class Collect(Desk):
         super().__init__(bench)
         self.methods = {
             "sheets.read": self.read_sheet,
+            "sheets.twin": self.find_twin,
             "sheets.restore": self.restore_sheet,
             "sheets.preview": self.preview_sheet,
             "sheets.pages": self.split_pages,
@@ -56,7 +65,7 @@ class Collect(Desk):
     ) -> paper.SourceResult:
         """Read a page and keep its pictures under the id ``sheet``.
 
-        Its ``twin`` is the source among ``others`` that shows the same page, if there is one;
+        Its ``twin`` is the first among ``others`` that shows the same page, if there is one;
         by default among all that are there.
 
         Raises
@@ -71,13 +80,23 @@ class Collect(Desk):
         ]
         collection = self.bench.collection
         collection.put(sheet, source.classes, source.images, labels, source.cells)
-        known = {
-            id_: source
-            for id_, source in collection.sources.items()
-            if id_ != sheet and (others is None or id_ in others)
-        }
-        twin = twins.twin_page(collection.sources[sheet], known)
+        known = list(collection.sources) if others is None else others
+        twin = self.find_twin(sheet, [id_ for id_ in known if id_ != sheet]).twin
         return replace(source, page=replace(source.page, twin=twin))
+
+    def find_twin(self, sheet: str, others: Sequence[str]) -> Twin:
+        """Find the first among ``others`` that shows the same page.
+
+        Raises
+        ------
+        LostSource
+            where ``sheet`` is not there; of the others, those that are not there are passed over
+        """
+        sources = self.bench.collection.sources
+        if sheet not in sources:
+            raise LostSource(sheet=sheet)
+        known = {id_: sources[id_] for id_ in others if id_ in sources}
+        return Twin(twins.twin_page(sources[sheet], known))
 
     def preview_sheet(self, file: memoryview) -> paper.Picture:
         """Show a page that could not be read, for a person to point at its corners.

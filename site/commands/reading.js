@@ -1,0 +1,168 @@
+/**
+ * Pages are read by all workers, in the order of dropping; each card keeps its place, whichever is read first. One
+ * that fails says so on its own card and harms no other.
+ */
+
+import { freshId } from '../state/ids.js';
+
+/** @import {State, Action, Sheet} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {Pool} from '../worker/pool.js' */
+/** @import {Supply} from './supply.js' */
+/** @import {ErrorRecord, SourceResult} from '../worker/protocol.js' */
+
+const CRASHED = 'worker/crashed';
+const ENDED = 'worker/ended';
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {Supply} parts.supply
+ * @param {Pool} parts.pool
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
+ * @param {() => Promise<void>} parts.onChange    when no more pages wait, or one has been removed
+ */
+export function createReading({ store: { getState, dispatch }, client, supply, pool, asRecord, bytesOf, onChange }) {
+  /** Pages that some worker reads, or soon will. @type {Map<string, AbortController>} */
+  const underway = new Map();
+
+  /** @param {Iterable<File>} list */
+  function add(list) {
+    for (const file of list) addOne(file);
+    return work();
+  }
+
+  /** The same file twice would put the same pictures into training and test. @param {File} file */
+  function addOne(file) {
+    const id = freshId('sheet');
+    const origin = `${file.name}/${file.size}/${file.lastModified}`;
+    const twice = getState().sheets.some((sheet) => sheet.origin === origin);
+    dispatch({ type: 'sheets/added', sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }] });
+    if (twice) dispatch({ type: 'sheet/failed', id, error: { code: 'page/file-twice', params: {} } });
+  }
+
+  async function work() {
+    const { boot, sheets } = getState();
+    if (boot.state !== 'ready') return;
+    const fresh = sheets.filter(({ id, state }) => state === 'waiting' && !underway.has(id));
+    await Promise.all(fresh.map(({ id }) => readOne(id)));
+  }
+
+  /** @param {string} id */
+  async function readOne(id) {
+    const abort = new AbortController();
+    underway.set(id, abort);
+    await read(id, abort.signal);
+    underway.delete(id);
+    if (underway.size === 0) void onChange();
+    await work(); // it may wait once more
+  }
+
+  /**
+   * What has been read before is read again under another id: the pictures are others.
+   *
+   * @param {string} id
+   * @param {AbortSignal} signal
+   */
+  async function read(id, signal) {
+    let as = id;
+    /** With whom it has been compared. @type {string[]} */
+    let others = [];
+    /** @param {boolean} own */
+    async function ask(own) {
+      dispatch({ type: 'sheet/started', id });
+      const { file: given, corners, result } = sheetOf(id) ?? {};
+      if (!given) throw { code: 'page/ready-lost', params: {} };
+      const file = await bytesOf(given);
+      as = result ? freshId('sheet') : id;
+      others = own ? othersThan(id) : [];
+      const page = { file, ...(corners && { corners }) };
+      const transfer = [file.buffer];
+      return own ? { method: 'sheets.read', params: { sheet: as, name: given.name, others, ...page }, transfer } : { method: 'page.read', params: page, transfer };
+    }
+    try {
+      const { result, own } = await pool.run({ ask, signal, onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }) });
+      if (own) supply.hold(as, result);
+      if (!signal.aborted) dispatch({ type: 'sheet/read', id, as, result });
+      supply.tidy();
+      if (!signal.aborted) void findTwin(as, others);
+    } catch (error) {
+      if (signal.aborted) return; // nobody waits for this reading any more
+      // A worker that was lost takes the request with it: the page then waits for the next worker,
+      // unless it was this very page that crashed Python.
+      const record = asRecord(error);
+      if ((getState().boot.state === 'ready' && record.code !== ENDED) || record.code === CRASHED) dispatch({ type: 'sheet/failed', id, error: record });
+    }
+  }
+
+  /** Pages that were read meanwhile have not been compared with it. @param {string} id @param {string[]} compared */
+  async function findTwin(id, compared) {
+    if (!isPage(id)) return; // it is gone by now
+    const others = othersThan(id).filter(isPage);
+    if (others.every((other) => compared.includes(other))) return;
+    try {
+      const { twin } = await client.request('sheets.twin', { sheet: id, others });
+      dispatch({ type: 'sheet/compared', id, twin });
+    } catch {
+      // The next worker is not asked: a page that came twice then shows among the twins.
+    }
+  }
+
+  /** The other sources in their order, which the worker is given where it does not hold them. @param {string} id */
+  function othersThan(id) {
+    return supply.counted().sources.map(({ sheet }) => sheet).filter((sheet) => sheet !== id);
+  }
+
+  /** @param {string} id */
+  const isPage = (id) => Boolean(sheetOf(id)?.result?.page);
+
+  /** @param {string} id */
+  const sheetOf = (id) => getState().sheets.find((sheet) => sheet.id === id);
+
+  /** Lets a person set the corners: from where they were found, or from the picture's own. @param {string} id */
+  async function point(id) {
+    const sheet = sheetOf(id);
+    if (!sheet?.file) return;
+    try {
+      const page = sheet.result?.page;
+      const picture = page ?? await client.request('sheets.preview', { file: await bytesOf(sheet.file) });
+      dispatch({ type: 'corners/opened', pointing: { id, name: sheet.name, picture, corners: page?.corners ?? insetCorners(picture) } });
+    } catch (error) {
+      dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
+    }
+  }
+
+  /** @param {string} id @param {number[][]} corners */
+  function readAt(id, corners) {
+    underway.get(id)?.abort(); // it is being read at others
+    dispatch({ type: 'sheet/again', id, corners });
+    return work();
+  }
+
+  /** @param {string} id */
+  function remove(id) {
+    underway.get(id)?.abort();
+    dispatch({ type: 'sheet/removed', id });
+    supply.tidy();
+    return onChange();
+  }
+
+  /** It comes back with its edits, and is read where it had not been. @param {string} id */
+  async function restore(id) {
+    underway.get(id)?.abort(); // it is read again, which nobody wants any more
+    dispatch({ type: 'gone/restored', id });
+    supply.tidy();
+    await onChange();
+    await work();
+  }
+
+  return { add, work, remove, restore, point, readAt };
+}
+
+/** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */
+function insetCorners({ width, height }) {
+  return [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]].map(([x, y]) => [x * width, y * height]);
+}

@@ -1,0 +1,257 @@
+/**
+ * Pieces of work for all cores: the main worker and its helpers take them from one queue.
+ *
+ * A piece knows nothing but what it is given, so it is done by whoever is free, and once more where a helper
+ * dies with it. Helpers are started when pieces wait, and ended after a rest; where there can be none, the main
+ * worker does everything, as if there were no pool.
+ *
+ * @typedef {import('./helper.js').Helper} Helper
+ * @typedef {import('./helper.js').Hopes} Hopes
+ *
+ * @typedef {{method: string, params: object, transfer?: Transferable[]}} Asked
+ *
+ * @typedef {object} Material    what many pieces need: a worker is given it once
+ * @property {string} key
+ * @property {() => object | Promise<object>} load    its content, as parameters of `material.put`; asked for anew for each worker
+ *
+ * @typedef {object} Piece
+ * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where that one died;
+ *     own: it is the main worker
+ * @property {Material[]} [needs]
+ * @property {'any' | 'helpers'} [who]    helpers: the main worker does not take it
+ * @property {(event: any) => void} [onEvent]
+ * @property {AbortSignal} [signal]    a piece that waits is given up; one that is being done is asked to end early
+ * @property {boolean} [firm]    one that does not end early ends with its helper, or as `firm` says in client.js
+ *
+ * @typedef {object} Device
+ * @property {number} [cores]
+ * @property {number} [memory]    gigabytes, as far as the browser tells
+ *
+ * @typedef {object} Lane    a worker's end of the queue
+ * @property {Pick<Helper, 'request'> | null} client
+ * @property {boolean} own
+ * @property {'starting' | 'ready' | 'lost'} state
+ * @property {Waiting | null} piece
+ * @property {Set<string>} held    keys of the materials that it has
+ * @property {() => void} end
+ *
+ * @typedef {Piece & {settle: (done: {result: any, own: boolean}) => void, fail: (error: any) => void, losses: number, over: boolean}} Waiting
+ *     losses: helpers that died with it; over: nobody waits for it any more
+ */
+
+/** With the main worker and the page, more would only share the cores. */
+const MOST = 3;
+const REST_MS = 60_000;
+/** So many helpers may die with a piece before the main worker takes it. */
+const MOST_LOSSES = 2;
+/** So many may die in a row before it is done without. */
+const MOST_FAILURES = 3;
+/** The page is not told of each short pause. */
+const TELL_MS = 200;
+
+const ENDED = { code: 'worker/ended', params: {} };
+
+/** How many helpers a device bears. Browsers that tell no memory tell none at all. @param {Device} device */
+export function mostHelpers({ cores = 1, memory = Infinity }) {
+  const bears = memory <= 2 ? 0 : memory <= 4 ? 1 : MOST;
+  return Math.max(0, Math.min(cores - 1, bears));
+}
+
+/**
+ * @param {object} parts
+ * @param {Pick<Helper, 'request'>} parts.client    of the main worker
+ * @param {() => boolean} parts.isReady    whether that one can be asked
+ * @param {(hopes: Hopes) => Helper} [parts.start]    a helper; without it there are none
+ * @param {Device} [parts.device]
+ * @param {() => number} [parts.worth]    how many pieces must wait before a helper is worth its start
+ * @param {(working: number) => void} [parts.onChange]    how many workers share the work, the main one among them; 0 where it does all
+ */
+export function createPool({ client, isReady, start, device = {}, worth = () => 1, onChange = () => {} }) {
+  /** @type {Lane} */
+  const own = { client, own: true, state: 'ready', piece: null, held: new Set(), end: () => {} };
+  /** @type {Lane[]} */
+  let helpers = [];
+  /** @type {Waiting[]} */
+  let queue = [];
+  let failures = 0;
+  let told = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let telling;
+
+  const most = () => (start && failures < MOST_FAILURES ? mostHelpers(device) : 0);
+  const lanes = () => [own, ...helpers];
+  const isBusy = () => queue.length > 0 || lanes().some(({ piece }) => piece);
+
+  /** Everybody who is free takes what comes next. */
+  function work() {
+    for (const lane of lanes()) if (isFree(lane)) take(lane);
+    if (most() === 0) for (const piece of queue.filter(({ who }) => who === 'helpers')) drop(piece, ENDED);
+    hire();
+    clearTimeout(resting);
+    if (!isBusy() && helpers.length > 0) resting = setTimeout(() => helpers.forEach(dismiss), REST_MS);
+    tellSoon();
+  }
+
+  /** @param {Lane} lane */
+  function isFree(lane) {
+    return lane.state === 'ready' && !lane.piece && (!lane.own || isReady());
+  }
+
+  /** @param {Lane} lane */
+  function take(lane) {
+    const piece = queue.find(({ who, losses }) => (lane.own ? who !== 'helpers' : losses < MOST_LOSSES));
+    if (!piece) return;
+    queue = queue.filter((one) => one !== piece);
+    void give(lane, piece);
+  }
+
+  /** @param {Lane} lane @param {Waiting} piece */
+  async function give(lane, piece) {
+    lane.piece = piece;
+    try {
+      for (const material of piece.needs ?? []) await bring(lane, material);
+      const { method, params, transfer } = await piece.ask(lane.own);
+      const { onEvent, signal, firm } = piece;
+      if (piece.over || signal?.aborted) throw ENDED;
+      const result = await request(lane, method, params, { onEvent, signal, firm, transfer });
+      if (!lane.own) failures = 0;
+      piece.settle({ result, own: lane.own });
+    } catch (error) {
+      if (piece.over || piece.signal?.aborted || lane.own) piece.fail(error);
+      else if (lane.state === 'lost') again(piece, piece.losses + 1, error);
+      else if (/** @type {any} */ (error).code === 'worker/memory') again(piece, MOST_LOSSES, error); // the main worker may have more
+      else piece.fail(error);
+    }
+    lane.piece = null;
+    work();
+  }
+
+  /** @param {Lane} lane @param {Material} material */
+  async function bring(lane, { key, load }) {
+    if (lane.held.has(key)) return;
+    await request(lane, 'material.put', { key, ...(await load()) }, {});
+    lane.held.add(key);
+  }
+
+  /** @param {Lane} lane @param {string} method @param {object} params @param {object} options */
+  function request({ client: worker, state }, method, params, options) {
+    if (!worker || state === 'lost') throw ENDED;
+    return worker.request(method, params, options);
+  }
+
+  /** @param {Waiting} piece @param {number} losses @param {any} error */
+  function again(piece, losses, error) {
+    piece.losses = losses;
+    if (piece.who === 'helpers' && losses >= MOST_LOSSES) piece.fail(error);
+    else queue.unshift(piece);
+  }
+
+  /** @param {Waiting} piece @param {any} error */
+  function drop(piece, error) {
+    if (!queue.includes(piece)) return;
+    queue = queue.filter((one) => one !== piece);
+    piece.fail(error);
+  }
+
+  /** For what waits; a helper that is starting already has some of it before it. */
+  function hire() {
+    const waiting = queue.filter(({ losses }) => losses < MOST_LOSSES).length;
+    const free = helpers.filter(({ piece }) => !piece).length;
+    if (waiting < worth()) return;
+    for (let count = Math.min(waiting - free, most() - helpers.length); count > 0; count -= 1) startOne();
+  }
+
+  function startOne() {
+    /** @type {Lane} */
+    const lane = { client: null, own: false, state: 'starting', piece: null, held: new Set(), end: () => {} };
+    helpers = [...helpers, lane];
+    const onReady = () => {
+      lane.state = 'ready';
+      work();
+    };
+    const onLost = () => {
+      failures += 1;
+      leave(lane);
+      work();
+    };
+    try {
+      const helper = /** @type {NonNullable<typeof start>} */ (start)({ onReady, onLost });
+      lane.client = helper;
+      lane.end = () => helper.terminate();
+    } catch {
+      failures = MOST_FAILURES;
+      leave(lane);
+    }
+  }
+
+  /** @param {Lane} lane */
+  function leave(lane) {
+    lane.state = 'lost';
+    helpers = helpers.filter((one) => one !== lane);
+  }
+
+  /** @param {Lane} lane */
+  function dismiss(lane) {
+    leave(lane);
+    lane.end();
+    tellSoon();
+  }
+
+  function tellSoon() {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      const ready = helpers.filter(({ state }) => state === 'ready').length;
+      const working = ready > 0 && isBusy() ? 1 + ready : 0;
+      if (working !== told) onChange((told = working));
+    }, TELL_MS);
+  }
+
+  return {
+    /**
+     * Has a piece done by whoever comes to it first.
+     *
+     * @param {Piece} piece
+     * @returns {Promise<{result: any, own: boolean}>}    own: the main worker has done it
+     */
+    run(piece) {
+      return new Promise((settle, fail) => {
+        const { signal } = piece;
+        if (signal?.aborted) return fail(ENDED);
+        const waiting = { ...piece, settle, fail, losses: 0, over: false };
+        queue.push(waiting);
+        signal?.addEventListener('abort', () => drop(waiting, ENDED), { once: true });
+        work();
+      });
+    },
+
+    /** How many helpers there could be. */
+    get helpers() {
+      return most();
+    },
+
+    /** The main worker can be asked again. */
+    wake: work,
+
+    /** No piece needs this any more. @param {string} key */
+    forget(key) {
+      for (const lane of lanes()) {
+        if (!lane.held.delete(key) || !lane.client || (lane.own && !isReady())) continue;
+        lane.client.request('material.forget', { key }).catch(() => {});
+      }
+    },
+
+    /** With the main worker all ends: what waits, what is being done, the helpers. */
+    end() {
+      own.held.clear();
+      for (const { piece } of lanes()) if (piece) piece.over = true;
+      for (const piece of queue) drop(piece, ENDED);
+      helpers.forEach(dismiss);
+      clearTimeout(resting);
+      failures = 0;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createPool>} Pool */

@@ -1,0 +1,82 @@
+"""Helpers on further cores: what they do is the same as without them, and is not lost with them."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from zeichenlabor.data.filled import fill_sheet
+from zeichenlabor.sheets.plan import plan_sheets
+
+from .code_page import CodePage
+from .lab_page import LabPage
+
+CORES = """Object.defineProperty(navigator, 'hardwareConcurrency', { value: %d });
+window.workers = [];
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    window.workers.push(this);
+  }
+};"""
+PRINTED = """import hashlib
+(x, y), (x_test, y_test) = project.load_data()
+print(hashlib.sha256(b"".join(part.tobytes() for part in (x, y, x_test, y_test))).hexdigest())"""
+SHEETS = 3
+
+
+@pytest.fixture(scope="module")
+def sheets() -> list[dict]:
+    layout = plan_sheets(["a", "b"], sheet_id=5)[0]
+    files = []
+    for seed in range(SHEETS):
+        file = io.BytesIO()
+        fill_sheet(layout, seed=seed, dpi=120).save(file, "JPEG", quality=85)
+        files.append(
+            {"name": f"page-{seed}.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+        )
+    return files
+
+
+def opened(browser, site_url, cores: int) -> LabPage:
+    lab = LabPage(browser, site_url)
+    lab.page.add_init_script(CORES % cores)
+    return lab.open().wait_until_ready()
+
+
+def names(lab: LabPage) -> list[str]:
+    return lab.page.locator('[data-testid="sheet-card"] .sheet-name').all_inner_texts()
+
+
+def printed(lab: LabPage) -> str:
+    lab.step("code")
+    code = CodePage(lab)
+    return code.text(code.run(code.add(PRINTED)))
+
+
+def test_sheets_come_out_the_same_with_and_without_helpers(browser, site_url, sheets):
+    found = []
+    for cores, workers in ((1, 1), (3, 3)):
+        lab = opened(browser, site_url, cores)
+        lab.drop(*sheets)
+        lab.wait_for_cards(SHEETS)
+        assert lab.page.evaluate("window.workers.length") == workers
+        assert names(lab) == [file["name"] for file in sheets]
+        found.append(printed(lab))
+        assert (lab.problems, lab.strangers()) == ([], [])
+        lab.close()
+    assert len(found[0].strip()) == 64
+    assert found[0] == found[1]
+
+
+@pytest.mark.long
+def test_a_helper_that_the_browser_ends_takes_no_page_along(browser, site_url, sheets):
+    lab = opened(browser, site_url, 2)
+    lab.drop(*sheets)
+    lab.hook("boot-status", working=2).wait_for(state="attached")
+    lab.page.evaluate("window.workers[1].terminate()")
+    lab.wait_for_cards(SHEETS)
+    assert lab.hook("sheet-card", state="done").count() == SHEETS
+    assert lab.problems == []
+    lab.close()

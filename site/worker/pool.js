@@ -18,7 +18,8 @@
  * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where that one died;
  *     own: it is the main worker
  * @property {Material[]} [needs]
- * @property {'any' | 'helpers'} [who]    helpers: the main worker does not take it
+ * @property {'any' | 'helper'} [who]    helper: one that is free takes it at once, or it is refused, as it is where that one dies: whoever asks
+ *     then does it by other means, and is not kept waiting
  * @property {(event: any) => void} [onEvent]
  * @property {AbortSignal} [signal]    a piece that waits is given up; one that is being done is asked to end early
  * @property {boolean} [firm]    one that does not end early ends with its helper, or as `firm` says in client.js
@@ -87,7 +88,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   /** Everybody who is free takes what comes next. */
   function work() {
     for (const lane of lanes()) if (isFree(lane)) take(lane);
-    if (most() === 0) for (const piece of queue.filter(({ who }) => who === 'helpers')) drop(piece, ENDED);
+    for (const piece of queue.filter(({ who }) => who === 'helper')) drop(piece, ENDED);
     hire();
     clearTimeout(resting);
     if (!isBusy() && helpers.length > 0) resting = setTimeout(() => helpers.forEach(dismiss), REST_MS);
@@ -101,7 +102,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
 
   /** @param {Lane} lane */
   function take(lane) {
-    const piece = queue.find(({ who, losses }) => (lane.own ? who !== 'helpers' : losses < MOST_LOSSES));
+    const piece = queue.find(({ who, losses }) => (lane.own ? who !== 'helper' : losses < MOST_LOSSES));
     if (!piece) return;
     queue = queue.filter((one) => one !== piece);
     void give(lane, piece);
@@ -144,7 +145,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   /** @param {Waiting} piece @param {number} losses @param {any} error */
   function again(piece, losses, error) {
     piece.losses = losses;
-    if (piece.who === 'helpers' && losses >= MOST_LOSSES) piece.fail(error);
+    if (piece.who === 'helper') piece.fail(error);
     else queue.unshift(piece);
   }
 
@@ -227,8 +228,18 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     },
 
     /** How many helpers there could be. */
-    get helpers() {
+    get most() {
       return most();
+    },
+
+    /** How many there are. */
+    get ready() {
+      return helpers.filter(({ state }) => state === 'ready').length;
+    },
+
+    /** Starts all that there could be, ahead of pieces that only a helper takes. */
+    gather() {
+      while (helpers.length < most()) startOne();
     },
 
     /** The main worker can be asked again. */

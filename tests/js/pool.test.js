@@ -158,7 +158,7 @@ test('a constructor that throws is no harm', async () => {
     main.asked[index].resolve(index);
   }
   assert.deepEqual((await Promise.all(all)).map(({ result }) => result), [0, 1]);
-  assert.equal(pool.helpers, 0);
+  assert.equal(pool.most, 0);
 });
 
 test('an error of the piece itself is told once; one of too little memory is left to the main worker', async () => {
@@ -304,19 +304,25 @@ test('a helper that replaces another is given the material anew', async () => {
   assert.equal(main.asked.length, 1);
 });
 
-test('pieces for helpers alone are refused where there are none, and never come to the main worker', async () => {
-  await assert.rejects(setUp({ cores: 1 }).run('shard', { who: 'helpers' }), { code: 'worker/ended' });
-  const { run, main, helpers } = setUp({ cores: 2 });
-  const shard = run('shard', { who: 'helpers' });
-  await settle();
+test('a piece for a helper alone is taken at once, or refused; the main worker never takes it', async () => {
+  await assert.rejects(setUp({ cores: 1 }).run('shard', { who: 'helper' }), { code: 'worker/ended' });
+  const { pool, run, main, helpers } = setUp({ cores: 3 });
+  await assert.rejects(run('shard', { who: 'helper' }), { code: 'worker/ended' });
+  assert.equal(helpers.length, 0);
+  pool.gather();
+  assert.equal(helpers.length, 2);
   helpers[0].hopes.onReady();
+  assert.equal(pool.ready, 1);
+  const shard = run('shard', { who: 'helper' });
+  await assert.rejects(run('another', { who: 'helper' }), { code: 'worker/ended' });
+  await settle();
+  helpers[0].asked[0].resolve('sum');
+  assert.deepEqual(await shard, { result: 'sum', own: false });
+  await settle();
+  const lost = run('lost', { who: 'helper' });
   await settle();
   helpers[0].die();
-  await settle();
-  helpers[1].hopes.onReady();
-  await settle();
-  helpers[1].die();
-  await assert.rejects(shard, { code: 'worker/ended' });
+  await assert.rejects(lost, { code: 'worker/ended' });
   assert.equal(main.asked.length, 0);
 });
 

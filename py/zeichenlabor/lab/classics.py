@@ -110,6 +110,21 @@ CLASSICS: dict[str, Callable[[np.ndarray, np.ndarray, int], Fitted]] = {
 }
 
 
+@dataclass(frozen=True)
+class Material:
+    """What classics learn from and are asked about: uint8 (n, 28, 28) and int64 (n,) of each."""
+
+    images: np.ndarray
+    labels: np.ndarray
+    test_images: np.ndarray
+    test_labels: np.ndarray
+
+    @classmethod
+    def of(cls, train: Samples, test: Samples) -> Material:
+        """Of the training pictures, as many as a classic can bear."""
+        return cls(train.images[:MOST], train.labels[:MOST], test.images, test.labels)
+
+
 def compare(
     model: Sequential, seconds: float, train: Samples, test: Samples, seed: int = 0
 ) -> Generator[Progress | Row, bool, Comparison]:
@@ -119,58 +134,104 @@ def compare(
     ----------
     seconds : that the network has been trained for
     """
-    for part in ("neighbors", "linear_model", "ensemble", "svm", "neural_network"):
-        import_module(f"sklearn.{part}")  # its seconds are not the classics' own
-    pictures, labels = _flat(train.images[:MOST]), train.labels[:MOST]
-    unseen = _flat(test.images)
+    material = Material.of(train, test)
+    keys, left_out = plan(material)
     rows: list[Row] = []
-    left_out = _too_small(labels)
-    for place, key in enumerate(["net", *(key for key in CLASSICS if key not in left_out)]):
-        started = time.perf_counter()
-        learned = model
-        if key != "net":
-            for fitted in _quietly(CLASSICS[key](pictures, labels, seed)):
-                learned = fitted
-                if (yield Progress((place + 0.5) / (len(CLASSICS) + 1))):
-                    return Comparison(rows, left_out)
-            seconds = time.perf_counter() - started
-        started = time.perf_counter()
-        answers = []
-        for begin in range(0, len(test), CHUNK):
-            answers.append(_read(learned, test.images, unseen, slice(begin, begin + CHUNK)))
-            if (yield Progress((place + 0.9) / (len(CLASSICS) + 1))):
-                return Comparison(rows, left_out)
-        reading = time.perf_counter() - started
-        right = np.concatenate(answers) == test.labels
-        row = Row(
-            key,
-            len(train) if key == "net" else len(labels),
-            float(right.mean()),
-            accuracy_interval(int(right.sum()), len(right)),
-            seconds,
-            1000 * reading / len(right),
-        )
-        rows.append(row)
-        if (yield row):
+    for place, key in enumerate(["net", *keys]):
+        if key == "net":
+            trying = try_network(model, seconds, len(train), material)
+        else:
+            trying = try_classic(material, key, seed)
+        row = yield from _placed(trying, place, 1 + len(keys))
+        if row is not None:
+            rows.append(row)
+        if row is None or (yield row):
             break
     return Comparison(rows, left_out)
 
 
-def _too_small(labels: np.ndarray) -> list[str]:
-    """Which classics cannot learn from so little: one class has nothing to be told apart."""
-    if len(np.unique(labels)) < 2:
-        return list(CLASSICS)
-    return ["neighbors"] if len(labels) < NEIGHBORS else []
+def _placed(
+    trying: Generator[Progress, bool, Row | None], place: int, rows: int
+) -> Generator[Progress, bool, Row | None]:
+    """Tell the progress of one of several rows as that of all."""
+    stop = None
+    while True:
+        try:
+            done = trying.send(stop)
+        except StopIteration as end:
+            return end.value
+        stop = yield Progress((place + done.share) / rows)
+
+
+def plan(material: Material) -> tuple[list[str], list[str]]:
+    """Return the keys of the classics that can learn from the material, and of those that cannot.
+
+    One class has nothing to be told apart.
+    """
+    left_out: list[str] = []
+    if len(np.unique(material.labels)) < 2:
+        left_out = list(CLASSICS)
+    elif len(material.labels) < NEIGHBORS:
+        left_out = ["neighbors"]
+    return [key for key in CLASSICS if key not in left_out], left_out
+
+
+def try_network(
+    model: Sequential, seconds: float, trained: int, material: Material
+) -> Generator[Progress, bool, Row | None]:
+    """Test the pupil's network; None where it is stopped."""
+
+    def read(rows: slice) -> np.ndarray:
+        return model.predict(material.test_images[rows]).argmax(axis=1)
+
+    return (yield from _tested("net", read, material, trained, seconds))
+
+
+def try_classic(material: Material, key: str, seed: int) -> Generator[Progress, bool, Row | None]:
+    """Let one classic learn, and test it; None where it is stopped.
+
+    It depends on nothing but these arguments, so any worker may do it.
+    """
+    for part in ("neighbors", "linear_model", "ensemble", "svm", "neural_network"):
+        import_module(f"sklearn.{part}")  # its seconds are not the classics' own
+    pictures, unseen = _flat(material.images), _flat(material.test_images)
+    started = time.perf_counter()
+    learned = None
+    for fitted in _quietly(CLASSICS[key](pictures, material.labels, seed)):
+        learned = fitted
+        if (yield Progress(0.5)):
+            return None
+    seconds = time.perf_counter() - started
+
+    def read(rows: slice) -> np.ndarray:
+        return learned.predict(unseen[rows])
+
+    return (yield from _tested(key, read, material, len(material.labels), seconds))
+
+
+def _tested(
+    key: str,
+    read: Callable[[slice], np.ndarray],
+    material: Material,
+    trained: int,
+    seconds: float,
+) -> Generator[Progress, bool, Row | None]:
+    started = time.perf_counter()
+    labels = material.test_labels
+    answers = []
+    for begin in range(0, len(labels), CHUNK):
+        answers.append(read(slice(begin, begin + CHUNK)))
+        if (yield Progress(0.9)):
+            return None
+    reading = time.perf_counter() - started
+    right = np.concatenate(answers) == labels
+    interval = accuracy_interval(int(right.sum()), len(right))
+    milliseconds = 1000 * reading / len(right)
+    return Row(key, trained, float(right.mean()), interval, seconds, milliseconds)
 
 
 def _flat(images: np.ndarray) -> np.ndarray:
     return images.reshape(len(images), -1).astype(np.float32) / 255
-
-
-def _read(learned: Any, images: np.ndarray, flat: np.ndarray, rows: slice) -> np.ndarray:
-    if isinstance(learned, Sequential):
-        return learned.predict(images[rows]).argmax(axis=1)
-    return learned.predict(flat[rows])
 
 
 def _quietly(fits: Fitted) -> Fitted:

@@ -165,6 +165,33 @@ class WriterResult:
     left_out: list[str]
 
 
+@dataclass(frozen=True)
+class Hands:
+    """Labelled pictures and who wrote them: all that a comparison of hands needs.
+
+    ``images``: uint8 (n, 28, 28); ``labels``: int64 (n,); ``hands``: str (n,).
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    hands: np.ndarray
+
+    @classmethod
+    def of(cls, samples: Samples) -> Hands:
+        """Whoever wrote the samples."""
+        return cls(
+            samples.images, samples.labels, np.array([origin.hand for origin in samples.origins])
+        )
+
+    def take(self, rows: np.ndarray) -> Hands:
+        """These rows, in their order."""
+        return Hands(self.images[rows], self.labels[rows], self.hands[rows])
+
+    def of_hand(self, hand: str) -> Hands:
+        """What one of them wrote."""
+        return self.take(np.flatnonzero(self.hands == hand))
+
+
 def compare_writers(
     samples: Samples, classes: int, settings: Settings, mode: str
 ) -> Generator[WriterProgress | Fold | None, bool, WriterResult]:
@@ -182,45 +209,86 @@ def compare_writers(
     TooFewSamples
         where there are fewer than two sources, or too few pictures for any training
     """
-    names = np.array([origin.hand for origin in samples.origins])
-    sheets = sorted(set(names.tolist()))
-    if len(sheets) < 2:
-        raise TooFewSamples("two sources are needed", samples=len(sheets), part="writers", needed=2)
+    hands = Hands.of(samples)
+    chosen, left_out = plan_folds(hands, settings, mode)
     folds: list[Fold] = []
-    left_out: list[str] = []
-    for index, sheet in enumerate(sheets):
-        mine = names == sheet
-        pool = np.flatnonzero(mine if mode == "alone" else ~mine)
-        held = SHARES[2] if mode == "alone" else 0.0
-        validated = settings.validation_share
-        shares = (1 - validated - held, validated, held)
+    for index, hand in enumerate(chosen):
+        training = train_fold(hands, classes, settings, mode, hand)
+        fold = yield from _numbered(training, index, len(chosen))
+        if fold is not None:
+            folds.append(fold)
+        if fold is None or (yield fold):
+            return conclude(mode, "stopped", folds, left_out)
+    return conclude(mode, "done", folds, left_out)
+
+
+def _numbered(
+    training: Generator[Progress | None, bool, Fold | None], index: int, folds: int
+) -> Generator[WriterProgress | None, bool, Fold | None]:
+    """Tell which of the folds its progress is of."""
+    stop = None
+    while True:
         try:
-            split = share_rows(samples.labels[pool], settings, shares)
+            done = training.send(stop)
+        except StopIteration as end:
+            return end.value
+        stop = yield None if done is None else WriterProgress(index, folds, done.share)
+
+
+def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], list[str]]:
+    """Return the hands to train a network for, and those that have too few pictures for it.
+
+    Raises
+    ------
+    TooFewSamples
+        as `compare_writers`
+    """
+    names = sorted(set(hands.hands.tolist()))
+    if len(names) < 2:
+        raise TooFewSamples("two sources are needed", samples=len(names), part="writers", needed=2)
+    chosen, left_out = [], []
+    for name in names:
+        try:
+            _share_out(hands, settings, mode, name)
         except TooFewSamples:
-            left_out.append(sheet)
-            continue
-        train, validation, own = (samples.take(pool[rows]) for rows in split)
-        model = presets.build_for(settings, classes=classes, samples=len(train))
-        for done in _epochs(model, settings, train, validation):
-            if (yield None if done is None else WriterProgress(index, len(sheets), done)):
-                return _writer_result(mode, "stopped", folds, left_out)
-        tested = [sheet] if mode == "others" else sheets
-        scores = []
-        for name in tested:
-            part = (
-                own
-                if mode == "alone" and name == sheet
-                else samples.take(np.flatnonzero(names == name))
-            )
-            right = model.predict(part.images).argmax(axis=1) == part.labels
-            scores.append(_sheet_score(name, right))
-        fold = Fold([sheet] if mode == "alone" else [s for s in sheets if s != sheet], scores)
-        folds.append(fold)
-        if (yield fold):
-            return _writer_result(mode, "stopped", folds, left_out)
-    if not folds:
-        raise TooFewSamples("no source is large enough", samples=len(samples), part="train")
-    return _writer_result(mode, "done", folds, left_out)
+            left_out.append(name)
+        else:
+            chosen.append(name)
+    if not chosen:
+        raise TooFewSamples("no source is large enough", samples=len(hands.labels), part="train")
+    return chosen, left_out
+
+
+def _share_out(hands: Hands, settings: Settings, mode: str, hand: str) -> list[np.ndarray]:
+    """Rows for training, validation and, with "alone", the test on the hand's own pictures."""
+    mine = hands.hands == hand
+    pool = np.flatnonzero(mine if mode == "alone" else ~mine)
+    held = SHARES[2] if mode == "alone" else 0.0
+    validated = settings.validation_share
+    shares = (1 - validated - held, validated, held)
+    return [pool[rows] for rows in share_rows(hands.labels[pool], settings, shares)]
+
+
+def train_fold(
+    hands: Hands, classes: int, settings: Settings, mode: str, hand: str
+) -> Generator[Progress | None, bool, Fold | None]:
+    """Train one network of a comparison and test it; None where it is stopped.
+
+    It depends on nothing but these arguments, so any worker may do it.
+    """
+    rows = _share_out(hands, settings, mode, hand)
+    train, validation, own = (hands.take(part) for part in rows)
+    model = presets.build_for(settings, classes=classes, samples=len(train.labels))
+    for done in _epochs(model, settings, train, validation):
+        if (yield None if done is None else Progress(done)):
+            return None
+    names = sorted(set(hands.hands.tolist()))
+    scores = []
+    for name in [hand] if mode == "others" else names:
+        part = own if mode == "alone" and name == hand else hands.of_hand(name)
+        right = model.predict(part.images).argmax(axis=1) == part.labels
+        scores.append(_sheet_score(name, right))
+    return Fold([hand] if mode == "alone" else [name for name in names if name != hand], scores)
 
 
 def _epochs(model, settings, train, validation):
@@ -231,7 +299,7 @@ def _epochs(model, settings, train, validation):
         validation_data=(validation.images, validation.labels),
         epochs=settings.epochs,
         pauses=True,
-        **presets.fit_arguments(settings, validated=len(validation) > 0),
+        **presets.fit_arguments(settings, validated=len(validation.labels) > 0),
     ):
         if event is None:
             yield None
@@ -240,7 +308,8 @@ def _epochs(model, settings, train, validation):
         yield (event.epoch + within) / settings.epochs
 
 
-def _writer_result(mode, state, folds, left_out) -> WriterResult:
+def conclude(mode: str, state: str, folds: list[Fold], left_out: list[str]) -> WriterResult:
+    """What all folds that were finished say together."""
     strange = [
         score.accuracy for fold in folds for score in fold.scores if score.sheet not in fold.trained
     ]

@@ -37,6 +37,8 @@ const MAX_FILE_BYTES = 64 * 2 ** 20;
 
 const CRASHED = 'worker/crashed';
 
+const CANCELLED = 'request/cancelled';
+
 /** Pieces of work that wait. */
 const WORTH_AN_ORDINARY_START = 4;
 
@@ -136,14 +138,20 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     }
   }
 
+  /** Ends where it is stopped, or where nobody waits for it any more. */
   async function evaluate() {
     const asked = freshId('asked');
     const { run } = getState().training;
+    const abort = new AbortController();
     dispatch({ type: 'evaluate/started', asked });
+    const end = store.subscribe(() => { if (getState().evaluation.asked !== asked) abort.abort(); });
     try {
-      dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }) });
+      dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }, { signal: abort.signal }) });
     } catch (error) {
-      dispatch({ type: 'evaluate/failed', asked, error: asRecord(error) });
+      const record = asRecord(error);
+      dispatch(record.code === CANCELLED ? { type: 'evaluate/stopped', asked } : { type: 'evaluate/failed', asked, error: record });
+    } finally {
+      end();
     }
   }
 
@@ -157,6 +165,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     onBoot,
     begin,
     evaluate,
+    stopEvaluating: () => dispatch({ type: 'evaluate/stopped', asked: getState().evaluation.asked ?? '' }),
     addFiles,
     removeSheet: pages.remove,
     pointAtCorners: pages.point,
@@ -211,10 +220,15 @@ const NEIGHBOURS = 8;
 function createDrawingReader({ getState, dispatch }, client, ink) {
   let wanted = false;
   let busy = false;
+  /** Looks that take many passes end where another one is wanted. @type {AbortController | null} */
+  let looking = null;
 
   async function wake() {
     wanted = true;
-    if (busy) return;
+    if (busy) {
+      looking?.abort();
+      return;
+    }
     busy = true;
     while (wanted && getState().boot.state === 'ready') {
       wanted = false;
@@ -232,11 +246,14 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
       const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
       const wishes = { ...look, neighbours: look.neighbours ? NEIGHBOURS : 0 };
       const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
-      const result = await client.request(method, params, { transfer: [drawing.buffer] });
+      // What takes one pass is never given up: the pen would outrun it for ever.
+      looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;
+      const result = await client.request(method, params, { transfer: [drawing.buffer], ...(looking && { signal: looking.signal }) });
       dispatch({ type: 'drawing/read', result, revision, epochs, run });
       wanted ||= getState().training.run !== run; // another network has come meanwhile
     } catch (error) {
-      if (getState().boot.state === 'ready') dispatch({ type: 'drawing/failed', error: asRecord(error) });
+      const record = asRecord(error);
+      if (getState().boot.state === 'ready' && record.code !== CANCELLED) dispatch({ type: 'drawing/failed', error: record });
     }
   }
 

@@ -12,6 +12,8 @@ import { save } from './save.js';
 /** @import {Client} from './commands.js' */
 /** @import {Arrived, ErrorRecord, TrainSettings} from '../worker/protocol.js' */
 
+const CANCELLED = 'request/cancelled';
+
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
   'title', 'title-of', 'lead', 'pad', 'hint', 'clear', 'says', 'sure', 'glyph', 'inside', 'positive', 'negative',
@@ -50,18 +52,25 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
     return { texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) } };
   }
 
+  /** @type {AbortController | null} */
+  let writing = null;
+
   return {
+    stopTaking: () => writing?.abort(),
+
     /** @param {Exclude<Form, 'weights'>} form */
     async take(form) {
+      writing = new AbortController();
       dispatch({ type: 'share/started', form });
       try {
         const { training: { classes, run }, language } = getState();
-        const { bytes, rounding } = await client.request(`share.${form}`, { classes, run, ...paramsFor(form) });
+        const { bytes, rounding } = await client.request(`share.${form}`, { classes, run, ...paramsFor(form) }, { signal: writing.signal });
         const { end, type } = FILES[form];
         save(LANGUAGES[language].texts['share.file'] + end, bytes, type);
         dispatch({ type: 'share/taken', form, size: bytes.length, rounding });
       } catch (error) {
-        dispatch({ type: 'share/failed', error: asRecord(error) });
+        const record = asRecord(error);
+        dispatch(record.code === CANCELLED ? { type: 'share/stopped' } : { type: 'share/failed', error: record });
       }
     },
 

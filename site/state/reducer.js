@@ -173,6 +173,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'evaluate/started', asked: string}
  *   | {type: 'evaluate/done', asked: string, result: EvaluateResult}
  *   | {type: 'evaluate/failed', asked: string, error: ErrorRecord}
+ *   | {type: 'evaluate/stopped', asked: string}
  *   | {type: 'evaluate/picked', picked: Evaluation['picked']}
  *   | {type: 'drawing/changed', empty: boolean}
  *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null, run: string | null}
@@ -363,6 +364,8 @@ function change(state, action) {
       return answered(state, action.asked, { state: 'done', result: action.result });
     case 'evaluate/failed':
       return answered(state, action.asked, { state: 'failed', error: action.error });
+    case 'evaluate/stopped':
+      return answered(state, action.asked, { state: 'none' });
     case 'evaluate/picked':
       return { ...state, evaluation: { ...state.evaluation, picked: action.picked } };
     case 'drawing/changed':
@@ -408,6 +411,7 @@ function change(state, action) {
     case 'share/owned':
     case 'share/started':
     case 'share/taken':
+    case 'share/stopped':
     case 'share/failed':
       return { ...state, share: hand(state.share, action) };
     case 'twins/asked':

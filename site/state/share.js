@@ -16,6 +16,7 @@
  * @typedef {{type: 'share/owned', owner: string}
  *   | {type: 'share/started', form: Form}
  *   | {type: 'share/taken', form: Form, size: number, rounding: Rounding | null}
+ *   | {type: 'share/stopped'}
  *   | {type: 'share/failed', error: ErrorRecord}} ShareAction
  */
 
@@ -35,6 +36,8 @@ export function hand(share, action) {
       return { ...share, working: action.form, taken: null, error: null };
     case 'share/taken':
       return { ...share, working: null, taken: { form: action.form, size: action.size, rounding: action.rounding } };
+    case 'share/stopped':
+      return { ...share, working: null };
     case 'share/failed':
       return { ...share, working: null, error: action.error };
     default:

@@ -411,6 +411,70 @@ test('after a training the test pictures are read', async () => {
   assert.equal(store.getState().evaluation.result.accuracy, 0.9);
 });
 
+test('reading the test pictures can be stopped, and begun again; nobody hears of what was stopped', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(EPOCH);
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  const [first] = client.of('evaluate');
+  commands.stopEvaluating();
+  assert.equal(first.signal.aborted, true);
+  assert.equal(store.getState().evaluation.state, 'none');
+  first.reject(workerError('request/cancelled'));
+  await settle();
+  assert.deepEqual([store.getState().evaluation.state, store.getState().evaluation.error], ['none', null]);
+  void commands.evaluate();
+  await settle();
+  client.of('evaluate')[1].resolve({ accuracy: 0.8, labels: [1], predicted: [1] });
+  await settle();
+  assert.equal(store.getState().evaluation.result.accuracy, 0.8);
+});
+
+test('what a network in training could no longer answer for is no error, and another training ends the test of the last one', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(EPOCH);
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  client.of('evaluate')[0].reject(workerError('request/cancelled'));
+  await settle();
+  assert.deepEqual([store.getState().evaluation.state, store.getState().evaluation.error], ['none', null]);
+  void commands.evaluate();
+  void commands.train();
+  await settle();
+  assert.equal(client.of('evaluate')[1].signal.aborted, true);
+});
+
+test('a map that takes many passes ends where another look is wanted; what takes one pass is never given up', async () => {
+  const { store, client, ink, commands } = await page();
+  store.dispatch({ type: 'step/opened', step: 'try' });
+  ink.pixels[0] = 1;
+  void commands.look({ relevance: 'occlusion' });
+  await settle();
+  const [map] = client.of('explain');
+  void commands.look({ relevance: 'gradient' });
+  assert.equal(map.signal.aborted, true);
+  map.reject(workerError('request/cancelled'));
+  await settle();
+  assert.equal(store.getState().reading.error, null);
+  const next = client.of('explain')[1];
+  assert.equal(next.params.wishes.relevance, 'gradient');
+  void commands.drawingChanged();
+  assert.equal(next.signal?.aborted ?? false, false);
+});
+
+test('the page to take home can be given up while it is written', async () => {
+  const { store, client, commands } = await page();
+  void commands.take('page');
+  await settle();
+  const [request] = client.of('share.page');
+  commands.stopTaking();
+  assert.equal(request.signal.aborted, true);
+  request.reject(workerError('request/cancelled'));
+  await settle();
+  const { working, error, taken } = store.getState().share;
+  assert.deepEqual([working, error, taken], [null, null, null]);
+});
+
 test('stop asks the worker, keeps what was learned and lets the training go on', async () => {
   const { store, client, commands, request } = await training();
   request.onEvent(EPOCH);

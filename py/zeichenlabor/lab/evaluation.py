@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..errors import TooFewSamples
-from ..nn import Sequential
+from ..errors import Cancelled, TooFewSamples
+from ..nn import Sequential, training
 from ..nn.metrics import accuracy_interval, class_scores, confusion_matrix
 from . import presets
 from .collection import Origin, Samples
@@ -69,10 +69,19 @@ class Evaluation:
     sheets: list[SheetScore]
 
 
-def evaluate(model: Sequential, test: Samples) -> Evaluation:
-    """Measure a network on pictures that it never saw."""
-    loss, accuracy = model.evaluate(test.images, test.labels)
-    probabilities = model.predict(test.images)
+def evaluating(model: Sequential, test: Samples) -> Generator[None, None, Evaluation]:
+    """Measure a network on pictures that it never saw, with pauses.
+
+    Raises
+    ------
+    Cancelled
+        where the network has learned more in a pause: the answer would be of two
+    """
+    steps = model.optimizer.iterations
+    loss, accuracy = yield from model.measuring(training.Samples(model, test.images, test.labels))
+    probabilities = yield from model.predicting(test.images)
+    if model.optimizer.iterations != steps:
+        raise Cancelled
     predicted = probabilities.argmax(axis=1)
     confusion = confusion_matrix(test.labels, predicted, probabilities.shape[1])
     right = predicted == test.labels

@@ -5,12 +5,13 @@ Everything is about one picture (28, 28), uint8, and the network as it is at thi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ..errors import Cancelled
 from ..glyphs import SIZE
 from ..nn import (
     LSTM,
@@ -27,6 +28,7 @@ from ..nn import (
     SimpleRNN,
 )
 from ..nn.kernels.reference import window_padding
+from ..nn.training import finished
 
 SHOWN = (
     Dense,
@@ -408,13 +410,23 @@ def _largest(values: np.ndarray) -> float:
 
 
 def relevance(model: Sequential, glyph: np.ndarray, method: str, label: int) -> Relevance:
-    """Tell which pixels mattered for a class.
+    """Like `telling_relevance`, at once."""
+    return finished(telling_relevance(model, glyph, method, label))
+
+
+def telling_relevance(
+    model: Sequential, glyph: np.ndarray, method: str, label: int
+) -> Generator[None, None, Relevance]:
+    """Tell which pixels mattered for a class, with pauses.
 
     ``method`` is "gradient" (each pixel's gradient times its value: Simonyan 2013,
     Shrikumar 2016) or "occlusion" (how far the class's probability falls when a
     white square hides the pixel: Zeiler and Fergus 2014).
     """
-    values = (_gradient if method == "gradient" else _occlusion)(model, glyph, label)
+    if method == "gradient":
+        values = _gradient(model, glyph, label)
+    else:
+        values = yield from _occlusion(model, glyph, label)
     return Relevance(method, label, values.astype(np.float32), _largest(values))
 
 
@@ -431,7 +443,7 @@ def _occlusion(model, glyph, label):
     hidden = np.repeat(glyph[None], len(starts) + 1, axis=0)
     for picture, (y, x) in zip(hidden, starts, strict=False):
         picture[y : y + PATCH, x : x + PATCH] = 0
-    shares = model.predict(hidden)[:, label].astype(float)
+    shares = (yield from model.predicting(hidden))[:, label].astype(float)
     shares[np.all(hidden == glyph, axis=(1, 2))] = shares[-1]
     falls, count = np.zeros((SIZE, SIZE)), np.zeros((SIZE, SIZE))
     for share, (y, x) in zip(shares, starts, strict=False):
@@ -489,22 +501,43 @@ def _smooth(picture: np.ndarray, share: float = 0.5) -> np.ndarray:
 
 
 def look(model: Sequential, glyph: np.ndarray, wishes: dict[str, Any]) -> dict[str, Any]:
-    """Everything that a pupil looks at, for one picture and one state of the network.
+    """Like `looking`, at once."""
+    return finished(looking(model, glyph, wishes))
+
+
+def looking(
+    model: Sequential, glyph: np.ndarray, wishes: dict[str, Any]
+) -> Generator[None, None, dict[str, Any]]:
+    """Everything that a pupil looks at, for one picture and one network; with pauses.
 
     Parameters
     ----------
     wishes : ``unit``: the arguments of `unit_view` after ``outputs``, or None;
         ``relevance``: the method, or None; ``edges``: whether they are wanted
+
+    Raises
+    ------
+    Cancelled
+        where the network has learned more in a pause: the answer would be of two
     """
+    steps = _steps_of(model)
     outputs = model.activations(glyph[None])
     probabilities = outputs[-1][0]
     unit, method = wishes.get("unit"), wishes.get("relevance")
-    return {
+    seen = {
         "probabilities": probabilities,
         "layers": layer_views(model, glyph, outputs),
         "unit": unit_view(model, glyph, outputs, **unit) if unit else None,
-        "relevance": relevance(model, glyph, method, int(probabilities.argmax()))
-        if method
-        else None,
+        "relevance": None,
         "edges": edges(model) if wishes.get("edges") else [],
     }
+    if method:
+        label = int(probabilities.argmax())
+        seen["relevance"] = yield from telling_relevance(model, glyph, method, label)
+    if _steps_of(model) != steps:
+        raise Cancelled
+    return seen
+
+
+def _steps_of(model: Sequential) -> int:
+    return model.optimizer.iterations if model.optimizer else 0

@@ -637,10 +637,16 @@ class Sequential:
             where Keras would do something that this engine cannot
         """
         _refuse("predict", others, _RUN_ONLY)
+        return training.finished(self.predicting(x))
+
+    def predicting(self, x: np.ndarray) -> Generator[None, None, np.ndarray]:
+        """Like `predict`, with pauses in which others may use the network."""
         self.ensure_built(np.shape(x)[1:])
         samples = Samples(self, x)
         outputs = np.empty((len(samples), *self.layers[-1].output_shape), self.dtype)
         for rows in self.slices(len(samples)):
+            if rows[0]:
+                yield
             outputs[rows[0] : rows[-1] + 1] = self.forward(samples.draw(rows)[0])
         return self._activated(outputs)
 

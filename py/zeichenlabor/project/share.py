@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,6 +14,9 @@ from ..lab.collection import Samples
 from ..lab.desks import Bench, Desk
 from ..lab.desks.arrival import Arrived, put_on_bench
 from ..lab.settings import Settings
+from ..lab.stopping import stoppable
+from ..nn import training
+from ..nn.training import finished
 from .exports import notebook, onnx, predictor, tensorflow_js, web_page, weights
 
 
@@ -52,7 +55,7 @@ class Share(Desk):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.methods = {
-            "share.page": self.page,
+            "share.page": self.writing_page,
             "share.notebook": self.notebook,
             "share.tensorflow": self.tensorflow,
             "share.onnx": self.onnx,
@@ -67,23 +70,38 @@ class Share(Desk):
         language: str,
         name: str = "",
     ) -> Taken:
-        """Write the HTML page; the parameters are those of `exports.web_page.page`."""
+        """Like `writing_page`, at once."""
+        return finished(self.writing_page(classes, texts, language, name))
+
+    def writing_page(
+        self,
+        classes: list[str],
+        texts: Mapping[str, Mapping[str, str]],
+        language: str,
+        name: str = "",
+    ) -> Generator[None, bool, Taken]:
+        """Write the HTML page; the parameters are those of `exports.web_page.page`.
+
+        It can be stopped, for it tests the network.
+        """
         model = self._model()
         facts = None
         if self.bench.parts is not None:
             train, test = self.bench.parts.train, self.bench.parts.test
-            share = model.evaluate(test.images, test.labels).accuracy
+            samples = training.Samples(model, test.images, test.labels)
+            share = (yield from stoppable(model.measuring(samples))).accuracy
             facts = web_page.Facts(len(train), len(test), share)
         html = web_page.page(model, classes, texts, language, name=name, facts=facts)
-        return Taken(_uint8(html.encode("utf-8", "backslashreplace")), self._rounding())
+        rounding = yield from stoppable(self._rounding())
+        return Taken(_uint8(html.encode("utf-8", "backslashreplace")), rounding)
 
-    def _rounding(self) -> Rounding | None:
+    def _rounding(self) -> Generator[None, None, Rounding | None]:
         model, parts = self.bench.model, self.bench.parts
         precision = web_page.precision_for(model)
         if precision == "float32" or parts is None:
             return None
-        exact = model.predict(parts.test.images)
-        short = web_page.rounded(model, precision).predict(parts.test.images)
+        exact = yield from model.predicting(parts.test.images)
+        short = yield from web_page.rounded(model, precision).predicting(parts.test.images)
         different = int((exact.argmax(axis=-1) != short.argmax(axis=-1)).sum())
         return Rounding(float(np.abs(exact - short).max()), different, len(exact))
 
@@ -92,7 +110,7 @@ class Share(Desk):
         model, settings = self._model(), self.bench.settings
         parts = self.bench.trained_parts()
         given = presets.fit_arguments(settings)
-        training = notebook.Training(
+        plan = notebook.Training(
             settings.epochs,
             settings.batch_size,
             given["callbacks"],
@@ -102,7 +120,7 @@ class Share(Desk):
         )
         named = {"train": parts.train, "val": parts.validation, "test": parts.test}
         pictures = {name: _part(samples) for name, samples in named.items()}
-        return Taken(_uint8(notebook.zipped(model, classes, pictures, training, texts)))
+        return Taken(_uint8(notebook.zipped(model, classes, pictures, plan, texts)))
 
     def tensorflow(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
         """Write the LayersModel of TensorFlow.js, in a zip."""

@@ -8,6 +8,7 @@ export const share = {
   'share.owner': 'Wessen Netz ist es? (freiwillig)',
   'share.page': 'Seite zum Mitnehmen',
   'share.working': 'Dein Netz wird eingepackt …',
+  'share.stop': 'Abbrechen',
   'share.taken': 'Gespeichert: {size} kB.',
   'share.taken.page': 'Gespeichert: {size} kB. Öffne die Datei mit einem Doppelklick.',
   'share.rounding': 'Damit sie klein bleibt, sind die Gewichte gerundet. Das ändert Antworten um höchstens {share}; {different} von {pictures} Testbildern liest das Netz dadurch anders.',

@@ -8,6 +8,7 @@ export const share = {
   'share.owner': 'Whose network is it? (optional)',
   'share.page': 'Page to take home',
   'share.working': 'Packing your network …',
+  'share.stop': 'Stop',
   'share.taken': 'Saved: {size} kB.',
   'share.taken.page': 'Saved: {size} kB. Open the file with a double click.',
   'share.rounding': 'To keep it small, the weights are rounded. That changes answers by {share} at most; {different} of {pictures} test pictures are read differently.',

@@ -161,7 +161,12 @@ def test_occlusion_finds_nothing_where_there_is_no_ink(glyph):
 def test_occlusion_is_exactly_zero_there_whatever_a_processor_makes_of_equal_rows(glyph):
     """Rows of one product may be summed in different orders, and noise would then be shown."""
     rng = np.random.default_rng(0)
-    model = SimpleNamespace(predict=lambda pictures: rng.random((len(pictures), 10)) * 1e-7)
+
+    def predicting(pictures):
+        yield
+        return rng.random((len(pictures), 10)) * 1e-7
+
+    model = SimpleNamespace(predicting=predicting)
     values = explanation.relevance(model, glyph, "occlusion", 1).values
     assert np.abs(values[4:24, 6:22]).max() > 0
     assert np.abs(values[:, 26:]).max() == 0

@@ -10,8 +10,9 @@ import pytest
 
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from tests.py.project.exports.test_forms import PAGE_TEXTS, TEXTS
-from zeichenlabor.errors import BadWeights, Busy, NoModel, WrongWeights
+from zeichenlabor.errors import BadWeights, Busy, Cancelled, NoModel, WrongWeights
 from zeichenlabor.lab import Laboratory
+from zeichenlabor.nn import training
 from zeichenlabor.project.share import Share
 
 DIGITS = list("0123456789")
@@ -139,3 +140,12 @@ def test_while_a_training_runs_no_weights_are_brought(laboratory):
     assert drain(running)[1].state == "done"
     share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
     assert laboratory.bench.name == "run-2"
+
+
+def test_the_page_is_written_in_parts_and_can_be_stopped(monkeypatch, laboratory):
+    operations = laboratory.bench.model.count_operations()
+    monkeypatch.setattr(training, "PART_OPERATIONS", operations)
+    work = share(laboratory).writing_page(DIGITS, PAGE_TEXTS, "de")
+    next(work)
+    with pytest.raises(Cancelled):
+        work.send(True)

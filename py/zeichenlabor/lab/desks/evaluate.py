@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from ...glyphs import SIZE, normalize_glyph
+from ...nn.training import finished
 from .. import atlas, classics, evaluation, suspects
+from ..stopping import stoppable
 from .bench import Bench, Desk
 
 
@@ -28,23 +30,28 @@ class Evaluate(Desk):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.methods = {
-            "evaluate": self.evaluate,
+            "evaluate": self.evaluating,
             "suspects": self.find_suspects,
             "writers": self.compare_writers,
             "classics": self.compare_classics,
             "atlas": self.draw_atlas,
-            "fonts": self.read_drawings,
+            "fonts": self.reading_drawings,
         }
 
     def evaluate(self) -> evaluation.Evaluation:
-        """Test the network on the pictures that it never saw.
+        """Like `evaluating`, at once."""
+        return finished(self.evaluating())
+
+    def evaluating(self) -> Generator[None, bool, evaluation.Evaluation]:
+        """Test the network on the pictures that it never saw; it can be stopped.
 
         Raises
         ------
         NoModel
             where no training has been started yet
         """
-        return evaluation.evaluate(self.bench.model, self.bench.trained_parts().test)
+        test = self.bench.trained_parts().test
+        return (yield from stoppable(evaluation.evaluating(self.bench.model, test)))
 
     def find_suspects(
         self,
@@ -97,6 +104,10 @@ class Evaluate(Desk):
         return (yield from atlas.draw(self.bench.model, self.bench.trained_parts().train, view))
 
     def read_drawings(self, drawings: memoryview, side: int) -> Drawings:
+        """Like `reading_drawings`, at once."""
+        return finished(self.reading_drawings(drawings, side))
+
+    def reading_drawings(self, drawings: memoryview, side: int) -> Generator[None, bool, Drawings]:
         """Read many drawings at once: uint8 (n, side, side), ink 255 on 0.
 
         Raises
@@ -109,6 +120,6 @@ class Evaluate(Desk):
         blank = np.zeros((SIZE, SIZE), np.uint8)
         glyphs = [normalize_glyph(picture) for picture in pictures]
         images = np.array([blank if glyph is None else glyph for glyph in glyphs])
-        probabilities = self.bench.model.predict(images)
+        probabilities = yield from stoppable(self.bench.model.predicting(images))
         predicted = probabilities.argmax(axis=1)
         return Drawings(images, predicted, probabilities.max(axis=1))

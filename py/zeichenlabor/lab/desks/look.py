@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from ...glyphs import normalize_glyph
+from ...nn.training import finished
 from .. import byhand, explanation, presets
 from ..collection import Origin
+from ..stopping import stoppable
 from .bench import Bench, Desk
 
 
@@ -52,7 +54,7 @@ class Look(Desk):
         super().__init__(bench)
         self.methods = {
             "predict": self.predict,
-            "explain": self.explain,
+            "explain": self.explain_or_begin,
             "dream": self.dream,
             "byhand.small": self.small_step,
             "byhand.path": self.path_step,
@@ -78,6 +80,33 @@ class Look(Desk):
         classes: int = 10,
         wishes: dict[str, Any] | None = None,
     ) -> Explanation:
+        """Like `explaining`, at once."""
+        return finished(self.explaining(drawing, width, height, classes, wishes))
+
+    def explain_or_begin(
+        self,
+        drawing: memoryview,
+        width: int,
+        height: int,
+        classes: int = 10,
+        wishes: dict[str, Any] | None = None,
+    ) -> Explanation | Generator[None, bool, Explanation]:
+        """Explain at once what needs one pass, and in parts what needs many.
+
+        What is answered at once takes no turn of the event loop: so it keeps up with the pen.
+        """
+        given = (drawing, width, height, classes, wishes)
+        long = (wishes or {}).get("relevance") == "occlusion"
+        return self.explaining(*given) if long else self.explain(*given)
+
+    def explaining(
+        self,
+        drawing: memoryview,
+        width: int,
+        height: int,
+        classes: int = 10,
+        wishes: dict[str, Any] | None = None,
+    ) -> Generator[None, bool, Explanation]:
         """Like `predict`, with the activations of all layers and what is wished for beside.
 
         Parameters
@@ -89,7 +118,7 @@ class Look(Desk):
         if glyph is None:
             return Explanation(None, np.empty(0, np.float32))
         wishes = wishes or {}
-        seen = explanation.look(self.bench.model, glyph, wishes)
+        seen = yield from stoppable(explanation.looking(self.bench.model, glyph, wishes))
         return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
 
     def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:

@@ -199,7 +199,7 @@ class Session:
         sheets = lab.hook("sheet-card").count()
         lab.step("check")
         lab.settle()
-        # Not all that are out: a page that is read by now may bring some that its writer struck out.
+        # Not all that are out: a page that is read by now may bring some that were struck out.
         changed = lab.hook("show-changed")
         left_out = int(changed.get_attribute("data-value") or 0) if changed.count() else 0
         return Ledger(name, sheets, left_out, epochs)

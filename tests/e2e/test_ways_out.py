@@ -22,14 +22,14 @@ from zeichenlabor.lab import presets
 from zeichenlabor.lab.paper import template_pdf, template_svgs
 from zeichenlabor.nn import Dense, Flatten, Sequential
 from zeichenlabor.project.exports import notebook as exported
-from zeichenlabor.project.exports import predictor
+from zeichenlabor.project.exports import onnx, predictor, tensorflow_js
 from zeichenlabor.project.exports.web_page import page as page_to_take_home
 from zeichenlabor.project.file import write_project
 from zeichenlabor.sheets.plan import plan_sheets
 
 from .code_page import CodePage
 from .lab_page import READ_MS, LabPage
-from .test_private import elsewhere, shown  # noqa: F401 (a fixture)
+from .test_private import elsewhere, open_in, shown  # noqa: F401 (a fixture)
 from .ways_out import (
     ADDRESSES,
     ENDING,
@@ -266,6 +266,36 @@ def test_no_text_or_picture_of_a_file_does_anything(browser, site_url, elsewhere
     lab.close()
 
 
+RAN = """return [
+  typeof hacked, document.querySelectorAll('[onerror], [onload], [onfocus], iframe').length,
+  document.querySelectorAll('a[href^=javascript]').length,
+]"""
+
+
+@pytest.mark.long
+def test_no_text_or_picture_of_a_file_does_anything_in_another_browser(
+    other,
+    site_url,
+    elsewhere,  # noqa: F811
+    tmp_path,
+):
+    open_in(other, site_url)
+    (tmp_path / "a.zip").write_bytes(hostile_project(elsewhere.url))
+    other.give_file('[data-testid="drop-input"]', tmp_path / "a.zip")
+    other.wait_for('[data-testid="sheet-card"][data-state="done"]', 120)
+    (tmp_path / "a.svg").write_bytes(picture(elsewhere.url))
+    other.give_file('[data-testid="drop-input"]', tmp_path / "a.svg")
+    other.wait_for('[data-testid="sheet-card"][data-state="failed"]', 120)
+    said = ""
+    for step in STEPS:
+        other.run(f"location.hash = '#{step}'")
+        other.wait_for(f'[data-testid="step-{step}"][aria-current]', 60)
+        said += other.run("return document.querySelector('#app').innerText")
+        assert other.run(RAN) == ["undefined", 0, 0]
+    assert sum(text in said for text in texts(elsewhere.url)) > 5  # they are there, as text
+    assert elsewhere.asked == []
+
+
 @pytest.fixture(scope="module")
 def sheet():
     return fill_sheet(plan_sheets(["a", "b"], sheet_id=5)[0], seed=7, dpi=130).convert("L")
@@ -394,6 +424,35 @@ def test_no_name_leaves_its_place_in_a_network_for_numpy():
     assert not [name for name in NAMES if len(name) > 1 and name.encode() in program]
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         assert json.loads(arrays["config"].tobytes())["classes"] == NAMES
+
+
+@pytest.fixture(scope="module")
+def named() -> Sequential:
+    """A network whose own name and whose layers' names do harm."""
+    layers = [Flatten(name=NAMES[0]), *(Dense(3, "relu", name=name) for name in NAMES)]
+    model = Sequential([*layers, Dense(len(NAMES), "softmax")], name="".join(NAMES))
+    model.build((28, 28, 1))
+    return model
+
+
+LONG_NAMES = [name for name in NAMES if len(name) > 3]
+
+
+def test_no_name_leaves_its_place_in_onnx(named):
+    """Classes stand in it as JSON, the network's name as its title; layers have other names."""
+    content = onnx.model_bytes(named, NAMES)
+    told = [json.dumps(NAMES).encode(), named.name.encode()]
+    assert [content.count(text) for text in told] == [1, 1]
+    rest = content.replace(told[0], b"").replace(told[1], b"")
+    assert [name for name in LONG_NAMES if name.encode() in rest] == []
+
+
+def test_no_name_leaves_its_place_in_tensorflow_js(named):
+    with zipfile.ZipFile(io.BytesIO(tensorflow_js.zipped(named, "\n".join(NAMES)))) as archive:
+        assert all(re.fullmatch(r"[\w.-]+", name) for name in archive.namelist())
+        told = archive.read("model.json").decode()
+    assert json.loads(told)
+    assert [name for name in LONG_NAMES if name in told] == []
 
 
 def test_no_name_leaves_its_place_in_a_notebook_that_is_taken_home():

@@ -140,6 +140,7 @@ def notebook(source: str) -> bytes:
     html = {"text/html": [f"<img src=x onerror={DEED}>"], "application/javascript": DEED}
     cells = [
         {"cell_type": "markdown", "source": f"<script>{DEED}</script>", "metadata": {}},
+        {"cell_type": "markdown", "source": list(TEXTS.values()), "metadata": {}},
         {"cell_type": "code", "source": source, "outputs": [{"data": html}], "metadata": {}},
     ]
     return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}).encode()
@@ -167,6 +168,12 @@ TEXTS = {
     "a picture of a style": "url(URL)",
     "a style that fetches": "red;background:url(URL)",
     "a picture in Markdown": "![](URL)",
+    "a link in Markdown": "[a](URL)",
+    "a link in Markdown that is a script": f"[a](javascript:{DEED})",
+    "a link that is a script": f"<a href=javascript:{DEED}>a</a>",
+    "a rule of a style sheet": "} * { background: url(URL) } a {",
+    "an import of a style sheet": "@import 'URL';",
+    "names of styles": "visually-hidden is-done broken",
     "a formula": '=HYPERLINK("URL")',
     "a formula in disguise": '\t+IMPORTXML("URL","/a")',
     "a command of a spreadsheet": "=cmd|' /c calc'!A0",

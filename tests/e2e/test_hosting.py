@@ -79,17 +79,6 @@ def garbled(handler: Erring, content: bytes) -> None:
     handler.tell(packed[:100] + b"?" * (len(packed) - 100), Content_Encoding="gzip")
 
 
-def endless(handler: Erring, content: bytes) -> None:
-    """The first half arrives, and nothing ever again."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", str(len(content)))
-    handler.end_headers()
-    handler.wfile.write(content[: len(content) // 2])
-    handler.wfile.flush()
-    handler.server.begun.set()
-    handler.server.over.wait(BOOT_MS / 1000)
-
-
 def no_script(handler: Erring, _: bytes) -> None:
     handler.tell(b"const = ;", 200, "text/javascript")
 
@@ -174,24 +163,3 @@ def test_and_the_way_on_works_once_the_server_is_right(lab, host):
     host.wrong = {}
     again.click()
     lab.wait_until_ready()
-
-
-def test_an_answer_that_never_ends_is_told_and_the_way_on_works(browser, host):
-    """It is waited for as long as anything comes; what follows passes at once here."""
-    host.wrong, host.begun, host.over = {WASM: endless}, threading.Event(), threading.Event()
-    lab = LabPage(browser, host.url)
-    lab.page.set_default_timeout(BOOT_MS)
-    lab.page.clock.install()
-    lab.open()
-    assert host.begun.wait(BOOT_MS / 1000)
-    note = lab.page.locator(".boot-failure")
-    for _ in range(10):  # what arrives meanwhile begins the waiting anew
-        lab.page.clock.run_for(60_000)
-        if note.count():
-            break
-    assert WASM in note.inner_text()
-    host.wrong = {}
-    host.over.set()
-    note.locator("button").click()
-    lab.wait_until_ready()
-    lab.close()

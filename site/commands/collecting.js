@@ -178,7 +178,7 @@ export function createCollecting({ store: { getState, dispatch, subscribe }, cli
     },
 
     /** A collection that was dropped as files. @param {File[]} files */
-    addReady: (files) => takeIn(files[0].name, async (sheet) =>
+    addReady: (files) => takeIn(nameOf(files), async (sheet) =>
       askForFiles(sheet, await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))), MOST)),
 
     /** Sheets that the synthetic pen fills in: they are read like those of a class. @param {string[]} symbols @param {number} count */
@@ -297,6 +297,13 @@ export function createCollecting({ store: { getState, dispatch, subscribe }, cli
       changeSoon();
     },
   };
+}
+
+/** idx files are called after what they share: train + t10k (idx). @param {File[]} files */
+function nameOf(files) {
+  const parts = files.map(({ name }) => name.replace(/[-_.]?(images|labels)[-_.].*$/i, ''));
+  const names = [...new Set(parts)].filter(Boolean);
+  return files.length > 1 && names.length > 0 ? `${names.join(' + ')} (${files.length})` : files[0].name;
 }
 
 /** @param {string} path @returns {Promise<Uint8Array>} */

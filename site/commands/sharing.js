@@ -16,7 +16,7 @@ const CANCELLED = 'request/cancelled';
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
-  'title', 'title-of', 'lead', 'pad', 'hint', 'clear', 'says', 'sure', 'glyph', 'inside', 'positive', 'negative',
+  'title', 'title-of', 'lead', 'pad', 'hint', 'larger', 'clear', 'says', 'sure', 'glyph', 'inside', 'positive', 'negative',
   'maps', 'units', 'how', 'how-1', 'how-2', 'how-3', 'facts', 'private',
 ];
 /** What stands above the notebook's cells. */

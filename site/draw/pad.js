@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 import { useHolding } from './holding.js';
 import { createStroke } from './pen.js';
+import { isSmall } from './small.js';
 
 /** @import {Box, Ink} from './ink.js' */
 
@@ -13,6 +14,7 @@ import { createStroke } from './pen.js';
  * @property {'draw' | 'erase'} tool
  * @property {string} label
  * @property {string} hint
+ * @property {string} larger    is said of a very small drawing; empty: such a one may be meant
  * @property {string} hook    names it for tests
  * @property {(moved: boolean) => void} [onLift]    the pen has left the paper; it was more than a tap
  * @property {() => void} onChange
@@ -26,9 +28,10 @@ const KEY_STEP = 12;
 const TAP = 6;
 
 /** @param {PadProps} props */
-export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, onLift = () => {} }) {
+export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onClear, onLift = () => {} }) {
   const ref = useRef(null);
   const [cursor, setCursor] = useState(/** @type {Cursor | null} */ (null));
+  const [small, setSmall] = useState(false);
   const stroke = useRef(/** @type {Stroke | null} */ (null));
   const canvas = () => /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
 
@@ -51,6 +54,7 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
     event.preventDefault();
     canvas().focus({ preventScroll: true });
     setCursor(null);
+    setSmall(false);
     const line = createStroke(ink, tool === 'erase' || (event.buttons & RIGHT_OR_ERASER) > 0);
     // What a hand draws may turn out not to have been meant.
     stroke.current = { line, before: event.pointerType === 'touch' ? ink.pixels.slice() : null, from: event, moved: false };
@@ -73,6 +77,7 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
     const { line, moved } = stroke.current;
     stroke.current = null;
     changed(line.lift());
+    setSmall(moved && isSmall(ink.pixels, ink.size));
     onLift(moved);
   }
 
@@ -120,6 +125,7 @@ export function Pad({ ink, empty, tool, label, hint, hook, onChange, onClear, on
       onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()} onKeyDown=${key}
       onBlur=${() => setCursor(null)}></canvas>
     ${!empty ? null : html`<span class="pad-hint" aria-hidden="true">${hint}</span>`}
+    <span class="pad-larger" role="status" data-testid="pad-larger">${small ? larger : ''}</span>
     ${cursor ? html`<svg class="pad-cursor" viewBox=${`0 0 ${ink.size} ${ink.size}`} aria-hidden="true">
       <circle class=${cursor.down ? 'is-down' : ''} cx=${cursor.x} cy=${cursor.y} r="13" /></svg>` : null}
   </div>`;

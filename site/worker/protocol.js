@@ -59,6 +59,7 @@
  * @property {Uint8Array} images    per cell that is not empty: 28 * 28 bytes, ink 255 on 0
  * @property {PageResult | null} page    null where there was no paper
  * @property {number[]} more    per class: pictures that do not come with it, for they would make a project's file too large; may be empty
+ * @property {string[]} [mended]    what was done to pictures from elsewhere: inverted, turned
  * @property {number | null} [testFrom]    the first cell of those that the source sets apart for the test, as MNIST does
  *
  * @typedef {Pick<SourceResult, 'labels' | 'cells' | 'images'>} SourceRest    the pictures that `more` counts

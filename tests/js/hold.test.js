@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createPad } from '../../py/zeichenlabor/project/exports/page/ink.js';
+import { isSmall } from '../../site/draw/small.js';
 import { createHold as holdWith, createPens } from '../../site/draw/hold.js';
 
 const pointer = (pointerType, pointerId, timeStamp = 0, more = {}) => ({ pointerType, pointerId, timeStamp, ...more });
@@ -98,8 +99,17 @@ test('where hovering counts, a mouse points at any time, a touch from its beginn
 
 test('the page to take home, which stands alone, goes by the same rules', () => {
   const [ours, theirs] = ['site/draw', 'py/zeichenlabor/project/exports/page']
-    .map((folder) => readFileSync(new URL(`../../${folder}/hold.js`, import.meta.url), 'utf8'));
-  assert.equal(theirs, ours);
+    .map((folder) => ['hold.js', 'small.js'].map((name) => readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8')));
+  assert.deepEqual(theirs, ours);
+});
+
+test('a drawing of a quarter of the field is small, one of a third is not; nothing is not small', () => {
+  const drawn = (width, height) => {
+    const pixels = new Uint8Array(100 * 100);
+    for (let row = 40; row < 40 + height; row += 1) pixels.fill(255, row * 100 + 30, row * 100 + 30 + width);
+    return isSmall(pixels, 100);
+  };
+  assert.deepEqual([drawn(25, 25), drawn(3, 29), drawn(3, 34), drawn(40, 2), drawn(0, 0)], [true, true, false, false, false]);
 });
 
 test('a pointer that moves with nothing pressed was let go unseen; a touch cannot', () => {

@@ -62,6 +62,7 @@ class SourceResult:
     """Pictures that came in together; ``page`` is None where there was no paper.
 
     ``more`` counts, per class, the pictures that do not come with it; see `SourceRest`.
+    ``mended`` says what was done to pictures from elsewhere: ``inverted``, ``turned``.
     ``test_from`` is the first cell of those that the source sets apart for the test.
     """
 
@@ -73,6 +74,7 @@ class SourceResult:
     page: PageResult | None
     more: list[int] = field(default_factory=list)
     test_from: int | None = None
+    mended: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

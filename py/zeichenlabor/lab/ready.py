@@ -26,6 +26,7 @@ from ..data import (
     train_test_split,
 )
 from ..data.filled import fill_sheet
+from ..data.righting import righted
 from ..data.sprites import MOST_COLUMNS as MOST_CLASSES
 from ..errors import BadDataFile
 from ..sheets.plan import plan_sheets
@@ -61,13 +62,14 @@ class Ready(NamedTuple):
     """`Samples`, of which some may be set apart.
 
     ``test_from``: where the pictures begin that the collection itself sets apart for the test,
-    as MNIST's last 10,000; None where it sets none apart.
+    as MNIST's last 10,000; None where it sets none apart. ``mended``: what `righted` has done.
     """
 
     images: np.ndarray
     labels: np.ndarray
     classes: tuple[str, ...]
     test_from: int | None = None
+    mended: tuple[str, ...] = ()
 
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
@@ -88,6 +90,20 @@ def digits() -> Ready:
 
 
 def from_files(files: Sequence[dict[str, Any]]) -> Ready:
+    """Read a collection from files, ink and direction put right.
+
+    Labels that begin with 1, as those of letters often do, make no class 0 without pictures,
+    where the file does not name one. Parameters and errors are those of `_read`.
+    """
+    samples, named = _read(files), _has_names(files)
+    first = int(samples.labels.min(initial=len(samples.classes)))
+    if not named and 0 < first < len(samples.classes) - 1:
+        samples = samples._replace(labels=samples.labels - first, classes=samples.classes[first:])
+    images, mended = righted(samples.images, samples.labels, samples.classes)
+    return samples._replace(images=images, mended=mended)
+
+
+def _read(files: Sequence[dict[str, Any]]) -> Ready:
     """Read a collection from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
 
     A file of ours, npz or a zip of `exported`, comes back with the names of its classes.
@@ -116,6 +132,13 @@ def from_files(files: Sequence[dict[str, Any]]) -> Ready:
     return _joined(*_idx_pairs({name: parse_idx(c, name) for name, c in contents.items()}))
 
 
+def _has_names(files: Sequence[dict[str, Any]]) -> bool:
+    """Whether it is a file of ours, which says what its classes are called."""
+    (first, *others) = files
+    name, content = first["name"].lower(), bytes(first["file"])
+    return not others and (name.endswith(".zip") or classes_in(content) is not None)
+
+
 def _from_zip(name: str, content: bytes) -> Ready:
     """Read one of our own zips, and never more of it than `MOST_BYTES`."""
     left = MOST_BYTES
@@ -142,7 +165,7 @@ def _from_zip(name: str, content: bytes) -> Ready:
     if len(files) != 3 or "classes.txt" not in files:
         raise BadDataFile(f"{name}: no collection", name=name, reason="missing")
     classes = files.pop("classes.txt").decode("utf-8", "surrogatepass").split("\n")
-    return _called(from_files([{"name": n, "file": data} for n, data in files.items()]), classes)
+    return _called(_read([{"name": n, "file": data} for n, data in files.items()]), classes)
 
 
 def _apart(samples: Samples) -> tuple[Ready, tuple[str, ...]]:
@@ -208,6 +231,7 @@ def limited(samples: Ready, most: int) -> Ready:
         samples.labels[keep],
         samples.classes,
         int(keep[:at].sum()) if at else None,
+        samples.mended,
     )
 
 
@@ -225,6 +249,7 @@ def source_result(samples: Ready) -> SourceResult:
         page=None,
         more=np.bincount(samples.labels[~comes], minlength=count).tolist(),
         test_from=samples.test_from,
+        mended=list(samples.mended),
     )
 
 

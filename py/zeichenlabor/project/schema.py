@@ -114,7 +114,10 @@ _SOURCE = record(
         "page": maybe(PAGE),
         "more": listed(whole(), 1000),
     },
-    {"testFrom": maybe(whole(0, MOST_CELLS))},
+    {
+        "testFrom": maybe(whole(0, MOST_CELLS)),
+        "mended": listed(one_of("inverted", "turned"), 2),
+    },
 )
 
 

@@ -15,6 +15,8 @@ export const collect = {
   'collect.phase.frame': 'Rahmen wird gesucht',
   'collect.phase.cells': 'Kästchen werden gelesen',
   'collect.kept': 'gelesen',
+  'collect.mended.inverted': 'Die Bilder waren schwarz auf weiß gespeichert: umgekehrt.',
+  'collect.mended.turned': 'Die Ziffern lagen auf der Seite oder gespiegelt: aufgerichtet.',
   'collect.doubtful': 'unsicher',
   'collect.struck': 'gestrichen',
   'collect.empty': 'leer',

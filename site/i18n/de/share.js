@@ -34,6 +34,7 @@ export const share = {
   'share.page.lead': 'Schreib ein Zeichen in das Feld. Das Netz liest mit.',
   'share.page.pad': 'Schreibfeld. Pfeiltasten bewegen den Stift, die Leertaste setzt ihn auf und ab, Entf leert das Blatt.',
   'share.page.hint': 'Schreib hier',
+  'share.page.larger': 'Schreib größer.',
   'share.page.clear': 'Neues Blatt',
   'share.page.says': 'Das Netz liest',
   'share.page.sure': '{share} sicher',

@@ -61,6 +61,7 @@ export const shell = {
   'dock.title': 'Zeichenblatt',
   'dock.canvas': 'Zeichenfläche. Links zeichnen, rechts radieren. Mit der Tastatur: Pfeiltasten bewegen den Stift, Leertaste setzt ihn auf oder ab, Entf leert das Blatt.',
   'dock.hint': 'Hier zeichnen',
+  'pad.larger': 'Schreib größer.',
   'dock.pencil': 'Stift',
   'dock.eraser': 'Radierer',
   'dock.clear': 'Leeren',

@@ -15,6 +15,8 @@ export const collect = {
   'collect.phase.frame': 'Looking for the frame',
   'collect.phase.cells': 'Reading the cells',
   'collect.kept': 'read',
+  'collect.mended.inverted': 'The pictures were stored black on white: inverted.',
+  'collect.mended.turned': 'The digits lay on their side or were mirrored: turned upright.',
   'collect.doubtful': 'unsure',
   'collect.struck': 'struck out',
   'collect.empty': 'empty',

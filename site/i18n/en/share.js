@@ -34,6 +34,7 @@ export const share = {
   'share.page.lead': 'Write a character into the field. The network reads along.',
   'share.page.pad': 'Field to write in. Arrow keys move the pen, the space bar puts it down and lifts it, Delete empties the sheet.',
   'share.page.hint': 'Write here',
+  'share.page.larger': 'Write larger.',
   'share.page.clear': 'New sheet',
   'share.page.says': 'The network reads',
   'share.page.sure': '{share} sure',

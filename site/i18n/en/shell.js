@@ -61,6 +61,7 @@ export const shell = {
   'dock.title': 'Drawing pad',
   'dock.canvas': 'Drawing area. Left button draws, right button erases. By keyboard: arrow keys move the pen, space puts it down or lifts it, Delete clears the page.',
   'dock.hint': 'Draw here',
+  'pad.larger': 'Write larger.',
   'dock.pencil': 'Pen',
   'dock.eraser': 'Eraser',
   'dock.clear': 'Clear',

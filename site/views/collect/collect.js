@@ -134,6 +134,7 @@ function cardOf({ sheet, booting, twin, missingIn, t, onRemove, onPoint, onSign 
           onClick=${onRemove}><${Mark} name="bin" /></button>
       </div>
       ${result ? html`<${Counts} result=${result} t=${t} />` : null}
+      ${(result?.mended ?? []).map((what) => html`<p class="sheet-twin" data-testid="sheet-mended" data-value=${what}>${t(`collect.mended.${what}`)}</p>`)}
       ${missing.length > 0 ? html`<p class="sheet-missing" data-testid="sheet-missing">${t('collect.missing', { names: missing.join(' ') })}</p>` : null}
       ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
       ${result?.page ? html`<label class="field sheet-writer"><span class="field-name">${t('collect.writer')}</span>

@@ -102,7 +102,7 @@ function Sheet({ name, some, t, onKeep, onUndo }) {
     if (auto) timer.current = setTimeout(written.current || DOTTED.test(name) ? keep : clear, PAUSE_MS);
   }
   return html`<div class="many-sheet" onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === 'Enter' && (/** @type {Element} */ (event.target)).tagName === 'CANVAS') keep(); }}>
-    <${Pad} ink=${paper} empty=${empty} tool="draw" label=${t('many.canvas', { name })} hint=${name} hook="many-canvas" onChange=${changed} onClear=${clear} onLift=${lifted} />
+    <${Pad} ink=${paper} empty=${empty} tool="draw" label=${t('many.canvas', { name })} hint=${name} larger=${DOTTED.test(name) ? '' : t('pad.larger')} hook="many-canvas" onChange=${changed} onClear=${clear} onLift=${lifted} />
     <div class="many-tools">
       <button type="button" class="button is-primary" data-testid="many-keep" disabled=${empty} onClick=${keep}>${t('many.keep')}</button>
       <button type="button" class="button" disabled=${empty} onClick=${clear}><${Mark} name="bin" />${t('dock.clear')}</button>

@@ -31,7 +31,7 @@ export function Dock(props) {
 /** @param {ViewProps} props */
 function Board({ state, t, ink, commands, dispatch }) {
   return html`<div class="board">
-    <${Pad} ink=${ink} empty=${state.drawing.empty} tool=${state.tool} label=${t('dock.canvas')} hint=${t('dock.hint')} hook="draw-canvas"
+    <${Pad} ink=${ink} empty=${state.drawing.empty} tool=${state.tool} label=${t('dock.canvas')} hint=${t('dock.hint')} larger=${state.drawing.empty ? '' : t('pad.larger')} hook="draw-canvas"
       onChange=${commands.drawingChanged} onClear=${commands.clearDrawing} />
     <div class="tools" role="group" aria-label=${t('dock.tools')}>
       ${['draw', 'erase'].map((tool) => html`<button type="button" key=${tool} class="button is-tool" aria-pressed=${state.tool === tool}

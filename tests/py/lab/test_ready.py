@@ -8,7 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from zeichenlabor.data import Samples, idx_bytes, load_npz, npz_bytes, sprite_bytes
+from zeichenlabor.data import Samples, idx_bytes, load_digits, load_npz, npz_bytes, sprite_bytes
 from zeichenlabor.errors import BadDataFile
 from zeichenlabor.lab import Laboratory, ready
 from zeichenlabor.lab.collection import Edit
@@ -170,3 +170,29 @@ def test_another_zip_is_refused():
         ready.from_files([{"name": "a.zip", "file": memoryview(file.getvalue())}])
     with pytest.raises(BadDataFile):
         ready.from_files([{"name": "a.zip", "file": memoryview(b"PK")}])
+
+
+def test_labels_that_begin_with_one_make_no_empty_class():
+    images, labels, _ = load_digits()
+    some = labels > 0
+    given = {"x-images": idx_bytes(images[some]), "x-labels": idx_bytes(labels[some])}
+    found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])
+    assert found.classes == tuple("123456789")
+    np.testing.assert_array_equal(found.labels, labels[some] - 1)
+
+
+def test_turned_and_inverted_files_are_put_right_and_it_is_told():
+    images, labels, _ = load_digits()
+    lying = 255 - images.swapaxes(1, 2)
+    given = {"x-images": idx_bytes(lying), "x-labels": idx_bytes(labels)}
+    found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])
+    assert ready.source_result(found).mended == ["inverted", "turned"]
+    np.testing.assert_array_equal(found.images, images)
+
+
+def test_an_npz_of_ours_comes_back_with_its_classes_also_where_the_first_has_no_pictures():
+    images, labels, _ = load_digits()
+    some = labels > 0
+    samples = Samples(images[some], labels[some], tuple("ABCDEFGHIJ"))
+    content = bytes(ready.exported(samples, "npz"))
+    assert ready.from_files([{"name": "a.npz", "file": content}]).classes == samples.classes

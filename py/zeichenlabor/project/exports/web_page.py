@@ -22,7 +22,7 @@ from ...nn import Sequential
 from .network import Step, steps
 
 FOLDER = Path(__file__).with_name("page")
-MODULES = ("numbers", "glyph", "activations", "recurrent", "layers", "hold", "ink", "page")
+MODULES = ("numbers", "glyph", "activations", "recurrent", "layers", "hold", "small", "ink", "page")
 """In this order each of them finds what it uses."""
 
 MOST_FULL = 150_000

@@ -4,6 +4,7 @@ import { normalizeGlyph, SIZE } from './glyph.js';
 import { createPad, INK_SIZE, PEN } from './ink.js';
 import { createNetwork } from './layers.js';
 import { numbersOf } from './numbers.js';
+import { isSmall } from './small.js';
 
 /** @import {Layer} from './layers.js' */
 
@@ -57,6 +58,7 @@ function read() {
   waiting = false;
   const glyph = normalizeGlyph(pad.pixels, INK_SIZE, INK_SIZE);
   element('hint').hidden = glyph !== null;
+  element('larger').hidden = !isSmall(pad.pixels, INK_SIZE);
   const outputs = glyph ? network(glyph) : null;
   showGlyph(glyph);
   showAnswer(outputs ? outputs[outputs.length - 1] : null);

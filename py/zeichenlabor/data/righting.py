@@ -1,4 +1,4 @@
-"""Pictures from elsewhere, put right: dark ink on light paper is inverted, turned digits are turned.
+"""Pictures from elsewhere, put right: dark ink on light paper is inverted, lying digits turned.
 
 Collections differ in what is ink and in the order of axes: EMNIST's pictures lie on their side, as
 its files are written column by column. The look of known digits tells it, where classes are digits.

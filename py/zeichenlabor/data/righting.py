@@ -31,7 +31,7 @@ scikit-learn's few pixels 0.06, and what are no digits 0.02."""
 Turn = Callable[[np.ndarray], np.ndarray]
 
 _TURNS: dict[str, Turn] = {
-    "as-given": lambda images: images,
+    "given": lambda images: images,
     "transposed": lambda images: images.swapaxes(1, 2),
     "left": lambda images: np.rot90(images, 1, (1, 2)),
     "right": lambda images: np.rot90(images, -1, (1, 2)),
@@ -64,7 +64,7 @@ def righted(
         images = 255 - images
         mended.append("inverted")
     turn = turn_of(images, labels, classes)
-    if turn != "as-given":
+    if turn != "given":
         images = np.ascontiguousarray(_TURNS[turn](images))
         mended.append("turned")
     return images, tuple(mended)
@@ -82,13 +82,13 @@ def turn_of(images: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> s
     digit = np.array([int(name) if name in tuple("0123456789") else -1 for name in classes])
     known = np.flatnonzero(digit[labels] >= 0)
     if len(known) < FEW or len(np.unique(labels[known])) < 3:
-        return "as-given"
+        return "given"
     some = known[:: max(1, len(known) // LOOKED_AT)]
     means = _unit(digit_means())[digit[labels[some]]]
     alike = {name: _likeness(turn(images[some]), means) for name, turn in _TURNS.items()}
     best, second = sorted(alike, key=alike.__getitem__, reverse=True)[:2]
     clear = alike[best] > ALIKE and alike[best] > alike[second] + CLEARER
-    return best if clear else "as-given"
+    return best if clear else "given"
 
 
 def _likeness(images: np.ndarray, means: np.ndarray) -> float:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 TOLERANCE = 1e-5
+ROUNDED = 5e-5  # of a convolution by Winograd's way
 some = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 seeds = st.integers(0, 2**32 - 1)
 activations = st.sampled_from(kernels.ACTIVATIONS)
@@ -254,6 +255,47 @@ def test_convolution(seed, window, cin, cout, activation):
         pair.maybe(pair.normal(*x.shape)),
         **options,
     )
+
+
+three_taps = st.sampled_from(
+    [((3, 3), (1, 1)), ((6, 6), (2, 2)), ((5, 6), (2, 2)), ((3, 5), (1, 2)), ((9, 3), (3, 1))]
+)
+
+
+@some
+@given(
+    *(seeds, st.integers(1, 5), *[st.integers(10, 33)] * 2, three_taps),
+    *(st.sampled_from(["same", "valid"]), *[st.sampled_from([8, 12, 16, 36])] * 2, activations),
+)
+def test_convolution_with_fewer_multiplications(
+    seed, n, height, width, kernel, padding, cin, cout, activation
+):
+    """Winograd's way rounds more than a plain sum, and is taken where it is quicker."""
+    size, strides = kernel
+    pair = Pair(seed)
+    x, b = pair.normal(n, height, width, cin), pair.maybe(pair.normal(cout))
+    w = pair.normal(*size, cin, cout, scale=(size[0] * size[1] * cin) ** -0.5)
+    out = reference.window_output(height, width, size, strides, padding)
+    y, z = np.full((2, n, *out, cout), np.nan, np.float32)
+    options = {"strides": strides, "padding": padding, "activation": activation, "z": z}
+    pair.check("conv2d_forward", x, w, b, y, tolerance=ROUNDED, **options)
+    pair.check(
+        *("conv2d_backward", x, w, y, pair.normal(*y.shape)),
+        *(pair.normal(*w.shape), pair.maybe(pair.normal(cout))),
+        pair.maybe(np.full(x.shape, np.nan, np.float32)),
+        tolerance=ROUNDED,
+        **options,
+    )
+
+
+def test_a_picture_is_convolved_alone_as_among_others():
+    pair = Pair(3)
+    x, w, b = pair.normal(7, 13, 14, 32), pair.normal(3, 3, 32, 24), pair.normal(24)
+    together, alone = np.empty((7, 13, 14, 24), np.float32), np.empty((1, 13, 14, 24), np.float32)
+    kernels.conv2d_forward(x, w, b, together, padding="same")
+    for place in range(len(x)):
+        kernels.conv2d_forward(x[place : place + 1], w, b, alone, padding="same")
+        np.testing.assert_array_equal(alone[0], together[place])
 
 
 @some

@@ -5,22 +5,10 @@
  * the picture for a 3x3 kernel, need not be made: the tiles take the runs themselves.
  * Everything is done picture by picture, which keeps the numbers in the cache. */
 
+#include "arena.h"
 #include "tile.h"
 #include "window.h"
-
-/* --- scratch memory: one arena, emptied at each call ------------------------------------- */
-
-typedef struct {
-  long used;
-} Arena;
-
-static void* take(Arena* arena, long bytes) {
-  void* p = scratch + arena->used;
-  arena->used += (bytes + 15) & ~15L;
-  return p;
-}
-
-static float* take_floats(Arena* arena, long n) { return take(arena, n * (long)sizeof(float)); }
+#include "winograd.h"
 
 /* --- pictures ------------------------------------------------------------------------------- */
 
@@ -123,6 +111,13 @@ EXPORT int conv2d_forward(const Array* x, const Array* w, const Array* b, const 
   const long k = window.kernel_height * window.kernel_width * window.channels;
   const long channels = w->shape[3], pixels = out_pixels(&window);
 
+  if (is_for_winograd(&window, channels)) {
+    const long needed = winograd_scratch(&window, channels);
+    if (needed > scratch_size) return needed;
+    winograd_forward(&window, x->data, w->data, channels,
+                     (Tail){floats(b), activation, floats(z), out->data});
+    return DONE;
+  }
   Arena arena = {0};
   long* offsets = take(&arena, pixels * (long)sizeof(long));
   float* weights = take_floats(&arena, panels_size(k, channels));
@@ -154,7 +149,19 @@ EXPORT int conv2d_backward(const Array* x, const Array* w, const Array* y_, cons
     return NOT_FOR_ME;
   const long run = window.kernel_width * window.channels;
   const long channels = w->shape[3], pixels = out_pixels(&window), padding = is_padded(&window);
+  if (db != none) fill(db->data, 0, channels);
+  if (window.images == 0) fill(dw->data, 0, window.kernel_height * run * channels);
 
+  if (window.images && is_for_winograd(&window, channels)) {
+    const long needed = winograd_scratch(&window, channels);
+    if (needed > scratch_size) return needed;
+    activate_backward(activation, dy->data, y_->data, floats(z_), dy->data, floats(db),
+                      window.images * pixels, channels);
+    winograd_weight_gradient(&window, x->data, dy->data, channels, dw->data);
+    if (dx != none)
+      winograd_image_gradient(&window, dy->data, w->data, channels, dx->data);
+    return DONE;
+  }
   Arena arena = {0};
   long* offsets = take(&arena, pixels * (long)sizeof(long));
   float* dz_panels = take_floats(&arena, panels_size(pixels, channels));
@@ -168,8 +175,6 @@ EXPORT int conv2d_backward(const Array* x, const Array* w, const Array* y_, cons
     pack_all((const float*)w->data + row * run * channels, channels, 1, channels, run,
              weights + row * panels_size(channels, run));
   if (padding) fill(padded, 0, padded_size(&window));
-  if (db != none) fill(db->data, 0, channels);
-  if (window.images == 0) fill(dw->data, 0, window.kernel_height * run * channels);
 
   const float *image = x->data, *y = y_->data, *z = floats(z_);
   float *dz = dy->data, *d_image = floats(dx);

@@ -430,7 +430,7 @@ class TestRun:
         self.python = self.tools.python()
         self.output: IO[str] | None = None  # the terminal, or where a stage beside others writes
         self.repeated: list[str] = []  # tests that failed, and passed when they were repeated
-        for use in ("runtime", "package", "vendor", "carried", "types", "inside"):
+        for use in ("runtime", "package", "vendor", "carried", "types", "inside", "audit"):
             for name in third_party.names(use):
                 third_party.path(name)
         node = Path(self.tools.node()).parent

@@ -1,6 +1,7 @@
 /** Puts the parts together: state, commands, worker, address bar, views. The one place that knows them all. */
 
 import { createClient } from './worker/client.js';
+import { arrive, keepFocus } from './focus.js';
 import { asRecord, bytesOf, createCommands } from './commands/commands.js';
 import { Ink } from './draw/ink.js';
 import { factsOf } from './state/facts.js';
@@ -12,9 +13,11 @@ import { createStore } from './state/store.js';
 import { createStoring } from './commands/storing.js';
 import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
+import { titleOf } from './views/learn/title.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
 import { startHelper } from './worker/helper.js';
+import { isAlone } from './views/shell/keys.js';
 import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
 
@@ -28,9 +31,11 @@ const LANGUAGE_KEY = 'zeichenlabor.language';
 const LOOK_MS = 4000;
 
 const PROJECTOR_KEY = 'zeichenlabor.projector';
+const SHORTCUTS_KEY = 'zeichenlabor.shortcuts';
 
 const store = createStore(reducer, initialState({
   language: chooseLanguage(wantedLanguages()), ...address(), projector: remembered(PROJECTOR_KEY) === 'on',
+  shortcuts: remembered(SHORTCUTS_KEY) !== 'off',
 }));
 const ink = new Ink();
 /** @type {Commands} */
@@ -117,18 +122,22 @@ let root = /** @type {HTMLElement} */ (document.getElementById('app'));
 let broken = null;
 
 let scheduled = false;
+/** Another place was asked for, and is not drawn yet. */
+let leaving = false;
 function draw() {
   scheduled = false;
   const state = store.getState();
   const t = createTranslator(state.language);
   document.documentElement.lang = state.language;
   document.documentElement.classList.toggle('is-projector', state.projector);
-  document.title = `${t(`step.${state.step}`)} · ${t('app.title')}`;
+  document.title = titleOf(state, t);
   const props = { state, ink, t, commands: all, dispatch: store.dispatch, takeUpdate };
   if (broken?.id !== state.project.id) broken = null;
   if (!broken) {
     try {
       render(html`<${App} ...${props} facts=${factsOf(state)} />`, root);
+      if (leaving) arrive();
+      leaving = false;
       return;
     } catch (error) {
       broken = { id: state.project.id, error };
@@ -149,23 +158,23 @@ function schedule() {
 
 setInterval(commands.lookAtPython, LOOK_MS);
 
-let { language, projector } = store.getState();
+let { language, projector, shortcuts } = store.getState();
 store.subscribe(() => {
   schedule();
   const now = store.getState();
   if (now.language !== language) remember(LANGUAGE_KEY, (language = now.language));
   if (now.projector !== projector) remember(PROJECTOR_KEY, (projector = now.projector) ? 'on' : 'off');
+  if (now.shortcuts !== shortcuts) remember(SHORTCUTS_KEY, (shortcuts = now.shortcuts) ? 'on' : 'off');
 });
 
-/** P alone, and not where it would be written. */
+/** P alone, and not where it means something else. */
 addEventListener('keydown', (event) => {
-  const writes = /** @type {Element} */ (event.target).closest?.('input, select, textarea, [contenteditable]');
-  if (event.key.toLowerCase() !== 'p' || event.ctrlKey || event.metaKey || event.altKey || writes) return;
-  store.dispatch({ type: 'projector/toggled' });
+  if (event.key.toLowerCase() === 'p' && store.getState().shortcuts && isAlone(event)) store.dispatch({ type: 'projector/toggled' });
 });
 
 addEventListener('hashchange', () => {
   broken = null; // another place may be in order
+  leaving = true;
   store.dispatch({ type: 'step/opened', ...address() });
   scrollTo(0, 0);
 });
@@ -175,4 +184,5 @@ addEventListener('visibilitychange', () => { if (document.visibilityState === 'h
 addEventListener('pagehide', () => void storing.saveNow());
 addEventListener('beforeunload', (event) => { if (storing.wouldLose()) event.preventDefault(); });
 
+keepFocus();
 draw();

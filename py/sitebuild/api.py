@@ -187,7 +187,10 @@ def _fields(text: str) -> str:
             if len(rest) > 1:
                 out.pop()
             out.append(f"<dd>{_inline(' '.join(rest))}</dd>")
-    return f'<dl class="api-fields">{"".join(out)}</dl>'
+    if any(line.startswith("<dd>") for line in out):
+        return f'<dl class="api-fields">{"".join(out)}</dl>'
+    items = "".join(f"<li>{line[len('<dt>') : -len('</dt>')]}</li>" for line in out)
+    return f'<ul class="api-fields">{items}</ul>'  # names alone define nothing
 
 
 def _code(text: str) -> str:

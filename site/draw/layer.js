@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
 import { arrange, boxOf, placeAt } from './arrangement.js';
+import { hatch } from './hatch.js';
 import { useWidth } from './size.js';
 import { ARROWS, colourOf, paintMaps } from './colours.js';
 
@@ -79,8 +80,10 @@ function paint(canvas, values, shape, largest, { columns, width, height, gap, wh
     const y = Math.floor(unit / columns) * (height + gap);
     context.fillStyle = '#fff';
     context.fillRect(x, y, width, height);
-    if (strip) context.drawImage(strip, 0, unit * shape[0], shape[1], shape[0], x, y, width, height);
-    else paintUnit(context, values[unit], largest, { x, y, width, height });
+    if (strip) {
+      context.drawImage(strip, 0, unit * shape[0], shape[1], shape[0], x, y, width, height);
+      hatch(context, (row, column) => values[(row * shape[1] + column) * count + unit], [shape[0], shape[1]], largest, { x, y, width, height });
+    } else paintUnit(context, values[unit], largest, { x, y, width, height });
     context.strokeStyle = '#c1d3e2';
     context.lineWidth = 1;
     context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);

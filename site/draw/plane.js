@@ -2,6 +2,7 @@
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { colourOf } from './colours.js';
+import { enlarge, hatch } from './hatch.js';
 import { useHolding } from './holding.js';
 import { SIDE } from './tiles.js';
 import { ARROWS } from './colours.js';
@@ -43,7 +44,9 @@ export function Plane({ values, points, label, onSet }) {
   useLayoutEffect(() => {
     const element = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
     const doubled = values.map((value) => 2 * value - 1);
-    /** @type {CanvasRenderingContext2D} */ (element.getContext('2d')).putImageData(planePicture(doubled, 0), 0, 0);
+    const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
+    enlarge(context, planePicture(doubled, 0), true);
+    hatch(context, (row, column) => doubled[row * SIDE + column], [SIDE, SIDE], 1, { x: 0, y: 0, width: element.width, height: element.height });
   }, [values]);
 
   /** @param {any} event */
@@ -67,7 +70,7 @@ export function Plane({ values, points, label, onSet }) {
   }
 
   return html`<div class="points-map" tabindex="0" role="application" aria-label=${label} ...${pointers} onKeyDown=${walk} data-testid="plane">
-    <canvas width=${SIDE} height=${SIDE} ref=${canvas} aria-hidden="true"></canvas>
+    <canvas width=${2 * WHOLE} height=${2 * WHOLE} ref=${canvas} aria-hidden="true"></canvas>
     <svg viewBox=${`0 0 ${WHOLE} ${WHOLE}`} aria-hidden="true">
       ${[...points.labels].map((one, index) => html`<${Point} key=${index} label=${one} x=${place(points.positions[2 * index])} y=${place(-points.positions[2 * index + 1])} />`)}
       <path class="points-cross" ref=${cross} transform=${`translate(${WHOLE / 2} ${WHOLE / 2})`} d="M-9 0H9M0 -9V9" />

@@ -2,6 +2,7 @@
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { colourOf } from './colours.js';
+import { hatch } from './hatch.js';
 import { planePicture, REACH } from './plane.js';
 import { useWidth } from './size.js';
 import { SIDE } from './tiles.js';
@@ -80,11 +81,15 @@ function drawUnits(context, columns, maps, neutral) {
   const pixels = /** @type {CanvasRenderingContext2D} */ (small.getContext('2d'));
   let unit = 0;
   columns.forEach((column, layer) => column.forEach(({ x, y }, place) => {
-    if (layer === 0) pixels.putImageData(planePicture(INPUTS[place], 0), 0, 0);
-    else if (layer < columns.length - 1) pixels.putImageData(planePicture(maps.subarray(unit * PIXELS, (unit + 1) * PIXELS), neutral), 0, 0);
-    else pixels.putImageData(planePicture(maps.subarray(unit * PIXELS, (unit + 1) * PIXELS).map((value) => 2 * value - 1), 0), 0, 0);
+    const map = layer === 0 ? INPUTS[place] : maps.subarray(unit * PIXELS, (unit + 1) * PIXELS);
+    const isOutput = layer > 0 && layer === columns.length - 1;
+    const values = isOutput ? map.map((value) => 2 * value - 1) : map;
+    const middle = layer === 0 || isOutput ? 0 : neutral;
+    pixels.putImageData(planePicture(values, middle), 0, 0);
     if (layer > 0) unit += 1;
-    context.drawImage(small, x - TILE / 2, y - TILE / 2, TILE, TILE);
+    const box = { x: x - TILE / 2, y: y - TILE / 2, width: TILE, height: TILE };
+    context.drawImage(small, box.x, box.y, TILE, TILE);
+    hatch(context, (row, column) => values[row * SIDE + column] - middle, [SIDE, SIDE], 1, box);
     context.lineWidth = 1.2;
     context.strokeStyle = '#3a4660';
     context.strokeRect(x - TILE / 2, y - TILE / 2, TILE, TILE);

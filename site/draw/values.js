@@ -3,8 +3,12 @@
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
 import { ARROWS, paintMaps } from './colours.js';
+import { enlarge, hatch } from './hatch.js';
 
 /** @import {Values} from './colours.js' */
+
+/** Pixels of the canvas for each square: room for lines in it. */
+const SHARP = 10;
 
 /**
  * One channel as a picture of squares; with `onPoint` every square can be pointed at, or walked to by the arrow keys.
@@ -18,10 +22,11 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
   useLayoutEffect(() => {
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    const picture = context.createImageData(width, height);
+    const small = new ImageData(width, height);
     const one = Array.from({ length: width * height }, (_, place) => values[place * channels + channel]);
-    paintMaps(one, [height, width, 1], largest, picture.data);
-    context.putImageData(picture, 0, 0);
+    paintMaps(one, [height, width, 1], largest, small.data);
+    enlarge(context, small);
+    hatch(context, (row, column) => one[row * width + column], [height, width], largest, { x: 0, y: 0, width: width * SHARP, height: height * SHARP });
   }, [values, channel, largest, width, height]);
   /** @param {any} event */
   function point(event) {
@@ -39,7 +44,7 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
   }
   return html`<div class="value-picture" style=${{ aspectRatio: `${width} / ${height}` }} tabindex=${onPoint ? 0 : undefined} role=${onPoint ? 'group' : 'img'} aria-label=${label}
     ...${pointers} onKeyDown=${onPoint && walk}>
-    <canvas ref=${ref} width=${width} height=${height} aria-hidden="true"></canvas>
+    <canvas ref=${ref} width=${width * SHARP} height=${height * SHARP} aria-hidden="true"></canvas>
     ${at ? html`<svg viewBox=${`0 0 ${width} ${height}`} aria-hidden="true"><rect class="value-cursor" x=${at[1]} y=${at[0]} width="1" height="1" /></svg>` : null}
   </div>`;
 }

@@ -132,7 +132,7 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
       const tile = tiles[row.first + column];
       markTile(context, MARGIN + column * STEP, y, tile.mark, colour);
       if (chosen.has(tile.key)) frame(context, MARGIN + column * STEP, y, colour('positive'), 3, true);
-      if (tile.key === active) frame(context, MARGIN + column * STEP, y, colour('negative'), 2, false);
+      if (tile.key === active) frame(context, MARGIN + column * STEP, y, colour('focus'), 3, false);
     }
   });
 }

@@ -20,6 +20,7 @@ import { guide } from './de/guide.js';
 import { byhand } from './de/byhand.js';
 import { gone } from './de/gone.js';
 import { share } from './de/share.js';
+import { access } from './de/access.js';
 
 /** @type {Record<string, string>} */
 export const de = {
@@ -43,4 +44,5 @@ export const de = {
   ...byhand,
   ...share,
   ...gone,
+  ...access,
 };

@@ -20,6 +20,7 @@ import { guide } from './en/guide.js';
 import { byhand } from './en/byhand.js';
 import { gone } from './en/gone.js';
 import { share } from './en/share.js';
+import { access } from './en/access.js';
 
 /** @type {Record<string, string>} */
 export const en = {
@@ -43,4 +44,5 @@ export const en = {
   ...byhand,
   ...share,
   ...gone,
+  ...access,
 };

@@ -133,6 +133,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {{own: number, foreign: number}} requests    to the network since loading: to the site's own server, to others
  * @property {boolean} dockOpen    on small screens: is the canvas unfolded?
  * @property {boolean} projector    large type and only the step at hand
+ * @property {boolean} shortcuts    keys that act alone are on
  */
 
 /**
@@ -183,6 +184,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'requests/told', own: number, foreign: number}
  *   | {type: 'dock/toggled'}
  *   | {type: 'projector/toggled'}
+ *   | {type: 'shortcuts/switched'}
  *   | {type: 'project/opened', kept: Partial<State>}
  *   | ProjectAction
  *   | BinAction
@@ -201,10 +203,10 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
 
 /**
- * @param {{language: string, step: Step, place?: string, projector?: boolean}} start
+ * @param {{language: string, step: Step, place?: string, projector?: boolean, shortcuts?: boolean}} start
  * @returns {State}
  */
-export function initialState({ language, step, place = '', projector = false }) {
+export function initialState({ language, step, place = '', projector = false, shortcuts = true }) {
   return {
     language,
     step,
@@ -245,6 +247,7 @@ export function initialState({ language, step, place = '', projector = false }) 
     requests: { own: 0, foreign: 0 },
     dockOpen: false,
     projector,
+    shortcuts,
   };
 }
 
@@ -386,6 +389,8 @@ function change(state, action) {
       return { ...state, dockOpen: !state.dockOpen };
     case 'projector/toggled':
       return { ...state, projector: !state.projector };
+    case 'shortcuts/switched':
+      return { ...state, shortcuts: !state.shortcuts };
     case 'project/opened':
       return openProject(state, action.kept);
     case 'project/told':
@@ -455,9 +460,9 @@ function fileAfter({ sheets }, { id, result }) {
  * @returns {State}
  */
 function openProject(state, kept) {
-  const { language, step, projector, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
+  const { language, step, projector, shortcuts, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
   return withClasses({
-    ...initialState({ language, step, projector }), boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
+    ...initialState({ language, step, projector, shortcuts }), boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
     lesson: visit(kept.lesson ?? NO_LESSON, place),
   });
 }

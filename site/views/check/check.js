@@ -1,6 +1,6 @@
 /** Check: every picture that was collected, class by class; what is wrong is put right here. */
 
-import { html, useMemo, useState } from '../../vendor/preact.js';
+import { html, useMemo, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
 import { symbolsIn } from '../../draw/symbols.js';
@@ -35,6 +35,7 @@ function Pictures(props) {
   const { counts, state, facts, t, dispatch } = props;
   const [filter, setFilter] = useState(NO_FILTER);
   const [selection, select] = useState(NOTHING_CHOSEN);
+  const walking = useRef(false);
   const twins = useMemo(() => facts.twins.flat(), [facts.twins]);
   const groups = useMemo(() => groupsOf(facts.all, state.classes, filter, twins), [facts.all, state.classes, filter, twins]);
   const shows = useMemo(() => countShows(facts.all, twins), [facts.all, twins]);
@@ -53,6 +54,21 @@ function Pictures(props) {
   function change(label) {
     if (chosen.length === 0) return;
     dispatch({ type: 'pictures/edited', changes: chosen.map((picture) => ({ sheet: picture.sheet.id, cell: picture.cell, label: label(picture) })) });
+  }
+
+  /** @param {HTMLSelectElement} select */
+  function moveTo(select) {
+    const name = select.value;
+    if (name) change(() => name);
+    select.value = '';
+  }
+
+  /** With keys one passes by other classes; only Enter is meant. @param {any} event */
+  function walkOrMove(event) {
+    if (event.key === 'Enter' && walking.current) moveTo(event.currentTarget);
+    else if (event.key === 'Tab' || event.key === 'Shift' || event.ctrlKey || event.metaKey) return;
+    walking.current = event.key !== 'Enter';
+    if (event.key === 'Enter') event.preventDefault();
   }
 
   /** @param {KeyboardEvent} event */
@@ -78,9 +94,9 @@ function Pictures(props) {
       <p role="status" data-testid="chosen" data-value=${chosen.length}>${chosen.length > 0 ? t.count('check.chosen', chosen.length) : t('check.choose')}</p>
       <button type="button" class="button is-small" data-testid="exclude" disabled=${chosen.length === 0} onClick=${() => change(() => null)}><${Mark} name="cross" />${t('check.exclude')}</button>
       <button type="button" class="button is-small" data-testid="include" disabled=${chosen.length === 0} onClick=${() => change(placeOf)}><${Mark} name="tick" />${t('check.include')}</button>
-      <label class="pictures-move"><span class="visually-hidden">${t('check.move')}</span>
-        <select data-testid="move" value="" disabled=${chosen.length === 0}
-          onChange=${(/** @type {any} */ event) => { change(() => event.currentTarget.value); event.currentTarget.value = ''; }}>
+      <label class="pictures-move"><span class="visually-hidden">${t('access.move')}</span>
+        <select data-testid="move" value="" disabled=${chosen.length === 0} onPointerDown=${() => { walking.current = false; }} onKeyDown=${walkOrMove}
+          onChange=${(/** @type {any} */ event) => { if (!walking.current) moveTo(event.currentTarget); }}>
           <option value="">${t('check.move')}</option>
           ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
         </select></label>
@@ -118,11 +134,10 @@ function Classes({ counts, classes, byClass, chosen, t, onChoose }) {
   const most = Math.max(1, ...counts);
   return html`<ul class="classes" aria-label=${t('check.classes')}>
     ${classes.map((name, index) => html`<li key=${name}>
-      <button type="button" class="class-tile" aria-pressed=${chosen === name} onClick=${() => onChoose(chosen === name ? null : name)}
-        aria-label=${t('check.class', { name, n: counts[index] })}>
+      <button type="button" class="class-tile" aria-pressed=${chosen === name} title=${t('check.class', { name, n: counts[index] })} onClick=${() => onChoose(chosen === name ? null : name)}>
         <${Glyph} images=${means[index]} index=${0} />
         <span class="class-name">${name}</span>
-        <span class="class-count" data-testid="class-count" data-class=${name} data-value=${counts[index]}>${t.number(counts[index])}</span>
+        <span class="class-count" data-testid="class-count" data-class=${name} data-value=${counts[index]}>${t.number(counts[index])}<span class="visually-hidden"> ${t('access.pictures')}</span></span>
         <meter class="class-share" min="0" max=${most} value=${counts[index]} aria-hidden="true"></meter>
       </button></li>`)}
   </ul>`;

@@ -37,7 +37,7 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
 /** @param {{example: string, t: ViewProps['t']}} props */
 function Task({ example, t }) {
   return html`<div class="task">
-    <h3>${t(`example.${example}`)}</h3>
+    <h2>${t(`example.${example}`)}</h2>
     <p>${t(`example.${example}.task`)}</p>
     <details><summary>${t('code.hint')}</summary><p>${t(`example.${example}.hint`)}</p></details>
   </div>`;

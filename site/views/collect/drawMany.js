@@ -40,7 +40,7 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
   }
 
   return html`<section class="way-panel many" aria-labelledby="many-title">
-    <h2 id="many-title" role="status">${t('many.task', { name: current, n: done + 1, of: (Math.floor(done / ROUND) + 1) * ROUND })}</h2>
+    <h2 id="many-title"><span role="status">${t('many.task', { name: current, n: done + 1, of: (Math.floor(done / ROUND) + 1) * ROUND })}</span></h2>
     <div class="many-columns">
       <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing} some=${written.length > 0} />
       <div class="many-side">
@@ -50,13 +50,13 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
         ${state.drawnError ? html`<div class="note is-error" role="alert"><${ErrorText} error=${state.drawnError} t=${t} /></div>` : null}
         <ul class="many-classes" aria-label=${t('many.classes')}>
           ${symbols.map((name) => html`<li key=${name}><button type="button" class="button is-small many-class" aria-pressed=${name === current}
-            data-testid="many-class" data-class=${name} data-value=${counts.get(name)} aria-label=${t('many.class', { name, n: counts.get(name) ?? 0 })}
+            data-testid="many-class" data-class=${name} data-value=${counts.get(name)} title=${t('many.class', { name, n: counts.get(name) ?? 0 })}
             onClick=${() => choose(name)}><b>${name}</b>
             <progress max=${ROUND} value=${Math.min(ROUND, counts.get(name) ?? 0)} aria-hidden="true"></progress>
-            <span>${t.number(counts.get(name) ?? 0)}</span></button></li>`)}
+            <span>${t.number(counts.get(name) ?? 0)}<span class="visually-hidden"> ${t('access.pictures')}</span></span></button></li>`)}
         </ul>
         ${complete ? html`<div class="note is-good many-complete" role="status" data-testid="many-complete"><p>${t('many.complete', { n: ROUND })}</p><${NextStep} step="check" t=${t} /></div>` : null}
-        <div class="many-latest" aria-label=${t('many.latest')}>
+        <div class="many-latest" role="group" aria-label=${t('many.latest')}>
           ${drawn.slice(-SHOWN).reverse().map((picture) => html`<${Glyph} key=${picture.key} images=${picture.images} index=${picture.index} />`)}
         </div>
       </div>

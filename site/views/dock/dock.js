@@ -67,7 +67,7 @@ function Verdict({ state, facts, t }) {
   const { shares, top } = best(state);
   return html`<div class="said">
     <p class="said-label">${t('dock.reads')}</p>
-    <p class="prediction" aria-live="polite" aria-busy=${state.reading.revision !== state.drawing.revision} data-testid="prediction" data-class=${top === null ? '' : facts.netClasses[top]}
+    <p class="prediction" aria-busy=${state.reading.revision !== state.drawing.revision} data-testid="prediction" data-class=${top === null ? '' : facts.netClasses[top]}
       data-value=${top === null ? '' : shares[top]}>${top === null ? '–' : facts.netClasses[top]}</p>
     <div class="said-note">${note(state, t)}</div>
   </div>`;

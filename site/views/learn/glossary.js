@@ -23,7 +23,7 @@ export function Glossary({ t }) {
       <input type="search" data-testid="glossary-search" value=${wanted} onInput=${(/** @type {any} */ event) => setWanted(event.currentTarget.value)} /></label>
     <p class="glossary-count" role="status">${t.count('glossary.found', found.length)}</p>
     <ul class="terms">${found.map(({ id, card }) => html`<li key=${id} data-testid="term" data-term=${id}>
-      <h3>${t(`term.${id}`)} ${others.map(([tag, { texts }]) => html`<span key=${tag} class="term-other" lang=${tag}>${texts[`term.${id}`]}</span>`)}</h3>
+      <h2>${t(`term.${id}`)} ${others.map(([tag, { texts }]) => html`<span key=${tag} class="term-other" lang=${tag}>${texts[`term.${id}`]}</span>`)}</h2>
       <p>${t(`term.${id}.is`)}</p>
       <a href=${`#learn/${card}`}>${t('glossary.card', { card: t(`card.${card}`) })}</a>
     </li>`)}</ul>

@@ -2,16 +2,18 @@
 
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
+import { Keys } from '../shell/keys.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 const MEGABYTE = 1e6;
 
 /** @param {ViewProps} props */
-export function Foot({ state, t }) {
+export function Foot({ state, t, dispatch }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   return html`<footer class="foot">
     <button type="button" class="foot-link" data-testid="privacy" onClick=${() => dialog.current?.showModal()}>${t('privacy.title')}</button>
+    <${Keys} state=${state} t=${t} dispatch=${dispatch} />
     <${Kept} offline=${state.offline} t=${t} />
     <dialog class="privacy" ref=${dialog} aria-labelledby="privacy-title">
       <h2 id="privacy-title">${t('privacy.title')}</h2>

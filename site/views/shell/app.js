@@ -12,11 +12,13 @@ import { FileNote } from '../projects/files.js';
 import { Leaving } from '../projects/leaving.js';
 import { Elsewhere, ProjectLabel, ProjectNote } from '../projects/projects.js';
 import { Learn } from '../learn/learn.js';
+import { placeName } from '../learn/title.js';
 import { Share } from '../share/share.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
 import { Ailing, BootFailure, BootStatus } from './boot.js';
 import { PathBar } from './pathBar.js';
+import { Spoken } from './spoken.js';
 import { Steps, StepTurn } from './steps.js';
 import { LANGUAGES } from '../../i18n/index.js';
 import { Mark, Underline } from '../../draw/marks.js';
@@ -30,13 +32,22 @@ const BUSY = ['opening', 'elsewhere'];
 
 /** @param {ViewProps} props */
 export function App(props) {
-  const { state, t, commands, dispatch } = props;
+  const { state, facts, t, commands, dispatch } = props;
   const dropping = useDropAnywhere(commands.takeFiles, () => { location.hash = '#collect'; });
   const View = VIEWS[state.step];
+  const place = placeName(state, t);
+  /** On small screens the pad is unfolded first. @param {MouseEvent} event */
+  function toPad(event) {
+    event.preventDefault();
+    if (!state.dockOpen && state.step !== 'try') dispatch({ type: 'dock/toggled' });
+    requestAnimationFrame(() => requestAnimationFrame(() => focusOn('.dock .pad-canvas')(event)));
+  }
+  const dock = html`<${Dock} key="dock" ...${props} />`;
   return html`
     <div class=${`book is-${state.step}`}>
-      <a class="skip" href="#main" onClick=${focusMain}>${t('app.skip')}</a>
-      <header class="cover">
+      <a key="skip" class="skip" href="#main" onClick=${focusOn('#main')}>${t('app.skip')}</a>
+      <a key="skip-pad" class="skip" href="#dock-body" onClick=${toPad}>${t('app.skip.pad')}</a>
+      <header key="cover" class="cover">
         <${ProjectLabel} ...${props} />
         ${state.projector ? html`<${StepTurn} ...${props} />` : html`<${Steps} ...${props} />`}
         <div class="cover-tools">
@@ -46,7 +57,8 @@ export function App(props) {
           <${LanguageChoice} t=${t} onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })} />
         </div>
       </header>
-      <main class="page" id="main" tabindex="-1">
+      ${state.step === 'try' ? dock : null}
+      <main key="main" class="page" id="main" tabindex="-1">
         ${state.boot.state === 'failed' ? html`<${BootFailure} error=${state.boot.error} t=${t} onRetry=${commands.retryBoot} />` : null}
         <${Ailing} ...${props} />
         <${UpdateNote} ...${props} />
@@ -55,7 +67,7 @@ export function App(props) {
         ${state.project.state === 'elsewhere' ? html`<${Elsewhere} ...${props} />` : null}
         ${BUSY.includes(state.project.state) ? null : html`<${PathBar} ...${props} />`}
         ${BUSY.includes(state.project.state) ? null : html`<div class="page-head">
-          <h1>${t(`step.${state.step}`)}<${Underline} /></h1>
+          <h1 tabindex="-1">${t(`step.${state.step}`)}${place ? html`<span class="visually-hidden">: ${place}</span>` : null}<${Underline} /></h1>
           <p class="lead">${t(`step.${state.step}.lead`)}</p>
         </div>
         <${View} ...${props} />
@@ -63,9 +75,10 @@ export function App(props) {
         <${Program} key=${state.step} ...${props} />`}
         <${Foot} ...${props} />
       </main>
-      <${Dock} ...${props} />
-      <${Leaving} ...${props} />
-      ${dropping ? html`<div class="drop-veil" aria-hidden="true"><p>${t('app.drop')}</p></div>` : null}
+      ${state.step === 'try' ? null : dock}
+      <${Spoken} key="spoken" state=${state} facts=${facts} t=${t} />
+      <${Leaving} key="leaving" ...${props} />
+      ${dropping ? html`<div key="veil" class="drop-veil" aria-hidden="true"><p>${t('app.drop')}</p></div>` : null}
     </div>`;
 }
 
@@ -80,10 +93,12 @@ function LanguageChoice({ t, onChoose }) {
   </label>`;
 }
 
-/** The address holds the step, so the skip link moves the focus itself. @param {MouseEvent} event */
-function focusMain(event) {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
+/** The address holds the step, so the skip links move the focus themselves. @param {string} selector */
+function focusOn(selector) {
+  return (/** @type {MouseEvent} */ event) => {
+    event.preventDefault();
+    /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
+  };
 }
 
 /**

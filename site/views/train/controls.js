@@ -19,7 +19,7 @@ export function Controls(props) {
           onClick=${commands.stopTraining}><${Mark} name="pause" />${t(training.stopping ? 'train.stopping' : 'train.stop')}</button>`
       : html`<${Ways} ...${props} />`}
     ${facts.waitsFor ? html`<p class="train-wait">${t(`train.wait.${facts.waitsFor}`)}</p>` : null}
-    <p class="train-state" data-testid="train-state" data-state=${training.state} role="status">${t(shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
+    <p class="train-state" data-testid="train-state" data-state=${training.state}>${t(shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
     ${facts.begun || running ? html`<${Figures} ...${props} />` : null}
   </div>`;
 }

@@ -11,7 +11,7 @@ import { Mark } from '../../../draw/marks.js';
  */
 export function Slide({ label, value, min, max, step, told, play, onChange }) {
   return html`<label class="slide">
-    <span class="slide-name">${label}</span><output class="slide-value">${told ?? value}</output>
+    <span class="slide-name">${label}</span><span class="slide-value" aria-hidden="true">${told ?? value}</span>
     <input type="range" min=${min} max=${max} step=${step} value=${value} data-play=${play || undefined} aria-valuetext=${told}
       onInput=${(/** @type {any} */ event) => onChange(Number(event.currentTarget.value))} />
   </label>`;

@@ -42,7 +42,7 @@ export function Grid({ values, rows, columns, label, format, largest = largestOf
           const share = largest > 0 ? Math.min(1, Math.abs(value) / largest) : 0;
           const here = pointed && pointed[0] === row && pointed[1] === column;
           return html`<td key=${column} data-row=${row} data-column=${column} style=${{ '--share': `${Math.round(100 * share)}%` }}
-            class=${`${ink ? 'is-ink' : value < 0 ? 'is-negative' : 'is-positive'} ${share > (ink ? 0.6 : 0.85) ? 'is-full' : ''} ${lit?.(row, column) ? 'is-lit' : ''} ${here ? 'is-here' : ''}`}>${format ? format(value) : ''}</td>`;
+            class=${`${ink ? 'is-ink' : value < 0 ? 'is-negative' : 'is-positive'} ${share > (ink ? 0.72 : 0.85) ? 'is-full' : ''} ${lit?.(row, column) ? 'is-lit' : ''} ${here ? 'is-here' : ''}`}>${format ? format(value) : ''}</td>`;
         })}</tr>`)}</tbody>
     </table>
   </figure>`;

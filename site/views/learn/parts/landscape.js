@@ -8,7 +8,7 @@ import { useHolding } from '../../../draw/holding.js';
  * @typedef {{path: number[][], heights: ArrayLike<number>, kind: number}} Trail    kind: its look, 0…3
  */
 
-export const TRAILS = ['#14213d', '#b45f06', '#1a7442', '#c22f2a'];
+export const TRAILS = ['#14213d', '#a65705', '#1a7442', '#c22f2a'];
 const DASHES = [[], [9, 4], [3, 4], [12, 4, 3, 4]];
 const BANDS = 14;
 const SIDE = 420;

@@ -38,8 +38,8 @@ export function Levels({ values, names, low = 0, high, label, format, marked = -
       const value = values[index] ?? 0;
       const [bottom, top] = [Math.min(zero, share(value)), Math.max(zero, share(value))];
       return html`<div key=${index} class=${`level ${index === marked ? 'is-marked' : ''} ${tones[index] ? `is-${tones[index]}` : ''} ${value < 0 ? 'is-negative' : ''}`}
-          tabindex=${onChange ? 0 : undefined} role=${onChange ? 'slider' : undefined} aria-label=${name} aria-orientation="vertical"
-          aria-valuemin=${onChange && low} aria-valuemax=${onChange && high} aria-valuenow=${onChange && value} aria-valuetext=${format(value)}
+          tabindex=${onChange ? 0 : undefined} role=${onChange ? 'slider' : 'img'} aria-label=${onChange ? name : `${name}: ${format(value)}`} aria-orientation=${onChange && 'vertical'}
+          aria-valuemin=${onChange && low} aria-valuemax=${onChange && high} aria-valuenow=${onChange && value} aria-valuetext=${onChange && format(value)}
           data-play=${(play && index === 0) || undefined} onKeyDown=${(/** @type {any} */ event) => walk(event, index)}
           data-index=${index} ...${onChange ? pointers : {}}>
         <span class="level-value">${format(value)}</span>

@@ -1,0 +1,126 @@
+/**
+ * One rule for the focus: what is taken from under it never drops it to the body.
+ *
+ * A control goes when it has done its work: Start becomes Pause, a deleted sheet takes its button along, a link leads
+ * to another step, a button is out of use while something runs. The browser then puts the focus on the body, and the
+ * next Tab begins anew at the top. Here it goes to what stands nearest instead: the same control of what has taken
+ * the lost one's place, else its neighbour, else the heading above. A control that was only out of use gets it back,
+ * if nobody has moved on; and who left a control by himself is not followed.
+ */
+
+/** What the focus may be given to; no field, which would unfold a keyboard on the screen. */
+const CONTROLS = 'a[href], button, summary, input[type="checkbox"], input[type="radio"], input[type="range"], [tabindex="0"]';
+
+/** What tells where one is, and so may have the focus without being a control. */
+const HEADINGS = 'h1, h2, h3, legend, caption';
+
+/** What can make a control unusable without taking it away. */
+const SWITCHES = ['disabled', 'hidden', 'inert', 'open'];
+
+/** @typedef {{box: Element, place: number}} Level    a box, and the place of the child in it that leads to the control */
+
+/** @typedef {{control: Element, levels: Level[], lent: Element | null}} Held    `lent`: what has the focus while the control is out of use */
+
+/** @param {Element} element */
+function isShown(element) {
+  return element.isConnected && element.getClientRects().length > 0 && !element.closest('[inert]');
+}
+
+/** @param {Element} element */
+function isUsable(element) {
+  return !element.matches(':disabled') && isShown(element);
+}
+
+/** From the control outwards. @param {Element} element @returns {Level[]} */
+function levelsAbove(element) {
+  const levels = [];
+  for (let child = element, box = element.parentElement; box; child = box, box = box.parentElement) {
+    levels.push({ box, place: [...box.children].indexOf(child) });
+  }
+  return levels;
+}
+
+/** @param {Element[]} parts */
+function controlsIn(parts) {
+  return parts.flatMap((part) => [part, ...part.querySelectorAll(CONTROLS)]).filter((one) => one.matches(CONTROLS) && isUsable(one));
+}
+
+/**
+ * Where the focus goes from a control that is gone.
+ *
+ * @param {Held} held
+ * @returns {Element | null}    null where nothing near is left
+ */
+function nearest({ control, levels }) {
+  const hook = control.getAttribute('data-testid');
+  for (const { box, place } of levels) {
+    if (box.matches('main, body, .book')) break; // that far away is another thing
+    if (!isShown(box)) continue;
+    const [after, before] = [controlsIn([...box.children].slice(place)), controlsIn([...box.children].slice(0, place)).reverse()];
+    const found = [...after, ...before].find((one) => hook !== null && one.getAttribute('data-testid') === hook) ?? after[0] ?? before[0];
+    if (found) return found;
+    const heading = box.querySelector(HEADINGS);
+    if (heading && isShown(heading)) return heading;
+    if (box.matches('dialog')) return box;
+  }
+  return null;
+}
+
+/** @param {Element} element @param {FocusOptions} [options] */
+function give(element, options) {
+  if (!element.matches(CONTROLS) && !element.hasAttribute('tabindex')) element.setAttribute('tabindex', '-1');
+  /** @type {HTMLElement} */ (element).focus(options);
+}
+
+/** What names the place that is open. */
+function arrival() {
+  return document.querySelector('main h1') ?? document.querySelector('main');
+}
+
+/** Watches over the focus of the page. */
+export function keepFocus() {
+  /** @type {Held | null} */
+  let held = null;
+
+  /** @param {MutationRecord[]} records */
+  function look(records) {
+    if (!held) return;
+    const { control, levels, lent } = held;
+    const active = document.activeElement;
+    if (lent && active === lent && control.isConnected) {
+      if (isUsable(control)) give(control);
+      return;
+    }
+    if (lent && active !== lent && lent.isConnected) return; // somebody has gone on from there
+    if (active !== document.body && active !== control && active !== lent) return;
+    // To ask what is shown costs a layout, so only where it may have changed.
+    const switched = active === document.body || records.some(({ type }) => type === 'attributes');
+    if (control.isConnected && !switched) return;
+    if (isUsable(control)) {
+      if (active === document.body) held = null; // left by a click beside it
+      return;
+    }
+    const next = nearest(held) ?? (lent ? null : arrival());
+    if (!next) {
+      if (lent) held = null;
+      return;
+    }
+    const waits = control.isConnected;
+    give(next);
+    if (waits) held = { control, levels, lent: next };
+  }
+
+  document.addEventListener('focusin', ({ target }) => {
+    const control = /** @type {Element} */ (target);
+    if (control !== held?.lent) held = { control, levels: levelsAbove(control), lent: null };
+  });
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: SWITCHES });
+}
+
+/** Another place is drawn: whoever came by something that is gone, or by a link within the page, begins at its name. */
+export function arrive() {
+  const active = document.activeElement;
+  const stays = active && active !== document.body && active.isConnected && (!active.closest('main') || active.closest('nav'));
+  const name = stays ? null : arrival();
+  if (name) give(name, { preventScroll: true });
+}

@@ -1,0 +1,16 @@
+/** What the place that is open is called: in the window's title, and for whoever hears the page. */
+
+/** @import {State} from '../../state/reducer.js' */
+/** @import {Translator} from '../../i18n/index.js' */
+
+/** The name of a part of Learn, or of a card; null elsewhere. @param {State} state @param {Translator} t */
+export function placeName({ step, lesson: { place } }, t) {
+  if (step !== 'learn') return null;
+  if (t.has(`card.${place}`) && !place.includes('.')) return t(`card.${place}`);
+  return t(place === 'certificate' ? 'certificate.title' : t.has(`learn.part.${place}`) ? `learn.part.${place}` : 'learn.part.path');
+}
+
+/** @param {State} state @param {Translator} t */
+export function titleOf(state, t) {
+  return [placeName(state, t), t(`step.${state.step}`), t('app.title')].filter(Boolean).join(' · ');
+}

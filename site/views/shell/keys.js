@@ -1,0 +1,31 @@
+/** What the keyboard can do, and the switch for the one key that acts alone. */
+
+import { html, useRef } from '../../vendor/preact.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+const PLACES = ['tab', 'pad', 'wall', 'code'];
+
+/** Where a letter is written, drawn with, or means something else. */
+const OWN_KEYS = 'input, select, textarea, canvas, [contenteditable], [role="application"], [role="listbox"], [role="slider"], [role="group"][tabindex]';
+
+/** Whether a key that is pressed alone may act on the page. @param {KeyboardEvent} event */
+export function isAlone(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return !target.closest?.(OWN_KEYS) && !target.shadowRoot && !document.querySelector('dialog[open]');
+}
+
+/** @param {Pick<ViewProps, 'state' | 't' | 'dispatch'>} props */
+export function Keys({ state, t, dispatch }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  return html`
+    <button type="button" class="foot-link" data-testid="keys" onClick=${() => dialog.current?.showModal()}>${t('keys.title')}</button>
+    <dialog class="privacy" ref=${dialog} aria-labelledby="keys-title">
+      <h2 id="keys-title">${t('keys.title')}</h2>
+      <label class="check"><input type="checkbox" data-testid="keys-single" checked=${state.shortcuts} onChange=${() => dispatch({ type: 'shortcuts/switched' })} /> ${t('keys.single')}</label>
+      <p class="help">${t('keys.single.help')}</p>
+      <dl>${PLACES.map((place) => html`<dt key=${place}>${t(`keys.${place}`)}</dt><dd>${t(`keys.${place}.text`)}</dd>`)}</dl>
+      <form method="dialog"><button class="button is-primary">${t('keys.close')}</button></form>
+    </dialog>`;
+}

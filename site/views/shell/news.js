@@ -1,0 +1,103 @@
+/** What has happened between two states, in sentences: (before, now) → what is worth saying. */
+
+/** @import {Edits} from '../../state/collection.js' */
+/** @import {State} from '../../state/reducer.js' */
+/** @import {Facts} from '../../state/facts.js' */
+/** @import {Translator} from '../../i18n/index.js' */
+
+/** @typedef {(before: State, now: State, facts: Facts, t: Translator) => string | false | undefined} Reporter */
+
+/** @type {Reporter} */
+function reading(before, now, facts, t) {
+  const ended = (/** @type {State} */ { sheets }) => sheets.filter(({ state }) => state === 'done' || state === 'failed').length;
+  if (facts.reading || ended(now) <= ended(before)) return undefined;
+  const failed = now.sheets.filter(({ id, state }) => state === 'failed' && before.sheets.find((one) => one.id === id)?.state !== 'failed');
+  return [t.count('said.read', facts.pictures), ...failed.map(({ name }) => t('said.unread', { name }))].join(' ');
+}
+
+/** @type {Reporter} */
+function editing({ editing: before }, { editing: now }, facts, t) {
+  if (before === now) return undefined;
+  if (now.future.length > before.future.length) return t('said.undone');
+  if (before.future.includes(now.now)) return t('said.redone');
+  return now.past.at(-1) === before.now && t.count('said.changed', differences(before.now, now.now));
+}
+
+/** How many pictures count for something else. @param {Edits} one @param {Edits} other */
+function differences(one, other) {
+  let count = 0;
+  for (const sheet of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const [was, is] = [one[sheet] ?? {}, other[sheet] ?? {}];
+    const cells = /** @type {any[]} */ ([...new Set([...Object.keys(was), ...Object.keys(is)])]);
+    count += cells.filter((cell) => was[cell] !== is[cell]).length;
+  }
+  return count;
+}
+
+/** @type {Reporter} */
+function training({ training: before }, { training: now }, { atHand, diverged }, t) {
+  if (before.state === now.state || before.run !== now.run && now.state !== 'running') return undefined;
+  if (now.state === 'running') return t('train.state.running');
+  if (before.state !== 'running') return undefined;
+  if (diverged) return t('train.state.diverged');
+  const result = atHand ? t('said.trained', { epochs: t.count('said.epochs', now.epochs.length), share: t.percent(atHand.valAccuracy, 1) }) : '';
+  return [`${t(`train.state.${now.state}`)}.`, result].join(' ').trim();
+}
+
+/** @type {Reporter} */
+function evaluating({ evaluation: before }, { evaluation: now }, _facts, t) {
+  const { result } = now;
+  if (!result || result === before.result || before.state !== 'working') return undefined;
+  return t('said.tested', { share: t.percent(result.accuracy, 1), n: result.labels.length });
+}
+
+/** @type {Reporter} */
+function picking({ evaluation: before }, { evaluation: { picked, result } }, { netClasses }, t) {
+  if (!picked || !result || picked === before.picked) return undefined;
+  const { actual, predicted } = picked;
+  return t('said.picked', { cell: t('evaluate.cell', { actual: netClasses[actual], predicted: netClasses[predicted], n: result.confusion[actual][predicted] }) });
+}
+
+/** A mistake is an alert, and tells itself. @type {Reporter} */
+function running({ notebook: { cells: before } }, { notebook: { cells: now } }, _facts, t) {
+  if (before === now) return undefined;
+  const at = now.findIndex(({ id, state, outputs }) => state === 'done' && !outputs.some(({ type }) => type === 'failure')
+    && before.find((one) => one.id === id)?.state === 'running');
+  return at >= 0 && t('said.ran', { n: at + 1 });
+}
+
+/** @type {Reporter} */
+function playing({ playground: before }, { playground: now }, _facts, t) {
+  if (!before.running || now.running || !now.view) return undefined;
+  return t('said.played', { epoch: t.number(now.view.epoch), accuracy: t.percent(now.view.accuracy) });
+}
+
+/** @type {Reporter[]} */
+const REPORTERS = [reading, editing, training, evaluating, picking, running, playing];
+
+/**
+ * @param {State} before
+ * @param {State} now
+ * @param {Facts} facts    of now
+ * @param {Translator} t
+ * @returns {string[]}
+ */
+export function newsOf(before, now, facts, t) {
+  // Another project is no news about this one.
+  if (before === now || before.project.id !== now.project.id || now.project.state === 'opening' || before.project.state === 'opening') return [];
+  return REPORTERS.flatMap((reporter) => reporter(before, now, facts, t) || []);
+}
+
+/**
+ * What the network reads now, as a whole sentence; empty while the drawing is not read yet, or there is none.
+ *
+ * @param {State} state
+ * @param {Facts} facts
+ * @param {Translator} t
+ */
+export function drawingSaid({ drawing, reading: { result, revision, epochs } }, { netClasses }, t) {
+  const shares = result?.probabilities ?? [];
+  if (drawing.empty || revision !== drawing.revision || shares.length === 0) return '';
+  const share = Math.max(...shares);
+  return t(epochs === null ? 'said.guessed' : 'said.drawn', { name: netClasses[shares.indexOf(share)], share: t.sure(share) });
+}

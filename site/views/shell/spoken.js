@@ -1,0 +1,30 @@
+/** What happens is told once, in a sentence, to whoever does not see it: one polite region for the whole page. */
+
+import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { drawingSaid, newsOf } from './news.js';
+
+/** @import {ViewProps} from '../view.js' */
+
+/** A pen that rests for so long is heard about; while it writes, nobody wants to hear a guess per stroke. */
+const REST_MS = 900;
+
+/** @param {Pick<ViewProps, 'state' | 'facts' | 't'>} props */
+export function Spoken({ state, facts, t }) {
+  const [said, say] = useState('');
+  const before = useRef(state);
+  const told = useRef(state.drawing.revision);
+  useEffect(() => {
+    const news = newsOf(before.current, state, facts, t);
+    before.current = state;
+    // The same sentence once more is a new one only if it differs.
+    if (news.length > 0) say((last) => (last === news.join(' ') ? `${last}\u00a0` : news.join(' ')));
+  });
+  const answer = drawingSaid(state, facts, t);
+  const { revision } = state.drawing;
+  useEffect(() => {
+    if (!answer || revision === told.current) return undefined;
+    const timer = setTimeout(() => { told.current = revision; say(answer); }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [answer, revision]);
+  return html`<p class="visually-hidden" role="status" aria-atomic="true" data-testid="spoken">${said}</p>`;
+}

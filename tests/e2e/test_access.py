@@ -1,0 +1,224 @@
+"""For everybody: axe finds nothing, and what axe cannot see is right, too."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator
+
+from .audit import audit, told
+from .lab_page import READ_MS, LabPage
+from .looks import PLACES, all_places, all_scenes, prepare, show_in
+from .strokes import DIGITS
+
+WAYS = ["template", "draw", "camera", "ready"]
+CARDS = ["numbers", "beginnings", "neuron", "convolution"]
+
+
+def go(lab: LabPage, place: str) -> None:
+    lab.page.evaluate("(place) => { location.hash = place; }", f"#{place}")
+    lab.settle()
+    lab.settle()
+
+
+def test_axe_finds_nothing_from_the_empty_page_to_the_full_one(browser, site_url, data_dir):
+    lab = LabPage(browser, site_url, reduced_motion="reduce").open()  # nothing half-way
+    found = {}
+
+    def look(name: str) -> None:
+        if problems := audit(lab):
+            found[name] = problems
+
+    for place in PLACES:
+        go(lab, place)
+        look(f"{place}, empty")
+    lab.wait_until_ready()
+    go(lab, "collect")
+    show_in(lab, "en", "phone")
+    for way in WAYS:
+        lab.hook(f"way-{way}").click()
+        lab.settle()
+        look(f"way {way}")
+    lab.hook(f"way-{WAYS[-1]}").click()
+    lab.drop(data_dir / "sheets/sheet-01.png")
+    lab.drop({"name": "broken.png", "mimeType": "image/png", "buffer": b"no picture"})
+    look("collect, reading")
+    lab.wait_for_cards(2)
+    lab.step("train")
+    lab.choose("school-1", 400)
+    lab.hook("train-start").click()
+    lab.wait_for_training("running")
+    look("train, running")
+    lab.hook("train-stop").click()
+    lab.wait_for_training("stopped")
+    lab.step("try")
+    lab.draw(DIGITS[3])
+    assert lab.prediction() is not None
+    show_in(lab, "de", "desk")
+    for place in [*PLACES, *(f"learn/{card}" for card in CARDS)]:
+        go(lab, place)
+        look(f"{place}, full")
+    for hook in ("project", "privacy", "keys"):
+        lab.hook(hook).click()
+        look(f"dialog {hook}")
+        lab.page.keyboard.press("Escape")
+    go(lab, "evaluate")
+    lab.page.locator("body").press("p")
+    lab.settle()
+    look("projector")
+    assert found == {}, told(found)
+    lab.close()
+
+
+HAS_FOCUS = """() => {
+  const active = document.activeElement;
+  const box = active.getBoundingClientRect();
+  const called = active.dataset.testid ?? active.textContent.trim().slice(0, 30);
+  return { name: `${active.localName} ${called}`, lost: active === document.body,
+    shown: active.getClientRects().length > 0 && box.width > 0 };
+}"""
+
+
+def press(lab: LabPage, control: Locator, key: str = "Enter") -> str:
+    """Use a control by the keyboard; says what has the focus then, which is never the body."""
+    control.focus()
+    lab.page.keyboard.press(key)
+    for _ in range(3):
+        lab.settle()
+    now = lab.page.evaluate(HAS_FOCUS)
+    assert not now["lost"], f"after {control}"
+    assert now["shown"], f"after {control}: {now}"
+    return now["name"]
+
+
+def test_the_focus_is_never_lost(browser, site_url, data_dir):
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    main = lab.page.locator("main")
+    for sheet in ("sheet-01.png", "sheet-03.png"):
+        lab.drop(data_dir / "sheets" / sheet)
+    lab.wait_for_cards(2)
+    bin_ = lab.hook("sheet-card").first.locator(".sheet-head button")
+    press(lab, bin_)
+    press(lab, lab.hook("sheet-undo").first)
+    assert press(lab, main.locator(".next a")) == "h1 Prüfen"
+    assert press(lab, lab.hook("step-train")) == "a step-train"
+
+    lab.choose("one-layer", 400)
+    assert press(lab, lab.hook("train-start")) == "button train-stop"
+    lab.wait_for_training("running")
+    press(lab, lab.hook("train-stop"))
+    lab.wait_for_training("stopped")
+    lab.settle()
+    assert lab.page.evaluate(HAS_FOCUS)["name"] == "button train-resume"
+    press(lab, lab.hook("train-step"))
+    lab.hook("step").wait_for(timeout=READ_MS)
+    lab.settle()
+    assert lab.page.evaluate(HAS_FOCUS)["name"] == "button train-step"  # out of use for a moment
+    press(lab, lab.hook("train-reset"))
+    press(lab, lab.hook("reset-same"))
+    press(lab, lab.hook("run-delete").last)
+    press(lab, lab.page.locator(".runs-deleted button"))
+    press(lab, lab.hook("edit-layers"))
+    press(lab, lab.hook("layer-remove").first)
+    press(lab, lab.hook("layers-undo"))
+
+    go(lab, "learn/numbers")
+    assert press(lab, lab.hook("card-next")).startswith("h1 Lernen: ")
+    go(lab, "learn/playground")
+    lab.hook("plane-more-layers").wait_for(timeout=READ_MS)
+    while lab.hook("plane-more-layers").is_enabled():
+        press(lab, lab.hook("plane-more-layers"))
+    go(lab, "learn/byhand")
+    lab.hook("byhand-next").wait_for(timeout=READ_MS)
+    while lab.hook("byhand-next").is_enabled():
+        press(lab, lab.hook("byhand-next"))
+
+    go(lab, "code")
+    press(lab, lab.hook("cell-add"))
+    press(lab, lab.hook("cell-add"))
+    press(lab, lab.hook("cell-remove").first)
+    press(lab, lab.hook("cell-undo").first)
+    press(lab, lab.hook("project"))
+    press(lab, lab.hook("project-remove"))
+    assert lab.page.evaluate("document.activeElement.closest('dialog[open]') !== null")
+    lab.close()
+
+
+def test_what_is_left_on_purpose_is_not_given_the_focus_again(browser, site_url):
+    lab = LabPage(browser, site_url).open()
+    lab.hook("way-template").focus()
+    lab.page.locator("main .lead").click()
+    lab.page.evaluate("document.querySelector('[data-testid=way-template]').remove()")
+    lab.settle()
+    assert lab.page.evaluate(HAS_FOCUS)["name"].startswith("main ")
+    lab.close()
+
+
+def test_a_key_alone_acts_only_where_it_means_nothing_else(browser, site_url):
+    lab = LabPage(browser, site_url).open()
+    on = lab.page.locator("html.is-projector")
+
+    def pressed(place: str) -> int:
+        lab.page.locator(place).first.press("p")
+        lab.settle()
+        return on.count()
+
+    assert pressed(".pad-canvas") == 0
+    assert pressed("[data-testid=language]") == 0
+    lab.hook("project").click()
+    assert pressed("dialog[open] button") == 0
+    lab.page.keyboard.press("Escape")
+    assert pressed("[data-testid=step-check]") == 1
+    assert pressed("[data-testid=projector]") == 0
+    lab.hook("keys").click()
+    lab.hook("keys-single").uncheck()
+    lab.page.keyboard.press("Escape")
+    assert pressed("[data-testid=step-check]") == 0
+    lab.page.reload()
+    assert pressed("[data-testid=step-check]") == 0
+    lab.close()
+
+
+HIDDEN = """() => {
+  const active = document.activeElement;
+  if (active === document.body || !active.closest('main, .dock, .cover')) return null;
+  const { left, top, width, height } = active.getBoundingClientRect();
+  const box = active.closest('label') ?? active; // a field without a look of its own
+  const seen = Array.from({ length: 49 }, (_, at) => document.elementFromPoint(
+    left + width * ((at % 7) + 0.5) / 7, top + height * (Math.floor(at / 7) + 0.5) / 7));
+  if (seen.some((one) => one && (box.contains(one) || one.contains(active)))) return null;
+  return `${active.localName} ${active.dataset.testid ?? active.textContent.trim().slice(0, 30)}`;
+}"""
+
+
+@pytest.mark.long
+def test_the_focus_is_never_hidden_behind_what_sticks(browser, site_url, data_dir):
+    """On a zoomed screen, a phone and a tablet; forwards, and back again."""
+    lab = prepare(LabPage(browser, site_url))
+    hidden = []
+    for width, height in ((640, 512), (390, 844), (820, 1180), (320, 256)):
+        lab.page.set_viewport_size({"width": width, "height": height})
+        for place in ("train", "evaluate", "try", "learn/guide"):
+            go(lab, place)
+            lab.page.locator("main h1").focus()
+            for key in ["Tab"] * 45 + ["Shift+Tab"] * 30:
+                lab.page.keyboard.press(key)
+                if behind := lab.page.evaluate(HIDDEN):
+                    hidden.append(f"{place} {width} × {height}: {behind} after {key}")
+    assert hidden == []
+    lab.close()
+
+
+@pytest.mark.long
+def test_axe_finds_nothing_in_any_place_language_and_size(browser, site_url, data_dir):
+    lab = prepare(LabPage(browser, site_url, reduced_motion="reduce"))
+    found = {name: problems for name in all_places(lab) if (problems := audit(lab))}
+    found |= {name: problems for name in all_scenes(lab) if (problems := audit(lab))}
+    show_in(lab, "en", "tablet")
+    go(lab, "learn/cards")
+    for card in [tile.get_attribute("data-card") for tile in lab.hook("card-tile").all()]:
+        go(lab, f"learn/{card}")
+        lab.page.wait_for_load_state("networkidle", timeout=READ_MS)
+        if problems := audit(lab):
+            found[card] = problems
+    assert found == {}, told(found)
+    lab.close()

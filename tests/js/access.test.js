@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
+import { hatched } from '../../site/draw/hatch.js';
+import { factsOf } from '../../site/state/facts.js';
+import { initialState, reducer } from '../../site/state/reducer.js';
+import { titleOf } from '../../site/views/learn/title.js';
+import { drawingSaid, newsOf } from '../../site/views/shell/news.js';
+
+const SITE = new URL('../../site/', import.meta.url);
+const sheets = readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith('.css')).map((name) => [name, readFileSync(new URL(name, SITE), 'utf8')]);
+const styles = Object.fromEntries(sheets);
+
+/** The tokens of the page, with what they refer to put in. */
+function tokens() {
+  const [, block] = /:root \{([\s\S]*?)\n\}/.exec(styles['app.css']);
+  const raw = Object.fromEntries([...block.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
+  const whole = (value) => value.replace(/rgb\(var\(--([\w-]+)\)\)/, (_, name) => `rgb(${raw[name]})`);
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, whole(value)]));
+}
+
+function rgb(colour) {
+  const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour)?.[1];
+  if (hex) return (hex.length === 3 ? [...hex].map((digit) => digit + digit) : hex.match(/../g)).map((part) => parseInt(part, 16));
+  return /^rgb\((\d+) (\d+) (\d+)\)$/.exec(colour).slice(1).map(Number);
+}
+
+function luminance(colour) {
+  const [red, green, blue] = rgb(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const TOKENS = tokens();
+const GROUNDS = ['paper', 'card', 'wash'];
+
+test('text has 4.5 : 1 on every ground', () => {
+  for (const ink of ['ink', 'ink-2', 'pen', 'red', 'good', 'orange-ink']) {
+    for (const ground of GROUNDS) assert.ok(contrast(TOKENS[ink], TOKENS[ground]) >= 4.5, `${ink} on ${ground}: ${contrast(TOKENS[ink], TOKENS[ground])}`);
+  }
+});
+
+test('the ring around what has the focus has 3 : 1, on the cover too', () => {
+  for (const ground of GROUNDS) assert.ok(contrast(TOKENS.focus, TOKENS[ground]) >= 3, ground);
+  const [, onCover] = /\.cover :focus-visible \{ outline-color: (#\w+)/.exec(styles['views/shell/shell.css']);
+  assert.ok(contrast(onCover, TOKENS.cover) >= 3);
+});
+
+test('lines of charts have 3 : 1 on the card', () => {
+  const colours = [...Object.values(styles).join('\n').matchAll(/--line: ([^;}]+?)\s*[;}]/g)].map(([, value]) => value);
+  assert.ok(colours.length > 8);
+  for (const colour of colours) {
+    const name = /^var\(--([\w-]+)\)$/.exec(colour)?.[1];
+    assert.ok(contrast(name ? TOKENS[name] : colour, TOKENS.card) >= 3, colour);
+  }
+});
+
+test('the light orange of the scale is a fill only: as a line it has too little contrast', () => {
+  assert.ok(contrast(TOKENS.negative, TOKENS.card) < 3);
+  for (const [name, text] of sheets) {
+    assert.doesNotMatch(text, /(stroke|outline(-color)?|border[\w-]*):[^;]*var\(--negative\)/, name);
+  }
+});
+
+test('a shade of ink in a table is read in black up to where white is read', () => {
+  const { pen } = TOKENS;
+  for (let share = 0; share <= 1; share += 0.01) {
+    const ground = `rgb(${rgb(pen).map((part) => Math.round(255 + (part - 255) * share)).join(' ')})`;
+    assert.ok(contrast(share > 0.72 ? '#fff' : '#000', ground) >= 4.4, `${share}`);
+  }
+});
+
+test('maps are hatched below zero, and no denser than lines can be told apart', () => {
+  const values = [[-1, 1], [0.5, -0.6]];
+  const at = (row, column) => values[row][column];
+  assert.deepEqual(hatched(at, 2, 2, 1, 10), [[0, 0], [1, 1]]);
+  assert.deepEqual(hatched(at, 2, 2, 10, 10), []); // hardly below zero: white
+  const many = hatched(() => -1, 20, 20, 1, 1);
+  assert.equal(many.length, 80);
+});
+
+const t = createTranslator('en');
+const start = () => ({ ...initialState({ language: 'en', step: 'train' }), project: { ...initialState({ language: 'en', step: 'train' }).project, state: 'saved', id: 'p' } });
+const news = (before, now) => newsOf(before, now, factsOf(now), t);
+
+test('the end of reading is told once, with what could not be read', () => {
+  const sheet = (id, state) => ({ id, name: `${id}.png`, state, progress: null, result: null, error: null });
+  const before = { ...start(), sheets: [sheet('a', 'working'), sheet('b', 'working')] };
+  const half = { ...before, sheets: [sheet('a', 'failed'), sheet('b', 'working')] };
+  const now = { ...before, sheets: [sheet('a', 'failed'), sheet('b', 'done')] };
+  assert.deepEqual(news(before, half), []);
+  assert.match(news(before, now).join(), /Reading done.*a\.png could not be read/);
+  assert.deepEqual(news(now, { ...now, tool: 'erase' }), []);
+});
+
+test('a training is told when it begins, and with its result when it ends', () => {
+  const epoch = { epoch: 0, loss: 1, accuracy: 0.8, valLoss: 1, valAccuracy: 0.75, learningRate: 0.1 };
+  const idle = start();
+  const running = { ...idle, training: { ...idle.training, state: 'running', run: 'r' } };
+  const done = { ...idle, training: { ...running.training, state: 'done', epochs: [epoch], steps: [] } };
+  assert.deepEqual(news(idle, running), ['Training']);
+  assert.match(news(running, done).join(), /Training done\. After 1 epoch .* 75/);
+  assert.deepEqual(news(running, { ...running, training: { ...running.training, epochs: [epoch] } }), []);
+});
+
+test('changed pictures are counted, and taking back is told', () => {
+  const before = start();
+  const edited = { ...before, editing: { past: [before.editing.now], now: { s: { 1: null, 4: '3' } }, future: [] } };
+  assert.deepEqual(news(before, edited), ['2 pictures changed.']);
+  const undone = reducer(edited, { type: 'edits/undone' });
+  assert.deepEqual(news(edited, undone), ['Undone.']);
+  assert.deepEqual(news(undone, reducer(undone, { type: 'edits/redone' })), ['Done again.']);
+});
+
+test('another project is no news', () => {
+  const before = start();
+  const training = { ...before.training, state: 'running' };
+  assert.deepEqual(news(before, { ...before, training, project: { ...before.project, id: 'q' } }), []);
+});
+
+test('a drawing is told as a sentence once it has been read', () => {
+  const state = start();
+  const probabilities = [0.01, 0.01, 0.9, 0.08];
+  const read = { ...state, drawing: { revision: 5, empty: false }, reading: { ...state.reading, revision: 5, epochs: 3, result: { probabilities } } };
+  assert.match(drawingSaid(read, factsOf(read), t), /reads 2, 90.?% sure/);
+  assert.match(drawingSaid({ ...read, reading: { ...read.reading, epochs: null } }, factsOf(read), t), /untrained/);
+  assert.equal(drawingSaid({ ...read, drawing: { revision: 6, empty: false } }, factsOf(read), t), '');
+  assert.equal(drawingSaid({ ...read, drawing: { revision: 5, empty: true } }, factsOf(read), t), '');
+});
+
+test('the title tells the place, and no two places have the same one', () => {
+  const cards = Object.keys(LANGUAGES.en.texts).flatMap((key) => /^card\.(\w+)$/.exec(key)?.[1] ?? []);
+  assert.ok(cards.length > 40);
+  const places = [...['collect', 'check', 'train', 'evaluate', 'try', 'code'].map((step) => [step, '']),
+    ...['path', 'cards', 'playground', 'byhand', 'glossary', 'guide', 'certificate', ...cards].map((place) => ['learn', place])];
+  const titles = places.map(([step, place]) => titleOf(initialState({ language: 'en', step, place }), t));
+  assert.equal(new Set(titles).size, titles.length);
+  for (const title of titles) assert.match(title, / · Zeichenlabor$/);
+});

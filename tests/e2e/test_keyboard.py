@@ -1,0 +1,138 @@
+"""A whole lesson without a mouse; and one without eyes, by what the accessibility tree tells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .lab_page import READ_MS, TRAIN_MS, LabPage
+
+HERE = """(hook) => {
+  const active = document.activeElement;
+  return active.dataset.testid === hook || active.querySelector('input')?.dataset.testid === hook;
+}"""
+FARTHEST = 400
+
+
+def tab_to(lab: LabPage, hook: str, key: str = "Tab") -> None:
+    """Go on with the Tab key until that control has the focus."""
+    for _ in range(FARTHEST):
+        lab.page.keyboard.press(key)
+        if lab.page.evaluate(HERE, hook):
+            return
+    raise AssertionError(f"the Tab key does not lead to {hook}")
+
+
+def back_to(lab: LabPage, hook: str) -> None:
+    tab_to(lab, hook, "Shift+Tab")
+
+
+def keys(lab: LabPage, *pressed: str) -> None:
+    for key in pressed:
+        lab.page.keyboard.press(key)
+
+
+def write_a_seven(page: Page) -> None:
+    """With the pen that arrow keys move, from the middle of the pad."""
+    up_and_left = ["ArrowUp"] * 7 + ["ArrowLeft"] * 5
+    stroke = ["ArrowRight"] * 9 + ["ArrowDown", "ArrowDown", "ArrowLeft"] * 5
+    for key in [*up_and_left, "Space", *stroke, "Space"]:
+        page.keyboard.press(key)
+
+
+def test_a_lesson_by_keyboard_alone(browser, site_url, tmp_path):
+    lab = LabPage(browser, site_url, "en-GB", accept_downloads=True).open().wait_until_ready()
+    tab_to(lab, "way-draw")
+    keys(lab, "Enter")
+    tab_to(lab, "many-canvas")
+    write_a_seven(lab.page)
+    keys(lab, "Enter")
+    lab.hook("many-class", value=1).wait_for(timeout=READ_MS)
+    back_to(lab, "way-ready")
+    keys(lab, "Enter")
+    tab_to(lab, "ready-pen")
+    keys(lab, "Enter")
+    lab.wait_for_cards(1)
+
+    back_to(lab, "step-check")
+    keys(lab, "Enter")
+    tab_to(lab, "wall")
+    keys(lab, "ArrowRight", "ArrowDown", "5")
+    expect(lab.hook("spoken")).to_contain_text("1 picture changed")
+    keys(lab, "Control+z")
+    expect(lab.hook("spoken")).to_contain_text("Undone")
+
+    back_to(lab, "step-train")
+    keys(lab, "Enter")
+    tab_to(lab, "train-start")
+    keys(lab, "Enter")
+    lab.wait_for_training("done")
+    expect(lab.hook("spoken")).to_contain_text(re.compile(r"Training done\. After \d+ epochs"))
+
+    back_to(lab, "step-evaluate")
+    keys(lab, "Enter")
+    lab.hook("test-accuracy").wait_for(timeout=READ_MS)
+    for _ in range(FARTHEST):
+        keys(lab, "Tab")
+        if lab.page.evaluate("document.activeElement.matches('.confusion-cell')"):
+            break
+    keys(lab, "Enter")
+    lab.hook("picked").wait_for(timeout=READ_MS)
+    expect(lab.hook("spoken")).to_contain_text("Selected: written")
+
+    back_to(lab, "step-try")
+    keys(lab, "Enter")
+    tab_to(lab, "draw-canvas")
+    write_a_seven(lab.page)
+    assert lab.prediction() == 7
+    expect(lab.hook("spoken")).to_contain_text("The network reads 7")
+
+    back_to(lab, "project")
+    keys(lab, "Enter")
+    tab_to(lab, "project-save")
+    with lab.page.expect_download() as saved:
+        keys(lab, "Enter")
+    saved.value.save_as(tmp_path / "lesson.zip")
+    with zipfile.ZipFile(tmp_path / "lesson.zip") as file:
+        assert len(file.namelist()) > 1
+    assert lab.problems == []
+    lab.close()
+
+
+def heard(page: Page, words: str) -> None:
+    """Wait until a live region has said it."""
+    expect(page.get_by_role("status").filter(has_text=re.compile(words)).first).to_be_attached(
+        timeout=TRAIN_MS
+    )
+
+
+@pytest.mark.long
+def test_a_lesson_by_the_accessibility_tree_alone(browser, site_url):
+    """Only roles, names and what live regions say; no look, no test hook, no mouse on the pad."""
+    page = browser.new_context(locale="en-GB", service_workers="block").new_page()
+    page.goto(site_url)
+    heard(page, "Ready")
+    page.get_by_role("button", name="Ready data").press("Enter")
+    region = page.get_by_role("region", name="Ready data")
+    region.get_by_role("article").first.get_by_role("button").press("Enter")
+    heard(page, r"Reading done: [\d,]+ pictures")
+    steps = page.get_by_role("navigation", name="Steps")
+    steps.get_by_role("link", name=re.compile("Check$")).press("Enter")
+    page.get_by_role("heading", level=1, name="Check").wait_for()
+    page.get_by_role("listbox").press("ArrowRight")
+    page.get_by_role("option", selected=True).wait_for(state="attached")
+    steps.get_by_role("link", name=re.compile("Train$")).press("Enter")
+    page.get_by_role("button", name="Start training").press("Enter")
+    heard(page, r"Training done\. After \d+ epochs the network reads")
+    steps.get_by_role("link", name=re.compile("Evaluate$")).press("Enter")
+    page.get_by_role("button", name=re.compile(r"^written 3, read 3: \d+")).press("Enter")
+    heard(page, "Selected: written 3, read 3")
+    steps.get_by_role("link", name=re.compile("Try$")).press("Enter")
+    pad = page.get_by_role("complementary", name="Drawing pad").get_by_role("application")
+    pad.focus()
+    write_a_seven(page)
+    heard(page, r"The network reads 7, .*sure")
+    page.context.close()

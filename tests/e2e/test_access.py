@@ -116,7 +116,7 @@ def test_the_focus_is_never_lost(browser, site_url, data_dir):
     press(lab, lab.hook("train-reset"))
     press(lab, lab.hook("reset-same"))
     press(lab, lab.hook("run-delete").last)
-    press(lab, lab.page.locator(".runs-deleted button"))
+    press(lab, lab.hook("run-undo").first)
     press(lab, lab.hook("edit-layers"))
     press(lab, lab.hook("layer-remove").first)
     press(lab, lab.hook("layers-undo"))

@@ -12,7 +12,7 @@ from .lab_page import READ_MS, TRAIN_MS, LabPage
 
 HERE = """(hook) => {
   const active = document.activeElement;
-  return active.dataset.testid === hook || active.querySelector('input')?.dataset.testid === hook;
+  return active.dataset.testid === hook || active.name === hook;
 }"""
 FARTHEST = 400
 
@@ -67,6 +67,8 @@ def test_a_lesson_by_keyboard_alone(browser, site_url, tmp_path):
 
     back_to(lab, "step-train")
     keys(lab, "Enter")
+    tab_to(lab, "epochs")
+    keys(lab, "Control+a", "3")
     tab_to(lab, "train-start")
     keys(lab, "Enter")
     lab.wait_for_training("done")
@@ -123,8 +125,9 @@ def test_a_lesson_by_the_accessibility_tree_alone(browser, site_url):
     steps.get_by_role("link", name=re.compile("Check$")).press("Enter")
     page.get_by_role("heading", level=1, name="Check").wait_for()
     page.get_by_role("listbox").press("ArrowRight")
-    page.get_by_role("option", selected=True).wait_for(state="attached")
+    page.get_by_role("listbox").get_by_role("option", selected=True).wait_for(state="attached")
     steps.get_by_role("link", name=re.compile("Train$")).press("Enter")
+    page.get_by_label("Epochs").first.fill("3")
     page.get_by_role("button", name="Start training").press("Enter")
     heard(page, r"Training done\. After \d+ epochs the network reads")
     steps.get_by_role("link", name=re.compile("Evaluate$")).press("Enter")

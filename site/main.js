@@ -1,7 +1,6 @@
 /** Puts the parts together: state, commands, worker, address bar, views. The one place that knows them all. */
 
 import { createClient } from './worker/client.js';
-import { arrive, keepFocus } from './focus.js';
 import { asRecord, bytesOf, createCommands } from './commands/commands.js';
 import { Ink } from './draw/ink.js';
 import { factsOf } from './state/facts.js';
@@ -13,11 +12,12 @@ import { createStore } from './state/store.js';
 import { createStoring } from './commands/storing.js';
 import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
-import { titleOf } from './views/learn/title.js';
 import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
 import { startHelper } from './worker/helper.js';
-import { isAlone } from './views/shell/keys.js';
+import { arrive, keepFocus } from './views/shell/focus.js';
+import { isAlone } from './views/shell/alone.js';
+import { titleOf } from './views/shell/title.js';
 import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
 

@@ -5,7 +5,7 @@ import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
 import { hatched } from '../../site/draw/hatch.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
-import { titleOf } from '../../site/views/learn/title.js';
+import { titleOf } from '../../site/views/shell/title.js';
 import { drawingSaid, newsOf } from '../../site/views/shell/news.js';
 
 const SITE = new URL('../../site/', import.meta.url);

@@ -2,7 +2,7 @@
 
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
-import { Keys } from '../shell/keys.js';
+import { Keys } from './keys.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -12,7 +12,6 @@ import { FileNote } from '../projects/files.js';
 import { Leaving } from '../projects/leaving.js';
 import { Elsewhere, ProjectLabel, ProjectNote } from '../projects/projects.js';
 import { Learn } from '../learn/learn.js';
-import { placeName } from '../learn/title.js';
 import { Share } from '../share/share.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
@@ -20,6 +19,7 @@ import { Ailing, BootFailure, BootStatus } from './boot.js';
 import { PathBar } from './pathBar.js';
 import { Spoken } from './spoken.js';
 import { Steps, StepTurn } from './steps.js';
+import { placeName } from './title.js';
 import { LANGUAGES } from '../../i18n/index.js';
 import { Mark, Underline } from '../../draw/marks.js';
 

@@ -43,6 +43,12 @@ INLINE Part part_inside(const Window* w, long height, long width, int clip, long
       BODY                                                                                     \
     }
 
+/* Do the windows lie side by side and touch every pixel, each one once? */
+INLINE int is_covered(const Window* w) {
+  return w->kernel_height == w->stride_y && w->kernel_width == w->stride_x && !is_padded(w) &&
+         w->out_height * w->stride_y == w->height && w->out_width * w->stride_x == w->width;
+}
+
 /* Calls FUNCTION for each picture. The usual 2x2 windows get loops of constant length, which
  * unroll and run twice as fast. */
 #define FOR_EACH_PICTURE(FUNCTION, ...)                                                     \
@@ -97,13 +103,16 @@ INLINE void largest_of_windows(const Window* w, long height, long width, int cli
 
 INLINE void to_the_winners(const Window* w, long height, long width, int clip, const float* dy,
                            const unsigned char* places, float* dx) {
-  fill(dx, 0, image_size(w));
+  /* a pixel of one window needs no sum, and where all are of one, they need no zeros before */
+  const int apart = height <= w->stride_y && width <= w->stride_x;
+  if (!is_covered(w)) fill(dx, 0, image_size(w));
 #define BODY(GET, PUT)                                                               \
   const f4 g = GET(dy + pixel + i);                                                  \
   const v128_t winner = load_bytes(places + pixel + i, smaller(4, w->channels - i)); \
   FOR_EACH_CELL({                                                                    \
     const v128_t won = wasm_i32x4_eq(winner, wasm_i32x4_splat(place));               \
-    PUT(dx + cell + i, add(GET(dx + cell + i), wasm_v128_and(g, won)));              \
+    const f4 here = wasm_v128_and(g, won);                                           \
+    PUT(dx + cell + i, apart ? here : add(GET(dx + cell + i), here));                \
   })
   FOR_EACH_WINDOW(BODY)
 #undef BODY
@@ -153,12 +162,13 @@ INLINE void means_of_windows(const Window* w, long height, long width, int clip,
 
 INLINE void to_all_alike(const Window* w, long height, long width, int clip, const float* dy,
                          float* dx) {
-  fill(dx, 0, image_size(w));
-#define BODY(GET, PUT)                                   \
-  const f4 g = mul(GET(dy + pixel + i), share_of(part)); \
-  FOR_EACH_CELL({                                        \
-    (void)place;                                         \
-    PUT(dx + cell + i, add(GET(dx + cell + i), g));      \
+  if (!is_covered(w)) fill(dx, 0, image_size(w));
+  const int apart = height <= w->stride_y && width <= w->stride_x;
+#define BODY(GET, PUT)                                          \
+  const f4 g = mul(GET(dy + pixel + i), share_of(part));        \
+  FOR_EACH_CELL({                                               \
+    (void)place;                                                \
+    PUT(dx + cell + i, apart ? g : add(GET(dx + cell + i), g)); \
   })
   FOR_EACH_WINDOW(BODY)
 #undef BODY

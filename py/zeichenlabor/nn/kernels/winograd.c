@@ -25,8 +25,8 @@
 
 enum { POINTS = 6, TAPS = 3, OUTPUTS = 4, FREQUENCIES = POINTS * POINTS };
 
-/* Tiles done together: their numbers at all points stay in the second cache (384 KB). */
-enum { FLOATS_AT_ONCE = 96 * 1024, LEAST_TILES = 8, MOST_TILES = 64 };
+/* Tiles done together: their numbers at all points stay in the second cache (512 KB). */
+enum { FLOATS_AT_ONCE = 128 * 1024, LEAST_TILES = 8, MOST_TILES = 64 };
 
 /* The frequencies of one tile lie this much further than full lines apart, or they would all
  * compete for one place in the cache. */
@@ -38,66 +38,77 @@ enum { COST_OF_TRANSFORM = 15 };
 
 static const float A = 5.0f / 8, B = 3.0f / 2;
 
-/* --- transforms in one direction -------------------------------------------------------- */
-
-typedef void Transform(const f4* from, int step, f4* to);
+/* --- transforms in one direction, in place ------------------------------------------------ */
 
 /* Six neighbouring inputs. */
-INLINE void evaluate_input(const f4* d, int step, f4* to) {
-  const f4 d1 = d[step], d2 = d[2 * step], d3 = d[3 * step], d4 = d[4 * step];
-  const f4 even_a = madd(d2, all(-B * B), d4), odd_a = mul(madd(d1, all(-B * B), d3), all(A));
-  const f4 even_b = madd(d2, all(-A * A), d4), odd_b = mul(madd(d1, all(-A * A), d3), all(B));
-  to[0] = madd(d[0], all(A * A * B * B), madd(d2, all(-A * A - B * B), d4));
-  to[step] = add(even_a, odd_a);
-  to[2 * step] = sub(even_a, odd_a);
-  to[3 * step] = add(even_b, odd_b);
-  to[4 * step] = sub(even_b, odd_b);
-  to[5 * step] = madd(d1, all(A * A * B * B), madd(d3, all(-A * A - B * B), d[5 * step]));
+INLINE void evaluate_input(f4* d) {
+  const f4 even_a = madd(d[2], all(-B * B), d[4]), even_b = madd(d[2], all(-A * A), d[4]);
+  const f4 odd_a = mul(madd(d[1], all(-B * B), d[3]), all(A));
+  const f4 odd_b = mul(madd(d[1], all(-A * A), d[3]), all(B));
+  d[0] = madd(d[0], all(A * A * B * B), madd(d[2], all(-A * A - B * B), d[4]));
+  d[5] = madd(d[1], all(A * A * B * B), madd(d[3], all(-A * A - B * B), d[5]));
+  d[1] = add(even_a, odd_a);
+  d[2] = sub(even_a, odd_a);
+  d[3] = add(even_b, odd_b);
+  d[4] = sub(even_b, odd_b);
 }
 
 /* `count` coefficients: three taps of a filter, or four gradients of outputs. */
-INLINE void evaluate(const int count, const f4* g, int step, f4* to) {
+INLINE void evaluate(const int count, f4* g) {
   const float of_a = 1 / (2 * A * A * (A * A - B * B)), of_b = 1 / (2 * B * B * (B * B - A * A));
-  const f4 g0 = g[0], g1 = g[step], g2 = g[2 * step], g3 = count == 4 ? g[3 * step] : g2;
-  f4 odd_a = mul(g1, all(A * of_a)), odd_b = mul(g1, all(B * of_b));
-  if (count == 4) {
-    odd_a = madd(g3, all(A * A * A * of_a), odd_a);
-    odd_b = madd(g3, all(B * B * B * of_b), odd_b);
+  f4 odd_a = mul(g[1], all(A * of_a)), odd_b = mul(g[1], all(B * of_b));
+  if (count == OUTPUTS) {
+    odd_a = madd(g[3], all(A * A * A * of_a), odd_a);
+    odd_b = madd(g[3], all(B * B * B * of_b), odd_b);
   }
-  const f4 even_a = madd(g2, all(A * A * of_a), mul(g0, all(of_a)));
-  const f4 even_b = madd(g2, all(B * B * of_b), mul(g0, all(of_b)));
-  to[0] = mul(g0, all(1 / (A * A * B * B)));
-  to[step] = add(even_a, odd_a);
-  to[2 * step] = sub(even_a, odd_a);
-  to[3 * step] = add(even_b, odd_b);
-  to[4 * step] = sub(even_b, odd_b);
-  to[5 * step] = g3;
+  const f4 even_a = madd(g[2], all(A * A * of_a), mul(g[0], all(of_a)));
+  const f4 even_b = madd(g[2], all(B * B * of_b), mul(g[0], all(of_b)));
+  g[5] = g[count - 1];
+  g[0] = mul(g[0], all(1 / (A * A * B * B)));
+  g[1] = add(even_a, odd_a);
+  g[2] = sub(even_a, odd_a);
+  g[3] = add(even_b, odd_b);
+  g[4] = sub(even_b, odd_b);
 }
-INLINE void evaluate_taps(const f4* g, int step, f4* to) { evaluate(TAPS, g, step, to); }
-INLINE void evaluate_outputs(const f4* g, int step, f4* to) { evaluate(OUTPUTS, g, step, to); }
+INLINE void evaluate_taps(f4* g) { evaluate(TAPS, g); }
+INLINE void evaluate_outputs(f4* g) { evaluate(OUTPUTS, g); }
 
 /* The first `count` coefficients: four outputs, or three taps' gradients. */
-INLINE void interpolate(const int count, const f4* m, int step, f4* to) {
-  const f4 even_a = add(m[step], m[2 * step]), odd_a = sub(m[step], m[2 * step]);
-  const f4 even_b = add(m[3 * step], m[4 * step]), odd_b = sub(m[3 * step], m[4 * step]);
-  const f4 last = m[5 * step];
-  to[0] = add(m[0], add(even_a, even_b));
-  to[step] = madd(odd_a, all(A), mul(odd_b, all(B)));
-  const f4 third = madd(even_a, all(A * A), mul(even_b, all(B * B)));
-  to[2 * step] = count == 3 ? add(third, last) : third;
-  if (count == 4)
-    to[3 * step] = madd(odd_a, all(A * A * A), madd(odd_b, all(B * B * B), last));
+INLINE void interpolate(const int count, f4* m) {
+  const f4 even_a = add(m[1], m[2]), odd_a = sub(m[1], m[2]);
+  const f4 even_b = add(m[3], m[4]), odd_b = sub(m[3], m[4]);
+  m[0] = add(m[0], add(even_a, even_b));
+  m[1] = madd(odd_a, all(A), mul(odd_b, all(B)));
+  m[2] = madd(even_a, all(A * A), mul(even_b, all(B * B)));
+  if (count == OUTPUTS)
+    m[3] = madd(odd_a, all(A * A * A), madd(odd_b, all(B * B * B), m[5]));
+  else
+    m[2] = add(m[2], m[5]);
 }
-INLINE void interpolate_outputs(const f4* m, int step, f4* to) {
-  interpolate(OUTPUTS, m, step, to);
-}
-INLINE void interpolate_taps(const f4* m, int step, f4* to) { interpolate(TAPS, m, step, to); }
+INLINE void interpolate_outputs(f4* m) { interpolate(OUTPUTS, m); }
+INLINE void interpolate_taps(f4* m) { interpolate(TAPS, m); }
 
-/* Both directions, in place: `block` has rows of POINTS, of which `in` by `in` count. */
-INLINE void transform(Transform one_way, const int in, const int out, f4* block) {
-  for (int column = 0; column < in; column++) one_way(block + column, POINTS, block + column);
-  for (int row = 0; row < out; row++) one_way(block + row * POINTS, 1, block + row * POINTS);
-}
+/* Both directions: from `in` by `in` values to `out` by `out`. READ gives the value at (i, j),
+ * WRITE takes `value` for (i, j). The loops over lines stay loops: unrolled, they would spill. */
+#define IN_BOTH_DIRECTIONS(ONE_WAY, IN, OUT, READ, WRITE)                     \
+  do {                                                                        \
+    f4 half[FREQUENCIES];                                                     \
+    _Pragma("clang loop unroll(disable)") for (long j = 0; j < (IN); j++) {   \
+      f4 line[POINTS];                                                        \
+      UNROLLED (i, IN) line[i] = READ;                                        \
+      ONE_WAY(line);                                                          \
+      UNROLLED (i, OUT) half[i * POINTS + j] = line[i];                       \
+    }                                                                         \
+    _Pragma("clang loop unroll(disable)") for (long i = 0; i < (OUT); i++) {  \
+      f4 line[POINTS];                                                        \
+      UNROLLED (j, IN) line[j] = half[i * POINTS + j];                        \
+      ONE_WAY(line);                                                          \
+      UNROLLED (j, OUT) {                                                     \
+        const f4 value = line[j];                                             \
+        WRITE;                                                                \
+      }                                                                       \
+    }                                                                         \
+  } while (0)
 
 /* Numbers at all frequencies: those of frequency f begin at data + f * spacing. */
 typedef struct {
@@ -157,22 +168,39 @@ INLINE long panel_place(long rows, long row, long columns, long column) {
   return first * rows + row * panel_width(panel_columns(columns - first)) + column - first;
 }
 
-/* Evaluates `size` by `size` pixels of a tile; the value of channel c at frequency f goes to
- * to.data[f * to.spacing + c], or with panels of so many rows to its place in row `row`. */
-INLINE void read_tile(Transform one_way, const int size, const Plane* plane, const float* images,
-                      Place place, long phase_y, long phase_x, const float* empty, Spectrum to,
-                      long panels, long row) {
-  const float* pixels[FREQUENCIES];
-  const float* image = images + place.image * size_of_plane(plane);
-  FOR_EACH_PIXEL(plane, place, phase_y, phase_x, size,
-                 { pixels[number] = inside ? image + pixel : empty; })
+/* Where frequency (i, j) of a value lies, if that at (0, 0) lies at `place`. */
+INLINE float* at(Spectrum s, long place, long i, long j) {
+  return s.data + place + (i * POINTS + j) * s.spacing;
+}
+
+/* Evaluates SIZE by SIZE pixels of a tile; channel c goes to TO_PLACE of the spectrum TO. */
+#define READ_TILE(ONE_WAY, SIZE, PLANE, IMAGES, PLACE, PHASE_Y, PHASE_X, EMPTY, TO, TO_PLACE)    \
+  do {                                                                                           \
+    const float* pixels[FREQUENCIES];                                                            \
+    const float* image = (IMAGES) + (PLACE).image * size_of_plane(PLANE);                        \
+    FOR_EACH_PIXEL(PLANE, PLACE, PHASE_Y, PHASE_X, SIZE,                                         \
+                   { pixels[number] = inside ? image + pixel : (EMPTY); })                       \
+    for (long c = 0; c < (PLANE)->channels; c += 4) {                                            \
+      const long target = TO_PLACE;                                                              \
+      IN_BOTH_DIRECTIONS(ONE_WAY, SIZE, POINTS, load(pixels[i * (SIZE) + j] + c),                \
+                         store(at(TO, target, i, j), value));                                    \
+    }                                                                                            \
+  } while (0)
+
+/* The way back: interpolates a tile's outputs, value `first` + c of the spectrum for channel c,
+ * and adds the bias. What lies outside of the picture goes into `waste`. */
+static void write_tile(Spectrum from, long first, const float* bias, int rectify,
+                       const Plane* plane, float* images, Place place, long phase_y, long phase_x,
+                       float* waste) {
+  float* pixels[OUTPUTS * OUTPUTS];
+  float* image = images + place.image * size_of_plane(plane);
+  FOR_EACH_PIXEL(plane, place, phase_y, phase_x, OUTPUTS,
+                 { pixels[number] = inside ? image + pixel : waste; })
+  const f4 least = all(rectify ? 0 : -__builtin_inff());
   for (long c = 0; c < plane->channels; c += 4) {
-    f4 block[FREQUENCIES];
-    for (int i = 0; i < size; i++)
-      for (int j = 0; j < size; j++) block[i * POINTS + j] = load(pixels[i * size + j] + c);
-    transform(one_way, size, POINTS, block);
-    float* target = to.data + (panels ? panel_place(panels, row, plane->channels, c) : c);
-    for (int f = 0; f < FREQUENCIES; f++) store(target + f * to.spacing, block[f]);
+    const f4 more = bias ? load(bias + c) : all(0);
+    IN_BOTH_DIRECTIONS(interpolate_outputs, POINTS, OUTPUTS, load(at(from, first + c, i, j)),
+                       store(pixels[i * OUTPUTS + j] + c, max(add(value, more), least)));
   }
 }
 
@@ -221,25 +249,25 @@ static void evaluate_weights(const Window* w, const float* weights, long channel
                              Spectrum to) {
   const long inputs = phases(w) * w->channels;
   FOR_EACH_FILTER(w, channels, {
-    f4 block[FREQUENCIES];
+    f4 taps[TAPS * TAPS];
     FOR_EACH_TAP(w, channels, {
-      const long place = turned ? (TAPS - 1 - i) * POINTS + TAPS - 1 - j : i * POINTS + j;
-      block[place] = inside ? load(weights + tap) : all(0);
+      const long place = i * TAPS + j;
+      taps[turned ? TAPS * TAPS - 1 - place : place] = inside ? load(weights + tap) : all(0);
     })
-    transform(evaluate_taps, TAPS, POINTS, block);
     if (!turned) {
-      float* target = to.data + panel_place(inputs, row, channels, output);
-      for (int f = 0; f < FREQUENCIES; f++) store(target + f * to.spacing, block[f]);
+      const long target = panel_place(inputs, row, channels, output);
+      IN_BOTH_DIRECTIONS(evaluate_taps, TAPS, POINTS, taps[i * TAPS + j],
+                         store(at(to, target, i, j), value));
     } else {
-      const long place_of_row = panel_place(channels, output, inputs, row);
-      float* target = to.data + place_of_row;
-      const long width = panel_place(channels, output + 1, inputs, row) - place_of_row;
-      for (int f = 0; f < FREQUENCIES; f++, target += to.spacing) {
-        wasm_v128_store32_lane(target, block[f], 0);
-        wasm_v128_store32_lane(target + width, block[f], 1);
-        wasm_v128_store32_lane(target + 2 * width, block[f], 2);
-        wasm_v128_store32_lane(target + 3 * width, block[f], 3);
-      }
+      const long target = panel_place(channels, output, inputs, row);
+      const long width = panel_place(channels, output + 1, inputs, row) - target;
+      IN_BOTH_DIRECTIONS(evaluate_taps, TAPS, POINTS, taps[i * TAPS + j], {
+        float* lane = at(to, target, i, j);
+        wasm_v128_store32_lane(lane, value, 0);
+        wasm_v128_store32_lane(lane + width, value, 1);
+        wasm_v128_store32_lane(lane + 2 * width, value, 2);
+        wasm_v128_store32_lane(lane + 3 * width, value, 3);
+      });
     }
   })
 }
@@ -264,7 +292,7 @@ typedef struct {
   long rows, columns, at_once;
   Plane picture, result;
   Spectrum inputs, outputs, weights;
-  float *empty, *tile;
+  float *empty, *waste; /* what is read and written outside of a picture */
 } Passes;
 
 static Spectrum take_spectrum(Arena* arena, long size) {
@@ -287,7 +315,7 @@ static Passes make_passes(const Window* w, long channels, Arena* arena) {
       .outputs = take_spectrum(arena, at_once * wide_columns),
       .weights = take_spectrum(arena, wide_rows * wide_columns),
       .empty = take_floats(arena, w->channels + channels),
-      .tile = take_floats(arena, OUTPUTS * OUTPUTS * channels),
+      .waste = take_floats(arena, w->channels + channels),
   };
   return p;
 }
@@ -308,36 +336,19 @@ static Passes begin_passes(const Window* w, long channels) {
 static void read_inputs(const Window* w, const Passes* p, const float* x, Place place, long t) {
   for (long phase = 0; phase < phases(w); phase++) {
     const long first = t * p->rows + phase * w->channels;
-    read_tile(evaluate_input, POINTS, &p->picture, x, place, phase / w->stride_x,
-              phase % w->stride_x, p->empty,
-              (Spectrum){p->inputs.data + first, p->inputs.spacing}, 0, 0);
+    READ_TILE(evaluate_input, POINTS, &p->picture, x, place, phase / w->stride_x,
+              phase % w->stride_x, p->empty, p->inputs, first + c);
   }
 }
 
-INLINE void load_block(Spectrum from, long place, f4* block) {
-  for (int f = 0; f < FREQUENCIES; f++) block[f] = load(from.data + f * from.spacing + place);
-}
-
-static void write_outputs(const Passes* p, Place place, long t, const Tail* tail) {
-  const long channels = p->columns;
-  for (long c = 0; c < channels; c += 4) {
-    f4 block[FREQUENCIES];
-    load_block(p->outputs, t * channels + c, block);
-    transform(interpolate_outputs, POINTS, OUTPUTS, block);
-    const f4 bias = tail->bias ? load(tail->bias + c) : all(0);
-    for (int i = 0; i < OUTPUTS; i++)
-      for (int j = 0; j < OUTPUTS; j++)
-        store(p->tile + (i * OUTPUTS + j) * channels + c, add(block[i * POINTS + j], bias));
-  }
-  const long image = place.image * size_of_plane(&p->result);
-  if (tail->z)
-    FOR_EACH_PIXEL(&p->result, place, 0, 0, OUTPUTS, {
-      if (inside) copy(p->tile + number * channels, tail->z + image + pixel, channels);
-    })
-  if (tail->activation != LINEAR)
-    activate(tail->activation, p->tile, p->tile, OUTPUTS * OUTPUTS * channels);
+/* Of the outputs in this tile: z takes a copy if it is there, y = activation(y). */
+static void finish(const Passes* p, Place place, const Tail* tail) {
+  const long image = place.image * size_of_plane(&p->result), channels = p->columns;
   FOR_EACH_PIXEL(&p->result, place, 0, 0, OUTPUTS, {
-    if (inside) copy(p->tile + number * channels, tail->y + image + pixel, channels);
+    float* y = tail->y + image + pixel;
+    if (inside && tail->z) copy(y, tail->z + image + pixel, channels);
+    if (inside) activate(tail->activation, y, y, channels);
+    (void)number;
   })
 }
 
@@ -345,12 +356,18 @@ void winograd_forward(const Window* w, const float* x, const float* weights, lon
                       Tail tail) {
   const Passes p = begin_passes(w, channels);
   const Tiles tiles = cover(w->images, w->out_height, w->out_width);
+  const int rectify = tail.activation == RELU && !tail.z;
   evaluate_weights(w, weights, channels, 0, p.weights);
   for (long begin = 0; begin < tiles.all; begin += p.at_once) {
     const long count = smaller(p.at_once, tiles.all - begin);
     for (long t = 0; t < count; t++) read_inputs(w, &p, x, place_of(&tiles, begin + t), t);
     multiply(p.inputs, count, p.rows, p.weights, p.rows, channels, 0, zeros, p.outputs);
-    for (long t = 0; t < count; t++) write_outputs(&p, place_of(&tiles, begin + t), t, &tail);
+    for (long t = 0; t < count; t++) {
+      const Place place = place_of(&tiles, begin + t);
+      write_tile(p.outputs, t * channels, tail.bias, rectify, &p.result, tail.y, place, 0, 0,
+                 p.waste);
+      if (!rectify && (tail.z || tail.activation != LINEAR)) finish(&p, place, &tail);
+    }
   }
 }
 
@@ -363,18 +380,19 @@ void winograd_weight_gradient(const Window* w, const float* x, const float* dz, 
     for (long t = 0; t < count; t++) {
       const Place place = place_of(&tiles, begin + t);
       read_inputs(w, &p, x, place, t);
-      read_tile(evaluate_outputs, OUTPUTS, &p.result, dz, place, 0, 0, p.empty, p.outputs,
-                p.at_once, t);
+      READ_TILE(evaluate_outputs, OUTPUTS, &p.result, dz, place, 0, 0, p.empty, p.outputs,
+                panel_place(p.at_once, t, channels, c));
     }
     multiply(p.inputs, p.rows, count, p.outputs, p.at_once, channels, 1, begin ? 0 : zeros,
              p.weights);
   }
   FOR_EACH_FILTER(w, channels, {
-    f4 block[FREQUENCIES];
-    load_block(p.weights, row * channels + output, block);
-    transform(interpolate_taps, POINTS, TAPS, block);
+    const long from = row * channels + output;
+    f4 taps[TAPS * TAPS];
+    IN_BOTH_DIRECTIONS(interpolate_taps, POINTS, TAPS, load(at(p.weights, from, i, j)),
+                       taps[i * TAPS + j] = value);
     FOR_EACH_TAP(w, channels, {
-      if (inside) store(dw + tap, block[i * POINTS + j]);
+      if (inside) store(dw + tap, taps[i * TAPS + j]);
     })
   })
 }
@@ -390,23 +408,17 @@ void winograd_image_gradient(const Window* w, const float* dz, const float* weig
   evaluate_weights(w, weights, channels, 1, p.weights);
   for (long begin = 0; begin < tiles.all; begin += p.at_once) {
     const long count = smaller(p.at_once, tiles.all - begin);
-    for (long t = 0; t < count; t++)
-      read_tile(evaluate_input, POINTS, &before, dz, place_of(&tiles, begin + t), 0, 0, p.empty,
-                (Spectrum){p.outputs.data + t * channels, p.outputs.spacing}, 0, 0);
+    for (long t = 0; t < count; t++) {
+      const Place place = place_of(&tiles, begin + t);
+      READ_TILE(evaluate_input, POINTS, &before, dz, place, 0, 0, p.empty, p.outputs,
+                t * channels + c);
+    }
     multiply(p.outputs, count, channels, p.weights, channels, p.rows, 0, zeros, p.inputs);
     for (long t = 0; t < count; t++) {
       const Place place = place_of(&tiles, begin + t);
-      float* image = dx + place.image * size_of_plane(&p.picture);
       for (long phase = 0; phase < phases(w); phase++)
-        for (long c = 0; c < w->channels; c += 4) {
-          f4 block[FREQUENCIES];
-          load_block(p.inputs, t * p.rows + phase * w->channels + c, block);
-          transform(interpolate_outputs, POINTS, OUTPUTS, block);
-          FOR_EACH_PIXEL(&p.picture, place, phase / w->stride_x, phase % w->stride_x, OUTPUTS, {
-            if (inside) store(image + pixel + c, block[i * POINTS + j]);
-            (void)number;
-          })
-        }
+        write_tile(p.inputs, t * p.rows + phase * w->channels, 0, 0, &p.picture, dx, place,
+                   phase / w->stride_x, phase % w->stride_x, p.waste);
     }
   }
 }

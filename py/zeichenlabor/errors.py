@@ -210,6 +210,10 @@ class NoModel(RequestError):
     code = "request/no-model"
 
 
+class NoMaterial(RequestError):
+    code = "request/no-material"
+
+
 class OtherNetwork(RequestError):
     code = "request/other-network"
 

@@ -1,5 +1,6 @@
 /** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts. */
 
+import { createComparing } from './comparing.js';
 import { freshId } from '../state/ids.js';
 
 /** @import {Atlas, Job, Part} from '../state/insight.js' */
@@ -12,12 +13,14 @@ import { freshId } from '../state/ids.js';
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
+ * @param {import('../worker/pool.js').Pool} parts.pool
  * @param {import('./supply.js').Supply} parts.supply
  * @param {import('../draw/ink.js').Ink} parts.ink
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now
  */
-export function createInspecting({ store: { getState, dispatch }, client, supply, ink, asRecord, readAgain }) {
+export function createInspecting({ store: { getState, dispatch }, client, pool, supply, ink, asRecord, readAgain }) {
+  const comparing = createComparing({ client, pool });
   /** @type {Partial<Record<Part, AbortController>>} */
   const running = {};
 
@@ -38,7 +41,7 @@ export function createInspecting({ store: { getState, dispatch }, client, supply
     const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
     dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', share: 0, error: null, fetching: null, ...before } });
     try {
-      const result = await client.request(/** @type {any} */ (method), params, { onEvent: (event) => tell(hear(event)), signal: abort.signal, firm: true });
+      const result = await comparing.request(method, params, { onEvent: (event) => tell(hear(event)), signal: abort.signal, firm: true });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ state: 'failed', error: asRecord(error) });

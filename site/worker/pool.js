@@ -13,6 +13,7 @@
  * @typedef {object} Material    what many pieces need: a worker is given it once
  * @property {string} key
  * @property {() => object | Promise<object>} load    its content, as parameters of `material.put`; asked for anew for each worker
+ * @property {boolean} [made]    the main worker has made it, and needs not be given it
  *
  * @typedef {object} Piece
  * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where that one died;
@@ -130,8 +131,8 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   }
 
   /** @param {Lane} lane @param {Material} material */
-  async function bring(lane, { key, load }) {
-    if (lane.held.has(key)) return;
+  async function bring(lane, { key, load, made }) {
+    if (lane.held.has(key) || (lane.own && made)) return;
     await request(lane, 'material.put', { key, ...(await load()) }, {});
     lane.held.add(key);
   }

@@ -249,6 +249,9 @@
  * @typedef {{mode: 'others' | 'alone', state: 'done' | 'stopped', folds: Fold[], mean: number | null, leftOut: string[]}} WriterResult
  *     leftOut: sources whose training would have had too few pictures
  *
+ * @typedef {{parts: string[], leftOut: string[]}} Plan    what a comparison consists of, and what there are too few pictures for
+ * @typedef {{kind: string, content: object}} Packed    what many pieces of work need, on its way from the main worker to a helper
+ *
  * @typedef {object} ClassicRow    one way to learn, tested
  * @property {'row'} type
  * @property {string} key    names its texts: `classics.<key>`; 'net' for the network
@@ -507,6 +510,15 @@
  *     among all pictures, whatever the network at hand has learned; cancel ends it
  * @property {{params: {mode: WriterResult['mode']} & Counted & About, result: WriterResult, event: WriterEvent}} writers
  *     trains on all sources but one, or on one alone, in turn, with the last training's settings; cancel ends it
+ * @property {{params: {key: string, mode: WriterResult['mode']} & Counted & About, result: Plan, event: never}} writers.plan
+ *     the same for pieces of work: which hands to train for; what they need lies ready under `key`
+ * @property {{params: {key: string, hand: string}, result: Fold | null, event: {share: number} | null}} writers.fold
+ *     a piece of work: one of those trainings; cancel ends it with null
+ * @property {{params: {mode: WriterResult['mode'], state: WriterResult['state'], folds: Fold[], leftOut: string[]}, result: WriterResult, event: never}} writers.conclude
+ * @property {{params: {key: string}, result: Packed, event: never}} material.get
+ *     what many pieces need, as another worker is given it
+ * @property {{params: {key: string} & Packed, result: {}, event: never}} material.put
+ * @property {{params: {key: string}, result: {}, event: never}} material.forget
  * @property {{params: {topic: string, values: object, collection: Counted}, result: any, event: any}} learn
  *     a card's numbers: what each topic is given and tells stands in lab/lessons
  * @property {{params: {kind: string, count: number, noise: number, seed: number}, result: PlanePoints, event: never}} plane.points
@@ -531,6 +543,12 @@
  *     several project files as one dataset
  * @property {{params: About, result: {rows: ClassicRow[], leftOut: string[]}, event: ClassicEvent}} classics
  *     scikit-learn's classics on the split of the last training; cancel keeps what is finished
+ * @property {{params: {key: string} & About, result: Plan, event: never}} classics.plan
+ *     the same for pieces of work: which classics to try
+ * @property {{params: {key: string, classic: string}, result: ClassicRow | null, event: {share: number} | CodeFetching}} classics.row
+ *     a piece of work: one of them; cancel ends it with null
+ * @property {{params: About, result: ClassicRow | null, event: {share: number}}} classics.net
+ *     the network's own row
  * @property {{params: {view: 'pixels' | 'net'} & About, result: AtlasPlaces, event: AtlasEvent}} atlas
  *     a map of training pictures, step by step; cancel leaves it as it is
  * @property {{params: {drawings: Uint8Array, side: number} & About, result: Drawings, event: never}} fonts

@@ -9,7 +9,7 @@ from typing import Any
 from . import desks
 from .pieces import Pieces
 
-PACKAGES = {"ready.digits": ["scikit-learn"], "classics": ["scikit-learn"]}
+PACKAGES = {method: ["scikit-learn"] for method in ("ready.digits", "classics", "classics.row")}
 """What a method needs that a start does not load."""
 
 
@@ -23,16 +23,16 @@ class Laboratory:
 
     def __init__(self, packages: desks.Packages = desks.no_packages) -> None:
         self.bench = desks.Bench()
+        self.pieces = Pieces()
         self.collect = desks.Collect(self.bench)
         self.plan = desks.Plan(self.bench)
         self.train = desks.Train(self.bench)
-        self.evaluate = desks.Evaluate(self.bench)
+        self.evaluate = desks.Evaluate(self.bench, self.pieces.materials)
         self.look = desks.Look(self.bench)
         self.keep = desks.Keep(self.bench)
         self.learn = desks.Learn(self.bench)
         self.play = desks.Play(self.bench)
         self.code = desks.Code(self.bench, packages)
-        self.pieces = Pieces()
 
     @cached_property
     def methods(self) -> dict[str, Callable[..., Any]]:

@@ -2,15 +2,106 @@
 
 A helper answers these and nothing else. A piece keeps nothing, and its chance comes from the
 seeds that it is given, never from the worker, so it gives the same wherever it is done. What many
-pieces need is put down once, under a key, as material.
+pieces need is put down once, under a key, as material: made by the main worker, packed for
+the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+import json
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol, Self
 
-from . import paper
+import numpy as np
+
+from ..errors import NoMaterial
+from ..glyphs import SIZE
+from . import classics, evaluation, paper
+from .settings import Settings
+
+
+class Material(Protocol):
+    """What many pieces need."""
+
+    def packed(self) -> dict[str, Any]:
+        """What makes it again elsewhere, in types that a message can hold."""
+
+    @classmethod
+    def unpacked(cls, content: Mapping[str, Any]) -> Self:
+        """Make it again."""
+
+
+@dataclass(frozen=True)
+class WriterMaterial:
+    """A comparison of hands; see `evaluation.train_fold`."""
+
+    hands: evaluation.Hands
+    classes: int
+    settings: Settings
+    mode: str
+
+    def packed(self) -> dict[str, Any]:
+        """What makes it again elsewhere, in types that a message can hold."""
+        names, hands = np.unique(self.hands.hands, return_inverse=True)
+        return {
+            "images": self.hands.images,
+            "labels": self.hands.labels,
+            "hands": hands,
+            "writers": names.tolist(),
+            "classes": self.classes,
+            "settings": json.dumps(asdict(self.settings)),
+            "mode": self.mode,
+        }
+
+    @classmethod
+    def unpacked(cls, content: Mapping[str, Any]) -> Self:
+        """Make it again."""
+        hands = evaluation.Hands(
+            _pictures(content["images"]),
+            np.array(content["labels"], np.int64),
+            np.array(content["writers"])[np.array(content["hands"], np.int64)],
+        )
+        settings = Settings(**json.loads(content["settings"]))
+        return cls(hands, content["classes"], settings, content["mode"])
+
+
+@dataclass(frozen=True)
+class ClassicMaterial:
+    """A comparison with classics; see `classics.try_classic`."""
+
+    pictures: classics.Material
+    seed: int
+
+    def packed(self) -> dict[str, Any]:
+        """What makes it again elsewhere, in types that a message can hold."""
+        return {**vars(self.pictures), "seed": self.seed}
+
+    @classmethod
+    def unpacked(cls, content: Mapping[str, Any]) -> Self:
+        """Make it again."""
+        pictures = classics.Material(
+            _pictures(content["images"]),
+            np.array(content["labels"], np.int64),
+            _pictures(content["test_images"]),
+            np.array(content["test_labels"], np.int64),
+        )
+        return cls(pictures, content["seed"])
+
+
+def _pictures(content: memoryview) -> np.ndarray:
+    return np.frombuffer(content, np.uint8).reshape(-1, SIZE, SIZE)
+
+
+KINDS: dict[str, type[Material]] = {"writers": WriterMaterial, "classics": ClassicMaterial}
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A material on its way to another worker."""
+
+    kind: str
+    content: dict[str, Any]
 
 
 class Pieces:
@@ -18,11 +109,41 @@ class Pieces:
 
     Attributes
     ----------
+    materials : by their keys
     methods : what can be asked for, by the names of the protocol
     """
 
     def __init__(self) -> None:
-        self.methods: dict[str, Callable[..., Any]] = {"page.read": self.read_page}
+        self.materials: dict[str, Material] = {}
+        self.methods: dict[str, Callable[..., Any]] = {
+            "material.get": self.get_material,
+            "material.put": self.put_material,
+            "material.forget": self.forget_material,
+            "page.read": self.read_page,
+            "writers.fold": self.train_fold,
+            "classics.row": self.try_classic,
+        }
+
+    def get_material(self, key: str) -> Packed:
+        """Return a material for another worker.
+
+        Raises
+        ------
+        NoMaterial
+            where it is not there
+        """
+        material = self._material(key)
+        return Packed(_kind_of(material), material.packed())
+
+    def put_material(self, key: str, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+        """Put down what another worker has packed."""
+        self.materials[key] = KINDS[kind].unpacked(content)
+        return {}
+
+    def forget_material(self, key: str) -> dict[str, Any]:
+        """Make room; what is not there is no error."""
+        self.materials.pop(key, None)
+        return {}
 
     def read_page(
         self,
@@ -32,3 +153,30 @@ class Pieces:
     ) -> paper.SourceResult:
         """Read a page, of which nothing is kept; see `paper.read_page`."""
         return paper.read_page(file, emit, corners)
+
+    def train_fold(
+        self, key: str, hand: str
+    ) -> Generator[evaluation.Progress | None, bool, evaluation.Fold | None]:
+        """Train and test one network of a comparison of hands; see `evaluation.train_fold`."""
+        given = self._material(key)
+        return (
+            yield from evaluation.train_fold(
+                given.hands, given.classes, given.settings, given.mode, hand
+            )
+        )
+
+    def try_classic(
+        self, key: str, classic: str
+    ) -> Generator[evaluation.Progress, bool, classics.Row | None]:
+        """Let one classic learn and be tested; see `classics.try_classic`."""
+        given = self._material(key)
+        return (yield from classics.try_classic(given.pictures, classic, given.seed))
+
+    def _material(self, key: str) -> Any:
+        if key not in self.materials:
+            raise NoMaterial(key=key)
+        return self.materials[key]
+
+
+def _kind_of(material: Material) -> str:
+    return next(kind for kind, known in KINDS.items() if isinstance(material, known))

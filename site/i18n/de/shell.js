@@ -131,6 +131,7 @@ export const shell = {
   'error.request/error': 'Das ging gerade nicht.',
   'error.request/unknown': 'Diese Seite und ihr Python-Teil passen nicht zusammen. Lade die Seite neu.',
   'error.request/busy': 'Gerade läuft ein Training. Halte es an oder warte, bis es fertig ist.',
+  'error.request/no-material': 'Für diesen Teil einer Rechnung fehlt, was er braucht. Starte die Rechnung noch einmal.',
   'error.request/no-model': 'Es gibt noch kein Netz. Trainiere zuerst eines.',
   'error.request/other-network': 'Inzwischen ist ein anderes Netz da als das, nach dem gefragt wurde. Versuch es noch einmal.',
   'error.request/no-weights': 'Von Training {number} sind keine Gewichte aufgehoben: Sie haben neueren Platz gemacht, oder es war noch keine Epoche zu Ende. Ein Stern schützt ein Training davor.',

@@ -131,6 +131,7 @@ export const shell = {
   'error.request/error': 'That was not possible just now.',
   'error.request/unknown': 'This page and its Python part do not match. Reload the page.',
   'error.request/busy': 'A training is running. Pause it, or wait until it is done.',
+  'error.request/no-material': 'This part of a computation lacks what it needs. Start the computation again.',
   'error.request/no-model': 'There is no network yet. Train one first.',
   'error.request/other-network': 'By now there is another network than the one that was asked about. Try once more.',
   'error.request/no-weights': 'No weights of training {number} are kept: they made room for newer ones, or no epoch had ended yet. A star protects a training from that.',

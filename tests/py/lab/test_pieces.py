@@ -8,8 +8,9 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.data.filled import fill_sheet
-from zeichenlabor.errors import LostSource, NotAnImage
+from zeichenlabor.errors import LostSource, NoMaterial, NoModel, NotAnImage
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.pieces import Pieces
 from zeichenlabor.sheets.plan import plan_sheets
@@ -23,7 +24,14 @@ def page() -> memoryview:
 
 
 def test_a_helper_does_pieces_and_nothing_else():
-    assert set(Pieces().methods) == {"page.read"}
+    assert set(Pieces().methods) == {
+        "material.get",
+        "material.put",
+        "material.forget",
+        "page.read",
+        "writers.fold",
+        "classics.row",
+    }
     assert set(Pieces().methods) < set(Laboratory().methods)
 
 
@@ -64,3 +72,79 @@ def test_a_reading_names_the_first_in_the_order_of_the_page(page):
     found = laboratory.collect.read_sheet("c", "x.png", page, lambda event: None, others=["b", "a"])
     assert found.page.twin == "b"
     assert replace(found.page, twin=None).number == 1
+
+
+# --- comparisons
+
+
+@pytest.fixture(scope="module")
+def laboratory() -> Laboratory:
+    laboratory = Laboratory()
+    for seed, sheet in enumerate(("ann", "ben", "cem")):
+        put(laboratory, sheet, *bars(120, seed))
+    put(laboratory, "few", *bars(3, 9))
+    drain(laboratory.train.start_training(SETTINGS))
+    return laboratory
+
+
+def sent(value):
+    """What arrives of a result on the other side of the page: plain lists, bytes and texts."""
+    if isinstance(value, np.ndarray):
+        return memoryview(value.tobytes()) if value.dtype == np.uint8 else value.tolist()
+    if isinstance(value, dict):
+        return {key: sent(entry) for key, entry in value.items()}
+    return value
+
+
+def helper_of(laboratory: Laboratory, key: str) -> Pieces:
+    """Another worker that has been given the material."""
+    packed = laboratory.methods["material.get"](key)
+    helper = Pieces()
+    helper.methods["material.put"](key=key, kind=packed.kind, content=sent(packed.content))
+    return helper
+
+
+@pytest.mark.parametrize("helpers", [0, 1, 2, 3])
+@pytest.mark.parametrize("mode", ["others", "alone"])
+def test_a_comparison_in_pieces_is_the_same_with_any_number_of_helpers(laboratory, mode, helpers):
+    _, expected = drain(laboratory.methods["writers"](mode))
+    plan = laboratory.methods["writers.plan"]("k", mode)
+    assert plan.left_out == expected.left_out
+    workers = [laboratory.pieces, *(helper_of(laboratory, "k") for _ in range(helpers))]
+    folds = {}
+    for place, hand in reversed(list(enumerate(plan.parts))):  # in any order
+        worker = workers[place % len(workers)]
+        _, folds[hand] = drain(worker.methods["writers.fold"]("k", hand))
+    told = [asdict(folds[hand]) for hand in plan.parts]
+    found = laboratory.methods["writers.conclude"](mode, "done", told, plan.left_out)
+    assert found == expected
+
+
+def test_classics_in_pieces_are_the_same(laboratory):
+    pytest.importorskip("sklearn")
+    _, expected = drain(laboratory.methods["classics"]())
+    plan = laboratory.methods["classics.plan"]("c")
+    helper = helper_of(laboratory, "c")
+    rows = [drain(laboratory.methods["classics.net"]())[1]]
+    rows += [drain(helper.methods["classics.row"]("c", key))[1] for key in plan.parts]
+    untimed = [replace(row, fit_seconds=0, milliseconds=0) for row in rows]
+    assert untimed == [replace(row, fit_seconds=0, milliseconds=0) for row in expected.rows]
+
+
+def test_a_piece_that_is_stopped_gives_nothing(laboratory):
+    laboratory.methods["writers.plan"]("k", "others")
+    _, fold = drain(laboratory.methods["writers.fold"]("k", "ann"), stop_after=1)
+    assert fold is None
+
+
+def test_a_piece_without_its_material_says_so(laboratory):
+    laboratory.methods["writers.plan"]("k", "others")
+    laboratory.methods["material.forget"]("k")
+    with pytest.raises(NoMaterial):
+        drain(laboratory.methods["writers.fold"]("k", "ann"))
+    with pytest.raises(NoMaterial):
+        laboratory.methods["material.get"]("k")
+    with pytest.raises(NoModel):
+        Laboratory().methods["writers.plan"]("k", "others")
+    with pytest.raises(NoModel):
+        Laboratory().methods["classics.plan"]("k")

@@ -11,6 +11,8 @@ import numpy as np
 from ...glyphs import SIZE, normalize_glyph
 from ...nn.training import finished
 from .. import atlas, classics, evaluation, suspects
+from ..collection import Samples
+from ..pieces import ClassicMaterial, Material, WriterMaterial
 from ..stopping import stoppable
 from .bench import Bench, Desk
 
@@ -24,16 +26,34 @@ class Drawings:
     shares: np.ndarray
 
 
-class Evaluate(Desk):
-    """Judges the network of the bench."""
+@dataclass(frozen=True)
+class Plan:
+    """What a comparison consists of, by names, and what there are too few pictures for."""
 
-    def __init__(self, bench: Bench) -> None:
+    parts: list[str]
+    left_out: list[str]
+
+
+class Evaluate(Desk):
+    """Judges the network of the bench.
+
+    Parameters
+    ----------
+    materials : where comparisons put what pieces of work need
+    """
+
+    def __init__(self, bench: Bench, materials: dict[str, Material]) -> None:
         super().__init__(bench)
+        self._materials = materials
         self.methods = {
             "evaluate": self.evaluating,
             "suspects": self.find_suspects,
             "writers": self.compare_writers,
+            "writers.plan": self.plan_writers,
+            "writers.conclude": self.conclude_writers,
             "classics": self.compare_classics,
+            "classics.plan": self.plan_classics,
+            "classics.net": self.try_network,
             "atlas": self.draw_atlas,
             "fonts": self.reading_drawings,
         }
@@ -63,9 +83,7 @@ class Evaluate(Desk):
 
         The network that is there is not asked: it may have learned them by heart.
         """
-        counted = self.bench.collection.counted(sources, classes, edits)
-        names = counted.classes() if classes is None else classes
-        return (yield from suspects.find_suspects(counted.samples(names), len(names)))
+        return (yield from suspects.find_suspects(*self._counted(classes, edits, sources)))
 
     def compare_writers(
         self,
@@ -79,12 +97,56 @@ class Evaluate(Desk):
         The network that is there stays as it is; see `evaluation.compare_writers`.
         """
         self.bench.trained_parts()
+        samples, count = self._counted(classes, edits, sources)
+        return (yield from evaluation.compare_writers(samples, count, self.bench.settings, mode))
+
+    def plan_writers(
+        self,
+        key: str,
+        mode: str,
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+    ) -> Plan:
+        """Put down under ``key`` what `compare_writers` would compare, for pieces of work.
+
+        Returns
+        -------
+        Plan
+            the hands to train for
+        """
+        self.bench.trained_parts()
+        samples, count = self._counted(classes, edits, sources)
+        hands, settings = evaluation.Hands.of(samples), self.bench.settings
+        plan = Plan(*evaluation.plan_folds(hands, settings, mode))
+        self._materials[key] = WriterMaterial(hands, count, settings, mode)
+        return plan
+
+    def conclude_writers(
+        self,
+        mode: str,
+        state: str,
+        folds: Sequence[Mapping[str, Any]],
+        left_out: list[str],
+    ) -> evaluation.WriterResult:
+        """What the folds of all workers say together."""
+        made = [
+            evaluation.Fold(
+                fold["trained"],
+                [
+                    evaluation.SheetScore(**(score | {"interval": tuple(score["interval"])}))
+                    for score in fold["scores"]
+                ],
+            )
+            for fold in folds
+        ]
+        return evaluation.conclude(mode, state, made, left_out)
+
+    def _counted(self, classes, edits, sources) -> tuple[Samples, int]:
+        """The pictures that count, and how many classes there are."""
         counted = self.bench.collection.counted(sources, classes, edits)
         names = counted.classes() if classes is None else classes
-        samples = counted.samples(names)
-        return (
-            yield from evaluation.compare_writers(samples, len(names), self.bench.settings, mode)
-        )
+        return counted.samples(names), len(names)
 
     def compare_classics(self) -> Generator[Any, bool, classics.Comparison]:
         """Compare the network with scikit-learn's classics; see `classics.compare`.
@@ -92,12 +154,38 @@ class Evaluate(Desk):
         `PACKAGES` says what must be loaded before.
         """
         parts = self.bench.trained_parts()
-        seconds = sum(epoch.seconds for epoch in self.bench.history)
         return (
             yield from classics.compare(
-                self.bench.model, seconds, parts.train, parts.test, self.bench.settings.seed
+                self.bench.model, self._seconds(), parts.train, parts.test, self.bench.settings.seed
             )
         )
+
+    def plan_classics(self, key: str) -> Plan:
+        """Put down under ``key`` what `compare_classics` would compare, for pieces of work.
+
+        Returns
+        -------
+        Plan
+            the classics to try
+        """
+        parts = self.bench.trained_parts()
+        pictures = classics.Material.of(parts.train, parts.test)
+        self._materials[key] = ClassicMaterial(pictures, self.bench.settings.seed)
+        return Plan(*classics.plan(pictures))
+
+    def try_network(self) -> Generator[Any, bool, classics.Row | None]:
+        """Test the network that is there, as one row beside the classics."""
+        parts = self.bench.trained_parts()
+        pictures = classics.Material.of(parts.train, parts.test)
+        return (
+            yield from classics.try_network(
+                self.bench.model, self._seconds(), len(parts.train), pictures
+            )
+        )
+
+    def _seconds(self) -> float:
+        """How long the network has been trained."""
+        return sum(epoch.seconds for epoch in self.bench.history)
 
     def draw_atlas(self, view: str) -> Generator[Any, bool, atlas.Places]:
         """Draw a map of training pictures; see `atlas.draw`."""

@@ -1,0 +1,92 @@
+/**
+ * Comparisons of several trainings, each of them a piece of work for whoever is free. What is told and answered is the
+ * same as where the main worker does all of it, which it does where there can be no helper.
+ */
+
+import { freshId } from '../state/ids.js';
+
+/** @import {Client} from './commands.js' */
+/** @import {Pool, Asked} from '../worker/pool.js' */
+/** @import {ClassicRow, Fold} from '../worker/protocol.js' */
+
+/** @typedef {{onEvent: (event: any) => void, signal: AbortSignal, firm: boolean}} Options */
+
+/**
+ * @param {object} parts
+ * @param {Client} parts.client
+ * @param {Pool} parts.pool
+ */
+export function createComparing({ client, pool }) {
+  /**
+   * @param {string} key    of the material that all of them need, which the main worker has made
+   * @param {string[]} names    of the pieces
+   * @param {(name: string) => Asked} ask
+   * @param {Options} options    hear each result, too
+   * @returns {Promise<any[]>}    in the order of the names; without those that were stopped
+   */
+  async function inPieces(key, names, ask, { onEvent, signal, firm }) {
+    const all = new AbortController();
+    const stop = () => all.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    const needs = [{ key, made: true, load: () => client.request('material.get', { key }) }];
+    const shares = names.map(() => 0);
+    /** @param {string} name @param {number} place */
+    const one = async (name, place) => {
+      try {
+        const { result } = await pool.run({
+          ask: () => ask(name), needs, signal: all.signal, firm,
+          onEvent(event) {
+            if (event.type === 'fetching') return onEvent(event);
+            if (!event.share) return;
+            shares[place] = event.share;
+            onEvent({ type: 'progress', fold: 0, folds: 1, share: shares.reduce((sum, share) => sum + share, 0) / names.length });
+          },
+        });
+        if (result) onEvent(result);
+        return result;
+      } catch (error) {
+        if (!all.signal.aborted) throw error;
+        return null;
+      }
+    };
+    try {
+      return (await Promise.all(names.map(one))).filter(Boolean);
+    } finally {
+      stop(); // where one has failed, nobody waits for the others
+      signal.removeEventListener('abort', stop);
+      pool.forget(key);
+      client.request('material.forget', { key }).catch(() => {});
+    }
+  }
+
+  /** @param {any} params @param {Options} options */
+  async function writers(params, options) {
+    const key = freshId('material');
+    const { mode } = params;
+    const { parts, leftOut } = await client.request('writers.plan', { key, ...params });
+    /** @type {Fold[]} */
+    const folds = await inPieces(key, parts, (hand) => ({ method: 'writers.fold', params: { key, hand } }), options);
+    const state = folds.length < parts.length ? 'stopped' : 'done';
+    return client.request('writers.conclude', { mode, state, leftOut, folds });
+  }
+
+  /** @param {any} params @param {Options} options */
+  async function classics(params, options) {
+    const key = freshId('material');
+    const { parts, leftOut } = await client.request('classics.plan', { key, ...params });
+    /** @type {ClassicRow | null} */
+    const net = await client.request('classics.net', params, options);
+    if (net) options.onEvent(net);
+    /** @type {ClassicRow[]} */
+    const rows = await inPieces(key, net ? parts : [], (classic) => ({ method: 'classics.row', params: { key, classic } }), options);
+    return { rows: [...(net ? [net] : []), ...rows], leftOut };
+  }
+
+  /** @type {Record<string, (params: any, options: Options) => Promise<any>>} */
+  const shared = { writers, classics };
+
+  return {
+    /** As that of the client. @param {string} method @param {object} params @param {Options} options */
+    request: (method, params, options) => (pool.most > 0 && method in shared ? shared[method] : client.request.bind(client, method))(params, options),
+  };
+}

@@ -27,6 +27,7 @@ export function createComparing({ client, pool }) {
   async function inPieces(key, names, ask, { onEvent, signal, firm }) {
     const all = new AbortController();
     const stop = () => all.abort();
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     const needs = [{ key, made: true, load: () => client.request('material.get', { key }) }];
     const shares = names.map(() => 0);

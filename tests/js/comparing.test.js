@@ -144,3 +144,14 @@ test("the network's own row comes first, then the classics in their order", asyn
   assert.deepEqual([rows.map(({ key }) => key), leftOut], [['net', 'forest', 'svm'], ['neighbors']]);
   assert.equal(heard.filter(({ type }) => type === 'row').length, 3);
 });
+
+test('what is stopped while it is still planned begins nothing', async () => {
+  const { client, helpers, abort, ask } = setUp(2);
+  const asked = ask('classics', {});
+  abort.abort();
+  client.of('classics.plan')[0].resolve({ parts: ['forest', 'svm'], leftOut: [] });
+  await settle();
+  client.of('classics.net')[0].resolve({ type: 'row', key: 'net' }); // it was quicker
+  assert.deepEqual(await asked, { rows: [{ type: 'row', key: 'net' }], leftOut: [] });
+  assert.deepEqual([client.of('classics.row'), helpers], [[], []]);
+});

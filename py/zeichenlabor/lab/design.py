@@ -112,7 +112,7 @@ def _try_out(model: Sequential, batch_size: int) -> tuple[Problem | None, float 
         seconds = check_effort(model, batch_size).seconds
     except BadShape as error:
         index = error.params["index"]
-        shape = model.layers[index - 1].output_shape if index else model.input_shape
+        shape = model.layers[index - 1].output_shape if index else model.picture_shape
         mended = mend(model.layers, index, error, shape)
         plain = None if mended is None else [layer.serialize() for layer in mended[:-1]]
         return Problem(error.code, error.params, index, plain), None

@@ -22,14 +22,15 @@ class Samples:
     def __init__(self, model, x: np.ndarray, y: np.ndarray | None = None) -> None:
         self.x = pictures(x, model.dtype)
         self._model = model
-        if math.prod(self.x.shape[1:]) != math.prod(model.input_shape):
+        given, taken = self.x.shape[1:], model.picture_shape
+        if math.prod(given) != math.prod(taken):
             raise BadShape(
-                f"pictures of shape {self.x.shape[1:]} given to a network for {model.input_shape}",
+                f"pictures of shape {given} given to a network for {taken}",
                 layer=model.name,
                 kind="Sequential",
-                shape=str(self.x.shape[1:]),
+                shape=str(given),
                 remedy="match-input",
-                input=str(model.input_shape),
+                input=str(taken),
             )
         self.y = None
         if y is not None:

@@ -101,7 +101,7 @@ class Sequential:
     Attributes
     ----------
     layers : list of Layer
-    input_shape, output_shape : tuple of int or None
+    input_shape, output_shape, picture_shape : tuple of int or None
         without the batch axis; None before the network is built
     optimizer, loss : Optimizer and Loss, once compiled
     first_trained : int
@@ -125,7 +125,7 @@ class Sequential:
         self.name = name
         self.dtype = np.dtype(dtype)
         self.layers: list[Layer] = []
-        self.input_shape = None
+        self.picture_shape = None
         self.parameters = None
         self.optimizer = None
         self.loss = None
@@ -277,7 +277,7 @@ class Sequential:
             layer.output_shape = None
         if len(shape) == 2 and isinstance(self.layers[0], _SPATIAL):
             shape = (*shape, 1)
-        self.input_shape = shape
+        self.picture_shape = shape
         for place, layer in enumerate(self.layers):
             try:
                 layer.build(shape, self.dtype)
@@ -297,6 +297,11 @@ class Sequential:
         """Give every layer random numbers of its own: multiples of 2^32 / φ lie far apart."""
         for place, layer in enumerate(self.layers):
             layer.seed = (seed + 0x9E3779B9 * (place + 1)) % 2**32
+
+    @property
+    def input_shape(self) -> tuple[int, ...] | None:
+        """Shape of one picture; the stand-in for Keras puts the batch's None in front of it."""
+        return self.picture_shape
 
     @property
     def output_shape(self) -> tuple[int, ...] | None:
@@ -686,7 +691,7 @@ class Sequential:
     ) -> tuple[np.ndarray, np.ndarray | None]:
         """Return the pictures ``x[rows]`` as float, and ``y[rows]``, in this network's arrays."""
         n = len(rows)
-        batch = self._workspace.array("x", n, self.input_shape)
+        batch = self._workspace.array("x", n, self.picture_shape)
         if y is None:
             kernels.gather(x, rows, batch)
             return batch, None
@@ -778,7 +783,7 @@ class Sequential:
         return {
             "name": self.name,
             "dtype": self.dtype.name,
-            "input_shape": None if self.input_shape is None else list(self.input_shape),
+            "input_shape": None if self.picture_shape is None else list(self.picture_shape),
             "layers": [layer.serialize() for layer in self.layers],
         }
 

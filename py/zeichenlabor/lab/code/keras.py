@@ -55,8 +55,8 @@ def training(settings: Settings, samples: int, classes: int) -> str:
     labels = "labels"
     if not isinstance(model.loss, SparseCategoricalCrossentropy):
         labels = f"keras.utils.to_categorical(labels, {classes})"
-    layers = [f"keras.Input({model.input_shape})"]
-    layers += alterations(given["augmentation"], model.input_shape)
+    layers = [f"keras.Input({model.picture_shape})"]
+    layers += alterations(given["augmentation"], model.picture_shape)
     layers += [in_keras(layer) for layer in model.layers]
     callbacks = "".join(
         f"\n    callbacks={in_keras(given['callbacks'])}," * bool(given["callbacks"])
@@ -65,7 +65,7 @@ def training(settings: Settings, samples: int, classes: int) -> str:
 import keras
 
 keras.utils.set_random_seed({settings.seed})
-x = images.astype("float32"){_channel(model.input_shape)} / 255
+x = images.astype("float32"){_channel(model.picture_shape)} / 255
 y = {labels}
 
 {missing(given["augmentation"])}model = keras.Sequential([

@@ -26,9 +26,10 @@ except ImportError:
     %pip install -q {_WHEEL}
 """
 _OPEN = f"""\
-from zeichenlabor.lab.code import bars, load_project, plot, show
+from zeichenlabor.lab.code import bars, load_project, plot, show, standins
 
 project = load_project("{DATA}")
+standins.install(project)
 """
 _MARK = "zeichenlabor"
 

@@ -44,10 +44,10 @@ def settings_of(
     if not model.built:
         raise _unfit("model", "…", "model.build((28, 28)), model.fit(…)")
     layers = [*model.layers]
-    if model.input_shape == FLAT:
+    if model.picture_shape == FLAT:
         layers.insert(0, Flatten())
-    elif model.input_shape not in (presets.PICTURE, (*presets.PICTURE, 1)):
-        raise _unfit("input_shape", model.input_shape, f"{presets.PICTURE}, {FLAT}")
+    elif model.picture_shape not in (presets.PICTURE, (*presets.PICTURE, 1)):
+        raise _unfit("input_shape", model.picture_shape, f"{presets.PICTURE}, {FLAT}")
     preset = presets.find(presets.DEFAULT)
     settings = replace(
         preset.settings(samples),
@@ -62,7 +62,7 @@ def settings_of(
     def give_weights(other: Sequential) -> None:
         shapes = [array.shape for array in other.get_weights()]
         if shapes != [array.shape for array in weights]:
-            raise _unfit("input_shape", model.input_shape, str(presets.PICTURE))
+            raise _unfit("input_shape", model.picture_shape, str(presets.PICTURE))
         other.set_weights(weights)
 
     return settings, give_weights

@@ -15,7 +15,7 @@ def description(model: Sequential) -> dict[str, Any]:
     return {
         "config": model.get_config(),
         "compile": model.get_compile_config(),
-        "input_shape": model.input_shape,
+        "input_shape": model.picture_shape,
     }
 
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+import zeichenlabor
 from zeichenlabor.errors import BadDataFile
+from zeichenlabor.lab.code import notebook
+
+from .test_standins import mnist  # noqa: F401
+from .test_standins import pytestmark as absent
 
 CELLS = [
     {"source": "print(1)\nprint('ä')", "note": "# Title\nA task"},
@@ -48,3 +57,34 @@ def test_cells_of_other_notebooks_are_taken_too(page):
 def test_what_is_no_notebook_is_refused(page, text):
     with pytest.raises(BadDataFile):
         page.laboratory.code.open(text, "broken.ipynb")
+
+
+LESSON = """\
+import keras
+from keras import layers
+
+keras.utils.set_random_seed(1)
+(x, y), (x_test, y_test) = keras.datasets.mnist.load_data()
+model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(10, "softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x / 255, y, epochs=1, verbose=0)
+print(x.shape, x_test.shape, model.input_shape)
+"""
+
+
+@absent
+@pytest.mark.native("starts a Python of its own")
+def test_cells_in_keras_words_run_outside_of_the_page_and_come_back(mnist, tmp_path):  # noqa: F811
+    code = mnist.laboratory.code
+    text = code.save([{"source": LESSON, "note": ""}], "py")
+    (tmp_path / "cells.py").write_text(text, encoding="utf-8")
+    (tmp_path / notebook.DATA).write_bytes(code.data(mnist.project).tobytes())
+    told = subprocess.run(
+        [sys.executable, "cells.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(zeichenlabor.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout.endswith("(240, 28, 28) (60, 28, 28) (None, 28, 28)\n"), told.stderr
+    assert code.open(text, "cells.py") == [LESSON.strip("\n")]

@@ -251,3 +251,15 @@ def test_stand_ins_are_found_by_name_where_the_real_ones_are():
     assert standins.module("tensorflow.keras.layers") is standins.module("keras.layers")
     with pytest.raises(MissingName):
         standins.module("keras.applications")
+
+
+def test_a_called_loss_gives_a_tensor_and_shapes_begin_with_the_batch(page):
+    told = page.text(
+        "import keras, numpy as np\n"
+        "loss = keras.losses.MeanSquaredError()(np.zeros((2, 2)), np.ones((2, 2)))\n"
+        "print(loss.shape, loss.dtype, loss.numpy(), f'{loss:.2f}')\n"
+        "model = keras.Sequential([keras.Input((4, 4, 1)), keras.layers.Flatten()])\n"
+        "print(model.input_shape, model.output_shape)\n"
+        "print(keras.Sequential([keras.layers.Dense(2)]).input_shape)"
+    )
+    assert told == "() float32 1.0 1.00\n(None, 4, 4, 1) (None, 16)\nNone\n"

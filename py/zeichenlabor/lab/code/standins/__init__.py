@@ -21,6 +21,8 @@ from ....errors import MissingName
 PACKAGES = ("keras", "matplotlib", "tensorflow")
 
 _project: ContextVar[Any] = ContextVar("project", default=None)
+_opened: dict[str, Any] = {"project": None}
+"""A notebook's own: Jupyter runs each cell in a context of its own, so no `ContextVar` lasts."""
 
 
 class StandIn(ModuleType):
@@ -66,8 +68,13 @@ def module(name: str) -> StandIn:
     return known[name]
 
 
-def install() -> None:
-    """Let imports find the stand-ins where they find nothing else."""
+def install(project: Any = None) -> None:
+    """Let imports find the stand-ins where they find nothing else.
+
+    Outside of the page ``keras.datasets`` looks for MNIST in ``project``, if one is given.
+    """
+    if project is not None:
+        _opened["project"] = project
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())
 
@@ -83,8 +90,9 @@ def at_hand(project: Any) -> Iterator[None]:
 
 
 def project_at_hand() -> Any:
-    """Return the project of the cell that runs; None outside of any."""
-    return _project.get()
+    """Return the project of the cell that runs, or the one that `install` was given."""
+    project = _project.get()
+    return _opened["project"] if project is None else project
 
 
 class _Finder(MetaPathFinder, Loader):

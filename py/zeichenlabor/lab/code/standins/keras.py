@@ -101,6 +101,22 @@ class SparseCategoricalAccuracy(Measure):
     """The share of right answers, for labels."""
 
 
+# --- losses that are called
+
+
+def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
+    """The same loss; called with numbers it gives a tensor, which has a shape and ``numpy()``."""
+
+    def told(self: nn.Loss, y_true: Any, y_pred: Any, sample_weight: None = None) -> Tensor:
+        if sample_weight is not None:
+            raise missing(f"keras.losses.{kind.__name__}", "sample_weight", ["y_true", "y_pred"])
+        return tensor(np.float32(kind.__call__(self, np.asarray(y_true), np.asarray(y_pred))))
+
+    return type(
+        kind.__name__, (kind,), {"abstract": True, "__call__": told, "__doc__": kind.__doc__}
+    )
+
+
 # --- callbacks of one's own
 
 _HOOKS = {"on_train_begin": 0, "on_train_end": 0, "on_epoch_begin": 1, "on_epoch_end": 1}
@@ -202,6 +218,7 @@ TREE: dict[str, dict[str, Any]] = {
 }
 for _base, _home in MODULES.items():
     TREE[f"keras.{_home}"] = _LAYERS if _base is nn.Layer else _family(_base)
+TREE["keras.losses"] = {name: _telling(kind) for name, kind in _family(nn.Loss).items()}
 TREE["keras.callbacks"] |= _OWN
 TREE["keras.regularizers"] |= {**_lower(nn.Regularizer), "l1_l2": nn.L1L2}
 TREE["keras.utils"]["clear_session"] = TREE["keras.backend"]["clear_session"]

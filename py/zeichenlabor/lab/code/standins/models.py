@@ -121,6 +121,11 @@ class Sequential(nn.Sequential):
             raise bad_setting(owner, "y", "labels", rows)
 
     @property
+    def input_shape(self) -> tuple[int | None, ...] | None:
+        """Shape of the inputs, None for the pictures' number, as in Keras."""
+        return None if self.picture_shape is None else (None, *self.picture_shape)
+
+    @property
     def output_shape(self) -> tuple[int | None, ...] | None:
         """Shape of the outputs, None for the pictures' number, as in Keras."""
         shape = super().output_shape

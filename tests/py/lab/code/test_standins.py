@@ -263,3 +263,36 @@ def test_a_called_loss_gives_a_tensor_and_shapes_begin_with_the_batch(page):
         "print(keras.Sequential([keras.layers.Dense(2)]).input_shape)"
     )
     assert told == "() float32 1.0 1.00\n(None, 4, 4, 1) (None, 16)\nNone\n"
+
+
+def test_bytes_are_the_numbers_that_they_are_as_in_keras(page):
+    told = page.text(
+        "import keras, numpy as np\n"
+        "layer = keras.layers.Dense(1, kernel_initializer='ones')\n"
+        "model = keras.Sequential([keras.Input((2,)), layer])\n"
+        "model.compile('sgd', 'mse')\n"
+        "x, y = np.array([[200, 55]], 'uint8'), np.array([255.0])\n"
+        "print(model.predict(x, verbose=0), model(x), model.evaluate(x, y, verbose=0))\n"
+        "history = model.fit(x, y, validation_data=(x, y), verbose=0).history\n"
+        "print(history['loss'], history['val_loss'])"
+    )
+    assert told == "[[255.]] [[255.]] 0.0\n[0.0] [0.0]\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "setting"),
+    [
+        ("model.fit(x, np.eye(3))", "y"),
+        ("model.evaluate(x, np.eye(3))", "y"),
+        ("model.fit(x, [0, 1, 2], validation_data=(x, np.eye(3)))", "y"),
+        ("model.add(layers.Dense(2, name='a')); model.add(layers.Dense(2, name='a'))", "name"),
+        ("keras.Sequential([layers.Dense(2, name='a'), layers.Dense(2, name='a')])", "name"),
+    ],
+)
+def test_what_keras_refuses_is_refused(page, line, setting):
+    page.text(
+        "import keras, numpy as np\nfrom keras import layers\nx = np.ones((3, 4), 'float32')\n"
+        "model = keras.Sequential([keras.Input((4,)), layers.Dense(3, 'softmax')])\n"
+        "model.compile('sgd', 'sparse_categorical_crossentropy')"
+    )
+    assert page.run(line)[-1].params["params"]["setting"] == setting

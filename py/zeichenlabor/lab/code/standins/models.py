@@ -42,6 +42,7 @@ class Sequential(nn.Sequential):
             raise bad_setting("Sequential", "trainable", trainable, "True")
         flat = [part for layer in layers or () for part in _layers_of(layer)]
         super().__init__(flat, name or "sequential", **more)
+        self._check_names()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -53,6 +54,13 @@ class Sequential(nn.Sequential):
         """Append a layer, an input, or the layers of another network."""
         for part in _layers_of(layer):
             super().add(part)
+        self._check_names()
+
+    def _check_names(self) -> None:
+        given = [layer.name for layer in self.layers if layer.name is not None]
+        twice = next((name for name in given if given.count(name) > 1), None)
+        if twice is not None:
+            raise bad_setting("Sequential", "name", twice, "a name of its own for each layer")
 
     def build(self, input_shape: Any, seed: int | None = None) -> None:
         """Draw the weights, by default from the seed of ``keras.utils.set_random_seed``."""
@@ -94,8 +102,11 @@ class Sequential(nn.Sequential):
             raise bad_setting("fit", "y", None, "labels or targets")
         settings.setdefault("seed", _seed["value"])
         self._check_targets(y, "fit")
+        if isinstance(validation_data, (list, tuple)) and len(validation_data) == 2:
+            self._check_targets(validation_data[1], "fit")
+            validation_data = _numbers(validation_data[0]), np.asarray(validation_data[1])
         history = super().fit(
-            np.asarray(x),
+            _numbers(x),
             np.asarray(y),
             batch_size,
             epochs,
@@ -115,10 +126,16 @@ class Sequential(nn.Sequential):
         return history
 
     def _check_targets(self, y: Any, owner: str) -> None:
-        """The engine takes labels for this loss, too; Keras does not."""
+        """The engine takes labels and one-hot rows for either loss; Keras does not."""
         if isinstance(self.loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
             rows = "to_categorical(y), or loss='sparse_categorical_crossentropy'"
             raise bad_setting(owner, "y", "labels", rows)
+        if isinstance(self.loss, nn.SparseCategoricalCrossentropy) and np.shape(y)[1:] not in (
+            (),
+            (1,),
+        ):
+            labels = "labels, or loss='categorical_crossentropy'"
+            raise bad_setting(owner, "y", f"targets of shape {np.shape(y)}", labels)
 
     @property
     def input_shape(self) -> tuple[int | None, ...] | None:
@@ -146,7 +163,7 @@ class Sequential(nn.Sequential):
         verbose = 1 if verbose == "auto" else verbose
         self._check_targets(y, "evaluate")
         found = super().evaluate(
-            np.asarray(x), np.asarray(y), batch_size, verbose, return_dict, **others
+            _numbers(x), np.asarray(y), batch_size, verbose, return_dict, **others
         )
         if return_dict:
             return dict(sorted(found.items()))
@@ -154,11 +171,11 @@ class Sequential(nn.Sequential):
 
     def predict(self, x: Any, *given: Any, **others: Any) -> np.ndarray:
         """Return the outputs for arrays, lists or tensors."""
-        return super().predict(np.asarray(x), *given, **others)
+        return super().predict(_numbers(x), *given, **others)
 
     def __call__(self, x: Any, training: bool = False) -> Tensor:
         """Return the outputs of one pass as a tensor."""
-        return tensor(super().__call__(np.asarray(x), training))
+        return tensor(super().__call__(_numbers(x), training))
 
     def train_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
         """Make one step with these samples; returns what was measured in it, as `evaluate`."""
@@ -220,6 +237,12 @@ def _place(item: tuple[str, Any]) -> tuple[int, str]:
     """Keras' order: what was trained on, what validated, the rate."""
     name = item[0]
     return 2 if name == RATE else int(name.startswith("val_")), name
+
+
+def _numbers(x: Any) -> np.ndarray:
+    """The numbers that are given: uint8, which the engine takes for grey levels, as float32."""
+    array = np.asarray(x)
+    return array.astype(np.float32) if array.dtype == np.uint8 else array
 
 
 def _layers_of(layer: Any) -> list[Any]:

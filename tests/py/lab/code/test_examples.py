@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from zeichenlabor.data import load_idx
+from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.code.gallery import KEYS, LANGUAGES, example
+
+from .conftest import CLASSES, Page
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -29,3 +34,15 @@ def test_the_languages_differ_in_words_only(key):
 def test_the_squeezed_pictures_are_closer_than_empty_ones(page):
     text = page.text(example("squeeze", "en"))
     assert float(text.split()[-1]) < 0.75 * (page.laboratory.code.namespace["images"].mean())
+
+
+@pytest.mark.native("reads MNIST")
+def test_the_squeezed_pictures_reach_on_mnist_what_the_task_says(data_dir):
+    mnist, laboratory = load_idx(data_dir / "mnist"), Laboratory()
+    images, labels = mnist.x_train[:300], mnist.y_train[:300].tolist()
+    laboratory.collect.restore_sheet("a", CLASSES, memoryview(images.tobytes()), labels, range(300))
+    page = Page(laboratory)
+    page.text(example("squeeze", "en"))
+    unseen = mnist.x_test[:1000, :, :, None] / 255
+    back = page.laboratory.code.namespace["model"].predict(unseen)
+    assert np.abs(back - unseen).mean() < 0.06

@@ -17,7 +17,7 @@ export function ProbabilityBars({ shares, names, label, format }) {
     ${names.map((name, index) => {
       const share = shares[index] ?? 0;
       return html`<li key=${name} class=${index === top ? 'bar is-top' : 'bar'}>
-        <span class="bar-share">${shares.length > 0 && share >= 0.005 ? format(share) : ''}</span>
+        <span class="bar-share">${shares.length === 0 ? '' : share >= 0.005 ? format(share) : html`<span class="visually-hidden">${format(share)}</span>`}</span>
         <span class="bar-track"><span class="bar-fill" style=${{ transform: `scaleY(${share})` }}></span></span>
         <span class="bar-name">${name}</span>
       </li>`;

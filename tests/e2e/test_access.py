@@ -186,7 +186,9 @@ HIDDEN = """() => {
   const seen = Array.from({ length: 49 }, (_, at) => document.elementFromPoint(
     left + width * ((at % 7) + 0.5) / 7, top + height * (Math.floor(at / 7) + 0.5) / 7));
   if (seen.some((one) => one && (box.contains(one) || one.contains(active)))) return null;
-  return `${active.localName} ${active.dataset.testid ?? active.textContent.trim().slice(0, 30)}`;
+  const name = active.dataset.testid ?? active.textContent.trim().slice(0, 30);
+  const cover = seen[24]?.getAttribute('class') ?? seen[24]?.localName;
+  return `${active.localName} ${name} at ${Math.round(left)}, ${Math.round(top)} behind ${cover}`;
 }"""
 
 
@@ -221,4 +223,50 @@ def test_axe_finds_nothing_in_any_place_language_and_size(browser, site_url, dat
         if problems := audit(lab):
             found[card] = problems
     assert found == {}, told(found)
+    lab.close()
+
+
+SPACING = """() => {
+  const sheet = new CSSStyleSheet(); // as WCAG 1.4.12 wants it
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SHOWN = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
+  .map((one) => one.textContent.trim().slice(0, 30))"""
+UNMARKED = """() => [...document.querySelectorAll(
+    '[aria-current], [aria-pressed="true"]:not(.confusion-cell)')]
+  .filter((one) => one.getClientRects().length
+    && !getComputedStyle(one).textDecorationLine.includes('underline'))
+  .map((one) => one.textContent.trim().slice(0, 30))"""
+
+
+@pytest.mark.long
+def test_every_place_at_400_percent_on_paper_and_in_the_systems_colours(
+    browser, site_url, data_dir
+):
+    lab = prepare(LabPage(browser, site_url))
+    problems = []
+    lab.page.evaluate(SPACING)
+    lab.page.set_viewport_size({"width": 320, "height": 640})
+    for place in [*PLACES, *(f"learn/{card}" for card in CARDS)]:
+        go(lab, place)
+        if (more := lab.page.evaluate(TOO_WIDE)) > 0:
+            problems.append(f"{place}: {more} px too wide for 320 px")
+    lab.page.evaluate("() => { document.adoptedStyleSheets = []; }")
+    lab.page.set_viewport_size({"width": 1366, "height": 768})
+    for place in [*PLACES, "learn/guide", *(f"learn/{card}" for card in CARDS)]:
+        go(lab, place)
+        lab.page.emulate_media(media="print")
+        if len(lab.page.evaluate(SHOWN, "main h1")) != 1:
+            problems.append(f"{place}: no title on paper")
+        if pressed := lab.page.evaluate(SHOWN, "main .button, .dock canvas, .cover a"):
+            problems.append(f"{place}: to be pressed on paper: {pressed}")
+        lab.page.emulate_media(media="screen", forced_colors="active")
+        if plain := lab.page.evaluate(UNMARKED):
+            problems.append(f"{place}: a state by its background alone: {plain}")
+        lab.page.emulate_media(forced_colors="none")
+    assert problems == []
     lab.close()

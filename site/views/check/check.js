@@ -87,7 +87,9 @@ function Pictures(props) {
   }
 
   return html`<div class="pictures" onKeyDown=${key}>
+    <h2 class="visually-hidden">${t('check.classes')}</h2>
     <${Classes} counts=${counts} chosen=${filter.name} byClass=${facts.byClass} classes=${state.classes} t=${t} onChoose=${(/** @type {string | null} */ name) => narrow({ name })} />
+    <h2 class="visually-hidden">${t('check.wall', { n: keys.length })}</h2>
     <div class="pictures-head"><${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />
     <${TwinTools} shown=${filter.show === 'twins'} onShow=${() => narrow({ show: 'twins' })} ...${props} /></div>
     <div class="pictures-tools" role="toolbar" aria-label=${t('check.tools')}>

@@ -68,7 +68,7 @@ export function Corners({ pointing, state, t, commands, dispatch }) {
       <svg class="corners-page" ref=${svg} viewBox=${`0 0 ${picture.width} ${picture.height}`}>
         ${drawing}
         ${corners.map(([cx, cy], index) => html`<g key=${index} class=${`corner ${index === active ? 'is-active' : ''}`} tabindex="0" role="slider" data-testid="corner"
-          aria-label=${t(`corners.${NAMES[index]}`)} aria-valuenow=${Math.round(cx)} aria-valuetext=${t('corners.place', { x: Math.round(cx), y: Math.round(cy) })}
+          aria-label=${t(`corners.${NAMES[index]}`)} aria-valuemin="0" aria-valuemax=${picture.width} aria-valuenow=${Math.round(cx)} aria-valuetext=${t('corners.place', { x: Math.round(cx), y: Math.round(cy) })}
           onFocus=${() => setActive(index)} onKeyDown=${(/** @type {any} */ event) => key(event, index)}
           data-index=${index} ...${pointers}>
           <circle class="corner-reach" cx=${cx} cy=${cy} r=${radius * 1.6} /><circle class="corner-ring" cx=${cx} cy=${cy} r=${radius} />

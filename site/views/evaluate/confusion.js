@@ -14,6 +14,7 @@ export function Confusion({ result, state: { evaluation: { picked } }, facts: { 
     <figcaption><strong>${t('evaluate.matrix')}</strong> <span>${t('evaluate.matrix.help')}</span>
       <button type="button" class="button is-plain" data-testid="confusion-shares" aria-pressed=${asShares} onClick=${() => setAsShares(!asShares)}>${t('evaluate.matrix.shares')}</button></figcaption>
     <table>
+      <caption class="visually-hidden">${t('evaluate.matrix')}</caption>
       <thead>
         <tr><td class="confusion-axis" colspan=${classes.length + 1}><span>${t('evaluate.actual')} ↓</span><span>${t('evaluate.predicted')} →</span></td></tr>
         <tr><td></td>${classes.map((name) => html`<th key=${name} scope="col">${name}</th>`)}</tr>
@@ -34,8 +35,9 @@ export function Confusion({ result, state: { evaluation: { picked } }, facts: { 
 /** @param {{count: number, most: number, text: string, right: boolean, pressed: boolean, label: string, onPick: () => void}} props */
 function Cell({ count, most, text, right, pressed, label, onPick }) {
   // The root lets a single mistake be seen beside a hundred hits.
-  const strength = count === 0 ? 0 : Math.round(8 + 50 * Math.sqrt(count / most));
+  if (count === 0) return html`<span class="confusion-cell is-none" title=${label}><span class="visually-hidden">0</span></span>`;
+  const strength = Math.round(8 + 50 * Math.sqrt(count / most));
   return html`<button type="button" class=${`confusion-cell ${right ? 'is-right' : 'is-wrong'}`}
-    style=${{ '--strength': `${strength}%` }} aria-pressed=${pressed} aria-label=${label} title=${label} disabled=${count === 0}
-    onClick=${onPick}>${count > 0 ? text : ''}</button>`;
+    style=${{ '--strength': `${strength}%` }} aria-pressed=${pressed} aria-label=${label} title=${label}
+    onClick=${onPick}>${text}</button>`;
 }

@@ -37,7 +37,7 @@ function StationRow({ station: { id, step, place, asks, done }, number, isHere, 
   return html`<li class=${`station ${done ? 'is-done' : ''} ${isHere ? 'is-here' : ''}`} data-testid="station" data-station=${id} data-done=${String(done)}>
     <span class="station-number" aria-hidden="true">${done ? html`<${Mark} name="tick" />` : number}</span>
     <details open=${isOpen} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
-      <summary><b>${t(`station.${id}`)}</b>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
+      <summary><h2>${t(`station.${id}`)}</h2>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
       <p>${t(`station.${id}.text`, numbers)}</p>
       ${id === 'order' ? html`<${Order} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>

@@ -14,10 +14,10 @@ const PIXELS = 784;
 /** @param {{picture: Picture | undefined, t: ViewProps['t'], read?: string}} props    `read`: what a network says about it */
 export function Details({ picture, t, read }) {
   const [paper, setPaper] = useState(/** @type {Uint8Array | null} */ (null));
-  if (!picture) return html`<aside class="details is-empty"><p>${t('check.details.none')}</p></aside>`;
+  if (!picture) return html`<aside class="details is-empty" aria-label=${t('access.details')}><p>${t('check.details.none')}</p></aside>`;
   const { sheet, cell, written, label, images, index } = picture;
   const page = sheet.result?.page;
-  return html`<aside class="details" data-testid="details" data-cell=${cell} data-written=${written} data-label=${label ?? ''}>
+  return html`<aside class="details" aria-label=${t('access.details')} data-testid="details" data-cell=${cell} data-written=${written} data-label=${label ?? ''}>
     <div class="details-pictures">
       ${page ? html`<figure><${Crop} page=${page} cell=${cell} label=${t('check.crop')} onPixels=${(/** @type {Uint8ClampedArray} */ rgba) => setPaper(blackness(rgba))} />
         <figcaption>${t('check.crop')}</figcaption></figure>` : null}

@@ -7,7 +7,7 @@ import { Mark } from '../../draw/marks.js';
 /** @import {Gone as Deletion, Place} from '../../state/bin.js' */
 
 /**
- * When something has just been deleted, the focus goes to where it can be taken back.
+ * When something has just been deleted, the focus goes to where it can be taken back; so what is gone is heard with the button.
  *
  * @param {ViewProps & {place: Place}} props
  */
@@ -22,8 +22,8 @@ export function Gone({ state: { bin }, facts, place, t, commands }) {
   if (!gone) return null;
   const { id, kind } = gone;
   const back = () => void (kind === 'project' ? commands.restoreProject(id) : commands.bringBack(id));
-  return html`<p class="note gone" role="status" data-testid="gone" data-kind=${kind}><span>${t(`gone.${kind}`, { name: nameOf(gone, t) })}</span>
-    <button type="button" class="button is-small" ref=${button} data-testid=${HOOKS[kind]} onClick=${back}><${Mark} name="undo" />${t('gone.back')}</button></p>`;
+  return html`<p class="note gone" data-testid="gone" data-kind=${kind}><span id=${`gone-${place}`}>${t(`gone.${kind}`, { name: nameOf(gone, t) })}</span>
+    <button type="button" class="button is-small" ref=${button} aria-describedby=${`gone-${place}`} data-testid=${HOOKS[kind]} onClick=${back}><${Mark} name="undo" />${t('gone.back')}</button></p>`;
 }
 
 /** @type {Record<Deletion['kind'], string>} */

@@ -20,6 +20,7 @@ import { SinceNote } from '../parts/since.js';
 export function Train(props) {
   const { state: { training }, facts, t } = props;
   return html`
+    <h2 class="visually-hidden">${t('access.plan')}</h2>
     <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
     <${BalanceNote} warningsOnly ...${props} />
     <${SinceNote} ...${props} />
@@ -30,7 +31,7 @@ export function Train(props) {
     ${facts.begun || training.state === 'running' ? html`<${Progress} ...${props} />` : null}
     <${EndingNote} ...${props} />
     <${DiagnosisNote} ...${props} />
-    ${facts.begun ? html`<${Curves} ...${props} />` : null}
+    ${facts.begun ? html`<h2 class="visually-hidden">${t('access.curves')}</h2><${Curves} ...${props} />` : null}
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
     ${training.otherData && !facts.since?.any ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>` : null}
     ${training.state === 'done' ? html`<${TakeAlong} t=${t} onSave=${props.commands.saveProject} />` : null}

@@ -18,10 +18,10 @@ const ROW = 16;
 export function Unit(props) {
   const { state: { reading: { result }, insight: { look } }, t, commands } = props;
   const unit = result?.unit;
-  if (!unit || !look.unit) return html`<aside class="unit is-empty"><p>${t('try.unit.none')}</p></aside>`;
+  if (!unit || !look.unit) return html`<aside class="unit is-empty" aria-label=${t('access.unit')}><p>${t('try.unit.none')}</p></aside>`;
   const count = result.layers?.find(({ index }) => index === unit.layer)?.shape.at(-1) ?? 1;
   const go = (/** @type {number} */ by) => commands.look({ unit: { layer: unit.layer, row: unit.row, column: unit.column, unit: (unit.unit + by + count) % count } });
-  return html`<aside class="unit" data-testid="unit" data-kind=${unit.kind} data-unit=${unit.unit} data-value=${unit.value} data-before=${unit.before ?? ''}>
+  return html`<aside class="unit" aria-label=${t('access.unit')} data-testid="unit" data-kind=${unit.kind} data-unit=${unit.unit} data-value=${unit.value} data-before=${unit.before ?? ''}>
     <div class="unit-head">
       <h3>${t('try.unit.title', { kind: unit.kind, n: unit.unit + 1, of: count })}</h3>
       <button type="button" class="button is-icon" aria-label=${t('try.unit.previous')} onClick=${() => go(-1)}>←</button>

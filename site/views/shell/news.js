@@ -44,10 +44,9 @@ function training({ training: before }, { training: now }, { atHand, diverged },
   return [`${t(`train.state.${now.state}`)}.`, result].join(' ').trim();
 }
 
-/** @type {Reporter} */
-function evaluating({ evaluation: before }, { evaluation: now }, _facts, t) {
-  const { result } = now;
-  if (!result || result === before.result || before.state !== 'working') return undefined;
+/** Each training is tested by itself; that is news where it is waited for. @type {Reporter} */
+function evaluating({ evaluation: before }, { evaluation: { result }, step }, _facts, t) {
+  if (step !== 'evaluate' || !result || result === before.result) return undefined;
   return t('said.tested', { share: t.percent(result.accuracy, 1), n: result.labels.length });
 }
 

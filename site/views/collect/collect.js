@@ -53,7 +53,7 @@ export function Collect(props) {
     ${some ? html`
       <div class="sheets-head">
         <h2>${t('collect.cards')}</h2>
-        <p role="status">${t.count('collect.total', facts.pictures)}</p>
+        <p>${t.count('collect.total', facts.pictures)}</p>
       </div>
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}

@@ -43,6 +43,7 @@ def write_a_seven(page: Page) -> None:
         page.keyboard.press(key)
 
 
+@pytest.mark.long
 def test_a_lesson_by_keyboard_alone(browser, site_url, tmp_path):
     lab = LabPage(browser, site_url, "en-GB", accept_downloads=True).open().wait_until_ready()
     tab_to(lab, "way-draw")

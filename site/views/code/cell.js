@@ -20,6 +20,7 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
   const failure = outputs.find((output) => output.type === 'failure');
   const onFetch = notebook.pypi ? () => commands.runCell(id, true) : null;
   return html`<section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-state=${state} data-run=${cell.number} aria-label=${t('code.cell', { n: index + 1 })}>
+    <h2 class="visually-hidden">${t('code.cell', { n: index + 1 })}</h2>
     ${example ? html`<${Task} example=${example} t=${t} />` : null}
     <div class="cell-code">
       <${RunButton} cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
@@ -37,7 +38,7 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
 /** @param {{example: string, t: ViewProps['t']}} props */
 function Task({ example, t }) {
   return html`<div class="task">
-    <h2>${t(`example.${example}`)}</h2>
+    <h3>${t(`example.${example}`)}</h3>
     <p>${t(`example.${example}.task`)}</p>
     <details><summary>${t('code.hint')}</summary><p>${t(`example.${example}.hint`)}</p></details>
   </div>`;

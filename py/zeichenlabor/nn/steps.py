@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from . import kernels
 from .lockstep import Lockstep, exchange_alone
 from .replicas import Part, ReplicaLost, Replicas, StepParts
 from .samples import Augmentation, Samples
@@ -102,8 +103,7 @@ class Steps:
                     yield None
                 batch = self._feed.draw(rows, (*at, first))
                 found, right = model.compute_gradients(*batch, first)
-            gradients *= len(rows) / size
-            self._total += gradients
+            kernels.add_scaled(gradients, self._total, scale=len(rows) / size)
             loss, hits = loss + found, hits + right
         np.copyto(gradients, self._total)
         return loss, hits

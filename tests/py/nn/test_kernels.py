@@ -438,6 +438,13 @@ def test_penalty_and_its_gradient():
     np.testing.assert_allclose(g.ravel(), expected)
 
 
+def test_gradients_of_parts_add_up_to_their_mean():
+    parts, total = [normal(3, 4) for _ in range(2)], np.zeros((3, 4))
+    for part, share in zip(parts, (0.75, 0.25), strict=True):
+        reference.add_scaled(part, total, scale=share)
+    np.testing.assert_allclose(total, np.average(parts, axis=0, weights=(0.75, 0.25)))
+
+
 # --- batches
 
 

@@ -199,6 +199,17 @@ def test_optimizer_steps(seed, n, step):
     pair.check("penalty", pair.normal(n), pair.normal(n), l1=0.01, l2=0.02)
 
 
+@some
+@given(seeds, st.integers(0, 50), st.floats(0, 1))
+def test_the_parts_gradients_add_up_to_the_same_bits(seed, n, scale):
+    pair = Pair(seed)
+    g, total = pair.normal(n), pair.normal(n)
+    wanted = total.copy()
+    kernels.add_scaled(g, total, scale=scale)
+    reference.add_scaled(g, wanted, scale=scale)
+    np.testing.assert_array_equal(total, wanted)
+
+
 def test_memories_without_gradients_never_become_denormal():
     """With denormal numbers a processor computes a hundred times slower."""
     w, g, *memories = (np.zeros(5, np.float32) for _ in range(6))

@@ -44,6 +44,7 @@ FUNCTIONS = (
     "rmsprop_step",
     "adam_step",
     "penalty",
+    "add_scaled",
     "gather",
 )
 

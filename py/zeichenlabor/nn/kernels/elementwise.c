@@ -245,6 +245,18 @@ EXPORT int penalty(const Array* w_, const Array* g_, float l1, float l2, const A
   return DONE;
 }
 
+/* total += scale * g, rounded twice on every machine: the variants must not differ here. */
+EXPORT int add_scaled(const Array* g_, const Array* total_, float scale) {
+  const long n = size_of(g_);
+  if (!is_float(g_, n) || !is_float(total_, n)) return NOT_FOR_ME;
+  const float* g = g_->data;
+  float* total = total_->data;
+#define BODY(GET, PUT) PUT(total + i, add(GET(total + i), mul(GET(g + i), all(scale))));
+  FOR_EACH_4(n, BODY);
+#undef BODY
+  return DONE;
+}
+
 /* --- batches -------------------------------------------------------------------------- */
 
 static void gather_bytes(const unsigned char* from, float* to, long n) {

@@ -582,6 +582,16 @@ def penalty(w, g, *, l1=0.0, l2=0.0):
     return float(l1 * np.abs(w).sum(dtype=np.float64) + l2 * np.square(w, dtype=np.float64).sum())
 
 
+def add_scaled(g, total, *, scale):
+    """``total += scale * g``: the gradient of a batch as the mean of its parts'.
+
+    Parameters
+    ----------
+    g, total : float, one shape
+    """
+    total += scale * g
+
+
 # --- batches ----------------------------------------------------------------------------
 
 

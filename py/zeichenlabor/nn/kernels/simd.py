@@ -33,6 +33,7 @@ ARGUMENTS = {
     "rmsprop_step": [_i, _i, _i, _f, _f, _f, _f],
     "adam_step": [_i, _i, _i, _i, _f, _f, _f, _f, _f],
     "penalty": [_i, _i, _f, _f, _i],
+    "add_scaled": [_i, _i, _f],
     "batch_norm_forward": [_i] * 8 + [_f, _f],
     "batch_norm_inference": [_i] * 6 + [_f, _i],
     "batch_norm_input_gradient": [_i] * 8 + [_f],
@@ -297,6 +298,11 @@ def penalty(w, g, *, l1=0.0, l2=0.0):
     if not _library.penalty(id(w), id(g), l1, l2, id(_results)):
         return reference.penalty(w, g, l1=l1, l2=l2)
     return l1 * float(_results[0]) + l2 * float(_results[1])
+
+
+def add_scaled(g, total, *, scale):
+    if not _library.add_scaled(id(g), id(total), scale):
+        reference.add_scaled(g, total, scale=scale)
 
 
 # --- batches ----------------------------------------------------------------------------

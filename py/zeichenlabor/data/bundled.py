@@ -1,5 +1,7 @@
-"""scikit-learn's own handwriting, `load_digits`: 1,797 digits of 43 people, 8 × 8 pixels.
+"""scikit-learn's own handwriting, `load_digits`: 1,797 digits of 13 people, 8 × 8 pixels.
 
+Of 43 people, 30 wrote the training set of the UCI collection and the other 13 its test set;
+scikit-learn ships a copy of the test set (see the description in `load_digits`).
 They ship inside scikit-learn (E. Alpaydin, C. Kaynak, UCI 1998), which is loaded
 only when somebody asks for them.
 """

@@ -85,7 +85,7 @@ def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
 
 
 def digits() -> Ready:
-    """Real digits of 43 people, which ship with scikit-learn."""
+    """Real digits of 13 people, which ship with scikit-learn."""
     return Ready(*load_digits())
 
 

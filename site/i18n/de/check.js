@@ -16,7 +16,7 @@ export const check = {
   'check.include': 'Aufnehmen',
   'check.move': 'Gehört zu …',
   'check.undo': 'Rückgängig',
-  'check.redo': 'Wiederherstellen',
+  'check.redo': 'Wiederholen',
   'check.wall': '{n} Bilder',
   'check.show': 'Anzeigen',
   'check.show.all': 'Alle',

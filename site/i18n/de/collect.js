@@ -9,7 +9,7 @@ export const collect = {
   'collect.total.one': '{n} Bild gelesen',
   'collect.total.other': '{n} Bilder gelesen',
   'collect.cards': 'Deine Bögen',
-  'collect.waiting': 'wartet, bis der nächste dran ist',
+  'collect.waiting': 'wartet, bis er dran ist',
   'collect.waiting.boot': 'wartet, bis Python gestartet ist',
   'collect.phase.decode': 'Bild wird geöffnet',
   'collect.phase.frame': 'Rahmen wird gesucht',
@@ -114,7 +114,7 @@ export const collect = {
   'ready.sheets.one': '{n} Bogen',
   'ready.sheets.other': '{n} Bögen',
   'ready.digits': 'Ziffern aus scikit-learn',
-  'ready.digits.text': '1.797 echte Ziffern von 43 Menschen, grob gerastert. Beim ersten Mal werden 19 MB geladen.',
+  'ready.digits.text': '1.797 echte Ziffern von 13 Menschen, grob gerastert. Beim ersten Mal werden 19 MB geladen.',
   'ready.mnist': 'MNIST',
   'ready.mnist.text': 'Die bekannteste Sammlung: 70.000 Ziffern. Mit weniger Bildern geht das Training schneller.',
   'ready.mnist.absent': '70.000 Ziffern, die bekannteste Sammlung. Hier liegt sie nicht bei: Deine Lehrkraft kann die Datei mnist.npz besorgen. Zieh sie dann auf die Seite.',
@@ -149,7 +149,7 @@ export const collect = {
   'save.sprites': 'Sprite-Bild',
   'save.sprites.text': 'Alle Bilder in einem PNG, wie bei TensorFlow.js.',
 
-  'collect.writer': 'Wer schrieb?',
+  'collect.writer': 'Wer hat geschrieben?',
   'collect.writer.hint': 'Spitzname',
   'collect.twin': 'Diese Seite ist schon da: Es ist dieselbe wie {name}. Entferne eine von beiden.',
 

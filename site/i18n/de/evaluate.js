@@ -23,7 +23,7 @@ export const evaluate = {
   'evaluate.tile.right': 'richtig: {actual}, Sicherheit {share}, aus {sheet}',
   'evaluate.more.one': '… und noch {n} Bild',
   'evaluate.more.other': '… und noch {n} Bilder',
-  'evaluate.interval': 'Mit 95 % Sicherheit liegt die wahre Genauigkeit zwischen {low} und {high}.',
+  'evaluate.interval': 'Für weitere Bilder derselben Personen liegt die Genauigkeit etwa zwischen {low} und {high} (95-%-Konfidenzintervall).',
   'evaluate.loss': 'Fehler (Loss): {loss}.',
   'evaluate.matrix.shares': 'in %',
 
@@ -72,7 +72,7 @@ export const evaluate = {
 
   'classics.title': 'Andere Lernverfahren',
   'classics.leftOut': 'Zu wenige Bilder zum Lernen für: {names}.',
-  'classics.help': 'Computer haben schon vor den neuronalen Netzen gelernt. Diese Verfahren aus scikit-learn bekommen dieselben Trainingsbilder und denselben Test wie dein Netz. Gewinnt es?',
+  'classics.help': 'Maschinelles Lernen ist mehr als neuronale Netze. Diese Verfahren aus scikit-learn bekommen dieselben Trainingsbilder und denselben Test wie dein Netz. Gewinnt es?',
   'classics.start': 'Vergleichen',
   'classics.again': 'Noch einmal vergleichen',
   'classics.way': 'Verfahren',

@@ -8,7 +8,7 @@ export const examples = {
   'example.pixels.hint': 'picture.max() ist die größte Zahl, picture.argmax() ihre Stelle, wenn man Zeile für Zeile zählt.',
   'example.average': 'Das mittlere Bild',
   'example.average.task': 'Welche Klasse ist am verschwommensten? Was sagt das über eure Handschriften?',
-  'example.average.hint': 'Nimm median statt mean und np.median(pictures, axis=0): Was ändert sich?',
+  'example.average.hint': 'Ersetze pictures.mean(axis=0) durch np.median(pictures, axis=0). Was ändert sich?',
   'example.neighbour': 'Der nächste Nachbar',
   'example.neighbour.task': 'Lies Ziffern ganz ohne Netz: Das ähnlichste bekannte Bild gewinnt. Wie viele von 50 stimmen?',
   'example.neighbour.hint': 'Schiebe ein Bild um zwei Pixel, np.roll(x, 2). Warum ist der Abstand auf einmal so groß?',
@@ -38,5 +38,5 @@ export const examples = {
   'example.squeeze.hint': 'Gib dem zweiten Conv2D einen Kanal statt zwei, dann vier. Ab wann werden die Bilder unleserlich?',
   'example.fool': 'Das Netz überlisten',
   'example.fool.task': 'Ändere ein Bild so wenig, dass du es kaum siehst und das Netz sich doch irrt. Trainiere vorher ein Netz.',
-  'example.fool.hint': 'Mache den Schritt 0.01 kleiner. Gelingt es noch?',
+  'example.fool.hint': 'Nimm statt 0.01 eine kleinere Schrittweite, zum Beispiel 0.002. Gelingt es noch?',
 };

@@ -35,7 +35,7 @@ export const path = {
   'station.mistakes.question': 'Welche zwei Zeichen verwechselt dein Netz am häufigsten, und woran liegt das wohl?',
   'station.draw': 'Zeichne selbst',
   'station.draw.text': 'Schreib ein Zeichen auf den Block und sieh zu, wie es durch alle Schichten läuft. Findest du eine Form, die das Netz in die Irre führt?',
-  'station.more': 'Mehr Hände, besseres Netz',
+  'station.more': 'Mehr Handschriften, besseres Netz',
   'station.more.text': 'Ihr habt Seiten im Labor: {sheets}. Mit {wanted} Bögen von verschiedenen Händen liest ein Netz fremde Schrift meist viel besser als mit einem. Lest weitere ein und trainiert noch einmal. Es fehlen noch: {missing}.',
   'station.strangers': 'Liest es auch Fremde?',
   'station.strangers.text': 'Bisher kannte das Netz alle Hände. Starte in der Auswertung den Test mit fremden Händen: Jede Hand wird einmal beim Lernen weggelassen und dann geprüft.',
@@ -82,5 +82,5 @@ export const path = {
   'certificate.mistakes.none': 'Im Test las es jedes Bild richtig.',
   'certificate.mistake': '{actual}, gelesen als {predicted}',
   'certificate.answers': 'Was wir herausgefunden haben',
-  'certificate.foot': 'Gesammelt, gelernt und geprüft in diesem Browser. Kein Bild hat das Gerät verlassen.',
+  'certificate.foot': 'Gesammelt, gelernt und geprüft in diesem Browser. Zeichenlabor hat kein Bild verschickt.',
 };

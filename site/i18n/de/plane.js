@@ -6,7 +6,7 @@ export const plane = {
   'plane.points': 'Punkte',
   'plane.kind.clouds': 'Wolken',
   'plane.kind.circles': 'Ring',
-  'plane.kind.xor': 'Schachbrett',
+  'plane.kind.xor': 'Schachbrett (XOR)',
   'plane.kind.spiral': 'Spirale',
   'plane.noise': 'Streuung',
   'plane.own': 'Eigene Punkte: tippe ins Bild',

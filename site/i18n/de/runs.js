@@ -18,7 +18,7 @@ export const runs = {
   'runs.compare.help': 'Kreuze zwei oder mehr zum Vergleichen an.',
   'runs.open': 'Zurückholen',
   'runs.here': 'jetzt im Einsatz',
-  'runs.gone': 'Gewichte abgegeben',
+  'runs.gone': 'Gewichte nicht mehr gespeichert',
   'runs.delete': '{name} löschen',
   'runs.room': 'Die Gewichte belegen {used} MB. Ab {most} MB gehen die ältesten ohne Stern; Kurven und Ergebnisse bleiben.',
   'runs.comparison': 'Im Vergleich',

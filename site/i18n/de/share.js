@@ -15,7 +15,7 @@ export const share = {
   'share.more': 'Für andere Programme',
   'share.file': 'mein-netz',
   'share.form.notebook': 'Keras-Notebook',
-  'share.form.notebook.text': 'Weiter trainieren in Jupyter oder Colab, auch mit Grafikkarte. Netz und Bilder sind dabei.',
+  'share.form.notebook.text': 'Weiter trainieren in Jupyter oder Colab, auch mit Grafikkarte. Netz und Bilder sind dabei. In Colab liegen die Bilder dann bei Google.',
   'share.form.numpy': 'NumPy-Programm',
   'share.form.numpy.text': 'Das ganze Netz in gut 40 Zeilen Python, zum Lesen und Nachrechnen, und was aus einem Foto macht, was das Netz sieht.',
   'share.form.onnx': 'ONNX',

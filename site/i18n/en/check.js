@@ -13,7 +13,7 @@ export const check = {
   'check.chosen.one': '{n} picture chosen',
   'check.chosen.other': '{n} pictures chosen',
   'check.exclude': 'Leave out',
-  'check.include': 'Take in',
+  'check.include': 'Include',
   'check.move': 'Belongs to …',
   'check.undo': 'Undo',
   'check.redo': 'Redo',

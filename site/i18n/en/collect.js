@@ -23,7 +23,7 @@ export const collect = {
   'collect.page': '{name}: the frame and the cells that were found',
   'collect.remove': 'Remove {name}',
 
-  'collect.ways': 'Other ways to pictures',
+  'collect.ways': 'Other ways to get pictures',
   'collect.way.template': 'Print a sheet',
   'collect.way.draw': 'Write on the screen',
   'collect.missing': 'Nothing on this sheet of: {names}',
@@ -114,7 +114,7 @@ export const collect = {
   'ready.sheets.one': '{n} sheet',
   'ready.sheets.other': '{n} sheets',
   'ready.digits': 'Digits from scikit-learn',
-  'ready.digits.text': '1,797 real digits by 43 people, coarsely sampled. The first time, 19 MB are loaded.',
+  'ready.digits.text': '1,797 real digits by 13 people, coarsely sampled. The first time, 19 MB are loaded.',
   'ready.mnist': 'MNIST',
   'ready.mnist.text': 'The best known collection: 70,000 digits. With fewer pictures, training is faster.',
   'ready.mnist.absent': '70,000 digits, the best known collection. It does not come with this page: your teacher can get the file mnist.npz. Then drop it on the page.',

@@ -23,7 +23,7 @@ export const evaluate = {
   'evaluate.tile.right': 'right: {actual}, {share} sure, from {sheet}',
   'evaluate.more.one': '… and {n} more picture',
   'evaluate.more.other': '… and {n} more pictures',
-  'evaluate.interval': 'With 95% confidence the true accuracy lies between {low} and {high}.',
+  'evaluate.interval': 'For more pictures by the same people, accuracy is roughly between {low} and {high} (95% confidence interval).',
   'evaluate.loss': 'Loss: {loss}.',
   'evaluate.matrix.shares': 'in %',
 
@@ -72,7 +72,7 @@ export const evaluate = {
 
   'classics.title': 'Other ways to learn',
   'classics.leftOut': 'Too few pictures to learn from for: {names}.',
-  'classics.help': 'Computers learned long before there were neural networks. These methods of scikit-learn get the same training pictures and the same test as your network. Does it win?',
+  'classics.help': 'Machine learning is more than neural networks. These methods from scikit-learn get the same training pictures and the same test as your network. Does it win?',
   'classics.start': 'Compare',
   'classics.again': 'Compare again',
   'classics.way': 'Method',

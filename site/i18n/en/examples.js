@@ -8,7 +8,7 @@ export const examples = {
   'example.pixels.hint': 'picture.max() is the largest number, picture.argmax() its place, counted row by row.',
   'example.average': 'The average picture',
   'example.average.task': 'Which class is the most blurred? What does that say about your handwriting?',
-  'example.average.hint': 'Use median instead of mean, np.median(pictures, axis=0): what changes?',
+  'example.average.hint': 'Replace pictures.mean(axis=0) with np.median(pictures, axis=0). What changes?',
   'example.neighbour': 'The nearest neighbour',
   'example.neighbour.task': 'Read digits without any network: the most similar picture wins. How many of 50 are right?',
   'example.neighbour.hint': 'Shift a picture by two pixels, np.roll(x, 2). Why is the distance suddenly so large?',
@@ -38,5 +38,5 @@ export const examples = {
   'example.squeeze.hint': 'Give the second Conv2D one channel instead of two, then four. When can the pictures no longer be read?',
   'example.fool': 'Fool the network',
   'example.fool.task': 'Change a picture so little that you hardly see it, and the network errs all the same. Train a network first.',
-  'example.fool.hint': 'Make the step 0.01 smaller. Does it still work?',
+  'example.fool.hint': 'Use a smaller step than 0.01, for example 0.002. Does it still work?',
 };

@@ -16,7 +16,7 @@ export const path = {
   'path.certificate': 'See the certificate',
   'path.ended': 'Well done! All stations are done.',
   'path.ended.not': 'The certificate fills with every step. You can print it at any time.',
-  'path.swap': 'Exchange all {one} and {other}',
+  'path.swap': 'Swap all {one}s and {other}s',
   'path.swap.back': 'Exchange them back',
   'path.swap.now': 'Now every {one} counts as {other}, and the other way round.',
 
@@ -35,7 +35,7 @@ export const path = {
   'station.mistakes.question': 'Which two symbols does your network confuse most, and what may be the reason?',
   'station.draw': 'Draw yourself',
   'station.draw.text': 'Write a symbol on the pad and watch it run through all layers. Can you find a shape that leads the network astray?',
-  'station.more': 'More hands, better network',
+  'station.more': 'More writers, better network',
   'station.more.text': 'Pages in your laboratory: {sheets}. With {wanted} sheets from different hands a network usually reads unknown handwriting much better than with one. Read in more and train again. Still missing: {missing}.',
   'station.strangers': 'Does it read strangers?',
   'station.strangers.text': 'So far the network knew every hand. In the evaluation, start the test with unknown hands: each hand is left out of the learning once and then tested.',
@@ -82,5 +82,5 @@ export const path = {
   'certificate.mistakes.none': 'In the test it read every picture correctly.',
   'certificate.mistake': '{actual}, read as {predicted}',
   'certificate.answers': 'What we found out',
-  'certificate.foot': 'Collected, learned and tested in this browser. No picture has left the device.',
+  'certificate.foot': 'Collected, trained and tested in this browser. Zeichenlabor has not sent a picture anywhere.',
 };

@@ -6,7 +6,7 @@ export const plane = {
   'plane.points': 'Points',
   'plane.kind.clouds': 'Clouds',
   'plane.kind.circles': 'Ring',
-  'plane.kind.xor': 'Chessboard',
+  'plane.kind.xor': 'Checkerboard (XOR)',
   'plane.kind.spiral': 'Spiral',
   'plane.noise': 'Scatter',
   'plane.own': 'Your own points: tap the picture',

@@ -1,6 +1,6 @@
 /** @type {Record<string, string>} */
 export const runs = {
-  'runs.title': 'All trainings',
+  'runs.title': 'Training runs',
   'runs.name': 'Training {n}',
   'runs.rename': 'Name of {name}',
   'runs.rebuilt': '{name}, rebuilt',
@@ -18,7 +18,7 @@ export const runs = {
   'runs.compare.help': 'Tick two or more to compare them.',
   'runs.open': 'Bring back',
   'runs.here': 'now in use',
-  'runs.gone': 'weights given up',
+  'runs.gone': 'weights no longer stored',
   'runs.delete': 'Delete {name}',
   'runs.room': 'The weights take {used} MB. Above {most} MB the oldest without a star go; curves and results stay.',
   'runs.comparison': 'Compared',

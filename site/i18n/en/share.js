@@ -15,7 +15,7 @@ export const share = {
   'share.more': 'For other programs',
   'share.file': 'my-network',
   'share.form.notebook': 'Keras notebook',
-  'share.form.notebook.text': 'Go on training in Jupyter or Colab, with a graphics card if you like. Network and pictures come along.',
+  'share.form.notebook.text': 'Go on training in Jupyter or Colab, with a graphics card if you like. It contains the network and the pictures. In Colab the pictures are then stored by Google.',
   'share.form.numpy': 'NumPy program',
   'share.form.numpy.text': 'The whole network in some 40 lines of Python, to read and to retrace, and what makes of a photo what the network sees.',
   'share.form.onnx': 'ONNX',

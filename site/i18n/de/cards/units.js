@@ -72,7 +72,7 @@ export const units = {
   'card.softmax.term': 'softmax',
   'card.softmax.task': 'Zieh eine Säule hoch. Warum schrumpfen die anderen Prozente?',
   'card.softmax.text': 'Am Ende hat jede Klasse eine Punktzahl. Softmax macht daraus Wahrscheinlichkeiten: alle positiv, zusammen 100 %. Wer vorne liegt, bekommt viel mehr als seinen Teil. Denn erst kommt jede Zahl in den Exponenten, dann wird geteilt.',
-  'card.softmax.exactly': 'e ist die Eulersche Zahl 2,718… Ein Punkt mehr heißt: etwa 2,7-mal so viel Anteil.',
+  'card.softmax.exactly': 'e ist die Eulersche Zahl 2,718… Ein Punkt mehr heißt: etwa 2,7-mal so viel im Verhältnis zu jeder anderen Klasse.',
   'card.softmax.logits': 'Punkte (Logits)',
   'card.softmax.shares': 'Wahrscheinlichkeiten',
   'card.softmax.first': 'Anteil von {name}',

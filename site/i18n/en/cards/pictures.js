@@ -10,7 +10,7 @@ export const pictures = {
   'card.centre': 'Same size, in the middle',
   'card.centre.term': 'Normalisieren',
   'card.centre.task': 'Draw a tiny digit in a corner of the pad. Where does it end up here?',
-  'card.centre.text': 'Large or small, left or right: the network should not care. So each digit is first made smaller until its longer side measures 20 pixels. Then its centre of mass moves to the middle. The pictures of MNIST were made in the same way.',
+  'card.centre.text': 'Large or small, left or right: the network should not care. So each digit is first made larger or smaller until its longer side measures 20 pixels. Then its centre of mass moves to the middle. The pictures of MNIST were made in the same way.',
   'card.centre.exactly': 'The centre of mass is a weighted mean: each pixel counts as much as its ink m. The middle of the picture is at 14.',
   'card.centre.longest': 'Longer side',
   'card.centre.pixels': '{n} pixels',

@@ -72,7 +72,7 @@ export const units = {
   'card.softmax.term': 'Softmax',
   'card.softmax.task': 'Pull up one column. Why do the other shares shrink?',
   'card.softmax.text': 'In the end each class has a number of points. Softmax turns them into probabilities: all positive, together 100%. Whoever leads gets far more than a fair share. For each number first goes into the exponent, and then they are divided.',
-  'card.softmax.exactly': 'e is Euler’s number 2.718… One point more means: a share about 2.7 times as large.',
+  'card.softmax.exactly': 'e is Euler’s number 2.718… One point more means: about 2.7 times as much compared with each other class.',
   'card.softmax.logits': 'Points (logits)',
   'card.softmax.shares': 'Probabilities',
   'card.softmax.first': 'Share of {name}',

@@ -6,6 +6,7 @@ import { Formula } from '../parts/formula.js';
 import { Chain } from './chain.js';
 import { NetChoice, SmallChoice } from './choice.js';
 import { pathNumbers, smallNumbers } from './numbers.js';
+import { wordsOf } from './words.js';
 import { SmallNetwork } from './small.js';
 
 /** @import {ViewProps} from '../../view.js' */
@@ -70,7 +71,7 @@ export function ByHand(props) {
       ${walk ? html`<${SmallNetwork} walk=${walk} stage=${stage} t=${t} />` : html`<${Chain} path=${way} stage=${stage} names=${props.facts.netClasses} t=${t} />`}
       <div class="byhand-words" aria-live="polite">
         <h2>${t(`byhand.${stage}`)}</h2>
-        <p>${t(`byhand.${stage}.text`)}</p>
+        <p>${t(wordsOf(stage, way ? way.activation : 'relu'))}</p>
         <div class="byhand-formulas"><${Formula} tex=${FORMULAS[stage]} /></div>
         <div class=${`byhand-numbers ${LONG.includes(stage) ? 'is-long' : ''}`} data-testid="byhand-numbers">${(walk ? smallNumbers(stage, walk, t) : pathNumbers(stage, /** @type {any} */ (way), props.facts.netClasses, t)).map((tex) => html`<${Formula} key=${tex} tex=${tex} />`)}</div>
       </div>

@@ -5,7 +5,7 @@ import { Choice, Slide, Soon, Told } from '../parts/controls.js';
 /** @type {import('../parts/card.js').Card} */
 export const tensors = {
   id: 'tensors', where: 'train', sketch: 'M6 12h14v14H6zM6 12l6-6h14v14l-6 6M20 12l6-6M34 8h9M34 14h9M34 20h9M34 26h9',
-  formulas: ['X \\in (n, 28, 28)', 'n \\cdot 28 \\cdot 28 = n \\cdot 784'],
+  formulas: ['X \\in ℝ^{n × 28 × 28}', 'n \\cdot 28 \\cdot 28 = n \\cdot 784'],
   Picture(props) {
     const { t } = props;
     const [network, setNetwork] = useState('cnn');

@@ -19,6 +19,9 @@ for step in range(100):
     weights -= 0.5 * x.T @ error / len(x)
     bias -= 0.5 * error.mean()
 
+# de: So oft hat es recht, und so oft hätte recht, wer immer „nein“ sagt.
+# en: How often it is right, and how often one would be who always says “no”.
 print(f"{np.mean((answer > 0.5) == target):.1%}")
+print(f"{np.mean(target == 0):.1%}")
 plot(losses, title="loss")
 show(weights.reshape(28, 28))

@@ -1,0 +1,11 @@
+/** Activations with words of their own. */
+const TOLD = ['relu', 'sigmoid', 'tanh'];
+
+/**
+ * The key of what is said of a stage: of some by the activation of the hidden layer.
+ * @param {string} stage @param {string | null} activation
+ */
+export function wordsOf(stage, activation) {
+  if (stage !== 'activation' && stage !== 'back') return `byhand.${stage}.text`;
+  return `byhand.${stage}.text.${activation !== null && TOLD.includes(activation) ? activation : 'any'}`;
+}

@@ -46,8 +46,8 @@ export const check = {
 
   'check.show.twins': 'Doppelte',
   'check.none.twins': 'Keine doppelten Bilder.',
-  'check.writer': 'Hand',
-  'check.writer.all': 'Alle Hände',
+  'check.writer': 'Person',
+  'check.writer.all': 'Alle',
   'check.details.writer': 'Von',
   'twins.search': 'Doppelte Bilder suchen',
   'twins.stop': 'Anhalten',

@@ -53,7 +53,7 @@ export const collect = {
   'template.paper.letter': 'US Letter',
   'template.pdf': 'PDF herunterladen',
   'template.print': 'Drucken',
-  'template.scaling': 'Jede Druckgröße ist recht. Der Streifen über den Kästchen sagt dem Computer später, welche Zeichen auf dem Blatt stehen. Schneide ihn nicht ab.',
+  'template.scaling': 'Die Druckgröße ist egal. Der Streifen über den Kästchen sagt dem Computer später, welche Zeichen auf dem Blatt stehen. Schneide ihn nicht ab.',
   'template.page': 'Vorschau: Blatt {page} von {pages}',
   'template.drawing': 'Der Bogen wird gezeichnet …',
   'template.waiting': 'Python startet noch. Dann erscheint hier der Bogen.',

@@ -5,7 +5,7 @@ export const runs = {
   'runs.rename': 'Name von {name}',
   'runs.rebuilt': '{name}, umgebaut',
   'runs.epochs': '{epoch} von {goal} Epochen',
-  'runs.early': 'früh aufgehört',
+  'runs.early': 'vorzeitig gestoppt',
   'runs.number': 'Training',
   'runs.accuracy': 'Validierung',
   'runs.seconds': 'Zeit',

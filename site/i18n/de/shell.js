@@ -80,7 +80,7 @@ export const shell = {
   'privacy.here': 'Auf diesem Gerät, in diesem Browser, sonst nirgends. Bilder, Zeichnungen und Netze werden hier gelesen, gerechnet und gemalt. Es gibt kein Konto, keine Statistik und keinen Server, der etwas annimmt.',
   'privacy.foreign': 'Anfragen an fremde Rechner seit dem Laden',
   'privacy.own': 'Dateien dieser Seite, die der Browser geladen hat',
-  'privacy.try': 'Probier es aus: Trenne die Verbindung zum Netz und arbeite weiter.',
+  'privacy.try': 'Probier es aus: Schalte das WLAN aus und arbeite weiter.',
   'privacy.policy': 'Die Regeln im Browser',
   'privacy.policy.text': 'An diese Regeln hält sich dein Browser, für die Seite und für ihr Python. „none“ heißt: nichts. „self“ heißt: nur die Dateien dieser Seite.',
   'privacy.close': 'Schließen',

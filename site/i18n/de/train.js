@@ -68,7 +68,7 @@ export const train = {
   'train.step.text': 'Ein Batch mit {size} Bildern, Lernrate {rate}. Fehler auf diesen Bildern vorher {loss}, nachher {after}. Richtig vorher {accuracy}, nachher {accuracyAfter}.',
   'train.speed': 'Bilder pro Sekunde',
   'train.chart.learningRate': 'Lernrate',
-  'train.save': 'Kurven sichern:',
+  'train.save': 'Kurven speichern:',
   'train.save.name': 'training',
 
   'ending.early': 'Nach Epoche {epoch} von {goal} früh aufgehört (Early Stopping).',

@@ -2,7 +2,7 @@
 export const check = {
   'check.none': 'Nothing to see here yet. Read a sheet first.',
   'check.balanced': 'Well balanced: there are about as many pictures of each symbol.',
-  'check.alone': 'All pictures show the same symbol: {most}. From these a network only learns to say “{most}” every time, and even 100 % right means nothing. Collect other symbols, too.',
+  'check.alone': 'All pictures show the same symbol: {most}. From these a network only learns to say “{most}” every time, and even 100% right means nothing. Collect other symbols, too.',
   'check.few': 'Very few pictures: only {low} of {least}. With so few, almost any result is chance. There should be at least ten of each symbol.',
   'check.unbalanced': 'Unbalanced: {most} has {high} pictures, {least} only {low}.',
 
@@ -12,7 +12,7 @@ export const check = {
   'check.choose': 'Choose pictures to change them.',
   'check.chosen.one': '{n} picture chosen',
   'check.chosen.other': '{n} pictures chosen',
-  'check.exclude': 'Leave out',
+  'check.exclude': 'Exclude',
   'check.include': 'Include',
   'check.move': 'Belongs to …',
   'check.undo': 'Undo',
@@ -33,7 +33,7 @@ export const check = {
   'check.touch': 'Tap pictures to choose them. Tap again to take the choice back.',
   'check.some': 'You see {shown} of {all} pictures. The others come as soon as Python is ready.',
   'check.crop': 'On the paper',
-  'check.glyph': 'For the net',
+  'check.glyph': 'For the network',
   'check.is.doubtful': 'doubtful: does not count yet',
   'check.is.struck': 'crossed out',
   'check.is.out': 'left out',
@@ -46,8 +46,8 @@ export const check = {
 
   'check.show.twins': 'Twins',
   'check.none.twins': 'No twins.',
-  'check.writer': 'Hand',
-  'check.writer.all': 'All hands',
+  'check.writer': 'Writer',
+  'check.writer.all': 'All writers',
   'check.details.writer': 'By',
   'twins.search': 'Look for twins',
   'twins.stop': 'Stop',

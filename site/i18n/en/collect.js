@@ -30,7 +30,7 @@ export const collect = {
   'collect.source.drawn': 'Written on the screen',
   'collect.number': 'page {page} of {pages}',
 
-  'template.pictures': 'Add a picture instead of a sign',
+  'template.pictures': 'Add a picture instead of a symbol',
   'template.pictures.help': 'A dog and a cat, for instance: the picture then stands in front of its row.',
   'template.picture.name': 'Name of the picture',
   'template.picture.remove': 'Remove {name}',
@@ -86,7 +86,7 @@ export const collect = {
   'corners.unset.other': '{n} corners are not at the frame yet.',
   'corners.cancel': 'Cancel',
 
-  'collect.way.ready': 'Ready data',
+  'collect.way.ready': 'Ready-made data',
   'collect.way.camera': 'Take a photo',
 
   'camera.title': 'Photograph sheets',

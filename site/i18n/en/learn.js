@@ -9,7 +9,7 @@ export const learn = {
   'learn.place': 'Card {n} of {of}',
   'learn.exactly': 'In detail',
   'learn.where': 'Try it in {step}',
-  'learn.turn': 'Turn the page',
+  'learn.turn': 'Previous and next card',
   'learn.previous': 'Back',
   'learn.soon': 'In a moment …',
   'learn.picture': 'A picture of 28 by 28 pixels',

@@ -78,7 +78,7 @@ export const path = {
   'certificate.curve': 'How it got better: read correctly',
   'certificate.training': 'while learning',
   'certificate.validation': 'on unknown pictures',
-  'certificate.mistakes': 'Where it still errs',
+  'certificate.mistakes': 'Where it still goes wrong',
   'certificate.mistakes.none': 'In the test it read every picture correctly.',
   'certificate.mistake': '{actual}, read as {predicted}',
   'certificate.answers': 'What we found out',

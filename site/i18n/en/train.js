@@ -99,7 +99,7 @@ export const train = {
   'preset.blog': 'Wide, stopping early: 256 + 128 neurons',
   'preset.blog.story': 'It may learn for long. Training ends when validation gets no better.',
   'preset.blog-dropout': 'Wide, stopping early, with dropout',
-  'preset.blog-dropout.story': 'As before, but 30 % of the neurons stay silent at random during training. The network learns less by heart.',
+  'preset.blog-dropout.story': 'As before, but 30% of the neurons stay silent at random during training. The network learns less by heart.',
   'preset.school-1': 'School model 1: 100 + 100 neurons',
   'preset.school-1.story': 'Two hidden layers of 100 neurons each. A good start.',
   'preset.school-2': 'School model 2: convolutional',

@@ -64,7 +64,7 @@ export const fitting = {
   'card.normalisation': 'Alle auf gleicher Höhe',
   'card.normalisation.term': 'batch normalisation',
   'card.normalisation.task': 'Verschieb die Werte vorher. Merkt man es nachher noch?',
-  'card.normalisation.text': 'Während das Netz lernt, verschieben sich die Werte in jeder Schicht ständig. Die Batch-Normalisierung rückt sie für jeden Mini-Batch zurecht: Mittelwert 0, Streuung 1. Danach darf das Netz selbst wählen, wohin und wie breit. So kann es mit größeren Schritten lernen.',
+  'card.normalisation.text': 'Während das Netz lernt, verschieben sich die Werte in jeder Schicht ständig. Die Batch-Normalisierung rückt sie für jeden Mini-Batch zurecht: Mittelwert 0, Standardabweichung 1. Danach darf das Netz selbst wählen, wohin und wie breit. So kann es mit größeren Schritten lernen.',
   'card.normalisation.exactly': 'μ ist der Mittelwert, σ² die Varianz des Mini-Batches. γ und β lernt das Netz. ε ist winzig und verhindert, dass durch 0 geteilt wird.',
   'card.normalisation.picture': 'Wie oft welcher Wert vorkommt, vorher und nachher',
   'card.normalisation.count': 'Anzahl',

@@ -7,7 +7,7 @@ export const networks = {
   'card.layers.text': 'Neuronen stehen in Schichten. Jedes bekommt die Werte aller Neuronen davor. So ein Netz heißt mehrschichtiges Perzeptron. Die vorderen Schichten finden kleine Merkmale, die hinteren setzen sie zusammen. Die letzte hat ein Neuron für jede Klasse.',
   'card.layers.exactly': 'Jede Schicht hat eine Matrix W mit Gewichten und einen Vektor b mit Bias-Werten. Die Farben zeigen die Werte für dein Bild. Das Netz ist hier noch untrainiert.',
   'card.layers.picture': 'Das Bild und die Neuronen aller Schichten',
-  'card.layers.hidden': 'Verborgene Schichten',
+  'card.layers.hidden': 'Verdeckte Schichten',
   'card.layers.width': 'Neuronen in jeder',
   'card.layers.parameters': 'Gewichte und Bias zusammen',
   'card.matrix': 'Eine Schicht ist eine Matrix',

@@ -49,7 +49,7 @@ export const pictures = {
   'card.dataset.name': 'Label',
   'card.dataset.count': 'Bilder dieser Klasse',
   'card.dataset.all': 'Bilder im Datensatz',
-  'card.dataset.none': 'Noch ist nichts gesammelt. Diese hier schrieb der Übungsstift. Lies einen Bogen ein, dann siehst du deine.',
+  'card.dataset.none': 'Noch ist nichts gesammelt. Diese hier hat der Computer geschrieben. Lies einen Bogen ein, dann siehst du deine.',
   'card.split': 'Üben und geprüft werden',
   'card.split.term': 'training, validation, test',
   'card.split.task': 'Teile anders auf. Was gewinnst du, was verlierst du?',

@@ -32,7 +32,7 @@ export const judging = {
   'card.strangers.task': 'Train with one handwriting, then with 24. For whom does the network get better?',
   'card.strangers.text': 'A network only knows what it has seen. If it learns from a single person, it reads that one almost without errors and all others badly. Nobody wants that, but it is unfair. With faces or voices this can do harm to people. So always ask: who is missing in the data?',
   'card.strangers.exactly': 'The accuracy for known hands is compared with that for strange ones. It always learns from the same number of pictures. All hands are the practice pen’s.',
-  'card.strangers.writers': 'Hands in training',
+  'card.strangers.writers': 'Writers in training',
   'card.strangers.known': 'Known',
   'card.strangers.strangers': 'Strangers',
   'card.strangers.epoch': 'Epoch',

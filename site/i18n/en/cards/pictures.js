@@ -49,7 +49,7 @@ export const pictures = {
   'card.dataset.name': 'Label',
   'card.dataset.count': 'Pictures of this class',
   'card.dataset.all': 'Pictures in the data set',
-  'card.dataset.none': 'Nothing is collected yet. These are by the practice pen. Read a sheet, then you see yours.',
+  'card.dataset.none': 'Nothing is collected yet. These were written by the computer. Read a sheet, then you see yours.',
   'card.split': 'Practice and exam',
   'card.split.term': 'Training, Validierung, Test',
   'card.split.task': 'Share them out differently. What do you win, what do you lose?',

@@ -50,7 +50,7 @@ export const units = {
   'card.dying': 'When neurons fall asleep',
   'card.dying.term': 'sterbendes ReLU',
   'card.dying.task': 'Pull the bias down. When do the first ones fall asleep? Does leaky ReLU save them?',
-  'card.dying.text': 'Each lamp is a neuron. Its light is as high as the share of pictures that wake it. If no picture wakes it, its output is always 0. Then its slope is always 0 too, and the neuron can learn nothing more. Steps that are too large bring neurons there.',
+  'card.dying.text': 'Each lamp is a neuron. The more pictures wake the neuron, the higher its light. If no picture wakes it, its output is always 0. Then its slope is always 0 too, and the neuron can learn nothing more. Steps that are too large can cause this.',
   'card.dying.exactly': 'If z is negative for every picture, the gradient of ReLU is 0. Each step leaves the weight as it is. With leaky ReLU one fifth of the slope remains.',
   'card.dying.lamps': '{n} of {of} neurons are asleep',
   'card.dying.bias': 'Bias of all neurons',

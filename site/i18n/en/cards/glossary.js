@@ -115,7 +115,7 @@ export const glossary = {
   'term.recall': 'recall',
   'term.recall.is': 'What share of a class the network finds.',
   'term.regularisation': 'regularisation',
-  'term.regularisation.is': 'A price on large weights keeps the network simple.',
+  'term.regularisation.is': 'A penalty on large weights keeps the network simple.',
   'term.relu': 'ReLU',
   'term.relu.is': 'Lets positive values through and turns negative ones into 0.',
   'term.rmsprop': 'RMSprop',

@@ -108,9 +108,17 @@ def lab(browser, site_url):
 
 def test_a_palm_and_a_pen_on_the_pads(lab):
     a_palm_and_a_pen(Hand(lab.page, lab.hook("draw-canvas").first))
+    # The pen was seen on one pad: on the other one, too, a hand only rests.
     lab.hook("way-draw").click()
     hand = Hand(lab.page, lab.hook("many-canvas"))
-    a_palm_and_a_pen(hand)
+    hand.touch("Start", (0.2, 0.2))
+    hand.touch("Move", (0.6, 0.2))
+    hand.touch("End")
+    assert hand.ink() is None
+    # A page that is opened anew has seen no pen.
+    lab.page.reload()
+    lab.hook("way-draw").click()
+    a_palm_and_a_pen(Hand(lab.page, lab.hook("many-canvas")))
 
 
 def test_a_tap_is_no_picture(lab):

@@ -3,8 +3,9 @@
 A method of the lab returns its result; one that takes ``emit`` may tell events
 meanwhile; one that is a generator yields them, or None where there is nothing to tell.
 Generators run in slices, and between two slices the worker hears its other messages: a
-stop, or a drawing that wants to be read. A coroutine is stopped where it waits, and what it has
-begun may still tell events when it has ended.
+stop, or a drawing that wants to be read. One that yields an `asyncio.Event` waits for a
+helper's message. A coroutine is stopped where it waits, and what it has begun may still tell
+events when it has ended.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Bridge:
     def __init__(self, fetch_files: JsProxy, helps: bool = False) -> None:
         streams.stay()
         self._packages = Packages(fetch_files)
-        self.laboratory = Laboratory(self._packages.fetch_imports)
+        self._news = asyncio.Event()
+        self.laboratory = Laboratory(self._packages.fetch_imports, lambda: self._news)
         if helps:
             self.methods = self.laboratory.pieces.methods
             return
@@ -80,6 +82,21 @@ class Bridge:
         """Leave behind what belongs to the machine on which the memory was recorded."""
         wake(language, browser)
 
+    def join(self, mate: int, post: JsProxy) -> None:
+        """Let a helper compute parts of trainings; ``post(method, params)`` asks it."""
+        crew = self.laboratory.crew
+        crew.join(mate, lambda method, params: post(method, _to_page(params)))
+
+    def leave(self, mate: int) -> None:
+        """Do without a helper."""
+        self.laboratory.crew.leave(mate)
+        self._news.set()
+
+    def hear(self, event: JsProxy) -> None:
+        """Take what a helper tells of parts of a training."""
+        self.laboratory.crew.hear(_from_page(event))
+        self._news.set()
+
     def handle(
         self,
         method: str,
@@ -95,6 +112,7 @@ class Bridge:
         Returns a JavaScript object with ``result``, or with ``error``: its code,
         parameters and, for developers, the traceback; or a coroutine of that.
         """
+        self._news.set()
         if method in PACKAGES:
             return self._load_and_run(method, params, emit, is_cancelled)
         return self._run(method, params, emit, is_cancelled)
@@ -257,14 +275,26 @@ async def _drain(
     try:
         while True:
             event = events.send(cancelled)
-            if event is not None:
+            waits = isinstance(event, asyncio.Event)
+            if waits:
+                await _until(event)
+            elif event is not None:
                 emit(_to_page(event))
-            if time.perf_counter() >= slice_end:
-                await asyncio.sleep(0)
+            if waits or time.perf_counter() >= slice_end:
+                if not waits:
+                    await asyncio.sleep(0)
                 cancelled = True if is_cancelled() else None
                 slice_end = time.perf_counter() + SLICE_SECONDS
     except StopIteration as end:
         return end.value
+
+
+async def _until(news: asyncio.Event) -> None:
+    """Wait for a message of a helper, or until it is time to ask whether to stop."""
+    timer = asyncio.get_running_loop().call_later(WATCH_SECONDS, news.set)
+    await news.wait()
+    timer.cancel()
+    news.clear()
 
 
 def _error_record(error: BaseException) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from . import desks
+from . import crew, desks
 from .pieces import Pieces
 
 PACKAGES = {method: ["scikit-learn"] for method in ("ready.digits", "classics", "classics.row")}
@@ -19,14 +19,20 @@ class Laboratory:
     Parameters
     ----------
     packages : brings packages along that a cell imports; by default none
+    wait : what trainings and helpers yield while they wait for each other, see `Crew`
     """
 
-    def __init__(self, packages: desks.Packages = desks.no_packages) -> None:
+    def __init__(
+        self,
+        packages: desks.Packages = desks.no_packages,
+        wait: Callable[[], Any] = crew.nothing,
+    ) -> None:
         self.bench = desks.Bench()
-        self.pieces = Pieces()
+        self.pieces = Pieces(wait)
         self.collect = desks.Collect(self.bench)
         self.plan = desks.Plan(self.bench)
-        self.train = desks.Train(self.bench)
+        self.crew = crew.Crew(wait)
+        self.train = desks.Train(self.bench, self.crew)
         self.evaluate = desks.Evaluate(self.bench, self.pieces.materials)
         self.look = desks.Look(self.bench)
         self.keep = desks.Keep(self.bench)

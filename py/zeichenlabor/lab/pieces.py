@@ -17,7 +17,7 @@ import numpy as np
 
 from ..errors import NoMaterial
 from ..glyphs import SIZE
-from . import classics, evaluation, paper
+from . import classics, crew, evaluation, paper
 from .settings import Settings
 
 
@@ -113,7 +113,7 @@ class Pieces:
     methods : what can be asked for, by the names of the protocol
     """
 
-    def __init__(self) -> None:
+    def __init__(self, wait: Callable[[], Any] = crew.nothing) -> None:
         self.materials: dict[str, Material] = {}
         self.methods: dict[str, Callable[..., Any]] = {
             "material.get": self.get_material,
@@ -122,6 +122,7 @@ class Pieces:
             "page.read": self.read_page,
             "writers.fold": self.train_fold,
             "classics.row": self.try_classic,
+            **crew.Mate(wait).methods,
         }
 
     def get_material(self, key: str) -> Packed:

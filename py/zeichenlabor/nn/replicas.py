@@ -24,7 +24,7 @@ TRIALS = 3
 
 
 class ReplicaLost(Exception):
-    """A replica has ended within a step; the others' part of it is of no use."""
+    """A replica has ended within a step; what the others have done of it is of no use."""
 
 
 class PartResult(NamedTuple):
@@ -102,27 +102,37 @@ class Replica:
         self._wait = wait
         self._lockstep = Lockstep(model) if model.normalizations else None
         self._answers: dict[int, np.ndarray] = {}
+        self._step: StepParts | None = None
         model.seed_layers(seed)
 
     def compute(self, step: StepParts) -> Iterator[PartResult | Found | Any]:
         """Compute parts: yields a `PartResult` for each, in their order.
 
-        In lockstep it yields a `Found` at each stage, and waits for `hear`.
+        In lockstep it yields a `Found` at each stage, waits for `hear`, and yields pauses. A step
+        is given up when another one begins.
         """
-        model = self._model
+        self._step = step
         self._answers.clear()
-        np.copyto(model.parameters.values, step.weights)
-        model.optimizer.iterations = step.iterations
-        if self._lockstep:
-            yield from self._compute_together(step)
-            return
-        for part in step.parts:
-            loss, hits = model.compute_gradients(*self._draw(step, part), part.first)
-            yield PartResult(loss, hits, model.parameters.gradients.copy())
+        return self._begin(step)
 
     def hear(self, stage: int, everything: np.ndarray) -> None:
         """Take what all parts found at a stage."""
         self._answers[stage] = everything
+
+    def _begin(self, step):
+        if self._step is not step:
+            return
+        np.copyto(self._model.parameters.values, step.weights)
+        self._model.optimizer.iterations = step.iterations
+        for event in self._compute_together(step) if self._lockstep else self._compute(step):
+            yield event
+            if self._step is not step:
+                return
+
+    def _compute(self, step):
+        for part in step.parts:
+            loss, hits = self._model.compute_gradients(*self._draw(step, part), part.first)
+            yield PartResult(loss, hits, self._model.parameters.gradients.copy())
 
     def _compute_together(self, step):
         parameters = self._model.parameters

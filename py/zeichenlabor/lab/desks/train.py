@@ -9,9 +9,10 @@ from itertools import chain
 from typing import Any
 
 from ...errors import Diverged, Exploded
-from ...nn import BatchEnd, EpochEnd
+from ...nn import BatchEnd, EpochEnd, Replicas
 from .. import presets, runs
 from ..collection import Samples
+from ..crew import Crew
 from ..design import LayerInfo, layer_info
 from ..diagnosis import diagnose_history, explodes, picture_loss, training_loss
 from ..effort import check_effort
@@ -79,8 +80,9 @@ class Train(Desk):
     when it is sent True. Its last event is the training as a file, as it then stands.
     """
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, crew: Crew) -> None:
         super().__init__(bench)
+        self._crew = crew
         self.methods = {
             "presets": self.presets,
             "train.start": self.start_training,
@@ -224,7 +226,7 @@ class Train(Desk):
         return False
 
     def _learn(self, epochs: int, pauses: bool = False) -> Generator[list[Any], None, None]:
-        """Train; yields the events that belong together, and with ``pauses`` None within a step.
+        """Train; yields the events that belong together, and with ``pauses`` those within a step.
 
         Raises
         ------
@@ -251,12 +253,13 @@ class Train(Desk):
             epochs=goal,
             position=bench.position,
             pauses=pauses,
+            replicas=self._replicas() if pauses else None,
             **given,
         )
         try:
             for event in events:
-                if event is None:
-                    yield [None]
+                if not isinstance(event, (BatchEnd, EpochEnd)):
+                    yield [event]
                     continue
                 if isinstance(event, BatchEnd):
                     begun = bench.position.begun
@@ -276,6 +279,11 @@ class Train(Desk):
             raise
         if ending := ending_of(given["callbacks"], bench.epochs, goal):
             yield [ending]
+
+    def _replicas(self) -> Replicas:
+        """Of the network at hand: as many as other workers are there to help."""
+        settings, samples = self.bench.settings, len(self.bench.trained_parts().train)
+        return Replicas(self._crew.replicas_of(settings, self._classes(), samples))
 
     def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
         return [keeper.pack(self.bench.run(), self.bench.model)] if keeper.due() else []

@@ -29,6 +29,7 @@ import { createWatching } from './watching.js';
 /**
  * @typedef {object} Client    what is used of worker/client.js
  * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean | (() => boolean), late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(message: import('../worker/protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} restart
  */
 

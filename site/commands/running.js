@@ -24,11 +24,12 @@ const SLOWER = 10;
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('../worker/pool.js').Pool} parts.pool
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
  * @param {() => Promise<void>} parts.evaluate
  */
-export function createRunning({ store: { getState, dispatch }, client, supply, asRecord, readAgain, evaluate }) {
+export function createRunning({ store: { getState, dispatch }, client, supply, pool, asRecord, readAgain, evaluate }) {
   /** What stops the work that is under way: one at a time, for they share the network. @type {AbortController | null} */
   let working = null;
   /** A network that came while something else was asked for: it is what the worker has where that fails. @type {[Arrived & {run: string}, Learned] | null} */
@@ -50,6 +51,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
     /** @param {TrainEvent} event */
     function hear(event) {
       if (event.type === 'start') missed = null;
+      if (event.type === 'start' && event.parts > 1 && method !== 'train.step') pool.join();
       inbox.put(event);
     }
     try {
@@ -67,6 +69,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, a
   /** @param {() => void} tell */
   function end(tell) {
     working = null;
+    pool.part();
     tell();
     void readAgain();
   }

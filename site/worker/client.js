@@ -159,6 +159,11 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
       });
     },
 
+    /** Tells the worker something that is not answered. @param {ToWorker} message @param {Transferable[]} [transfer] */
+    tell(message, transfer = []) {
+      port?.postMessage(message, transfer);
+    },
+
     /** Ends the worker at once, whatever it does, and starts a new one. */
     restart() {
       terminate();

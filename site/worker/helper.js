@@ -4,6 +4,7 @@
  *
  * @typedef {object} Helper
  * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(message: import('./protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} terminate
  *
  * @typedef {object} Hopes
@@ -87,6 +88,7 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
         throw error;
       }
     },
+    tell: client.tell,
     terminate: end,
   };
 }

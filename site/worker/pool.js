@@ -30,11 +30,12 @@
  * @property {number} [memory]    gigabytes, as far as the browser tells
  *
  * @typedef {object} Lane    a worker's end of the queue
- * @property {Pick<Helper, 'request'> | null} client
+ * @property {Pick<Helper, 'request' | 'tell'> | null} client
  * @property {boolean} own
  * @property {'starting' | 'ready' | 'lost'} state
  * @property {Waiting | null} piece
  * @property {Set<string>} held    keys of the materials that it has
+ * @property {number} mate    by which the main worker knows it, where it helps with a training; 0 otherwise
  * @property {() => void} end
  *
  * @typedef {Piece & {settle: (done: {result: any, own: boolean}) => void, fail: (error: any) => void, losses: number, over: boolean}} Waiting
@@ -61,7 +62,7 @@ export function mostHelpers({ cores = 1, memory = Infinity }) {
 
 /**
  * @param {object} parts
- * @param {Pick<Helper, 'request'>} parts.client    of the main worker
+ * @param {Pick<Helper, 'request' | 'tell'>} parts.client    of the main worker
  * @param {() => boolean} parts.isReady    whether that one can be asked
  * @param {(hopes: Hopes) => Helper} [parts.start]    a helper; without it there are none
  * @param {Device} [parts.device]
@@ -70,13 +71,15 @@ export function mostHelpers({ cores = 1, memory = Infinity }) {
  */
 export function createPool({ client, isReady, start, device = {}, worth = () => 1, onChange = () => {} }) {
   /** @type {Lane} */
-  const own = { client, own: true, state: 'ready', piece: null, held: new Set(), end: () => {} };
+  const own = { client, own: true, state: 'ready', piece: null, held: new Set(), mate: 0, end: () => {} };
   /** @type {Lane[]} */
   let helpers = [];
   /** @type {Waiting[]} */
   let queue = [];
   let failures = 0;
   let told = 0;
+  let mates = 0;
+  let training = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -92,7 +95,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     for (const piece of queue.filter(({ who }) => who === 'helper')) drop(piece, ENDED);
     hire();
     clearTimeout(resting);
-    if (!isBusy() && helpers.length > 0) resting = setTimeout(() => helpers.forEach(dismiss), REST_MS);
+    if (!isBusy() && !training && helpers.length > 0) resting = setTimeout(() => helpers.forEach(dismiss), REST_MS);
     tellSoon();
   }
 
@@ -167,10 +170,11 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
 
   function startOne() {
     /** @type {Lane} */
-    const lane = { client: null, own: false, state: 'starting', piece: null, held: new Set(), end: () => {} };
+    const lane = { client: null, own: false, state: 'starting', piece: null, held: new Set(), mate: 0, end: () => {} };
     helpers = [...helpers, lane];
     const onReady = () => {
       lane.state = 'ready';
+      if (training) join(lane);
       work();
     };
     const onLost = () => {
@@ -191,7 +195,17 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   /** @param {Lane} lane */
   function leave(lane) {
     lane.state = 'lost';
+    if (lane.mate) client.tell({ kind: 'leave', mate: lane.mate }, []);
     helpers = helpers.filter((one) => one !== lane);
+  }
+
+  /** Main worker and helper speak with each other: the page between them would be late whenever it draws. @param {Lane} lane */
+  function join(lane) {
+    if (lane.mate) return;
+    lane.mate = mates += 1;
+    const { port1, port2 } = new MessageChannel();
+    lane.client?.tell({ kind: 'join', mate: null }, [port1]);
+    client.tell({ kind: 'join', mate: lane.mate }, [port2]);
   }
 
   /** @param {Lane} lane */
@@ -243,6 +257,19 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       while (helpers.length < most()) startOne();
     },
 
+    /** A training whose steps can be shared begins: all helpers that there can be join it. */
+    join() {
+      training = true;
+      while (helpers.length < most()) startOne();
+      for (const lane of helpers) if (lane.state === 'ready') join(lane);
+    },
+
+    /** It has ended. */
+    part() {
+      training = false;
+      work();
+    },
+
     /** The main worker can be asked again. */
     wake: work,
 
@@ -257,6 +284,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     /** With the main worker all ends: what waits, what is being done, the helpers. */
     end() {
       own.held.clear();
+      training = false;
       for (const { piece } of lanes()) if (piece) piece.over = true;
       for (const piece of queue) drop(piece, ENDED);
       helpers.forEach(dismiss);

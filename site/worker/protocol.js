@@ -31,7 +31,11 @@
  * @typedef {{kind: 'ping'}} Ping    asks for a sign of life
  * @typedef {{kind: 'pong'}} Pong
  *
- * @typedef {Request | Cancel | Ping} ToWorker
+ * @typedef {{kind: 'join', mate: number | null}} Join    brings a port to another worker, with which it computes parts of trainings;
+ *     mate: of the helper, to the main worker; null to the helper
+ * @typedef {{kind: 'leave', mate: number}} Leave    the helper is there no more
+ *
+ * @typedef {Request | Cancel | Ping | Join | Leave} ToWorker
  * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed | Pong} FromWorker
  */
 
@@ -176,15 +180,15 @@
  * @typedef {{originals: Uint8Array, copies: Uint8Array, count: number}} Distorted    n * 28 * 28, n * count * 28 * 28
  *
  * @typedef {{train: number, validation: number, test: number}} SplitSizes
- * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number}} TrainStart
- *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970
+ * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number, parts: number}} TrainStart
+ *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970; parts: of a whole batch, which several workers could share
  * @typedef {{type: 'batch', epoch: number, batch: number, loss: number, accuracy: number, learningRate: number, penalty?: number}} TrainBatch
  *     penalty: the regularizer's part of the loss
  *     epoch and batch count from 0; loss and accuracy are means over this one batch
  * @typedef {{type: 'epoch', epoch: number, loss: number, accuracy: number, valLoss: number,
  *     valAccuracy: number, seconds: number, samplesPerSecond: number, learningRate: number, penalty?: number, valPenalty?: number}} TrainEpoch
  * @typedef {{type: 'diagnosis', kind: 'overfitting' | 'exploding' | 'stuck' | null, epoch: number}} Diagnosis    since which epoch, from 1
- * @typedef {{type: 'pace', samplesPerSecond: number, secondsLeft: number}} Pace
+ * @typedef {{type: 'pace', samplesPerSecond: number, secondsLeft: number, workers: number}} Pace    workers: how many share the steps
  * @typedef {{type: 'checkpoint', epochs: number, batch: number, weights: Uint8Array}} Checkpoint
  *     all that a new worker needs to go on; epoch and batch that come next, from 0
  * @typedef {{type: 'ending', epoch: number, early: boolean, monitor: 'val_loss' | 'val_accuracy', bestEpoch: number, restored: boolean}} Ending

@@ -13,6 +13,9 @@
  * @property {() => string} backend
  * @property {() => void} practise    makes the first page that is read as quick as the second
  * @property {(language: string, browser: string) => void} wake    after a start from a snapshot
+ * @property {(mate: number, ask: (method: string, params: object) => void) => void} join    a helper that computes parts of trainings
+ * @property {(mate: number) => void} leave
+ * @property {(event: any) => void} hear    what a helper tells
  * @property {(method: string, params: object, emit: (event: any) => void,
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
  */
@@ -27,7 +30,12 @@ if (self.origin !== 'null') throw new Error('Only the page starts this script, a
 // What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge answers.
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
-/** Speaks to the page. @type {(message: FromWorker, transfer: Transferable[]) => void} */
+const portOf = /** @type {() => readonly MessagePort[]} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports')?.get);
+const { postMessage } = MessagePort.prototype;
+const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set);
+
+/** @typedef {(message: any, transfer: Transferable[]) => void} Send */
+/** Speaks to the page. @type {Send} */
 let send;
 
 /** Nobody has asked for anything for so long: then the worker practises. */
@@ -48,9 +56,10 @@ const cancelled = new Set();
 /**
  * @param {FromWorker} message
  * @param {any} [payload]    whose buffers are given away
+ * @param {Send} [to]
  */
-function post(message, payload) {
-  send(message, buffersIn(payload));
+function post(message, payload, to = send) {
+  to(message, buffersIn(payload));
 }
 
 /**
@@ -122,24 +131,46 @@ function rest(bridge) {
 /**
  * @param {Bridge} bridge
  * @param {PageRequest} request
+ * @param {Send} [to]
  */
-async function answer(bridge, { id, method, params }) {
+async function answer(bridge, { id, method, params }, to) {
   running += 1;
   practised ||= /** @type {string} */ (method) === 'sheets.read';
   try {
     if (!EARLY.includes(method)) await complete;
-    const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event);
+    const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event, to);
     const { result, error } = await bridge.handle(method, params, emit, () => cancelled.has(id));
-    if (error) post({ kind: 'error', id, error });
-    else post({ kind: 'reply', id, result }, result);
+    if (error) post({ kind: 'error', id, error }, null, to);
+    else post({ kind: 'reply', id, result }, result, to);
   } catch (error) {
     // Not an error of Python's: the interpreter itself is gone, for instance out of memory.
-    post({ kind: 'error', id, error: { code: 'worker/crashed', params: {}, detail: String(error) } });
+    post({ kind: 'error', id, error: { code: 'worker/crashed', params: {}, detail: String(error) } }, null, to);
   } finally {
     cancelled.delete(id);
     running -= 1;
     rest(bridge);
   }
+}
+
+/**
+ * A port to another worker of this page: a helper answers what the main worker asks of it there.
+ *
+ * @param {Bridge} bridge
+ * @param {number | null} mate    the helper, in the main worker
+ * @param {MessagePort} port
+ */
+function join(bridge, mate, port) {
+  /** @type {Send} */
+  const to = (message, transfer) => apply(postMessage, port, [message, transfer]);
+  let asked = 0;
+  /** @param {any} data */
+  function hear(data) {
+    if (mate === null) void answer(bridge, data, to);
+    else if (data.kind === 'event') bridge.hear(data.event);
+    else if (data.kind === 'error') bridge.leave(mate);
+  }
+  apply(listen, port, [(/** @type {MessageEvent} */ event) => hear(apply(dataOf, event, []))]);
+  if (mate !== null) bridge.join(mate, (method, params) => to({ kind: 'request', id: (asked += 1), method, params }, buffersIn(params)));
 }
 
 self.onmessage = ({ data: beginning, ports: [port, files] }) => {
@@ -154,6 +185,10 @@ self.onmessage = ({ data: beginning, ports: [port, files] }) => {
     const data = apply(dataOf, event, []);
     if (data.kind === 'cancel') cancelled.add(data.id);
     else if (data.kind === 'ping') post({ kind: 'pong' });
+    else if (data.kind === 'join') {
+      const [other] = apply(portOf, event, []);
+      starting.then((bridge) => join(bridge, data.mate, other), () => {});
+    } else if (data.kind === 'leave') starting.then((bridge) => bridge.leave(data.mate), () => {});
     else starting.then((bridge) => answer(bridge, data), () => {});
   };
 };

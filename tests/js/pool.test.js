@@ -15,6 +15,10 @@ function createWorker(name, log) {
         log.push(`${name}: ${method} ${params.name ?? params.key ?? ''}`);
       });
     },
+    tell({ kind, mate }, [port]) {
+      log.push(`${name}: ${kind} ${mate ?? ''}`);
+      port?.close();
+    },
     terminate() {
       this.ended = true;
       for (const { reject } of this.asked) reject(workerError('worker/ended'));
@@ -367,4 +371,29 @@ test('the page is told how many share the work', async (context) => {
   await settle();
   context.mock.timers.tick(1000);
   assert.deepEqual(told, [2, 0]);
+});
+
+test('while a training runs, all helpers join it; one that comes later, too', async (context) => {
+  const { pool, helpers, log } = setUp({ cores: 3 });
+  pool.join();
+  assert.equal(helpers.length, 2);
+  helpers[0].hopes.onReady();
+  assert.deepEqual(log, ['helper 1: join ', 'main: join 1']);
+  pool.join();
+  helpers[1].hopes.onReady();
+  assert.deepEqual(log.slice(2), ['helper 2: join ', 'main: join 2']);
+  context.mock.timers.tick(10 * 60_000);
+  assert.ok(helpers.every(({ ended }) => !ended), 'none rests meanwhile');
+  helpers[0].die();
+  assert.equal(log.at(-1), 'main: leave 1');
+  pool.part();
+  context.mock.timers.tick(10 * 60_000);
+  assert.ok(helpers[1].ended);
+  assert.equal(log.at(-1), 'main: leave 2');
+});
+
+test('a training joins helpers that are there already, and no one where there can be none', () => {
+  const few = setUp({ cores: 1 });
+  few.pool.join();
+  assert.deepEqual(few.log, []);
 });

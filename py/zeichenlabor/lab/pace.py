@@ -12,10 +12,14 @@ EVERY = 0.5
 
 @dataclass(frozen=True)
 class Pace:
-    """The speed since the last report, and the time left at the mean speed of all."""
+    """The speed since the last report, and the time left at the mean speed of all.
+
+    ``workers`` is how many share the steps.
+    """
 
     samples_per_second: float
     seconds_left: float
+    workers: int = 1
     type: str = field(default="pace", init=False)
 
 
@@ -34,7 +38,7 @@ class Stopwatch:
         self._begin = self._told = clock()
         self._done = self._samples = 0
 
-    def count(self, samples: float) -> Pace | None:
+    def count(self, samples: float, workers: int = 1) -> Pace | None:
         """Note a step with so many pictures; tells the pace from time to time."""
         self._done += 1
         self._samples += samples
@@ -42,6 +46,6 @@ class Stopwatch:
         if now - self._told < EVERY:
             return None
         left = (now - self._begin) / self._done * (self._steps - self._done)
-        pace = Pace(self._samples / (now - self._told), max(left, 0.0))
+        pace = Pace(self._samples / (now - self._told), max(left, 0.0), workers)
         self._told, self._samples = now, 0
         return pace

@@ -255,8 +255,14 @@ class Replicas:
     ) -> None:
         self._elsewhere, self._clock = elsewhere, clock
         self._count = 0
+        self._shares = False
         self._shared: list[float] = []
         self._alone: list[float] = []
+
+    @property
+    def workers(self) -> int:
+        """How many shared the latest step, this one among them."""
+        return 1 + self._count if self._shares else 1
 
     def begin(self, step: StepParts) -> SharedStep:
         """Begin a step, shared or not."""

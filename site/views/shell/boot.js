@@ -9,7 +9,8 @@ import { ErrorText } from '../../draw/error.js';
 const MEGABYTE = 1e6;
 
 /** @param {ViewProps} props */
-export function BootStatus({ state: { boot, working }, t }) {
+export function BootStatus({ state: { boot, working: reading, training }, t }) {
+  const working = Math.max(reading, training.state === 'running' ? training.pace?.workers ?? 0 : 0);
   return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} data-start=${boot.state === 'ready' ? boot.start : null} data-working=${working} role="status">
     ${boot.state === 'booting' ? html`<${Booting} boot=${boot} t=${t} />` : null}
     ${boot.state === 'ready' ? html`<span class="boot-ready" title=${told(boot, t)}>${t('boot.ready')}</span>` : null}

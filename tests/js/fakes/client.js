@@ -24,6 +24,7 @@ export function createFakeClient() {
     get restarts() {
       return restarts;
     },
+    tell: () => {},
     restart: () => {
       restarts += 1;
     },

@@ -55,6 +55,7 @@ class TrainStart:
 
     Attributes
     ----------
+    parts : of a whole batch, which several workers could share
     data : the fingerprint of its training pictures
     at : when, in milliseconds since 1970
     """
@@ -64,6 +65,7 @@ class TrainStart:
     parameters: int
     data: int
     at: float
+    parts: int
     type: str = field(default="start", init=False)
 
 
@@ -246,6 +248,7 @@ class Train(Desk):
         begun = bench.position.begun
         given = presets.fit_arguments(bench.settings, validated=len(parts.validation) > 0)
         goal = bench.epochs + epochs
+        replicas = self._replicas()
         events = bench.model.fit_events(
             parts.train.images,
             parts.train.labels,
@@ -253,7 +256,7 @@ class Train(Desk):
             epochs=goal,
             position=bench.position,
             pauses=pauses,
-            replicas=self._replicas() if pauses else None,
+            replicas=replicas if pauses else None,
             **given,
         )
         try:
@@ -263,7 +266,7 @@ class Train(Desk):
                     continue
                 if isinstance(event, BatchEnd):
                     begun = bench.position.begun
-                    pace = stopwatch.count(len(parts.train) / batches)
+                    pace = stopwatch.count(len(parts.train) / batches, replicas.workers)
                     yield [event, *([pace] if pace else []), *self._kept_within(keeper)]
                     continue
                 if self._is_ruined(event, begun):
@@ -306,12 +309,14 @@ class Train(Desk):
 
     def _start(self) -> TrainStart:
         parts, model = self.bench.parts, self.bench.model
+        size = min(self.bench.settings.batch_size, len(parts.train))
         return TrainStart(
             SplitSizes(len(parts.train), len(parts.validation), len(parts.test)),
             self._batches(),
             model.count_params(),
             self.bench.origin.data,
             time.time() * 1000,
+            -(-size // model.part_size(size)),
         )
 
     def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:

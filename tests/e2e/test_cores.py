@@ -23,6 +23,8 @@ window.Worker = class extends Worker {
 PRINTED = """import hashlib
 (x, y), (x_test, y_test) = project.load_data()
 print(hashlib.sha256(b"".join(part.tobytes() for part in (x, y, x_test, y_test))).hexdigest())"""
+WEIGHTS = """import hashlib
+print(hashlib.sha256(b"".join(w.tobytes() for w in project.model.get_weights())).hexdigest())"""
 SHEETS = 3
 
 
@@ -49,10 +51,22 @@ def names(lab: LabPage) -> list[str]:
     return lab.page.locator('[data-testid="sheet-card"] .sheet-name').all_inner_texts()
 
 
-def printed(lab: LabPage) -> str:
+def printed(lab: LabPage, source: str) -> str:
     lab.step("code")
     code = CodePage(lab)
-    return code.text(code.run(code.add(PRINTED)))
+    return code.text(code.run(code.add(source)))
+
+
+def trained(lab: LabPage) -> str:
+    """A network with batch normalisation, dropout and altered pictures."""
+    lab.step("train")
+    lab.choose("own-handwriting", 3)
+    lab.hook("train-start").click()
+    shared = lab.hook("boot-status", working=lab.page.evaluate("navigator.hardwareConcurrency"))
+    if lab.page.evaluate("navigator.hardwareConcurrency") > 1:
+        shared.wait_for(state="attached")
+    lab.wait_for_training("done")
+    return printed(lab, WEIGHTS)
 
 
 def compared(lab: LabPage) -> tuple[float, list[str]]:
@@ -75,7 +89,7 @@ def test_all_comes_out_the_same_with_and_without_helpers(browser, site_url, shee
         lab.wait_for_cards(SHEETS)
         assert lab.page.evaluate("window.workers.length") == workers
         assert names(lab) == [file["name"] for file in sheets]
-        found.append((printed(lab), compared(lab)))
+        found.append((printed(lab, PRINTED), compared(lab), trained(lab)))
         assert (lab.problems, lab.strangers()) == ([], [])
         lab.close()
     assert len(found[0][0].strip()) == 64

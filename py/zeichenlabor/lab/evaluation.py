@@ -252,7 +252,7 @@ def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], 
     TooFewSamples
         as `compare_writers`
     """
-    names = sorted(set(hands.hands.tolist()))
+    names = list(dict.fromkeys(hands.hands.tolist()))  # ids are random, their order is not
     if len(names) < 2:
         raise TooFewSamples("two sources are needed", samples=len(names), part="writers", needed=2)
     chosen, left_out = [], []
@@ -291,7 +291,7 @@ def train_fold(
     for done in _epochs(model, settings, train, validation):
         if (yield None if done is None else Progress(done)):
             return None
-    names = sorted(set(hands.hands.tolist()))
+    names = list(dict.fromkeys(hands.hands.tolist()))  # ids are random, their order is not
     scores = []
     for name in [hand] if mode == "others" else names:
         part = own if mode == "alone" and name == hand else hands.of_hand(name)

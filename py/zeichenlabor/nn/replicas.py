@@ -23,6 +23,10 @@ TRIALS = 3
 """Steps that are measured with the replicas, and as many without."""
 
 
+AGAIN = 500
+"""Steps after which it is measured anew: others come to use the machine, and go."""
+
+
 class ReplicaLost(Exception):
     """A replica has ended within a step; what the others have done of it is of no use."""
 
@@ -254,7 +258,7 @@ class Replicas:
         self, elsewhere: Elsewhere, clock: Callable[[], float] = time.perf_counter
     ) -> None:
         self._elsewhere, self._clock = elsewhere, clock
-        self._count = 0
+        self._count = self._steps = 0
         self._shares = False
         self._shared: list[float] = []
         self._alone: list[float] = []
@@ -267,8 +271,9 @@ class Replicas:
     def begin(self, step: StepParts) -> SharedStep:
         """Begin a step, shared or not."""
         count = self._elsewhere.count()
-        if count != self._count:  # others come and go; then it is measured anew
-            self._count, self._shared, self._alone = count, [], []
+        self._steps += 1
+        if count != self._count or self._steps == AGAIN:
+            self._count, self._steps, self._shared, self._alone = count, 0, [], []
         self._begun, self._parts = self._clock(), len(step.parts)
         self._shares = count > 0 and self._pays()
         return SharedStep(self._elsewhere, step, count if self._shares else 0)

@@ -18,7 +18,7 @@ from zeichenlabor.nn import (
     Replicas,
     Sequential,
 )
-from zeichenlabor.nn.replicas import TRIALS, WARM_UP, Found, Part, StepParts
+from zeichenlabor.nn.replicas import AGAIN, TRIALS, WARM_UP, Found, Part, StepParts
 
 SEED = 3
 BATCH = 72  # five parts, the last of them small
@@ -223,6 +223,20 @@ def test_what_pays_is_measured(together, pays):
     trial = WARM_UP + 2 * TRIALS
     assert shared[:trial].count(True) == WARM_UP + TRIALS
     assert shared[trial:] == [pays] * (30 - trial)
+
+
+def test_it_is_measured_anew_after_a_while():
+    crew, seconds = Crew("plain", 1), [0.0]
+    replicas = Replicas(crew, clock=lambda: seconds[0])
+    shared = []
+    for number in range(2 * AGAIN):
+        given = replicas.begin(step_of(2)).given
+        together = 0.5 if number < AGAIN else 2.0
+        seconds[0] += together if given else 1.0
+        replicas.end()
+        shared.append(replicas.workers)
+    assert shared[AGAIN - 2] == 2
+    assert shared[-1] == 1
 
 
 def test_it_is_measured_anew_when_a_replica_has_come():

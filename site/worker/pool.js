@@ -19,8 +19,6 @@
  * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where that one died;
  *     own: it is the main worker
  * @property {Material[]} [needs]
- * @property {'any' | 'helper'} [who]    helper: one that is free takes it at once, or it is refused, as it is where that one dies: whoever asks
- *     then does it by other means, and is not kept waiting
  * @property {(event: any) => void} [onEvent]
  * @property {AbortSignal} [signal]    a piece that waits is given up; one that is being done is asked to end early
  * @property {boolean} [firm]    one that does not end early ends with its helper, or as `firm` says in client.js
@@ -92,7 +90,6 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   /** Everybody who is free takes what comes next. */
   function work() {
     for (const lane of lanes()) if (isFree(lane)) take(lane);
-    for (const piece of queue.filter(({ who }) => who === 'helper')) drop(piece, ENDED);
     hire();
     clearTimeout(resting);
     if (!isBusy() && !training && helpers.length > 0) resting = setTimeout(() => helpers.forEach(dismiss), REST_MS);
@@ -106,7 +103,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
 
   /** @param {Lane} lane */
   function take(lane) {
-    const piece = queue.find(({ who, losses }) => (lane.own ? who !== 'helper' : losses < MOST_LOSSES));
+    const piece = queue.find(({ losses }) => lane.own || losses < MOST_LOSSES);
     if (!piece) return;
     queue = queue.filter((one) => one !== piece);
     void give(lane, piece);
@@ -149,8 +146,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   /** @param {Waiting} piece @param {number} losses @param {any} error */
   function again(piece, losses, error) {
     piece.losses = losses;
-    if (piece.who === 'helper') piece.fail(error);
-    else queue.unshift(piece);
+    queue.unshift(piece);
   }
 
   /** @param {Waiting} piece @param {any} error */
@@ -245,16 +241,6 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     /** How many helpers there could be. */
     get most() {
       return most();
-    },
-
-    /** How many there are. */
-    get ready() {
-      return helpers.filter(({ state }) => state === 'ready').length;
-    },
-
-    /** Starts all that there could be, ahead of pieces that only a helper takes. */
-    gather() {
-      while (helpers.length < most()) startOne();
     },
 
     /** A training whose steps can be shared begins: all helpers that there can be join it. */

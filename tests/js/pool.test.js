@@ -308,28 +308,6 @@ test('a helper that replaces another is given the material anew', async () => {
   assert.equal(main.asked.length, 1);
 });
 
-test('a piece for a helper alone is taken at once, or refused; the main worker never takes it', async () => {
-  await assert.rejects(setUp({ cores: 1 }).run('shard', { who: 'helper' }), { code: 'worker/ended' });
-  const { pool, run, main, helpers } = setUp({ cores: 3 });
-  await assert.rejects(run('shard', { who: 'helper' }), { code: 'worker/ended' });
-  assert.equal(helpers.length, 0);
-  pool.gather();
-  assert.equal(helpers.length, 2);
-  helpers[0].hopes.onReady();
-  assert.equal(pool.ready, 1);
-  const shard = run('shard', { who: 'helper' });
-  await assert.rejects(run('another', { who: 'helper' }), { code: 'worker/ended' });
-  await settle();
-  helpers[0].asked[0].resolve('sum');
-  assert.deepEqual(await shard, { result: 'sum', own: false });
-  await settle();
-  const lost = run('lost', { who: 'helper' });
-  await settle();
-  helpers[0].die();
-  await assert.rejects(lost, { code: 'worker/ended' });
-  assert.equal(main.asked.length, 0);
-});
-
 test('while Python is not there, helpers go on', async () => {
   const { run, main, helpers, state, pool } = setUp({ cores: 2 });
   const [, two, three] = ['one', 'two', 'three'].map((name) => run(name));

@@ -29,6 +29,9 @@ def test_a_helper_does_pieces_and_nothing_else():
         "material.put",
         "material.forget",
         "page.read",
+        "parts.open",
+        "parts.compute",
+        "parts.hear",
         "writers.fold",
         "classics.row",
     }

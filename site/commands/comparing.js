@@ -9,7 +9,7 @@ import { freshId } from '../state/ids.js';
 /** @import {Pool, Asked} from '../worker/pool.js' */
 /** @import {ClassicRow, Fold} from '../worker/protocol.js' */
 
-/** @typedef {{onEvent: (event: any) => void, signal: AbortSignal, firm: boolean}} Options */
+/** @typedef {{onEvent: (event: any) => void, signal: AbortSignal, firm: boolean | (() => boolean)}} Options */
 
 /**
  * @param {object} parts

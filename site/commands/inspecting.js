@@ -40,8 +40,10 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     /** @param {object} job */
     const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
     dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', share: 0, error: null, fetching: null, ...before } });
+    // Packages come to their end, or Python would be started anew only for having fetched them.
+    const firm = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
     try {
-      const result = await comparing.request(method, params, { onEvent: (event) => tell(hear(event)), signal: abort.signal, firm: true });
+      const result = await comparing.request(method, params, { onEvent: (event) => tell(hear(event)), signal: abort.signal, firm });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ state: 'failed', error: asRecord(error) });

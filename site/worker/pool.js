@@ -21,7 +21,7 @@
  * @property {Material[]} [needs]
  * @property {(event: any) => void} [onEvent]
  * @property {AbortSignal} [signal]    a piece that waits is given up; one that is being done is asked to end early
- * @property {boolean} [firm]    one that does not end early ends with its helper, or as `firm` says in client.js
+ * @property {boolean | (() => boolean)} [firm]    one that does not end early ends with its helper; of the main worker, as in client.js
  *
  * @typedef {object} Device
  * @property {number} [cores]
@@ -117,7 +117,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       const { method, params, transfer } = await piece.ask(lane.own);
       const { onEvent, signal, firm } = piece;
       if (piece.over || signal?.aborted) throw ENDED;
-      const result = await request(lane, method, params, { onEvent, signal, firm, transfer });
+      const result = await request(lane, method, params, { onEvent, signal, firm: lane.own ? firm : Boolean(firm), transfer });
       if (!lane.own) failures = 0;
       piece.settle({ result, own: lane.own });
     } catch (error) {

@@ -85,6 +85,17 @@ test('a comparison tells its progress and every fold, and can be ended', async (
   assert.equal(writers.result.mean, 0.5);
 });
 
+test('a stop while packages come waits for them; any other one is firm', async () => {
+  const { client, commands } = await page('evaluate');
+  void commands.compareClassics();
+  const [request] = client.of('classics');
+  assert.equal(request.firm(), true);
+  request.onEvent({ type: 'fetching', names: ['scikit-learn'], fromSite: true, loaded: 0, total: 1 });
+  assert.equal(request.firm(), false);
+  request.onEvent({ type: 'progress', share: 0.1 });
+  assert.equal(request.firm(), true);
+});
+
 test('a search that fails says why', async () => {
   const { store, client, commands } = await page('evaluate');
   void commands.findSuspects();

@@ -160,6 +160,11 @@ test('a firm stop that has no effect within a second is told; one that has, or w
   ports[0].says({ kind: 'reply', id: heard, result: {} });
   context.mock.timers.tick(1000);
   assert.equal(stuck.length, 0);
+  let firm = true;
+  stop(() => firm);
+  firm = false; // it has told meanwhile what it waits for
+  context.mock.timers.tick(1000);
+  assert.equal(stuck.length, 0);
   stop(() => true);
   context.mock.timers.tick(1000);
   assert.equal(stuck.length, 1);

@@ -17,7 +17,7 @@ MOST_VALUES = 32_000_000
 
 def count_parameters(layer: Layer) -> int:
     """Return how many weights a layer has, once it has its shape."""
-    return sum(math.prod(weight.shape) for weight in layer.weights().values())
+    return sum(math.prod(weight.shape) for weight in layer.wanted_weights().values())
 
 
 def check_size(model: Sequential, batch_size: int) -> None:

@@ -26,6 +26,20 @@ from .settings import Choice
 
 NAMES = (*kernels.ACTIVATIONS, "softmax")
 
+
+class Function(str):
+    """An activation: its name for settings and files, and what it does with numbers."""
+
+    @property
+    def __name__(self) -> str:
+        return str(self)
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """Return a(x), float32, for any array; softmax along its last axis."""
+        array = np.array(x, np.float32, ndmin=1)
+        return activate(array, array, str(self)).reshape(np.shape(x))
+
+
 RULE = Choice(options=NAMES, none_is="linear")
 """The rule of every ``activation`` setting; None means linear, as in Keras."""
 

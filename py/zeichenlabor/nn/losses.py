@@ -45,6 +45,11 @@ class Loss(Configurable):
         "ignore_class": (None,),
     }
 
+    @property
+    def name(self) -> str:
+        """Keras' name for it."""
+        return self.identifier()
+
     def __call__(self, y_true: np.ndarray, y_pred: np.ndarray) -> float:
         """Return the mean loss of outputs (n, …) for labels or targets.
 
@@ -93,7 +98,7 @@ class Loss(Configurable):
         losses, slope = self._each(output, targets, raw)
         if gradient is not None:
             np.divide(slope, len(output), out=gradient)
-        threshold = 0.0 if raw or getattr(self, "from_logits", False) else 0.5
+        threshold = 0.0 if raw else 0.5  # as Keras: it asks the output as it is
         return float(losses.sum(dtype=np.float64)), hits(output, targets, threshold)
 
     def _each(self, output, targets, raw):

@@ -57,6 +57,11 @@ class Optimizer(Configurable):
         """Return the name in lower case, which is Keras' rule for optimizers."""
         return cls.__name__.lower()
 
+    @property
+    def name(self) -> str:
+        """Keras' name for it."""
+        return self.identifier()
+
     use_ema: bool = setting(Flag(), default=False, kw_only=True)
     ema_momentum: float = setting(_SHARE, default=0.99, kw_only=True)
 

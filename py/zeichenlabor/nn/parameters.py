@@ -30,7 +30,9 @@ class Parameters:
     """
 
     def __init__(self, layers: Sequence[Layer], dtype: np.dtype, owner: object = None) -> None:
-        self._wanted = [(layer, name, w) for layer in layers for name, w in layer.weights().items()]
+        self._wanted = [
+            (layer, name, w) for layer in layers for name, w in layer.wanted_weights().items()
+        ]
         trained = sum(math.prod(w.shape) for _, _, w in self._wanted if w.trainable)
         others = sum(math.prod(w.shape) for _, _, w in self._wanted if not w.trainable)
         self.values = np.zeros(trained, dtype)

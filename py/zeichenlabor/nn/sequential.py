@@ -30,6 +30,7 @@ from .parameters import Parameters
 from .samples import Augmentation, Samples
 from .settings import Only, Shape, bad_setting, checked, snake_case
 from .summary import summary
+from .variable import Variable
 from .workspace import Workspace
 
 _ACCURACY = ("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy")
@@ -191,7 +192,14 @@ class Sequential:
         if not self.layers and self._declared is None:
             self._declared = layer.declared_shape
         self.layers.append(layer)
+        self._name_layers()
         self.parameters = None
+
+    def _name_layers(self):
+        """Let the layers say their names; another network's keep the one that it gave them."""
+        for name, layer in self.named_layers:
+            if layer.owner in (None, self):
+                layer.name = name
 
     def _build_if_declared(self):
         """Keras builds as soon as the first layer tells its shape; then the weights are there."""
@@ -206,8 +214,8 @@ class Sequential:
         for layer in self.layers:
             stem = snake_case(type(layer).__name__)
             number = f"_{seen[stem]}" if seen[stem] else ""
-            seen[stem] += layer.name is None
-            named.append((layer.name or stem + number, layer))
+            seen[stem] += layer.given_name is None
+            named.append((layer.given_name or stem + number, layer))
         return named
 
     @property
@@ -237,7 +245,8 @@ class Sequential:
         parameters.initialize(seed)
         self.parameters = parameters
         for layer, arrays in kept.items():
-            if [array.shape for array in arrays] == [w.shape for w in layer.weights().values()]:
+            wanted = [weight.shape for weight in layer.wanted_weights().values()]
+            if [array.shape for array in arrays] == wanted:
                 layer.set_weights(arrays)
         self._prices = parameters.prices
         self.first_trained = next(
@@ -334,7 +343,7 @@ class Sequential:
         BadSetting
             where a name is unknown, or Keras would do something that this engine cannot
         """
-        _refuse("compile", {"loss_weights": loss_weights, **others}, _COMPILE_ONLY)
+        refuse("compile", {"loss_weights": loss_weights, **others}, _COMPILE_ONLY)
         self.optimizer = _piece(Optimizer, "optimizer", optimizer)
         self.loss = _piece(Loss, "loss", loss)
         metrics = [metrics] if isinstance(metrics, str) else list(metrics or ())
@@ -383,7 +392,7 @@ class Sequential:
         """
         allowed = inspect.signature(self.fit_events).parameters
         strange = {name: value for name, value in settings.items() if name not in allowed}
-        _refuse("fit", strange, _FIT_ONLY)
+        refuse("fit", strange, _FIT_ONLY)
         history = History()
         given = [callbacks] if isinstance(callbacks, Callback) else callbacks or ()
         for event in self.fit_events(
@@ -586,7 +595,7 @@ class Sequential:
             where Keras would do something that this engine cannot
         """
         self._require_compiled()
-        _refuse("evaluate", others, _RUN_ONLY)
+        refuse("evaluate", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
         found = self.measure(Samples(self, x, y))
         named = {"loss": found.loss, self.metric_name: found.accuracy}
@@ -641,7 +650,7 @@ class Sequential:
         BadSetting
             where Keras would do something that this engine cannot
         """
-        _refuse("predict", others, _RUN_ONLY)
+        refuse("predict", others, _RUN_ONLY)
         return training.finished(self.predicting(x))
 
     def predicting(self, x: np.ndarray) -> Generator[None, None, np.ndarray]:
@@ -731,7 +740,7 @@ class Sequential:
         sizes = [0, 0]
         for layer in self.layers:
             if layer.output_shape is not None:
-                for weight in layer.weights().values():
+                for weight in layer.wanted_weights().values():
                     sizes[not weight.trainable] += math.prod(weight.shape)
         return tuple(sizes)
 
@@ -740,9 +749,28 @@ class Sequential:
         return sum(self.parameter_counts)
 
     @property
-    def weights(self) -> list[np.ndarray]:
+    def weights(self) -> list[Variable]:
         """All weights themselves, layer by layer in Keras' order."""
-        return self.parameters.arrays if self.built else []
+        return [weight for layer in self.layers for weight in layer.weights] if self.built else []
+
+    @property
+    def trainable_weights(self) -> list[Variable]:
+        """Those of the weights that are trained."""
+        return [weight for weight in self.weights if weight.trainable]
+
+    @property
+    def non_trainable_weights(self) -> list[Variable]:
+        """Those of the weights that are not, such as running means."""
+        return [weight for weight in self.weights if not weight.trainable]
+
+    @property
+    def trainable(self) -> bool:
+        """Always True: there is no freezing here, and asking for it is a BadSetting."""
+        return True
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        checked("Sequential", "trainable", Only(allowed=(True,)), value)
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of all weights, layer by layer in Keras' order."""
@@ -815,7 +843,7 @@ class Sequential:
         return f"Sequential([{', '.join(map(repr, self.layers))}])"
 
 
-def _refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) -> None:
+def refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) -> None:
     """Raise BadSetting for each setting that is unknown, or asks for what is not here."""
     for name, value in given.items():
         if name not in only:

@@ -16,7 +16,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache, wraps
 from typing import Any, ClassVar, Self, dataclass_transform
 
-from zeichenlabor.errors import BadSetting
+from zeichenlabor.errors import BadSetting, MissingName
 
 # --- rules: what one value may be ---------------------------------------------------------
 
@@ -134,7 +134,8 @@ class Only(Rule):
 
     def parse(self, value: Any) -> Any:
         value = tuple(value) if isinstance(value, list) else value
-        if not any(value is one or value == one for one in self.allowed):
+        array = hasattr(value, "shape")  # which compares number by number
+        if not any(value is one or (not array and value == one) for one in self.allowed):
             raise ValueError(f"{' or '.join(map(repr, self.allowed))} in this engine")
         return value
 
@@ -404,11 +405,30 @@ class Configurable:
     def __post_init__(self) -> None:
         apply_rules(self)
 
+    def __getattr__(self, name: str) -> Any:
+        """Say in words what Keras has and this class has not.
+
+        Raises
+        ------
+        MissingName
+            an AttributeError, too
+        """
+        if name.startswith("_"):
+            raise AttributeError(name)
+        cls, there = type(self).__name__, ", ".join(n for n in dir(self) if n[0] != "_")
+        raise MissingName(
+            f"{cls} has no {name} here; it has {there}", module=cls, name=name, there=there
+        )
+
     # --- the plain form
 
     def get_config(self) -> dict[str, Any]:
         """Return the settings in JSON types."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {name: _plain(value) for name, value in self.settings().items()}
+
+    def settings(self) -> dict[str, Any]:
+        """Return the settings by their names, in the constructor's order."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Self:
@@ -476,11 +496,11 @@ class Configurable:
 
     def __repr__(self) -> str:
         """Return the Python expression that makes this object: defaults are left out."""
-        told = []
+        told, settings = [], self.settings()
         for f in fields(self):
-            value, default = _plain(getattr(self, f.name)), f.default
-            if default is MISSING or value != _plain(f.metadata["rule"](default)):
-                told.append(f"{f.name}={getattr(self, f.name)!r}")
+            value, default = settings[f.name], f.default
+            if default is MISSING or _plain(value) != _plain(f.metadata["rule"](default)):
+                told.append(f"{f.name}={value!r}")
         return f"{type(self).__name__}({', '.join(told)})"
 
 
@@ -494,4 +514,6 @@ def snake_case(name: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Configurable):
         return value.serialize()
+    if isinstance(value, str):
+        return str(value)
     return [_plain(item) for item in value] if isinstance(value, tuple) else value

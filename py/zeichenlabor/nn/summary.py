@@ -38,7 +38,7 @@ def _row(layer):
     if layer.output_shape is None:
         return "?", "0 (unbuilt)"
     shape = ", ".join(["None", *map(str, layer.output_shape)])
-    return f"({shape})", f"{sum(math.prod(w.shape) for w in layer.weights().values()):,}"
+    return f"({shape})", f"{sum(math.prod(w.shape) for w in layer.wanted_weights().values()):,}"
 
 
 def _rule(left, dash, cross, right):

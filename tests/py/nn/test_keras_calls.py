@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from zeichenlabor.errors import BadSetting, BadShape
+from zeichenlabor.errors import BadSetting, BadShape, MissingName
 from zeichenlabor.nn import (
     SGD,
     Activation,
@@ -335,3 +335,78 @@ def test_what_is_missing_is_named(make, setting):
         make()
     assert setting in (None, told.value.params["setting"])
     assert told.value.params["setting"]
+
+
+# --- what networks and layers tell
+
+
+def test_names_are_told_and_change_no_form():
+    layers = [Dense(8, "relu"), Dense(4, name="mine"), Dense(3), BatchNormalization()]
+    forms = [(repr(layer), layer.serialize()) for layer in layers]
+    model = Sequential(layers)
+    names = ["dense", "mine", "dense_1", "batch_normalization"]
+    assert [layer.name for layer in model.layers] == names
+    model.build((6,))
+    assert [name for name, _ in model.named_layers] == names
+    assert [(repr(layer), layer.serialize()) for layer in layers] == forms
+    assert forms[0][1]["config"]["name"] is None
+
+
+def test_a_shared_layer_keeps_its_name():
+    model = network(Input((6,)), Dense(8), Dense(3))
+    part = Sequential(model.layers[1:])
+    part.build((8,))
+    assert [layer.name for layer in model.layers] == ["dense", "dense_1"]
+
+
+def test_weights_have_names_and_are_the_networks_own():
+    model = network(Input((6,)), Dense(4, use_bias=False), BatchNormalization(), Dense(3))
+    told = [(weight.name, weight.trainable) for weight in model.weights]
+    assert told == [
+        ("kernel", True),
+        ("gamma", True),
+        ("beta", True),
+        ("moving_mean", False),
+        ("moving_variance", False),
+        ("kernel", True),
+        ("bias", True),
+    ]
+    assert [w.name for w in model.non_trainable_weights] == ["moving_mean", "moving_variance"]
+    model.layers[-1].weights[1].assign([1, 2, 3])
+    np.testing.assert_array_equal(model.get_weights()[-1], [1, 2, 3])
+    assert type(model.weights[0].numpy()) is np.ndarray
+    assert Dense(3).weights == Dense(3).trainable_weights == []
+
+
+def test_an_activation_is_a_function_with_a_name():
+    layer = Dense(3, "relu")
+    assert layer.activation == layer.activation.__name__ == "relu"
+    np.testing.assert_array_equal(layer.activation(np.array([[-1.0, 2.0]])), [[0, 2]])
+    assert type(layer.get_config()["activation"]) is str
+
+
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [(Dense(3), "output"), (Adam(), "apply"), (BinaryCrossentropy(), "reduction"), (SGD(), "lr")],
+)
+def test_a_name_that_is_missing_is_told(thing, name):
+    with pytest.raises(MissingName) as caught:
+        getattr(thing, name)
+    assert caught.value.params["module"] == type(thing).__name__
+    assert caught.value.params["name"] == name
+
+
+def test_nothing_is_frozen_silently():
+    model = network(Input((6,)), Dense(3))
+    for owner in (model, model.layers[0]):
+        owner.trainable = True
+        with pytest.raises(BadSetting):
+            owner.trainable = False
+
+
+def test_arrays_where_only_none_is_allowed_are_told():
+    x, y = data()
+    with pytest.raises(BadSetting) as caught:
+        network().fit(x, y, sample_weight=np.ones(40))
+    assert caught.value.params["setting"] == "sample_weight"
+    assert "None in this engine" in caught.value.params["expected"]

@@ -64,7 +64,7 @@ class BatchNormalization(Layer):
         Piece(family=Initializer), default="ones", kw_only=True
     )
 
-    def weights(self):
+    def wanted_weights(self):
         """Return gamma, beta, moving_mean, moving_variance, each (channels,)."""
         shape = self.input_shape[-1:]
         wanted = {}

@@ -66,7 +66,7 @@ class Conv2D(Convolutional):
         """Return (new height, new width, filters)."""
         return (*window_shape(self, self.kernel_size, self.strides, input_shape), self.filters)
 
-    def weights(self):
+    def wanted_weights(self):
         """Return ``kernel`` (height, width, channels in, filters) and ``bias`` (filters,)."""
         shape = (*self.kernel_size, self.input_shape[2], self.filters)
         wanted = {"kernel": Weight(shape, self.kernel_initializer, self.kernel_regularizer)}

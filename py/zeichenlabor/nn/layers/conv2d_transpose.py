@@ -39,7 +39,7 @@ class Conv2DTranspose(Convolutional):
         )
         return (height, width, self.filters)
 
-    def weights(self):
+    def wanted_weights(self):
         """Return ``kernel`` (height, width, filters, channels in) and ``bias`` (filters,)."""
         shape = (*self.kernel_size, self.filters, self.input_shape[2])
         wanted = {"kernel": Weight(shape, self.kernel_initializer, self.kernel_regularizer)}

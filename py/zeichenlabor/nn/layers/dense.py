@@ -64,7 +64,7 @@ class Dense(Weighted):
             raise self.bad_shape("flatten", input_shape)
         return (self.units,)
 
-    def weights(self):
+    def wanted_weights(self):
         """Return ``kernel`` (inputs, units) and ``bias`` (units,)."""
         wanted = {
             "kernel": Weight(

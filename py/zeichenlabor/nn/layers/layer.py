@@ -1,6 +1,6 @@
 """What every layer has in common.
 
-A layer knows its shapes (`build`), says which weights it needs (`weights`), and
+A layer knows its shapes (`build`), says which weights it needs (`wanted_weights`), and
 has two passes. *Forward* turns inputs into outputs. *Backward* gets the loss's
 gradient with respect to its outputs, sets the gradients of its weights and
 returns the gradient with respect to its inputs: the chain rule, one link at a
@@ -20,9 +20,11 @@ import numpy as np
 
 from zeichenlabor.errors import BadSetting, BadShape
 
+from ..activations import Function
 from ..initializers import Initializer
 from ..regularizers import Regularizer
-from ..settings import Configurable, Shape, Text, checked, configurable, setting, snake_case
+from ..settings import Configurable, Only, Shape, Text, checked, configurable, setting, snake_case
+from ..variable import Variable
 from ..workspace import Workspace
 
 TOUCH = 16
@@ -44,7 +46,7 @@ class Layer(Configurable):
     """Base of all layers.
 
     A layer of your own states its settings and defines `output_shape_for`,
-    `weights` if it has any, `forward` and `backward`.
+    `wanted_weights` if it has any, `forward` and `backward`.
 
     Attributes
     ----------
@@ -55,6 +57,8 @@ class Layer(Configurable):
         itself is the attribute of that name
     declared_shape : tuple of int or None
         what ``input_shape`` said when the layer was made, as Keras' first layer may
+    name, given_name : str
+        as the network tells it, counted as Keras does; what was asked for, or None
     owner : Sequential or None
         the network that holds the weights; another one that is given the layer shares them
     seed, step, first : int
@@ -96,6 +100,10 @@ class Layer(Configurable):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self.given_name = self.name
+        self.name = self.name or snake_case(type(self).__name__)
+        if hasattr(self, "activation"):
+            self.activation = Function(self.activation)
         self.input_shape = None
         self.output_shape = None
         self.workspace = None
@@ -116,6 +124,10 @@ class Layer(Configurable):
         self.declared_shape = checked(type(self).__name__, name, Shape(), value)
         return True
 
+    def settings(self) -> dict[str, Any]:
+        """Return the settings as they were asked for: without a name that was told later."""
+        return super().settings() | {"name": self.given_name}
+
     def share(self) -> Self:
         """Return a layer with the very same weights, for another network."""
         twin = copy.copy(self)
@@ -130,8 +142,8 @@ class Layer(Configurable):
 
     def check_shared(self, dtype: Any) -> None:
         """Raise BadShape where the weights of another network do not fit this input."""
-        wanted = [(weight.shape, np.dtype(dtype)) for weight in self.weights().values()]
-        there = [getattr(self, name) for name in self.weights()]
+        wanted = [(weight.shape, np.dtype(dtype)) for weight in self.wanted_weights().values()]
+        there = [getattr(self, name) for name in self.wanted_weights()]
         if wanted != [(array.shape, array.dtype) for array in there]:
             raise self.bad_shape("shared-weights", self.input_shape)
 
@@ -152,13 +164,43 @@ class Layer(Configurable):
         """Return the output's shape, or raise BadShape (see `bad_shape`)."""
         return input_shape
 
-    def weights(self) -> dict[str, Weight]:
+    def wanted_weights(self) -> dict[str, Weight]:
         """Return the weights that this layer needs once it is built, in Keras' order."""
         return {}
 
+    @property
+    def built(self) -> bool:
+        """Whether a network has given the layer its shapes and weights."""
+        return self.owner is not None and self.output_shape is not None
+
+    @property
+    def weights(self) -> list[Variable]:
+        """The weights themselves, in Keras' order; none before a network has built the layer."""
+        wanted = self.wanted_weights() if self.built else {}
+        return [Variable.of(getattr(self, n), n, one.trainable) for n, one in wanted.items()]
+
+    @property
+    def trainable_weights(self) -> list[Variable]:
+        """Those of the weights that are trained."""
+        return [weight for weight in self.weights if weight.trainable]
+
+    @property
+    def non_trainable_weights(self) -> list[Variable]:
+        """Those of the weights that are not, such as running means."""
+        return [weight for weight in self.weights if not weight.trainable]
+
+    @property
+    def trainable(self) -> bool:
+        """Always True: there is no freezing here, and asking for it is a BadSetting."""
+        return True
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        checked(type(self).__name__, "trainable", Only(allowed=(True,)), value)
+
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of this layer's weights, once a network has built it."""
-        return [getattr(self, name).copy() for name in self.weights()]
+        return [getattr(self, name).copy() for name in self.wanted_weights()]
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
         """Take weights as `get_weights` gave them, once a network has built the layer.
@@ -168,7 +210,7 @@ class Layer(Configurable):
         BadShape
             where number or shapes are not those of this layer
         """
-        mine = [getattr(self, name) for name in self.weights()]
+        mine = [getattr(self, name) for name in self.wanted_weights()]
         shapes = [np.shape(array) for array in weights]
         if shapes != [array.shape for array in mine]:
             raise self.bad_shape("same-network", str(shapes))
@@ -177,7 +219,7 @@ class Layer(Configurable):
 
     def count_params(self) -> int:
         """Return the number of this layer's weights, once a network has built it."""
-        return sum(math.prod(weight.shape) for weight in self.weights().values())
+        return sum(math.prod(weight.shape) for weight in self.wanted_weights().values())
 
     def count_operations(self) -> int:
         """Return how many multiplications and additions one picture costs, once there are shapes.
@@ -185,7 +227,7 @@ class Layer(Configurable):
         Counted as those of a product, which is the fastest there is: whatever only touches each
         value waits for memory, and counts for more.
         """
-        shapes = [weight.shape for weight in self.weights().values()]
+        shapes = [weight.shape for weight in self.wanted_weights().values()]
         products = sum(math.prod(shape) for shape in shapes if len(shape) > 1)
         return TOUCH * math.prod(self.output_shape) + 2 * self.count_places() * products
 
@@ -214,10 +256,9 @@ class Layer(Configurable):
 
         ``remedy`` is a key that the page translates: what to do about it.
         """
-        label = self.name or snake_case(type(self).__name__)
         return BadShape(
-            f"{type(self).__name__} {label!r} cannot take an input of shape {shape}: {remedy}",
-            layer=label,
+            f"{type(self).__name__} {self.name!r} cannot take an input of shape {shape}: {remedy}",
+            layer=self.name,
             kind=type(self).__name__,
             shape=str(shape),
             remedy=remedy,

@@ -53,7 +53,7 @@ class LayerNormalization(Layer):
         Piece(family=Regularizer, optional=True), default=None, kw_only=True
     )
 
-    def weights(self):
+    def wanted_weights(self):
         """Return gamma and beta, each (last axis,)."""
         shape = self.input_shape[-1:]
         wanted = {}

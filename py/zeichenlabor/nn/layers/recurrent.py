@@ -67,7 +67,7 @@ class _Recurrent(Layer):
             raise self.bad_shape("sequence", input_shape)
         return (input_shape[0], self.units) if self.return_sequences else (self.units,)
 
-    def weights(self):
+    def wanted_weights(self):
         """Return the weights, each with gate_count · units columns.
 
         ``kernel`` has a row per feature, ``recurrent_kernel`` one per unit, ``bias`` is one row.

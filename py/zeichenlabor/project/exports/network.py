@@ -86,7 +86,7 @@ def not_expressible(kind: str, form: str) -> NotExpressible:
 def _step(layer: Layer, name: str) -> Step:
     config = layer.get_config()
     del config["name"]
-    weights = {name: getattr(layer, name).astype(np.float32) for name in layer.weights()}
+    weights = {name: getattr(layer, name).astype(np.float32) for name in layer.wanted_weights()}
     kind = type(layer).__name__
     return Step(name, kind, config, weights, layer.input_shape, layer.output_shape)
 

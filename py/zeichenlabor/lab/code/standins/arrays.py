@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from ....errors import MissingName
+
 
 class Tensor(np.ndarray):
     """An array with TensorFlow's ``numpy()``."""
@@ -14,6 +16,17 @@ class Tensor(np.ndarray):
         """Return the plain array, or the plain number."""
         plain = self.view(np.ndarray)
         return plain if plain.ndim else plain[()]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        there = ["dtype", "numpy", "shape"]
+        raise MissingName(
+            f"a tensor has no {name} here; it has {', '.join(there)}",
+            module="Tensor",
+            name=name,
+            there=", ".join(there),
+        )
 
     def __array_wrap__(self, array: np.ndarray, context: Any = None, return_scalar: bool = False):
         return super().__array_wrap__(array, context, False)

@@ -11,6 +11,7 @@ import numpy as np
 
 from .... import nn
 from ....errors import MissingMnist
+from ....nn.settings import Only, bad_setting, checked
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
 from . import missing, project_at_hand
@@ -71,22 +72,52 @@ def load_mnist(path: str = "mnist.npz") -> tuple[tuple, tuple]:
 # --- functions by name
 
 
-class Function(str):
-    """An activation: its name for the layers, and what it does with numbers."""
+class Function(nn.activations.Function):
+    """An activation that gives tensors."""
 
     def __call__(self, x: Any, **settings: Any) -> Tensor:
         if settings:
             raise missing(f"keras.activations.{self}", ", ".join(settings), ["x"])
-        array = np.array(x, np.float32, ndmin=1)
-        shape = np.shape(x)
-        return tensor(nn.activations.activate(array, array, str(self)).reshape(shape))
+        return tensor(super().__call__(x))
 
 
 class Measure(str):
     """A metric under the name that its values get."""
 
     def __new__(cls, name: str | None = None, dtype: Any = None) -> Measure:
-        return super().__new__(cls, name or nn.settings.snake_case(cls.__name__))
+        made = super().__new__(cls, name or nn.settings.snake_case(cls.__name__))
+        made.reset_state()
+        return made
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self)
+
+    def reset_state(self) -> None:
+        """Begin anew."""
+        self._right = self._seen = 0
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: None = None) -> None:
+        """Count these answers, too."""
+        if sample_weight is not None:
+            owner = f"keras.metrics.{type(self).__name__}"
+            raise missing(owner, "sample_weight", ["y_true", "y_pred"])
+        right = self._compared(np.asarray(y_true), np.asarray(y_pred))
+        self._right += int(right.sum())
+        self._seen += right.size
+
+    def result(self) -> Tensor:
+        """Return the share of right answers so far."""
+        return tensor(np.float32(self._right / max(self._seen, 1)))
+
+    def __call__(self, y_true: Any, y_pred: Any, sample_weight: None = None) -> Tensor:
+        """Count these answers, too, and return the share so far."""
+        self.update_state(y_true, y_pred, sample_weight)
+        return self.result()
+
+    def _compared(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return targets == output
 
 
 class Accuracy(Measure):
@@ -96,9 +127,52 @@ class Accuracy(Measure):
 class CategoricalAccuracy(Measure):
     """The share of right answers, for one-hot targets."""
 
+    def _compared(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return targets.argmax(axis=-1) == output.argmax(axis=-1)
+
 
 class SparseCategoricalAccuracy(Measure):
     """The share of right answers, for labels."""
+
+    def _compared(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return targets.reshape(output.shape[:-1]) == output.argmax(axis=-1)
+
+
+# --- layers that are an activation by themselves
+
+
+class Softmax(nn.Activation):
+    """``Activation("softmax")``, which the page keeps it as."""
+
+    abstract = True
+
+    def __init__(self, axis: int = -1, **others: Any) -> None:
+        checked("Softmax", "axis", Only(allowed=(-1,)), axis)
+        super().__init__("softmax", **others)
+
+    def serialize(self) -> dict[str, Any]:
+        return {"class_name": "Activation", "config": self.get_config()}
+
+
+class ReLU(nn.Activation):
+    """``Activation("relu")``, which the page keeps it as."""
+
+    abstract = True
+
+    def __init__(
+        self,
+        max_value: float | None = None,
+        negative_slope: float = 0.0,
+        threshold: float = 0.0,
+        **others: Any,
+    ) -> None:
+        checked("ReLU", "max_value", Only(allowed=(None,)), max_value)
+        checked("ReLU", "negative_slope", Only(allowed=(0,)), negative_slope)
+        checked("ReLU", "threshold", Only(allowed=(0,)), threshold)
+        super().__init__("relu", **others)
+
+    def serialize(self) -> dict[str, Any]:
+        return {"class_name": "Activation", "config": self.get_config()}
 
 
 # --- losses that are called
@@ -186,7 +260,31 @@ def _lower(base: type) -> dict[str, type]:
     return {name.lower(): value for name, value in _family(base).items()}
 
 
-_LAYERS = {**_family(nn.Layer), "Input": nn.Input, "InputLayer": nn.Input, "Layer": nn.Layer}
+def _get(base: type[nn.settings.Configurable], what: str) -> Callable[[Any], Any]:
+    """``keras.optimizers.get`` and its like: the object of that name."""
+
+    def get(identifier: Any) -> Any:
+        try:
+            return base.get(identifier)
+        except ValueError as error:
+            raise bad_setting(f"keras.{what}.get", "identifier", identifier, str(error)) from None
+
+    return get
+
+
+def _function(identifier: Any) -> Function:
+    """Return the activation of that name."""
+    return Function(checked("keras.activations.get", "identifier", nn.activations.RULE, identifier))
+
+
+_LAYERS = {
+    **_family(nn.Layer),
+    "Input": nn.Input,
+    "InputLayer": nn.Input,
+    "Layer": nn.Layer,
+    "ReLU": ReLU,
+    "Softmax": Softmax,
+}
 _OWN = {"Callback": Callback, "LambdaCallback": lambda_callback}
 
 TREE: dict[str, dict[str, Any]] = {
@@ -220,5 +318,8 @@ for _base, _home in MODULES.items():
     TREE[f"keras.{_home}"] = _LAYERS if _base is nn.Layer else _family(_base)
 TREE["keras.losses"] = {name: _telling(kind) for name, kind in _family(nn.Loss).items()}
 TREE["keras.callbacks"] |= _OWN
+for _base, _home in ((nn.Optimizer, "optimizers"), (nn.Loss, "losses")):
+    TREE[f"keras.{_home}"]["get"] = _get(_base, _home)
+TREE["keras.activations"]["get"] = _function
 TREE["keras.regularizers"] |= {**_lower(nn.Regularizer), "l1_l2": nn.L1L2}
 TREE["keras.utils"]["clear_session"] = TREE["keras.backend"]["clear_session"]

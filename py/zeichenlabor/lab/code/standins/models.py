@@ -12,6 +12,7 @@ import numpy as np
 
 from .... import nn
 from ....errors import BadWeights
+from ....nn.sequential import refuse
 from ....nn.settings import bad_setting
 from ..twin import description
 from . import missing
@@ -20,6 +21,13 @@ from .arrays import Tensor, tensor
 RATE = "learning_rate"
 _RATES = (nn.LearningRateScheduler, nn.ReduceLROnPlateau)
 _CONFIG = "zeichenlabor"
+_SUMMARY_ONLY = {
+    "line_length": (None,),
+    "positions": (None,),
+    "expand_nested": (False,),
+    "show_trainable": (False,),
+    "layer_range": (None,),
+}
 _seed = {"value": 0}
 
 
@@ -38,10 +46,9 @@ class Sequential(nn.Sequential):
     def __init__(
         self, layers: Sequence[Any] = (), trainable: bool = True, name: str | None = None, **more
     ) -> None:
-        if trainable is not True:
-            raise bad_setting("Sequential", "trainable", trainable, "True")
         flat = [part for layer in layers or () for part in _layers_of(layer)]
         super().__init__(flat, name or "sequential", **more)
+        self.trainable = trainable
         self._check_names()
 
     def __getattr__(self, name: str) -> Any:
@@ -57,7 +64,7 @@ class Sequential(nn.Sequential):
         self._check_names()
 
     def _check_names(self) -> None:
-        given = [layer.name for layer in self.layers if layer.name is not None]
+        given = [one.given_name for one in self.layers if one.given_name is not None]
         twice = next((name for name in given if given.count(name) > 1), None)
         if twice is not None:
             raise bad_setting("Sequential", "name", twice, "a name of its own for each layer")
@@ -176,6 +183,41 @@ class Sequential(nn.Sequential):
     def __call__(self, x: Any, training: bool = False) -> Tensor:
         """Return the outputs of one pass as a tensor."""
         return tensor(super().__call__(_numbers(x), training))
+
+    def predict_on_batch(self, x: Any) -> np.ndarray:
+        """Return the outputs for these samples, as ``predict``."""
+        return self.predict(x, verbose=0)
+
+    def test_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
+        """Measure these samples, as ``evaluate``."""
+        return self.evaluate(x, y, verbose=0, return_dict=return_dict)
+
+    @property
+    def variables(self) -> list[Any]:
+        """All weights."""
+        return self.weights
+
+    @property
+    def trainable_variables(self) -> list[Any]:
+        """Those of the weights that are trained."""
+        return self.trainable_weights
+
+    @property
+    def metrics_names(self) -> list[str]:
+        """What is measured, in Keras' words."""
+        return ["loss", "compile_metrics"] if self.counts_hits else ["loss"]
+
+    def summary(
+        self,
+        line_length: int | None = None,
+        positions: None = None,
+        print_fn: Any = print,
+        **others: Any,
+    ) -> None:
+        """Print the table of the layers, as wide as Keras makes it on a line of 80."""
+        given = {"line_length": line_length, "positions": positions, **others}
+        refuse("summary", given, _SUMMARY_ONLY)
+        super().summary(print_fn or print)
 
     def train_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
         """Make one step with these samples; returns what was measured in it, as `evaluate`."""

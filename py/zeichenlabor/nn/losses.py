@@ -33,10 +33,13 @@ class Loss(Configurable):
     ----------
     activation : str or None
         the last layer's activation that this loss has built in
+    splits_logits_at_zero : bool
+        with ``from_logits`` one output tells by its sign; Keras asks even then for over 0.5
     """
 
     abstract = True
     activation: ClassVar[str | None] = None
+    splits_logits_at_zero: ClassVar[bool] = True
     only: ClassVar[dict[str, tuple]] = {
         "reduction": ("sum_over_batch_size",),
         "name": (None,),
@@ -98,7 +101,8 @@ class Loss(Configurable):
         losses, slope = self._each(output, targets, raw)
         if gradient is not None:
             np.divide(slope, len(output), out=gradient)
-        threshold = 0.0 if raw else 0.5  # as Keras: it asks the output as it is
+        logits = raw or (getattr(self, "from_logits", False) and self.splits_logits_at_zero)
+        threshold = 0.0 if logits else 0.5
         return float(losses.sum(dtype=np.float64)), hits(output, targets, threshold)
 
     def _each(self, output, targets, raw):

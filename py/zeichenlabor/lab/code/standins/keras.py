@@ -179,16 +179,15 @@ class ReLU(nn.Activation):
 
 
 def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
-    """The same loss; called with numbers it gives a tensor, which has a shape and ``numpy()``."""
+    """The same loss, which counts right answers as Keras; called with numbers it gives a tensor."""
 
     def told(self: nn.Loss, y_true: Any, y_pred: Any, sample_weight: None = None) -> Tensor:
         if sample_weight is not None:
             raise missing(f"keras.losses.{kind.__name__}", "sample_weight", ["y_true", "y_pred"])
         return tensor(np.float32(kind.__call__(self, np.asarray(y_true), np.asarray(y_pred))))
 
-    return type(
-        kind.__name__, (kind,), {"abstract": True, "__call__": told, "__doc__": kind.__doc__}
-    )
+    here = {"abstract": True, "__call__": told, "__doc__": kind.__doc__}
+    return type(kind.__name__, (kind,), {**here, "splits_logits_at_zero": False})
 
 
 # --- callbacks of one's own

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from zeichenlabor.errors import NoGrid
-from zeichenlabor.sheets.direction import upright_score
+from zeichenlabor.sheets.direction import require_digits, upright_score
 from zeichenlabor.sheets.lattice import Lattice
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.mark import read_mark
@@ -45,7 +45,7 @@ def form_at(
     if corners.shape != (4, 2) or not np.isfinite(corners).all() or _least_area(corners) < 100:
         raise NoGrid("the corners do not enclose a page", reason="corners")
     mark = read_mark(np.asarray(grey), corners)
-    layout = layout or (mark.layout if mark else SheetLayout.digits())
+    told, layout = layout, layout or (mark.layout if mark else SheetLayout.digits())
     if mark:
         corners = np.roll(corners, -mark.turns, axis=0)
     elif _is_wide(corners) != (layout.columns > layout.rows):
@@ -54,6 +54,8 @@ def form_at(
     lattice = Lattice(mesh.nodes, coverage=1.0, frame=1.0, outside=0.0)
     if mark:
         return lattice, mesh, layout, 1.0
+    if told is None and mesh.seen >= LEAST_SEEN:
+        require_digits(mesh.ink, ROUGH_CELL, strip_seen=False)
     upright = upright_score(mesh.ink, ROUGH_CELL, layout)
     return lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright)
 

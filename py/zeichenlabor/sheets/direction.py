@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.layout import SheetLayout
 
 GRID = 8
 """Side of the coarse pictures in which handwriting is compared."""
+
+DIGITS = 0.03
+"""Fit to the rows' digits below which cells hold something else: real sheets come to 0.11 and
+more, one of sevens alone to 0.04, letters to 0.02 at most."""
+
+MIRRORED = 0.03
+"""How much better mirrored digits must fit; they do by 0.12, upright ones fit 0.07 worse."""
+
+LEAST_WRITTEN = 20
+"""Written cells from which their look says something."""
 
 _DIGIT_TABLE = """
 000011000029ea1001aeae6004f51a9008c12c7009e7cc2002bd920000010000
@@ -43,6 +54,37 @@ def upright_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
     return digit_score(ink, cell, layout)
 
 
+def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
+    """Raise ``NoGrid`` unless a page without a mark may hold the rows of the digits' form.
+
+    The ``reason`` is ``mirrored`` where its rows look like mirrored digits, ``no-strip`` where
+    they look like none or the strip that cannot be read is there.
+    """
+    views = [ink, ink[::-1, ::-1], ink[:, ::-1], ink[::-1]]
+    fits = [_digit_fit(view, cell) for view in views]
+    plain, mirrored = max(fits[:2]), max(fits[2:])
+    if mirrored > max(plain, 0.0) + MIRRORED:
+        raise NoGrid("the digits are mirrored", reason="mirrored")
+    if strip_seen or plain < DIGITS:
+        raise NoGrid("which symbols these are cannot be read", reason="no-strip")
+
+
+def _digit_fit(ink: np.ndarray, cell: int) -> float:
+    """Return how much better the cells fit their rows' digits than all digits on average.
+
+    Infinite where too little is written to tell.
+    """
+    layout = SheetLayout.digits()
+    tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
+    inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
+    pictures, written = coarse_pictures(inner)
+    if len(written) < LEAST_WRITTEN:
+        return np.inf
+    alike = _unit(pictures) @ _unit(digit_means()).T
+    own = alike[np.arange(len(written)), layout.label_grid().ravel()[written]]
+    return float((own - alike.mean(axis=1)).mean())
+
+
 def label_score(ink: np.ndarray, cell: int) -> float:
     """Return the share of rows with a label at the left minus the share at the right."""
     near, far = int(0.2 * cell), int(0.95 * cell)
@@ -67,7 +109,7 @@ def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
     pictures, written = coarse_pictures(inner)
     labels = layout.label_grid().ravel()[written]
     flipped = layout.label_grid()[::-1].ravel()[written]
-    if len(labels) < 20:
+    if len(labels) < LEAST_WRITTEN:
         return 0.0
     means = _unit(digit_means())
     upright = (_unit(pictures) * means[labels]).sum(axis=1)

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from zeichenlabor.errors import NoGrid
-from zeichenlabor.sheets.direction import upright_score
+from zeichenlabor.sheets.direction import require_digits, upright_score
 from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.lattice import Lattice, Nets, find_lattice
 from zeichenlabor.sheets.layout import SheetLayout
@@ -51,7 +51,8 @@ def identify(grey: Image.Image, layout: SheetLayout | None) -> Found:
     Raises
     ------
     NoGrid
-        Neither form of printed lines is there, or the larger cells' form has no mark.
+        Neither form of printed lines is there, or the larger cells' form has no mark, or
+        a page without one does not look like the digits' form; see `require_digits`.
     """
     factor = max(1, round(max(grey.size) / SEARCH_SIDE))
     small = grey.reduce(factor) if factor > 1 else grey
@@ -75,16 +76,19 @@ def _identify(
 ) -> Found:
     lattice = find_lattice(nets, *shape)
     mesh = refine_nodes(grey, lattice.nodes * factor)
-    mark = read_mark(np.asarray(grey), frame_corners(mesh.nodes), _turns_with_strip(mesh.ink))
+    strips = _turns_with_strip(mesh.ink)
+    mark = read_mark(np.asarray(grey), frame_corners(mesh.nodes), strips)
     if mark and (mark.layout.columns, mark.layout.rows) == shape:
         lattice = replace(lattice, outside=0.0)  # what stands beyond the frame is the mark
         require_grid(lattice, mesh, grey.size)
         mesh = mesh.upside_down() if mark.turns else mesh
         return Found(lattice, mesh, layout or mark.layout, 1.0)
     require_grid(lattice, mesh, grey.size)
-    layout = layout or SheetLayout.digits()
+    told, layout = layout, layout or SheetLayout.digits()
     if (layout.columns, layout.rows) != shape:
         raise NoGrid("a form of this shape has a mark", reason="no-mark")
+    if told is None:
+        require_digits(mesh.ink, ROUGH_CELL, bool(strips))
     upright = upright_score(mesh.ink, ROUGH_CELL, layout)
     return Found(lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright))
 

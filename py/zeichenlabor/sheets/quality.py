@@ -55,7 +55,8 @@ class Quality:
     warnings : tuple of str
         What a person should look at or do better: ``frame-doubtful``, ``direction-doubtful``,
         ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``dark-left``,
-        ``dark-right``, ``dark-top``, ``dark-bottom``.
+        ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
+        ``negative`` for what it put right, ``second-sheet`` for one that it left out.
     """
 
     frame: float

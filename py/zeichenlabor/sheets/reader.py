@@ -16,14 +16,13 @@ from zeichenlabor.sheets.cells import (
     remove_lines,
     split_cells,
 )
-from zeichenlabor.sheets.corners import form_at
 from zeichenlabor.sheets.decode import Source, load_grey, open_image
 from zeichenlabor.sheets.frame import frame_corners
-from zeichenlabor.sheets.identify import Found, identify
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.page import Page, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
+from zeichenlabor.sheets.situations import has_second_sheet, mirror_points, recognise
 from zeichenlabor.sheets.show_through import edges, is_sharp, two_inks
 from zeichenlabor.sheets.status import cell_status, is_empty
 
@@ -132,7 +131,7 @@ def read_sheet(
     progress("decode", 0.0)
     grey = load_grey(open_image(image))
     progress("frame", 0.0)
-    found = identify(grey, layout) if corners is None else Found(*form_at(grey, corners, layout))
+    grey, found, mended = recognise(grey, layout, corners)
     layout, mesh = found.layout, found.mesh
     progress("cells", 0.0)
     page = flat_page(grey, mesh.nodes)
@@ -140,14 +139,21 @@ def read_sheet(
     progress("cells", 0.3)
     cells, two = _read_cells(page, levels, layout, progress)
     quality = judge(found.lattice, mesh, found.upright, page, levels, two)
+    if mended:
+        quality = replace(quality, warnings=(*quality.warnings, mended))
+    if corners is None and has_second_sheet(grey, mesh.nodes):
+        quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))
     if corners is not None and "frame-doubtful" in quality.warnings:
         # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
         # that they are right.
         cells = [replace(c, status="doubtful") if c.status == "kept" else c for c in cells]
     kept = [cell for cell in cells if cell.status == "kept"]
+    nodes, frame = mesh.nodes, frame_corners(mesh.nodes)
+    if mended == "mirrored":  # they are told as they lie in the picture that was given
+        nodes, frame = mirror_points(nodes, grey.width), mirror_points(frame, grey.width)
     return Sheet(
-        corners=frame_corners(mesh.nodes),
-        nodes=mesh.nodes,
+        corners=frame,
+        nodes=nodes,
         size=grey.size,
         images=np.array([cell.glyph for cell in kept], np.uint8).reshape(-1, SIZE, SIZE),
         labels=np.array([cell.label for cell in kept], np.int64),

@@ -110,6 +110,8 @@ export const shell = {
   'error.sheet/no-grid.cut-off.top': 'Der Bogen ist oben abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
   'error.sheet/no-grid.cut-off.bottom': 'Der Bogen ist unten abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
   'error.sheet/no-grid.no-mark': 'Das sieht aus wie ein Bogen mit großen Kästchen, aber der Streifen darüber ist nicht lesbar. Ist er ganz zu sehen und unverschmiert?',
+  'error.sheet/no-grid.no-strip': 'Welche Zeichen das sind, ist nicht zu erkennen: Der Streifen über den Kästchen fehlt oder ist verdeckt, und wie Ziffern sehen sie nicht aus. Scanne das ganze Blatt, mit dem Streifen.',
+  'error.sheet/no-grid.mirrored': 'Das Bild ist spiegelverkehrt. Scanne das Blatt von vorn oder schalte das Spiegeln ab.',
   'error.sheet/no-grid.no-lines': 'Auf diesem Bild sind kaum Linien zu sehen. Ist es ein Bogen? Mit mehr Licht und aus der Nähe wird es besser.',
   'error.sheet/no-grid.corners': 'Diese vier Ecken umschließen keine Seite. Setz sie noch einmal.',
   'error.sheet/locked': 'Dieses PDF ist mit einem Passwort geschützt. Speichere es ohne Passwort oder als JPEG.',

@@ -110,6 +110,8 @@ export const shell = {
   'error.sheet/no-grid.cut-off.top': 'The sheet is cut off at the top. Take the picture again so that the whole frame can be seen.',
   'error.sheet/no-grid.cut-off.bottom': 'The sheet is cut off at the bottom. Take the picture again so that the whole frame can be seen.',
   'error.sheet/no-grid.no-mark': 'This looks like a sheet with large cells, but the strip above them cannot be read. Is all of it visible and clean?',
+  'error.sheet/no-grid.no-strip': 'Which symbols these are cannot be told: the strip above the cells is missing or covered, and they do not look like digits. Scan the whole page, with the strip.',
+  'error.sheet/no-grid.mirrored': 'The picture is mirrored. Scan the sheet from the front, or switch mirroring off.',
   'error.sheet/no-grid.no-lines': 'There are hardly any lines in this picture. Is it a sheet? More light and a closer look will help.',
   'error.sheet/no-grid.corners': 'These four corners do not enclose a page. Set them once more.',
   'error.sheet/locked': 'This PDF is protected with a password. Save it without one, or as JPEG.',

@@ -22,8 +22,8 @@ from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.page import Page, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
-from zeichenlabor.sheets.situations import has_second_sheet, mirror_points, recognise
 from zeichenlabor.sheets.show_through import edges, is_sharp, two_inks
+from zeichenlabor.sheets.situations import has_second_sheet, mirror_points, recognise
 from zeichenlabor.sheets.status import cell_status, is_empty
 
 Progress = Callable[[str, float], None]

@@ -1,5 +1,6 @@
 """Pictures of sheets as they should not be made: mended and told, or refused; never digits
-where none are."""
+where none are.
+"""
 
 from __future__ import annotations
 

@@ -43,6 +43,8 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
   let asked = false;
   /** What was on the screen when its project was shown: without storage, all that comes later is saved nowhere. */
   let shown = partsOf(getState());
+  /** Another tab came before all was written. What is read or trained here after that, the other tab does as well. */
+  let leftBehind = false;
   /** What was written into a file last. @type {{asked: Parts | null, saved: Parts | null}} */
   const file = { asked: null, saved: null };
   /** The answer to the question that is open. @type {(mayLeave: boolean) => void} */
@@ -58,7 +60,8 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
 
   /** What could not be written before another tab came is on this screen only. */
   function tellElsewhere() {
-    tell({ state: 'elsewhere', error: autosave?.isBehind() ? { code: 'storage/left-behind', params: {} } : null });
+    leftBehind = Boolean(autosave?.isBehind());
+    tell({ state: 'elsewhere', error: leftBehind ? { code: 'storage/left-behind', params: {} } : null });
   }
 
   /** @param {any} error */
@@ -70,8 +73,14 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
   /** Whether there is work that is saved nowhere. */
   function wouldLose() {
     const state = getState();
-    const lost = autosave?.isBehind() || (state.project.state === 'none' && hasWorkSince(state, shown));
-    return lost && !(file.saved && !hasWorkSince(state, file.saved));
+    return isBehind(state) && !(file.saved && !hasWorkSince(state, file.saved));
+  }
+
+  /** @param {State} state */
+  function isBehind(state) {
+    if (state.project.state === 'none') return hasWorkSince(state, shown);
+    if (state.project.state === 'elsewhere') return leftBehind;
+    return Boolean(autosave?.isBehind());
   }
 
   /** Whether what is open may be replaced: a person is asked where it is saved nowhere. @returns {Promise<boolean>} */
@@ -99,6 +108,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     dispatch({ type: 'project/opened', kept: stateOf(parts ?? new Map(), initial) });
     tell(database ? { id, name: called, state: 'saved', error: null } : { id, name: called, state: 'none' });
     shown = partsOf(getState());
+    leftBehind = false;
     file.saved = null;
     autosave?.begin(from);
     if (parts) onOpen(getState().step);
@@ -112,6 +122,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
     if (take) await tabs.take(id);
     else if (!(await tabs.hold(id))) {
       const entry = (await database.list()).find((one) => one.id === id);
+      leftBehind = false;
       tell({ id, name: entry?.name ?? '', state: 'elsewhere', error: null });
       return;
     }

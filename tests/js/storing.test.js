@@ -228,6 +228,22 @@ test('another tab takes over on a full disk: what was not written is told, and a
   assert.deepEqual(one.names(), ['first', 'second']);
 });
 
+test('what a tab still reads after another one has taken over is no reason to ask: the other reads it, too', async () => {
+  const disk = createDisk();
+  const meet = createBrowser();
+  const one = await page(disk, { meet });
+  one.store.dispatch({ type: 'sheets/added', sheets: [{ id: 'slow', name: 'slow' }] });
+  await one.storing.saveNow();
+  const two = await page(disk, { meet });
+  await two.storing.takeProject();
+  one.store.dispatch({ type: 'sheet/read', id: 'slow', result: readPage() });
+  assert.equal(one.storing.wouldLose(), false);
+  const { done, asked } = await asks(one, () => one.storing.takeProject());
+  assert.equal(asked, false);
+  await done;
+  assert.deepEqual([one.project().state, one.names()], ['saved', ['slow']]);
+});
+
 test('where another project does not open, this one is still kept', async () => {
   const disk = createDisk();
   const one = await page(disk);

@@ -97,12 +97,18 @@ function address() {
   return { step: STEPS.find((step) => step === name) ?? 'collect', place };
 }
 
-/** Whatever is dropped: projects are opened, saved collections come back, all else is collected. @param {Iterable<File>} list */
+/**
+ * Whatever is dropped: projects are opened, saved collections come back, all else is collected. What comes while
+ * a project opens, or another tab has it, waits for its end, or would be gone with what is on the screen.
+ *
+ * @param {Iterable<File>} list
+ */
 async function takeFiles(list) {
   const { projects, collections, files, refused } = await sortDropped([...list]);
+  if (projects.length > 0) await filing.openFiles(projects);
+  await storing.whenHere();
   for (const { name, error } of refused) commands.refuse(name, error);
   for (const file of collections) await commands.addReady([file]);
-  if (projects.length > 0) await filing.openFiles(projects);
   await commands.addFiles(files);
 }
 

@@ -8,6 +8,7 @@ import { hasWorkSince, partsOf, stateOf, weightOf } from '../storage/kept.js';
 import { FORMAT, isFull, TakenOver, TooNew } from '../storage/reasons.js';
 import { createTabs } from '../storage/tabs.js';
 import { countIn } from '../state/collection.js';
+import { isHere } from '../state/project.js';
 import { initialState } from '../state/reducer.js';
 
 /** @import {State, Action, Step} from '../state/reducer.js' */
@@ -289,6 +290,17 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
       });
       await refresh().catch(ignore);
     },
+
+    /** Until a project is here that takes what comes. @returns {Promise<void>} */
+    whenHere: () => new Promise((resolve) => {
+      function look() {
+        if (!isHere(getState().project)) return;
+        rest();
+        resolve();
+      }
+      const rest = store.subscribe(look);
+      look();
+    }),
 
     refreshProjects: () => refresh().catch(ignore),
 

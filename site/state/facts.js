@@ -5,6 +5,7 @@ import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
+import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
 import { recommendedFor } from './recommended.js';
@@ -28,6 +29,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @typedef {object} Facts
  * @property {number} pictures    that count
  * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
+ * @property {boolean} isHere    the project can be worked on
  * @property {(place: Place) => Gone | undefined} lastGone    what was deleted last there
  * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among these pictures the next step back (or forward) begins; -1 where it is about others, too
  * @property {number[]} counts    per class: those that count, shown or not
@@ -97,6 +99,7 @@ export function factsOf(state) {
     pictures,
     standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
     stepAmong: (places, way) => placeOfStep(touchedBy(state.editing, way), places),
+    isHere: isHere(state.project),
     lastGone: (place) => lastGone(state.bin, place),
     all,
     pictureAt,

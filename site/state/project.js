@@ -48,6 +48,11 @@ export const NO_PROJECT = {
   filing: { state: 'idle', files: [], kept: false, error: null, lost: [], twice: [] },
 };
 
+/** Whether it is here to be worked on. @param {Project} project */
+export function isHere({ state }) {
+  return state !== 'opening' && state !== 'elsewhere';
+}
+
 /** Longer names fit into no line. */
 export const MOST_LETTERS = 60;
 

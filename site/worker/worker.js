@@ -22,6 +22,7 @@
 
 import { boot } from './boot.js';
 import { bootErrorRecord } from './files.js';
+import { askForParts, portOf, serveParts } from './mates.js';
 import { closeRealm } from './realm.js';
 
 // Where it has an origin, it has the site's storage, and no policy.
@@ -30,11 +31,8 @@ if (self.origin !== 'null') throw new Error('Only the page starts this script, a
 // What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge answers.
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
-const portOf = /** @type {() => readonly MessagePort[]} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports')?.get);
-const { postMessage } = MessagePort.prototype;
-const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set);
 
-/** @typedef {(message: any, transfer: Transferable[]) => void} Send */
+/** @typedef {import('./mates.js').Send} Send */
 /** Speaks to the page. @type {Send} */
 let send;
 
@@ -139,38 +137,32 @@ async function answer(bridge, { id, method, params }, to) {
   try {
     if (!EARLY.includes(method)) await complete;
     const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event, to);
-    const { result, error } = await bridge.handle(method, params, emit, () => cancelled.has(id));
+    // Only the page cancels; another worker's numbers are its own.
+    const { result, error } = await bridge.handle(method, params, emit, () => !to && cancelled.has(id));
     if (error) post({ kind: 'error', id, error }, null, to);
     else post({ kind: 'reply', id, result }, result, to);
   } catch (error) {
     // Not an error of Python's: the interpreter itself is gone, for instance out of memory.
     post({ kind: 'error', id, error: { code: 'worker/crashed', params: {}, detail: String(error) } }, null, to);
   } finally {
-    cancelled.delete(id);
+    if (!to) cancelled.delete(id);
     running -= 1;
     rest(bridge);
   }
 }
 
 /**
- * A port to another worker of this page: a helper answers what the main worker asks of it there.
+ * A port to another worker of this page.
  *
  * @param {Bridge} bridge
  * @param {number | null} mate    the helper, in the main worker
  * @param {MessagePort} port
  */
 function join(bridge, mate, port) {
-  /** @type {Send} */
-  const to = (message, transfer) => apply(postMessage, port, [message, transfer]);
+  if (mate === null) return serveParts(port, (request, to) => void answer(bridge, request, to));
   let asked = 0;
-  /** @param {any} data */
-  function hear(data) {
-    if (mate === null) void answer(bridge, data, to);
-    else if (data.kind === 'event') bridge.hear(data.event);
-    else if (data.kind === 'error') bridge.leave(mate);
-  }
-  apply(listen, port, [(/** @type {MessageEvent} */ event) => hear(apply(dataOf, event, []))]);
-  if (mate !== null) bridge.join(mate, (method, params) => to({ kind: 'request', id: (asked += 1), method, params }, buffersIn(params)));
+  const to = askForParts(port, { onEvent: (event) => bridge.hear(event), onError: () => bridge.leave(mate) });
+  bridge.join(mate, (method, params) => to({ kind: 'request', id: (asked += 1), method, params }, buffersIn(params)));
 }
 
 self.onmessage = ({ data: beginning, ports: [port, files] }) => {
@@ -186,7 +178,7 @@ self.onmessage = ({ data: beginning, ports: [port, files] }) => {
     if (data.kind === 'cancel') cancelled.add(data.id);
     else if (data.kind === 'ping') post({ kind: 'pong' });
     else if (data.kind === 'join') {
-      const [other] = apply(portOf, event, []);
+      const other = portOf(event);
       starting.then((bridge) => join(bridge, data.mate, other), () => {});
     } else if (data.kind === 'leave') starting.then((bridge) => bridge.leave(data.mate), () => {});
     else starting.then((bridge) => answer(bridge, data), () => {});

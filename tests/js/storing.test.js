@@ -244,6 +244,26 @@ test('what a tab still reads after another one has taken over is no reason to as
   assert.deepEqual([one.project().state, one.names()], ['saved', ['slow']]);
 });
 
+test('what comes while a project opens, or another tab has it, waits until one is here', async () => {
+  const disk = createDisk();
+  const meet = createBrowser();
+  const one = await page(disk, { meet });
+  one.add('first');
+  await one.storing.saveNow();
+  const two = await page(disk, { meet });
+  const drop = (name) => two.storing.whenHere().then(() => two.add(name));
+  const dropped = drop('at once');
+  await turn();
+  assert.deepEqual([two.project().state, two.names()], ['elsewhere', []]);
+  const taking = two.storing.takeProject();
+  const late = drop('while it opens');
+  await Promise.all([taking, dropped, late]);
+  await two.storing.saveNow();
+  assert.deepEqual([two.names(), kept(disk)], [['first', 'at once', 'while it opens'], ['at once', 'first', 'while it opens']]);
+  await drop('later');
+  assert.deepEqual(two.names().slice(3), ['later']);
+});
+
 test('where another project does not open, this one is still kept', async () => {
   const disk = createDisk();
   const one = await page(disk);

@@ -27,9 +27,6 @@ import { Mark, Underline } from '../../draw/marks.js';
 
 const VIEWS = { collect: Collect, check: Check, train: Train, evaluate: Evaluate, try: Try, learn: Learn, code: Code };
 
-/** States of the project in which there is nothing to be worked on. */
-const BUSY = ['opening', 'elsewhere'];
-
 /** @param {ViewProps} props */
 export function App(props) {
   const { state, facts, t, commands, dispatch } = props;
@@ -65,14 +62,14 @@ export function App(props) {
         <${ProjectNote} ...${props} />
         <${FileNote} ...${props} />
         ${state.project.state === 'elsewhere' ? html`<${Elsewhere} ...${props} />` : null}
-        ${BUSY.includes(state.project.state) ? null : html`<${PathBar} ...${props} />`}
-        ${BUSY.includes(state.project.state) ? null : html`<div class="page-head">
+        ${facts.isHere ? html`<${PathBar} ...${props} />` : null}
+        ${facts.isHere ? html`<div class="page-head">
           <h1 tabindex="-1">${t(`step.${state.step}`)}${place ? html`<span class="visually-hidden">: ${place}</span>` : null}<${Underline} /></h1>
           <p class="lead">${t(`step.${state.step}.lead`)}</p>
         </div>
         <${View} ...${props} />
         ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
-        <${Program} key=${state.step} ...${props} />`}
+        <${Program} key=${state.step} ...${props} />` : null}
         <${Foot} ...${props} />
       </main>
       ${state.step === 'try' ? null : dock}

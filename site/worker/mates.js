@@ -1,0 +1,62 @@
+/**
+ * A port between two workers of this page: the main worker asks, a helper computes parts of a training's steps.
+ * Cells run in the main worker and can ask, too; so parts are all that is answered there, and what the page has
+ * given a helper stays between those two.
+ *
+ * @typedef {import('./protocol.js').Request} PageRequest
+ * @typedef {(message: any, transfer: Transferable[]) => void} Send
+ */
+
+// What a cell may replace is looked up once, before any cell runs, as in worker.js.
+const { apply } = Reflect;
+const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
+const portsOf = /** @type {() => readonly MessagePort[]} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports')?.get);
+const { postMessage } = MessagePort.prototype;
+const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set);
+
+/** What a helper does for another worker, see `lab/crew.py`. */
+const PARTS = ['parts.open', 'parts.compute', 'parts.hear'];
+
+/** The port that came with a message; not by an iterator, which a cell may have replaced. @param {MessageEvent} event */
+export function portOf(event) {
+  return apply(portsOf, event, [])[0];
+}
+
+/**
+ * In a helper: answers what the main worker asks.
+ *
+ * @param {MessagePort} port
+ * @param {(request: PageRequest, to: Send) => void} answer
+ */
+export function serveParts(port, answer) {
+  hear(port, (request) => {
+    const { id, method } = request;
+    if (PARTS.includes(method)) answer(request, sender(port));
+    else sender(port)({ kind: 'error', id, error: { code: 'request/unknown', params: { method } } }, []);
+  });
+}
+
+/**
+ * In the main worker: asks a helper, and hears it.
+ *
+ * @param {MessagePort} port
+ * @param {{onEvent: (event: any) => void, onError: () => void}} hopes
+ * @returns {Send}
+ */
+export function askForParts(port, { onEvent, onError }) {
+  hear(port, (message) => {
+    if (message.kind === 'event') onEvent(message.event);
+    else if (message.kind === 'error') onError();
+  });
+  return sender(port);
+}
+
+/** @param {MessagePort} port @returns {Send} */
+function sender(port) {
+  return (message, transfer) => apply(postMessage, port, [message, transfer]);
+}
+
+/** @param {MessagePort} port @param {(message: any) => void} onMessage */
+function hear(port, onMessage) {
+  apply(listen, port, [(/** @type {MessageEvent} */ event) => onMessage(apply(dataOf, event, []))]);
+}

@@ -149,6 +149,7 @@ class Session:
             lab.page.keyboard.press("Escape")
         elif action == "edit":
             lab.step("check")
+            lab.hook("wall").wait_for(timeout=READ_MS)  # its sheet may be read just now
             lab.hook("wall").focus()
             lab.page.keyboard.press("Home")
             for _ in range(self.edits):

@@ -123,6 +123,7 @@ def epoch(files: list[Path], preset: str, batch: int) -> Callable[[Page], float]
         drop(page, files)
         page.locator('[data-testid="step-train"]').click()
         page.locator('[data-testid="model-preset"]').select_option(preset)
+        page.locator('[data-testid="more-settings"]').click()
         for name, value in (("batchSize", batch), ("epochs", TRAINED)):
             field = page.locator(f"input[name={name}]").first
             field.fill(str(value))

@@ -105,7 +105,7 @@ export const collect = {
   'camera.none': 'This device has no camera. Choose a photo as a file instead.',
   'camera.unavailable': 'The camera cannot be used here. Choose a photo as a file instead.',
 
-  'ready.title': 'Ready data',
+  'ready.title': 'Ready-made data',
   'ready.load': 'Load',
   'ready.pen': 'Sample sheets',
   'ready.pen.text': 'A computer pen with many hands fills in sheets: {symbols}. Choose the symbols under “Print a sheet”.',

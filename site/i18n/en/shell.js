@@ -138,7 +138,7 @@ export const shell = {
   'error.request/other-network': 'By now there is another network than the one that was asked about. Try once more.',
   'error.request/no-weights': 'No weights of training {number} are kept: they made room for newer ones, or no epoch had ended yet. A star protects a training from that.',
   'error.request/no-name': '{module} has no “{name}” here. It has: {there}',
-  'error.data/no-mnist': 'MNIST is not among your pictures yet. Load it in “Collect” under “Ready data”, then this line works. With your own pictures it goes like this: (x_train, y_train), (x_test, y_test) = project.load_data()',
+  'error.data/no-mnist': 'MNIST is not among your pictures yet. Load it in “Collect” under “Ready-made data”, then this line works. With your own pictures it goes like this: (x_train, y_train), (x_test, y_test) = project.load_data()',
   'error.request/no-package': 'The package {package} is missing on this site.',
   'error.request/cancelled': 'Cancelled.',
   'error.boot/worker': 'The browser could not start the worker for Python. Reload the page. Python runs in these versions and later ones: {browsers}.',

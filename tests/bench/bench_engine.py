@@ -4,7 +4,8 @@ The five workloads stand in engine/workloads.json; W5 is one prediction with W3'
 network. Every row is a ratio within this run: the engines take turns, for other
 work on the machine must not hit one of them only. Milliseconds are medians over
 blocks of steps, after a warm-up, with the assembly of the batches. ``of_tile`` is the
-share of the innermost loop's rate with all numbers in the nearest cache.
+share of the innermost loop's rate with all numbers in the nearest cache; the operations are
+those of a plain convolution, so that Winograd's way, which needs fewer, may exceed 100 %.
 
 PyTorch is asked where it is installed, or where ZEICHENLABOR_TORCH names a Python
 that has it.

@@ -42,14 +42,54 @@ async function load() {
 /**
  * One page after another, each drawn only when it is asked for. A page that cannot be drawn comes with its error.
  *
- * @param {Uint8Array} content
+ * @param {() => Promise<Uint8Array>} readContent    called anew for every page
  * @param {number} most    pages
  * @returns {AsyncGenerator<PdfPage>}
  */
-export async function* drawPages(content, most) {
+export async function* drawPages(readContent, most) {
   loading ??= load();
   loading.catch(() => { loading = undefined; }); // who tries again, begins anew
-  const { library, read, address } = await loading;
+  const parts = await loading;
+  let pages = 1;
+  for (let number = 1; number <= Math.min(pages, most); number += 1) {
+    const page = await drawPage(await readContent(), number, parts);
+    pages = page.pages;
+    yield page;
+  }
+}
+
+/**
+ * Each page has a worker of its own: of what pictures leave behind, a hundred megabytes and more, nothing is freed
+ * while it lives, and Python reads meanwhile.
+ *
+ * @param {Uint8Array} content    is given away
+ * @param {number} number
+ * @param {Awaited<ReturnType<typeof load>>} parts
+ * @returns {Promise<PdfPage>}
+ */
+async function drawPage(content, number, parts) {
+  const { opening, lost, close } = open(content, parts);
+  try {
+    const pdf = await Promise.race([opening, lost]);
+    const pages = pdf.numPages;
+    if (pages === 0) throw { code: 'sheet/damaged', params: {} };
+    try {
+      return { number, pages, picture: await Promise.race([draw(pdf, number), lost]) };
+    } catch (cause) {
+      return { number, pages, error: asError(cause) };
+    }
+  } catch (cause) {
+    throw asError(cause);
+  } finally {
+    close();
+  }
+}
+
+/**
+ * @param {Uint8Array} content    is given away
+ * @param {Awaited<ReturnType<typeof load>>} parts
+ */
+function open(content, { library, read, address }) {
   const worker = new Worker(address, { type: 'module', name: 'pdf' });
   /** @type {Promise<never>} */
   const lost = new Promise((_, reject) => {
@@ -57,7 +97,7 @@ export async function* drawPages(content, most) {
   });
   lost.catch(() => {});
   const task = library.getDocument({
-    data: content, // is given away
+    data: content,
     worker: new library.PDFWorker({ port: worker }),
     verbosity: 0,
     isEvalSupported: false,
@@ -71,42 +111,32 @@ export async function* drawPages(content, most) {
       }
     },
   });
-  const canvas = document.createElement('canvas');
-  try {
-    const pdf = await Promise.race([task.promise, lost]);
-    const pages = pdf.numPages;
-    if (pages === 0) throw { code: 'sheet/damaged', params: {} };
-    for (let number = 1; number <= Math.min(pages, most); number += 1) {
-      try {
-        yield { number, pages, picture: await Promise.race([draw(pdf, number, canvas), lost]) };
-      } catch (cause) {
-        yield { number, pages, error: asError(cause) };
-      }
-    }
-  } catch (cause) {
-    throw asError(cause);
-  } finally {
-    canvas.width = canvas.height = 0; // its memory goes at once
-    worker.terminate();
+  const close = () => {
+    worker.terminate(); // its memory goes at once
     void task.destroy().catch(() => {});
-  }
+  };
+  return { opening: /** @type {Promise<any>} */ (task.promise), lost, close };
 }
 
-/** @param {any} pdf @param {number} number @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
-async function draw(pdf, number, canvas) {
+/** @param {any} pdf @param {number} number @returns {Promise<Blob>} */
+async function draw(pdf, number) {
   const page = await pdf.getPage(number);
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: scaleOf(width, height) });
+  const canvas = document.createElement('canvas');
   canvas.width = Math.ceil(viewport.width);
   canvas.height = Math.ceil(viewport.height);
-  await page.render({ canvas, viewport }).promise;
-  page.cleanup(); // its pictures are larger than the page's
-  /** @type {Blob | null} */
-  const picture = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
-  canvas.width = canvas.height = 0; // so goes its memory, while the page is read
-  await pdf.cleanup();
-  if (!picture) throw new Error('The canvas gives no picture.');
-  return picture;
+  try {
+    await page.render({ canvas, viewport }).promise;
+    page.cleanup(); // its pictures are larger than the page's
+    /** @type {Blob | null} */
+    const picture = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
+    if (!picture) throw new Error('The canvas gives no picture.');
+    await pdf.cleanup(); // takes its fonts from the page
+    return picture;
+  } finally {
+    canvas.width = canvas.height = 0; // its memory goes at once
+  }
 }
 
 /** Pixels per point. @param {number} width @param {number} height */

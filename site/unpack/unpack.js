@@ -36,7 +36,7 @@ export async function unpack(file, parts) {
 
 /** @param {File} file @param {Parts} parts */
 async function takePdf(file, { bytesOf, give, calm }) {
-  for await (const { number, pages, picture, error } of drawPages(await bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
+  for await (const { number, pages, picture, error } of drawPages(() => bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
     give(pageOf(file, pages > 1 ? number : 0, picture, error));
     await calm(); // what draws pages and what reads them need much memory each
     if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));

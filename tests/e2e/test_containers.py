@@ -63,9 +63,12 @@ def outcome(lab: LabPage, name: str) -> str:
 
 def test_every_way_into_a_pdf_is_read_as_a_viewer_shows_it(lab, sheet):
     pdf = containers.pdf_of(sheet, *WAYS)
+    ended = []
+    lab.page.on("worker", lambda worker: worker.on("close", lambda one: ended.append(one)))
     lab.drop({"name": "klasse.pdf", "mimeType": "", "buffer": pdf.written()})
     for number, way in enumerate(WAYS, 1):
         assert outcome(lab, f"klasse.pdf · {number}") == "read", way
+    assert len(ended) == len(WAYS), "what draws a page takes the memory of it along"
 
 
 def test_each_file_is_read_or_says_what_fits_it(lab, sheet):

@@ -96,8 +96,8 @@ def edges(page: Page, half: int) -> np.ndarray:
     half : int
         How far from its middle a printed line is removed, in flat pixels.
     """
-    ink = page.ink.astype(np.float32)
-    steep = np.zeros_like(ink)
+    ink = page.ink.astype(np.int16)
+    steep = np.zeros(ink.shape, np.float32)
     across = ink[1:-1, 2:] - ink[1:-1, :-2]
     down = ink[2:, 1:-1] - ink[:-2, 1:-1]
     np.hypot(across, down, out=steep[1:-1, 1:-1])
@@ -121,13 +121,15 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
         Darkness from which a pixel is ink.
     """
     inked = ink > faint
-    dark, rise = _tiles(np.where(inked, ink, 0)), _tiles(np.where(inked, steep, 0))
+    inked, dark, rise = _tiles(inked), _tiles(ink), _tiles(steep)  # copies
+    dark[~inked] = rise[~inked] = 0
     counts = (np.count_nonzero(dark, axis=1) >= MIN_INK) & (
         np.count_nonzero(rise, axis=1) >= MIN_INK // 2
     )
     if np.count_nonzero(counts) < 2 * FEW:
         return None
-    darkness, steepness = _strength(dark[counts]), _strength(rise[counts])
+    darkness = _strength(dark[counts].astype(np.float32))
+    steepness = _strength(rise[counts])
     middle = _middle(steepness)
     writing = steepness >= middle
     rarer = min(np.count_nonzero(writing), np.count_nonzero(~writing))
@@ -147,8 +149,8 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
 
 
 def _tiles(page: np.ndarray) -> np.ndarray:
-    """View the page's cells as float32 (tiles, pixels)."""
-    body = page[CELL:-CELL, CELL:-CELL].astype(np.float32)
+    """Copy the page's cells as (tiles, pixels)."""
+    body = page[CELL:-CELL, CELL:-CELL]
     height, width = body.shape
     tiles = body.reshape(height // TILE, TILE, width // TILE, TILE).swapaxes(1, 2)
     return tiles.reshape(-1, TILE * TILE)

@@ -65,7 +65,7 @@ class TrainStart:
     parameters: int
     data: int
     at: float
-    parts: int
+    parts: int = 1
     type: str = field(default="start", init=False)
 
 

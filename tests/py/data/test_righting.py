@@ -18,6 +18,7 @@ TURNS = {
 
 @pytest.fixture(scope="module")
 def digits() -> tuple[np.ndarray, np.ndarray]:
+    pytest.importorskip("sklearn")
     images, labels, _ = load_digits()
     return images, labels
 

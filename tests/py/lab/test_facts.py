@@ -19,6 +19,7 @@ def told(language: str, key: str) -> list[int]:
     return [int(number.replace(".", "").replace(",", "")) for number in numbers]
 
 
+@pytest.mark.native("reads the page's texts")
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_where_the_weights_of_the_convolutional_network_are(language):
     model = build("school-2")
@@ -32,6 +33,7 @@ def test_where_the_weights_of_the_convolutional_network_are(language):
     ]
 
 
+@pytest.mark.native("reads the page's texts")
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_who_wrote_the_digits_of_scikit_learn(language):
     datasets = pytest.importorskip("sklearn.datasets")

@@ -173,6 +173,7 @@ def test_another_zip_is_refused():
 
 
 def test_labels_that_begin_with_one_make_no_empty_class():
+    pytest.importorskip("sklearn")
     images, labels, _ = load_digits()
     some = labels > 0
     given = {"x-images": idx_bytes(images[some]), "x-labels": idx_bytes(labels[some])}
@@ -182,6 +183,7 @@ def test_labels_that_begin_with_one_make_no_empty_class():
 
 
 def test_turned_and_inverted_files_are_put_right_and_it_is_told():
+    pytest.importorskip("sklearn")
     images, labels, _ = load_digits()
     lying = 255 - images.swapaxes(1, 2)
     given = {"x-images": idx_bytes(lying), "x-labels": idx_bytes(labels)}
@@ -191,6 +193,7 @@ def test_turned_and_inverted_files_are_put_right_and_it_is_told():
 
 
 def test_an_npz_of_ours_comes_back_with_its_classes_also_where_the_first_has_no_pictures():
+    pytest.importorskip("sklearn")
     images, labels, _ = load_digits()
     some = labels > 0
     samples = Samples(images[some], labels[some], tuple("ABCDEFGHIJ"))

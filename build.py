@@ -400,7 +400,7 @@ def test_long(run: TestRun) -> bool:
 
 def side_by_side() -> list[str]:
     """Two tests of the page at a time, where there are cores: a test mostly waits."""
-    return ["-n", "2", "--dist", "worksteal"] if (os.cpu_count() or 1) > 1 else []
+    return ["-n", "2", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
 
 
 STAGES: dict[str, Callable[[TestRun], bool]] = {

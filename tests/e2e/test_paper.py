@@ -362,8 +362,7 @@ def test_a_large_collection_is_dropped_and_counted_in_whole(lab, data_dir):
     lab.drop(*(data_dir / "mnist" / name for name in names))
     lab.hook("sheet-card", state="done").nth(done).wait_for(timeout=2 * WAIT_MS)
     assert (
-        lab.page.locator(".sheet", has_text="t10k-images").locator("dd").first.inner_text()
-        == "10.000"
+        lab.page.locator(".sheet", has_text="t10k (2)").locator("dd").first.inner_text() == "10.000"
     )
     check(lab)
     assert count(lab, "0") >= 980
@@ -371,7 +370,7 @@ def test_a_large_collection_is_dropped_and_counted_in_whole(lab, data_dir):
 
 def test_the_last_picture_of_a_thousand_is_left_out_and_moved(lab):
     check(lab)
-    lab.hook("source").select_option(label="t10k-images-idx3-ubyte.gz")
+    lab.hook("source").select_option(label="t10k (2)")
     shown = '[data-testid="wall"][aria-label^="10.000 "]'
     lab.page.locator(shown).wait_for(timeout=WAIT_MS)
     lab.hook("class-count", **{"class": "9"}).click()
@@ -396,7 +395,7 @@ def test_the_last_picture_of_a_thousand_is_left_out_and_moved(lab):
     lab.hook("undo").click()
     lab.hook("class-count", value=ones, **{"class": "1"}).wait_for()
     lab.step("collect")
-    lab.page.locator(".sheet", has_text="t10k-images").locator(".button.is-icon").click()
+    lab.page.locator(".sheet", has_text="t10k (2)").locator(".button.is-icon").click()
 
 
 def test_english_says_the_same(lab):

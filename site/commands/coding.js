@@ -6,6 +6,7 @@ import { createInbox } from './inbox.js';
 import { learnedFrom, withEdits } from '../state/learned.js';
 import { save } from './save.js';
 import { epochAtHand } from '../state/training.js';
+import { CANCELLED, CRASHED, ENDED } from '../worker/codes.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
@@ -13,13 +14,11 @@ import { epochAtHand } from '../state/training.js';
 /** @import {Learned} from '../state/learned.js' */
 /** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, Edit, ErrorRecord} from '../worker/protocol.js' */
 
-const CRASHED = 'worker/crashed';
-
 /** Outputs reach the state at most this often: a loop may print faster than a page can draw. */
 const FLUSH_MS = 60;
 
 /** The worker is gone, or was asked to stop before the cell's own code began. */
-const STOPPED = ['worker/ended', 'request/cancelled'];
+const STOPPED = [ENDED, CANCELLED];
 
 /**
  * @param {object} parts

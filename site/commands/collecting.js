@@ -7,6 +7,7 @@ import { DRAWN, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
 import { save } from './save.js';
 import { fetchRest } from './supply.js';
+import { until } from '../state/store.js';
 import { unpack } from '../unpack/unpack.js';
 import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 
@@ -41,7 +42,8 @@ const LONGEST_NAME = 24;
  * @param {(files: File[]) => Promise<void>} parts.addPages
  * @param {() => Promise<void>} parts.onChange    when the collection has changed
  */
-export function createCollecting({ store: { getState, dispatch, subscribe }, client, supply, asRecord, bytesOf, addPages, onChange }) {
+export function createCollecting({ store, client, supply, asRecord, bytesOf, addPages, onChange }) {
+  const { getState, dispatch } = store;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {AbortController | null} */
@@ -131,19 +133,8 @@ export function createCollecting({ store: { getState, dispatch, subscribe }, cli
     return result.more.some((count) => count > 0) ? { result, given: { files, most } } : { result };
   }
 
-  /** Until no page waits to be read but the next one; while Python is not there, none is read. @returns {Promise<void>} */
-  function calm() {
-    return new Promise((resolve) => {
-      const end = subscribe(check);
-      check();
-      function check() {
-        const { boot, sheets } = getState();
-        if (boot.state === 'ready' && sheets.filter(({ state }) => state === 'waiting').length > AHEAD) return;
-        end();
-        resolve();
-      }
-    });
-  }
+  /** Until no page waits to be read but the next one; while Python is not there, none is read. */
+  const calm = () => until(store, ({ boot, sheets }) => boot.state !== 'ready' || sheets.filter(({ state }) => state === 'waiting').length <= AHEAD);
 
   /** @param {string} name @param {any} error */
   function refuse(name, error) {

@@ -20,6 +20,7 @@ import { save } from './save.js';
 import { createSharing } from './sharing.js';
 import { createSupply } from './supply.js';
 import { createWatching } from './watching.js';
+import { CANCELLED, CRASHED } from '../worker/codes.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
@@ -35,10 +36,6 @@ import { createWatching } from './watching.js';
 
 /** No photograph of a page is larger; refusing early spares the tab's memory. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
-
-const CRASHED = 'worker/crashed';
-
-const CANCELLED = 'request/cancelled';
 
 /** Pieces of work that wait. */
 const WORTH_AN_ORDINARY_START = 4;

@@ -4,6 +4,7 @@
  */
 
 import { inFileName, save } from './save.js';
+import { until } from '../state/store.js';
 import { packParts, unpackParts } from '../storage/pack.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -28,23 +29,13 @@ import { packParts, unpackParts } from '../storage/pack.js';
  * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
  */
 export function createFiling({ store, client, asRecord, bytesOf, collect, readParts, onSaved, keep, show }) {
-  const { getState, dispatch, subscribe } = store;
+  const { getState, dispatch } = store;
 
   /** @param {Partial<State['project']['filing']>} filing */
   const tell = (filing) => dispatch({ type: 'project/filed', filing });
 
-  /** Python may still be starting. @returns {Promise<void>} */
-  function ready() {
-    return new Promise((resolve) => {
-      const end = subscribe(check);
-      check();
-      function check() {
-        if (getState().boot.state === 'booting') return;
-        end();
-        resolve();
-      }
-    });
-  }
+  /** Python may still be starting. */
+  const ready = () => until(store, ({ boot }) => boot.state !== 'booting');
 
   /** @param {() => Promise<void>} work */
   async function orTell(work) {

@@ -4,6 +4,7 @@
  */
 
 import { freshId } from '../state/ids.js';
+import { CRASHED, ENDED } from '../worker/codes.js';
 
 /** @import {State, Action, Sheet} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
@@ -11,9 +12,6 @@ import { freshId } from '../state/ids.js';
 /** @import {Pool} from '../worker/pool.js' */
 /** @import {Supply} from './supply.js' */
 /** @import {ErrorRecord, SourceResult} from '../worker/protocol.js' */
-
-const CRASHED = 'worker/crashed';
-const ENDED = 'worker/ended';
 
 /**
  * @param {object} parts

@@ -5,14 +5,13 @@ import { freshId } from '../state/ids.js';
 import { learnedFrom } from '../state/learned.js';
 import { LANGUAGES } from '../i18n/index.js';
 import { save } from './save.js';
+import { CANCELLED } from '../worker/codes.js';
 
 /** @import {Form} from '../state/share.js' */
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Arrived, ErrorRecord, TrainSettings} from '../worker/protocol.js' */
-
-const CANCELLED = 'request/cancelled';
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [

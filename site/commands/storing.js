@@ -10,6 +10,7 @@ import { createTabs } from '../storage/tabs.js';
 import { countIn } from '../state/collection.js';
 import { isHere } from '../state/project.js';
 import { initialState } from '../state/reducer.js';
+import { until } from '../state/store.js';
 
 /** @import {State, Action, Step} from '../state/reducer.js' */
 /** @import {Entry, Room} from '../state/project.js' */
@@ -291,16 +292,8 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
       await refresh().catch(ignore);
     },
 
-    /** Until a project is here that takes what comes. @returns {Promise<void>} */
-    whenHere: () => new Promise((resolve) => {
-      function look() {
-        if (!isHere(getState().project)) return;
-        rest();
-        resolve();
-      }
-      const rest = store.subscribe(look);
-      look();
-    }),
+    /** Until a project is here that takes what comes. */
+    whenHere: () => until(store, ({ project }) => isHere(project)),
 
     refreshProjects: () => refresh().catch(ignore),
 

@@ -3,14 +3,14 @@
  * two batches or at rest. No answer means that it hangs or is gone; the answer says what a cell has broken.
  */
 
+import { CRASHED } from '../worker/codes.js';
+
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 
 /** Looks without an answer, after which a person is told. Counted, not timed: a sleeping computer makes nobody deaf. */
 const PATIENCE = 2;
-
-const CRASHED = 'worker/crashed';
 
 /**
  * @param {object} parts

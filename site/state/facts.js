@@ -31,6 +31,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
  * @property {boolean} isHere    the project can be worked on
  * @property {(place: Place) => Gone | undefined} lastGone    what was deleted last there
+ * @property {() => number} lastChange    how many pictures the latest edit has changed
  * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among these pictures the next step back (or forward) begins; -1 where it is about others, too
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
@@ -99,6 +100,7 @@ export function factsOf(state) {
     pictures,
     standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
     stepAmong: (places, way) => placeOfStep(touchedBy(state.editing, way), places),
+    lastChange: () => touchedBy(state.editing).length,
     isHere: isHere(state.project),
     lastGone: (place) => lastGone(state.bin, place),
     all,

@@ -32,3 +32,23 @@ export function createStore(reducer, initial) {
     },
   };
 }
+
+/**
+ * Fulfilled as soon as the state is so: at once, where it is already.
+ *
+ * @template S
+ * @param {Pick<Store<S, any>, 'getState' | 'subscribe'>} store
+ * @param {(state: S) => boolean} isSo
+ * @returns {Promise<void>}
+ */
+export function until({ getState, subscribe }, isSo) {
+  return new Promise((resolve) => {
+    const end = subscribe(look);
+    look();
+    function look() {
+      if (!isSo(getState())) return;
+      end();
+      resolve();
+    }
+  });
+}

@@ -13,11 +13,10 @@
 
 import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
+import { CRASHED } from './codes.js';
 
 /** What waits, or computes in small parts, ends by itself within this time; all else ends with its worker. */
 const GRACE_MS = 400;
-
-const CRASHED = 'worker/crashed';
 
 /** An error that the worker reported, or the loss of the worker itself. */
 export class WorkerError extends Error {

@@ -16,6 +16,7 @@
 
 import { createClient } from './client.js';
 import { startWorker } from './start.js';
+import { CRASHED } from './codes.js';
 
 const LOOK_MS = 2000;
 /** Looks without a sign of life. Counted, not timed: a computer that sleeps ends nothing. A page is read within one or two of them. */
@@ -84,7 +85,7 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
       try {
         return await client.request(method, params, options);
       } catch (error) {
-        if (/** @type {any} */ (error).code === 'worker/crashed') lose();
+        if (/** @type {any} */ (error).code === CRASHED) lose();
         throw error;
       }
     },

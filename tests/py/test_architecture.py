@@ -35,7 +35,7 @@ BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 # What takes time, a file for each kind of it; commands.js joins them.
 TASKS = {
     "commands/asking.js": set(),
-    "commands/coding.js": {"commands/inbox.js", "commands/save.js"},
+    "commands/coding.js": {"commands/inbox.js", "commands/save.js", "worker/codes.js"},
     "commands/collecting.js": {
         "commands/save.js",
         "commands/supply.js",
@@ -46,17 +46,23 @@ TASKS = {
     "commands/designing.js": set(),
     "commands/inspecting.js": {"commands/comparing.js"},
     "commands/playing.js": set(),
-    "commands/reading.js": set(),
+    "commands/reading.js": {"worker/codes.js"},
     "commands/running.js": {"commands/inbox.js"},
-    "commands/sharing.js": {"i18n", "commands/save.js"},
+    "commands/sharing.js": {"i18n", "commands/save.js", "worker/codes.js"},
     "commands/supply.js": set(),
-    "commands/watching.js": set(),
+    "commands/watching.js": {"worker/codes.js"},
 }
 SCRIPTS = {
     "worker/protocol.js": set(),
     "worker/oldest.js": set(),
-    "worker/client.js": {"worker/protocol.js", "worker/oldest.js", "worker/start.js"},
-    "worker/helper.js": {"worker/client.js", "worker/start.js"},
+    "worker/codes.js": set(),
+    "worker/client.js": {
+        "worker/protocol.js",
+        "worker/codes.js",
+        "worker/oldest.js",
+        "worker/start.js",
+    },
+    "worker/helper.js": {"worker/client.js", "worker/codes.js", "worker/start.js"},
     "worker/pool.js": set(),
     "worker/start.js": {"worker/files.js", "worker/supply.js"},
     "worker/supply.js": set(),
@@ -94,7 +100,13 @@ SCRIPTS = {
     "commands/inbox.js": set(),
     "commands/storing.js": {"storage", "state"},
     "commands/filing.js": {"storage/pack.js", "commands/save.js", "state"},
-    "commands/commands.js": {"worker/pool.js", "commands/save.js", "state", *TASKS},
+    "commands/commands.js": {
+        "worker/pool.js",
+        "worker/codes.js",
+        "commands/save.js",
+        "state",
+        *TASKS,
+    },
     "main.js": {
         "unpack/bag.js",
         "storage/database.js",

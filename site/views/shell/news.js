@@ -1,6 +1,5 @@
 /** What has happened between two states, in sentences: (before, now) → what is worth saying. */
 
-/** @import {Edits} from '../../state/collection.js' */
 /** @import {State} from '../../state/reducer.js' */
 /** @import {Facts} from '../../state/facts.js' */
 /** @import {Translator} from '../../i18n/index.js' */
@@ -20,18 +19,7 @@ function editing({ editing: before }, { editing: now }, facts, t) {
   if (before === now) return undefined;
   if (now.future.length > before.future.length) return t('said.undone');
   if (before.future.includes(now.now)) return t('said.redone');
-  return now.past.at(-1) === before.now && t.count('said.changed', differences(before.now, now.now));
-}
-
-/** How many pictures count for something else. @param {Edits} one @param {Edits} other */
-function differences(one, other) {
-  let count = 0;
-  for (const sheet of new Set([...Object.keys(one), ...Object.keys(other)])) {
-    const [was, is] = [one[sheet] ?? {}, other[sheet] ?? {}];
-    const cells = /** @type {any[]} */ ([...new Set([...Object.keys(was), ...Object.keys(is)])]);
-    count += cells.filter((cell) => was[cell] !== is[cell]).length;
-  }
-  return count;
+  return now.past.at(-1) === before.now && t.count('said.changed', facts.lastChange());
 }
 
 /** @type {Reporter} */

@@ -30,7 +30,7 @@ from pyodide.code import find_imports
 from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
 from .errors import Cancelled, MissingPackage, UnknownMethod, ZeichenlaborError
-from .lab import PACKAGES, Laboratory
+from .lab import PACKAGES, Laboratory, Pieces
 from .lab.code import streams
 from .lab.code.outputs import Fetching
 from .lab.waking import wake
@@ -62,10 +62,10 @@ class Bridge:
         streams.stay()
         self._packages = Packages(fetch_files)
         self._news = asyncio.Event()
-        self.laboratory = Laboratory(self._packages.fetch_imports, lambda: self._news)
         if helps:
-            self.methods = self.laboratory.pieces.methods
+            self.methods = Pieces(lambda: self._news).methods
             return
+        self.laboratory = Laboratory(self._packages.fetch_imports, lambda: self._news)
         self.methods = self.laboratory.methods
         for desk in (Files, Share):
             self.methods |= desk(self.laboratory.bench).methods
@@ -275,14 +275,13 @@ async def _drain(
     try:
         while True:
             event = events.send(cancelled)
-            waits = isinstance(event, asyncio.Event)
-            if waits:
-                await _until(event)
+            turn = None
+            if isinstance(event, asyncio.Event):
+                turn = _until(event)
             elif event is not None:
                 emit(_to_page(event))
-            if waits or time.perf_counter() >= slice_end:
-                if not waits:
-                    await asyncio.sleep(0)
+            if turn or time.perf_counter() >= slice_end:
+                await (turn or asyncio.sleep(0))
                 cancelled = True if is_cancelled() else None
                 slice_end = time.perf_counter() + SLICE_SECONDS
     except StopIteration as end:

@@ -9,6 +9,7 @@ import time
 import warnings
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..nn import Sequential
 from ..nn.metrics import accuracy_interval
 from .collection import Samples
 from .evaluation import Progress
+from .stopping import retold
 
 MOST = 4000
 """Training pictures: more would keep the page waiting for minutes."""
@@ -142,7 +144,7 @@ def compare(
             trying = try_network(model, seconds, len(train), material)
         else:
             trying = try_classic(material, key, seed)
-        row = yield from _placed(trying, place, 1 + len(keys))
+        row = yield from retold(trying, partial(_placed, place, 1 + len(keys)))
         if row is not None:
             rows.append(row)
         if row is None or (yield row):
@@ -150,17 +152,9 @@ def compare(
     return Comparison(rows, left_out)
 
 
-def _placed(
-    trying: Generator[Progress, bool, Row | None], place: int, rows: int
-) -> Generator[Progress, bool, Row | None]:
-    """Tell the progress of one of several rows as that of all."""
-    stop = None
-    while True:
-        try:
-            done = trying.send(stop)
-        except StopIteration as end:
-            return end.value
-        stop = yield Progress((place + done.share) / rows)
+def _placed(place: int, rows: int, done: Progress) -> Progress:
+    """The progress of one of several rows as that of all."""
+    return Progress((place + done.share) / rows)
 
 
 def plan(material: Material) -> tuple[list[str], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from . import presets
 from .collection import Origin, Samples
 from .settings import SHARES, Settings
 from .shares import share_rows
+from .stopping import retold
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,11 @@ class Hands:
             samples.images, samples.labels, np.array([origin.hand for origin in samples.origins])
         )
 
+    @property
+    def names(self) -> list[str]:
+        """Everybody once, in the order of the pictures: the ids themselves are random."""
+        return list(dict.fromkeys(self.hands.tolist()))
+
     def take(self, rows: np.ndarray) -> Hands:
         """These rows, in their order."""
         return Hands(self.images[rows], self.labels[rows], self.hands[rows])
@@ -223,7 +230,7 @@ def compare_writers(
     folds: list[Fold] = []
     for index, hand in enumerate(chosen):
         training = train_fold(hands, classes, settings, mode, hand)
-        fold = yield from _numbered(training, index, len(chosen))
+        fold = yield from retold(training, partial(_numbered, index, len(chosen)))
         if fold is not None:
             folds.append(fold)
         if fold is None or (yield fold):
@@ -231,17 +238,9 @@ def compare_writers(
     return conclude(mode, "done", folds, left_out)
 
 
-def _numbered(
-    training: Generator[Progress | None, bool, Fold | None], index: int, folds: int
-) -> Generator[WriterProgress | None, bool, Fold | None]:
-    """Tell which of the folds its progress is of."""
-    stop = None
-    while True:
-        try:
-            done = training.send(stop)
-        except StopIteration as end:
-            return end.value
-        stop = yield None if done is None else WriterProgress(index, folds, done.share)
+def _numbered(index: int, folds: int, done: Progress | None) -> WriterProgress | None:
+    """The progress of one of several folds."""
+    return None if done is None else WriterProgress(index, folds, done.share)
 
 
 def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], list[str]]:
@@ -252,7 +251,7 @@ def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], 
     TooFewSamples
         as `compare_writers`
     """
-    names = list(dict.fromkeys(hands.hands.tolist()))  # ids are random, their order is not
+    names = hands.names
     if len(names) < 2:
         raise TooFewSamples("two sources are needed", samples=len(names), part="writers", needed=2)
     chosen, left_out = [], []
@@ -291,7 +290,7 @@ def train_fold(
     for done in _epochs(model, settings, train, validation):
         if (yield None if done is None else Progress(done)):
             return None
-    names = list(dict.fromkeys(hands.hands.tolist()))  # ids are random, their order is not
+    names = hands.names
     scores = []
     for name in [hand] if mode == "others" else names:
         part = own if mode == "alone" and name == hand else hands.of_hand(name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TypeVar
+from collections.abc import Callable, Generator
+from typing import Any, TypeVar
 
 from ..errors import Cancelled
 
@@ -25,3 +25,14 @@ def stoppable(work: Generator[None, None, T]) -> Generator[None, bool, T]:
             return end.value
         if (yield):
             raise Cancelled
+
+
+def retold(work: Generator[Any, bool, T], tell: Callable[[Any], Any]) -> Generator[Any, bool, T]:
+    """Go through ``work``, each event told as ``tell(event)``; what is sent goes on to it."""
+    stop = None
+    while True:
+        try:
+            event = work.send(stop)
+        except StopIteration as end:
+            return end.value
+        stop = yield tell(event)

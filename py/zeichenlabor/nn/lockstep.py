@@ -45,6 +45,9 @@ class Lockstep:
         self._parts: dict[int, _Part] = {}
         marks = [i for i, layer in enumerate(model.layers) if isinstance(layer, BatchNormalization)]
         self._stretches = list(zip([0, *marks], [*marks, len(model.layers)], strict=True))
+        self._where = [
+            model.parameters.slice_of(model.layers[begin:end]) for begin, end in self._stretches
+        ]
 
     def compute(
         self,
@@ -87,13 +90,12 @@ class Lockstep:
             begin, end = self._stretches[number]
             if end <= self._model.first_trained:
                 break
-            where = self._model.parameters.slice_of(self._model.layers[begin:end])
             sums = {}
             for part in parts:
                 if part is not parts[0]:
                     yield None
                 sums[part.first] = part.backward(begin, end, self._model.first_trained, number > 0)
-                take(part.first, where)
+                take(part.first, self._where[number])
             if number and begin > self._model.first_trained:
                 everything = yield from exchange(stage, sums)
                 stage += 1

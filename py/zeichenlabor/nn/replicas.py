@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -183,6 +183,8 @@ class SharedStep:
 
     Parameters
     ----------
+    firsts : the first pictures of all parts
+    parts_of : makes what a replica needs for the parts that begin with these
     count : replicas that take part; with none of them all parts stay here
 
     Attributes
@@ -190,17 +192,22 @@ class SharedStep:
     given : the first pictures of the parts that are computed elsewhere, in order
     """
 
-    def __init__(self, elsewhere: Elsewhere, step: StepParts, count: int) -> None:
+    def __init__(
+        self,
+        elsewhere: Elsewhere,
+        firsts: Sequence[int],
+        parts_of: Callable[[Sequence[int]], StepParts],
+        count: int,
+    ) -> None:
         self._elsewhere = elsewhere
-        self._order = [part.first for part in step.parts]
-        given = step.parts[-(-len(step.parts) // (count + 1)) :]
-        self.given = [part.first for part in given]
+        self._order = firsts
+        self.given = firsts[-(-len(firsts) // (count + 1)) :]
         self._results: dict[int, PartResult] = {}
         self._found: dict[int, dict[int, np.ndarray]] = {}
         self._lost = False
-        self._replicas = [replica for replica in range(count) if given[replica::count]]
+        self._replicas = range(min(count, len(self.given)))
         for replica in self._replicas:
-            elsewhere.ask(replica, replace(step, parts=given[replica::count]), self)
+            elsewhere.ask(replica, parts_of(self.given[replica::count]), self)
 
     def put(self, first: int, result: PartResult) -> None:
         """Take what a part gave."""
@@ -268,15 +275,17 @@ class Replicas:
         """How many shared the latest step, this one among them."""
         return 1 + self._count if self._shares else 1
 
-    def begin(self, step: StepParts) -> SharedStep:
-        """Begin a step, shared or not."""
+    def begin(
+        self, firsts: Sequence[int], parts_of: Callable[[Sequence[int]], StepParts]
+    ) -> SharedStep:
+        """Begin a step, shared or not; the parameters are those of `SharedStep`."""
         count = self._elsewhere.count()
         self._steps += 1
         if count != self._count or self._steps == AGAIN:
             self._count, self._steps, self._shared, self._alone = count, 0, [], []
-        self._begun, self._parts = self._clock(), len(step.parts)
+        self._begun, self._parts = self._clock(), len(firsts)
         self._shares = count > 0 and self._pays()
-        return SharedStep(self._elsewhere, step, count if self._shares else 0)
+        return SharedStep(self._elsewhere, firsts, parts_of, count if self._shares else 0)
 
     def end(self) -> None:
         """Note that the step is made."""

@@ -30,7 +30,7 @@ from .parameters import Parameters
 from .samples import Augmentation, Samples
 from .settings import Only, Shape, bad_setting, checked, snake_case
 from .summary import summary
-from .variable import Variable
+from .variable import HasWeights, Variable
 from .workspace import Workspace
 
 _ACCURACY = ("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy")
@@ -88,7 +88,7 @@ class Input:
         checked("Input", "dtype", Only(allowed=(None, "float32")), dtype)
 
 
-class Sequential:
+class Sequential(HasWeights):
     """Layers in a row: each one's output is the next one's input.
 
     Parameters
@@ -752,25 +752,6 @@ class Sequential:
     def weights(self) -> list[Variable]:
         """All weights themselves, layer by layer in Keras' order."""
         return [weight for layer in self.layers for weight in layer.weights] if self.built else []
-
-    @property
-    def trainable_weights(self) -> list[Variable]:
-        """Those of the weights that are trained."""
-        return [weight for weight in self.weights if weight.trainable]
-
-    @property
-    def non_trainable_weights(self) -> list[Variable]:
-        """Those of the weights that are not, such as running means."""
-        return [weight for weight in self.weights if not weight.trainable]
-
-    @property
-    def trainable(self) -> bool:
-        """Always True: there is no freezing here, and asking for it is a BadSetting."""
-        return True
-
-    @trainable.setter
-    def trainable(self, value: bool) -> None:
-        checked("Sequential", "trainable", Only(allowed=(True,)), value)
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of all weights, layer by layer in Keras' order."""

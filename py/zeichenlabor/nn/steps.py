@@ -85,10 +85,13 @@ class Steps:
 
     def _share(self, parts, size, at):
         model, feed = self._model, self._feed
-        model.parameters.gather()
-        given = [feed.part(first, rows) for first, rows in parts.items()]
-        step = StepParts(at, size, model.optimizer.iterations, model.parameters.values, given)
-        return self._replicas.begin(step)
+
+        def parts_of(firsts):
+            model.parameters.gather()
+            given = [feed.part(first, parts[first]) for first in firsts]
+            return StepParts(at, size, model.optimizer.iterations, model.parameters.values, given)
+
+        return self._replicas.begin(list(parts), parts_of)
 
     def _compute(self, parts, size, at, shared):
         """Each picture's output is its own: one part after another."""
@@ -120,13 +123,13 @@ class Steps:
         self._total[:] = 0
 
         def take(_, where):
-            self._total[where] += gradients[where]
+            kernels.add_scaled(gradients[where], self._total[where], scale=1.0)
 
         exchange = shared.exchange if shared else exchange_alone
         found, statistics = yield from self._lockstep.compute(batches, size, exchange, take)
         for first in given:
             loss, hits, their = yield from shared.result(first)
-            self._total += their
+            kernels.add_scaled(their, self._total, scale=1.0)
             found[first] = loss, hits
         np.copyto(gradients, self._total)
         model.add_penalty()

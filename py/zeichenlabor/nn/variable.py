@@ -1,10 +1,12 @@
-"""An array of weights as Keras shows it: with a name, and whether it is trained."""
+"""Weights as Keras shows them: with a name, and whether they are trained."""
 
 from __future__ import annotations
 
 from typing import Any, Self
 
 import numpy as np
+
+from .settings import Only, checked
 
 
 class Variable(np.ndarray):
@@ -28,3 +30,34 @@ class Variable(np.ndarray):
         """Put other numbers in their place."""
         np.copyto(self, value)
         return self
+
+
+class HasWeights:
+    """Who has weights, in Keras' words: a layer, or a network.
+
+    Attributes
+    ----------
+    weights : list of Variable
+        of whoever this is
+    """
+
+    weights: list[Variable]
+
+    @property
+    def trainable_weights(self) -> list[Variable]:
+        """Those of the weights that are trained."""
+        return [weight for weight in self.weights if weight.trainable]
+
+    @property
+    def non_trainable_weights(self) -> list[Variable]:
+        """Those of the weights that are not, such as running means."""
+        return [weight for weight in self.weights if not weight.trainable]
+
+    @property
+    def trainable(self) -> bool:
+        """Always True: there is no freezing here, and asking for it is a BadSetting."""
+        return True
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        checked(type(self).__name__, "trainable", Only(allowed=(True,)), value)

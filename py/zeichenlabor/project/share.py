@@ -63,15 +63,9 @@ class Share(Desk):
             "share.bring": self.bring,
         }
 
-    def page(
-        self,
-        classes: list[str],
-        texts: Mapping[str, Mapping[str, str]],
-        language: str,
-        name: str = "",
-    ) -> Taken:
+    def page(self, *given: Any, **named: Any) -> Taken:
         """Like `writing_page`, at once."""
-        return finished(self.writing_page(classes, texts, language, name))
+        return finished(self.writing_page(*given, **named))
 
     def writing_page(
         self,

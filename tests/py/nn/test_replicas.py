@@ -216,7 +216,7 @@ def test_what_pays_is_measured(together, pays):
     replicas = Replicas(crew, clock=lambda: seconds[0])
     shared = []
     for _ in range(30):
-        given = replicas.begin(step_of(2)).given
+        given = replicas.begin(*step_of(2)).given
         seconds[0] += together if given else 1.0
         replicas.end()
         shared.append(bool(given))
@@ -230,7 +230,7 @@ def test_it_is_measured_anew_after_a_while():
     replicas = Replicas(crew, clock=lambda: seconds[0])
     shared = []
     for number in range(2 * AGAIN):
-        given = replicas.begin(step_of(2)).given
+        given = replicas.begin(*step_of(2)).given
         together = 0.5 if number < AGAIN else 2.0
         seconds[0] += together if given else 1.0
         replicas.end()
@@ -244,7 +244,7 @@ def test_it_is_measured_anew_when_a_replica_has_come():
     replicas = Replicas(crew, clock=lambda: seconds[0])
 
     def begin():
-        given = replicas.begin(step_of(3)).given
+        given = replicas.begin(*step_of(3)).given
         replicas.end()
         return len(given)
 
@@ -254,5 +254,21 @@ def test_it_is_measured_anew_when_a_replica_has_come():
 
 
 def step_of(parts):
-    given = [Part(4 * place, IMAGES[:4], LABELS[:4]) for place in range(parts)]
-    return StepParts((0, 0), 4 * parts, 0, np.zeros(1), given)
+    def parts_of(firsts):
+        given = [Part(first, IMAGES[:4], LABELS[:4]) for first in firsts]
+        return StepParts((0, 0), 4 * parts, 0, np.zeros(1), given)
+
+    return [4 * place for place in range(parts)], parts_of
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_only_what_is_given_away_is_copied(count):
+    asked = []
+    firsts, parts_of = step_of(5)
+
+    def counted(some):
+        asked.extend(some)
+        return parts_of(some)
+
+    shared = Always(Crew("plain", count)).begin(firsts, counted)
+    assert sorted(asked) == shared.given == (firsts[2:] if count else [])

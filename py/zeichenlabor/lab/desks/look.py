@@ -72,32 +72,20 @@ class Look(Desk):
             return Prediction(None, np.empty(0, np.float32))
         return Prediction(glyph, self.bench.model.predict(glyph[None])[0])
 
-    def explain(
-        self,
-        drawing: memoryview,
-        width: int,
-        height: int,
-        classes: int = 10,
-        wishes: dict[str, Any] | None = None,
-    ) -> Explanation:
+    def explain(self, *drawing: Any, **wanted: Any) -> Explanation:
         """Like `explaining`, at once."""
-        return finished(self.explaining(drawing, width, height, classes, wishes))
+        return finished(self.explaining(*drawing, **wanted))
 
     def explain_or_begin(
-        self,
-        drawing: memoryview,
-        width: int,
-        height: int,
-        classes: int = 10,
-        wishes: dict[str, Any] | None = None,
+        self, wishes: dict[str, Any] | None = None, **drawing: Any
     ) -> Explanation | Generator[None, bool, Explanation]:
-        """Explain at once what needs one pass, and in parts what needs many.
+        """Explain at once what needs one pass, and in parts what needs many; see `explaining`.
 
         What is answered at once takes no turn of the event loop: so it keeps up with the pen.
         """
-        given = (drawing, width, height, classes, wishes)
         long = (wishes or {}).get("relevance") == "occlusion"
-        return self.explaining(*given) if long else self.explain(*given)
+        explain = self.explaining if long else self.explain
+        return explain(**drawing, wishes=wishes)
 
     def explaining(
         self,

@@ -23,8 +23,8 @@ from zeichenlabor.errors import BadSetting, BadShape
 from ..activations import Function
 from ..initializers import Initializer
 from ..regularizers import Regularizer
-from ..settings import Configurable, Only, Shape, Text, checked, configurable, setting, snake_case
-from ..variable import Variable
+from ..settings import Configurable, Shape, Text, checked, configurable, setting, snake_case
+from ..variable import HasWeights, Variable
 from ..workspace import Workspace
 
 TOUCH = 16
@@ -42,7 +42,7 @@ class Weight:
 
 
 @configurable
-class Layer(Configurable):
+class Layer(HasWeights, Configurable):
     """Base of all layers.
 
     A layer of your own states its settings and defines `output_shape_for`,
@@ -178,25 +178,6 @@ class Layer(Configurable):
         """The weights themselves, in Keras' order; none before a network has built the layer."""
         wanted = self.wanted_weights() if self.built else {}
         return [Variable.of(getattr(self, n), n, one.trainable) for n, one in wanted.items()]
-
-    @property
-    def trainable_weights(self) -> list[Variable]:
-        """Those of the weights that are trained."""
-        return [weight for weight in self.weights if weight.trainable]
-
-    @property
-    def non_trainable_weights(self) -> list[Variable]:
-        """Those of the weights that are not, such as running means."""
-        return [weight for weight in self.weights if not weight.trainable]
-
-    @property
-    def trainable(self) -> bool:
-        """Always True: there is no freezing here, and asking for it is a BadSetting."""
-        return True
-
-    @trainable.setter
-    def trainable(self, value: bool) -> None:
-        checked(type(self).__name__, "trainable", Only(allowed=(True,)), value)
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of this layer's weights, once a network has built it."""

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { LANGUAGES } from '../../site/i18n/index.js';
+import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
+import { localised } from '../../site/views/learn/parts/tex.js';
 import { wordsOf } from '../../site/views/learn/byhand/words.js';
 
 const REFERENCE = new URL('../../py/zeichenlabor/nn/kernels/reference.py', import.meta.url);
@@ -19,4 +20,94 @@ test('what is said of an activation by hand is said of that activation', () => {
       }
     }
   }
+});
+
+const { de, en } = { de: LANGUAGES.de.texts, en: LANGUAGES.en.texts };
+
+/** The numbers of a text, written as JavaScript writes them. @param {string} text @param {'de' | 'en'} tag */
+const numbersIn = (text, tag) => [...text.replace(/\{\w+\}/g, '').matchAll(/\d+(?:[.,]\d+)*/g)]
+  .map(([number]) => (tag === 'de' ? number.replaceAll('.', '').replace(',', '.') : number.replaceAll(',', '')));
+
+test('both languages tell the same numbers', () => {
+  const free = ['card.scores.term', 'guide.curriculum.others', 'example.fool.hint']; // F1; ages and years of school; a program's own numbers
+  const other = Object.keys(de).filter((key) => !free.includes(key) && numbersIn(de[key], 'de').sort().join() !== numbersIn(en[key], 'en').sort().join());
+  assert.deepEqual(other, []);
+});
+
+const LESSONS = 'py/lab/test_lessons.py';
+const FACTS = 'py/lab/test_facts.py';
+
+/**
+ * Text key → where its numbers come from: a test that computes them, a public source, or 'chosen' for what the page
+ * itself sets (the size of a picture, a range of a control, a number in a task).
+ *
+ * @type {Record<string, string>}
+ */
+const KNOWN = {
+  // Pictures and their values.
+  'card.numbers.task': 'chosen', 'card.numbers.text': 'chosen', 'card.numbers.exactly': 'chosen', 'card.scaling.task': 'chosen', 'card.scaling.text': 'chosen',
+  'station.check.text': 'chosen', 'card.weights.exactly': 'chosen', 'card.autoencoder.exactly': 'chosen', 'card.autoencoder.of': 'chosen', 'card.rnn.exactly': 'chosen',
+  'card.centre.text': `${LESSONS}::test_the_centre_is_the_mean_of_all_ink`, 'card.centre.exactly': `${LESSONS}::test_the_centre_is_the_mean_of_all_ink`,
+  'card.split.exactly': `${LESSONS}::test_the_parts_are_shared_out_as_wanted`, 'card.split.own': 'chosen', 'card.split.practice': 'chosen',
+  // Data sets, and who wrote them.
+  'ready.digits.text': `${FACTS}::test_who_wrote_the_digits_of_scikit_learn`,
+  'ready.mnist.text': 'yann.lecun.com/exdb/mnist', 'ready.mnist.absent': 'yann.lecun.com/exdb/mnist', 'term.mnist.is': 'yann.lecun.com/exdb/mnist',
+  'card.mnist.text': 'yann.lecun.com/exdb/mnist (LeCun, Cortes, Burges; the database of LeCun, Bottou, Bengio, Haffner 1998)',
+  'card.mnist.exactly': 'yann.lecun.com/exdb/mnist; the record: An, Lee, Park, Yang, So 2020, arxiv.org/abs/2008.10400 (99.91 % by an ensemble, 99.87 % by one network)',
+  'card.mnist.committee': 'Cireşan, Meier, Schmidhuber 2012, arxiv.org/abs/1202.2745',
+  // Presets.
+  'preset.winter-1990': `${FACTS}::test_it_was_the_learning_rate_that_kept_the_network_of_1990_slow`, 'preset.relu-adam.story': 'the preset before it',
+  'preset.decay.story': `${FACTS}::test_the_preset_says_by_what_its_rate_falls`,
+  'preset.tutorial': 'py/lab/test_presets.py::test_known_sizes', 'preset.blog': 'py/lab/test_presets.py::test_known_sizes',
+  'preset.school-1': 'py/lab/test_presets.py::test_known_sizes', 'preset.school-1.story': 'py/lab/test_presets.py::test_known_sizes',
+  'preset.blog-dropout.story': `${FACTS}::test_so_many_neurons_are_silent`,
+  // What cards compute.
+  'card.scaling.exactly': `${LESSONS}::test_inputs_up_to_255_upset_the_learning`, 'card.vanishing.power': 'chosen',
+  'card.softmax.text': `${LESSONS}::test_softmax_and_logits`, 'card.softmax.exactly': 'js/facts.test.js::what a text computes is right',
+  'card.logits.text': 'chosen', 'card.parameters.task': `${LESSONS}::test_parameters_are_counted_by_the_printed_rule`,
+  'card.parameters.exactly': `${LESSONS}::test_parameters_are_counted_by_the_printed_rule`, 'card.entropy.text': `${LESSONS}::test_the_losses_are_their_formulas`,
+  'card.safety.task': `${LESSONS}::test_the_engine_takes_no_logarithm_of_zero`, 'card.descent.many': 'chosen',
+  'card.landscape.task': `${FACTS}::test_momentum_helps_beside_the_middle_of_a_saddle_and_not_in_it`, 'card.decay.exactly': `${LESSONS}::test_schedules_are_their_formulas`,
+  'card.fitting.task': `${LESSONS}::test_a_small_network_learns_too_little_and_a_large_one_by_heart`, 'card.fitting.width.32': 'chosen',
+  'card.early.practice': 'chosen', 'card.dropout.task': `${LESSONS}::test_dropout_keeps_the_sum_on_average`, 'card.regularisation.task': 'chosen',
+  'card.strangers.task': `${FACTS}::test_the_more_hands_the_better_for_strangers`, 'card.autoencoder.task': 'chosen',
+  'card.physics.exactly': `${LESSONS}::test_a_law_of_nature_fills_in_what_was_not_measured`,
+  // Stations and the guide.
+  'station.guess.question': 'chosen', 'guide.solution.guess.text': 'e2e/test_main_path.py::def test_', 'guide.solution.convolution.text': `${FACTS}::test_where_the_weights_of_the_convolutional_network_are`,
+  'guide.solution.hand.text': 'js/facts.test.js::what a text computes is right', 'guide.question.symbols.text': 'chosen',
+};
+
+test('every number in a text is known where it comes from, and its check is there', () => {
+  const told = Object.keys(de).filter((key) => /^(card|station|guide|preset|term|ready)\./.test(key) && !/^guide\.(plan|lead|curriculum)/.test(key)
+    && numbersIn(de[key], 'de').some((number) => /\d{2}|\./.test(number)));
+  assert.deepEqual(told.filter((key) => !(key in KNOWN)), []);
+  assert.deepEqual(Object.keys(KNOWN).filter((key) => !told.includes(key)), []);
+  for (const [key, where] of Object.entries(KNOWN)) {
+    const [, file, name] = /^((?:py|js|e2e)\/\S+)::(.+)$/.exec(where) ?? [];
+    if (file) assert.ok(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8').includes(name), key);
+  }
+});
+
+test('what a text computes is right', () => {
+  const hand = numbersIn(en['guide.solution.hand.text'], 'en').map(Number);
+  const sum = 0.5 * 2 + 1 * -1 + 0.5;
+  assert.ok(hand.includes(sum) && hand.includes(Number((1 / (1 + Math.exp(-sum))).toFixed(2))));
+  const [rounded, ratio] = numbersIn(en['card.softmax.exactly'], 'en').map(Number).sort((a, b) => b - a);
+  assert.ok(Math.abs(Math.E - rounded) < 1e-3 && Math.abs(Math.E - ratio) < 0.05);
+});
+
+const CARDS = new URL('../../site/views/learn/cards/', import.meta.url);
+const FORMULAS = readdirSync(CARDS).map((name) => ({ name, tex: /^ {2}formulas: \[(.*)\],$/m.exec(readFileSync(new URL(name, CARDS), 'utf8'))?.[1].replaceAll('\\\\', '\\') ?? '' }));
+
+test('formulas have the decimal sign of the language, and their powers are right', () => {
+  const comma = localised(createTranslator('de'), FORMULAS.map(({ tex }) => tex).join(' '));
+  assert.ok(/0,25/.test(comma) && !/\d\.\d/.test(comma));
+  assert.ok(/0\.25/.test(localised(createTranslator('en'), '0.25')));
+  const [, power, about] = /(0\.25)\^8 \\approx (0\.\d+)/.exec(FORMULAS.find(({ name }) => name === 'vanishing.js')?.tex ?? '')?.map(Number) ?? [];
+  assert.ok(Math.abs(power ** 8 - about) < 1e-6);
+});
+
+test('y is a label and ŷ what a network says, everywhere', () => {
+  const bare = FORMULAS.filter(({ tex }) => /(?<!\\hat\{|[a-zA-Z])y(?![a-zA-Z])/.test(tex)).map(({ name }) => name);
+  assert.deepEqual(bare, ['dataset.js']);
 });

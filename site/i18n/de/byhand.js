@@ -1,7 +1,7 @@
 /** @type {Record<string, string>} */
 export const byhand = {
   'learn.part.byhand': 'Von Hand',
-  'byhand.lead': 'Ein Netz lernt in vielen kleinen Schritten. Hier gehst du durch einen einzigen, Zahl für Zahl: vorwärts, Fehler, rückwärts, neue Gewichte.',
+  'byhand.lead': 'Ein Netz lernt in vielen kleinen Schritten. Hier gehst du durch einen einzigen, Zahl für Zahl: vorwärts, Verlust, rückwärts, neue Gewichte.',
   'byhand.which': 'Welches Netz',
   'byhand.small': 'Kleines Netz: 4-3-2',
   'byhand.path': 'Dein Netz',

@@ -198,7 +198,7 @@ export const design = {
   'form.regularizer.L1L2': 'L1 und L2',
   'form.regularizer.L1L2.help': 'Beides zusammen.',
 
-  'choice.val_loss': 'Fehler beim Validieren',
+  'choice.val_loss': 'Verlust beim Validieren',
   'choice.val_accuracy': 'Genauigkeit beim Validieren',
   'choice.linear': 'keine',
 

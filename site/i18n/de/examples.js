@@ -11,7 +11,7 @@ export const examples = {
   'example.average.hint': 'Ersetze pictures.mean(axis=0) durch np.median(pictures, axis=0). Was ändert sich?',
   'example.neighbour': 'Der nächste Nachbar',
   'example.neighbour.task': 'Lies Ziffern ganz ohne Netz: Das ähnlichste bekannte Bild gewinnt. Wie viele von 50 stimmen?',
-  'example.neighbour.hint': 'Schiebe ein Bild um zwei Pixel, np.roll(x, 2). Warum ist der Abstand auf einmal so groß?',
+  'example.neighbour.hint': 'Schieb ein Bild um zwei Pixel, np.roll(x, 2). Warum ist der Abstand auf einmal so groß?',
   'example.neuron': 'Ein Neuron',
   'example.neuron.task': 'Ein einziges Neuron lernt, eine Klasse zu erkennen. Setze wanted auf andere Klassen: Welche ist am leichtesten?',
   'example.neuron.hint': 'Blaue Gewichte wollen Tinte sehen, orange wollen weißes Papier.',

@@ -22,7 +22,7 @@ export const projects = {
   'project.state.saved': 'gespeichert',
   'project.state.unsaved': 'nicht gespeichert',
   'project.state.elsewhere': 'anderer Tab',
-  'project.seven-days': 'Safari löscht alles, was eine Seite aufgehoben hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Leg die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder sichere das Projekt als Datei.',
+  'project.seven-days': 'Safari löscht alles, was eine Seite aufgehoben hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Lege die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder speichere das Projekt als Datei.',
   'project.take-along': 'Safari löscht das Projekt, wenn sieben Tage lang niemand auf dieser Seite war. Sichere es am Ende der Stunde als Datei, dann ist es nächste Woche noch da.',
   'project.room': 'Belegt sind {used} MB, frei noch {left} MB.',
   'project.room.persisted': 'Der Browser löscht davon nichts von selbst.',
@@ -47,7 +47,7 @@ export const projects = {
   'project.understood': 'Verstanden',
 
   'error.project/error': 'Mit dieser Projektdatei stimmt etwas nicht.',
-  'error.project/not-a-project': 'In dieser Datei ist kein Projekt von Zeichenlabor.',
+  'error.project/not-a-project': 'In dieser Datei ist kein Projekt des Zeichenlabors.',
   'error.project/too-new': 'Diese Projektdatei ist neuer als diese Seite (Version {version}). Lade die Seite neu, um sie zu erneuern.',
   'error.project/too-large': 'Diese Projektdatei ist zu groß.',
   'error.storage/none': 'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Du kannst arbeiten. Sichere dein Projekt als Datei, bevor du die Seite schließt.',

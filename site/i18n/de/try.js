@@ -2,7 +2,7 @@
 export const tryOut = {
   'try.untrained': 'Dieses Netz ist noch nicht trainiert: Es rät. Trainiere es und schau zu, wie es besser wird.',
   'try.misread': 'Liest das Netz deine Zeichnung falsch?',
-  'try.tasks': 'Probier aus',
+  'try.tasks': 'Probiere aus',
   'try.task.1': 'Schreib eine 7 mit und ohne Querstrich.',
   'try.task.2': 'Verwandle eine 3 in eine 8. Wann kippt die Antwort?',
   'try.task.any.1': 'Schreib „{one}“ so schief, wie es geht.',

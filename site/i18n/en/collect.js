@@ -108,7 +108,7 @@ export const collect = {
   'ready.title': 'Ready-made data',
   'ready.load': 'Load',
   'ready.pen': 'Sample sheets',
-  'ready.pen.text': 'A computer pen with many hands fills in sheets: {symbols}. Choose the symbols under “Print a sheet”.',
+  'ready.pen.text': 'The practice pen, a program that imitates many handwritings, fills in sheets: {symbols}. No real person wrote them. Choose the symbols under “Print a sheet”.',
   'ready.pen.do': 'Fill in',
   'ready.sheets': 'How many sheets',
   'ready.sheets.one': '{n} sheet',

@@ -61,9 +61,9 @@ export const evaluate = {
 
   'writers.title': 'Unknown handwriting',
   'writers.help': 'How well does the network read handwriting that it has never seen? To find out, it is trained again for each writer, with the same settings. Your network stays as it is.',
-  'writers.others': 'One hand stays unknown',
-  'writers.alone': 'Learn from one hand only',
-  'writers.few': 'This needs at least two sheets by different hands.',
+  'writers.others': 'One writer stays unknown',
+  'writers.alone': 'Learn from one writer only',
+  'writers.few': 'This needs at least two sheets by different people.',
   'writers.gone': 'removed sheet',
   'writers.mean.others': 'On average, an unknown writer is read correctly in {share} of cases.',
   'writers.mean.alone': 'Who knows only one sheet reads the others correctly in {share} of cases on average.',

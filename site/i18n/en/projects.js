@@ -35,7 +35,7 @@ export const projects = {
   'project.load.help': 'Several files at once can become one project of the whole class.',
   'project.working': 'Working on the project file …',
   'project.pool': '{n} projects: merge them into one?',
-  'project.pool.text': 'Then one network learns from all hands. Each stays apart, and no sheet counts twice.',
+  'project.pool.text': 'Then one network learns from all writers. Each stays apart, and no sheet counts twice.',
   'project.pool.join': 'Merge',
   'project.pool.each': 'Open each',
   'project.pool.cancel': 'Cancel',

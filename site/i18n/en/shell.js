@@ -54,7 +54,7 @@ export const shell = {
   'step.status.done': 'done',
   'step.next': 'Next: {step}',
 
-  'sheets.title': 'Hand by hand',
+  'sheets.title': 'Writer by writer',
   'sheets.right': '{right} of {n} right, probably between {low} and {high}',
   'sheets.help': 'The line shows how far chance reaches with so few pictures (95%).',
 

@@ -5,7 +5,7 @@ export const train = {
   'train.presets.wait': 'The networks are here as soon as Python runs.',
   'train.presets.own': 'For your sheets',
   'train.presets.ladder': 'The MNIST ladder: from simple to record',
-  'train.recommend': 'For sheets of your own, “{name}” is usually better: it also reads strangers’ hands and what you write on the drawing pad.',
+  'train.recommend': 'For sheets of your own, “{name}” is usually better: it also reads other people’s handwriting and what you write on the drawing pad.',
   'train.recommend.take': 'Take this network',
   'train.start': 'Start training',
   'train.again': 'Start afresh',
@@ -117,7 +117,7 @@ export const train = {
   'preset.record': 'Record: everything together',
   'preset.record.story': 'Distorted pictures, batch norm, averaged weights. It reads most exactly and takes longest.',
   'preset.own-handwriting': 'Own handwriting: distorted pictures',
-  'preset.own-handwriting.story': 'Each picture is slightly turned, moved and warped during training. So a few hundred become many, and the network also reads strangers’ hands and the drawing pad.',
+  'preset.own-handwriting.story': 'Each picture is slightly turned, moved and warped during training. So a few hundred become many, and the network also reads other people’s handwriting and the drawing pad.',
 
   'network.input': 'Input',
   'network.label': 'The network: {layers}. {parameters} parameters in all.',

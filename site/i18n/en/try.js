@@ -8,7 +8,7 @@ export const tryOut = {
   'try.task.any.1': 'Write “{one}” as crooked as you can.',
   'try.task.any.2': 'Turn “{one}” into “{other}”. When does the answer tip over?',
   'try.task.3': 'Write very small in a corner.',
-  'try.task.4': 'Let somebody write whose hand the network does not know.',
+  'try.task.4': 'Let somebody write whose handwriting the network does not know.',
   'try.inside': 'Inside the network',
   'try.inside.help': 'Point at a square or tap it: beside it you see how the neuron calculates. By keyboard: arrow keys.',
   'try.empty': 'Write a symbol. Then you see here what every layer of the network makes of it.',

@@ -4,6 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { CARDS, CHAPTERS } from './cards/index.js';
 import { Formula } from './parts/formula.js';
+import { localised } from './parts/tex.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Card} from './parts/card.js' */
@@ -24,7 +25,7 @@ export function CardPage(props) {
     <div class="card-words">
       <p class="card-text">${t(`card.${id}.text`)}</p>
       <section class="card-exactly"><h3>${t('learn.exactly')}</h3>
-        ${formulas.map((tex) => html`<${Formula} key=${tex} tex=${tex} />`)}
+        ${formulas.map((tex) => html`<${Formula} key=${tex} tex=${localised(t, tex)} />`)}
         <p>${t(`card.${id}.exactly`)}</p>
       </section>
     </div>

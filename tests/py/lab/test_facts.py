@@ -1,13 +1,19 @@
 """Numbers that the page's texts tell, against what they tell of: text key → check."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from zeichenlabor.lab.presets import build
+from zeichenlabor.lab import Laboratory, plane
+from zeichenlabor.lab.lessons.material import practice
+from zeichenlabor.lab.presets import build, build_for
+from zeichenlabor.lab.settings import Settings
 
-TEXTS = Path(__file__).parents[3] / "site" / "i18n"
+SITE = Path(__file__).parents[3] / "site"
+TEXTS = SITE / "i18n"
 
 
 def told(language: str, key: str) -> list[int]:
@@ -42,3 +48,76 @@ def test_who_wrote_the_digits_of_scikit_learn(language):
     (writers,) = re.findall(r"different (\d+) to the test set", text)
     assert "copy of the test set" in text
     assert told(language, "ready.digits.text")[:2] == [len(digits.target), int(writers)]
+
+
+def tell(topic: str, **values):
+    told = Laboratory().learn.tell(topic, values)
+    return list(told)[-1] if hasattr(told, "send") else told
+
+
+def board(hidden: tuple[int, ...], activation: str, seed: int) -> float:
+    """How much of the filled chessboard such a network gets right after 150 epochs."""
+    given = plane.points("xor", 200, 0.05, seed=1)
+    settings = plane.PlaneSettings(hidden, activation, "adam", 0.03, seed)
+    model = plane.network(settings)
+    for epoch in range(150):
+        plane.train_epoch(model, given, settings, epoch)
+    return plane.view(model, given, 150).accuracy
+
+
+@pytest.mark.native("takes its time")
+def test_two_neurons_do_not_part_the_filled_board_four_do():
+    """guide.solution.plane.text, plane.task.corner: the classic XOR of four points is less."""
+    assert max(board((2,), "tanh", seed) for seed in range(3)) < 0.95
+    assert max(board((4,), "tanh", seed) for seed in range(3)) >= 0.95
+
+
+def test_momentum_helps_beside_the_middle_of_a_saddle_and_not_in_it():
+    """card.landscape.text and its task."""
+
+    def height(start: list[float], momentum: float, rate: float = 0.01) -> float:
+        walk = tell("walk", name="saddle", start=start, rate=rate, momentum=momentum, steps=60)
+        return walk["heights"][-1]
+
+    for momentum in (0, 0.5, 0.9, 0.95):
+        assert height([0, 0], momentum) == pytest.approx(height([0, 0], 0))
+    assert height([0, 0.1], 0.95) < height([0, 0.1], 0) - 0.1
+
+
+@pytest.mark.native("takes its time")
+def test_it_was_the_learning_rate_that_kept_the_network_of_1990_slow():
+    """preset.winter-1990.story asks it."""
+    images, labels = practice(1200, 3)
+    chosen = Settings(preset="winter-1990", epochs=10, batch_size=128, learning_rate=0.01, seed=1)
+
+    def accuracy(settings: Settings) -> float:
+        model = build_for(settings, classes=10, samples=len(images))
+        model.fit(images, labels, batch_size=32, epochs=settings.epochs, seed=1)
+        return model.evaluate(images, labels).accuracy
+
+    assert accuracy(replace(chosen, learning_rate=0.5)) > accuracy(chosen) + 0.2
+
+
+@pytest.mark.native("reads what the card offers")
+def test_the_more_hands_the_better_for_strangers():
+    """card.strangers: every button that it offers says so."""
+    card = (SITE / "views" / "learn" / "cards" / "strangers.js").read_text()
+    (offered,) = re.findall(r"options=\$\{\[([\d, ]+)\]", card)
+    read = [tell("strangers", writers=int(n))["strangers"] for n in offered.split(",")]
+    assert len(read) >= 3
+    assert np.all(np.diff(read) > 0.03), read
+
+
+@pytest.mark.native("reads the page's texts")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_preset_says_by_what_its_rate_falls(language):
+    first, second = (build("decay", samples=1280).optimizer.learning_rate(s) for s in (0, 10))
+    (share,) = told(language, "preset.decay.story")
+    assert share / 10 == pytest.approx(second / first, rel=0.01)
+
+
+@pytest.mark.native("reads the page's texts")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_so_many_neurons_are_silent(language):
+    rates = {layer.rate for layer in build("blog-dropout").layers if hasattr(layer, "rate")}
+    assert [round(100 * rate) for rate in rates] == told(language, "preset.blog-dropout.story")

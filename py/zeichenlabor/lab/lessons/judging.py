@@ -41,14 +41,15 @@ def chance(seed: int) -> dict[str, Any]:
     }
 
 
-PICTURES = 240
+PICTURES = 720
+"""So many that two dozen hands have 30 each, and more hands teach more about strangers."""
 STRANGERS = 77
 
 
 def strangers(writers: int, epochs: int = 12) -> Generator[dict[str, Any], bool, dict[str, Any]]:
-    """Train on so many of the practice pen's hands, always 192 pictures, and test on others.
+    """Train on so many of the practice pen's hands, always 576 pictures, and test on others.
 
-    Yields at first and per epoch the accuracy for the writers that it knows (48 other
+    Yields at first and per epoch the accuracy for the writers that it knows (144 other
     pictures by them) and for eight that it does not.
     """
     images, labels = practice(PICTURES, 3, PICTURES // writers)

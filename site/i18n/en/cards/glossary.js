@@ -112,7 +112,7 @@ export const glossary = {
   'term.pooling.is': 'Sums up a small field in one number.',
   'term.precision': 'precision',
   'term.precision.is': 'How often the network is right when it names this class.',
-  'term.recall': 'recall',
+  'term.recall': 'recall (sensitivity)',
   'term.recall.is': 'What share of a class the network finds.',
   'term.regularisation': 'regularisation',
   'term.regularisation.is': 'A penalty on large weights keeps the network simple.',

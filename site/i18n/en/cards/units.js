@@ -17,7 +17,7 @@ export const units = {
   'card.neuron.bias': 'Bias',
   'card.neuron.activation': 'Activation',
   'card.neuron.sum': 'Sum z',
-  'card.neuron.value': 'Value y',
+  'card.neuron.value': 'Value a(z)',
   'card.weights': 'Weights are a pattern',
   'card.weights.term': 'Gewichte und Bias',
   'card.weights.task': 'Slide through the neurons of your network. Which one likes your digit?',

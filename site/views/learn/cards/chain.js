@@ -10,7 +10,7 @@ const RATE = 0.05;
 /** @type {import('../parts/card.js').Card} */
 export const chain = {
   id: 'chain', where: 'train', sketch: 'M4 10h40M40 6l4 4-4 4M44 22H4M8 18l-4 4 4 4',
-  formulas: ['\\frac{\\partial L}{\\partial w_1} = \\frac{\\partial L}{\\partial y} \\cdot \\frac{\\partial y}{\\partial h} \\cdot \\frac{\\partial h}{\\partial w_1}', '\\frac{\\partial L}{\\partial y} = 2 (y - t)'],
+  formulas: ['\\frac{\\partial L}{\\partial w_1} = \\frac{\\partial L}{\\partial \\hat{y}} \\cdot \\frac{\\partial \\hat{y}}{\\partial h} \\cdot \\frac{\\partial h}{\\partial w_1}', '\\frac{\\partial L}{\\partial \\hat{y}} = 2 (\\hat{y} - t)'],
   Picture(props) {
     const { t } = props;
     const [x, setX] = useState(1);
@@ -19,7 +19,7 @@ export const chain = {
     const told = useAnswer(props, 'chain', { x, first, second, target: TARGET });
     if (!told) return html`<${Soon} t=${t} />`;
     const number = (/** @type {number} */ value) => t.number(value, 2);
-    const boxes = [['x', x, null], ['h', told.hidden, told.to_hidden], ['y', told.output, told.to_output], ['L', told.loss, 1]];
+    const boxes = [['x', x, null], ['h', told.hidden, told.to_hidden], ['ŷ', told.output, told.to_output], ['L', told.loss, 1]];
     function step() {
       setFirst(first - RATE * told.to_first);
       setSecond(second - RATE * told.to_second);

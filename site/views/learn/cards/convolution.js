@@ -14,7 +14,7 @@ const LAST = 25;
 /** @type {import('../parts/card.js').Card} */
 export const convolution = {
   id: 'convolution', where: 'try', sketch: 'M4 4h24v24H4zM8 8h10v10H8zM11.3 8v10M14.6 8v10M8 11.3h10M8 14.6h10M22 13h12M36 10h6v6h-6z',
-  formulas: ['y_{r, c} = \\sum_{i=0}^{2} \\sum_{j=0}^{2} k_{i j} \\cdot x_{r + i, c + j} + b'],
+  formulas: ['z_{r, c} = \\sum_{i=0}^{2} \\sum_{j=0}^{2} k_{i j} \\cdot x_{r + i, c + j} + b'],
   Picture(props) {
     const { t } = props;
     const picture = usePicture(props);

@@ -7,7 +7,7 @@ import { Ink } from '../parts/ink.js';
 /** @type {import('../parts/card.js').Card} */
 export const dropout = {
   id: 'dropout', where: 'train', sketch: 'M8 8a3 3 0 1 0 .1 0M8 22a3 3 0 1 0 .1 0M24 8a3 3 0 1 0 .1 0M40 15a3 3 0 1 0 .1 0M21 19l7 7M28 19l-7 7M11 10h10M27 11l10 5M11 22l10-9',
-  formulas: ['y = \\frac{x}{1 - r}', 'y = 0'],
+  formulas: ['x \\to \\frac{x}{1 - r}', 'x \\to 0'],
   Picture(props) {
     const { t } = props;
     const picture = usePicture(props);

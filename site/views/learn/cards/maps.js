@@ -8,7 +8,7 @@ const NAMES = ['vertical', 'horizontal', 'blur', 'outline'];
 /** @type {import('../parts/card.js').Card} */
 export const maps = {
   id: 'maps', where: 'try', sketch: 'M4 4h14v14H4zM8 8h14v14M12 12h14v14M30 16h5M36 10h8v12h-8z',
-  formulas: ['y = \\ReLU(k_1 \\cdot m_1 + k_2 \\cdot m_2 + k_3 \\cdot m_3 + k_4 \\cdot m_4)', '28 \\times 28 \\times 1 \\to 26 \\times 26 \\times 4'],
+  formulas: ['z = \\ReLU(k_1 \\cdot m_1 + k_2 \\cdot m_2 + k_3 \\cdot m_3 + k_4 \\cdot m_4)', '28 \\times 28 \\times 1 \\to 26 \\times 26 \\times 4'],
   Picture(props) {
     const { t } = props;
     const picture = usePicture(props);

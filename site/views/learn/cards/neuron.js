@@ -10,7 +10,7 @@ const [HIGH, FAR] = [92, 250];
 /** @type {import('../parts/card.js').Card} */
 export const neuron = {
   id: 'neuron', where: 'try', sketch: 'M5 6h.1M5 16h.1M5 26h.1M7 6l14 8M7 16h13M7 26l14-8M28 8a8 8 0 1 0 .1 0M36 16h9M42 13l3 3-3 3',
-  formulas: ['z = w_1 x_1 + w_2 x_2 + w_3 x_3 + b', 'y = a(z)'],
+  formulas: ['z = w_1 x_1 + w_2 x_2 + w_3 x_3 + b', 'a(z) = a(w_1 x_1 + w_2 x_2 + w_3 x_3 + b)'],
   Picture(props) {
     const { t } = props;
     const [inputs, setInputs] = useState([1, 0.5, 0]);

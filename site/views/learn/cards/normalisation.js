@@ -6,7 +6,7 @@ import { Plane } from '../parts/plane.js';
 /** @type {import('../parts/card.js').Card} */
 export const normalisation = {
   id: 'normalisation', where: 'train', sketch: 'M4 26c8 0 8-6 12-6s4 6 12 6M22 14h6M26 11l3 3-3 3M30 26c4 0 4-18 7-18s3 18 7 18',
-  formulas: ['\\hat{x} = \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}}', 'y = \\gamma \\hat{x} + \\beta'],
+  formulas: ['\\hat{x} = \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}}', 'z = \\gamma \\hat{x} + \\beta'],
   Picture(props) {
     const { t } = props;
     const [shift, setShift] = useState(2);

@@ -6,7 +6,7 @@ import { Plane } from '../parts/plane.js';
 /** @type {import('../parts/card.js').Card} */
 export const physics = {
   id: 'physics', where: 'code', sketch: 'M8 12h20v10c0 8-20 8-20 0zM28 14c8 0 8 8 0 8M14 8c-3-3 3-4 0-7M22 8c-3-3 3-4 0-7',
-  formulas: ['y^\\prime = - k \\cdot y', 'L = \\frac{1}{3} \\sum_{i} (\\hat{y}(t_i) - y_i)^2 + \\frac{1}{m} \\sum_{j} (\\hat{y}^\\prime(t_j) + k \\hat{y}(t_j))^2'],
+  formulas: ['T^\\prime = - k \\cdot T', 'L = \\frac{1}{3} \\sum_{i} (\\hat{T}(t_i) - T_i)^2 + \\frac{1}{m} \\sum_{j} (\\hat{T}^\\prime(t_j) + k \\hat{T}(t_j))^2'],
   Picture(props) {
     const { state: { boot }, t } = props;
     const [law, setLaw] = useState(true);

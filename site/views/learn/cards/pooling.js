@@ -8,7 +8,7 @@ import { MapPicture } from '../parts/window.js';
 /** @type {import('../parts/card.js').Card} */
 export const pooling = {
   id: 'pooling', where: 'train', sketch: 'M4 4h24v24H4zM16 4v24M4 16h24M32 16h3M36 10h8v12h-8z',
-  formulas: ['y = \\max (x_1, x_2, x_3, x_4)', 'y = \\frac{x_1 + x_2 + x_3 + x_4}{4}'],
+  formulas: ['p = \\max (x_1, x_2, x_3, x_4)', 'p = \\frac{x_1 + x_2 + x_3 + x_4}{4}'],
   Picture(props) {
     const { t } = props;
     const picture = usePicture(props);

@@ -9,7 +9,7 @@ const FRAME_MS = 40;
 /** @type {import('../parts/card.js').Card} */
 export const race = {
   id: 'race', where: 'train', sketch: 'M6 28V6M6 6h12v8H6M12 6v8M6 10h12M24 12h16M24 18h10M24 24h18M38 10l3 2-3 2M32 16l3 2-3 2M40 22l3 2-3 2',
-  formulas: ['w \\to w - \\eta \\cdot g', 'w \\to w - \\eta \\cdot \\frac{g}{\\sqrt{\\mean(g^2)}}', 'm \\to \\beta_1 m + (1 - \\beta_1) g \\quad v \\to \\beta_2 v + (1 - \\beta_2) g^2', 'w \\to w - \\eta \\cdot \\frac{m / (1 - \\beta_1^t)}{\\sqrt{v / (1 - \\beta_2^t)} + ε}'],
+  formulas: ['w \\to w - \\eta \\cdot g', 'w \\to w - \\eta \\cdot \\frac{g}{\\sqrt{v + ε}} \\quad v \\to \\rho v + (1 - \\rho) g^2', 'm \\to \\beta_1 m + (1 - \\beta_1) g \\quad v \\to \\beta_2 v + (1 - \\beta_2) g^2', 'w \\to w - \\eta \\cdot \\frac{m / (1 - \\beta_1^t)}{\\sqrt{v / (1 - \\beta_2^t)} + ε}'],
   Picture(props) {
     const { t } = props;
     const [name, setName] = useState('valley');

@@ -10,7 +10,7 @@ const SHAPES = ['h16v16h-16z', 'm0 8l8-8 8 8-8 8z', 'm8 0l8 16h-16z'];
 /** @type {import('../parts/card.js').Card} */
 export const split = {
   id: 'split', where: 'train', sketch: 'M4 6h40v20H4zM30 6v20M37 6v20M9 16h14M12 12l-3 4 3 4',
-  formulas: ['n = n_t + n_v + n_p', '100 = 80 + 10 + 10'],
+  formulas: ['n = n_T + n_V + n_P', '100 = 80 + 10 + 10'],
   Picture(props) {
     const { t } = props;
     const [train, setTrain] = useState(80);

@@ -10,7 +10,7 @@ const TARGETS = [2, 3.5, 1.5, 4];
 /** @type {import('../parts/card.js').Card} */
 export const squares = {
   id: 'squares', where: 'train', sketch: 'M4 28h40M8 18v-8h8v8zM26 24v-12h12v12zM8 18h8M26 12h12',
-  formulas: ['L = \\frac{1}{n} \\sum_{i} (y_i - t_i)^2', 'L = \\frac{1}{n} \\sum_{i} | y_i - t_i |'],
+  formulas: ['L = \\frac{1}{n} \\sum_{i} (\\hat{y}_i - t_i)^2', 'L = \\frac{1}{n} \\sum_{i} | \\hat{y}_i - t_i |'],
   Picture(props) {
     const { t } = props;
     const [predictions, setPredictions] = useState([3, 3, 2.5, 2]);

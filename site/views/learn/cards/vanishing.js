@@ -9,7 +9,7 @@ const [TOP, BOTTOM] = [-1, -9];
 /** @type {import('../parts/card.js').Card} */
 export const vanishing = {
   id: 'vanishing', where: 'train', sketch: 'M5 27h4v-1H5zM14 27h4v-3h-4zM23 27h4v-8h-4zM32 27h4V12h-4zM41 27h4V4h-4z',
-  formulas: ['\\frac{\\partial L}{\\partial w_1} = \\frac{\\partial L}{\\partial y} \\cdot a^\\prime(z_n) \\cdot w_n \\cdot \\dots \\cdot a^\\prime(z_1) \\cdot x', '\\sigma^\\prime(z) \\le 0.25 \\quad \\to \\quad 0.25^8 \\approx 0.000015'],
+  formulas: ['\\frac{\\partial L}{\\partial w_1} = \\frac{\\partial L}{\\partial \\hat{y}} \\cdot a^\\prime(z_n) \\cdot w_n \\cdot \\dots \\cdot a^\\prime(z_1) \\cdot x', '\\sigma^\\prime(z) \\le 0.25 \\quad \\to \\quad 0.25^8 \\approx 0.000015'],
   Picture(props) {
     const { t } = props;
     const [activation, setActivation] = useState('sigmoid');

@@ -110,3 +110,8 @@ export function parseFormula(tex) {
 export function bracketed(t, value, digits = 2) {
   return value < 0 ? `(${t.number(value, digits)})` : t.number(value, digits);
 }
+
+/** A formula with the language's decimal sign. @param {Pick<import('../../../i18n/index.js').Translator, 'number'>} t @param {string} tex */
+export function localised(t, tex) {
+  return tex.replace(/(\d)\.(?=\d)/g, `$1${t.number(0.5).slice(1, 2)}`);
+}

@@ -7,7 +7,7 @@ row = test[answers == project.labels[test]][0]
 true = int(project.labels[row])
 picture = project.images[row].astype(np.float32) / 255
 
-# de: Jeden Pixel ein wenig so ändern, dass die richtige Antwort unwahrscheinlicher wird.
+# de: Jedes Pixel ein wenig so ändern, dass die richtige Antwort unwahrscheinlicher wird.
 # en: Change each pixel a little so that the right answer becomes less likely.
 fooled = picture.copy()
 for step in range(60):

@@ -176,6 +176,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     },
 
     readAtCorners: pages.readAt,
+    readAsClasses: pages.readAs,
     ...collecting,
     ...inspecting,
     ...designing,

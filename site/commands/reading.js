@@ -72,12 +72,12 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     /** @param {boolean} own */
     async function ask(own) {
       dispatch({ type: 'sheet/started', id });
-      const { file: given, corners, result } = sheetOf(id) ?? {};
+      const { file: given, corners, classes, result } = sheetOf(id) ?? {};
       if (!given) throw { code: 'page/ready-lost', params: {} };
       const file = await bytesOf(given);
       as = result ? freshId('sheet') : id;
       others = own ? othersThan(id) : [];
-      const page = { file, ...(corners && { corners }) };
+      const page = { file, ...(corners && { corners }), ...(classes && { classes }) };
       const transfer = [file.buffer];
       return own ? { method: 'sheets.read', params: { sheet: as, name: given.name, others, ...page }, transfer } : { method: 'page.read', params: page, transfer };
     }
@@ -135,8 +135,18 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
 
   /** @param {string} id @param {number[][]} corners */
   function readAt(id, corners) {
-    underway.get(id)?.abort(); // it is being read at others
-    dispatch({ type: 'sheet/again', id, corners });
+    return readAgain({ id, corners });
+  }
+
+  /** With the symbols that a person says are on it, from top to bottom. @param {string} id @param {string[]} classes */
+  function readAs(id, classes) {
+    return readAgain({ id, classes });
+  }
+
+  /** What was told before stays true beside it. @param {{id: string, corners?: number[][], classes?: string[]}} told */
+  function readAgain(told) {
+    underway.get(told.id)?.abort(); // it is being read as something else
+    dispatch({ type: 'sheet/again', ...told });
     return work();
   }
 
@@ -157,7 +167,7 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     await work();
   }
 
-  return { add, work, remove, restore, point, readAt };
+  return { add, work, remove, restore, point, readAt, readAs };
 }
 
 /** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */

@@ -372,6 +372,19 @@ export function missingIn({ classes, labels, page }) {
   return classes.filter((_, index) => !there.has(index));
 }
 
+/**
+ * The symbols of a page that none of the sources before it has. A page whose strip was not read may be of others.
+ *
+ * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
+ * @param {Pick<Sheet, 'id' | 'result'>} sheet
+ * @returns {string[]}
+ */
+export function othersIn(sheets, { id, result }) {
+  const place = sheets.findIndex((one) => one.id === id);
+  const before = new Set(sheets.slice(0, Math.max(0, place)).flatMap((one) => one.result?.classes ?? []));
+  return result?.page && before.size > 0 ? result.classes.filter((name) => !before.has(name)) : [];
+}
+
 /** How many further pictures of each class have not come from the worker yet. @param {Sheet[]} sheets @param {string[]} classes */
 export function countMore(sheets, classes) {
   const without = sheets.filter(({ rest }) => !rest);

@@ -2,7 +2,7 @@
 
 import { lastGone } from './bin.js';
 import { isReady } from './camera.js';
-import { countMore, isDrawn, isSeen, keyOf, missingIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
+import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
 import { isHere } from './project.js';
@@ -43,6 +43,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {boolean} compared    the last search for twins knew all that is there
  * @property {Edit[]} extraTwins    what would leave one of each
  * @property {typeof missingIn} missingIn    the symbols of a page that it has nothing of
+ * @property {typeof othersIn} othersIn    the symbols of a page that none before it has
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {string[]} netClasses    one for each output of the network that answers now
  * @property {boolean} reading    pages are being read
@@ -113,6 +114,7 @@ export function factsOf(state) {
     compared: isCompared(state.twins, sheets),
     recommendedFor: (used) => recommendedFor(state, used),
     missingIn,
+    othersIn,
     photoReady: isReady(state.camera),
     netClasses: training.settings ? training.classes : state.classes,
     reading,

@@ -57,6 +57,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {File} [file]    as long as it may have to be read again
  * @property {boolean} [pointed]    a person has set its corners
  * @property {number[][]} [corners]    as that person has set them, in pixels of the page
+ * @property {string[]} [classes]    what stands on it from top to bottom, as a person has said where no strip was read
  * @property {Given} [given]    where its pictures are too many to be kept on the device: what they are made from once more
  * @property {SourceRest} [rest]    those pictures, when they have come
  *
@@ -151,7 +152,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
  *   | {type: 'sheet/removed', id: string}
  *   | {type: 'sheet/signed', id: string, writer: string}
- *   | {type: 'sheet/again', id: string, corners: number[][]}
+ *   | {type: 'sheet/again', id: string, corners?: number[][], classes?: string[]}
  *   | {type: 'sheet/lost', id: string, error: ErrorRecord}
  *   | {type: 'ready/told', mnist: boolean}
  *   | {type: 'camera/looked', view: CameraView}
@@ -307,7 +308,7 @@ function change(state, action) {
     case 'sheet/signed':
       return withSheet(state, action.id, { writer: action.writer });
     case 'sheet/again':
-      return { ...withSheet(state, action.id, { state: 'waiting', error: null, pointed: true, corners: action.corners }), pointing: null };
+      return { ...withSheet(state, action.id, { state: 'waiting', error: null, ...toldIn(action) }), pointing: null };
     case 'sheet/lost':
       return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
     case 'camera/looked':
@@ -442,14 +443,26 @@ function openStep(state, step, place) {
 }
 
 /**
- * A page that was read with a doubt may be read again at corners that a person sets.
+ * What a person says about a page; what was said before stays.
+ *
+ * @param {{corners?: number[][], classes?: string[]}} told
+ * @returns {Partial<Sheet>}
+ */
+function toldIn({ corners, classes }) {
+  return { ...(corners && { corners, pointed: true }), ...(classes && { classes }) };
+}
+
+/**
+ * A page that was read with a doubt may be read again at corners that a person sets, and one of other symbols than those
+ * before it, or of those that a person named, with others.
  *
  * @param {State} state
  * @param {{id: string, result: SourceResult}} read
  */
 function fileAfter({ sheets }, { id, result }) {
+  const sheet = sheets.find((one) => one.id === id);
   const doubtful = (result.page?.quality.warnings.length ?? 0) > 0;
-  return doubtful ? sheets.find((sheet) => sheet.id === id)?.file : undefined;
+  return doubtful || sheet?.classes || othersIn(sheets, { id, result }).length > 0 ? sheet?.file : undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
+import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, othersIn, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
@@ -190,4 +190,13 @@ test('beside a few pictures only the steps about these are offered, and where th
   assert.equal(among(here), 1);
   const undone = reducer(here, { type: 'edits/undone' });
   assert.deepEqual([among(undone), among(undone, 'future')], [-1, 1]);
+});
+
+test('a page of symbols that no source before it has says which; the first one, drawings and what comes later do not', () => {
+  const page = (id, classes) => ({ id, result: { classes, page: {} } });
+  const sheets = [page('one', ['A', 'B']), page('two', ['0', 'A']), page('three', ['0', 'B'])];
+  assert.deepEqual(sheets.map((sheet) => othersIn(sheets, sheet)), [[], ['0'], []]);
+  const drawn = { id: 'four', result: { classes: ['x'], page: null } };
+  assert.deepEqual(othersIn([...sheets, drawn], drawn), []);
+  assert.deepEqual(othersIn(sheets, { id: 'two', result: null }), []);
 });

@@ -233,6 +233,30 @@ test('corners belong to the page that they were set for', async () => {
   assert.equal(client.of('sheets.read')[2].params.corners, undefined);
 });
 
+test('a page whose strip was not read is read as the symbols that a person names, at the corners that were set', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  await settle();
+  const [id] = ids(store);
+  client.of('sheets.read')[0].reject(workerError('sheet/no-grid', { reason: 'no-strip' }));
+  await settle();
+  assert.ok(store.getState().sheets[0].file, 'it waits for the answer');
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  void commands.readAtCorners(id, CORNERS);
+  await settle();
+  client.of('sheets.read')[2].reject(workerError('sheet/no-grid', { reason: 'no-strip' }));
+  await settle();
+  void commands.readAsClasses(id, ['A', 'B']);
+  await settle();
+  const { corners, classes } = client.of('sheets.read')[3].params;
+  assert.deepEqual([corners, classes], [CORNERS, ['A', 'B']]);
+  client.of('sheets.read')[3].resolve({ ...readPage(), classes: ['A', 'B'], labels: [0, 1, 0, 1] });
+  await settle();
+  assert.deepEqual(states(store), ['done', 'done']);
+  assert.ok(store.getState().sheets[0].file, 'the answer may be wrong');
+});
+
 test('a page that is read once more has other pictures: what was said about the first ones is gone', async () => {
   const { store, client, commands } = await doubted();
   const [id] = ids(store);

@@ -98,8 +98,11 @@ def read_page(
     file: memoryview,
     emit: Callable[[SheetProgress], None],
     corners: Sequence[Sequence[float]] | None = None,
+    classes: Sequence[str] | None = None,
 ) -> SourceResult:
     """Read a page; with ``corners`` where a person says that its frame is.
+
+    ``classes``: what stands on it where its strip is not read, as a person says.
 
     Raises
     ------
@@ -108,7 +111,8 @@ def read_page(
     """
     emit(SheetProgress("decode", 0.0))
     page = load_grey(open_image(file))
-    told = {} if corners is None else {"corners": np.array(corners, float)}
+    told: dict[str, Any] = {} if corners is None else {"corners": np.array(corners, float)}
+    told |= {} if classes is None else {"classes": classes}
     sheet = read_sheet(page, progress=lambda *step: emit(SheetProgress(*step)), **told)
     return _source(sheet, page)
 

@@ -151,9 +151,10 @@ class Pieces:
         file: memoryview,
         emit: Callable[[paper.SheetProgress], None],
         corners: Sequence[Sequence[float]] | None = None,
+        classes: Sequence[str] | None = None,
     ) -> paper.SourceResult:
         """Read a page, of which nothing is kept; see `paper.read_page`."""
-        return paper.read_page(file, emit, corners)
+        return paper.read_page(file, emit, corners, classes)
 
     def train_fold(
         self, key: str, hand: str

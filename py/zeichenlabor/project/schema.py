@@ -155,7 +155,7 @@ SHEET = record(
         "error": maybe(ERROR),
     },
     {"progress": maybe(anything), "origin": text(2000), "writer": text(200), "pointed": flag}
-    | {"corners": listed(listed(number, 2), 4)},
+    | {"corners": listed(listed(number, 2), 4), "classes": listed(text(60), 1000)},
 )
 
 EDITS = mapped(identity, mapped(cell, maybe(text(60)), MOST_CELLS), 4000)

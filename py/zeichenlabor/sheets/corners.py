@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PIL import Image
 
-from zeichenlabor.errors import NoGrid
+from zeichenlabor.errors import BadSymbols, NoGrid
 from zeichenlabor.sheets.direction import require_digits, upright_score
 from zeichenlabor.sheets.lattice import Lattice
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.mark import read_mark
 from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
+from zeichenlabor.sheets.plan import COLUMNS, plan_sheets
 
 LEAST_SEEN = 0.5
 """Share of printed edges from which they say better than a hand where the crossings are."""
@@ -20,7 +23,10 @@ ROUNDS = 3
 
 
 def form_at(
-    grey: Image.Image, corners: np.ndarray, layout: SheetLayout | None
+    grey: Image.Image,
+    corners: np.ndarray,
+    layout: SheetLayout | None,
+    classes: Sequence[str] | None = None,
 ) -> tuple[Lattice, Mesh, SheetLayout, float]:
     """Take the frame where a person says that it is.
 
@@ -30,6 +36,8 @@ def form_at(
         x, y of the frame's corners in pixels, clockwise, from any of them.
     layout : SheetLayout, optional
         Default: what the mark says, without a mark the digits' form.
+    classes : sequence of str, optional
+        What stands on a page without a mark, from top to bottom.
 
     Returns
     -------
@@ -39,22 +47,29 @@ def form_at(
     Raises
     ------
     NoGrid
-        With the ``reason`` ``corners`` where they do not enclose a page.
+        With the ``reason`` ``corners`` where they do not enclose a page; see also
+        `require_digits`.
+    BadSymbols
+        No page without a mark has room for these classes.
     """
     corners = np.asarray(corners, float)
     if corners.shape != (4, 2) or not np.isfinite(corners).all() or _least_area(corners) < 100:
         raise NoGrid("the corners do not enclose a page", reason="corners")
     mark = read_mark(np.asarray(grey), corners)
-    told, layout = layout, layout or (mark.layout if mark else SheetLayout.digits())
     if mark:
         corners = np.roll(corners, -mark.turns, axis=0)
-    elif _is_wide(corners) != (layout.columns > layout.rows):
+    elif _is_wide(corners) != (layout is not None and layout.columns > layout.rows):
         corners = np.roll(corners, -1, axis=0)
-    mesh = _measure(grey, straight_nodes(corners, layout.columns, layout.rows))
+    told = layout is not None or classes is not None
+    if layout is None and mark is None and classes:
+        layout, mesh = _likeliest(grey, corners, classes)
+    else:
+        layout = layout or (mark.layout if mark else SheetLayout.digits())
+        mesh = _measure(grey, straight_nodes(corners, layout.columns, layout.rows))
     lattice = Lattice(mesh.nodes, coverage=1.0, frame=1.0, outside=0.0)
     if mark:
         return lattice, mesh, layout, 1.0
-    if told is None and mesh.seen >= LEAST_SEEN:
+    if not told and mesh.seen >= LEAST_SEEN:
         require_digits(mesh.ink, ROUGH_CELL, strip_seen=False)
     upright = upright_score(mesh.ink, ROUGH_CELL, layout)
     return lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright)
@@ -72,6 +87,24 @@ def straight_nodes(corners: np.ndarray, columns: int, rows: int) -> np.ndarray:
     x = (x1 - x0 + g * x1) * u + (x3 - x0 + h * x3) * v + x0
     y = (y1 - y0 + g * y1) * u + (y3 - y0 + h * y3) * v + y0
     return np.stack([x, y], axis=-1) / (g * u + h * v + 1)[..., None]
+
+
+def _likeliest(
+    grey: Image.Image, corners: np.ndarray, classes: Sequence[str]
+) -> tuple[SheetLayout, Mesh]:
+    """Of the forms with room for these classes, take the one whose lines are seen best."""
+    found, failure = [], None
+    for columns in COLUMNS:
+        try:
+            layout = plan_sheets(classes, columns, pages=1)[0]
+        except BadSymbols as error:
+            failure = error
+            continue
+        nodes = straight_nodes(corners, layout.columns, layout.rows)
+        found.append((layout, _measure(grey, nodes)))
+    if not found:
+        raise failure
+    return max(found, key=lambda form: form[1].seen)
 
 
 def _measure(grey: Image.Image, nodes: np.ndarray) -> Mesh:

@@ -58,7 +58,7 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     """Raise ``NoGrid`` unless a page without a mark may hold the rows of the digits' form.
 
     The ``reason`` is ``mirrored`` where its rows look like mirrored digits, ``no-strip`` where
-    they look like none or the strip that cannot be read is there.
+    they look like none, or are too few to tell, or there is a strip that cannot be read.
     """
     views = [ink, ink[::-1, ::-1], ink[:, ::-1], ink[::-1]]
     fits = [_digit_fit(view, cell) for view in views]
@@ -72,14 +72,14 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
 def _digit_fit(ink: np.ndarray, cell: int) -> float:
     """Return how much better the cells fit their rows' digits than all digits on average.
 
-    Infinite where too little is written to tell.
+    Zero where too little is written to tell, infinite where nothing is.
     """
     layout = SheetLayout.digits()
     tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
     pictures, written = coarse_pictures(inner)
     if len(written) < LEAST_WRITTEN:
-        return np.inf
+        return 0.0 if len(written) else np.inf
     alike = _unit(pictures) @ _unit(digit_means()).T
     own = alike[np.arange(len(written)), layout.label_grid().ravel()[written]]
     return float((own - alike.mean(axis=1)).mean())

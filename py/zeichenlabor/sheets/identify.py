@@ -6,6 +6,7 @@ frame is not shifted by a cell, and where the page's top is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +19,7 @@ from zeichenlabor.sheets.lattice import Lattice, Nets, find_lattice
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.mark import read_mark
 from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
-from zeichenlabor.sheets.plan import COLUMNS, page_shape
+from zeichenlabor.sheets.plan import COLUMNS, page_shape, plan_sheets
 from zeichenlabor.sheets.quality import require_grid
 from zeichenlabor.sheets.ridges import find_ridges
 
@@ -45,14 +46,20 @@ class Found:
     upright: float
 
 
-def identify(grey: Image.Image, layout: SheetLayout | None) -> Found:
+def identify(
+    grey: Image.Image, layout: SheetLayout | None, classes: Sequence[str] | None = None
+) -> Found:
     """Find the form with this layout, else with the one that its mark names, else the digits'.
+
+    Where there is no mark, ``classes`` are what stands on the page, from top to bottom.
 
     Raises
     ------
     NoGrid
         Neither form of printed lines is there, or the larger cells' form has no mark, or
         a page without one does not look like the digits' form; see `require_digits`.
+    BadSymbols
+        The page has no mark, and no room for these classes.
     """
     factor = max(1, round(max(grey.size) / SEARCH_SIDE))
     small = grey.reduce(factor) if factor > 1 else grey
@@ -61,7 +68,7 @@ def identify(grey: Image.Image, layout: SheetLayout | None) -> Found:
     failure = None
     for shape in shapes:
         try:
-            return _identify(grey, nets, factor, shape, layout)
+            return _identify(grey, nets, factor, shape, layout, classes)
         except NoGrid as error:
             failure = failure or error
     raise failure
@@ -73,6 +80,7 @@ def _identify(
     factor: int,
     shape: tuple[int, int],
     layout: SheetLayout | None,
+    classes: Sequence[str] | None,
 ) -> Found:
     lattice = find_lattice(nets, *shape)
     mesh = refine_nodes(grey, lattice.nodes * factor)
@@ -84,6 +92,8 @@ def _identify(
         mesh = mesh.upside_down() if mark.turns else mesh
         return Found(lattice, mesh, layout or mark.layout, 1.0)
     require_grid(lattice, mesh, grey.size)
+    if classes and layout is None:
+        layout = plan_sheets(classes, shape[0], pages=1)[0]
     told, layout = layout, layout or SheetLayout.digits()
     if (layout.columns, layout.rows) != shape:
         raise NoGrid("a form of this shape has a mark", reason="no-mark")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -105,6 +105,7 @@ def read_sheet(
     layout: SheetLayout | None = None,
     progress: Progress | None = None,
     corners: np.ndarray | None = None,
+    classes: Sequence[str] | None = None,
 ) -> Sheet:
     """Read one page.
 
@@ -121,17 +122,20 @@ def read_sheet(
         Where the frame is, as x, y in pixels like ``Sheet.corners``, clockwise from any of
         them; by default it is looked for. Where no printed lines are seen there, no cell is
         ``kept``: those with ink are ``doubtful``.
+    classes : sequence of str, optional
+        The symbols that stand on the page, from top to bottom, where no mark says it.
 
     Raises
     ------
     SheetError
-        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall`` or ``NoGrid``.
+        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall`` or ``NoGrid``; ``BadSymbols`` where
+        the page has no room for these classes.
     """
     progress = progress or (lambda phase, share: None)
     progress("decode", 0.0)
     grey = load_grey(open_image(image))
     progress("frame", 0.0)
-    grey, found, mended = recognise(grey, layout, corners)
+    grey, found, mended = recognise(grey, layout, corners, classes)
     layout, mesh = found.layout, found.mesh
     progress("cells", 0.0)
     page = flat_page(grey, mesh.nodes)

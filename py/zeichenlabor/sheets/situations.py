@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageOps
@@ -23,7 +23,10 @@ Mend = tuple[str, Callable[[Image.Image], Image.Image]]
 
 
 def recognise(
-    grey: Image.Image, layout: SheetLayout | None, corners: np.ndarray | None = None
+    grey: Image.Image,
+    layout: SheetLayout | None,
+    corners: np.ndarray | None = None,
+    classes: Sequence[str] | None = None,
 ) -> tuple[Image.Image, Found, str | None]:
     """Find the form; where that fails, in the picture as it should have been made.
 
@@ -39,13 +42,13 @@ def recognise(
         What the picture as it is raises.
     """
     try:
-        return grey, _find(grey, layout, corners), None
+        return grey, _find(grey, layout, corners, classes), None
     except NoGrid as error:
         for name, mend in _mends(grey, str(error.params.get("reason"))):
             picture = mend(grey)
             told = corners if name == "negative" else mirror_points(corners, grey.width)
             try:
-                return picture, _find(picture, layout, told), name
+                return picture, _find(picture, layout, told, classes), name
             except NoGrid:
                 continue
         raise
@@ -76,10 +79,15 @@ def has_second_sheet(grey: Image.Image, nodes: np.ndarray) -> bool:
     return True
 
 
-def _find(grey: Image.Image, layout: SheetLayout | None, corners: np.ndarray | None) -> Found:
+def _find(
+    grey: Image.Image,
+    layout: SheetLayout | None,
+    corners: np.ndarray | None,
+    classes: Sequence[str] | None,
+) -> Found:
     if corners is None:
-        return identify(grey, layout)
-    return Found(*form_at(grey, corners, layout))
+        return identify(grey, layout, classes)
+    return Found(*form_at(grey, corners, layout, classes))
 
 
 def _mends(grey: Image.Image, reason: str) -> list[Mend]:

@@ -26,6 +26,7 @@ export const collect = {
   'collect.ways': 'Andere Wege zu Bildern',
   'collect.way.template': 'Bogen drucken',
   'collect.way.draw': 'Am Bildschirm schreiben',
+  'collect.others': 'Auf diesem Bogen stehen Zeichen, die es in diesem Projekt vorher nicht gab: {names}',
   'collect.missing': 'Davon steht nichts auf diesem Bogen: {names}',
   'collect.source.drawn': 'Am Bildschirm geschrieben',
   'collect.number': 'Blatt {page} von {pages}',
@@ -71,6 +72,12 @@ export const collect = {
   'many.keep': 'Behalten',
   'many.undo': 'Letztes zurück',
   'many.auto': 'Nach einer kurzen Pause von selbst behalten',
+
+  'symbols.ask': 'Welche Zeichen stehen darauf?',
+  'symbols.help': 'Nur die von dieser Seite, in der Reihenfolge von oben nach unten.',
+  'symbols.own': 'Die Zeichen dieser Seite',
+  'symbols.sets': 'Vorschläge',
+  'symbols.read': 'Mit diesen Zeichen lesen',
 
   'corners.open': 'Ecken selbst setzen',
   'corners.title': 'Wo ist der Rahmen auf {name}?',

@@ -26,6 +26,7 @@ export const collect = {
   'collect.ways': 'Other ways to get pictures',
   'collect.way.template': 'Print a sheet',
   'collect.way.draw': 'Write on the screen',
+  'collect.others': 'This sheet has symbols that were not in this project before: {names}',
   'collect.missing': 'Nothing on this sheet of: {names}',
   'collect.source.drawn': 'Written on the screen',
   'collect.number': 'page {page} of {pages}',
@@ -71,6 +72,12 @@ export const collect = {
   'many.keep': 'Keep',
   'many.undo': 'Undo last',
   'many.auto': 'Keep by itself after a short pause',
+
+  'symbols.ask': 'Which symbols are on it?',
+  'symbols.help': 'Only those of this page, in their order from top to bottom.',
+  'symbols.own': 'The symbols of this page',
+  'symbols.sets': 'Suggestions',
+  'symbols.read': 'Read with these symbols',
 
   'corners.open': 'Set the corners',
   'corners.title': 'Where is the frame on {name}?',

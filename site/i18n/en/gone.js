@@ -4,7 +4,7 @@
 export const gone = {
   'gone.back': 'Bring back',
   'gone.sheet': '“{name}” is removed.',
-  'gone.reading': '“{name}” was given other corners. The earlier reading with its changes is still there.',
+  'gone.reading': '“{name}” was read once more. The earlier reading with its changes is still there.',
   'gone.symbol': 'The picture “{name}” is removed.',
   'gone.run': '“{name}” is deleted.',
   'gone.network': 'The network that you built has been replaced. It can still be brought back.',

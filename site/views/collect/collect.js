@@ -6,9 +6,11 @@ import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
 import { FoundPage, SheetDrawing } from '../../draw/sheet.js';
 import { NextStep } from '../../draw/next.js';
+import { symbolsIn, textOf } from '../../draw/symbols.js';
 import { TextField } from '../../draw/textField.js';
 import { ContactSheet } from '../../draw/tiles.js';
 import { Gone } from '../parts/gone.js';
+import { AskSymbols, canAsk } from './askSymbols.js';
 import { Corners } from './corners.js';
 import { Verdict } from './verdict.js';
 import { Ways } from './ways.js';
@@ -57,7 +59,8 @@ export function Collect(props) {
       </div>
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
-          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} others=${facts.othersIn(state.sheets, sheet).join(' ')}
+          classes=${textOf(facts.symbolsFor(symbolsIn(state.template.text)))} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
       ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
@@ -106,16 +109,16 @@ function twinOf({ result }, sheets, t) {
   return twin ? twin.name || t('collect.source.drawn') : '';
 }
 
-/** @typedef {{sheet: Sheet, booting: boolean, twin: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void}} CardProps */
+/** @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void, onAnswer: (classes: string[]) => void}} CardProps */
 
 /** A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest. @param {CardProps} props */
 function Card(props) {
-  const { sheet, booting, twin, t } = props;
-  return useMemo(() => cardOf(props), [sheet, booting, twin, t.language]);
+  const { sheet, booting, twin, others, classes, t } = props;
+  return useMemo(() => cardOf(props), [sheet, booting, twin, others, classes, t.language]);
 }
 
 /** @param {CardProps} props */
-function cardOf({ sheet, booting, twin, missingIn, t, onRemove, onPoint, onSign }) {
+function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove, onPoint, onSign, onAnswer }) {
   const { state, result, error } = sheet;
   const name = sheet.name || t('collect.source.drawn');
   const missing = result ? missingIn(result) : [];
@@ -137,11 +140,13 @@ function cardOf({ sheet, booting, twin, missingIn, t, onRemove, onPoint, onSign 
       ${(result?.mended ?? []).map((what) => html`<p class="sheet-twin" data-testid="sheet-mended" data-value=${what}>${t(`collect.mended.${what}`)}</p>`)}
       ${missing.length > 0 ? html`<p class="sheet-missing" data-testid="sheet-missing">${t('collect.missing', { names: missing.join(' ') })}</p>` : null}
       ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
+      ${others ? html`<p class="sheet-twin" data-testid="sheet-others">${t('collect.others', { names: others })}</p>` : null}
       ${result?.page ? html`<label class="field sheet-writer"><span class="field-name">${t('collect.writer')}</span>
         <${TextField} maxlength="24" list="writers" autocomplete="off" data-testid="sheet-writer" placeholder=${t('collect.writer.hint')} value=${sheet.writer ?? ''} onFinish=${onSign} /></label>` : null}
       ${result?.page ? html`<${Verdict} quality=${result.page.quality} t=${t} />` : null}
       ${sheet.pointed && result?.page?.quality.warnings.includes('frame-doubtful') ? html`<p class="sheet-twin" data-testid="corners-doubt">${t('corners.doubt')}</p>` : null}
       ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+      ${canAsk(sheet, others) ? html`<${AskSymbols} classes=${classes} given=${sheet.classes} name=${name} t=${t} onAnswer=${onAnswer} />` : null}
       ${canPoint(sheet) ? html`<button type="button" class="button is-small" data-testid="set-corners" onClick=${onPoint}><${Mark} name="corners" />${t('corners.open')}</button>` : null}
       ${state === 'working' ? html`<${Progress} progress=${sheet.progress} t=${t} />` : null}
       ${state === 'waiting' ? html`<p class="sheet-wait">${t(booting ? 'collect.waiting.boot' : 'collect.waiting')}</p>` : null}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from zeichenlabor.errors import NoGrid
+from zeichenlabor.errors import BadSymbols, NoGrid
 from zeichenlabor.sheets import read_sheet
 
 
@@ -62,3 +62,22 @@ def test_of_two_sheets_in_a_picture_the_card_says_that_one_is_left(data_dir):
 def test_sheets_as_they_should_be_are_read_without_a_word(data_dir, name):
     sheet = read_sheet(data_dir / "cases" / f"{name}.jpg")
     assert not {"mirrored", "negative", "second-sheet"} & set(sheet.warnings)
+
+
+@pytest.mark.parametrize("name", ["cropped-to-frame", "strip-cut-away", "strip-half-covered"])
+def test_letters_without_their_strip_are_those_that_a_person_names(data_dir, name):
+    whole = read_sheet(data_dir / "cases" / "letters-whole.jpg")
+    sheet = read_sheet(data_dir / "cases" / f"letters-{name}.jpg", classes=whole.layout.names)
+    assert sheet.layout.labels == whole.layout.labels
+    assert sheet.layout.names == whole.layout.names
+    assert len(sheet.labels) > 0.9 * len(whole.labels)
+
+
+def test_a_strip_that_is_read_says_more_than_a_person(data_dir):
+    sheet = read_sheet(data_dir / "cases" / "letters-whole.jpg", classes="01")
+    assert sheet.layout == read_sheet(data_dir / "cases" / "letters-whole.jpg").layout
+
+
+def test_more_symbols_than_rows_are_refused(data_dir):
+    with pytest.raises(BadSymbols):
+        read_sheet(data_dir / "sheets" / "sheet-03.png", classes=[f"s{n}" for n in range(31)])

@@ -62,6 +62,7 @@ class Collect(Desk):
         emit: Callable[[paper.SheetProgress], None],
         corners: list[list[float]] | None = None,
         others: Sequence[str] | None = None,
+        classes: Sequence[str] | None = None,
     ) -> paper.SourceResult:
         """Read a page and keep its pictures under the id ``sheet``.
 
@@ -73,7 +74,7 @@ class Collect(Desk):
         SheetError
             where the file is no picture, or the picture no sheet
         """
-        source = paper.read_page(file, emit, corners)
+        source = paper.read_page(file, emit, corners, classes)
         labels = [
             label if source.status[cell] == "kept" else LEFT_OUT
             for label, cell in zip(source.labels, source.cells, strict=True)

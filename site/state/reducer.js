@@ -7,7 +7,7 @@
 
 import { NO_VIEW, see } from './camera.js';
 import { bringBack, fill } from './bin.js';
-import { classesOf, countIn, drawnAmong, edit, NO_EDITS, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withTwin, DIGITS } from './collection.js';
+import { classesOf, countIn, drawnAmong, edit, NO_EDITS, othersIn, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withTwin, DIGITS } from './collection.js';
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';

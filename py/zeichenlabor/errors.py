@@ -42,6 +42,7 @@
         ├── NoWeights         request/no-weights   a training whose weights are not kept
         ├── MissingPackage    request/no-package   a package that this site does not carry
         ├── MissingName       request/no-name      a name that the stand-in of a package lacks
+        ├── MissingModule     request/no-name      the same, for an import
         └── Cancelled         request/cancelled    stopped on request
 
 An error crosses the bridge as ``code`` and ``params``; the page turns the code
@@ -232,6 +233,12 @@ class MissingPackage(RequestError):
 
 class MissingName(RequestError, AttributeError):
     code = "request/no-name"
+
+
+class MissingModule(RequestError, ImportError):
+    """The same for an import: who tries it and can do without goes on."""
+
+    code = MissingName.code
 
 
 class Cancelled(RequestError):

@@ -20,6 +20,9 @@ BOX = 20
 INK_FLOOR = 0.15
 """Share of the darkest ink from which a pixel counts for the ink's extent."""
 
+DIGITS = 3
+"""Of the centre of mass: what is exactly half a pixel off must not depend on roundings of sums."""
+
 
 def normalize_glyph(ink: np.ndarray) -> np.ndarray | None:
     """Scale and centre a drawing as MNIST's digits are.
@@ -80,8 +83,8 @@ def _centre(small: np.ndarray) -> np.ndarray:
     total = float(by_row.sum())
     top = SIZE / 2 - float(by_row @ np.arange(height)) / total
     left = SIZE / 2 - float(by_column @ np.arange(width)) / total
-    y = min(max(round(top), 0), SIZE - height)
-    x = min(max(round(left), 0), SIZE - width)
+    y = min(max(round(round(top, DIGITS)), 0), SIZE - height)
+    x = min(max(round(round(left, DIGITS)), 0), SIZE - width)
     glyph = np.zeros((SIZE, SIZE), np.uint8)
     glyph[y : y + height, x : x + width] = small + 0.5
     return glyph

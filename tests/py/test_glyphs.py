@@ -120,3 +120,10 @@ def stroke_width(glyph: np.ndarray) -> float:
     shade = np.pad(glyph / 255.0, 1)
     outline = np.hypot(np.diff(shade, axis=0)[:, 1:], np.diff(shade, axis=1)[1:]).sum()
     return 2 * shade.sum() / outline
+
+
+def test_a_centre_between_two_pixels_is_no_matter_of_rounding():
+    """A full square's centre is exactly half a pixel off, whatever the sums' last bits."""
+    for side in range(20, 341):
+        glyph = normalize_glyph(np.full((side, side), 255, np.uint8))
+        assert glyph[4:24, 4:24].all() and not glyph[24:].any(), side

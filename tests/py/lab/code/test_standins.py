@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 
 import numpy as np
 import pytest
@@ -83,6 +84,22 @@ def test_a_missing_name_is_told_in_words(page, line, module, name):
     assert failure.params["error"] == MissingName.code
     assert failure.params["params"]["module"] == module
     assert failure.params["params"]["name"] == name
+
+
+def test_who_can_do_without_a_module_does(page):
+    source = "try:\n    import matplotlib.patches\nexcept ImportError as error:\n    print(error)"
+    assert "matplotlib has no patches here" in page.text(source)
+
+
+def test_keras_itself_finds_no_tensorflow_of_ours(monkeypatch, tmp_path):
+    """It asks for TensorFlow, and would take it for the real one."""
+    standins.install()
+    monkeypatch.delitem(sys.modules, "tensorflow", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert importlib.util.find_spec("tensorflow")
+    (tmp_path / "keras.py").touch()
+    importlib.invalidate_caches()
+    assert importlib.util.find_spec("tensorflow") is None
 
 
 def test_asking_whether_a_name_is_there_is_answered(page):

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-from ....errors import MissingName
+from ....errors import MissingModule, MissingName
 
 PACKAGES = ("keras", "matplotlib", "tensorflow")
 
@@ -102,7 +102,13 @@ class _Finder(MetaPathFinder, Loader):
         top = name.partition(".")[0]
         if top not in PACKAGES or (top != name and not isinstance(sys.modules.get(top), StandIn)):
             return None
-        return ModuleSpec(name, self, is_package=True) if module(name) else None
+        if name == "tensorflow" and PathFinder.find_spec("keras"):
+            return None  # Keras itself looks for TensorFlow, and must not take ours for it
+        try:
+            module(name)
+        except MissingName as error:
+            raise MissingModule(str(error), **error.params) from None
+        return ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return module(spec.name)

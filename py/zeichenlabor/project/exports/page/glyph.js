@@ -7,6 +7,8 @@ export const SIZE = 28;
 const BOX = 20;
 /** Share of the darkest ink from which a pixel counts for the ink's extent. */
 const INK_FLOOR = 0.15;
+/** Parts of a pixel to which the centre of mass counts: half a pixel must not depend on roundings of sums. */
+const PARTS = 1000;
 
 /**
  * @param {Uint8Array} ink    row by row, 255 on 0
@@ -87,8 +89,8 @@ function centre(small, rows, columns) {
     down += value * Math.floor(index / columns);
     across += value * (index % columns);
   });
-  const top = clamp(roundEven(SIZE / 2 - down / total), SIZE - rows);
-  const left = clamp(roundEven(SIZE / 2 - across / total), SIZE - columns);
+  const top = clamp(toPixel(SIZE / 2 - down / total), SIZE - rows);
+  const left = clamp(toPixel(SIZE / 2 - across / total), SIZE - columns);
   const glyph = new Uint8Array(SIZE * SIZE);
   small.forEach((value, index) => {
     glyph[(top + Math.floor(index / columns)) * SIZE + left + (index % columns)] = Math.floor(value + 0.5);
@@ -99,6 +101,11 @@ function centre(small, rows, columns) {
 /** @param {number} value @param {number} most */
 function clamp(value, most) {
   return Math.min(Math.max(value, 0), most);
+}
+
+/** @param {number} value */
+function toPixel(value) {
+  return roundEven(Math.round(value * PARTS) / PARTS);
 }
 
 /** Halves go to the even neighbour, as Python rounds. @param {number} value */

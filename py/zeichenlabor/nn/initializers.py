@@ -9,13 +9,13 @@ and the way back.
 from __future__ import annotations
 
 import math
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from zeichenlabor.errors import BadSetting
 
-from .settings import Configurable, Number, configurable, setting
+from .settings import Configurable, Integer, Number, checked, configurable, setting
 
 #: Standard deviation of the unit normal cut off at ±2; dividing by it gives the
 #: cut-off normal the spread that was asked for (as in Keras and SciPy's truncnorm).
@@ -24,10 +24,27 @@ _TRUNCATED_STD = 0.87962566103423978
 
 @configurable
 class Initializer(Configurable):
-    """Base: an object that draws an array."""
+    """Base: an object that draws an array.
+
+    Attributes
+    ----------
+    seed : int or None
+        of its own random numbers; by default the network's decides
+    """
 
     abstract = True
-    only: ClassVar[dict[str, tuple]] = {"seed": (None,)}  # the network's seed decides
+    seed: ClassVar[int | None] = None
+
+    def takes(self, name: str, value: Any) -> bool:
+        """Accept a seed, too, which decides the first weights and is no part of the settings."""
+        if name != "seed":
+            return super().takes(name, value)
+        self.seed = checked(type(self).__name__, name, Integer(optional=True), value)
+        return True
+
+    def rng(self, *seeds: int) -> np.random.Generator:
+        """Return random numbers: of its own seed, or of those that are given."""
+        return np.random.default_rng(seeds if self.seed is None else self.seed)
 
     def __call__(self, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
         """Return float64 of ``shape``, drawn from ``rng``."""

@@ -81,7 +81,7 @@ class Parameters:
     def initialize(self, seed: int) -> None:
         """Draw all weights of its own anew; each weight has its own random numbers."""
         for place, array, wanted in self._new:
-            array[...] = wanted.initializer(wanted.shape, np.random.default_rng([seed, place]))
+            array[...] = wanted.initializer(wanted.shape, wanted.initializer.rng(seed, place))
 
     @property
     def prices(self):

@@ -33,7 +33,7 @@ from .summary import summary
 from .variable import HasWeights, Variable
 from .workspace import Workspace
 
-_ACCURACY = ("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy")
+ACCURACY = ("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy")
 
 _COMPILE_ONLY = {
     "loss_weights": (None,),
@@ -84,7 +84,7 @@ class Input:
         name: str | None = None,
     ) -> None:
         shape = tuple(batch_shape)[1:] if shape is None and batch_shape else shape
-        self.shape = checked("Input", "shape", Shape(), shape)
+        self.shape = self.declared_shape = checked("Input", "shape", Shape(), shape)
         checked("Input", "dtype", Only(allowed=(None, "float32")), dtype)
 
 
@@ -183,7 +183,7 @@ class Sequential(HasWeights):
         if isinstance(layer, Input):
             if self.layers:
                 raise bad_setting("Sequential", "layers", layer, "Input in front of all layers")
-            self._declared = layer.shape
+            self._declared = layer.declared_shape
             return
         if not isinstance(layer, Layer):
             raise bad_setting("Sequential", "layers", layer, "a layer")
@@ -348,7 +348,7 @@ class Sequential(HasWeights):
         self.loss = _piece(Loss, "loss", loss)
         metrics = [metrics] if isinstance(metrics, str) else list(metrics or ())
         for metric in metrics:
-            if metric not in _ACCURACY:
+            if metric not in ACCURACY:
                 raise bad_setting("Sequential", "metrics", metric, "accuracy")
         self.counts_hits = bool(metrics)
         self.metric_name = metrics[0] if metrics else "accuracy"
@@ -793,8 +793,12 @@ class Sequential(HasWeights):
             "name": self.name,
             "dtype": self.dtype.name,
             "input_shape": None if self.picture_shape is None else list(self.picture_shape),
-            "layers": [layer.serialize() for layer in self.layers],
+            "layers": self.plain_layers(),
         }
+
+    def plain_layers(self) -> list[dict[str, Any]]:
+        """Return the layers in JSON types, as `Layer.get` takes them."""
+        return [layer.serialize() for layer in self.layers]
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Sequential:

@@ -43,7 +43,7 @@ def settings_of(
     """
     if not model.built:
         raise _unfit("model", "…", "model.build((28, 28)), model.fit(…)")
-    layers = [*model.layers]
+    layers = [Layer.get(plain) for plain in model.plain_layers()]
     if model.picture_shape == FLAT:
         layers.insert(0, Flatten())
     elif model.picture_shape not in (presets.PICTURE, (*presets.PICTURE, 1)):

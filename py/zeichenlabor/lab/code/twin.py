@@ -13,7 +13,7 @@ from ...nn import Sequential
 def description(model: Sequential) -> dict[str, Any]:
     """Say in JSON types how the network is made and trained, without its weights."""
     return {
-        "config": model.get_config(),
+        "config": Sequential.get_config(model),  # the engine's own form, also of a stand-in
         "compile": model.get_compile_config(),
         "input_shape": model.picture_shape,
     }

@@ -80,6 +80,8 @@ class Layer(HasWeights, Configurable):
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the outputs for an array (n, …); the first one decides the weights' shapes.
 
+        What stands for inputs that are still to come says itself what follows from it.
+
         Raises
         ------
         BadSetting
@@ -87,6 +89,8 @@ class Layer(HasWeights, Configurable):
         """
         from ..sequential import Sequential  # which is made of layers
 
+        if hasattr(type(x), "followed_by"):
+            return x.followed_by(self)
         if np.asarray(x).dtype.kind not in "buif":
             row = "an array; a network is Sequential([…])"
             raise BadSetting(

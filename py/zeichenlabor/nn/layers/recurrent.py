@@ -204,6 +204,10 @@ class _ForgetBias:
 
     others: Initializer
 
+    def rng(self, *seeds):
+        """Return random numbers for the others."""
+        return self.others.rng(*seeds)
+
     def __call__(self, shape, rng):
         """Return the bias (4 · units,) in the order i, f, g, o."""
         units = shape[0] // 4

@@ -20,6 +20,7 @@ def installed(tmp_path, monkeypatch):
     standins.install()
     monkeypatch.chdir(tmp_path)
     standins.module("keras.utils").set_random_seed(0)
+    standins.module("keras.utils").clear_session()
 
 
 def test_there_are_enough_and_few_are_missing():

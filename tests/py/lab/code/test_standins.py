@@ -72,9 +72,9 @@ def test_a_tutorials_imports_run(page, line):
         ("import matplotlib.pyplot as plt\nplt.gca().scatter", "matplotlib.axes.Axes", "scatter"),
         (
             "import keras\nclass C(keras.callbacks.Callback):\n"
-            "    def on_batch_end(self, batch, logs=None):\n        pass",
+            "    def on_predict_end(self, logs=None):\n        pass",
             "keras.callbacks.Callback",
-            "on_batch_end",
+            "on_predict_end",
         ),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import random
 from collections.abc import Callable
 from typing import Any
@@ -14,9 +13,13 @@ from ....errors import MissingMnist
 from ....nn.settings import Only, bad_setting, checked
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
-from . import missing, project_at_hand
+from . import missing, optimizers, project_at_hand
 from .arrays import Tensor, tensor
-from .models import RATE, Sequential, clone_model, functional, load_model, set_seed
+from .callbacks import OWN
+from .graph import Input, Model, join
+from .metrics import KINDS
+from .models import Sequential, clone_model, load_model, model_from_json, set_seed
+from .naming import clear_session, counted
 
 VERSION = "3.15.1"
 """Of the Keras that the engine's words and defaults are compared with."""
@@ -81,63 +84,6 @@ class Function(nn.activations.Function):
         return tensor(super().__call__(x))
 
 
-class Measure(str):
-    """A metric under the name that its values get."""
-
-    def __new__(cls, name: str | None = None, dtype: Any = None) -> Measure:
-        made = super().__new__(cls, name or nn.settings.snake_case(cls.__name__))
-        made.reset_state()
-        return made
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return str(self)
-
-    def reset_state(self) -> None:
-        """Begin anew."""
-        self._right = self._seen = 0
-
-    def update_state(self, y_true: Any, y_pred: Any, sample_weight: None = None) -> None:
-        """Count these answers, too."""
-        if sample_weight is not None:
-            owner = f"keras.metrics.{type(self).__name__}"
-            raise missing(owner, "sample_weight", ["y_true", "y_pred"])
-        right = self._compared(np.asarray(y_true), np.asarray(y_pred))
-        self._right += int(right.sum())
-        self._seen += right.size
-
-    def result(self) -> Tensor:
-        """Return the share of right answers so far."""
-        return tensor(np.float32(self._right / max(self._seen, 1)))
-
-    def __call__(self, y_true: Any, y_pred: Any, sample_weight: None = None) -> Tensor:
-        """Count these answers, too, and return the share so far."""
-        self.update_state(y_true, y_pred, sample_weight)
-        return self.result()
-
-    def _compared(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
-        return targets == output
-
-
-class Accuracy(Measure):
-    """The share of right answers."""
-
-
-class CategoricalAccuracy(Measure):
-    """The share of right answers, for one-hot targets."""
-
-    def _compared(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
-        return targets.argmax(axis=-1) == output.argmax(axis=-1)
-
-
-class SparseCategoricalAccuracy(Measure):
-    """The share of right answers, for labels."""
-
-    def _compared(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
-        return targets.reshape(output.shape[:-1]) == output.argmax(axis=-1)
-
-
 # --- layers that are an activation by themselves
 
 
@@ -175,6 +121,88 @@ class ReLU(nn.Activation):
         return {"class_name": "Activation", "config": self.get_config()}
 
 
+class LeakyReLU(nn.Activation):
+    """``Activation("leaky_relu")``, which the page keeps it as; its slope is 0.2 there."""
+
+    abstract = True
+
+    def __init__(self, negative_slope: float = 0.3, **others: Any) -> None:
+        slope = others.pop("alpha", negative_slope)
+        checked("LeakyReLU", "negative_slope", Only(allowed=(0.2,)), slope)
+        super().__init__("leaky_relu", **others)
+
+    def serialize(self) -> dict[str, Any]:
+        return {"class_name": "Activation", "config": self.get_config()}
+
+
+class ELU(nn.Activation):
+    """``Activation("elu")``, which the page keeps it as."""
+
+    abstract = True
+
+    def __init__(self, alpha: float = 1.0, **others: Any) -> None:
+        checked("ELU", "alpha", Only(allowed=(1,)), alpha)
+        super().__init__("elu", **others)
+
+    def serialize(self) -> dict[str, Any]:
+        return {"class_name": "Activation", "config": self.get_config()}
+
+
+# --- layers in Keras' words
+
+SHORT = {
+    "AveragePool2D": "AveragePooling2D",
+    "AvgPool2D": "AveragePooling2D",
+    "Convolution2D": "Conv2D",
+    "Convolution2DTranspose": "Conv2DTranspose",
+    "GlobalAveragePool2D": "GlobalAveragePooling2D",
+    "GlobalAvgPool2D": "GlobalAveragePooling2D",
+    "MaxPool2D": "MaxPooling2D",
+}
+"""Keras' other names of its layers."""
+
+
+class Layer(nn.Layer):
+    """Base of layers of one's own, with ``forward`` and ``backward``."""
+
+    abstract = True
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        if "call" in vars(cls):
+            raise missing("keras.layers.Layer", "call", ["forward", "backward"])
+
+
+def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
+    """The same layer with Keras' names: counted as the session's layers are made."""
+
+    def made(self: nn.Layer) -> None:
+        kind.__post_init__(self)
+        if self.given_name is None:
+            self.counted_name = self.name = counted(nn.settings.snake_case(kind.__name__))
+
+    def build(self: nn.Layer, input_shape: Any, *given: Any) -> None:
+        if input_shape and input_shape[0] is None:
+            Sequential([self], name="row").build(input_shape)
+        else:
+            kind.build(self, input_shape, *given)
+
+    def get_config(self: nn.Layer) -> dict[str, Any]:
+        own = kind.get_config(self)
+        return {"name": self.name, "trainable": True, "dtype": "float32"} | _without_name(own)
+
+    def serialize(self: nn.Layer) -> dict[str, Any]:
+        return {"class_name": kind.__name__, "config": kind.get_config(self)}
+
+    here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
+    here |= {"get_config": get_config, "serialize": serialize}
+    return type(kind.__name__, (kind,), {**here, "dtype": "float32"})
+
+
+def _without_name(config: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in config.items() if name != "name"}
+
+
 # --- losses that are called
 
 
@@ -190,58 +218,23 @@ def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
     return type(kind.__name__, (kind,), {**here, "splits_logits_at_zero": False})
 
 
-# --- callbacks of one's own
+def by_name(name: str, kind: type[nn.Loss]) -> Callable[..., Tensor]:
+    """The loss as a function: one number for each sample."""
 
-_HOOKS = {"on_train_begin": 0, "on_train_end": 0, "on_epoch_begin": 1, "on_epoch_end": 1}
-"""What a callback is told here, and how many arguments stand in front of ``logs``."""
+    def loss(y_true: Any, y_pred: Any, **settings: Any) -> Tensor:
+        made = kind(**settings)
+        output = np.ascontiguousarray(y_pred, np.float32)
+        targets = made.prepare(np.asarray(y_true), output.shape[1:], output.dtype)
+        rows = (slice(row, row + 1) for row in range(len(output)))
+        each = [made.measure(output[row], targets[row], None, raw=False)[0] for row in rows]
+        return tensor(np.array(each, np.float32))
 
-
-class Callback(nn.Callback):
-    """Base of callbacks of one's own; they are told of epochs and of the training's ends."""
-
-    abstract = True
-
-    def __init_subclass__(cls, **given: Any) -> None:
-        super().__init_subclass__(**given)
-        cls.abstract = True
-        for name, hook in list(vars(cls).items()):
-            if name.startswith("on_") and name not in _HOOKS:
-                raise missing("keras.callbacks.Callback", name, list(_HOOKS))
-            if name in _HOOKS and callable(hook):
-                setattr(cls, name, _with_logs(hook, _HOOKS[name]))
-
-
-def _with_logs(hook: Callable, count: int) -> Callable:
-    """The engine gives ``logs`` only where there are some; Keras always does."""
-    takes = len(inspect.signature(hook).parameters) > count + 1
-
-    def told(self: Callback, *given: Any, **named: Any) -> None:
-        logs = named.get("logs") or (given[count] if len(given) > count else None)
-        logs = {key: value for key, value in (logs or {}).items() if key != RATE}
-        hook(self, *given[:count], *([logs] * takes))
-
-    return told
-
-
-def lambda_callback(**hooks: Callable) -> Callback:
-    """Return a callback made of functions."""
-    for name in hooks:
-        if name not in _HOOKS:
-            raise missing("keras.callbacks.LambdaCallback", name, list(_HOOKS))
-    methods = {name: _method(hook) for name, hook in hooks.items() if hook is not None}
-    return type("LambdaCallback", (Callback,), methods)()
-
-
-def _method(hook: Callable) -> Callable:
-    takes = len(inspect.signature(hook).parameters)
-    if takes == 2:
-        return lambda self, epoch, logs: hook(epoch, logs)
-    return lambda self, logs: hook(logs)
+    loss.__name__ = loss.__qualname__ = name
+    loss.kind = kind
+    return loss
 
 
 # --- the tree
-
-_CALLBACKS = ("Callback", "LambdaCallback")
 
 
 def _family(base: type) -> dict[str, type]:
@@ -276,28 +269,33 @@ def _function(identifier: Any) -> Function:
     return Function(checked("keras.activations.get", "identifier", nn.activations.RULE, identifier))
 
 
+_COUNTED = {name: counting(kind) for name, kind in _family(nn.Layer).items()}
+_JOINS = ("Add", "Average", "Concatenate", "Maximum", "Multiply", "add", "concatenate")
 _LAYERS = {
-    **_family(nn.Layer),
-    "Input": nn.Input,
-    "InputLayer": nn.Input,
-    "Layer": nn.Layer,
+    **_COUNTED,
+    **{short: _COUNTED[name] for short, name in SHORT.items()},
+    **{name: join(name) for name in _JOINS},
+    "ELU": ELU,
+    "Input": Input,
+    "InputLayer": Input,
+    "Layer": Layer,
+    "LeakyReLU": LeakyReLU,
     "ReLU": ReLU,
     "Softmax": Softmax,
 }
-_OWN = {"Callback": Callback, "LambdaCallback": lambda_callback}
-
 TREE: dict[str, dict[str, Any]] = {
     "keras": {
         "Sequential": Sequential,
-        "Model": functional,
-        "Input": nn.Input,
+        "Model": Model,
+        "Input": Input,
         "__version__": VERSION,
     },
     "keras.models": {
         "Sequential": Sequential,
-        "Model": functional,
+        "Model": Model,
         "load_model": load_model,
         "clone_model": clone_model,
+        "model_from_json": model_from_json,
     },
     "keras.datasets": {},
     "keras.datasets.mnist": {"load_data": load_mnist},
@@ -306,19 +304,26 @@ TREE: dict[str, dict[str, Any]] = {
         "set_random_seed": set_random_seed,
         "normalize": normalize,
     },
-    "keras.backend": {"clear_session": lambda: None, "backend": lambda: "zeichenlabor"},
+    "keras.backend": {
+        "clear_session": clear_session,
+        "backend": lambda: "zeichenlabor",
+        "image_data_format": lambda: "channels_last",
+    },
     "keras.saving": {"load_model": load_model},
     "keras.activations": {name: Function(name) for name in nn.activations.NAMES},
-    "keras.metrics": {
-        kind.__name__: kind for kind in (Accuracy, CategoricalAccuracy, SparseCategoricalAccuracy)
-    },
+    "keras.metrics": dict(KINDS),
 }
 for _base, _home in MODULES.items():
     TREE[f"keras.{_home}"] = _LAYERS if _base is nn.Layer else _family(_base)
 TREE["keras.losses"] = {name: _telling(kind) for name, kind in _family(nn.Loss).items()}
-TREE["keras.callbacks"] |= _OWN
-for _base, _home in ((nn.Optimizer, "optimizers"), (nn.Loss, "losses")):
-    TREE[f"keras.{_home}"]["get"] = _get(_base, _home)
+TREE["keras.losses"] |= {
+    name: by_name(name, kind)
+    for kind in _family(nn.Loss).values()
+    for name in (kind.identifier(), *kind.aliases)
+}
+TREE["keras.callbacks"] |= OWN
+TREE["keras.optimizers"] = {**optimizers.KINDS, "get": optimizers.get}
+TREE["keras.losses"]["get"] = _get(nn.Loss, "losses")
 TREE["keras.activations"]["get"] = _function
 TREE["keras.regularizers"] |= {**_lower(nn.Regularizer), "l1_l2": nn.L1L2}
 TREE["keras.utils"]["clear_session"] = TREE["keras.backend"]["clear_session"]

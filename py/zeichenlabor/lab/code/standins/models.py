@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +16,18 @@ import numpy as np
 
 from .... import nn
 from ....errors import BadWeights
-from ....nn.sequential import refuse
-from ....nn.settings import bad_setting
+from ....nn import BatchEnd
+from ....nn.sequential import ACCURACY, refuse
+from ....nn.settings import Only, bad_setting, checked
+from ....nn.workspace import Workspace
 from ..twin import description
-from . import missing
-from .arrays import Tensor, tensor
+from . import missing, optimizers
+from .arrays import tensor
+from .callbacks import RATE, Callback, EpochLine, line
+from .metrics import Measure, Meters, measures
+from .naming import counted
+from .weighting import Weighted, weights_of
 
-RATE = "learning_rate"
 _RATES = (nn.LearningRateScheduler, nn.ReduceLROnPlateau)
 _CONFIG = "zeichenlabor"
 _SUMMARY_ONLY = {
@@ -46,8 +55,12 @@ class Sequential(nn.Sequential):
     def __init__(
         self, layers: Sequence[Any] = (), trainable: bool = True, name: str | None = None, **more
     ) -> None:
+        self._metrics: list[Measure | str] = []
+        self._meters = Meters([])
+        self._hearing: list[Callback] = []
+        self._validated = False
         flat = [part for layer in layers or () for part in _layers_of(layer)]
-        super().__init__(flat, name or "sequential", **more)
+        super().__init__(flat, name or counted("sequential"), **more)
         self.trainable = trainable
         self._check_names()
 
@@ -73,6 +86,19 @@ class Sequential(nn.Sequential):
         """Draw the weights, by default from the seed of ``keras.utils.set_random_seed``."""
         super().build(input_shape, _seed["value"] if seed is None else seed)
 
+    def lay_out(self, input_shape: Any) -> None:
+        """Fix all shapes; the layers then tell their ``input`` and ``output``."""
+        from .graph import mark  # which makes networks
+
+        super().lay_out(input_shape)
+        mark(self)
+
+    @property
+    def named_layers(self) -> list[tuple[str, nn.Layer]]:
+        """(name, layer) for each layer; those made in Keras' words have theirs since then."""
+        named = super().named_layers
+        return [(getattr(layer, "counted_name", None) or name, layer) for name, layer in named]
+
     def ensure_built(self, input_shape: Any, seed: int | None = None) -> None:
         """Build if that has not happened yet."""
         if not self.built:
@@ -89,7 +115,16 @@ class Sequential(nn.Sequential):
         """Choose how to train, as in Keras; there is no loss by default."""
         if loss is None:
             raise bad_setting("compile", "loss", None, "a loss")
-        super().compile(optimizer, loss, loss_weights, metrics, **others)
+        if isinstance(optimizer, type):
+            expected = f"an optimizer: {optimizer.__name__}()"
+            raise bad_setting("compile", "optimizer", optimizer.__name__, expected)
+        loss = getattr(loss, "kind", loss)
+        self._metrics = measures(metrics)
+        first = next((one for one in self._metrics if one in ACCURACY), None)
+        others_too = [one for one in self._metrics if one is not first]
+        self._meters = Meters([one for one in others_too if isinstance(one, Measure)])
+        counted_here = [str(first)] if first is not None else []
+        super().compile(optimizers.get(optimizer), loss, loss_weights, counted_here, **others)
 
     def fit(
         self,
@@ -108,29 +143,124 @@ class Sequential(nn.Sequential):
         if y is None:
             raise bad_setting("fit", "y", None, "labels or targets")
         settings.setdefault("seed", _seed["value"])
+        size = 32 if batch_size is None else batch_size
+        weighting = [settings.pop(name, None) for name in ("sample_weight", "class_weight")]
+        x, y = _numbers(x), _targets(y)
         self._check_targets(y, "fit")
-        if isinstance(validation_data, (list, tuple)) and len(validation_data) == 2:
+        if validation_data is not None:
+            if not isinstance(validation_data, (list, tuple)) or len(validation_data) != 2:
+                raise bad_setting("fit", "validation_data", "…", "(x, y)")
             self._check_targets(validation_data[1], "fit")
-            validation_data = _numbers(validation_data[0]), np.asarray(validation_data[1])
-        history = super().fit(
-            _numbers(x),
-            np.asarray(y),
-            batch_size,
-            epochs,
-            1 if verbose == "auto" else verbose,
-            callbacks,
-            validation_split,
-            validation_data,
-            shuffle,
-            **settings,
-        )
-        steps = -(-len(x) // (batch_size or 32))
-        history.params = {"verbose": verbose, "epochs": epochs, "steps": steps}
+            validation_data = _numbers(validation_data[0]), _targets(validation_data[1])
+        weights = weights_of(y, *weighting, "fit")
+        if weights is not None and validation_split and validation_data is None:
+            at = math.floor(len(x) * (1 - validation_split))
+            validation_data, validation_split = (x[at:], y[at:]), 0.0
+            x, y, weights = x[:at], y[:at], weights[:at]
+        batches = -(-(math.floor(len(x) * (1 - validation_split))) // size)
+        steps = settings.pop("steps_per_epoch", None)
+        checked("fit", "steps_per_epoch", Only(allowed=(None, batches)), steps)
         given = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
-        if not any(isinstance(callback, _RATES) for callback in given):
+        given = [callback for callback in given if callback is not None]
+        self._check_monitors(given)
+        rated = any(isinstance(callback, _RATES) for callback in given)
+        line = [EpochLine(epochs, batches, verbose, rated)] if verbose not in (0, "0") else []
+        self._hearing = [one for one in given if isinstance(one, Callback)]
+        self._validated = bool(validation_split) or validation_data is not None
+        with self._weighted(weights):
+            history = super().fit(
+                x,
+                y,
+                size,
+                epochs,
+                0,
+                [self._meters, *given, *line],
+                validation_split,
+                validation_data,
+                shuffle,
+                **settings,
+            )
+        history.params = {"verbose": verbose, "epochs": epochs, "steps": batches}
+        if not rated:
             history.history.pop(RATE, None)  # Keras has it only where one of them told it
         history.history = dict(sorted(history.history.items(), key=_place))
+        self.history = history
         return history
+
+    @contextmanager
+    def _weighted(self, weights: np.ndarray | None) -> Iterator[None]:
+        """Let the samples count for as much as their weights say."""
+        loss = self.loss
+        try:
+            if weights is not None:
+                self.loss, self._workspace = Weighted(loss, weights), Workspace(self.dtype)
+            yield
+        finally:
+            self._hearing = []
+            if weights is not None:
+                self.loss, self._workspace = loss, Workspace(self.dtype)
+
+    def _check_monitors(self, callbacks: list[Any]) -> None:
+        """Keras cannot tell which way a number that it does not know gets better."""
+        names = ["loss", *map(str, self._metrics)]
+        for callback in callbacks:
+            monitor, mode = (getattr(callback, name, None) for name in ("monitor", "mode"))
+            if mode == "auto" and str(monitor).removeprefix("val_") not in names:
+                known = ", ".join([*names, *(f"val_{name}" for name in names)])
+                raise bad_setting(type(callback).__name__, "monitor", monitor, f"one of {known}")
+
+    @wraps(nn.Sequential.fit_events)
+    def fit_events(self, *given: Any, **named: Any) -> Iterator[Any]:
+        """Train step by step; callbacks hear of each batch."""
+        loss = accuracy = 0.0
+        seen, batch = 0, -1
+        for event in super().fit_events(*given, **named):
+            if self._hearing and isinstance(event, BatchEnd):
+                if event.batch == 0:
+                    loss = accuracy = seen = 0
+                size = min(named["batch_size"], len(given[0]) - event.batch * named["batch_size"])
+                loss, seen = loss + event.loss * size, seen + size
+                accuracy += (event.accuracy or 0) * size
+                logs = {self.metric_name: accuracy / seen} if self.counts_hits else {}
+                logs |= {"loss": loss / seen} | self._meters.values()
+                batch = event.batch
+                self._tell("on_train_batch_end", batch, logs)
+                if batch + 1 < event.batches:
+                    self._tell("on_train_batch_begin", batch + 1, {})
+            yield event
+
+    def _tell(self, hook: str, *given: Any) -> None:
+        for callback in self._hearing:
+            getattr(callback, hook)(*given)
+
+    def measure_batch(
+        self, output: np.ndarray, targets: np.ndarray, dy: np.ndarray | None
+    ) -> tuple[float, int]:
+        """Return the summed loss and the number of right answers; other measures count, too."""
+        found = super().measure_batch(output, targets, dy)
+        if self._meters.measures:
+            plain = self.loss.parts(targets)[0] if isinstance(self.loss, Weighted) else targets
+            self._meters.see(plain, self._activated(output.copy()))
+        return found
+
+    def measuring(self, samples: Any) -> Generator[None, None, nn.Evaluation]:
+        """Like ``evaluate``, with pauses; callbacks hear of a validation."""
+        if self._validated:
+            self._tell("on_test_begin", {})
+        kept = self._meters.put_by()
+        try:
+            found = yield from super().measuring(samples)
+            self._meters.measured = self._meters.values()
+        finally:
+            self._meters.take_up(kept)
+        if self._validated:
+            self._tell("on_test_end", self._named(found))
+        return found
+
+    def _named(self, found: nn.Evaluation) -> dict[str, float]:
+        """What was measured, by its names, in the order of ``compile``."""
+        values = {self.metric_name: found.accuracy} | self._meters.measured
+        return {"loss": found.loss} | {str(one): values[str(one)] for one in self._metrics}
 
     def _check_targets(self, y: Any, owner: str) -> None:
         """The engine takes labels and one-hot rows for either loss; Keras does not."""
@@ -143,6 +273,32 @@ class Sequential(nn.Sequential):
         ):
             labels = "labels, or loss='categorical_crossentropy'"
             raise bad_setting(owner, "y", f"targets of shape {np.shape(y)}", labels)
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the network in JSON types, as Keras' rows of layers."""
+        rows = [_row(layer) for layer in self.layers]
+        shape = None if self.picture_shape is None else [None, *self.picture_shape]
+        if shape and not (rows and rows[0]["class_name"] == "InputLayer"):
+            rows.insert(0, _row_of("InputLayer", _input_config("input_layer", shape)))
+        told = {"name": self.name, "trainable": True, "dtype": self.dtype.name, "layers": rows}
+        return told | ({"build_input_shape": shape} if shape else {})
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Sequential:
+        """Make the network that `get_config` described, with new weights if it was built."""
+        if "build_input_shape" not in config and "input_shape" in config:
+            return super().from_config(config)
+        rows = [row for row in config["layers"] if row["class_name"] != "InputLayer"]
+        told = [{**row, "config": _plain_config(row)} for row in rows]
+        model = Sequential([nn.Layer.get(row) for row in told], name=config.get("name"))
+        if config.get("build_input_shape"):
+            model.build(config["build_input_shape"])
+        return model
+
+    def to_json(self, **others: Any) -> str:
+        """Return `get_config` as a text, for ``model_from_json``."""
+        told = {"module": "keras", "class_name": "Sequential", "config": self.get_config()}
+        return json.dumps(told, **others)
 
     @property
     def input_shape(self) -> tuple[int | None, ...] | None:
@@ -167,21 +323,26 @@ class Sequential(nn.Sequential):
         """Return [loss, accuracy], or the loss alone where nothing else is measured."""
         if y is None:
             raise bad_setting("evaluate", "y", None, "labels or targets")
-        verbose = 1 if verbose == "auto" else verbose
+        begin = time.perf_counter()
         self._check_targets(y, "evaluate")
-        found = super().evaluate(
-            _numbers(x), np.asarray(y), batch_size, verbose, return_dict, **others
-        )
+        found = super().evaluate(_numbers(x), _targets(y), batch_size, 0, **others)
+        named = self._named(found)
+        if verbose not in (0, "0"):
+            print(line(named, -(-len(x) // (batch_size or 32)), verbose, begin))
         if return_dict:
-            return dict(sorted(found.items()))
-        return found.loss if found.accuracy is None else list(found)
+            return dict(sorted(named.items()))
+        return list(named.values()) if len(named) > 1 else found.loss
 
     def predict(self, x: Any, *given: Any, **others: Any) -> np.ndarray:
         """Return the outputs for arrays, lists or tensors."""
         return super().predict(_numbers(x), *given, **others)
 
-    def __call__(self, x: Any, training: bool = False) -> Tensor:
-        """Return the outputs of one pass as a tensor."""
+    def __call__(self, x: Any, training: bool = False) -> Any:
+        """Return the outputs of one pass as a tensor; what stands for inputs goes on with this."""
+        if hasattr(type(x), "followed_by"):
+            for layer in _layers_of(self):
+                x = x.followed_by(layer)
+            return x
         return tensor(super().__call__(_numbers(x), training))
 
     def predict_on_batch(self, x: Any) -> np.ndarray:
@@ -205,7 +366,7 @@ class Sequential(nn.Sequential):
     @property
     def metrics_names(self) -> list[str]:
         """What is measured, in Keras' words."""
-        return ["loss", "compile_metrics"] if self.counts_hits else ["loss"]
+        return ["loss", "compile_metrics"] if self._metrics else ["loss"]
 
     def summary(
         self,
@@ -270,9 +431,36 @@ def clone_model(model: nn.Sequential) -> Sequential:
     return Sequential.from_config(model.get_config())
 
 
-def functional(*given: Any, **named: Any) -> None:
-    """Say that networks here are rows of layers."""
-    raise missing("keras", "Model", ["Sequential"])
+def model_from_json(json_string: str) -> Sequential:
+    """Return the network that ``to_json`` described, with new weights."""
+    return Sequential.from_config(json.loads(json_string)["config"])
+
+
+def _row(layer: nn.Layer) -> dict[str, Any]:
+    kind, shape = type(layer).__name__, layer.input_shape
+    if kind == "InputLayer":
+        return _row_of(kind, _input_config(layer.name, [None, *layer.shape]))
+    row = _row_of(kind, layer.get_config())
+    return row | ({"build_config": {"input_shape": [None, *shape]}} if shape else {})
+
+
+def _row_of(kind: str, config: dict[str, Any]) -> dict[str, Any]:
+    told = {"module": "keras.layers", "class_name": kind, "config": config}
+    return told | {"registered_name": None}
+
+
+def _input_config(name: str, shape: list[int | None]) -> dict[str, Any]:
+    told = {"batch_shape": shape, "dtype": "float32", "sparse": False, "ragged": False}
+    return told | {"name": name}
+
+
+def _plain_config(row: dict[str, Any]) -> dict[str, Any]:
+    """What the engine's layer is made of."""
+    return {name: value for name, value in row["config"].items() if name not in _EACH}
+
+
+_EACH = ("trainable", "dtype")
+"""What each layer's configuration tells."""
 
 
 def _place(item: tuple[str, Any]) -> tuple[int, str]:
@@ -282,13 +470,36 @@ def _place(item: tuple[str, Any]) -> tuple[int, str]:
 
 
 def _numbers(x: Any) -> np.ndarray:
-    """The numbers that are given: uint8, which the engine takes for grey levels, as float32."""
-    array = np.asarray(x)
+    """The numbers that are given: uint8, which the engine takes for grey levels, as float32.
+
+    Raises
+    ------
+    BadSetting
+        where it is a list of numbers, which Keras takes for a list of inputs
+    """
+    array = _array(x, "x")
     return array.astype(np.float32) if array.dtype == np.uint8 else array
 
 
+def _targets(y: Any) -> np.ndarray:
+    """The labels or targets that are given."""
+    return _array(y, "y")
+
+
+def _array(values: Any, name: str) -> np.ndarray:
+    if isinstance(values, (list, tuple)):
+        if len(values) != 1 or not hasattr(values[0], "shape"):
+            raise bad_setting("Sequential", name, "a list", f"an array: np.array({name})")
+        values = values[0]
+    return np.asarray(values)
+
+
 def _layers_of(layer: Any) -> list[Any]:
-    return list(layer.layers) if isinstance(layer, nn.Sequential) else [layer]
+    from .graph import InputLayer  # which makes networks
+
+    if not isinstance(layer, nn.Sequential):
+        return [layer]
+    return [one for one in layer.layers if not isinstance(one, InputLayer)]
 
 
 def _check_name(filepath: Any, endings: tuple[str, ...], owner: str) -> None:

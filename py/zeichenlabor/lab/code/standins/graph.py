@@ -1,0 +1,192 @@
+"""Keras' functional form, as far as it is a row: layers that are called one after the other.
+
+A `Symbol` stands for what a layer will give. It knows the layers between an input and itself, so
+``Model(inputs, outputs)`` is the row of layers between the two. Where rows would join, there is
+an error that says so: the engine's networks are rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Listed
+from typing import Any
+
+import numpy as np
+
+from .... import nn
+from ....nn.settings import Shape, bad_setting, configurable, setting
+from . import missing
+from .arrays import Tensor
+from .models import Sequential
+from .naming import counted
+
+
+class Symbol:
+    """What follows from an input by some layers.
+
+    Attributes
+    ----------
+    source : Symbol
+        the input
+    layers : tuple of Layer
+        those between
+    shape : tuple
+        None for the pictures' number in front
+    """
+
+    dtype = "float32"
+
+    def __init__(self, source: Any, layers: tuple[nn.Layer, ...], shape: tuple[int, ...]) -> None:
+        self.source, self.layers = source, layers
+        self.shape = (None, *shape)
+
+    def followed_by(self, layer: nn.Layer) -> Symbol:
+        """Return what a layer makes of this.
+
+        Raises
+        ------
+        BadShape
+            where it cannot take it
+        """
+        shape = layer.output_shape_for(self.shape[1:])
+        return Symbol(self.source or self, (*self.layers, layer), shape)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise missing("KerasTensor", name, ["dtype", "shape"])
+
+    def _compute(self, *given: Any) -> Any:
+        raise missing("KerasTensor", "+ - * /", ["a layer's call"])
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _compute
+    __truediv__ = __rtruediv__ = __matmul__ = __pow__ = __neg__ = __getitem__ = _compute
+
+    def __repr__(self) -> str:
+        """Return Keras' words for it."""
+        return f"<KerasTensor shape={self.shape}, dtype=float32, sparse=False, ragged=False>"
+
+
+class Input(nn.Input, Symbol):
+    """Stands for pictures that are still to come, and states their shape in a `Sequential`."""
+
+    source = None
+    layers = ()
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.given_name = named.get("name")
+        self.shape = (None, *self.declared_shape)
+
+
+@configurable
+class InputLayer(nn.Layer):
+    """Passes on what it is given: where a `Model` begins."""
+
+    abstract = True
+    shape: tuple[int, ...] = setting(Shape(), default=(1,))
+
+    def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
+        """Return the same."""
+        return x
+
+    def backward(self, dy: np.ndarray, need_dx: bool = True) -> np.ndarray:
+        """Return the same."""
+        return dy
+
+
+class Model(Sequential):
+    """The row of layers from some inputs to the outputs.
+
+    The layers keep their weights: of those that another model has too, both share them.
+    """
+
+    def __new__(cls, *given: Any, **named: Any) -> Any:
+        """Make a model that only looks, where several outputs are asked for."""
+        outputs = named.get("outputs", given[1] if len(given) > 1 else None)
+        if isinstance(outputs, (list, tuple)) and len(outputs) != 1:
+            return super().__new__(Outputs)
+        return super().__new__(cls)
+
+    def __init__(
+        self, inputs: Any = None, outputs: Any = None, name: str | None = None, **more: Any
+    ) -> None:
+        inputs, outputs = _only(inputs, "inputs"), _only(outputs, "outputs")
+        row = _between(inputs, outputs)
+        begin = InputLayer(
+            inputs.shape[1:], name=getattr(inputs, "given_name", None) or counted("input_layer")
+        )
+        super().__init__([begin, *row], name=name or counted("functional"), **more)
+        self.build(inputs.shape[1:])
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        if cls.__module__ != __name__:
+            raise missing("keras", f"Model as the base of {cls.__name__}", ["Sequential"])
+
+    def plain_layers(self) -> list[dict[str, Any]]:
+        """Return the row in JSON types, as of a `Sequential`."""
+        return super().plain_layers()[1:]
+
+
+class Outputs(Model):
+    """Several layers' outputs of one row; it can be looked at, but not trained."""
+
+    def __init__(self, inputs: Any = None, outputs: Any = None, name: str | None = None) -> None:
+        self.models = [Model(inputs, output) for output in outputs]
+        self.name = name or "functional"
+
+    def predict(self, x: Any, *given: Any, **others: Any) -> list[np.ndarray]:
+        """Return the outputs of each."""
+        return [model.predict(x, *given, **others) for model in self.models]
+
+    def __call__(self, x: Any, training: bool = False) -> list[Tensor]:
+        """Return the outputs of each."""
+        return [model(x, training) for model in self.models]
+
+    def compile(self, *given: Any, **named: Any) -> None:
+        """Say that it cannot be trained."""
+        raise missing("keras", "Model with several outputs", ["one output"])
+
+    fit = evaluate = summary = save = compile
+
+
+def join(name: str) -> Any:
+    """Return what stands for a layer that joins several inputs: an error, for there is none."""
+
+    def joined(*given: Any, **named: Any) -> None:
+        raise missing("keras.layers", name, ["layers in a row"])
+
+    return joined
+
+
+def _only(symbols: Any, name: str) -> Symbol:
+    if isinstance(symbols, (list, tuple)) and len(symbols) == 1:
+        symbols = symbols[0]
+    if not isinstance(symbols, Symbol):
+        raise bad_setting("Model", name, symbols, "one Input, or what follows from it")
+    return symbols
+
+
+def _between(inputs: Symbol, outputs: Symbol) -> Listed[nn.Layer]:
+    begin, row = inputs.layers, outputs.layers
+    same = (inputs.source or inputs) is (outputs.source or outputs)
+    if not same or any(a is not b for a, b in zip(begin, row, strict=False)):
+        raise bad_setting("Model", "outputs", outputs, "what follows from inputs by layers")
+    return row[len(begin) :]
+
+
+def mark(model: nn.Sequential) -> None:
+    """Let the layers of a network tell their ``input`` and ``output``, and the network its own."""
+    begin = Input(model.picture_shape)
+    if model.layers and isinstance(model.layers[0], InputLayer):
+        begin.given_name = model.layers[0].name
+    here: Symbol = begin
+    for layer in model.layers:
+        layer.input = here
+        if not isinstance(layer, InputLayer):
+            here = Symbol(begin, (*here.layers, layer), layer.output_shape)
+        layer.output = here
+    model.input, model.inputs, model.output, model.outputs = begin, [begin], here, [here]
+
+
+__all__ = ["Input", "InputLayer", "Model", "Symbol", "join", "mark"]

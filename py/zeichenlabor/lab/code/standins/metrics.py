@@ -1,0 +1,226 @@
+"""Keras' metrics: what is measured beside the loss, by itself or in a training."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .... import nn
+from ....nn.settings import Only, bad_setting, checked, snake_case
+from . import missing
+from .arrays import Tensor, tensor
+
+
+class Measure(str):
+    """A metric under the name that its values get: the mean of one number per sample."""
+
+    def __new__(cls, *given: Any, name: str | None = None, dtype: Any = None, **more: Any) -> Any:
+        if given and isinstance(given[0], str):
+            name = given[0]
+        checked(cls.__name__, "dtype", Only(allowed=(None, "float32")), dtype)
+        return super().__new__(cls, name or snake_case(cls.__name__))
+
+    def __init__(self, name: str | None = None, dtype: Any = None) -> None:
+        self.reset_state()
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self)
+
+    def reset_state(self) -> None:
+        """Begin anew."""
+        self._sum, self._seen = 0.0, 0
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: None = None) -> None:
+        """Count these answers, too."""
+        if sample_weight is not None:
+            owner = f"keras.metrics.{type(self).__name__}"
+            raise missing(owner, "sample_weight", ["y_true", "y_pred"])
+        found = self._each(np.asarray(y_true), np.asarray(y_pred))
+        self._sum += float(found.sum(dtype=np.float64))
+        self._seen += found.size
+
+    def result(self) -> Tensor:
+        """Return the mean so far."""
+        return tensor(np.float32(self._sum / max(self._seen, 1)))
+
+    def __call__(self, *given: Any, **named: Any) -> Tensor:
+        """Count these answers, too, and return the mean so far."""
+        self.update_state(*given, **named)
+        return self.result()
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return targets == output
+
+
+class Accuracy(Measure):
+    """The share of right answers."""
+
+
+class CategoricalAccuracy(Measure):
+    """The share of right answers, for one-hot targets."""
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return targets.argmax(axis=-1) == output.argmax(axis=-1)
+
+
+class SparseCategoricalAccuracy(Measure):
+    """The share of right answers, for labels."""
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return targets.reshape(output.shape[:-1]) == output.argmax(axis=-1)
+
+
+class BinaryAccuracy(Measure):
+    """The share of outputs on the target's side of a threshold."""
+
+    def __init__(self, name: str | None = None, dtype: Any = None, threshold: float = 0.5) -> None:
+        super().__init__()
+        self._threshold = threshold
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return (output > self._threshold) == targets.reshape(output.shape)
+
+
+class SparseTopKCategoricalAccuracy(Measure):
+    """The share of labels among the ``k`` largest outputs."""
+
+    def __init__(self, k: int = 5, name: str | None = None, dtype: Any = None) -> None:
+        super().__init__()
+        self._k = k
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        labels = targets.reshape(len(output)).astype(np.int64)
+        right = output[np.arange(len(output)), labels]
+        return (output > right[:, None]).sum(axis=1) < self._k
+
+
+class TopKCategoricalAccuracy(SparseTopKCategoricalAccuracy):
+    """The same for one-hot targets."""
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return super()._each(targets.argmax(axis=-1), output)
+
+
+class MeanAbsoluteError(Measure):
+    """Mean of ``|y - t|``."""
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return np.abs(output - targets.reshape(output.shape))
+
+
+class MeanSquaredError(Measure):
+    """Mean of ``(y - t)²``."""
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return np.square(output - targets.reshape(output.shape))
+
+
+class RootMeanSquaredError(MeanSquaredError):
+    """Its root."""
+
+    def result(self) -> Tensor:
+        """Return the root of the mean so far."""
+        return tensor(np.sqrt(np.float32(super().result())))
+
+
+class Mean(Measure):
+    """The mean of the values that it is given."""
+
+    def update_state(self, values: Any, sample_weight: None = None) -> None:
+        """Count these values, too."""
+        super().update_state(values, values, sample_weight)
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        return output
+
+
+KINDS: dict[str, type[Measure]] = {
+    kind.__name__: kind
+    for kind in (
+        Accuracy,
+        BinaryAccuracy,
+        CategoricalAccuracy,
+        Mean,
+        MeanAbsoluteError,
+        MeanSquaredError,
+        RootMeanSquaredError,
+        SparseCategoricalAccuracy,
+        SparseTopKCategoricalAccuracy,
+        TopKCategoricalAccuracy,
+    )
+}
+_SHORT = {"mae": MeanAbsoluteError, "mse": MeanSquaredError}
+_BY_NAME = {snake_case(name): kind for name, kind in KINDS.items()} | _SHORT
+_COUNTED = ("accuracy", "acc")
+
+
+def measures(metrics: Any) -> list[Measure | str]:
+    """Return what ``compile`` is to measure: "accuracy", which the engine counts, or a `Measure`.
+
+    Raises
+    ------
+    BadSetting
+        where there is no such metric
+    """
+    if metrics is None:
+        return []
+    if isinstance(metrics, (str, type)) or not isinstance(metrics, Sequence):
+        raise bad_setting("compile", "metrics", metrics, "a list")
+    return [_measure(one) for one in metrics]
+
+
+def _measure(metric: Any) -> Measure | str:
+    if isinstance(metric, Measure):
+        return metric
+    if isinstance(metric, type) and issubclass(metric, Measure):
+        return metric()
+    if isinstance(metric, str) and metric.lower() in _COUNTED:
+        return metric
+    if isinstance(metric, str) and metric in _BY_NAME:
+        return _BY_NAME[metric](name=metric)
+    raise bad_setting("compile", "metrics", metric, ", ".join([*_COUNTED, *sorted(_BY_NAME)]))
+
+
+class Meters(nn.Callback):
+    """Measures in a training, and for the validation apart from it; puts both into ``logs``."""
+
+    abstract = True
+
+    def __init__(self, found: list[Measure]) -> None:
+        self.measures = found
+        self.measured: dict[str, float] = {}
+
+    def see(self, targets: np.ndarray, output: np.ndarray) -> None:
+        """Count a batch."""
+        for measure in self.measures:
+            measure.update_state(targets, output)
+
+    def put_by(self) -> list[tuple[float, int]]:
+        """Begin anew; returns what `take_up` needs to go on."""
+        kept = [(one._sum, one._seen) for one in self.measures]
+        for measure in self.measures:
+            measure.reset_state()
+        return kept
+
+    def take_up(self, kept: list[tuple[float, int]]) -> None:
+        """Go on where `put_by` was called."""
+        for one, (total, seen) in zip(self.measures, kept, strict=True):
+            one._sum, one._seen = total, seen
+
+    def values(self) -> dict[str, float]:
+        """Return the values by their names."""
+        return {str(measure): float(measure.result()) for measure in self.measures}
+
+    def on_epoch_begin(self, epoch: int) -> None:
+        """Begin anew."""
+        self.put_by()
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
+        """Tell what was measured, and what the validation has."""
+        logs |= self.values()
+        if "val_loss" in logs:
+            logs |= {f"val_{name}": value for name, value in self.measured.items()}

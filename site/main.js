@@ -91,10 +91,10 @@ function remember(key, choice) {
   }
 }
 
-/** The step, and where in it: `#learn/neuron`. @returns {{step: Step, place: string}} */
+/** The step, where in it, and for the path how long the lesson is: `#learn/neuron`, `#learn/path/45`. @returns {{step: Step, place: string, form: number}} */
 function address() {
-  const [name, place = ''] = location.hash.slice(1).split('/');
-  return { step: STEPS.find((step) => step === name) ?? 'collect', place };
+  const [name, place = '', form = ''] = location.hash.slice(1).split('/');
+  return { step: STEPS.find((step) => step === name) ?? 'collect', place, form: Number(form) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { lastGone } from './bin.js';
 import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
-import { compareOrders, isSwapped, MORE_SHEETS, pairOf, STATIONS } from './path.js';
+import { compareOrders, isSwapped, MORE_SHEETS, pairOf, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
@@ -75,8 +75,14 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
 
 /**
  * @typedef {object} Route
- * @property {{id: string, step: Step, place?: string, asks?: boolean, done: boolean}[]} stations
- * @property {number} here    index of the first one that is not done; their number at the end
+ * @property {{id: string, step: Step, places?: string[], asks?: boolean, minutes: number, isExtra: boolean, from: number | null, done: boolean}[]} stations
+ * @property {number} here    index of the first one that is not done, those for the quick after all others; their number at the end
+ * @property {number} wanted    how many belong to the lesson
+ * @property {number} done    how many of these are done
+ * @property {number} minutes    that these take
+ * @property {number[]} forms    minutes of the lessons that there are
+ * @property {(form: number) => ReturnType<typeof stationsOf>} plan    the stations of another one
+ * @property {(minute: number) => number} at    index of the station where a class should be
  * @property {{sheets: number, wanted: number, missing: number, one: string, other: string, first: string, second: string}} numbers    placeholders of its texts
  * @property {ReturnType<typeof compareOrders>} orders    what trainings with and without shuffling reached
  * @property {() => boolean} isSwapped
@@ -267,13 +273,22 @@ function epochsSeen(training) {
 
 /** @param {State} state @returns {Route} */
 function routeOf(state) {
-  const stations = STATIONS.map(({ id, step, place, asks }) => ({ id, step, place, asks, done: state.path.done.includes(id) }));
-  const first = stations.findIndex(({ done }) => !done);
+  const stations = stationsOf(state.path.form).map(({ id, step, places, asks, minutes, isExtra, from }) => (
+    { id, step, places, asks, minutes, isExtra, from, done: state.path.done.includes(id) }));
+  const core = stations.filter(({ isExtra }) => !isExtra);
+  const first = stations.findIndex(({ done, isExtra }) => !done && !isExtra);
+  const ahead = stations.findIndex(({ done }) => !done);
   const sheets = state.sheets.filter(({ result }) => result?.page).length;
   const [one, other] = pairOf(state.classes);
   return {
     stations,
-    here: first < 0 ? stations.length : first,
+    here: [first, ahead, stations.length].find((place) => place >= 0) ?? 0,
+    wanted: core.length,
+    done: core.filter(({ done }) => done).length,
+    minutes: minutesOf(stations),
+    forms: FORMS,
+    plan: stationsOf,
+    at: (minute) => stationAt(stations, minute),
     numbers: { sheets, wanted: MORE_SHEETS, missing: Math.max(0, MORE_SHEETS - sheets), one, other, first: state.classes[0], second: state.classes[1] },
     orders: compareOrders(state),
     isSwapped: () => isSwapped(state),

@@ -1,6 +1,7 @@
 /**
  * The guided path: stations from the empty sheet to the better network. A station is
  * reached by doing, not by clicking: each knows from the state whether it has been done.
+ * One table holds them all; a lesson of 45, 90 or 180 minutes takes its stations from it, and so does its plan.
  */
 
 import { picturesOf } from './collection.js';
@@ -14,16 +15,22 @@ import { picturesOf } from './collection.js';
  * @property {Record<string, string>} answers    to the questions of stations; `ID.guess`: what was guessed before
  * @property {string} name    of the pupil, for the certificate; only on this device
  * @property {boolean} confused    the latest training learned from exchanged labels
+ * @property {number} form    how many minutes the lesson has, one of FORMS
+ * @property {number | null} started    when the class began, by the clock of the teacher's device
  */
 
 /**
  * @typedef {{type: 'path/opened', open: boolean}
  *   | {type: 'path/answered', station: string, text: string}
- *   | {type: 'path/named', name: string}} PathAction
+ *   | {type: 'path/named', name: string}
+ *   | {type: 'path/started', at: number | null}} PathAction
  */
 
 /** @type {Path} */
-export const NO_PATH = { open: false, done: [], answers: {}, name: '', confused: false };
+export const NO_PATH = { open: false, done: [], answers: {}, name: '', confused: false, form: 90, started: null };
+
+/** The lessons that there are, by their minutes. */
+export const FORMS = [45, 90, 180];
 
 /** Sheets that give a network enough to learn from. */
 export const MORE_SHEETS = 4;
@@ -33,26 +40,70 @@ const FIRST_PICTURES = 100;
  * @typedef {object} Station
  * @property {string} id    names its texts
  * @property {State['step']} step    where it is done
- * @property {string} [place]    in that step
+ * @property {string[]} [places]    in that step, each with a button of its own
+ * @property {number} minutes    a class needs for it
+ * @property {number[]} core    the forms that it belongs to
+ * @property {number[]} [extra]    the forms in which it is for those who are ahead
  * @property {boolean} [asks]    it has a question to be answered in words
  * @property {(state: State) => boolean} reached
  */
 
 /** @type {Station[]} */
 export const STATIONS = [
-  { id: 'paper', step: 'collect', reached: ({ sheets }) => sheets.reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
-  { id: 'check', step: 'check', reached: ({ checked, sheets }) => Object.keys(checked).length > 0 && sheets.length > 0 },
-  { id: 'guess', step: 'learn', place: 'path', asks: true, reached: ({ path }) => filled(path.answers.guess) },
-  { id: 'first', step: 'train', reached: ({ training }) => training.state === 'done' && training.epochs.length > 0 },
-  { id: 'mistakes', step: 'evaluate', asks: true, reached: ({ evaluation, path }) => evaluation.state === 'done' && filled(path.answers.mistakes) },
-  { id: 'draw', step: 'try', reached: ({ reading, training }) => training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null },
-  { id: 'more', step: 'collect', reached: ({ sheets }) => sheets.filter(({ result }) => result?.page).length >= MORE_SHEETS },
-  { id: 'strangers', step: 'evaluate', asks: true, reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
-  { id: 'swap', step: 'train', asks: true, reached: ({ path, evaluation }) => path.confused && evaluation.state === 'done' && filled(path.answers.swap) },
-  { id: 'order', step: 'train', asks: true, reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },
-  { id: 'plane', step: 'learn', place: 'playground', reached: ({ playground }) => playground.solved.length >= 2 },
-  { id: 'convolution', step: 'train', asks: true, reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution) },
+  { id: 'paper', step: 'collect', minutes: 10, core: [45, 90, 180], reached: ({ sheets }) => sheets.reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
+  { id: 'check', step: 'check', minutes: 5, core: [45, 90, 180], reached: ({ checked, sheets }) => Object.keys(checked).length > 0 && sheets.length > 0 },
+  { id: 'numbers', step: 'learn', places: ['numbers', 'neuron'], minutes: 6, core: [90, 180], extra: [45], reached: seen('numbers', 'neuron') },
+  { id: 'guess', step: 'learn', places: [], asks: true, minutes: 3, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.guess) },
+  { id: 'first', step: 'train', minutes: 8, core: [45, 90, 180], reached: ({ training }) => training.state === 'done' && training.epochs.length > 0 },
+  { id: 'mistakes', step: 'evaluate', asks: true, minutes: 7, core: [45, 90, 180], reached: ({ evaluation, path }) => evaluation.state === 'done' && filled(path.answers.mistakes) },
+  { id: 'draw', step: 'try', minutes: 5, core: [45, 90, 180], reached: ({ reading, training }) => training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null },
+  { id: 'hand', step: 'learn', places: ['neuron', 'byhand'], asks: true, minutes: 10, core: [90, 180], reached: ({ path }) => filled(path.answers.hand) },
+  { id: 'more', step: 'collect', minutes: 9, core: [90, 180], extra: [45], reached: ({ sheets }) => sheets.filter(({ result }) => result?.page).length >= MORE_SHEETS },
+  { id: 'strangers', step: 'evaluate', asks: true, minutes: 10, core: [90, 180], extra: [45], reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
+  { id: 'swap', step: 'train', asks: true, minutes: 9, core: [90, 180], reached: ({ path, evaluation }) => path.confused && evaluation.state === 'done' && filled(path.answers.swap) },
+  { id: 'order', step: 'train', asks: true, minutes: 12, core: [180], extra: [90], reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },
+  { id: 'descent', step: 'learn', places: ['descent', 'chain'], minutes: 20, core: [180], reached: seen('descent', 'chain') },
+  { id: 'plane', step: 'learn', places: ['playground'], minutes: 20, core: [180], extra: [90], reached: ({ playground }) => playground.solved.length >= 2 },
+  { id: 'fitting', step: 'learn', places: ['fitting', 'early'], minutes: 12, core: [180], reached: seen('fitting', 'early') },
+  { id: 'convolution', step: 'train', asks: true, minutes: 25, core: [180], extra: [90], reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution) },
+  { id: 'review', step: 'learn', places: [], asks: true, minutes: 5, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.review) },
 ];
+
+/** These cards were opened. @param {string[]} cards @returns {(state: State) => boolean} */
+function seen(...cards) {
+  return ({ lesson }) => cards.every((card) => lesson.seen.includes(card));
+}
+
+/**
+ * The stations of a lesson, in their order.
+ *
+ * @param {number} form    its minutes
+ * @returns {(Station & {isExtra: boolean, from: number | null})[]} from: the minute at which the class begins it; null: for those who are ahead
+ */
+export function stationsOf(form) {
+  let clock = 0;
+  return STATIONS.filter(({ core, extra = [] }) => core.includes(form) || extra.includes(form)).map((station) => {
+    const isExtra = !station.core.includes(form);
+    const from = isExtra ? null : clock;
+    if (!isExtra) clock += station.minutes;
+    return { ...station, isExtra, from };
+  });
+}
+
+/** What a class needs for them, without those for the quick. @param {{minutes: number, isExtra: boolean}[]} stations */
+export function minutesOf(stations) {
+  return stations.filter(({ isExtra }) => !isExtra).reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+/**
+ * Where a class should be.
+ *
+ * @param {{from: number | null}[]} stations    of its lesson
+ * @param {number} minute    since it began
+ */
+export function stationAt(stations, minute) {
+  return Math.max(...stations.map(({ from }, index) => (from !== null && from <= minute ? index : 0)));
+}
 
 /** @param {string | undefined} answer */
 function filled(answer) {
@@ -98,6 +149,10 @@ export function walk(path, action, state) {
       return { ...path, answers: { ...path.answers, [action.station]: action.text } };
     case 'path/named':
       return { ...path, name: action.name };
+    case 'step/opened':
+      return action.place === 'path' && FORMS.includes(action.form ?? 0) ? { ...path, form: action.form ?? path.form } : path;
+    case 'path/started':
+      return { ...path, started: action.at };
     case 'train/started':
       return { ...path, confused: isSwapped(state) };
     default:

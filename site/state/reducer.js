@@ -139,7 +139,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 
 /**
  * @typedef {{type: 'language/chosen', language: string}
- *   | {type: 'step/opened', step: Step, place?: string}
+ *   | {type: 'step/opened', step: Step, place?: string, form?: number}
  *   | {type: 'boot/told', message: Booting | BootReady | BootFailed}
  *   | {type: 'boot/retried'}
  *   | {type: 'workers/told', working: number}
@@ -204,7 +204,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
 
 /**
- * @param {{language: string, step: Step, place?: string, projector?: boolean, shortcuts?: boolean}} start
+ * @param {{language: string, step: Step, place?: string, form?: number, projector?: boolean, shortcuts?: boolean}} start
  * @returns {State}
  */
 export function initialState({ language, step, place = '', projector = false, shortcuts = true }) {

@@ -10,6 +10,7 @@
 
 import { NO_EDITS, seenIn } from '../state/collection.js';
 import { rested } from '../state/notebook.js';
+import { NO_PATH } from '../state/path.js';
 import { countPictures, STEPS } from '../state/reducer.js';
 import { fits, MODELS } from './forms.js';
 
@@ -88,9 +89,10 @@ function recordsOf(parts, list) {
   });
 }
 
-/** What earlier versions kept, in today's form: all their presets held back a tenth for the validation. @param {string} name @param {any} value */
+/** What earlier versions kept, in today's form: all their presets held back a tenth for the validation, and a path had no form. @param {string} name @param {any} value */
 function renewed(name, value) {
   if (name === 'choice') return withSplit(value);
+  if (name === 'path') return { form: NO_PATH.form, started: null, ...value };
   return name === 'runs' ? { ...value, settings: { validationShare: 0.1, ...withSplit(value.settings) }, steps: Array.isArray(value.steps) ? value.steps : [] } : value;
 }
 

@@ -214,6 +214,13 @@ def test_a_convolution_ends_the_path(lab):
     go(lab, "path")
     assert lab.hook("station", station="convolution", done="false").count() == 1
     answer(lab, "convolution", "Ein Bogen ist überall ein Bogen.")
+    for card in ("numbers", "neuron"):
+        go(lab, card)
+        lab.hook("path-bar").wait_for(timeout=READ_MS)
+    answer(lab, "hand", "1, und ReLU lässt sie durch.")
+    assert not lab.page.locator(".path-end.is-reached").count()
+    answer(lab, "review", "Wie sicher es sich irrt.")
+    lab.page.locator(".path-end.is-reached").wait_for(timeout=READ_MS)
     left = lab.hook("station", done="false")
     assert [one.get_attribute("data-station") for one in left.all()] == ["plane"]
     go(lab, "playground")
@@ -225,7 +232,23 @@ def test_a_convolution_ends_the_path(lab):
     task(lab, "corner", done=True).wait_for(timeout=READ_MS)
     lab.hook("plane-run").click()
     go(lab, "path")
-    lab.page.locator(".path-end.is-reached").wait_for(timeout=READ_MS)
+    lab.hook("station", station="plane", done="true").wait_for(timeout=READ_MS)
+
+
+def test_the_address_opens_a_lesson_and_the_projector_tells_where_it_should_be(lab):
+    stations = {}
+    for form in (45, 180, 90):
+        go(lab, f"path/{form}")
+        lab.page.locator(f"[data-form='{form}'][aria-current]").wait_for(timeout=READ_MS)
+        stations[form] = lab.hook("station", extra="false").count()
+    assert stations[45] < stations[90] < stations[180]
+    lab.hook("projector").click()
+    lab.hook("clock-start").click()
+    lab.step("train")
+    assert lab.hook("clock").get_attribute("data-station") == "paper"
+    lab.hook("clock-stop").click()
+    lab.hook("projector").click()
+    assert lab.hook("clock").count() == 0
 
 
 def test_the_certificate_shows_the_answers_as_text(lab):
@@ -259,9 +282,9 @@ def test_the_guide_is_printed_unfolded(lab):
     plan = lab.hook("guide-plan").first
     folded = pages(lab)
     lab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert plan.locator("li").first.is_visible()
+    assert plan.locator("td").first.is_visible()
     lab.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert not plan.locator("li").first.is_visible()
+    assert not plan.locator("td").first.is_visible()
     assert folded > 3
 
 

@@ -73,7 +73,8 @@ const KNOWN = {
   'card.strangers.task': `${FACTS}::test_the_more_hands_the_better_for_strangers`, 'card.autoencoder.task': 'chosen',
   'card.physics.exactly': `${LESSONS}::test_a_law_of_nature_fills_in_what_was_not_measured`,
   // Stations and the guide.
-  'station.guess.question': 'chosen', 'guide.solution.guess.text': 'e2e/test_main_path.py::def test_', 'guide.solution.convolution.text': `${FACTS}::test_where_the_weights_of_the_convolutional_network_are`,
+  'station.guess.question': 'chosen', 'station.hand.text': 'chosen', 'station.hand.after': 'js/facts.test.js::what a text computes is right',
+  'guide.station.paper': 'py/sheets', 'guide.station.guess': 'one of ten classes', 'guide.station.descent': 'years of school', 'guide.solution.guess.text': 'e2e/test_main_path.py::def test_', 'guide.solution.convolution.text': `${FACTS}::test_where_the_weights_of_the_convolutional_network_are`,
   'guide.solution.hand.text': 'js/facts.test.js::what a text computes is right', 'guide.question.symbols.text': 'chosen',
 };
 
@@ -92,6 +93,10 @@ test('what a text computes is right', () => {
   const hand = numbersIn(en['guide.solution.hand.text'], 'en').map(Number);
   const sum = 0.5 * 2 + 1 * -1 + 0.5;
   assert.ok(hand.includes(sum) && hand.includes(Number((1 / (1 + Math.exp(-sum))).toFixed(2))));
+  const [inputs, weights, bias] = [[0.5, 1, 1], [2, -1, 0.5], 0.5];
+  const result = inputs.reduce((all, x, index) => all + x * weights[index], bias);
+  assert.deepEqual(numbersIn(en['station.hand.text'], 'en').map(Number), [...inputs, ...weights.map(Math.abs), bias]);
+  assert.ok(en['station.hand.after'].includes(`= ${result}.`) && result > 0);
   const [rounded, ratio] = numbersIn(en['card.softmax.exactly'], 'en').map(Number).sort((a, b) => b - a);
   assert.ok(Math.abs(Math.E - rounded) < 1e-3 && Math.abs(Math.E - ratio) < 0.05);
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { factsOf } from '../../site/state/facts.js';
 import { learnedFrom } from '../../site/state/learned.js';
-import { compareOrders, follow, isSwapped, pairOf, STATIONS } from '../../site/state/path.js';
+import { compareOrders, follow, FORMS, isSwapped, minutesOf, pairOf, stationAt, STATIONS, stationsOf } from '../../site/state/path.js';
 import { play, NO_PLAYGROUND, TASKS } from '../../site/state/playground.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
+import { stateOf } from '../../site/storage/kept.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });
 const act = (state, ...actions) => actions.reduce(reducer, state);
@@ -96,4 +98,57 @@ test('points that are set by hand are of no kind', () => {
   assert.equal(plane.kind, null);
   assert.deepEqual([...plane.points.positions], [0.5, -0.25]);
   assert.deepEqual([...plane.points.labels], [0]);
+});
+
+test('the stations of every lesson fit into it, and leave it some minutes', () => {
+  for (const form of FORMS) {
+    const sum = minutesOf(stationsOf(form));
+    assert.ok(sum <= form - 2 && sum >= 0.9 * form, `${form}: ${sum}`);
+    assert.ok(stationsOf(form).every(({ isExtra, minutes }) => !isExtra || minutes <= form / 2));
+  }
+});
+
+test('a longer lesson has all that a shorter one has, in the same order', () => {
+  const order = STATIONS.map(({ id }) => id);
+  FORMS.forEach((form, index) => {
+    const ids = stationsOf(form).map(({ id }) => id);
+    assert.deepEqual(ids, order.filter((id) => ids.includes(id)));
+    const core = stationsOf(form).filter(({ isExtra }) => !isExtra).map(({ id }) => id);
+    for (const shorter of FORMS.slice(0, index)) {
+      assert.deepEqual(stationsOf(shorter).filter(({ id, isExtra }) => !isExtra && !core.includes(id)), []);
+    }
+  });
+});
+
+test('the clock tells where the class should be, never a station for those who are ahead', () => {
+  for (const form of FORMS) {
+    const stations = stationsOf(form);
+    assert.equal(stationAt(stations, 0), 0);
+    for (let minute = 0; minute < form; minute += 1) {
+      const { isExtra, from, minutes } = stations[stationAt(stations, minute)];
+      assert.ok(!isExtra && from <= minute && (minute < from + minutes || minute >= minutesOf(stations)), `${form}: ${minute}`);
+    }
+    assert.equal(stations[stationAt(stations, form)].id, 'review');
+  }
+});
+
+test('the address chooses the form, and no address chooses another', () => {
+  const path = (form, place = 'path') => act(start(), { type: 'step/opened', step: 'learn', place, form }).path.form;
+  assert.deepEqual([45, 90, 180].map((form) => path(form)), [45, 90, 180]);
+  assert.deepEqual([path(0), path(17), path(NaN), path(45, 'cards')], [90, 90, 90, 90]);
+});
+
+test('those who are ahead are led to the stars when all else is done', () => {
+  const core = stationsOf(45).filter(({ isExtra }) => !isExtra).map(({ id }) => id);
+  const route = (done) => factsOf({ ...start(), path: { ...start().path, form: 45, done } }).route;
+  const { here, stations, wanted, done } = route(core.slice(1));
+  assert.deepEqual([stations[here].id, wanted, done], ['paper', core.length, core.length - 1]);
+  const ended = route(core);
+  assert.ok(ended.done === ended.wanted && ended.stations[ended.here].isExtra);
+});
+
+test('a path that an earlier version kept has the form of 90 minutes', () => {
+  const { form, started, ...older } = start().path;
+  const { path } = stateOf(new Map([['path', { ...older, done: ['paper'] }]]), start());
+  assert.deepEqual([path.form, path.started, path.done], [form, started, ['paper']]);
 });

@@ -286,7 +286,8 @@ SCHEMA: dict[str, Check] = {
             "answers": mapped(text(60), text(20_000), 1000),
             "name": always(""),
             "confused": flag,
-        }
+        },
+        {"form": one_of(45, 90, 180), "started": always(None)},
     ),
     "template": record(
         {"text": text(10_000), "columns": one_of(20, 12), "paper": text(20)},

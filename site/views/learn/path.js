@@ -10,11 +10,14 @@ import { Order } from './order.js';
 /** @param {ViewProps} props */
 export function Path(props) {
   const { state: { path }, facts: { route }, t, dispatch } = props;
-  const ended = route.here === route.stations.length;
+  const ended = route.done === route.wanted;
   return html`<div class="path">
     <p class="path-lead">${t('path.lead')}</p>
-    <p class="path-count"><progress max=${route.stations.length} value=${path.done.length} aria-label=${t('path.progress')}></progress>
-      ${t('path.count', { n: path.done.length, of: route.stations.length })}
+    <nav class="path-forms" aria-label=${t('path.forms')}>${route.forms.map((form) => html`<a key=${form} class="button" href=${`#learn/path/${form}`} data-testid="path-form" data-form=${form}
+      aria-current=${form === path.form ? 'true' : undefined}>${t('path.form', { n: form })}</a>`)}
+      <span>${t('path.sum', { n: route.minutes, of: path.form })}</span></nav>
+    <p class="path-count"><progress max=${route.wanted} value=${route.done} aria-label=${t('path.progress')}></progress>
+      ${t('path.count', { n: route.done, of: route.wanted })}
       <button type="button" class="button" data-testid="path-guide" aria-pressed=${path.open} onClick=${() => dispatch({ type: 'path/opened', open: !path.open })}>
         ${t(path.open ? 'path.hide' : 'path.show')}</button></p>
     <ol class="stations">
@@ -30,24 +33,32 @@ export function Path(props) {
  *
  * @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number, isHere: boolean}} props
  */
-function StationRow({ station: { id, step, place, asks, done }, number, isHere, state, facts, t, dispatch }) {
+function StationRow({ station: { id, step, places, asks, minutes, isExtra, from, done }, number, isHere, state, facts, t, dispatch }) {
   const { numbers } = facts.route;
   const [isOpen, setOpen] = useState(isHere || (id === 'swap' && facts.route.isSwapped()));
   useEffect(() => { if (isHere) setOpen(true); }, [isHere]);
-  return html`<li class=${`station ${done ? 'is-done' : ''} ${isHere ? 'is-here' : ''}`} data-testid="station" data-station=${id} data-done=${String(done)}>
+  return html`<li class=${`station ${done ? 'is-done' : ''} ${isHere ? 'is-here' : ''}`} data-testid="station" data-station=${id} data-done=${String(done)} data-extra=${String(isExtra)} data-from=${from}>
     <span class="station-number" aria-hidden="true">${done ? html`<${Mark} name="tick" />` : number}</span>
     <details open=${isOpen} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
-      <summary><h2>${t(`station.${id}`)}</h2>${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
+      <summary><h2>${t(`station.${id}`)}</h2> <${Minutes} minutes=${minutes} isExtra=${isExtra} t=${t} />${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}</summary>
       <p>${t(`station.${id}.text`, numbers)}</p>
       ${id === 'order' ? html`<${Order} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>
         <${TextArea} rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onFinish=${(/** @type {string} */ text) => dispatch({ type: 'path/answered', station: id, text })} /></label>` : null}
       ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${done && t.has(`station.${id}.after`) ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>` : null}
-      ${place === 'path' ? null : html`<a class=${`button ${isHere ? 'is-primary' : ''}`} href=${`#${step}${place ? `/${place}` : ''}`}
-        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place ? t('path.open', { place: t(`learn.part.${place}`) }) : t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`}
+      <p class="station-ways">${waysOf(step, places).map(({ href, place }, index) => html`<a key=${href} class=${`button ${isHere && !done && index === 0 ? 'is-primary' : ''}`} href=${href}
+        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) }) : t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`)}</p>
     </details>
   </li>`;
+}
+
+/** Where a station leads: to its places in Learn, or to another step. @param {string} step @param {string[]} [places] @returns {{href: string, place?: string}[]} */
+const waysOf = (step, places) => places?.map((place) => ({ href: `#${step}/${place}`, place })) ?? [{ href: `#${step}` }];
+
+/** How long a station takes, and a star for those who are ahead. @param {{minutes: number, isExtra: boolean, t: ViewProps['t']}} props */
+export function Minutes({ minutes, isExtra, t }) {
+  return html`<span class="station-minutes">${isExtra ? html`<span aria-hidden="true">★</span><span class="visually-hidden">${t('path.extra')}:</span> ` : null}${t('path.minutes', { n: minutes })}</span>`;
 }
 
 /** Exchanges the labels of two classes, and back. @param {Pick<ViewProps, 'state' | 'facts' | 't' | 'dispatch'>} props */

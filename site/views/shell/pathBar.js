@@ -2,12 +2,19 @@
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { Clock } from './clock.js';
 
 /** @import {ViewProps} from '../view.js' */
 
+/** What needs no way back to the path. @param {ViewProps['state']} state */
+const isOnPath = ({ step, lesson: { place } }) => step === 'learn' && ['', 'path', 'guide', 'certificate'].includes(place);
+
 /** @param {ViewProps} props */
-export function PathBar({ state: { path, step }, facts: { route }, t, dispatch }) {
-  if (!path.open || step === 'learn') return null;
+export function PathBar(props) {
+  const { state, facts: { route }, t, dispatch } = props;
+  const { path, projector } = state;
+  if (path.started !== null ? projector || isOnPath(state) : projector && isOnPath(state)) return html`<${Clock} ...${props} />`;
+  if (projector || !path.open || isOnPath(state)) return null;
   const station = route.stations[route.here];
   return html`<aside class="path-bar" aria-label=${t('path.bar')} data-testid="path-bar">
     <${Mark} name="pencil" />

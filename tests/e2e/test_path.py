@@ -110,10 +110,7 @@ def test_the_path_notes_what_was_done_and_leads_on(lab, data_dir):
     lab.step("learn")
     lab.hook("station", station="check", done="true").wait_for(timeout=READ_MS)
     assert lab.hook("station", station="paper", done="true").count() == 1
-    answer = lab.page.locator("textarea[name=answer-guess]")
-    answer.fill("80, denn <b>vier</b> & neun ähneln sich")
-    answer.blur()
-    lab.hook("station", station="guess", done="true").wait_for(timeout=READ_MS)
+    answer(lab, "guess", "80, denn <b>vier</b> & neun ähneln sich")
     lab.step("train")
     lab.train()
     lab.step("learn")

@@ -137,7 +137,7 @@ test('the title tells the place, and no two places have the same one', () => {
   const cards = Object.keys(LANGUAGES.en.texts).flatMap((key) => /^card\.(\w+)$/.exec(key)?.[1] ?? []);
   assert.ok(cards.length > 40);
   const places = [...['collect', 'check', 'train', 'evaluate', 'try', 'code'].map((step) => [step, '']),
-    ...['path', 'cards', 'playground', 'byhand', 'glossary', 'guide', 'certificate', ...cards].map((place) => ['learn', place])];
+    ...['path', 'cards', 'playground', 'byhand', 'glossary', 'guide', 'certificate', 'quick', ...cards].map((place) => ['learn', place])];
   const titles = places.map(([step, place]) => titleOf(initialState({ language: 'en', step, place }), t));
   assert.equal(new Set(titles).size, titles.length);
   for (const title of titles) assert.match(title, / · Zeichenlabor$/);

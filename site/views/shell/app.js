@@ -16,6 +16,7 @@ import { Share } from '../share/share.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
 import { Ailing, BootFailure, BootStatus } from './boot.js';
+import { Entrance } from './entrance.js';
 import { PathBar } from './pathBar.js';
 import { Spoken } from './spoken.js';
 import { Steps, StepTurn } from './steps.js';
@@ -67,6 +68,7 @@ export function App(props) {
           <h1 tabindex="-1">${t(`step.${state.step}`)}${place ? html`<span class="visually-hidden">: ${place}</span>` : null}<${Underline} /></h1>
           <p class="lead">${t(`step.${state.step}.lead`)}</p>
         </div>
+        ${state.step === 'collect' ? html`<${Entrance} ...${props} />` : null}
         <${View} ...${props} />
         ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
         <${Program} key=${state.step} ...${props} />` : null}

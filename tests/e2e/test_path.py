@@ -17,6 +17,18 @@ def lab(browser, site_url):
     lab.close()
 
 
+NOT_CUT = """() => [...document.querySelectorAll('.paper *')].every((one) => {
+  const [paper, box] = [one.closest('.paper'), one].map((x) => x.getBoundingClientRect());
+  return box.left >= paper.left - 1 && box.right <= paper.right + 1;
+})"""
+
+
+def found(locator):
+    """All that it names, when the first of them is there."""
+    locator.first.wait_for(timeout=READ_MS)
+    return locator.all()
+
+
 def go(lab: LabPage, place: str) -> None:
     lab.page.evaluate(f"location.hash = '#learn/{place}'")
     lab.settle()
@@ -128,7 +140,7 @@ def test_a_mistake_and_a_drawing_are_looked_at(lab):
 
 
 def test_a_station_that_is_done_stays_open_until_one_leaves(lab):
-    wait_until(lab, "more", "open")
+    wait_until(lab, "numbers", "open")
     answer(lab, "guess", "90, denn <b>vier</b> & neun ähneln sich")
     lab.settle()
     wait_until(lab, "guess", "open")
@@ -241,7 +253,8 @@ def test_the_address_opens_a_lesson_and_the_projector_tells_where_it_should_be(l
     assert stations[45] < stations[90] < stations[180]
     lab.hook("projector").click()
     lab.hook("clock-start").click()
-    lab.step("train")
+    lab.page.evaluate("location.hash = '#train'")
+    lab.settle()
     assert lab.hook("clock").get_attribute("data-station") == "paper"
     lab.hook("clock-stop").click()
     lab.hook("projector").click()
@@ -283,6 +296,34 @@ def test_the_guide_is_printed_unfolded(lab):
     lab.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not plan.locator("td").first.is_visible()
     assert folded > 3
+
+
+def test_every_sheet_for_the_class_fits_on_one_page_and_is_not_cut(lab):
+    go(lab, "guide")
+    papers = [one.get_attribute("data-paper") for one in found(lab.hook("paper-link"))]
+    assert len(papers) == 7
+    for language in ("de", "en"):
+        lab.choose_language(language)
+        for place in [f"{kind}-{paper}" for paper in papers for kind in ("sheet", "solution")]:
+            kind, paper = place.split("-")
+            if kind == "solution" and paper in ("parents", "officer"):
+                continue
+            go(lab, place)
+            lab.hook("paper", paper=paper, kind=kind).wait_for(timeout=READ_MS)
+            lab.page.emulate_media(media="print")
+            assert pages(lab) == 1, (language, place)
+            assert lab.page.evaluate(NOT_CUT), (language, place)
+            lab.page.emulate_media(media="screen")
+    lab.choose_language("de")
+
+
+def test_the_solutions_stand_behind_one_switch(lab):
+    go(lab, "guide")
+    lab.hook("answers-switch").wait_for(timeout=READ_MS)
+    assert lab.hook("answer").count() == 0
+    lab.hook("answers-switch").click()
+    lab.hook("answer").nth(60).wait_for(timeout=READ_MS)
+    assert "undefined" not in lab.hook("guide-answers").inner_text()
 
 
 def test_no_error_on_the_console_and_nothing_left_the_page(lab):

@@ -1,8 +1,11 @@
 /** For teachers: what there is to be learned, lesson plans, solutions, questions that come up. */
 
-import { html, useEffect, useRef } from '../../vendor/preact.js';
+import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { PAPERS, useTeachersTexts } from './paper.js';
+import { TASKS } from './tasks.js';
 
 /** @import {ViewProps} from '../view.js' */
+/** @import {TeachersTexts} from './paper.js' */
 
 const GOALS = ['data', 'forward', 'backward', 'evaluate', 'society'];
 const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];
@@ -10,6 +13,10 @@ const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];
 const DAY_STEPS = 7;
 const PREPARATIONS = ['device', 'sheet', 'scan', 'groups'];
 const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'order', 'plane', 'convolution', 'hand'];
+/** What is looked up, in this order; its texts come with those of `site/teachers`. */
+const CHAPTERS = ['class', 'grades', 'privacy', 'why', 'beyond'];
+const LETTERS = ['parents', 'officer'];
+const LEVELS = [1, 2, 3];
 const QUESTIONS = ['privacy', 'offline', 'slow', 'frame', 'low', 'lost', 'safari', 'symbols', 'grades'];
 
 /** Paper shows what is folded on the screen. @returns {{current: any}} a ref for the article */
@@ -40,11 +47,13 @@ function useUnfoldedOnPaper() {
 export function Guide(props) {
   const { facts: { route }, t } = props;
   const article = useUnfoldedOnPaper();
+  const { texts, failed } = useTeachersTexts(t.language);
   return html`<article class="guide" data-testid="guide" ref=${article}>
     <p class="guide-lead">${t('guide.lead')}</p>
     <section><h2>${t('guide.goals')}</h2>
       <ul>${GOALS.map((goal) => html`<li key=${goal}>${t(`guide.goal.${goal}`)}</li>`)}</ul>
       ${CURRICULA.map((one) => html`<p key=${one} class=${one === 'sources' ? 'guide-sources' : ''}>${t(`guide.curriculum.${one}`)}</p>`)}
+      ${texts ? html`<details data-testid="curricula"><summary>${texts.chapters.curricula.title}</summary>${texts.chapters.curricula.text.map((one) => html`<p key=${one}>${one}</p>`)}</details>` : null}
     </section>
     <section><h2>${t('guide.before')}</h2>
       <ul>${PREPARATIONS.map((one) => html`<li key=${one}>${t(`guide.before.${one}`)}</li>`)}</ul>
@@ -65,6 +74,9 @@ export function Guide(props) {
     <section><h2>${t('guide.solutions')}</h2>
       <dl>${SOLUTIONS.map((one) => html`<div key=${one}><dt>${t(`guide.solution.${one}`)}</dt><dd>${t(`guide.solution.${one}.text`)}</dd></div>`)}</dl>
     </section>
+    ${texts ? html`<${Sheets} texts=${texts} t=${t} /><${Answers} texts=${texts} t=${t} />
+      ${CHAPTERS.map((one) => html`<${Chapter} key=${one} chapter=${texts.chapters[one]} letters=${one === 'privacy' ? texts.letters : null} />`)}`
+    : html`<p role="status" data-testid="teachers-texts" data-failed=${String(failed)}>${t(failed ? 'guide.failed' : 'guide.soon')}</p>`}
     <section><h2>${t('guide.questions')}</h2>
       ${QUESTIONS.map((one) => html`<details key=${one}><summary>${t(`guide.question.${one}`)}</summary><p>${t(`guide.question.${one}.text`)}</p></details>`)}
     </section>
@@ -80,4 +92,34 @@ function Plan({ stations, t }) {
       <td>${from === null ? html`<span aria-hidden="true">★</span> ${t('path.minutes', { n: minutes })}` : `${from}–${from + minutes}`}</td>
       <td><b>${t(`station.${id}`)}</b><br />${t(`guide.station.${id}`)}</td></tr>`)}</tbody>
   </table>`;
+}
+
+/** What can be printed, a page each, with its solution behind it. @param {{texts: TeachersTexts, t: ViewProps['t']}} props */
+function Sheets({ texts, t }) {
+  return html`<section data-testid="guide-sheets"><h2>${t('guide.papers')}</h2><p>${t('guide.papers.text')}</p>
+    <ul class="papers-list">${PAPERS.map((id) => html`<li key=${id}><b>${id === 'test' ? t('guide.test') : texts.sheets[id].title}</b>
+      <a class="button is-small" href=${`#learn/sheet-${id}`} data-testid="paper-link" data-paper=${id}>${t('paper.sheet')}</a>
+      <a class="button is-small" href=${`#learn/solution-${id}`}>${t('paper.solution')}</a></li>`)}
+      ${LETTERS.map((id) => html`<li key=${id}><b>${texts.letters[id].title}</b> <a class="button is-small" href=${`#learn/sheet-${id}`} data-testid="paper-link" data-paper=${id}>${t('paper.sheet')}</a></li>`)}</ul>
+  </section>`;
+}
+
+/** Behind one switch, so that no pupil stumbles over it. @param {{texts: TeachersTexts, t: ViewProps['t']}} props */
+function Answers({ texts, t }) {
+  const [shown, show] = useState(false);
+  return html`<section data-testid="guide-answers"><h2>${t('guide.answers')}</h2>
+    <p>${t('guide.answers.text')}</p>
+    <p><button type="button" class="button" data-testid="answers-switch" aria-expanded=${shown} onClick=${() => show(!shown)}>${t(shown ? 'guide.answers.hide' : 'guide.answers.show')}</button></p>
+    ${shown ? Object.entries(TASKS).map(([part, tasks]) => html`<details key=${part} open data-testid="answers" data-part=${part}><summary>${t(`guide.answers.${part}`)}</summary>
+      <dl>${tasks.map(({ id, title, task, href }) => html`<div key=${id} data-testid="answer" data-answer=${id}><dt><a href=${href}>${t(title)}</a></dt>
+        ${task ? html`<dd class="answer-task">${t(task, { one: '5', other: '6', first: '0', second: '1', sheets: '', wanted: '', missing: '' })}</dd>` : null}<dd>${texts.solutions[id]}</dd></div>`)}</dl></details>`) : null}
+    ${shown ? LEVELS.map((level) => html`<details key=${level} data-testid="answers" data-part=${`level-${level}`}><summary>${t('guide.level', { n: level })}</summary>
+      <dl>${texts.questions.filter((one) => one.level === level).map(({ question, answer }) => html`<div key=${question}><dt>${question}</dt><dd>${answer}</dd></div>`)}</dl></details>`) : null}
+  </section>`;
+}
+
+/** @param {{chapter: {title: string, text: string[]}, letters: TeachersTexts['letters'] | null}} props */
+function Chapter({ chapter: { title, text }, letters }) {
+  return html`<section data-testid="guide-chapter"><h2>${title}</h2>${text.map((one) => html`<p key=${one}>${one}</p>`)}
+    ${letters ? html`<p>${LETTERS.map((id) => html`<a key=${id} class="button" href=${`#learn/sheet-${id}`}>${letters[id].title}</a> `)}</p>` : null}</section>`;
 }

@@ -7,7 +7,7 @@ import { Clock } from './clock.js';
 /** @import {ViewProps} from '../view.js' */
 
 /** What needs no way back to the path. @param {ViewProps['state']} state */
-const isOnPath = ({ step, lesson: { place } }) => step === 'learn' && ['', 'path', 'guide', 'certificate', 'quick'].includes(place);
+const isOnPath = ({ step, lesson: { place } }) => step === 'learn' && (['', 'path', 'guide', 'certificate', 'quick'].includes(place) || place.includes('-'));
 
 /** @param {ViewProps} props */
 export function PathBar(props) {

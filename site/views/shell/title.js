@@ -7,7 +7,7 @@
 export function placeName({ step, lesson: { place } }, t) {
   if (step !== 'learn') return null;
   if (t.has(`card.${place}`) && !place.includes('.')) return t(`card.${place}`);
-  return t(place === 'certificate' ? 'certificate.title' : place === 'quick' ? 'entrance.quick' : t.has(`learn.part.${place}`) ? `learn.part.${place}` : 'learn.part.path');
+  return t(place === 'certificate' ? 'certificate.title' : place === 'quick' ? 'entrance.quick' : /^(sheet|solution)-/.test(place) ? 'guide.papers' : t.has(`learn.part.${place}`) ? `learn.part.${place}` : 'learn.part.path');
 }
 
 /** @param {State} state @param {Translator} t */

@@ -72,6 +72,9 @@ const KNOWN = {
   'card.early.practice': 'chosen', 'card.dropout.task': `${LESSONS}::test_dropout_keeps_the_sum_on_average`, 'card.regularisation.task': 'chosen',
   'card.strangers.task': `${FACTS}::test_the_more_hands_the_better_for_strangers`, 'card.autoencoder.task': 'chosen',
   'card.physics.exactly': `${LESSONS}::test_a_law_of_nature_fills_in_what_was_not_measured`,
+  'card.colours.exactly': 'js/facts.test.js::what a text computes is right', 'card.majority': `${LESSONS}::test_a_majority_class_is_a_high_accuracy_for_nothing`, 'card.majority.rare': 'chosen',
+  'term.byte.is': 'js/facts.test.js::what a text computes is right',
+  'term.aiwinter.is': 'Russell, Norvig: Artificial Intelligence, 1.3; Lighthill 1973; the end of expert systems and Lisp machines from 1987 on',
   // Stations and the guide.
   'station.guess.question': 'chosen', 'station.hand.text': 'chosen', 'station.hand.after': 'js/facts.test.js::what a text computes is right',
   'guide.station.paper': 'py/sheets', 'guide.station.guess': 'one of ten classes', 'guide.station.descent': 'years of school', 'guide.solution.guess.text': 'e2e/test_main_path.py::def test_', 'guide.solution.convolution.text': `${FACTS}::test_where_the_weights_of_the_convolutional_network_are`,
@@ -97,6 +100,8 @@ test('what a text computes is right', () => {
   const result = inputs.reduce((all, x, index) => all + x * weights[index], bias);
   assert.deepEqual(numbersIn(en['station.hand.text'], 'en').map(Number), [...inputs, ...weights.map(Math.abs), bias]);
   assert.ok(en['station.hand.after'].includes(`= ${result}.`) && result > 0);
+  assert.ok(numbersIn(en['card.colours.exactly'], 'en').includes(String(2 ** 8)) && numbersIn(en['term.byte.is'], 'en').includes(String(2 ** 8)));
+  assert.ok(numbersIn(en['card.colours.exactly'], 'en').includes(String(Math.floor((2 ** 24) / 1e5) / 10)));
   const [rounded, ratio] = numbersIn(en['card.softmax.exactly'], 'en').map(Number).sort((a, b) => b - a);
   assert.ok(Math.abs(Math.E - rounded) < 1e-3 && Math.abs(Math.E - ratio) < 0.05);
 });

@@ -9,7 +9,8 @@ import { losses } from './cards/losses.js';
 import { networks } from './cards/networks.js';
 import { pictures } from './cards/pictures.js';
 import { units } from './cards/units.js';
+import { ways } from './cards/ways.js';
 import { windows } from './cards/windows.js';
 
 /** @type {Record<string, string>} */
-export const cards = { ...pictures, ...units, ...networks, ...losses, ...descent, ...fitting, ...windows, ...judging, ...kinds, ...glossary };
+export const cards = { ...pictures, ...units, ...networks, ...losses, ...descent, ...fitting, ...windows, ...judging, ...ways, ...kinds, ...glossary };

@@ -48,6 +48,9 @@ export const solutions = {
   'card.rnn': 'Meist erst in der unteren Hälfte. Vorher kann aus demselben Anfang noch vieles werden.',
   'card.lstm': '„Behalten“ ganz öffnen (f = 1) und alle späteren Ausschläge auf 0 ziehen. Oder f = 1 und i klein, so stören spätere kaum. In einem echten LSTM wechseln die Tore von Schritt zu Schritt.',
   'card.physics': 'Die mit Gesetz. Ohne Gesetz ist die Kurve nach den drei Messungen geraten.',
+  'card.clusters': 'Nur wenn die Klassen klar getrennt liegen. Mit k = 10 teilen sich ähnliche Ziffern wie 4 und 9 oft eine Gruppe, und eine andere zerfällt in zwei. Das Verfahren kennt keine Namen; es gruppiert nach Pixeln.',
+  'card.majority': 'Nein: 90 % erreicht auch, wer immer „keine 5“ sagt. Die Sensitivität ist dann 0. Erst beide Zahlen zusammen zeigen, ob etwas gelernt wurde.',
+  'card.reward': 'Nach einigen Dutzend Versuchen zeigen die Pfeile um die Grube herum zum Ziel. Ohne Neugier bleibt der Agent leicht beim ersten Weg, den er gefunden hat; mit sehr viel Neugier läuft er noch spät in die Grube.',
 
   'example.first': 'Jede Zahl von 0 bis zur Anzahl minus 1 wählt ein anderes Bild, −1 das letzte.',
   'example.pixels': 'Die Stellen mit den großen Zahlen bilden die Ziffer nach. Am dunkelsten sind die mit der größten Zahl, meist 255: picture.max() und picture.argmax().',

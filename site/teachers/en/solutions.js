@@ -48,6 +48,9 @@ export const solutions = {
   'card.rnn': 'Mostly only in the lower half. Before that, the same beginning can still turn into many digits.',
   'card.lstm': 'Open “keep” completely (f = 1) and pull all later peaks to 0. Or f = 1 and a small i, so that later ones hardly disturb. In a real LSTM the gates change from step to step.',
   'card.physics': 'The one with the law. Without it, the curve is a guess after the three measurements.',
+  'card.clusters': 'Only if the classes are clearly apart. With k = 10, similar digits such as 4 and 9 often share a group, and another falls in two. The method knows no names; it groups by pixels.',
+  'card.majority': 'No: whoever always says “not a 5” reaches 90%, too. The recall is 0 then. Only both numbers together show whether anything was learned.',
+  'card.reward': 'After a few dozen tries the arrows lead round the pit to the goal. Without curiosity the agent easily sticks to the first way that it found; with a lot of curiosity it still steps into the pit late on.',
 
   'example.first': 'Every number from 0 to the count minus 1 chooses another picture, −1 the last one.',
   'example.pixels': 'The places of the large numbers trace the digit. The darkest are those with the largest number, usually 255: picture.max() and picture.argmax().',

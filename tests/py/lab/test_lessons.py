@@ -312,6 +312,51 @@ def test_the_scores_are_their_formulas():
     assert told["accuracy"] == pytest.approx(22 / 30)
 
 
+def test_a_majority_class_is_a_high_accuracy_for_nothing():
+    never = tell("majority", rare=10, found=0.0, alarms=0.0)
+    assert never["accuracy"] == never["always"] == pytest.approx(0.9)
+    assert (never["recall"], never["precision"]) == (0, 0)
+    good = tell("majority", rare=10, found=0.8, alarms=0.05)
+    assert good["confusion"] == [[80, 20], [45, 855]]
+    assert good["recall"] == pytest.approx(0.8)
+    assert good["accuracy"] == pytest.approx(0.935)
+    assert tell("majority", rare=50, found=0.0, alarms=0.0)["always"] == pytest.approx(0.5)
+
+
+def test_groups_tighten_until_they_stay():
+    spread = [tell("clusters", groups=10, steps=steps)["spread"] for steps in (0, 1, 5, 40, 41)]
+    assert spread == sorted(spread, reverse=True)
+    assert spread[-1] == pytest.approx(spread[-2])
+    told = tell("clusters", groups=10, steps=10)
+    assert told["counts"].sum() == 300
+    assert told["centres"].shape == (10, 28, 28)
+    assert 0.3 < told["share"] < 1
+
+
+def test_a_centre_is_the_mean_of_its_group():
+    told = tell("clusters", groups=1, steps=1)
+    images = own_or_practice(Laboratory().bench, 300).images
+    np.testing.assert_allclose(told["centres"][0], images.mean(0), atol=1)
+
+
+def test_groups_where_there_are_fewer_pictures():
+    laboratory, labels = Laboratory(), np.repeat([0, 1], 12)
+    images = np.random.default_rng(0).integers(0, 256, (24, 28, 28), np.uint8)
+    laboratory.bench.collection.put("own", ["a", "b"], images, labels, range(24))
+    told = laboratory.learn.tell("clusters", {"groups": 16, "steps": 3})
+    assert told["own"]
+    assert told["counts"].sum() == 24
+
+
+def test_rewards_lead_round_the_pits():
+    assert not tell("reward", tries=0, curiosity=0.2)["reached"]
+    told = tell("reward", tries=200, curiosity=0.2)
+    assert told["reached"]
+    assert told["sum"] == 10 - (len(told["walk"]) - 2)
+    assert len(told["walk"]) == 8  # the shortest way has seven moves
+    assert tell("reward", tries=200, curiosity=1.0)["falls"] > told["falls"]
+
+
 def test_a_seed_repeats_its_chance():
     one, same, other = (tell("chance", seed=seed) for seed in (5, 5, 6))
     np.testing.assert_array_equal(one["weights"], same["weights"])

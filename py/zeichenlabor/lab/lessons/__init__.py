@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import descent, fitting, judging, kinds, losses, networks, pictures, units, windows
+from . import descent, fitting, judging, kinds, losses, networks, pictures, units, ways, windows
 
 LESSONS: dict[str, Callable[..., Any]] = {
     "picture": pictures.picture,
@@ -56,6 +56,7 @@ LESSONS: dict[str, Callable[..., Any]] = {
     "pooling": windows.pooling,
     "maps": windows.maps,
     "scores": judging.scores,
+    "majority": judging.majority,
     "chance": judging.chance,
     "strangers": judging.strangers,
     "hands": judging.hands,
@@ -64,4 +65,6 @@ LESSONS: dict[str, Callable[..., Any]] = {
     "reread": kinds.reread,
     "cell": kinds.cell,
     "cooling": kinds.cooling,
+    "clusters": ways.clusters,
+    "reward": ways.reward,
 }

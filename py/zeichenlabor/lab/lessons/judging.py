@@ -28,6 +28,22 @@ def scores(confusion: list[list[int]], label: int) -> dict[str, Any]:
     }
 
 
+def majority(rare: int, found: float, alarms: float) -> dict[str, Any]:
+    """Scores of a reader that looks for one class among 1,000 pictures.
+
+    Parameters
+    ----------
+    rare : so many of 100 pictures are of the class
+    found : the share of them that it names
+    alarms : the share of all others that it names, too
+    """
+    wanted = 10 * rare
+    hits, false = round(found * wanted), round(alarms * (1000 - wanted))
+    confusion = [[hits, wanted - hits], [false, 1000 - wanted - false]]
+    told = scores(confusion, 0)
+    return {**told, "confusion": confusion, "always": max(wanted, 1000 - wanted) / 1000}
+
+
 def chance(seed: int) -> dict[str, Any]:
     """What a seed decides: a unit's first weights, and the order of twenty pictures."""
     model = Sequential([Flatten(), Dense(8, "relu")])

@@ -4,7 +4,7 @@ export const kinds = {
   'card.kinds': 'Ein kleiner Zoo',
   'card.kinds.term': 'kinds of networks',
   'card.kinds.task': 'Geh durch die Arten. Welche würdest du für Musik nehmen, welche für Fotos?',
-  'card.kinds.text': 'Alle diese Netze bestehen aus Neuronen, Gewichten und Aktivierungen. Nur ihr Bauplan ist anders. Bilder haben Nachbarschaften, Sprache hat eine Reihenfolge, Physik hat Gesetze. Ein guter Bauplan nutzt das aus.',
+  'card.kinds.text': 'Alle diese Netze bestehen aus Neuronen, Gewichten und Aktivierungen. Nur ihr Bauplan ist anders. Bilder haben Nachbarschaften, Sprache hat eine Reihenfolge, Physik hat Gesetze. Ein guter Bauplan nutzt das aus. Große Sprachmodelle sind Transformer: Auch sie lernen mit Verlust und Gradient, nur mit Milliarden Gewichten.',
   'card.kinds.exactly': 'Oben ein rekurrentes Netz: Sein Zustand h geht in den nächsten Schritt mit. Unten ein Autoencoder: Er kodiert mit e und dekodiert mit d.',
   'card.kinds.kind': 'Art',
   'card.kinds.example': 'Gut für',

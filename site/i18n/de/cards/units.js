@@ -61,7 +61,7 @@ export const units = {
   'card.vanishing.term': 'vanishing gradient',
   'card.vanishing.task': 'Stapel mehr Schichten. Was kommt bei der ersten noch an?',
   'card.vanishing.text': 'Beim Lernen läuft die Nachricht „so musst du dich ändern“ von hinten nach vorne. In jeder Schicht wird sie mit der Steigung malgenommen. Bei Sigmoid ist die höchstens ein Viertel. Nach vielen Schichten bleibt fast nichts übrig, und die vorderen Schichten lernen nicht.',
-  'card.vanishing.exactly': 'Die Kettenregel multipliziert viele kleine Zahlen. Bei ReLU ist die Steigung 1, wo das Neuron wach ist. Darum nehmen tiefe Netze ReLU.',
+  'card.vanishing.exactly': 'Die Kettenregel multipliziert viele kleine Zahlen. Bei ReLU ist die Steigung 1, wo das Neuron wach ist. Darum nehmen tiefe Netze ReLU. Umgekehrt kann der Gradient explodieren: Dann kürzt man ihn (Gradient Clipping).',
   'card.vanishing.depth': 'Verdeckte Schichten',
   'card.vanishing.bars': 'Größe des Gradienten in jeder Schicht, als Zehnerpotenz',
   'card.vanishing.power': '10^{n}',

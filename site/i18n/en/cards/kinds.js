@@ -4,7 +4,7 @@ export const kinds = {
   'card.kinds': 'A little zoo',
   'card.kinds.term': 'Arten von Netzen',
   'card.kinds.task': 'Go through the kinds. Which one would you take for music, which one for photos?',
-  'card.kinds.text': 'All of these networks are made of neurons, weights and activations. Only their plan is different. Pictures have neighbourhoods, language has an order, physics has laws. A good plan makes use of that.',
+  'card.kinds.text': 'All these networks consist of neurons, weights and activations. Only their design differs. Pictures have neighbourhoods, language has an order, physics has laws. A good design makes use of that. Large language models are transformers: they, too, learn with loss and gradient, only with billions of weights.',
   'card.kinds.exactly': 'Above a recurrent network: its state h goes along into the next step. Below an autoencoder: it encodes with e and decodes with d.',
   'card.kinds.kind': 'Kind',
   'card.kinds.example': 'Good for',

@@ -61,7 +61,7 @@ export const units = {
   'card.vanishing.term': 'verschwindender Gradient',
   'card.vanishing.task': 'Stack more layers. What still reaches the first one?',
   'card.vanishing.text': 'In learning the message “change like this” runs from the back to the front. In each layer it is multiplied by the slope. With sigmoid that is one quarter at most. After many layers almost nothing is left, and the front layers do not learn.',
-  'card.vanishing.exactly': 'The chain rule multiplies many small numbers. With ReLU the slope is 1 where the neuron is awake. This is why deep networks use ReLU.',
+  'card.vanishing.exactly': 'The chain rule multiplies many small numbers. With ReLU the slope is 1 where the neuron is awake. That is why deep networks take ReLU. The gradient can also explode: then it is cut (gradient clipping).',
   'card.vanishing.depth': 'Hidden layers',
   'card.vanishing.bars': 'Size of the gradient in each layer, as a power of ten',
   'card.vanishing.power': '10^{n}',

@@ -9,6 +9,7 @@ import { binary } from './binary.js';
 import { centre } from './centre.js';
 import { chain } from './chain.js';
 import { chance } from './chance.js';
+import { clusters } from './clusters.js';
 import { colours } from './colours.js';
 import { convolution } from './convolution.js';
 import { dataset } from './dataset.js';
@@ -25,6 +26,7 @@ import { layers } from './layers.js';
 import { logits } from './logits.js';
 import { lstm } from './lstm.js';
 import { maps } from './maps.js';
+import { majority } from './majority.js';
 import { matrix } from './matrix.js';
 import { mnist } from './mnist.js';
 import { neuron } from './neuron.js';
@@ -36,6 +38,7 @@ import { physics } from './physics.js';
 import { pooling } from './pooling.js';
 import { race } from './race.js';
 import { regularisation } from './regularisation.js';
+import { reward } from './reward.js';
 import { rnn } from './rnn.js';
 import { safety } from './safety.js';
 import { scaling } from './scaling.js';
@@ -60,7 +63,8 @@ export const CHAPTERS = [
   { id: 'descent', cards: [descent, landscape, race, batches, chain, beginnings, decay] },
   { id: 'fitting', cards: [fitting, early, dropout, regularisation, augmentation, normalisation] },
   { id: 'windows', cards: [convolution, stride, pooling, maps] },
-  { id: 'judging', cards: [scores, chance, strangers] },
+  { id: 'judging', cards: [scores, majority, chance, strangers] },
+  { id: 'ways', cards: [clusters, reward] },
   { id: 'kinds', cards: [kinds, autoencoder, rnn, lstm, physics] },
 ];
 

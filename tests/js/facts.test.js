@@ -78,7 +78,7 @@ const KNOWN = {
   // Stations and the guide.
   'station.guess.question': 'chosen', 'station.hand.text': 'chosen', 'station.hand.after': 'js/facts.test.js::what a text computes is right',
   'guide.station.paper': 'py/sheets', 'guide.station.guess': 'one of ten classes', 'guide.station.descent': 'years of school', 'guide.solution.guess.text': 'e2e/test_main_path.py::def test_', 'guide.solution.convolution.text': `${FACTS}::test_where_the_weights_of_the_convolutional_network_are`,
-  'guide.solution.hand.text': 'js/facts.test.js::what a text computes is right', 'guide.question.symbols.text': 'chosen',
+  'guide.solution.hand.text': 'js/facts.test.js::what a text computes is right', 'guide.question.symbols.text': 'chosen', 'guide.question.mnist.text': 'js/facts.test.js::the command that brings MNIST',
 };
 
 test('every number in a text is known where it comes from, and its check is there', () => {
@@ -120,4 +120,15 @@ test('formulas have the decimal sign of the language, and their powers are right
 test('y is a label and ŷ what a network says, everywhere', () => {
   const bare = FORMULAS.filter(({ tex }) => /(?<!\\hat\{|[a-zA-Z])y(?![a-zA-Z])/.test(tex)).map(({ name }) => name);
   assert.deepEqual(bare, ['centre.js', 'dataset.js', 'fitting.js']); // a coordinate, a label, what was measured
+});
+
+test('the command that brings MNIST is that of the build, and so are the files', () => {
+  const build = readFileSync(new URL('../../build.py', import.meta.url), 'utf8');
+  assert.ok(build.includes('"--mnist"') && readFileSync(new URL('../../README.md', import.meta.url), 'utf8').includes('--mnist DIR'));
+  const names = ['train', 't10k'].flatMap((part) => ['images-idx3', 'labels-idx1'].map((kind) => `${part}-${kind}-ubyte.gz`));
+  assert.ok(build.includes('("train", "t10k")') && build.includes('("images-idx3", "labels-idx1")'));
+  for (const texts of [de, en]) {
+    assert.ok(texts['guide.question.mnist.text'].includes('python3 build.py build --mnist '));
+    for (const name of names) assert.ok(texts['guide.question.mnist.text'].includes(name), name);
+  }
 });

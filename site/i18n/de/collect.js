@@ -124,7 +124,7 @@ export const collect = {
   'ready.digits.text': '1.797 echte Ziffern von 13 Menschen, grob gerastert. Beim ersten Mal werden 19 MB geladen.',
   'ready.mnist': 'MNIST',
   'ready.mnist.text': 'Die bekannteste Sammlung: 70.000 Ziffern. Mit weniger Bildern geht das Training schneller.',
-  'ready.mnist.absent': '70.000 Ziffern, die bekannteste Sammlung. Hier liegt sie nicht bei: Deine Lehrkraft kann die Datei mnist.npz besorgen. Zieh sie dann auf die Seite.',
+  'ready.mnist.absent': '70.000 Ziffern, die bekannteste Sammlung. Hier liegt sie nicht bei. Wie sie dazukommt, steht unter „Lernen“ auf der Seite für Lehrkräfte. Die Datei mnist.npz kannst du auch auf die Seite ziehen.',
   'ready.size': 'Wie viele Bilder',
   'ready.size.one': '{n} Bild',
   'ready.size.other': '{n} Bilder',

@@ -124,7 +124,7 @@ export const collect = {
   'ready.digits.text': '1,797 real digits by 13 people, coarsely sampled. The first time, 19 MB are loaded.',
   'ready.mnist': 'MNIST',
   'ready.mnist.text': 'The best known collection: 70,000 digits. With fewer pictures, training is faster.',
-  'ready.mnist.absent': '70,000 digits, the best known collection. It does not come with this page: your teacher can get the file mnist.npz. Then drop it on the page.',
+  'ready.mnist.absent': '70,000 digits, the best known collection. It does not come with this page. How to add it is told under “Learn” on the page for teachers. You can also drop the file mnist.npz on the page.',
   'ready.size': 'How many pictures',
   'ready.size.one': '{n} picture',
   'ready.size.other': '{n} pictures',

@@ -17,7 +17,7 @@ const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'order', 'plane', '
 const CHAPTERS = ['class', 'grades', 'privacy', 'why', 'beyond'];
 const LETTERS = ['parents', 'officer'];
 const LEVELS = [1, 2, 3];
-const QUESTIONS = ['privacy', 'offline', 'slow', 'frame', 'low', 'lost', 'safari', 'symbols', 'grades'];
+const QUESTIONS = ['privacy', 'offline', 'slow', 'frame', 'low', 'lost', 'safari', 'symbols', 'mnist', 'pen', 'grades'];
 
 /** Paper shows what is folded on the screen. @returns {{current: any}} a ref for the article */
 function useUnfoldedOnPaper() {

@@ -68,6 +68,7 @@ export const shell = {
   'dock.tools': 'Werkzeuge',
   'dock.sees': 'Das sieht das Netz',
   'dock.reads': 'Das Netz liest',
+  'dock.reads.untrained': 'Das Netz rät noch',
   'dock.nothing': 'noch nichts',
   'dock.guesses': 'untrainiert: es rät',
   'dock.sure': 'Sicherheit {share}',

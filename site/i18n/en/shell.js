@@ -68,6 +68,7 @@ export const shell = {
   'dock.tools': 'Tools',
   'dock.sees': 'What the network sees',
   'dock.reads': 'The network reads',
+  'dock.reads.untrained': 'The network is guessing',
   'dock.nothing': 'nothing yet',
   'dock.guesses': 'untrained: it guesses',
   'dock.sure': '{share} sure',

@@ -66,7 +66,7 @@ function Answer({ state, facts, t }) {
 function Verdict({ state, facts, t }) {
   const { shares, top } = best(state);
   return html`<div class="said">
-    <p class="said-label">${t('dock.reads')}</p>
+    <p class="said-label">${t(state.reading.epochs === null && top !== null ? 'dock.reads.untrained' : 'dock.reads')}</p>
     <p class="prediction" aria-busy=${state.reading.revision !== state.drawing.revision} data-testid="prediction" data-class=${top === null ? '' : facts.netClasses[top]}
       data-value=${top === null ? '' : shares[top]}>${top === null ? '–' : facts.netClasses[top]}</p>
     <div class="said-note">${note(state, t)}</div>

@@ -20,7 +20,7 @@ import { Entrance } from './entrance.js';
 import { PathBar } from './pathBar.js';
 import { Spoken } from './spoken.js';
 import { Steps, StepTurn } from './steps.js';
-import { placeName } from './title.js';
+import { isForTeachers, placeName } from './title.js';
 import { LANGUAGES } from '../../i18n/index.js';
 import { Mark, Underline } from '../../draw/marks.js';
 
@@ -40,11 +40,12 @@ export function App(props) {
     if (!state.dockOpen && state.step !== 'try') dispatch({ type: 'dock/toggled' });
     requestAnimationFrame(() => requestAnimationFrame(() => focusOn('.dock .pad-canvas')(event)));
   }
-  const dock = html`<${Dock} key="dock" ...${props} />`;
+  const alone = isForTeachers(state);
+  const dock = alone ? null : html`<${Dock} key="dock" ...${props} />`;
   return html`
-    <div class=${`book is-${state.step}`}>
+    <div class=${`book is-${state.step} ${alone ? 'is-alone' : ''}`}>
       <a key="skip" class="skip" href="#main" onClick=${focusOn('#main')}>${t('app.skip')}</a>
-      <a key="skip-pad" class="skip" href="#dock-body" onClick=${toPad}>${t('app.skip.pad')}</a>
+      ${alone ? null : html`<a key="skip-pad" class="skip" href="#dock-body" onClick=${toPad}>${t('app.skip.pad')}</a>`}
       <header key="cover" class="cover">
         <${ProjectLabel} ...${props} />
         ${state.projector ? html`<${StepTurn} ...${props} />` : html`<${Steps} ...${props} />`}

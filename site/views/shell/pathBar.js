@@ -3,11 +3,12 @@
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { Clock } from './clock.js';
+import { isForTeachers } from './title.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 /** What needs no way back to the path. @param {ViewProps['state']} state */
-const isOnPath = ({ step, lesson: { place } }) => step === 'learn' && (['', 'path', 'guide', 'certificate', 'quick'].includes(place) || place.includes('-'));
+const isOnPath = (state) => isForTeachers(state) || (state.step === 'learn' && ['', 'path', 'certificate', 'quick'].includes(state.lesson.place));
 
 /** @param {ViewProps} props */
 export function PathBar(props) {

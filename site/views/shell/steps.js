@@ -12,7 +12,7 @@ export function Steps({ state, facts, t }) {
       ${Object.entries(facts.steps).map(([step, status], index) => html`<li key=${step}>
         <a class=${`tab is-${status}`} href=${`#${step}`} data-testid=${`step-${step}`} data-status=${status}
           aria-current=${step === state.step ? 'step' : undefined}>
-          <span class="tab-number" aria-hidden="true">${status === 'done' ? html`<${Mark} name="tick" />` : index + 1}</span>
+          <span class="tab-number" aria-hidden="true"><span class="tab-digit">${status === 'plain' ? t(`step.${step}`)[0] : index + 1}</span>${status === 'done' ? html`<${Mark} name="tick" />` : null}</span>
           ${status === 'plain' ? null : html`<span class="visually-hidden">${t(`step.status.${status}`)}: </span>`}
           <span class="tab-name">${t(`step.${step}`)}</span>
         </a>

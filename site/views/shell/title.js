@@ -3,6 +3,11 @@
 /** @import {State} from '../../state/reducer.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
+/** The page for teachers and its papers: to be read and printed, so no pad takes half of the width. @param {State} state */
+export function isForTeachers({ step, lesson: { place } }) {
+  return step === 'learn' && /^(guide$|sheet-|solution-)/.test(place);
+}
+
 /** The name of a part of Learn, or of a card; null elsewhere. @param {State} state @param {Translator} t */
 export function placeName({ step, lesson: { place } }, t) {
   if (step !== 'learn') return null;

@@ -85,6 +85,7 @@ SCRIPTS = {
     "sw.js": set(),
     "state": {"state"},
     "i18n": {"i18n"},
+    "teachers": {"teachers"},
     "draw": {"draw", "vendor"},
     # And their own folder; the shell joins them all, and what several show is a part.
     "views": {"views/parts", "draw", "i18n", "vendor"},

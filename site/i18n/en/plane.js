@@ -2,7 +2,7 @@
 export const plane = {
   'learn.part.playground': 'Playground',
   'plane.soon': 'The playground opens as soon as Python runs.',
-  'plane.lead': 'Here the network has only two inputs: how far to the right and how far up a point lies. So you can see where it draws the boundary.',
+  'plane.lead': 'Here the network has only two inputs: how far to the right and how far up a point lies. That is why you can see where it draws the boundary.',
   'plane.points': 'Points',
   'plane.kind.clouds': 'Clouds',
   'plane.kind.circles': 'Ring',
@@ -46,7 +46,7 @@ export const plane = {
   'plane.task.line': 'Separate the clouds with no hidden layer at all.',
   'plane.task.line.hint': 'A single neuron draws a straight boundary. Here that is enough.',
   'plane.task.corner': 'Separate the checkerboard with at most four neurons in one layer.',
-  'plane.task.corner.hint': 'Without a hidden layer it never works: no straight line parts this pattern. If it fails, try new weights. The start matters, too.',
+  'plane.task.corner.hint': 'Without a hidden layer it never works: no straight line separates this pattern. If it fails, try new weights. The start matters, too.',
   'plane.task.ring': 'Separate the ring with only three neurons.',
   'plane.task.ring.hint': 'Three straight lines enclose a triangle. Choose tanh and be patient.',
   'plane.task.spiral': 'Separate the spiral.',

@@ -31,7 +31,7 @@ export const share = {
 
   'share.page.title': 'My neural network',
   'share.page.title-of': 'The neural network of {name}',
-  'share.page.lead': 'Write a character into the field. The network reads along.',
+  'share.page.lead': 'Write a symbol into the field. The network reads along.',
   'share.page.pad': 'Field to write in. Arrow keys move the pen, the space bar puts it down and lifts it, Delete empties the sheet.',
   'share.page.hint': 'Write here',
   'share.page.larger': 'Write larger.',
@@ -47,8 +47,8 @@ export const share = {
   'share.page.how': 'How does it work?',
   'share.page.how-1': 'Your character is shrunk to 28 × 28 points.',
   'share.page.how-2': 'The network turns these points into new numbers, layer by layer.',
-  'share.page.how-3': 'In the end it has a number for each character: how well it fits. The best one wins.',
-  'share.page.facts': 'Learned from {train} handwritten characters, with {weights} weights. Of {test} characters that it had never seen it reads {accuracy} right.',
+  'share.page.how-3': 'In the end it has a number for each symbol: how well it fits. The best one wins.',
+  'share.page.facts': 'Learned from {train} handwritten symbols, with {weights} weights. Of {test} symbols that it had never seen, it reads {accuracy} correctly.',
   'share.page.private': 'Everything is in this file. It needs no internet and sends nothing away.',
 
   'share.notebook.start': '# Your network in Keras\n\nThis notebook builds your network from Zeichenlabor once more in Keras, with the same weights and the same pictures. Run the cells one after another (Shift + Enter).\n\nIn Colab everything is there. In Jupyter you need `pip install keras`, and `tensorflow`, `jax` or `torch` with it.',

@@ -52,7 +52,7 @@ commands = createCommands({ store, client, ink, helpers: { start: startHelper, d
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
 const storing = createStoring({
   store, name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`, restart: commands.retryBoot, begin: commands.begin,
-  onOpen: showStep, open: openDatabase,
+  rest: commands.rest, onOpen: showStep, open: openDatabase,
 });
 const filing = createFiling({
   store, client, asRecord, bytesOf, collect: storing.collectParts, readParts: storing.readParts, onSaved: storing.partsSaved, keep: storing.keepParts, show: storing.showParts,

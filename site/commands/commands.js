@@ -20,6 +20,7 @@ import { save } from './save.js';
 import { createSharing } from './sharing.js';
 import { createSupply } from './supply.js';
 import { createWatching } from './watching.js';
+import { until } from '../state/store.js';
 import { CANCELLED, CRASHED } from '../worker/codes.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -59,6 +60,8 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     onChange: (working) => dispatch({ type: 'workers/told', working }),
   });
   const reader = createDrawingReader(store, client, ink);
+  /** The test that a person has stopped, by its request and by what it was of. */
+  let refused = { asked: '', stand: '' };
   const parts = { store, client, supply, pool, asRecord, bytesOf, ink };
   const pages = createReading({ ...parts, onChange: askPresets });
   const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
@@ -66,7 +69,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const designing = createDesigning(parts);
   const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
-  const running = createRunning({ ...parts, readAgain: reader.wake, evaluate });
+  const running = createRunning({ ...parts, readAgain: reader.wake, evaluate: evaluateByItself });
   const { alone, takeOver } = running;
   const sharing = createSharing({ ...parts, alone, takeOver });
   const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
@@ -91,6 +94,16 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   function restartPython() {
     restart();
     dispatch({ type: 'python/restarted' });
+  }
+
+  /**
+   * Another tab goes on with the project: a training stops where it can go on, and is kept so; all else that is
+   * under way ends with its worker, and is done there.
+   */
+  async function rest() {
+    if (getState().training.state === 'running') running.commands.stopTraining();
+    await until(store, ({ training }) => training.state !== 'running');
+    if (watching.isWaitedFor() || pool.isBusy()) restartPython();
   }
 
   /** A Python that has crashed answers nothing more: then the page offers a new start. @type {Client['request']} */
@@ -119,6 +132,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     reader.wake();
     void askPresets();
     pool.wake();
+    if (getState().project.state === 'elsewhere') return; // what waits is done by the tab that has it
     void pages.work();
     void collecting.workOnDrawings();
     void coding.workOnCells();
@@ -136,15 +150,32 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     }
   }
 
+  /** Which network it is, and how far it has come. */
+  function stand() {
+    const { training: { run, epochs } } = getState();
+    return `${run} ${epochs.length}`;
+  }
+
+  /** After a training, or when its network is there again; not once more where a person has just stopped it. */
+  async function evaluateByItself() {
+    if (refused.stand !== stand()) await evaluate();
+  }
+
+  function stopEvaluating() {
+    refused = { asked: getState().evaluation.asked ?? '', stand: stand() };
+    dispatch({ type: 'evaluate/stopped', asked: refused.asked });
+  }
+
   /** Ends where it is stopped, or where nobody waits for it any more. */
   async function evaluate() {
     const asked = freshId('asked');
+    refused = { asked: '', stand: '' };
     const { run } = getState().training;
     const abort = new AbortController();
     dispatch({ type: 'evaluate/started', asked });
     const end = store.subscribe(() => { if (getState().evaluation.asked !== asked) abort.abort(); });
     try {
-      dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }, { signal: abort.signal }) });
+      dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }, { signal: abort.signal, firm: () => refused.asked === asked }) });
     } catch (error) {
       const record = asRecord(error);
       dispatch(record.code === CANCELLED ? { type: 'evaluate/stopped', asked } : { type: 'evaluate/failed', asked, error: record });
@@ -162,8 +193,9 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   return {
     onBoot,
     begin,
+    rest,
     evaluate,
-    stopEvaluating: () => dispatch({ type: 'evaluate/stopped', asked: getState().evaluation.asked ?? '' }),
+    stopEvaluating,
     addFiles,
     removeSheet: pages.remove,
     pointAtCorners: pages.point,

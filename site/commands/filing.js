@@ -37,25 +37,38 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
   /** Python may still be starting. */
   const ready = () => until(store, ({ boot }) => boot.state !== 'booting');
 
+  /** What ends the work that is under way. @type {AbortController} */
+  let working = new AbortController();
+
   /** @param {() => Promise<void>} work */
   async function orTell(work) {
+    const mine = new AbortController();
+    working = mine;
     tell({ state: 'working', files: [], error: null, lost: [], twice: [] });
     try {
       await ready();
       await work();
       tell({ state: 'idle' });
     } catch (error) {
-      tell({ state: 'idle', error: asRecord(error) });
+      tell({ state: 'idle', error: mine.signal.aborted ? null : asRecord(error) });
     }
   }
 
+  /** Python's share of it, which a person may stop. @param {string} method @param {object} params @param {Transferable[]} [transfer] */
+  async function ask(method, params, transfer = []) {
+    const { signal } = working;
+    const result = await client.request(method, params, { signal, firm: true, transfer });
+    signal.throwIfAborted(); // it was ready just then
+    return result;
+  }
+
   /** @param {string} name @param {Parts} parts @returns {Promise<Uint8Array>} */
-  const write = (name, parts) => client.request('project.write', { name, parts: packParts(parts) });
+  const write = (name, parts) => ask('project.write', { name, parts: packParts(parts) });
 
   /** @param {File} file @returns {Promise<OpenedProject>} */
   async function read(file) {
     const content = await bytesOf(file);
-    return client.request('project.read', { file: content }, { transfer: [content.buffer] });
+    return ask('project.read', { file: content }, [content.buffer]);
   }
 
   /** @param {File} file @param {string} name */
@@ -92,6 +105,8 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
       if (files.length === entries.length) tell({ files, kept: true });
     },
 
+    stopFiling: () => working.abort(),
+
     leaveFiles: () => tell({ files: [], error: null, lost: [], twice: [] }),
 
     /** @param {File[]} files */
@@ -110,7 +125,7 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
     poolFiles: (files, name) => orTell(async () => {
       const contents = await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) })));
       /** @type {OpenedProject} */
-      const { parts, lost, twice } = await client.request('project.pool', { name, files: contents }, { transfer: contents.map(({ file }) => file.buffer) });
+      const { parts, lost, twice } = await ask('project.pool', { name, files: contents }, contents.map(({ file }) => file.buffer));
       await show(name, unpackParts(parts));
       tell({ lost, twice });
     }),

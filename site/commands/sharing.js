@@ -63,13 +63,13 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
       dispatch({ type: 'share/started', form });
       try {
         const { training: { classes, run }, language } = getState();
-        const { bytes, rounding } = await client.request(`share.${form}`, { classes, run, ...paramsFor(form) }, { signal: writing.signal });
+        const { bytes, rounding } = await client.request(`share.${form}`, { classes, run, ...paramsFor(form) }, { signal: writing.signal, firm: true });
         const { end, type } = FILES[form];
         save(LANGUAGES[language].texts['share.file'] + end, bytes, type);
         dispatch({ type: 'share/taken', form, size: bytes.length, rounding });
       } catch (error) {
         const record = asRecord(error);
-        dispatch(record.code === CANCELLED ? { type: 'share/stopped' } : { type: 'share/failed', error: record });
+        dispatch(record.code === CANCELLED || writing.signal.aborted ? { type: 'share/stopped' } : { type: 'share/failed', error: record });
       }
     },
 

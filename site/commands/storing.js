@@ -30,11 +30,12 @@ const OPEN_MS = 8000;
  * @param {string} parts.name    of this site's storage
  * @param {() => void} parts.restart    the worker, for another project
  * @param {() => void} parts.begin    gives the worker what the project holds
+ * @param {() => Promise<void>} parts.rest    ends what is under way, so that it can go on from what is kept
  * @param {(step: Step) => void} parts.onOpen
  * @param {(name: string) => Promise<Database>} parts.open
  * @param {typeof createTabs} [parts.meet]    the other tabs
  */
-export function createStoring({ store, name, restart, begin, onOpen, open, meet = createTabs }) {
+export function createStoring({ store, name, restart, begin, rest, onOpen, open, meet = createTabs }) {
   const { getState, dispatch } = store;
   const writer = randomId();
   /** @type {Database | null} */
@@ -56,6 +57,7 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
   const tell = (change) => dispatch({ type: 'project/told', change });
 
   async function giveUp() {
+    await rest();
     await autosave?.end();
     tellElsewhere();
   }
@@ -68,8 +70,10 @@ export function createStoring({ store, name, restart, begin, onOpen, open, meet 
 
   /** @param {any} error */
   function onError(error) {
-    if (error instanceof TakenOver) tellElsewhere();
-    else tell({ state: 'unsaved', error: recordOf(error) });
+    if (error instanceof TakenOver) {
+      tellElsewhere();
+      void rest();
+    } else tell({ state: 'unsaved', error: recordOf(error) });
   }
 
   /** Whether there is work that is saved nowhere. */

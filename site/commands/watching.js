@@ -89,6 +89,9 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
 
     check: () => check(true),
 
+    /** Whether anything has no reply yet. */
+    isWaitedFor: () => open > 0,
+
     /** Another worker is another Python. */
     begin() {
       asked = null;

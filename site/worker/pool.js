@@ -238,6 +238,9 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       });
     },
 
+    /** Whether a piece waits or is being done. */
+    isBusy,
+
     /** How many helpers there could be. */
     get most() {
       return most();

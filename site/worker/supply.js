@@ -7,14 +7,23 @@
  */
 
 /**
+ * So many of the site's files a worker is given: twice what any start and all packages need. Without an end, a cell
+ * could spell a picture to whoever reads the server's log, by which file it asks for next.
+ */
+export const MOST_WISHES = 48;
+
+/**
  * @param {MessagePort} wishes
  * @param {URL} site
  * @param {Manifest} manifest
  * @param {Begun} begun
  */
 export function supply(wishes, site, manifest, begun) {
+  let given = 0;
   wishes.onmessage = ({ data: url, ports: [answer] }) => {
-    const request = begun.get(url) ?? begin(url, isGiven(url, site, manifest));
+    const mayAsk = isGiven(url, site, manifest) && (given < MOST_WISHES || !url.startsWith(site.href));
+    if (mayAsk) given += 1;
+    const request = begun.get(url) ?? begin(url, mayAsk);
     begun.delete(url);
     void give(request, answer);
   };
@@ -34,7 +43,7 @@ export function foresee(site, paths) {
 /** @param {string} url @param {boolean} given @returns {Begin} */
 function begin(url, given) {
   const abort = new AbortController();
-  const refusal = new TypeError(`Nothing but the site's own files can be fetched here, not ${url.slice(0, 200)}`);
+  const refusal = new TypeError(`Nothing but the site's own files can be fetched here, ${MOST_WISHES} times at most, and not ${url.slice(0, 200)}`);
   const response = given ? fetch(url, { signal: abort.signal }) : Promise.reject(refusal);
   response.catch(() => {}); // who asks hears of it
   return { response, abort };

@@ -27,17 +27,20 @@ def wait_for_failure(lab: LabPage) -> str:
 
 
 class HeldBack:
-    """A file that does not arrive until it is let go."""
+    """A file that does not arrive until it is let go, each time that it is asked for."""
 
     def __init__(self, lab: LabPage, pattern: str) -> None:
         self._page = lab.page
-        self._routes = []
-        lab.page.context.route(pattern, lambda route: self._routes.append(route))
+        self.routes = []
+        lab.page.context.route(pattern, lambda route: self.routes.append(route))
 
     def let_go(self) -> None:
-        while not self._routes:
+        self.wait()
+        self.routes.pop(0).continue_()
+
+    def wait(self) -> None:
+        while not self.routes:
             self._page.wait_for_timeout(50)
-        self._routes[0].continue_()
 
 
 def missing(route):
@@ -71,6 +74,22 @@ def test_a_failed_start_is_explained_and_tried_again(lab, breaks, says):
     lab.page.context.unroute(WASM)
     lab.page.locator(".boot-failure button").click()
     lab.wait_until_ready()
+
+
+def test_a_server_that_falls_silent_is_told_without_waiting_twice(lab):
+    """Counted in the worker, whose seconds are short here: its list of files waits for that."""
+    wasm, lists = HeldBack(lab, WASM), HeldBack(lab, "**/manifest.json")
+    lab.open()
+    lists.let_go()  # the page has it
+    lists.wait()  # the worker wants it
+    lab.page.workers[0].evaluate(
+        "() => { const start = setInterval; setInterval = (look, ms) => start(look, ms / 20); }"
+    )
+    lists.let_go()
+    message = wait_for_failure(lab)
+    assert "pyodide.asm.wasm" in message
+    assert "schickt seit" in message
+    assert len(wasm.routes) == 1
 
 
 def test_a_browser_without_webassembly_is_told(playwright_api, site_url):

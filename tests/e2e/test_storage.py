@@ -87,8 +87,12 @@ def test_a_training_that_was_cut_off_goes_on_from_where_it_was_kept(lab, data_di
     lab.page.wait_for_function(
         "(kept) => document.querySelector('[data-testid=epoch]').dataset.value > kept", arg=kept
     )
-    lab.hook("train-stop").click()
-    lab.wait_for_training("stopped")
+    other = LabPage.of(lab.page.context, lab.url).open()  # a tab that takes over takes it along
+    other.hook("take-project").click()
+    other.wait_for_training("stopped")
+    told = lab.hook("elsewhere-stopped").inner_text()
+    assert f"Epoche {other.value('epoch'):.0f} " in told
+    assert lab.problems == []
 
 
 def test_a_clock_that_jumps_changes_nothing(browser, site_url):

@@ -92,6 +92,60 @@ WAYS = {
     "await asyncio.sleep(0.1); raise OSError('told on the console only')",
     "an end without a word": "js.close()",
     "an end without a word, dug up": "js.DedicatedWorkerGlobalScope.prototype.close.call(js.self)",
+    "a message by a port's hands": "js.MessagePort.prototype.postMessage.call(js.self, SECRET)",
+    "a message to the worker itself": "js.self.dispatchEvent(js.MessageEvent.new('message')); "
+    "raise OSError('nobody hears it any more')",
+    # what Pyodide, Emscripten and Python's library bring along
+    "a file that comes in advance": "import asyncio, pyodide_js; "
+    "pyodide_js.FS.createPreloadedFile('/', 'a', URL, True, False); await asyncio.sleep(0.1); "
+    "raise OSError('told on the console only')",
+    "projects as Emscripten's files": "import pyodide_js; "
+    "pyodide_js.FS.filesystems.IDBFS.getDB('/a', lambda *_: None).open",
+    "a library from elsewhere": "import pyodide_js; "
+    "await pyodide_js._module.loadDynamicLibrary(URL, js.JSON.parse('{\"loadAsync\": true}'))",
+    "a library of C": "import ctypes; ctypes.CDLL(URL); raise OSError('nothing is loaded')",
+    "Pyodide's own reader": "import pyodide_js; await pyodide_js._api.loadBinaryFile(URL)",
+    "pyxhr": "from pyodide.http import pyxhr; pyxhr.get(URL)",
+    "Emscripten's wget": "import ctypes; "
+    "ctypes.pythonapi.emscripten_async_wget(URL.encode(), b'/a', 0, 0); raise OSError('silent')",
+    "a browser": "import webbrowser; assert webbrowser.open(URL)",
+    "a program": "import subprocess; subprocess.run(['curl', URL], check=True)",
+    "a shell": "import os; assert os.system('curl ' + URL) == 0",
+    "a datagram": "import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b'', "
+    "('127.0.0.1', PORT)); raise OSError('nobody has heard of it')",
+    "a letter": "import smtplib; smtplib.SMTP('127.0.0.1', PORT, timeout=1)",
+    "an entity of XML": "import xml.sax; xml.sax.parse(URL, xml.sax.ContentHandler())",
+    "a module from elsewhere": "import sys; sys.path.insert(0, URL); import nowhere",
+    "a file of NumPy": "import numpy; numpy.load(URL)",
+    "what the bridge fetches with": "import gc; from zeichenlabor.bridge import Packages; "
+    "from pyodide.ffi import to_js; "
+    "packages = next(one for one in gc.get_objects() if isinstance(one, Packages)); "
+    "await packages._fetch_files(to_js(['../' + SECRET, URL]), lambda *_: None); "
+    "raise OSError('the manifest names neither')",
+    # other names of what is gone
+    "an asynchronous function from text": "js.Object.getPrototypeOf(js.fetch).constructor"
+    ".new('return fetch(1)')()",
+    "a function from text, by reflection": "js.Reflect.construct("
+    "js.Object.getPrototypeOf(js.Reflect.get).constructor, ['return fetch'])()",
+    "webkitURL": "js.webkitURL.createObjectURL(js.Blob.new(['fetch(1)']))",
+    "an address' constructor": "js.URL.prototype.constructor.createObjectURL(js.Blob.new([]))",
+    "the site's copy, dug up": "await js.CacheStorage.prototype.open.call(js.self, 'a')",
+    "machine code that is streamed": "await js.WebAssembly.compileStreaming(js.fetch(URL))",
+    "a filter of a canvas": "c = js.OffscreenCanvas.new(9, 9).getContext('2d'); "
+    "c.filter = f'url({URL}#a)'; c.fillRect(0, 0, 9, 9); raise OSError('draws nothing')",
+    "a font of a canvas": "c = js.OffscreenCanvas.new(9, 9).getContext('2d'); "
+    "c.font = f'9px url({URL})'; c.fillText('a', 0, 9); raise OSError('draws nothing')",
+    "a bitmap of a document": "await js.createImageBitmap(js.Blob.new([f'<svg xmlns="
+    "\"http://www.w3.org/2000/svg\"><image href=\"{URL}\"/></svg>'], type='image/svg+xml'))",
+    # other spellings of an address
+    "the folder above, from a folder": "await js.fetch(SITE + 'pyodide/../../' + SECRET)",
+    "the folder above, encoded": "await js.fetch(SITE + '%2e%2e/' + SECRET)",
+    "a name before the address": "await js.fetch(SITE.replace('//', f'//{SECRET}@'))",
+    "an address without a protocol": "await js.fetch(URL.removeprefix('http:'))",
+    "an address of backslashes": "await js.fetch(URL.replace('/', chr(92)))",
+    "an object for an address": "await js.fetch(js.URL.new(URL))",
+    # a file of the site for each letter of the secret: for this comes to an end, it is the last
+    "files of the site as letters": "for _ in range(99): await js.fetch(SITE + 'icon.svg')",
 }
 
 # Those whose end is the browser's doing: its policy, its origins, what its workers have. The stage
@@ -289,5 +343,9 @@ MESSAGES = [
 ENDING = {
     "Emscripten's own eval": "import ctypes; "
     "ctypes.pythonapi.emscripten_run_script(b\"fetch('URL')\")",
+    "Emscripten's own worker": "import ctypes; "
+    "ctypes.pythonapi.emscripten_create_worker(b'URL')",
+    "a file that comes when it is read": "import pyodide_js; "
+    "pyodide_js.FS.createLazyFile('/', 'a', 'URL', True, False); open('/a').read()",
 }
-"""Ways that the policy refuses in the middle of C, which Python does not survive."""
+"""Ways that are refused in the middle of C, which Python does not survive."""

@@ -441,8 +441,9 @@ test('reading the test pictures can be stopped, and begun again; nobody hears of
   request.resolve({ state: 'done', epochs: 1 });
   await settle();
   const [first] = client.of('evaluate');
+  assert.equal(first.firm(), false, 'who only turns to something else ends no worker');
   commands.stopEvaluating();
-  assert.equal(first.signal.aborted, true);
+  assert.deepEqual([first.signal.aborted, first.firm()], [true, true]);
   assert.equal(store.getState().evaluation.state, 'none');
   first.reject(workerError('request/cancelled'));
   await settle();
@@ -452,6 +453,67 @@ test('reading the test pictures can be stopped, and begun again; nobody hears of
   client.of('evaluate')[1].resolve({ accuracy: 0.8, labels: [1], predicted: [1] });
   await settle();
   assert.equal(store.getState().evaluation.result.accuracy, 0.8);
+});
+
+test('a test that was stopped with its worker does not begin by itself with the next one', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(BEGUN);
+  request.onEvent(EPOCH);
+  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  const again = async () => {
+    commands.restartPython();
+    void commands.onBoot(READY);
+    await settle();
+    client.of('runs.restore').at(-1).resolve({ samples: BEGUN.samples });
+    await settle();
+    return client.of('evaluate').length;
+  };
+  assert.equal(await again(), 2);
+  commands.stopEvaluating();
+  assert.equal(await again(), 2);
+  void commands.evaluate();
+  assert.equal(await again(), 4, 'it was wanted again');
+});
+
+test('another tab goes on: a training stops and is kept, all else ends with its worker, and nothing new begins here', async () => {
+  const { store, client, commands, request } = await training();
+  let rested = false;
+  const resting = commands.rest().then(() => { rested = true; });
+  await settle();
+  assert.deepEqual([request.signal.aborted, request.firm, rested], [true, true, false]);
+  request.onEvent(BEGUN);
+  request.onEvent(EPOCH);
+  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  request.resolve({ state: 'stopped', epochs: 1 });
+  await resting;
+  assert.deepEqual([store.getState().training.state, store.getState().training.epochs.length], ['stopped', 1]);
+
+  void commands.addFiles([file('one')]);
+  await settle();
+  const before = client.restarts;
+  await commands.rest();
+  store.dispatch({ type: 'project/told', change: { state: 'elsewhere' } });
+  assert.deepEqual([client.restarts, states(store)], [before + 1, ['waiting']]);
+  const read = client.of('sheets.read').length;
+  const begin = async (command) => {
+    void command();
+    await settle();
+    client.of('runs.restore').forEach(({ resolve }) => resolve({ samples: null }));
+    await settle();
+  };
+  await begin(() => commands.onBoot(READY));
+  assert.equal(client.of('sheets.read').length, read);
+  store.dispatch({ type: 'project/told', change: { state: 'saved' } });
+  await begin(commands.begin);
+  assert.equal(client.of('sheets.read').length, read + 1);
+});
+
+test('a tab that only rests keeps its Python', async () => {
+  const { client, commands } = await page();
+  await commands.rest();
+  assert.equal(client.restarts, 0);
 });
 
 test('what a network in training could no longer answer for is no error, and another training ends the test of the last one', async () => {
@@ -490,13 +552,17 @@ test('the page to take home can be given up while it is written', async () => {
   const { store, client, commands } = await page();
   void commands.take('page');
   await settle();
-  const [request] = client.of('share.page');
-  commands.stopTaking();
-  assert.equal(request.signal.aborted, true);
-  request.reject(workerError('request/cancelled'));
-  await settle();
-  const { working, error, taken } = store.getState().share;
-  assert.deepEqual([working, error, taken], [null, null, null]);
+  for (const end of ['request/cancelled', 'worker/ended']) {
+    if (!store.getState().share.working) void commands.take('page');
+    await settle();
+    const request = client.of('share.page').at(-1);
+    commands.stopTaking();
+    assert.deepEqual([request.signal.aborted, request.firm], [true, true]);
+    request.reject(workerError(end));
+    await settle();
+    const { working, error, taken } = store.getState().share;
+    assert.deepEqual([working, error, taken], [null, null, null]);
+  }
 });
 
 test('stop asks the worker, keeps what was learned and lets the training go on', async () => {

@@ -13,10 +13,14 @@ const text = (bytes) => new TextDecoder().decode(bytes);
 function laboratory(failing = '') {
   const asked = [];
   const shown = [];
+  /** Called with the signal while Python works. */
+  const during = { work: () => {} };
   const store = createStore(reducer, reducer(initialState({ language: 'de', step: 'collect' }), READY));
   const client = {
-    async request(method, params) {
+    async request(method, params, { signal, firm } = {}) {
       asked.push([method, params]);
+      assert.deepEqual([signal.aborted, firm], [false, true]);
+      await during.work(signal);
       if (method === failing) throw workerError('worker/memory');
       if (method === 'project.write') return new TextEncoder().encode(JSON.stringify([params.name, params.parts]));
       return { name: params.name, parts: [], lost: [], twice: ['page.jpg'] };
@@ -27,7 +31,7 @@ function laboratory(failing = '') {
     collect: async () => new Map(), readParts: async (id) => KEPT[id] ?? Promise.reject(workerError('storage/none')), onSaved: () => {},
     keep: async () => assert.fail('nothing is opened by itself'), show: async (name) => void shown.push(name),
   });
-  return { asked, shown, filing, told: () => store.getState().project.filing };
+  return { asked, shown, filing, during, told: () => store.getState().project.filing };
 }
 
 test('projects on the device are asked about and merged as dropped files are', async () => {
@@ -57,5 +61,24 @@ test('a project that cannot be read is told, and nothing is asked', async () => 
     const { filing, told } = laboratory(failing);
     await filing.askToPool([{ id: 'a', name: 'Mia' }, { id: second, name: 'Ben' }]);
     assert.deepEqual([told().files, told().state, told().error.code], [[], 'idle', failing ? 'worker/memory' : 'storage/none']);
+  }
+});
+
+test('what takes long can be stopped, whether Python ends it, ends with it, or is ready just then', async () => {
+  const file = () => new File(['x'], 'x.zip');
+  for (const end of ['request/cancelled', 'worker/ended', '']) {
+    const { shown, filing, told, during } = laboratory();
+    during.work = () => {
+      filing.stopFiling();
+      if (end) throw workerError(end);
+    };
+    const kept = [];
+    for (const work of [() => filing.openEach([file()]), () => filing.poolFiles([file(), file()], 'Klasse'), () => filing.askToPool([{ id: 'a', name: 'Mia' }])]) {
+      await work();
+      assert.deepEqual([told().state, told().error, told().files, shown, kept], ['idle', null, [], [], []]);
+    }
+    during.work = () => {};
+    await filing.openEach([file()]);
+    assert.deepEqual([shown.length, told().error], [1, null], 'the next one is opened');
   }
 });

@@ -42,13 +42,13 @@ function createBrowser() {
   };
 }
 
-async function page(disk, { meet = createBrowser(), from = null } = {}) {
+async function page(disk, { meet = createBrowser(), from = null, rest = async () => {} } = {}) {
   let own;
   const store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
   store.dispatch({ type: 'project/told', change: { state: 'opening' } });
   const handle = disk && openDisk(disk);
   const open = async () => { if (!handle) throw new Error('private window'); return handle; };
-  const storing = createStoring({ store, name: 'here', restart() {}, begin() {}, onOpen() {}, open, meet: (...given) => (own = meet(...given)) });
+  const storing = createStoring({ store, name: 'here', restart() {}, begin() {}, rest: () => rest(store), onOpen() {}, open, meet: (...given) => (own = meet(...given)) });
   await storing.start();
   if (from) await storing.openProject(from);
   let made = 0;
@@ -226,6 +226,22 @@ test('another tab takes over on a full disk: what was not written is told, and a
   one.storing.answerLeaving(false);
   await done;
   assert.deepEqual(one.names(), ['first', 'second']);
+});
+
+test('what is under way is brought to its end before another tab takes over, and comes with it', async () => {
+  const disk = createDisk();
+  const meet = createBrowser();
+  const rest = async (store) => {
+    await turn();
+    store.dispatch({ type: 'sheets/added', sheets: [{ id: 'last', name: 'at the last moment' }] });
+  };
+  const one = await page(disk, { meet, rest });
+  one.add('first');
+  await one.storing.saveNow();
+  const two = await page(disk, { meet });
+  await two.storing.takeProject();
+  assert.deepEqual([one.project().state, one.project().error], ['elsewhere', null]);
+  assert.deepEqual(two.names(), ['first', 'at the last moment']);
 });
 
 test('what a tab still reads after another one has taken over is no reason to ask: the other reads it, too', async () => {

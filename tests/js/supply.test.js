@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
 import { filesOfStart } from '../../site/worker/files.js';
-import { foresee, supply } from '../../site/worker/supply.js';
+import { foresee, MOST_WISHES, supply } from '../../site/worker/supply.js';
 
 const asked = [];
 const server = createServer((request, response) => {
@@ -59,6 +59,24 @@ test('what the manifest does not name is not asked for', async () => {
   supply(port1, site, manifest, new Map());
   assert.match(await wish(port2, `${site}other`), /Nothing but the site's own files/);
   assert.deepEqual(asked.splice(0), []);
+  port1.close();
+});
+
+test('a worker is given a bounded number of files: it cannot spell anything by asking for them', async () => {
+  const { port1, port2 } = new MessageChannel();
+  supply(port1, site, manifest, new Map());
+  for (let n = 0; n < MOST_WISHES; n += 1) assert.match(await wish(port2, `${site}${n % 2 ? 'early' : 'late'}`), /content/);
+  assert.equal(asked.splice(0).length, MOST_WISHES);
+  for (const file of ['early', 'late', 'other']) assert.match(await wish(port2, `${site}${file}`), /at most/);
+  assert.deepEqual(asked.splice(0), []);
+  port1.close();
+});
+
+test('a server of packages is asked as often as they need', async () => {
+  const { port1, port2 } = new MessageChannel();
+  supply(port1, new URL('a/', site), { files: {}, packagesFrom: [site.origin] }, new Map());
+  for (let n = 0; n <= MOST_WISHES; n += 1) assert.match(await wish(port2, `${site}b`), /content/);
+  asked.splice(0);
   port1.close();
 });
 

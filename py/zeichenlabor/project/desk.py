@@ -7,15 +7,17 @@ The page and this desk give each other a project as a list of parts: JSON text i
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from ..lab.desks import Bench, Desk
-from .file import Project, read_project, write_project
-from .pool import pool
+from ..lab.stopping import stoppable
+from ..nn.training import finished
+from .file import Project, reading_project, writing_project
+from .pool import pooling
 
 
 @dataclass(frozen=True)
@@ -44,22 +46,33 @@ class OpenedProject:
 
 
 class Files(Desk):
-    """Writes and reads project files; touches nothing on the bench."""
+    """Writes and reads project files, which can be stopped; touches nothing on the bench."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.methods = {
-            "project.write": self.write,
-            "project.read": self.read,
-            "project.pool": self.pool,
+            "project.write": self.writing,
+            "project.read": self.reading,
+            "project.pool": self.pooling,
         }
 
-    def write(self, name: str, parts: Sequence[dict[str, Any]]) -> np.ndarray:
+    def write(self, *given: Any, **named: Any) -> np.ndarray:
+        """Like `writing`, at once."""
+        return finished(self.writing(*given, **named))
+
+    def writing(
+        self, name: str, parts: Sequence[dict[str, Any]]
+    ) -> Generator[None, bool, np.ndarray]:
         """Write a project: the file's bytes, uint8."""
         known = {part["name"]: _unpacked(part) for part in parts}
-        return np.frombuffer(write_project(Project(name, known)), np.uint8)
+        content = yield from stoppable(writing_project(Project(name, known)))
+        return np.frombuffer(content, np.uint8)
 
-    def read(self, file: memoryview) -> OpenedProject:
+    def read(self, *given: Any, **named: Any) -> OpenedProject:
+        """Like `reading`, at once."""
+        return finished(self.reading(*given, **named))
+
+    def reading(self, file: memoryview) -> Generator[None, bool, OpenedProject]:
         """Read a project file; of a damaged one, what is left.
 
         Raises
@@ -67,11 +80,17 @@ class Files(Desk):
         ProjectError
             where nothing of it can be used
         """
-        project = read_project(bytes(file))
+        project = yield from stoppable(reading_project(bytes(file)))
         return OpenedProject(project.name, _packed(project), list(project.lost))
 
-    def pool(self, name: str, files: Sequence[dict[str, Any]]) -> OpenedProject:
-        """Join several project files to one dataset; see `pool.pool`.
+    def pool(self, *given: Any, **named: Any) -> OpenedProject:
+        """Like `pooling`, at once."""
+        return finished(self.pooling(*given, **named))
+
+    def pooling(
+        self, name: str, files: Sequence[dict[str, Any]]
+    ) -> Generator[None, bool, OpenedProject]:
+        """Join several project files to one dataset; see `pool.pooling`.
 
         ``files``: ``name``, by which the hand is called where the project has no name, and
         ``file``, the bytes.
@@ -83,10 +102,10 @@ class Files(Desk):
         """
         projects = []
         for one in files:
-            project = read_project(bytes(one["file"]))
+            project = yield from stoppable(reading_project(bytes(one["file"])))
             called = project.name or one["name"].removesuffix(".zip")
             projects.append(Project(called, project.parts, project.lost))
-        pooled = pool(projects, name)
+        pooled = yield from stoppable(pooling(projects, name))
         project = pooled.project
         return OpenedProject(project.name, _packed(project), list(project.lost), pooled.twice)
 

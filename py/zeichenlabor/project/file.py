@@ -29,12 +29,13 @@ Versions
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import NotAProject, ProjectTooNew
-from .archive import Archive, Damaged, zip_bytes
+from ..nn.training import finished
+from .archive import Archive, Damaged, zipping
 from .parts import from_text, json_bytes, to_files, with_files
 from .schema import check_of
 from .shapes import Unfit
@@ -72,10 +73,16 @@ class Project:
 
 
 def write_project(project: Project) -> bytes:
-    """Write a project: the same one always gives the same bytes."""
+    """Like `writing_project`, at once."""
+    return finished(writing_project(project))
+
+
+def writing_project(project: Project) -> Generator[None, None, bytes]:
+    """Write a project: the same one always gives the same bytes; a pause after each part."""
     files: dict[str, bytes] = {README: _README.encode()}
     for name in sorted(project.parts):
         files |= to_files(name, project.parts[name])
+        yield
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -85,11 +92,16 @@ def write_project(project: Project) -> bytes:
             for name, content in files.items()
         },
     }
-    return zip_bytes({MANIFEST: json_bytes(manifest), **files})
+    return (yield from zipping({MANIFEST: json_bytes(manifest), **files}))
 
 
 def read_project(content: bytes) -> Project:
-    """Read a project, and of a damaged one what is left.
+    """Like `reading_project`, at once."""
+    return finished(reading_project(content))
+
+
+def reading_project(content: bytes) -> Generator[None, None, Project]:
+    """Read a project, and of a damaged one what is left; a pause after each part.
 
     Raises
     ------
@@ -107,6 +119,7 @@ def read_project(content: bytes) -> Project:
             parts[name] = reader.part(name)
         except (Damaged, Unfit, RecursionError):
             reader.lose(name)
+        yield
     if not parts:
         raise NotAProject("nothing is left of it")
     if reader.version == 1:

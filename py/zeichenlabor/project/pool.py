@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import numpy as np
 
+from ..nn.training import finished
 from .file import Project
 from .parts import SIDE
 from .schema import LONGEST_NAME
@@ -34,7 +35,12 @@ class Pooled:
 
 
 def pool(projects: Sequence[Project], name: str) -> Pooled:
-    """Join the sources of all projects, with what was changed about them by hand.
+    """Like `pooling`, at once."""
+    return finished(pooling(projects, name))
+
+
+def pooling(projects: Sequence[Project], name: str) -> Generator[None, None, Pooled]:
+    """Join the sources of all projects, with what was changed by hand; a pause for each source.
 
     Each source is called by its project, which is also its writer where it has none, and
     keeps its own classes. Trainings are left behind: they have seen other data.
@@ -49,6 +55,7 @@ def pool(projects: Sequence[Project], name: str) -> Pooled:
             sheet = project.parts.get(f"sheets/{old}")
             if not sheet or not sheet["result"]:
                 continue
+            yield
             called = " · ".join(filter(None, [project.name, sheet["name"]]))[:LONGEST_NAME]
             if any(is_same_sheet(sheet["result"], other) for other in taken):
                 twice.append(called)

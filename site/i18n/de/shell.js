@@ -79,6 +79,7 @@ export const shell = {
 
   'privacy.title': 'Wo sind meine Daten?',
   'privacy.here': 'Auf diesem Gerät, in diesem Browser, sonst nirgends. Bilder, Zeichnungen und Netze werden hier gelesen, gerechnet und gemalt. Es gibt kein Konto, keine Statistik und keinen Server, der etwas annimmt.',
+  'privacy.host': 'Der Server, von dem die Seite kommt, sieht wie bei jeder Seite, wann und von welcher Internetadresse sie geladen wurde. Ein Bild sieht er nie.',
   'privacy.foreign': 'Anfragen an fremde Rechner seit dem Laden',
   'privacy.own': 'Dateien dieser Seite, die der Browser geladen hat',
   'privacy.try': 'Probiere es aus: Schalte das WLAN aus und arbeite weiter.',

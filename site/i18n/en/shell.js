@@ -79,6 +79,7 @@ export const shell = {
 
   'privacy.title': 'Where is my data?',
   'privacy.here': 'On this device, in this browser, nowhere else. Pictures, drawings and networks are read, computed and drawn here. There is no account, no statistics, and no server that takes anything.',
+  'privacy.host': 'The server that the page comes from sees, as with every page, when it was loaded and from which internet address. It never sees a picture.',
   'privacy.foreign': 'Requests to other computers since loading',
   'privacy.own': 'Files of this page that the browser has loaded',
   'privacy.try': 'Try it: turn off Wi-Fi and keep working.',

@@ -18,6 +18,7 @@ export function Foot({ state, t, dispatch }) {
     <dialog class="privacy" ref=${dialog} aria-labelledby="privacy-title">
       <h2 id="privacy-title">${t('privacy.title')}</h2>
       <p>${t('privacy.here')}</p>
+      ${location.protocol === 'file:' ? null : html`<p>${t('privacy.host')}</p>`}
       <${Room} room=${state.project.room} t=${t} />
       <dl class="privacy-counts">
         <dt>${t('privacy.foreign')}</dt>

@@ -53,10 +53,11 @@ export function ProjectNote({ state: { project, boot }, t, commands }) {
 }
 
 /** In place of the step, while another tab works on the project. @param {ViewProps} props */
-export function Elsewhere({ state: { project }, t, commands }) {
+export function Elsewhere({ state: { project, training }, t, commands }) {
   return html`<section class="note is-warning elsewhere" role="alert" data-testid="elsewhere">
     <h2>${t('project.elsewhere', { name: project.name || t('project.unnamed') })}</h2>
     <p>${t('project.elsewhere.text')}</p>
+    ${training.state === 'stopped' ? html`<p data-testid="elsewhere-stopped">${t('project.elsewhere.stopped', { epoch: training.epochs.length })}</p>` : null}
     <p class="note-ways">
       <button type="button" class="button is-primary" data-testid="take-project" onClick=${() => commands.takeProject()}>${t('project.take')}</button>
       <button type="button" class="button" onClick=${() => commands.newProject()}>${t('project.new')}</button>

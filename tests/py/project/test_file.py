@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from zeichenlabor.errors import NotAProject, ProjectTooNew
+from zeichenlabor.errors import Cancelled, NotAProject, ProjectTooNew
 from zeichenlabor.lab.desks import Bench
 from zeichenlabor.project.archive import zip_bytes
 from zeichenlabor.project.desk import Files
@@ -147,6 +147,26 @@ def test_the_page_and_the_desk_understand_each_other():
     ]
     content = desk.write(opened.name, parts)
     assert content.tobytes() == write_project(project())
+
+
+def test_what_takes_long_with_files_can_be_stopped_at_every_source():
+    desk = Files(Bench())
+    content = memoryview(write_project(project("7b", *range(1, 9))))
+    parts = [
+        {"name": part.name, "text": part.text, "files": [memoryview(file) for file in part.files]}
+        for part in desk.read(content).parts
+    ]
+    both = [{"name": "a.zip", "file": content}, {"name": "b.zip", "file": content}]
+    for method, given in {
+        "project.read": {"file": content},
+        "project.write": {"name": "7b", "parts": parts},
+        "project.pool": {"name": "7", "files": both},
+    }.items():
+        assert sum(1 for _ in desk.methods[method](**given)) > 16  # one for each source, at least
+        work = desk.methods[method](**given)
+        next(work)
+        with pytest.raises(Cancelled):
+            work.send(True)
 
 
 def test_an_empty_project_has_a_file_too():

@@ -67,22 +67,15 @@ export async function boot(site, onProgress, open, { ordinary = false } = {}) {
       const bridge = open(pyodide, 'snapshot', fetchFiles);
       fetching.beQuiet();
       serveFromMemory(memory);
-      const complete = bringLibrary().then(() => bringSources().catch(() => installPackages(pyodide)));
+      const complete = bringLibrary().then(() => bringSources().catch(() => installPackages(pyodide, manifest, fetchFiles)));
       return { bridge, kind: 'snapshot', why: '', complete: complete.finally(() => fetching.forget()) };
     } catch (error) {
-      // A server that is silent about what both starts need is so once more: nobody waits twice.
-      if (error instanceof BootError && error.code === 'boot/silent' && !fetching.has(neededByBoth(manifest))) throw error;
       why = String(error instanceof BootError ? `${error.code} ${error.params.file}` : error);
     }
   }
   const pyodide = await hearing(startOrdinarily(site, manifest, fetching, memory));
   fetching.forget();
   return { bridge: open(pyodide, 'ordinary', fetchFiles), kind: 'ordinary', why, complete: Promise.resolve() };
-}
-
-/** @param {Manifest} manifest */
-function neededByBoth(manifest) {
-  return filesOfStart(manifest, false).first.filter((path) => manifest.boot.runtime.includes(path));
 }
 
 /**
@@ -114,8 +107,6 @@ class Fetching {
   #tell;
   /** @type {Map<string, Promise<any>>} */
   #files = new Map();
-  /** @type {Set<string>} */
-  #there = new Set();
   #loaded = 0;
   #total = 0;
 
@@ -141,11 +132,6 @@ class Fetching {
     });
   }
 
-  /** Whether all these are there. @param {string[]} paths */
-  has(paths) {
-    return paths.every((path) => this.#there.has(path));
-  }
-
   /** Python is there: what comes from now on is no progress of a start. */
   beQuiet() {
     this.#tell = () => {};
@@ -161,7 +147,7 @@ class Fetching {
     const known = this.#files.get(path);
     if (known) return known;
     const file = fetch();
-    file.then(() => this.#there.add(path), () => this.#files.delete(path)); // who asks again, tries again
+    file.catch(() => this.#files.delete(path)); // who asks again, tries again
     this.#files.set(path, file);
     return file;
   }
@@ -217,8 +203,15 @@ async function startOrdinarily(site, manifest, fetching, memory) {
   return pyodide;
 }
 
-/** The packages' sources, from the wheels, where the snapshot's own copy does not come. @param {any} pyodide */
-async function installPackages(pyodide) {
+/**
+ * The packages' sources, from the wheels, where the snapshot's own copy does not come.
+ *
+ * @param {any} pyodide
+ * @param {Manifest} manifest
+ * @param {FetchFiles} fetchFiles    checks them, and does not wait for ever, as Pyodide would
+ */
+async function installPackages(pyodide, manifest, fetchFiles) {
+  await fetchFiles(manifest.boot.packages.map((path) => path.slice('pyodide/'.length)), () => {});
   for (const name of Object.keys(pyodide.loadedPackages)) delete pyodide.loadedPackages[name];
   await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
 }

@@ -23,6 +23,8 @@ const TELL_MS = 100;
 
 /** So many seconds without a single byte of any file, and nobody waits any longer. */
 const PATIENCE = 45;
+/** The same for what is asked for after that, until something comes: nobody waits so long twice. */
+const PATIENCE_THEN = 8;
 const SECOND_MS = 1000;
 /** Statuses by which a server, or something before it, says that it will not give what is there. */
 const REFUSED = [401, 403, 407, 451, 511];
@@ -30,6 +32,7 @@ const MISSING = [404, 410];
 
 /** Of all files: while one arrives, the others wait their turn. */
 let arrived = 0;
+let patience = PATIENCE;
 
 /** A boot that failed, with the record that the page shows. */
 export class BootError extends Error {
@@ -127,14 +130,18 @@ function watchSilence(outer) {
   outer?.addEventListener('abort', stop, { once: true });
   let seen = arrived;
   let silent = 0;
+  let over = false;
   const timer = setInterval(() => {
     silent = arrived === seen ? silent + 1 : 0;
     seen = arrived;
-    if (silent >= PATIENCE) stop();
+    if (silent < patience) return;
+    over = true;
+    patience = PATIENCE_THEN;
+    stop();
   }, SECOND_MS);
   return {
     signal: abort.signal,
-    isSilent: () => silent >= PATIENCE,
+    isSilent: () => over,
     end() {
       clearInterval(timer);
       outer?.removeEventListener('abort', stop);
@@ -183,6 +190,7 @@ async function checked(response, path, record, onBytes) {
   try {
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
       arrived += 1;
+      patience = PATIENCE;
       if (length + piece.value.length > bytes.length) {
         void reader?.cancel();
         throw wrong(path, response, false);

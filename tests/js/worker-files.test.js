@@ -142,6 +142,33 @@ test('an answer that never ends is given up; a slow one is not, nor one that wai
   }
 });
 
+test('who was silent for long is given less time the next time, until something comes', async () => {
+  const { fetch } = globalThis;
+  mock.timers.enable({ apis: ['setInterval'] });
+  try {
+    let pieces = 0;
+    globalThis.fetch = (url, init) => slowFetch(pieces)(url, init);
+    /** After how many seconds it is given up. */
+    const seconds = async () => {
+      let ended = false;
+      let count = 0;
+      const file = { bytes: 200, sha256: '' };
+      const failing = assert.rejects(download(new URL('x', site), 'x', file, () => {}), { code: 'boot/silent' }).then(() => { ended = true; });
+      for (; !ended; count += 1) await pass(1);
+      await failing;
+      return count;
+    };
+    pieces = 1;
+    const [first, second] = [await seconds(), (pieces = 0, await seconds())];
+    pieces = 1;
+    const third = await seconds();
+    assert.ok(first > 40 && second < 15 && third === first, `${first}, ${second}, ${third}`);
+  } finally {
+    mock.timers.reset();
+    globalThis.fetch = fetch;
+  }
+});
+
 test('a server that is not there is unreachable', async () => {
   const nowhere = new URL('http://127.0.0.1:9/');
   await assert.rejects(

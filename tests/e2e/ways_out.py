@@ -136,7 +136,7 @@ WAYS = {
     "a font of a canvas": "c = js.OffscreenCanvas.new(9, 9).getContext('2d'); "
     "c.font = f'9px url({URL})'; c.fillText('a', 0, 9); raise OSError('draws nothing')",
     "a bitmap of a document": "await js.createImageBitmap(js.Blob.new([f'<svg xmlns="
-    "\"http://www.w3.org/2000/svg\"><image href=\"{URL}\"/></svg>'], type='image/svg+xml'))",
+    '"http://www.w3.org/2000/svg"><image href="{URL}"/></svg>\'], type=\'image/svg+xml\'))',
     # other spellings of an address
     "the folder above, from a folder": "await js.fetch(SITE + 'pyodide/../../' + SECRET)",
     "the folder above, encoded": "await js.fetch(SITE + '%2e%2e/' + SECRET)",
@@ -343,8 +343,7 @@ MESSAGES = [
 ENDING = {
     "Emscripten's own eval": "import ctypes; "
     "ctypes.pythonapi.emscripten_run_script(b\"fetch('URL')\")",
-    "Emscripten's own worker": "import ctypes; "
-    "ctypes.pythonapi.emscripten_create_worker(b'URL')",
+    "Emscripten's own worker": "import ctypes; ctypes.pythonapi.emscripten_create_worker(b'URL')",
     "a file that comes when it is read": "import pyodide_js; "
     "pyodide_js.FS.createLazyFile('/', 'a', 'URL', True, False); open('/a').read()",
 }

@@ -33,7 +33,10 @@ async function load() {
   attempts += 1; // browsers remember under which address a module could not be loaded
   const address = new URL(`../vendor/pdfjs/pdf.js${attempts > 1 ? `?${attempts}` : ''}`, import.meta.url).href;
   const [library, script] = await Promise.all([
-    import(address).catch((cause) => { throw { code: 'boot/unreachable', params: { file: `${FOLDER}pdf.js` }, detail: String(cause) }; }),
+    import(address).catch(async (cause) => {
+      await read('pdf.js'); // says what is wrong with it
+      throw { code: 'boot/wrong-type', params: { file: `${FOLDER}pdf.js` }, detail: String(cause) };
+    }),
     read('pdf.worker.js'),
   ]);
   return { library, read, address: await dataAddress(script) };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { createCollecting } from '../../site/commands/collecting.js';
@@ -7,7 +8,7 @@ import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { sortDropped } from '../../site/unpack/bag.js';
 import { kindOf } from '../../site/unpack/kind.js';
-import { scaleOf } from '../../site/unpack/pdf.js';
+import { drawPages, scaleOf } from '../../site/unpack/pdf.js';
 import { createFakeClient, settle } from './fakes/client.js';
 
 const TIFF = 'II*\0';
@@ -213,3 +214,23 @@ async function waitFor(condition) {
   for (let turn = 0; turn < 200 && !condition(); turn += 1) await new Promise((done) => setTimeout(done));
   assert.ok(condition());
 }
+
+test('a library of PDFs that does not come is told as what it is, and asked for again', async () => {
+  const { fetch } = globalThis;
+  const text = 'export {}';
+  const right = { bytes: text.length, sha256: createHash('sha256').update(text).digest('hex') };
+  const files = { 'vendor/pdfjs/pdf.js': right, 'vendor/pdfjs/pdf.worker.js': right };
+  const wrong = {
+    'boot/missing-file': new Response('', { status: 404 }), 'boot/wrong-hash': new Response('export ()'),
+    'boot/web-page': new Response('<p>', { headers: { 'Content-Type': 'text/html' } }), 'boot/wrong-type': new Response(text),
+  };
+  try {
+    for (const [code, answer] of Object.entries(wrong)) {
+      globalThis.fetch = async ({ pathname }) => (pathname.endsWith('manifest.json') ? Response.json({ files }) : pathname.endsWith('pdf.js') ? answer : new Response(text));
+      const error = await drawPages(async () => new Uint8Array(), 1).next().catch((one) => one);
+      assert.deepEqual([error.code, error.params.file], [code, 'vendor/pdfjs/pdf.js']);
+    }
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});

@@ -147,6 +147,7 @@ export const shell = {
   'error.boot/worker': 'Der Browser konnte den Arbeitsbereich für Python nicht starten. Lade die Seite neu. Python läuft ab diesen Versionen: {browsers}.',
   'error.boot/old-browser': 'Dieser Browser ist zu alt für Python. Es läuft ab diesen Versionen: {browsers}. Auf alten Geräten hilft oft ein anderer Browser.',
   'error.boot/unreachable': 'Die Datei {file} war nicht zu erreichen. Prüfe die Verbindung und versuche es noch einmal.',
+  'error.boot/wrong-type': 'Der Server schickt die Datei {file} in falscher Form, nicht als JavaScript. Sag der Person Bescheid, die diese Seite bereitstellt.',
   'error.boot/missing-file': 'Die Datei {file} fehlt auf dem Server. Sag der Person Bescheid, die diese Seite bereitstellt.',
   'error.boot/refused-file': 'Der Server gibt die Datei {file} nicht heraus (Status {status}). Vielleicht verlangt euer Netz eine Anmeldung: Melde dich an und lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
   'error.boot/server-error': 'Der Server meldet einen Fehler bei der Datei {file} (Status {status}). Versuche es in ein paar Minuten noch einmal. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',

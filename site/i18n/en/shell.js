@@ -147,6 +147,7 @@ export const shell = {
   'error.boot/worker': 'The browser could not start the worker for Python. Reload the page. Python runs in these versions and later ones: {browsers}.',
   'error.boot/old-browser': 'This browser is too old for Python. It runs in these versions and later ones: {browsers}. On old devices, another browser often helps.',
   'error.boot/unreachable': 'The file {file} could not be reached. Check the connection and try again.',
+  'error.boot/wrong-type': 'The server sends the file {file} in a wrong form, not as JavaScript. Tell the person who runs this page.',
   'error.boot/missing-file': 'The file {file} is missing on the server. Tell the person who runs this page.',
   'error.boot/refused-file': 'The server does not hand out the file {file} (status {status}). Your network may ask for a login: log in and reload the page. If that does not help, tell the person who runs this page.',
   'error.boot/server-error': 'The server reports an error with the file {file} (status {status}). Try again in a few minutes. If that does not help, tell the person who runs this page.',

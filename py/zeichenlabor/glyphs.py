@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from zeichenlabor import pixels
+
 SIZE = 28
 """Side of a glyph in pixels."""
 
@@ -37,6 +39,9 @@ def normalize_glyph(ink: np.ndarray) -> np.ndarray | None:
     ndarray of shape (28, 28), uint8, or None
         None when there is no ink.
     """
+    glyph = np.zeros((SIZE, SIZE), np.uint8)
+    if pixels.glyph(ink, glyph):
+        return glyph
     peak = _core(ink)
     if peak <= 0:
         return None

@@ -22,11 +22,12 @@ PACKAGE = "zeichenlabor"
 PARTS = {
     "": set(),
     "errors": set(),
-    "glyphs": {"errors"},
-    "sheets": {"errors", "glyphs"},
+    "pixels": set(),
+    "glyphs": {"errors", "pixels"},
+    "sheets": {"errors", "glyphs", "pixels"},
     "data": {"errors", "glyphs", "sheets"},  # the pen fills sheets and normalises as they do
     "nn": {"errors"},
-    "lab": {"errors", "glyphs", "sheets", "data", "nn"},
+    "lab": {"errors", "glyphs", "sheets", "data", "nn", "pixels"},
     "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }

@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 
+from .. import pixels
 from ..nn import kernels
 from .effort import forget_speed
 
@@ -33,6 +34,7 @@ def wake(language: str, browser: str) -> None:
     if "logging" in sys.modules:
         sys.modules["logging"]._startTime = time.time_ns()
     kernels.use_fastest()
+    pixels.use_fastest()
     forget_speed()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from zeichenlabor import pixels
 from zeichenlabor.sheets.components import Runs, find_runs
 from zeichenlabor.sheets.page import CELL, MARGIN, Page
 
@@ -256,10 +257,13 @@ def _cell_ink(
     if bottom <= top:
         return CellInk(np.zeros((0, 0), np.uint8), 0, 0, False)
     index = row * (ink.shape[1] // CELL) + column
-    mask = places[top:bottom, left:right] == index
-    mask[1:] |= mask[:-1]
-    mask[:-1] |= mask[1:]
-    mask[:, 1:] |= mask[:, :-1]
-    mask[:, :-1] |= mask[:, 1:]
-    part = ink[top:bottom, left:right] * mask
+    box = ink[top:bottom, left:right]
+    part = np.empty(box.shape, np.uint8)
+    if not pixels.cell_ink(ink, places, index, int(top), int(left), part):
+        mask = places[top:bottom, left:right] == index
+        mask[1:] |= mask[:-1]
+        mask[:-1] |= mask[1:]
+        mask[:, 1:] |= mask[:, :-1]
+        mask[:, :-1] |= mask[:, 1:]
+        np.multiply(box, mask, out=part)
     return CellInk(part, int(top - row * CELL), int(left - column * CELL), bool(shared))

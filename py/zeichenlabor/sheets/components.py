@@ -31,9 +31,10 @@ class Runs:
 def find_runs(mask: np.ndarray) -> Runs:
     """Label the 8-connected components of a boolean picture."""
     height, width = mask.shape
-    padded = np.zeros((height, width + 2), np.int8)
+    padded = np.zeros((height, width + 2), bool)
     padded[:, 1:-1] = mask
-    flat = np.flatnonzero(np.diff(padded.ravel()))
+    inked = padded.ravel()
+    flat = np.flatnonzero(inked[1:] != inked[:-1])
     start, stop = flat[0::2], flat[1::2]
     row = start // (width + 2)
     left, right = start - row * (width + 2), stop - row * (width + 2)

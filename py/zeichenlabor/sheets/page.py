@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageFilter
 
+from zeichenlabor import pixels
+
 CELL = 64
 """Side of a flat cell in pixels: three times a glyph's ink box, and half a 300-dpi cell."""
 
@@ -176,44 +178,52 @@ def extend(nodes: np.ndarray) -> np.ndarray:
     return np.concatenate([2 * wide[:1] - wide[1:2], wide, 2 * wide[-1:] - wide[-2:-1]], axis=0)
 
 
-def flatten(grey: Image.Image, nodes: np.ndarray, cell: int) -> Image.Image:
-    """Warp the picture so that every cell becomes a square of ``cell`` pixels."""
+def flatten(grey: Image.Image, nodes: np.ndarray, cell: int) -> np.ndarray:
+    """Warp the picture so that every cell becomes a square of ``cell`` pixels, uint8."""
     nodes = extend(nodes)
     rows, columns = nodes.shape[0] - 1, nodes.shape[1] - 1
+    flat = np.empty((rows * cell, columns * cell), np.uint8)
+    if pixels.warp(np.asarray(grey), nodes, flat):
+        return flat
     quads = np.concatenate([nodes[:-1, :-1], nodes[1:, :-1], nodes[1:, 1:], nodes[:-1, 1:]], axis=2)
     mesh = [
         ((c * cell, r * cell, (c + 1) * cell, (r + 1) * cell), tuple(quads[r, c]))
         for r in range(rows)
         for c in range(columns)
     ]
-    return grey.transform(
+    warped = grey.transform(
         (columns * cell, rows * cell),
         Image.Transform.MESH,
         mesh,
         Image.Resampling.BILINEAR,
         fillcolor=255,
     )
+    return np.asarray(warped)
 
 
-def relative_ink(page: Image.Image, cell: int) -> tuple[np.ndarray, np.ndarray]:
+def relative_ink(page: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Return how dark each pixel is relative to the paper around it, and that paper, reduced."""
     paper = local_paper(page, cell)
-    ink = np.array(paper.convert("F").resize(page.size, Image.Resampling.BILINEAR))
+    dark = np.empty_like(page)
+    if pixels.darkness(page, paper, dark):
+        return dark, paper
+    small, size = Image.fromarray(paper).convert("F"), page.shape[::-1]
+    ink = np.array(small.resize(size, Image.Resampling.BILINEAR))
     np.maximum(ink, 1, out=ink)
     np.divide(255, ink, out=ink)
-    ink *= np.asarray(page)
+    ink *= page
     np.subtract(255, ink, out=ink)
-    return np.maximum(ink, 0, out=ink).astype(np.uint8), np.asarray(paper)
+    return np.maximum(ink, 0, out=ink).astype(np.uint8), paper
 
 
-def local_paper(page: Image.Image, cell: int) -> Image.Image:
+def local_paper(page: np.ndarray, cell: int) -> np.ndarray:
     """Return the paper's brightness, 16 pixels per cell, with all lines and strokes closed.
 
     A morphological closing of about half a cell, so that the edge of a shadow stays an edge.
     """
-    bright = np.asarray(page.reduce(cell // 16))
+    bright = np.asarray(Image.fromarray(page).reduce(cell // 16))
     closed = 255 - running_max(255 - running_max(bright, 9), 9)
-    return Image.fromarray(closed).filter(ImageFilter.BoxBlur(2))
+    return np.asarray(Image.fromarray(closed).filter(ImageFilter.BoxBlur(2)))
 
 
 def running_max(values: np.ndarray, width: int) -> np.ndarray:
@@ -222,10 +232,12 @@ def running_max(values: np.ndarray, width: int) -> np.ndarray:
         padded = np.pad(
             values, [(width // 2,) * 2 if a == axis else (0, 0) for a in (0, 1)], "edge"
         )
-        windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=axis)
-        values = windows[..., 0].copy()
-        for shift in range(1, width):
-            np.maximum(values, windows[..., shift], out=values)
+        values, reached = padded.swapaxes(0, axis), 1
+        while reached < width:  # the maximum of two neighbours reaches twice as far
+            step = min(reached, width - reached)
+            values = np.maximum(values[:-step], values[step:])
+            reached += step
+        values = values.swapaxes(0, axis)
     return values
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from zeichenlabor import pixels
+
 FAMILY_WIDTH = np.radians(16)
 """How far a line may turn away from its family's main direction."""
 
@@ -87,6 +89,9 @@ def _sharpness(
 
     The axis goes across the picture's centre, in bins of this width.
     """
+    uneven = np.empty(len(rates))
+    if pixels.crowding(along, across, rates, width, uneven):
+        return uneven
     seen = across / np.maximum(1 - rates[:, None] * along, np.float32(0.1))
     bins = ((seen - seen.min(axis=1, keepdims=True)) / width).astype(np.intp)
     count = int(bins.max()) + 1

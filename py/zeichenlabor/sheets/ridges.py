@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageFilter
 
+from zeichenlabor import pixels
+
 SMOOTHING = 1.3
 """Gaussian sigma in pixels before derivatives: fits lines one to three pixels wide."""
 
-_DARK_BELOW = [math.ceil(0.97 * paper) for paper in range(256)]
+_DARK_BELOW = np.array([math.ceil(0.97 * paper) for paper in range(256)], np.uint8)
 """Per brightness of the paper: what is darker by 3 % may be a line."""
 
 
@@ -45,14 +47,57 @@ class Ridges:
         return Ridges(self.xy[keep], self.angle[keep], self.strength[keep])
 
 
+@dataclass(frozen=True)
+class BentPoints:
+    """Dark pixels that are bent across one direction; arrays of shape (n,), float32.
+
+    ``at`` is a pixel's place in the flat picture, ``slant`` is gxx - gyy, ``strength`` the
+    curvature relative to the paper.
+    """
+
+    at: np.ndarray
+    gx: np.ndarray
+    gy: np.ndarray
+    slant: np.ndarray
+    gxy: np.ndarray
+    curvature: np.ndarray
+    strength: np.ndarray
+
+
 def find_ridges(grey: Image.Image) -> Ridges:
     """Find the centre points of dark lines in a grey picture of about 1,400 px."""
-    smooth = grey.filter(ImageFilter.GaussianBlur(SMOOTHING))
-    paper = grey.filter(ImageFilter.BoxBlur(8))
-    dark = np.asarray(smooth) < np.asarray(paper.point(_DARK_BELOW))
+    smooth = np.asarray(grey.filter(ImageFilter.GaussianBlur(SMOOTHING)))
+    paper = np.asarray(grey.filter(ImageFilter.BoxBlur(8)))
+    # Angles are dear: only points that are bent across one direction get one.
+    bent = _compiled_points(smooth, paper) or _bent_points(smooth, paper)
+    rows, columns = np.divmod(bent.at, grey.width)
+    across = 0.5 * np.arctan2(2 * bent.gxy, bent.slant)
+    nx, ny = np.cos(across), np.sin(across)
+    shift = -(bent.gx * nx + bent.gy * ny) / np.maximum(bent.curvature, 1e-3)
+    near = np.abs(shift) <= 0.6
+    x = columns[near] + 0.5 + (shift * nx)[near]
+    y = rows[near] + 0.5 + (shift * ny)[near]
+    angle = np.mod(across[near] + np.pi / 2, np.pi)
+    return Ridges(np.stack([x, y], 1).astype(np.float32), angle, bent.strength[near])
+
+
+def _compiled_points(smooth: np.ndarray, paper: np.ndarray) -> BentPoints | None:
+    """The same points as `_bent_points`, None where the module cannot tell them."""
+    count, room = np.zeros(1, np.int32), smooth.size // 16
+    while True:
+        at, values = np.empty(room, np.int32), np.empty((6, room), np.float32)
+        if not pixels.bent_points(smooth, paper, _DARK_BELOW, at, values, count):
+            return None
+        if count[0] <= room:
+            return BentPoints(at[: count[0]], *values[:, : count[0]])
+        room = int(count[0])
+
+
+def _bent_points(smooth: np.ndarray, paper: np.ndarray) -> BentPoints:
+    dark = smooth < _DARK_BELOW[paper]
     rows, columns = np.nonzero(dark[2:-2, 2:-2])
-    flat = np.asarray(smooth).ravel()
-    width = grey.width
+    flat = smooth.ravel()
+    width = smooth.shape[1]
     at = (rows + 2) * width + columns + 2
 
     def value(place: np.ndarray) -> np.ndarray:
@@ -64,17 +109,10 @@ def find_ridges(grey: Image.Image) -> Ridges:
     gxx, gyy = right - 2 * centre + left, down - 2 * centre + up
     gxy = (value(at + width + 1) - value(at + width - 1) - value(at - width + 1)) / 4
     gxy += value(at - width - 1) / 4
-    mean, spread = (gxx + gyy) / 2, np.hypot((gxx - gyy) / 2, gxy)
+    slant = gxx - gyy
+    mean, spread = (gxx + gyy) / 2, np.hypot(slant / 2, gxy)
     curvature = mean + spread
-    strength = curvature / np.maximum(np.asarray(paper).ravel()[at], np.float32(16))
-    # Angles are dear: only points that are bent across one direction get one.
+    strength = curvature / np.maximum(paper.ravel()[at], np.float32(16))
     bent = np.flatnonzero((np.abs(mean - spread) < 0.6 * curvature) & (strength > 0.01))
-    across = 0.5 * np.arctan2(2 * gxy[bent], gxx[bent] - gyy[bent])
-    nx, ny = np.cos(across), np.sin(across)
-    shift = -(gx[bent] * nx + gy[bent] * ny) / np.maximum(curvature[bent], 1e-3)
-    near = np.abs(shift) <= 0.6
-    keep = bent[near]
-    x = columns[keep] + 2.5 + (shift * nx)[near]
-    y = rows[keep] + 2.5 + (shift * ny)[near]
-    angle = np.mod(across[near] + np.pi / 2, np.pi)
-    return Ridges(np.stack([x, y], 1).astype(np.float32), angle, strength[keep])
+    values = (at, gx, gy, slant, gxy, curvature, strength)
+    return BentPoints(*(column[bent] for column in values))

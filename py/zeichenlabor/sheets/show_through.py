@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from zeichenlabor import pixels
 from zeichenlabor.sheets.cells import InkLevels
 from zeichenlabor.sheets.components import Runs
 from zeichenlabor.sheets.page import CELL, Page, running_max
@@ -96,8 +97,11 @@ def edges(page: Page, half: int) -> np.ndarray:
     half : int
         How far from its middle a printed line is removed, in flat pixels.
     """
+    steep = np.empty(page.ink.shape, np.float32)
+    if pixels.steepness(page.ink, steep, half + 2):
+        return steep
     ink = page.ink.astype(np.int16)
-    steep = np.zeros(ink.shape, np.float32)
+    steep[:] = 0
     across = ink[1:-1, 2:] - ink[1:-1, :-2]
     down = ink[2:, 1:-1] - ink[:-2, 1:-1]
     np.hypot(across, down, out=steep[1:-1, 1:-1])
@@ -120,12 +124,12 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
     faint : float
         Darkness from which a pixel is ink.
     """
-    inked = ink > faint
-    inked, dark, rise = _tiles(inked), _tiles(ink), _tiles(steep)  # copies
+    inked, dark, rise = (_tiles(page) for page in (ink > faint, ink, steep))
+    amount = inked.view(np.uint8).sum(axis=1, dtype=np.uint8).sum(axis=-1)
+    written = amount >= MIN_INK  # most of a page is not
+    inked, dark, rise = (_chosen(page, written) for page in (inked, dark, rise))
     dark[~inked] = rise[~inked] = 0
-    counts = (np.count_nonzero(dark, axis=1) >= MIN_INK) & (
-        np.count_nonzero(rise, axis=1) >= MIN_INK // 2
-    )
+    counts = np.count_nonzero(rise, axis=1) >= MIN_INK // 2
     if np.count_nonzero(counts) < 2 * FEW:
         return None
     darkness = _strength(dark[counts].astype(np.float32))
@@ -149,11 +153,15 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
 
 
 def _tiles(page: np.ndarray) -> np.ndarray:
-    """Copy the page's cells as (tiles, pixels)."""
+    """View the page's cells as (rows of tiles, TILE, tiles, TILE)."""
     body = page[CELL:-CELL, CELL:-CELL]
     height, width = body.shape
-    tiles = body.reshape(height // TILE, TILE, width // TILE, TILE).swapaxes(1, 2)
-    return tiles.reshape(-1, TILE * TILE)
+    return body.reshape(height // TILE, TILE, width // TILE, TILE)
+
+
+def _chosen(tiles: np.ndarray, choice: np.ndarray) -> np.ndarray:
+    """Copy some tiles as (tiles, pixels); ``choice`` is bool (rows of tiles, tiles)."""
+    return tiles.swapaxes(1, 2)[choice].reshape(-1, TILE * TILE)
 
 
 def _strength(values: np.ndarray) -> np.ndarray:

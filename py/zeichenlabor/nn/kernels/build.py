@@ -1,4 +1,4 @@
-"""Compile the C sources beside this file into the two WebAssembly modules.
+"""Compile the C sources here and in ``pixels`` into the WebAssembly modules.
 
     python -m zeichenlabor.nn.kernels.build [--out DIR]
 
@@ -14,6 +14,7 @@ The same sources and the same version of ziglang give the same bytes.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -21,8 +22,15 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
+PACKAGE = HERE.parents[1]
 ZIGLANG = "0.17.0"
-VARIANTS = {"simd": [], "relaxed-simd": ["-mrelaxed-simd"]}
+MODULES = {
+    "nn/kernels/simd.wasm": [],
+    "nn/kernels/relaxed-simd.wasm": ["-mrelaxed-simd"],
+    "pixels/simd.wasm": [],
+}
+"""Paths below the package, and what their compiler is told beside the flags of all."""
+
 COMPILER_FLAGS = [
     *("-target", "wasm32-emscripten", "-mcpu=mvp", "-msimd128"),  # nothing that is not needed
     *("-O3", "-fPIC", "-ffreestanding", "-fno-builtin", "-fvisibility=hidden"),
@@ -32,41 +40,50 @@ COMPILER_FLAGS = [
 ]
 
 
-def build(out: Path = HERE) -> None:
-    """Write ``simd.wasm`` and ``relaxed-simd.wasm`` into ``out``."""
-    for variant, flags in VARIANTS.items():
+def build(out: Path = PACKAGE) -> None:
+    """Write all modules to their paths below ``out``."""
+    for path, flags in MODULES.items():
+        folder = (PACKAGE / path).parent
+        module = out / path
+        module.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as directory:
             objects = [
-                _compile(source, Path(directory), flags) for source in sorted(HERE.glob("*.c"))
+                _compile(source, folder, Path(directory), flags) for source in _sources(folder)
             ]
             _zig(
                 "wasm-ld",
                 *("-shared", "--experimental-pic", "--no-entry", "--strip-all"),
-                *(f"--export={name}" for name in exported_names()),
-                *("-o", str(module := out / f"{variant}.wasm")),
+                *(f"--export={name}" for name in exported_names(folder)),
+                *("-o", str(module)),
                 *objects,
             )
-            module.chmod(0o644)
+        module.chmod(0o644)
 
 
-def exported_names() -> list[str]:
-    """Return the functions that the sources mark with EXPORT, in alphabetical order."""
+def exported_names(folder: Path = HERE) -> list[str]:
+    """Return the functions that a module's sources mark with EXPORT, in alphabetical order."""
     pattern = re.compile(r"^EXPORT \w+\*? (\w+)\(", re.MULTILINE)
-    return sorted(name for c in HERE.glob("*.c") for name in pattern.findall(c.read_text()))
+    return sorted(name for c in _sources(folder) for name in pattern.findall(c.read_text()))
 
 
-def _compile(source: Path, directory: Path, flags: list[str]) -> str:
+def _sources(folder: Path) -> list[Path]:
+    """A module's sources: the folder's own, and what tells any module of NumPy's arrays."""
+    return sorted({*folder.glob("*.c"), HERE / "memory.c"})
+
+
+def _compile(source: Path, folder: Path, directory: Path, flags: list[str]) -> str:
     target = str(directory / f"{source.stem}.o")
     # relative names, so that no path of this machine gets into the object
-    _zig("cc", *COMPILER_FLAGS, *flags, "-c", source.name, "-o", target)
+    name, headers = (os.path.relpath(path, folder) for path in (source, HERE))
+    _zig("cc", *COMPILER_FLAGS, *flags, "-I", headers, "-c", name, "-o", target, folder=folder)
     return target
 
 
-def _zig(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "ziglang", *arguments], check=True, cwd=HERE)
+def _zig(*arguments: str, folder: Path = HERE) -> None:
+    subprocess.run([sys.executable, "-m", "ziglang", *arguments], check=True, cwd=folder)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--out", type=Path, default=HERE, help="folder of the modules")
+    parser.add_argument("--out", type=Path, default=PACKAGE, help="folder of the package")
     build(parser.parse_args().out.resolve())

@@ -1,0 +1,122 @@
+"""The hot loops of reading, compiled to WebAssembly: they run in Pyodide only.
+
+Each function writes the very numbers that its caller gets by NumPy and Pillow, and answers
+whether it did. Where it did not (natively, in an engine without SIMD, for an array that is not
+plain) the caller goes its own way, so that way is both the text to read and the oracle of the
+tests. `nn.kernels` has the loops of training, and the tool that builds both modules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+import numpy as np
+
+MODULE = Path(__file__).with_name("simd.wasm")
+
+SCRATCH = 1 << 20
+"""Bytes of memory that the module may use; pages too wide for it are left to the callers."""
+
+_library: ctypes.CDLL | None = None
+_scratch = np.empty(0, np.uint8)  # the module's memory
+
+
+def use(compiled: bool) -> None:
+    """Choose between the module and the callers' own ways.
+
+    Raises
+    ------
+    OSError
+        outside Pyodide, or where the engine lacks these instructions
+    """
+    global _library
+    _library = _loaded() if compiled else None
+
+
+def use_fastest() -> None:
+    """Choose the module where it can be loaded."""
+    try:
+        use(True)
+    except OSError:
+        use(False)
+
+
+def is_compiled() -> bool:
+    """Whether the module is in use."""
+    return _library is not None
+
+
+def _loaded() -> ctypes.CDLL:
+    global _scratch
+    if sys.platform != "emscripten":
+        raise OSError("the SIMD module needs Pyodide")
+    library = ctypes.CDLL(str(MODULE))
+    library.crowding.argtypes = [ctypes.c_int] * 3 + [ctypes.c_float, ctypes.c_int]
+    library.introduce(id(np.ndarray), id(None))
+    probe = np.zeros((2, 3), np.float32)
+    if library.probe(id(probe)) & 0xFFFFFFFF != probe.__array_interface__["data"][0]:
+        raise OSError("NumPy's arrays are not laid out as the SIMD module expects")
+    if _scratch.size < SCRATCH:
+        _scratch = np.empty(SCRATCH, np.uint8)
+    library.use_scratch(id(_scratch))
+    return library
+
+
+def warp(picture: np.ndarray, nodes: np.ndarray, out: np.ndarray) -> bool:
+    """Warp each cell between ``nodes`` (rows + 1, columns + 1, 2) to its square of ``out``."""
+    return _library is not None and bool(_library.warp(id(picture), id(nodes), id(out)))
+
+
+def darkness(page: np.ndarray, paper: np.ndarray, out: np.ndarray) -> bool:
+    """Put into ``out`` how dark each pixel is relative to the paper, which may be smaller."""
+    return _library is not None and bool(_library.darkness(id(page), id(paper), id(out)))
+
+
+def steepness(ink: np.ndarray, out: np.ndarray, reach: int) -> bool:
+    """Put into ``out``, float32, how steeply the ink rises; 0 within ``reach`` of the lines."""
+    return _library is not None and bool(_library.steepness(id(ink), id(out), reach))
+
+
+def cell_ink(
+    ink: np.ndarray, places: np.ndarray, index: int, top: int, left: int, out: np.ndarray
+) -> bool:
+    """Put into ``out`` what of the ink from (top, left) on belongs to the cell ``index``."""
+    return _library is not None and bool(
+        _library.cell_ink(id(ink), id(places), index, top, left, id(out))
+    )
+
+
+def glyph(ink: np.ndarray, out: np.ndarray) -> bool:
+    """Put the normalised drawing into ``out``, zeros of shape (28, 28)."""
+    return _library is not None and bool(_library.glyph(id(ink), id(out)))
+
+
+def bent_points(
+    smooth: np.ndarray,
+    paper: np.ndarray,
+    below: np.ndarray,
+    at: np.ndarray,
+    values: np.ndarray,
+    count: np.ndarray,
+) -> bool:
+    """Put the places of points that may be on a line into ``at``, and what bends them.
+
+    ``count`` takes how many there are. Where ``at`` and ``values`` are too small, call again.
+    """
+    return _library is not None and bool(
+        _library.bent_points(id(smooth), id(paper), id(below), id(at), id(values), id(count))
+    )
+
+
+def crowding(
+    along: np.ndarray, across: np.ndarray, rates: np.ndarray, width: float, out: np.ndarray
+) -> bool:
+    """Put into ``out``, float64, how unevenly the lines of each rate meet the axis."""
+    return _library is not None and bool(
+        _library.crowding(id(along), id(across), id(rates), width, id(out))
+    )
+
+
+use_fastest()

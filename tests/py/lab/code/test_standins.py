@@ -66,7 +66,7 @@ def test_a_tutorials_imports_run(page, line):
         ("import keras\nkeras.layers.MultiHeadAttention", "keras.layers", "MultiHeadAttention"),
         ("import keras.applications", "keras", "applications"),
         ("from tensorflow.keras.preprocessing.image import x", "keras", "preprocessing"),
-        ("import tensorflow as tf\ntf.data.Dataset", "tensorflow", "data"),
+        ("import tensorflow as tf\ntf.data.TFRecordDataset", "tensorflow.data", "TFRecordDataset"),
         ("import matplotlib.animation", "matplotlib", "animation"),
         ("import matplotlib.pyplot as plt\nplt.quiver", "matplotlib.pyplot", "quiver"),
         ("import matplotlib.pyplot as plt\nplt.gca().scatter", "matplotlib.axes.Axes", "scatter"),
@@ -294,6 +294,56 @@ def test_bytes_are_the_numbers_that_they_are_as_in_keras(page):
         "print(history['loss'], history['val_loss'])"
     )
     assert told == "[[255.]] [[255.]] 0.0\n[0.0] [0.0]\n"
+
+
+def test_a_dataset_trains_as_its_arrays_do(page):
+    told = page.text(
+        "import numpy as np, tensorflow as tf\nfrom tensorflow import keras\n"
+        "x = np.random.default_rng(0).random((40, 8), np.float32)\ny = np.arange(40) % 3\n"
+        "def train(*data, **more):\n"
+        "    keras.utils.set_random_seed(1)\n"
+        "    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3, 'softmax')])\n"
+        "    model.compile('sgd', 'sparse_categorical_crossentropy', metrics=['accuracy'])\n"
+        "    return model, model.fit(*data, epochs=2, verbose=0, **more).history\n"
+        "data = tf.data.Dataset.from_tensor_slices((x / 2, y)).map(lambda x, y: (x * 2, y))\n"
+        "training = data.cache().batch(10).prefetch(tf.data.experimental.AUTOTUNE)\n"
+        "model, found = train(training.repeat(), steps_per_epoch=4,\n"
+        "                     validation_data=data.batch(40).repeat(), validation_steps=1)\n"
+        "_, plain = train(x, y, batch_size=10, shuffle=False, validation_data=(x, y))\n"
+        "print(np.allclose(list(found.values()), list(plain.values())), list(found))\n"
+        "print(len(training), [one.shape for one in next(iter(training))])\n"
+        "print(model.predict(training).shape, model.predict(x, steps=1).shape)\n"
+        "print(model.evaluate(training, verbose=0) == model.evaluate(x, y, verbose=0))"
+    )
+    assert told.splitlines() == [
+        "True ['accuracy', 'loss', 'val_accuracy', 'val_loss']",
+        "4 [(10, 8), (10,)]",
+        "(40, 3) (32, 3)",
+        "True",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "setting"),
+    [
+        ("model.fit(data)", "x"),
+        ("model.fit(data.batch(2).repeat())", "steps_per_epoch"),
+        ("model.fit(data.batch(2), steps_per_epoch=5)", "steps_per_epoch"),
+        (
+            "model.fit(data.batch(2), validation_data=data.batch(1), validation_steps=1)",
+            "validation_steps",
+        ),
+        ("tf.data.Dataset.from_tensor_slices((np.ones(2), np.ones(3)))", "tensors"),
+    ],
+)
+def test_a_dataset_that_would_be_cut_is_refused(page, line, setting):
+    page.text(
+        "import numpy as np, tensorflow as tf\n"
+        "data = tf.data.Dataset.from_tensor_slices((np.ones((3, 4), 'float32'), np.arange(3)))\n"
+        "model = tf.keras.Sequential([tf.keras.Input((4,)), tf.keras.layers.Dense(3, 'softmax')])\n"
+        "model.compile('sgd', 'sparse_categorical_crossentropy')"
+    )
+    assert page.run(line)[-1].params["params"]["setting"] == setting
 
 
 @pytest.mark.parametrize(

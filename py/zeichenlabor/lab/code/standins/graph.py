@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .... import nn
-from ....nn.settings import Shape, bad_setting, configurable, setting
+from ....nn.settings import Only, Shape, bad_setting, checked, configurable, setting
 from . import missing
 from .arrays import Tensor
 from .models import Sequential
@@ -72,10 +72,30 @@ class Input(nn.Input, Symbol):
     source = None
     layers = ()
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.given_name = named.get("name")
+    def __init__(
+        self,
+        shape: Any = None,
+        batch_size: int | None = None,
+        dtype: str | None = None,
+        batch_shape: Any = None,
+        name: str | None = None,
+        **others: Any,
+    ) -> None:
+        only = Only(allowed=(None,))
+        for place, value in {"batch_size": batch_size, **others}.items():
+            checked("Input", place, only, value)
+        if batch_shape:
+            checked("Input", "batch_size", only, batch_shape[0])
+        super().__init__(shape, None, dtype, batch_shape, name)
+        self.given_name = name
         self.shape = (None, *self.declared_shape)
+
+
+def input_layer(shape: Any = None, *given: Any, **named: Any) -> Input:
+    """Return what states the inputs' shape; also under Keras' older name of it."""
+    made = Input(named.pop("input_shape", shape), *given, **named)
+    made.name = made.given_name = made.given_name or counted("input_layer")
+    return made
 
 
 @configurable

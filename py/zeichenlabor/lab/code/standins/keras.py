@@ -11,12 +11,13 @@ import numpy as np
 from .... import nn
 from ....errors import MissingMnist
 from ....nn.settings import Only, bad_setting, checked
+from ....nn.variable import Variable
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
 from . import missing, optimizers, project_at_hand
 from .arrays import Tensor, tensor
 from .callbacks import OWN
-from .graph import Input, Model, join
+from .graph import Input, Model, input_layer, join
 from .metrics import KINDS
 from .models import Sequential, clone_model, load_model, model_from_json, set_seed
 from .naming import clear_session, counted
@@ -151,8 +152,6 @@ class ELU(nn.Activation):
 # --- layers in Keras' words
 
 SHORT = {
-    "AveragePool2D": "AveragePooling2D",
-    "AvgPool2D": "AveragePooling2D",
     "Convolution2D": "Conv2D",
     "Convolution2DTranspose": "Conv2DTranspose",
     "GlobalAveragePool2D": "GlobalAveragePooling2D",
@@ -195,8 +194,32 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
         return {"class_name": kind.__name__, "config": kind.get_config(self)}
 
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
+
+    def output_shape(self: nn.Layer, input_shape: Any) -> tuple[int | None, ...]:
+        return (None, *self.output_shape_for(tuple(input_shape)[1:]))
+
     here |= {"get_config": get_config, "serialize": serialize}
-    return type(kind.__name__, (kind,), {**here, "dtype": "float32"})
+    here |= {"compute_output_shape": output_shape, "dtype": "float32"}
+    return type(kind.__name__, (kind,), here | {name: _variable(name) for name in _WEIGHTS})
+
+
+_WEIGHTS = ("kernel", "bias", "recurrent_kernel", "gamma", "beta", "moving_mean", "moving_variance")
+
+
+def _variable(name: str) -> property:
+    """A layer's weights as a variable; they lie where the network has put them."""
+    place = f"_{name}"
+
+    def get(self: nn.Layer) -> Any:
+        array = vars(self).get(place)
+        if array is None:
+            raise missing(type(self).__name__, name, [])
+        return Variable.of(array, name, not name.startswith("moving"))
+
+    def put(self: nn.Layer, array: Any) -> None:
+        vars(self)[place] = array
+
+    return property(get, put)
 
 
 def _without_name(config: dict[str, Any]) -> dict[str, Any]:
@@ -264,12 +287,43 @@ def _get(base: type[nn.settings.Configurable], what: str) -> Callable[[Any], Any
     return get
 
 
+def _loss(identifier: Any) -> Any:
+    """``keras.losses.get``: the function of that name."""
+    if isinstance(identifier, str) and identifier in TREE["keras.losses"]:
+        found = TREE["keras.losses"][identifier]
+        return found() if isinstance(found, type) else found
+    return _get(nn.Loss, "losses")(identifier)
+
+
+def _drawing(kind: type[nn.Initializer]) -> type[nn.Initializer]:
+    """The same initializer, which draws a tensor where it is called with a shape alone."""
+
+    def call(self: nn.Initializer, shape: Any, rng: Any = None) -> Any:
+        if isinstance(rng, np.random.Generator):
+            return kind.__call__(self, shape, rng)
+        drawn = kind.__call__(self, tuple(shape), self.rng(random.randrange(2**32)))
+        return tensor(np.asarray(drawn, np.float32))
+
+    return type(
+        kind.__name__, (kind,), {"abstract": True, "__call__": call, "__doc__": kind.__doc__}
+    )
+
+
 def _function(identifier: Any) -> Function:
     """Return the activation of that name."""
     return Function(checked("keras.activations.get", "identifier", nn.activations.RULE, identifier))
 
 
 _COUNTED = {name: counting(kind) for name, kind in _family(nn.Layer).items()}
+
+
+def average_pooling(pool_size: Any = None, *given: Any, **named: Any) -> nn.Layer:
+    """Return the layer; Keras knows no size by default."""
+    if pool_size is None:
+        raise bad_setting("AveragePooling2D", "pool_size", None, "a size, such as 2")
+    return _COUNTED["AveragePooling2D"](pool_size, *given, **named)
+
+
 _JOINS = ("Add", "Average", "Concatenate", "Maximum", "Multiply", "add", "concatenate")
 _LAYERS = {
     **_COUNTED,
@@ -277,12 +331,21 @@ _LAYERS = {
     **{name: join(name) for name in _JOINS},
     "ELU": ELU,
     "Input": Input,
-    "InputLayer": Input,
+    "AveragePooling2D": average_pooling,
+    "AveragePool2D": average_pooling,
+    "AvgPool2D": average_pooling,
+    "InputLayer": input_layer,
     "Layer": Layer,
     "LeakyReLU": LeakyReLU,
     "ReLU": ReLU,
     "Softmax": Softmax,
 }
+_CONFIG = {
+    "epsilon": lambda: 1e-7,
+    "floatx": lambda: "float32",
+    "image_data_format": lambda: "channels_last",
+}
+
 TREE: dict[str, dict[str, Any]] = {
     "keras": {
         "Sequential": Sequential,
@@ -307,8 +370,9 @@ TREE: dict[str, dict[str, Any]] = {
     "keras.backend": {
         "clear_session": clear_session,
         "backend": lambda: "zeichenlabor",
-        "image_data_format": lambda: "channels_last",
+        **_CONFIG,
     },
+    "keras.config": dict(_CONFIG),
     "keras.saving": {"load_model": load_model},
     "keras.activations": {name: Function(name) for name in nn.activations.NAMES},
     "keras.metrics": dict(KINDS),
@@ -316,14 +380,14 @@ TREE: dict[str, dict[str, Any]] = {
 for _base, _home in MODULES.items():
     TREE[f"keras.{_home}"] = _LAYERS if _base is nn.Layer else _family(_base)
 TREE["keras.losses"] = {name: _telling(kind) for name, kind in _family(nn.Loss).items()}
-TREE["keras.losses"] |= {
-    name: by_name(name, kind)
-    for kind in _family(nn.Loss).values()
-    for name in (kind.identifier(), *kind.aliases)
-}
+for _kind in _family(nn.Loss).values():
+    _by_name = by_name(_kind.identifier(), _kind)
+    TREE["keras.losses"] |= dict.fromkeys((_kind.identifier(), *_kind.aliases), _by_name)
 TREE["keras.callbacks"] |= OWN
 TREE["keras.optimizers"] = {**optimizers.KINDS, "get": optimizers.get}
-TREE["keras.losses"]["get"] = _get(nn.Loss, "losses")
+TREE["keras.losses"]["get"] = _loss
+TREE["keras.initializers"] = {n: _drawing(kind) for n, kind in _family(nn.Initializer).items()}
+TREE["keras.initializers"]["get"] = _get(nn.Initializer, "initializers")
 TREE["keras.activations"]["get"] = _function
 TREE["keras.regularizers"] |= {**_lower(nn.Regularizer), "l1_l2": nn.L1L2}
 TREE["keras.utils"]["clear_session"] = TREE["keras.backend"]["clear_session"]

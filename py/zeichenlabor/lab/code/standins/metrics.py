@@ -180,8 +180,8 @@ def _measure(metric: Any) -> Measure | str:
         return metric()
     if isinstance(metric, str) and metric.lower() in _COUNTED:
         return metric
-    if isinstance(metric, str) and metric in _BY_NAME:
-        return _BY_NAME[metric](name=metric)
+    if isinstance(metric, str) and (kind := KINDS.get(metric, _BY_NAME.get(metric))):
+        return kind(name=metric)
     raise bad_setting("compile", "metrics", metric, ", ".join([*_COUNTED, *sorted(_BY_NAME)]))
 
 

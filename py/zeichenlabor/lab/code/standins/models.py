@@ -18,12 +18,13 @@ from .... import nn
 from ....errors import BadWeights
 from ....nn import BatchEnd
 from ....nn.sequential import ACCURACY, refuse
-from ....nn.settings import Only, bad_setting, checked
+from ....nn.settings import Integer, Only, bad_setting, checked
 from ....nn.workspace import Workspace
 from ..twin import description
 from . import missing, optimizers
 from .arrays import tensor
 from .callbacks import RATE, Callback, EpochLine, line
+from .dataset import Dataset
 from .metrics import Measure, Meters, measures
 from .naming import counted
 from .weighting import Weighted, weights_of
@@ -140,6 +141,13 @@ class Sequential(nn.Sequential):
         **settings: Any,
     ) -> nn.History:
         """Train; each epoch prints a line unless ``verbose`` is 0."""
+        if isinstance(x, Dataset):
+            data, (x, y) = x, x.arrays("fit")
+            data.check_steps("fit", "steps_per_epoch", settings.pop("steps_per_epoch", None))
+            batch_size, shuffle = data.batch_size, data.shuffled
+        if isinstance(validation_data, Dataset):
+            data, validation_data = validation_data, validation_data.arrays("fit")
+            data.check_steps("fit", "validation_steps", settings.pop("validation_steps", None))
         if y is None:
             raise bad_setting("fit", "y", None, "labels or targets")
         settings.setdefault("seed", _seed["value"])
@@ -153,10 +161,14 @@ class Sequential(nn.Sequential):
             self._check_targets(validation_data[1], "fit")
             validation_data = _numbers(validation_data[0]), _targets(validation_data[1])
         weights = weights_of(y, *weighting, "fit")
+        apart: list[np.ndarray] = []
         if weights is not None and validation_split and validation_data is None:
             at = math.floor(len(x) * (1 - validation_split))
             validation_data, validation_split = (x[at:], y[at:]), 0.0
+            apart = [weights[at:]] if weighting[0] is not None else []
             x, y, weights = x[:at], y[:at], weights[:at]
+        if (held := settings.pop("validation_batch_size", None)) is not None:
+            checked("fit", "validation_batch_size", Integer(minimum=1), held)
         batches = -(-(math.floor(len(x) * (1 - validation_split))) // size)
         steps = settings.pop("steps_per_epoch", None)
         checked("fit", "steps_per_epoch", Only(allowed=(None, batches)), steps)
@@ -167,7 +179,10 @@ class Sequential(nn.Sequential):
         line = [EpochLine(epochs, batches, verbose, rated)] if verbose not in (0, "0") else []
         self._hearing = [one for one in given if isinstance(one, Callback)]
         self._validated = bool(validation_split) or validation_data is not None
-        with self._weighted(weights):
+        params = {"verbose": verbose, "epochs": epochs, "steps": batches}
+        for callback in self._hearing:
+            callback.params = params
+        with self._weighted(weights, *apart):
             history = super().fit(
                 x,
                 y,
@@ -180,7 +195,7 @@ class Sequential(nn.Sequential):
                 shuffle,
                 **settings,
             )
-        history.params = {"verbose": verbose, "epochs": epochs, "steps": batches}
+        history.params = params
         if not rated:
             history.history.pop(RATE, None)  # Keras has it only where one of them told it
         history.history = dict(sorted(history.history.items(), key=_place))
@@ -188,12 +203,12 @@ class Sequential(nn.Sequential):
         return history
 
     @contextmanager
-    def _weighted(self, weights: np.ndarray | None) -> Iterator[None]:
+    def _weighted(self, weights: np.ndarray | None, *apart: np.ndarray) -> Iterator[None]:
         """Let the samples count for as much as their weights say."""
         loss = self.loss
         try:
             if weights is not None:
-                self.loss, self._workspace = Weighted(loss, weights), Workspace(self.dtype)
+                self.loss, self._workspace = Weighted(loss, weights, *apart), Workspace(self.dtype)
             yield
         finally:
             self._hearing = []
@@ -321,6 +336,10 @@ class Sequential(nn.Sequential):
         **others: Any,
     ) -> Any:
         """Return [loss, accuracy], or the loss alone where nothing else is measured."""
+        if isinstance(x, Dataset):
+            data, (x, y) = x, x.arrays("evaluate")
+            data.check_steps("evaluate", "steps", others.pop("steps", None))
+            batch_size = data.batch_size
         if y is None:
             raise bad_setting("evaluate", "y", None, "labels or targets")
         begin = time.perf_counter()
@@ -333,9 +352,22 @@ class Sequential(nn.Sequential):
             return dict(sorted(named.items()))
         return list(named.values()) if len(named) > 1 else found.loss
 
-    def predict(self, x: Any, *given: Any, **others: Any) -> np.ndarray:
-        """Return the outputs for arrays, lists or tensors."""
-        return super().predict(_numbers(x), *given, **others)
+    def predict(
+        self,
+        x: Any,
+        batch_size: int | None = None,
+        verbose: int | str = "auto",
+        steps: int | None = None,
+        **others: Any,
+    ) -> np.ndarray:
+        """Return the outputs for arrays or tensors: of so many batches, by default of all."""
+        if isinstance(x, Dataset):
+            batch_size, (x,) = x.batch_size, x.arrays("predict", 1)
+        numbers = _numbers(x)
+        if steps is not None:
+            steps = checked("predict", "steps", Integer(minimum=1), steps)
+            numbers = numbers[: steps * (batch_size or 32)]
+        return super().predict(numbers, **others)
 
     def __call__(self, x: Any, training: bool = False) -> Any:
         """Return the outputs of one pass as a tensor; what stands for inputs goes on with this."""
@@ -362,6 +394,11 @@ class Sequential(nn.Sequential):
     def trainable_variables(self) -> list[Any]:
         """Those of the weights that are trained."""
         return self.trainable_weights
+
+    @property
+    def compiled(self) -> bool:
+        """Whether it is chosen how to train."""
+        return self.optimizer is not None
 
     @property
     def metrics_names(self) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import Tensor, tensor
+from .dataset import Dataset
 from .keras import TREE as KERAS
 from .models import set_seed
 
@@ -84,6 +85,8 @@ TREE: dict[str, dict[str, Any]] = {
         "ones": lambda shape, dtype="float32": np.ones(shape, dtype).view(Tensor),
         "zeros": lambda shape, dtype="float32": np.zeros(shape, dtype).view(Tensor),
     },
+    "tensorflow.data": {"AUTOTUNE": -1, "Dataset": Dataset},
+    "tensorflow.data.experimental": {"AUTOTUNE": -1},
     "tensorflow.random": {"set_seed": set_seed},
     "tensorflow.nn": dict(KERAS["keras.activations"]),
     "tensorflow.math": {

@@ -14,13 +14,16 @@ from ....nn.settings import bad_setting
 class Weighted(nn.Loss):
     """A loss whose samples have weights; what `prepare` gives are targets with their weights.
 
-    Validation is not weighted, as in Keras: only the first targets that are prepared are.
+    Parameters
+    ----------
+    weights : of the targets that are prepared first, then of those that are prepared next; all
+        others count once each
     """
 
     abstract = True
 
-    def __init__(self, loss: nn.Loss, weights: np.ndarray) -> None:
-        self.loss, self._weights = loss, weights
+    def __init__(self, loss: nn.Loss, *weights: np.ndarray) -> None:
+        self.loss, self._weights = loss, [*weights]
         self.from_logits = getattr(loss, "from_logits", False)
         self.splits_logits_at_zero = loss.splits_logits_at_zero
         self.activation = loss.activation
@@ -28,9 +31,7 @@ class Weighted(nn.Loss):
     def prepare(self, y: Any, output_shape: tuple[int, ...], dtype: Any) -> np.ndarray:
         """Return the targets, flat (n, …), and the weight behind each one's: float."""
         targets = self.loss.prepare(y, output_shape, dtype)
-        weights, self._weights = self._weights, None
-        if weights is None:
-            weights = np.ones(len(targets))
+        weights = self._weights.pop(0) if self._weights else np.ones(len(targets))
         self._shape, self._dtype = targets.shape[1:], targets.dtype
         rows = targets.reshape(len(targets), -1)
         return np.hstack([rows, weights[:, None]]).astype(dtype)

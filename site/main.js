@@ -8,6 +8,7 @@ import { createFiling } from './commands/filing.js';
 import { chooseLanguage, createTranslator } from './i18n/index.js';
 import { initialState, reducer, STEPS } from './state/reducer.js';
 import { createOffline } from './offline.js';
+import { themeOf } from './state/theme.js';
 import { createStore } from './state/store.js';
 import { createStoring } from './commands/storing.js';
 import { openDatabase } from './storage/database.js';
@@ -17,6 +18,7 @@ import { Broken } from './views/shell/broken.js';
 import { startHelper } from './worker/helper.js';
 import { arrive, keepFocus } from './views/shell/focus.js';
 import { isAlone } from './views/shell/alone.js';
+import { followSystem, wear } from './views/shell/theme.js';
 import { titleOf } from './views/shell/title.js';
 import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
@@ -31,11 +33,12 @@ const LANGUAGE_KEY = 'zeichenlabor.language';
 const LOOK_MS = 4000;
 
 const PROJECTOR_KEY = 'zeichenlabor.projector';
+const THEME_KEY = 'zeichenlabor.theme';
 const SHORTCUTS_KEY = 'zeichenlabor.shortcuts';
 
 const store = createStore(reducer, initialState({
   language: chooseLanguage(wantedLanguages()), ...address(), projector: remembered(PROJECTOR_KEY) === 'on',
-  shortcuts: remembered(SHORTCUTS_KEY) !== 'off',
+  shortcuts: remembered(SHORTCUTS_KEY) !== 'off', theme: themeOf(remembered(THEME_KEY)),
 }));
 const ink = new Ink();
 /** @type {Commands} */
@@ -135,7 +138,7 @@ function draw() {
   const state = store.getState();
   const t = createTranslator(state.language);
   document.documentElement.lang = state.language;
-  document.documentElement.classList.toggle('is-projector', state.projector);
+  wear(state);
   document.title = titleOf(state, t);
   const props = { state, ink, t, commands: all, dispatch: store.dispatch, takeUpdate };
   if (broken?.id !== state.project.id) broken = null;
@@ -164,13 +167,14 @@ function schedule() {
 
 setInterval(commands.lookAtPython, LOOK_MS);
 
-let { language, projector, shortcuts } = store.getState();
+let { language, projector, shortcuts, theme } = store.getState();
 store.subscribe(() => {
   schedule();
   const now = store.getState();
   if (now.language !== language) remember(LANGUAGE_KEY, (language = now.language));
   if (now.projector !== projector) remember(PROJECTOR_KEY, (projector = now.projector) ? 'on' : 'off');
   if (now.shortcuts !== shortcuts) remember(SHORTCUTS_KEY, (shortcuts = now.shortcuts) ? 'on' : 'off');
+  if (now.theme !== theme) remember(THEME_KEY, (theme = now.theme));
 });
 
 /** P alone, and not where it means something else. */
@@ -191,4 +195,5 @@ addEventListener('pagehide', () => void storing.saveNow());
 addEventListener('beforeunload', (event) => { if (storing.wouldLose()) event.preventDefault(); });
 
 keepFocus();
+followSystem();
 draw();

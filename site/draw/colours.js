@@ -1,19 +1,38 @@
-/** Numbers of either sign as colours: blue above zero, orange below, white at zero. One scale for everything. */
+/** Numbers of either sign as colours: blue above zero, orange below, paper at zero. One scale for everything. */
+
+import { palette } from './palette.js';
 
 /** @typedef {ArrayLike<number>} Values */
-
-const POSITIVE = [9, 119, 189];
-const NEGATIVE = [245, 148, 37];
+/** @import {Rgb} from './palette.js' */
 
 /**
  * @param {number} value
  * @param {number} largest    of the absolute values: there the colour is full
- * @returns {[number, number, number, number]}    RGB and opacity 0…255 on white
+ * @returns {[number, number, number, number]}    RGB and opacity 0…255 on the sheet
  */
 export function colourOf(value, largest) {
   const strength = largest > 0 ? Math.min(1, Math.abs(value) / largest) : 0;
-  const [red, green, blue] = value < 0 ? NEGATIVE : POSITIVE;
+  const { positive, negative } = palette();
+  const [red, green, blue] = value < 0 ? negative : positive;
   return [red, green, blue, Number.isFinite(strength) ? Math.round(255 * strength) : 0];
+}
+
+/**
+ * The same without opacity, where something would shine through or smoothing would darken an edge.
+ *
+ * @param {number} value
+ * @param {number} largest
+ * @param {number} [most]    the share of colour at the largest
+ * @returns {Rgb}
+ */
+export function onSheet(value, largest, most = 1) {
+  const [red, green, blue, alpha] = colourOf(value, largest);
+  return mixed(palette().sheet, [red, green, blue], (alpha / 255) * most);
+}
+
+/** @param {Rgb} from @param {Rgb} to @param {number} share @returns {Rgb} */
+export function mixed(from, to, share) {
+  return /** @type {Rgb} */ (from.map((part, at) => Math.round(part + (to[at] - part) * share)));
 }
 
 /**
@@ -44,7 +63,8 @@ export function largestOf(values) {
 /** What each arrow key does to row and column. @type {Record<string, [number, number]>} */
 export const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-/** A colour of its own for each group, all dark enough to be read on paper. @param {number} group @param {number} groups */
+/** A colour of its own for each group, all of them with enough contrast to the sheet. @param {number} group @param {number} groups */
 export function groupColour(group, groups) {
-  return `oklch(${group % 2 ? 0.4 : 0.52} 0.16 ${Math.round((360 * group) / groups)})`;
+  const [even, odd] = palette().sheet[0] > 127 ? [0.52, 0.4] : [0.72, 0.86];
+  return `oklch(${group % 2 ? odd : even} 0.16 ${Math.round((360 * group) / groups)})`;
 }

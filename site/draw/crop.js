@@ -1,6 +1,7 @@
 /** A cell as it stands on the paper, with what is around it, upright. */
 
 import { html, useEffect, useRef } from '../vendor/preact.js';
+import { palette } from './palette.js';
 import { cropTransform } from './projection.js';
 
 /** @import {Page} from './sheet.js' */
@@ -38,7 +39,7 @@ export function Crop({ page, cell, label, onPixels }) {
       context.drawImage(bitmap, 0, 0);
       context.setTransform(1, 0, 0, 1, 0, 0);
       onPixels?.(context.getImageData(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2).data);
-      context.strokeStyle = getComputedStyle(canvas).getPropertyValue('--positive');
+      context.strokeStyle = palette().css('positive');
       context.lineWidth = 2;
       context.strokeRect(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2);
     });

@@ -1,5 +1,7 @@
 /** Lines over what lies below zero, so that a map is read without its colours: printed in grey, too. */
 
+import { palette } from './palette.js';
+
 /** How far apart the lines are at least, in pixels of the canvas' own scale. */
 const APART = 5;
 /** Values nearer to zero than this share of the largest are nearly white, and stay empty. */
@@ -51,7 +53,7 @@ export function hatch(context, valueAt, [rows, columns], largest, { x, y, width,
     context.moveTo(x + column * across, y + (row + 1) * down);
     context.lineTo(x + (column + 1) * across, y + row * down);
   }
-  context.strokeStyle = 'rgb(20 33 61 / 55%)';
+  context.strokeStyle = palette().css('hatching');
   context.lineWidth = Math.min(1, across / 4);
   context.stroke();
 }

@@ -4,6 +4,8 @@ import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
 import { arrange, boxOf, placeAt } from './arrangement.js';
 import { hatch } from './hatch.js';
+import { usePalette } from './painting.js';
+import { palette } from './palette.js';
 import { useWidth } from './size.js';
 import { ARROWS, colourOf, paintMaps } from './colours.js';
 
@@ -15,10 +17,11 @@ import { ARROWS, colourOf, paintMaps } from './colours.js';
 export function LayerMap({ values, shape, largest, label, chosen, onChoose }) {
   const [ref, room] = useWidth(480);
   const canvas = useRef(null);
+  const colours = usePalette();
   const arrangement = arrange(shape, room);
   const { columns, width, gap, whole } = arrangement;
   const full = columns * (width + gap) - gap;
-  useLayoutEffect(() => paint(/** @type {any} */ (canvas.current), values, shape, largest, arrangement, full), [values, room]);
+  useLayoutEffect(() => paint(/** @type {any} */ (canvas.current), values, shape, largest, arrangement, full), [values, room, colours]);
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
@@ -78,13 +81,13 @@ function paint(canvas, values, shape, largest, { columns, width, height, gap, wh
   for (let unit = 0; unit < count; unit += 1) {
     const x = (unit % columns) * (width + gap);
     const y = Math.floor(unit / columns) * (height + gap);
-    context.fillStyle = '#fff';
+    context.fillStyle = palette().css('sheet');
     context.fillRect(x, y, width, height);
     if (strip) {
       context.drawImage(strip, 0, unit * shape[0], shape[1], shape[0], x, y, width, height);
       hatch(context, (row, column) => values[(row * shape[1] + column) * count + unit], [shape[0], shape[1]], largest, { x, y, width, height });
     } else paintUnit(context, values[unit], largest, { x, y, width, height });
-    context.strokeStyle = '#c1d3e2';
+    context.strokeStyle = palette().css('grid-strong');
     context.lineWidth = 1;
     context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
   }
@@ -103,7 +106,7 @@ function paintUnit(context, value, largest, { x, y, width, height }) {
   context.fillStyle = `rgb(${red} ${green} ${blue} / ${alpha / 255})`;
   context.fillRect(x, y, width, height);
   if (value < 0 && alpha > 8) {
-    context.fillStyle = '#14213d';
+    context.fillStyle = palette().css('ink');
     context.fillRect(x + width / 2 - 4, y + height / 2 - 0.75, 8, 1.5);
   }
 }

@@ -2,6 +2,8 @@
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 import { useHolding } from './holding.js';
+import { usePalette } from './painting.js';
+import { palette } from './palette.js';
 import { createStroke } from './pen.js';
 import { isSmall } from './small.js';
 
@@ -30,6 +32,7 @@ const TAP = 6;
 /** @param {PadProps} props */
 export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onClear, onLift = () => {} }) {
   const ref = useRef(null);
+  const colours = usePalette();
   const [cursor, setCursor] = useState(/** @type {Cursor | null} */ (null));
   const [small, setSmall] = useState(false);
   const stroke = useRef(/** @type {Stroke | null} */ (null));
@@ -39,7 +42,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     // A stroke that was under way is gone with the ink, and brings back nothing of it.
     if (empty) stroke.current = null;
     show(canvas(), ink, [wholeOf(ink)]);
-  }, [ink, empty]);
+  }, [ink, empty, colours]);
 
   /** @param {Box[]} boxes */
   function changed(boxes) {
@@ -170,19 +173,17 @@ function touchOf(event, canvas, ink) {
  */
 function show(canvas, ink, boxes) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  const pen = palette().ink;
   for (const { x, y, width, height } of boxes) {
     const picture = context.createImageData(width, height);
     for (let row = 0, target = 0; row < height; row += 1) {
       for (let column = 0; column < width; column += 1, target += 4) {
-        picture.data[target] = PEN[0];
-        picture.data[target + 1] = PEN[1];
-        picture.data[target + 2] = PEN[2];
+        picture.data[target] = pen[0];
+        picture.data[target + 1] = pen[1];
+        picture.data[target + 2] = pen[2];
         picture.data[target + 3] = ink.pixels[(y + row) * ink.size + x + column];
       }
     }
     context.putImageData(picture, x, y);
   }
 }
-
-/** Royal blue, as school ink is. */
-const PEN = [29, 62, 140];

@@ -2,6 +2,7 @@
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
+import { usePalette } from './painting.js';
 import { SIDE } from './tiles.js';
 
 /**
@@ -56,22 +57,22 @@ const ZOOM = 14;
 /** @param {{images: Uint8Array, index: number}} props */
 export function Squares({ images, index }) {
   const ref = useRef(null);
+  const colours = usePalette();
   useLayoutEffect(() => {
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    const style = getComputedStyle(canvas);
-    const ink = style.getPropertyValue('--tile-ink');
-    context.fillStyle = `rgb(${style.getPropertyValue('--tile-line')})`;
+    const [ink, line, sheet] = [colours.ink, colours.line, colours.sheet].map((parts) => parts.join(' '));
+    context.fillStyle = `rgb(${line})`;
     context.fillRect(0, 0, canvas.width, canvas.height);
     for (let pixel = 0; pixel < SIDE * SIDE; pixel += 1) {
       const x = (pixel % SIDE) * ZOOM;
       const y = Math.floor(pixel / SIDE) * ZOOM;
-      context.fillStyle = '#fff';
+      context.fillStyle = `rgb(${sheet})`;
       context.fillRect(x, y, ZOOM - 1, ZOOM - 1);
       context.fillStyle = `rgb(${ink} / ${images[index * SIDE * SIDE + pixel] / 255})`;
       context.fillRect(x, y, ZOOM - 1, ZOOM - 1);
     }
-  }, [images, index]);
+  }, [images, index, colours]);
   return html`<canvas ref=${ref} width=${SIDE * ZOOM} height=${SIDE * ZOOM} aria-hidden="true"></canvas>`;
 }
 

@@ -1,8 +1,9 @@
 /** A plane from above: what a unit says at every place of it, and the points that it is to part. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
-import { colourOf } from './colours.js';
+import { onSheet } from './colours.js';
 import { enlarge, hatch } from './hatch.js';
+import { usePalette } from './painting.js';
 import { useHolding } from './holding.js';
 import { SIDE } from './tiles.js';
 import { ARROWS } from './colours.js';
@@ -19,15 +20,8 @@ const WHOLE = 300;
  */
 export function planePicture(values, neutral) {
   const picture = new ImageData(SIDE, SIDE);
-  for (let index = 0; index < values.length; index += 1) picture.data.set(onWhite(values[index] - neutral), index * 4);
+  for (let index = 0; index < values.length; index += 1) picture.data.set([...onSheet(values[index] - neutral, 1, 0.85), 255], index * 4);
   return picture;
-}
-
-/** Opaque, for smoothing must not darken the edges. @param {number} value */
-function onWhite(value) {
-  const [red, green, blue, alpha] = colourOf(value, 1);
-  const share = (alpha / 255) * 0.85;
-  return [red, green, blue].map((part) => Math.round(255 + (part - 255) * share)).concat(255);
 }
 
 /**
@@ -41,13 +35,14 @@ export function Plane({ values, points, label, onSet }) {
   const canvas = useRef(null);
   const cursor = useRef({ x: 0, y: 0 });
   const cross = useRef(null);
+  const colours = usePalette();
   useLayoutEffect(() => {
     const element = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
     const doubled = values.map((value) => 2 * value - 1);
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     enlarge(context, planePicture(doubled, 0), true);
     hatch(context, (row, column) => doubled[row * SIDE + column], [SIDE, SIDE], 1, { x: 0, y: 0, width: element.width, height: element.height });
-  }, [values]);
+  }, [values, colours]);
 
   /** @param {any} event */
   function point(event) {

@@ -4,6 +4,8 @@ import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { colourOf } from './colours.js';
 import { hatch } from './hatch.js';
 import { planePicture, REACH } from './plane.js';
+import { usePalette } from './painting.js';
+import { palette } from './palette.js';
 import { useWidth } from './size.js';
 import { SIDE } from './tiles.js';
 
@@ -28,6 +30,7 @@ const INPUTS = [0, 1].map((axis) => Float32Array.from({ length: PIXELS }, (_, in
 export function PlaneNet({ hidden, maps, weights, neutral, label }) {
   const [box, width] = useWidth(460);
   const canvas = useRef(null);
+  const colours = usePalette();
   const sizes = [2, ...hidden, 1];
   const height = PITCH * Math.max(...sizes);
   useLayoutEffect(() => {
@@ -42,7 +45,7 @@ export function PlaneNet({ hidden, maps, weights, neutral, label }) {
     })));
     drawWeights(context, columns, weights);
     drawUnits(context, columns, maps, neutral);
-  }, [maps, weights, width, height]);
+  }, [maps, weights, width, height, colours]);
   return html`<div class="plane-net" ref=${box}><canvas ref=${canvas} role="img" aria-label=${label} style=${{ width: `${width}px`, height: `${height}px` }}></canvas></div>`;
 }
 
@@ -91,7 +94,7 @@ function drawUnits(context, columns, maps, neutral) {
     context.drawImage(small, box.x, box.y, TILE, TILE);
     hatch(context, (row, column) => values[row * SIDE + column] - middle, [SIDE, SIDE], 1, box);
     context.lineWidth = 1.2;
-    context.strokeStyle = '#3a4660';
+    context.strokeStyle = palette().css('ink-2');
     context.strokeRect(x - TILE / 2, y - TILE / 2, TILE, TILE);
   }));
 }

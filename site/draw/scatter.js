@@ -4,6 +4,8 @@ import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
 import { ARROWS, groupColour } from './colours.js';
 import { nearest, neighbour } from './nearest.js';
+import { usePalette } from './painting.js';
+import { palette } from './palette.js';
 import { useWidth } from './size.js';
 
 /** @import {Place} from './nearest.js' */
@@ -29,9 +31,10 @@ const REACH = 26;
 export function Scatter({ positions, groups, marks, ringed, chosen, label, onChoose }) {
   const [ref, room] = useWidth(400);
   const canvas = useRef(null);
+  const colours = usePalette();
   const side = Math.min(LARGEST, room);
   const at = (/** @type {number} */ point) => placeOf(positions, point, side);
-  useLayoutEffect(() => paint(/** @type {any} */ (canvas.current), side, at, groups, marks, ringed), [positions, groups, marks, side]);
+  useLayoutEffect(() => paint(/** @type {any} */ (canvas.current), side, at, groups, marks, ringed), [positions, groups, marks, side, colours]);
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
@@ -84,7 +87,7 @@ function paint(canvas, side, at, groups, marks, ringed) {
     context.fillStyle = groupColour(group, marks.length);
     context.fillText(marks[group], x, y);
     if (!ringed(point)) return;
-    context.strokeStyle = '#c22f2a';
+    context.strokeStyle = palette().css('red');
     context.lineWidth = 1.5;
     context.strokeRect(x - 8, y - 8, 16, 16);
   });

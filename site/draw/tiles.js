@@ -1,6 +1,7 @@
 /** The 28×28 square, the atom of every picture here: single glyphs and whole contact sheets on one canvas. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
+import { usePalette } from './painting.js';
 import { useWidth } from './size.js';
 
 export const SIDE = 28;
@@ -9,18 +10,6 @@ const PIXELS = SIDE * SIDE;
 const PITCH = SIDE + 1;
 
 /** @typedef {{images: Uint8Array, index: number}} Tile    28 * 28 bytes at index * 784 */
-
-/** Colour of ink and of the paper's lines, as CSS gives them to an element. @param {Element} element */
-function inkColours(element) {
-  const style = getComputedStyle(element);
-  return { ink: rgb(style.getPropertyValue('--tile-ink')), line: rgb(style.getPropertyValue('--tile-line')) };
-}
-
-/** @param {string} text    `r g b` */
-function rgb(text) {
-  const parts = text.trim().split(/\s+/).map(Number);
-  return parts.length === 3 ? parts : [0, 0, 0];
-}
 
 /**
  * Where the tiles of a contact sheet stand.
@@ -78,6 +67,7 @@ function paintLines({ width, height }, line, pixels) {
 export function ContactSheet({ tiles, label }) {
   const [box, width] = useWidth(600);
   const canvas = useRef(null);
+  const colours = usePalette();
   const scale = width < 500 ? 1 : 1.25;
   const grid = tileGrid(tiles.length, width / scale);
   useLayoutEffect(() => {
@@ -86,9 +76,9 @@ export function ContactSheet({ tiles, label }) {
     element.height = grid.height;
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     const picture = context.createImageData(grid.width, grid.height);
-    paintTiles(tiles, grid, inkColours(element), picture.data);
+    paintTiles(tiles, grid, colours, picture.data);
     context.putImageData(picture, 0, 0);
-  }, [tiles, grid.width, grid.height]);
+  }, [tiles, grid.width, grid.height, colours]);
   return html`<div class="contact-sheet" ref=${box}>
     <canvas ref=${canvas} role="img" aria-label=${label}
       style=${{ width: `${grid.width * scale}px`, height: `${grid.height * scale}px` }}></canvas>
@@ -98,16 +88,17 @@ export function ContactSheet({ tiles, label }) {
 /** One 28×28 picture, its size set by CSS. @param {Tile & {label?: string, class?: string}} props */
 export function Glyph({ images, index, label, class: name = '' }) {
   const canvas = useRef(null);
+  const colours = usePalette();
   useLayoutEffect(() => {
     const element = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     const picture = context.createImageData(SIDE, SIDE);
-    const { ink } = inkColours(element);
+    const { ink } = colours;
     for (let pixel = 0; pixel < PIXELS; pixel += 1) {
       picture.data.set([ink[0], ink[1], ink[2], images[index * PIXELS + pixel]], pixel * 4);
     }
     context.putImageData(picture, 0, 0);
-  }, [images, index]);
+  }, [images, index, colours]);
   return html`<canvas class=${`glyph ${name}`} width=${SIDE} height=${SIDE} ref=${canvas}
     role=${label ? 'img' : undefined} aria-label=${label} aria-hidden=${label ? undefined : 'true'}></canvas>`;
 }

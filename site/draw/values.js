@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
 import { ARROWS, paintMaps } from './colours.js';
+import { usePalette } from './painting.js';
 import { enlarge, hatch } from './hatch.js';
 
 /** @import {Values} from './colours.js' */
@@ -19,6 +20,7 @@ const SHARP = 10;
 export function ValuePicture({ values, shape, channel = 0, largest, label, at = null, onPoint }) {
   const [height, width, channels] = shape;
   const ref = useRef(null);
+  const colours = usePalette();
   useLayoutEffect(() => {
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -27,7 +29,7 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
     paintMaps(one, [height, width, 1], largest, small.data);
     enlarge(context, small);
     hatch(context, (row, column) => one[row * width + column], [height, width], largest, { x: 0, y: 0, width: width * SHARP, height: height * SHARP });
-  }, [values, channel, largest, width, height]);
+  }, [values, channel, largest, width, height, colours]);
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();

@@ -5,6 +5,8 @@
  */
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/preact.js';
+import { usePalette } from './painting.js';
+import { palette } from './palette.js';
 import { layRows, walk } from './rows.js';
 import { useWidth } from './size.js';
 import { paintTiles, SIDE } from './tiles.js';
@@ -28,6 +30,7 @@ const MARGIN = 46;
 export function Wall({ groups, chosen, active, label, tell, onChoose }) {
   const [box, width] = useWidth(600);
   const canvas = useRef(null);
+  const colours = usePalette();
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(400);
   const tiles = useMemo(() => groups.flatMap((group) => group.tiles), [groups]);
@@ -46,7 +49,7 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
   useLayoutEffect(() => {
     const view = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
     drawWall(view, { tiles, rows, columns, top, width, height: Math.min(height, Math.max(total, 1)), chosen, active });
-  }, [tiles, rows, top, width, height, chosen, active]);
+  }, [tiles, rows, top, width, height, chosen, active, colours]);
 
   /** @param {number} index */
   function reveal(index) {
@@ -111,16 +114,15 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  const style = getComputedStyle(canvas);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`);
+  const { css: colour } = palette();
   context.scale(density, density);
   const begin = Math.floor(top / STEP);
   const seen = rows.slice(begin, Math.ceil((top + height) / STEP));
   if (seen.length === 0) return;
   const offset = begin * STEP - top;
   context.imageSmoothingEnabled = true;
-  context.drawImage(paintRows(seen, tiles, columns, colour), MARGIN, offset, (columns * PITCH + 1) * SCALE, (seen.length * PITCH + 1) * SCALE);
-  context.font = `700 22px ${style.fontFamily}`;
+  context.drawImage(paintRows(seen, tiles, columns), MARGIN, offset, (columns * PITCH + 1) * SCALE, (seen.length * PITCH + 1) * SCALE);
+  context.font = `700 22px ${colour('sans')}`;
   context.textBaseline = 'middle';
   seen.forEach((row, line) => {
     const y = offset + line * STEP;
@@ -141,16 +143,14 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
  * @param {Row[]} rows
  * @param {WallTile[]} tiles
  * @param {number} columns
- * @param {(name: string) => string} colour
  */
-function paintRows(rows, tiles, columns, colour) {
+function paintRows(rows, tiles, columns) {
   const grid = { columns, rows: rows.length, width: columns * PITCH + 1, height: rows.length * PITCH + 1 };
   const small = new OffscreenCanvas(grid.width, grid.height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
   const picture = context.createImageData(grid.width, grid.height);
   const shown = rows.flatMap(({ first, count }) => Array.from({ length: columns }, (_, column) => (column < count ? tiles[first + column] : null)));
-  const rgb = (/** @type {string} */ name) => colour(name).trim().split(/\s+/).map(Number);
-  paintTiles(shown, grid, { ink: rgb('tile-ink'), line: rgb('tile-line') }, picture.data);
+  paintTiles(shown, grid, palette(), picture.data);
   context.putImageData(picture, 0, 0);
   return small;
 }
@@ -172,7 +172,7 @@ function markTile(context, x, y, mark, colour) {
     context.strokeStyle = colour('orange-ink');
     context.strokeRect(x + 3, y + 3, STEP - 5, STEP - 5);
   } else if (mark === 'out') {
-    context.fillStyle = 'rgb(255 255 255 / 65%)';
+    context.fillStyle = colour('faded');
     context.fillRect(x + 2, y + 2, STEP - 3, STEP - 3);
     context.strokeStyle = colour('red');
     context.beginPath();

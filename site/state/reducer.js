@@ -21,6 +21,7 @@ import { compare, NO_TWINS } from './twins.js';
 import { hand, NO_SHARE } from './share.js';
 
 /** @import {BinAction, Gone} from './bin.js' */
+/** @import {Theme} from './theme.js' */
 /** @import {Camera} from './camera.js' */
 /** @import {Editing, Seen} from './collection.js' */
 /** @import {Design, DesignAction} from './design.js' */
@@ -135,6 +136,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {boolean} dockOpen    on small screens: is the canvas unfolded?
  * @property {boolean} projector    large type and only the step at hand
  * @property {boolean} shortcuts    keys that act alone are on
+ * @property {Theme} theme    as the system has it, or chosen
  */
 
 /**
@@ -185,6 +187,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'requests/told', own: number, foreign: number}
  *   | {type: 'dock/toggled'}
  *   | {type: 'projector/toggled'}
+ *   | {type: 'theme/chosen', theme: Theme}
  *   | {type: 'shortcuts/switched'}
  *   | {type: 'project/opened', kept: Partial<State>}
  *   | ProjectAction
@@ -204,10 +207,10 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
 
 /**
- * @param {{language: string, step: Step, place?: string, form?: number, projector?: boolean, shortcuts?: boolean}} start
+ * @param {{language: string, step: Step, place?: string, form?: number, projector?: boolean, shortcuts?: boolean, theme?: Theme}} start
  * @returns {State}
  */
-export function initialState({ language, step, place = '', projector = false, shortcuts = true }) {
+export function initialState({ language, step, place = '', projector = false, shortcuts = true, theme = 'system' }) {
   return {
     language,
     step,
@@ -248,6 +251,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     requests: { own: 0, foreign: 0 },
     dockOpen: false,
     projector,
+    theme,
     shortcuts,
   };
 }
@@ -388,6 +392,8 @@ function change(state, action) {
       return { ...state, lesson: { ...state.lesson, error: action.error } };
     case 'dock/toggled':
       return { ...state, dockOpen: !state.dockOpen };
+    case 'theme/chosen':
+      return { ...state, theme: action.theme };
     case 'projector/toggled':
       return { ...state, projector: !state.projector };
     case 'shortcuts/switched':
@@ -473,9 +479,9 @@ function fileAfter({ sheets }, { id, result }) {
  * @returns {State}
  */
 function openProject(state, kept) {
-  const { language, step, projector, shortcuts, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
+  const { language, step, projector, shortcuts, theme, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
   return withClasses({
-    ...initialState({ language, step, projector, shortcuts }), boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
+    ...initialState({ language, step, projector, shortcuts, theme }), boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
     lesson: visit(kept.lesson ?? NO_LESSON, place),
   });
 }

@@ -57,6 +57,11 @@ def test_axe_finds_nothing_from_the_empty_page_to_the_full_one(browser, site_url
     for place in [*PLACES, *(f"learn/{card}" for card in CARDS)]:
         go(lab, place)
         look(f"{place}, full")
+    lab.page.emulate_media(color_scheme="dark")
+    for place in ("check", "train", "evaluate", "try", "code", "learn/cards", "learn/numbers"):
+        go(lab, place)
+        look(f"{place}, at night")
+    lab.page.emulate_media(color_scheme="light")
     for hook in ("project", "privacy", "keys"):
         lab.hook(hook).click()
         look(f"dialog {hook}")

@@ -12,12 +12,14 @@ const SITE = new URL('../../site/', import.meta.url);
 const sheets = readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith('.css')).map((name) => [name, readFileSync(new URL(name, SITE), 'utf8')]);
 const styles = Object.fromEntries(sheets);
 
-/** The tokens of the page, with what they refer to put in. */
-function tokens() {
-  const [, block] = /:root \{([\s\S]*?)\n\}/.exec(styles['app.css']);
-  const raw = Object.fromEntries([...block.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
-  const whole = (value) => value.replace(/rgb\(var\(--([\w-]+)\)\)/, (_, name) => `rgb(${raw[name]})`);
-  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, whole(value)]));
+/** The tokens of the page by day or at night, with what they refer to put in. */
+function tokens(when) {
+  const [, block] = /\n:root \{([\s\S]*?)\n\}/.exec(styles['tokens.css'].replace(/^:root \{ --day.*$/m, ''));
+  const raw = Object.fromEntries([...block.matchAll(/^\s*--([\w-]+): ([^;]+);/gm)].map(([, name, value]) => [name, value]));
+  const chosen = (value) => new RegExp(`var\\(--${when}, ((?:[^()]|\\([^)]*\\))*)\\)`).exec(value)?.[1] ?? value;
+  const plain = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, chosen(value)]));
+  const whole = (value) => value.replace(/rgb\(var\(--([\w-]+)\)\)/, (_, name) => `rgb(${plain[name]})`);
+  return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, whole(value)]));
 }
 
 function rgb(colour) {
@@ -36,29 +38,51 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const TOKENS = tokens();
-const GROUNDS = ['paper', 'card', 'wash'];
+const GROUNDS = ['paper', 'card', 'wash', 'aside', 'sheet'];
+const TIMES = [['day', tokens('day')], ['night', tokens('night')]];
+const TOKENS = TIMES[0][1];
 
-test('text has 4.5 : 1 on every ground', () => {
-  for (const ink of ['ink', 'ink-2', 'pen', 'red', 'good', 'orange-ink']) {
-    for (const ground of GROUNDS) assert.ok(contrast(TOKENS[ink], TOKENS[ground]) >= 4.5, `${ink} on ${ground}: ${contrast(TOKENS[ink], TOKENS[ground])}`);
-  }
-});
+for (const [when, all] of TIMES) {
+  const atLeast = (least, ink, ground) => assert.ok(contrast(all[ink], all[ground]) >= least, `${ink} on ${ground}: ${contrast(all[ink], all[ground])}`);
 
-test('the ring around what has the focus has 3 : 1, on the cover too', () => {
-  for (const ground of GROUNDS) assert.ok(contrast(TOKENS.focus, TOKENS[ground]) >= 3, ground);
-  const [, onCover] = /\.cover :focus-visible \{ outline-color: (#\w+)/.exec(styles['views/shell/shell.css']);
-  assert.ok(contrast(onCover, TOKENS.cover) >= 3);
-});
+  test(`text has 4.5 : 1 on every ground, ${when}`, () => {
+    for (const ink of ['ink', 'ink-2', 'pen', 'red', 'good', 'orange-ink', 'violet']) for (const ground of GROUNDS) atLeast(4.5, ink, ground);
+    for (const fill of ['pen', 'pen-hover', 'red', 'good', 'positive']) atLeast(4.5, 'on-fill', fill);
+    for (const ground of ['note', 'alarm', 'wanted']) atLeast(4.5, 'ink', ground);
+    for (const ink of ['ink-off', 'code-keyword', 'code-string', 'code-number', 'code-comment', 'code-class']) for (const ground of ['card', 'wash']) atLeast(4.5, ink, ground);
+    for (const ink of ['cover-ink', 'cover-ink-2', 'cover-good']) for (const ground of ['cover', 'cover-2']) atLeast(4.5, ink, ground);
+  });
 
-test('lines of charts have 3 : 1 on the card', () => {
-  const colours = [...Object.values(styles).join('\n').matchAll(/--line: ([^;}]+?)\s*[;}]/g)].map(([, value]) => value);
-  assert.ok(colours.length > 8);
-  for (const colour of colours) {
-    const name = /^var\(--([\w-]+)\)$/.exec(colour)?.[1];
-    assert.ok(contrast(name ? TOKENS[name] : colour, TOKENS.card) >= 3, colour);
-  }
-});
+  test(`rings, borders of fields and grips have 3 : 1, ${when}`, () => {
+    for (const ground of GROUNDS) atLeast(3, 'focus', ground);
+    for (const ground of ['card', 'paper']) atLeast(3, 'border', ground);
+    for (const ground of ['cover', 'cover-2']) atLeast(3, 'cover-focus', ground);
+    assert.match(styles['views/shell/shell.css'], /\.cover :focus-visible \{ outline-color: var\(--cover-focus\)/);
+  });
+
+  test(`lines of charts have 3 : 1 on the card, ${when}`, () => {
+    const colours = [...Object.values(styles).join('\n').matchAll(/--line: var\(--([\w-]+)\)\s*[;}]/g)].map(([, name]) => name);
+    assert.ok(colours.length > 8);
+    for (const colour of colours) atLeast(3, colour, 'card');
+  });
+
+  test(`a shade of ink in a table is read in one colour up to where the other is read, ${when}`, () => {
+    const [ink, sheet] = [all['shade-ink'].split(' ').map(Number), rgb(all.sheet)];
+    for (let share = 0; share <= 1; share += 0.01) {
+      const ground = `rgb(${sheet.map((part, at) => Math.round(part + (ink[at] - part) * share)).join(' ')})`;
+      assert.ok(contrast(all[share > 0.72 ? 'on-full' : 'on-pale'], ground) >= 4.4, `${share}`);
+    }
+  });
+
+  test(`numbers on the shades of the matrix are read, ${when}`, () => {
+    for (const shade of ['shade-positive', 'shade-negative']) {
+      for (const share of [0, 0.3, 0.58]) { // the matrix goes to 58 %
+        const ground = `rgb(${rgb(all.card).map((part, at) => Math.round(part + (all[shade].split(' ')[at] - part) * share)).join(' ')})`;
+        assert.ok(contrast(all.ink, ground) >= 4.5, `${shade} ${share}: ${contrast(all.ink, ground)}`);
+      }
+    }
+  });
+}
 
 test('the light orange of the scale is a fill only: as a line it has too little contrast', () => {
   assert.ok(contrast(TOKENS.negative, TOKENS.card) < 3);
@@ -67,11 +91,31 @@ test('the light orange of the scale is a fill only: as a line it has too little 
   }
 });
 
-test('a shade of ink in a table is read in black up to where white is read', () => {
-  const { pen } = TOKENS;
-  for (let share = 0; share <= 1; share += 0.01) {
-    const ground = `rgb(${rgb(pen).map((part) => Math.round(255 + (part - 255) * share)).join(' ')})`;
-    assert.ok(contrast(share > 0.72 ? '#fff' : '#000', ground) >= 4.4, `${share}`);
+test('colours, sizes of type, radii and distances stand in one file, by day and at night', () => {
+  const RAW = [
+    [/#[\da-f]{3,8}\b|\brgb\(\d/i, 'a colour'],
+    [/font-size: *[\d.]+(?!pt)[a-z%]|\bfont: *(\d+ +)?[\d.]+(rem|em|px)/, 'a size of type'],
+    [/border-radius:[^;}]*\d(px|em|rem)/, 'a radius'],
+    [/\b(padding|margin|gap)[a-z-]*: *(-?\d+px|[^;}(]* -?\d+px)/, 'a distance'],
+  ];
+  for (const [name, text] of sheets) {
+    if (name === 'tokens.css') continue;
+    for (const line of text.split('\n')) {
+      if (/^\s*\.page \{|scroll-padding|font-size: clamp/.test(line)) continue; // room for what sticks to the edge; the root on the projector
+      for (const [raw, what] of RAW) assert.doesNotMatch(line, raw, `${what} in ${name}`);
+    }
+  }
+  for (const [name, value] of Object.entries(tokens('day'))) if (/#|rgb/.test(value)) assert.ok(tokens('night')[name], name);
+});
+
+test('nothing is painted with a colour of its own: what is no token would stay bright at night', () => {
+  for (const folder of ['draw/', 'views/']) {
+    for (const name of readdirSync(new URL(folder, SITE), { recursive: true }).filter((one) => one.endsWith('.js'))) {
+      const text = readFileSync(new URL(folder + name, SITE), 'utf8');
+      if (name === 'palette.js' || name === 'export.js') continue;
+      assert.doesNotMatch(text, /'#[\da-f]{3,6}'|'rgb\(\d/i, name);
+      assert.ok(name === 'export.js' || !text.includes('getComputedStyle'), name);
+    }
   }
 });
 

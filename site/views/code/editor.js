@@ -40,12 +40,12 @@ const mistake = StateField.define({
 });
 
 const colours = HighlightStyle.define([
-  { tag: tags.keyword, color: '#8a1f6b', fontWeight: '600' },
-  { tag: [tags.string, tags.special(tags.string)], color: '#1a6b3c' },
-  { tag: [tags.number, tags.bool, tags.null], color: '#0b5d99' },
-  { tag: tags.comment, color: '#5d6880', fontStyle: 'italic' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: '#1d3e8c' },
-  { tag: [tags.className, tags.definition(tags.className)], color: '#8f4a00' },
+  { tag: tags.keyword, color: 'var(--code-keyword)', fontWeight: '600' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--pen)' },
+  { tag: [tags.className, tags.definition(tags.className)], color: 'var(--code-class)' },
 ]);
 
 const look = EditorView.theme({
@@ -54,15 +54,15 @@ const look = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6' },
   '.cm-content': { padding: '10px 0' },
   '.cm-line': { padding: '0 12px 0 8px' },
-  '.cm-gutters': { border: 'none', backgroundColor: 'transparent', color: '#6d788f', minWidth: '34px' },
-  '.cm-mistake': { backgroundColor: '#fbe3e1', boxShadow: 'inset 4px 0 var(--red)' },
+  '.cm-gutters': { border: 'none', backgroundColor: 'transparent', color: 'var(--code-comment)', minWidth: '34px' },
+  '.cm-mistake': { backgroundColor: 'var(--alarm)', boxShadow: 'inset 4px 0 var(--red)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: '#cfe0f5' },
-  '&.cm-focused .cm-matchingBracket': { backgroundColor: '#ffe3bd', outline: '1px solid var(--negative)' },
-  '.cm-tooltip': { border: '1px solid var(--edge)', borderRadius: '8px', backgroundColor: 'var(--card)', boxShadow: 'var(--lift)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--code-chosen)' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--code-bracket)', outline: '1px solid var(--negative)' },
+  '.cm-tooltip': { border: '1px solid var(--edge)', borderRadius: 'var(--r1)', backgroundColor: 'var(--card)', boxShadow: 'var(--lift)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '14em' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px' },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--pen)', color: '#fff' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--pen)', color: 'var(--on-fill)' },
   '.cm-completionInfo': { maxWidth: '22em', padding: '8px 12px', fontFamily: 'var(--sans)' },
   '.cm-completionIcon': { display: 'none' },
   '@media (max-width: 620px)': { '.cm-gutters': { display: 'none' }, '.cm-line': { paddingLeft: '14px' } },

@@ -15,7 +15,7 @@ export function CardPage(props) {
   const { id, where, formulas, Picture } = card;
   const place = CARDS.indexOf(card);
   const chapter = CHAPTERS.find(({ cards }) => cards.includes(card));
-  return html`<article class="card" data-testid="card" data-card=${id}>
+  return html`<article class="card is-lesson" data-testid="card" data-card=${id}>
     <header class="card-head">
       <p class="card-way"><a href="#learn/cards">${t('learn.all')}</a><span>${t(`chapter.${chapter?.id}`)}</span><span class="card-place">${t('learn.place', { n: place + 1, of: CARDS.length })}</span></p>
       <h2>${t(`card.${id}`)} <small lang=${t.language === 'de' ? 'en' : 'de'}>${t(`card.${id}.term`)}</small></h2>

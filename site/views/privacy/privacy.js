@@ -3,6 +3,7 @@
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
 import { Keys } from './keys.js';
+import { THEMES } from '../../state/theme.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -13,6 +14,7 @@ export function Foot({ state, t, dispatch }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   return html`<footer class="foot">
     <button type="button" class="foot-link" data-testid="privacy" onClick=${() => dialog.current?.showModal()}>${t('privacy.title')}</button>
+    <${ThemeChoice} theme=${state.theme} t=${t} dispatch=${dispatch} />
     <${Keys} state=${state} t=${t} dispatch=${dispatch} />
     <${Kept} offline=${state.offline} t=${t} />
     <dialog class="privacy" ref=${dialog} aria-labelledby="privacy-title">
@@ -33,6 +35,15 @@ export function Foot({ state, t, dispatch }) {
       <form method="dialog"><button class="button is-primary">${t('privacy.close')}</button></form>
     </dialog>
   </footer>`;
+}
+
+/** @param {Pick<ViewProps, 't' | 'dispatch'> & {theme: ViewProps['state']['theme']}} props */
+function ThemeChoice({ theme, t, dispatch }) {
+  return html`<label class="theme">${t('theme')}
+    <select data-testid="theme" value=${theme} onChange=${(/** @type {any} */ event) => dispatch({ type: 'theme/chosen', theme: event.currentTarget.value })}>
+      ${THEMES.map((one) => html`<option key=${one} value=${one}>${t(`theme.${one}`)}</option>`)}
+    </select>
+  </label>`;
 }
 
 /** @param {Pick<ViewProps, 't'> & {offline: ViewProps['state']['offline']}} props */

@@ -2,8 +2,9 @@
 
 import { html, useState } from '../../vendor/preact.js';
 import { usePointing } from '../../draw/holding.js';
-import { colourOf } from '../../draw/colours.js';
+import { onSheet } from '../../draw/colours.js';
 import { distanceToLine, nearest } from '../../draw/nearest.js';
+import { usePalette } from '../../draw/painting.js';
 import { useWidth } from '../../draw/size.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -30,6 +31,7 @@ export function EdgePicture({ state: { reading: { result }, insight: { look } },
 /** @param {{edges: Edges, layers: LayerView[], last: boolean, names: string[], t: ViewProps['t']}} props */
 function Between({ edges: { before, layer, sources, targets, weights, largest }, layers, last, names, t }) {
   const [ref, width] = useWidth(300);
+  usePalette();
   const [chosen, setChosen] = useState(/** @type {number | null} */ (null));
   const pointers = usePointing(point);
   const [left, right] = [before, layer].map((place) => layers.find(({ index }) => index === place));
@@ -69,7 +71,5 @@ function Between({ edges: { before, layer, sources, targets, weights, largest },
 
 /** @param {number} value @param {number} largest */
 function fillOf(value, largest) {
-  const [red, green, blue, alpha] = colourOf(value, largest);
-  const onWhite = [red, green, blue].map((part) => Math.round(255 + ((part - 255) * alpha) / 255)); // nothing shines through
-  return `rgb(${onWhite.join(' ')})`;
+  return `rgb(${onSheet(value, largest).join(' ')})`;
 }

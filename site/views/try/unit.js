@@ -116,7 +116,7 @@ function Numbers({ values, shape: [height, width, channels], channel, t }) {
   return html`<table class="unit-numbers"><tbody>${Array.from({ length: height }, (_, row) => html`<tr key=${row}>${Array.from({ length: width }, (__, column) => {
     const value = values[(row * width + column) * channels + channel];
     const strength = largest > 0 ? Math.round((45 * Math.abs(value)) / largest) : 0;
-    return html`<td key=${column} style=${{ '--strength': `${Number.isFinite(value) ? strength : 0}%`, '--hue': `var(--${value < 0 ? 'negative' : 'positive'}-rgb)` }}>${Number.isFinite(value) ? figure(value, t, 2) : ''}</td>`;
+    return html`<td key=${column} style=${{ '--strength': `${Number.isFinite(value) ? strength : 0}%`, '--hue': `var(--shade-${value < 0 ? 'negative' : 'positive'})` }}>${Number.isFinite(value) ? figure(value, t, 2) : ''}</td>`;
   })}</tr>`)}</tbody></table>`;
 }
 

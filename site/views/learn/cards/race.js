@@ -32,6 +32,6 @@ export const race = {
         <div><${Start} running=${running} label=${t('card.race.go')} stop=${t('card.race.stop')} onStart=${() => { setStep(0); setRunning(true); }} onStop=${() => setRunning(false)} />
           <${Told} name="steps" label=${t('card.descent.steps')} value=${step} text=${String(step)} />
           <${ToldRow}>${told.map((/** @type {any} */ one, /** @type {number} */ kind) => html`<${Told} key=${one.name} name=${one.name} value=${heights[kind]} text=${t.number(heights[kind], 3)}
-            label=${html`<span class="runner" style=${{ background: TRAILS[kind] }}></span>${t(`optimizer.${one.name}`)}`} tone=${heights[kind] === Math.min(...heights) && step > 0 ? 'good' : ''} />`)}<//></div></div>`;
+            label=${html`<span class="runner" style=${{ background: `var(--${TRAILS[kind]})` }}></span>${t(`optimizer.${one.name}`)}`} tone=${heights[kind] === Math.min(...heights) && step > 0 ? 'good' : ''} />`)}<//></div></div>`;
   },
 };

@@ -1,6 +1,9 @@
 /** Heights over a square: from above with contour bands, and tilted as hills. Paths are drawn into both. */
 
 import { html, useLayoutEffect, useRef } from '../../../vendor/preact.js';
+import { mixed } from '../../../draw/colours.js';
+import { usePalette } from '../../../draw/painting.js';
+import { palette, rgbOf } from '../../../draw/palette.js';
 import { useHolding } from '../../../draw/holding.js';
 
 /**
@@ -8,7 +11,8 @@ import { useHolding } from '../../../draw/holding.js';
  * @typedef {{path: number[][], heights: ArrayLike<number>, kind: number}} Trail    kind: its look, 0…3
  */
 
-export const TRAILS = ['#14213d', '#a65705', '#1a7442', '#c22f2a'];
+/** Tokens. */
+export const TRAILS = ['ink', 'orange-ink', 'good', 'red'];
 const DASHES = [[], [9, 4], [3, 4], [12, 4, 3, 4]];
 const BANDS = 14;
 const SIDE = 420;
@@ -21,15 +25,16 @@ function heightAt({ heights, size }, x, y) {
   return (1 - down) * ((1 - right) * at(0, 0) + right * at(0, 1)) + down * ((1 - right) * at(1, 0) + right * at(1, 1));
 }
 
-/** Low ground is bright, high ground blue; square roots make room for the hollows. @param {number} share */
+/** Low ground is paper, high ground blue; square roots make room for the hollows. @param {number} share */
 function tint(share) {
-  const strength = Math.sqrt(Math.max(0, share));
-  return [251 - 190 * strength, 250 - 130 * strength, 245 - 60 * strength];
+  const { positive, css } = palette();
+  return mixed(rgbOf(css('paper')), positive, 0.75 * Math.sqrt(Math.max(0, share)));
 }
 
 /** @param {{surface: Surface, trails: Trail[], label: string, start: number[], told: string, onStart?: (x: number, y: number) => void}} props */
 export function Contour({ surface, trails, label, start, told, onStart }) {
   const ref = useRef(null);
+  const colours = usePalette();
   useLayoutEffect(() => {
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -42,7 +47,7 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
     }
     context.putImageData(picture, 0, 0);
     for (const trail of trails) drawTrail(context, trail, ([x, y]) => [((x + reach) / (2 * reach)) * SIDE, (1 - (y + reach) / (2 * reach)) * SIDE]);
-  }, [surface, trails]);
+  }, [surface, trails, colours]);
   const { reach } = surface;
   /** @param {any} event */
   function point(event) {
@@ -68,6 +73,7 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
 /** The same ground seen from the side. @param {{surface: Surface, trails: Trail[], label: string, turn: number}} props    turn: degrees */
 export function Hills({ surface, trails, label, turn }) {
   const ref = useRef(null);
+  const colours = usePalette();
   useLayoutEffect(() => {
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -93,13 +99,13 @@ export function Hills({ surface, trails, label, turn }) {
       context.beginPath();
       for (const [x, y] of corners) context.lineTo(x, y);
       context.closePath();
-      context.fillStyle = `rgb(${tint(share).map(Math.round).join(' ')})`;
-      context.strokeStyle = 'rgb(29 62 140 / 45%)';
+      context.fillStyle = `rgb(${tint(share).join(' ')})`;
+      context.strokeStyle = `rgb(${palette().css('pen-rgb')} / 45%)`;
       context.fill();
       context.stroke();
     }
     for (const trail of trails) drawTrail(context, trail, ([x, y], index) => project(x, y, trail.heights[index]));
-  }, [surface, trails, turn]);
+  }, [surface, trails, turn, colours]);
   return html`<canvas class="hills" ref=${ref} width=${SIDE} height=${340} role="img" aria-label=${label}></canvas>`;
 }
 
@@ -109,8 +115,8 @@ export function Hills({ surface, trails, label, turn }) {
  * @param {(place: number[], index: number) => number[]} project
  */
 function drawTrail(context, { path, kind }, project) {
-  context.strokeStyle = TRAILS[kind];
-  context.fillStyle = TRAILS[kind];
+  context.strokeStyle = palette().css(TRAILS[kind]);
+  context.fillStyle = palette().css(TRAILS[kind]);
   context.lineWidth = 2.6;
   context.setLineDash(DASHES[kind]);
   context.beginPath();
@@ -121,7 +127,7 @@ function drawTrail(context, { path, kind }, project) {
   context.beginPath();
   context.arc(x, y, 7, 0, 2 * Math.PI);
   context.fill();
-  context.strokeStyle = '#fff';
+  context.strokeStyle = palette().css('sheet');
   context.lineWidth = 2;
   context.stroke();
 }

@@ -2,12 +2,14 @@
 
 import { html } from '../../../vendor/preact.js';
 import { colourOf, largestOf } from '../../../draw/colours.js';
+import { usePalette } from '../../../draw/painting.js';
 import { Glyph } from '../../../draw/tiles.js';
 
 const [WIDTH, HEIGHT, TOP] = [640, 300, 16];
 
 /** @param {{image: Uint8Array | undefined, layers: number[][], units: number[], label: string}} props    layers: values of the first few units of each */
 export function Wiring({ image, layers, units, label }) {
+  usePalette();
   const place = (/** @type {number} */ layer, /** @type {number} */ unit) => ({
     x: 190 + ((WIDTH - 230) * layer) / Math.max(1, layers.length - 1) * (layers.length > 1 ? 1 : 0.5),
     y: TOP + ((HEIGHT - 50 - TOP) * (unit + 0.5)) / layers[layer].length,

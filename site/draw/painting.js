@@ -1,0 +1,15 @@
+/** Tells a picture the page's colours, and again whenever they change. */
+
+import { useEffect, useState } from '../vendor/preact.js';
+import { painters, palette } from './palette.js';
+
+/** The palette, and a new one whenever the tokens change: to be named among what a picture depends on. */
+export function usePalette() {
+  const [now, setNow] = useState(palette());
+  useEffect(() => {
+    painters.add(setNow);
+    setNow(palette());
+    return () => void painters.delete(setNow);
+  }, []);
+  return now;
+}

@@ -1,0 +1,23 @@
+/** By day or at night: the tokens follow an attribute of the page, what is painted follows the tokens. */
+
+import { repaint } from '../../draw/palette.js';
+
+/** @import {Theme} from '../../state/theme.js' */
+
+/** What changes the tokens without a word from the page: the system, the reader's wish for contrast, paper. */
+const MEDIA = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)', 'print'];
+
+/** @param {{theme: Theme, projector: boolean}} state */
+export function wear({ theme, projector }) {
+  const root = document.documentElement;
+  const worn = theme === 'system' ? undefined : theme;
+  if (root.dataset.theme === worn && root.classList.contains('is-projector') === projector) return;
+  if (worn) root.dataset.theme = worn;
+  else delete root.dataset.theme;
+  root.classList.toggle('is-projector', projector);
+  repaint();
+}
+
+export function followSystem() {
+  for (const query of MEDIA) matchMedia(query).addEventListener('change', repaint);
+}

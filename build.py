@@ -68,12 +68,14 @@ def build_site(
     only_needed: bool = False,
     with_snapshot: bool = True,
     packages_from: Sequence[str] = (),
+    contact: str = "",
 ) -> None:
     """Write the whole site to `out`, or leave what is there untouched.
 
     With `only_needed` it comes without the packages that no start needs, such as scikit-learn;
     without a snapshot, each start of Python is an ordinary one.
     From the addresses in `packages_from`, and from no others, a cell may fetch packages.
+    `contact` is where the accessibility statement sends its readers.
     """
     if out.exists() and any(out.iterdir()) and not (out / "manifest.json").is_file():
         raise BuildError(f"{out} is not a site of ours: please choose an empty or a new folder.")
@@ -93,6 +95,7 @@ def build_site(
             copy_file(mnist / name, folder / "data/mnist" / name)
         bundle(folder)
         allow_connections(folder / "index.html", packages_from)
+        name_contact(folder / "index.html", contact)
         write_api_page(folder)
         write_pyodide(third_party, folder / "pyodide", only_needed=only_needed)
         if with_snapshot:
@@ -121,6 +124,17 @@ def allow_connections(index: Path, origins: Sequence[str]) -> None:
             raise BuildError(f"{origin} is no address of a server, such as https://example.org.")
     text = index.read_text(encoding="utf-8")
     text = text.replace("connect-src 'self'", " ".join(["connect-src 'self'", *origins]))
+    index.write_text(text, encoding="utf-8", newline="\n")
+
+
+def name_contact(index: Path, contact: str) -> None:
+    """Tell the page to whom its readers may write: an address of mail, or of a page."""
+    if not re.fullmatch(r"|[^\s@\"<>&]+@[\w.-]+\.\w+|https?://[^\s\"<>&]+", contact):
+        raise BuildError(
+            f"{contact} is neither an address of mail nor of a page (https://example.org/contact)."
+        )
+    text = index.read_text(encoding="utf-8")
+    text = text.replace('name="contact" content=""', f'name="contact" content="{contact}"')
     index.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -247,14 +261,20 @@ def copy_file(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def build_single(third_party: ThirdParty, out: Path) -> list[Path]:
+def build_single(third_party: ThirdParty, out: Path, contact: str = "") -> list[Path]:
     """Write the page as one HTML file to `out`, and with scikit-learn to a second one beside it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     written = [out, out.with_stem(f"{out.stem}-full")]
     for target, only_needed in zip(written, (True, False), strict=True):
         with tempfile.TemporaryDirectory() as folder:
             # With the snapshot it would be twice as large, and no longer go into an e-mail.
-            build_site(third_party, Path(folder), only_needed=only_needed, with_snapshot=False)
+            build_site(
+                third_party,
+                Path(folder),
+                only_needed=only_needed,
+                with_snapshot=False,
+                contact=contact,
+            )
             write_atomically(target, single_file(Path(folder)).encode())
             target.chmod(0o644)
     return written
@@ -519,12 +539,18 @@ def title(text: str, output: IO[str] | None = None) -> None:
 
 
 def command_build(third_party: ThirdParty, options: argparse.Namespace) -> None:
-    build_site(third_party, options.out, options.mnist, packages_from=options.packages_from)
+    build_site(
+        third_party,
+        options.out,
+        options.mnist,
+        packages_from=options.packages_from,
+        contact=options.contact,
+    )
     print(f"Built {options.out}")
 
 
 def command_single(third_party: ThirdParty, options: argparse.Namespace) -> None:
-    for path in build_single(third_party, options.out):
+    for path in build_single(third_party, options.out, options.contact):
         print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
@@ -588,6 +614,13 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
         metavar="FILE.html",
         help="scikit-learn comes in a second file beside it, FILE-full.html",
     )
+    for made in (build, single):
+        made.add_argument(
+            "--contact",
+            default="",
+            metavar="ADDRESS",
+            help="whom the accessibility statement names: an address of mail or of a page",
+        )
     serve = command(command_serve, "build the site and serve it on this machine")
     serve.add_argument("--port", type=int, help="default: the first free one from 8000 on")
     test = command(command_test, "set up what the tests need and run them")

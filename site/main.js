@@ -6,6 +6,7 @@ import { Ink } from './draw/ink.js';
 import { factsOf } from './state/facts.js';
 import { createFiling } from './commands/filing.js';
 import { chooseLanguage, createTranslator } from './i18n/index.js';
+import { canWait, UNHURRIED_MS } from './state/haste.js';
 import { initialState, reducer, STEPS } from './state/reducer.js';
 import { createOffline } from './offline.js';
 import { themeOf } from './state/theme.js';
@@ -130,12 +131,20 @@ let root = /** @type {HTMLElement} */ (document.getElementById('app'));
 /** The project that cannot be drawn. @type {{id: string, error: any} | null} */
 let broken = null;
 
+/** When the page was drawn, and what. */
+let drawn = { at: 0, state: store.getState() };
+/** A frame is asked for, or, for what can wait, a timer is set. */
 let scheduled = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
 /** Another place was asked for, and is not drawn yet. */
 let leaving = false;
 function draw() {
   scheduled = false;
+  clearTimeout(waiting);
+  waiting = undefined;
   const state = store.getState();
+  drawn = { at: performance.now(), state };
   const t = createTranslator(state.language);
   document.documentElement.lang = state.language;
   wear(state);
@@ -158,9 +167,13 @@ function draw() {
   render(html`<${Broken} ...${props} error=${broken.error} />`, root);
 }
 
-/** However many actions come, the page is drawn once per frame. */
+/** However many actions come, the page is drawn once per frame, and less often for a training that goes on by itself. */
 function schedule() {
   if (scheduled) return;
+  if (canWait(drawn.state, store.getState())) {
+    waiting ??= setTimeout(() => requestAnimationFrame(draw), drawn.at + UNHURRIED_MS - performance.now());
+    return;
+  }
   scheduled = true;
   requestAnimationFrame(draw);
 }

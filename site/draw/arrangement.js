@@ -11,7 +11,9 @@
  * @property {number} whole    height of all rows
  */
 
-const UNIT = 22;
+/** Sides of a unit of a dense layer: as it is best seen, and what it may have. */
+const UNIT = { best: 24, least: 16, most: 40 };
+const GAP = 3;
 const SMALLEST_MAP = 36;
 const LARGEST_MAP = 74;
 
@@ -22,12 +24,30 @@ const LARGEST_MAP = 74;
  */
 export function arrange(shape, room) {
   const count = shape[shape.length - 1];
-  const [rows, columnsOfMap] = shape.length === 3 ? shape : [1, 1];
-  const height = shape.length === 3 ? Math.min(LARGEST_MAP, Math.max(SMALLEST_MAP, rows * 2.6)) : UNIT;
+  if (shape.length !== 3) return arrangeUnits(count, room);
+  const [rows, columnsOfMap] = shape;
+  const height = Math.min(LARGEST_MAP, Math.max(SMALLEST_MAP, rows * 2.6));
   const width = (height * columnsOfMap) / rows;
-  const gap = shape.length === 3 ? 5 : 3;
+  const gap = 5;
   const columns = Math.max(1, Math.min(count, Math.floor((room + gap) / (width + gap))));
   return { columns, width, height, gap, whole: Math.ceil(count / columns) * (height + gap) - gap };
+}
+
+/**
+ * Squares that fill the room, in rows of the same length where there are such: 100 as 20 × 5, not 19 × 5 and 5.
+ *
+ * @param {number} count
+ * @param {number} room
+ * @returns {Arrangement}
+ */
+function arrangeUnits(count, room) {
+  const sideOf = (/** @type {number} */ columns) => (room + GAP) / columns - GAP;
+  const whole = Array.from({ length: count }, (_, index) => index + 1).filter((columns) => count % columns === 0);
+  const even = whole.filter((columns) => sideOf(columns) >= UNIT.least && sideOf(columns) <= UNIT.most);
+  const far = (/** @type {number} */ columns) => Math.abs(sideOf(columns) - UNIT.best);
+  const columns = even.length > 0 ? even.reduce((best, one) => (far(one) < far(best) ? one : best)) : Math.max(1, Math.min(count, Math.floor((room + GAP) / (UNIT.best + GAP))));
+  const side = even.length > 0 ? sideOf(columns) : Math.min(UNIT.best, Math.max(1, sideOf(columns)));
+  return { columns, width: side, height: side, gap: GAP, whole: Math.ceil(count / columns) * (side + GAP) - GAP };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { html } from '../vendor/preact.js';
 import { linear, path, thin, ticks } from './scale.js';
+import { usePalette } from './painting.js';
 import { useWidth } from './size.js';
 
 /**
@@ -25,6 +26,7 @@ import { useWidth } from './size.js';
  * @property {number} [height]
  */
 
+/** Around the axes, for type of the usual size. */
 const MARGIN = { top: 12, right: 12, bottom: 33, left: 52 };
 /** So lines can be told apart without colour. @type {Record<string, string>} */
 const MARKS = {
@@ -37,11 +39,14 @@ const MARKS = {
 const EDGE = 5;
 
 /** @param {ChartProps} props */
-export function LineChart({ title, xLabel, series, xDomain, yDomain, formatX, formatY, live = false, height = 172 }) {
+export function LineChart({ title, xLabel, series, xDomain, yDomain, formatX, formatY, live = false, height: usual = 172 }) {
   const [ref, width] = useWidth(480);
-  const right = Math.max(MARGIN.left + 40, width - MARGIN.right);
-  const bottom = height - MARGIN.bottom;
-  const x = linear(xDomain, [MARGIN.left, right]);
+  const { zoom } = usePalette();
+  const height = Math.round(usual * zoom);
+  const left = MARGIN.left * zoom;
+  const right = Math.max(left + 40, width - MARGIN.right);
+  const bottom = height - MARGIN.bottom * zoom;
+  const x = linear(xDomain, [left, right]);
   const y = linear(yDomain, [bottom, MARGIN.top]);
   const strong = series.filter((one) => !one.faint);
   return html`
@@ -58,14 +63,14 @@ export function LineChart({ title, xLabel, series, xDomain, yDomain, formatX, fo
       </figcaption>
       <svg class="chart-plot" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
         ${ticks(yDomain[0], yDomain[1], 4).map((value) => html`<g key=${`y${value}`}>
-          <line class="chart-grid" x1=${MARGIN.left} x2=${right} y1=${y(value)} y2=${y(value)} />
-          <text class="chart-tick" x=${MARGIN.left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${formatY(value)}</text>
+          <line class="chart-grid" x1=${left} x2=${right} y1=${y(value)} y2=${y(value)} />
+          <text class="chart-tick" x=${left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${formatY(value)}</text>
         </g>`)}
-        ${ticks(xDomain[0], xDomain[1], width > 420 ? 8 : 5, 1).map((value) => html`<text
-          key=${`x${value}`} class="chart-tick" x=${x(value)} y=${bottom + 16} text-anchor="middle">${formatX(value)}</text>`)}
+        ${ticks(xDomain[0], xDomain[1], width > 420 * zoom ? 8 : 5, 1).map((value) => html`<text
+          key=${`x${value}`} class="chart-tick" x=${x(value)} y=${bottom + 16 * zoom} text-anchor="middle">${formatX(value)}</text>`)}
         <text class="chart-tick" x=${right} y=${height - 4} text-anchor="end">${xLabel}</text>
-        <line class="chart-axis" x1=${MARGIN.left} x2=${right} y1=${bottom} y2=${bottom} />
-        <${Window} left=${MARGIN.left} top=${MARGIN.top} right=${right} bottom=${bottom}>
+        <line class="chart-axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
+        <${Window} left=${left} top=${MARGIN.top} right=${right} bottom=${bottom}>
           ${series.map((one, index) => html`<${Line} key=${index} series=${one} x=${x} y=${y} />`)}
         <//>
       </svg>

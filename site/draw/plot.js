@@ -3,6 +3,7 @@
 import { html } from '../vendor/preact.js';
 import { LineChart } from './lineChart.js';
 import { linear, ticks } from './scale.js';
+import { usePalette } from './painting.js';
 import { useWidth } from './size.js';
 
 /** So many curves have colours of their own. */
@@ -32,31 +33,34 @@ function extent(values) {
 }
 
 const MARGIN = { top: 22, bottom: 26, left: 52 };
-const HEIGHT = 220;
+const USUAL_HEIGHT = 220;
 
 /**
  * @param {{title: string, names: string[], values: number[], format: (value: number) => string}} props
  */
 export function Columns({ title, names, values, format }) {
   const [ref, width] = useWidth(480);
+  const { zoom } = usePalette();
+  const margin = { top: MARGIN.top * zoom, bottom: MARGIN.bottom * zoom, left: MARGIN.left * zoom };
+  const height = Math.round(USUAL_HEIGHT * zoom);
   const [low, high] = extent([0, ...values]);
-  const y = linear([low, high], [HEIGHT - MARGIN.bottom, MARGIN.top]);
-  const pitch = Math.max(1, width - MARGIN.left) / Math.max(1, names.length);
-  const most = Math.max(1, Math.floor(pitch / 8));
+  const y = linear([low, high], [height - margin.bottom, margin.top]);
+  const pitch = Math.max(1, width - margin.left) / Math.max(1, names.length);
+  const most = Math.max(1, Math.floor(pitch / (8 * zoom)));
   return html`<figure class="chart" ref=${ref}>
     ${title ? html`<figcaption class="chart-title">${title}</figcaption>` : null}
-    <svg class="chart-plot" width=${width} height=${HEIGHT} viewBox=${`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
+    <svg class="chart-plot" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
       ${ticks(low, high, 4).map((value) => html`<g key=${value}>
-        <line class="chart-grid" x1=${MARGIN.left} x2=${width} y1=${y(value)} y2=${y(value)} />
-        <text class="chart-tick" x=${MARGIN.left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${format(value)}</text>
+        <line class="chart-grid" x1=${margin.left} x2=${width} y1=${y(value)} y2=${y(value)} />
+        <text class="chart-tick" x=${margin.left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${format(value)}</text>
       </g>`)}
-      ${values.map((value, index) => html`<g key=${index} transform=${`translate(${MARGIN.left + index * pitch} 0)`}>
+      ${values.map((value, index) => html`<g key=${index} transform=${`translate(${margin.left + index * pitch} 0)`}>
         <rect class=${value < 0 ? 'column is-negative' : 'column'} x=${pitch * 0.14} width=${pitch * 0.72}
           y=${Math.min(y(0), y(value))} height=${Math.abs(y(value) - y(0)) || 0} />
-        ${pitch > 46 ? html`<text class="chart-tick" x=${pitch / 2} y=${Math.min(y(0), y(value)) - 6} text-anchor="middle">${format(value)}</text>` : null}
-        <text class="chart-tick" x=${pitch / 2} y=${HEIGHT - 8} text-anchor="middle">${shortened(names[index], most)}</text>
+        ${pitch > 46 * zoom ? html`<text class="chart-tick" x=${pitch / 2} y=${Math.min(y(0), y(value)) - 6} text-anchor="middle">${format(value)}</text>` : null}
+        <text class="chart-tick" x=${pitch / 2} y=${height - 8} text-anchor="middle">${shortened(names[index], most)}</text>
       </g>`)}
-      <line class="chart-axis" x1=${MARGIN.left} x2=${width} y1=${y(0)} y2=${y(0)} />
+      <line class="chart-axis" x1=${margin.left} x2=${width} y1=${y(0)} y2=${y(0)} />
     </svg>
     <div class="visually-hidden"><table><caption>${title}</caption><tbody>
       ${values.map((value, index) => html`<tr key=${index}><th scope="row">${names[index]}</th><td>${format(value)}</td></tr>`)}

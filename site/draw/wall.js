@@ -139,12 +139,17 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
   });
 }
 
+/** The rows that were painted last: choosing among them paints none anew. @type {{of: unknown[], picture: OffscreenCanvas} | null} */
+let painted = null;
+
 /**
  * @param {Row[]} rows
  * @param {WallTile[]} tiles
  * @param {number} columns
  */
 function paintRows(rows, tiles, columns) {
+  const now = [tiles, columns, rows[0], rows.length, palette()];
+  if (painted && now.every((one, at) => one === painted?.of[at])) return painted.picture;
   const grid = { columns, rows: rows.length, width: columns * PITCH + 1, height: rows.length * PITCH + 1 };
   const small = new OffscreenCanvas(grid.width, grid.height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
@@ -152,6 +157,7 @@ function paintRows(rows, tiles, columns) {
   const shown = rows.flatMap(({ first, count }) => Array.from({ length: columns }, (_, column) => (column < count ? tiles[first + column] : null)));
   paintTiles(shown, grid, palette(), picture.data);
   context.putImageData(picture, 0, 0);
+  painted = { of: now, picture: small };
   return small;
 }
 

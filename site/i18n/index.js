@@ -10,7 +10,7 @@ export const LANGUAGES = {
 };
 
 /** @typedef {Record<string, string | number>} Params */
-/** @typedef {ReturnType<typeof createTranslator>} Translator */
+/** @typedef {ReturnType<typeof makeTranslator>} Translator */
 
 /**
  * The first language of the list that is on offer.
@@ -40,10 +40,21 @@ function formatOf(language, style, least, most) {
   return known;
 }
 
-/** @param {string} language */
+/** @type {Map<string, Translator>} */
+const translators = new Map();
+
+/** One for each language, so that a view can tell by it whether its words have changed. @param {string} language @returns {Translator} */
 export function createTranslator(language) {
+  const translator = translators.get(language) ?? makeTranslator(language);
+  translators.set(language, translator);
+  return translator;
+}
+
+/** @param {string} language */
+function makeTranslator(language) {
   const { texts } = LANGUAGES[language];
   const plural = new Intl.PluralRules(language);
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 
   /**
    * @param {string} key
@@ -84,7 +95,7 @@ export function createTranslator(language) {
     count: (key, n, params = {}) => t(`${key}.${plural.select(n)}`, { n, ...params }),
     percent,
     /** A day and a time, of this device's clock. @param {number} time */
-    date: (time) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(time),
+    date: (time) => days.format(time),
     /** How sure the net is: never called certain before it is. @param {number} share */
     sure: (share) => (share >= 0.995 && share < 1 ? `> ${percent(0.99)}` : percent(share)),
     /** Whether there are words for this key. @param {string} key */

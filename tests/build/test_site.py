@@ -355,3 +355,24 @@ def test_the_installed_wheel_runs_the_readmes_example(tmp_path, data_dir):
         check=True,
     ).stdout
     assert float(re.search(r"accuracy=([\d.]+)", told)[1]) > 0.8
+
+
+@pytest.mark.parametrize(
+    "contact", ["", "barrierefrei@schule.example", "https://schule.example/kontakt?was=lab"]
+)
+def test_the_statement_names_whom_the_host_wants(tmp_path, contact):
+    shutil.copy(build.ROOT / "site/index.html", tmp_path)
+    build.name_contact(tmp_path / "index.html", contact)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<meta name="contact" content="(.*)">', text)[1] == contact
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["schule", "a b@schule.example", "javascript:alert(1)", 'x@y.z"><script>', "https://a.b/?<x>"],
+)
+def test_what_is_no_address_is_refused_as_contact(tmp_path, contact):
+    shutil.copy(build.ROOT / "site/index.html", tmp_path)
+    with pytest.raises(build.BuildError, match="neither an address"):
+        build.name_contact(tmp_path / "index.html", contact)
+    assert 'content=""' in (tmp_path / "index.html").read_text(encoding="utf-8")

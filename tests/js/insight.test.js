@@ -226,3 +226,12 @@ test('epochs become a table that other programs read', () => {
   const epoch = { epoch: 0, loss: 1.5, accuracy: 0.5, valLoss: null, valAccuracy: null, seconds: 2, learningRate: 0.001 };
   assert.equal(epochsAsCsv([epoch]), 'epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\r\n1,1.5,0.5,,,0.001,2\r\n');
 });
+
+test('units of a dense layer fill the room in rows of the same length, where there are such', () => {
+  for (const [count, room] of [[100, 480], [100, 620], [100, 900], [128, 600], [32, 300], [10, 340], [784, 620], [64, 330]]) {
+    const { columns, width, gap } = arrange([count], room);
+    assert.equal(count % columns, 0, `${count} in ${room}`);
+    if (count > room / 40) assert.ok(columns * (width + gap) - gap > room - 2, `${count} in ${room}: ${columns}`);
+  }
+  for (const count of [1, 7, 97]) assert.ok(arrange([count], 300).columns >= 1);
+});

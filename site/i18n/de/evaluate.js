@@ -15,6 +15,7 @@ export const evaluate = {
   'evaluate.cell': 'geschrieben {actual}, gelesen {predicted}: {n}',
   'evaluate.mistakes.one': '{n} falsch gelesenes Bild',
   'evaluate.mistakes.other': '{n} falsch gelesene Bilder',
+  'evaluate.asks': 'Fragen an das Netz',
   'evaluate.rights': 'Richtig gelesen',
   'evaluate.flawless': 'Kein einziger Fehler!',
   'evaluate.picked': 'Geschrieben {actual}, gelesen {predicted}',

@@ -15,6 +15,7 @@ export const evaluate = {
   'evaluate.cell': 'written {actual}, read {predicted}: {n}',
   'evaluate.mistakes.one': '{n} picture read wrongly',
   'evaluate.mistakes.other': '{n} pictures read wrongly',
+  'evaluate.asks': 'Questions to the network',
   'evaluate.rights': 'Read correctly',
   'evaluate.flawless': 'Not a single mistake!',
   'evaluate.picked': 'Written {actual}, read {predicted}',

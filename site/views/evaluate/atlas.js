@@ -3,6 +3,7 @@
 import { html, useState } from '../../vendor/preact.js';
 import { Scatter } from '../../draw/scatter.js';
 import { Glyph } from '../../draw/tiles.js';
+import { Ask } from './ask.js';
 import { sheetName } from './sheets.js';
 import { Work } from './work.js';
 
@@ -15,15 +16,13 @@ const VIEWS = /** @type {const} */ (['pixels', 'net']);
 export function AtlasCard(props) {
   const { state: { insight: { atlas }, training }, t, commands } = props;
   const { result } = atlas;
-  return html`<section class="card" data-testid="atlas" data-state=${atlas.state} data-view=${result?.view} data-way=${result?.places?.way}>
-    <h2>${t('atlas.title')}</h2>
-    <p class="card-note">${t('atlas.help')}</p>
+  return html`<${Ask} hook="atlas" title=${t('atlas.title')} help=${t('atlas.help')} data-state=${atlas.state} data-view=${result?.view} data-way=${result?.places?.way}>
     <${Work} part="atlas" job=${atlas} name=${t('atlas.title')} ...${props}>
       ${VIEWS.map((view) => html`<button type="button" key=${view} class="button" data-testid=${`atlas-${view}`} aria-pressed=${result?.view === view} disabled=${training.state === 'running'}
         onClick=${() => commands.drawAtlas(view)}>${t(`atlas.${view}`)}</button>`)}
     <//>
     ${result?.pictures && result.places ? html`<${Plot} key=${result.view} atlas=${result} ...${props} />` : null}
-  </section>`;
+  <//>`;
 }
 
 /** @param {ViewProps & {atlas: Atlas}} props */

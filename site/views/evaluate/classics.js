@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { IntervalBar } from '../../draw/interval.js';
+import { Ask } from './ask.js';
 import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -11,15 +12,13 @@ import { Work } from './work.js';
 export function Classics(props) {
   const { state: { insight: { classics } }, t, commands } = props;
   const { result } = classics;
-  return html`<section class="card" data-testid="classics" data-state=${classics.state}>
-    <h2>${t('classics.title')}</h2>
-    <p class="card-note">${t('classics.help')}</p>
+  return html`<${Ask} hook="classics" title=${t('classics.title')} help=${t('classics.help')} data-state=${classics.state}>
     <${Work} part="classics" job=${classics} name=${t('classics.title')} ...${props}>
       <button type="button" class="button" data-testid="classics-start" disabled=${props.state.training.state === 'running'} onClick=${commands.compareClassics}>${t(result ? 'classics.again' : 'classics.start')}</button>
     <//>
     ${result && result.rows.length > 0 ? html`<${Table} rows=${result.rows} t=${t} />` : null}
     ${result && result.leftOut.length > 0 ? html`<p role="status" data-testid="classics-left-out">${t('classics.leftOut', { names: result.leftOut.map((key) => t(`classics.${key}`)).join(', ') })}</p>` : null}
-  </section>`;
+  <//>`;
 }
 
 /** @param {{rows: ClassicRow[], t: ViewProps['t']}} props */

@@ -42,18 +42,21 @@ export function Evaluate(props) {
       <div class="evaluation-sum">
         <${Score} result=${result} t=${t} />
         <${Confusion} result=${result} ...${props} />
+      </div>
+      <div class="evaluation-sum">
+        <${Gallery} result=${result} onOpen=${open} ...${props} />
         <${ClassScores} result=${result} ...${props} />
         <${SheetScores} result=${result} ...${props} />
       </div>
-      <${Gallery} result=${result} onOpen=${open} ...${props} />
     </div>
-    <div class="evaluation-more">
+    <section class="card asks">
+      <h2>${t('evaluate.asks')}</h2>
       <${SuspectList} onOpen=${open} ...${props} />
       <${AtlasCard} ...${props} />
       <${Classics} ...${props} />
       <${FontTest} ...${props} />
       <${Writers} ...${props} />
-    </div>
+    </section>
     ${dialog}
     <${NextStep} step="try" t=${t} />`;
 }

@@ -4,6 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { isSingle, letterDrawings, SIDE } from '../../draw/lettering.js';
 import { Glyph } from '../../draw/tiles.js';
+import { Ask } from './ask.js';
 import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -17,15 +18,13 @@ export function FontTest(props) {
     const { families, drawings } = letterDrawings(labels.map((label) => netClasses[label]));
     void commands.readFonts({ families, drawings, side: SIDE, labels });
   }
-  return html`<section class="card" data-testid="fonts" data-state=${fonts.state}>
-    <h2>${t('fonts.title')}</h2>
-    <p class="card-note">${t('fonts.help')}</p>
+  return html`<${Ask} hook="fonts" title=${t('fonts.title')} help=${t('fonts.help')} data-state=${fonts.state}>
     <${Work} part="fonts" job=${fonts} name=${t('fonts.title')} ...${props}>
       <button type="button" class="button" data-testid="fonts-start" disabled=${labels.length === 0} onClick=${start}>${t(fonts.result ? 'fonts.again' : 'fonts.start')}</button>
     <//>
     ${labels.length === 0 ? html`<p>${t('fonts.none')}</p>` : null}
     ${fonts.result ? html`<${Found} fonts=${fonts.result} ...${props} />` : null}
-  </section>`;
+  <//>`;
 }
 
 /** @param {ViewProps & {fonts: Fonts}} props */

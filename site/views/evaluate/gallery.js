@@ -1,6 +1,6 @@
-/** The test pictures: the mistakes first, the surest mistake before all, then what was read rightly. */
+/** The test pictures: the mistakes first, the surest mistake before all, then, folded, what was read rightly. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { Glyph } from '../../draw/tiles.js';
 
@@ -14,6 +14,7 @@ const SHOWN = 120;
 /** @param {ViewProps & {result: EvaluateResult, onOpen: Open}} props */
 export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
   const { picked } = state.evaluation;
+  const [open, setOpen] = useState(false);
   /** Opened, a picture has the others of its list as neighbours. @param {number} index @param {number} at @param {number[]} list */
   const tile = (index, at, list) => html`<${TestTile} key=${index} index=${index} result=${result} state=${state} facts=${facts} t=${t}
     onOpen=${() => onOpen(list.map((one) => placeOf(one, result, facts.netClasses, t)), at)} />`;
@@ -33,8 +34,10 @@ export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
   return html`<section class="gallery">
     <div class="gallery-head"><h2>${wrong.length > 0 ? t.count('evaluate.mistakes', wrong.length) : t('evaluate.flawless')}</h2></div>
     <${Tiles} indices=${wrong} tile=${tile} t=${t} />
-    <div class="gallery-head"><h2>${t('evaluate.rights')}</h2></div>
-    <${Tiles} indices=${right} tile=${tile} t=${t} />
+    ${right.length > 0 ? html`<details class="gallery-rights" open=${wrong.length === 0} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
+      <summary><h2>${t('evaluate.rights')} <span>${t.number(right.length)}</span></h2></summary>
+      ${open || wrong.length === 0 ? html`<${Tiles} indices=${right} tile=${tile} t=${t} />` : null}
+    </details>` : null}
   </section>`;
 }
 

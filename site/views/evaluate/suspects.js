@@ -3,6 +3,7 @@
 import { html } from '../../vendor/preact.js';
 import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
+import { Ask } from './ask.js';
 import { sheetName } from './sheets.js';
 import { Work } from './work.js';
 
@@ -19,9 +20,7 @@ const SHOWN = 24;
 export function SuspectList(props) {
   const { state: { insight: { suspects }, training }, facts, t, commands } = props;
   const { result } = suspects;
-  return html`<section class="card" data-testid="suspects" data-state=${suspects.state}>
-    <h2>${t('suspects.title')}</h2>
-    <p class="card-note">${t('suspects.help')}</p>
+  return html`<${Ask} hook="suspects" title=${t('suspects.title')} help=${t('suspects.help')} data-state=${suspects.state}>
     <${Work} part="suspects" job=${suspects} name=${t('suspects.title')} ...${props}>
       <button type="button" class="button" data-testid="suspects-find" disabled=${facts.pictures === 0 || training.state === 'running'}
         onClick=${commands.findSuspects}>${t(result ? 'suspects.again' : 'suspects.find')}</button>
@@ -30,7 +29,7 @@ export function SuspectList(props) {
     <//>
     ${result ? html`<${Said} result=${result} t=${t} />
       <ul class="suspects">${result.labels.slice(0, SHOWN).map((_, index) => html`<${Suspect} key=${index} index=${index} result=${result} ...${props} />`)}</ul>` : null}
-  </section>`;
+  <//>`;
 }
 
 /** How was looked for them, and what came of it. @param {{result: Found, t: ViewProps['t']}} props */

@@ -3,6 +3,7 @@
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
+import { Ask } from './ask.js';
 import { ScoreList, sheetName } from './sheets.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -16,9 +17,7 @@ export function Writers({ state, t, commands }) {
   const { result, error } = writers;
   const working = writers.state === 'working';
   const sources = state.sheets.filter((sheet) => sheet.result !== null).length;
-  return html`<section class="card" data-testid="writers" data-state=${writers.state}>
-    <h2>${t('writers.title')}</h2>
-    <p class="card-note">${t('writers.help')}</p>
+  return html`<${Ask} hook="writers" title=${t('writers.title')} help=${t('writers.help')} data-state=${writers.state}>
     <div class="card-tools">
       ${working
         ? html`<button type="button" class="button is-stop" data-testid="writers-stop" onClick=${() => commands.stopInspecting('writers')}><${Mark} name="stop" />${t('train.stop')}</button>
@@ -35,7 +34,7 @@ export function Writers({ state, t, commands }) {
         ? html`<${ScoreList} scores=${result.folds.flatMap((fold) => fold.scores)} state=${state} t=${t} />`
         : html`<${Matrix} folds=${result.folds} state=${state} t=${t} />`
       : null}
-  </section>`;
+  <//>`;
 }
 
 /** @param {{folds: Fold[], state: ViewProps['state'], t: ViewProps['t']}} props */

@@ -3,6 +3,7 @@
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
 import { Keys } from './keys.js';
+import { Statement } from './statement.js';
 import { THEMES } from '../../state/theme.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -16,6 +17,7 @@ export function Foot({ state, t, dispatch }) {
     <button type="button" class="foot-link" data-testid="privacy" onClick=${() => dialog.current?.showModal()}>${t('privacy.title')}</button>
     <${ThemeChoice} theme=${state.theme} t=${t} dispatch=${dispatch} />
     <${Keys} state=${state} t=${t} dispatch=${dispatch} />
+    <${Statement} t=${t} />
     <${Kept} offline=${state.offline} t=${t} />
     <dialog class="privacy" ref=${dialog} aria-labelledby="privacy-title">
       <h2 id="privacy-title">${t('privacy.title')}</h2>

@@ -1,6 +1,6 @@
 /** The label on the book's cover: the project that is open, whether it is kept, and the way to the others. */
 
-import { html, useRef } from '../../vendor/preact.js';
+import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { FileButtons } from './files.js';
@@ -16,12 +16,16 @@ const AS_FILE = new Set(['storage/none', 'storage/full', 'storage/left-behind'])
 export function ProjectLabel(props) {
   const { state: { project }, t, commands } = props;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const [shown, setShown] = useState(false);
   const name = project.name || t('project.unnamed');
 
   function open() {
     void commands.refreshProjects();
-    dialog.current?.showModal();
+    setShown(true);
   }
+
+  // What is in it is drawn while it is open only: the page is drawn with every move of a pen.
+  useLayoutEffect(() => { if (shown) dialog.current?.showModal(); }, [shown]);
 
   return html`
     <button type="button" class="label" data-testid="project" data-state=${project.state} data-id=${project.id}
@@ -30,14 +34,14 @@ export function ProjectLabel(props) {
       <span class="label-name">${name}</span>
       <span class=${`label-state is-${project.state}`}>${t(`project.state.${project.state}`)}</span>
     </button>
-    <dialog class="projects" ref=${dialog} aria-labelledby="projects-title" data-testid="projects">
-      <div class="projects-head">
+    <dialog class="projects" ref=${dialog} aria-labelledby="projects-title" data-testid="projects" onClose=${() => setShown(false)}>
+      ${shown ? html`<div class="projects-head">
         <h2 id="projects-title">${t('project.title')}</h2>
         <form method="dialog"><button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button></form>
       </div>
       <${List} ...${props} close=${() => dialog.current?.close()} />
       <${FileButtons} ...${props} close=${() => dialog.current?.close()} />
-      <${Room} room=${project.room} t=${t} />
+      <${Room} room=${project.room} t=${t} />` : null}
     </dialog>`;
 }
 

@@ -20,8 +20,10 @@ import { SinceNote } from '../parts/since.js';
 export function Train(props) {
   const { state: { training }, facts, t } = props;
   return html`
-    <h2 class="visually-hidden">${t('access.plan')}</h2>
-    <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}><${Network} ...${props} /><${Settings} ...${props} /><${Editor} ...${props} /><${MoreSettings} ...${props} /></div>
+    <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}>
+      <h2 class="visually-hidden">${t('access.plan')}</h2>
+      <${Network} ...${props} /><${Editor} ...${props} /><${Settings} ...${props} /><${MoreSettings} ...${props} />
+    </div>
     <${BalanceNote} warningsOnly ...${props} />
     <${SinceNote} ...${props} />
     <${Controls} ...${props} />

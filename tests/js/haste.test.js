@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { palette, painters, repaint } from '../../site/draw/palette.js';
+import { createTranslator } from '../../site/i18n/index.js';
+import { canWait } from '../../site/state/haste.js';
+import { initialState } from '../../site/state/reducer.js';
+
+const state = (training) => ({ ...initialState({ language: 'en', step: 'train' }), training: { ...initialState({ language: 'en', step: 'train' }).training, ...training } });
+
+test('only the numbers of a running training can wait to be drawn', () => {
+  const drawn = state({ state: 'running' });
+  const told = { ...drawn, training: { ...drawn.training, pace: { type: 'pace', samplesPerSecond: 1, secondsLeft: 1, workers: 1 } } };
+  assert.equal(canWait(drawn, told), true);
+  assert.equal(canWait(drawn, { ...told, runs: [{}] }), true);
+  assert.equal(canWait(drawn, { ...told, tool: 'erase' }), false);
+  assert.equal(canWait(drawn, { ...told, step: 'try' }), false);
+  for (const change of [{ state: 'done' }, { stopping: true }]) assert.equal(canWait(drawn, { ...drawn, training: { ...drawn.training, ...change } }), false);
+  assert.equal(canWait(state({}), told), false);
+  assert.equal(canWait(drawn, { ...told, theme: 'dark' }), false);
+});
+
+test('the tokens are read once for all pictures, and anew when they change', () => {
+  let read = 0;
+  let ink = '29 62 140';
+  globalThis.document = { documentElement: {} };
+  globalThis.getComputedStyle = () => ({ fontSize: '16px', getPropertyValue: (name) => { read += 1; return name === '--tile-ink' ? ink : '#ffffff'; } });
+  repaint();
+  const first = palette();
+  const reads = read;
+  for (let picture = 0; picture < 1000; picture += 1) assert.equal(palette(), first);
+  for (let picture = 0; picture < 1000; picture += 1) first.css('red');
+  assert.ok(read <= reads + 1);
+  let painted = null;
+  const painter = (now) => { painted = now; };
+  painters.add(painter);
+  ink = '186 208 255';
+  repaint();
+  assert.deepEqual(painted.ink, [186, 208, 255]);
+  painters.delete(painter);
+  delete globalThis.document;
+  delete globalThis.getComputedStyle;
+  repaint();
+});
+
+test('a page that is drawn anew makes no format of numbers or days', () => {
+  const { NumberFormat, DateTimeFormat, PluralRules } = Intl;
+  const draw = () => {
+    const t = createTranslator('de');
+    return [t.number(1234.5), t.percent(0.5, 1), t.date(0), t.count('said.changed', 2), t.sure(0.999)];
+  };
+  draw();
+  let made = 0;
+  const counted = (kind) => new Proxy(kind, { construct(target, given) { made += 1; return new target(...given); } });
+  Object.assign(Intl, { NumberFormat: counted(NumberFormat), DateTimeFormat: counted(DateTimeFormat), PluralRules: counted(PluralRules) });
+  for (let frame = 0; frame < 50; frame += 1) draw();
+  Object.assign(Intl, { NumberFormat, DateTimeFormat, PluralRules });
+  assert.equal(made, 0);
+  assert.equal(createTranslator('de'), createTranslator('de'));
+});

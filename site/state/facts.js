@@ -4,6 +4,7 @@ import { lastGone } from './bin.js';
 import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
+import { secondsOfNext } from './machine.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
@@ -71,6 +72,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {Route} route    the guided path
  * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    what the playground offers
  * @property {number | null} secondsLeft    of the training; null while unknown
+ * @property {number | null} secondsOfNext    of the training that could begin now
  */
 
 /**
@@ -147,6 +149,7 @@ export function factsOf(state) {
     route: routeOf(state),
     plane: { kinds: KINDS, tasks: TASKS.map(({ id }) => id), mostLayers: MOST_LAYERS, mostUnits: MOST_UNITS },
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
+    secondsOfNext: running || pictures === 0 ? null : secondsOfNext(state),
   };
 }
 

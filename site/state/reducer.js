@@ -13,6 +13,7 @@ import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
 import { keepProject, NO_PROJECT, withoutNotes } from './project.js';
 import { NO_LESSON, visit } from './lesson.js';
+import { measured } from './machine.js';
 import { follow, NO_PATH, walk } from './path.js';
 import { NO_PLAYGROUND, play } from './playground.js';
 import { keepRuns, NO_SHELF } from './runs.js';
@@ -136,6 +137,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {boolean} dockOpen    on small screens: is the canvas unfolded?
  * @property {boolean} projector    large type and only the step at hand
  * @property {boolean} shortcuts    keys that act alone are on
+ * @property {number} machine    how much faster trainings are here than was expected
  * @property {Theme} theme    as the system has it, or chosen
  */
 
@@ -252,6 +254,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     dockOpen: false,
     projector,
     theme,
+    machine: 1,
     shortcuts,
   };
 }
@@ -267,8 +270,9 @@ export function reducer(state, action) {
   const { runs, shelf, bin } = changed;
   const kept = keepRuns({ training, runs, shelf, bin }, action);
   const path = walk(changed.path, action, state);
-  const same = kept.training === changed.training && kept.runs === runs && kept.shelf === shelf && path === changed.path;
-  const next = same ? changed : { ...changed, ...kept, path };
+  const machine = measured(state, kept.training);
+  const same = machine === changed.machine && kept.training === changed.training && kept.runs === runs && kept.shelf === shelf && path === changed.path;
+  const next = same ? changed : { ...changed, ...kept, path, machine };
   const filled = fill(state, next, action);
   return follow(filled === next.bin ? next : { ...next, bin: filled });
 }
@@ -479,9 +483,9 @@ function fileAfter({ sheets }, { id, result }) {
  * @returns {State}
  */
 function openProject(state, kept) {
-  const { language, step, projector, shortcuts, theme, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
+  const { language, step, projector, shortcuts, theme, machine, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
   return withClasses({
-    ...initialState({ language, step, projector, shortcuts, theme }), boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
+    ...initialState({ language, step, projector, shortcuts, theme }), machine, boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
     lesson: visit(kept.lesson ?? NO_LESSON, place),
   });
 }

@@ -176,6 +176,8 @@
  * @property {string} code    the same network in Python
  * @property {number[][]} rates    [epoch, learning rate] over the training
  * @property {number | null} slow    seconds of a batch on this machine, where one has to wait for it
+ * @property {number | null} pace    pictures in a second, as expected of this machine
+ * @property {number | null} seconds    of the whole training at this pace
  *
  * @typedef {{originals: Uint8Array, copies: Uint8Array, count: number}} Distorted    n * 28 * 28, n * count * 28 * 28
  *

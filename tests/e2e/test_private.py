@@ -14,6 +14,7 @@ import pytest
 import build
 
 from .driven import Driven
+from .engines import go_the_main_path
 from .firefox import Firefox
 from .lab_page import LabPage
 from .ways_out import DIFFERENT, WAYS, attempt, notebook
@@ -145,7 +146,10 @@ def ask_in_worker(url: str, indirectly: bool) -> str:
 def test_another_browser_holds_the_worker_to_the_policy_and_starts_from_the_snapshot(
     other, site_url, elsewhere, data_dir, tmp_path
 ):
-    """And the ways out of a cell on which browsers could differ are closed there, too."""
+    """And the ways out of a cell on which browsers could differ are closed there, too.
+
+    As it has started already, it goes the main path of a lesson behind that.
+    """
     open_in(other, site_url)
     assert other.run("return document.querySelector('.boot-status').dataset.start") == "snapshot"
     assert other.ask(ask_in_worker(elsewhere.url, indirectly=False)) == "refused"
@@ -154,6 +158,7 @@ def test_another_browser_holds_the_worker_to_the_policy_and_starts_from_the_snap
     other.give_file('[data-testid="drop-input"]', data_dir / "sheets/sheet-03.png")
     other.wait_for('[data-testid="sheet-card"][data-state="done"]', 120)
     assert_no_way_out(other, DIFFERENT, site_url, elsewhere, tmp_path)
+    go_the_main_path(other, site_url)
 
 
 @pytest.mark.long

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { palette, painters, repaint } from '../../site/draw/palette.js';
 import { createTranslator } from '../../site/i18n/index.js';
+import { factsOf } from '../../site/state/facts.js';
 import { canWait } from '../../site/state/haste.js';
+import { measured, secondsOfNext } from '../../site/state/machine.js';
 import { initialState } from '../../site/state/reducer.js';
 
 const state = (training) => ({ ...initialState({ language: 'en', step: 'train' }), training: { ...initialState({ language: 'en', step: 'train' }).training, ...training } });
@@ -56,4 +58,19 @@ test('a page that is drawn anew makes no format of numbers or days', () => {
   Object.assign(Intl, { NumberFormat, DateTimeFormat, PluralRules });
   assert.equal(made, 0);
   assert.equal(createTranslator('de'), createTranslator('de'));
+});
+
+test('the first second of a training tells how long the next one takes here', () => {
+  const start = state({});
+  const settings = { preset: start.choice.preset };
+  const described = { ...start, design: { ...start.design, description: { problem: null, pace: 100, seconds: 60 } } };
+  assert.equal(secondsOfNext(described), 60);
+  const told = (samplesPerSecond, more = {}) => measured(described, { ...described.training, settings: { ...settings, ...more }, pace: { type: 'pace', samplesPerSecond } });
+  assert.equal(secondsOfNext({ ...described, machine: told(300) }), 20);
+  assert.equal(secondsOfNext({ ...described, machine: told(50) }), 120);
+  assert.equal(told(300, { preset: 'another' }), 1);
+  for (const nonsense of [0, Infinity, NaN, 1e9]) assert.equal(told(nonsense), 1);
+  assert.equal(secondsOfNext(start), null);
+  assert.equal(factsOf(described).secondsOfNext, null); // without pictures nothing begins
+  assert.equal(secondsOfNext({ ...described, design: { ...described.design, description: { problem: { code: 'x' }, pace: null, seconds: null } } }), null);
 });

@@ -61,6 +61,8 @@ class Design:
     code : the same network in Python
     rates : [epoch, learning rate], over the whole training
     slow : seconds that a batch takes on this machine, where one has to wait for it; else None
+    pace : pictures that it will learn from in a second here; None where it cannot be trained
+    seconds : that the whole training will take, by this pace
     """
 
     layers: list[LayerInfo]
@@ -70,6 +72,8 @@ class Design:
     code: str
     rates: list[list[float]]
     slow: float | None
+    pace: float | None
+    seconds: float | None
 
 
 def describe(settings: Settings, classes: int, samples: int) -> Design:
@@ -81,7 +85,8 @@ def describe(settings: Settings, classes: int, samples: int) -> Design:
         where there is no such preset
     """
     model = presets.assemble(settings, classes=classes, samples=samples)
-    problem, slow = _try_out(model, settings.batch_size)
+    problem, batch = _try_out(model, settings.batch_size)
+    steps = presets.steps_per_epoch(samples, settings.batch_size) * settings.epochs
     return Design(
         layers=[layer_info(layer) for layer in model.layers],
         parameters=model.count_params(),
@@ -89,7 +94,9 @@ def describe(settings: Settings, classes: int, samples: int) -> Design:
         summary=summary(model),
         code=model_listing(model, settings.seed),
         rates=_rates(model, settings, samples),
-        slow=slow,
+        slow=batch if batch is not None and batch > SLOW_SECONDS else None,
+        pace=settings.batch_size / batch if batch else None,
+        seconds=steps * batch if batch is not None else None,
     )
 
 
@@ -105,7 +112,7 @@ def layer_info(layer: Layer) -> LayerInfo:
 
 
 def _try_out(model: Sequential, batch_size: int) -> tuple[Problem | None, float | None]:
-    """What is wrong with a network, or else how long a batch takes, if that is long."""
+    """What is wrong with a network, or else how many seconds a batch takes."""
     try:
         model.lay_out(presets.PICTURE)
         check_size(model, batch_size)
@@ -118,7 +125,7 @@ def _try_out(model: Sequential, batch_size: int) -> tuple[Problem | None, float 
         return Problem(error.code, error.params, index, plain), None
     except TooLarge as error:
         return Problem(error.code, error.params, error.params["index"], None), None
-    return None, seconds if seconds > SLOW_SECONDS else None
+    return None, seconds
 
 
 def _rates(model: Sequential, settings: Settings, samples: int) -> list[list[float]]:

@@ -48,6 +48,7 @@ export const train = {
   'train.epoch.of': '{epoch} von {goal}',
   'train.valAccuracy': 'Genauigkeit (Validierung)',
   'train.accuracy': 'Genauigkeit (Training)',
+  'train.expected': 'Ein Training dauert hier etwa {time}.',
   'train.left': 'Noch etwa {time}',
   'train.seconds': '{n} s',
   'train.minutes': '{n} min',

@@ -48,6 +48,7 @@ export const train = {
   'train.epoch.of': '{epoch} of {goal}',
   'train.valAccuracy': 'Validation accuracy',
   'train.accuracy': 'Training accuracy',
+  'train.expected': 'A training takes about {time} here.',
   'train.left': 'About {time} left',
   'train.seconds': '{n} s',
   'train.minutes': '{n} min',

@@ -18,6 +18,7 @@ export function Controls(props) {
       ? html`<button type="button" class="button is-stop is-large" data-testid="train-stop" disabled=${training.stopping}
           onClick=${commands.stopTraining}><${Mark} name="pause" />${t(training.stopping ? 'train.stopping' : 'train.stop')}</button>`
       : html`<${Ways} ...${props} />`}
+    ${facts.secondsOfNext !== null ? html`<p class="train-wait" data-testid="expected" data-value=${facts.secondsOfNext}>${t('train.expected', { time: duration(facts.secondsOfNext, t) })}</p>` : null}
     ${facts.waitsFor ? html`<p class="train-wait">${t(`train.wait.${facts.waitsFor}`)}</p>` : null}
     <p class="train-state" data-testid="train-state" data-state=${training.state}>${t(shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
     ${facts.begun || running ? html`<${Figures} ...${props} />` : null}

@@ -84,6 +84,20 @@ def test_a_slow_batch_is_told_before(machine, laboratory):
     assert laboratory.plan.describe(convolutions(), 10).slow is None
 
 
+def test_how_long_a_training_takes_is_told_before_it(machine, laboratory):
+    machine(SCHOOL)
+    found = laboratory.plan.describe(convolutions(), 10)
+    batch = 16 / found.pace
+    assert batch == pytest.approx(16 * 5.6e9 / SCHOOL, rel=0.05)
+    twice = laboratory.plan.describe(convolutions() | {"epochs": 2}, 10)
+    once = laboratory.plan.describe(convolutions() | {"epochs": 1}, 10)
+    assert twice.seconds == pytest.approx(2 * once.seconds)
+    assert once.seconds / batch == pytest.approx(round(once.seconds / batch))  # whole batches
+    machine(SCHOOL / 2)
+    slower = laboratory.plan.describe(convolutions() | {"epochs": 1}, 10)
+    assert slower.seconds == pytest.approx(2 * once.seconds)
+
+
 @pytest.mark.parametrize(
     ("settings", "speed", "remedy", "index"),
     [

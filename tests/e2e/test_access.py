@@ -158,6 +158,46 @@ def test_what_is_left_on_purpose_is_not_given_the_focus_again(browser, site_url)
     lab.close()
 
 
+COLOURS = """() => {
+  const canvas = document.querySelector('.pad-canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let at = 0;
+  while (at < data.length && data[at + 3] < 255) at += 4;
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const brightness = ([red, green, blue]) => (red + green + blue) / 3;
+  return { ink: brightness(data.slice(at, at + 3)), paper: brightness(paper.match(/\\d+/g).map(Number)) };
+}"""
+
+
+def test_the_book_at_night(browser, site_url):
+    """As the system has it, or as was chosen; what is painted already is painted anew."""
+    lab = LabPage(browser, site_url).open()
+    lab.draw(DIGITS[1])
+
+    def is_night() -> bool:
+        lab.settle()
+        lab.settle()
+        found = lab.page.evaluate(COLOURS)
+        assert abs(found["ink"] - found["paper"]) > 100
+        return found["ink"] > found["paper"]
+
+    assert not is_night()
+    lab.page.emulate_media(color_scheme="dark")
+    assert is_night()
+    lab.page.emulate_media(media="print")
+    assert not is_night()
+    lab.page.emulate_media(media="screen")
+    lab.hook("theme").select_option("light")
+    assert not is_night()
+    lab.page.emulate_media(color_scheme="light")
+    lab.hook("theme").select_option("dark")
+    assert is_night()
+    lab.page.reload()
+    lab.draw(DIGITS[1])
+    assert is_night()
+    lab.close()
+
+
 def test_a_key_alone_acts_only_where_it_means_nothing_else(browser, site_url):
     lab = LabPage(browser, site_url).open()
     on = lab.page.locator("html.is-projector")

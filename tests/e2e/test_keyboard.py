@@ -43,6 +43,56 @@ def write_a_seven(page: Page) -> None:
         page.keyboard.press(key)
 
 
+def level_two(lab: LabPage) -> int:
+    return lab.page.get_by_role("main").get_by_role("heading", level=2).count()
+
+
+def test_a_short_lesson_by_keyboard(browser, site_url):
+    """And what a screen reader asks of it: headings, a caption, an order that follows the eye."""
+    lab = LabPage(browser, site_url, "en-GB").open().wait_until_ready()
+    tab_to(lab, "way-ready")
+    keys(lab, "Enter")
+    tab_to(lab, "ready-pen")
+    keys(lab, "Enter")
+    lab.wait_for_cards(1)
+    back_to(lab, "step-check")
+    keys(lab, "Enter")
+    assert level_two(lab) >= 2
+    tab_to(lab, "wall")
+    keys(lab, "ArrowRight")
+    back_to(lab, "move")
+    keys(lab, "ArrowDown", "ArrowDown")  # passes by two classes, and moves nothing
+    lab.settle()
+    assert lab.hook("undo").is_disabled()
+    keys(lab, "Enter")
+    expect(lab.hook("undo")).to_be_enabled()
+    back_to(lab, "step-train")
+    keys(lab, "Enter")
+    tab_to(lab, "epochs")
+    keys(lab, "Control+a", "1")
+    tab_to(lab, "train-start")
+    keys(lab, "Enter")
+    lab.wait_for_training("done")
+    assert level_two(lab) >= 2
+    back_to(lab, "step-evaluate")
+    keys(lab, "Enter")
+    lab.hook("test-accuracy").wait_for(timeout=READ_MS)
+    assert lab.page.get_by_role("table", name="Confusion matrix").count() == 1
+    back_to(lab, "step-try")
+    keys(lab, "Enter")
+    for width, height in ((1366, 768), (820, 1180)):
+        lab.page.set_viewport_size({"width": width, "height": height})
+        lab.hook("language").focus()
+        tab_to(lab, "draw-canvas")  # before anything of the step
+        assert lab.page.evaluate("""() => {
+          const [pad, heading] = ['.dock .pad-canvas', 'main h1'].map(
+            (one) => document.querySelector(one));
+          return Boolean(pad.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING);
+        }""")
+    assert lab.problems == []
+    lab.close()
+
+
 @pytest.mark.long
 def test_a_lesson_by_keyboard_alone(browser, site_url, tmp_path):
     lab = LabPage(browser, site_url, "en-GB", accept_downloads=True).open().wait_until_ready()

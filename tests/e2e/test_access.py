@@ -165,7 +165,8 @@ COLOURS = """() => {
   while (at < data.length && data[at + 3] < 255) at += 4;
   const paper = getComputedStyle(document.body).backgroundColor;
   const brightness = ([red, green, blue]) => (red + green + blue) / 3;
-  return { ink: brightness(data.slice(at, at + 3)), paper: brightness(paper.match(/\\d+/g).map(Number)) };
+  return { ink: brightness(data.slice(at, at + 3)),
+    paper: brightness(paper.match(/\\d+/g).map(Number)) };
 }"""
 
 

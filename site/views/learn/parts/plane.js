@@ -3,6 +3,7 @@
 import { html, useRef } from '../../../vendor/preact.js';
 import { useHolding } from '../../../draw/holding.js';
 import { linear, path, ticks } from '../../../draw/scale.js';
+import { usePalette } from '../../../draw/painting.js';
 import { useWidth } from '../../../draw/size.js';
 
 /**
@@ -18,7 +19,8 @@ import { useWidth } from '../../../draw/size.js';
  * @property {(x: number, y: number) => void} onMove    in values, within the axes
  */
 
-const EDGE = { right: 14, top: 12, bottom: 26 };
+/** For type of the usual size. */
+const USUAL = { right: 14, top: 12, bottom: 26 };
 /** Left of the axis: room for its numbers, pixels a letter. */
 const LEAST_LEFT = 38;
 const LETTER = 7;
@@ -31,12 +33,15 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
  * @param {{x: [number, number], y: [number, number], lines?: Line[], dots?: Dot[], handles?: Handle[], label: string,
  *     height?: number, format: (value: number) => string, xName?: string, yName?: string, children?: (x: (value: number) => number, y: (value: number) => number) => any}} props
  */
-export function Plane({ x: xs, y: ys, lines = [], dots = [], handles = [], label, height = 300, format, xName = '', yName = '', children }) {
+export function Plane({ x: xs, y: ys, lines = [], dots = [], handles = [], label, height: usual = 300, format, xName = '', yName = '', children }) {
   const [ref, width] = useWidth(560);
-  const heights = ticks(ys[0], ys[1], height / 60).map((value) => ({ value, name: format(value) }));
-  const left = Math.max(LEAST_LEFT, 10 + LETTER * Math.max(...heights.map(({ name }) => name.length)));
-  const x = linear(xs, [left, Math.max(left + 60, width - EDGE.right)]);
-  const y = linear(ys, [height - EDGE.bottom, EDGE.top]);
+  const { zoom } = usePalette();
+  const height = Math.round(usual * zoom);
+  const edge = { right: USUAL.right, top: USUAL.top, bottom: USUAL.bottom * zoom };
+  const heights = ticks(ys[0], ys[1], height / (60 * zoom)).map((value) => ({ value, name: format(value) }));
+  const left = zoom * Math.max(LEAST_LEFT, 10 + LETTER * Math.max(...heights.map(({ name }) => name.length)));
+  const x = linear(xs, [left, Math.max(left + 60, width - edge.right)]);
+  const y = linear(ys, [height - edge.bottom, edge.top]);
   const held = useRef(/** @type {Handle | null} */ (null));
 
   /** @param {any} event */
@@ -84,16 +89,16 @@ export function Plane({ x: xs, y: ys, lines = [], dots = [], handles = [], label
     <svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${label}
       class=${handles.length > 0 ? 'is-live' : ''}
       ...${pointers}>
-      ${ticks(xs[0], xs[1], Math.max(3, width / 90)).map((value) => html`<g key=${`x${value}`}>
-        <line class=${value === 0 ? 'graph-axis' : 'graph-grid'} x1=${x(value)} x2=${x(value)} y1=${EDGE.top} y2=${height - EDGE.bottom} />
-        <text class="graph-tick" x=${x(value)} y=${height - EDGE.bottom + 17} text-anchor="middle">${format(value)}</text></g>`)}
+      ${ticks(xs[0], xs[1], Math.max(3, width / (90 * zoom))).map((value) => html`<g key=${`x${value}`}>
+        <line class=${value === 0 ? 'graph-axis' : 'graph-grid'} x1=${x(value)} x2=${x(value)} y1=${edge.top} y2=${height - edge.bottom} />
+        <text class="graph-tick" x=${x(value)} y=${height - edge.bottom + 17 * zoom} text-anchor="middle">${format(value)}</text></g>`)}
       ${heights.map(({ value, name }) => html`<g key=${`y${value}`}>
         <line class=${value === 0 ? 'graph-axis' : 'graph-grid'} x1=${left} x2=${x(xs[1])} y1=${y(value)} y2=${y(value)} />
         <text class="graph-tick" x=${left - 6} y=${y(value)} dy="0.35em" text-anchor="end">${name}</text></g>`)}
-      ${xName ? html`<text class="graph-name" x=${x(xs[1])} y=${height - EDGE.bottom - 7} text-anchor="end">${xName}</text>` : null}
-      ${yName ? html`<text class="graph-name" x=${left + 7} y=${EDGE.top + 12}>${yName}</text>` : null}
-      <svg x=${left - 4} y=${EDGE.top - 4} width=${Math.max(1, x(xs[1]) - left + 8)} height=${height - EDGE.bottom - EDGE.top + 8}
-        viewBox=${`${left - 4} ${EDGE.top - 4} ${Math.max(1, x(xs[1]) - left + 8)} ${height - EDGE.bottom - EDGE.top + 8}`}>
+      ${xName ? html`<text class="graph-name" x=${x(xs[1])} y=${height - edge.bottom - 7} text-anchor="end">${xName}</text>` : null}
+      ${yName ? html`<text class="graph-name" x=${left + 7} y=${edge.top + 12 * zoom}>${yName}</text>` : null}
+      <svg x=${left - 4} y=${edge.top - 4} width=${Math.max(1, x(xs[1]) - left + 8)} height=${height - edge.bottom - edge.top + 8}
+        viewBox=${`${left - 4} ${edge.top - 4} ${Math.max(1, x(xs[1]) - left + 8)} ${height - edge.bottom - edge.top + 8}`}>
         ${lines.map((line, index) => html`<path key=${index} class=${`graph-line graph-${line.kind ?? 'curve'}`} d=${path(line.points.filter(([, up]) => Number.isFinite(up)).map(([a, b]) => ({ x: x(a), y: y(b) })))} />`)}
         ${children?.(x, y)}
         ${dots.map((dot, index) => html`<circle key=${index} class=${`graph-dot graph-${dot.kind ?? 'dot'}`} cx=${x(dot.x)} cy=${y(dot.y)} r=${dot.radius ?? 4.5} />`)}

@@ -11,6 +11,7 @@ import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { countPictures, STEPS } from './reducer.js';
 import { recommendedFor } from './recommended.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';
+import { THEMES } from './theme.js';
 import { epochAtHand, hasBegun, isSameSettings } from './training.js';
 import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
 
@@ -70,6 +71,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {'boot' | 'reading' | null} waitsFor    what keeps a training from starting, if it passes by itself
  * @property {number} progress    of the training, 0…1
  * @property {Route} route    the guided path
+ * @property {typeof THEMES} themes    that can be chosen
  * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    what the playground offers
  * @property {number | null} secondsLeft    of the training; null while unknown
  * @property {number | null} secondsOfNext    of the training that could begin now
@@ -147,6 +149,7 @@ export function factsOf(state) {
     waitsFor: state.boot.state === 'booting' ? 'boot' : reading ? 'reading' : null,
     progress: training.state === 'done' ? 1 : training.goal > 0 ? Math.min(1, epochsSeen(training) / training.goal) : 0,
     route: routeOf(state),
+    themes: THEMES,
     plane: { kinds: KINDS, tasks: TASKS.map(({ id }) => id), mostLayers: MOST_LAYERS, mostUnits: MOST_UNITS },
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
     secondsOfNext: running || pictures === 0 ? null : secondsOfNext(state),

@@ -4,18 +4,17 @@ import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
 import { Keys } from './keys.js';
 import { Statement } from './statement.js';
-import { THEMES } from '../../state/theme.js';
 
 /** @import {ViewProps} from '../view.js' */
 
 const MEGABYTE = 1e6;
 
 /** @param {ViewProps} props */
-export function Foot({ state, t, dispatch }) {
+export function Foot({ state, facts, t, dispatch }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   return html`<footer class="foot">
     <button type="button" class="foot-link" data-testid="privacy" onClick=${() => dialog.current?.showModal()}>${t('privacy.title')}</button>
-    <${ThemeChoice} theme=${state.theme} t=${t} dispatch=${dispatch} />
+    <${ThemeChoice} theme=${state.theme} themes=${facts.themes} t=${t} dispatch=${dispatch} />
     <${Keys} state=${state} t=${t} dispatch=${dispatch} />
     <${Statement} t=${t} />
     <${Kept} offline=${state.offline} t=${t} />
@@ -39,11 +38,11 @@ export function Foot({ state, t, dispatch }) {
   </footer>`;
 }
 
-/** @param {Pick<ViewProps, 't' | 'dispatch'> & {theme: ViewProps['state']['theme']}} props */
-function ThemeChoice({ theme, t, dispatch }) {
+/** @param {Pick<ViewProps, 't' | 'dispatch'> & {theme: ViewProps['state']['theme'], themes: ViewProps['facts']['themes']}} props */
+function ThemeChoice({ theme, themes, t, dispatch }) {
   return html`<label class="theme">${t('theme')}
     <select data-testid="theme" value=${theme} onChange=${(/** @type {any} */ event) => dispatch({ type: 'theme/chosen', theme: event.currentTarget.value })}>
-      ${THEMES.map((one) => html`<option key=${one} value=${one}>${t(`theme.${one}`)}</option>`)}
+      ${themes.map((one) => html`<option key=${one} value=${one}>${t(`theme.${one}`)}</option>`)}
     </select>
   </label>`;
 }

@@ -27,7 +27,7 @@ export const access = {
   'access.curves': 'Kurven',
   'statement.title': 'Barrierefreiheit',
   'statement.close': 'Schließen',
-  'statement.scope': 'Diese Erklärung gilt für Zeichenlabor, wie es auf dieser Seite läuft. Ziel ist WCAG 2.2, Stufe AA, wie die Gesetze für öffentliche Stellen es verlangen; erreicht ist es bis auf das, was unten steht.',
+  'statement.scope': 'Diese Erklärung gilt für Zeichenlabor, wie es auf dieser Seite läuft. Ziel ist Stufe AA der Richtlinien WCAG, wie die Gesetze für öffentliche Stellen es verlangen; erreicht ist es bis auf das, was unten steht.',
   'statement.works': 'Was geht',
   'statement.works.keyboard': 'Die ganze Stunde geht mit der Tastatur allein, auch das Schreiben: Pfeile bewegen den Stift, die Leertaste setzt ihn auf und ab.',
   'statement.works.reader': 'Bildschirmleser bekommen Namen, Rollen, Überschriften und Tabellen zu den Kurven. Was geschieht, wird einmal angesagt: gelesene Bögen, das Ergebnis eines Trainings, eine gelesene Zeichnung.',

@@ -27,7 +27,7 @@ export const access = {
   'access.curves': 'Curves',
   'statement.title': 'Accessibility',
   'statement.close': 'Close',
-  'statement.scope': 'This statement is about Zeichenlabor as it runs on this page. It aims at WCAG 2.2, level AA, as laws ask of public bodies, and meets it except for what is named below.',
+  'statement.scope': 'This statement is about Zeichenlabor as it runs on this page. It aims at level AA of the guidelines WCAG, as laws ask of public bodies, and meets it except for what is named below.',
   'statement.works': 'What works',
   'statement.works.keyboard': 'The whole lesson works with the keyboard alone, writing included: arrows move the pen, the space bar puts it down and lifts it.',
   'statement.works.reader': 'Screen readers get names, roles, headings, and tables beside the curves. What happens is announced once: sheets that were read, the result of a training, a drawing that was read.',

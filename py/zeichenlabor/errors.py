@@ -14,6 +14,13 @@
     │   ├── TooManyPages      sheet/too-many-pages  more pages than are read of one file
     │   ├── BadSymbols        sheet/bad-symbols    no sheet can be made for these symbols
     │   └── TooMuchText       sheet/too-much-text  the symbols' names do not fit the mark
+    ├── LineError             a line of symbols that is a calculation without a result
+    │   ├── MissingBracket    line/missing-bracket  one that opens or closes nothing
+    │   ├── DivisionByZero    line/division-by-zero
+    │   ├── Incomplete        line/incomplete     nothing stands behind a sign
+    │   ├── Misplaced         line/misplaced      a sign where a number belongs
+    │   ├── NoSign            line/no-sign        two numbers, and nothing says what to do
+    │   └── BadNumber         line/bad-number     points and commas that make no number
     ├── DataError             samples, labels and files of samples
     │   ├── BadDataFile       data/bad-file        not the format that it claims to be
     │   ├── LostSource        data/lost-source     a source that the worker was not given
@@ -117,6 +124,34 @@ class BadSymbols(SheetError):
 
 class TooMuchText(SheetError):
     code = "sheet/too-much-text"
+
+
+class LineError(ZeichenlaborError):
+    code = "line/error"
+
+
+class MissingBracket(LineError):
+    code = "line/missing-bracket"
+
+
+class DivisionByZero(LineError):
+    code = "line/division-by-zero"
+
+
+class Incomplete(LineError):
+    code = "line/incomplete"
+
+
+class Misplaced(LineError):
+    code = "line/misplaced"
+
+
+class NoSign(LineError):
+    code = "line/no-sign"
+
+
+class BadNumber(LineError):
+    code = "line/bad-number"
 
 
 class DataError(ZeichenlaborError):

@@ -1,6 +1,6 @@
 """The arrows between the parts hold: nobody imports what he must not know.
 
-    errors ← glyphs ← sheets ← data      errors ← nn ← lab
+    errors ← glyphs ← lines ← sheets ← data      errors ← nn ← lab
     protocol ← client ← commands ← main      views → draw, i18n
 
 The tables below are the rule; a part that they do not name is an error, too.
@@ -23,11 +23,13 @@ PARTS = {
     "": set(),
     "errors": set(),
     "pixels": set(),
+    "components": set(),
     "glyphs": {"errors", "pixels"},
-    "sheets": {"errors", "glyphs", "pixels"},
+    "lines": {"errors", "glyphs", "components"},
+    "sheets": {"errors", "glyphs", "components", "lines", "pixels"},
     "data": {"errors", "glyphs", "sheets"},  # the pen fills sheets and normalises as they do
     "nn": {"errors"},
-    "lab": {"errors", "glyphs", "sheets", "data", "nn", "pixels"},
+    "lab": {"errors", "glyphs", "lines", "sheets", "data", "nn", "pixels"},
     "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }

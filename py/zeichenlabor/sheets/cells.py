@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeichenlabor import pixels
-from zeichenlabor.sheets.components import Runs, find_runs
+from zeichenlabor.components import Runs, find_runs
 from zeichenlabor.sheets.page import CELL, MARGIN, Page
 
 HALO = 1.5

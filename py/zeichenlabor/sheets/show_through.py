@@ -14,7 +14,7 @@ import numpy as np
 
 from zeichenlabor import pixels
 from zeichenlabor.sheets.cells import InkLevels
-from zeichenlabor.sheets.components import Runs
+from zeichenlabor.components import Runs
 from zeichenlabor.sheets.page import CELL, Page, running_max
 
 TILE = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from zeichenlabor.sheets.components import find_runs
+from zeichenlabor.components import find_runs
 
 
 def flood_fill(mask: np.ndarray) -> np.ndarray:

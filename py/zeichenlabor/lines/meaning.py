@@ -104,7 +104,8 @@ def _all_equal(value: Fraction, sides: list[list[str | Fraction]]) -> bool | Non
         return None
     if not sides[-1]:
         sides = sides[:-1]
-    return all([_value(side) == value for side in sides])
+    values = [_value(side) for side in sides]  # all, so that what is wrong with one is told
+    return all(one == value for one in values)
 
 
 def _sides(tokens: list[str | Fraction]) -> list[list[str | Fraction]]:

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from zeichenlabor.errors import NoGrid
 from zeichenlabor.components import find_runs
+from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.pencils import fit_pencil, rectification, split_families
 from zeichenlabor.sheets.ridges import Ridges
 from zeichenlabor.sheets.warp import Warp

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zeichenlabor import pixels
-from zeichenlabor.sheets.cells import InkLevels
 from zeichenlabor.components import Runs
+from zeichenlabor.sheets.cells import InkLevels
 from zeichenlabor.sheets.page import CELL, Page, running_max
 
 TILE = 16

@@ -18,6 +18,10 @@ from zeichenlabor.errors import (
 )
 from zeichenlabor.lines import understand
 
+CODES = {
+    "missing-bracket", "division-by-zero", "incomplete", "misplaced", "no-sign", "bad-number",
+}  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("line", "kind", "value"),
@@ -176,10 +180,16 @@ def test_any_line_of_signs_is_a_meaning_or_a_typed_error():
     chance = random.Random(21)
     for _ in range(3000):
         line = "".join(chance.choices("0123456789+−×÷=()., ", k=chance.randint(1, 12)))
-        try:
-            understand(line)
-        except LineError as error:
-            assert error.code != "line/error"
+        code = _code_of(line)
+        assert code is None or code.removeprefix("line/") in CODES
+
+
+def _code_of(line: str) -> str | None:
+    try:
+        understand(line)
+    except LineError as error:
+        return error.code
+    return None
 
 
 def test_depth_costs_no_recursion():

@@ -219,6 +219,7 @@ def test_a_package_of_the_site_comes_with_its_bytes_told(browser, site_url, site
     )
     assert int(told.get_attribute("data-total")) == total > 10_000_000
     assert int(told.get_attribute("data-loaded")) == total
+    assert told.locator("progress").count() == 0  # it is here
     code.run(code.add("from sklearn.svm import SVC"))
     assert cell.get_by_test_id("fetching").count() == 1
     assert lab.problems == []

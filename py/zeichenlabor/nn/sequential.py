@@ -305,7 +305,8 @@ class Sequential(HasWeights):
     def seed_layers(self, seed: int) -> None:
         """Give every layer random numbers of its own: multiples of 2^32 / φ lie far apart."""
         for place, layer in enumerate(self.layers):
-            layer.seed = (seed + 0x9E3779B9 * (place + 1)) % 2**32
+            given = (seed + 0x9E3779B9 * (place + 1)) % 2**32
+            layer.seed = given if layer.own_seed is None else layer.own_seed
 
     @property
     def input_shape(self) -> tuple[int, ...] | None:

@@ -11,6 +11,7 @@ export const shell = {
   'boot.phase.runtime': 'Python wird geladen',
   'boot.phase.start': 'Gleich geht es los',
   'fetching': 'Lädt {names} …',
+  'fetching.done': '{names} ist da:',
   'fetching.pypi': 'Holt {names} aus dem Internet …',
   'boot.bytes': '{loaded} von {total} MB',
   'boot.ready': 'Bereit',

@@ -11,6 +11,7 @@ export const shell = {
   'boot.phase.runtime': 'Loading Python',
   'boot.phase.start': 'Nearly there',
   'fetching': 'Loading {names} …',
+  'fetching.done': '{names} is here:',
   'fetching.pypi': 'Fetching {names} from the internet …',
   'boot.bytes': '{loaded} of {total} MB',
   'boot.ready': 'Ready',

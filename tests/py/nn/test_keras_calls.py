@@ -22,6 +22,7 @@ from zeichenlabor.nn import (
     EarlyStopping,
     Flatten,
     GlorotUniform,
+    HeNormal,
     Input,
     LearningRateScheduler,
     MaxPooling2D,
@@ -316,7 +317,7 @@ def test_settings_that_ask_for_nothing_new_are_taken(make):
         (lambda: Conv2D(3, 3, dilation_rate=2), "dilation_rate"),
         (lambda: Conv2D(3, 3, 1, "same", "relu"), None),
         (lambda: BatchNormalization(0.9), None),
-        (lambda: Dropout(0.3, seed=1), "seed"),
+        (lambda: Dropout(0.3, seed=-1), "seed"),
         (lambda: Adam(clipnorm=1.0), "clipnorm"),
         (lambda: SGD(0.1, 0.9, True, 0.004), None),
         (lambda: RMSprop(0.01, 0.9, 0.5), None),
@@ -410,3 +411,21 @@ def test_arrays_where_only_none_is_allowed_are_told():
         network().fit(x, y, sample_weight=np.ones(40))
     assert caught.value.params["setting"] == "sample_weight"
     assert "None in this engine" in caught.value.params["expected"]
+
+
+def test_seeds_of_ones_own_decide():
+    """Of a layer's first weights and of dropout, whatever the network's seed is."""
+
+    def outputs(seed, own):
+        first = Dense(40, "linear", kernel_initializer=HeNormal(seed=own))
+        model = Sequential([first, Dropout(0.5, seed=own)])
+        model.build((8,), seed=seed)
+        model.compile("sgd", "mse")
+        x = np.ones((4, 8), np.float32)
+        model.fit(x, np.zeros((4, 40)), epochs=1, seed=seed)
+        return model.get_weights()[0]
+
+    same, again, other = outputs(1, own=5), outputs(2, own=5), outputs(1, own=6)
+    assert np.array_equal(same, again)
+    assert not np.array_equal(same, other)
+    assert not np.array_equal(outputs(1, own=None), outputs(2, own=None))

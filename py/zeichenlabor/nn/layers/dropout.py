@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .. import kernels
-from ..settings import Number, configurable, setting
+from ..settings import Integer, Number, checked, configurable, setting
 from .layer import Layer
 
 PART_STEP = 0x85EBCA6B
@@ -19,11 +19,22 @@ PART_STEP = 0x85EBCA6B
 
 @configurable
 class Dropout(Layer):
-    """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are."""
+    """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are.
 
-    only: ClassVar[dict[str, tuple]] = {"noise_shape": (None,), "seed": (None,)}
+    A ``seed`` of its own decides which ones, instead of the training's; no setting keeps it.
+    """
+
+    only: ClassVar[dict[str, tuple]] = {"noise_shape": (None,)}
 
     rate: float = setting(Number(minimum=0, below=1))
+
+    def takes(self, name, value):
+        """Accept a seed, too."""
+        if name != "seed":
+            return super().takes(name, value)
+        rule = Integer(minimum=0, maximum=2**32 - 1, optional=True)
+        self.own_seed = checked(type(self).__name__, name, rule, value)
+        return True
 
     def forward(self, x, training=False):
         self._active = training and self.rate > 0

@@ -59,6 +59,8 @@ class Layer(HasWeights, Configurable):
         what ``input_shape`` said when the layer was made, as Keras' first layer may
     name, given_name : str
         as the network tells it, counted as Keras does; what was asked for, or None
+    own_seed : int or None
+        what it was given instead of the network's
     owner : Sequential or None
         the network that holds the weights; another one that is given the layer shares them
     seed, step, first : int
@@ -74,6 +76,7 @@ class Layer(HasWeights, Configurable):
         "autocast": (True,),
     }
     declared_shape: ClassVar[tuple[int, ...] | None] = None
+    own_seed: ClassVar[int | None] = None
 
     name: str | None = setting(Text(optional=True), default=None, kw_only=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 
 import numpy as np
@@ -294,6 +295,42 @@ def test_bytes_are_the_numbers_that_they_are_as_in_keras(page):
         "print(history['loss'], history['val_loss'])"
     )
     assert told == "[[255.]] [[255.]] 0.0\n[0.0] [0.0]\n"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "keras.Model(inputs, layers.Dense(10, activation='softmax')(layers.Flatten()(inputs)))",
+        "keras.Sequential([inputs, layers.Flatten(), layers.Dense(10), layers.Softmax()])",
+    ],
+)
+def test_the_page_takes_a_network_in_keras_words(mnist, made):
+    told = mnist.text(
+        "import keras\nfrom keras import layers\ninputs = keras.Input((28, 28))\n"
+        f"model = {made}\nmodel.compile('adam', 'sparse_categorical_crossentropy')\n"
+        "x, y = project.images[:40] / 255, project.labels[:40]\n"
+        "history = model.fit(x, y, verbose=0)\nproject.use(model)\n"
+        "print((abs(project.model.predict(x) - model.predict(x)) < 1e-5).all())"
+    )
+    assert told == "True\n"
+
+
+def test_a_training_prints_keras_lines(page):
+    told = page.text(
+        "import keras, numpy as np\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, 'softmax')])\n"
+        "model.compile('sgd', 'sparse_categorical_crossentropy', metrics=['accuracy'])\n"
+        "x, y = np.ones((40, 4), 'float32'), np.zeros(40)\n"
+        "history = model.fit(x, y, batch_size=10, epochs=2, validation_data=(x, y), verbose=2)\n"
+        "found = model.evaluate(x, y)"
+    )
+    told_of = [f"{name}: [\\d.e+-]+" for name in ("accuracy", "loss", "val_accuracy", "val_loss")]
+    line = r"4/4 - 0s - \d+ms/step - " + " - ".join(told_of)
+    first, second, third, fourth, last = told.splitlines()
+    assert (first, third) == ("Epoch 1/2", "Epoch 2/2")
+    assert re.fullmatch(line, second)
+    assert re.fullmatch(line, fourth)
+    assert re.fullmatch(r"2/2 ━{20} 0s \d+ms/step - " + " - ".join(told_of[:2]), last)
 
 
 def test_a_dataset_trains_as_its_arrays_do(page):

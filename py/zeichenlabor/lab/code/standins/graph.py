@@ -56,7 +56,7 @@ class Symbol:
         raise missing("KerasTensor", name, ["dtype", "shape"])
 
     def _compute(self, *given: Any) -> Any:
-        raise missing("KerasTensor", "+ - * /", ["a layer's call"])
+        raise missing("KerasTensor", "+ - * /", ["layer(x)"])
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _compute
     __truediv__ = __rtruediv__ = __matmul__ = __pow__ = __neg__ = __getitem__ = _compute
@@ -141,7 +141,7 @@ class Model(Sequential):
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
         if cls.__module__ != __name__:
-            raise missing("keras", f"Model as the base of {cls.__name__}", ["Sequential"])
+            raise missing("keras", f"class {cls.__name__}(Model)", ["Model(inputs, outputs)"])
 
     def plain_layers(self) -> list[dict[str, Any]]:
         """Return the row in JSON types, as of a `Sequential`."""
@@ -165,7 +165,7 @@ class Outputs(Model):
 
     def compile(self, *given: Any, **named: Any) -> None:
         """Say that it cannot be trained."""
-        raise missing("keras", "Model with several outputs", ["one output"])
+        raise missing("keras.Model(…, [a, b])", "compile, fit", ["predict"])
 
     fit = evaluate = summary = save = compile
 
@@ -174,7 +174,7 @@ def join(name: str) -> Any:
     """Return what stands for a layer that joins several inputs: an error, for there is none."""
 
     def joined(*given: Any, **named: Any) -> None:
-        raise missing("keras.layers", name, ["layers in a row"])
+        raise missing("keras.layers", name, ["Sequential([…])", "layer(x)"])
 
     return joined
 

@@ -55,18 +55,23 @@ class Writer:
 def new_writer(seed: int) -> Writer:
     """Draw a writer; the same seed gives the same hand."""
     rng = np.random.default_rng([seed, 1])
+
+    def near(mean: float, spread: float) -> float:
+        """A normal number, none far out: nobody could read what such a hand writes."""
+        return mean + spread * float(np.clip(rng.normal(), -1.6, 1.6))
+
     grain = float(rng.choice([0.0, 0.15, 0.5], p=[0.35, 0.35, 0.3]))
     return Writer(
         seed=seed,
-        slant=float(rng.normal(0.12, 0.2)),
-        width=float(np.exp(rng.normal(0.08, 0.22))),
+        slant=near(0.12, 0.2),
+        width=float(np.exp(near(0.02, 0.17))),
         size=float(rng.uniform(0.42, 0.72)),
         pen=float(np.exp(rng.uniform(np.log(0.028), np.log(0.085)))),
         darkness=float(rng.uniform(0.75, 1.0) - 0.5 * grain),
         grain=grain,
         roundness=float(rng.uniform(0.0, 1.0)),
-        wobble=float(min(np.exp(rng.normal(0.05, 0.45)), 2.0)),
-        tremor=float(rng.exponential(0.006)),
+        wobble=float(np.exp(near(-0.3, 0.35))),
+        tremor=float(min(rng.exponential(0.005), 0.012)),
         faithful=float(rng.uniform(0.7, 1.0)),
     )
 

@@ -42,7 +42,7 @@ export const solutions = {
   'card.maps': 'Zum Beispiel senkrechte und waagrechte Kanten positiv, Weichzeichner negativ: Dann bleibt, wo beides zusammentrifft. Andere Mischungen gelten auch.',
   'card.scores': 'In der Spalte der Klasse Antworten aus anderen Zeilen dazulegen: falsche Treffer. In ihrer eigenen Zeile darf sich nichts ändern.',
   'card.chance': 'Derselbe Startwert liefert genau dieselben Gewichte und dieselbe Reihenfolge, ein anderer ganz andere. Zurückgestellt ist alles wieder da.',
-  'card.strangers': 'Für Fremde. Mit einer Handschrift liest das Netz diese fast fehlerfrei und Fremde etwa zur Hälfte. Mit 24 liest es die bekannten etwas schlechter und Fremde deutlich besser.',
+  'card.strangers': 'Für Fremde. Mit einer Handschrift liest das Netz diese fast fehlerfrei und Fremde nur gut zur Hälfte. Mit 24 liest es die bekannten etwas schlechter und Fremde deutlich besser.',
   'card.kinds': 'Musik hat eine Reihenfolge: RNN oder LSTM, heute oft Transformer. Fotos haben Nachbarschaften: CNN.',
   'card.autoencoder': 'Mit 2 Zahlen verschwimmen ähnliche Ziffern wie 4 und 9 oder 3, 5 und 8; 0 und 1 bleiben am ehesten. Mit 32 sind fast alle zu erkennen.',
   'card.rnn': 'Meist erst in der unteren Hälfte. Vorher kann aus demselben Anfang noch vieles werden.',

@@ -42,7 +42,7 @@ export const solutions = {
   'card.maps': 'For example vertical and horizontal edges positive, blur negative: then what remains is where both meet. Other mixtures count, too.',
   'card.scores': 'Add answers from other rows in the column of the class: false hits. In its own row nothing may change.',
   'card.chance': 'The same seed gives exactly the same weights and the same order, another one gives quite different ones. Set it back and everything returns.',
-  'card.strangers': 'For strangers. With one handwriting the network reads that one almost without mistakes and strangers about half the time. With 24 it reads the known ones a little worse and strangers clearly better.',
+  'card.strangers': 'For strangers. With one handwriting the network reads that one almost without mistakes and strangers little more than half the time. With 24 it reads the known ones a little worse and strangers clearly better.',
   'card.kinds': 'Music has an order: RNN or LSTM, today often a transformer. Photos have neighbourhoods: CNN.',
   'card.autoencoder': 'With 2 numbers similar digits such as 4 and 9 or 3, 5 and 8 blur together; 0 and 1 survive best. With 32 almost all can be recognised.',
   'card.rnn': 'Mostly only in the lower half. Before that, the same beginning can still turn into many digits.',

@@ -15,7 +15,7 @@ export const strangers = {
     const run = useRun(props, 'strangers', { writers, epochs: 0 });
     if (!hands) return html`<${Soon} t=${t} />`;
     const last = run.events[run.events.length - 1];
-    return html`<${Choice} label=${t('card.strangers.writers')} value=${writers} onChange=${setWriters} options=${[1, 8, 24].map((value) => ({ value, name: String(value) }))} />
+    return html`<${Choice} label=${t('card.strangers.writers')} value=${writers} onChange=${setWriters} options=${[1, 3, 24].map((value) => ({ value, name: String(value) }))} />
       <div class="card-even">${['known', 'strangers'].map((who) => html`<div key=${who}><h3>${t(`card.strangers.${who}`)}</h3><div class="glyphs">${Array.from({ length: hands[who].length / 784 }, (_, index) => html`<${Glyph} key=${index} images=${hands[who]} index=${index} />`)}</div></div>`)}</div>
       <div><${Start} running=${run.running} label=${t('learn.train')} stop=${t('learn.stop')} disabled=${boot.state !== 'ready'} onStart=${() => run.start({ writers })} onStop=${run.stop} /></div>
       <${Levels} values=${last ? [last.known, last.strangers] : [0, 0]} names=${[t('card.strangers.known'), t('card.strangers.strangers')]} high=${1} height=${130} label=${t('card.strangers.read')} format=${(/** @type {number} */ value) => (last ? t.percent(value) : '')} />

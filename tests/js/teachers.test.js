@@ -94,3 +94,33 @@ test('pupils do not load the teachers’ texts', () => {
   const importing = files.filter((name) => /^import [^;]*teachers\//m.test(read(name)));
   assert.deepEqual(importing, []);
 });
+
+test('all links within the page resolve', () => {
+  const parts = [...(/const PARTS = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g)].map(([, name]) => name);
+  const beside = [...(/const BESIDE = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g)].map(([, name]) => name);
+  assert.ok(parts.includes('path') && beside.includes('quick'));
+  const places = new Set([...parts, ...beside, ...cards]);
+  const steps = new Set(['collect', 'check', 'train', 'evaluate', 'try', 'learn', 'code']);
+  const files = readdirSync(new URL('views/', SITE), { recursive: true }).map(String).filter((name) => name.endsWith('.js'));
+  const links = files.flatMap((name) => [...read(`views/${name}`).matchAll(/(?:href[=:] ?["'`]|hash = ')#(\w+)(?:\/(\w+))?["'`]/g)].map(([whole, step, place]) => ({ name, whole, step, place })));
+  assert.ok(links.length > 10);
+  assert.deepEqual(links.filter(({ step, place }) => !(steps.has(step) || step === 'main' || step === 'dock') || (place && !places.has(place))).map(({ name, whole }) => `${name}: ${whole}`), []);
+  for (const { step, places: some = [] } of STATIONS) {
+    assert.ok(steps.has(step));
+    assert.deepEqual(some.filter((place) => !places.has(place)), []);
+  }
+});
+
+test('what a solution tells of numbers is computed', () => {
+  const about = (key, ...numbers) => {
+    for (const { texts } of languages) {
+      const text = texts.solutions[key].replace(/(\d)[.,](?=\d{3}\b)/g, '$1');
+      for (const number of numbers) assert.ok(numbersIn(text).some((one) => Math.abs(one - number) < 1e-9), `${key}: ${number}`);
+    }
+  };
+  about('card.parameters', 16 * (28 * 28 + 1), 16 * (9 + 1));
+  about('card.entropy', ...[0.1, 0.01, 0.001].map((share) => Number((-Math.log(share)).toFixed(1))));
+  about('card.neuron', 0.2 - 0.4, Number((0.8 * 1 - 1.2 * 0.5 + 0.4 * 0 + 0.2).toFixed(1)));
+  about('card.stride', 28 / 2);
+  about('station.hand', 1, Number((1 / (1 + Math.exp(-1))).toFixed(2)));
+});

@@ -121,3 +121,32 @@ def test_the_preset_says_by_what_its_rate_falls(language):
 def test_so_many_neurons_are_silent(language):
     rates = {layer.rate for layer in build("blog-dropout").layers if hasattr(layer, "rate")}
     assert [round(100 * rate) for rate in rates] == told(language, "preset.blog-dropout.story")
+
+
+def solution(language: str, key: str) -> str:
+    text = (SITE / "teachers" / language / "solutions.js").read_text()
+    (found,) = re.findall(rf"^  '{re.escape(key)}': '(.*)',$", text, re.MULTILINE)
+    return found
+
+
+@pytest.mark.native("reads the page's texts")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_solutions_tell_what_the_cards_show(language):
+    wrong = [row["mistakes"] for row in tell("history")]
+    mnist = solution(language, "card.mnist").replace(".", "").replace(",", "")
+    assert all(str(count) in mnist for count in wrong)
+    five, nine = (tell("vanishing", activation="sigmoid", depth=depth)["share"] for depth in (5, 9))
+    assert 1 / 10_000 < five < 1 / 2_500  # "about one five-thousandth"
+    assert nine < 1e-6
+    relu = [tell("vanishing", activation="relu", depth=depth)["share"] for depth in (1, 5, 9)]
+    assert min(relu) > 0.1
+    walk = {"name": "saddle", "rate": 0.01, "steps": 60}
+    assert tell("walk", start=[0, 0.1], momentum=0, **walk)["heights"][-1] > 0.45
+    assert tell("walk", start=[0, 0.1], momentum=0.9, **walk)["heights"][-1] < 0.05
+    runners = tell("race", name="valley", start=[-1.9, 1.6], steps=80)
+    ends = {row["name"]: row["heights"][-1] for row in runners}
+    assert min(ends, key=ends.get) == "momentum"
+    assert max(ends, key=ends.get) == "sgd"
+    halves = {kind: tell("decay", kind=kind, step=0)["rates"] for kind in ("exponential", "cosine")}
+    half = [next(i for i, r in enumerate(x) if r <= x[0] / 2 + 1e-9) for x in halves.values()]
+    assert half == [25, 50]

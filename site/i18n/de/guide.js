@@ -95,6 +95,7 @@ export const guide = {
   'guide.question.grades': 'Wie kann ich das bewerten?',
   'guide.question.grades.text': 'Die Urkunde enthält Kurven, Fehler und die eigenen Antworten. Bewerten Sie Begründungen, nicht die Genauigkeit des Netzes.',
   'guide.print': 'Diese Seite drucken',
+  'guide.contents': 'Auf dieser Seite',
   'guide.papers': 'Arbeitsblätter und Texte zum Drucken',
   'guide.papers.text': 'Jedes Blatt passt auf eine Seite, A4 oder US Letter, und hat seine Lösung. Im Druckdialog können Sie es auch als PDF speichern.',
   'guide.test': 'Zehn Fragen zum Schluss',

@@ -95,6 +95,7 @@ export const guide = {
   'guide.question.grades': 'How can I assess this?',
   'guide.question.grades.text': 'The certificate holds curves, mistakes and the pupils’ own answers. Assess reasons, not the accuracy of the network.',
   'guide.print': 'Print this page',
+  'guide.contents': 'On this page',
   'guide.papers': 'Worksheets and texts to print',
   'guide.papers.text': 'Each sheet fits on one page, A4 or US Letter, and has its solution. In the print dialog you can also save it as a PDF.',
   'guide.test': 'Ten questions at the end',

@@ -50,6 +50,7 @@ export function Guide(props) {
   const { texts, failed } = useTeachersTexts(t.language);
   return html`<article class="guide" data-testid="guide" ref=${article}>
     <p class="guide-lead">${t('guide.lead')}</p>
+    <${Contents} article=${article} whole=${texts !== null} t=${t} />
     <section><h2>${t('guide.goals')}</h2>
       <ul>${GOALS.map((goal) => html`<li key=${goal}>${t(`guide.goal.${goal}`)}</li>`)}</ul>
       ${CURRICULA.map((one) => html`<p key=${one} class=${one === 'sources' ? 'guide-sources' : ''}>${t(`guide.curriculum.${one}`)}</p>`)}
@@ -122,4 +123,22 @@ function Answers({ texts, t }) {
 function Chapter({ chapter: { title, text }, letters }) {
   return html`<section data-testid="guide-chapter"><h2>${title}</h2>${text.map((one) => html`<p key=${one}>${one}</p>`)}
     ${letters ? html`<p>${LETTERS.map((id) => html`<a key=${id} class="button" href=${`#learn/sheet-${id}`}>${letters[id].title}</a> `)}</p>` : null}</section>`;
+}
+
+/**
+ * The page is long: its headings, each a way there. An address would be one of the page's places, so these are buttons.
+ *
+ * @param {{article: {current: any}, whole: boolean, t: ViewProps['t']}} props
+ */
+function Contents({ article, whole, t }) {
+  const [headings, setHeadings] = useState(/** @type {HTMLElement[]} */ ([]));
+  useEffect(() => setHeadings([...(article.current?.querySelectorAll('section > h2') ?? [])]), [whole, t.language]);
+  /** @param {HTMLElement} heading */
+  function show(heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: 'start' });
+  }
+  return html`<ul class="guide-contents" aria-label=${t('guide.contents')}>${headings.map((heading, index) => html`<li key=${index}>
+    <button type="button" class="button is-small" onClick=${() => show(heading)}>${heading.textContent}</button></li>`)}</ul>`;
 }

@@ -247,3 +247,12 @@ def test_a_training_that_runs_keeps_its_network(page):
     for _ in training:
         pass
     assert page.run(source)[-1].type == "used"
+
+
+def test_a_network_that_draws_pictures_is_no_network_of_the_page(page):
+    """It is told, for the page's forms and exports are of classes."""
+    failure = page.run(
+        "from zeichenlabor.lab import presets\nmodel = presets.autoencoder()\n"
+        "model.build((28, 28, 1))\nproject.use(model)"
+    )[-1]
+    assert failure.params["error"] == "model/unfit"

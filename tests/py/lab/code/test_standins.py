@@ -388,6 +388,13 @@ def test_a_dataset_that_would_be_cut_is_refused(page, line, setting):
     [
         ("model.fit(x, np.eye(3))", "y"),
         ("model.evaluate(x, np.eye(3))", "y"),
+        ("model.fit(x, np.arange(3), batch_size=0)", "batch_size"),
+        ("model.fit([[1.0]], np.arange(3))", "x"),
+        (
+            "model.fit(x, np.arange(3), callbacks=[keras.callbacks.EarlyStopping('val_los')])",
+            "monitor",
+        ),
+        ("model.compile(keras.optimizers.SGD, 'mse')", "optimizer"),
         ("model.fit(x, [0, 1, 2], validation_data=(x, np.eye(3)))", "y"),
         ("model.add(layers.Dense(2, name='a')); model.add(layers.Dense(2, name='a'))", "name"),
         ("keras.Sequential([layers.Dense(2, name='a'), layers.Dense(2, name='a')])", "name"),

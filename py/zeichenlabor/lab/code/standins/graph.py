@@ -17,7 +17,7 @@ from ....nn.settings import Only, Shape, bad_setting, checked, configurable, set
 from . import missing
 from .arrays import Tensor
 from .models import Sequential
-from .naming import counted
+from .naming import Alike, counted
 
 
 class Symbol:
@@ -114,11 +114,13 @@ class InputLayer(nn.Layer):
         return dy
 
 
-class Model(Sequential):
+class Model(Sequential, metaclass=Alike):
     """The row of layers from some inputs to the outputs.
 
     The layers keep their weights: of those that another model has too, both share them.
     """
+
+    alike = nn.Sequential
 
     def __new__(cls, *given: Any, **named: Any) -> Any:
         """Make a model that only looks, where several outputs are asked for."""

@@ -18,9 +18,9 @@ from . import missing, optimizers, project_at_hand
 from .arrays import Tensor, tensor
 from .callbacks import OWN
 from .graph import Input, Model, input_layer, join
-from .metrics import KINDS
+from .metrics import KINDS, Measure
 from .models import Sequential, clone_model, load_model, model_from_json, set_seed
-from .naming import clear_session, counted
+from .naming import Alike, clear_session, counted
 
 VERSION = "3.15.1"
 """Of the Keras that the engine's words and defaults are compared with."""
@@ -161,15 +161,21 @@ SHORT = {
 """Keras' other names of its layers."""
 
 
-class Layer(nn.Layer):
-    """Base of layers of one's own, with ``forward`` and ``backward``."""
+def base(kind: type, methods: tuple[str, ...], instead: list[str]) -> type:
+    """A family's base: what belongs to the family is one; one's own cannot have Keras' methods."""
 
-    abstract = True
+    def begin(cls: type, **given: Any) -> None:
+        super(made, cls).__init_subclass__(**given)
+        for name in methods:
+            if name in vars(cls):
+                raise missing(f"class {cls.__name__}", name, instead)
 
-    def __init_subclass__(cls, **given: Any) -> None:
-        super().__init_subclass__(**given)
-        if "call" in vars(cls):
-            raise missing("keras.layers.Layer", "call", ["forward", "backward"])
+    here = {"abstract": True, "alike": kind, "__doc__": kind.__doc__}
+    made = Alike(kind.__name__, (kind,), here | {"__init_subclass__": classmethod(begin)})
+    return made
+
+
+Layer = base(nn.Layer, ("call",), ["forward", "backward"])
 
 
 def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
@@ -200,7 +206,8 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
 
     here |= {"get_config": get_config, "serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
-    return type(kind.__name__, (kind,), here | {name: _variable(name) for name in _WEIGHTS})
+    here |= {name: _variable(name) for name in _WEIGHTS}
+    return Alike(kind.__name__, (kind,), here | {"alike": kind})
 
 
 _WEIGHTS = ("kernel", "bias", "recurrent_kernel", "gamma", "beta", "moving_mean", "moving_variance")
@@ -385,6 +392,9 @@ for _kind in _family(nn.Loss).values():
     TREE["keras.losses"] |= dict.fromkeys((_kind.identifier(), *_kind.aliases), _by_name)
 TREE["keras.callbacks"] |= OWN
 TREE["keras.optimizers"] = {**optimizers.KINDS, "get": optimizers.get}
+TREE["keras.optimizers"]["Optimizer"] = base(nn.Optimizer, ("update_step",), ["SGD", "Adam"])
+TREE["keras.losses"]["Loss"] = base(nn.Loss, ("call",), ["MeanSquaredError"])
+TREE["keras.metrics"]["Metric"] = Measure
 TREE["keras.losses"]["get"] = _loss
 TREE["keras.initializers"] = {n: _drawing(kind) for n, kind in _family(nn.Initializer).items()}
 TREE["keras.initializers"]["get"] = _get(nn.Initializer, "initializers")

@@ -151,7 +151,8 @@ class Sequential(nn.Sequential):
         if y is None:
             raise bad_setting("fit", "y", None, "labels or targets")
         settings.setdefault("seed", _seed["value"])
-        size = 32 if batch_size is None else batch_size
+        whole = Integer(minimum=1)
+        size = checked("fit", "batch_size", whole, 32 if batch_size is None else batch_size)
         weighting = [settings.pop(name, None) for name in ("sample_weight", "class_weight")]
         x, y = _numbers(x), _targets(y)
         self._check_targets(y, "fit")
@@ -168,7 +169,7 @@ class Sequential(nn.Sequential):
             apart = [weights[at:]] if weighting[0] is not None else []
             x, y, weights = x[:at], y[:at], weights[:at]
         if (held := settings.pop("validation_batch_size", None)) is not None:
-            checked("fit", "validation_batch_size", Integer(minimum=1), held)
+            checked("fit", "validation_batch_size", whole, held)
         batches = -(-(math.floor(len(x) * (1 - validation_split))) // size)
         steps = settings.pop("steps_per_epoch", None)
         checked("fit", "steps_per_epoch", Only(allowed=(None, batches)), steps)

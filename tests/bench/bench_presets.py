@@ -21,7 +21,7 @@ from zeichenlabor.lab.presets import PRESETS
 
 RECORD = Path(__file__).resolve().parents[2] / "tests/bench/presets.json"
 QUICK = "one-layer,tutorial,school-1"
-EVERYTHING = [*PRESETS, "sheets"]
+EVERYTHING = [*PRESETS, "autoencoder", "sheets"]
 
 
 def run(context: Context) -> list[dict]:
@@ -41,7 +41,7 @@ def record(rows: list[dict]) -> None:
     kept = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else []
     by_name = {row["name"]: row for row in kept}
     by_name |= {row["name"]: row | {"date": time.strftime("%Y-%m-%d")} for row in rows}
-    order = {name: place for place, name in enumerate(PRESETS)}
+    order = {name: place for place, name in enumerate(EVERYTHING)}
     ordered = sorted(by_name.values(), key=lambda row: order.get(row["name"], len(order)))
     RECORD.parent.mkdir(exist_ok=True)
     RECORD.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -50,6 +50,8 @@ def record(rows: list[dict]) -> None:
 def _native(context: Context, name: str) -> list[dict]:
     if name == "sheets":
         return preset_training.on_sheets(context.data, _tell)
+    if name == "autoencoder":
+        return [preset_training.autoencoder(context.data, _tell)]
     return [preset_training.on_mnist(name, context.data, _tell)]
 
 
@@ -60,7 +62,8 @@ def _in_browser(context: Context, name: str) -> list[dict]:
     folder = "sheets" if name == "sheets" else "mnist"
     ending = ".png" if name == "sheets" else ".gz"
     files = [f"{folder}/{path.name}" for path in sorted((context.data / folder).glob(f"*{ending}"))]
-    call = "on_sheets(data, tell)" if name == "sheets" else f"[on_mnist({name!r}, data, tell)]"
+    calls = {"sheets": "on_sheets(data, tell)", "autoencoder": "[autoencoder(data, tell)]"}
+    call = calls.get(name, f"[on_mnist({name!r}, data, tell)]")
     code = f"{BROWSER_SETUP}\njson.dumps({call})"
     with context.page() as page:
         page.expose_function("tellBench", _tell)
@@ -81,7 +84,7 @@ import json, sys
 from pathlib import Path
 
 sys.path.insert(0, '/home/pyodide')
-from preset_training import on_mnist, on_sheets
+from preset_training import autoencoder, on_mnist, on_sheets
 data = Path('/data')
 """
 

@@ -71,6 +71,7 @@ const KNOWN = {
   'card.fitting.task': `${LESSONS}::test_a_small_network_learns_too_little_and_a_large_one_by_heart`, 'card.fitting.width.32': 'chosen',
   'card.early.practice': 'chosen', 'card.dropout.task': `${LESSONS}::test_dropout_keeps_the_sum_on_average`, 'card.regularisation.task': 'chosen',
   'card.strangers.task': `${FACTS}::test_the_more_hands_the_better_for_strangers`, 'card.autoencoder.task': 'chosen',
+  'card.autoencoder.reached': 'py/lab/code/test_examples.py::test_the_squeezed_pictures_reach_on_mnist_what_the_task_says',
   'card.physics.exactly': `${LESSONS}::test_a_law_of_nature_fills_in_what_was_not_measured`,
   'card.colours.exactly': 'js/facts.test.js::what a text computes is right', 'card.majority': `${LESSONS}::test_a_majority_class_is_a_high_accuracy_for_nothing`, 'card.majority.rare': 'chosen',
   'term.byte.is': 'js/facts.test.js::what a text computes is right',

@@ -23,9 +23,11 @@ from ..nn import (
     Adam,
     AdamW,
     BatchNormalization,
+    BinaryCrossentropy,
     Callback,
     CategoricalCrossentropy,
     Conv2D,
+    Conv2DTranspose,
     Dense,
     Dropout,
     EarlyStopping,
@@ -40,6 +42,7 @@ from ..nn import (
     Sequential,
     SimpleRNN,
     SparseCategoricalCrossentropy,
+    UpSampling2D,
 )
 from .kinds import output_layer
 from .schedules import Constant, Schedule, Steps, WarmUp
@@ -344,6 +347,36 @@ def _own_handwriting():
         Flatten(),
         Dropout(0.3),
     ]
+
+
+# --- a network whose target is the picture itself: it tells no classes, so the table lacks it
+
+AUTOENCODER_CODE = 7 * 7 * 2
+"""Numbers in its middle."""
+
+AUTOENCODER_ERROR = 0.05
+"""What it reaches on MNIST at most: the mean absolute error of a pixel, from 0 to 1."""
+
+
+def autoencoder() -> Sequential:
+    """Return an autoencoder of convolutions for pictures (28, 28, 1), compiled, without weights.
+
+    What it is trained on, and what it is to draw again, are the same pictures.
+    """
+    model = Sequential(
+        [
+            Conv2D(8, 3, padding="same", activation="relu"),
+            MaxPooling2D(),
+            Conv2D(2, 3, padding="same", activation="elu"),
+            MaxPooling2D(),
+            Conv2DTranspose(8, 3, strides=2, padding="same", activation="relu"),
+            UpSampling2D(),
+            Conv2D(1, 3, padding="same", activation="sigmoid"),
+        ],
+        name="autoencoder",
+    )
+    model.compile(Adam(0.01), BinaryCrossentropy(), metrics=())
+    return model
 
 
 # --- the table

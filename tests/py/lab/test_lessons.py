@@ -369,9 +369,12 @@ def test_one_hand_teaches_less_about_strangers():
     assert len(tell("hands", writers=1)["known"]) == 8
 
 
-def test_an_autoencoder_learns_to_draw():
-    events = list(Laboratory().learn.tell("autoencoder", {"code": 8, "epochs": 2}))
+@pytest.mark.parametrize("code", [8, 98])
+def test_an_autoencoder_learns_to_draw(code):
+    """With 98 numbers it is the preset of convolutions."""
+    events = list(Laboratory().learn.tell("autoencoder", {"code": code, "epochs": 2}))
     assert events[-1]["loss"] < 0.6 * events[0]["loss"]
+    assert events[-1]["error"] < events[0]["error"]
     assert events[0]["shown"].size == events[0]["drawn"].size == 8 * 784
 
 

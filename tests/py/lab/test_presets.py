@@ -3,12 +3,14 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from zeichenlabor.errors import BadSetting
 from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab.code.gallery import example
 from zeichenlabor.lab.presets import PRESETS
 from zeichenlabor.lab.settings import Settings
 from zeichenlabor.nn import LearningRateSchedule
@@ -119,3 +121,19 @@ def test_what_was_measured_is_what_is_expected():
     for key, preset in PRESETS.items():
         expected = preset.expected
         assert 100 * expected.at_least <= measured[key] <= 100 * expected.at_most, key
+
+
+@pytest.mark.native("reads the page's sources")
+def test_the_autoencoder_of_convolutions_is_the_cards_and_the_examples():
+    model = presets.autoencoder()
+    model.build((28, 28, 1))
+    narrow = min(int(np.prod(layer.output_shape)) for layer in model.layers)
+    assert narrow == presets.AUTOENCODER_CODE == 98
+    assert model.count_params() == 451
+    assert model.output_shape == (28, 28, 1)
+    card = RECORD.parents[2] / "site/views/learn/cards/autoencoder.js"
+    assert f"FOLDED = {presets.AUTOENCODER_CODE};" in card.read_text("utf-8")
+    project = SimpleNamespace(images=np.zeros((16, 28, 28), np.uint8))
+    scope = {"project": project, "show": lambda *pictures: None}
+    exec(example("squeeze", "en"), scope)
+    assert repr(scope["model"].layers) == repr(model.layers)

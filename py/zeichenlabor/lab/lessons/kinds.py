@@ -11,6 +11,7 @@ from ...glyphs import SIZE
 from ...nn import Adam, Dense, EpochEnd, MeanSquaredError, Sequential, SimpleRNN
 from ...nn.activations import activate
 from ...nn.training import BatchEnd
+from .. import presets
 from ..desks.bench import Bench
 from .material import DIGITS, floats, glyph, own_or_practice
 
@@ -23,33 +24,49 @@ def autoencoder(
 ) -> Generator[dict[str, Any], bool, dict[str, Any]]:
     """Squeeze pictures into ``code`` numbers and draw them anew; yields before and every ten steps.
 
-    ``drawn`` are the network's pictures of the ``shown`` ones, ``loss`` the mean squared error.
+    As many numbers as the preset of convolutions has in its middle are squeezed by that one, others
+    by dense layers. ``drawn`` are the network's pictures of the ``shown`` ones, ``loss`` is their
+    mean squared error, ``error`` the mean absolute one of a pixel.
     """
     images, labels, own, _ = own_or_practice(bench, 400)
-    flat = images.reshape(len(images), -1)
-    model = Sequential(
-        [Dense(64, "relu"), Dense(code), Dense(64, "relu"), Dense(flat.shape[1], "sigmoid")]
-    )
-    model.compile(Adam(0.004), MeanSquaredError(), metrics=())
+    folded = code == presets.AUTOENCODER_CODE
+    model = presets.autoencoder() if folded else _squeezer(code)
+    pictures = images[..., None] if folded else images.reshape(len(images), -1)
     shown = np.array([np.flatnonzero(labels == label)[0] for label in np.unique(labels)[:SHOWN]])
-    targets = flat.astype(np.float32) / 255
-    model.build(flat.shape[1:], seed=1)
+    targets = pictures.astype(np.float32) / 255
+    model.build(pictures.shape[1:], seed=1)
 
-    def told(step: int, loss: float) -> dict[str, Any]:
-        drawn = np.rint(255 * model.predict(flat[shown])).astype(np.uint8)
-        return {"step": step, "shown": images[shown], "drawn": drawn, "loss": loss, "own": own}
+    def told(step: int) -> dict[str, Any]:
+        output = model.predict(pictures[shown])
+        difference = output - targets[shown]
+        return {
+            "step": step,
+            "shown": images[shown],
+            "drawn": np.rint(255 * output).astype(np.uint8),
+            "loss": float(np.square(difference).mean()),
+            "error": float(np.abs(difference).mean()),
+            "own": own,
+        }
 
-    latest = told(0, model.evaluate(flat[shown], targets[shown]).loss)
+    latest = told(0)
     yield latest
     steps = 0
-    for event in model.fit_events(flat, targets, epochs=epochs, batch_size=40, seed=1):
+    for event in model.fit_events(pictures, targets, epochs=epochs, batch_size=40, seed=1):
         steps += isinstance(event, BatchEnd)
         if not isinstance(event, BatchEnd) or steps % 10:
             continue
-        latest = told(steps, event.loss)
+        latest = told(steps)
         if (yield latest):
             break
     return latest
+
+
+def _squeezer(code: int) -> Sequential:
+    model = Sequential(
+        [Dense(64, "relu"), Dense(code), Dense(64, "relu"), Dense(SIZE * SIZE, "sigmoid")]
+    )
+    model.compile(Adam(0.004), MeanSquaredError(), metrics=())
+    return model
 
 
 MEMORY = 32

@@ -11,7 +11,6 @@ import numpy as np
 from .... import nn
 from ....errors import MissingMnist
 from ....nn.settings import Only, bad_setting, checked
-from ....nn.variable import Variable
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
 from . import missing, optimizers, project_at_hand
@@ -206,27 +205,7 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
 
     here |= {"get_config": get_config, "serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
-    here |= {name: _variable(name) for name in _WEIGHTS}
     return Alike(kind.__name__, (kind,), here | {"alike": kind})
-
-
-_WEIGHTS = ("kernel", "bias", "recurrent_kernel", "gamma", "beta", "moving_mean", "moving_variance")
-
-
-def _variable(name: str) -> property:
-    """A layer's weights as a variable; they lie where the network has put them."""
-    place = f"_{name}"
-
-    def get(self: nn.Layer) -> Any:
-        array = vars(self).get(place)
-        if array is None:
-            raise missing(type(self).__name__, name, [])
-        return Variable.of(array, name, not name.startswith("moving"))
-
-    def put(self: nn.Layer, array: Any) -> None:
-        vars(self)[place] = array
-
-    return property(get, put)
 
 
 def _without_name(config: dict[str, Any]) -> dict[str, Any]:

@@ -209,6 +209,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
 
     readAtCorners: pages.readAt,
     readAsClasses: pages.readAs,
+    readFacing: pages.readFacing,
     ...collecting,
     ...inspecting,
     ...designing,

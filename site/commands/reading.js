@@ -13,6 +13,9 @@ import { CRASHED, ENDED } from '../worker/codes.js';
 /** @import {Supply} from './supply.js' */
 /** @import {ErrorRecord, SourceResult} from '../worker/protocol.js' */
 
+/** In one picture: more are not large enough to be read. */
+const MOST_SHEETS = 9;
+
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
@@ -40,6 +43,21 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     const twice = getState().sheets.some((sheet) => sheet.origin === origin);
     dispatch({ type: 'sheets/added', sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }] });
     if (twice) dispatch({ type: 'sheet/failed', id, error: { code: 'page/file-twice', params: {} } });
+  }
+
+  /**
+   * Another sheet lies in the same picture: it gets a card of its own, once.
+   *
+   * @param {string} id    of the one that was read
+   * @param {File} file
+   * @param {number[][]} corners    of that one
+   */
+  function addBeside(id, file, corners) {
+    const beside = [...sheetOf(id)?.beside ?? [], corners];
+    const number = beside.length + 1;
+    const origin = `${file.name}/${file.size}/${file.lastModified}/${number}`;
+    if (number > MOST_SHEETS || getState().sheets.some((sheet) => sheet.origin === origin)) return;
+    dispatch({ type: 'sheets/added', sheets: [{ id: freshId('sheet'), name: `${file.name} · ${number}`, origin, file, beside }], after: id });
   }
 
   async function work() {
@@ -72,19 +90,23 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     /** @param {boolean} own */
     async function ask(own) {
       dispatch({ type: 'sheet/started', id });
-      const { file: given, corners, classes, result } = sheetOf(id) ?? {};
+      const { file: given, result, ...sheet } = sheetOf(id) ?? {};
       if (!given) throw { code: 'page/ready-lost', params: {} };
       const file = await bytesOf(given);
       as = result ? freshId('sheet') : id;
       others = own ? othersThan(id) : [];
-      const page = { file, ...(corners && { corners }), ...(classes && { classes }) };
+      const page = { file, ...toldOf(sheet) };
       const transfer = [file.buffer];
       return own ? { method: 'sheets.read', params: { sheet: as, name: given.name, others, ...page }, transfer } : { method: 'page.read', params: page, transfer };
     }
     try {
       const { result, own } = await pool.run({ ask, signal, onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }) });
       if (own) supply.hold(as, result);
-      if (!signal.aborted) dispatch({ type: 'sheet/read', id, as, result });
+      if (!signal.aborted) {
+        const { file } = sheetOf(id) ?? {};
+        dispatch({ type: 'sheet/read', id, as, result });
+        if (file && result.page?.quality.warnings.includes('second-sheet')) addBeside(as, file, result.page.corners);
+      }
       supply.tidy();
       if (!signal.aborted) void findTwin(as, others);
     } catch (error) {
@@ -143,7 +165,12 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     return readAgain({ id, classes });
   }
 
-  /** What was told before stays true beside it. @param {{id: string, corners?: number[][], classes?: string[]}} told */
+  /** With that end up that a person chose. @param {string} id @param {number[]} top */
+  function readFacing(id, top) {
+    return readAgain({ id, top });
+  }
+
+  /** What was told before stays true beside it. @param {{id: string, corners?: number[][], classes?: string[], top?: number[]}} told */
   function readAgain(told) {
     underway.get(told.id)?.abort(); // it is being read as something else
     dispatch({ type: 'sheet/again', ...told });
@@ -167,7 +194,12 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     await work();
   }
 
-  return { add, work, remove, restore, point, readAt, readAs };
+  return { add, work, remove, restore, point, readAt, readAs, readFacing };
+}
+
+/** What is known of a page besides its picture. @param {Partial<Sheet>} sheet */
+function toldOf({ corners, classes, top, beside }) {
+  return { ...(corners && { corners }), ...(classes && { classes }), ...(top && { top }), ...(beside && { beside }) };
 }
 
 /** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */

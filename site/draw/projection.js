@@ -36,15 +36,46 @@ export function fromUnitSquare([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
  * @param {number} side
  * @returns {number[]}    a b c d e f, as canvas transforms are written
  */
-export function cropTransform({ corners, layout: { rows, columns }, width, preview }, cell, side) {
+export function cropTransform(page, cell, side) {
+  const { columns } = page.layout;
+  return pieceTransform(page, { left: (cell % columns) - 0.5, top: Math.floor(cell / columns) - 0.5, cells: 2, side });
+}
+
+/**
+ * The same for a square of some cells.
+ *
+ * @param {Pick<Page, 'corners' | 'layout' | 'width' | 'preview'>} page
+ * @param {{left: number, top: number, cells: number, side: number}} piece    where it begins and how wide it is in cells, and in pixels
+ * @returns {number[]}
+ */
+export function pieceTransform({ corners, layout: { rows, columns }, width, preview }, { left, top, cells, side }) {
   const place = fromUnitSquare(corners.map((corner) => corner.map((value) => (value * preview.width) / width)));
-  const column = cell % columns;
-  const row = Math.floor(cell / columns);
-  const at = (/** @type {number} */ right, /** @type {number} */ down) => place((column + right) / columns, (row + down) / rows);
-  const [x, y] = at(-0.5, -0.5);
-  const [rightX, rightY] = at(1.5, -0.5).map((value, axis) => (value - [x, y][axis]) / side);
-  const [downX, downY] = at(-0.5, 1.5).map((value, axis) => (value - [x, y][axis]) / side);
+  const at = (/** @type {number} */ right, /** @type {number} */ down) => place((left + right) / columns, (top + down) / rows);
+  const [x, y] = at(0, 0);
+  const [rightX, rightY] = at(cells, 0).map((value, axis) => (value - [x, y][axis]) / side);
+  const [downX, downY] = at(0, cells).map((value, axis) => (value - [x, y][axis]) / side);
   const area = rightX * downY - rightY * downX;
   const [a, b, c, d] = [downY / area, -rightY / area, -downX / area, rightX / area];
   return [a, b, c, d, -(a * x + c * y), -(b * x + d * y)];
 }
+
+/**
+ * The first square of cells in which most are written in.
+ *
+ * @param {Page['layout']} layout
+ * @param {string[]} status    per cell
+ * @param {number} side    of the square, in cells
+ */
+export function placeOfPiece({ rows, columns }, status, side) {
+  let best = { left: 0, top: 0, written: -1 };
+  for (let top = 0; top <= rows - side; top += side) {
+    for (let left = 0; left <= columns - side; left += side) {
+      const written = status.filter((one, cell) => one !== 'empty' && isWithin(cell % columns - left, side) && isWithin(Math.floor(cell / columns) - top, side)).length;
+      if (written > best.written) best = { left, top, written };
+    }
+  }
+  return best;
+}
+
+/** @param {number} place @param {number} side */
+const isWithin = (place, side) => place >= 0 && place < side;

@@ -1,7 +1,7 @@
 /** Pages of squared paper: what was found on one, drawn over its picture, and what an empty one looks like. */
 
 import { html, useEffect, useMemo, useState } from '../vendor/preact.js';
-import { fromUnitSquare } from './projection.js';
+import { fromUnitSquare, pieceTransform, placeOfPiece } from './projection.js';
 
 /** @typedef {{width: number, height: number, corners: number[][], layout: {rows: number, columns: number}, preview: {bytes: Uint8Array, width: number, height: number}}} Page */
 
@@ -35,6 +35,26 @@ export function FoundPage({ page, status, label }) {
     <path class="cells-doubtful" d=${doubtful} />
     <path class="cells-struck" d=${struck} />
     <polygon class="found-frame" points=${frame} />
+  </svg>`;
+}
+
+/** Each of its cells is large enough to see which way up its symbol is. */
+const PIECE_CELLS = 5;
+const PIECE_SIDE = 160;
+
+/**
+ * Some cells of a page where something is written, as they were read or turned by 180°.
+ *
+ * @param {{page: Page, status: string[], turned: boolean}} props
+ */
+export function PieceOfPage({ page, status, turned }) {
+  const url = usePictureUrl(page.preview.bytes);
+  const [a, b, c, d, e, f] = pieceTransform(page, { ...placeOfPiece(page.layout, status, PIECE_CELLS), cells: PIECE_CELLS, side: PIECE_SIDE });
+  const half = PIECE_SIDE / 2;
+  return html`<svg class="piece-of-page" viewBox=${`0 0 ${PIECE_SIDE} ${PIECE_SIDE}`} aria-hidden="true">
+    <g transform=${turned ? `rotate(180 ${half} ${half})` : ''}>
+      ${url ? html`<image href=${url} width=${page.preview.width} height=${page.preview.height} transform=${`matrix(${[a, b, c, d, e, f].join(' ')})`} />` : null}
+    </g>
   </svg>`;
 }
 

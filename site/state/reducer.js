@@ -59,6 +59,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {File} [file]    as long as it may have to be read again
  * @property {boolean} [pointed]    a person has set its corners
  * @property {number[][]} [corners]    as that person has set them, in pixels of the page
+ * @property {number[]} [top]    a place near the page's top, as a person has said where nothing told it
+ * @property {number[][][]} [beside]    the corners of other sheets in the same picture, which have cards of their own
  * @property {string[]} [classes]    what stands on it from top to bottom, as a person has said where no strip was read
  * @property {Given} [given]    where its pictures are too many to be kept on the device: what they are made from once more
  * @property {SourceRest} [rest]    those pictures, when they have come
@@ -147,7 +149,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'boot/told', message: Booting | BootReady | BootFailed}
  *   | {type: 'boot/retried'}
  *   | {type: 'workers/told', working: number}
- *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>[]}
+ *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given' | 'beside'>[], after?: string}
  *   | {type: 'sheet/started', id: string}
  *   | {type: 'sheet/progressed', id: string, progress: SheetEvent | CodeFetching}
  *   | {type: 'sheet/read', id: string, as?: string, result: SourceResult, given?: Given}
@@ -156,7 +158,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'sheet/failed', id: string, error: ErrorRecord}
  *   | {type: 'sheet/removed', id: string}
  *   | {type: 'sheet/signed', id: string, writer: string}
- *   | {type: 'sheet/again', id: string, corners?: number[][], classes?: string[]}
+ *   | {type: 'sheet/again', id: string, corners?: number[][], classes?: string[], top?: number[]}
  *   | {type: 'sheet/lost', id: string, error: ErrorRecord}
  *   | {type: 'ready/told', mnist: boolean}
  *   | {type: 'camera/looked', view: CameraView}
@@ -298,7 +300,7 @@ function change(state, action) {
       return { ...state, working: action.working };
     case 'sheets/added':
       // Where sheets come in, nobody prints any more.
-      return { ...state, sheets: [...state.sheets, ...action.sheets.map(waitingSheet)], way: state.way === 'template' ? null : state.way };
+      return { ...state, sheets: withSheets(state.sheets, action.sheets.map(waitingSheet), action.after), way: state.way === 'template' ? null : state.way };
     case 'sheet/started':
       return withSheet(state, action.id, { state: 'working' });
     case 'sheet/progressed':
@@ -455,16 +457,16 @@ function openStep(state, step, place) {
 /**
  * What a person says about a page; what was said before stays.
  *
- * @param {{corners?: number[][], classes?: string[]}} told
+ * @param {{corners?: number[][], classes?: string[], top?: number[]}} told
  * @returns {Partial<Sheet>}
  */
-function toldIn({ corners, classes }) {
-  return { ...(corners && { corners, pointed: true }), ...(classes && { classes }) };
+function toldIn({ corners, classes, top }) {
+  return { ...(corners && { corners, pointed: true }), ...(classes && { classes }), ...(top && { top }) };
 }
 
 /**
  * A page that was read with a doubt may be read again at corners that a person sets, and one of other symbols than those
- * before it, or of those that a person named, with others.
+ * before it, or of those that a person named, with others, or the other way up.
  *
  * @param {State} state
  * @param {{id: string, result: SourceResult}} read
@@ -472,7 +474,7 @@ function toldIn({ corners, classes }) {
 function fileAfter({ sheets }, { id, result }) {
   const sheet = sheets.find((one) => one.id === id);
   const doubtful = (result.page?.quality.warnings.length ?? 0) > 0;
-  return doubtful || sheet?.classes || othersIn(sheets, { id, result }).length > 0 ? sheet?.file : undefined;
+  return doubtful || sheet?.classes || sheet?.top || othersIn(sheets, { id, result }).length > 0 ? sheet?.file : undefined;
 }
 
 /**
@@ -597,8 +599,14 @@ function forgetWorker(state) {
   };
 }
 
+/** @param {Sheet[]} sheets @param {Sheet[]} fresh @param {string} [after]    whom they follow; by default all */
+function withSheets(sheets, fresh, after) {
+  const place = sheets.findIndex(({ id }) => id === after) + 1 || sheets.length;
+  return [...sheets.slice(0, place), ...fresh, ...sheets.slice(place)];
+}
+
 /**
- * @param {Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given'>} sheet
+ * @param {Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given' | 'beside'>} sheet
  * @returns {Sheet}
  */
 function waitingSheet(sheet) {

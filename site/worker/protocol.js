@@ -455,9 +455,9 @@
  * The methods: what goes in, what comes out, what is told on the way.
  *
  * @typedef {object} Methods
- * @property {{params: {sheet: string, name: string, file: Uint8Array, others: string[], corners?: number[][], classes?: string[]}, result: SourceResult, event: SheetEvent}} sheets.read
- *     reads one page and keeps its pictures under the id `sheet`; `others`: the sources that may show the same page; `corners`: where a person says that its frame is; `classes`: what stands on it from top to bottom, where no strip says it
- * @property {{params: {file: Uint8Array, corners?: number[][], classes?: string[]}, result: SourceResult, event: SheetEvent}} page.read
+ * @property {{params: {sheet: string, name: string, file: Uint8Array, others: string[], corners?: number[][], classes?: string[], top?: number[], beside?: number[][][]}, result: SourceResult, event: SheetEvent}} sheets.read
+ *     reads one page and keeps its pictures under the id `sheet`; `others`: the sources that may show the same page; `corners`: where a person says that its frame is; `classes`: what stands on it from top to bottom, where no strip says it; `top`: a place near its top; `beside`: the corners of other sheets in the picture
+ * @property {{params: {file: Uint8Array, corners?: number[][], classes?: string[], top?: number[], beside?: number[][][]}, result: SourceResult, event: SheetEvent}} page.read
  *     a piece of work: the same, but nothing is kept, and nothing is known of other pages
  * @property {{params: {sheet: string, others: string[]}, result: {twin: string | null}, event: never}} sheets.twin
  *     the first of `others` that shows the same page

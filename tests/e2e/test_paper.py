@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from zeichenlabor.data.filled import fill_sheet
+from zeichenlabor.sheets import read_sheet
 from zeichenlabor.sheets.plan import plan_sheets
 
 from .lab_page import LabPage
@@ -330,6 +331,32 @@ def test_corners_set_by_hand_read_a_page_that_was_refused(lab, data_dir):
     assert 200 < counts[1] < 400
     check(lab)
     assert lab.page.locator(".class-tile").count() == 13  # letters and digits
+
+
+def test_a_page_asks_what_its_picture_does_not_say_and_two_in_one_have_two_cards(lab):
+    lab.step("collect")
+    page = letters(seed=8)
+    corners = read_sheet(page).corners
+    frame = (*corners.min(axis=0).astype(int) - 3, *corners.max(axis=0).astype(int) + 4)
+    pair = Image.new("L", (2 * page.width, page.height), 255)
+    pair.paste(page, (0, 0))
+    pair.paste(letters(seed=9), (page.width, 0))
+    cards = lab.hook("sheet-card")
+    before = cards.count()
+    lab.drop(file_of(page.crop(frame).rotate(180), "ohne.png"), file_of(pair, "zwei.png"))
+    card = cards.nth(before)
+    card.locator("[data-testid=ask-symbols-text]").fill("a b c")
+    card.locator("[data-testid=read-symbols]").click()
+    ways = card.locator("[data-testid=choose-top]")
+    ways.first.wait_for(timeout=WAIT_MS)
+    assert ways.count() == 2
+    card.locator("[data-testid=choose-top][data-turned=true]").click()
+    card.locator('[data-testid=sheet-verdict]:not([data-warnings*="direction"])').wait_for()
+    lab.page.locator(
+        '[data-testid="sheet-card"][data-state="done"]', has_text="zwei.png · 2"
+    ).wait_for(timeout=WAIT_MS)
+    assert cards.nth(before + 1).locator("h3").inner_text() == "zwei.png"
+    assert cards.nth(before + 2).locator("h3").inner_text() == "zwei.png · 2"
 
 
 @pytest.mark.parametrize("form", ["folders", "idx", "npz", "sprites"])

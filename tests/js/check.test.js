@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layRows, walk } from '../../site/draw/rows.js';
-import { cropTransform } from '../../site/draw/projection.js';
+import { cropTransform, pieceTransform, placeOfPiece } from '../../site/draw/projection.js';
 import { needsPicture, symbolsIn, textOf } from '../../site/draw/symbols.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN } from '../../site/views/check/choice.js';
 import { meanPicture } from '../../site/views/check/mean.js';
@@ -59,6 +59,17 @@ test('a crop puts its cell in the middle, upright', () => {
   const at = (x, y) => [a * x + c * y + e, b * x + d * y + f].map((value) => Math.round(value * 1000) / 1000);
   // The second cell's corners on the preview: TL (50, 0), TR (50, 50), BL (0, 0).
   assert.deepEqual([at(50, 0), at(50, 50), at(0, 0)], [[20, 20], [60, 20], [20, 60]]);
+});
+
+test('a piece of a page shows what is written, in the middle of the page or wherever it is', () => {
+  const layout = { rows: 15, columns: 10 };
+  const status = Array(150).fill('empty');
+  assert.deepEqual(placeOfPiece(layout, status, 5), { left: 0, top: 0, written: 0 });
+  status[7 * 10 + 6] = 'kept';
+  status[9 * 10 + 9] = 'struck';
+  assert.deepEqual(placeOfPiece(layout, status, 5), { left: 5, top: 5, written: 2 });
+  const page = { width: 1000, corners: [[0, 0], [1000, 0], [1000, 1500], [0, 1500]], layout, preview: { width: 500 } };
+  assert.deepEqual(pieceTransform(page, { left: 5, top: 5, cells: 5, side: 100 }).map((value) => Math.round(value * 1000) / 1000 + 0), [0.4, 0, 0, 0.4, -100, -100]);
 });
 
 test('the mean of pictures is as dark as its darkest pixel', () => {

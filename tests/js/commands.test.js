@@ -257,6 +257,53 @@ test('a page whose strip was not read is read as the symbols that a person names
   assert.ok(store.getState().sheets[0].file, 'the answer may be wrong');
 });
 
+test('of two sheets in one picture each gets a card, once, and the second is looked for beside the first', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one'), file('two')]);
+  await settle();
+  const two = readPage();
+  two.page.quality.warnings = ['second-sheet'];
+  client.of('sheets.read')[0].resolve(two);
+  await settle();
+  assert.deepEqual(store.getState().sheets.map(({ name }) => name), ['one', 'one · 2', 'two']);
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  const { params } = client.of('sheets.read')[2];
+  assert.deepEqual([new TextDecoder().decode(params.file), params.beside], ['one', [two.page.corners]]);
+  const third = { ...readPage(), page: { ...two.page, corners: CORNERS } };
+  client.of('sheets.read')[2].resolve(third);
+  await settle();
+  assert.deepEqual(client.of('sheets.read')[3].params.beside, [two.page.corners, CORNERS]);
+  client.of('sheets.read')[3].resolve(readPage());
+  await settle();
+  void commands.readFacing(ids(store)[0], [50, 0]);
+  await settle();
+  client.of('sheets.read')[4].resolve(two);
+  await settle();
+  assert.deepEqual(store.getState().sheets.map(({ name }) => name), ['one', 'one · 2', 'one · 3', 'two']);
+});
+
+test('which way up a page is, a person says', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('one')]);
+  await settle();
+  const doubtful = readPage();
+  doubtful.page.quality.warnings = ['direction-doubtful'];
+  client.of('sheets.read')[0].resolve(doubtful);
+  await settle();
+  void commands.readFacing(ids(store)[0], [50, 99]);
+  await settle();
+  assert.deepEqual(client.of('sheets.read')[1].params.top, [50, 99]);
+  client.of('sheets.read')[1].resolve(readPage());
+  await settle();
+  assert.ok(store.getState().sheets[0].file, 'the answer may be wrong');
+  void commands.addFiles([file('another')]);
+  await settle();
+  client.of('sheets.read')[2].resolve(readPage());
+  await settle();
+  assert.equal(store.getState().sheets[1].file, undefined);
+});
+
 test('a page that is read once more has other pictures: what was said about the first ones is gone', async () => {
   const { store, client, commands } = await doubted();
   const [id] = ids(store);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,12 +97,12 @@ class SheetProgress:
 def read_page(
     file: memoryview,
     emit: Callable[[SheetProgress], None],
-    corners: Sequence[Sequence[float]] | None = None,
-    classes: Sequence[str] | None = None,
+    **told: Any,
 ) -> SourceResult:
-    """Read a page; with ``corners`` where a person says that its frame is.
+    """Read a page.
 
-    ``classes``: what stands on it where its strip is not read, as a person says.
+    ``told``: what else is known of it, ``corners``, ``classes``, ``top`` and ``beside``, as in
+    `read_sheet`.
 
     Raises
     ------
@@ -111,8 +111,6 @@ def read_page(
     """
     emit(SheetProgress("decode", 0.0))
     page = load_grey(open_image(file))
-    told: dict[str, Any] = {} if corners is None else {"corners": np.array(corners, float)}
-    told |= {} if classes is None else {"classes": classes}
     sheet = read_sheet(page, progress=lambda *step: emit(SheetProgress(*step)), **told)
     return _source(sheet, page)
 

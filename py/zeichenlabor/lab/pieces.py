@@ -9,7 +9,7 @@ the others.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol, Self
 
@@ -150,11 +150,10 @@ class Pieces:
         self,
         file: memoryview,
         emit: Callable[[paper.SheetProgress], None],
-        corners: Sequence[Sequence[float]] | None = None,
-        classes: Sequence[str] | None = None,
+        **told: Any,
     ) -> paper.SourceResult:
         """Read a page, of which nothing is kept; see `paper.read_page`."""
-        return paper.read_page(file, emit, corners, classes)
+        return paper.read_page(file, emit, **told)
 
     def train_fold(
         self, key: str, hand: str

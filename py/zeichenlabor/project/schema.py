@@ -155,7 +155,8 @@ SHEET = record(
         "error": maybe(ERROR),
     },
     {"progress": maybe(anything), "origin": text(2000), "writer": text(200), "pointed": flag}
-    | {"corners": listed(listed(number, 2), 4), "classes": listed(text(60), 1000)},
+    | {"corners": listed(listed(number, 2), 4), "classes": listed(text(60), 1000)}
+    | {"top": listed(number, 2), "beside": listed(listed(listed(number, 2), 4), 16)},
 )
 
 EDITS = mapped(identity, mapped(cell, maybe(text(60)), MOST_CELLS), 4000)

@@ -3,6 +3,6 @@
 from zeichenlabor.sheets.decode import open_pages
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.quality import Quality
-from zeichenlabor.sheets.reader import Cell, Sheet, read_sheet
+from zeichenlabor.sheets.reader import Cell, Sheet, read_sheet, read_sheets
 
-__all__ = ["Cell", "Quality", "Sheet", "SheetLayout", "open_pages", "read_sheet"]
+__all__ = ["Cell", "Quality", "Sheet", "SheetLayout", "open_pages", "read_sheet", "read_sheets"]

@@ -18,6 +18,13 @@ DIGITS = 0.03
 """Fit to the rows' digits below which cells hold something else: real sheets come to 0.11 and
 more, one of sevens alone to 0.04, letters to 0.02 at most."""
 
+OWN = 0.52
+"""Part of the best match of each class, beside what all classes have in common, that its own digit
+must reach. Digits come to 0.6 and more, in a blurred photo, too; letters to 0.46, seldom to 0.55."""
+
+MOST_OF_DIGITS = 5
+"""Classes from which that says more than the fit alone."""
+
 MIRRORED = 0.03
 """How much better mirrored digits must fit; they do by 0.12, upright ones fit 0.07 worse."""
 
@@ -65,7 +72,7 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     plain, mirrored = max(fits[:2]), max(fits[2:])
     if mirrored > max(plain, 0.0) + MIRRORED:
         raise NoGrid("the digits are mirrored", reason="mirrored")
-    if strip_seen or plain < DIGITS:
+    if strip_seen or plain < DIGITS or not any(_is_own(view, cell) for view in views[:2]):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
 
 
@@ -74,15 +81,34 @@ def _digit_fit(ink: np.ndarray, cell: int) -> float:
 
     Zero where too little is written to tell, infinite where nothing is.
     """
+    alike, labels = _likeness(ink, cell)
+    if len(labels) < LEAST_WRITTEN:
+        return 0.0 if len(labels) else np.inf
+    own = alike[np.arange(len(labels)), labels]
+    return float((own - alike.mean(axis=1)).mean())
+
+
+def _is_own(ink: np.ndarray, cell: int) -> bool:
+    """Tell whether classes differ from each other as their digits do, where there are many.
+
+    Letters, too, fit some digits better than others, but the same ones in whichever row.
+    """
+    alike, labels = _likeness(ink, cell)
+    classes = np.unique(labels)
+    if len(classes) < MOST_OF_DIGITS:
+        return True
+    means = np.array([alike[labels == k].mean(axis=0) for k in classes])[:, classes]
+    beside = means - means.mean(axis=0) - means.mean(axis=1, keepdims=True) + means.mean()
+    return bool(np.diag(beside).mean() >= OWN * beside.max(axis=1).mean())
+
+
+def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return how like each digit each written cell is, (n, 10), and the digit of its row."""
     layout = SheetLayout.digits()
     tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
     pictures, written = coarse_pictures(inner)
-    if len(written) < LEAST_WRITTEN:
-        return 0.0 if len(written) else np.inf
-    alike = _unit(pictures) @ _unit(digit_means()).T
-    own = alike[np.arange(len(written)), layout.label_grid().ravel()[written]]
-    return float((own - alike.mean(axis=1)).mean())
+    return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]
 
 
 def label_score(ink: np.ndarray, cell: int) -> float:

@@ -26,6 +26,9 @@ from zeichenlabor.sheets.ridges import find_ridges
 SEARCH_SIDE = 1400
 """Longest side in pixels of the picture in which the lattice is looked for."""
 
+IS_FORM = ("mirrored", "no-strip", "no-mark")
+"""Reasons for which a form is refused whose lines are there: what it holds is not known."""
+
 STRIP_REACH = 0.3
 """Part of the outermost row of cells, from outside, that every mark's strip covers."""
 
@@ -44,6 +47,18 @@ class Found:
     mesh: Mesh
     layout: SheetLayout
     upright: float
+
+    def shifted(self, place: Sequence[float]) -> Found:
+        """Return it in a picture of which this one begins at x, y."""
+        nodes = self.mesh.nodes + place
+        lattice = replace(self.lattice, nodes=self.lattice.nodes + place)
+        return replace(self, lattice=lattice, mesh=replace(self.mesh, nodes=nodes))
+
+    def facing(self, top: Sequence[float]) -> Found:
+        """Return it with that end at the top that is nearer to this place, which is then sure."""
+        ends = [np.linalg.norm(self.mesh.nodes[end].mean(axis=0) - top) for end in (0, -1)]
+        mesh = self.mesh if ends[0] <= ends[1] else self.mesh.upside_down()
+        return replace(self, mesh=mesh, upright=1.0)
 
 
 def identify(
@@ -70,7 +85,8 @@ def identify(
         try:
             return _identify(grey, nets, factor, shape, layout, classes)
         except NoGrid as error:
-            failure = failure or error
+            if failure is None or error.params.get("reason") in IS_FORM:
+                failure = error
     raise failure
 
 
@@ -86,8 +102,9 @@ def _identify(
     mesh = refine_nodes(grey, lattice.nodes * factor)
     strips = _turns_with_strip(mesh.ink)
     mark = read_mark(np.asarray(grey), frame_corners(mesh.nodes), strips)
-    if mark and (mark.layout.columns, mark.layout.rows) == shape:
+    if strips:
         lattice = replace(lattice, outside=0.0)  # what stands beyond the frame is the mark
+    if mark and (mark.layout.columns, mark.layout.rows) == shape:
         require_grid(lattice, mesh, grey.size)
         mesh = mesh.upside_down() if mark.turns else mesh
         return Found(lattice, mesh, layout or mark.layout, 1.0)

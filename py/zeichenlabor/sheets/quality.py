@@ -56,7 +56,7 @@ class Quality:
         What a person should look at or do better: ``frame-doubtful``, ``direction-doubtful``,
         ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``dark-left``,
         ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
-        ``negative`` for what it put right, ``second-sheet`` for one that it left out.
+        ``negative`` for what it put right, ``second-sheet`` where another one lies beside.
     """
 
     frame: float

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from zeichenlabor.errors import NoGrid
 from zeichenlabor.glyphs import SIZE, normalize_glyph
 from zeichenlabor.sheets.cells import (
     InkLevels,
@@ -23,7 +24,7 @@ from zeichenlabor.sheets.page import Page, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
 from zeichenlabor.sheets.show_through import edges, is_sharp, two_inks
-from zeichenlabor.sheets.situations import has_second_sheet, mirror_points, recognise
+from zeichenlabor.sheets.situations import has_sheet_beside, mirror_points, recognise
 from zeichenlabor.sheets.status import cell_status, is_empty
 
 Progress = Callable[[str, float], None]
@@ -106,6 +107,8 @@ def read_sheet(
     progress: Progress | None = None,
     corners: np.ndarray | None = None,
     classes: Sequence[str] | None = None,
+    top: Sequence[float] | None = None,
+    beside: Sequence[np.ndarray] = (),
 ) -> Sheet:
     """Read one page.
 
@@ -124,6 +127,10 @@ def read_sheet(
         ``kept``: those with ink are ``doubtful``.
     classes : sequence of str, optional
         The symbols that stand on the page, from top to bottom, where no mark says it.
+    top : array of shape (2,), optional
+        x, y of a place beyond which the page's top is, as a person says.
+    beside : sequence of arrays of shape (4, 2)
+        The corners of other sheets in this picture, which are not looked at.
 
     Raises
     ------
@@ -135,7 +142,8 @@ def read_sheet(
     progress("decode", 0.0)
     grey = load_grey(open_image(image))
     progress("frame", 0.0)
-    grey, found, mended = recognise(grey, layout, corners, classes)
+    beside = np.asarray(beside, float).reshape(-1, 4, 2)
+    grey, found, mended = recognise(grey, layout, corners, classes, top, beside)
     layout, mesh = found.layout, found.mesh
     progress("cells", 0.0)
     page = flat_page(grey, mesh.nodes)
@@ -145,19 +153,22 @@ def read_sheet(
     quality = judge(found.lattice, mesh, found.upright, page, levels, two)
     if mended:
         quality = replace(quality, warnings=(*quality.warnings, mended))
-    if corners is None and has_second_sheet(grey, mesh.nodes):
+    frame = frame_corners(mesh.nodes)
+
+    def placed(points: np.ndarray) -> np.ndarray:
+        """Return where they are in the picture that was given, or from there in the mended one."""
+        return mirror_points(points, grey.width) if mended == "mirrored" else points
+
+    if corners is None and has_sheet_beside(grey, [*map(placed, beside), frame]):
         quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))
     if corners is not None and "frame-doubtful" in quality.warnings:
         # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
         # that they are right.
         cells = [replace(c, status="doubtful") if c.status == "kept" else c for c in cells]
     kept = [cell for cell in cells if cell.status == "kept"]
-    nodes, frame = mesh.nodes, frame_corners(mesh.nodes)
-    if mended == "mirrored":  # they are told as they lie in the picture that was given
-        nodes, frame = mirror_points(nodes, grey.width), mirror_points(frame, grey.width)
     return Sheet(
-        corners=frame,
-        nodes=nodes,
+        corners=placed(frame),
+        nodes=placed(mesh.nodes),
         size=grey.size,
         images=np.array([cell.glyph for cell in kept], np.uint8).reshape(-1, SIZE, SIZE),
         labels=np.array([cell.label for cell in kept], np.int64),
@@ -165,6 +176,24 @@ def read_sheet(
         layout=layout,
         quality=quality,
     )
+
+
+def read_sheets(image: Source) -> list[Sheet]:
+    """Read all sheets that lie in one picture, the clearest first.
+
+    Raises
+    ------
+    SheetError
+        As `read_sheet`, where not even one is read.
+    """
+    picture = load_grey(open_image(image))
+    sheets = [read_sheet(picture)]
+    while "second-sheet" in sheets[-1].warnings:
+        try:
+            sheets.append(read_sheet(picture, beside=[sheet.corners for sheet in sheets]))
+        except NoGrid:
+            break
+    return sheets
 
 
 def _read_cells(

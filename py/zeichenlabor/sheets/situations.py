@@ -10,14 +10,11 @@ from PIL import Image, ImageDraw, ImageOps
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.corners import form_at
 from zeichenlabor.sheets.frame import frame_corners
-from zeichenlabor.sheets.identify import Found, identify
+from zeichenlabor.sheets.identify import IS_FORM, Found, identify
 from zeichenlabor.sheets.layout import SheetLayout
 
-ONE_SHEET = 0.5
-"""Share of the picture from which a frame leaves no room for a second one."""
-
-MIRRORS = ("mirrored", "no-strip", "no-mark")
-"""Reasons for which a picture may be mirrored: its lines are there, what is read is not."""
+LEAST_ROOM = 0.4
+"""Part of a frame's width, or height, that must be left beside it for another sheet."""
 
 Mend = tuple[str, Callable[[Image.Image], Image.Image]]
 
@@ -27,6 +24,8 @@ def recognise(
     layout: SheetLayout | None,
     corners: np.ndarray | None = None,
     classes: Sequence[str] | None = None,
+    top: Sequence[float] | None = None,
+    beside: Sequence[np.ndarray] = (),
 ) -> tuple[Image.Image, Found, str | None]:
     """Find the form; where that fails, in the picture as it should have been made.
 
@@ -42,13 +41,15 @@ def recognise(
         What the picture as it is raises.
     """
     try:
-        return grey, _find(grey, layout, corners, classes), None
+        return grey, _find(grey, layout, corners, classes, top, beside), None
     except NoGrid as error:
         for name, mend in _mends(grey, str(error.params.get("reason"))):
-            picture = mend(grey)
-            told = corners if name == "negative" else mirror_points(corners, grey.width)
+            picture, there = mend(grey), (corners, top, *beside)
+            if name == "mirrored":
+                there = tuple(mirror_points(points, grey.width) for points in there)
             try:
-                return picture, _find(picture, layout, told, classes), name
+                found = _find(picture, layout, there[0], classes, there[1], there[2:])
+                return picture, found, name
             except NoGrid:
                 continue
         raise
@@ -61,22 +62,69 @@ def mirror_points(points: np.ndarray | None, width: int) -> np.ndarray | None:
     return np.asarray(points, float) * (-1, 1) + (width, 0)
 
 
-def has_second_sheet(grey: Image.Image, nodes: np.ndarray) -> bool:
-    """Tell whether another form is beside the one with these crossings."""
-    frame = frame_corners(nodes)
-    x, y = frame.T
-    area = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
-    if area > ONE_SHEET * grey.width * grey.height:
-        return False
-    rest = grey.copy()
-    wide = frame.mean(axis=0) + 1.05 * (frame - frame.mean(axis=0))
-    paper = int(np.percentile(np.asarray(grey.reduce(8)), 75))
-    ImageDraw.Draw(rest).polygon([tuple(point) for point in wide], fill=paper)
+def has_sheet_beside(grey: Image.Image, frames: Sequence[np.ndarray]) -> bool:
+    """Tell whether another form is in the picture beside these, (4, 2) each."""
     try:
-        identify(rest, None)
+        _find_beside(grey, frames, None, None)
     except NoGrid as error:
-        return error.params.get("reason") in MIRRORS  # a form, though not one that can be read
+        return error.params.get("reason") in IS_FORM  # a form, though not one that can be read
     return True
+
+
+def _find_beside(
+    grey: Image.Image,
+    frames: Sequence[np.ndarray],
+    layout: SheetLayout | None,
+    classes: Sequence[str] | None,
+) -> Found:
+    """Find a form beside those that are known.
+
+    Raises
+    ------
+    NoGrid
+        Of all that were raised, the one that says most.
+    """
+    rest, failure = without(grey, frames), NoGrid("no room for a sheet", reason="no-lines")
+    for box in _rooms(grey.size, frames):
+        try:
+            return identify(rest.crop(box), layout, classes).shifted(box[:2])
+        except NoGrid as error:
+            failure = error
+            if error.params.get("reason") in IS_FORM:  # there is one
+                break
+    raise failure
+
+
+def _rooms(size: tuple[int, int], frames: Sequence[np.ndarray]) -> list[tuple[int, ...]]:
+    """Return where another sheet may lie: left, top, right, bottom, the largest room first.
+
+    Beside one sheet, each side is looked at by itself, for there a small sheet is large: beyond
+    all of that sheet, and from its middle on, as it may lie askew.
+    """
+    whole = (0, 0, *size)
+    if len(frames) > 1:
+        return [whole]
+    low, middle, high = (at(frames[0], axis=0) for at in (np.min, np.mean, np.max))
+    rooms = []
+    for axis in (0, 1):
+        for near in (True, False):
+            room = (low[axis] if near else size[axis] - high[axis]) / (high - low)[axis]
+            for rank, edge in enumerate((low if near else high, middle)):
+                box = [*whole]
+                box[axis + 2 * near] = round(float(edge[axis]))
+                if room >= LEAST_ROOM:
+                    rooms.append((rank, -room, tuple(box)))
+    return [box for *_, box in sorted(rooms)]
+
+
+def without(grey: Image.Image, frames: Sequence[np.ndarray]) -> Image.Image:
+    """Return the picture as if there were only paper in these frames, (4, 2) each."""
+    rest = grey.copy()
+    paper = int(np.percentile(np.asarray(grey.reduce(8)), 75))
+    for frame in np.asarray(frames, float):
+        wide = frame.mean(axis=0) + 1.05 * (frame - frame.mean(axis=0))
+        ImageDraw.Draw(rest).polygon([tuple(point) for point in wide], fill=paper)
+    return rest
 
 
 def _find(
@@ -84,14 +132,20 @@ def _find(
     layout: SheetLayout | None,
     corners: np.ndarray | None,
     classes: Sequence[str] | None,
+    top: Sequence[float] | None,
+    beside: Sequence[np.ndarray],
 ) -> Found:
-    if corners is None:
-        return identify(grey, layout, classes)
-    return Found(*form_at(grey, corners, layout, classes))
+    if corners is not None:
+        found = Found(*form_at(grey, corners, layout, classes))
+    elif len(beside) > 0:
+        found = _find_beside(grey, np.asarray(beside, float), layout, classes)
+    else:
+        found = identify(grey, layout, classes)
+    return found if top is None else found.facing(top)
 
 
 def _mends(grey: Image.Image, reason: str) -> list[Mend]:
-    if reason in MIRRORS:
+    if reason in IS_FORM:
         return [("mirrored", ImageOps.mirror)]
     is_dark = np.median(np.asarray(grey.reduce(8))) < 128
     return [("negative", ImageOps.invert)] if is_dark else []

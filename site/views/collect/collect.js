@@ -11,6 +11,7 @@ import { TextField } from '../../draw/textField.js';
 import { ContactSheet } from '../../draw/tiles.js';
 import { Gone } from '../parts/gone.js';
 import { AskSymbols, canAsk } from './askSymbols.js';
+import { AskTop, canTurn } from './askTop.js';
 import { Corners } from './corners.js';
 import { Verdict } from './verdict.js';
 import { Ways } from './ways.js';
@@ -60,7 +61,7 @@ export function Collect(props) {
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
           booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} others=${facts.othersIn(state.sheets, sheet).join(' ')}
-          classes=${textOf(facts.symbolsFor(symbolsIn(state.template.text)))} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+          classes=${textOf(facts.symbolsFor(symbolsIn(state.template.text)))} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
       ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
@@ -109,7 +110,7 @@ function twinOf({ result }, sheets, t) {
   return twin ? twin.name || t('collect.source.drawn') : '';
 }
 
-/** @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void, onAnswer: (classes: string[]) => void}} CardProps */
+/** @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void}} CardProps */
 
 /** A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest. @param {CardProps} props */
 function Card(props) {
@@ -118,7 +119,7 @@ function Card(props) {
 }
 
 /** @param {CardProps} props */
-function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove, onPoint, onSign, onAnswer }) {
+function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove, onPoint, onSign, onAnswer, onTurn }) {
   const { state, result, error } = sheet;
   const name = sheet.name || t('collect.source.drawn');
   const missing = result ? missingIn(result) : [];
@@ -147,6 +148,7 @@ function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove,
       ${sheet.pointed && result?.page?.quality.warnings.includes('frame-doubtful') ? html`<p class="sheet-twin" data-testid="corners-doubt">${t('corners.doubt')}</p>` : null}
       ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
       ${canAsk(sheet, others) ? html`<${AskSymbols} classes=${classes} given=${sheet.classes} name=${name} t=${t} onAnswer=${onAnswer} />` : null}
+      ${canTurn(sheet) && result?.page ? html`<${AskTop} page=${result.page} status=${result.status} name=${name} t=${t} onAnswer=${onTurn} />` : null}
       ${canPoint(sheet) ? html`<button type="button" class="button is-small" data-testid="set-corners" onClick=${onPoint}><${Mark} name="corners" />${t('corners.open')}</button>` : null}
       ${state === 'working' ? html`<${Progress} progress=${sheet.progress} t=${t} />` : null}
       ${state === 'waiting' ? html`<p class="sheet-wait">${t(booting ? 'collect.waiting.boot' : 'collect.waiting')}</p>` : null}

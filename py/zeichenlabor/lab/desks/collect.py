@@ -60,11 +60,10 @@ class Collect(Desk):
         name: str,
         file: memoryview,
         emit: Callable[[paper.SheetProgress], None],
-        corners: list[list[float]] | None = None,
         others: Sequence[str] | None = None,
-        classes: Sequence[str] | None = None,
+        **told: Any,
     ) -> paper.SourceResult:
-        """Read a page and keep its pictures under the id ``sheet``.
+        """Read a page and keep its pictures under the id ``sheet``; ``told``: see `read_page`.
 
         Its ``twin`` is the first among ``others`` that shows the same page, if there is one;
         by default among all that are there.
@@ -74,7 +73,7 @@ class Collect(Desk):
         SheetError
             where the file is no picture, or the picture no sheet
         """
-        source = paper.read_page(file, emit, corners, classes)
+        source = paper.read_page(file, emit, **told)
         labels = [
             label if source.status[cell] == "kept" else LEFT_OUT
             for label, cell in zip(source.labels, source.cells, strict=True)

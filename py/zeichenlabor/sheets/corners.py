@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
@@ -112,7 +113,7 @@ def _measure(grey: Image.Image, nodes: np.ndarray) -> Mesh:
     first = mesh = refine_nodes(grey, nodes)
     for _ in range(ROUNDS - 1):
         mesh = refine_nodes(grey, mesh.nodes)
-    return mesh if mesh.seen >= LEAST_SEEN else Mesh(nodes, first.ink, first.seen, first.frame)
+    return mesh if mesh.seen >= LEAST_SEEN else replace(first, nodes=nodes)
 
 
 def _least_area(corners: np.ndarray) -> float:

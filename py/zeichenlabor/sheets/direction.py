@@ -20,7 +20,7 @@ more, one of sevens alone to 0.04, letters to 0.02 at most."""
 
 OWN = 0.52
 """Part of the best match of each class, beside what all classes have in common, that its own digit
-must reach. Digits come to 0.6 and more, in a blurred photo, too; letters to 0.46, seldom to 0.55."""
+must reach. Digits come to 0.6 and more, in a blurred photo, too; letters to 0.46, few to 0.55."""
 
 MOST_OF_DIGITS = 5
 """Classes from which that says more than the fit alone."""

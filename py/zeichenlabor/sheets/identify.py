@@ -35,6 +35,9 @@ STRIP_REACH = 0.3
 PRINTED = 0.15
 """Mean darkness from which a piece of that part may be a strip, half of which is black."""
 
+SURELY_PRINTED = 0.3
+"""The same from which it is one, and no row of handwriting."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -85,7 +88,7 @@ def identify(
         try:
             return _identify(grey, nets, factor, shape, layout, classes)
         except NoGrid as error:
-            if failure is None or error.params.get("reason") in IS_FORM:
+            if failure is None or failure.params.get("reason") not in IS_FORM:
                 failure = error
     raise failure
 
@@ -100,11 +103,12 @@ def _identify(
 ) -> Found:
     lattice = find_lattice(nets, *shape)
     mesh = refine_nodes(grey, lattice.nodes * factor)
-    strips = _turns_with_strip(mesh.ink)
+    strips = _turns_with_strip(mesh.ink, PRINTED)
     mark = read_mark(np.asarray(grey), frame_corners(mesh.nodes), strips)
-    if strips:
+    read = mark is not None and (mark.layout.columns, mark.layout.rows) == shape
+    if read or _turns_with_strip(mesh.ink, SURELY_PRINTED):
         lattice = replace(lattice, outside=0.0)  # what stands beyond the frame is the mark
-    if mark and (mark.layout.columns, mark.layout.rows) == shape:
+    if read:
         require_grid(lattice, mesh, grey.size)
         mesh = mesh.upside_down() if mark.turns else mesh
         return Found(lattice, mesh, layout or mark.layout, 1.0)
@@ -120,13 +124,13 @@ def _identify(
     return Found(lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright))
 
 
-def _turns_with_strip(ink: np.ndarray) -> list[int]:
+def _turns_with_strip(ink: np.ndarray, darkness: float) -> list[int]:
     """Tell from the small flat page at which end, the top or the bottom, a mark may stand."""
     ends = {0: ink, 2: ink[::-1]}
-    return [turns for turns, end in ends.items() if _is_printed(end)]
+    return [turns for turns, end in ends.items() if _is_printed(end, darkness)]
 
 
-def _is_printed(page: np.ndarray) -> bool:
+def _is_printed(page: np.ndarray, darkness: float) -> bool:
     strip = page[: int(STRIP_REACH * ROUGH_CELL), ROUGH_CELL:-ROUGH_CELL]
     pieces = np.array([piece.mean() for piece in np.array_split(strip, 8, axis=1)])
-    return np.count_nonzero(pieces > 255 * PRINTED) >= len(pieces) / 2
+    return np.count_nonzero(pieces > 255 * darkness) >= len(pieces) / 2

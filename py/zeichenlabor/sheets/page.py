@@ -7,7 +7,7 @@ multiple of the cell's side, and the rest of the reading is plain slicing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -51,16 +51,20 @@ class Mesh:
         Share of the printed edges that are where they should be.
     frame : float
         The same of the worst of the four outer lines.
+    missing : ndarray of shape (rows, columns), int
+        How many of each cell's four edges are not.
     """
 
     nodes: np.ndarray
     ink: np.ndarray
     seen: float
     frame: float
+    missing: np.ndarray
 
     def upside_down(self) -> Mesh:
         """Return the mesh of the page turned by 180°."""
-        return Mesh(self.nodes[::-1, ::-1], self.ink[::-1, ::-1], self.seen, self.frame)
+        turned = {name: getattr(self, name)[::-1, ::-1] for name in ("nodes", "ink", "missing")}
+        return replace(self, **turned)
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,9 @@ def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
     moved = nodes + right[..., None] * along_row + down.T[..., None] * along_column
     lines = np.concatenate([seen_upright.mean(axis=0), seen_level.mean(axis=0)])
     frame = lines[[0, columns, columns + 1, -1]]
-    return Mesh(moved, ink, float(lines.mean()), float(frame.min()))
+    upright, level = 1 - seen_upright.astype(int), 1 - seen_level.T.astype(int)
+    missing = upright[:, :-1] + upright[:, 1:] + level[:-1] + level[1:]
+    return Mesh(moved, ink, float(lines.mean()), float(frame.min()), missing)
 
 
 def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Image, int]:

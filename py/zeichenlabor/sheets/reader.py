@@ -161,10 +161,11 @@ def read_sheet(
 
     if corners is None and has_sheet_beside(grey, [*map(placed, beside), frame]):
         quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))
+    cells = [doubted(c) if mesh.missing[c.row, c.column] else c for c in cells]
     if corners is not None and "frame-doubtful" in quality.warnings:
         # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
         # that they are right.
-        cells = [replace(c, status="doubtful") if c.status == "kept" else c for c in cells]
+        cells = [doubted(cell) for cell in cells]
     kept = [cell for cell in cells if cell.status == "kept"]
     return Sheet(
         corners=placed(frame),
@@ -176,6 +177,11 @@ def read_sheet(
         layout=layout,
         quality=quality,
     )
+
+
+def doubted(cell: Cell) -> Cell:
+    """Return it as one that counts only when a person has said that it is right."""
+    return replace(cell, status="doubtful") if cell.status == "kept" else cell
 
 
 def read_sheets(image: Source) -> list[Sheet]:

@@ -9,7 +9,6 @@ from PIL import Image, ImageDraw, ImageOps
 
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.corners import form_at
-from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.identify import IS_FORM, Found, identify
 from zeichenlabor.sheets.layout import SheetLayout
 

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageOps
 
+from zeichenlabor.data.filled import fill_sheet
 from zeichenlabor.errors import BadSymbols, NoGrid
-from zeichenlabor.sheets import read_sheet
+from zeichenlabor.sheets import read_sheet, read_sheets
+from zeichenlabor.sheets.plan import plan_sheets
+from zeichenlabor.sheets.template import template_page
 
 
 @pytest.mark.parametrize("name", ["cropped-to-frame", "strip-cut-away", "strip-half-covered"])
@@ -81,3 +84,86 @@ def test_a_strip_that_is_read_says_more_than_a_person(data_dir):
 def test_more_symbols_than_rows_are_refused(data_dir):
     with pytest.raises(BadSymbols):
         read_sheet(data_dir / "sheets" / "sheet-03.png", classes=[f"s{n}" for n in range(31)])
+
+
+def test_both_sheets_in_a_picture_are_read(data_dir):
+    sheets = read_sheets(data_dir / "cases" / "two-sheets-one-picture.jpg")
+    assert [len(sheet.images) > 580 for sheet in sheets] == [True, True]
+    assert len({round(sheet.corners[0, 0] / sheet.size[0]) for sheet in sheets}) == 2
+    assert "second-sheet" not in sheets[1].warnings
+
+
+def test_a_small_sheet_beside_a_large_one_is_read_too(drawn_sheet, empty_form):
+    large = drawn_sheet.image
+    small = empty_form.image.resize([side // 2 for side in empty_form.image.size])
+    picture = Image.new("L", (large.width, large.height + small.height), 250)
+    picture.paste(large, (0, 0))
+    picture.paste(small, (200, large.height))
+    first, second = read_sheets(picture)
+    np.testing.assert_allclose(first.corners, drawn_sheet.corners, atol=4)
+    np.testing.assert_allclose(second.corners, empty_form.corners / 2 + (200, large.height), atol=4)
+
+
+def test_mirrored_sheets_in_one_picture_are_told_where_they_lie(data_dir):
+    image = Image.open(data_dir / "cases" / "two-sheets-one-picture.jpg").convert("L")
+    places = [sheet.corners for sheet in read_sheets(image)]
+    mirrored = read_sheets(ImageOps.mirror(image))
+    assert ["mirrored" in sheet.warnings for sheet in mirrored] == [True, True]
+    found = sorted(tuple(sheet.corners[0]) for sheet in mirrored)
+    known = sorted(tuple(place[0] * (-1, 1) + (image.width, 0)) for place in places)
+    np.testing.assert_allclose(found, known, atol=3)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_which_way_up_letters_are_a_person_says(data_dir, turned):
+    image = Image.open(data_dir / "cases" / "letters-whole.jpg").convert("L")
+    whole = read_sheet(image)
+    low, high = whole.corners.min(axis=0) - 3, whole.corners.max(axis=0) + 3
+    cropped = image.crop((*low.astype(int), *high.astype(int)))
+    if turned:
+        cropped = cropped.rotate(180)
+    names = whole.layout.names
+    assert "direction-doubtful" in read_sheet(cropped, classes=names).warnings
+    top = (cropped.width / 2, cropped.height * turned)
+    sheet = read_sheet(cropped, classes=names, top=top)
+    assert "direction-doubtful" not in sheet.warnings
+    assert len(sheet.labels) > 0.98 * len(whole.labels)
+    states = np.mean([a.status == b.status for a, b in zip(sheet.cells, whole.cells, strict=True)])
+    assert states > 0.98
+    at_left = sheet.corners[0, 0] < cropped.width / 2
+    assert at_left != turned
+
+
+def covered(symbols: str, columns: int, seed: int, share: float) -> Image.Image:
+    """A sheet with something dark or white on the middle of its strip."""
+    (layout,) = plan_sheets(list(symbols), columns, pages=1, sheet_id=3)
+    image = fill_sheet(layout, seed=seed, dpi=110).convert("L")
+    left, top, width, _ = (value * 110 / 25.4 for value in template_page(layout, "a4").frame)
+    inset = width * (1 - share) / 2
+    box = (left + inset, top - 0.11 * width, left + width - inset, top - 0.01 * width)
+    image.paste(30 if share < 1 else 245, tuple(round(value) for value in box))
+    return image
+
+
+@pytest.mark.parametrize(
+    ("symbols", "columns", "seed", "share"),
+    [("abc", 20, 0, 1.0), ("abcdefghij", 20, 22, 1.0), ("xyz+-=", 12, 7, 0.4), ("xyz", 20, 7, 0.4)],
+)
+def test_letters_under_a_covered_strip_are_asked_about(symbols, columns, seed, share):
+    with pytest.raises(NoGrid) as caught:
+        read_sheet(covered(symbols, columns, seed, share))
+    assert caught.value.params["reason"] in ("no-strip", "no-mark")
+
+
+def test_cells_under_a_folded_corner_do_not_count(data_dir):
+    image = Image.open(data_dir / "sheets" / "sheet-03.png").convert("L")
+    (x, y), cell = read_sheet(image).corners[0], 106
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(0, 0), (x + 5 * cell, 0), (0, y + 5 * cell)], fill=90)
+    flap = [(x + 5 * cell, 0), (0, y + 5 * cell), (x + 3.4 * cell, y + 3.2 * cell)]
+    draw.polygon(flap, fill=238, outline=150, width=4)
+    sheet = read_sheet(image)
+    kept = [(c.row, c.column) for c in sheet.cells if c.status == "kept"]
+    assert len(kept) > 570
+    assert not [place for place in kept if sum(place) < 5]
+    assert "frame-doubtful" in sheet.warnings

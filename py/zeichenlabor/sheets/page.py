@@ -51,19 +51,20 @@ class Mesh:
         Share of the printed edges that are where they should be.
     frame : float
         The same of the worst of the four outer lines.
-    missing : ndarray of shape (rows, columns), int
-        How many of each cell's four edges are not.
+    bare : ndarray of shape (rows, columns), bool
+        Cells with an edge where nothing is inked at all: something lies on it, or its paper is
+        folded.
     """
 
     nodes: np.ndarray
     ink: np.ndarray
     seen: float
     frame: float
-    missing: np.ndarray
+    bare: np.ndarray
 
     def upside_down(self) -> Mesh:
         """Return the mesh of the page turned by 180°."""
-        turned = {name: getattr(self, name)[::-1, ::-1] for name in ("nodes", "ink", "missing")}
+        turned = {name: getattr(self, name)[::-1, ::-1] for name in ("nodes", "ink", "bare")}
         return replace(self, **turned)
 
 
@@ -97,17 +98,17 @@ def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
     source, factor = _reduced(grey, nodes, ROUGH_CELL)
     ink = relative_ink(flatten(source, nodes / factor, ROUGH_CELL), ROUGH_CELL)[0]
     rows, columns = nodes.shape[0] - 1, nodes.shape[1] - 1
-    right, seen_upright = _measure_lines(ink, rows, columns)
-    down, seen_level = _measure_lines(ink.T, columns, rows)
+    right, seen_upright, bare_upright = _measure_lines(ink, rows, columns)
+    down, seen_level, bare_level = _measure_lines(ink.T, columns, rows)
     padded = extend(nodes)
     along_row = (padded[1:-1, 2:] - padded[1:-1, :-2]) / 2
     along_column = (padded[2:, 1:-1] - padded[:-2, 1:-1]) / 2
     moved = nodes + right[..., None] * along_row + down.T[..., None] * along_column
     lines = np.concatenate([seen_upright.mean(axis=0), seen_level.mean(axis=0)])
     frame = lines[[0, columns, columns + 1, -1]]
-    upright, level = 1 - seen_upright.astype(int), 1 - seen_level.T.astype(int)
-    missing = upright[:, :-1] + upright[:, 1:] + level[:-1] + level[1:]
-    return Mesh(moved, ink, float(lines.mean()), float(frame.min()), missing)
+    bare_level = bare_level.T
+    bare = bare_upright[:, :-1] | bare_upright[:, 1:] | bare_level[:-1] | bare_level[1:]
+    return Mesh(moved, ink, float(lines.mean()), float(frame.min()), bare)
 
 
 def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Image, int]:
@@ -117,7 +118,9 @@ def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Ima
     return (grey.reduce(factor) if factor > 1 else grey), factor
 
 
-def _measure_lines(ink: np.ndarray, rows: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
+def _measure_lines(
+    ink: np.ndarray, rows: int, columns: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Measure the upright lines edge by edge.
 
     Returns
@@ -126,6 +129,8 @@ def _measure_lines(ink: np.ndarray, rows: int, columns: int) -> tuple[np.ndarray
         How far right of its place, in cells, the line is at each crossing.
     seen : ndarray of shape (rows, columns + 1), bool
         Whether each edge is inked where its line is.
+    bare : ndarray of shape (rows, columns + 1), bool
+        Whether it is inked nowhere.
     """
     reach, side = 8, ROUGH_CELL
     body = ink[side * MARGIN : -side * MARGIN]
@@ -143,7 +148,8 @@ def _measure_lines(ink: np.ndarray, rows: int, columns: int) -> tuple[np.ndarray
     shift = _node_shift(edge)
     expected = (shift[1:] + shift[:-1]) / 2
     contrast = at - np.median(smooth, axis=-1)
-    return shift, (contrast > SEEN_CONTRAST) & (np.abs(edge - expected) < SEEN_PLACE)
+    seen = (contrast > SEEN_CONTRAST) & (np.abs(edge - expected) < SEEN_PLACE)
+    return shift, seen, smooth.max(axis=-1) < SEEN_CONTRAST
 
 
 def _line_darkness(strips: np.ndarray) -> float:

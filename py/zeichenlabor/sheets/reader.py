@@ -161,7 +161,7 @@ def read_sheet(
 
     if corners is None and has_sheet_beside(grey, [*map(placed, beside), frame]):
         quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))
-    cells = [doubted(c) if mesh.missing[c.row, c.column] else c for c in cells]
+    cells = [doubted(c) if mesh.bare[c.row, c.column] else c for c in cells]
     if corners is not None and "frame-doubtful" in quality.warnings:
         # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
         # that they are right.

@@ -80,8 +80,8 @@ export const collect = {
   'symbols.read': 'Mit diesen Zeichen lesen',
 
   'top.ask': 'Wie herum steht die Seite richtig?',
-  'top.asRead': 'So, wie sie gelesen ist',
-  'top.turned': 'Andersherum',
+  'top.asRead': 'So herum',
+  'top.turned': 'Anders herum',
 
   'corners.open': 'Ecken selbst setzen',
   'corners.title': 'Wo ist der Rahmen auf {name}?',

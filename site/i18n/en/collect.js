@@ -80,8 +80,8 @@ export const collect = {
   'symbols.read': 'Read with these symbols',
 
   'top.ask': 'Which way up is the page right?',
-  'top.asRead': 'As it was read',
-  'top.turned': 'The other way round',
+  'top.asRead': 'This way up',
+  'top.turned': 'That way up',
 
   'corners.open': 'Set the corners',
   'corners.title': 'Where is the frame on {name}?',

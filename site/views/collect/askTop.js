@@ -17,7 +17,7 @@ export function AskTop({ page, status, name, t, onAnswer }) {
   const { corners: [a, b, c, d] } = page;
   const ways = [{ turned: false, top: between(a, b) }, { turned: true, top: between(c, d) }];
   return html`<div class="ask-top" role="group" aria-label=${`${t('top.ask')} ${name}`} data-testid="ask-top">
-    <p class="ask-symbols-question">${t('top.ask')}</p>
+    <p>${t('top.ask')}</p>
     ${ways.map(({ turned, top }) => html`<button type="button" key=${turned} class="button" data-testid="choose-top" data-turned=${turned} onClick=${() => onAnswer(top)}>
       <${PieceOfPage} page=${page} status=${status} turned=${turned} />
       <span>${t(turned ? 'top.turned' : 'top.asRead')}</span>

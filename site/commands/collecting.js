@@ -103,13 +103,22 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
   async function takeIn(name, load) {
     const id = freshId('ready');
     dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
+    await fill(id, id, load);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} as    another one where other pictures take the place of those that are there
+   * @param {(sheet: string) => Promise<{result: SourceResult, given?: Given}>} load
+   */
+  async function fill(id, as, load) {
     dispatch({ type: 'sheet/started', id });
     try {
-      const loaded = await load(id);
-      supply.hold(id, loaded.result);
-      dispatch({ type: 'sheet/read', id, ...loaded });
+      const loaded = await load(as);
+      supply.hold(as, loaded.result);
+      dispatch({ type: 'sheet/read', id, as, ...loaded });
       supply.tidy(); // its card may be gone by now
-      if (loaded.given && isThere(id)) await fetchRest({ client, dispatch }, id);
+      if (isLarge(loaded.result) && isThere(as)) await fetchRest({ client, dispatch }, as);
       await onChange();
     } catch (error) {
       dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
@@ -120,18 +129,21 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
   const isThere = (id) => getState().sheets.some((sheet) => sheet.id === id);
 
   /**
-   * Where its pictures are too many for the page, the files stay, for another worker.
+   * Where its pictures are too many for the page, the files stay, for another worker; where they were put right, for
+   * somebody who wants them as they were.
    *
    * @param {string} sheet
-   * @param {Given['files']} files
-   * @param {number} most
+   * @param {Given} given
    */
-  async function askForFiles(sheet, files, most) {
-    const copies = files.map(({ name, file }) => ({ name, file: file.slice() }));
+  async function askForFiles(sheet, given) {
+    const copies = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
     /** @type {SourceResult} */
-    const result = await client.request('ready.files', { sheet, files: copies, most }, { transfer: copies.map(({ file }) => file.buffer) });
-    return result.more.some((count) => count > 0) ? { result, given: { files, most } } : { result };
+    const result = await client.request('ready.files', { ...given, sheet, files: copies }, { transfer: copies.map(({ file }) => file.buffer) });
+    return isLarge(result) || (result.mended ?? []).length > 0 ? { result, given } : { result };
   }
+
+  /** @param {SourceResult} result */
+  const isLarge = ({ more }) => more.some((count) => count > 0);
 
   /** Until no page waits to be read but the next one; while Python is not there, none is read. */
   const calm = () => until(store, ({ boot, sheets }) => boot.state !== 'ready' || sheets.filter(({ state }) => state === 'waiting').length <= AHEAD);
@@ -170,7 +182,15 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
 
     /** A collection that was dropped as files. @param {File[]} files */
     addReady: (files) => takeIn(nameOf(files), async (sheet) =>
-      askForFiles(sheet, await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))), MOST)),
+      askForFiles(sheet, { files: await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))), most: MOST })),
+
+    /** The pictures of a collection as its files have them. @param {string} id */
+    async takeAsItWas(id) {
+      const given = getState().sheets.find((sheet) => sheet.id === id)?.given;
+      if (!given) return;
+      dispatch({ type: 'sheet/again', id });
+      await fill(id, freshId('ready'), (sheet) => askForFiles(sheet, { ...given, asItWas: true }));
+    },
 
     /** Sheets that the synthetic pen fills in: they are read like those of a class. @param {string[]} symbols @param {number} count */
     async addSamples(symbols, count) {
@@ -196,7 +216,7 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
     /** @param {number} most */
     addMnist: (most) => takeIn('MNIST', async (sheet) => {
       const files = await Promise.all(MNIST.map(async (name) => ({ name, file: await fetched(`data/mnist/${name}`) })));
-      return askForFiles(sheet, files, most);
+      return askForFiles(sheet, { files, most });
     }),
 
     /** A look that fails shows nothing: the next one follows at once. @param {{frame: Uint8Array, width: number, height: number}} picture */

@@ -43,7 +43,7 @@ export function createSupply({ store: { getState, dispatch }, client, asRecord }
     try {
       if (!given) throw { code: 'page/ready-lost', params: {} };
       const files = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
-      await client.request('ready.files', { sheet: id, files, most: given.most }, { transfer: files.map(({ file }) => file.buffer) });
+      await client.request('ready.files', { ...given, sheet: id, files }, { transfer: files.map(({ file }) => file.buffer) });
       await fetchRest({ client, dispatch }, id);
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'sheet/lost', id, error: asRecord(error) });

@@ -62,10 +62,10 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {number[]} [top]    a place near the page's top, as a person has said where nothing told it
  * @property {number[][][]} [beside]    the corners of other sheets in the same picture, which have cards of their own
  * @property {string[]} [classes]    what stands on it from top to bottom, as a person has said where no strip was read
- * @property {Given} [given]    where its pictures are too many to be kept on the device: what they are made from once more
+ * @property {Given} [given]    where its pictures are too many to be kept on the device, or were put right: what they are made from once more
  * @property {SourceRest} [rest]    those pictures, when they have come
  *
- * @typedef {{files: {name: string, file: Uint8Array}[], most: number}} Given    what a ready collection was made of
+ * @typedef {{files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}} Given    what a ready collection was made of; asItWas: its pictures are not put right
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *

@@ -481,8 +481,8 @@
  *     a sheet that the synthetic pen has filled in: a JPEG to be read like any other
  * @property {{params: {sheet: string}, result: SourceResult, event: CodeFetching}} ready.digits
  *     scikit-learn's digits; loads that package first
- * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number}, result: SourceResult, event: never}} ready.files
- *     a collection from idx files, mnist.npz, or a sprite sheet with its labels
+ * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}, result: SourceResult, event: never}} ready.files
+ *     a collection from idx files, mnist.npz, or a sprite sheet with its labels; `asItWas`: its pictures are not put right
  * @property {{params: {sheet: string}, result: SourceRest, event: never}} sheets.rest
  *     what did not come with the result of a large one
  * @property {{params: {sources: Counted['sources']}, result: {groups: {sheet: string, cell: number}[][]}, event: {share: number}}} collection.twins

@@ -152,6 +152,27 @@ test('a collection that is too large to be kept comes whole, and is read once mo
   assert.equal(client.of('sheets.rest').length, 2);
 });
 
+test('a collection that was put right can be had as its files have it', async () => {
+  const { store, client, commands } = await page();
+  void commands.addFiles([file('a.npz')]);
+  await settle();
+  const read = { ...readPage(), page: null };
+  client.of('ready.files')[0].resolve({ ...read, mended: ['turned'] });
+  await settle();
+  const [id] = ids(store);
+  void commands.takeAsItWas(id);
+  await settle();
+  const [, again] = client.of('ready.files');
+  assert.deepEqual([again.params.asItWas, new TextDecoder().decode(again.params.files[0].file)], [true, 'a.npz']);
+  assert.notEqual(again.params.sheet, id, 'they are other pictures');
+  again.resolve({ ...read, mended: [] });
+  await settle();
+  assert.deepEqual([ids(store), store.getState().sheets[0].result.mended], [[again.params.sheet], []]);
+  void commands.bringBack(id);
+  await settle();
+  assert.deepEqual(store.getState().sheets[0].result.mended, ['turned'], 'both ways');
+});
+
 test('a page that crashes Python is named, a new start is offered, and the others go on', async () => {
   const { store, client, commands } = await page();
   void commands.addFiles([file('bomb'), file('good')]);

@@ -89,8 +89,8 @@ def digits() -> Ready:
     return Ready(*load_digits())
 
 
-def from_files(files: Sequence[dict[str, Any]]) -> Ready:
-    """Read a collection from files, ink and direction put right.
+def from_files(files: Sequence[dict[str, Any]], as_it_was: bool = False) -> Ready:
+    """Read a collection from files, ink and direction put right unless they stay as they are.
 
     Labels that begin with 1, as those of letters often do, make no class 0 without pictures,
     where the file does not name one. Parameters and errors are those of `_read`.
@@ -99,6 +99,8 @@ def from_files(files: Sequence[dict[str, Any]]) -> Ready:
     first = int(samples.labels.min(initial=len(samples.classes)))
     if not named and 0 < first < len(samples.classes) - 1:
         samples = samples._replace(labels=samples.labels - first, classes=samples.classes[first:])
+    if as_it_was:
+        return samples
     images, mended = righted(samples.images, samples.labels, samples.classes)
     return samples._replace(images=images, mended=mended)
 

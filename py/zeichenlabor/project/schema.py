@@ -264,7 +264,8 @@ SCHEMA: dict[str, Check] = {
         {
             "files": listed(record({"name": text(1000), "file": binary}), 20),
             "most": whole(1, 10**7),
-        }
+        },
+        {"asItWas": flag},
     ),
     "runs": listed(identity, 4000),
     "runs/": RUN,

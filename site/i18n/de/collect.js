@@ -17,6 +17,7 @@ export const collect = {
   'collect.kept': 'gelesen',
   'collect.mended.inverted': 'Die Bilder waren schwarz auf weiß gespeichert: umgekehrt.',
   'collect.mended.turned': 'Die Ziffern lagen auf der Seite oder gespiegelt: aufgerichtet.',
+  'collect.asItWas': 'So nehmen, wie es in der Datei steht',
   'collect.doubtful': 'unsicher',
   'collect.struck': 'gestrichen',
   'collect.empty': 'leer',

@@ -17,6 +17,7 @@ export const collect = {
   'collect.kept': 'read',
   'collect.mended.inverted': 'The pictures were stored black on white: inverted.',
   'collect.mended.turned': 'The digits lay on their side or were mirrored: turned upright.',
+  'collect.asItWas': 'Take it as it is in the file',
   'collect.doubtful': 'unsure',
   'collect.struck': 'struck out',
   'collect.empty': 'empty',

@@ -61,7 +61,7 @@ export function Collect(props) {
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
           booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} others=${facts.othersIn(state.sheets, sheet).join(' ')}
-          classes=${textOf(facts.symbolsFor(symbolsIn(state.template.text)))} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+          classes=${textOf(facts.symbolsFor(symbolsIn(state.template.text)))} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onAsItWas=${() => void commands.takeAsItWas(sheet.id)} onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
       ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
@@ -110,7 +110,7 @@ function twinOf({ result }, sheets, t) {
   return twin ? twin.name || t('collect.source.drawn') : '';
 }
 
-/** @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void}} CardProps */
+/** @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void, onAsItWas: () => void}} CardProps */
 
 /** A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest. @param {CardProps} props */
 function Card(props) {
@@ -119,7 +119,7 @@ function Card(props) {
 }
 
 /** @param {CardProps} props */
-function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove, onPoint, onSign, onAnswer, onTurn }) {
+function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove, onPoint, onSign, onAnswer, onTurn, onAsItWas }) {
   const { state, result, error } = sheet;
   const name = sheet.name || t('collect.source.drawn');
   const missing = result ? missingIn(result) : [];
@@ -139,6 +139,7 @@ function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove,
       </div>
       ${result ? html`<${Counts} result=${result} t=${t} />` : null}
       ${(result?.mended ?? []).map((what) => html`<p class="sheet-twin" data-testid="sheet-mended" data-value=${what}>${t(`collect.mended.${what}`)}</p>`)}
+      ${sheet.given && result?.mended?.length ? html`<button type="button" class="button is-small" data-testid="as-it-was" onClick=${onAsItWas}>${t('collect.asItWas')}</button>` : null}
       ${missing.length > 0 ? html`<p class="sheet-missing" data-testid="sheet-missing">${t('collect.missing', { names: missing.join(' ') })}</p>` : null}
       ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
       ${others ? html`<p class="sheet-twin" data-testid="sheet-others">${t('collect.others', { names: others })}</p>` : null}

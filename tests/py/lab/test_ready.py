@@ -190,6 +190,11 @@ def test_turned_and_inverted_files_are_put_right_and_it_is_told():
     found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])
     assert ready.source_result(found).mended == ["inverted", "turned"]
     np.testing.assert_array_equal(found.images, images)
+    laboratory = Laboratory()
+    files = [{"name": name, "file": file} for name, file in given.items()]
+    result = laboratory.collect.load_files("s", files, most=2000, as_it_was=True)
+    assert result.mended == []
+    np.testing.assert_array_equal(laboratory.bench.collection.sources["s"].images, lying)
 
 
 def test_an_npz_of_ours_comes_back_with_its_classes_also_where_the_first_has_no_pictures():

@@ -164,15 +164,17 @@ class Collect(Desk):
         """Take in scikit-learn's digits; `PACKAGES` says what must be loaded before."""
         return self._take_in(sheet, ready.digits())
 
-    def load_files(self, sheet: str, files: list[dict[str, Any]], most: int) -> paper.SourceResult:
-        """Take in a collection from its files, at most so many pictures.
+    def load_files(
+        self, sheet: str, files: list[dict[str, Any]], most: int, as_it_was: bool = False
+    ) -> paper.SourceResult:
+        """Take in a collection from its files, at most so many pictures; see `from_files`.
 
         Raises
         ------
         BadDataFile
             where the files are no collection
         """
-        return self._take_in(sheet, ready.limited(ready.from_files(files), most))
+        return self._take_in(sheet, ready.limited(ready.from_files(files, as_it_was), most))
 
     def rest_of_sheet(self, sheet: str) -> paper.SourceRest:
         """Return the pictures of a ready collection that did not come with its result."""

@@ -10,6 +10,13 @@
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
+/** Of zips whose numbers have 64 bits (4.3.14, 4.3.15, 4.5.3): programs that write as they read make all of them so. */
+const FAR_END = 0x06064b50;
+const FAR_PLACE = 0x07064b50;
+const FAR_END_BYTES = 56;
+const FAR_PLACE_BYTES = 20;
+const FAR_SIZES = 1;
+const FULL = 0xffffffff;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
@@ -20,6 +27,8 @@ const STORED = 0;
 const DEFLATED = 8;
 const LOCKED_FLAG = 1;
 const UTF8_FLAG = 0x800;
+/** The upper half of code page 437, in which Windows' own zips, like the oldest, write names (appendix D). */
+const CP437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
 /**
  * @param {Blob} file
@@ -31,7 +40,8 @@ export async function readDirectory(file) {
   let at = tail.byteLength - END_BYTES;
   while (at >= 0 && !(tail.getUint32(at, true) === END && at + END_BYTES + tail.getUint16(at + 20, true) <= tail.byteLength)) at -= 1;
   if (at < 0) return null;
-  const [count, bytes, place] = [tail.getUint16(at + 10, true), tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];
+  const told = [tail.getUint16(at + 10, true), tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];
+  const [count, bytes, place] = await farEnd(file, tail, at) ?? told;
   if (bytes > MOST_DIRECTORY_BYTES || place + bytes > tailPlace + at) return null;
   const view = await viewOf(file, place, place + bytes);
   const entries = [];
@@ -41,18 +51,56 @@ export async function readDirectory(file) {
     const next = start + ENTRY_BYTES + name + extra + comment;
     if (next > bytes) return null;
     const flags = view.getUint16(start + 8, true);
+    const sizes = [24, 20, 42].map((offset) => view.getUint32(start + offset, true));
+    const [plain, packed, local] = widened(sizes, new DataView(view.buffer, start + ENTRY_BYTES + name, extra));
     entries.push({
       name: textOf(new Uint8Array(view.buffer, start + ENTRY_BYTES, name), (flags & UTF8_FLAG) !== 0),
       method: view.getUint16(start + 10, true),
       locked: (flags & LOCKED_FLAG) !== 0,
-      packed: view.getUint32(start + 20, true),
-      bytes: view.getUint32(start + 24, true),
-      place: view.getUint32(start + 42, true),
+      packed,
+      bytes: plain,
+      place: local,
     });
     start = next;
   }
   const comment = new Uint8Array(tail.buffer, at + END_BYTES, tail.getUint16(at + 20, true));
   return { entries, comment: new TextDecoder().decode(comment) };
+}
+
+/**
+ * How many entries there are, how many bytes of directory, and where it begins, in 64 bits.
+ *
+ * @param {Blob} file
+ * @param {DataView} tail
+ * @param {number} at    where the end stands in it
+ */
+async function farEnd(file, tail, at) {
+  const before = at - FAR_PLACE_BYTES;
+  if (before < 0 || tail.getUint32(before, true) !== FAR_PLACE) return null;
+  const place = Number(tail.getBigUint64(before + 8, true));
+  const view = await viewOf(file, place, place + FAR_END_BYTES);
+  if (view.byteLength < FAR_END_BYTES || view.getUint32(0, true) !== FAR_END) return null;
+  return [32, 40, 48].map((offset) => Number(view.getBigUint64(offset, true)));
+}
+
+/**
+ * Numbers that are too large for 32 bits stand behind the name, in this order.
+ *
+ * @param {number[]} sizes
+ * @param {DataView} extra
+ */
+function widened(sizes, extra) {
+  for (let at = 0; at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true)) {
+    if (extra.getUint16(at, true) !== FAR_SIZES) continue;
+    let next = at + 4;
+    const end = Math.min(next + extra.getUint16(at + 2, true), extra.byteLength);
+    return sizes.map((size) => {
+      if (size !== FULL || next + 8 > end) return size;
+      next += 8;
+      return Number(extra.getBigUint64(next - 8, true));
+    });
+  }
+  return sizes;
 }
 
 /**
@@ -98,11 +146,11 @@ async function viewOf(file, from, to) {
   return new DataView(await file.slice(from, to).arrayBuffer());
 }
 
-/** Old programs write what their system does: UTF-8 where it is that, else the names are only shown. @param {Uint8Array} bytes @param {boolean} isUtf8 */
+/** Old programs write what their system does: UTF-8 where it is that. @param {Uint8Array} bytes @param {boolean} isUtf8 */
 function textOf(bytes, isUtf8) {
   try {
     return new TextDecoder('utf-8', { fatal: !isUtf8 }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : CP437[byte - 128])).join('');
   }
 }

@@ -98,9 +98,9 @@ test('a page is drawn with 240 dpi, within what a canvas holds and a sheet needs
 
 /**
  * @param {Record<string, BlobPart>} files
- * @param {{comment?: string, flags?: number, claim?: number, store?: boolean}} [options]    claim: the size that the directory tells
+ * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, coded?: (name: string) => Uint8Array, far?: boolean}} [options]    claim: the size that the directory tells; far: numbers of 64 bits
  */
-async function zipOf(files, { comment = '', flags = 0x800, claim, store } = {}) {
+async function zipOf(files, { comment = '', flags = 0x800, claim, store, coded, far = false } = {}) {
   const text = new TextEncoder();
   const pieces = [];
   const directory = [];
@@ -108,7 +108,13 @@ async function zipOf(files, { comment = '', flags = 0x800, claim, store } = {}) 
   for (const [path, content] of Object.entries(files)) {
     const plain = new Uint8Array(await new Blob([content]).arrayBuffer());
     const data = store ? plain : deflateRawSync(plain);
-    const name = text.encode(path);
+    const name = coded ? coded(path) : text.encode(path);
+    const wide = new DataView(new ArrayBuffer(far ? 28 : 0));
+    if (far) {
+      wide.setUint16(0, 1, true);
+      wide.setUint16(2, 24, true);
+      [plain.length, data.length, place].forEach((size, index) => wide.setBigUint64(4 + 8 * index, BigInt(size), true));
+    }
     const fields = (view, at) => {
       view.setUint16(at, flags, true);
       view.setUint16(at + 2, store ? 0 : 8, true);
@@ -123,18 +129,30 @@ async function zipOf(files, { comment = '', flags = 0x800, claim, store } = {}) 
     entry.setUint32(0, 0x02014b50, true);
     fields(entry, 8);
     entry.setUint32(42, place, true);
+    if (far) {
+      for (const at of [20, 24, 42]) entry.setUint32(at, 0xffffffff, true);
+      entry.setUint16(30, wide.byteLength, true);
+    }
     pieces.push(local.buffer, name, data);
-    directory.push(entry.buffer, name);
+    directory.push(entry.buffer, name, wide.buffer);
     place += 30 + name.length + data.length;
+  }
+  const [count, bytes] = [Object.keys(files).length, new Blob(directory).size];
+  const farEnd = new DataView(new ArrayBuffer(far ? 76 : 0));
+  if (far) {
+    farEnd.setUint32(0, 0x06064b50, true);
+    [count, bytes, place].forEach((size, index) => farEnd.setBigUint64(32 + 8 * index, BigInt(size), true));
+    farEnd.setUint32(56, 0x07064b50, true);
+    farEnd.setBigUint64(64, BigInt(place + bytes), true);
   }
   const end = new DataView(new ArrayBuffer(22));
   end.setUint32(0, 0x06054b50, true);
-  end.setUint16(10, Object.keys(files).length, true);
-  end.setUint32(12, await new Blob(directory).size, true);
-  end.setUint32(16, place, true);
+  end.setUint16(10, far ? 0xffff : count, true);
+  end.setUint32(12, far ? 0xffffffff : bytes, true);
+  end.setUint32(16, far ? 0xffffffff : place, true);
   const said = text.encode(comment);
   end.setUint16(20, said.length, true);
-  return new Blob([...pieces, ...directory, end.buffer, said]);
+  return new Blob([...pieces, ...directory, farEnd.buffer, end.buffer, said]);
 }
 
 /** @param {Blob} zip */
@@ -171,6 +189,14 @@ test('the files of a bag come as if they had been dropped, with the folder that 
     assert.deepEqual(texts, ['one', 'two', 'three', 'four']);
     assert.deepEqual(refused, []);
   }
+});
+
+test('names as Windows writes them, and numbers of 64 bits as streaming programs do', async () => {
+  const coded = (name) => Uint8Array.from(name, (letter) => ({ ü: 0x81, ö: 0x94, ß: 0xe1 })[letter] ?? letter.charCodeAt(0));
+  const old = await dropped(await zipOf({ 'Jürgen Böß/a.jpg': 'one' }, { coded, flags: 0 }));
+  assert.deepEqual([old.files, old.texts], [['Jürgen Böß · a.jpg'], ['one']]);
+  const far = await dropped(await zipOf({ 'Anna/a.jpg': 'one', 'Ben/b.jpg': 'two' }, { far: true }));
+  assert.deepEqual([far.files, far.texts], [['Anna · a.jpg', 'Ben · b.jpg'], ['one', 'two']]);
 });
 
 test('zips in a bag are taken, too: what was saved here comes back, and the third one in another is named', async () => {

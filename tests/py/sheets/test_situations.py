@@ -145,6 +145,7 @@ def covered(symbols: str, columns: int, seed: int, share: float) -> Image.Image:
     return image
 
 
+@pytest.mark.native("fills whole sheets in")
 @pytest.mark.parametrize(
     ("symbols", "columns", "seed", "share"),
     [("abc", 20, 0, 1.0), ("abcdefghij", 20, 22, 1.0), ("xyz+-=", 12, 7, 0.4), ("xyz", 20, 7, 0.4)],

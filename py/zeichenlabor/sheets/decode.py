@@ -171,6 +171,8 @@ def _to_grey(image: Image.Image) -> Image.Image:
     mode = image.mode
     if mode == "L":
         return image
+    if mode == "LAB":  # lightness is grey, and Pillow converts it to nothing else
+        return image.getchannel("L")
     if mode.startswith(("I", "F")):
         return _squeeze_depth(image)
     if mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in image.info:

@@ -46,6 +46,10 @@ def with_alpha(image: Image.Image) -> Image.Image:
     return Image.merge("RGBA", [Image.new("L", image.size, 0)] * 3 + [alpha])
 
 
+def lightness(image: Image.Image) -> Image.Image:
+    return Image.merge("LAB", [image, *2 * [Image.new("L", image.size, 128)]])
+
+
 def sixteen_bit(image: Image.Image) -> Image.Image:
     return Image.fromarray(np.asarray(image).astype(np.uint16) * 257)
 
@@ -65,6 +69,7 @@ KINDS = {
     "tiff": (lambda image: image, {"format": "TIFF"}),
     "tiff-16": (sixteen_bit, {"format": "TIFF"}),
     "tiff-float": (lambda image: image.convert("F"), {"format": "TIFF"}),
+    "tiff-lab": (lightness, {"format": "TIFF"}),
     "tiff-lzw": (lambda image: image, {"format": "TIFF", "compression": "tiff_lzw"}),
     "tiff-fax": (
         lambda image: image.convert("1", dither=0),

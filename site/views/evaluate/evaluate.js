@@ -25,14 +25,15 @@ export function Evaluate(props) {
   const { state: { evaluation, training, shelf, boot }, facts, t, commands } = props;
   const { open, dialog } = useLooked(props);
   if (evaluation.state === 'working') {
-    return html`<p class="note" role="status">${t('evaluate.working')}
+    return html`<p class="note note-line" role="status">${t('evaluate.working')}
       <button type="button" class="button is-small" data-testid="evaluate-stop" onClick=${commands.stopEvaluating}><${Mark} name="stop" />${t('evaluate.stop')}</button></p>`;
   }
   if (evaluation.error) return html`<div class="note is-error" role="alert"><${ErrorText} error=${evaluation.error} t=${t} /></div>`;
   if (!evaluation.result && facts.begun && boot.state === 'ready' && training.state !== 'running' && !shelf.opening) {
-    return html`<p class="note">${t('evaluate.stopped')}
+    return html`<p class="note note-line">${t('evaluate.stopped')}
       <button type="button" class="button is-small" data-testid="evaluate-again" onClick=${() => void commands.evaluate()}>${t('evaluate.again')}</button></p>`;
   }
+  if (!evaluation.result && shelf.opening) return html`<p class="note" role="status">${t('train.opening')}</p>`;
   if (!evaluation.result) return html`<${NothingYet} step="train" text=${t(training.state === 'running' ? 'evaluate.training' : 'evaluate.none')} t=${t} />`;
   const result = evaluation.result;
   return html`

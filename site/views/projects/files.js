@@ -50,7 +50,7 @@ export function FileNote({ state: { project: { filing } }, t, commands }) {
       </p>
     </section>`;
   }
-  if (kind === 'working') return html`<p class="note" role="status" ref=${note}>${t('project.working')}
+  if (kind === 'working') return html`<p class="note note-line" role="status" ref=${note}>${t('project.working')}
     <button type="button" class="button is-small" data-testid="project-stop" onClick=${commands.stopFiling}><${Mark} name="stop" />${t('project.stop')}</button></p>`;
   if (kind === '') return null;
   return html`<section class=${`note ${error || lost.length > 0 ? 'is-warning' : ''}`} role="status" tabindex="-1" ref=${note} data-testid="file-note">

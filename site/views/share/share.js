@@ -37,7 +37,7 @@ export function Share({ state: { share, boot, training }, t, commands, dispatch 
     </div>
     <${Picture} />
     <div class="share-told" role="status" data-testid="share-state" data-state=${share.working ? 'working' : share.error ? 'failed' : share.taken ? 'taken' : 'idle'}>
-      ${share.working ? html`<p>${t(share.working === 'weights' ? 'share.bringing' : 'share.working')}
+      ${share.working ? html`<p class="note-line">${t(share.working === 'weights' ? 'share.bringing' : 'share.working')}
         ${share.working !== 'weights' ? html`<button type="button" class="button is-small" data-testid="share-stop" onClick=${commands.stopTaking}><${Mark} name="stop" />${t('share.stop')}</button>` : null}</p>` : null}
       ${share.taken ? html`<${Told} taken=${share.taken} t=${t} />` : null}
       ${share.error ? html`<${ErrorText} error=${share.error} t=${t} />` : null}

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import hashlib
+import json
 import sys
+import time
+import warnings
+import zipfile
 
 import numpy as np
 import pytest
@@ -11,6 +16,7 @@ import pytest
 from zeichenlabor.lab.code import damage
 from zeichenlabor.lab.code.damage import Damage, Intact
 from zeichenlabor.nn import Dense, Flatten, Sequential
+from zeichenlabor.project import desk  # noqa: F401 (its modules are what the page has)
 
 
 @pytest.fixture
@@ -27,7 +33,16 @@ def test_nothing_is_damaged_by_a_training(intact):
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [(np, "zeros"), (np.random, "default_rng"), (builtins, "zip")]
+    ("module", "name"),
+    [
+        (np, "zeros"),
+        (np.random, "default_rng"),
+        (builtins, "zip"),
+        (json, "loads"),
+        (time, "perf_counter"),
+        (hashlib, "sha256"),
+        (zipfile, "ZipFile"),
+    ],
 )
 def test_what_is_replaced_or_gone_is_named(intact, monkeypatch, module, name):
     full = f"{module.__name__}.{name}"
@@ -49,6 +64,23 @@ def test_a_module_that_is_gone_is_named(intact, monkeypatch):
 def test_new_names_and_modules_are_no_damage(intact, monkeypatch):
     monkeypatch.setattr(np, "mine", 1, raising=False)
     monkeypatch.setitem(sys.modules, "mine", np)
+    assert intact.damage().names == []
+
+
+def test_too_little_room_to_go_deep_is_named_more_is_none(intact):
+    limit = sys.getrecursionlimit()
+    try:
+        sys.setrecursionlimit(limit - 1)
+        assert intact.damage().names == ["sys.setrecursionlimit"]
+        sys.setrecursionlimit(limit + 1)
+        assert intact.damage().names == []
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def test_hooks_may_be_replaced(intact, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", print)
+    monkeypatch.setattr(warnings, "showwarning", print)
     assert intact.damage().names == []
 
 

@@ -31,6 +31,9 @@ SIDE = 28
 COLUMNS = 20
 MOST_TILES = 100_000
 MOST_TEXT = 1 << 26
+MOST_VALUES = 6 << 20
+"""In one text: more than edits of `MOST_TEXT` have; a text of nothing but commas has five times as
+many, and takes as long to refuse as it takes to walk through."""
 
 LONGEST_NAME = 100
 """Of a file, without its ending: some file systems take no more than 255 bytes in all."""
@@ -80,7 +83,7 @@ def from_text(content: bytes) -> Any:
     Damaged
         where it is no JSON
     """
-    if len(content) > MOST_TEXT:
+    if len(content) > MOST_TEXT or content.count(b",") > MOST_VALUES:
         raise Damaged("too much text")
     try:
         return load_json(content, parse_constant=_refuse)

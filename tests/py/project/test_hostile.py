@@ -16,6 +16,7 @@ from PIL import Image
 from zeichenlabor.errors import BadDataFile, NotAProject, ProjectTooLarge
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.project import archive as archives
+from zeichenlabor.project import parts
 from zeichenlabor.project.archive import Archive, Damaged, zip_bytes
 from zeichenlabor.project.file import read_project, write_project
 
@@ -109,6 +110,14 @@ def test_json_that_goes_very_deep_is_not_taken():
         files["zeichenlabor.json"] = json.dumps(manifest).encode()
 
     assert read_project(rewritten(write_project(project()), change)).lost == ("checked",)
+
+
+def test_json_of_very_many_values_is_not_parsed(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_VALUES", 100)
+    assert parts.from_text(b"[" + b"1," * 100 + b"1]") == [1] * 101
+    monkeypatch.setattr(parts, "load_json", lambda *_, **__: pytest.fail("it was parsed"))
+    with pytest.raises(Damaged, match="too much"):
+        parts.from_text(b"[" + b"1," * 101 + b"1]")
 
 
 def test_a_bomb_is_not_unpacked():

@@ -244,6 +244,20 @@ test('what is under way is brought to its end before another tab takes over, and
   assert.deepEqual(two.names(), ['first', 'at the last moment']);
 });
 
+test('a tab that learns by writing that another one has taken over rests, too', async () => {
+  const disk = createDisk();
+  let rested = 0;
+  const one = await page(disk, { rest: async () => { rested += 1; } });
+  one.add('first');
+  await one.storing.saveNow();
+  const two = await page(disk); // neither hears of the other
+  two.add('second');
+  await two.storing.saveNow();
+  one.add('third');
+  await one.storing.saveNow();
+  assert.deepEqual([one.project().state, rested], ['elsewhere', 1]);
+});
+
 test('what a tab still reads after another one has taken over is no reason to ask: the other reads it, too', async () => {
   const disk = createDisk();
   const meet = createBrowser();

@@ -283,7 +283,7 @@ def test_the_guide_has_every_plan_in_both_languages(lab):
     go(lab, "guide")
     for language, word in (("de", "Stundenverläufe"), ("en", "Lesson plans")):
         lab.choose_language(language)
-        lab.hook("guide").get_by_text(word).wait_for()
+        lab.hook("guide").get_by_role("heading", name=word).wait_for()
         assert lab.hook("guide-plan").count() == 4
     lab.choose_language("de")
 

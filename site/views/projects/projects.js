@@ -1,6 +1,6 @@
 /** The label on the book's cover: the project that is open, whether it is kept, and the way to the others. */
 
-import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
+import { html, useMemo, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { FileButtons } from './files.js';
@@ -14,18 +14,27 @@ const AS_FILE = new Set(['storage/none', 'storage/full', 'storage/left-behind'])
 
 /** @param {ViewProps} props */
 export function ProjectLabel(props) {
-  const { state: { project }, t, commands } = props;
+  const { state: { project, boot, bin }, facts, t, commands } = props;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  const [shown, setShown] = useState(false);
   const name = project.name || t('project.unnamed');
 
   function open() {
     void commands.refreshProjects();
-    setShown(true);
+    dialog.current?.showModal();
   }
 
-  // What is in it is drawn while it is open only: the page is drawn with every move of a pen.
-  useLayoutEffect(() => { if (shown) dialog.current?.showModal(); }, [shown]);
+  // The page is drawn with every move of a pen: what is in the dialog only when something of it has changed.
+  const content = useMemo(() => {
+    const close = () => dialog.current?.close();
+    return html`
+      <div class="projects-head">
+        <h2 id="projects-title">${t('project.title')}</h2>
+        <form method="dialog"><button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button></form>
+      </div>
+      <${List} ...${props} close=${close} />
+      <${FileButtons} ...${props} close=${close} />
+      <${Room} room=${project.room} t=${t} />`;
+  }, [project, boot.state, bin, facts.pictures, t]);
 
   return html`
     <button type="button" class="label" data-testid="project" data-state=${project.state} data-id=${project.id}
@@ -34,15 +43,7 @@ export function ProjectLabel(props) {
       <span class="label-name">${name}</span>
       <span class=${`label-state is-${project.state}`}>${t(`project.state.${project.state}`)}</span>
     </button>
-    <dialog class="projects" ref=${dialog} aria-labelledby="projects-title" data-testid="projects" onClose=${() => setShown(false)}>
-      ${shown ? html`<div class="projects-head">
-        <h2 id="projects-title">${t('project.title')}</h2>
-        <form method="dialog"><button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button></form>
-      </div>
-      <${List} ...${props} close=${() => dialog.current?.close()} />
-      <${FileButtons} ...${props} close=${() => dialog.current?.close()} />
-      <${Room} room=${project.room} t=${t} />` : null}
-    </dialog>`;
+    <dialog class="projects" ref=${dialog} aria-labelledby="projects-title" data-testid="projects">${content}</dialog>`;
 }
 
 /** What stands in the way of keeping the work, and what to do: a file is possible in any case. @param {ViewProps} props */

@@ -1,6 +1,6 @@
 /**
- * A helper: a further Python, for pieces of work alone. It is given up when it has said nothing for a while, for a
- * worker that the browser has ended tells nobody.
+ * A helper: a further Python, for pieces of work alone. It is given up when it has said nothing for much longer than
+ * such work was ever silent on this device, for a worker that the browser has ended tells nobody.
  *
  * @typedef {object} Helper
  * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean, transfer?: Transferable[]}) => Promise<any>} request
@@ -18,20 +18,33 @@ import { createClient } from './client.js';
 import { startWorker } from './start.js';
 import { CRASHED } from './codes.js';
 
-const LOOK_MS = 2000;
-/** Looks without a sign of life. Counted, not timed: a computer that sleeps ends nothing. A page is read within one or two of them. */
-const PATIENCE = 7;
+const LOOK_MS = 1000;
+/** Looks without a sign of life. Counted, not timed: a computer that sleeps ends nothing. */
+const PATIENCE = 14;
 /** The same while it starts. */
-const PATIENCE_AT_FIRST = 30;
+const PATIENCE_AT_FIRST = 60;
+/** The least, where all work of a kind has always been heard of at once. */
+const LEAST_PATIENCE = 4;
+/** How many times the longest silence of such work is borne: this moment may be a slow one. */
+const ALLOWANCE = 4;
+
+/** The longest silence, in looks, of work that came to its end, by its kind. @type {Map<string, number>} */
+const known = new Map();
+
+/** Classics differ, and so do pages and folds. @param {string} method @param {any} params */
+const kindOf = (method, params) => (params.classic ? `${method}/${params.classic}` : method);
 
 /**
  * @param {Hopes} hopes
  * @param {() => Port} [connect]    tests give their own
+ * @param {Map<string, number>} [silences]    likewise; all helpers share what they know
  * @returns {Helper}
  */
-export function startHelper({ onReady, onLost }, connect = () => startWorker('helper')) {
+export function startHelper({ onReady, onLost }, connect = () => startWorker('helper'), silences = known) {
   let looks = 0;
-  let patience = PATIENCE_AT_FIRST;
+  let ready = false;
+  /** What it has been asked. @type {Set<{kind: string, longest: number}>} */
+  const underway = new Set();
   let over = false;
   /** @type {Port} */
   let port;
@@ -48,16 +61,27 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
     onLost();
   }
 
+  function patience() {
+    if (!ready) return PATIENCE_AT_FIRST;
+    if (underway.size === 0) return PATIENCE;
+    return Math.max(...[...underway].map(({ kind }) => Math.min(PATIENCE, LEAST_PATIENCE + ALLOWANCE * (silences.get(kind) ?? Infinity))));
+  }
+
+  function hear() {
+    for (const work of underway) work.longest = Math.max(work.longest, looks);
+    looks = 0;
+  }
+
   const watch = setInterval(() => {
     looks += 1;
-    if (looks > patience) lose();
+    if (looks > patience()) lose();
     else port.postMessage({ kind: 'ping' }, []);
   }, LOOK_MS);
 
   const client = createClient({
     onBoot({ state }) {
       if (state === 'ready') {
-        patience = PATIENCE;
+        ready = true;
         onReady();
       }
       if (state === 'failed') queueMicrotask(lose); // not within createClient
@@ -72,7 +96,7 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
         terminate: () => port.terminate(),
       });
       port.onmessage = (event) => {
-        looks = 0;
+        hear();
         heard.onmessage?.(event);
       };
       port.onerror = (event) => heard.onerror?.(event);
@@ -82,11 +106,17 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
 
   return {
     async request(method, params, options) {
+      const work = { kind: kindOf(method, params), longest: 0 };
+      underway.add(work);
       try {
-        return await client.request(method, params, options);
+        const result = await client.request(method, params, options);
+        silences.set(work.kind, Math.max(silences.get(work.kind) ?? 0, work.longest));
+        return result;
       } catch (error) {
         if (/** @type {any} */ (error).code === CRASHED) lose();
         throw error;
+      } finally {
+        underway.delete(work);
       }
     },
     tell: client.tell,

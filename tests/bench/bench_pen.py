@@ -28,27 +28,27 @@ WATCH = """(() => {
   addEventListener('pointermove', (event) => {
     if (event.buttons) watched.ink.push(performance.now() - event.timeStamp);
   });
-  window.Worker = class extends Worker {
-    constructor(...rest) {
-      super(...rest);
-      this.asked = new Map();
-      this.addEventListener('message', ({ data }) => {
-        const asked = data.kind === 'reply' && this.asked.get(data.id);
-        if (!asked) return;
-        const now = performance.now();
-        watched.answers.push(now - asked.at);
-        watched.unread.push(now - asked.since);
-        this.asked.delete(data.id);
-      });
+  // Page and Python speak through a port.
+  const asked = new Map();
+  const heard = new Set();
+  function hear({ data }) {
+    const one = data.kind === 'reply' && asked.get(data.id);
+    if (!one) return;
+    const now = performance.now();
+    watched.answers.push(now - one.at);
+    watched.unread.push(now - one.since);
+    asked.delete(data.id);
+  }
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (message, ...rest) {
+    const at = performance.now();
+    if (message?.method === 'explain') {
+      if (!heard.has(this)) this.addEventListener('message', hear);
+      heard.add(this);
+      asked.set(message.id, { at, since: watched.since ?? at });
+      watched.since = undefined;
     }
-    postMessage(message, transfer) {
-      const at = performance.now();
-      if (message.method === 'explain') {
-        this.asked.set(message.id, { at, since: watched.since ?? at });
-        watched.since = undefined;
-      }
-      super.postMessage(message, transfer);
-    }
+    return postMessage.call(this, message, ...rest);
   };
 })()"""
 

@@ -225,6 +225,22 @@ def test_what_pays_is_measured(together, pays):
     assert shared[trial:] == [pays] * (30 - trial)
 
 
+@pytest.mark.parametrize("lucky", ["shared", "alone"])
+def test_one_lucky_step_decides_nothing(lucky):
+    crew, seconds = Crew("plain", 1), [0.0]
+    replicas = Replicas(crew, clock=lambda: seconds[0])
+    usual = {"shared": 2.0, "alone": 1.0} if lucky == "shared" else {"shared": 1.0, "alone": 2.0}
+    luck, shared = {lucky: 1}, []
+    for number in range(30):
+        way = "shared" if replicas.begin(*step_of(2)).given else "alone"
+        has_luck = number > 2 * WARM_UP and luck.pop(way, 0)
+        seconds[0] += 0.1 if has_luck else usual[way]
+        replicas.end()
+        shared.append(way == "shared")
+    assert not luck
+    assert shared[-1] == (lucky == "alone")
+
+
 def test_it_is_measured_anew_after_a_while():
     crew, seconds = Crew("plain", 1), [0.0]
     replicas = Replicas(crew, clock=lambda: seconds[0])

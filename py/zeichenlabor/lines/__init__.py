@@ -1,5 +1,6 @@
 """Lines of symbols: from ink to symbols in their order, and from their names to a meaning."""
 
+from zeichenlabor.lines.cutting import Reader, Symbol, cut_line, cut_strokes
 from zeichenlabor.lines.meaning import Meaning, understand
 
-__all__ = ["Meaning", "understand"]
+__all__ = ["Meaning", "Reader", "Symbol", "cut_line", "cut_strokes", "understand"]

@@ -123,7 +123,7 @@ def _pillow_without_limit() -> Iterator[None]:
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def load_grey(image: Image.Image) -> Image.Image:
+def load_grey(image: Image.Image, min_side: int = MIN_SIDE) -> Image.Image:
     """Decode the first frame as 8-bit grey on white, turned as its EXIF orientation says.
 
     Returns
@@ -146,12 +146,12 @@ def load_grey(image: Image.Image) -> Image.Image:
             height=height,
             limit=MAX_PIXELS,
         )
-    if min(width, height) < MIN_SIDE:
+    if min(width, height) < min_side:
         raise ImageTooSmall(
-            f"{width} × {height} px: a side is shorter than {MIN_SIDE} px",
+            f"{width} × {height} px: a side is shorter than {min_side} px",
             width=width,
             height=height,
-            limit=MIN_SIDE,
+            limit=min_side,
         )
     with _pillow_without_limit():
         try:

@@ -1,0 +1,234 @@
+"""From the parts of a line to its symbols: the likeliest way to group and to cut them.
+
+As in classic readers of cheques: parts that may hold two symbols are cut at every place where
+they might touch, and of all ways to put neighbouring pieces together the cheapest is taken, by
+dynamic programming. The price of a way is what geometry says against it and, if there is a
+network, what it says against the pictures. A join or a cut is unsure where the best way without
+it costs little more.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeichenlabor.glyphs import normalize_glyph
+from zeichenlabor.lines.joining import affinity, crossing
+from zeichenlabor.lines.parts import LineInk, Part, find_parts
+from zeichenlabor.lines.strokes import stroke_parts
+from zeichenlabor.lines.touching import cut_parts, held
+
+Prices = dict[tuple[int, int], float]
+"""What speaks against each span of pieces being one symbol, in nats."""
+
+Way = list[tuple[int, int]]
+
+Reader = Callable[[np.ndarray], np.ndarray]
+"""From glyphs, uint8 (n, 28, 28), to the probabilities of their classes, (n, classes)."""
+
+MOST = 5
+"""How many pieces a symbol may be made of."""
+
+SURE = 3.8
+"""Nats by which a way must be cheaper than any other one to count as sure."""
+
+SPACE_WIDTH = 0.55
+"""Paper between two symbols from which it is a space, in heights of the line, at least."""
+
+HOPELESS = 8.0
+"""Nats against a span from which no network is asked any more."""
+
+LEAST_SHARE = 0.02
+"""However little a network says of a picture, it says no more against it than this."""
+
+WIDE, SHORT, TALL = 9.7, 15.0, 6.0
+"""Nats for each height of the line by which a symbol is wider, shorter or taller than usual."""
+
+_SOFT = 2
+"""Pixels around a part that still are its soft edge."""
+
+_FAR = 3
+"""Pieces in between from which two pieces are not compared."""
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One symbol of a line.
+
+    Attributes
+    ----------
+    box : tuple of int
+        Left, top, right and bottom in pixels of the picture; right and bottom are outside.
+    glyph : ndarray of shape (28, 28), uint8
+        As the one normaliser makes it, ink 255 on 0.
+    sure : bool
+        Whether no other way to cut the line here is nearly as good.
+    space_before : bool
+        Whether a space parts it from the symbol before.
+    """
+
+    box: tuple[int, int, int, int]
+    glyph: np.ndarray
+    sure: bool
+    space_before: bool
+
+
+def cut_line(ink: np.ndarray, reader: Reader | None = None) -> list[Symbol]:
+    """Find the symbols of one line, from left to right.
+
+    Parameters
+    ----------
+    ink : ndarray of shape (height, width), uint8
+        Ink 255 on 0.
+    reader : asked for all pictures that may be symbols; without one geometry decides alone
+    """
+    return _symbols(ink, find_parts(ink), reader)
+
+
+def cut_strokes(
+    strokes: Sequence[np.ndarray], pen: float, reader: Reader | None = None
+) -> list[Symbol]:
+    """Find the symbols of a line of strokes, (points, 2) each, x and y; else as `cut_line`."""
+    return _symbols(*stroke_parts(strokes, pen), reader)
+
+
+def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> list[Symbol]:
+    if line is None:
+        return []
+    pieces = cut_parts(line)
+    prices = prices_of(pieces, line)
+    if reader:
+        worth = [span for span, price in prices.items() if price < HOPELESS]
+        glyphs = np.stack([_glyph(ink, pieces[slice(*span)], line) for span in worth])
+        for span, shares in zip(worth, reader(glyphs), strict=True):
+            prices[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
+    way, doubtful = cheapest_way(len(pieces), prices)
+    symbols = [pieces[slice(*span)] for span in way]
+    return [
+        Symbol(
+            _box(parts), _glyph(ink, parts, line), not doubtful & {*range(first, last + 1)}, space
+        )
+        for (first, last), parts, space in zip(way, symbols, _spaces(symbols, line), strict=True)
+    ]
+
+
+def prices_of(pieces: list[Part], line: LineInk) -> Prices:
+    """Return what geometry says against the pieces of each span being one symbol."""
+    links = {}
+    for at, part in enumerate(pieces):
+        for before in range(max(at - _FAR, 0), at):
+            other = pieces[before]
+            if other.piece != part.piece:
+                whole = affinity(other.whole, part.whole, line)
+                links[before, at] = max(affinity(other, part, line), whole)
+            elif other.uncut:
+                links[before, at] = held(other, part, line)
+            else:
+                links[before, at] = crossing(other, part, line)
+    prices = {}
+    for first in range(len(pieces)):
+        joined = 0.0
+        for last in range(first + 1, min(first + MOST, len(pieces)) + 1):
+            if last > first + 1:
+                own = range(max(first, last - 1 - _FAR), last - 1)
+                joined -= max(links[before, last - 1] for before in own)
+            prices[first, last] = joined + _misshapen(pieces[first:last], line)
+    return prices
+
+
+def _misshapen(parts: list[Part], line: LineInk) -> float:
+    """Return what the size of all parts together says against them."""
+    width = max(part.right for part in parts) - min(part.left for part in parts)
+    top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
+    price = WIDE * max(width / line.height - 0.82, 0) + TALL * max(
+        (bottom - top) / line.height - 1.5, 0
+    )
+    if parts[0].uncut or parts[-1].uncut:  # a symbol that touches another is whole, too
+        price += SHORT * max(0.85 - (bottom - top) / line.height, 0)
+    return price
+
+
+def cheapest_way(count: int, prices: Prices) -> tuple[Way, set[int]]:
+    """Return the cheapest way to cover pieces by spans, and the joints at which it is unsure.
+
+    Joint ``k`` lies before piece ``k``. It is unsure where the cheapest way that decides
+    otherwise there costs less than ``SURE`` more.
+    """
+    ahead, before = _costs(count, prices)
+    behind, _ = _costs(count, {(count - b, count - a): price for (a, b), price in prices.items()})
+    way, last = [], count
+    while last:
+        way.append((before[last], last))
+        last = before[last]
+    parted = {last for _, last in way}
+    limit = ahead[count] + SURE
+    across = np.full(count + 1, np.inf)
+    for (first, last), price in prices.items():
+        through = ahead[first] + price + behind[count - last]
+        for joint in range(first + 1, last):
+            across[joint] = min(across[joint], through)
+    doubtful = {
+        joint
+        for joint in range(1, count)
+        if (across[joint] if joint in parted else ahead[joint] + behind[count - joint]) < limit
+    }
+    return way[::-1], doubtful
+
+
+def _costs(count: int, prices: Prices) -> tuple[list[float], list[int]]:
+    """Return the least cost of covering the first pieces, and where its last span begins."""
+    cost, before = [0.0] + [np.inf] * count, [0] * (count + 1)
+    for last in range(1, count + 1):
+        for first in range(max(last - MOST, 0), last):
+            price = cost[first] + prices.get((first, last), np.inf)
+            if price < cost[last]:
+                cost[last], before[last] = price, first
+    return cost, before
+
+
+def _box(parts: list[Part]) -> tuple[int, int, int, int]:
+    return (
+        min(part.columns[0] for part in parts),
+        min(part.top for part in parts),
+        max(part.columns[1] for part in parts),
+        max(part.bottom for part in parts),
+    )
+
+
+def _glyph(ink: np.ndarray, parts: list[Part], line: LineInk) -> np.ndarray:
+    """Normalise the ink of some parts, their soft edges included and other ink left out."""
+    left, top, right, bottom = _box(parts)
+    left, top = max(left - _SOFT, 0), max(top - _SOFT, 0)
+    crop = ink[top : bottom + _SOFT, left : right + _SOFT]
+    mask = np.zeros(crop.shape, bool)
+    for part in parts:
+        for row, start, stop in zip(
+            part.row - top, part.start - left, part.stop - left, strict=True
+        ):
+            mask[max(row - _SOFT, 0) : row + _SOFT + 1, max(start - _SOFT, 0) : stop + _SOFT] = True
+    for part in line.parts:
+        for other in _others(part, parts):
+            for row, start, stop in zip(
+                other.row - top, other.start - left, other.stop - left, strict=True
+            ):
+                if 0 <= row < len(mask) and stop > 0:
+                    mask[row, max(start, 0) : stop] = False
+    return normalize_glyph(np.where(mask, crop, 0))
+
+
+def _others(part: Part, parts: list[Part]) -> list[Part]:
+    return [] if any(one.piece == part.piece for one in parts) else [part]
+
+
+def _spaces(symbols: list[list[Part]], line: LineInk) -> list[bool]:
+    """Tell before which symbols there is a space: a gap much wider than the line's usual ones."""
+    gaps = [
+        min(part.left for part in right) - max(part.right for part in left)
+        for left, right in itertools.pairwise(symbols)
+    ]
+    usual = float(np.percentile(gaps, 25)) if gaps else 0.0
+    least = max(SPACE_WIDTH * line.height, 2 * usual)
+    return [False, *(gap > least for gap in gaps)] if symbols else []

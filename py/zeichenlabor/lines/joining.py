@@ -1,0 +1,82 @@
+"""Which parts are one symbol: what geometry says, in nats, for and against.
+
+A number above zero says how much more likely two parts are one symbol than two. So it can be
+added to what a network says of the pictures.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeichenlabor.lines.parts import LineInk, Part
+
+TALL = 0.65
+"""Share of the line's height from which a part is a symbol of its own height."""
+
+LOW = 0.3
+"""Share below which a wide part is a bar."""
+
+DOT = 0.26
+"""Share below which a part is a dot, in both directions."""
+
+
+def crossing(a: Part, b: Part, line: LineInk) -> float:
+    """Tell how much more likely two strokes that touch are one symbol than two.
+
+    Strokes of one symbol lie over each other, or meet as those of a 5; those of two symbols that
+    touch stand side by side.
+    """
+    over = _overlap((a.left, a.right), (b.left, b.right))
+    return 4.0 if over > 0.5 else max(affinity(a, b, line), -1.5)
+
+
+def affinity(a: Part, b: Part, line: LineInk) -> float:
+    """Tell how much more likely two parts that do not touch are one symbol than two."""
+    small, other = sorted((a, b), key=lambda part: max(part.height, part.width))
+    kind, beside = _kind(small, line), _kind(other, line)
+    gap = distance(a, b) / line.height
+    over = _overlap((a.left, a.right), (b.left, b.right))
+    above = a.bottom <= b.top or b.bottom <= a.top
+    stacked = above and max(over, _overlap(a.columns, b.columns)) > 0.4
+    foot = (other.bottom - small.bottom) / line.height  # how far the small one hangs above it
+    head = (small.top - other.top) / line.height
+    if kind == "dot":
+        if stacked:  # of i, ä, ÷, a colon
+            return 3.5 - 4 * gap
+        inside = foot > 0.25 and beside != "bar"  # not a point or a comma
+        return (2.5 + max(over, 0) - 25 * gap) if inside else -4.0
+    if kind == beside == "bar":
+        return 3.5 - 4 * gap if stacked else -4.0
+    if kind == "bar":  # of a 5 or a 7; or a minus
+        return (1.5 if foot > 0.6 else -2.5) + 4 * max(over, 0) - 16 * gap
+    if stacked:
+        return 4.0 - 14 * gap
+    angle, upright = sorted((a, b), key=lambda part: part.middle)
+    narrow = upright.width < 0.4 * line.height <= upright.height
+    hangs = 0.12 * line.height < upright.bottom - angle.bottom > angle.top - upright.top
+    if hangs and narrow and angle.height < 0.8 * line.height:  # a 4 in two
+        return 4.0 - 16 * gap
+    if kind == "piece" and foot < 0.12 and head > 0.2:
+        return -1.5 + 3 * over - 10 * gap
+    return -5.0 + 3 * (kind == "piece") * max(over, 0)
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the common share of the narrower one, below zero where they lie apart; -1 … 1."""
+    narrower = max(min(a[1] - a[0], b[1] - b[0]), 1)
+    return float(np.clip((min(a[1], b[1]) - max(a[0], b[0])) / narrower, -1, 1))
+
+
+def _kind(part: Part, line: LineInk) -> str:
+    height, width = part.height / line.height, part.width / line.height
+    if max(height, width) < max(DOT, 1.8 * line.pen / line.height):
+        return "dot"
+    if height < LOW and width > 1.3 * height:
+        return "bar"
+    return "tall" if height >= TALL else "piece"
+
+
+def distance(a: Part, b: Part) -> float:
+    """Return the paper between two parts, in pixels."""
+    apart = a.points[:, None] - b.points[None]
+    return max(float(np.sqrt((apart**2).sum(axis=-1).min())) - 1, 0.0)

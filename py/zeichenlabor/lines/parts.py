@@ -1,0 +1,191 @@
+"""The ink of a line as parts: what is connected, without specks, and the line's own measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from zeichenlabor.components import find_runs
+
+FAINT, FIRM = 0.2, 0.5
+"""Shares of the strokes' darkness from which a pixel is ink, if its part reaches the second."""
+
+SPECK = 0.4
+"""Part of a pen's dot, by area, below which ink is a speck."""
+
+PEN = 40
+"""Percentile of the runs' lengths that is the pen's width: most runs cross a stroke, some lie along
+it."""
+
+TALL = 0.55
+"""Share of the largest part's height from which a part counts for the line's height."""
+
+MOST_ROWS = 200
+"""From how many runs a part's points are taken at most, for two parts are compared by all pairs."""
+
+FLAT = 0.3
+"""A line of nothing but bars is so high, in widths of the widest."""
+
+MAX_SLANT = 0.6
+"""Largest slant that is looked for, in pixels across per pixel up."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Connected ink as horizontal runs; a part that is cut becomes two.
+
+    Attributes
+    ----------
+    row, start, stop : ndarray of shape (n,)
+        The run covers ``[row, start:stop]``.
+    slant : float
+        The line's; ``left`` and ``right`` are measured in columns that lean like it.
+    piece : int
+        Number of the connected ink that it is, or was cut from.
+    uncut : Part or None
+        What it was cut from.
+    """
+
+    row: np.ndarray
+    start: np.ndarray
+    stop: np.ndarray
+    slant: float
+    piece: int
+    uncut: Part | None = None
+
+    @property
+    def whole(self) -> Part:
+        """The part as it was before any cut."""
+        return self.uncut or self
+
+    @cached_property
+    def top(self) -> int:
+        return int(self.row.min())
+
+    @cached_property
+    def bottom(self) -> int:
+        return int(self.row.max()) + 1
+
+    @cached_property
+    def left(self) -> float:
+        return float((self.start + self.slant * self.row).min())
+
+    @cached_property
+    def right(self) -> float:
+        return float((self.stop + self.slant * self.row).max())
+
+    @cached_property
+    def columns(self) -> tuple[int, int]:
+        """First and behind the last column, upright."""
+        return int(self.start.min()), int(self.stop.max())
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @cached_property
+    def points(self) -> np.ndarray:
+        """Points (n, 2) of the ink, y and x: both ends and the middle of its runs."""
+        some = slice(None, None, len(self.row) // MOST_ROWS + 1)
+        row, start, stop = self.row[some], self.start[some], self.stop[some]
+        x = start + np.array([[0.0], [0.5], [1.0]]) * (stop - 1 - start)
+        return np.stack([np.broadcast_to(row, x.shape).ravel(), x.ravel()], axis=1)
+
+    def cut(self, place: float) -> tuple[Part, Part] | None:
+        """Cut along a leaning column; None where all ink is on one side."""
+        edge = np.round(place - self.slant * self.row).astype(int)
+        stop, start = np.minimum(self.stop, edge), np.maximum(self.start, edge)
+        before, behind = stop > self.start, start < self.stop
+        if not before.any() or not behind.any():
+            return None
+        before_it = self.row[before], self.start[before], stop[before]
+        behind_it = self.row[behind], start[behind], self.stop[behind]
+        return (
+            Part(*before_it, self.slant, self.piece, self.whole),
+            Part(*behind_it, self.slant, self.piece, self.whole),
+        )
+
+
+@dataclass(frozen=True)
+class LineInk:
+    """The parts of a line, from left to right, and its measures in pixels.
+
+    Attributes
+    ----------
+    parts : list of Part
+    height : float
+        Of a tall symbol.
+    pen : float
+        Width of the strokes.
+    is_strokes : bool
+        Whether each part is a stroke between two lifts of the pen.
+    """
+
+    parts: list[Part]
+    height: float
+    pen: float
+    is_strokes: bool = False
+
+
+def find_parts(ink: np.ndarray) -> LineInk | None:
+    """Find the connected parts of a picture, uint8 or float (height, width), ink high on 0.
+
+    None where there is no ink.
+    """
+    top = float(ink.max(initial=0))
+    if not top > 0:
+        return None
+    core = float(np.median(ink[ink > FIRM * top]))
+    runs, upright = find_runs(ink > FAINT * core), find_runs(FAINT * core < ink.T)
+    length = runs.stop - runs.start
+    pen = float(min(np.percentile(one.stop - one.start, PEN) for one in (runs, upright)))
+    area = np.bincount(runs.component, length, runs.count)
+    firm = _holds(ink > FIRM * core, runs)
+    keep = np.flatnonzero(firm & (area > SPECK * pen * pen))
+    slant = _slant(runs, pen)
+    order = np.argsort(runs.component, kind="stable")
+    ends = np.searchsorted(runs.component[order], np.arange(runs.count + 1))
+    parts = []
+    for number in keep:
+        own = order[ends[number] : ends[number + 1]]
+        parts.append(Part(runs.row[own], runs.start[own], runs.stop[own], slant, int(number)))
+    if not parts:
+        return None
+    heights = np.array([part.height for part in parts])
+    tall = heights[heights >= TALL * heights.max()]
+    widths = [part.columns[1] - part.columns[0] for part in parts]
+    parts.sort(key=lambda part: part.middle)
+    return LineInk(parts, max(float(np.median(tall)), FLAT * max(widths)), pen)
+
+
+def _holds(mask: np.ndarray, runs) -> np.ndarray:
+    """Tell the components that hold a pixel of the mask."""
+    total = np.concatenate([[0], np.cumsum(mask.ravel())])
+    place = runs.row * mask.shape[1]
+    inside = total[place + runs.stop] - total[place + runs.start]
+    return np.bincount(runs.component, inside, runs.count) > 0
+
+
+def _slant(runs, pen: float) -> float:
+    """Return the shear at which the ink gathers in the fewest columns."""
+    weight = (runs.stop - runs.start).astype(float)
+    middle = (runs.start + runs.stop) / 2
+    best, slant = 0.0, 0.0
+    for shear in np.linspace(-MAX_SLANT, MAX_SLANT, 25):
+        column = (middle + shear * runs.row) / max(pen / 2, 1.0)
+        column = np.round(column - column.min()).astype(int)
+        profile = np.bincount(column, weight)
+        sharp = float(profile @ profile) * (1 - 0.2 * abs(shear))
+        if sharp > best:
+            best, slant = sharp, float(shear)
+    return slant

@@ -1,0 +1,69 @@
+"""A line as it is written: strokes between two lifts of the pen, which know more than their ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from zeichenlabor.components import find_runs
+from zeichenlabor.lines.parts import LineInk, Part, find_parts
+
+FINER = 4
+"""Strokes are drawn so many times as large, and reduced: their edges are soft, as on the page."""
+
+MARGIN = 4
+
+
+def draw_strokes(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray:
+    """Draw strokes with a round pen.
+
+    Parameters
+    ----------
+    strokes : of shape (points, 2) each, x and y in pixels, none of them negative
+    pen : width in pixels
+
+    Returns
+    -------
+    ndarray of shape (height, width), uint8
+        Ink 255 on 0; pixel (0, 0) is the strokes' origin.
+    """
+    reach = np.concatenate([np.reshape(stroke, (-1, 2)) for stroke in strokes]).max(axis=0)
+    width, height = (np.ceil(reach + pen / 2).astype(int) + MARGIN).tolist()
+    return np.maximum.reduce([_drawn(stroke, pen, (width, height)) for stroke in strokes])
+
+
+def stroke_parts(strokes: Sequence[np.ndarray], pen: float) -> tuple[np.ndarray, LineInk | None]:
+    """Return the drawn line and its parts: one for each stroke; those that touch are one piece."""
+    if not len(strokes):
+        return np.zeros((1, 1), np.uint8), None
+    ink = draw_strokes(strokes, pen)
+    whole = find_parts(ink)
+    if whole is None:
+        return ink, None
+    slant = whole.parts[0].slant
+    owner = np.full(ink.shape, -1)
+    for number, part in enumerate(whole.parts):
+        for row, start, stop in zip(part.row, part.start, part.stop, strict=True):
+            owner[row, start:stop] = number
+    parts = []
+    for stroke in strokes:
+        runs = find_runs(_drawn(stroke, pen, ink.shape[::-1]) > 0.5 * 255)
+        if runs.count:
+            piece = int(owner[runs.row[0], runs.start[0]])
+            parts.append(Part(runs.row, runs.start, runs.stop, slant, piece))
+    parts.sort(key=lambda part: part.middle)
+    return ink, LineInk(parts, whole.height, pen, is_strokes=True) if parts else None
+
+
+def _drawn(stroke: np.ndarray, pen: float, size: tuple[int, int]) -> np.ndarray:
+    image = Image.new("L", (size[0] * FINER, size[1] * FINER))
+    draw = ImageDraw.Draw(image)
+    points = [tuple(point) for point in (np.reshape(stroke, (-1, 2)) * FINER).tolist()]
+    radius = pen * FINER / 2
+    if len(points) > 1:
+        draw.line(points, fill=255, width=max(round(2 * radius), 1))
+    for x, y in points:
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
+    return np.asarray(image.reduce(FINER))

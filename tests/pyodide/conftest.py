@@ -18,6 +18,7 @@ NEEDED = (
     "tests/conftest.py",
     "tests/containers.py",
     "tests/snippets.py",
+    "tests/written_lines.py",
     "tests/exports/answers.json",
     "tests/exports/snippets.txt",
 )

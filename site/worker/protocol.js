@@ -276,6 +276,23 @@
  */
 
 /**
+ * @typedef {object} ReadLine    the symbols of a line, from left to right
+ * @property {number[][]} boxes    left, top, right, bottom in the pixels of the strokes
+ * @property {Uint8Array} images    n * 28 * 28
+ * @property {Float32Array} probabilities    n * classes
+ * @property {boolean[]} sure    whether the line can hardly be cut otherwise there
+ * @property {boolean[]} spaces    whether there is a space before
+ *
+ * @typedef {object} Understood    what a line means; numbers as text, for they may be of any length
+ * @property {'nothing' | 'number' | 'calculation' | 'word' | 'text'} kind
+ * @property {string} text
+ * @property {boolean | null} holds    whether both sides of an equation are equal
+ * @property {string | null} numerator
+ * @property {string | null} denominator
+ * @property {string | null} decimal    the value with all its decimals, and a point; null where they never end
+ */
+
+/**
  * @typedef {object} PredictResult
  * @property {Uint8Array | null} glyph    the 28 * 28 picture that the net saw; null for an empty canvas
  * @property {number[]} probabilities    one per class; empty for an empty canvas
@@ -510,6 +527,10 @@
  * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number} & About, result: PredictResult, event: never}} predict
  *     `drawing`: ink 255 on 0, row by row; before any training an untrained net with that many classes answers
  * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes} & About, result: PredictResult & Explanation, event: never}} explain
+ * @property {{params: {points: Float32Array, counts: number[], pen: number, classes: number} & About, result: ReadLine, event: never}} line.read
+ *     strokes: x and y of all their points, how many each has, and their width, in pixels
+ * @property {{params: {symbols: string[]}, result: Understood, event: never}} line.understand
+ *     names of classes as they stand in a line, ' ' for a space; a calculation without a result is an error `line/…`
  * @property {{params: {label: number} & About, result: Dream, event: Dream}} dream
  *     what the network takes for the best of a class, step by step; cancel ends it
  * @property {{params: Counted, result: Suspects, event: {share: number}}} suspects

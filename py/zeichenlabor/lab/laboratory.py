@@ -35,6 +35,7 @@ class Laboratory:
         self.train = desks.Train(self.bench, self.crew)
         self.evaluate = desks.Evaluate(self.bench, self.pieces.materials)
         self.look = desks.Look(self.bench)
+        self.write = desks.Write(self.bench)
         self.keep = desks.Keep(self.bench)
         self.learn = desks.Learn(self.bench)
         self.play = desks.Play(self.bench)

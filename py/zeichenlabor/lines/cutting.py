@@ -35,8 +35,9 @@ MOST = 5
 SURE = 3.8
 """Nats by which a way must be cheaper than any other one to count as sure."""
 
-SPACE_WIDTH = 0.55
-"""Paper between two symbols from which it is a space, in heights of the line, at least."""
+SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.2
+"""Paper between two symbols, in heights of the line: below the first it is no space, above the
+second always one, in between where it is twice as wide as the line's narrower gaps."""
 
 HOPELESS = 8.0
 """Nats against a span from which no network is asked any more."""
@@ -122,8 +123,10 @@ def prices_of(pieces: list[Part], line: LineInk) -> Prices:
         for before in range(max(at - _FAR, 0), at):
             other = pieces[before]
             if other.piece != part.piece:
-                whole = affinity(other.whole, part.whole, line)
-                links[before, at] = max(affinity(other, part, line), whole)
+                links[before, at] = affinity(other, part, line)
+                if other.uncut or part.uncut:
+                    whole = affinity(other.whole, part.whole, line)
+                    links[before, at] = max(links[before, at], whole)
             elif other.uncut:
                 links[before, at] = held(other, part, line)
             else:
@@ -230,5 +233,6 @@ def _spaces(symbols: list[list[Part]], line: LineInk) -> list[bool]:
         for left, right in itertools.pairwise(symbols)
     ]
     usual = float(np.percentile(gaps, 25)) if gaps else 0.0
-    least = max(SPACE_WIDTH * line.height, 2 * usual)
+    low, high = SPACE_LEAST * line.height, SPACE_ALWAYS * line.height
+    least = min(max(low, 2 * usual), high)
     return [False, *(gap > least for gap in gaps)] if symbols else []

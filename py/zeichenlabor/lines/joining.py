@@ -78,5 +78,6 @@ def _kind(part: Part, line: LineInk) -> str:
 
 def distance(a: Part, b: Part) -> float:
     """Return the paper between two parts, in pixels."""
-    apart = a.points[:, None] - b.points[None]
-    return max(float(np.sqrt((apart**2).sum(axis=-1).min())) - 1, 0.0)
+    p, q = a.points, b.points
+    squared = (p * p).sum(axis=1)[:, None] + (q * q).sum(axis=1) - 2 * p @ q.T
+    return max(float(np.sqrt(squared.min())) - 1, 0.0)

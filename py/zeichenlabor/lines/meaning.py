@@ -85,6 +85,21 @@ def understand(symbols: Sequence[str]) -> Meaning:
     return Meaning("calculation", text, value, _all_equal(value, others))
 
 
+def decimal_of(value: Fraction) -> str | None:
+    """Return a value with all its decimals, a point before them; None where they never end."""
+    rest, places = value.denominator, 0
+    for factor in (2, 5):
+        count = 0
+        while rest % factor == 0:
+            rest, count = rest // factor, count + 1
+        places = max(places, count)
+    if rest != 1:
+        return None
+    digits = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
 def _number_or_text(text: str) -> Meaning:
     """Read digits with points and commas; a date is no number."""
     try:

@@ -16,7 +16,7 @@ from zeichenlabor.errors import (
     MissingBracket,
     NoSign,
 )
-from zeichenlabor.lines import understand
+from zeichenlabor.lines import decimal_of, understand
 
 CODES = {
     "missing-bracket", "division-by-zero", "incomplete", "misplaced", "no-sign", "bad-number",
@@ -194,3 +194,12 @@ def _code_of(line: str) -> str | None:
 
 def test_depth_costs_no_recursion():
     assert understand("(" * 5000 + "1" + ")" * 5000 + "+1").value == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("11", "11"), ("0", "0"), ("-3", "-3"), ("5/2", "2.5"), ("-1/8", "-0.125"), ("1/50", "0.02"),
+     ("1/3", None), ("22/7", None), ("1/1024", "0.0009765625")],
+)  # fmt: skip
+def test_decimals_are_all_there_or_none(value, text):
+    assert decimal_of(Fraction(value)) == text

@@ -10,6 +10,7 @@ from .look import Look
 from .plan import Plan
 from .play import Play
 from .train import Train
+from .write import Write
 
 __all__ = [
     "Bench",
@@ -24,5 +25,6 @@ __all__ = [
     "Plan",
     "Play",
     "Train",
+    "Write",
     "no_packages",
 ]

@@ -144,6 +144,12 @@ class Bench:
             for of, value in aside.items():
                 setattr(self, of, value)
 
+    def model_for(self, classes: int) -> Sequential:
+        """Return the network; before any training, an untrained one with so many classes."""
+        if self.settings is None and self.model.output_shape[-1] != classes:
+            self.model = presets.build(presets.DEFAULT, classes=classes, seed=0)
+        return self.model
+
     @property
     def epochs(self) -> int:
         """How many the network has seen in full."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...glyphs import normalize_glyph
 from ...nn.training import finished
-from .. import byhand, explanation, presets
+from .. import byhand, explanation
 from ..collection import Origin
 from ..stopping import stoppable
 from .bench import Bench, Desk
@@ -138,8 +138,7 @@ class Look(Desk):
         return byhand.path(self.bench.model, glyph, label, unit, hidden, source)
 
     def _glyph(self, drawing, width, height, classes):
-        if self.bench.settings is None and self.bench.model.output_shape[-1] != classes:
-            self.bench.model = presets.build(presets.DEFAULT, classes=classes, seed=0)
+        self.bench.model_for(classes)
         return normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width))
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:

@@ -29,7 +29,7 @@ Way = list[tuple[int, int]]
 Reader = Callable[[np.ndarray], np.ndarray]
 """From glyphs, uint8 (n, 28, 28), to the probabilities of their classes, (n, classes)."""
 
-MOST = 5
+MOST = 8
 """How many pieces a symbol may be made of."""
 
 SURE = 3.8

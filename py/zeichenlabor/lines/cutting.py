@@ -48,6 +48,9 @@ LEAST_SHARE = 0.02
 WIDE, SHORT, TALL = 9.7, 15.0, 6.0
 """Nats for each height of the line by which a symbol is wider, shorter or taller than usual."""
 
+ODD = 1.8
+"""Nats against the size of a symbol from which it may be two that nothing can cut."""
+
 _SOFT = 2
 """Pixels around a part that still are its soft edge."""
 
@@ -66,7 +69,7 @@ class Symbol:
     glyph : ndarray of shape (28, 28), uint8
         As the one normaliser makes it, ink 255 on 0.
     sure : bool
-        Whether no other way to cut the line here is nearly as good.
+        Whether it looks whole, and no other way to cut the line here is nearly as good.
     space_before : bool
         Whether a space parts it from the symbol before.
     """
@@ -110,7 +113,10 @@ def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> li
     symbols = [pieces[slice(*span)] for span in way]
     return [
         Symbol(
-            _box(parts), _glyph(ink, parts, line), not doubtful & {*range(first, last + 1)}, space
+            _box(parts),
+            _glyph(ink, parts, line),
+            not doubtful & {*range(first, last + 1)} and _misshapen(parts, line) < ODD,
+            space,
         )
         for (first, last), parts, space in zip(way, symbols, _spaces(symbols, line), strict=True)
     ]

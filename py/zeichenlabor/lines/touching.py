@@ -11,7 +11,7 @@ from zeichenlabor.lines.parts import LineInk, Part
 NARROW, NARROW_STROKE = 0.5, 1.1
 """Widths, in heights of the line, below which ink, and one stroke of it, is not cut."""
 
-THIN = 3.0
+THIN = 3.4
 """Most ink in a column that is cut, in widths of the pen."""
 
 BASE, THICK, TWICE = 2.6, 0.55, 1.3

@@ -2,7 +2,7 @@
 
 import { html, useState } from '../../vendor/preact.js';
 import { symbolsIn, textOf } from '../../draw/symbols.js';
-import { SETS, shortOf } from './symbolsField.js';
+import { SETS, shortOf } from './sets.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Sheet} from '../../state/reducer.js' */

@@ -16,6 +16,7 @@ SETS = {
     "digits": (plan_sheets("0123456789", sheet_id=0x5EED)[0], "a4"),
     "letters": (plan_sheets("ABCDEFGHIJKLMNOPQRSTUVWXYZ", sheet_id=2)[0], "letter"),
     "signs": (plan_sheets(["+", "÷", "=", "😀", "abc", "ß"], sheet_id=3)[0], "a4"),
+    "calculator": (plan_sheets("0123456789+−×÷=()", sheet_id=5)[0], "a4"),
     "small children": (plan_sheets("0123456789", 12, sheet_id=4)[1], "a4"),
 }
 

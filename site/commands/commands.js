@@ -11,6 +11,7 @@ import { sortFiles } from '../state/collection.js';
 import { createDesigning } from './designing.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
+import { createHurrying } from './hurrying.js';
 import { createInspecting } from './inspecting.js';
 import { createPlaying } from './playing.js';
 import { createPool } from '../worker/pool.js';
@@ -71,6 +72,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const plane = createPlaying({ store, client, asRecord });
   const running = createRunning({ ...parts, readAgain: reader.wake, evaluate: evaluateByItself });
   const { alone, takeOver } = running;
+  const hurrying = createHurrying({ store, addSamples: collecting.addSamples, train: running.commands.train });
   const sharing = createSharing({ ...parts, alone, takeOver });
   const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
 
@@ -218,6 +220,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     ...sharing,
     ...coding,
     ...running.commands,
+    ...hurrying,
     retryBoot: restart,
     restartPython,
     lookAtPython: watching.look,

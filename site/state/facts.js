@@ -8,6 +8,7 @@ import { secondsOfNext } from './machine.js';
 import { compareOrders, isSwapped, MORE_SHEETS, pairOf, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
+import { sheetAtHand, SHEETS } from './quick.js';
 import { countPictures, STEPS } from './reducer.js';
 import { recommendedFor } from './recommended.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';
@@ -60,6 +61,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
  * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
  * @property {(used: string | undefined) => string | null} recommendedFor    a preset that suits own sheets better than the one in use
+ * @property {{at: number, sheets: number}} quick    the number of the sheet that the quick start has at hand, 0 where it collects none; how many it takes
  * @property {boolean} canTrain
  * @property {'network' | 'settings' | 'pictures' | null} anew    why a training that begins now would be another one than that at hand
  * @property {boolean} canGoOn    with the training that has begun
@@ -139,6 +141,7 @@ export function factsOf(state) {
     aloud: preset && { ...preset.settings, .../** @type {TrainSettings} */ (settings) },
     since,
     anew: settings && hasBegun(training) ? reasonAnew(training, settings, since) : null,
+    quick: { at: sheetAtHand(state.quick, sheets), sheets: SHEETS },
     canTrain: ready && preset !== null && pictures > 0 && !reading && !state.design.description?.problem && evaluation.state !== 'working',
     canGoOn: ready && training.samples !== null,
     diverged: isDivergence(training.error),

@@ -16,6 +16,7 @@ import { NO_LESSON, visit } from './lesson.js';
 import { measured } from './machine.js';
 import { follow, NO_PATH, walk } from './path.js';
 import { NO_PLAYGROUND, play } from './playground.js';
+import { hurry, NO_QUICK } from './quick.js';
 import { keepRuns, NO_SHELF } from './runs.js';
 import { NO_TRAINING, train } from './training.js';
 import { compare, NO_TWINS } from './twins.js';
@@ -32,6 +33,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Lesson, LessonAction} from './lesson.js' */
 /** @import {Path, PathAction} from './path.js' */
 /** @import {Playground, PlaygroundAction} from './playground.js' */
+/** @import {Quick, QuickAction} from './quick.js' */
 /** @import {Share, ShareAction} from './share.js' */
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
@@ -130,6 +132,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Playground} playground
  * @property {Twins} twins
  * @property {Path} path    the guided one
+ * @property {Quick} quick    the way without paper
  * @property {Share} share
  * @property {Notebook} notebook    the cells of the Code step
  * @property {'draw' | 'erase'} tool
@@ -200,6 +203,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | TwinsAction
  *   | PlaygroundAction
  *   | PathAction
+ *   | QuickAction
  *   | ShareAction
  *   | NotebookAction
  *   | TrainingAction
@@ -247,6 +251,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     playground: NO_PLAYGROUND,
     twins: NO_TWINS,
     path: NO_PATH,
+    quick: NO_QUICK,
     share: NO_SHARE,
     notebook: NO_NOTEBOOK,
     tool: 'draw',
@@ -426,6 +431,9 @@ function change(state, action) {
     case 'policy/told':
     case 'programs/told':
       return { ...state, notebook: write(state.notebook, action) };
+    case 'quick/started':
+    case 'quick/ended':
+      return { ...state, quick: hurry(state.quick, action, state.sheets) };
     case 'share/owned':
     case 'share/started':
     case 'share/taken':

@@ -688,6 +688,46 @@ test('a network that a cell has made before a training began does not take its p
   assert.equal(store.getState().training.run, run);
 });
 
+test('the quick start begins once, tells which sheet it has at hand, and trains when all are there', async () => {
+  const { store, client, commands } = await page();
+  const told = [];
+  store.subscribe(() => told.push(factsOf(store.getState()).quick.at));
+  for (let press = 0; press < 3; press += 1) void commands.startQuick();
+  for (let sheet = 1; sheet <= 3; sheet += 1) {
+    await settle();
+    const asked = client.of('ready.sheet');
+    assert.equal(asked.length, sheet);
+    asked[sheet - 1].resolve(new Uint8Array(sheet));
+    await settle();
+    void commands.startQuick(); // as when somebody has left the page and come back
+    assert.deepEqual([store.getState().quick.going, factsOf(store.getState()).quick.at], [true, sheet]);
+    assert.equal(client.of('train.start').length, 0);
+    client.of('sheets.read')[sheet - 1].resolve(readPage(sheet));
+  }
+  await settle();
+  assert.equal(client.of('ready.sheet').length, 3);
+  assert.equal(client.of('train.start').length, 1);
+  assert.deepEqual(store.getState().training.learned.sources.map(({ pictures }) => pictures), [4, 4, 4]);
+  assert.deepEqual([store.getState().quick.going, store.getState().training.state], [false, 'running']);
+  assert.deepEqual([...new Set(told)], [1, 2, 3, 0]);
+});
+
+test('a quick start whose sheets fail can be pressed again, and one of another project trains nothing', async () => {
+  const { store, client, commands } = await page();
+  void commands.startQuick();
+  await settle();
+  client.of('ready.sheet')[0].reject(workerError('page/unexpected'));
+  await settle();
+  assert.deepEqual([store.getState().quick.going, client.of('train.start').length], [false, 0]);
+  void commands.startQuick();
+  await settle();
+  store.dispatch({ type: 'project/opened', kept: {} });
+  store.dispatch({ type: 'project/told', change: { id: 'another' } });
+  client.of('ready.sheet')[1].resolve(new Uint8Array(1));
+  await settle();
+  assert.deepEqual([store.getState().quick.going, client.of('sheets.read').length, client.of('train.start').length], [false, 0, 0]);
+});
+
 test('pages that are filled in by the pen stay in their project', async () => {
   const { store, client, commands } = await page();
   void commands.addSamples(['0', '1'], 2);

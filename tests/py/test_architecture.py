@@ -47,6 +47,7 @@ TASKS = {
     },
     "commands/comparing.js": set(),
     "commands/designing.js": set(),
+    "commands/hurrying.js": set(),
     "commands/inspecting.js": {"commands/comparing.js"},
     "commands/playing.js": set(),
     "commands/reading.js": {"worker/codes.js"},

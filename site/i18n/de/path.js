@@ -16,6 +16,7 @@ export const path = {
   'quick.wait': 'Python startet noch, gleich geht es los.',
   'quick.data': 'Bilder sammeln',
   'quick.data.text': 'Der Übungsstift füllt {sheets} Bögen mit Ziffern aus. Sie werden gelesen wie die einer Klasse.',
+  'quick.data.going': 'Bogen {n} von {of} wird ausgefüllt und gelesen …',
   'quick.data.told': '{n} Bilder sind da. Jedes hat einen Namen: die Ziffer, die es zeigt.',
   'quick.train': 'Das Netz trainieren',
   'quick.train.text': 'Ein kleines Netz sieht jedes Bild viele Male und verbessert sich dabei. Das beginnt von selbst.',

@@ -16,6 +16,7 @@ export const path = {
   'quick.wait': 'Python is still starting. It won’t be long.',
   'quick.data': 'Collect pictures',
   'quick.data.text': 'The practice pen fills in {sheets} sheets of digits. They are read like those of a class.',
+  'quick.data.going': 'Filling in and reading sheet {n} of {of} …',
   'quick.data.told': 'There are {n} pictures. Each has a label: the digit that it shows.',
   'quick.train': 'Train the network',
   'quick.train.text': 'A small network sees every picture many times and improves as it goes. This starts by itself.',

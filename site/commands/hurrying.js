@@ -1,0 +1,38 @@
+/** The quick start without paper: sheets of the practice pen, and a training as soon as all of them are read. */
+
+import { factsOf } from '../state/facts.js';
+import { SHEETS } from '../state/quick.js';
+import { until } from '../state/store.js';
+
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
+
+const DIGITS = [...'0123456789'];
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {(symbols: string[], count: number) => Promise<void>} parts.addSamples
+ * @param {() => Promise<void>} parts.train
+ */
+export function createHurrying({ store, addSamples, train }) {
+  const { getState, dispatch } = store;
+
+  return {
+    /** Once: a second press, or one on the way back to the page, changes nothing. */
+    async startQuick() {
+      if (getState().quick.going) return;
+      const wanted = factsOf(getState()).pictures === 0 ? SHEETS : 0;
+      dispatch({ type: 'quick/started', wanted });
+      const { quick } = getState();
+      const isOver = () => getState().quick !== quick; // another project was opened meanwhile
+      if (wanted > 0) await addSamples(DIGITS, wanted);
+      await until(store, ({ boot, sheets, presets }) => isOver() || boot.state === 'failed'
+        || (presets.length > 0 && !sheets.some(({ state }) => state === 'waiting' || state === 'working')));
+      if (isOver()) return;
+      const training = factsOf(getState()).canTrain ? train() : null;
+      dispatch({ type: 'quick/ended' });
+      await training;
+    },
+  };
+}

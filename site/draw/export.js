@@ -6,10 +6,25 @@ const TITLE = 30;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
+ * With ink on white paper, also from a page at night.
+ *
  * @param {Element} root    holds the charts
  * @returns {{text: string, width: number, height: number}}
  */
 export function chartsAsSvg(root) {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  dataset.theme = 'light';
+  try {
+    return asSvg(root);
+  } finally {
+    if (theme === undefined) delete dataset.theme;
+    else dataset.theme = theme;
+  }
+}
+
+/** @param {Element} root */
+function asSvg(root) {
   const whole = document.createElementNS(SVG, 'svg');
   let width = 0;
   let height = 0;

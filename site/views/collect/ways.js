@@ -1,6 +1,6 @@
 /** The ways of collecting beside dropping files: each unfolds its own panel. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { CameraPanel } from './camera.js';
 import { DrawMany } from './drawMany.js';
@@ -22,8 +22,11 @@ const WAYS = [
 export function Ways(props) {
   const { state, t, dispatch } = props;
   const open = WAYS.find(({ way }) => way === state.way);
+  const ways = useRef(/** @type {HTMLElement | null} */ (null));
+  // What stands above has become smaller with the panel: who has scrolled to the button would be left in the middle of it.
+  useEffect(() => { if (open) ways.current?.scrollIntoView({ block: 'nearest' }); }, [open]);
   return html`
-    <div class="ways" role="group" aria-label=${t('collect.ways')}>
+    <div class="ways" ref=${ways} role="group" aria-label=${t('collect.ways')}>
       ${WAYS.map(({ way, mark }) => html`<button type="button" key=${way} class="button way-button" data-testid=${`way-${way}`}
         aria-expanded=${state.way === way} onClick=${() => dispatch({ type: 'way/opened', way: state.way === way ? null : way })}>
         <${Mark} name=${mark} />${t(`collect.way.${way}`)}</button>`)}

@@ -10,10 +10,7 @@ import { duration, shortNameOf } from './said.js';
 export function Controls(props) {
   const { state: { training, shelf }, facts, t, commands } = props;
   const running = training.state === 'running';
-  const here = useRef(/** @type {HTMLElement | null} */ (null));
-  // What can be done now stays in view, wherever the page stood, with the curves below.
-  useEffect(() => { if (running) here.current?.scrollIntoView({ block: 'nearest' }); }, [running]);
-  return html`<div class="controls" ref=${here}>
+  return html`<div class="controls">
     ${running
       ? html`<button type="button" class="button is-stop is-large" data-testid="train-stop" disabled=${training.stopping}
           onClick=${commands.stopTraining}><${Mark} name="pause" />${t(training.stopping ? 'train.stopping' : 'train.stop')}</button>`
@@ -21,7 +18,6 @@ export function Controls(props) {
     ${facts.secondsOfNext !== null ? html`<p class="train-wait" data-testid="expected" data-value=${facts.secondsOfNext}>${t('train.expected', { time: duration(facts.secondsOfNext, t) })}</p>` : null}
     ${facts.waitsFor ? html`<p class="train-wait">${t(`train.wait.${facts.waitsFor}`)}</p>` : null}
     <p class="train-state" data-testid="train-state" data-state=${training.state}>${t(shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
-    ${facts.begun || running ? html`<${Figures} ...${props} />` : null}
   </div>`;
 }
 
@@ -72,9 +68,15 @@ function Figures({ state: { training: { epochs, goal, pace, state } }, facts: { 
 }
 
 /** @param {ViewProps} props */
-export function Progress({ facts, t }) {
+export function Progress(props) {
+  const { state, facts, t } = props;
   const left = facts.secondsLeft;
-  return html`<div class="progress-row">
+  const running = state.training.state === 'running';
+  const here = useRef(/** @type {HTMLElement | null} */ (null));
+  // How far it is comes into view, wherever the page stood, below what can be pressed.
+  useEffect(() => { if (running) here.current?.scrollIntoView({ block: 'nearest' }); }, [running]);
+  return html`${facts.begun || running ? html`<${Figures} ...${props} />` : null}
+  <div class="progress-row" ref=${here}>
     <progress value=${facts.progress} max="1" aria-label=${t('train.progress')}></progress>
     <p class="left" data-testid="left" data-value=${left ?? ''}>${left === null ? '' : t('train.left', { time: duration(left, t) })}</p>
   </div>`;

@@ -130,7 +130,7 @@ function pictureShape([height, width, channels]) {
 
 /** What rounds to nothing has no sign. @param {number} value @param {ViewProps['t']} t @param {number} [digits] */
 function figure(value, t, digits = Math.abs(value) < 100 ? 3 : 1) {
-  return t.number(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value, digits);
+  return t.number(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value, digits).replace('-', '−');
 }
 
 /** @param {number} value @param {ViewProps['t']} t */

@@ -17,6 +17,9 @@ import { CANCELLED, CRASHED, ENDED } from '../worker/codes.js';
 /** Outputs reach the state at most this often: a loop may print faster than a page can draw. */
 const FLUSH_MS = 60;
 
+/** A cell at work for so long makes others wait: the page says so. */
+const LONG_MS = 500;
+
 /** The worker is gone, or was asked to stop before the cell's own code began. */
 const STOPPED = [ENDED, CANCELLED];
 
@@ -70,6 +73,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
       inbox.put(output);
       if (output.type === 'used') inbox.flush();
     }
+    const long = setTimeout(() => dispatch({ type: 'cell/lasts', id }), LONG_MS);
     try {
       const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
       const { done } = await client.request('code.run', params, { onEvent: put, signal, firm: true, late: true });
@@ -83,6 +87,8 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
       const stopped = STOPPED.includes(record.code);
       dispatch({ type: 'cell/ended', id, state: stopped ? 'stopped' : 'failed', error: stopped ? null : record });
       if (record.code === CRASHED) restart();
+    } finally {
+      clearTimeout(long);
     }
   }
 

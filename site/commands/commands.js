@@ -158,9 +158,11 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     return `${run} ${epochs.length}`;
   }
 
-  /** After a training, or when its network is there again; not once more where a person has just stopped it. */
+  /** After a training, or when its network is there again; not once more where a person has just stopped it, or it is known. */
   async function evaluateByItself() {
-    if (refused.stand !== stand()) await evaluate();
+    const { evaluation } = getState();
+    const known = evaluation.state === 'done' && evaluation.stand === stand();
+    if (refused.stand !== stand() && !known) await evaluate();
   }
 
   function stopEvaluating() {
@@ -174,7 +176,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     refused = { asked: '', stand: '' };
     const { run } = getState().training;
     const abort = new AbortController();
-    dispatch({ type: 'evaluate/started', asked });
+    dispatch({ type: 'evaluate/started', asked, stand: stand() });
     const end = store.subscribe(() => { if (getState().evaluation.asked !== asked) abort.abort(); });
     try {
       dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }, { signal: abort.signal, firm: () => refused.asked === asked }) });
@@ -240,6 +242,9 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   };
 }
 
+/** Who waits for longer wonders whether the answer is of this drawing. */
+const LATE_MS = 500;
+
 /** How many of the nearest training pictures are asked for. */
 const NEIGHBOURS = 8;
 
@@ -276,6 +281,7 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
     const { drawing: { revision }, training, classes, step, insight: { look } } = getState();
     const { run } = training;
     const epochs = training.state === 'idle' ? null : training.epochs.length;
+    const late = setTimeout(() => dispatch({ type: 'drawing/late' }), LATE_MS);
     try {
       const drawing = ink.pixels.slice();
       const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
@@ -289,6 +295,8 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
     } catch (error) {
       const record = asRecord(error);
       if (getState().boot.state === 'ready' && record.code !== CANCELLED) dispatch({ type: 'drawing/failed', error: record });
+    } finally {
+      clearTimeout(late);
     }
   }
 

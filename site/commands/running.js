@@ -186,6 +186,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, p
       if (getState().training.run !== training.run) return;
       missed = null;
       dispatch({ type: 'run/opened', restored });
+      void readAgain(); // before the test pictures, which take longer
       if (restored.samples) await evaluate();
     } catch (error) {
       if (getState().boot.state !== 'ready' || getState().training.run !== training.run) return;

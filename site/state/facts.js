@@ -70,6 +70,9 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {Map<string, number | undefined>} validations    what each reached in the validation, by its id
  * @property {string | null} currentRun    the id of the one whose network is at hand
  * @property {{used: number, most: number}} room    bytes of the weights that are kept
+ * @property {'cell' | 'work' | null} held    what Python is busy with while others wait for it
+ * @property {'cell' | 'work' | null} drawingWaits    what the drawing waits for: the answer shown is of an earlier one
+ * @property {boolean} waitsForCell    a training that was begun does not come to its turn
  * @property {'boot' | 'reading' | null} waitsFor    what keeps a training from starting, if it passes by itself
  * @property {number} progress    of the training, 0…1
  * @property {Route} route    the guided path
@@ -109,6 +112,7 @@ export function factsOf(state) {
   const steps = stepsOf(state, countPictures(sheets), reading);
   const settings = preset && settingsOf(preset, state.choice);
   const since = sinceOf(state);
+  const held = heldBy(state);
   return {
     pictures,
     standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
@@ -149,6 +153,9 @@ export function factsOf(state) {
     validations: new Map(state.runs.map((run) => [run.id, validationOf(run)])),
     currentRun: currentRun(state)?.id ?? null,
     room: { used: bytesOf(state.runs), most: MOST_BYTES },
+    held,
+    drawingWaits: state.reading.late && state.reading.revision !== state.drawing.revision ? held : null,
+    waitsForCell: running && training.unheard && held === 'cell',
     waitsFor: state.boot.state === 'booting' ? 'boot' : reading ? 'reading' : null,
     progress: training.state === 'done' ? 1 : training.goal > 0 ? Math.min(1, epochsSeen(training) / training.goal) : 0,
     route: routeOf(state),
@@ -157,6 +164,13 @@ export function factsOf(state) {
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
     secondsOfNext: running || pictures === 0 ? null : secondsOfNext(state),
   };
+}
+
+/** @param {State} state @returns {Facts['held']} */
+function heldBy({ boot, notebook, reading }) {
+  if (boot.state !== 'ready') return null;
+  if (notebook.lasts !== null) return 'cell';
+  return reading.late || notebook.ailing?.kind === 'deaf' ? 'work' : null;
 }
 
 /** @param {Sheet[]} sheets @returns {Facts['arrived']} */

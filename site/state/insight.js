@@ -85,3 +85,14 @@ export function inspect(insight, action) {
 export function withoutFindings(insight) {
   return { ...NO_INSIGHT, look: insight.look, writers: insight.writers, suspects: insight.suspects };
 }
+
+/**
+ * What was under way is gone with its worker; what has been found out stays.
+ *
+ * @param {Insight} insight
+ * @returns {Insight}
+ */
+export function withoutWork({ look, ...jobs }) {
+  const kept = Object.entries(jobs).map(([part, job]) => [part, job.state === 'working' ? NO_JOB : job]);
+  return { look, .../** @type {Omit<Insight, 'look'>} */ (Object.fromEntries(kept)) };
+}

@@ -21,6 +21,7 @@
  * @property {Cell[]} cells
  * @property {number} made    cells so far, for their ids
  * @property {number} runs    of cells so far
+ * @property {string | null} lasts    the cell that has been at work so long that others wait for it
  * @property {string | null} fresh    the cell that is to be shown and written in; null once it has been
  * @property {boolean} restarted    variables are gone since Python had to be started anew
  * @property {Ailing | null} ailing    why Python should be started anew
@@ -35,6 +36,7 @@
  *   | {type: 'cell/moved', id: string, by: number}
  *   | {type: 'cell/waits', id: string}
  *   | {type: 'cell/started', id: string}
+ *   | {type: 'cell/lasts', id: string}
  *   | {type: 'cell/told', id: string, outputs: CodeOutput[]}
  *   | {type: 'cell/ended', id: string, state: CellState, error: ErrorRecord | null}
  *   | {type: 'cells/opened', sources: string[]}
@@ -46,7 +48,7 @@
  */
 
 /** @type {Notebook} */
-export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, fresh: null, restarted: false, ailing: null, pypi: false, error: null, programs: null };
+export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, lasts: null, fresh: null, restarted: false, ailing: null, pypi: false, error: null, programs: null };
 
 /** A cell that shows more than this is not read by anybody, and slows the page down. */
 const MOST_OUTPUTS = 200;
@@ -79,8 +81,11 @@ export function write(notebook, action) {
       };
     case 'cell/told':
       return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === action.id ? { ...cell, outputs: joined(cell.outputs, action.outputs) } : cell)) };
+    case 'cell/lasts':
+      return { ...notebook, lasts: action.id };
     case 'cell/ended':
-      return withCell(notebook, action.id, { state: action.state, error: action.error });
+      // Also where it was deleted while it ran.
+      return { ...withCell(notebook, action.id, { state: action.state, error: action.error }), lasts: notebook.lasts === action.id ? null : notebook.lasts };
     case 'cells/opened':
       return withOpened(notebook, action.sources);
     case 'cells/failed':

@@ -9,7 +9,7 @@ import { NO_VIEW, see } from './camera.js';
 import { bringBack, fill } from './bin.js';
 import { classesOf, countIn, drawnAmong, edit, NO_EDITS, othersIn, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withTwin, DIGITS } from './collection.js';
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
-import { inspect, NO_INSIGHT, withoutFindings } from './insight.js';
+import { inspect, NO_INSIGHT, withoutFindings, withoutWork } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
 import { keepProject, NO_PROJECT, withoutNotes } from './project.js';
 import { NO_LESSON, visit } from './lesson.js';
@@ -87,6 +87,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @typedef {object} Evaluation
  * @property {'none' | 'working' | 'done' | 'failed'} state
  * @property {string} [asked]    the request that it waits for: an answer to another one is not for it
+ * @property {string} [stand]    what it is of: which network, and how far that had come
  * @property {EvaluateResult | null} result
  * @property {ErrorRecord | null} error
  * @property {{actual: number, predicted: number} | null} picked    the cell of the confusion matrix that is looked into
@@ -96,6 +97,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {number} revision    of the drawing that was read
  * @property {number | null} epochs    that the net had seen; null for the untrained net
  * @property {{epochs: number, top: number, share: number}[]} history    of this very drawing, epoch by epoch
+ * @property {boolean} late    a person waits for what is read now
  * @property {ErrorRecord | null} error
  *
  * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand; the rest is the preset's
@@ -181,13 +183,14 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'preset/chosen', key: string}
  *   | {type: 'settings/changed', settings: Partial<TrainSettings>}
  *   | DesignAction
- *   | {type: 'evaluate/started', asked: string}
+ *   | {type: 'evaluate/started', asked: string, stand: string}
  *   | {type: 'evaluate/done', asked: string, result: EvaluateResult}
  *   | {type: 'evaluate/failed', asked: string, error: ErrorRecord}
  *   | {type: 'evaluate/stopped', asked: string}
  *   | {type: 'evaluate/picked', picked: Evaluation['picked']}
  *   | {type: 'drawing/changed', empty: boolean}
  *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null, run: string | null}
+ *   | {type: 'drawing/late'}
  *   | {type: 'drawing/failed', error: ErrorRecord}
  *   | {type: 'tool/chosen', tool: State['tool']}
  *   | {type: 'offline/told', offline: Offline}
@@ -244,7 +247,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     shelf: NO_SHELF,
     evaluation: NO_EVALUATION,
     drawing: { revision: 0, empty: true },
-    reading: { result: null, revision: 0, epochs: null, history: [], error: null },
+    reading: { result: null, revision: 0, epochs: null, history: [], late: false, error: null },
     insight: NO_INSIGHT,
     design: NO_DESIGN,
     lesson: step === 'learn' ? visit(NO_LESSON, place) : NO_LESSON,
@@ -378,7 +381,7 @@ function change(state, action) {
     case 'run/opening':
       return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice, design: { ...state.design, past: [], future: [] } });
     case 'evaluate/started':
-      return { ...state, evaluation: { ...NO_EVALUATION, state: 'working', asked: action.asked }, insight: withoutFindings(state.insight) };
+      return { ...state, evaluation: { ...NO_EVALUATION, state: 'working', asked: action.asked, stand: action.stand }, insight: withoutFindings(state.insight) };
     case 'evaluate/done':
       return answered(state, action.asked, { state: 'done', result: action.result });
     case 'evaluate/failed':
@@ -391,8 +394,10 @@ function change(state, action) {
       return { ...state, drawing: { revision: state.drawing.revision + 1, empty: action.empty } };
     case 'drawing/read':
       return action.run === state.training.run ? { ...state, reading: readingFrom(state.reading, action) } : state;
+    case 'drawing/late':
+      return { ...state, reading: { ...state.reading, late: true } };
     case 'drawing/failed':
-      return { ...state, reading: { ...state.reading, error: action.error } };
+      return { ...state, reading: { ...state.reading, late: false, error: action.error } };
     case 'tool/chosen':
       return { ...state, tool: action.tool };
     case 'offline/told':
@@ -422,6 +427,7 @@ function change(state, action) {
     case 'cell/moved':
     case 'cell/waits':
     case 'cell/started':
+    case 'cell/lasts':
     case 'cell/told':
     case 'cell/ended':
     case 'cells/opened':
@@ -566,7 +572,7 @@ function withoutDrawn(state) {
 
 /** @param {State} state @param {string} asked @param {Partial<Evaluation>} answer @returns {State} */
 function answered(state, asked, answer) {
-  return state.evaluation.asked === asked ? { ...state, evaluation: { ...NO_EVALUATION, ...answer } } : state;
+  return state.evaluation.asked === asked ? { ...state, evaluation: { ...NO_EVALUATION, stand: state.evaluation.stand, ...answer } } : state;
 }
 
 /** All that was read, whether it counts or not. @param {Sheet[]} sheets */
@@ -588,7 +594,8 @@ function bootFrom(before, message) {
 }
 
 /**
- * A new worker knows nothing: what it was asked goes, the pages stay.
+ * A new worker knows nothing: what the old one was asked goes, the pages stay, and so does what has been found out, which
+ * is of the network that comes back.
  *
  * @param {State} state
  * @returns {State}
@@ -599,10 +606,10 @@ function forgetWorker(state) {
     boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
     // What a page had given before it was read again stays, and with it the id: the next reading gets one of its own.
     sheets: state.sheets.map((sheet) => (sheet.state === 'working' ? { ...waitingSheet(sheet), result: sheet.result } : sheet)),
-    evaluation: NO_EVALUATION,
-    reading: { ...state.reading, result: null, history: [], epochs: null },
-    insight: { ...NO_INSIGHT, look: state.insight.look },
-    notebook: { ...state.notebook, ailing: null },
+    evaluation: state.evaluation.state === 'done' ? state.evaluation : NO_EVALUATION,
+    reading: { ...state.reading, result: null, history: [], epochs: null, late: false },
+    insight: withoutWork(state.insight),
+    notebook: { ...state.notebook, ailing: null, lasts: null },
     playground: { ...state.playground, running: false },
   };
 }
@@ -641,9 +648,9 @@ function withSheet(state, id, change) {
 function readingFrom(reading, { result, revision, epochs }) {
   const kept = revision === reading.revision ? reading.history.filter((mark) => mark.epochs !== epochs) : [];
   if (epochs === null || result.probabilities.length === 0) {
-    return { result, revision, epochs, history: kept, error: null };
+    return { result, revision, epochs, history: kept, late: false, error: null };
   }
   const share = Math.max(...result.probabilities);
   const mark = { epochs, top: result.probabilities.indexOf(share), share };
-  return { result, revision, epochs, history: [...kept, mark], error: null };
+  return { result, revision, epochs, history: [...kept, mark], late: false, error: null };
 }

@@ -12,6 +12,7 @@ import { DIGITS } from './collection.js';
  * @typedef {object} Training
  * @property {'idle' | 'running' | 'stopped' | 'done'} state
  * @property {boolean} stopping    stop was asked for and has not taken effect yet
+ * @property {boolean} unheard    nothing was told of it since it was asked for, or since a cell is at work
  * @property {string | null} run    the one that it is kept as, once it has begun; names the network in each request about it
  * @property {Learned | null} learned    the collection as it was then
  * @property {TrainSettings | null} settings    of the network that is there
@@ -43,7 +44,7 @@ import { DIGITS } from './collection.js';
 
 /** @type {Training} */
 export const NO_TRAINING = {
-  state: 'idle', stopping: false, run: null, learned: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
+  state: 'idle', stopping: false, unheard: false, run: null, learned: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
   batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, ending: null, step: null, error: null,
 };
 
@@ -58,13 +59,15 @@ export const MOST_STEPS = 500;
 export function train(training, action) {
   switch (action.type) {
     case 'train/started':
-      return { ...begun(action), state: 'running' };
+      return { ...begun(action), state: 'running', unheard: true };
     case 'train/reset':
       return hear(begun(action), action.start);
     case 'train/resumed':
-      return { ...withoutAccident(training), state: 'running', stopping: false, pace: null, ending: null, goal: training.epochs.length + action.epochs };
+      return { ...withoutAccident(training), state: 'running', stopping: false, unheard: true, pace: null, ending: null, goal: training.epochs.length + action.epochs };
     case 'train/told':
-      return action.events.reduce(hear, appendSteps(training, action.events));
+      return { ...action.events.reduce(hear, appendSteps(training, action.events)), unheard: false };
+    case 'cell/lasts':
+      return training.unheard ? training : { ...training, unheard: true };
     case 'train/stepping':
       return { ...withoutAccident(training), ending: null, goal: Math.max(training.goal, training.epochs.length + 1) };
     case 'train/stepped':

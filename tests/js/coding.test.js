@@ -32,6 +32,47 @@ test('a stop while packages load is a stop', async () => {
   assert.equal(client.restarts, 0);
 });
 
+test('a cell that is long at work is told to all who wait, from its stop on no more; a quick one is not', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, store, coding, id } = setUp();
+  const held = () => factsOf(store.getState()).held;
+  void coding.runCell(id);
+  await settle();
+  context.mock.timers.tick(400);
+  client.of('code.run')[0].resolve({ done: true });
+  await settle();
+  context.mock.timers.tick(400);
+  assert.equal(held(), null);
+
+  void coding.runCell(id);
+  await settle();
+  context.mock.timers.tick(500);
+  assert.equal(held(), 'cell');
+  store.dispatch({ type: 'cell/removed', id });
+  assert.equal(held(), 'cell', 'it runs on');
+  client.of('code.run')[1].reject(workerError('request/cancelled'));
+  await settle();
+  assert.equal(held(), null);
+});
+
+test('a training that is asked for while a cell holds Python waits for it until it tells something', () => {
+  const { store, id } = setUp();
+  const waits = () => factsOf(store.getState()).waitsForCell;
+  store.dispatch({ type: 'cell/started', id });
+  store.dispatch({ type: 'cell/lasts', id });
+  assert.equal(waits(), false);
+  store.dispatch({ type: 'train/resumed', epochs: 1 });
+  assert.equal(waits(), true);
+  store.dispatch({ type: 'train/told', events: [{ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 }] });
+  assert.equal(waits(), false, 'a cell that only waits itself lets others work');
+  store.dispatch({ type: 'cell/ended', id, state: 'done', error: null });
+  store.dispatch({ type: 'cell/started', id });
+  store.dispatch({ type: 'cell/lasts', id });
+  assert.equal(waits(), true, 'what comes between two batches holds a training, too');
+  store.dispatch({ type: 'cell/ended', id, state: 'stopped', error: null });
+  assert.equal(waits(), false);
+});
+
 test('what a task tells later stands below its own cell, until the cell runs again', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const { client, store, coding, id, cell } = setUp();

@@ -797,6 +797,78 @@ test('one drawing is on its way at a time, and the latest one wins', async () =>
   assert.deepEqual(store.getState().reading.result.probabilities, [0, 1]);
 });
 
+test('an answer that is outstanding is no answer to the drawing that stands there, and tells whom it waits for', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, client, commands } = await page();
+  const waits = () => factsOf(store.getState()).drawingWaits;
+  void commands.drawingChanged();
+  await settle();
+  context.mock.timers.tick(400);
+  assert.equal(waits(), null);
+  context.mock.timers.tick(200);
+  assert.deepEqual([waits(), factsOf(store.getState()).held], ['work', 'work']);
+  store.dispatch({ type: 'cell/lasts', id: 'cell-1' });
+  assert.equal(waits(), 'cell');
+  client.of('predict')[0].resolve({ glyph: null, probabilities: [] });
+  await settle();
+  assert.equal(waits(), null);
+  void commands.drawingChanged();
+  await settle();
+  context.mock.timers.tick(600);
+  commands.restartPython();
+  assert.deepEqual([waits(), factsOf(store.getState()).held], [null, null], 'a new worker was asked nothing');
+});
+
+test('what was found out about a network stands when Python is started anew, and the drawing is read before all else', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(BEGUN);
+  request.onEvent(EPOCH);
+  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  client.of('evaluate')[0].resolve({ accuracy: 0.9, labels: [1], predicted: [1] });
+  await settle();
+  void commands.compareClassics();
+  await settle();
+  client.of('classics')[0].resolve({ rows: [], leftOut: [] });
+  void commands.dream(3);
+  await settle();
+  commands.restartPython();
+  const found = () => {
+    const { evaluation, insight } = store.getState();
+    return [factsOf(store.getState()).steps.evaluate, evaluation.result?.accuracy, insight.classics.state, insight.dream.state];
+  };
+  const stands = ['done', 0.9, 'done', 'none'];
+  assert.deepEqual(found(), stands);
+  client.requests.length = 0;
+  void commands.onBoot(READY);
+  await settle();
+  client.of('runs.restore')[0].resolve({ samples: BEGUN.samples, sameData: true });
+  await settle();
+  assert.deepEqual([client.of('evaluate').length, found()], [0, stands]);
+});
+
+test('a network that comes back from an earlier epoch than was tested is tested again', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(BEGUN);
+  request.onEvent(EPOCH);
+  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  request.onEvent({ ...EPOCH, epoch: 1 });
+  request.resolve({ state: 'done', epochs: 2 });
+  await settle();
+  client.of('evaluate')[0].resolve({ accuracy: 0.9, labels: [1], predicted: [1] });
+  await settle();
+  commands.restartPython();
+  client.of('predict').forEach((reading) => reading.reject(workerError('worker/ended')));
+  await settle();
+  void commands.onBoot(READY);
+  await settle();
+  client.of('runs.restore')[0].resolve({ samples: BEGUN.samples, sameData: true });
+  await settle();
+  assert.deepEqual([store.getState().training.epochs.length, client.of('evaluate').length], [1, 2]);
+  assert.deepEqual(client.requests.map(({ method }) => method).slice(-2), ['predict', 'evaluate']);
+});
+
 test('the drawing that is sent is a copy: the pen goes on writing', async () => {
   const { client, ink, commands } = await page();
   ink.pixels[0] = 7;

@@ -8,6 +8,7 @@ export const code = {
   'code.run.title': 'Ausführen (Umschalt + Eingabe)',
   'code.stop': 'Anhalten',
   'code.stopped': 'Angehalten.',
+  'code.stopped.anew': 'Angehalten. Python wurde neu gestartet: Variablen sind weg. Führe die Zellen von oben an noch einmal aus.',
   'code.up': 'Nach oben',
   'code.down': 'Nach unten',
   'code.remove': 'Zelle löschen',

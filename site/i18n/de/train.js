@@ -42,6 +42,7 @@ export const train = {
   'train.wait.reading': 'Die Bögen werden noch gelesen.',
   'train.state.idle': 'Noch nicht trainiert',
   'train.state.running': 'Training läuft',
+  'train.state.waits': 'Wartet auf die Zelle in „Code“',
   'train.state.stopped': 'Pause',
   'train.state.done': 'Fertig trainiert',
   'train.epoch': 'Epoche',

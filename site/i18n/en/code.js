@@ -8,6 +8,7 @@ export const code = {
   'code.run.title': 'Run (Shift + Enter)',
   'code.stop': 'Stop',
   'code.stopped': 'Stopped.',
+  'code.stopped.anew': 'Stopped. Python was started anew: variables are gone. Run the cells once more from the top.',
   'code.up': 'Move up',
   'code.down': 'Move down',
   'code.remove': 'Delete the cell',

@@ -42,6 +42,7 @@ export const train = {
   'train.wait.reading': 'The sheets are still being read.',
   'train.state.idle': 'Not trained yet',
   'train.state.running': 'Training',
+  'train.state.waits': 'Waits for the cell in “Code”',
   'train.state.stopped': 'Paused',
   'train.state.done': 'Training done',
   'train.epoch': 'Epoch',

@@ -31,7 +31,7 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
     </div>
     <${Outputs} outputs=${outputs} edits=${editing.now} standingOf=${facts.standingOf} t=${t} onUndo=${commands.undoEdited} onFetch=${onFetch} />
     ${error ? html`<div class="mistake" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
-    ${state === 'stopped' ? html`<p class="out-note">${t('code.stopped')}</p>` : null}
+    ${state === 'stopped' ? html`<p class="out-note">${t(notebook.restarted ? 'code.stopped.anew' : 'code.stopped')}</p>` : null}
   </section>`;
 }
 

@@ -15,7 +15,7 @@ import { Learn } from '../learn/learn.js';
 import { Share } from '../share/share.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
-import { Ailing, BootFailure, BootStatus } from './boot.js';
+import { Ailing, BootFailure, BootStatus, StopCell } from './boot.js';
 import { Entrance } from './entrance.js';
 import { PathBar } from './pathBar.js';
 import { Spoken } from './spoken.js';
@@ -52,6 +52,7 @@ export function App(props) {
         <div class="cover-tools">
           <button type="button" class="button cover-button" data-testid="projector" aria-pressed=${state.projector} aria-label=${t('app.projector')} title=${t('app.projector.title')}
             onClick=${() => dispatch({ type: 'projector/toggled' })}><${Mark} name="projector" /></button>
+          <${StopCell} ...${props} />
           <${BootStatus} ...${props} />
           <${LanguageChoice} t=${t} onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })} />
         </div>

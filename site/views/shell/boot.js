@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
+import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {ErrorRecord} from '../../worker/protocol.js' */
@@ -9,14 +10,22 @@ import { ErrorText } from '../../draw/error.js';
 const MEGABYTE = 1e6;
 
 /** @param {ViewProps} props */
-export function BootStatus({ state: { boot, working: reading, training }, t }) {
+export function BootStatus({ state: { boot, working: reading, training }, facts: { held }, t }) {
   const working = Math.max(reading, training.state === 'running' ? training.pace?.workers ?? 0 : 0);
   return html`<div class="boot-status" data-testid="boot-status" data-state=${boot.state} data-start=${boot.state === 'ready' ? boot.start : null} data-working=${working} role="status">
     ${boot.state === 'booting' ? html`<${Booting} boot=${boot} t=${t} />` : null}
-    ${boot.state === 'ready' ? html`<span class="boot-ready" title=${told(boot, t)}>${t('boot.ready')}</span>` : null}
+    ${held ? html`<${held === 'cell' ? 'a' : 'span'} class="boot-ready is-held" data-testid="held" data-by=${held} href=${held === 'cell' ? '#code' : null}>${t(`boot.held.${held}`)}<//>` : null}
+    ${boot.state === 'ready' && !held ? html`<span class="boot-ready" title=${told(boot, t)}>${t('boot.ready')}</span>` : null}
     ${boot.state === 'ready' && working > 1 ? html`<span class="boot-working" aria-hidden="true">${t('boot.working', { count: working })}</span>` : null}
     ${boot.state === 'failed' ? html`<span class="boot-failed">${t('boot.failed')}</span>` : null}
   </div>`;
+}
+
+/** Ends the cell that all else waits for, from any step. @param {ViewProps} props */
+export function StopCell({ facts: { held }, t, commands }) {
+  if (held !== 'cell') return null;
+  return html`<button type="button" class="button cover-button" data-testid="held-stop" aria-label=${t('boot.held.stop')} title=${t('boot.held.stop')}
+    onClick=${commands.stopCell}><${Mark} name="stop" /></button>`;
 }
 
 /** @param {{backend: string, start: string, why: string}} boot @param {ViewProps['t']} t */

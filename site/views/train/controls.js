@@ -17,7 +17,7 @@ export function Controls(props) {
       : html`<${Ways} ...${props} />`}
     ${facts.secondsOfNext !== null ? html`<p class="train-wait" data-testid="expected" data-value=${facts.secondsOfNext}>${t('train.expected', { time: duration(facts.secondsOfNext, t) })}</p>` : null}
     ${facts.waitsFor ? html`<p class="train-wait">${t(`train.wait.${facts.waitsFor}`)}</p>` : null}
-    <p class="train-state" data-testid="train-state" data-state=${training.state}>${t(shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
+    <p class="train-state" data-testid="train-state" data-state=${training.state} data-waits=${facts.waitsForCell}>${t(facts.waitsForCell ? 'train.state.waits' : shelf.opening ? 'train.opening' : facts.diverged ? 'train.state.diverged' : `train.state.${training.state}`)}</p>
   </div>`;
 }
 

@@ -14,5 +14,5 @@ def test_ink_that_rises_at_the_strips_rim_moves_no_crossing_far():
     x = np.arange((columns + 2 * MARGIN) * side)
     ramp = np.minimum(5 * ((x + 6) % side), 255)
     ink = np.tile(ramp.astype(np.uint8), ((rows + 2 * MARGIN) * side, 1))
-    shift, _ = _measure_lines(ink, rows, columns)
+    shift, _, _ = _measure_lines(ink, rows, columns)
     assert np.abs(shift).max() < 0.3

@@ -130,9 +130,9 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     const { boot, project } = getState();
     if (boot.state !== 'ready' || project.state === 'opening') return;
     supply.fill();
+    void askPresets(); // the form stands before the network is back and tested
     await running.restore();
     reader.wake();
-    void askPresets();
     pool.wake();
     if (getState().project.state === 'elsewhere') return; // what waits is done by the tab that has it
     void pages.work();

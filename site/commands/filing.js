@@ -14,6 +14,9 @@ import { packParts, unpackParts } from '../storage/pack.js';
 /** @import {Parts} from '../storage/kept.js' */
 /** @import {ErrorRecord, OpenedProject} from '../worker/protocol.js' */
 
+/** The file of a project without a name, as it is saved here, and as browsers call the second one. */
+const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
+
 /** @typedef {ReturnType<typeof createFiling>} Filing */
 
 /**
@@ -71,8 +74,8 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
     return ask('project.read', { file: content }, [content.buffer]);
   }
 
-  /** @param {File} file @param {string} name */
-  const nameOf = (file, name) => name || file.name.replace(/\.zip$/i, '');
+  /** The project's own name; one without gets that of its file, if a person has given it. @param {File} file @param {string} name */
+  const nameOf = (file, name) => name || file.name.replace(/\.zip$/i, '').replace(UNNAMED, '');
 
   return {
     saveProject: () => orTell(async () => {

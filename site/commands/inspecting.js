@@ -39,7 +39,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     const asked = freshId('asked');
     /** @param {object} job */
     const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
-    dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', share: 0, error: null, fetching: null, ...before } });
+    dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before } });
     // Packages come to their end, or Python would be started anew only for having fetched them.
     const firm = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
     try {
@@ -104,6 +104,10 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     },
 
     /** @param {Part} part */
-    stopInspecting: (part) => running[part]?.abort(),
+    stopInspecting(part) {
+      const { asked = '' } = getState().insight[part];
+      dispatch({ type: 'insight/told', part, asked, job: { stopping: true } }); // packages come to their end first
+      running[part]?.abort();
+    },
   };
 }

@@ -49,9 +49,14 @@ const PLACES = {
   sheet: 'collect', reading: 'collect', symbol: 'template', run: 'train', network: 'train', cell: 'code', cells: 'code', project: 'projects',
 };
 
-/** The latest deletion of a place. @param {Gone[]} bin @param {Place} place @returns {Gone | undefined} */
+/** The deletions of a place, the earliest first. @param {Gone[]} bin @param {Place} place */
+export function goneFrom(bin, place) {
+  return bin.filter(({ kind }) => PLACES[kind] === place);
+}
+
+/** @param {Gone[]} bin @param {Place} place @returns {Gone | undefined} */
 export function lastGone(bin, place) {
-  return bin.filter(({ kind }) => PLACES[kind] === place).at(-1);
+  return goneFrom(bin, place).at(-1);
 }
 
 /**

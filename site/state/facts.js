@@ -1,6 +1,6 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
-import { lastGone } from './bin.js';
+import { goneFrom, lastGone } from './bin.js';
 import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
@@ -34,6 +34,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
  * @property {boolean} isHere    the project can be worked on
  * @property {(place: Place) => Gone | undefined} lastGone    what was deleted last there
+ * @property {(place: Place) => Gone[]} goneFrom    all that was deleted there and can come back, the earliest first
  * @property {() => number} lastChange    how many pictures the latest edit has changed
  * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among these pictures the next step back (or forward) begins; -1 where it is about others, too
  * @property {number[]} counts    per class: those that count, shown or not
@@ -120,6 +121,7 @@ export function factsOf(state) {
     lastChange: () => touchedBy(state.editing).length,
     isHere: isHere(state.project),
     lastGone: (place) => lastGone(state.bin, place),
+    goneFrom: (place) => goneFrom(state.bin, place),
     all,
     pictureAt,
     byClass,

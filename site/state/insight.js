@@ -19,6 +19,7 @@
  * @typedef {object} Job    work that takes a while
  * @property {'none' | 'working' | 'done' | 'stopped' | 'failed'} state
  * @property {string} [asked]    the request that it waits for: what is told of another one is not for it
+ * @property {boolean} stopping    stop was asked for and has not taken effect yet
  * @property {number} share    that is done, 0…1
  * @property {T | null} result    as far as it is known
  * @property {ErrorRecord | null} error
@@ -49,7 +50,7 @@
  *   | {type: 'insight/told', part: Part, asked: string, job: Partial<Job<any>>}} InsightAction
  */
 
-const NO_JOB = { state: /** @type {const} */ ('none'), share: 0, result: null, error: null, fetching: null };
+const NO_JOB = { state: /** @type {const} */ ('none'), stopping: false, share: 0, result: null, error: null, fetching: null };
 
 /** @type {Insight} */
 export const NO_INSIGHT = {
@@ -87,12 +88,12 @@ export function withoutFindings(insight) {
 }
 
 /**
- * What was under way is gone with its worker; what has been found out stays.
+ * What was under way ends with its worker, where it is; what has been found out stays.
  *
  * @param {Insight} insight
  * @returns {Insight}
  */
 export function withoutWork({ look, ...jobs }) {
-  const kept = Object.entries(jobs).map(([part, job]) => [part, job.state === 'working' ? NO_JOB : job]);
+  const kept = Object.entries(jobs).map(([part, job]) => [part, job.state === 'working' ? { ...job, state: 'stopped', stopping: false, fetching: null } : job]);
   return { look, .../** @type {Omit<Insight, 'look'>} */ (Object.fromEntries(kept)) };
 }

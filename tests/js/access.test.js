@@ -142,6 +142,15 @@ test('the end of reading is told once, with what could not be read', () => {
   assert.deepEqual(news(now, { ...now, tool: 'erase' }), []);
 });
 
+test('a sheet that is removed leaves no number of before', () => {
+  const result = { classes: ['0'], labels: [0, 0], cells: [0, 1], images: new Uint8Array(2 * 784), status: ['kept', 'kept'], page: null, more: [] };
+  const sheet = (id) => ({ id, name: id, state: 'done', progress: null, result, error: null });
+  const before = { ...start(), sheets: [sheet('a'), sheet('b')] };
+  const now = reducer(before, { type: 'sheet/removed', id: 'a' });
+  assert.deepEqual(news(before, now), ['Removed. 2 pictures are left in the collection.']);
+  assert.match(news(now, reducer(now, { type: 'gone/restored', id: 'a' })).join(), /4 pictures/);
+});
+
 test('a training is told when it begins, and with its result when it ends', () => {
   const epoch = { epoch: 0, loss: 1, accuracy: 0.8, valLoss: 1, valAccuracy: 0.75, learningRate: 0.1 };
   const idle = start();

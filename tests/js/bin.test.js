@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastGone } from '../../site/state/bin.js';
+import { goneFrom, lastGone } from '../../site/state/bin.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 
 const RESULT = { classes: ['0', '1'], labels: [0, 1], cells: [0, 1], images: new Uint8Array(2 * 784), status: ['kept', 'kept'], page: null, more: [] };
@@ -51,6 +51,14 @@ test('all that was deleted in a place comes back, the latest first', () => {
   }
   assert.deepEqual(told, ['two', 'three', 'one']);
   assert.deepEqual(state.notebook.cells.map(({ source }) => source), ['one', 'two', 'three']);
+});
+
+test('two that were removed one after the other are offered together, and come back to their places', () => {
+  const gone = play(FULL, { type: 'sheet/removed', id: 'b' }, { type: 'sheet/removed', id: 'c' }, { type: 'cell/removed', id: 'cell-1' }, { type: 'sheet/removed', id: 'a' });
+  const all = goneFrom(gone.bin, 'collect');
+  assert.deepEqual(all.map(({ id }) => id), ['b', 'c', 'a']);
+  const back = play(gone, ...[...all].reverse().map(({ id }) => ({ type: 'gone/restored', id })));
+  assert.deepEqual([back.sheets.map(({ id }) => id), goneFrom(back.bin, 'collect')], [['a', 'b', 'c'], []]);
 });
 
 test('ten wait in each place, and what is deleted elsewhere displaces none', () => {

@@ -838,7 +838,7 @@ test('what was found out about a network stands when Python is started anew, and
     const { evaluation, insight } = store.getState();
     return [factsOf(store.getState()).steps.evaluate, evaluation.result?.accuracy, insight.classics.state, insight.dream.state];
   };
-  const stands = ['done', 0.9, 'done', 'none'];
+  const stands = ['done', 0.9, 'done', 'stopped'];
   assert.deepEqual(found(), stands);
   client.requests.length = 0;
   void commands.onBoot(READY);
@@ -846,6 +846,23 @@ test('what was found out about a network stands when Python is started anew, and
   client.of('runs.restore')[0].resolve({ samples: BEGUN.samples, sameData: true });
   await settle();
   assert.deepEqual([client.of('evaluate').length, found()], [0, stands]);
+});
+
+test('the networks to choose from are there before the one at hand is back and tested; until then an opened project has one on its way', async () => {
+  const { store, client, commands, request } = await training();
+  request.onEvent(BEGUN);
+  request.onEvent(EPOCH);
+  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  const { runs, training: { run } } = store.getState();
+  store.dispatch({ type: 'project/opened', kept: { runs, step: 'evaluate', training: { ...initialState({ language: 'de', step: 'train' }).training, run } } });
+  commands.restartPython();
+  store.dispatch({ type: 'presets/told', presets: [] });
+  void commands.onBoot(READY);
+  await settle();
+  const { presets, shelf, evaluation } = store.getState();
+  assert.deepEqual([client.of('runs.restore').length, presets.length, shelf.opening, evaluation.result], [1, 1, true, null]);
 });
 
 test('a network that comes back from an earlier epoch than was tested is tested again', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { refusedIn } from '../../site/views/train/allowed.js';
 import { createDesigning } from '../../site/commands/designing.js';
 import { createSupply } from '../../site/commands/supply.js';
 import { factsOf } from '../../site/state/facts.js';
@@ -21,6 +22,13 @@ const told = (change) => ({ type: 'design/told', change });
 const start = () => initialState({ language: 'de', step: 'train' });
 const play = (...actions) => [READY, TOLD, ...PICTURES, ...actions].reduce(reducer, start());
 const asRecord = (error) => ({ code: error.code, params: error.params ?? {} });
+
+test('what a field cannot take is told as it was typed, not too long', () => {
+  const epochs = { name: 'epochs', kind: 'integer', minimum: 1, maximum: 200 };
+  assert.deepEqual(['12', ' 7 ', 'abc', '2,5', '0', '201', ''].map((typed) => refusedIn(epochs, typed)), [null, null, 'abc', '2,5', '0', '201', '']);
+  assert.equal(refusedIn({ name: 'rate', kind: 'number', above: 0 }, '0,001'), null);
+  assert.equal(refusedIn(epochs, 'x'.repeat(99)).length, 21);
+});
 
 test('edits of the layers are undone and redone, one by one', () => {
   let state = play(edited(FLAT), edited(DENSE));

@@ -23,7 +23,7 @@ function laboratory(failing = '') {
       await during.work(signal);
       if (method === failing) throw workerError('worker/memory');
       if (method === 'project.write') return new TextEncoder().encode(JSON.stringify([params.name, params.parts]));
-      return { name: params.name, parts: [], lost: [], twice: ['page.jpg'] };
+      return { name: params.name ?? text(params.file ?? ''), parts: [], lost: [], twice: ['page.jpg'] };
     },
   };
   const filing = createFiling({
@@ -54,6 +54,13 @@ test('files that are dropped are asked about as before', async () => {
   assert.deepEqual([told().files.length, told().kept], [2, false]);
   filing.leaveFiles();
   assert.equal(told().files.length, 0);
+});
+
+test('an opened project has its own name; without one that of its file, unless the page has named that', async () => {
+  const { filing, shown } = laboratory();
+  const files = [['Mia', 'zeichenlabor-Anna.zip'], ['', 'Ben.zip'], ['', 'zeichenlabor.zip'], ['', 'zeichenlabor (2).zip'], ['Zoe', 'zeichenlabor.zip']];
+  for (const [name, file] of files) await filing.openFiles([new File([name], file)]);
+  assert.deepEqual(shown, ['Mia', 'Ben', '', '', 'Zoe']);
 });
 
 test('a project that cannot be read is told, and nothing is asked', async () => {

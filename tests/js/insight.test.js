@@ -78,11 +78,14 @@ test('a comparison tells its progress and every fold, and can be ended', async (
   assert.equal(store.getState().insight.writers.result.folds.length, 2);
   commands.stopInspecting('writers');
   assert.equal(request.signal.aborted, true);
+  assert.deepEqual([store.getState().insight.writers.state, store.getState().insight.writers.stopping], ['working', true], 'a stop is told at once');
   request.resolve({ mode: 'others', state: 'stopped', folds: [fold('a', 0.5)], mean: 0.5 });
   await settle();
   const { writers } = store.getState().insight;
   assert.equal(writers.state, 'stopped');
   assert.equal(writers.result.mean, 0.5);
+  void commands.compareWriters('alone');
+  assert.equal(store.getState().insight.writers.stopping, false, 'the next one is not stopped');
 });
 
 test('a stop while packages come waits for them; any other one is firm', async () => {

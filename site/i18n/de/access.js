@@ -5,6 +5,8 @@ export const access = {
   'app.skip.pad': 'Zum Zeichenblatt',
   'said.read.one': 'Fertig gelesen: 1 Bild in der Sammlung.',
   'said.read.other': 'Fertig gelesen: {n} Bilder in der Sammlung.',
+  'said.left.one': 'Entfernt. In der Sammlung ist noch 1 Bild.',
+  'said.left.other': 'Entfernt. In der Sammlung sind noch {n} Bilder.',
   'said.unread': '{name} ließ sich nicht lesen.',
   'said.changed.one': '1 Bild geändert.',
   'said.changed.other': '{n} Bilder geändert.',

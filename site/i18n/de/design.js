@@ -43,6 +43,8 @@ export const design = {
   'design.group.begin.help': 'Startgewichte, Reihenfolge und Aufteilung der Bilder.',
 
   'set.back': 'auf Vorlage zurücksetzen',
+  'set.refused': '„{typed}“ geht hier nicht. Es bleibt bei {value}.',
+  'set.refused.empty': 'Hier fehlt eine Zahl. Es bleibt bei {value}.',
   'set.epochs': 'Epochen',
   'set.epochs.help': 'Durchgänge durch alle Bilder',
   'set.batch_size': 'Batchgröße',

@@ -4,6 +4,7 @@ export const evaluate = {
   'evaluate.none': 'Noch gibt es nichts auszuwerten. Trainiere zuerst ein Netz.',
   'evaluate.working': 'Die Testbilder werden gelesen …',
   'evaluate.stop': 'Abbrechen',
+  'evaluate.stopping': 'Wird angehalten …',
   'evaluate.stopped': 'Die Testbilder sind noch nicht gelesen.',
   'evaluate.again': 'Jetzt lesen',
   'evaluate.accuracy': 'Genauigkeit im Test',

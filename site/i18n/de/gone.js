@@ -3,6 +3,7 @@
 /** @type {Record<string, string>} */
 export const gone = {
   'gone.back': 'Zurückholen',
+  'gone.all': 'Alle {n} zurückholen',
   'gone.sheet': '„{name}“ ist entfernt.',
   'gone.reading': '„{name}“ wurde noch einmal gelesen. Die frühere Lesung mit ihren Änderungen ist noch da.',
   'gone.symbol': 'Das Bild „{name}“ ist entfernt.',

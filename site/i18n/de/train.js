@@ -3,6 +3,7 @@ export const train = {
   'train.none': 'Zum Trainieren braucht das Netz Bilder. Lies zuerst einen Bogen ein.',
   'train.preset': 'Netz',
   'train.presets.wait': 'Die Netze stehen bereit, sobald Python läuft.',
+  'train.presets.soon': 'Die Netze kommen gleich.',
   'train.presets.own': 'Für eure Bögen',
   'train.presets.ladder': 'Die MNIST-Leiter: von einfach bis Rekord',
   'train.recommend': 'Für eigene Bögen ist „{name}“ meist besser: Es liest auch fremde Handschriften und was du auf dem Zeichenblatt schreibst.',

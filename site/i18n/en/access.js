@@ -5,6 +5,8 @@ export const access = {
   'app.skip.pad': 'To the drawing pad',
   'said.read.one': 'Reading done: 1 picture in the collection.',
   'said.read.other': 'Reading done: {n} pictures in the collection.',
+  'said.left.one': 'Removed. 1 picture is left in the collection.',
+  'said.left.other': 'Removed. {n} pictures are left in the collection.',
   'said.unread': '{name} could not be read.',
   'said.changed.one': '1 picture changed.',
   'said.changed.other': '{n} pictures changed.',

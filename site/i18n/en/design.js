@@ -43,6 +43,8 @@ export const design = {
   'design.group.begin.help': 'First weights, order and sharing out of the pictures.',
 
   'set.back': 'reset to preset',
+  'set.refused': '“{typed}” is not possible here. It stays at {value}.',
+  'set.refused.empty': 'A number is missing here. It stays at {value}.',
   'set.epochs': 'Epochs',
   'set.epochs.help': 'Passes through all pictures',
   'set.batch_size': 'Batch size',

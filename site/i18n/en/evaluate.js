@@ -4,6 +4,7 @@ export const evaluate = {
   'evaluate.none': 'Nothing to evaluate yet. Train a network first.',
   'evaluate.working': 'Reading the test pictures …',
   'evaluate.stop': 'Stop',
+  'evaluate.stopping': 'Stopping …',
   'evaluate.stopped': 'The test pictures have not been read yet.',
   'evaluate.again': 'Read them now',
   'evaluate.accuracy': 'Test accuracy',

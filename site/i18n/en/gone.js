@@ -3,6 +3,7 @@
 /** @type {Record<string, string>} */
 export const gone = {
   'gone.back': 'Bring back',
+  'gone.all': 'Bring back all {n}',
   'gone.sheet': '“{name}” is removed.',
   'gone.reading': '“{name}” was read once more. The earlier reading with its changes is still there.',
   'gone.symbol': 'The picture “{name}” is removed.',

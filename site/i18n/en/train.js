@@ -3,6 +3,7 @@ export const train = {
   'train.none': 'The network needs pictures to learn from. Read a sheet first.',
   'train.preset': 'Network',
   'train.presets.wait': 'The networks are here as soon as Python runs.',
+  'train.presets.soon': 'The networks are about to come.',
   'train.presets.own': 'For your sheets',
   'train.presets.ladder': 'The MNIST ladder: from simple to record',
   'train.recommend': 'For sheets of your own, “{name}” is usually better: it also reads other people’s handwriting and what you write on the drawing pad.',

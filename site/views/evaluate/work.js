@@ -12,7 +12,7 @@ import { Mark } from '../../draw/marks.js';
 export function Work({ part, job, name, children, t, commands }) {
   return html`<div class="card-tools">
       ${job.state === 'working'
-        ? html`<button type="button" class="button is-stop" data-testid=${`${part}-stop`} onClick=${() => commands.stopInspecting(part)}><${Mark} name="stop" />${t('code.stop')}</button>
+        ? html`<button type="button" class="button is-stop" data-testid=${`${part}-stop`} disabled=${job.stopping} onClick=${() => commands.stopInspecting(part)}><${Mark} name="stop" />${t(job.stopping ? 'evaluate.stopping' : 'code.stop')}</button>
           ${job.fetching ? html`<${Fetching} event=${job.fetching} t=${t} />` : html`<progress value=${job.share} max="1" aria-label=${name}></progress>`}`
         : children}
     </div>

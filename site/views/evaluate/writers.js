@@ -20,7 +20,7 @@ export function Writers({ state, t, commands }) {
   return html`<${Ask} hook="writers" title=${t('writers.title')} help=${t('writers.help')} data-state=${writers.state}>
     <div class="card-tools">
       ${working
-        ? html`<button type="button" class="button is-stop" data-testid="writers-stop" onClick=${() => commands.stopInspecting('writers')}><${Mark} name="stop" />${t('code.stop')}</button>
+        ? html`<button type="button" class="button is-stop" data-testid="writers-stop" disabled=${writers.stopping} onClick=${() => commands.stopInspecting('writers')}><${Mark} name="stop" />${t(writers.stopping ? 'evaluate.stopping' : 'code.stop')}</button>
           <progress value=${writers.share} max="1" aria-label=${t('writers.title')}></progress>`
         : MODES.map((mode) => html`<button type="button" key=${mode} class="button" data-testid=${`writers-${mode}`} disabled=${sources < 2}
           onClick=${() => commands.compareWriters(mode)}>${t(`writers.${mode}`)}</button>`)}

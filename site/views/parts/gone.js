@@ -1,4 +1,4 @@
-/** What was deleted last in a place, by name, and the button that brings back just that. */
+/** What was deleted last in a place, by name, and the button that brings back just that; and one for all that wait there. */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
@@ -21,9 +21,16 @@ export function Gone({ state: { bin }, facts, place, t, commands }) {
   }, [bin]);
   if (!gone) return null;
   const { id, kind } = gone;
-  const back = () => void (kind === 'project' ? commands.restoreProject(id) : commands.bringBack(id));
+  const all = facts.goneFrom(place);
+  const bring = (/** @type {Deletion} */ one) => (one.kind === 'project' ? commands.restoreProject(one.id) : commands.bringBack(one.id));
+  const back = () => void bring(gone);
+  /** The latest first: each goes back to the place that it had when it went. */
+  async function backAll() {
+    for (const one of [...all].reverse()) await bring(one);
+  }
   return html`<p class="note gone" data-testid="gone" data-kind=${kind}><span id=${`gone-${place}`}>${t(`gone.${kind}`, { name: nameOf(gone, t) })}</span>
-    <button type="button" class="button is-small" ref=${button} aria-describedby=${`gone-${place}`} data-testid=${HOOKS[kind]} onClick=${back}><${Mark} name="undo" />${t('gone.back')}</button></p>`;
+    <button type="button" class="button is-small" ref=${button} aria-describedby=${`gone-${place}`} data-testid=${HOOKS[kind]} onClick=${back}><${Mark} name="undo" />${t('gone.back')}</button>
+    ${all.length > 1 ? html`<button type="button" class="button is-small" data-testid="gone-all" data-count=${all.length} onClick=${() => void backAll()}>${t('gone.all', { n: all.length })}</button>` : null}</p>`;
 }
 
 /** @type {Record<Deletion['kind'], string>} */

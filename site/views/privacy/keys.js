@@ -1,6 +1,7 @@
 /** What the keyboard can do, and the switch for the one key that acts alone. */
 
 import { html, useRef } from '../../vendor/preact.js';
+import { showFromTop } from '../parts/dialog.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -10,7 +11,7 @@ const PLACES = ['tab', 'pad', 'wall', 'code'];
 export function Keys({ state, t, dispatch }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   return html`
-    <button type="button" class="foot-link" data-testid="keys" onClick=${() => dialog.current?.showModal()}>${t('keys.title')}</button>
+    <button type="button" class="foot-link" data-testid="keys" onClick=${() => showFromTop(dialog.current)}>${t('keys.title')}</button>
     <dialog class="privacy" ref=${dialog} aria-labelledby="keys-title">
       <h2 id="keys-title">${t('keys.title')}</h2>
       <label class="check"><input type="checkbox" data-testid="keys-single" checked=${state.shortcuts} onChange=${() => dispatch({ type: 'shortcuts/switched' })} /> ${t('keys.single')}</label>

@@ -2,6 +2,7 @@
 
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
+import { showFromTop } from '../parts/dialog.js';
 import { Keys } from './keys.js';
 import { Statement } from './statement.js';
 
@@ -13,7 +14,7 @@ const MEGABYTE = 1e6;
 export function Foot({ state, facts, t, dispatch }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   return html`<footer class="foot">
-    <button type="button" class="foot-link" data-testid="privacy" onClick=${() => dialog.current?.showModal()}>${t('privacy.title')}</button>
+    <button type="button" class="foot-link" data-testid="privacy" onClick=${() => showFromTop(dialog.current)}>${t('privacy.title')}</button>
     <${ThemeChoice} theme=${state.theme} themes=${facts.themes} t=${t} dispatch=${dispatch} />
     <${Keys} state=${state} t=${t} dispatch=${dispatch} />
     <${Statement} t=${t} />

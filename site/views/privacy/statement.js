@@ -1,6 +1,7 @@
 /** The accessibility statement: what works without eyes, mouse or much light, what does not, and whom to tell. */
 
 import { html, useRef } from '../../vendor/preact.js';
+import { showFromTop } from '../parts/dialog.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -12,7 +13,7 @@ export function Statement({ t }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const contact = contactOf(document.querySelector('meta[name="contact"]')?.getAttribute('content') ?? '');
   return html`
-    <button type="button" class="foot-link" data-testid="statement" onClick=${() => dialog.current?.showModal()}>${t('statement.title')}</button>
+    <button type="button" class="foot-link" data-testid="statement" onClick=${() => showFromTop(dialog.current)}>${t('statement.title')}</button>
     <dialog class="privacy" ref=${dialog} aria-labelledby="statement-title">
       <h2 id="statement-title">${t('statement.title')}</h2>
       <p>${t('statement.scope')}</p>

@@ -14,6 +14,12 @@ function reading(before, now, facts, t) {
   return [t.count('said.read', facts.pictures), ...failed.map(({ name }) => t('said.unread', { name }))].join(' ');
 }
 
+/** What was said of the collection before is no longer true. @type {Reporter} */
+function removing(before, now, facts, t) {
+  const sources = (/** @type {State} */ { sheets }) => sheets.filter(({ result }) => result).length;
+  return sources(now) < sources(before) && t.count('said.left', facts.pictures);
+}
+
 /** @type {Reporter} */
 function editing({ editing: before }, { editing: now }, facts, t) {
   if (before === now) return undefined;
@@ -60,7 +66,7 @@ function playing({ playground: before }, { playground: now }, _facts, t) {
 }
 
 /** @type {Reporter[]} */
-const REPORTERS = [reading, editing, training, evaluating, picking, running, playing];
+const REPORTERS = [reading, removing, editing, training, evaluating, picking, running, playing];
 
 /**
  * @param {State} before

@@ -1,7 +1,8 @@
 /** One field for one setting: the worker's table says its kind, its range and its default. */
 
-import { html, useState } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../../vendor/preact.js';
 import { decimals, readNumber, writeNumber } from '../../draw/number.js';
+import { allows, refusedIn } from './allowed.js';
 import { differs } from './differs.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -16,6 +17,7 @@ import { differs } from './differs.js';
  * @property {any} [own]    the preset's value, to go back to; undefined: there is none
  * @property {string | null} [warning]    a key of i18n
  * @property {boolean} [bare]    without its help
+ * @property {(typed: string | null) => void} [onRefused]    hears what cannot be taken
  */
 
 /** Python's name as the page has it. @param {string} name */
@@ -23,22 +25,24 @@ export function camel(name) {
   return name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
-/** @param {SettingRow} row @param {number} value */
-function allows({ kind, minimum, maximum, above, below }, value) {
-  return Number.isFinite(value) && (kind === 'number' || Number.isInteger(value))
-    && (minimum == null || value >= minimum) && (maximum == null || value <= maximum)
-    && (above == null || value > above) && (below == null || value < below);
-}
-
 /** @param {FieldProps} props */
 export function Field(props) {
   const { row, value, own, onValue, t, warning, bare } = props;
   const Input = INPUTS[row.kind] ?? NumberInput;
+  const [refused, refuse] = useState(/** @type {string | null} */ (null));
+  useEffect(() => refuse(null), [value]);
   return html`<div class=${`field kind-${row.kind}`} data-changed=${differs(value, own)}>
-    <label><span class="field-name">${t(`set.${row.name}`)}</span><${Input} ...${props} /></label>
+    <label><span class="field-name">${t(`set.${row.name}`)}</span><${Input} ...${props} onRefused=${refuse} /></label>
+    ${refused === null ? null : html`<${Refused} typed=${refused} value=${value} t=${t} />`}
     ${bare && !warning ? null : html`<${Help} name=${`set.${row.name}.help`} warning=${warning} t=${t} />`}
     <${Back} name=${row.name} value=${value} own=${own} onValue=${onValue} t=${t} />
   </div>`;
+}
+
+/** @param {{typed: string, value: any, t: ViewProps['t']}} props */
+function Refused({ typed, value, t }) {
+  const stays = writeNumber(Array.isArray(value) ? value[0] : value, t.language);
+  return html`<span class="field-help is-warning" role="status" data-testid="refused">${t(typed ? 'set.refused' : 'set.refused.empty', { typed, value: stays })}</span>`;
 }
 
 /** @param {{name: string, warning?: string | null, t: ViewProps['t']}} props */
@@ -60,12 +64,13 @@ export function Back({ name, value, own, onValue, t }) {
  *
  * @param {FieldProps} props
  */
-function NumberInput({ row, value, onValue, t }) {
+function NumberInput({ row, value, onValue, onRefused, t }) {
   const [typed, setTyped] = useState(/** @type {string | null} */ (null));
   const whole = row.kind !== 'number';
   /** @param {any} event */
   function changed({ currentTarget: input }) {
     const number = readNumber(input.value);
+    onRefused?.(refusedIn(row, input.value));
     if (allows(row, number)) onValue(number);
     else input.value = writeNumber(value, t.language);
     setTyped(null);

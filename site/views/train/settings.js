@@ -28,8 +28,8 @@ const CHANCE = ['seed', 'split_seed'];
 
 /** @param {ViewProps} props */
 export function Settings(props) {
-  const { state: { presets, training, design }, facts: { preset, aloud }, t, dispatch } = props;
-  if (!preset || !aloud || design.table.length === 0) return html`<p class="settings-wait" role="status">${t('train.presets.wait')}</p>`;
+  const { state: { presets, training, design, boot }, facts: { preset, aloud }, t, dispatch } = props;
+  if (!preset || !aloud || design.table.length === 0) return html`<p class="settings-wait" role="status">${t(boot.state === 'ready' ? 'train.presets.soon' : 'train.presets.wait')}</p>`;
   const known = presets.some(({ key }) => key === aloud.preset);
   const option = (/** @type {string} */ key) => html`<option key=${key} value=${key}>${t(`preset.${key}`)}</option>`;
   return html`<fieldset class="settings" disabled=${training.state === 'running'}>

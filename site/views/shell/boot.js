@@ -24,7 +24,7 @@ export function BootStatus({ state: { boot, working: reading, training }, facts:
 /** Ends the cell that all else waits for, from any step. @param {ViewProps} props */
 export function StopCell({ facts: { held }, t, commands }) {
   if (held !== 'cell') return null;
-  return html`<button type="button" class="button cover-button" data-testid="held-stop" aria-label=${t('boot.held.stop')} title=${t('boot.held.stop')}
+  return html`<button type="button" class="button cover-button is-stop" data-testid="held-stop" aria-label=${t('boot.held.stop')} title=${t('boot.held.stop')}
     onClick=${commands.stopCell}><${Mark} name="stop" /></button>`;
 }
 

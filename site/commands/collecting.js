@@ -3,7 +3,7 @@
  * drawings on the screen, ready collections, and what was collected as a file.
  */
 
-import { DRAWN, seenIn } from '../state/collection.js';
+import { DRAWN, sampleName, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
 import { save } from './save.js';
 import { fetchRest } from './supply.js';
@@ -197,7 +197,7 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       const { id: project } = getState().project;
       for (let left = count; left > 0 && getState().project.id === project; left -= 1) {
         const seed = crypto.getRandomValues(new Uint16Array(1))[0];
-        const name = `sample-${seed}.jpg`;
+        const name = sampleName(seed);
         try {
           const jpeg = await client.request('ready.sheet', { symbols, seed });
           if (getState().project.id !== project) return;

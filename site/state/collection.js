@@ -32,6 +32,14 @@ import { kindOf } from './ids.js';
 /** What the page collects before any source says otherwise. */
 export const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
+/** What a sheet is called that the practice pen has filled in. @param {number} seed */
+export const sampleName = (seed) => `sample-${seed}.jpg`;
+
+/** Whether people have written it: a page that no program filled in, or what was drawn. @param {Pick<Sheet, 'id' | 'name' | 'result'>} sheet */
+export function isOwn({ id, name, result }) {
+  return isDrawn(id) || (!!result?.page && !/^sample-\d+\.jpg$/.test(name));
+}
+
 /** The kind of source that holds what is drawn on the screen. */
 export const DRAWN = 'drawn';
 

@@ -4,7 +4,7 @@
  * One table holds them all; a lesson of 45, 90 or 180 minutes takes its stations from it, and so does its plan.
  */
 
-import { picturesOf } from './collection.js';
+import { isOwn, picturesOf } from './collection.js';
 
 /** @import {Action, State} from './reducer.js' */
 
@@ -15,6 +15,8 @@ import { picturesOf } from './collection.js';
  * @property {Record<string, string>} answers    to the questions of stations; `ID.guess`: what was guessed before
  * @property {string} name    of the pupil, for the certificate; only on this device
  * @property {boolean} confused    the latest training learned from exchanged labels
+ * @property {boolean} hurried    the latest training is that of the quick start
+ * @property {string} evaluated    the run whose evaluation was opened last
  * @property {number} form    how many minutes the lesson has, one of FORMS
  * @property {number | null} started    when the class began, by the clock of the teacher's device
  */
@@ -27,7 +29,7 @@ import { picturesOf } from './collection.js';
  */
 
 /** @type {Path} */
-export const NO_PATH = { open: false, done: [], answers: {}, name: '', confused: false, form: 90, started: null };
+export const NO_PATH = { open: false, done: [], answers: {}, name: '', confused: false, hurried: false, evaluated: '', form: 90, started: null };
 
 /** The lessons that there are, by their minutes. */
 export const FORMS = [45, 90, 180];
@@ -41,6 +43,7 @@ const FIRST_PICTURES = 100;
  * @property {string} id    names its texts
  * @property {State['step']} step    where it is done
  * @property {string[]} [places]    in that step, each with a button of its own
+ * @property {'seen' | 'solved'} [cards]    its places are cards, and what is to be done with each of them
  * @property {number} minutes    a class needs for it
  * @property {number[]} core    the forms that it belongs to
  * @property {number[]} [extra]    the forms in which it is for those who are ahead
@@ -50,21 +53,21 @@ const FIRST_PICTURES = 100;
 
 /** @type {Station[]} */
 export const STATIONS = [
-  { id: 'paper', step: 'collect', minutes: 10, core: [45, 90, 180], reached: ({ sheets }) => sheets.reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
-  { id: 'check', step: 'check', minutes: 5, core: [45, 90, 180], reached: ({ checked, sheets }) => Object.keys(checked).length > 0 && sheets.length > 0 },
-  { id: 'numbers', step: 'learn', places: ['numbers', 'neuron'], minutes: 6, core: [90, 180], extra: [45], reached: seen('numbers', 'neuron') },
+  { id: 'paper', step: 'collect', minutes: 10, core: [45, 90, 180], reached: ({ sheets }) => sheets.filter(isOwn).reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
+  { id: 'check', step: 'check', minutes: 5, core: [45, 90, 180], reached: ({ step, checked, sheets }) => step !== 'check' && Object.keys(checked).length > 0 && sheets.length > 0 },
+  { id: 'numbers', step: 'learn', places: ['numbers', 'neuron'], cards: 'solved', minutes: 6, core: [90, 180], extra: [45], reached: solved('numbers', 'neuron') },
   { id: 'guess', step: 'learn', places: [], asks: true, minutes: 3, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.guess) },
-  { id: 'first', step: 'train', minutes: 8, core: [45, 90, 180], reached: ({ training }) => training.state === 'done' && training.epochs.length > 0 },
-  { id: 'mistakes', step: 'evaluate', asks: true, minutes: 7, core: [45, 90, 180], reached: ({ evaluation, path }) => evaluation.state === 'done' && filled(path.answers.mistakes) },
-  { id: 'draw', step: 'try', minutes: 5, core: [45, 90, 180], reached: ({ reading, training }) => training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null },
+  { id: 'first', step: 'train', minutes: 8, core: [45, 90, 180], reached: ({ training, path }) => training.state === 'done' && training.epochs.length > 0 && !path.hurried },
+  { id: 'mistakes', step: 'evaluate', asks: true, minutes: 7, core: [45, 90, 180], reached: (state) => isEvaluated(state) && filled(state.path.answers.mistakes) },
+  { id: 'draw', step: 'try', minutes: 5, core: [45, 90, 180], reached: ({ step, reading, training }) => step === 'try' && training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null },
   { id: 'hand', step: 'learn', places: ['neuron', 'byhand'], asks: true, minutes: 10, core: [90, 180], reached: ({ path }) => filled(path.answers.hand) },
-  { id: 'more', step: 'collect', minutes: 9, core: [90, 180], extra: [45], reached: ({ sheets }) => sheets.filter(({ result }) => result?.page).length >= MORE_SHEETS },
+  { id: 'more', step: 'collect', minutes: 9, core: [90, 180], extra: [45], reached: hasLearnedMore },
   { id: 'strangers', step: 'evaluate', asks: true, minutes: 10, core: [90, 180], extra: [45], reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
-  { id: 'swap', step: 'train', asks: true, minutes: 9, core: [90, 180], reached: ({ path, evaluation }) => path.confused && evaluation.state === 'done' && filled(path.answers.swap) },
+  { id: 'swap', step: 'train', asks: true, minutes: 9, core: [90, 180], reached: (state) => state.path.confused && isEvaluated(state) && filled(state.path.answers.swap) },
   { id: 'order', step: 'train', asks: true, minutes: 12, core: [180], extra: [90], reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },
-  { id: 'descent', step: 'learn', places: ['descent', 'chain'], minutes: 20, core: [180], reached: seen('descent', 'chain') },
+  { id: 'descent', step: 'learn', places: ['descent', 'chain'], cards: 'seen', minutes: 20, core: [180], reached: seen('descent', 'chain') },
   { id: 'plane', step: 'learn', places: ['playground'], minutes: 20, core: [180], extra: [90], reached: ({ playground }) => playground.solved.length >= 2 },
-  { id: 'fitting', step: 'learn', places: ['fitting', 'early'], minutes: 12, core: [180], reached: seen('fitting', 'early') },
+  { id: 'fitting', step: 'learn', places: ['fitting', 'early'], cards: 'seen', minutes: 12, core: [180], reached: (state) => seen('fitting', 'early')(state) && state.step === 'train' && state.training.epochs.length > 0 },
   { id: 'convolution', step: 'train', asks: true, minutes: 25, core: [180], extra: [90], reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution) },
   { id: 'review', step: 'learn', places: [], asks: true, minutes: 5, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.review) },
 ];
@@ -74,19 +77,36 @@ function seen(...cards) {
   return ({ lesson }) => cards.every((card) => lesson.seen.includes(card));
 }
 
+/** The tasks of these cards were solved. @param {string[]} cards @returns {(state: State) => boolean} */
+function solved(...cards) {
+  return ({ lesson }) => cards.every((card) => lesson.solved.includes(card));
+}
+
+/** The evaluation of the network at hand was opened. @param {State} state */
+function isEvaluated({ evaluation, training, path }) {
+  return evaluation.state === 'done' && training.run !== null && path.evaluated === training.run;
+}
+
+/** A further training has learned from enough sheets. @param {State} state */
+function hasLearnedMore({ sheets, runs, training }) {
+  const pages = new Set(sheets.filter(({ result }) => result?.page).map(({ id }) => id));
+  const learned = (training.learned?.sources ?? []).filter(({ id }) => pages.has(id)).length;
+  return training.state === 'done' && learned >= MORE_SHEETS && runs.filter(({ epochs }) => epochs.length > 0).length > 1;
+}
+
 /**
  * The stations of a lesson, in their order.
  *
  * @param {number} form    its minutes
- * @returns {(Station & {isExtra: boolean, from: number | null})[]} from: the minute at which the class begins it; null: for those who are ahead
+ * @returns {(Station & {number: number | null, isExtra: boolean, from: number | null})[]} number: null for those who are ahead, as is from: the minute at which the class begins it; null: for those who are ahead
  */
 export function stationsOf(form) {
-  let clock = 0;
+  let [clock, count] = [0, 0];
   return STATIONS.filter(({ core, extra = [] }) => core.includes(form) || extra.includes(form)).map((station) => {
     const isExtra = !station.core.includes(form);
     const from = isExtra ? null : clock;
-    if (!isExtra) clock += station.minutes;
-    return { ...station, isExtra, from };
+    if (!isExtra) [clock, count] = [clock + station.minutes, count + 1];
+    return { ...station, number: isExtra ? null : count, isExtra, from };
   });
 }
 
@@ -150,11 +170,14 @@ export function walk(path, action, state) {
     case 'path/named':
       return { ...path, name: action.name };
     case 'step/opened':
+      if (action.step === 'evaluate' && state.evaluation.state === 'done') return { ...path, evaluated: state.training.run ?? '' };
       return action.place === 'path' && FORMS.includes(action.form ?? 0) ? { ...path, form: action.form ?? path.form } : path;
+    case 'evaluate/done':
+      return state.step === 'evaluate' && state.evaluation.asked === action.asked ? { ...path, evaluated: state.training.run ?? '' } : path;
     case 'path/started':
       return { ...path, started: action.at };
     case 'train/started':
-      return { ...path, confused: isSwapped(state) };
+      return { ...path, confused: isSwapped(state), hurried: state.quick.going };
     default:
       return path;
   }

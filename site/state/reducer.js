@@ -12,7 +12,7 @@ import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings, withoutWork } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
 import { keepProject, NO_PROJECT, withoutNotes } from './project.js';
-import { NO_LESSON, visit } from './lesson.js';
+import { NO_LESSON, solve, visit } from './lesson.js';
 import { measured } from './machine.js';
 import { follow, NO_PATH, walk } from './path.js';
 import { NO_PLAYGROUND, play } from './playground.js';
@@ -406,6 +406,8 @@ function change(state, action) {
       return { ...state, requests: { own: state.requests.own + action.own, foreign: state.requests.foreign + action.foreign } };
     case 'lesson/failed':
       return { ...state, lesson: { ...state.lesson, error: action.error } };
+    case 'card/solved':
+      return { ...state, lesson: solve(state.lesson, action.card) };
     case 'dock/toggled':
       return { ...state, dockOpen: !state.dockOpen };
     case 'theme/chosen':

@@ -25,7 +25,7 @@ const CHOSEN = {
   template: ({ template: { text, columns, paper, pictures } }) => ({ text, columns, paper, pictures }),
   training: ({ training: { run } }) => ({ run }),
   playground: ({ playground: { solved } }) => ({ solved }),
-  lesson: ({ lesson: { seen } }) => ({ seen }),
+  lesson: ({ lesson: { seen, solved } }) => ({ seen, solved }),
   notebook: ({ notebook: { cells, made, runs } }) => ({ cells: rested(cells), made, runs }),
 };
 
@@ -92,7 +92,7 @@ function recordsOf(parts, list) {
 /** What earlier versions kept, in today's form: all their presets held back a tenth for the validation, and a path had no form. @param {string} name @param {any} value */
 function renewed(name, value) {
   if (name === 'choice') return withSplit(value);
-  if (name === 'path') return { form: NO_PATH.form, started: null, ...value };
+  if (name === 'path') return { form: NO_PATH.form, started: null, hurried: false, evaluated: '', ...value };
   return name === 'runs' ? { ...value, settings: { validationShare: 0.1, ...withSplit(value.settings) }, steps: Array.isArray(value.steps) ? value.steps : [] } : value;
 }
 

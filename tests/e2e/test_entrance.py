@@ -26,7 +26,8 @@ def test_without_paper_from_the_entrance_to_a_drawing_that_is_read(browser, site
         lab.draw(DIGITS[3])
         lab.page.locator('[data-testid="quick"][data-done="true"]').wait_for(timeout=READ_MS)
         lab.hook("quick-path").click()
-        lab.hook("station", station="first", done="true").wait_for(timeout=READ_MS)
+        lab.hook("station", station="first", done="false").wait_for(timeout=READ_MS)
+        assert lab.hook("station", done="true").count() == 0  # nobody has written, nor looked
         lab.step("collect")
         assert lab.hook("entrance").count() == 0
         assert (lab.problems, lab.strangers()) == ([], [])

@@ -710,6 +710,11 @@ test('the quick start begins once, tells which sheet it has at hand, and trains 
   assert.deepEqual(store.getState().training.learned.sources.map(({ pictures }) => pictures), [4, 4, 4]);
   assert.deepEqual([store.getState().quick.going, store.getState().training.state], [false, 'running']);
   assert.deepEqual([...new Set(told)], [1, 2, 3, 0]);
+  const end = client.of('train.start')[0];
+  store.dispatch({ type: 'step/opened', step: 'learn', place: 'quick' });
+  end.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  assert.equal(store.getState().dockOpen, true); // for a digit that is drawn now
 });
 
 test('a quick start whose sheets fail can be pressed again, and one of another project trains nothing', async () => {

@@ -35,6 +35,102 @@ test('a hundred pictures reach the first station, and it stays reached', () => {
   assert.deepEqual(follow({ ...enough, sheets: [] }).path.done, ['paper']);
 });
 
+const stationOf = (id) => STATIONS.find((station) => station.id === id);
+const isDone = (state, id) => state.path.done.includes(id);
+const RESULT = { accuracy: 0.9, losses: [], labels: [], predictions: [] };
+const EVENTS = [{ type: 'start', samples: { train: 300, validation: 50, test: 50 }, batches: 9 }, { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.8, valLoss: 1, valAccuracy: 0.7 }];
+
+/** A training from its beginning to its end, and the test that follows by itself. */
+function trained(state, run) {
+  return act(state, { type: 'train/started', run, learned: learnedFrom(state), settings: { preset: 'school-1', epochs: 1 } },
+    { type: 'train/told', events: EVENTS }, { type: 'train/ended', result: { state: 'done', epochs: 1 } },
+    { type: 'evaluate/started', asked: `of-${run}` }, { type: 'evaluate/done', asked: `of-${run}`, result: RESULT });
+}
+const open = (step, place) => ({ type: 'step/opened', step, place });
+const collected = (...ids) => ({ ...start(), sheets: ids.map((id) => sheet(id, 10)) });
+
+test('sheets that the practice pen has filled in are nobody’s own, drawings are', () => {
+  const sample = { ...sheet('a', 10), name: 'sample-7.jpg' };
+  assert.deepEqual(follow({ ...start(), sheets: [sample, sample, sample] }).path.done, []);
+  const { page, ...result } = sheet('a', 10).result;
+  assert.deepEqual(follow({ ...start(), sheets: [{ ...sheet('drawn-a', 10), result }] }).path.done, ['paper']);
+});
+
+test('the pictures are looked through when one goes on from there, not on opening them', () => {
+  const looking = act(collected('a'), open('check'));
+  assert.equal(isDone(looking, 'check'), false);
+  assert.equal(isDone(act(looking, open('learn', 'path')), 'check'), true);
+  assert.equal(isDone(act(start(), open('check'), open('train')), 'check'), false);
+});
+
+test('the two first cards are done when their tasks are solved, and the path tells which is', () => {
+  const opened = act(start(), open('learn', 'numbers'), open('learn', 'neuron'));
+  assert.equal(isDone(opened, 'numbers'), false);
+  const one = act(opened, { type: 'card/solved', card: 'neuron' });
+  assert.equal(isDone(one, 'numbers'), false);
+  assert.deepEqual(factsOf(one).route.stations.find(({ id }) => id === 'numbers').placesDone, ['neuron']);
+  assert.equal(isDone(act(one, { type: 'card/solved', card: 'numbers' }), 'numbers'), true);
+  const kept = stateOf(new Map([['lesson', { seen: ['numbers'] }]]), start());
+  assert.deepEqual([kept.lesson.seen, kept.lesson.solved], [['numbers'], []]);
+});
+
+test('the first network is one that was trained for itself, not that of the quick start', () => {
+  const hurried = trained(act(collected('a'), { type: 'quick/started', wanted: 0 }), 'run-quick');
+  assert.equal(isDone(hurried, 'first'), false);
+  assert.equal(isDone(trained(act(hurried, { type: 'quick/ended' }), 'run-own'), 'first'), true);
+});
+
+test('mistakes are looked for in the evaluation: it was opened, of this network', () => {
+  const answer = { type: 'path/answered', station: 'mistakes', text: '4 und 9' };
+  const answered = act(trained(collected('a'), 'run-1'), answer);
+  assert.equal(isDone(answered, 'mistakes'), false);
+  assert.equal(factsOf(answered).steps.evaluate, 'open');
+  const looked = act(answered, open('evaluate'));
+  assert.equal(isDone(looked, 'mistakes'), true);
+  assert.equal(factsOf(looked).steps.evaluate, 'done');
+  assert.equal(factsOf(trained(act(looked, open('train')), 'run-2')).steps.evaluate, 'open');
+  assert.equal(factsOf(trained(looked, 'run-2')).steps.evaluate, 'done'); // it comes while one looks
+  assert.equal(isDone(act(trained(collected('a'), 'run-1'), open('evaluate')), 'mistakes'), false);
+});
+
+test('a sign is drawn where its way through the layers is seen', () => {
+  const state = trained(collected('a'), 'run-1');
+  const read = { type: 'drawing/read', result: { glyph: new Uint8Array(784), probabilities: [1] }, revision: 1, epochs: 1, run: 'run-1' };
+  assert.equal(isDone(act(state, read), 'draw'), false);
+  assert.equal(isDone(act(state, open('try'), read), 'draw'), true);
+});
+
+test('more hands are learned from by a further training with enough sheets', () => {
+  const four = ['a', 'b', 'c', 'd'];
+  const first = trained(collected('a'), 'run-1');
+  const more = { ...first, sheets: collected(...four).sheets };
+  assert.equal(isDone(follow(more), 'more'), false);
+  assert.equal(isDone(trained(more, 'run-2'), 'more'), true);
+  assert.equal(isDone(trained({ ...first, sheets: collected('a', 'b', 'c').sheets }, 'run-2'), 'more'), false);
+  assert.equal(isDone(trained(collected(...four), 'run-1'), 'more'), false); // it was not trained again
+});
+
+test('exchanged labels are learned from, and the evaluation is opened', () => {
+  const state = { ...trained(collected('a'), 'run-1') };
+  const confused = { ...state, path: { ...state.path, confused: true, answers: { swap: 'Die Daten.' } } };
+  assert.equal(stationOf('swap').reached(confused), false);
+  assert.equal(isDone(act(confused, open('evaluate')), 'swap'), true);
+});
+
+test('after both cards the curves of the own training are looked at', () => {
+  const cards = act(trained(collected('a'), 'run-1'), open('learn', 'fitting'), open('learn', 'early'));
+  assert.equal(isDone(cards, 'fitting'), false);
+  assert.equal(isDone(act(cards, open('train')), 'fitting'), true);
+});
+
+test('the stations of a form are counted from one, those for who is ahead not at all', () => {
+  for (const form of FORMS) {
+    const { stations, wanted } = factsOf({ ...start(), path: { ...start().path, form } }).route;
+    assert.deepEqual(stations.filter(({ isExtra }) => !isExtra).map(({ number }) => number), Array.from({ length: wanted }, (_, index) => index + 1));
+    assert.ok(stations.every(({ isExtra, number }) => isExtra === (number === null)));
+  }
+});
+
 test('an answer of blanks is no answer', () => {
   const blank = act(start(), { type: 'path/answered', station: 'guess', text: '  \n' });
   assert.deepEqual(blank.path.done, []);

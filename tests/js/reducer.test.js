@@ -219,7 +219,7 @@ test('a new worker knows no network, but the pages stay', () => {
 test('steps tell at a glance what is done', () => {
   const result = { accuracy: 1, labels: [], predicted: [] };
   const state = play(READY, ADDED, READ, FAILED, { type: 'step/opened', step: 'check' }, STARTED, told(BEGIN, epoch(0)),
-    { type: 'train/ended', result: { state: 'done', epochs: 1 } }, { type: 'evaluate/done', result }, read(1, 1, 1, 'run-1'));
+    { type: 'train/ended', result: { state: 'done', epochs: 1 } }, { type: 'evaluate/done', result }, { type: 'step/opened', step: 'evaluate' }, read(1, 1, 1, 'run-1'));
   assert.deepEqual(factsOf(state).steps, {
     collect: 'done', check: 'done', train: 'done', evaluate: 'done', try: 'done', learn: 'plain', code: 'plain',
   });

@@ -41,7 +41,7 @@ export const evaluate = {
   'scores.help': 'Präzision (Precision): Wenn das Netz „7“ sagt, wie oft stimmt es? Sensitivität (Recall): Wie viele der echten Siebenen findet es? F1 fasst beides zusammen.',
 
   'suspects.title': 'Verdächtige Bilder',
-  'suspects.help': 'Welche Bilder sind wohl falsch beschriftet? Dein Netz weiß es nicht mehr: Was es gelernt hat, kann es auswendig. Darum lernen kleine Netze von drei Vierteln der Bilder und lesen das letzte Viertel, das sie nie gesehen haben, bis jedes Bild an der Reihe war (Kreuzvalidierung). Auch Bilder zum Validieren und Testen machen mit, denn kein Bild beurteilt ein Netz, das es gelernt hat.',
+  'suspects.help': 'Welche Bilder sind wohl falsch beschriftet? Dein Netz kann man nicht fragen: Die Bilder, aus denen es gelernt hat, kennt es mitsamt ihren falschen Namen auswendig. Darum lernen kleine Netze von drei Vierteln der Bilder und lesen das letzte Viertel, das sie nie gesehen haben, bis jedes Bild an der Reihe war (Kreuzvalidierung). Auch Bilder zum Validieren und Testen machen mit, denn kein Bild beurteilt ein Netz, das es gelernt hat.',
   'suspects.find': 'Verdächtige suchen',
   'suspects.again': 'Noch einmal suchen',
   'suspects.train': 'Damit neu trainieren',

@@ -15,7 +15,7 @@ export const examples = {
   'example.neuron': 'Ein Neuron',
   'example.neuron.task': 'Ein einziges Neuron lernt, eine Klasse zu erkennen. Setze wanted auf andere Klassen: Welche ist am leichtesten?',
   'example.neuron.hint': 'Blaue Gewichte wollen Tinte sehen, orange wollen weißes Papier.',
-  'example.network': 'Ein Netz in 20 Zeilen',
+  'example.network': 'Ein ganzes Netz in wenigen Zeilen',
   'example.network.task': 'Hier steht alles, was ein Netz tut. Wie gut wird es mit 16 statt 64 Neuronen?',
   'example.network.hint': 'Die 64 steht an drei Stellen.',
   'example.loop': 'Die eigene Trainingsschleife',

@@ -70,7 +70,7 @@ export const guide = {
   'guide.solution.convolution': 'Das Faltungsnetz',
   'guide.solution.convolution.text': 'Es benutzt dieselben kleinen Filter an jeder Stelle und erkennt ein Muster auch dann, wenn es verschoben ist. Die Faltungsschichten selbst kommen mit 18.816 Gewichten aus; die meisten (204.928) stecken in der Dense-Schicht danach.',
   'guide.solution.hand': 'Vorwärtslauf von Hand',
-  'guide.solution.hand.text': 'Beispiel: Eingaben 0,5 und 1, Gewichte 2 und −1, Bias 0,5. Summe: 0,5·2 + 1·(−1) + 0,5 = 0,5. ReLU gibt 0,5, Sigmoid etwa 0,62.',
+  'guide.solution.hand.text': 'Eingaben 0,5, 1 und 1, Gewichte 2, −1 und 0,5, Bias 0,5 (wie in der Station und auf dem Arbeitsblatt). Summe: 0,5·2 + 1·(−1) + 1·0,5 + 0,5 = 1. ReLU gibt 1, Sigmoid etwa 0,73.',
   'guide.questions': 'Häufige Fragen',
   'guide.question.privacy': 'Wohin gehen die Bilder der Klasse?',
   'guide.question.privacy.text': 'Nirgendwohin. Lesen, Lernen und Prüfen geschehen im Browser. Unter „Wo sind meine Daten?“ am Fuß der Seite steht, wie viele Anfragen ins Netz gingen.',

@@ -41,7 +41,7 @@ export const evaluate = {
   'scores.help': 'Precision: when the network says “7”, how often is it right? Recall: how many of the true sevens does it find? F1 combines both.',
 
   'suspects.title': 'Suspicious pictures',
-  'suspects.help': 'Which pictures probably have the wrong label? Your network can no longer tell: it knows by heart what it has learned. So small networks learn from three quarters of the pictures and read the last quarter, which they have never seen, until every picture has had its turn (cross-validation). Pictures for validation and test take part, too, since no picture is judged by a network that has learned it.',
+  'suspects.help': 'Which pictures probably have the wrong label? There is no use asking your network: it knows the pictures that it has learned from by heart, wrong labels included. So small networks learn from three quarters of the pictures and read the last quarter, which they have never seen, until every picture has had its turn (cross-validation). Pictures for validation and test take part, too, since no picture is judged by a network that has learned it.',
   'suspects.find': 'Find suspects',
   'suspects.again': 'Search again',
   'suspects.train': 'Train again with these',

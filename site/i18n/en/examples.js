@@ -15,7 +15,7 @@ export const examples = {
   'example.neuron': 'One neuron',
   'example.neuron.task': 'A single neuron learns to recognise one class. Set wanted to other classes: which one is easiest?',
   'example.neuron.hint': 'Blue weights want to see ink, orange ones want white paper.',
-  'example.network': 'A network in 20 lines',
+  'example.network': 'A whole network in a few lines',
   'example.network.task': 'Everything a network does is here. How good does it get with 16 neurons instead of 64?',
   'example.network.hint': 'The 64 stands in three places.',
   'example.loop': 'Your own training loop',

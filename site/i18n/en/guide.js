@@ -70,7 +70,7 @@ export const guide = {
   'guide.solution.convolution': 'The convolutional network',
   'guide.solution.convolution.text': 'It uses the same small filters everywhere, so it recognises a pattern even where it is shifted. The convolutional layers themselves need only 18,816 weights; most of them (204,928) are in the dense layer that follows.',
   'guide.solution.hand': 'Forward pass by hand',
-  'guide.solution.hand.text': 'Example: inputs 0.5 and 1, weights 2 and −1, bias 0.5. Sum: 0.5·2 + 1·(−1) + 0.5 = 0.5. ReLU gives 0.5, sigmoid about 0.62.',
+  'guide.solution.hand.text': 'Inputs 0.5, 1 and 1, weights 2, −1 and 0.5, bias 0.5 (as in the station and on the worksheet). Sum: 0.5·2 + 1·(−1) + 1·0.5 + 0.5 = 1. ReLU gives 1, sigmoid about 0.73.',
   'guide.questions': 'Frequent questions',
   'guide.question.privacy': 'Where do the class’s pictures go?',
   'guide.question.privacy.text': 'Nowhere. Reading, learning and testing happen in the browser. “Where is my data?” at the foot of the page tells how many requests went to the network.',

@@ -78,7 +78,7 @@ export const solutions = {
   'plane.ring': 'Eine Schicht mit drei Neuronen und tanh: Drei Geraden umschließen ein Dreieck.',
   'plane.spiral': 'Zwei Schichten mit je acht Neuronen, tanh oder ReLU, keine Streuung, Geduld.',
 
-  'station.paper': 'Erledigt, wenn hundert Bilder da sind.',
+  'station.paper': 'Erledigt, wenn hundert selbst geschriebene Bilder da sind; die Bögen des Übungsstifts zählen nicht.',
   'station.check': 'Unleserliches weglassen; strittige Bilder gemeinsam entscheiden.',
   'station.numbers': 'Siehe die Karten „Ein Bild sind Zahlen“ und „Ein Neuron rechnet“.',
   'station.guess': 'Bei Personen, deren Schrift das Netz kennt, sind meist deutlich über 90 von 100 richtig. Zufall wären 10.',

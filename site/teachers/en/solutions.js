@@ -78,7 +78,7 @@ export const solutions = {
   'plane.ring': 'One layer of three neurons and tanh: three straight lines enclose a triangle.',
   'plane.spiral': 'Two layers of eight neurons each, tanh or ReLU, no noise, patience.',
 
-  'station.paper': 'Done when there are a hundred pictures.',
+  'station.paper': 'Done when there are a hundred pictures of the class’s own; sheets of the practice pen do not count.',
   'station.check': 'Leave out what is illegible; decide on disputed pictures together.',
   'station.numbers': 'See the cards “A picture is numbers” and “A neuron calculates”.',
   'station.guess': 'For people whose handwriting the network knows, usually well over 90 of 100 are correct. Chance would be 10.',

@@ -15,12 +15,14 @@ export function CardPage(props) {
   const { id, where, formulas, Picture } = card;
   const place = CARDS.indexOf(card);
   const chapter = CHAPTERS.find(({ cards }) => cards.includes(card));
+  const solved = props.state.lesson.solved.includes(id);
   return html`<article class="card is-lesson" data-testid="card" data-card=${id}>
     <header class="card-head">
       <p class="card-way"><a href="#learn/cards">${t('learn.all')}</a><span>${t(`chapter.${chapter?.id}`)}</span><span class="card-place">${t('learn.place', { n: place + 1, of: CARDS.length })}</span></p>
       <h2>${t(`card.${id}`)} <small lang=${t.language === 'de' ? 'en' : 'de'}>${t(`card.${id}.term`)}</small></h2>
     </header>
     <p class="card-task"><${Mark} name="pencil" /><span>${t(`card.${id}.task`)}</span></p>
+    <p class="card-solved" role="status" data-testid="card-solved" data-value=${String(solved)}>${solved ? html`<${Mark} name="tick" /> ${t('learn.solved')}` : null}</p>
     <div class="card-picture"><${Picture} ...${props} /></div>
     <div class="card-words">
       <p class="card-text">${t(`card.${id}.text`)}</p>

@@ -21,7 +21,7 @@ export function Path(props) {
       <button type="button" class="button" data-testid="path-guide" aria-pressed=${path.open} onClick=${() => dispatch({ type: 'path/opened', open: !path.open })}>
         ${t(path.open ? 'path.hide' : 'path.show')}</button></p>
     <ol class="stations">
-      ${route.stations.map((station, index) => html`<${StationRow} key=${station.id} station=${station} number=${index + 1} isHere=${index === route.here} ...${props} />`)}
+      ${route.stations.map((station, index) => html`<${StationRow} key=${station.id} station=${station} number=${station.number ?? '★'} isHere=${index === route.here} ...${props} />`)}
     </ol>
     <p class="path-end ${ended ? 'is-reached' : ''}"><a class=${`button is-large ${ended ? 'is-primary' : ''}`} href="#learn/certificate" data-testid="path-certificate">${t('path.certificate')}</a>
       <span>${t(ended ? 'path.ended' : 'path.ended.not')}</span></p>
@@ -31,9 +31,9 @@ export function Path(props) {
 /**
  * A station stays open when it is reached: what it says then stands in it, and the way back from exchanged labels.
  *
- * @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number, isHere: boolean}} props
+ * @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number | string, isHere: boolean}} props
  */
-function StationRow({ station: { id, step, places, asks, minutes, isExtra, from, done }, number, isHere, state, facts, t, dispatch }) {
+function StationRow({ station: { id, step, places, placesDone, asks, minutes, isExtra, from, done }, number, isHere, state, facts, t, dispatch }) {
   const { numbers } = facts.route;
   const [isOpen, setOpen] = useState(isHere || (id === 'swap' && facts.route.isSwapped()));
   useEffect(() => { if (isHere) setOpen(true); }, [isHere]);
@@ -44,11 +44,12 @@ function StationRow({ station: { id, step, places, asks, minutes, isExtra, from,
       <p>${t(`station.${id}.text`, numbers)}</p>
       ${id === 'order' ? html`<${Order} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${asks ? html`<label class="station-question"><span>${t(`station.${id}.question`, numbers)}</span>
-        <${TextArea} rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onFinish=${(/** @type {string} */ text) => dispatch({ type: 'path/answered', station: id, text })} /></label>` : null}
+        <${TextArea} rows="2" name=${`answer-${id}`} value=${state.path.answers[id] ?? ''} onFinish=${(/** @type {string} */ text) => dispatch({ type: 'path/answered', station: id, text })} /></label>
+        ${done ? null : html`<p class="station-tick">${t('path.asks')}</p>`}` : null}
       ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${done && t.has(`station.${id}.after`) ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>` : null}
       <p class="station-ways">${waysOf(step, places).map(({ href, place }, index) => html`<a key=${href} class=${`button ${isHere && !done && index === 0 ? 'is-primary' : ''}`} href=${href}
-        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) }) : t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`)}</p>
+        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place && placesDone.includes(place) ? html`<${Mark} name="tick" /><span class="visually-hidden">${t('path.done')}: </span>` : null}${place ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) }) : t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`)}</p>
     </details>
   </li>`;
 }

@@ -27,7 +27,7 @@ export function Quick(props) {
       <${Step} name="draw" done=${read} t=${t} text=${read ? t('quick.draw.told', { answer }) : t('quick.draw.text')} />
     </ol>
     ${trained ? html`<div class="quick-next"><p>${t('quick.next')}</p>
-      <a class="button is-primary" href="#learn/path" data-testid="quick-path">${t('entrance.path')} <span aria-hidden="true">→</span></a>
+      <a class="button is-primary" href="#learn/path" data-testid="quick-path">${t('quick.path')} <span aria-hidden="true">→</span></a>
       <a class="button" href="#try">${t('path.go', { step: t('step.try') })} <span aria-hidden="true">→</span></a></div>` : null}
   </section>`;
 }

@@ -27,6 +27,6 @@ export function Clock({ state: { path }, facts: { route }, t, dispatch }) {
   const station = route.stations[place];
   const over = minute >= form;
   return html`<p class="lesson-clock" data-testid="clock" data-station=${over ? '' : station.id} data-minute=${minute}><${Mark} name="forward" />
-    <span>${over ? t('clock.over') : html`<b>${t('clock.now', { minute: minute + 1, of: form })}</b> ${t('clock.station', { n: place + 1, station: t(`station.${station.id}`) })}`}</span>
+    <span>${over ? t('clock.over') : html`<b>${t('clock.now', { minute: minute + 1, of: form })}</b> ${t('clock.station', { n: station.number ?? place + 1, station: t(`station.${station.id}`) })}`}</span>
     <button type="button" class="button is-small" data-testid="clock-stop" onClick=${() => dispatch({ type: 'path/started', at: null })}>${t('clock.stop')}</button></p>`;
 }

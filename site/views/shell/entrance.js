@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { placeOf } from './pathBar.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -14,7 +15,7 @@ export function Entrance({ state, facts: { route, pictures }, t, commands, dispa
   const latest = project.list.find(({ id, pictures: some }) => id !== project.id && some > 0);
   return html`<nav class="entrance" aria-label=${t('entrance')} data-testid="entrance">
     <${Door} name="path" mark="forward" href="#learn/path" title=${t(begun ? 'entrance.on' : 'entrance.path')}
-      text=${begun ? t('path.station', { n: route.here + 1, of: route.stations.length }) + ' ' + t(`station.${station.id}`) : t('entrance.path.text', { n: path.form })}
+      text=${begun ? placeOf(station, route, t) + ' ' + t(`station.${station.id}`) : t('entrance.path.text', { n: path.form })}
       onClick=${() => dispatch({ type: 'path/opened', open: true })} />
     <${Door} name="quick" mark="play" href="#learn/quick" title=${t('entrance.quick')} text=${t('entrance.quick.text')} />
     <${Door} name="guide" mark="stack" href="#learn/guide" title=${t('entrance.guide')} text=${t('entrance.guide.text')} />

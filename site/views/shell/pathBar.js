@@ -10,6 +10,9 @@ import { isForTeachers } from './title.js';
 /** What needs no way back to the path. @param {ViewProps['state']} state */
 const isOnPath = (state) => isForTeachers(state) || (state.step === 'learn' && ['', 'path', 'certificate', 'quick'].includes(state.lesson.place));
 
+/** Which station it is: those for who is ahead are not counted. @param {{number: number | null}} station @param {{wanted: number}} route @param {ViewProps['t']} t */
+export const placeOf = ({ number }, { wanted }, t) => (number === null ? `★ ${t('path.extra')}:` : t('path.station', { n: number, of: wanted }));
+
 /** @param {ViewProps} props */
 export function PathBar(props) {
   const { state, facts: { route }, t, dispatch } = props;
@@ -19,7 +22,7 @@ export function PathBar(props) {
   const station = route.stations[route.here];
   return html`<aside class="path-bar" aria-label=${t('path.bar')} data-testid="path-bar">
     <${Mark} name="pencil" />
-    <p role="status">${station ? html`<b>${t('path.station', { n: route.here + 1, of: route.stations.length })}</b> ${t(`station.${station.id}`)}` : t('path.ended')}</p>
+    <p role="status">${station ? html`<b>${placeOf(station, route, t)}</b> ${t(`station.${station.id}`)}` : t('path.ended')}</p>
     <a class="button" href="#learn/path">${t('path.back')}</a>
     <button type="button" class="button is-icon" aria-label=${t('path.hide')} onClick=${() => dispatch({ type: 'path/opened', open: false })}><${Mark} name="cross" /></button>
   </aside>`;

@@ -2,10 +2,14 @@ import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
 import { Choice, Slide, Soon, Told, ToldRow } from '../parts/controls.js';
 import { Formula } from '../parts/formula.js';
+import { useSolved } from '../parts/solved.js';
 import { bracketed } from '../parts/tex.js';
 
 const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'tanh'];
 const [HIGH, FAR] = [92, 250];
+
+/** What a sum of tenths and hundredths is by rounding alone. */
+const NOUGHT = 1e-6;
 
 /** @type {import('../parts/card.js').Card} */
 export const neuron = {
@@ -18,6 +22,7 @@ export const neuron = {
     const [bias, setBias] = useState(0.2);
     const [activation, setActivation] = useState('relu');
     const told = useAnswer(props, 'neuron', { inputs, weights, bias, activation });
+    useSolved(props, 'neuron', !!told && Math.abs(told.sum) < NOUGHT);
     if (!told) return html`<${Soon} t=${t} />`;
     const change = (/** @type {number[]} */ list, /** @type {number} */ place, /** @type {number} */ value) => list.map((old, index) => (index === place ? value : old));
     const number = (/** @type {number} */ value) => t.number(value, 2);

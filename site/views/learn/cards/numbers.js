@@ -3,6 +3,7 @@ import { usePicture } from '../parts/ask.js';
 import { Soon, Source, Told } from '../parts/controls.js';
 import { Grid } from '../parts/grid.js';
 import { Ink } from '../parts/ink.js';
+import { useSolved } from '../parts/solved.js';
 
 const SIDE = 28;
 const [ROWS, COLUMNS] = [5, 7];
@@ -15,13 +16,17 @@ export const numbers = {
     const { t } = props;
     const picture = usePicture(props);
     const [[row, column], setAt] = useState(/** @type {[number, number]} */ ([13, 13]));
+    const kinds = picture.image ? kindsOf(picture.image) : null;
+    const [found, setFound] = useState(/** @type {string[]} */ ([]));
+    useSolved(props, 'numbers', !!kinds && found.length === new Set(kinds).size);
     if (!picture.image) return html`<${Soon} t=${t} />`;
     const { image } = picture;
+    const find = (/** @type {number} */ pixel) => setFound((before) => [...new Set([...before, kinds?.[pixel] ?? ''])]);
     const top = Math.min(SIDE - ROWS, Math.max(0, row - 2));
     const left = Math.min(SIDE - COLUMNS, Math.max(0, column - 3));
     const near = Array.from({ length: ROWS * COLUMNS }, (_, place) => image[(top + Math.floor(place / COLUMNS)) * SIDE + left + (place % COLUMNS)]);
     return html`<div class="card-two">
-      <${Ink} image=${image} label=${t('learn.picture')} at=${[row, column]} play onPoint=${(/** @type {number} */ r, /** @type {number} */ c) => setAt([r, c])}>
+      <${Ink} image=${image} label=${t('learn.picture')} at=${[row, column]} play onPoint=${(/** @type {number} */ r, /** @type {number} */ c) => { setAt([r, c]); find(r * SIDE + c); }}>
         <rect class="ink-window" x=${left} y=${top} width=${COLUMNS} height=${ROWS} /><rect class="ink-here" x=${column} y=${row} width="1" height="1" /><//>
       <div>
         <${Grid} values=${near} rows=${ROWS} columns=${COLUMNS} largest=${255} ink at=${[row - top, column - left]} label=${t('card.numbers.near')} format=${String} />
@@ -31,3 +36,9 @@ export const numbers = {
     </div>`;
   },
 };
+
+/** What its task asks for: a pixel of empty paper, one of the most ink that there is, one between. @param {Uint8Array} image */
+function kindsOf(image) {
+  const most = Math.max(...image);
+  return [...image].map((value) => (value === 0 ? 'paper' : value === most ? 'ink' : 'between'));
+}

@@ -85,7 +85,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
 
 /**
  * @typedef {object} Route
- * @property {{id: string, number: number | null, step: Step, places?: string[], placesDone: string[], asks?: boolean, minutes: number, isExtra: boolean, from: number | null, done: boolean}[]} stations
+ * @property {{id: string, number: number | null, step: Step, then?: Step, places?: string[], placesDone: string[], asks?: boolean, minutes: number, isExtra: boolean, from: number | null, done: boolean}[]} stations
  * @property {number} here    index of the first one that is not done, those for the quick after all others; their number at the end
  * @property {number} wanted    how many belong to the lesson
  * @property {number} done    how many of these are done
@@ -298,8 +298,8 @@ function epochsSeen(training) {
 
 /** @param {State} state @returns {Route} */
 function routeOf(state) {
-  const stations = stationsOf(state.path.form).map(({ id, number, step, places, cards, asks, minutes, isExtra, from }) => (
-    { id, number, step, places, placesDone: cards ? (places ?? []).filter((place) => state.lesson[cards].includes(place)) : [], asks, minutes, isExtra, from, done: state.path.done.includes(id) }));
+  const stations = stationsOf(state.path.form).map(({ id, number, step, then, places, cards, asks, minutes, isExtra, from }) => (
+    { id, number, step, then, places, placesDone: cards ? (places ?? []).filter((place) => state.lesson[cards].includes(place)) : [], asks, minutes, isExtra, from, done: state.path.done.includes(id) }));
   const core = stations.filter(({ isExtra }) => !isExtra);
   const first = stations.findIndex(({ done, isExtra }) => !done && !isExtra);
   const ahead = stations.findIndex(({ done }) => !done);

@@ -43,6 +43,7 @@ const FIRST_PICTURES = 100;
  * @property {string} id    names its texts
  * @property {State['step']} step    where it is done
  * @property {string[]} [places]    in that step, each with a button of its own
+ * @property {State['step']} [then]    where it goes on
  * @property {'seen' | 'solved'} [cards]    its places are cards, and what is to be done with each of them
  * @property {number} minutes    a class needs for it
  * @property {number[]} core    the forms that it belongs to
@@ -61,7 +62,7 @@ export const STATIONS = [
   { id: 'mistakes', step: 'evaluate', asks: true, minutes: 7, core: [45, 90, 180], reached: (state) => isEvaluated(state) && filled(state.path.answers.mistakes) },
   { id: 'draw', step: 'try', minutes: 5, core: [45, 90, 180], reached: ({ step, reading, training }) => step === 'try' && training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null },
   { id: 'hand', step: 'learn', places: ['neuron', 'byhand'], asks: true, minutes: 10, core: [90, 180], reached: ({ path }) => filled(path.answers.hand) },
-  { id: 'more', step: 'collect', minutes: 9, core: [90, 180], extra: [45], reached: hasLearnedMore },
+  { id: 'more', step: 'collect', then: 'train', minutes: 9, core: [90, 180], extra: [45], reached: hasLearnedMore },
   { id: 'strangers', step: 'evaluate', asks: true, minutes: 10, core: [90, 180], extra: [45], reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
   { id: 'swap', step: 'train', asks: true, minutes: 9, core: [90, 180], reached: (state) => state.path.confused && isEvaluated(state) && filled(state.path.answers.swap) },
   { id: 'order', step: 'train', asks: true, minutes: 12, core: [180], extra: [90], reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },

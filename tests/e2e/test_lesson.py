@@ -95,6 +95,7 @@ def walk(lesson: Lesson, sheets: list[Path]) -> None:
     for way, card in enumerate(("numbers", "neuron")):
         lesson.go("numbers", way)
         lab.hook("card", card=card).wait_for(timeout=READ_MS)
+        lab.solve_card(card)
         lesson.back()
     lesson.station("guess")
     lesson.answer("guess", "80")
@@ -119,6 +120,10 @@ def walk(lesson: Lesson, sheets: list[Path]) -> None:
     lesson.go("more")
     lab.drop(*sheets[1:])
     lab.wait_for_cards(4)
+    lesson.back()
+    lesson.go("more", 1)
+    lesson.primary(lab.hook("train-start"))
+    lab.wait_for_training("done")
     lesson.back()
     lesson.go("strangers")
     lab.hook("test-accuracy").first.wait_for(timeout=READ_MS)

@@ -65,25 +65,6 @@ def pages(lab: LabPage, margin: str = "0") -> int:
     return lab.page.pdf(format="A4", margin=margins).count(b"/Type /Page\n")
 
 
-def solve_the_first_cards(lab: LabPage) -> None:
-    """Look at a pixel of each kind, and bring the neuron's sum to 0."""
-    go(lab, "numbers")
-    lab.hook("path-bar").wait_for(timeout=READ_MS)
-    ink = lab.page.locator(".ink")
-    ink.focus()
-    solved = lab.hook("card-solved", value="true")
-    for row in range(28):
-        for _ in range(28):
-            lab.page.keyboard.press("ArrowLeft" if row % 2 else "ArrowRight")
-        if solved.count():
-            break
-        lab.page.keyboard.press("ArrowUp" if row < 13 else "ArrowDown")
-    solved.wait_for(timeout=READ_MS)
-    go(lab, "neuron")
-    lab.hook("card", card="neuron").locator("input[type=range]").nth(6).fill("-0.2")
-    lab.hook("card-solved", value="true").wait_for(timeout=READ_MS)
-
-
 def wait_until(lab: LabPage, station: str, state: str) -> None:
     """Wait until the words of a station are there, or folded away."""
     shown = {"open": "details[open]", "folded": "details:not([open])"}[state]
@@ -245,7 +226,10 @@ def test_a_convolution_ends_the_path(lab):
     go(lab, "path")
     assert lab.hook("station", station="convolution", done="false").count() == 1
     answer(lab, "convolution", "Ein Bogen ist überall ein Bogen.")
-    solve_the_first_cards(lab)
+    for card in ("numbers", "neuron"):
+        go(lab, card)
+        lab.hook("path-bar").wait_for(timeout=READ_MS)
+        lab.solve_card(card)
     answer(lab, "hand", "1, und ReLU lässt sie durch.")
     assert not lab.page.locator(".path-end.is-reached").count()
     answer(lab, "review", "Wie sicher es sich irrt.")

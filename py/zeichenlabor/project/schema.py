@@ -279,7 +279,7 @@ SCHEMA: dict[str, Check] = {
     "choice": SETTINGS,
     "training": record({"run": maybe(identity)}),
     "notebook": record({"cells": listed(_CELL, 1000), "made": whole(), "runs": whole()}),
-    "lesson": record({"seen": listed(text(60), 1000)}),
+    "lesson": record({"seen": listed(text(60), 1000)}, {"solved": listed(text(60), 1000)}),
     "playground": record({"solved": listed(text(60), 1000)}),
     "path": record(
         {
@@ -289,7 +289,8 @@ SCHEMA: dict[str, Check] = {
             "name": always(""),
             "confused": flag,
         },
-        {"form": one_of(45, 90, 180), "started": always(None)},
+        {"form": one_of(45, 90, 180), "started": always(None)}
+        | {"hurried": flag, "evaluated": text(200)},
     ),
     "template": record(
         {"text": text(10_000), "columns": one_of(20, 12), "paper": text(20)},

@@ -33,7 +33,7 @@ export function Path(props) {
  *
  * @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number | string, isHere: boolean}} props
  */
-function StationRow({ station: { id, step, places, placesDone, asks, minutes, isExtra, from, done }, number, isHere, state, facts, t, dispatch }) {
+function StationRow({ station: { id, step, then, places, placesDone, asks, minutes, isExtra, from, done }, number, isHere, state, facts, t, dispatch }) {
   const { numbers } = facts.route;
   const [isOpen, setOpen] = useState(isHere || (id === 'swap' && facts.route.isSwapped()));
   useEffect(() => { if (isHere) setOpen(true); }, [isHere]);
@@ -48,14 +48,15 @@ function StationRow({ station: { id, step, places, placesDone, asks, minutes, is
         ${done ? null : html`<p class="station-tick">${t('path.asks')}</p>`}` : null}
       ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
       ${done && t.has(`station.${id}.after`) ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>` : null}
-      <p class="station-ways">${waysOf(step, places).map(({ href, place }, index) => html`<a key=${href} class=${`button ${isHere && !done && index === 0 ? 'is-primary' : ''}`} href=${href}
-        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place && placesDone.includes(place) ? html`<${Mark} name="tick" /><span class="visually-hidden">${t('path.done')}: </span>` : null}${place ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) }) : t('path.go', { step: t(`step.${step}`) })} <span aria-hidden="true">→</span></a>`)}</p>
+      <p class="station-ways">${waysOf(step, places, then).map(({ href, place, to }, index) => html`<a key=${href} class=${`button ${isHere && !done && index === 0 ? 'is-primary' : ''}`} href=${href}
+        onClick=${() => dispatch({ type: 'path/opened', open: true })}>${place && placesDone.includes(place) ? html`<${Mark} name="tick" /><span class="visually-hidden">${t('path.done')}: </span>` : null}${place ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) }) : t('path.go', { step: t(`step.${to}`) })} <span aria-hidden="true">→</span></a>`)}</p>
     </details>
   </li>`;
 }
 
-/** Where a station leads: to its places in Learn, or to another step. @param {string} step @param {string[]} [places] @returns {{href: string, place?: string}[]} */
-const waysOf = (step, places) => places?.map((place) => ({ href: `#${step}/${place}`, place })) ?? [{ href: `#${step}` }];
+/** Where a station leads: to its places in Learn, or to other steps. @param {string} step @param {string[]} [places] @param {string} [then] @returns {{href: string, to: string, place?: string}[]} */
+const waysOf = (step, places, then) => places?.map((place) => ({ href: `#${step}/${place}`, to: step, place }))
+  ?? [step, ...(then ? [then] : [])].map((to) => ({ href: `#${to}`, to }));
 
 /** How long a station takes, and a star for those who are ahead. @param {{minutes: number, isExtra: boolean, t: ViewProps['t']}} props */
 export function Minutes({ minutes, isExtra, t }) {

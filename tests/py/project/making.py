@@ -53,7 +53,12 @@ def weights() -> np.ndarray:
 
 
 def project(name: str = "7b", *seeds: int, sheet_id: int | None = None) -> Project:
-    parts: dict = {"sheets": [], "step": "check", "checked": 30, "lesson": {"seen": ["pixel"]}}
+    parts: dict = {
+        "sheets": [],
+        "step": "check",
+        "checked": 30,
+        "lesson": {"seen": ["pixel"], "solved": ["neuron"]},
+    }
     for place, seed in enumerate(seeds or (1, 2), 1):
         id_ = f"sheet-{place}"
         parts["sheets"].append(id_)
@@ -111,6 +116,8 @@ def with_names(names: list[str], called: str) -> Project:
         "answers": dict.fromkeys(names, called),
         "name": "",
         "confused": False,
+        "hurried": True,
+        "evaluated": "run-1",
     }
     known.parts["runs/run-1"] |= {"name": called, "classes": names}
     return known

@@ -833,6 +833,7 @@ test('what was found out about a network stands when Python is started anew, and
   await settle();
   client.of('evaluate')[0].resolve({ accuracy: 0.9, labels: [1], predicted: [1] });
   await settle();
+  store.dispatch({ type: 'step/opened', step: 'evaluate' });
   void commands.compareClassics();
   await settle();
   client.of('classics')[0].resolve({ rows: [], leftOut: [] });

@@ -156,7 +156,7 @@ export function factsOf(state) {
     currentRun: currentRun(state)?.id ?? null,
     room: { used: bytesOf(state.runs), most: MOST_BYTES },
     held,
-    drawingWaits: state.reading.late && state.reading.revision !== state.drawing.revision ? held : null,
+    drawingWaits: isOutstanding(state) ? held : null,
     waitsForCell: running && training.unheard && held === 'cell',
     waitsFor: state.boot.state === 'booting' ? 'boot' : reading ? 'reading' : null,
     progress: training.state === 'done' ? 1 : training.goal > 0 ? Math.min(1, epochsSeen(training) / training.goal) : 0,
@@ -169,10 +169,16 @@ export function factsOf(state) {
 }
 
 /** @param {State} state @returns {Facts['held']} */
-function heldBy({ boot, notebook, reading }) {
+function heldBy(state) {
+  const { boot, notebook } = state;
   if (boot.state !== 'ready') return null;
   if (notebook.lasts !== null) return 'cell';
-  return reading.late || notebook.ailing?.kind === 'deaf' ? 'work' : null;
+  return isOutstanding(state) || notebook.ailing?.kind === 'deaf' ? 'work' : null;
+}
+
+/** Whether a person waits for the drawing; that a training has it read again after each epoch is no such case. @param {State} state */
+function isOutstanding({ reading, drawing }) {
+  return reading.late && reading.revision !== drawing.revision;
 }
 
 /** @param {Sheet[]} sheets @returns {Facts['arrived']} */

@@ -5,6 +5,7 @@ import { createCoding } from '../../site/commands/coding.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { factsOf } from '../../site/state/facts.js';
+import { learnedFrom } from '../../site/state/learned.js';
 import { createFakeClient, readPage, settle, workerError } from './fakes/client.js';
 
 function setUp() {
@@ -65,6 +66,12 @@ test('a training that is asked for while a cell holds Python waits for it until 
   assert.equal(waits(), true);
   store.dispatch({ type: 'train/told', events: [{ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 }] });
   assert.equal(waits(), false, 'a cell that only waits itself lets others work');
+  for (const again of [{ type: 'train/resumed', epochs: 1 }, { type: 'train/started', run: 'run-1', settings: { epochs: 2 }, learned: learnedFrom(store.getState()) }]) {
+    store.dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
+    store.dispatch(again);
+    assert.equal(waits(), true, again.type);
+    store.dispatch({ type: 'train/told', events: [{ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 }] });
+  }
   store.dispatch({ type: 'cell/ended', id, state: 'done', error: null });
   store.dispatch({ type: 'cell/started', id });
   store.dispatch({ type: 'cell/lasts', id });

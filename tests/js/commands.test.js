@@ -817,6 +817,9 @@ test('an answer that is outstanding is no answer to the drawing that stands ther
   client.of('predict')[0].resolve({ glyph: null, probabilities: [] });
   await settle();
   assert.equal(waits(), null);
+  store.dispatch({ type: 'cell/ended', id: 'cell-1', state: 'done', error: null });
+  store.dispatch({ type: 'drawing/late' });
+  assert.equal(factsOf(store.getState()).held, null, 'the same drawing read once more, as after each epoch, keeps nobody waiting');
   void commands.drawingChanged();
   await settle();
   context.mock.timers.tick(600);

@@ -34,7 +34,7 @@ class Samples:
             )
         self.y = None
         if y is not None:
-            self.y = model.loss.prepare(y, model.layers[-1].output_shape, model.dtype)
+            self.y = model.prepare_targets(y)
             if len(self.y) != len(self.x):
                 raise BadShape(
                     f"{len(self.x)} pictures but {len(self.y)} labels",

@@ -102,6 +102,7 @@ class Sequential(HasWeights):
     Attributes
     ----------
     layers : list of Layer
+        of its own: `add` and `pop` change the network, this list does not
     input_shape, output_shape, picture_shape : tuple of int or None
         without the batch axis; None before the network is built
     optimizer, loss : Optimizer and Loss, once compiled
@@ -125,7 +126,7 @@ class Sequential(HasWeights):
     ) -> None:
         self.name = name
         self.dtype = np.dtype(dtype)
-        self.layers: list[Layer] = []
+        self._layers: list[Layer] = []
         self.picture_shape = None
         self.parameters = None
         self.optimizer = None
@@ -158,7 +159,7 @@ class Sequential(HasWeights):
 
     def pop(self) -> Layer:
         """Remove the last layer and return it; the others keep their weights."""
-        layer = self.layers.pop()
+        layer = self._layers.pop()
         self.parameters = None
         self._build_if_declared()
         return layer
@@ -171,8 +172,8 @@ class Sequential(HasWeights):
         BadSetting
             where there is none
         """
-        if index is not None and -len(self.layers) <= index < len(self.layers):
-            return self.layers[index]
+        if index is not None and -len(self._layers) <= index < len(self._layers):
+            return self._layers[index]
         named = dict(self.named_layers)
         if name not in named:
             where = index if name is None else name
@@ -181,17 +182,17 @@ class Sequential(HasWeights):
 
     def _append(self, layer):
         if isinstance(layer, Input):
-            if self.layers:
+            if self._layers:
                 raise bad_setting("Sequential", "layers", layer, "Input in front of all layers")
             self._declared = layer.declared_shape
             return
         if not isinstance(layer, Layer):
             raise bad_setting("Sequential", "layers", layer, "a layer")
-        if any(layer is other for other in self.layers):
+        if any(layer is other for other in self._layers):
             raise bad_setting("Sequential", "layers", layer, "each layer only once")
-        if not self.layers and self._declared is None:
+        if not self._layers and self._declared is None:
             self._declared = layer.declared_shape
-        self.layers.append(layer)
+        self._layers.append(layer)
         self._name_layers()
         self.parameters = None
 
@@ -202,16 +203,21 @@ class Sequential(HasWeights):
                 layer.name = name
 
     def _build_if_declared(self):
-        """Keras builds as soon as the first layer tells its shape; then the weights are there."""
-        if self._declared is not None and self.layers:
+        """Keras builds as soon as the input's shape is told, by a layer or by a first build."""
+        if self._declared is not None and self._layers:
             self.build(self._declared)
+
+    @property
+    def layers(self) -> list[Layer]:
+        """The layers, from the input to the output, in a list of their own."""
+        return [*self._layers]
 
     @property
     def named_layers(self) -> list[tuple[str, Layer]]:
         """(name, layer) for each layer; those without a name are counted as Keras does."""
         seen: Counter[str] = Counter()
         named = []
-        for layer in self.layers:
+        for layer in self._layers:
             stem = snake_case(type(layer).__name__)
             number = f"_{seen[stem]}" if seen[stem] else ""
             seen[stem] += layer.given_name is None
@@ -241,16 +247,18 @@ class Sequential(HasWeights):
         """
         kept = {} if self.built else self._kept_weights()
         self.lay_out(input_shape)
-        parameters = Parameters(self.layers, self.dtype, self)
+        parameters = Parameters(self._layers, self.dtype, self)
         parameters.initialize(seed)
         self.parameters = parameters
+        self._declared = self.picture_shape
         for layer, arrays in kept.items():
             wanted = [weight.shape for weight in layer.wanted_weights().values()]
             if [array.shape for array in arrays] == wanted:
                 layer.set_weights(arrays)
         self._prices = parameters.prices
         self.first_trained = next(
-            (place for place, layer in enumerate(self.layers) if layer.gradients), len(self.layers)
+            (place for place, layer in enumerate(self._layers) if layer.gradients),
+            len(self._layers),
         )
         self._workspace = Workspace(self.dtype)
         if self.loss is not None:
@@ -258,7 +266,7 @@ class Sequential(HasWeights):
 
     def _kept_weights(self):
         """What the layers had before one was added or removed."""
-        mine = [layer for layer in self.layers if layer.owner is self and layer.output_shape]
+        mine = [layer for layer in self._layers if layer.owner is self and layer.output_shape]
         return {layer: layer.get_weights() for layer in mine}
 
     def lay_out(self, input_shape: Sequence[int | None] | int) -> None:
@@ -270,7 +278,7 @@ class Sequential(HasWeights):
             as `build`; the layers in front of the one that is named have their shapes
         """
         shape = _picture_shape(input_shape)
-        if not self.layers:
+        if not self._layers:
             raise BadShape(
                 "a network without layers",
                 layer=self.name,
@@ -279,15 +287,15 @@ class Sequential(HasWeights):
                 remedy="add-layer",
             )
         self.parameters = None
-        self.layers = [
-            layer if layer.owner in (None, self) else layer.share() for layer in self.layers
+        self._layers = [
+            layer if layer.owner in (None, self) else layer.share() for layer in self._layers
         ]
-        for layer in self.layers:
+        for layer in self._layers:
             layer.output_shape = None
-        if len(shape) == 2 and isinstance(self.layers[0], _SPATIAL):
+        if len(shape) == 2 and isinstance(self._layers[0], _SPATIAL):
             shape = (*shape, 1)
         self.picture_shape = shape
-        for place, layer in enumerate(self.layers):
+        for place, layer in enumerate(self._layers):
             try:
                 layer.build(shape, self.dtype)
                 if layer.owner not in (None, self):
@@ -304,7 +312,7 @@ class Sequential(HasWeights):
 
     def seed_layers(self, seed: int) -> None:
         """Give every layer random numbers of its own: multiples of 2^32 / φ lie far apart."""
-        for place, layer in enumerate(self.layers):
+        for place, layer in enumerate(self._layers):
             given = (seed + 0x9E3779B9 * (place + 1)) % 2**32
             layer.seed = given if layer.own_seed is None else layer.own_seed
 
@@ -316,7 +324,7 @@ class Sequential(HasWeights):
     @property
     def output_shape(self) -> tuple[int, ...] | None:
         """Shape of one picture's output."""
-        return self.layers[-1].output_shape if self.built else None
+        return self._layers[-1].output_shape if self.built else None
 
     def compile(
         self,
@@ -356,9 +364,13 @@ class Sequential(HasWeights):
         if self.built:
             self._connect()
 
+    def prepare_targets(self, y: np.ndarray) -> np.ndarray:
+        """Return the targets of a whole dataset as the loss takes them; see `Loss.prepare`."""
+        return self.loss.prepare(y, self._layers[-1].output_shape, self.dtype)
+
     def _connect(self):
         """Let the loss take over the last activation, where it has it built in."""
-        last = self.layers[-1]
+        last = self._layers[-1]
         built_in = getattr(last, "activation", None) == self.loss.activation
         built_in &= not getattr(self.loss, "from_logits", False)  # it softens what is soft already
         self._raw_output = built_in and self.loss.activation is not None
@@ -496,19 +508,19 @@ class Sequential(HasWeights):
 
     def count_operations(self) -> int:
         """Return how many multiplications and additions one picture's output costs."""
-        return sum(layer.count_operations() for layer in self.layers)
+        return sum(layer.count_operations() for layer in self._layers)
 
     @property
     def normalizations(self) -> list[BatchNormalization]:
         """The layers that make a picture's output in training depend on its batch."""
-        return [layer for layer in self.layers if isinstance(layer, BatchNormalization)]
+        return [layer for layer in self._layers if isinstance(layer, BatchNormalization)]
 
     def part_size(self, batch_size: int) -> int:
         """Return how many pictures a step takes at once: its parts, see `training.PART`.
 
         It depends on the network alone, so that a training is the same on every machine.
         """
-        convolves = any(isinstance(layer, (Conv2D, Conv2DTranspose)) for layer in self.layers)
+        convolves = any(isinstance(layer, (Conv2D, Conv2DTranspose)) for layer in self._layers)
         most = training.STEP_PASSES * self.count_operations()
         wanted = min(batch_size, training.PART) if convolves else batch_size
         return max(1, min(wanted, training.PART_OPERATIONS // max(most, 1)))
@@ -545,13 +557,13 @@ class Sequential(HasWeights):
         ----------
         first : where the pictures are a part of a batch, the place of the first one in it
         """
-        for layer in self.layers:
+        for layer in self._layers:
             layer.step, layer.first = self.optimizer.iterations, first
         output = self.forward(x, training=True)
-        dy = self._workspace.array("dy", len(output), self.layers[-1].output_shape)
+        dy = self._workspace.array("dy", len(output), self._layers[-1].output_shape)
         loss, hits = self.measure_batch(output, targets, dy)
-        for place in range(len(self.layers) - 1, self.first_trained - 1, -1):
-            dy = self.layers[place].backward(dy, need_dx=place > self.first_trained)
+        for place in range(len(self._layers) - 1, self.first_trained - 1, -1):
+            dy = self._layers[place].backward(dy, need_dx=place > self.first_trained)
         self.add_penalty()
         return loss + len(output) * self.penalty, hits
 
@@ -570,7 +582,7 @@ class Sequential(HasWeights):
 
         Where the loss has the last activation built in, the output is in front of it.
         """
-        for layer in self.layers:
+        for layer in self._layers:
             x = layer.forward(x, training)
         return x
 
@@ -658,7 +670,7 @@ class Sequential(HasWeights):
         """Like `predict`, with pauses in which others may use the network."""
         self.ensure_built(np.shape(x)[1:])
         samples = Samples(self, x)
-        outputs = np.empty((len(samples), *self.layers[-1].output_shape), self.dtype)
+        outputs = np.empty((len(samples), *self._layers[-1].output_shape), self.dtype)
         for rows in self.slices(len(samples)):
             if rows[0]:
                 yield
@@ -670,7 +682,7 @@ class Sequential(HasWeights):
         self.ensure_built(np.shape(x)[1:])
         signal = self._as_batch(x)
         outputs = []
-        for layer in self.layers:
+        for layer in self._layers:
             signal = layer.forward(signal)
             outputs.append(signal.copy())
         outputs[-1] = self._activated(outputs[-1])
@@ -685,7 +697,7 @@ class Sequential(HasWeights):
         signal = self._as_batch(x)
         dy = np.zeros_like(self.forward(signal))
         dy[:, label] = 1
-        for layer in reversed(self.layers):
+        for layer in reversed(self._layers):
             dy = layer.backward(dy, need_dx=True)
         return dy.copy()
 
@@ -739,7 +751,7 @@ class Sequential(HasWeights):
     def parameter_counts(self) -> tuple[int, int]:
         """Number of trained weights, number of others; of layers that have their shapes."""
         sizes = [0, 0]
-        for layer in self.layers:
+        for layer in self._layers:
             if layer.output_shape is not None:
                 for weight in layer.wanted_weights().values():
                     sizes[not weight.trainable] += math.prod(weight.shape)
@@ -752,7 +764,7 @@ class Sequential(HasWeights):
     @property
     def weights(self) -> list[Variable]:
         """All weights themselves, layer by layer in Keras' order."""
-        return [weight for layer in self.layers for weight in layer.weights] if self.built else []
+        return [weight for layer in self._layers for weight in layer.weights] if self.built else []
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of all weights, layer by layer in Keras' order."""
@@ -799,7 +811,7 @@ class Sequential(HasWeights):
 
     def plain_layers(self) -> list[dict[str, Any]]:
         """Return the layers in JSON types, as `Layer.get` takes them."""
-        return [layer.serialize() for layer in self.layers]
+        return [layer.serialize() for layer in self._layers]
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Sequential:
@@ -826,7 +838,7 @@ class Sequential(HasWeights):
 
     def __repr__(self) -> str:
         """Return the Python expression that makes this network."""
-        return f"Sequential([{', '.join(map(repr, self.layers))}])"
+        return f"Sequential([{', '.join(map(repr, self._layers))}])"
 
 
 def refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) -> None:

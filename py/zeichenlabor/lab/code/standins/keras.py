@@ -20,6 +20,7 @@ from .graph import Input, Model, input_layer, join
 from .metrics import KINDS, Measure
 from .models import Sequential, clone_model, load_model, model_from_json, set_seed
 from .naming import Alike, clear_session, counted
+from .targets import check_targets
 
 VERSION = "3.15.1"
 """Of the Keras that the engine's words and defaults are compared with."""
@@ -221,6 +222,7 @@ def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
     def told(self: nn.Loss, y_true: Any, y_pred: Any, sample_weight: None = None) -> Tensor:
         if sample_weight is not None:
             raise missing(f"keras.losses.{kind.__name__}", "sample_weight", ["y_true", "y_pred"])
+        check_targets(self, y_true, np.shape(y_pred)[1:], kind.__name__, "y_true")
         return tensor(np.float32(kind.__call__(self, np.asarray(y_true), np.asarray(y_pred))))
 
     here = {"abstract": True, "__call__": told, "__doc__": kind.__doc__}
@@ -233,6 +235,7 @@ def by_name(name: str, kind: type[nn.Loss]) -> Callable[..., Tensor]:
     def loss(y_true: Any, y_pred: Any, **settings: Any) -> Tensor:
         made = kind(**settings)
         output = np.ascontiguousarray(y_pred, np.float32)
+        check_targets(made, y_true, output.shape[1:], name, "y_true")
         targets = made.prepare(np.asarray(y_true), output.shape[1:], output.dtype)
         rows = (slice(row, row + 1) for row in range(len(output)))
         each = [made.measure(output[row], targets[row], None, raw=False)[0] for row in rows]

@@ -27,6 +27,7 @@ from .callbacks import RATE, Callback, EpochLine, line
 from .dataset import Dataset
 from .metrics import Measure, Meters, measures
 from .naming import counted
+from .targets import check_targets, no_targets
 from .weighting import Weighted, weights_of
 
 _RATES = (nn.LearningRateScheduler, nn.ReduceLROnPlateau)
@@ -281,14 +282,19 @@ class Sequential(nn.Sequential):
     def _check_targets(self, y: Any, owner: str) -> None:
         """The engine takes labels and one-hot rows for either loss; Keras does not."""
         if isinstance(self.loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
-            rows = "to_categorical(y), or loss='sparse_categorical_crossentropy'"
-            raise bad_setting(owner, "y", "labels", rows)
+            raise no_targets(owner, "y")
         if isinstance(self.loss, nn.SparseCategoricalCrossentropy) and np.shape(y)[1:] not in (
             (),
             (1,),
         ):
             labels = "labels, or loss='categorical_crossentropy'"
             raise bad_setting(owner, "y", f"targets of shape {np.shape(y)}", labels)
+
+    def prepare_targets(self, y: np.ndarray) -> np.ndarray:
+        """Return the targets as the loss takes them, once it is known how many each sample has."""
+        loss = self.loss.loss if isinstance(self.loss, Weighted) else self.loss
+        check_targets(loss, y, self.output_shape[1:], "fit", "y")
+        return super().prepare_targets(y)
 
     def get_config(self) -> dict[str, Any]:
         """Return the network in JSON types, as Keras' rows of layers."""

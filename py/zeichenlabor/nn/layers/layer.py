@@ -187,8 +187,8 @@ class Layer(HasWeights, Configurable):
         return [Variable.of(getattr(self, n), n, one.trainable) for n, one in wanted.items()]
 
     def get_weights(self) -> list[np.ndarray]:
-        """Return copies of this layer's weights, once a network has built it."""
-        return [getattr(self, name).copy() for name in self.wanted_weights()]
+        """Return copies of this layer's weights; there are none before a network has built it."""
+        return [getattr(self, name).copy() for name in self._weight_names()]
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
         """Take weights as `get_weights` gave them, once a network has built the layer.
@@ -198,12 +198,15 @@ class Layer(HasWeights, Configurable):
         BadShape
             where number or shapes are not those of this layer
         """
-        mine = [getattr(self, name) for name in self.wanted_weights()]
+        mine = [getattr(self, name) for name in self._weight_names()]
         shapes = [np.shape(array) for array in weights]
         if shapes != [array.shape for array in mine]:
             raise self.bad_shape("same-network", str(shapes))
         for array, new in zip(mine, weights, strict=True):
             np.copyto(array, new)
+
+    def _weight_names(self):
+        return list(self.wanted_weights()) if self.built else []
 
     def count_params(self) -> int:
         """Return the number of this layer's weights, once a network has built it."""

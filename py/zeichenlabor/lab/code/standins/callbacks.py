@@ -34,7 +34,7 @@ class Callback(nn.Callback):
             if name.startswith("on_") and name not in _HOOKS:
                 raise missing("keras.callbacks.Callback", name, list(_HOOKS))
             if name in _HOOKS and callable(hook):
-                setattr(cls, _OLD.get(name, name), _with_logs(hook, _HOOKS[name]))
+                setattr(cls, _OLD.get(name, name), _with_logs(hook, name))
 
     def on_train_batch_begin(self, batch: int, logs: dict[str, float] | None = None) -> None:
         """Called before each step."""
@@ -49,14 +49,22 @@ class Callback(nn.Callback):
         """Called after each validation."""
 
 
-def _with_logs(hook: Callable, count: int) -> Callable:
-    """The engine gives ``logs`` only where there are some; Keras always does."""
+def _with_logs(hook: Callable, name: str) -> Callable:
+    """The engine gives ``logs`` only where there are some; Keras always does.
+
+    What a callback writes into them, those behind it read, and the history.
+    """
+    count = _HOOKS[name]
     takes = len(inspect.signature(hook).parameters) > count + 1
 
     def told(self: Callback, *given: Any, **named: Any) -> None:
-        logs = named.get("logs") or (given[count] if len(given) > count else None)
-        logs = {key: value for key, value in (logs or {}).items() if key != RATE}
+        logs = given[count] if len(given) > count else named.get("logs")
+        if logs is None:
+            logs = self.model._meters.logs if name == "on_train_end" else {}
+        rate = logs.pop(RATE, None)
         hook(self, *given[:count], *([logs] * takes))
+        if rate is not None:
+            logs.setdefault(RATE, rate)
 
     return told
 

@@ -156,6 +156,8 @@ KINDS: dict[str, type[Measure]] = {
 _SHORT = {"mae": MeanAbsoluteError, "mse": MeanSquaredError}
 _BY_NAME = {snake_case(name): kind for name, kind in KINDS.items()} | _SHORT
 _COUNTED = ("accuracy", "acc")
+_OWN = ("k", "threshold")
+"""What some of them are made with."""
 
 
 def measures(metrics: Any) -> list[Measure | str]:
@@ -173,6 +175,30 @@ def measures(metrics: Any) -> list[Measure | str]:
     return [_measure(one) for one in metrics]
 
 
+def described(metric: Measure | str) -> Any:
+    """Return a metric of ``compile`` in JSON types, for `from_description`."""
+    if not isinstance(metric, Measure):
+        return metric
+    own = {name: vars(metric)[f"_{name}"] for name in _OWN if f"_{name}" in vars(metric)}
+    return {"class_name": type(metric).__name__, "config": {"name": str(metric), **own}}
+
+
+def from_description(told: Any) -> Measure | str:
+    """Return the metric that `described` told.
+
+    Raises
+    ------
+    BadSetting
+        where it is one of one's own
+    """
+    if isinstance(told, str):
+        return told
+    kind = KINDS.get(told["class_name"])
+    if kind is None:
+        raise bad_setting("load_model", "metrics", told["class_name"], ", ".join(KINDS))
+    return kind(**told["config"])
+
+
 def _measure(metric: Any) -> Measure | str:
     if isinstance(metric, Measure):
         return metric
@@ -186,13 +212,20 @@ def _measure(metric: Any) -> Measure | str:
 
 
 class Meters(nn.Callback):
-    """Measures in a training, and for the validation apart from it; puts both into ``logs``."""
+    """Measures in a training, and for the validation apart from it; puts both into ``logs``.
+
+    Attributes
+    ----------
+    logs : dict
+        of the latest epoch, as all callbacks have left it
+    """
 
     abstract = True
 
     def __init__(self, found: list[Measure]) -> None:
         self.measures = found
         self.measured: dict[str, float] = {}
+        self.logs: dict[str, float] = {}
 
     def see(self, targets: np.ndarray, output: np.ndarray) -> None:
         """Count a batch."""
@@ -215,12 +248,17 @@ class Meters(nn.Callback):
         """Return the values by their names."""
         return {str(measure): float(measure.result()) for measure in self.measures}
 
+    def on_train_begin(self) -> None:
+        """Begin anew."""
+        self.logs = {}
+
     def on_epoch_begin(self, epoch: int) -> None:
         """Begin anew."""
         self.put_by()
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         """Tell what was measured, and what the validation has."""
+        self.logs = logs
         logs |= self.values()
         if "val_loss" in logs:
             logs |= {f"val_{name}": value for name, value in self.measured.items()}

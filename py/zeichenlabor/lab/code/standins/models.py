@@ -25,7 +25,7 @@ from . import missing, optimizers
 from .arrays import tensor
 from .callbacks import RATE, Callback, EpochLine, line
 from .dataset import Dataset
-from .metrics import Measure, Meters, measures
+from .metrics import Measure, Meters, described, from_description, measures
 from .naming import counted
 from .targets import check_targets, no_targets
 from .weighting import Weighted, weights_of
@@ -200,9 +200,16 @@ class Sequential(nn.Sequential):
         history.params = params
         if not rated:
             history.history.pop(RATE, None)  # Keras has it only where one of them told it
-        history.history = dict(sorted(history.history.items(), key=_place))
+        history.history = dict(sorted(history.history.items(), key=self._place))
         self.history = history
         return history
+
+    def _place(self, item: tuple[str, Any]) -> tuple[int, str]:
+        """Keras' order: what was trained on, what validated, what callbacks have written."""
+        name = item[0]
+        if name.removeprefix("val_") not in ("loss", *map(str, self._metrics)):
+            return 2, ""
+        return int(name.startswith("val_")), name
 
     @contextmanager
     def _weighted(self, weights: np.ndarray | None, *apart: np.ndarray) -> Iterator[None]:
@@ -424,9 +431,17 @@ class Sequential(nn.Sequential):
         refuse("summary", given, _SUMMARY_ONLY)
         super().summary(print_fn or print)
 
-    def train_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
+    def train_on_batch(
+        self,
+        x: Any,
+        y: Any = None,
+        sample_weight: Any = None,
+        class_weight: Any = None,
+        return_dict: bool = False,
+    ) -> Any:
         """Make one step with these samples; returns what was measured in it, as `evaluate`."""
-        found = self.fit(x, y, len(x), 1, 0, shuffle=False).history
+        weights = {"sample_weight": sample_weight, "class_weight": class_weight}
+        found = self.fit(x, y, len(x), 1, 0, shuffle=False, **weights).history
         measured = {name: values[0] for name, values in sorted(found.items())}
         loss = measured.pop("loss")
         if return_dict:
@@ -438,8 +453,14 @@ class Sequential(nn.Sequential):
     def save(self, filepath: Any, overwrite: bool = True) -> None:
         """Write the network with its weights, for `load_model`; Keras itself cannot read it."""
         _check_name(filepath, (".keras", ".h5"), "save")
-        described = description(self) if self.optimizer else {"config": self.get_config()}
-        _write(filepath, self.get_weights(), described, overwrite)
+        told: dict[str, Any] = {"config": self.get_config()}
+        remembered: list[np.ndarray] = []
+        if self.optimizer:
+            told = description(self) | {"metrics": [described(one) for one in self._metrics]}
+            if self.built:
+                told["optimizer"] = self.optimizer.get_state()
+                remembered = told["optimizer"].pop("arrays")
+        _write(filepath, self.get_weights(), told, overwrite, remembered)
 
     def save_weights(self, filepath: Any, overwrite: bool = True) -> None:
         """Write the weights, for `load_weights`; Keras itself cannot read them."""
@@ -459,14 +480,17 @@ def load_model(filepath: Any) -> Sequential:
     BadWeights
         where it is a file of Keras itself, or none of a network
     """
-    weights, described = _read(filepath)
-    if "config" not in described:
+    weights, told, remembered = _read(filepath)
+    if "config" not in told:
         raise _unreadable(filepath)
-    model = Sequential.from_config(described["config"])
-    if described.get("compile"):
-        model.compile_from_config(described["compile"])
+    model = Sequential.from_config(told["config"])
+    if compiled := told.get("compile"):
+        metrics = [from_description(one) for one in told.get("metrics", compiled["metrics"])]
+        model.compile_from_config(compiled | {"metrics": metrics})
     if weights:
         model.set_weights(weights)
+    if "optimizer" in told:
+        model.optimizer.set_state(told["optimizer"] | {"arrays": remembered})
     return model
 
 
@@ -505,12 +529,6 @@ def _plain_config(row: dict[str, Any]) -> dict[str, Any]:
 
 _EACH = ("trainable", "dtype")
 """What each layer's configuration tells."""
-
-
-def _place(item: tuple[str, Any]) -> tuple[int, str]:
-    """Keras' order: what was trained on, what validated, the rate."""
-    name = item[0]
-    return 2 if name == RATE else int(name.startswith("val_")), name
 
 
 def _numbers(x: Any) -> np.ndarray:
@@ -552,23 +570,33 @@ def _check_name(filepath: Any, endings: tuple[str, ...], owner: str) -> None:
         raise bad_setting(owner, "filepath", filepath, expected)
 
 
-def _write(filepath: Any, weights: list[np.ndarray], described: dict, overwrite: bool) -> None:
+def _write(
+    filepath: Any,
+    weights: list[np.ndarray],
+    told: dict[str, Any],
+    overwrite: bool,
+    remembered: Sequence[np.ndarray] = (),
+) -> None:
+    """Write a network's weights, what describes it, and what its optimizer remembers."""
     if not overwrite and Path(filepath).exists():
         raise bad_setting("save", "overwrite", False, "True, for the file exists")
     file = io.BytesIO()
     arrays = {f"weight_{place:03}": array for place, array in enumerate(weights)}
-    np.savez(file, **{_CONFIG: np.array(json.dumps(described))}, **arrays)
+    arrays |= {f"optimizer_{place:03}": array for place, array in enumerate(remembered)}
+    np.savez(file, **{_CONFIG: np.array(json.dumps(told))}, **arrays)
     Path(filepath).write_bytes(file.getvalue())
 
 
-def _read(filepath: Any) -> tuple[list[np.ndarray], dict[str, Any]]:
+def _read(filepath: Any) -> tuple[list[np.ndarray], dict[str, Any], list[np.ndarray]]:
+    """Return what `_write` was given: weights, description, what the optimizer remembers."""
     try:
         with np.load(io.BytesIO(Path(filepath).read_bytes()), allow_pickle=False) as stored:
             arrays = dict(stored)
-        described = json.loads(str(arrays.pop(_CONFIG)))
+        told = json.loads(str(arrays.pop(_CONFIG)))
     except (ValueError, KeyError, EOFError) as error:
         raise _unreadable(filepath) from error
-    return [arrays[name] for name in sorted(arrays)], described
+    remembered = [arrays[name] for name in sorted(arrays) if name.startswith("optimizer_")]
+    return [arrays[name] for name in sorted(arrays) if name.startswith("weight_")], told, remembered
 
 
 def _unreadable(filepath: Any) -> BadWeights:

@@ -154,11 +154,12 @@ static float sum_of(const float* v, long n) {
   return total;
 }
 
-/* Where the picture begins so that its centre of mass is in the middle. */
+/* Where the picture begins so that its centre of mass is in the middle: to a thousandth, for what
+   is exactly half a pixel off must not depend on roundings of sums. */
 static long begin(const float* sums, long n, double total) {
   double moment = 0;
   for (long i = 0; i < n; i++) moment += sums[i] * (double)i;
-  const long place = rounded(SIDE / 2 - moment / total);
+  const long place = rounded(rounded((SIDE / 2 - moment / total) * 1000) / 1000.0);
   return place < 0 ? 0 : smaller(place, SIDE - n);
 }
 

@@ -7,6 +7,7 @@ they are cut off, the digits in the cells fit the mean digits of their rows in o
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image, ImageFilter
 
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.layout import SheetLayout
@@ -105,7 +106,8 @@ def _is_own(ink: np.ndarray, cell: int) -> bool:
 def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Return how like each digit each written cell is, (n, 10), and the digit of its row."""
     layout = SheetLayout.digits()
-    tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
+    calm = np.asarray(Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)))  # without grain
+    tiles = calm[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
     pictures, written = coarse_pictures(inner)
     return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]

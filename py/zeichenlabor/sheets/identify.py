@@ -119,7 +119,8 @@ def _identify(
     if (layout.columns, layout.rows) != shape:
         raise NoGrid("a form of this shape has a mark", reason="no-mark")
     if told is None:
-        require_digits(mesh.ink, ROUGH_CELL, bool(strips))
+        strip_seen = bool(_turns_with_strip(mesh.ink, SURELY_PRINTED))
+        require_digits(mesh.ink, ROUGH_CELL, strip_seen)
     upright = upright_score(mesh.ink, ROUGH_CELL, layout)
     return Found(lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright))
 

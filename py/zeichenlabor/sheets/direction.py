@@ -68,13 +68,20 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     The ``reason`` is ``mirrored`` where its rows look like mirrored digits, ``no-strip`` where
     they look like none, or are too few to tell, or there is a strip that cannot be read.
     """
-    views = [ink, ink[::-1, ::-1], ink[:, ::-1], ink[::-1]]
-    fits = [_digit_fit(view, cell) for view in views]
-    plain, mirrored = max(fits[:2]), max(fits[2:])
-    if mirrored > max(plain, 0.0) + MIRRORED:
+    calm = np.asarray(Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)))
+    pages = (ink, calm)  # grain hides what is written, and its removal thin lines
+    plain = [_digit_fit(view, cell) for view in (ink, ink[::-1, ::-1])]
+    mirrored = [_digit_fit(view, cell) for view in (ink[:, ::-1], ink[::-1])]
+    if max(mirrored) > max(*plain, 0.0) + MIRRORED:
         raise NoGrid("the digits are mirrored", reason="mirrored")
-    if strip_seen or plain < DIGITS or not any(_is_own(view, cell) for view in views[:2]):
+    if strip_seen or not any(_holds_digits(page, cell) for page in pages):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
+
+
+def _holds_digits(page: np.ndarray, cell: int) -> bool:
+    views = (page, page[::-1, ::-1])
+    fit = max(_digit_fit(view, cell) for view in views)
+    return fit >= DIGITS and any(_is_own(view, cell) for view in views)
 
 
 def _digit_fit(ink: np.ndarray, cell: int) -> float:
@@ -106,8 +113,7 @@ def _is_own(ink: np.ndarray, cell: int) -> bool:
 def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Return how like each digit each written cell is, (n, 10), and the digit of its row."""
     layout = SheetLayout.digits()
-    calm = np.asarray(Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)))  # without grain
-    tiles = calm[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
+    tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
     pictures, written = coarse_pictures(inner)
     return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]

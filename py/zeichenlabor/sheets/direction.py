@@ -23,6 +23,14 @@ OWN = 0.52
 """Part of the best match of each class, beside what all classes have in common, that its own digit
 must reach. Digits come to 0.6 and more, in a blurred photo, too; letters to 0.46, few to 0.55."""
 
+OWN_BEST = 0.4
+"""Part of the classes for which it must be the best match: half and more for digits, 0.3 at most
+for letters. Few letters fill the rows of several digits each, and so fit one of them."""
+
+SURE = 4.0
+"""Standard errors of the classes' mean gain that make it sure which way up they are: real sheets
+come to 3.5 and more, letters to 1.3."""
+
 MOST_OF_DIGITS = 5
 """Classes from which that says more than the fit alone."""
 
@@ -80,8 +88,7 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
 
 def _holds_digits(page: np.ndarray, cell: int) -> bool:
     views = (page, page[::-1, ::-1])
-    fit = max(_digit_fit(view, cell) for view in views)
-    return fit >= DIGITS and any(_is_own(view, cell) for view in views)
+    return any(_digit_fit(view, cell) >= DIGITS and _is_own(view, cell) for view in views)
 
 
 def _digit_fit(ink: np.ndarray, cell: int) -> float:
@@ -99,7 +106,8 @@ def _digit_fit(ink: np.ndarray, cell: int) -> float:
 def _is_own(ink: np.ndarray, cell: int) -> bool:
     """Tell whether classes differ from each other as their digits do, where there are many.
 
-    Letters, too, fit some digits better than others, but the same ones in whichever row.
+    Letters, too, fit some digits better than others, but the same ones in whichever row, or
+    those of a few rows.
     """
     alike, labels = _likeness(ink, cell)
     classes = np.unique(labels)
@@ -107,7 +115,10 @@ def _is_own(ink: np.ndarray, cell: int) -> bool:
         return True
     means = np.array([alike[labels == k].mean(axis=0) for k in classes])[:, classes]
     beside = means - means.mean(axis=0) - means.mean(axis=1, keepdims=True) + means.mean()
-    return bool(np.diag(beside).mean() >= OWN * beside.max(axis=1).mean())
+    best = beside.argmax(axis=1) == np.arange(len(classes))
+    return bool(
+        np.diag(beside).mean() >= OWN * beside.max(axis=1).mean() and best.mean() >= OWN_BEST
+    )
 
 
 def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
@@ -137,7 +148,11 @@ def _labelled(strip: np.ndarray, cell: int) -> float:
 
 
 def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
-    """Compare the cells with mean digits in both directions; 0 when nothing is written."""
+    """Compare the cells with mean digits in both directions; 0 when nothing is written.
+
+    A hand writes a digit alike each time, so that the cells of one class are one piece of
+    evidence. One more class that says nothing keeps two that agree from being sure.
+    """
     tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
     pictures, written = coarse_pictures(inner)
@@ -148,9 +163,10 @@ def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
     means = _unit(digit_means())
     upright = (_unit(pictures) * means[labels]).sum(axis=1)
     turned = (_unit(pictures[:, ::-1]) * means[flipped]).sum(axis=1)
-    gain = upright - turned
-    certainty = gain.mean() / (gain.std() / np.sqrt(len(gain)) + 1e-6)
-    return float(np.tanh(certainty / 6))
+    gain = np.array([(upright - turned)[labels == k].mean() for k in np.unique(labels)])
+    gain = np.append(gain, 0.0)
+    certainty = gain.mean() / (gain.std(ddof=1) / np.sqrt(len(gain)) + 1e-6)
+    return float(np.tanh(certainty / SURE))
 
 
 def digit_means() -> np.ndarray:

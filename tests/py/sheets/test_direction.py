@@ -5,9 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.bench.ghosts import emptied
 from zeichenlabor.data import load_idx
 from zeichenlabor.sheets import read_sheet
 from zeichenlabor.sheets.direction import coarse_pictures, digit_means
+
+
+def without_labels(page, rows=30):
+    """Return a sheet cut off at its frame, on which only so many rows are written."""
+    corners = read_sheet(page).corners
+    left, top = (corners.min(axis=0) - 6).astype(int)
+    return emptied(page, corners, rows).crop((left, top, *page.size))
 
 
 @pytest.mark.parametrize("name", ["sheet-02.png", "sheet-11.png"])
@@ -16,12 +24,22 @@ def test_handwriting_tells_where_labels_are_cut_off(data_dir, name, turned):
     from PIL import Image
 
     with Image.open(data_dir / "sheets" / name) as image:
-        page = image.convert("L").crop((130, 120, image.width, image.height))
+        page = without_labels(image.convert("L"))
     upright = read_sheet(page)
     sheet = read_sheet(page.transpose(Image.Transpose.ROTATE_180)) if turned else upright
     expected = np.array(page.size) - upright.corners if turned else upright.corners
     np.testing.assert_allclose(sheet.corners, expected, atol=2)
     assert upright.corners[0, 1] < upright.corners[3, 1]
+    assert "direction-doubtful" not in sheet.warnings
+
+
+@pytest.mark.parametrize("digits", [1, 2])
+def test_many_cells_of_few_digits_are_little_evidence(data_dir, digits):
+    from PIL import Image
+
+    with Image.open(data_dir / "sheets" / "sheet-03.png") as image:
+        page = without_labels(image.convert("L"), 3 * digits)
+    assert "direction-doubtful" in read_sheet(page).warnings
 
 
 def test_the_table_is_the_mean_of_mnist(data_dir):

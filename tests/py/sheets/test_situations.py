@@ -148,8 +148,11 @@ def covered(symbols: str, columns: int, seed: int, share: float) -> Image.Image:
 @pytest.mark.native("fills whole sheets in")
 @pytest.mark.parametrize(
     ("symbols", "columns", "seed", "share"),
-    [("abc", 20, 0, 1.0), ("abcdefghij", 20, 22, 1.0), ("xyz+-=", 12, 7, 0.4), ("xyz", 20, 7, 0.4)],
-)
+    [
+        ("abc", 20, 0, 1.0), ("abc", 20, 6, 1.0), ("abcdefghij", 20, 22, 1.0),
+        ("xyz+-=", 12, 7, 0.4), ("xyz", 20, 7, 0.4),
+    ],
+)  # fmt: skip
 def test_letters_under_a_covered_strip_are_asked_about(symbols, columns, seed, share):
     with pytest.raises(NoGrid) as caught:
         read_sheet(covered(symbols, columns, seed, share))

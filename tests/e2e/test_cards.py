@@ -14,7 +14,7 @@ from .lab_page import READ_MS, LabPage
 STEPS = {"collect", "check", "train", "evaluate", "try", "learn", "code"}
 
 TOLD = """() => [...document.querySelectorAll('.card [data-testid=told]')]
-  .map((one) => one.dataset.name + '=' + one.dataset.value)"""
+  .map((one) => one.parentElement.textContent + '=' + one.dataset.value)"""
 
 AT_REST = """() => !document.querySelector('.card [data-running=true]')
   && [...document.querySelectorAll('.card [data-testid=told]')]
@@ -22,7 +22,7 @@ AT_REST = """() => !document.querySelector('.card [data-running=true]')
 
 CHANGED = """(before) => {
   const told = [...document.querySelectorAll('.card [data-testid=told]')]
-    .map((one) => one.dataset.name + '=' + one.dataset.value);
+    .map((one) => one.parentElement.textContent + '=' + one.dataset.value);
   return told.length > 0 && JSON.stringify(told) !== JSON.stringify(before);
 }"""
 

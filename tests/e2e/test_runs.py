@@ -206,7 +206,7 @@ def test_early_stopping_says_when_and_why_and_the_run_keeps_it(lab):
     assert f"after epoch {last} of 60" in text
     assert f"weights of the best epoch, {best}, count" in text
     lab.choose_language("de")
-    assert f"Nach Epoche {last} von 60 früh aufgehört" in ending.inner_text()
+    assert f"Nach Epoche {last} von 60 vorzeitig gestoppt" in ending.inner_text()
     lab.choose_language("en")
     before, shown = accuracy_of(lab, 6), lab.value("val-accuracy")
     assert "stopped early" in row(lab, 6).inner_text()

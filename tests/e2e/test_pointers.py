@@ -110,6 +110,7 @@ def test_a_palm_and_a_pen_on_the_pads(lab):
     a_palm_and_a_pen(Hand(lab.page, lab.hook("draw-canvas").first))
     # The pen was seen on one pad: on the other one, too, a hand only rests.
     lab.hook("way-draw").click()
+    lab.settle()
     hand = Hand(lab.page, lab.hook("many-canvas"))
     hand.touch("Start", (0.2, 0.2))
     hand.touch("Move", (0.6, 0.2))
@@ -118,12 +119,14 @@ def test_a_palm_and_a_pen_on_the_pads(lab):
     # A page that is opened anew has seen no pen.
     lab.page.reload()
     lab.hook("way-draw").click()
+    lab.settle()
     a_palm_and_a_pen(Hand(lab.page, lab.hook("many-canvas")))
 
 
 def test_a_tap_is_no_picture(lab):
     lab.wait_until_ready()
     lab.hook("way-draw").click()
+    lab.settle()
     hand = Hand(lab.page, lab.hook("many-canvas"))
     hand.touch("Start", (0.5, 0.5))
     hand.touch("End")

@@ -36,6 +36,10 @@ STEADY = 9
 STRAY = 3
 """How far, in pixels of the small page, an edge may then be from there."""
 
+MOST_COVERED = 1 / 8
+"""Share of the cells that a folded corner or a finger hides at most; of a packed PDF a fifth of
+the cells had an edge without ink."""
+
 
 @dataclass(frozen=True)
 class Mesh:
@@ -108,6 +112,8 @@ def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
     frame = lines[[0, columns, columns + 1, -1]]
     bare_level = bare_level.T
     bare = bare_upright[:, :-1] | bare_upright[:, 1:] | bare_level[:-1] | bare_level[1:]
+    if bare.mean() > MOST_COVERED:
+        bare[:] = False  # faint print, such as of a PDF whose background was packed hard
     return Mesh(moved, ink, float(lines.mean()), float(frame.min()), bare)
 
 

@@ -22,13 +22,14 @@ PACKAGE = "zeichenlabor"
 PARTS = {
     "": set(),
     "errors": set(),
-    "pixels": set(),
+    "compiled": set(),
+    "pixels": {"compiled"},
     "components": set(),
     "glyphs": {"errors", "pixels"},
     "lines": {"errors", "glyphs", "components"},
     "sheets": {"errors", "glyphs", "components", "lines", "pixels"},
     "data": {"errors", "glyphs", "sheets"},  # the pen fills sheets and normalises as they do
-    "nn": {"errors"},
+    "nn": {"errors", "compiled"},
     "lab": {"errors", "glyphs", "lines", "sheets", "data", "nn", "pixels"},
     "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
@@ -278,3 +279,16 @@ def test_a_wrong_script_arrow_is_found(path, source):
 )
 def test_a_right_script_arrow_passes(path, source):
     assert forbidden_scripts(source, path) == []
+
+
+def test_what_the_tests_import_is_there_inside_pyodide():
+    """The stage ``pyodide`` takes tests/py along, and of the other tests what it names."""
+    named = (ROOT / "tests/pyodide/conftest.py").read_text(encoding="utf-8")
+    for path in (ROOT / "tests/py").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "pytestmark = pytest.mark.native" in text:
+            continue
+        for module in re.findall(r"^\s*from (tests\.[\w.]+) import", text, re.MULTILINE):
+            if not module.startswith("tests.py."):
+                file = f"{module.replace('.', '/')}.py"
+                assert f'"{file}"' in named, f"{path.relative_to(ROOT)} imports {file}"

@@ -15,6 +15,7 @@ NEEDED = (
     "pyproject.toml",
     "py/sitebuild/__init__.py",
     "py/sitebuild/snippets.py",
+    "tests/bench/ghosts.py",
     "tests/conftest.py",
     "tests/containers.py",
     "tests/snippets.py",

@@ -116,7 +116,7 @@ def tsne(x: np.ndarray, perplexity: float = PERPLEXITY) -> Iterator[np.ndarray]:
     rate = max(n / EXAGGERATION / 4, 50)
     for step in range(STEPS):
         early = step < EARLY
-        close = 1 / (1 + _squares(y))
+        close = 1 / (1 + squared_distances(y, y))
         np.fill_diagonal(close, 0)
         pull = ((EXAGGERATION if early else 1) * p - close / close.sum()) * close
         slope = 4 * (pull.sum(axis=1)[:, None] * y - pull @ y)
@@ -133,7 +133,7 @@ def joint_probabilities(x: np.ndarray, perplexity: float) -> np.ndarray:
     wanted perplexity: 2 to the power of their entropy.
     """
     n = len(x)
-    squares = _squares(x)
+    squares = squared_distances(x, x)
     np.fill_diagonal(squares, np.inf)
     low, high = np.zeros(n), np.full(n, np.inf)
     beta = 1 / np.maximum(np.median(squares, axis=1), 1e-12)
@@ -148,10 +148,10 @@ def joint_probabilities(x: np.ndarray, perplexity: float) -> np.ndarray:
     return (p + p.T) / (2 * n)
 
 
-def _squares(x: np.ndarray) -> np.ndarray:
-    """Squared distances between all rows."""
-    lengths = (x * x).sum(axis=1)
-    return np.maximum(lengths[:, None] + lengths - 2 * (x @ x.T), 0)
+def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return those between the rows (n, d) of one and (m, d) of the other, (n, m)."""
+    lengths, others = (x * x).sum(axis=1), (y * y).sum(axis=1)
+    return np.maximum(lengths[:, None] + others - 2 * (x @ y.T), 0)
 
 
 def _framed(positions: np.ndarray) -> np.ndarray:

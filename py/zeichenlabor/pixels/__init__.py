@@ -9,10 +9,11 @@ tests. `nn.kernels` has the loops of training, and the tool that builds both mod
 from __future__ import annotations
 
 import ctypes
-import sys
 from pathlib import Path
 
 import numpy as np
+
+from zeichenlabor import compiled
 
 MODULE = Path(__file__).with_name("simd.wasm")
 
@@ -23,7 +24,7 @@ _library: ctypes.CDLL | None = None
 _scratch = np.empty(0, np.uint8)  # the module's memory
 
 
-def use(compiled: bool) -> None:
+def use(module: bool) -> None:
     """Choose between the module and the callers' own ways.
 
     Raises
@@ -32,7 +33,7 @@ def use(compiled: bool) -> None:
         outside Pyodide, or where the engine lacks these instructions
     """
     global _library
-    _library = _loaded() if compiled else None
+    _library = _loaded() if module else None
 
 
 def use_fastest() -> None:
@@ -50,14 +51,8 @@ def is_compiled() -> bool:
 
 def _loaded() -> ctypes.CDLL:
     global _scratch
-    if sys.platform != "emscripten":
-        raise OSError("the SIMD module needs Pyodide")
-    library = ctypes.CDLL(str(MODULE))
+    library = compiled.load(MODULE)
     library.crowding.argtypes = [ctypes.c_int] * 3 + [ctypes.c_float, ctypes.c_int]
-    library.introduce(id(np.ndarray), id(None))
-    probe = np.zeros((2, 3), np.float32)
-    if library.probe(id(probe)) & 0xFFFFFFFF != probe.__array_interface__["data"][0]:
-        raise OSError("NumPy's arrays are not laid out as the SIMD module expects")
     if _scratch.size < SCRATCH:
         _scratch = np.empty(SCRATCH, np.uint8)
     library.use_scratch(id(_scratch))

@@ -76,40 +76,46 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     The ``reason`` is ``mirrored`` where its rows look like mirrored digits, ``no-strip`` where
     they look like none, or are too few to tell, or there is a strip that cannot be read.
     """
-    calm = np.asarray(Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)))
-    pages = (ink, calm)  # grain hides what is written, and its removal thin lines
-    plain = [_digit_fit(view, cell) for view in (ink, ink[::-1, ::-1])]
-    mirrored = [_digit_fit(view, cell) for view in (ink[:, ::-1], ink[::-1])]
-    if max(mirrored) > max(*plain, 0.0) + MIRRORED:
+    plain = _both_ways(ink, cell)
+    fits = [_digit_fit(*way) for way in plain]
+    mirrored = [_digit_fit(*way) for way in _both_ways(ink[:, ::-1], cell)]
+    if max(mirrored) > max(*fits, 0.0) + MIRRORED:
         raise NoGrid("the digits are mirrored", reason="mirrored")
-    if strip_seen or not any(_holds_digits(page, cell) for page in pages):
+    # Grain hides what is written, and its removal thin lines.
+    if strip_seen or not (_hold_digits(plain) or _hold_digits(_both_ways(_calm(ink), cell))):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
 
 
-def _holds_digits(page: np.ndarray, cell: int) -> bool:
-    views = (page, page[::-1, ::-1])
-    return any(_digit_fit(view, cell) >= DIGITS and _is_own(view, cell) for view in views)
+def _calm(ink: np.ndarray) -> np.ndarray:
+    return np.asarray(Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)))
 
 
-def _digit_fit(ink: np.ndarray, cell: int) -> float:
+def _both_ways(page: np.ndarray, cell: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the `_likeness` of a page and of the page turned by 180°."""
+    return [_likeness(view, cell) for view in (page, page[::-1, ::-1])]
+
+
+def _hold_digits(ways: list[tuple[np.ndarray, np.ndarray]]) -> bool:
+    return any(_digit_fit(*way) >= DIGITS and _is_own(*way) for way in ways)
+
+
+def _digit_fit(alike: np.ndarray, labels: np.ndarray) -> float:
     """Return how much better the cells fit their rows' digits than all digits on average.
 
     Zero where too little is written to tell, infinite where nothing is.
     """
-    alike, labels = _likeness(ink, cell)
     if len(labels) < LEAST_WRITTEN:
         return 0.0 if len(labels) else np.inf
     own = alike[np.arange(len(labels)), labels]
     return float((own - alike.mean(axis=1)).mean())
 
 
-def _is_own(ink: np.ndarray, cell: int) -> bool:
+def _is_own(alike: np.ndarray, labels: np.ndarray) -> bool:
     """Tell whether classes differ from each other as their digits do, where there are many.
 
     Letters, too, fit some digits better than others, but the same ones in whichever row, or
     those of a few rows.
     """
-    alike, labels = _likeness(ink, cell)
     classes = np.unique(labels)
     if len(classes) < MOST_OF_DIGITS:
         return True
@@ -124,10 +130,17 @@ def _is_own(ink: np.ndarray, cell: int) -> bool:
 def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Return how like each digit each written cell is, (n, 10), and the digit of its row."""
     layout = SheetLayout.digits()
+    pictures, written = _written_cells(ink, cell, layout)
+    return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]
+
+
+def _written_cells(
+    ink: np.ndarray, cell: int, layout: SheetLayout
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the `coarse_pictures` of a flat page's cells without their printed lines."""
     tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
-    pictures, written = coarse_pictures(inner)
-    return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]
+    return coarse_pictures(inner)
 
 
 def label_score(ink: np.ndarray, cell: int) -> float:
@@ -153,9 +166,7 @@ def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
     A hand writes a digit alike each time, so that the cells of one class are one piece of
     evidence. One more class that says nothing keeps two that agree from being sure.
     """
-    tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
-    inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
-    pictures, written = coarse_pictures(inner)
+    pictures, written = _written_cells(ink, cell, layout)
     labels = layout.label_grid().ravel()[written]
     flipped = layout.label_grid()[::-1].ravel()[written]
     if len(labels) < LEAST_WRITTEN:

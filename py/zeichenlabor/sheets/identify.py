@@ -106,7 +106,8 @@ def _identify(
     strips = _turns_with_strip(mesh.ink, PRINTED)
     mark = read_mark(np.asarray(grey), frame_corners(mesh.nodes), strips)
     read = mark is not None and (mark.layout.columns, mark.layout.rows) == shape
-    if read or _turns_with_strip(mesh.ink, SURELY_PRINTED):
+    strip_seen = bool(_turns_with_strip(mesh.ink, SURELY_PRINTED))
+    if read or strip_seen:
         lattice = replace(lattice, outside=0.0)  # what stands beyond the frame is the mark
     if read:
         require_grid(lattice, mesh, grey.size)
@@ -119,7 +120,6 @@ def _identify(
     if (layout.columns, layout.rows) != shape:
         raise NoGrid("a form of this shape has a mark", reason="no-mark")
     if told is None:
-        strip_seen = bool(_turns_with_strip(mesh.ink, SURELY_PRINTED))
         require_digits(mesh.ink, ROUGH_CELL, strip_seen)
     upright = upright_score(mesh.ink, ROUGH_CELL, layout)
     return Found(lattice, mesh if upright >= 0 else mesh.upside_down(), layout, abs(upright))

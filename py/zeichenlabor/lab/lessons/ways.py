@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...glyphs import SIZE
+from ..atlas import squared_distances
 from ..desks.bench import Bench
 from .material import own_or_practice
 
@@ -28,10 +29,10 @@ def clusters(bench: Bench, groups: int, steps: int) -> dict[str, Any]:
     rng = np.random.default_rng(1)
     centres = x[rng.choice(len(x), min(groups, len(x)), replace=False)].copy()
     for _ in range(steps):
-        nearest = _distances(x, centres).argmin(1)
+        nearest = squared_distances(x, centres).argmin(1)
         for group in np.unique(nearest):  # one that lost all its pictures stays where it is
             centres[group] = x[nearest == group].mean(0)
-    distances = _distances(x, centres)
+    distances = squared_distances(x, centres)
     nearest = distances.argmin(1)
     counted = np.zeros((len(centres), len(names)), np.int64)
     np.add.at(counted, (nearest, labels), 1)
@@ -44,12 +45,6 @@ def clusters(bench: Bench, groups: int, steps: int) -> dict[str, Any]:
         "share": float(counted.max(1).sum() / len(x)),
         "own": own,
     }
-
-
-def _distances(x: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """Squared, (pictures, centres)."""
-    squares = (x**2).sum(1)[:, None] - 2 * x @ centres.T + (centres**2).sum(1)
-    return np.maximum(squares, 0)
 
 
 ROWS, COLUMNS = 4, 5

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import ctypes
 import math
-import sys
 from pathlib import Path
 
 import numpy as np
 
+from zeichenlabor import compiled
 from zeichenlabor.nn.kernels import reference
 
 HERE = Path(__file__).parent
@@ -57,15 +57,9 @@ def load(variant: str) -> None:
         outside Pyodide, or where the engine lacks these instructions
     """
     global _library, _scratch
-    if sys.platform != "emscripten":
-        raise OSError("the SIMD module needs Pyodide")
-    library = ctypes.CDLL(str(HERE / f"{variant}.wasm"))
+    library = compiled.load(HERE / f"{variant}.wasm")
     for name, types in ARGUMENTS.items():
         getattr(library, name).argtypes = types
-    library.introduce(id(np.ndarray), id(None))
-    probe = np.zeros((2, 3), np.float32)
-    if library.probe(id(probe)) & 0xFFFFFFFF != probe.__array_interface__["data"][0]:
-        raise OSError("NumPy's arrays are not laid out as the SIMD module expects")
     if _scratch.size < library.least_scratch():
         _scratch = np.empty(library.least_scratch(), np.uint8)
     library.use_scratch(id(_scratch))

@@ -88,7 +88,16 @@ class Function(nn.activations.Function):
 # --- layers that are an activation by themselves
 
 
-class Softmax(nn.Activation):
+class KeptAsActivation(nn.Activation):
+    """Base of those; the page, which does not know them, keeps the activation."""
+
+    abstract = True
+
+    def serialize(self) -> dict[str, Any]:
+        return {"class_name": "Activation", "config": self.get_config()}
+
+
+class Softmax(KeptAsActivation):
     """``Activation("softmax")``, which the page keeps it as."""
 
     abstract = True
@@ -97,11 +106,8 @@ class Softmax(nn.Activation):
         checked("Softmax", "axis", Only(allowed=(-1,)), axis)
         super().__init__("softmax", **others)
 
-    def serialize(self) -> dict[str, Any]:
-        return {"class_name": "Activation", "config": self.get_config()}
 
-
-class ReLU(nn.Activation):
+class ReLU(KeptAsActivation):
     """``Activation("relu")``, which the page keeps it as."""
 
     abstract = True
@@ -118,11 +124,8 @@ class ReLU(nn.Activation):
         checked("ReLU", "threshold", Only(allowed=(0,)), threshold)
         super().__init__("relu", **others)
 
-    def serialize(self) -> dict[str, Any]:
-        return {"class_name": "Activation", "config": self.get_config()}
 
-
-class LeakyReLU(nn.Activation):
+class LeakyReLU(KeptAsActivation):
     """``Activation("leaky_relu")``, which the page keeps it as; its slope is 0.2 there."""
 
     abstract = True
@@ -132,11 +135,8 @@ class LeakyReLU(nn.Activation):
         checked("LeakyReLU", "negative_slope", Only(allowed=(0.2,)), slope)
         super().__init__("leaky_relu", **others)
 
-    def serialize(self) -> dict[str, Any]:
-        return {"class_name": "Activation", "config": self.get_config()}
 
-
-class ELU(nn.Activation):
+class ELU(KeptAsActivation):
     """``Activation("elu")``, which the page keeps it as."""
 
     abstract = True
@@ -144,9 +144,6 @@ class ELU(nn.Activation):
     def __init__(self, alpha: float = 1.0, **others: Any) -> None:
         checked("ELU", "alpha", Only(allowed=(1,)), alpha)
         super().__init__("elu", **others)
-
-    def serialize(self) -> dict[str, Any]:
-        return {"class_name": "Activation", "config": self.get_config()}
 
 
 # --- layers in Keras' words
@@ -194,23 +191,19 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
 
     def get_config(self: nn.Layer) -> dict[str, Any]:
         own = kind.get_config(self)
-        return {"name": self.name, "trainable": True, "dtype": "float32"} | _without_name(own)
+        own.pop("name", None)
+        return {"name": self.name, "trainable": True, "dtype": "float32"} | own
 
     def serialize(self: nn.Layer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": kind.get_config(self)}
 
-    here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
-
     def output_shape(self: nn.Layer, input_shape: Any) -> tuple[int | None, ...]:
         return (None, *self.output_shape_for(tuple(input_shape)[1:]))
 
+    here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
     here |= {"get_config": get_config, "serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
     return Alike(kind.__name__, (kind,), here | {"alike": kind})
-
-
-def _without_name(config: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in config.items() if name != "name"}
 
 
 # --- losses that are called

@@ -152,10 +152,10 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     }
   }
 
-  /** Which network it is, and how far it has come. */
+  /** Which network it is, and how far it has come, also within an epoch. */
   function stand() {
-    const { training: { run, epochs } } = getState();
-    return `${run} ${epochs.length}`;
+    const { training: { run, epochs, steps } } = getState();
+    return `${run} ${epochs.length} ${steps.at(-1)?.at}`;
   }
 
   /** After a training, or when its network is there again; not once more where a person has just stopped it, or it is known. */

@@ -479,6 +479,20 @@ async function training() {
 const BEGUN = { type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2, parameters: 9, data: 1, at: 1 };
 const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };
 
+/** What a worker tells of the first epoch, with its weights. */
+function tellEpoch(request) {
+  for (const event of [BEGUN, EPOCH, { type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) }]) request.onEvent(event);
+}
+
+/** The same training at its end: its test is asked for. */
+async function trained() {
+  const all = await training();
+  tellEpoch(all.request);
+  all.request.resolve({ state: 'done', epochs: 1 });
+  await settle();
+  return all;
+}
+
 test('training sends the settings and shows what it hears', async () => {
   const { store, request } = await training();
   assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, validationShare: 0.1, seed: 1, splitSeed: 1 });
@@ -524,12 +538,7 @@ test('reading the test pictures can be stopped, and begun again; nobody hears of
 });
 
 test('a test that was stopped with its worker does not begin by itself with the next one', async () => {
-  const { store, client, commands, request } = await training();
-  request.onEvent(BEGUN);
-  request.onEvent(EPOCH);
-  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
-  request.resolve({ state: 'done', epochs: 1 });
-  await settle();
+  const { store, client, commands } = await trained();
   const again = async () => {
     commands.restartPython();
     void commands.onBoot(READY);
@@ -551,9 +560,7 @@ test('another tab goes on: a training stops and is kept, all else ends with its 
   const resting = commands.rest().then(() => { rested = true; });
   await settle();
   assert.deepEqual([request.signal.aborted, request.firm, rested], [true, true, false]);
-  request.onEvent(BEGUN);
-  request.onEvent(EPOCH);
-  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  tellEpoch(request);
   request.resolve({ state: 'stopped', epochs: 1 });
   await resting;
   assert.deepEqual([store.getState().training.state, store.getState().training.epochs.length], ['stopped', 1]);
@@ -828,12 +835,7 @@ test('an answer that is outstanding is no answer to the drawing that stands ther
 });
 
 test('what was found out about a network stands when Python is started anew, and the drawing is read before all else', async () => {
-  const { store, client, commands, request } = await training();
-  request.onEvent(BEGUN);
-  request.onEvent(EPOCH);
-  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
-  request.resolve({ state: 'done', epochs: 1 });
-  await settle();
+  const { store, client, commands } = await trained();
   client.of('evaluate')[0].resolve({ accuracy: 0.9, labels: [1], predicted: [1] });
   await settle();
   store.dispatch({ type: 'step/opened', step: 'evaluate' });
@@ -858,12 +860,7 @@ test('what was found out about a network stands when Python is started anew, and
 });
 
 test('the networks to choose from are there before the one at hand is back and tested; until then an opened project has one on its way', async () => {
-  const { store, client, commands, request } = await training();
-  request.onEvent(BEGUN);
-  request.onEvent(EPOCH);
-  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
-  request.resolve({ state: 'done', epochs: 1 });
-  await settle();
+  const { store, client, commands } = await trained();
   const { runs, training: { run } } = store.getState();
   store.dispatch({ type: 'project/opened', kept: { runs, step: 'evaluate', training: { ...initialState({ language: 'de', step: 'train' }).training, run } } });
   commands.restartPython();
@@ -874,11 +871,22 @@ test('the networks to choose from are there before the one at hand is back and t
   assert.deepEqual([client.of('runs.restore').length, presets.length, shelf.opening, evaluation.result], [1, 1, true, null]);
 });
 
+test('a network that has learned on within an epoch is tested again when it pauses', async () => {
+  const { client, commands } = await trained();
+  client.of('evaluate')[0].resolve({ accuracy: 0.9, labels: [1], predicted: [1] });
+  await settle();
+  void commands.trainOn();
+  await settle();
+  const on = client.of('train.resume').at(-1);
+  on.onEvent({ type: 'batch', epoch: 1, batch: 0, loss: 2, accuracy: 0.1, at: 1.5 });
+  on.resolve({ state: 'stopped', epochs: 1 });
+  await settle();
+  assert.equal(client.of('evaluate').length, 2);
+});
+
 test('a network that comes back from an earlier epoch than was tested is tested again', async () => {
   const { store, client, commands, request } = await training();
-  request.onEvent(BEGUN);
-  request.onEvent(EPOCH);
-  request.onEvent({ type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) });
+  tellEpoch(request);
   request.onEvent({ ...EPOCH, epoch: 1 });
   request.resolve({ state: 'done', epochs: 2 });
   await settle();

@@ -169,11 +169,12 @@ function draw() {
 
 /** However many actions come, the page is drawn once per frame, and less often for a training that goes on by itself. */
 function schedule() {
+  if (!canWait(drawn.state, store.getState())) soon();
+  else waiting ??= setTimeout(soon, drawn.at + UNHURRIED_MS - performance.now());
+}
+
+function soon() {
   if (scheduled) return;
-  if (canWait(drawn.state, store.getState())) {
-    waiting ??= setTimeout(() => requestAnimationFrame(draw), drawn.at + UNHURRIED_MS - performance.now());
-    return;
-  }
   scheduled = true;
   requestAnimationFrame(draw);
 }

@@ -1,13 +1,12 @@
 /** The quick start without paper: sheets of the practice pen, and a training as soon as all of them are read. */
 
+import { DIGITS } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { SHEETS } from '../state/quick.js';
 import { until } from '../state/store.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
-
-const DIGITS = [...'0123456789'];
 
 /**
  * @param {object} parts

@@ -12,8 +12,8 @@ export function writeNumber(value, language) {
   return plain.replace('.', pointOf(language));
 }
 
-/** @param {string} language */
-function pointOf(language) {
+/** The decimal sign. @param {string} language */
+export function pointOf(language) {
   return new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 }
 

@@ -18,6 +18,8 @@ const SCALE = 1.5;
 const STEP = PITCH * SCALE;
 const MARGIN = 46;
 
+/** The rows that were painted last: choosing among them paints none anew. @typedef {{of: unknown[], picture: OffscreenCanvas}} Painted */
+
 /**
  * @param {object} props
  * @param {Group[]} props.groups
@@ -30,6 +32,7 @@ const MARGIN = 46;
 export function Wall({ groups, chosen, active, label, tell, onChoose }) {
   const [box, width] = useWidth(600);
   const canvas = useRef(null);
+  const painted = useRef(/** @type {Painted | null} */ (null));
   const colours = usePalette();
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(400);
@@ -48,7 +51,7 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
 
   useLayoutEffect(() => {
     const view = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
-    drawWall(view, { tiles, rows, columns, top, width, height: Math.min(height, Math.max(total, 1)), chosen, active });
+    drawWall(view, { tiles, rows, columns, top, width, height: Math.min(height, Math.max(total, 1)), chosen, active, painted });
   }, [tiles, rows, top, width, height, chosen, active, colours]);
 
   /** @param {number} index */
@@ -105,9 +108,9 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{tiles: WallTile[], rows: Row[], columns: number, top: number, width: number, height: number, chosen: Set<string>, active: string | null}} view
+ * @param {{tiles: WallTile[], rows: Row[], columns: number, top: number, width: number, height: number, chosen: Set<string>, active: string | null, painted: {current: Painted | null}}} view
  */
-function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, active }) {
+function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, active, painted }) {
   const density = globalThis.devicePixelRatio || 1;
   canvas.width = Math.round(width * density);
   canvas.height = Math.round(height * density);
@@ -121,7 +124,7 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
   if (seen.length === 0) return;
   const offset = begin * STEP - top;
   context.imageSmoothingEnabled = true;
-  context.drawImage(paintRows(seen, tiles, columns), MARGIN, offset, (columns * PITCH + 1) * SCALE, (seen.length * PITCH + 1) * SCALE);
+  context.drawImage(paintRows(seen, tiles, columns, painted), MARGIN, offset, (columns * PITCH + 1) * SCALE, (seen.length * PITCH + 1) * SCALE);
   context.font = `700 22px ${colour('sans')}`;
   context.textBaseline = 'middle';
   seen.forEach((row, line) => {
@@ -139,17 +142,16 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
   });
 }
 
-/** The rows that were painted last: choosing among them paints none anew. @type {{of: unknown[], picture: OffscreenCanvas} | null} */
-let painted = null;
-
 /**
  * @param {Row[]} rows
  * @param {WallTile[]} tiles
  * @param {number} columns
+ * @param {{current: Painted | null}} painted
  */
-function paintRows(rows, tiles, columns) {
+function paintRows(rows, tiles, columns, painted) {
   const now = [tiles, columns, rows[0], rows.length, palette()];
-  if (painted && now.every((one, at) => one === painted?.of[at])) return painted.picture;
+  const { current } = painted;
+  if (current && now.every((one, at) => one === current.of[at])) return current.picture;
   const grid = { columns, rows: rows.length, width: columns * PITCH + 1, height: rows.length * PITCH + 1 };
   const small = new OffscreenCanvas(grid.width, grid.height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
@@ -157,7 +159,7 @@ function paintRows(rows, tiles, columns) {
   const shown = rows.flatMap(({ first, count }) => Array.from({ length: columns }, (_, column) => (column < count ? tiles[first + column] : null)));
   paintTiles(shown, grid, palette(), picture.data);
   context.putImageData(picture, 0, 0);
-  painted = { of: now, picture: small };
+  painted.current = { of: now, picture: small };
   return small;
 }
 

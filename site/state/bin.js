@@ -54,11 +54,6 @@ export function goneFrom(bin, place) {
   return bin.filter(({ kind }) => PLACES[kind] === place);
 }
 
-/** @param {Gone[]} bin @param {Place} place @returns {Gone | undefined} */
-export function lastGone(bin, place) {
-  return goneFrom(bin, place).at(-1);
-}
-
 /**
  * The bin after an action.
  *

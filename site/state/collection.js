@@ -388,9 +388,10 @@ export function missingIn({ classes, labels, page }) {
  * @returns {string[]}
  */
 export function othersIn(sheets, { id, result }) {
+  if (!result?.page) return [];
   const place = sheets.findIndex((one) => one.id === id);
   const before = new Set(sheets.slice(0, Math.max(0, place)).flatMap((one) => one.result?.classes ?? []));
-  return result?.page && before.size > 0 ? result.classes.filter((name) => !before.has(name)) : [];
+  return before.size > 0 ? result.classes.filter((name) => !before.has(name)) : [];
 }
 
 /** How many further pictures of each class have not come from the worker yet. @param {Sheet[]} sheets @param {string[]} classes */

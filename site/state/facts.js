@@ -1,11 +1,11 @@
 /** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
-import { goneFrom, lastGone } from './bin.js';
+import { goneFrom } from './bin.js';
 import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
 import { secondsOfNext } from './machine.js';
-import { compareOrders, isSwapped, MORE_SHEETS, pairOf, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
+import { compareOrders, isEvaluated, isSwapped, MORE_SHEETS, pairOf, placesDone, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { sheetAtHand, SHEETS } from './quick.js';
@@ -33,7 +33,6 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {number} pictures    that count
  * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
  * @property {boolean} isHere    the project can be worked on
- * @property {(place: Place) => Gone | undefined} lastGone    what was deleted last there
  * @property {(place: Place) => Gone[]} goneFrom    all that was deleted there and can come back, the earliest first
  * @property {() => number} lastChange    how many pictures the latest edit has changed
  * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among these pictures the next step back (or forward) begins; -1 where it is about others, too
@@ -120,7 +119,6 @@ export function factsOf(state) {
     stepAmong: (places, way) => placeOfStep(touchedBy(state.editing, way), places),
     lastChange: () => touchedBy(state.editing).length,
     isHere: isHere(state.project),
-    lastGone: (place) => lastGone(state.bin, place),
     goneFrom: (place) => goneFrom(state.bin, place),
     all,
     pictureAt,
@@ -193,7 +191,8 @@ function arrivedOf(sheets) {
  * @param {boolean} reading
  * @returns {Record<Step, StepStatus>}
  */
-function stepsOf({ training, evaluation, reading: drawing, checked, sheets, path }, pictures, reading) {
+function stepsOf(state, pictures, reading) {
+  const { training, evaluation, reading: drawing, checked, sheets, path } = state;
   const trained = training.epochs.length > 0 && training.state !== 'running';
   // The drawing does not outlive a reload; that something was tried does.
   const tried = training.epochs.length > 0 && (path.done.includes('draw') || (drawing.epochs !== null && !!drawing.result?.glyph));
@@ -201,7 +200,7 @@ function stepsOf({ training, evaluation, reading: drawing, checked, sheets, path
     collect: reading ? 'doing' : pictures > 0 ? 'done' : 'open',
     check: pictures > 0 && isSeen(checked, sheets) ? 'done' : 'open',
     train: training.state === 'running' ? 'doing' : trained ? 'done' : 'open',
-    evaluate: evaluation.state === 'working' ? 'doing' : evaluation.state === 'done' && path.evaluated === training.run ? 'done' : 'open',
+    evaluate: evaluation.state === 'working' ? 'doing' : isEvaluated(state) ? 'done' : 'open',
     try: tried ? 'done' : 'open',
     learn: 'plain',
     code: 'plain',
@@ -304,8 +303,10 @@ function epochsSeen(training) {
 
 /** @param {State} state @returns {Route} */
 function routeOf(state) {
-  const stations = stationsOf(state.path.form).map(({ id, number, step, then, places, cards, asks, minutes, isExtra, from }) => (
-    { id, number, step, then, places, placesDone: cards ? (places ?? []).filter((place) => state.lesson[cards].includes(place)) : [], asks, minutes, isExtra, from, done: state.path.done.includes(id) }));
+  const stations = stationsOf(state.path.form).map((station) => {
+    const { id, number, step, then, places, asks, minutes, isExtra, from } = station;
+    return { id, number, step, then, places, placesDone: placesDone(station, state), asks, minutes, isExtra, from, done: state.path.done.includes(id) };
+  });
   const core = stations.filter(({ isExtra }) => !isExtra);
   const first = stations.findIndex(({ done, isExtra }) => !done && !isExtra);
   const ahead = stations.findIndex(({ done }) => !done);

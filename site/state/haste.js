@@ -5,8 +5,8 @@
 /** So often is the page drawn for a training that goes on by itself; nobody reads faster, and a slow machine has other things to do. */
 export const UNHURRIED_MS = 250;
 
-/** What a running training changes without anybody's doing. @type {Set<keyof State>} */
-const BY_ITSELF = new Set(['training', 'runs']);
+/** What a running training changes without anybody's doing; how fast the machine is shows when it is over. @type {Set<keyof State>} */
+const BY_ITSELF = new Set(['training', 'runs', 'machine']);
 
 /**
  * Whether nothing but the numbers of a running training has changed since the page was drawn.

@@ -56,7 +56,7 @@ const FIRST_PICTURES = 100;
 export const STATIONS = [
   { id: 'paper', step: 'collect', minutes: 10, core: [45, 90, 180], reached: ({ sheets }) => sheets.filter(isOwn).reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
   { id: 'check', step: 'check', minutes: 5, core: [45, 90, 180], reached: ({ step, checked, sheets }) => step !== 'check' && Object.keys(checked).length > 0 && sheets.length > 0 },
-  { id: 'numbers', step: 'learn', places: ['numbers', 'neuron'], cards: 'solved', minutes: 6, core: [90, 180], extra: [45], reached: solved('numbers', 'neuron') },
+  { id: 'numbers', step: 'learn', places: ['numbers', 'neuron'], cards: 'solved', minutes: 6, core: [90, 180], extra: [45], reached: allPlaces('numbers') },
   { id: 'guess', step: 'learn', places: [], asks: true, minutes: 3, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.guess) },
   { id: 'first', step: 'train', minutes: 8, core: [45, 90, 180], reached: ({ training, path }) => training.state === 'done' && training.epochs.length > 0 && !path.hurried },
   { id: 'mistakes', step: 'evaluate', asks: true, minutes: 7, core: [45, 90, 180], reached: (state) => isEvaluated(state) && filled(state.path.answers.mistakes) },
@@ -66,33 +66,37 @@ export const STATIONS = [
   { id: 'strangers', step: 'evaluate', asks: true, minutes: 10, core: [90, 180], extra: [45], reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
   { id: 'swap', step: 'train', asks: true, minutes: 9, core: [90, 180], reached: (state) => state.path.confused && isEvaluated(state) && filled(state.path.answers.swap) },
   { id: 'order', step: 'train', asks: true, minutes: 12, core: [180], extra: [90], reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },
-  { id: 'descent', step: 'learn', places: ['descent', 'chain'], cards: 'seen', minutes: 20, core: [180], reached: seen('descent', 'chain') },
+  { id: 'descent', step: 'learn', places: ['descent', 'chain'], cards: 'seen', minutes: 20, core: [180], reached: allPlaces('descent') },
   { id: 'plane', step: 'learn', places: ['playground'], minutes: 20, core: [180], extra: [90], reached: ({ playground }) => playground.solved.length >= 2 },
-  { id: 'fitting', step: 'learn', places: ['fitting', 'early'], cards: 'seen', minutes: 12, core: [180], reached: (state) => seen('fitting', 'early')(state) && state.step === 'train' && state.training.epochs.length > 0 },
+  { id: 'fitting', step: 'learn', places: ['fitting', 'early'], cards: 'seen', minutes: 12, core: [180], reached: (state) => allPlaces('fitting')(state) && state.step === 'train' && state.training.epochs.length > 0 },
   { id: 'convolution', step: 'train', asks: true, minutes: 25, core: [180], extra: [90], reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution) },
   { id: 'review', step: 'learn', places: [], asks: true, minutes: 5, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.review) },
 ];
 
-/** These cards were opened. @param {string[]} cards @returns {(state: State) => boolean} */
-function seen(...cards) {
-  return ({ lesson }) => cards.every((card) => lesson.seen.includes(card));
+/** Those of a station's cards with which all is done. @param {Pick<Station, 'places' | 'cards'>} station @param {Pick<State, 'lesson'>} state */
+export function placesDone({ places = [], cards }, { lesson }) {
+  return cards ? places.filter((place) => lesson[cards].includes(place)) : [];
 }
 
-/** The tasks of these cards were solved. @param {string[]} cards @returns {(state: State) => boolean} */
-function solved(...cards) {
-  return ({ lesson }) => cards.every((card) => lesson.solved.includes(card));
+/** All is done with the cards of a station. @param {string} id @returns {(state: State) => boolean} */
+function allPlaces(id) {
+  return (state) => {
+    const station = /** @type {Station} */ (STATIONS.find((one) => one.id === id));
+    return placesDone(station, state).length === station.places?.length;
+  };
 }
 
 /** The evaluation of the network at hand was opened. @param {State} state */
-function isEvaluated({ evaluation, training, path }) {
+export function isEvaluated({ evaluation, training, path }) {
   return evaluation.state === 'done' && training.run !== null && path.evaluated === training.run;
 }
 
 /** A further training has learned from enough sheets. @param {State} state */
 function hasLearnedMore({ sheets, runs, training }) {
+  if (training.state !== 'done') return false;
   const pages = new Set(sheets.filter(({ result }) => result?.page).map(({ id }) => id));
   const learned = (training.learned?.sources ?? []).filter(({ id }) => pages.has(id)).length;
-  return training.state === 'done' && learned >= MORE_SHEETS && runs.filter(({ epochs }) => epochs.length > 0).length > 1;
+  return learned >= MORE_SHEETS && runs.filter(({ epochs }) => epochs.length > 0).length > 1;
 }
 
 /**

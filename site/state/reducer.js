@@ -218,7 +218,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
 
 /**
- * @param {{language: string, step: Step, place?: string, form?: number, projector?: boolean, shortcuts?: boolean, theme?: Theme}} start
+ * @param {{language: string, step: Step, place?: string, projector?: boolean, shortcuts?: boolean, theme?: Theme}} start
  * @returns {State}
  */
 export function initialState({ language, step, place = '', projector = false, shortcuts = true, theme = 'system' }) {
@@ -325,8 +325,10 @@ function change(state, action) {
       return removeSheet(state, action.id);
     case 'sheet/signed':
       return withSheet(state, action.id, { writer: action.writer });
-    case 'sheet/again':
-      return { ...withSheet(state, action.id, { state: 'waiting', error: null, ...toldIn(action) }), pointing: null };
+    case 'sheet/again': {
+      const { type, id, ...told } = action; // what was told before stays
+      return { ...withSheet(state, id, { state: 'waiting', error: null, ...told, ...(told.corners && { pointed: true }) }), pointing: null };
+    }
     case 'sheet/lost':
       return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
     case 'camera/looked':
@@ -468,16 +470,6 @@ function change(state, action) {
 function openStep(state, step, place) {
   const lesson = step === 'learn' ? visit(state.lesson, place) : state.lesson;
   return { ...state, step, lesson, checked: step === 'check' ? seenIn(state.sheets) : state.checked };
-}
-
-/**
- * What a person says about a page; what was said before stays.
- *
- * @param {{corners?: number[][], classes?: string[], top?: number[]}} told
- * @returns {Partial<Sheet>}
- */
-function toldIn({ corners, classes, top }) {
-  return { ...(corners && { corners, pointed: true }), ...(classes && { classes }), ...(top && { top }) };
 }
 
 /**

@@ -13,7 +13,7 @@
 
 import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
-import { CRASHED } from './codes.js';
+import { CRASHED, ENDED } from './codes.js';
 
 /** What waits, or computes in small parts, ends by itself within this time; all else ends with its worker. */
 const GRACE_MS = 400;
@@ -120,7 +120,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
       port.terminate();
       port = null;
     }
-    lose({ code: 'worker/ended', params: {} });
+    lose({ code: ENDED, params: {} });
   }
 
   start();
@@ -142,7 +142,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
       return new Promise((resolve, reject) => {
         const target = port;
         if (lost || !target) {
-          reject(new WorkerError(lost ?? { code: 'worker/ended', params: {} }));
+          reject(new WorkerError(lost ?? { code: ENDED, params: {} }));
           return;
         }
         const id = nextId++;

@@ -40,6 +40,8 @@
  *     losses: helpers that died with it; over: nobody waits for it any more
  */
 
+import { ENDED } from './codes.js';
+
 /** With the main worker and the page, more would only share the cores. */
 const MOST = 3;
 const REST_MS = 60_000;
@@ -50,7 +52,7 @@ const MOST_FAILURES = 3;
 /** The page is not told of each short pause. */
 const TELL_MS = 200;
 
-const ENDED = { code: 'worker/ended', params: {} };
+const OVER = { code: ENDED, params: {} };
 
 /** How many helpers a device bears. Browsers that tell no memory tell none at all. @param {Device} device */
 export function mostHelpers({ cores = 1, memory = Infinity }) {
@@ -116,7 +118,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       for (const material of piece.needs ?? []) await bring(lane, material);
       const { method, params, transfer } = await piece.ask(lane.own);
       const { onEvent, signal, firm } = piece;
-      if (piece.over || signal?.aborted) throw ENDED;
+      if (piece.over || signal?.aborted) throw OVER;
       const result = await request(lane, method, params, { onEvent, signal, firm: lane.own ? firm : Boolean(firm), transfer });
       if (!lane.own) failures = 0;
       piece.settle({ result, own: lane.own });
@@ -139,7 +141,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
 
   /** @param {Lane} lane @param {string} method @param {object} params @param {object} options */
   function request({ client: worker, state }, method, params, options) {
-    if (!worker || state === 'lost') throw ENDED;
+    if (!worker || state === 'lost') throw OVER;
     return worker.request(method, params, options);
   }
 
@@ -230,10 +232,10 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     run(piece) {
       return new Promise((settle, fail) => {
         const { signal } = piece;
-        if (signal?.aborted) return fail(ENDED);
+        if (signal?.aborted) return fail(OVER);
         const waiting = { ...piece, settle, fail, losses: 0, over: false };
         queue.push(waiting);
-        signal?.addEventListener('abort', () => drop(waiting, ENDED), { once: true });
+        signal?.addEventListener('abort', () => drop(waiting, OVER), { once: true });
         work();
       });
     },
@@ -275,7 +277,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       own.held.clear();
       training = false;
       for (const { piece } of lanes()) if (piece) piece.over = true;
-      for (const piece of queue) drop(piece, ENDED);
+      for (const piece of queue) drop(piece, OVER);
       helpers.forEach(dismiss);
       clearTimeout(resting);
       failures = 0;

@@ -21,6 +21,7 @@
  */
 
 import { boot } from './boot.js';
+import { CRASHED } from './codes.js';
 import { bootErrorRecord } from './files.js';
 import { askForParts, portOf, serveParts } from './mates.js';
 import { closeRealm } from './realm.js';
@@ -93,7 +94,7 @@ async function start({ site, ordinary, part }) {
 
 /** The interpreter itself is gone: it has ended or trapped, or is out of memory. @param {unknown} error @returns {FromWorker} */
 function endOf(error) {
-  return { kind: 'boot', state: 'failed', error: { code: 'worker/crashed', params: {}, detail: String(error) } };
+  return { kind: 'boot', state: 'failed', error: { code: CRASHED, params: {}, detail: String(error) } };
 }
 
 /** @param {Beginning['part']} part @param {any} pyodide @param {StartKind} kind @param {FetchFiles} fetchFiles @returns {Bridge} */
@@ -143,7 +144,7 @@ async function answer(bridge, { id, method, params }, to) {
     else post({ kind: 'reply', id, result }, result, to);
   } catch (error) {
     // Not an error of Python's: the interpreter itself is gone, for instance out of memory.
-    post({ kind: 'error', id, error: { code: 'worker/crashed', params: {}, detail: String(error) } }, null, to);
+    post({ kind: 'error', id, error: { code: CRASHED, params: {}, detail: String(error) } }, null, to);
   } finally {
     if (!to) cancelled.delete(id);
     running -= 1;

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { goneFrom, lastGone } from '../../site/state/bin.js';
+import { goneFrom } from '../../site/state/bin.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 
 const RESULT = { classes: ['0', '1'], labels: [0, 1], cells: [0, 1], images: new Uint8Array(2 * 784), status: ['kept', 'kept'], page: null, more: [] };
@@ -32,11 +32,11 @@ for (const [kind, { place, go, list }] of Object.entries(KINDS)) {
     const others = Object.entries(KINDS).filter(([other]) => other !== kind).map(([, { go: gone }]) => gone);
     const gone = play(FULL, go, ...others);
     assert.notDeepEqual(list(gone), list(FULL));
-    const told = lastGone(gone.bin, place);
+    const told = goneFrom(gone.bin, place).at(-1);
     assert.equal(told.kind, kind);
     const back = reducer(gone, { type: 'gone/restored', id: told.id });
     assert.deepEqual(list(back), list(FULL));
-    assert.equal(lastGone(back.bin, place), undefined);
+    assert.equal(goneFrom(back.bin, place).at(-1), undefined);
     assert.equal(reducer(back, { type: 'gone/restored', id: told.id }), back, 'once');
     assert.equal(back.bin.length, others.length, 'the others wait');
   });
@@ -45,7 +45,7 @@ for (const [kind, { place, go, list }] of Object.entries(KINDS)) {
 test('all that was deleted in a place comes back, the latest first', () => {
   let state = play(FULL, { type: 'cell/removed', id: 'cell-1' }, { type: 'cell/removed', id: 'cell-3' }, { type: 'cell/removed', id: 'cell-2' });
   const told = [];
-  for (let gone = lastGone(state.bin, 'code'); gone; gone = lastGone(state.bin, 'code')) {
+  for (let gone = goneFrom(state.bin, 'code').at(-1); gone; gone = goneFrom(state.bin, 'code').at(-1)) {
     told.push(gone.cell.source);
     state = reducer(state, { type: 'gone/restored', id: gone.id });
   }
@@ -83,7 +83,7 @@ test('cells that a notebook has replaced come back above it; what was typed sinc
   const opened = play(FULL, { type: 'cells/opened', sources: ['four'] }, cell('five'));
   const sources = ({ notebook }) => notebook.cells.map(({ source }) => source);
   assert.deepEqual(sources(opened), ['four', 'five']);
-  const back = reducer(opened, { type: 'gone/restored', id: lastGone(opened.bin, 'code').id });
+  const back = reducer(opened, { type: 'gone/restored', id: goneFrom(opened.bin, 'code').at(-1).id });
   assert.deepEqual(sources(back), ['one', 'two', 'three', 'four', 'five']);
   assert.equal(new Set(back.notebook.cells.map(({ id }) => id)).size, 5);
   assert.deepEqual(play(START, { type: 'cells/opened', sources: ['four'] }).bin, [], 'nothing was there');
@@ -95,7 +95,7 @@ test('a network that was built by hand comes back after a preset or a training w
   for (const action of [{ type: 'preset/chosen', key: 'school-2' }, { type: 'run/opening', id: 'run-a' }]) {
     const other = reducer(built, action);
     assert.equal(other.choice.layers, undefined);
-    const back = reducer(other, { type: 'gone/restored', id: lastGone(other.bin, 'train').id });
+    const back = reducer(other, { type: 'gone/restored', id: goneFrom(other.bin, 'train').at(-1).id });
     assert.deepEqual([back.choice, back.design.past], [built.choice, built.design.past]);
   }
   assert.deepEqual(reducer(FULL, { type: 'preset/chosen', key: 'school-2' }).bin, [], 'a preset is never gone');
@@ -105,7 +105,7 @@ test('a network that was built by hand comes back after a preset or a training w
 
 test('a picture of a class comes back beside one of the same name, and a renamed one was never gone', () => {
   const gone = play(FULL, KINDS.symbol.go, picture('dog'));
-  const { template } = reducer(gone, { type: 'gone/restored', id: lastGone(gone.bin, 'template').id });
+  const { template } = reducer(gone, { type: 'gone/restored', id: goneFrom(gone.bin, 'template').at(-1).id });
   assert.deepEqual([template.text, Object.keys(template.pictures)], ['0 1 "cat" "dog" "dog 2"', ['cat', 'dog', 'dog 2']]);
   const renamed = play(FULL, { type: 'template/changed', template: ({ pictures: { dog, ...pictures } }) => ({ pictures: { ...pictures, hound: dog } }) });
   assert.deepEqual(renamed.bin, []);

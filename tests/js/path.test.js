@@ -111,7 +111,7 @@ test('more hands are learned from by a further training with enough sheets', () 
 });
 
 test('exchanged labels are learned from, and the evaluation is opened', () => {
-  const state = { ...trained(collected('a'), 'run-1') };
+  const state = trained(collected('a'), 'run-1');
   const confused = { ...state, path: { ...state.path, confused: true, answers: { swap: 'Die Daten.' } } };
   assert.equal(stationOf('swap').reached(confused), false);
   assert.equal(isDone(act(confused, open('evaluate')), 'swap'), true);

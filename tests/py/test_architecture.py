@@ -68,7 +68,7 @@ SCRIPTS = {
         "worker/start.js",
     },
     "worker/helper.js": {"worker/client.js", "worker/codes.js", "worker/start.js"},
-    "worker/pool.js": set(),
+    "worker/pool.js": {"worker/codes.js"},
     "worker/start.js": {"worker/files.js", "worker/supply.js"},
     "worker/supply.js": set(),
     "worker/realm.js": set(),
@@ -80,6 +80,7 @@ SCRIPTS = {
     "worker/worker.js": {
         "worker/protocol.js",
         "worker/boot.js",
+        "worker/codes.js",
         "worker/files.js",
         "worker/realm.js",
         "worker/mates.js",

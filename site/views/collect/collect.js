@@ -42,6 +42,7 @@ export function Collect(props) {
   const some = state.sheets.length > 0;
   const cards = useRef(/** @type {HTMLElement | null} */ (null));
   const seen = useRef(/** @type {Set<string>} */ (new Set()));
+  const classes = textOf(facts.symbolsFor(symbolsIn(state.template.text)));
   const show = (/** @type {number} */ index) => bringIntoView(cards.current?.children[index]);
   useEffect(() => {
     const fresh = state.sheets.findIndex((sheet) => sheet.state !== 'done' && !seen.current.has(sheet.id));
@@ -61,7 +62,7 @@ export function Collect(props) {
       <ul class="sheets" ref=${cards}>
         ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
           booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} others=${facts.othersIn(state.sheets, sheet).join(' ')}
-          classes=${textOf(facts.symbolsFor(symbolsIn(state.template.text)))} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onAsItWas=${() => void commands.takeAsItWas(sheet.id)} onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
+          classes=${classes} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onAsItWas=${() => void commands.takeAsItWas(sheet.id)} onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
       </ul>
       <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
       ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}

@@ -1,10 +1,9 @@
 /** Strangers' hands: train anew without one sheet, or on one alone, and see who is read how well. */
 
 import { html } from '../../vendor/preact.js';
-import { ErrorText } from '../../draw/error.js';
-import { Mark } from '../../draw/marks.js';
 import { Ask } from './ask.js';
 import { ScoreList, sheetName } from './sheets.js';
+import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Fold} from '../../worker/protocol.js' */
@@ -14,19 +13,14 @@ const MODES = /** @type {const} */ (['others', 'alone']);
 /** @param {ViewProps} props */
 export function Writers({ state, t, commands }) {
   const { writers } = state.insight;
-  const { result, error } = writers;
-  const working = writers.state === 'working';
+  const { result } = writers;
   const sources = state.sheets.filter((sheet) => sheet.result !== null).length;
   return html`<${Ask} hook="writers" title=${t('writers.title')} help=${t('writers.help')} data-state=${writers.state}>
-    <div class="card-tools">
-      ${working
-        ? html`<button type="button" class="button is-stop" data-testid="writers-stop" disabled=${writers.stopping} onClick=${() => commands.stopInspecting('writers')}><${Mark} name="stop" />${t(writers.stopping ? 'evaluate.stopping' : 'code.stop')}</button>
-          <progress value=${writers.share} max="1" aria-label=${t('writers.title')}></progress>`
-        : MODES.map((mode) => html`<button type="button" key=${mode} class="button" data-testid=${`writers-${mode}`} disabled=${sources < 2}
-          onClick=${() => commands.compareWriters(mode)}>${t(`writers.${mode}`)}</button>`)}
-    </div>
+    <${Work} part="writers" job=${writers} name=${t('writers.title')} t=${t} commands=${commands}>
+      ${MODES.map((mode) => html`<button type="button" key=${mode} class="button" data-testid=${`writers-${mode}`} disabled=${sources < 2}
+        onClick=${() => commands.compareWriters(mode)}>${t(`writers.${mode}`)}</button>`)}
+    <//>
     ${sources < 2 ? html`<p>${t('writers.few')}</p>` : null}
-    ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
     ${result && result.mean !== null ? html`<p role="status" data-testid="writers-mean" data-value=${result.mean}>${t(`writers.mean.${result.mode}`, { share: t.percent(result.mean, 1) })}</p>` : null}
     ${result && result.leftOut.length > 0 ? html`<p role="status" data-testid="writers-left-out">${t('writers.leftOut', { names: result.leftOut.map((sheet) => sheetName(sheet, state, t)).join(', ') })}</p>` : null}
     ${result && result.folds.length > 0

@@ -113,7 +113,7 @@ function Answers({ texts, t }) {
     <p><button type="button" class="button" data-testid="answers-switch" aria-expanded=${shown} onClick=${() => show(!shown)}>${t(shown ? 'guide.answers.hide' : 'guide.answers.show')}</button></p>
     ${shown ? Object.entries(TASKS).map(([part, tasks]) => html`<details key=${part} open data-testid="answers" data-part=${part}><summary>${t(`guide.answers.${part}`)}</summary>
       <dl>${tasks.map(({ id, title, task, href }) => html`<div key=${id} data-testid="answer" data-answer=${id}><dt><a href=${href}>${t(title)}</a></dt>
-        ${task ? html`<dd class="answer-task">${t(task, { one: '5', other: '6', first: '0', second: '1', sheets: '', wanted: '', missing: '' })}</dd>` : null}<dd>${texts.solutions[id]}</dd></div>`)}</dl></details>`) : null}
+        ${task ? html`<dd class="answer-task">${t(task, { one: '5', other: '6' })}</dd>` : null}<dd>${texts.solutions[id]}</dd></div>`)}</dl></details>`) : null}
     ${shown ? LEVELS.map((level) => html`<details key=${level} data-testid="answers" data-part=${`level-${level}`}><summary>${t('guide.level', { n: level })}</summary>
       <dl>${texts.questions.filter((one) => one.level === level).map(({ question, answer }) => html`<div key=${question}><dt>${question}</dt><dd>${answer}</dd></div>`)}</dl></details>`) : null}
   </section>`;

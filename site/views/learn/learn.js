@@ -10,6 +10,7 @@ import { Glossary } from './glossary.js';
 import { Guide } from './guide.js';
 import { Index } from './overview.js';
 import { PaperPage } from './paper.js';
+import { paperAt } from './papers.js';
 import { Path } from './path.js';
 import { Playground } from './playground.js';
 import { Quick } from './quick.js';
@@ -19,8 +20,6 @@ import { Quick } from './quick.js';
 /** The parts of this step in the order of their tabs: `#learn/<name>`. @type {Record<string, (props: ViewProps) => any>} */
 const PARTS = { path: Path, cards: Index, playground: Playground, byhand: ByHand, glossary: Glossary, guide: Guide };
 
-const PAPER = /^(sheet|solution)-/;
-
 /** Those that have no tab. @type {Record<string, (props: ViewProps) => any>} */
 const BESIDE = { certificate: Certificate, quick: Quick };
 
@@ -28,8 +27,9 @@ const BESIDE = { certificate: Certificate, quick: Quick };
 export function Learn(props) {
   const { state: { lesson: { place, error } }, t } = props;
   const card = CARDS.find(({ id }) => id === place);
-  const open = card ? 'cards' : PAPER.test(place) ? 'guide' : Object.hasOwn(PARTS, place) ? place : Object.keys(PARTS)[0];
-  const Part = PAPER.test(place) ? PaperPage : (Object.hasOwn(BESIDE, place) ? BESIDE[place] : undefined) ?? PARTS[open];
+  const paper = paperAt(place);
+  const open = card ? 'cards' : paper ? 'guide' : Object.hasOwn(PARTS, place) ? place : Object.keys(PARTS)[0];
+  const Part = paper ? PaperPage : Object.hasOwn(BESIDE, place) ? BESIDE[place] : PARTS[open];
   return html`
     <nav class="learn-parts" aria-label=${t('learn.parts')}>${Object.keys(PARTS).map((part) => html`<a key=${part} href=${`#learn/${part}`}
       data-testid=${`learn-${part}`} aria-current=${part === open ? 'page' : undefined}>${t(`learn.part.${part}`)}</a>`)}</nav>

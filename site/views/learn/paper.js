@@ -1,6 +1,7 @@
 /** A sheet of paper for the class, or its solution: what stands here is printed on one page. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
+import { paperAt } from './papers.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -20,15 +21,18 @@ export const PAPERS = ['hand', 'neuron', 'matrix', 'unplugged', 'test'];
 
 /** Pupils never load them: they come when a teacher's page is opened, once for each language. @type {Record<string, Promise<{texts: TeachersTexts}>>} */
 const loading = {};
+/** Browsers remember a module that failed to load by its address, so another try gets a new one. */
+let attempts = 0;
 
 /** @param {string} language @returns {{texts: TeachersTexts | null, failed: boolean}} */
 export function useTeachersTexts(language) {
   const [told, tell] = useState(/** @type {{language: string, texts: TeachersTexts | null}} */ ({ language: '', texts: null }));
   useEffect(() => {
     let gone = false;
-    loading[language] ??= import(new URL(`../../teachers/${language}.js`, import.meta.url).href);
+    loading[language] ??= import(new URL(`../../teachers/${language}.js${attempts > 0 ? `?${attempts}` : ''}`, import.meta.url).href);
     loading[language].then(({ texts }) => { if (!gone) tell({ language, texts }); }, () => {
       delete loading[language]; // the next one who asks tries again
+      attempts += 1;
       if (!gone) tell({ language, texts: null });
     });
     return () => { gone = true; };
@@ -40,7 +44,7 @@ export function useTeachersTexts(language) {
 /** The page `#learn/sheet-<id>`, or `#learn/solution-<id>`. @param {ViewProps} props */
 export function PaperPage({ state: { lesson: { place } }, t }) {
   const { texts, failed } = useTeachersTexts(t.language);
-  const [, kind, id] = /^(sheet|solution)-(\w+)$/.exec(place) ?? [];
+  const { kind, id } = paperAt(place) ?? { kind: '', id: '' };
   if (!texts) return html`<p role="status" data-testid="teachers-texts" data-failed=${String(failed)}>${t(failed ? 'guide.failed' : 'guide.soon')}</p>`;
   const paper = id === 'test' ? testOf(texts, t) : texts.sheets[id] ?? texts.letters[id];
   const solved = kind === 'solution';

@@ -59,7 +59,7 @@ const waysOf = (step, places, then) => places?.map((place) => ({ href: `#${step}
   ?? [step, ...(then ? [then] : [])].map((to) => ({ href: `#${to}`, to }));
 
 /** How long a station takes, and a star for those who are ahead. @param {{minutes: number, isExtra: boolean, t: ViewProps['t']}} props */
-export function Minutes({ minutes, isExtra, t }) {
+function Minutes({ minutes, isExtra, t }) {
   return html`<span class="station-minutes">${isExtra ? html`<span aria-hidden="true">★</span><span class="visually-hidden">${t('path.extra')}:</span> ` : null}${t('path.minutes', { n: minutes })}</span>`;
 }
 

@@ -13,7 +13,8 @@ import { Mark } from '../../draw/marks.js';
  */
 export function Gone({ state: { bin }, facts, place, t, commands }) {
   const button = useRef(/** @type {HTMLElement | null} */ (null));
-  const gone = facts.lastGone(place);
+  const all = facts.goneFrom(place);
+  const gone = all.at(-1);
   const known = useRef(bin);
   useEffect(() => {
     if (gone && !known.current.includes(gone)) button.current?.focus();
@@ -21,7 +22,6 @@ export function Gone({ state: { bin }, facts, place, t, commands }) {
   }, [bin]);
   if (!gone) return null;
   const { id, kind } = gone;
-  const all = facts.goneFrom(place);
   const bring = (/** @type {Deletion} */ one) => (one.kind === 'project' ? commands.restoreProject(one.id) : commands.bringBack(one.id));
   const back = () => void bring(gone);
   /** The latest first: each goes back to the place that it had when it went. */

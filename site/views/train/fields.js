@@ -69,9 +69,9 @@ function NumberInput({ row, value, onValue, onRefused, t }) {
   const whole = row.kind !== 'number';
   /** @param {any} event */
   function changed({ currentTarget: input }) {
-    const number = readNumber(input.value);
-    onRefused?.(refusedIn(row, input.value));
-    if (allows(row, number)) onValue(number);
+    const refused = refusedIn(row, input.value);
+    onRefused?.(refused);
+    if (refused === null) onValue(readNumber(input.value));
     else input.value = writeNumber(value, t.language);
     setTyped(null);
   }

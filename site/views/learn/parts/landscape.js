@@ -40,10 +40,11 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     const picture = context.createImageData(SIDE, SIDE);
     const { size, low, high, reach } = surface;
+    const shades = Array.from({ length: BANDS + 1 }, (_, band) => [...tint((band / BANDS) ** 2), 255]);
     for (let place = 0; place < SIDE * SIDE; place += 1) {
       const height = heightAt(surface, ((place % SIDE) / SIDE) * (size - 1), (1 - Math.floor(place / SIDE) / SIDE) * (size - 1));
-      const band = Math.floor(BANDS * Math.sqrt((height - low) / (high - low))) / BANDS;
-      picture.data.set([...tint(band * band), 255], place * 4);
+      const band = Math.floor(BANDS * Math.sqrt(Math.max(0, (height - low) / (high - low))));
+      picture.data.set(shades[band], place * 4);
     }
     context.putImageData(picture, 0, 0);
     for (const trail of trails) drawTrail(context, trail, ([x, y]) => [((x + reach) / (2 * reach)) * SIDE, (1 - (y + reach) / (2 * reach)) * SIDE]);
@@ -95,12 +96,12 @@ export function Hills({ surface, trails, label, turn }) {
     }
     tiles.sort((a, b) => b.far - a.far);
     context.lineWidth = 0.7;
+    context.strokeStyle = `rgb(${palette().css('pen-rgb')} / 45%)`;
     for (const { corners, share } of tiles) {
       context.beginPath();
       for (const [x, y] of corners) context.lineTo(x, y);
       context.closePath();
       context.fillStyle = `rgb(${tint(share).join(' ')})`;
-      context.strokeStyle = `rgb(${palette().css('pen-rgb')} / 45%)`;
       context.fill();
       context.stroke();
     }

@@ -1,5 +1,7 @@
 /** A small part of TeX, read into the elements of MathML. No screen. */
 
+import { pointOf } from '../../../draw/number.js';
+
 /** @type {Record<string, string>} */
 const LETTERS = { alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', eta: 'η', theta: 'θ', lambda: 'λ', mu: 'μ', pi: 'π', rho: 'ρ', sigma: 'σ', partial: '∂', infty: '∞', ell: 'ℓ' };
 
@@ -111,7 +113,7 @@ export function bracketed(t, value, digits = 2) {
   return value < 0 ? `(${t.number(value, digits)})` : t.number(value, digits);
 }
 
-/** A formula with the language's decimal sign. @param {Pick<import('../../../i18n/index.js').Translator, 'number'>} t @param {string} tex */
+/** A formula with the language's decimal sign. @param {Pick<import('../../../i18n/index.js').Translator, 'language'>} t @param {string} tex */
 export function localised(t, tex) {
-  return tex.replace(/(\d)\.(?=\d)/g, `$1${t.number(0.5).slice(1, 2)}`);
+  return tex.replace(/(\d)\.(?=\d)/g, `$1${pointOf(t.language)}`);
 }

@@ -1,13 +1,14 @@
 /** A network as a row of layers: a picture or a column of units each, its shape and what it has to learn. */
 
 import { html } from '../vendor/preact.js';
+import { linesOf } from './titles.js';
 
 /** @typedef {{title: string, shape: string, notes: string[], units: number, kind: 'picture' | 'maps' | 'column' | 'unknown'}} Block    unknown: nothing comes out of it */
 
 const GAP = 118;
-/** Up to the first line of notes. */
-const HEIGHT = 143;
-const LINE = 15;
+/** Up to the first line of words. */
+const HEIGHT = 106;
+const LINE = 15.5;
 const MIDDLE = 56;
 const THREE = '3';
 /** How far each kind reaches to the side of its middle. */
@@ -22,7 +23,11 @@ export function dotsFor(units) {
 export function NetworkDrawing({ blocks, label, symbol = THREE }) {
   const width = blocks.length * GAP;
   const columns = blocks.map((block, index) => ({ block, x: GAP / 2 + index * GAP, ys: unitHeights(block) }));
-  const height = HEIGHT + LINE * Math.max(1, ...blocks.map((block) => block.notes.length));
+  const words = blocks.map(({ title, shape, notes }) => {
+    const titles = linesOf(title).map((text) => ({ text, kind: 'title' }));
+    return [...titles, { text: shape, kind: 'shape' }, ...notes.map((text) => ({ text, kind: 'note' }))];
+  });
+  const height = HEIGHT + LINE * Math.max(3, ...words.map((lines) => lines.length)) + 6;
   return html`<svg class="network" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label} style=${{ '--blocks': blocks.length }}>
     ${columns.slice(1).map((column, index) => html`<path class="network-edges" key=${index} d=${edges(columns[index], column)} />`)}
     ${columns.map(({ block, x, ys }, index) => html`<g class="network-block" key=${index}>
@@ -31,9 +36,7 @@ export function NetworkDrawing({ blocks, label, symbol = THREE }) {
       ${block.kind === 'column' ? ys.map((y, unit) => html`<circle class="network-unit" key=${unit} cx=${x} cy=${y} r="3.4" />`) : null}
       ${block.kind === 'unknown' ? html`<rect class="shape-unknown" x=${x - 18} y=${MIDDLE - 18} width="36" height="36" rx="3" />
         <text class="shape-mark" x=${x} y=${MIDDLE + 7} text-anchor="middle">?</text>` : null}
-      <text class="network-title" x=${x} y="121" text-anchor="middle">${block.title}</text>
-      <text class="network-shape" x=${x} y="137" text-anchor="middle">${block.shape}</text>
-      ${block.notes.map((note, line) => html`<text class="network-note" key=${line} x=${x} y=${152 + line * LINE} text-anchor="middle">${note}</text>`)}
+      ${words[index].map(({ text, kind }, line) => html`<text class=${`network-${kind}`} key=${line} x=${x} y=${HEIGHT + (line + 1) * LINE} text-anchor="middle">${text}</text>`)}
     </g>`)}
   </svg>`;
 }

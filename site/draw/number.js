@@ -1,8 +1,8 @@
 /** Numbers as they are typed: with a point or a comma, whatever language the browser speaks. No screen. */
 
-/** @param {string} typed @returns {number}    NaN where it is none */
+/** A minus may be a hyphen, or the sign that the page writes. @param {string} typed @returns {number}    NaN where it is none */
 export function readNumber(typed) {
-  const plain = typed.trim().replace(',', '.');
+  const plain = typed.trim().replace(',', '.').replaceAll('−', '-');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 

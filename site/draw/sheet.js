@@ -29,7 +29,7 @@ export function FoundPage({ page, status, label }) {
   const url = useSmallUrl(page.preview);
   const [kept, doubtful, struck] = useMemo(() => ['kept', 'doubtful', 'struck'].map((one) => cellsPath(page, status, one)), [page, status]);
   const frame = page.corners.map((corner) => corner.join(',')).join(' ');
-  return html`<svg class="found-page" viewBox=${`0 0 ${page.width} ${page.height}`} role="img" aria-label=${label}>
+  return html`<svg class="found-page on-photo" viewBox=${`0 0 ${page.width} ${page.height}`} role="img" aria-label=${label}>
     ${url ? html`<image href=${url} width=${page.width} height=${page.height} />` : null}
     <path class="cells-kept" d=${kept} />
     <path class="cells-doubtful" d=${doubtful} />
@@ -120,7 +120,7 @@ const DIGITS = [
 /** What a sheet looks like: squared paper with a digit for each row. @param {{label: string}} props */
 export function SheetDrawing({ label }) {
   const columns = [0, 1, 2, 3, 4, 5];
-  return html`<svg class="sheet-drawing" viewBox="-26 -14 172 228" role="img" aria-label=${label}>
+  return html`<svg class="sheet-drawing on-photo" viewBox="-26 -14 172 228" role="img" aria-label=${label}>
     <rect class="sheet-paper" x="-25" y="-13" width="170" height="226" rx="2" />
     <path class="sheet-lines" d=${[...Array(11).keys()].map((row) => `M0 ${row * 20}H120`).join('') + [...Array(7).keys()].map((column) => `M${column * 20} 0V200`).join('')} />
     ${DIGITS.map((digit, row) => html`<g key=${row}>

@@ -40,6 +40,12 @@ function formatOf(language, style, least, most) {
   return known;
 }
 
+/** With a minus as typographers write it, and without one where nothing is left behind it. @param {Intl.NumberFormat} format @param {number} value */
+function written(format, value) {
+  const text = format.format(value);
+  return text.replace('-', /[1-9∞]/.test(text) ? '−' : '');
+}
+
 /** @type {Map<string, Translator>} */
 const translators = new Map();
 
@@ -80,12 +86,12 @@ function makeTranslator(language) {
    * @param {number} [digits]    behind the point; by default as many as are needed, up to three
    */
   function number(value, digits) {
-    return formatOf(language, 'decimal', digits ?? 0, digits ?? 3).format(value);
+    return written(formatOf(language, 'decimal', digits ?? 0, digits ?? 3), value);
   }
 
   /** @param {number} share @param {number} [digits] */
   function percent(share, digits = 0) {
-    return formatOf(language, 'percent', digits, digits).format(share);
+    return written(formatOf(language, 'percent', digits, digits), share);
   }
 
   return Object.assign(t, {

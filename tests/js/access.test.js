@@ -14,7 +14,8 @@ const styles = Object.fromEntries(sheets);
 
 /** The tokens of the page by day or at night, with what they refer to put in. */
 function tokens(when) {
-  const [, block] = /\n:root \{([\s\S]*?)\n\}/.exec(styles['tokens.css'].replace(/^:root \{ --day.*$/m, ''));
+  const blocks = styles['tokens.css'].replace(/^:root \{ --day.*$/m, '').matchAll(/\n:root(?:, \.on-photo)? \{([\s\S]*?)\n\}/g);
+  const block = [...blocks].map(([, inside]) => inside).join('\n');
   const raw = Object.fromEntries([...block.matchAll(/^\s*--([\w-]+): ([^;]+);/gm)].map(([, name, value]) => [name, value]));
   const chosen = (value) => new RegExp(`var\\(--${when}, ((?:[^()]|\\([^)]*\\))*)\\)`).exec(value)?.[1] ?? value;
   const plain = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, chosen(value)]));
@@ -83,6 +84,20 @@ for (const [when, all] of TIMES) {
     }
   });
 }
+
+test('what is drawn on paper that stays white at night is drawn in the colours of day', () => {
+  const switches = [...styles['tokens.css'].matchAll(/^([^@{}\n]+) \{ --day: initial; --night: ;/gm)].map(([, selector]) => selector);
+  assert.deepEqual(switches, [':root', '.on-photo']);
+  assert.match(styles['tokens.css'], /\n:root, \.on-photo \{\n[\s\S]*?--ink: [\s\S]*?--positive: [\s\S]*?\n\}/); // computed anew there
+  for (const [ink, least] of [['ink-2', 4.5], ['pen', 4.5], ['positive', 3], ['orange-ink', 3], ['red', 3]]) {
+    assert.ok(contrast(TOKENS[ink], TOKENS.photo) >= least, ink);
+  }
+  for (const name of ['draw/sheet.js', 'views/collect/corners.js']) {
+    const drawn = [...readFileSync(new URL(name, SITE), 'utf8').matchAll(/<svg class="([^"]*)"/g)].map(([, value]) => value);
+    assert.ok(drawn.length > 1);
+    for (const classes of drawn) assert.ok(/on-photo|piece-of-page/.test(classes), classes); // nothing is drawn over the piece
+  }
+});
 
 test('the light orange of the scale is a fill only: as a line it has too little contrast', () => {
   assert.ok(contrast(TOKENS.negative, TOKENS.card) < 3);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LANGUAGES } from '../../site/i18n/index.js';
+import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
 import { STATIONS } from '../../site/state/path.js';
 import { STEPS } from '../../site/state/reducer.js';
 import { bracketed, parseFormula } from '../../site/views/learn/parts/tex.js';
@@ -77,8 +77,10 @@ test('fractions, indices and numbers become MathML', () => {
   });
   assert.equal(parseFormula('\\sum_{i=1}^{n}').name, 'munderover');
   assert.equal(parseFormula('-').text, '−');
-  assert.deepEqual(parseFormula('a = -2').parts?.at(-1), { name: 'mrow', parts: [{ name: 'mo', text: '−' }, { name: 'mn', text: '2' }] });
-  assert.equal(bracketed({ number: (value) => String(value) }, -2), '(-2)');
+  for (const tex of ['a = -2', 'a = −2']) {
+    assert.deepEqual(parseFormula(tex).parts?.at(-1), { name: 'mrow', parts: [{ name: 'mo', text: '−' }, { name: 'mn', text: '2' }] });
+  }
+  assert.deepEqual([-2, 2, -0.001].map((value) => bracketed(createTranslator('en'), value)), ['(−2.00)', '2.00', '0.00']);
 });
 
 const wordsOf = (/** @type {string} */ text) => text.match(/[\p{L}\p{N}’-]+/gu) ?? [];

@@ -5,6 +5,8 @@ import { readNumber, writeNumber } from '../../site/draw/number.js';
 import { bend, createStroke } from '../../site/draw/pen.js';
 import { linear, path, thin, ticks } from '../../site/draw/scale.js';
 import { blackness, spreadOf } from '../../site/draw/spread.js';
+import { linesOf } from '../../site/draw/titles.js';
+import { LANGUAGES } from '../../site/i18n/index.js';
 
 test('ticks are round, lie in the range and are exact', () => {
   assert.deepEqual(ticks(0, 1, 4), [0, 0.5, 1]);
@@ -126,8 +128,17 @@ test('the contrast of a picture lies between its paper and its ink', () => {
 });
 
 test('a decimal comma is read as such, in whatever language', () => {
-  assert.deepEqual(['0,01', '0.01', ' 12 ', ',5', '1e-3', '-2'].map(readNumber), [0.01, 0.01, 12, 0.5, 0.001, -2]);
+  assert.deepEqual(['0,01', '0.01', ' 12 ', ',5', '1e-3', '-2', '−0,5', '1e−3'].map(readNumber), [0.01, 0.01, 12, 0.5, 0.001, -2, -0.5, 0.001]);
   for (const none of ['', '1.000,5', '1,2,3', 'viel', '0x10', 'Infinity']) assert.ok(Number.isNaN(readNumber(none)), none);
   assert.deepEqual([writeNumber(0.001, 'de'), writeNumber(0.001, 'en'), writeNumber(50000, 'de')], ['0,001', '0.001', '50000']);
   for (const value of [0, 10, 0.25, 1e-7, 3.5e-8, -0.5, 1e-5]) assert.equal(readNumber(writeNumber(value, 'de')), value);
+});
+
+test('titles of layers are broken where their block has no more room', () => {
+  assert.deepEqual(linesOf('Dense · softmax'), ['Dense · softmax']);
+  assert.deepEqual(linesOf('GlobalAveragePooling2D'), ['GlobalAverage', 'Pooling2D']);
+  assert.deepEqual(linesOf('LayerNormalization · leaky_relu'), ['Layer', 'Normalization', '· leaky_relu']);
+  const kinds = Object.keys(LANGUAGES.en.texts).flatMap((key) => /^layer\.([A-Z]\w+)$/.exec(key)?.[1] ?? []);
+  assert.ok(kinds.length > 10);
+  for (const kind of kinds) for (const line of linesOf(`${kind} · leaky_relu`)) assert.ok(line.length <= 15, line);
 });

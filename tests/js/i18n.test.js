@@ -140,6 +140,16 @@ test('numbers, shares and counts follow the language', () => {
   assert.equal(english.count('check.chosen', 2), '2 pictures chosen');
 });
 
+test('a minus is a minus, not a hyphen, and what rounds to nothing has none', () => {
+  for (const [language, point, percent] of [['de', ',', '\u00a0%'], ['en', '.', '%']]) {
+    const t = createTranslator(language);
+    assert.deepEqual([t.number(-0.3), t.number(-2, 1), t.number(-1e-5), t.number(-0, 2)], [`−0${point}3`, `−2${point}0`, '0', `0${point}00`]);
+    assert.deepEqual([t.percent(-0.05), t.percent(-0.0001)], [`−5${percent}`, `0${percent}`]);
+    assert.match(t('network.total', { n: -12 }), /−12/);
+    assert.equal(t.number(-Infinity), '−∞');
+  }
+});
+
 test('nothing is called certain before it is', () => {
   const t = createTranslator('en');
   assert.equal(t.sure(0.9999), '> 99%');

@@ -65,7 +65,7 @@ export function Corners({ pointing, state, t, commands, dispatch }) {
     <h2 id="corners-title">${t('corners.title', { name })}</h2>
     <p class="help">${t('corners.help')}</p>
     <div class="corners-body">
-      <svg class="corners-page" ref=${svg} viewBox=${`0 0 ${picture.width} ${picture.height}`}>
+      <svg class="corners-page on-photo" ref=${svg} viewBox=${`0 0 ${picture.width} ${picture.height}`}>
         ${drawing}
         ${corners.map(([cx, cy], index) => html`<g key=${index} class=${`corner ${index === active ? 'is-active' : ''}`} tabindex="0" role="slider" data-testid="corner"
           aria-label=${t(`corners.${NAMES[index]}`)} aria-valuemin="0" aria-valuemax=${picture.width} aria-valuenow=${Math.round(cx)} aria-valuetext=${t('corners.place', { x: Math.round(cx), y: Math.round(cy) })}
@@ -76,7 +76,7 @@ export function Corners({ pointing, state, t, commands, dispatch }) {
         </g>`)}
       </svg>
       <div class="corners-side">
-        <svg class="corners-lens" viewBox=${`${x - lens / 2} ${y - lens / 2} ${lens} ${lens}`} aria-hidden="true">${drawing}
+        <svg class="corners-lens on-photo" viewBox=${`${x - lens / 2} ${y - lens / 2} ${lens} ${lens}`} aria-hidden="true">${drawing}
           <path class="corner-cross" d=${`M${x - lens} ${y}h${2 * lens}M${x} ${y - lens}v${2 * lens}`} /></svg>
         <div class="corners-numbers">
           ${corners.map((corner, index) => html`<fieldset key=${index}><legend>${t(`corners.${NAMES[index]}`)}</legend>

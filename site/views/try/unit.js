@@ -128,12 +128,13 @@ function pictureShape([height, width, channels]) {
   return [width / columns, columns, channels];
 }
 
-/** What rounds to nothing has no sign. @param {number} value @param {ViewProps['t']} t @param {number} [digits] */
+/** @param {number} value @param {ViewProps['t']} t @param {number} [digits] */
 function figure(value, t, digits = Math.abs(value) < 100 ? 3 : 1) {
-  return t.number(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value, digits).replace('-', '−');
+  return t.number(value, digits);
 }
 
 /** @param {number} value @param {ViewProps['t']} t */
 function bracket(value, t) {
-  return value < 0 ? `(${figure(value, t)})` : figure(value, t);
+  const text = figure(value, t);
+  return text.startsWith('−') ? `(${text})` : text;
 }

@@ -357,6 +357,17 @@ def test_rewards_lead_round_the_pits():
     assert tell("reward", tries=200, curiosity=1.0)["falls"] > told["falls"]
 
 
+def test_rewards_tell_the_world_that_they_are_found_in():
+    told = tell("reward", tries=200, curiosity=0.2)
+    world = told["world"]
+    assert len(told["values"]) == len(told["arrows"]) == world["rows"] * world["columns"]
+    assert (told["walk"][0], told["walk"][-1]) == (world["start"], world["goal"])
+    assert told["values"].max() == pytest.approx(world["best"])
+    ends = [world["goal"], *world["pits"]]  # nothing is tried from where a try ends
+    assert (told["arrows"][ends] == -1).all()
+    assert not set(world["pits"]) & set(told["walk"])
+
+
 def test_a_seed_repeats_its_chance():
     one, same, other = (tell("chance", seed=seed) for seed in (5, 5, 6))
     np.testing.assert_array_equal(one["weights"], same["weights"])

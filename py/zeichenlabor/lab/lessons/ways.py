@@ -64,7 +64,9 @@ def reward(tries: int, curiosity: float) -> dict[str, Any]:
         ``values`` float64 (20,): the best that is expected from each square, ``arrows`` (20,): the
         best move there (up, right, down, left), −1 where none was tried; ``walk``: the squares
         of the way that it would go now, ``sum`` of the rewards on it, ``reached`` the goal;
-        ``falls``: how often it fell into a pit while it learned
+        ``falls``: how often it fell into a pit while it learned; ``world``: the grid itself, its
+        ``rows`` and ``columns``, the squares ``start``, ``goal`` and ``pits``, ``best``: what the
+        goal brings
     """
     rng = np.random.default_rng(1)
     q = np.zeros((ROWS, COLUMNS, len(MOVES)))
@@ -94,11 +96,24 @@ def reward(tries: int, curiosity: float) -> dict[str, Any]:
     return {
         "values": q.max(2).ravel(),
         "arrows": np.where(tried.any(2), q.argmax(2), -1).ravel(),
-        "walk": [row * COLUMNS + column for row, column in walk],
+        "walk": [_square(place) for place in walk],
         "sum": total,
         "reached": reached,
         "falls": int(falls),
+        "world": {
+            "rows": ROWS,
+            "columns": COLUMNS,
+            "start": _square(START),
+            "goal": _square(GOAL),
+            "pits": [_square(pit) for pit in PITS],
+            "best": REACHED,
+        },
     }
+
+
+def _square(place: tuple[int, int]) -> int:
+    """Its number, row by row."""
+    return place[0] * COLUMNS + place[1]
 
 
 def _go(place: tuple[int, int], move: int) -> tuple[tuple[int, int], float, bool]:

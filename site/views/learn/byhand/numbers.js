@@ -9,12 +9,12 @@ const DIGITS = 3;
 
 /** @param {number} value @param {Translator} t @param {number} [digits] */
 function figure(value, t, digits = DIGITS) {
-  return t.number(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value, digits);
+  return t.number(value, digits);
 }
 
 /** @param {number} value @param {Translator} t @param {number} [digits] */
 function inside(value, t, digits = DIGITS) {
-  return bracketed(t, Math.abs(value) < 0.5 / 10 ** digits ? 0 : value, digits);
+  return bracketed(t, value, digits);
 }
 
 /** Products, their sum and the bias, written out. @param {number[]} inputs @param {number[]} weights @param {number} bias @param {Translator} t */

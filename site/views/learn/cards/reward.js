@@ -2,10 +2,7 @@ import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
 import { Slide, Soon, Told, ToldRow } from '../parts/controls.js';
 
-const [ROWS, COLUMNS] = [4, 5];
-const [START, GOAL, PITS] = [15, 4, [7, 12]];
 const ARROWS = ['↑', '→', '↓', '←'];
-const LARGEST = 10;
 
 /** @type {import('../parts/card.js').Card} */
 export const reward = {
@@ -17,13 +14,14 @@ export const reward = {
     const [curiosity, setCuriosity] = useState(20);
     const told = useAnswer(props, 'reward', { tries, curiosity: curiosity / 100 });
     if (!told) return html`<${Soon} t=${t} />`;
-    const signs = Array.from({ length: ROWS * COLUMNS }, (_, place) => (place === GOAL ? '★' : PITS.includes(place) ? '✕' : told.arrows[place] < 0 ? '·' : ARROWS[told.arrows[place]]));
+    const { rows, columns, start, goal, pits, best } = told.world;
+    const signs = Array.from({ length: rows * columns }, (_, place) => (place === goal ? '★' : pits.includes(place) ? '✕' : told.arrows[place] < 0 ? '·' : ARROWS[told.arrows[place]]));
     return html`<div class="slides"><${Slide} label=${t('card.reward.tries')} value=${tries} min=${0} max=${200} step=${5} told=${String(tries)} play onChange=${setTries} />
         <${Slide} label=${t('card.reward.curiosity')} value=${curiosity} min=${0} max=${100} step=${10} told=${t.percent(curiosity / 100)} onChange=${setCuriosity} /></div>
-      <table class="grid world" style=${{ '--side': '56px' }} aria-label=${t('card.reward.world')}><tbody>${Array.from({ length: ROWS }, (_, row) => html`<tr key=${row}>${signs.slice(row * COLUMNS, (row + 1) * COLUMNS).map((sign, column) => {
-        const place = row * COLUMNS + column;
+      <table class="grid world" style=${{ '--side': '56px' }} aria-label=${t('card.reward.world')}><tbody>${Array.from({ length: rows }, (_, row) => html`<tr key=${row}>${signs.slice(row * columns, (row + 1) * columns).map((sign, column) => {
+        const place = row * columns + column;
         const value = told.values[place];
-        return html`<td key=${column} class=${`${value < 0 ? 'is-negative' : 'is-positive'} ${told.walk.includes(place) && tries > 0 ? 'is-lit' : ''}`} style=${{ '--share': `${Math.min(80, Math.round((80 * Math.abs(value)) / LARGEST))}%` }}>${place === START ? `● ${sign}` : sign}</td>`;
+        return html`<td key=${column} class=${`${value < 0 ? 'is-negative' : 'is-positive'} ${told.walk.includes(place) && tries > 0 ? 'is-lit' : ''}`} style=${{ '--share': `${Math.min(80, Math.round((80 * Math.abs(value)) / best))}%` }}>${place === start ? `● ${sign}` : sign}</td>`;
       })}</tr>`)}</tbody></table>
       <p>${t('card.reward.read')}</p>
       <${ToldRow}><${Told} name="sum" label=${t('card.reward.sum')} value=${told.sum} text=${t.number(told.sum, 0)} tone=${told.reached ? 'good' : ''} />

@@ -31,7 +31,7 @@ const BIG = ['∑', '∏', 'max', 'min'];
  * @returns {Node}
  */
 export function parseFormula(tex) {
-  const tokens = tex.match(/\\[a-zA-Z]+|\\[{}|,]|\d+(?:[.,]\d+)*|\S/g) ?? [];
+  const tokens = tex.replaceAll('-', '−').match(/\\[a-zA-Z]+|\\[{}|,]|\d+(?:[.,]\d+)*|\S/g) ?? [];
   let at = 0;
 
   /** @returns {Node} */
@@ -44,7 +44,7 @@ export function parseFormula(tex) {
 
   /** Whether a minus is next that belongs to what follows it. @param {Node | undefined} before */
   function isSign(before) {
-    return tokens[at] === '-' && at + 1 < tokens.length && before?.name === 'mo' && JOINING.includes(before.text ?? '');
+    return tokens[at] === '−' && at + 1 < tokens.length && before?.name === 'mo' && JOINING.includes(before.text ?? '');
   }
 
   /** In a row of its own a minus stands close to its number. @returns {Node} */
@@ -84,7 +84,7 @@ export function parseFormula(tex) {
     at += 1;
     if (/^\d/.test(token)) return { name: 'mn', text: token };
     if (/^[a-zA-Z]$/.test(token)) return { name: 'mi', text: token };
-    if (!token.startsWith('\\')) return { name: 'mo', text: token === '-' ? '−' : token };
+    if (!token.startsWith('\\')) return { name: 'mo', text: token };
     return command(token.slice(1));
   }
 
@@ -110,7 +110,8 @@ export function parseFormula(tex) {
  * @param {number} [digits]
  */
 export function bracketed(t, value, digits = 2) {
-  return value < 0 ? `(${t.number(value, digits)})` : t.number(value, digits);
+  const text = t.number(value, digits);
+  return text.startsWith('−') ? `(${text})` : text;
 }
 
 /** A formula with the language's decimal sign. @param {Pick<import('../../../i18n/index.js').Translator, 'language'>} t @param {string} tex */

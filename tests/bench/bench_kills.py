@@ -27,7 +27,9 @@ def run(context: Context) -> list[dict]:
             played = device.harm(seed)
             rounds.append(played)
             lost = f" LOST {played.lost}" if played.lost else ""
-            print(f"{seed:3} {played.killed:16} {played.action:7} {played.after}{lost}", flush=True)
+            told = played.detail or played.action
+            void = " VOID" if played.void else ""
+            print(f"{seed:3} {played.killed:16} {told:7} {played.after}{lost}{void}", flush=True)
         device.close()
     harmful = [played for played in rounds if played.lost]
     moments = Counter(f"{played.killed}, {played.action}" for played in rounds)
@@ -37,6 +39,7 @@ def run(context: Context) -> list[dict]:
             "value": len(harmful),
             "unit": f"of {ROUNDS}",
             "moments": dict(moments),
+            "void": sum(played.void for played in rounds),
             "harmful": [(played.seed, played.killed, played.lost) for played in harmful],
         }
     ]

@@ -19,6 +19,7 @@ class CodePage:
 
     def add(self, source: str):
         """A new cell with this code."""
+        self.lab.hook("cell-add").wait_for()  # the cells come with it, and are counted next
         count = self.lab.hook("cell").count()
         self.lab.hook("cell-add").click()
         cell = self.cell(count)

@@ -15,11 +15,13 @@ from playwright.sync_api import Error
 
 from tests.conftest import launch_chromium
 
-from .kills import Round, Session
+from .kills import MOST_SHEETS, Round, Session
 from .lab_page import LabPage
 from .test_storage import NO_STORAGE
 
 DAY = 24 * 3600 * 1000
+FORGOTTEN_MS = 4000
+"""Chromium keeps a database in mind for two seconds after its last page is gone."""
 
 
 class Device(Session):
@@ -33,6 +35,7 @@ class Device(Session):
         chance = random.Random(f"harm {seed}")
         self.lab.problems.clear()
         played = Round(seed, "harm", name, self.ledger)
+        self.played = played
         problems = HARMS[name](self, chance, f"Nr. {seed}")
         played.before = self.ledger
         played.after = self.ledger = self.seen()
@@ -77,17 +80,33 @@ class Device(Session):
     # --- what happens
 
     def full(self, chance: random.Random, name: str) -> list[str]:
-        """Nothing, a kilobyte, or almost enough is left."""
-        used = self.lab.page.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
-        size = chance.choice([0, 1000, max(used - 1, 0)])
-        tools, lab = self.devtools(), self.lab
-        tools.send("Storage.overrideQuotaForOrigin", {"origin": self.origin, "quotaSize": size})
+        """Nothing, a kilobyte, or almost enough is left, for a name or for a sheet.
+
+        Chromium goes on for half a minute by the room that it last saw, and forgets it with the
+        project's last page: so the quota is there before the page is, by one that keeps nothing.
+        """
+        assert self.context is not None
+        blank = self.context.new_page()
+        blank.goto(f"{self.url}icon.svg")
+        self.lab.page.close()
+        blank.wait_for_timeout(FORGOTTEN_MS)
+        used = blank.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
+        sheet = self.ledger.sheets < MOST_SHEETS and chance.random() < 0.4
+        left = chance.choice([-used, 1000 - used, 20_000 if sheet else 10])
+        tools = self.context.new_cdp_session(blank)
+        given = {"origin": self.origin, "quotaSize": used + left}
+        self.played.detail = f"a {'sheet' if sheet else 'name'}, {used + left} for {used} bytes"
+        tools.send("Storage.overrideQuotaForOrigin", given)
+        self.again()
+        lab = self.lab
         self.rename(name)
-        told = lab.hook("project", state="unsaved")
-        told.or_(lab.hook("project", state="saved")).wait_for()
+        if sheet:
+            self.act("upload", self.played.seed)
+            lab.wait_for_cards(self.ledger.sheets + 1)
+        lab.hook("project", state="unsaved").or_(lab.hook("project", state="saved")).wait_for()
         lab.page.wait_for_timeout(600)  # what is written at once is written by then
         problems = []
-        if told.count():
+        if lab.hook("project", state="unsaved").count():
             if not lab.hook("project-note").count():
                 problems.append("a full storage was not told")
             lab.hook("project").click()
@@ -95,9 +114,12 @@ class Device(Session):
             lab.hook("leaving").wait_for()
             lab.hook("leaving-stay").click()
             lab.page.keyboard.press("Escape")
+        else:
+            self.played.void = True
         tools.send("Storage.overrideQuotaForOrigin", {"origin": self.origin})
-        self.is_kept(name=name)
+        self.is_kept(name=name, sheets=self.ledger.sheets + sheet)
         tools.detach()
+        blank.close()
         lab.page.reload()
         lab.hook("project", state="saved").wait_for()
         return problems

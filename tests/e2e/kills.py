@@ -26,9 +26,10 @@ MOST_SHEETS = 4
 LONGEST_MS = {"edit": 400, "rename": 400, "upload": 2500, "train": 5000}
 """From the beginning of an action to the kill, at most."""
 
-KEPT_EPOCHS = """() => new Promise(async (resolve) => {
+KEPT_EPOCHS = """() => new Promise(async (resolve, reject) => {
   const names = (await indexedDB.databases()).map(({ name }) => name);
   const name = names.find((one) => one.startsWith('zeichenlabor '));
+  setTimeout(() => reject(new Error('the disk does not answer')), 10_000);
   indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
     const asked = database.transaction('parts').objectStore('parts').getAll();
     asked.onsuccess = () => {
@@ -43,11 +44,15 @@ KEPT_EPOCHS = """() => new Promise(async (resolve) => {
 def wait_until_kept(lab: LabPage, epochs: int) -> None:
     """Wait until the disk has a training of that many epochs."""
     lab.page.evaluate(
-        f"""async (least) => {{
+        f"""async ([least, deadline]) => {{
           const kept = {KEPT_EPOCHS};
-          while (await kept() < least) await new Promise((soon) => setTimeout(soon, 100));
+          const end = performance.now() + deadline;
+          while (await kept() < least) {{
+            if (performance.now() > end) throw new Error(`${{await kept()}} epochs are kept`);
+            await new Promise((soon) => setTimeout(soon, 100));
+          }}
         }}""",
-        epochs,
+        [epochs, READ_MS],
     )
 
 
@@ -71,6 +76,8 @@ class Round:
     before: Ledger
     after: Ledger | None = None
     problems: tuple[str, ...] = ()
+    detail: str = ""
+    void: bool = False  # the harm did not happen, so nothing is shown by it
 
     @property
     def lost(self) -> list[str]:

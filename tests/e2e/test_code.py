@@ -196,6 +196,27 @@ def test_names_are_completed_brackets_closed_and_tab_leaves_after_escape(code):
     assert not cell.locator(".cm-content").evaluate("e => e.getRootNode().activeElement === e")
 
 
+def test_what_is_typed_before_the_editor_is_there_goes_on_in_it(browser, site_url):
+    lab = LabPage(browser, site_url + "#code")
+    held = []
+    lab.page.route("**/views/code/editor.js", lambda route: held.append(route))
+    lab.open().hook("cell-add").click()
+    lab.page.locator(".code-plain").click()
+    lab.page.keyboard.type("a = ")
+    lab.page.keyboard.insert_text("[]")
+    lab.page.keyboard.press("ArrowLeft")
+    lab.page.evaluate(
+        "const field = document.querySelector('.code-plain');"
+        "field.setRangeText('1', 5, 5, 'end'); field.dispatchEvent(new Event('input'))"
+    )
+    held[0].continue_()
+    lab.hook("editor", ready="true").wait_for(timeout=READ_MS)
+    lab.page.keyboard.insert_text(", 2")
+    lab.settle()
+    assert lab.page.locator(".cm-content").inner_text() == "a = [1, 2]"
+    lab.close()
+
+
 def test_a_package_that_is_not_here_is_told_and_nobody_is_asked(code):
     cell = code.run(code.add("import nonesuch"), "failed")
     assert cell.get_by_test_id("mistake").get_attribute("data-code") == "module"

@@ -80,41 +80,38 @@ export function createEditor({ host, source, label, onChange, onRun, complete })
     onRun();
     return true;
   };
-  const view = new EditorView({
-    root,
-    parent: root,
-    state: EditorState.create({
-      doc: source,
-      extensions: [
-        Prec.highest(keymap.of([{ key: 'Shift-Enter', run }, { key: 'Mod-Enter', run }])),
-        keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
-        python(),
-        history(),
-        lineNumbers(),
-        drawSelection(),
-        indentOnInput(),
-        indentUnit.of('    '),
-        bracketMatching(),
-        closeBrackets(),
-        autocompletion({ override: [(context) => options(context, complete)] }),
-        syntaxHighlighting(colours),
-        look,
-        mistake,
-        EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', spellcheck: 'false' }),
-        EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange(update.state.doc.toString());
-        }),
-      ],
-    }),
+  /** @param {string} doc */
+  const stateOf = (doc) => EditorState.create({
+    doc,
+    extensions: [
+      Prec.highest(keymap.of([{ key: 'Shift-Enter', run }, { key: 'Mod-Enter', run }])),
+      keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+      python(),
+      history(),
+      lineNumbers(),
+      drawSelection(),
+      indentOnInput(),
+      indentUnit.of('    '),
+      bracketMatching(),
+      closeBrackets(),
+      autocompletion({ override: [(context) => options(context, complete)] }),
+      syntaxHighlighting(colours),
+      look,
+      mistake,
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', spellcheck: 'false' }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) onChange(update.state.doc.toString());
+      }),
+    ],
   });
+  const view = new EditorView({ root, parent: root, state: stateOf(source) });
   return {
     source: () => view.state.doc.toString(),
-    /** @param {string} text */
-    setSource(text) {
-      const { doc } = view.state;
-      if (doc.toString() !== text) view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
-    },
+    /** Another text, in which nothing can be undone and of which nobody is told. @param {string} text */
+    setSource: (text) => view.setState(stateOf(text)),
+    /** @param {number} anchor @param {number} head */
+    select: (anchor, head) => view.dispatch({ selection: { anchor, head } }),
     /** @param {number | null} line    from 1 */
     markMistake: (line) => view.dispatch({ effects: setMistake.of(line) }),
     focus: () => view.focus(),

@@ -1,6 +1,7 @@
 /** Where a cell's code is written: the editor as soon as it is there, a plain field until then. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { createEchoes } from './echoes.js';
 
 /** @typedef {{createEditor: (wishes: object) => any}} EditorModule */
 
@@ -17,32 +18,37 @@ function loadEditor() {
  *     onShown: () => void, onRun: () => void, complete: (text: string) => Promise<object>}} props
  */
 export function CodeField(props) {
-  const { source, label, mistake, fresh, onChange } = props;
+  const { source, label, mistake } = props;
   const host = useRef(null);
+  const plain = useRef(null);
   const editor = useRef(/** @type {any} */ (null));
   const latest = useRef(props);
   latest.current = props;
-  /** What was typed comes back as `source`, later than the next letter is typed. */
-  const typed = useRef(new Set());
+  const echoes = useRef(/** @type {ReturnType<typeof createEchoes> | null} */ (null));
+  echoes.current ??= createEchoes(source);
+  /** @param {string} text */
+  function change(text) {
+    echoes.current?.tell(text);
+    latest.current.onChange(text);
+  }
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
     loadEditor().then(({ createEditor }) => {
       if (gone) return;
+      // The field has what was typed last, which the page may not have drawn yet.
+      const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (plain.current));
+      const writes = document.activeElement === plain.current;
       editor.current = createEditor({
-        host: host.current, source: latest.current.source, label,
-        onChange(/** @type {string} */ text) {
-          typed.current.add(text);
-          latest.current.onChange(text);
-        },
+        host: host.current, source: value, label,
+        onChange: change,
         onRun: () => latest.current.onRun(),
         complete: (/** @type {string} */ text) => latest.current.complete(text),
       });
       editor.current.markMistake(latest.current.mistake);
-      if (latest.current.fresh) {
-        editor.current.focus();
-        latest.current.onShown();
-      }
+      if (writes) editor.current.select(selectionStart, selectionEnd);
+      if (writes || latest.current.fresh) editor.current.focus();
+      if (latest.current.fresh) latest.current.onShown();
       setReady(true);
     }, () => {}); // the plain field stays
     return () => {
@@ -52,15 +58,14 @@ export function CodeField(props) {
     };
   }, []);
   useEffect(() => {
-    if (!typed.current.has(source)) editor.current?.setSource(source);
-    if (source === editor.current?.source()) typed.current.clear();
-  }, [source]);
+    if (editor.current && echoes.current?.isNews(source, editor.current.source())) editor.current.setSource(source);
+  });
   useEffect(() => editor.current?.markMistake(mistake), [mistake]);
   // What is typed here is code, never a shortcut of the page.
   const keep = (/** @type {KeyboardEvent} */ event) => event.stopPropagation();
   return html`<div class="code-field" data-testid="editor" data-ready=${ready} onKeyDown=${keep}>
     <div ref=${host}></div>
-    ${ready ? null : html`<textarea class="code-plain" aria-label=${label} spellcheck="false" value=${source} rows=${source.split('\n').length}
-      onInput=${(/** @type {any} */ event) => onChange(event.currentTarget.value)}></textarea>`}
+    ${ready ? null : html`<textarea ref=${plain} class="code-plain" aria-label=${label} spellcheck="false" value=${source} rows=${source.split('\n').length}
+      onInput=${(/** @type {any} */ event) => change(event.currentTarget.value)}></textarea>`}
   </div>`;
 }

@@ -58,35 +58,30 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
     }
   }
 
-  /** Drawings on their way into the collection. @type {{name: string, drawing: Uint8Array, size: number, project: string}[]} */
-  const drawings = [];
   let keeping = false;
 
   /** One after another, in the order of drawing; one whose worker is lost waits for the next worker. */
   async function workOnDrawings() {
     if (keeping) return;
     keeping = true;
-    while (drawings.length > 0 && getState().boot.state === 'ready') {
-      const first = drawings[0];
-      const { name, drawing, size, project } = first;
+    for (let first = next(); first; first = next()) {
+      const { id: of, drawing, size } = first;
       try {
         const { glyph } = await client.request('drawing.normalize', { drawing, width: size, height: size });
-        if (glyph && drawings[0] === first && project === getState().project.id) dispatch({ type: 'drawn/added', name, glyph, id: freshId(DRAWN) });
+        dispatch({ type: 'drawn/read', of, glyph, id: freshId(DRAWN) });
       } catch (error) {
         if (getState().boot.state !== 'ready') break;
-        dispatch({ type: 'drawn/failed', error: asRecord(error) });
+        dispatch({ type: 'drawn/failed', of, error: asRecord(error) });
       }
-      if (drawings[0] === first) drawings.shift();
-      tellUnderway();
       changeSoon();
     }
     keeping = false;
   }
 
-  /** A person counts what was written, not what Python has answered. */
-  function tellUnderway() {
-    const { project } = getState();
-    dispatch({ type: 'drawn/underway', names: drawings.filter((one) => one.project === project.id).map(({ name }) => name) });
+  /** The drawing whose turn it is. */
+  function next() {
+    const { boot, underway } = getState();
+    return boot.state === 'ready' ? underway[0] : undefined;
   }
 
   function changeSoon() {
@@ -291,20 +286,14 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
      * @param {number} size
      */
     keepDrawing(name, drawing, size) {
-      drawings.push({ name, drawing, size, project: getState().project.id });
-      tellUnderway();
+      dispatch({ type: 'drawn/asked', drawing: { id: freshId('drawing'), name, drawing, size } });
       return workOnDrawings();
     },
 
     workOnDrawings,
 
-    /** The latest one goes, whether it is in the collection already or still on its way. */
     undoDrawing() {
-      const { project } = getState();
-      const last = drawings.filter((one) => one.project === project.id).at(-1);
-      if (last) drawings.splice(drawings.indexOf(last), 1);
-      else dispatch({ type: 'drawn/undone' });
-      tellUnderway();
+      dispatch({ type: 'drawn/undone' });
       changeSoon();
     },
   };

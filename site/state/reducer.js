@@ -100,6 +100,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {boolean} late    a person waits for what is read now
  * @property {ErrorRecord | null} error
  *
+ * @typedef {{id: string, name: string, drawing: Uint8Array, size: number}} Drawing    of a symbol by its name: ink, row by row
+ *
  * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand; the rest is the preset's
  *
  * @typedef {object} State
@@ -113,7 +115,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Way | null} way    of collecting that is unfolded
  * @property {Camera} camera    what it sees
  * @property {boolean} mnist    whether this site carries MNIST along
- * @property {string[]} underway    what drawings on the screen are of that wait for Python, in their order
+ * @property {Drawing[]} underway    drawings on the screen that wait for Python, in their order
  * @property {ErrorRecord | null} drawnError    why the last drawing has not come into the collection
  * @property {ErrorRecord | null} saveError    of the last download of the collection
  * @property {Pointing | null} pointing    the page whose corners a person is setting
@@ -170,10 +172,10 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'camera/taken'}
  *   | {type: 'save/told', error: ErrorRecord | null}
  *   | {type: 'corners/opened', pointing: Pointing | null}
- *   | {type: 'drawn/added', name: string, glyph: Uint8Array, id: string}
- *   | {type: 'drawn/underway', names: string[]}
+ *   | {type: 'drawn/asked', drawing: Drawing}
+ *   | {type: 'drawn/read', of: string, glyph: Uint8Array | null, id: string}
+ *   | {type: 'drawn/failed', of: string, error: ErrorRecord}
  *   | {type: 'drawn/undone'}
- *   | {type: 'drawn/failed', error: ErrorRecord}
  *   | {type: 'pictures/edited', changes: Unedit[]}
  *   | {type: 'edits/undone'}
  *   | {type: 'edits/redone'}
@@ -343,12 +345,12 @@ function change(state, action) {
       return { ...state, pointing: state.sheets.some(({ id }) => id === action.pointing?.id) ? action.pointing : null };
     case 'gone/restored':
       return withClasses(bringBack(state, action.id));
-    case 'drawn/added':
-      return withDrawn({ ...state, drawnError: null }, action);
-    case 'drawn/underway':
-      return { ...state, underway: action.names };
+    case 'drawn/asked':
+      return { ...state, underway: [...state.underway, action.drawing] };
+    case 'drawn/read':
+      return withDrawn(state, action);
     case 'drawn/failed':
-      return { ...state, drawnError: action.error };
+      return { ...state, underway: state.underway.filter(({ id }) => id !== action.of), drawnError: action.error };
     case 'drawn/undone':
       return withoutDrawn(state);
     case 'pictures/edited':
@@ -544,16 +546,27 @@ function editPictures(state, changes) {
   return there.length > 0 ? withClasses({ ...state, editing: edit(state.editing, there) }) : state;
 }
 
-/** @param {State} state @param {{name: string, glyph: Uint8Array, id: string}} drawing    id: of the source, where there is none yet @returns {State} */
-function withDrawn(state, { name, glyph, id }) {
+/**
+ * A drawing comes into the collection, unless it was taken back meanwhile or nothing is on it.
+ *
+ * @param {State} before
+ * @param {{of: string, glyph: Uint8Array | null, id: string}} answer    id: of the source, where there is none yet
+ * @returns {State}
+ */
+function withDrawn(before, { of, glyph, id }) {
+  const drawing = before.underway.find((one) => one.id === of);
+  if (!drawing) return before;
+  const state = { ...before, underway: before.underway.filter((one) => one !== drawing) };
+  if (!glyph) return state;
   const drawn = drawnAmong(state.sheets);
-  const result = withDrawing(drawn?.result ?? null, name, glyph);
-  if (drawn) return withClasses(withSheet(state, drawn.id, { state: 'done', result }));
-  return withClasses({ ...state, sheets: [...state.sheets, { ...waitingSheet({ id, name: '' }), state: 'done', result }] });
+  const result = withDrawing(drawn?.result ?? null, drawing.name, glyph);
+  const there = drawn ? state : { ...state, sheets: [...state.sheets, waitingSheet({ id, name: '' })] };
+  return withClasses({ ...withSheet(there, drawn?.id ?? id, { state: 'done', result }), drawnError: null });
 }
 
-/** @param {State} state @returns {State} */
+/** Without the latest drawing, whether it is in the collection already or still on its way. @param {State} state @returns {State} */
 function withoutDrawn(state) {
+  if (state.underway.length > 0) return { ...state, underway: state.underway.slice(0, -1) };
   const drawn = drawnAmong(state.sheets);
   if (!drawn?.result) return state;
   const result = withoutLast(drawn.result);

@@ -11,8 +11,10 @@ const RUN = {
   epochs: [], seconds: 0, state: '', kept: { epochs: 0, batch: 0 },
 };
 
+const DRAWING = { id: '', name: '', drawing: null, size: 0 };
+
 /** Of the lists of records. @type {Record<string, object>} */
-export const MODELS = { sheets: SHEET, runs: RUN };
+export const MODELS = { sheets: SHEET, underway: DRAWING, runs: RUN };
 
 /**
  * Whether a value has all that its model has, of the same kinds.

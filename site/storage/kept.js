@@ -32,6 +32,7 @@ const CHOSEN = {
 /** @type {Record<string, (record: any) => object>} */
 const RECORDS = {
   sheets: settled,
+  underway: (drawing) => drawing,
   runs: ({ weights, testing, ...run }) => ({ ...run, weights: null, state: run.state === 'running' ? 'stopped' : run.state }),
 };
 

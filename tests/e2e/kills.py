@@ -11,6 +11,7 @@ import contextlib
 import os
 import random
 import signal
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from playwright.sync_api import BrowserContext, Error
 from tests.conftest import CHROMIUM_FLAGS
 from zeichenlabor.lab.ready import sample_sheet
 
-from .lab_page import READ_MS, LabPage
+from .lab_page import READ_MS, TRAIN_MS, LabPage
 
 ACTIONS = ("edit", "rename", "upload", "train")
 MOST_SHEETS = 4
@@ -27,10 +28,11 @@ LONGEST_MS = {"edit": 400, "rename": 400, "upload": 2500, "train": 5000}
 """From the beginning of an action to the kill, at most."""
 
 KEPT_EPOCHS = """() => new Promise(async (resolve, reject) => {
+  setTimeout(() => reject(new Error('the disk does not answer')), 20_000);
   const names = (await indexedDB.databases()).map(({ name }) => name);
-  const name = names.find((one) => one.startsWith('zeichenlabor '));
-  setTimeout(() => reject(new Error('the disk does not answer')), 10_000);
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
+  const opening = indexedDB.open(names.find((one) => one.startsWith('zeichenlabor ')));
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = ({ target: { result: database } }) => {
     const asked = database.transaction('parts').objectStore('parts').getAll();
     asked.onsuccess = () => {
       database.close();
@@ -43,17 +45,10 @@ KEPT_EPOCHS = """() => new Promise(async (resolve, reject) => {
 
 def wait_until_kept(lab: LabPage, epochs: int) -> None:
     """Wait until the disk has a training of that many epochs."""
-    lab.page.evaluate(
-        f"""async ([least, deadline]) => {{
-          const kept = {KEPT_EPOCHS};
-          const end = performance.now() + deadline;
-          while (await kept() < least) {{
-            if (performance.now() > end) throw new Error(`${{await kept()}} epochs are kept`);
-            await new Promise((soon) => setTimeout(soon, 100));
-          }}
-        }}""",
-        [epochs, READ_MS],
-    )
+    deadline = time.monotonic() + TRAIN_MS / 1000
+    while lab.page.evaluate(KEPT_EPOCHS) < epochs:
+        assert time.monotonic() < deadline, f"not {epochs} epochs after {TRAIN_MS} ms"
+        lab.page.wait_for_timeout(100)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import { partsOf, stateOf } from '../../site/storage/kept.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
-import { readPage } from './fakes/client.js';
+import { drawn, readPage } from './fakes/client.js';
 
 const initial = () => initialState({ language: 'de', step: 'collect' });
 
@@ -131,6 +131,21 @@ test('parts make the same state again', () => {
   assert.deepEqual(after.sheets.map(({ id, state }) => [id, state]), [['sheet-1', 'done'], ['sheet-2', 'waiting']]);
   assert.deepEqual(after.sheets[0].result, before.sheets[0].result);
   assert.equal(after.step, 'check');
+});
+
+test('a drawing that waits for Python is work: the page says that it is not saved yet, and it comes back with the project', async () => {
+  const { store, autosave, writings } = page();
+  const [asked, read] = drawn('3');
+  store.dispatch(asked);
+  assert.deepEqual([stateOfProject(store), autosave.isBehind()], ['saving', true]);
+  await autosave.flush();
+  assert.deepEqual([stateOfProject(store), writings[0].names], ['saved', ['underway', `underway/${asked.drawing.id}`]]);
+  const kept = stateOf(structuredClone(partsOf(store.getState())), initial());
+  const again = reducer(initial(), { type: 'project/opened', kept });
+  assert.deepEqual(again.underway, [asked.drawing]);
+  store.dispatch(read);
+  await autosave.flush();
+  assert.deepEqual(writings[1].gone, [`underway/${asked.drawing.id}`]);
 });
 
 test('parts that are missing or damaged leave the rest', () => {

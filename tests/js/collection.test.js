@@ -6,7 +6,7 @@ import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, othersIn, ownL
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
-import { readPage } from './fakes/client.js';
+import { drawn, readPage } from './fakes/client.js';
 
 const glyph = (ink) => new Uint8Array(784).fill(ink);
 const start = () => initialState({ language: 'de', step: 'check' });
@@ -77,7 +77,7 @@ test('drawings are gathered, class by class, and the latest is taken back', () =
 });
 
 test('drawings are a source among the others', () => {
-  let state = [{ type: 'drawn/added', name: 'x', glyph: glyph(9), id: 'drawn-1' }, { type: 'drawn/added', name: 'y', glyph: glyph(8), id: 'drawn-2' }].reduce(reducer, start());
+  let state = [...drawn('x', 'drawn-1'), ...drawn('y', 'drawn-2')].reduce(reducer, start());
   assert.deepEqual(state.classes, ['x', 'y']);
   assert.equal(factsOf(state).pictures, 2);
   state = [{ type: 'drawn/undone' }, { type: 'drawn/undone' }, { type: 'drawn/undone' }].reduce(reducer, state);
@@ -93,7 +93,7 @@ test('the first drawing leaves all other symbols to be drawn, whatever was asked
   for (const typed of [DIGITS, OPERATORS, OWN]) {
     let state = start();
     for (const name of typed) {
-      state = reducer(state, { type: 'drawn/added', name, glyph: glyph(9), id: 'drawn-1' });
+      state = drawn(name).reduce(reducer, state);
       assert.deepEqual(symbolsFor(typed, state.sheets), typed, name);
     }
     assert.deepEqual(state.classes, typed);
@@ -101,17 +101,17 @@ test('the first drawing leaves all other symbols to be drawn, whatever was asked
 });
 
 test('sheets and drawings go together in each order', () => {
-  const drawn = (...names) => names.reduce((state, name) => reducer(state, { type: 'drawn/added', name, glyph: glyph(9), id: 'drawn-1' }), start()).sheets;
+  const drawings = (...names) => names.flatMap((name) => drawn(name)).reduce(reducer, start()).sheets;
   const scanned = sheetOf('sheet-1', LETTERS);
   for (const [typed, sheets, symbols] of [
     [DIGITS, [scanned], LETTERS], // nobody has asked for digits
-    [DIGITS, [scanned, ...drawn('B')], LETTERS],
-    [DIGITS, [...drawn('7'), scanned], ['A', 'B', '7']], // drawn, then scanned
-    [DIGITS, drawn('7'), DIGITS], // and the sheet removed again
-    [DIGITS, drawn('A'), [...DIGITS, 'A']],
-    [OPERATORS, [scanned, ...drawn('+')], ['A', 'B', '+', '-', '=']],
+    [DIGITS, [scanned, ...drawings('B')], LETTERS],
+    [DIGITS, [...drawings('7'), scanned], ['A', 'B', '7']], // drawn, then scanned
+    [DIGITS, drawings('7'), DIGITS], // and the sheet removed again
+    [DIGITS, drawings('A'), [...DIGITS, 'A']],
+    [OPERATORS, [scanned, ...drawings('+')], ['A', 'B', '+', '-', '=']],
     [OPERATORS, [sheetOf('ready-1', DIGITS)], [...DIGITS, ...OPERATORS]],
-    [[], drawn('7'), DIGITS],
+    [[], drawings('7'), DIGITS],
     [['x'], [], ['x']],
   ]) assert.deepEqual(symbolsFor(typed, sheets), symbols);
 });
@@ -119,8 +119,7 @@ test('sheets and drawings go together in each order', () => {
 test('what a picture may be moved to is all that the project has, not only what came in', () => {
   const offered = (typed, ...actions) => factsOf(actions.flat().reduce(reducer, start())).symbolsFor(typed);
   assert.deepEqual(offered(['A', 'B', 'C'], read('one', letters)), ['a', '3', 'A', 'B', 'C'], 'C was asked for, and none has come yet');
-  const drawn = { type: 'drawn/added', name: '+', glyph: glyph(9), id: 'drawn-1' };
-  assert.deepEqual(offered(['+', '-'], drawn), ['+', '-']);
+  assert.deepEqual(offered(['+', '-'], drawn('+')), ['+', '-']);
   const moved = { type: 'pictures/edited', changes: [{ sheet: 'one', cell: 0, label: 'z' }] };
   assert.deepEqual(offered(DIGITS, read('one', letters), moved), ['a', '3', 'z'], 'another picture may follow');
   assert.deepEqual(offered(['x'], { type: 'tool/chosen', tool: 'draw' }), ['x']);
@@ -152,21 +151,20 @@ test('a class that a picture was moved to stays when the sheet that brought it g
 });
 
 test('what was drawn anew inherits nothing', () => {
-  const draw = (name, id) => ({ type: 'drawn/added', name, glyph: glyph(9), id });
   const leaveOut = (sheet, cell) => ({ type: 'pictures/edited', changes: [{ sheet, cell, label: null }] });
-  let state = [draw('3', 'drawn-1'), draw('3', 'drawn-1'), leaveOut('drawn-1', 0), leaveOut('drawn-1', 1), { type: 'drawn/undone' }, draw('3', 'drawn-1')].reduce(reducer, start());
+  let state = [...drawn('3'), ...drawn('3'), leaveOut('drawn-1', 0), leaveOut('drawn-1', 1), { type: 'drawn/undone' }, ...drawn('3')].reduce(reducer, start());
   assert.deepEqual(factsOf(state).all.map(({ label }) => label), [null, '3'], 'another drawing than the one that was taken back');
-  state = [{ type: 'sheet/removed', id: 'drawn-1' }, draw('5', 'drawn-2'), draw('5', 'drawn-2')].reduce(reducer, state);
+  state = [{ type: 'sheet/removed', id: 'drawn-1' }, ...drawn('5', 'drawn-2'), ...drawn('5', 'drawn-2')].reduce(reducer, state);
   assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['5', '5']);
   const back = reducer(state, { type: 'gone/restored', id: 'drawn-1' });
   assert.deepEqual(factsOf(back).all.map(({ label }) => label), [null, '3', '5', '5']);
 });
 
 test('a project of an earlier version keeps its ids and its edits', () => {
-  let state = [...read('sheet-1', readPage(3, 3)), { type: 'drawn/added', name: '5', glyph: glyph(9), id: 'drawn' },
+  let state = [...read('sheet-1', readPage(3, 3)), ...drawn('5', 'drawn'),
     { type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 1, label: '7' }, { sheet: 'drawn', cell: 0, label: null }] }].reduce(reducer, start());
   const kept = stateOf(structuredClone(partsOf(state)), start());
-  state = reducer(reducer(start(), { type: 'project/opened', kept }), { type: 'drawn/added', name: '5', glyph: glyph(9), id: 'drawn-new' });
+  state = [{ type: 'project/opened', kept }, ...drawn('5', 'drawn-new')].reduce(reducer, start());
   assert.deepEqual(state.sheets.map(({ id }) => id), ['sheet-1', 'drawn']);
   assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['3', '7', '3', null, '5']);
 });

@@ -4,8 +4,9 @@ import { createCommands } from '../../site/commands/commands.js';
 import { Ink } from '../../site/draw/ink.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
+import { partsOf, stateOf } from '../../site/storage/kept.js';
 import { createStore } from '../../site/state/store.js';
-import { createFakeClient, readPage, settle, workerError } from './fakes/client.js';
+import { createFakeClient, drawn, readPage, settle, workerError } from './fakes/client.js';
 
 const READY = { kind: 'boot', state: 'ready', backend: 'numpy' };
 const FAILED = { kind: 'boot', state: 'failed', error: { code: 'boot/python', params: {} } };
@@ -421,22 +422,24 @@ test('drawings that begin anew are another source, and stand beside those that c
   assert.equal(new Set([first, second, ...ids(store)]).size, 2);
 });
 
+const underway = (store) => store.getState().underway.map(({ name }) => name);
+
 test('drawings on their way are counted, and the latest one is taken back first', async () => {
   const { store, client, commands } = await page();
   for (const name of ['1', '2']) void commands.keepDrawing(name, new Uint8Array(9), 3);
   await settle();
-  assert.deepEqual(store.getState().underway, ['1', '2']);
+  assert.deepEqual(underway(store), ['1', '2']);
   commands.undoDrawing();
-  assert.deepEqual(store.getState().underway, ['1']);
+  assert.deepEqual(underway(store), ['1']);
   client.of('drawing.normalize')[0].resolve({ glyph: new Uint8Array(784) });
   await settle();
-  assert.deepEqual([store.getState().underway, factsOf(store.getState()).drawn.map(({ written }) => written)], [[], ['1']]);
+  assert.deepEqual([underway(store), factsOf(store.getState()).drawn.map(({ written }) => written)], [[], ['1']]);
   void commands.keepDrawing('3', new Uint8Array(9), 3);
   commands.undoDrawing();
   await settle();
   client.of('drawing.normalize')[1].resolve({ glyph: new Uint8Array(784) });
   await settle();
-  assert.deepEqual([store.getState().underway, factsOf(store.getState()).drawn.map(({ written }) => written)], [[], ['1']]);
+  assert.deepEqual([underway(store), factsOf(store.getState()).drawn.map(({ written }) => written)], [[], ['1']]);
   commands.undoDrawing();
   assert.equal(factsOf(store.getState()).pictures, 0);
 });
@@ -454,6 +457,21 @@ test('a drawing whose worker is lost comes in with the next one', async () => {
   client.of('drawing.normalize')[1].resolve({ glyph: new Uint8Array(784) });
   await settle();
   assert.equal(factsOf(store.getState()).pictures, 1);
+});
+
+test('a drawing that had not been read when its project was left comes in when it is opened again', async () => {
+  const { store, client, commands } = await page();
+  void commands.keepDrawing('3', new Uint8Array(9), 3);
+  await settle();
+  const kept = stateOf(partsOf(store.getState()), initialState({ language: 'de', step: 'collect' }));
+  const later = await page();
+  later.store.dispatch({ type: 'project/opened', kept });
+  void later.commands.begin();
+  await settle();
+  assert.deepEqual(later.client.of('drawing.normalize')[0].params, client.of('drawing.normalize')[0].params);
+  later.client.of('drawing.normalize')[0].resolve({ glyph: new Uint8Array(784) });
+  await settle();
+  assert.deepEqual([underway(later.store), factsOf(later.store.getState()).drawn.map(({ written }) => written)], [[], ['3']]);
 });
 
 test('presets that fail say so at the network, and no training is stopped', async () => {
@@ -673,7 +691,7 @@ test('a network has the classes that it was asked for with, whatever was collect
   const classes = [...store.getState().classes];
   void commands.bring(file('weights'));
   await settle();
-  store.dispatch({ type: 'drawn/added', name: 'another', glyph: new Uint8Array(784), id: 'drawn-1' });
+  drawn('another').forEach(store.dispatch);
   client.of('share.bring')[0].resolve({ settings: store.getState().choice, start: BEGUN, checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array(1) } });
   await settle();
   const { training, runs } = store.getState();

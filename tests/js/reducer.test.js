@@ -6,10 +6,10 @@ import { changesSince, learnedFrom } from '../../site/state/learned.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { isCompared } from '../../site/state/twins.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
-import { PRESET, readPage } from './fakes/client.js';
+import { drawn, PRESET, readPage } from './fakes/client.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });
-const play = (...actions) => actions.reduce(reducer, start());
+const play = (...actions) => actions.flat().reduce(reducer, start());
 const READY = { type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } };
 const ADDED = { type: 'sheets/added', sheets: [{ id: 'a', name: 'a.png' }, { id: 'b', name: 'b.png' }] };
 const READ = { type: 'sheet/read', id: 'a', result: readPage(3, 4) };
@@ -71,12 +71,11 @@ test('checked means: looked at since the last picture came', () => {
   assert.equal(factsOf(state).steps.check, 'open');
 });
 
-const drawn = (name) => ({ type: 'drawn/added', name, glyph: new Uint8Array(784), id: 'drawn-1' });
 const swapped = (id) => [{ type: 'sheet/removed', id }, { type: 'sheets/added', sheets: [{ id: `${id}-2`, name: 'other' }] }];
 
 test('checked tells which pictures, not how many: another sheet of the same size, or another drawing, was not looked at', () => {
   const looked = play(READY, ADDED, READ, drawn('1'), drawn('1'), { type: 'step/opened', step: 'check' }, { type: 'step/opened', step: 'train' });
-  const check = (...actions) => factsOf(actions.reduce(reducer, looked)).steps.check;
+  const check = (...actions) => factsOf(actions.flat().reduce(reducer, looked)).steps.check;
   const [{ id, result }] = looked.sheets;
   assert.equal(check(), 'done');
   assert.equal(check(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result }), 'open');
@@ -90,7 +89,7 @@ test('a search for twins is out of date when other pictures came, as many as wen
   const searched = play(READY, ADDED, READ, drawn('1'), drawn('1'));
   const seen = seenIn(searched.sheets);
   const found = [{ type: 'twins/asked', asked: 'q', seen }, { type: 'twins/told', asked: 'q', change: { state: 'done', groups: [] } }].reduce(reducer, searched);
-  const current = (...actions) => { const { twins, sheets } = actions.reduce(reducer, found); return isCompared(twins, sheets); };
+  const current = (...actions) => { const { twins, sheets } = actions.flat().reduce(reducer, found); return isCompared(twins, sheets); };
   const [{ id, result }] = found.sheets;
   assert.equal(current(), true);
   assert.equal(current(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result }), false);
@@ -101,7 +100,7 @@ test('a search for twins is out of date when other pictures came, as many as wen
 test('a network is told to have learned from another drawing than the one that took its place', () => {
   const before = play(READY, ADDED, READ, drawn('1'), drawn('1'));
   const learned = learnedFrom(before);
-  const since = (...actions) => changesSince(learned, actions.reduce(reducer, before));
+  const since = (...actions) => changesSince(learned, actions.flat().reduce(reducer, before));
   assert.deepEqual(since(), { added: 0, gone: 0, changed: 0, any: false });
   assert.deepEqual(since({ type: 'drawn/undone' }, drawn('1')), { added: 1, gone: 1, changed: 0, any: true });
   assert.deepEqual(since(drawn('1')), { added: 1, gone: 0, changed: 0, any: true });
@@ -110,7 +109,7 @@ test('a network is told to have learned from another drawing than the one that t
   const replaced = since(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result });
   assert.deepEqual([replaced.added, replaced.gone], [result.labels.length, result.labels.length]);
   const earlier = { ...learned, sources: learned.sources.map(({ cells, ...source }) => source) };
-  assert.equal(changesSince(earlier, reducer(before, drawn('1'))).added, 1, 'an earlier version knew only numbers');
+  assert.equal(changesSince(earlier, drawn('1').reduce(reducer, before)).added, 1, 'an earlier version knew only numbers');
 });
 
 test('what an earlier version had looked through, by number, is looked through', () => {
@@ -124,8 +123,7 @@ test('what an earlier version had looked through, by number, is looked through',
 
 test('what is told of the files counts neither drawings nor, as being read, what has failed', () => {
   const files = ['x', 'y', 'z'].map((id) => ({ id, name: id }));
-  const drawing = { type: 'drawn/added', name: '3', glyph: new Uint8Array(784), id: 'drawn-1' };
-  const state = play(READY, drawing, { type: 'sheets/added', sheets: files }, { type: 'sheet/failed', id: 'z', error: { code: 'sheet/no-grid', params: {} } });
+  const state = play(READY, drawn('3'), { type: 'sheets/added', sheets: files }, { type: 'sheet/failed', id: 'z', error: { code: 'sheet/no-grid', params: {} } });
   assert.deepEqual(factsOf(state).arrived, { read: 0, reading: 2, failed: 1 });
   assert.deepEqual(factsOf(reducer(state, { type: 'sheet/read', id: 'x', result: readPage(3, 6) })).arrived, { read: 1, reading: 1, failed: 1 });
 });

@@ -8,6 +8,7 @@
     sheets/ID.json            one source: classes, cells, labels, what the page looked like
     sheets/ID.result.images.png          its pictures, 28 × 28 each, 20 in a row
     sheets/ID.result.page.preview.bytes.jpg
+    underway/ID.json          a drawing that has not been read yet
     editing.json              what was changed by hand, and can be taken back
     choice.json, step.json …  settings, and other slices of the page's state
     runs/ID.json              a training: its settings and curves
@@ -43,6 +44,8 @@ from .shapes import Unfit
 FORMAT = "zeichenlabor-project"
 VERSION = 2
 MANIFEST = "zeichenlabor.json"
+_RECORDS = ("sheets", "underway", "runs")
+"""Lists of ids, each with a part for every record."""
 README = "README.txt"
 
 _README = """Zeichenlabor
@@ -202,11 +205,11 @@ def _from_version_1(parts: dict[str, Any]) -> None:
 
 def _join(parts: dict[str, Any]) -> None:
     """Records in the order of their list; those that it has lost come last."""
-    kinds = {name.partition("/")[0] for name in parts} & {"sheets", "runs"}
+    kinds = {name.partition("/")[0] for name in parts} & set(_RECORDS)
     for kind in kinds:
         there = [name.partition("/")[2] for name in parts if name.startswith(f"{kind}/")]
         listed = parts.get(kind)
         order = [one for one in listed if one in there] if isinstance(listed, list) else []
         parts[kind] = [*dict.fromkeys(order), *(one for one in there if one not in order)]
-    for name in [name for name in parts if name.startswith(("sheets/", "runs/"))]:
+    for name in [name for name in parts if name.partition("/")[0] in _RECORDS and "/" in name]:
         parts[name]["id"] = name.partition("/")[2]

@@ -45,7 +45,7 @@ def pooling(projects: Sequence[Project], name: str) -> Generator[None, None, Poo
     Each source is called by its project, which is also its writer where it has none, and
     keeps its own classes. Trainings are left behind: they have seen other data.
     """
-    parts: dict[str, Any] = {"sheets": []}
+    parts: dict[str, Any] = {"sheets": [], "underway": []}
     edits: dict[str, Any] = {}
     taken: list[dict[str, Any]] = []
     twice: list[str] = []
@@ -74,6 +74,10 @@ def pooling(projects: Sequence[Project], name: str) -> Generator[None, None, Poo
             changed = project.parts.get("editing", {}).get("now", {}).get(old)
             if changed:
                 edits[new] = changed
+        for old in project.parts.get("underway", []):
+            new = f"pooled-drawing-{len(parts['underway']) + 1}"
+            parts["underway"].append(new)
+            parts[f"underway/{new}"] = {**project.parts[f"underway/{old}"], "id": new}
     parts["editing"] = {"past": [], "now": edits, "future": []}
     lost = tuple(one for project in projects for one in project.lost)
     return Pooled(Project(name, parts, lost), twice)

@@ -260,6 +260,8 @@ SCHEMA: dict[str, Check] = {
     "sheets": listed(identity, 4000),
     "sheets/": SHEET,
     "file/": record({"name": text(1000), "lastModified": number, "content": binary}),
+    "underway": listed(identity, 4000),
+    "underway/": record({"id": identity, "name": text(60), "drawing": binary, "size": whole(1)}),
     "given/": record(
         {
             "files": listed(record({"name": text(1000), "file": binary}), 20),

@@ -25,7 +25,7 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
   const symbols = facts.symbolsFor(symbolsIn(state.template.text));
   const { drawn } = facts;
   // Also those that Python has not seen yet, while it starts or trains.
-  const written = [...drawn.map((picture) => picture.written), ...state.underway];
+  const written = [...drawn.map((picture) => picture.written), ...state.underway.map(({ name }) => name)];
   const counts = new Map(symbols.map((name) => [name, written.filter((one) => one === name).length]));
   const complete = symbols.every((name) => (counts.get(name) ?? 0) >= ROUND);
   const [chosen, choose] = useState('');

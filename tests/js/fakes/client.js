@@ -48,6 +48,13 @@ export function workerError(code, params = {}) {
   return Object.assign(new Error(code), { code, params, detail: '' });
 }
 
+/** A symbol is drawn on the screen and read: one action after the other. */
+export function drawn(name, id = 'drawn-1', ink = 9) {
+  const drawing = { id: `drawing-${(drawings += 1)}`, name, drawing: new Uint8Array(9), size: 3 };
+  return [{ type: 'drawn/asked', drawing }, { type: 'drawn/read', of: drawing.id, glyph: new Uint8Array(784).fill(ink), id }];
+}
+let drawings = 0;
+
 /** A page whose every cell holds the same class. */
 export function readPage(label = 3, count = 4) {
   return {

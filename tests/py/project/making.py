@@ -64,6 +64,13 @@ def project(name: str = "7b", *seeds: int, sheet_id: int | None = None) -> Proje
         parts["sheets"].append(id_)
         parts[f"sheets/{id_}"] = sheet(id_, f"scan {seed}.png", glyphs(seed), sheet_id)
     parts["editing"] = {"past": [{}], "now": {"sheet-1": {"3": "1", "4": None}}, "future": []}
+    parts["underway"] = ["drawing-1"]
+    parts["underway/drawing-1"] = {
+        "id": "drawing-1",
+        "name": "7",
+        "drawing": glyphs(7, 1).reshape(-1),
+        "size": 28,
+    }
     parts["runs"] = ["run-1"]
     parts["runs/run-1"] = {
         "id": "run-1",

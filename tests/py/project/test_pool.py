@@ -34,6 +34,16 @@ def test_edits_go_with_their_sheet():
     }
 
 
+def test_drawings_that_were_not_read_yet_come_along():
+    pooled = pool([project("A", 1), project("B", 2)], "class")
+    parts = pooled.project.parts
+    drawings = [parts[f"underway/{id_}"] for id_ in parts["underway"]]
+    assert [(one["id"], one["name"]) for one in drawings] == [
+        (id_, "7") for id_ in parts["underway"]
+    ]
+    assert len(set(parts["underway"])) == 2
+
+
 def test_a_sheet_in_two_projects_is_taken_once():
     pooled = pool([project("Mia", 1, 2), project("Ben", 2, 3)], "7b")
     assert names(pooled) == ["Mia · scan 1.png", "Mia · scan 2.png", "Ben · scan 3.png"]

@@ -21,6 +21,7 @@ import { arrive, keepFocus } from './views/shell/focus.js';
 import { isAlone } from './views/shell/alone.js';
 import { followSystem, wear } from './views/shell/theme.js';
 import { titleOf } from './views/shell/title.js';
+import { watchPress } from './views/shell/press.js';
 import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
 
@@ -139,8 +140,10 @@ let scheduled = false;
 let waiting;
 /** Another place was asked for, and is not drawn yet. */
 let leaving = false;
+const isPressed = watchPress(soon);
 function draw() {
   scheduled = false;
+  if (isPressed()) return;
   clearTimeout(waiting);
   waiting = undefined;
   const state = store.getState();

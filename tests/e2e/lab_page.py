@@ -106,6 +106,13 @@ class LabPage:
         field.blur()
         self.settle()
 
+    def press(self, name: str) -> None:
+        """Click as a finger does: between down and up, the page could draw itself anew."""
+        self.hook(name).first.hover()
+        self.page.mouse.down()
+        self.page.wait_for_timeout(150)
+        self.page.mouse.up()
+
     def train(self) -> None:
         """Train to the end, with the settings that stand."""
         before = self.hook("run").count()

@@ -76,7 +76,7 @@ def test_a_training_that_was_cut_off_goes_on_from_where_it_was_kept(lab, data_di
     lab.wait_for_cards(1)
     lab.step("train")
     lab.page.locator('input[name="epochs"]').first.fill("400")
-    lab.hook("train-start").click()
+    lab.press("train-start")
     wait_until_kept(lab, 3)
     lab.page.reload()
     lab.wait_until_ready()

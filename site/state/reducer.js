@@ -17,7 +17,7 @@ import { measured } from './machine.js';
 import { follow, NO_PATH, walk } from './path.js';
 import { NO_PLAYGROUND, play } from './playground.js';
 import { hurry, NO_QUICK } from './quick.js';
-import { keepRuns, NO_SHELF } from './runs.js';
+import { currentRun, keepRuns, NO_SHELF } from './runs.js';
 import { NO_TRAINING, train } from './training.js';
 import { compare, NO_TWINS } from './twins.js';
 import { hand, NO_SHARE } from './share.js';
@@ -305,7 +305,7 @@ function change(state, action) {
     case 'boot/told':
       return { ...state, boot: bootFrom(state.boot, action.message) };
     case 'boot/retried':
-      return forgetWorker(state);
+      return currentRun(state)?.weights ? forgetWorker(state) : withNetwork(forgetWorker(state)); // of a deleted run none comes back
     case 'workers/told':
       return { ...state, working: action.working };
     case 'sheets/added':

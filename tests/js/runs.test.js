@@ -116,6 +116,12 @@ test('a new worker gets the training as it was last kept', () => {
   assert.equal(state.shelf.opening, true);
 });
 
+test('what was found out survives a new worker with its network, and goes where none comes back', () => {
+  const [kept, deleted] = [play(...TRAINING, { type: 'boot/retried' }), play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, { type: 'boot/retried' })];
+  assert.deepEqual([kept.training.run, kept.evaluation.state], ['run-1', 'done']);
+  assert.deepEqual([deleted.training.run, deleted.evaluation.state], [null, 'none']);
+});
+
 test('after a reload or going back the curves show what they showed', () => {
   const points = (one) => [one.steps, one.epochs, one.goal, one.batches];
   const state = play(STARTED, told(START, ...EPOCH, batch(1, 0), checkpoint(1, 1)), ended('stopped'));

@@ -27,9 +27,13 @@ const TERMS = [
   { tag: 'en', word: 'swap', never: /\bexchange\b/i },
   { tag: 'en', word: 'checkerboard', never: /chessboard/ },
   { tag: 'en', word: 'read correctly', never: /read rightly|(Training|Validation|Test) right\b/i },
-  { tag: 'en', word: 'neuron', never: /\bunits?\b/ },
-  { tag: 'en', word: 'diverged', never: /\bran away\b/i },
+  { tag: 'en', word: 'neuron', never: /\bunits?\b/i },
+  { tag: 'en', word: 'diverged', never: /\br[au]ns? away\b/i },
   { tag: 'en', word: 'penalty', never: /\bprice\b/i },
+  { tag: 'en', word: 'drawing pad', never: /\bcanvas\b/i },
+  { tag: 'en', word: 'doubtful', never: /\bunsure\b/i },
+  { tag: 'en', word: 'crossed out', never: /\bstruck out\b/i },
+  { tag: 'en', word: 'train again, start over, restart', never: /\b(train(ed)? anew|start(s|ed|ing)? (anew|afresh))\b/i },
 ];
 
 test('one thing has one word in each language', () => {

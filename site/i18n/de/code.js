@@ -51,7 +51,7 @@ export const code = {
   'code.more': 'und {n} weitere',
   'code.line': 'Zeile {line}:',
   'code.traceback': 'Was Python sagt',
-  'code.pypi': '{name} gibt es vielleicht bei PyPI. Dafür wird das Netzwerk benutzt; deine Bilder bleiben hier.',
+  'code.pypi': '{name} gibt es vielleicht bei PyPI. Dafür geht es ins Internet; deine Bilder bleiben hier.',
   'code.pypi.yes': 'Aus dem Internet holen',
   'code.program': 'Als Python zeigen',
   'code.copy': 'Kopieren',

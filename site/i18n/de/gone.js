@@ -5,7 +5,7 @@ export const gone = {
   'gone.back': 'Zurückholen',
   'gone.all': 'Alle {n} zurückholen',
   'gone.sheet': '„{name}“ ist entfernt.',
-  'gone.reading': '„{name}“ wurde noch einmal gelesen. Die frühere Lesung mit ihren Änderungen ist noch da.',
+  'gone.reading': '„{name}“ wurde noch einmal gelesen. Was davor gelesen und geändert wurde, ist noch da.',
   'gone.symbol': 'Das Bild „{name}“ ist entfernt.',
   'gone.run': '„{name}“ ist gelöscht.',
   'gone.network': 'Dein selbst gebautes Netz ist ersetzt. Du kannst es noch zurückholen.',

@@ -52,7 +52,7 @@ export const projects = {
   'error.project/not-a-project': 'In dieser Datei ist kein Projekt des Zeichenlabors.',
   'error.project/too-new': 'Diese Projektdatei ist neuer als diese Seite (Version {version}). Lade die Seite neu, um sie zu erneuern.',
   'error.project/too-large': 'Diese Projektdatei ist zu groß.',
-  'error.storage/none': 'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Du kannst arbeiten. Sichere dein Projekt als Datei, bevor du die Seite schließt.',
+  'error.storage/none': 'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Arbeiten kannst du trotzdem. Sichere dein Projekt als Datei, bevor du die Seite schließt.',
   'error.storage/full': 'Der Speicher ist voll. Was du zuletzt getan hast, ist noch nicht gespeichert. Lösche alte Projekte, oder speichere dieses als Datei.',
   'error.storage/left-behind': 'Was du hier zuletzt getan hast, passte nicht mehr in den Speicher. Es steht nur noch auf diesem Bildschirm. Sichere es als Datei.',
   'error.storage/too-new': 'Dieses Projekt gehört zu einer neueren Version dieser Seite. Lade die Seite neu.',

@@ -79,7 +79,7 @@ export const train = {
   'ending.early.val_loss.other': 'In Epoche {best} war der Verlust beim Validieren am kleinsten; in den {n} Epochen danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
   'ending.early.val_accuracy.one': 'In Epoche {best} war die Genauigkeit beim Validieren am größten; danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
   'ending.early.val_accuracy.other': 'In Epoche {best} war die Genauigkeit beim Validieren am größten; in den {n} Epochen danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
-  'ending.restored': 'Jetzt gelten wieder die Gewichte der besten Epoche {best}: beim Auswerten, beim Ausprobieren und im Gespeicherten.',
+  'ending.restored': 'Jetzt gelten wieder die Gewichte der besten Epoche {best}: beim Auswerten, beim Ausprobieren und beim Speichern.',
   'ending.last': 'Es gelten die Gewichte der letzten Epoche {epoch}. Am besten war Epoche {best}; mit „Beste Gewichte zurückholen“ gilt sie.',
 
   'diagnosis.overfitting': 'Das Netz lernt auswendig (Overfitting).',

@@ -50,7 +50,7 @@ export const tryOut = {
   'try.relevance': 'Welche Pixel waren wichtig?',
   'try.relevance.gradient': 'Gradient × Eingabe',
   'try.relevance.occlusion': 'Verdecken',
-  'try.relevance.help': 'Zwei Wege zu dieser Antwort. Sie geht beim Zeichnen mit.',
+  'try.relevance.help': 'Zwei Wege zu dieser Antwort. Sie ändert sich, während du zeichnest.',
   'try.relevance.gradient.how': 'Für jedes Pixel: sein Wert mal so viel, wie sich die Ausgabe mit ihm ändert.',
   'try.relevance.occlusion.how': 'Ein weißes Quadrat verdeckt das Bild Stück für Stück. Wo die Sicherheit fällt, war die Tinte wichtig.',
   'try.relevance.label': 'Wie wichtig jedes Pixel für {name} war',

@@ -19,7 +19,7 @@ export const learn = {
   'learn.source.own': 'From your collection: class {name}. Or draw something.',
   'learn.source.pen': 'A {name} by the practice pen. Draw one yourself!',
   'learn.another': 'Another picture',
-  'glossary.search': 'Search a term, German or English',
+  'glossary.search': 'Search for a term, German or English',
   'glossary.found.one': '{n} term',
   'glossary.found.other': '{n} terms',
   'glossary.card': 'Card: {card}',

@@ -52,7 +52,7 @@ export const projects = {
   'error.project/not-a-project': 'There is no project of Zeichenlabor in this file.',
   'error.project/too-new': 'This project file is newer than this page (version {version}). Reload the page to renew it.',
   'error.project/too-large': 'This project file is too large.',
-  'error.storage/none': 'This browser keeps nothing here, perhaps because of a private window. You can work. Save your project as a file before you close the page.',
+  'error.storage/none': 'This browser keeps nothing here, perhaps because of a private window. You can still work. Save your project as a file before you close the page.',
   'error.storage/full': 'The storage is full. What you did last is not saved yet. Delete old projects, or save this one as a file.',
   'error.storage/left-behind': 'What you did here last did not fit into the storage any more. It is on this screen only. Save it as a file.',
   'error.storage/too-new': 'This project belongs to a newer version of this page. Reload the page.',

@@ -292,6 +292,8 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
 
     workOnDrawings,
 
+    collectionChanged: changeSoon,
+
     undoDrawing() {
       dispatch({ type: 'drawn/undone' });
       changeSoon();

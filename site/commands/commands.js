@@ -21,6 +21,7 @@ import { save } from './save.js';
 import { createSharing } from './sharing.js';
 import { createSupply } from './supply.js';
 import { createWatching } from './watching.js';
+import { createWriting } from './writing.js';
 import { until } from '../state/store.js';
 import { CANCELLED, CRASHED } from '../worker/codes.js';
 
@@ -66,15 +67,21 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const parts = { store, client, supply, pool, asRecord, bytesOf, ink };
   const pages = createReading({ ...parts, onChange: askPresets });
   const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
+  const writing = createWriting({ store, client, asRecord, changed: collecting.collectionChanged });
   const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
   const designing = createDesigning(parts);
   const asking = createAsking(parts);
   const plane = createPlaying({ store, client, asRecord });
-  const running = createRunning({ ...parts, readAgain: reader.wake, evaluate: evaluateByItself });
+  const running = createRunning({ ...parts, readAgain, evaluate: evaluateByItself });
   const { alone, takeOver } = running;
   const hurrying = createHurrying({ store, addSamples: collecting.addSamples, train: running.commands.train });
   const sharing = createSharing({ ...parts, alone, takeOver });
   const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
+
+  /** What stands on the pad, and in the line, with the network as it is now. */
+  async function readAgain() {
+    await Promise.all([reader.wake(), writing.wake()]);
+  }
 
   /** The page gives the new worker back what the old one had. */
   function restart() {
@@ -132,7 +139,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     supply.fill();
     void askPresets(); // the form stands before the network is back and tested
     await running.restore();
-    reader.wake();
+    void readAgain();
     pool.wake();
     if (getState().project.state === 'elsewhere') return; // what waits is done by the tab that has it
     void pages.work();
@@ -216,6 +223,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     readFacing: pages.readFacing,
     ...collecting,
     ...inspecting,
+    ...writing.commands,
     ...designing,
     ...asking,
     plane,

@@ -305,19 +305,20 @@ export function withDrawing(result, name, glyph) {
 }
 
 /**
- * The same without its latest picture, whose cell stays empty; null when none is left.
+ * The same without one of its pictures, whose cell stays empty; null when none is left.
  *
  * @param {SourceResult} result
+ * @param {number} cell
  * @returns {SourceResult | null}
  */
-export function withoutLast({ labels, cells, images, classes, status }) {
-  const left = cells.length - 1;
-  if (left === 0) return null;
-  const rest = labels.slice(0, left);
+export function withoutCell({ labels, cells, images, classes, status }, cell) {
+  const stays = cells.map((one) => one !== cell);
+  if (!stays.includes(true)) return null;
+  const rest = labels.filter((_, index) => stays[index]);
   return {
     classes: classes.filter((_, index) => rest.includes(index)), labels: rest.map((label) => relabel(label, classes, rest)),
-    cells: cells.slice(0, left), images: images.slice(0, left * 784), page: null, more: [],
-    status: status.map((one, cell) => (cell === cells[left] ? 'empty' : one)),
+    cells: cells.filter((_, index) => stays[index]), images: images.filter((_, pixel) => stays[Math.floor(pixel / 784)]), page: null, more: [],
+    status: status.map((one, at) => (at === cell ? 'empty' : one)),
   };
 }
 

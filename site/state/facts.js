@@ -4,6 +4,7 @@ import { goneFrom } from './bin.js';
 import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
+import { calculates, symbolsOf } from './line.js';
 import { secondsOfNext } from './machine.js';
 import { compareOrders, isEvaluated, isSwapped, MORE_SHEETS, pairOf, placesDone, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
 import { isHere } from './project.js';
@@ -19,6 +20,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
 /** @import {Gone, Place} from './bin.js' */
 /** @import {Edits, Picture} from './collection.js' */
 /** @import {Since} from './learned.js' */
+/** @import {LineSymbol} from './line.js' */
 /** @import {Twins} from './twins.js' */
 
 /** @import {Choice, State, Sheet, Step} from './reducer.js' */
@@ -49,6 +51,8 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {typeof othersIn} othersIn    the symbols of a page that none before it has
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {string[]} netClasses    one for each output of the network that answers now
+ * @property {LineSymbol[]} lineSymbols    what is read in the line that is written
+ * @property {boolean} calculates    the network knows signs of calculations
  * @property {boolean} reading    pages are being read
  * @property {{read: number, reading: number, failed: number}} arrived    what has become of all files; drawings are none
  * @property {Record<Step, StepStatus>} steps
@@ -132,7 +136,9 @@ export function factsOf(state) {
     missingIn,
     othersIn,
     photoReady: isReady(state.camera),
-    netClasses: training.settings ? training.classes : state.classes,
+    netClasses: netClassesOf(state),
+    lineSymbols: symbolsOf(state.line),
+    calculates: calculates(netClassesOf(state)),
     reading,
     arrived: arrivedOf(sheets),
     steps,
@@ -164,6 +170,11 @@ export function factsOf(state) {
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
     secondsOfNext: running || pictures === 0 ? null : secondsOfNext(state),
   };
+}
+
+/** @param {State} state */
+function netClassesOf({ training, classes }) {
+  return training.settings ? training.classes : classes;
 }
 
 /** @param {State} state @returns {Facts['held']} */

@@ -7,12 +7,13 @@
 
 import { NO_VIEW, see } from './camera.js';
 import { bringBack, fill } from './bin.js';
-import { classesOf, countIn, drawnAmong, edit, NO_EDITS, othersIn, redo, seenIn, undo, withDrawing, withoutEditsOf, withoutLast, withTwin, DIGITS } from './collection.js';
+import { classesOf, countIn, drawnAmong, edit, NO_EDITS, othersIn, redo, seenIn, undo, withDrawing, withoutCell, withoutEditsOf, withTwin, DIGITS } from './collection.js';
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings, withoutWork } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
 import { keepProject, NO_PROJECT, withoutNotes } from './project.js';
 import { NO_LESSON, solve, visit } from './lesson.js';
+import { correctionOf, glyphOf, NO_LINE, symbolsOf, withCorrection, withoutCorrection, writeLine } from './line.js';
 import { measured } from './machine.js';
 import { follow, NO_PATH, walk } from './path.js';
 import { NO_PLAYGROUND, play } from './playground.js';
@@ -31,6 +32,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Notebook, NotebookAction} from './notebook.js' */
 /** @import {Project, ProjectAction} from './project.js' */
 /** @import {Lesson, LessonAction} from './lesson.js' */
+/** @import {Correction, Line, LineAction} from './line.js' */
 /** @import {Path, PathAction} from './path.js' */
 /** @import {Playground, PlaygroundAction} from './playground.js' */
 /** @import {Quick, QuickAction} from './quick.js' */
@@ -130,6 +132,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Evaluation} evaluation
  * @property {{revision: number, empty: boolean}} drawing    the ink itself is shared, for it changes with every move
  * @property {Reading} reading
+ * @property {Line} line    of symbols that is written
  * @property {Insight} insight
  * @property {Design} design    the network of the next training, while it is worked on
  * @property {Lesson} lesson
@@ -205,6 +208,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | ProjectAction
  *   | BinAction
  *   | LessonAction
+ *   | LineAction
  *   | TwinsAction
  *   | PlaygroundAction
  *   | PathAction
@@ -250,6 +254,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     evaluation: NO_EVALUATION,
     drawing: { revision: 0, empty: true },
     reading: { result: null, revision: 0, epochs: null, history: [], late: false, error: null },
+    line: NO_LINE,
     insight: NO_INSIGHT,
     design: NO_DESIGN,
     lesson: step === 'learn' ? visit(NO_LESSON, place) : NO_LESSON,
@@ -402,6 +407,16 @@ function change(state, action) {
       return { ...state, reading: { ...state.reading, late: true } };
     case 'drawing/failed':
       return { ...state, reading: { ...state.reading, late: false, error: action.error } };
+    case 'line/written':
+    case 'line/undone':
+    case 'line/read':
+    case 'line/failed':
+    case 'line/understood':
+      return { ...state, line: writeLine(state.line, action, state.training.run) };
+    case 'line/corrected':
+      return correctLine(state, action);
+    case 'line/uncorrected':
+      return uncorrectLine(state, state.line.corrections.at(-1));
     case 'tool/chosen':
       return { ...state, tool: action.tool };
     case 'offline/told':
@@ -557,9 +572,13 @@ function withDrawn(before, { of, glyph, id }) {
   const drawing = before.underway.find((one) => one.id === of);
   if (!drawing) return before;
   const state = { ...before, underway: before.underway.filter((one) => one !== drawing) };
-  if (!glyph) return state;
+  return glyph ? withGlyph(state, { name: drawing.name, glyph, id }) : state;
+}
+
+/** @param {State} state @param {{name: string, glyph: Uint8Array, id: string}} drawing @returns {State} */
+function withGlyph(state, { name, glyph, id }) {
   const drawn = drawnAmong(state.sheets);
-  const result = withDrawing(drawn?.result ?? null, drawing.name, glyph);
+  const result = withDrawing(drawn?.result ?? null, name, glyph);
   const there = drawn ? state : { ...state, sheets: [...state.sheets, waitingSheet({ id, name: '' })] };
   return withClasses({ ...withSheet(there, drawn?.id ?? id, { state: 'done', result }), drawnError: null });
 }
@@ -568,13 +587,42 @@ function withDrawn(before, { of, glyph, id }) {
 function withoutDrawn(state) {
   if (state.underway.length > 0) return { ...state, underway: state.underway.slice(0, -1) };
   const drawn = drawnAmong(state.sheets);
-  if (!drawn?.result) return state;
-  const result = withoutLast(drawn.result);
+  const last = drawn?.result?.cells.at(-1);
+  return drawn && last !== undefined ? withoutDrawing(state, drawn.id, last) : state;
+}
+
+/** A source of which nothing is left goes, too. @param {State} state @param {string} id    of the drawings @param {number} cell @returns {State} */
+function withoutDrawing(state, id, cell) {
+  const drawn = state.sheets.find((sheet) => sheet.id === id);
+  if (!drawn?.result?.cells.includes(cell)) return state;
+  const result = withoutCell(drawn.result, cell);
   if (!result) {
-    return withClasses({ ...state, sheets: state.sheets.filter((sheet) => sheet !== drawn), editing: withoutEditsOf(state.editing, drawn.id) });
+    return withClasses({ ...state, sheets: state.sheets.filter((sheet) => sheet !== drawn), editing: withoutEditsOf(state.editing, id) });
   }
-  const editing = withoutEditsOf(state.editing, drawn.id, drawn.result.cells.at(-1));
-  return withClasses({ ...withSheet(state, drawn.id, { result }), editing });
+  return withClasses({ ...withSheet(state, id, { result }), editing: withoutEditsOf(state.editing, id, cell) });
+}
+
+/**
+ * What a symbol of the line really is: its picture becomes a drawing, in place of that of an earlier correction.
+ *
+ * @param {State} state
+ * @param {{index: number, name: string, id: string}} told    id: of the drawings, where there are none yet
+ * @returns {State}
+ */
+function correctLine(state, { index, name, id }) {
+  const symbol = symbolsOf(state.line)[index];
+  const before = symbol && correctionOf(state.line, symbol);
+  if (!symbol || before?.name === name) return state;
+  const drawn = withGlyph(uncorrectLine(state, before), { name, glyph: glyphOf(symbol), id });
+  const source = /** @type {Sheet} */ (drawnAmong(drawn.sheets));
+  const cell = /** @type {number} */ (source.result?.cells.at(-1));
+  return { ...drawn, line: withCorrection(drawn.line, symbol, { name, sheet: source.id, cell }) };
+}
+
+/** @param {State} state @param {Correction | undefined} correction @returns {State} */
+function uncorrectLine(state, correction) {
+  if (!correction) return state;
+  return { ...withoutDrawing(state, correction.sheet, correction.cell), line: withoutCorrection(state.line, correction) };
 }
 
 /** @param {State} state @param {string} asked @param {Partial<Evaluation>} answer @returns {State} */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, othersIn, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutLast } from '../../site/state/collection.js';
+import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, othersIn, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutCell } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
@@ -71,9 +71,9 @@ test('pictures are made once, and anew when their edits change', () => {
 test('drawings are gathered, class by class, and the latest is taken back', () => {
   const three = withDrawing(withDrawing(withDrawing(null, 'b', glyph(1)), 'a', glyph(2)), 'b', glyph(3));
   assert.deepEqual([three.classes, three.labels, three.cells, three.images[784 * 2]], [['b', 'a'], [0, 1, 0], [0, 1, 2], 3]);
-  const one = withoutLast(withoutLast(three));
+  const one = withoutCell(withoutCell(three, 2), 1);
   assert.deepEqual([one.classes, one.labels, one.images.length], [['b'], [0], 784]);
-  assert.equal(withoutLast(one), null);
+  assert.equal(withoutCell(one, 0), null);
 });
 
 test('drawings are a source among the others', () => {

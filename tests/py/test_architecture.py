@@ -56,6 +56,7 @@ TASKS = {
     "commands/sharing.js": {"i18n", "commands/save.js", "worker/codes.js"},
     "commands/supply.js": set(),
     "commands/watching.js": {"worker/codes.js"},
+    "commands/writing.js": set(),
 }
 SCRIPTS = {
     "worker/protocol.js": set(),

@@ -3,6 +3,7 @@
 x runs from 0 to 6, y from 0 down to 10. Points of a stroke are parted by commas, strokes by
 bars; the pen turns sharply at a point marked ``!`` and swings through all others. The first
 digits of each row are the commoner ones in German schools: 1 with upstroke, 7 with bar.
+Signs of calculations stand in the middle of that height, as they do on a line.
 """
 
 from __future__ import annotations
@@ -121,6 +122,15 @@ _TABLE = {
     "X": (".4 0, 5.6 10 | 5.6 0, .4 10",),
     "Y": (".2 0, 3 4.8 | 5.8 0, 2.2 10",),
     "Z": (".4 0, 5.6 0!, .4 10!, 5.8 10",),
+    "+": ("3 2, 3 8 | 0 5, 6 5", "0 5, 6 5 | 3 2.2, 2.8 8", "3.2 1.6, 2.8 8.2 | .4 5.2, 5.6 4.6"),
+    "−": ("0 5, 6 5", ".4 5.2, 3 4.9, 5.6 4.6"),
+    "×": ("1 2.4, 5 7.6 | 5 2.4, 1 7.6", "5 2.2, .8 7.8 | 1 2.6, 5.2 7.4"),
+    "·": ("3 4.8, 3.1 5.2",),
+    "÷": ("0 5, 6 5 | 3 2.2, 3 2.6 | 3 7.4, 3 7.8", "3 2, 3.1 2.5 | .4 5.2, 5.8 4.8 | 3 7.6, 3.1 8"),
+    ":": ("3 3, 3.1 3.4 | 3 7, 3.1 7.4",),
+    "=": ("0 3.6, 6 3.6 | 0 6.4, 6 6.4", ".2 3.8, 5.8 3.4 | .4 6.4, 6 6.2"),
+    "(": ("4.2 0, 2.4 2.4, 1.8 5, 2.4 7.6, 4.2 10",),
+    ")": ("1.8 0, 3.6 2.4, 4.2 5, 3.6 7.6, 1.8 10",),
 }
 
 

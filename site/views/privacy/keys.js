@@ -5,7 +5,7 @@ import { showFromTop } from '../parts/dialog.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-const PLACES = ['tab', 'pad', 'wall', 'code'];
+const PLACES = ['tab', 'pad', 'line', 'wall', 'code'];
 
 /** @param {Pick<ViewProps, 'state' | 't' | 'dispatch'>} props */
 export function Keys({ state, t, dispatch }) {

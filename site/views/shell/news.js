@@ -94,3 +94,18 @@ export function drawingSaid({ drawing, reading: { result, revision, epochs } }, 
   const share = Math.max(...shares);
   return t(epochs === null ? 'said.guessed' : 'said.drawn', { name: netClasses[shares.indexOf(share)], share: t.sure(share) });
 }
+
+/**
+ * What the line says, once it is read as it stands.
+ *
+ * @param {State} state
+ * @param {Translator} t
+ */
+export function lineSaid({ line: { strokes, reading, meaning } }, t) {
+  if (strokes.length === 0 || reading?.strokes !== strokes || !meaning) return '';
+  const { names, value, error } = meaning;
+  const text = (value?.text ?? names.join('')).trim();
+  if (error) return `${t('said.line', { text })} ${t(`error.${error.code}`, error.params)}`;
+  const result = value?.kind === 'calculation' ? value.decimal ?? `${value.numerator}/${value.denominator}` : null;
+  return result === null ? t('said.line', { text }) : t('said.line.result', { text, result });
+}

@@ -1,7 +1,7 @@
 /** What happens is told once, in a sentence, to whoever does not see it: one polite region for the whole page. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
-import { drawingSaid, newsOf } from './news.js';
+import { drawingSaid, lineSaid, newsOf } from './news.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -12,19 +12,29 @@ const REST_MS = 900;
 export function Spoken({ state, facts, t }) {
   const [said, say] = useState('');
   const before = useRef(state);
-  const told = useRef(state.drawing.revision);
   useEffect(() => {
     const news = newsOf(before.current, state, facts, t);
     before.current = state;
     // The same sentence once more is a new one only if it differs.
     if (news.length > 0) say((last) => (last === news.join(' ') ? `${last}\u00a0` : news.join(' ')));
   });
-  const answer = drawingSaid(state, facts, t);
-  const { revision } = state.drawing;
-  useEffect(() => {
-    if (!answer || revision === told.current) return undefined;
-    const timer = setTimeout(() => { told.current = revision; say(answer); }, REST_MS);
-    return () => clearTimeout(timer);
-  }, [answer, revision]);
+  useRested(drawingSaid(state, facts, t), state.drawing.revision, say);
+  useRested(lineSaid(state, t), state.line.strokes, say);
   return html`<p class="visually-hidden" role="status" aria-atomic="true" data-testid="spoken">${said}</p>`;
+}
+
+/**
+ * Says what is read once the pen rests, and only of what was written since.
+ *
+ * @param {string} answer    empty while there is none
+ * @param {unknown} written    another value for each stroke
+ * @param {(said: string) => void} say
+ */
+function useRested(answer, written, say) {
+  const told = useRef(written);
+  useEffect(() => {
+    if (!answer || written === told.current) return undefined;
+    const timer = setTimeout(() => { told.current = written; say(answer); }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [answer, written]);
 }

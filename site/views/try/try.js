@@ -4,6 +4,7 @@ import { html, useEffect } from '../../vendor/preact.js';
 import { Dreams } from './dreams.js';
 import { EdgePicture } from './edges.js';
 import { Inside } from './inside.js';
+import { Line } from './line.js';
 import { Neighbours, Relevance } from './pixels.js';
 import { Misread } from '../parts/recommended.js';
 import { SinceNote } from '../parts/since.js';
@@ -24,6 +25,7 @@ export function Try(props) {
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
     <${SinceNote} ...${props} />
     <${Misread} ...${props} />
+    <${Line} ...${props} />
     <${Inside} ...${props} />
     <div class="questions">
       <${EdgePicture} ...${props} />

@@ -1,0 +1,173 @@
+/**
+ * A line of symbols that is written, what the network reads in it, and what a person has put right.
+ *
+ * A correction belongs to a symbol, wherever that stands by now: the same picture at the same place is the same symbol.
+ */
+
+/** @import {Action} from './reducer.js' */
+/** @import {ErrorRecord, ReadLine, Understood} from '../worker/protocol.js' */
+
+/**
+ * @typedef {{x: number, y: number}[]} Stroke    in pixels of the paper
+ *
+ * @typedef {object} LineReading
+ * @property {ReadLine} result
+ * @property {Stroke[]} strokes    that were read
+ * @property {string[]} classes    of the network that read them
+ * @property {number | null} epochs    that it had seen; null for the untrained one
+ *
+ * @typedef {object} Correction
+ * @property {number[]} box    of the symbol
+ * @property {Uint8Array} glyph
+ * @property {string} name    what it is
+ * @property {string} sheet    the drawings that its picture has gone to
+ * @property {number} cell    and its place there
+ *
+ * @typedef {{names: string[], value: Understood | null, error: ErrorRecord | null}} Meaning    of symbols with these names
+ *
+ * @typedef {object} Line
+ * @property {number} pen    its width, in pixels of the paper
+ * @property {Stroke[]} strokes
+ * @property {Stroke[][]} past    as it was before each stroke, the earliest first
+ * @property {LineReading | null} reading    the latest, which may be of fewer strokes
+ * @property {Meaning | null} meaning
+ * @property {Correction[]} corrections    the latest last
+ * @property {ErrorRecord | null} error    why it could not be read
+ *
+ * @typedef {object} LineSymbol
+ * @property {number[]} box    left, top, right, bottom
+ * @property {Uint8Array} images
+ * @property {number} index    its place in the line, and in `images`
+ * @property {string} name    what the network reads, or a person has said
+ * @property {number} share    how sure the network is of what it reads
+ * @property {boolean} isCutSure
+ * @property {boolean} isReadSure
+ * @property {boolean} isCorrected
+ * @property {boolean} hasSpace    before it
+ */
+
+/**
+ * @typedef {{type: 'line/written', strokes: Stroke[]}
+ *   | {type: 'line/undone'}
+ *   | {type: 'line/read', reading: LineReading, run: string | null}
+ *   | {type: 'line/failed', error: ErrorRecord}
+ *   | {type: 'line/understood', meaning: Meaning}
+ *   | {type: 'line/corrected', index: number, name: string, id: string}
+ *   | {type: 'line/uncorrected'}} LineAction
+ */
+
+/** A network that gives its answer less than this is in doubt. */
+const SURE = 0.7;
+const MOST_UNDO = 200;
+const PIXELS = 784;
+
+/** Of those that pupils collect; lines/meaning.py knows more ways to write them. */
+const SIGNS = new Set('+-−–×·÷:=');
+
+/** @type {Line} */
+export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: null, corrections: [], error: null };
+
+/**
+ * All but corrections, which are of the collection, too.
+ *
+ * @param {Line} line
+ * @param {Action} action
+ * @param {string | null} run    the training whose network is at hand
+ * @returns {Line}
+ */
+export function writeLine(line, action, run) {
+  switch (action.type) {
+    case 'line/written':
+      return rewritten(line, action.strokes, [...line.past.slice(-MOST_UNDO), line.strokes]);
+    case 'line/undone':
+      return line.past.length === 0 ? line : rewritten(line, line.past[line.past.length - 1], line.past.slice(0, -1));
+    case 'line/read':
+      if (action.run !== run || line.strokes.length === 0 || !hasHad(line, action.reading.strokes)) return line;
+      return { ...line, reading: action.reading, error: null };
+    case 'line/failed':
+      return { ...line, error: action.error };
+    case 'line/understood':
+      return isSameNames(action.meaning.names, namesIn(line)) ? { ...line, meaning: action.meaning } : line;
+    default:
+      return line;
+  }
+}
+
+/** Whether this is the line as it stands, or as it was before a stroke; not what was undone, or another project's. @param {Line} line @param {Stroke[]} strokes */
+function hasHad(line, strokes) {
+  return line.strokes === strokes || line.past.includes(strokes);
+}
+
+/** What is read of an empty line is nothing. @param {Line} line @param {Stroke[]} strokes @param {Stroke[][]} past @returns {Line} */
+function rewritten(line, strokes, past) {
+  const empty = strokes.length === 0;
+  return { ...line, strokes, past, error: null, ...(empty && { reading: null, meaning: null }) };
+}
+
+/**
+ * A correction takes the place of an earlier one of the same symbol.
+ *
+ * @param {Line} line
+ * @param {LineSymbol} symbol
+ * @param {Pick<Correction, 'name' | 'sheet' | 'cell'>} told
+ * @returns {Line}
+ */
+export function withCorrection(line, symbol, told) {
+  const correction = { ...told, box: symbol.box, glyph: glyphOf(symbol) };
+  return { ...line, corrections: [...line.corrections.filter((one) => one !== correctionOf(line, symbol)), correction] };
+}
+
+/** @param {Line} line @param {Correction} correction @returns {Line} */
+export function withoutCorrection(line, correction) {
+  return { ...line, corrections: line.corrections.filter((one) => one !== correction) };
+}
+
+/** @param {Pick<LineSymbol, 'images' | 'index'>} symbol */
+export function glyphOf({ images, index }) {
+  return images.slice(index * PIXELS, (index + 1) * PIXELS);
+}
+
+/** @param {Line} line @param {Pick<LineSymbol, 'box' | 'images' | 'index'>} symbol */
+export function correctionOf({ corrections }, { box, images, index }) {
+  const isSame = (/** @type {Correction} */ one) =>
+    one.box.every((side, at) => side === box[at]) && one.glyph.every((ink, at) => ink === images[index * PIXELS + at]);
+  return corrections.find(isSame);
+}
+
+/** @type {WeakMap<LineReading, {corrections: Correction[], symbols: LineSymbol[]}>} */
+const known = new WeakMap();
+
+/** Its symbols from left to right; made once, as long as neither the reading nor a correction changes. @param {Line} line @returns {LineSymbol[]} */
+export function symbolsOf(line) {
+  if (!line.reading) return [];
+  const before = known.get(line.reading);
+  if (before?.corrections === line.corrections) return before.symbols;
+  const { result: { boxes, images, probabilities, sure, spaces }, classes } = line.reading;
+  const width = boxes.length > 0 ? probabilities.length / boxes.length : 0;
+  const symbols = boxes.map((box, index) => {
+    const shares = probabilities.subarray(index * width, (index + 1) * width);
+    const share = Math.max(...shares);
+    const correction = correctionOf(line, { box, images, index });
+    return {
+      box, images, index, share, name: correction?.name ?? classes[shares.indexOf(share)] ?? '', isCutSure: sure[index],
+      isReadSure: share >= SURE || !!correction, isCorrected: !!correction, hasSpace: spaces[index],
+    };
+  });
+  known.set(line.reading, { corrections: line.corrections, symbols });
+  return symbols;
+}
+
+/** Whether a network knows signs of calculations. @param {string[]} classes */
+export function calculates(classes) {
+  return classes.some((name) => SIGNS.has(name));
+}
+
+/** The names of its symbols, a space where there is one. @param {Line} line */
+export function namesIn(line) {
+  return symbolsOf(line).flatMap(({ name, hasSpace }) => (hasSpace ? [' ', name] : [name]));
+}
+
+/** @param {string[]} a @param {string[]} b */
+function isSameNames(a, b) {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}

@@ -27,7 +27,7 @@ const ERASER = 14;
 const RIGHT_OR_ERASER = 2 | 32;
 const KEY_STEP = 10;
 /** So much of the view is free at the end of the paper, and is what a button moves it by. */
-const ROOM = 0.6;
+const ROOM = 0.5;
 
 /** @type {Record<string, number[]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

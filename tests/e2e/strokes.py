@@ -31,6 +31,22 @@ DIGITS: dict[int, list[Stroke]] = {
     9: [[*arc(0.5, 0.34, 0.18, 0.19, 0, -360), (0.68, 0.34), (0.64, 0.6), (0.54, 0.86)]],
 }
 
+SIGNS: dict[str, list[Stroke]] = {
+    "+": [[(0.5, 0.3), (0.5, 0.7)], [(0.3, 0.5), (0.7, 0.5)]],
+    "×": [[(0.33, 0.33), (0.67, 0.67)], [(0.67, 0.33), (0.33, 0.67)]],
+}
+
+
+def in_line(text: str, size: float, gap: float = 0.75) -> list[Stroke]:
+    """Strokes of digits and signs side by side, in pixels; a gap of ``gap`` sizes each."""
+    strokes: list[Stroke] = []
+    left = 0.2 * size
+    for symbol in text:
+        shape = SIGNS[symbol] if symbol in SIGNS else DIGITS[int(symbol)] if symbol != " " else []
+        strokes += [[(left + x * size, (0.4 + y) * size) for x, y in stroke] for stroke in shape]
+        left += gap * size
+    return strokes
+
 
 def thin(ink: np.ndarray) -> np.ndarray:
     """Skeleton of a bool image: Zhang and Suen, CACM 27 (3), 1984."""

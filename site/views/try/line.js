@@ -56,7 +56,7 @@ function Symbol({ symbol, t, isOpen, onOpen }) {
   const doubts = [!isCutSure && t('line.doubt.cut'), !isReadSure && t('line.doubt.read'), isCorrected && t('line.corrected')].filter(Boolean);
   const said = [t('line.symbol', { n: index + 1, name, share: t.sure(share) }), ...doubts, t('line.fix')].join(' ');
   return html`<li class=${hasSpace ? 'has-space' : ''}><button type="button" class=${`line-symbol ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`}
-    data-testid="line-symbol" data-class=${name} data-confidence=${share} data-sure=${isSure(symbol)} aria-expanded=${isOpen} aria-label=${said} title=${[...doubts, t('line.fix')].join(' ')} onClick=${onOpen}>
+    data-testid="line-symbol" data-class=${name} data-confidence=${share} data-sure=${String(isSure(symbol))} aria-expanded=${isOpen} aria-label=${said} title=${[...doubts, t('line.fix')].join(' ')} onClick=${onOpen}>
     <b>${name}</b>
     <${Glyph} images=${images} index=${index} />
     <span>${isCorrected ? html`<${Mark} name="tick" />` : t.sure(share)}${isReadSure ? '' : ' ?'}</span>

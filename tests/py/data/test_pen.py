@@ -66,9 +66,17 @@ def test_german_forms_are_among_the_allographs():
 
 
 def test_unknown_signs_differ_from_each_other():
-    first, second = (allographs(sign)[0] for sign in "😀÷")
+    first, second = (allographs(sign)[0] for sign in "😀☂")
     assert not np.allclose(first, second)
-    assert [len(allographs(word)[0]) for word in ("AB", "😀÷")] == [4, 6]
+    assert [len(allographs(word)[0]) for word in ("AB", "😀☂")] == [4, 6]
+
+
+def test_signs_of_calculations_have_forms_of_their_own():
+    strokes = {sign: len(allographs(sign)[0]) for sign in "+−×÷·:=()"}
+    assert strokes == {
+        "+": 2, "−": 1, "×": 2, "÷": 3, "·": 1, ":": 2, "=": 2, "(": 1, ")": 1
+    }  # fmt: skip
+    assert all(np.ptp(allographs(sign)[0][0][:, 1]) < 1 for sign in "−·:")
 
 
 def test_ink_is_as_wide_as_the_pen():

@@ -1,0 +1,80 @@
+"""A line in Try: written with the mouse, read by a network of own symbols, computed, corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from zeichenlabor.lab.ready import sample_sheet
+
+from .lab_page import READ_MS, LabPage
+from .strokes import in_line
+
+SYMBOLS = ["2", "3", "4", "7", "+", "×"]
+
+
+@pytest.fixture
+def lab(browser, site_url):
+    lab = LabPage(browser, site_url, viewport={"width": 1366, "height": 900})
+    yield lab.open()
+    lab.close()
+
+
+def write(lab: LabPage, text: str, size: float = 90) -> None:
+    field = lab.hook("line-canvas")
+    field.scroll_into_view_if_needed()
+    box = field.bounding_box()
+    mouse = lab.page.mouse
+    for stroke in in_line(text, size):
+        first, *others = [(box["x"] + x, box["y"] + y) for x, y in stroke]
+        mouse.move(*first)
+        mouse.down()
+        for point in others:
+            mouse.move(*point)
+        mouse.up()
+
+
+def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab):
+    sheets = [sample_sheet(SYMBOLS, seed) for seed in (0, 1)]
+    lab.drop(
+        *(
+            {"name": f"sample-{seed}.jpg", "mimeType": "image/jpeg", "buffer": sheet}
+            for seed, sheet in enumerate(sheets)
+        )
+    )
+    lab.wait_until_ready()
+    lab.wait_for_cards(2)
+    lab.step("train")
+    lab.choose("school-1", 12)
+    lab.train()
+    lab.step("try")
+    write(lab, "3+4×2")
+    lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
+    assert lab.hook("line-text").inner_text() == "3+4×2"
+    symbols = lab.hook("line-symbol")
+    assert symbols.evaluate_all("all => all.map((one) => one.dataset.class)") == list("3+4×2")
+
+    # The eraser takes the last one away, and undo brings it back.
+    lab.hook("line-erase").click()
+    box = lab.hook("line-canvas").bounding_box()
+    lab.page.mouse.move(box["x"] + 18 + 4 * 67, box["y"] + 30)
+    lab.page.mouse.down()
+    for y in range(40, 130, 8):
+        for x in (20, 90):
+            lab.page.mouse.move(box["x"] + x + 4 * 67, box["y"] + y)
+    lab.page.mouse.up()
+    lab.hook("line-wrong", code="line/incomplete").wait_for(timeout=READ_MS)
+    lab.hook("line-undo").click()
+    lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
+
+    # By the keyboard: the last symbol becomes a 7, and its picture a drawing of the collection.
+    symbols.nth(4).press("Enter")
+    lab.hook("line-fix-class", **{"class": "7"}).press("Enter")
+    lab.hook("line-result", value="31").wait_for(timeout=READ_MS)
+    assert symbols.nth(4).get_attribute("data-class") == "7"
+    lab.step("collect")
+    lab.hook("way-draw").click()
+    assert lab.hook("many-class", **{"class": "7"}).get_attribute("data-value") == "1"
+    lab.step("try")
+    lab.hook("line-fix-undo").click()
+    lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
+    assert lab.problems == []

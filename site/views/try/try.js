@@ -12,6 +12,8 @@ import { SinceNote } from '../parts/since.js';
 /** @import {ViewProps} from '../view.js' */
 
 const TASKS = [1, 2, 3, 4];
+/** Turns one symbol into another. */
+const TURNS = 2;
 /** These name digits; where there are none, they name two of the classes. */
 const OF_DIGITS = { classes: ['3', '7', '8'], tasks: [1, 2] };
 
@@ -39,7 +41,7 @@ export function Try(props) {
       </section>
       <section class="tasks">
         <h2>${t('try.tasks')}</h2>
-        <ul>${TASKS.map((task) => html`<li key=${task}>${text(task)}</li>`)}</ul>
+        <ul>${TASKS.filter((task) => task !== TURNS || facts.netClasses.length > 1).map((task) => html`<li key=${task}>${text(task)}</li>`)}</ul>
       </section>
     </div>`;
 }

@@ -87,7 +87,7 @@ export const tryOut = {
   'line.symbols': 'Gelesene Zeichen',
   'line.symbol': 'Zeichen {n}: {name}, Sicherheit {share}.',
   'line.doubt.cut': 'Vielleicht falsch getrennt.',
-  'line.doubt.read': 'Das Netz ist unsicher.',
+  'line.doubt.read': 'Das Netz ist sich nicht sicher.',
   'line.corrected': 'Von dir verbessert.',
   'line.fix': 'Klick verbessert es.',
   'line.which': 'Was ist Zeichen {n} wirklich?',

@@ -87,7 +87,7 @@ export const tryOut = {
   'line.symbols': 'Symbols that were read',
   'line.symbol': 'Symbol {n}: {name}, confidence {share}.',
   'line.doubt.cut': 'Perhaps cut in the wrong place.',
-  'line.doubt.read': 'The network is unsure.',
+  'line.doubt.read': 'The network is not sure.',
   'line.corrected': 'Corrected by you.',
   'line.fix': 'Click to correct it.',
   'line.which': 'What is symbol {n} really?',

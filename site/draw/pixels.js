@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
 import { usePalette } from './painting.js';
+import { shadeOf } from './shade.js';
 import { SIDE } from './tiles.js';
 
 /**
@@ -76,9 +77,6 @@ export function Squares({ images, index }) {
   return html`<canvas ref=${ref} width=${SIDE * ZOOM} height=${SIDE * ZOOM} aria-hidden="true"></canvas>`;
 }
 
-/** From here on white figures are easier to read on the ink than black ones. */
-const DARK = 181;
-
 /** The numbers around the chosen pixel, as the net gets them. @param {{cells: number[], at: {row: number, column: number}}} props */
 function Neighbours({ cells, at }) {
   const top = Math.min(SIDE - 5, Math.max(0, at.row - 2));
@@ -87,7 +85,8 @@ function Neighbours({ cells, at }) {
     ${[0, 1, 2, 3, 4].map((row) => html`<tr key=${row}>${[0, 1, 2, 3, 4, 5, 6].map((column) => {
       const value = cells[(top + row) * SIDE + left + column];
       const here = top + row === at.row && left + column === at.column;
-      return html`<td key=${column} class=${`${here ? 'is-here' : ''} ${value > DARK ? 'is-dark' : ''}`} style=${{ '--ink-share': `${Math.round(value / 2.55)}%` }}>${value}</td>`;
+      const { ink, isFull } = shadeOf(value / 255);
+      return html`<td key=${column} class=${`${here ? 'is-here' : ''} ${isFull ? 'is-full' : ''}`} style=${{ '--ink-share': ink }}>${value}</td>`;
     })}</tr>`)}
   </tbody></table>`;
 }

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
 import { hatched } from '../../site/draw/hatch.js';
+import { shadeOf } from '../../site/draw/shade.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { titleOf } from '../../site/views/shell/title.js';
@@ -68,11 +69,14 @@ for (const [when, all] of TIMES) {
   });
 
   test(`a shade of ink in a table is read in one colour up to where the other is read, ${when}`, () => {
-    const [ink, sheet] = [all['shade-ink'].split(' ').map(Number), rgb(all.sheet)];
-    for (let share = 0; share <= 1; share += 0.01) {
-      const ground = `rgb(${sheet.map((part, at) => Math.round(part + (ink[at] - part) * share)).join(' ')})`;
-      assert.ok(contrast(all[share > 0.72 ? 'on-full' : 'on-pale'], ground) >= 4.4, `${share}`);
+    const colour = all['shade-ink'].split(' ').map(Number);
+    for (let value = 0; value <= 255; value += 1) {
+      const { ink, isFull } = shadeOf(value / 255);
+      const ground = `rgb(${rgb(all.sheet).map((part, at) => Math.round(part + (colour[at] - part) * parseInt(ink, 10) / 100)).join(' ')})`;
+      assert.ok(contrast(all[isFull ? 'on-full' : 'on-pale'], ground) >= 4.5, `${value}: ${contrast(all[isFull ? 'on-full' : 'on-pale'], ground)}`);
     }
+    assert.match(styles['views/learn/parts/parts.css'], /\.grid tbody \{ background: var\(--sheet\)/);
+    assert.match(styles['draw/draw.css'], /\.pixel-numbers \{[^}]* background: var\(--sheet\)/);
   });
 
   test(`numbers on the shades of the matrix are read, ${when}`, () => {

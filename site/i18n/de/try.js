@@ -39,6 +39,7 @@ export const tryOut = {
   'try.unit.bias': 'Bias',
   'try.unit.before': 'vor der Aktivierung',
   'try.unit.normalization': '(Wert − Mittelwert) : Standardabweichung × gamma + beta. So haben alle Kanäle Werte in gleicher Größenordnung.',
+  'try.unit.over': ':',
   'try.unit.memory': 'Gedächtnis',
   'try.unit.gates': 'Drei Tore zwischen 0 und 1 entscheiden: wie viel vom alten Gedächtnis bleibt, wie viel Neues hineinkommt und wie viel davon die Schicht zeigt.',
   'try.unit.max': 'Der größte Wert bleibt',

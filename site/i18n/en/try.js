@@ -39,6 +39,7 @@ export const tryOut = {
   'try.unit.bias': 'bias',
   'try.unit.before': 'before the activation',
   'try.unit.normalization': '(value − mean) ÷ standard deviation × gamma + beta. This gives all channels values of a similar size.',
+  'try.unit.over': '÷',
   'try.unit.memory': 'memory',
   'try.unit.gates': 'Three gates between 0 and 1 decide: how much of the old memory stays, how much new is let in, and how much of it the layer shows.',
   'try.unit.max': 'The largest value stays',

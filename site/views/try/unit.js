@@ -88,7 +88,7 @@ function Plain({ unit, t }) {
   const { normalization: norm, inputs, shape, value, activation } = unit;
   const [height, width] = shape;
   if (norm) {
-    return html`<p class="unit-formula">(${figure(inputs[0], t)} − ${bracket(norm.mean, t)}) : ${figure(norm.deviation, t)} × ${bracket(norm.gamma, t)} + ${bracket(norm.beta, t)} = <b>${figure(value, t)}</b></p>
+    return html`<p class="unit-formula">(${figure(inputs[0], t)} − ${bracket(norm.mean, t)}) ${t('try.unit.over')} ${figure(norm.deviation, t)} × ${bracket(norm.gamma, t)} + ${bracket(norm.beta, t)} = <b>${figure(value, t)}</b></p>
       <p class="unit-note">${t('try.unit.normalization')}</p>`;
   }
   if (unit.gates) {

@@ -3,6 +3,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { usePointing } from '../../../draw/holding.js';
 import { ARROWS, largestOf } from '../../../draw/colours.js';
+import { shadeOf } from '../../../draw/shade.js';
 
 /**
  * @param {{values: ArrayLike<number>, rows: number, columns: number, label: string, format?: (value: number) => string, largest?: number, ink?: boolean,
@@ -40,9 +41,10 @@ export function Grid({ values, rows, columns, label, format, largest = largestOf
         ${Array.from({ length: columns }, (_unused, column) => {
           const value = values[row * columns + column] ?? 0;
           const share = largest > 0 ? Math.min(1, Math.abs(value) / largest) : 0;
+          const { ink: percent, isFull } = shadeOf(share);
           const here = pointed && pointed[0] === row && pointed[1] === column;
-          return html`<td key=${column} data-row=${row} data-column=${column} style=${{ '--share': `${Math.round(100 * share)}%` }}
-            class=${`${ink ? 'is-ink' : value < 0 ? 'is-negative' : 'is-positive'} ${share > (ink ? 0.72 : 0.85) ? 'is-full' : ''} ${lit?.(row, column) ? 'is-lit' : ''} ${here ? 'is-here' : ''}`}>${format ? format(value) : ''}</td>`;
+          return html`<td key=${column} data-row=${row} data-column=${column} style=${{ '--share': percent }}
+            class=${`${ink ? 'is-ink' : value < 0 ? 'is-negative' : 'is-positive'} ${ink && isFull ? 'is-full' : ''} ${lit?.(row, column) ? 'is-lit' : ''} ${here ? 'is-here' : ''}`}>${format ? format(value) : ''}</td>`;
         })}</tr>`)}</tbody>
     </table>
   </figure>`;

@@ -12,9 +12,10 @@ export const safety = {
     const told = useAnswer(props, 'safety', { gap });
     if (!told) return html`<${Soon} t=${t} />`;
     const broken = told.naive === null;
+    const [digits, power] = told.share.toExponential(2).split('e').map(Number);
     return html`<${Slide} label=${t('card.safety.gap')} value=${gap} min=${0} max=${200} step=${5} told=${String(gap)} play onChange=${setGap} />
       <div class="card-even"><section class=${`way ${broken ? 'is-bad' : ''}`}><h3>${t('card.safety.naive')}</h3>
-          <p>${t('card.safety.share')}</p><p class="way-number">${told.share === 0 ? '0' : told.share.toExponential(2).replace('.', t.number(0.1, 1)[1])}</p>
+          <p>${t('card.safety.share')}</p><p class="way-number">${told.share === 0 ? '0' : html`${t.number(digits, 2)} · 10<sup>${t.number(power)}</sup>`}</p>
           <p>${t('card.safety.log')}</p><p class="way-number">${broken ? '∞' : t.number(told.naive, 3)}</p></section>
         <section class="way"><h3>${t('card.safety.engine')}</h3><p>${t('card.safety.together')}</p><p class="way-number">${t.number(told.safe, 3)}</p>
           <p>${t('card.safety.gradient')}</p><p class="way-number">${t.number(told.slope, 3)}</p></section></div>

@@ -1,7 +1,7 @@
 /** A network as a row of layers: a picture or a column of units each, its shape and what it has to learn. */
 
 import { html } from '../vendor/preact.js';
-import { linesOf } from './titles.js';
+import { linesOf, noteLinesOf } from './titles.js';
 
 /** @typedef {{title: string, shape: string, notes: string[], units: number, kind: 'picture' | 'maps' | 'column' | 'unknown'}} Block    unknown: nothing comes out of it */
 
@@ -25,7 +25,7 @@ export function NetworkDrawing({ blocks, label, symbol = THREE }) {
   const columns = blocks.map((block, index) => ({ block, x: GAP / 2 + index * GAP, ys: unitHeights(block) }));
   const words = blocks.map(({ title, shape, notes }) => {
     const titles = linesOf(title).map((text) => ({ text, kind: 'title' }));
-    return [...titles, { text: shape, kind: 'shape' }, ...notes.map((text) => ({ text, kind: 'note' }))];
+    return [...titles, { text: shape, kind: 'shape' }, ...notes.flatMap(noteLinesOf).map((text) => ({ text, kind: 'note' }))];
   });
   const height = HEIGHT + LINE * Math.max(3, ...words.map((lines) => lines.length)) + 6;
   return html`<svg class="network" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label} style=${{ '--blocks': blocks.length }}>

@@ -1,7 +1,8 @@
-/** Titles of layers that fit over each other in a drawing of the network. No screen. */
+/** Titles of layers and notes on them that fit beside each other in a drawing of the network. No screen. */
 
 /** Letters of a bold line that a block is wide. */
 const LETTERS = 15;
+const SMALL_LETTERS = 17;
 
 /**
  * A title in lines that its block has room for: broken in front of what its layer is followed by, then inside the layer's name.
@@ -13,4 +14,9 @@ export function linesOf(title) {
   const [kind, ...more] = title.split(/(?= · )/);
   const words = kind.length <= LETTERS ? [kind] : kind.split(/(?=Pooling|Normalization|Transpose)/);
   return [...words, ...more.map((word) => word.trim())];
+}
+
+/** The same for the smaller letters below: a count over what is counted. @param {string} note    such as "313,800 parameters" */
+export function noteLinesOf(note) {
+  return note.length <= SMALL_LETTERS ? [note] : note.split(/ (?=[^ ]+$)/);
 }

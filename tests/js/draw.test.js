@@ -5,7 +5,7 @@ import { readNumber, writeNumber } from '../../site/draw/number.js';
 import { bend, createStroke } from '../../site/draw/pen.js';
 import { linear, path, thin, ticks } from '../../site/draw/scale.js';
 import { blackness, spreadOf } from '../../site/draw/spread.js';
-import { linesOf } from '../../site/draw/titles.js';
+import { linesOf, noteLinesOf } from '../../site/draw/titles.js';
 import { LANGUAGES } from '../../site/i18n/index.js';
 
 test('ticks are round, lie in the range and are exact', () => {
@@ -138,6 +138,7 @@ test('titles of layers are broken where their block has no more room', () => {
   assert.deepEqual(linesOf('Dense · softmax'), ['Dense · softmax']);
   assert.deepEqual(linesOf('GlobalAveragePooling2D'), ['GlobalAverage', 'Pooling2D']);
   assert.deepEqual(linesOf('LayerNormalization · leaky_relu'), ['Layer', 'Normalization', '· leaky_relu']);
+  assert.deepEqual(['100 parameters', '313,800 parameters', 'Dropout 40\u00a0%'].map(noteLinesOf), [['100 parameters'], ['313,800', 'parameters'], ['Dropout 40\u00a0%']]);
   const kinds = Object.keys(LANGUAGES.en.texts).flatMap((key) => /^layer\.([A-Z]\w+)$/.exec(key)?.[1] ?? []);
   assert.ok(kinds.length > 10);
   for (const kind of kinds) for (const line of linesOf(`${kind} · leaky_relu`)) assert.ok(line.length <= 15, line);

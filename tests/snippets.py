@@ -21,7 +21,6 @@ from sitebuild.snippets import FILE, Snippet
 from sitebuild.snippets import snippets as read
 
 ANSWERS = FILE.with_name("answers.json")
-ERROR = {"error": True}
 MOST_NUMBERS = 24
 
 PRELUDE = '''
@@ -102,9 +101,20 @@ def answer(code: str, prelude: str = PRELUDE) -> tuple[Any, BaseException | None
             if last is not None:
                 value = eval(compile(ast.Expression(last.value), "<snippet>", "eval"), scope)
     except Exception as error:
-        return ERROR, error
+        return {"error": kinds_of(error)[0]}, error
     table = printed.getvalue() if "summary" in code else ""
     return {"value": plain(value), "printed": _lines(table)}, None
+
+
+def kinds_of(error: BaseException) -> list[str]:
+    """Python's own kinds of an error, the nearest one first: who catches it names one of them."""
+    mro = type(error).__mro__
+    return [kind.__name__ for kind in mro if kind.__module__ == "builtins" and kind is not object]
+
+
+def fails(told: Any) -> bool:
+    """Whether an answer is an error."""
+    return isinstance(told, dict) and "error" in told
 
 
 def plain(value: Any) -> Any:

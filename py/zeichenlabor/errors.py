@@ -30,6 +30,7 @@
     │   ├── BadShape          model/bad-shape      a layer cannot take this input
     │   ├── TooLarge          model/too-large      a network that would not fit a browser
     │   ├── BadSetting        model/bad-setting    a hyper-parameter out of its range
+    │   │   └── BadCall       model/bad-setting    a parameter that is not there, or is missing
     │   ├── UnfitNetwork      model/unfit          not what the page can read with
     │   └── Diverged          model/diverged       the loss is no longer a number
     │       └── Exploded      model/exploded       the loss is worse than with guessing
@@ -54,7 +55,8 @@
 
 An error crosses the bridge as ``code`` and ``params``; the page turns the code
 into a sentence of the user's language, so the English text here is for
-developers only.
+developers only. Where Keras raises one of Python's own kinds, so do the errors
+here: ``except ValueError`` means in a cell what it means there.
 """
 
 from __future__ import annotations
@@ -178,7 +180,7 @@ class ModelError(ZeichenlaborError):
     code = "model/error"
 
 
-class BadShape(ModelError):
+class BadShape(ModelError, ValueError):
     code = "model/bad-shape"
 
 
@@ -186,8 +188,12 @@ class TooLarge(ModelError):
     code = "model/too-large"
 
 
-class BadSetting(ModelError):
+class BadSetting(ModelError, ValueError):
     code = "model/bad-setting"
+
+
+class BadCall(BadSetting, TypeError):
+    """Also a TypeError, as Python's own; the page says the same sentence."""
 
 
 class UnfitNetwork(ModelError):
@@ -270,7 +276,7 @@ class MissingName(RequestError, AttributeError):
     code = "request/no-name"
 
 
-class MissingModule(RequestError, ImportError):
+class MissingModule(RequestError, ModuleNotFoundError):
     """The same for an import: who tries it and can do without goes on."""
 
     code = MissingName.code

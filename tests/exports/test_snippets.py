@@ -28,6 +28,7 @@ def keras_as_tensorflow() -> None:
     tensorflow = ModuleType("tensorflow")
     tensorflow.__path__ = []
     tensorflow.keras = keras
+    tensorflow.executing_eagerly = lambda: True  # Keras' layers for pictures ask whoever is there
     ops = keras.ops
     for name in ("argmax", "cast", "one_hot", "reshape"):
         setattr(tensorflow, name, getattr(ops, name))

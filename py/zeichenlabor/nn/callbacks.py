@@ -28,23 +28,27 @@ _RATE = Number(minimum=0)
 
 @configurable
 class Callback(Configurable):
-    """Base: does nothing. ``self.model`` is the network being trained."""
+    """Base: does nothing. ``self.model`` is the network being trained.
+
+    ``logs`` are given to `on_epoch_end` alone; the others take them, as Keras' do, for whoever
+    calls them by ``super()``.
+    """
 
     abstract = True
 
     def set_model(self, model) -> None:
         self.model = model
 
-    def on_train_begin(self) -> None:
+    def on_train_begin(self, logs: dict[str, float] | None = None) -> None:
         """Called before the first epoch."""
 
-    def on_epoch_begin(self, epoch: int) -> None:
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Called before each epoch, counted from 0."""
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         """Called after each epoch's validation."""
 
-    def on_train_end(self) -> None:
+    def on_train_end(self, logs: dict[str, float] | None = None) -> None:
         """Called after the last epoch, also where another callback ended the training."""
 
     def get_state(self) -> dict[str, object]:
@@ -61,7 +65,7 @@ class Callback(Configurable):
 class History(Callback):
     """What `fit` returns: ``epoch``, a list, and ``history``, one list per measured name."""
 
-    def on_train_begin(self):
+    def on_train_begin(self, logs=None):
         self.epoch = []
         self.history = {}
 
@@ -83,7 +87,7 @@ class _Monitor(Callback):
 
     monitor: str = setting(Text(), default="val_loss")
 
-    def on_train_begin(self):
+    def on_train_begin(self, logs=None):
         grows = self.mode == "max" or (self.mode == "auto" and "acc" in self.monitor)
         self._sign = 1 if grows else -1
         self.best = None
@@ -129,7 +133,7 @@ class EarlyStopping(_Monitor):
     restore_best_weights: bool = setting(Flag(), default=False)
     start_from_epoch: int = setting(Integer(minimum=0), default=0)
 
-    def on_train_begin(self):
+    def on_train_begin(self, logs=None):
         super().on_train_begin()
         self.best_epoch = None
         self.stopped_epoch = None
@@ -150,7 +154,7 @@ class EarlyStopping(_Monitor):
             self.stopped_epoch = epoch
             self.model.stop_training = True
 
-    def on_train_end(self):
+    def on_train_end(self, logs=None):
         if self.stopped_epoch is not None and self.verbose:
             print(f"Epoch {self.stopped_epoch + 1}: early stopping")
         if self._best_weights is not None:
@@ -180,7 +184,7 @@ class ReduceLROnPlateau(_Monitor):
     cooldown: int = setting(Integer(minimum=0), default=0)
     min_lr: float = setting(Number(minimum=0), default=0.0)
 
-    def on_train_begin(self):
+    def on_train_begin(self, logs=None):
         super().on_train_begin()
         self.resting = 0
 
@@ -226,7 +230,7 @@ class LearningRateScheduler(Callback):
         self.schedule = schedule
         self.verbose = verbose
 
-    def on_epoch_begin(self, epoch):
+    def on_epoch_begin(self, epoch, logs=None):
         optimizer = self.model.optimizer
         rate = self._call(epoch, optimizer.current_learning_rate)
         optimizer.learning_rate = checked("LearningRateScheduler", "schedule", _RATE, rate)

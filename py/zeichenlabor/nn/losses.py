@@ -179,9 +179,9 @@ class BinaryCrossentropy(Loss):
             losses = np.maximum(output, 0) - output * t + np.log1p(fade)
             slope = np.where(output >= 0, 1, fade) / (1 + fade) - t
         else:
-            p = np.clip(output, _TINY, 1 - _TINY)
+            p = _clipped(output)
             losses = -t * np.log(p) - (1 - t) * np.log1p(-p)
-            slope = (p - t) / (p * (1 - p))
+            slope = np.where(p == output, (p - t) / (p * (1 - p)), 0)
         return _mean_over_outputs(losses, slope)
 
 
@@ -254,10 +254,18 @@ def hits(output: np.ndarray, targets: np.ndarray, threshold: float = 0.5) -> int
 
 def _entropy_of_probabilities(p, targets):
     """Cross-entropy of outputs that are probabilities already, normalised as Keras does."""
-    p = np.clip(p, _TINY, 1)
     total = p.sum(axis=-1, keepdims=True)
-    losses = -(targets * np.log(p / total)).sum(axis=-1)
-    return losses, targets.sum(axis=-1, keepdims=True) / total - targets / p
+    total = np.where(total == 0, np.asarray(_TINY, p.dtype), total)
+    share = p / total
+    kept = _clipped(share)
+    losses = -(targets * np.log(kept)).sum(axis=-1)
+    slope = np.where(kept == share, -targets / kept, 0)
+    return losses, (slope - (slope * share).sum(axis=-1, keepdims=True)) / total
+
+
+def _clipped(p):
+    """Probabilities whose logarithm is finite. What is clipped has no slope any more."""
+    return np.clip(p, _TINY, 1 - _TINY)
 
 
 def _mean_over_outputs(losses, slope):

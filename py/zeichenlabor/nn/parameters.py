@@ -54,8 +54,9 @@ class Parameters:
                 setattr(layer, name, view)
                 self.arrays.append(view)
             else:
-                self._shared.append((getattr(layer, name), view))
-                self.arrays.append(getattr(layer, name))
+                theirs = np.asarray(getattr(layer, name))
+                self._shared.append((theirs, view))
+                self.arrays.append(theirs)
             if wanted.trainable:
                 layer.gradients[name] = self.gradients[begin:end].reshape(wanted.shape)
         for layer, _, _ in self._wanted:
@@ -87,7 +88,7 @@ class Parameters:
     def prices(self):
         """(regularizer, weight, gradient) of every weight that has a regulariser."""
         return [
-            (wanted.regularizer, getattr(layer, name), layer.gradients[name])
+            (wanted.regularizer, np.asarray(getattr(layer, name)), layer.gradients[name])
             for layer, name, wanted in self._wanted
             if wanted.regularizer is not None
         ]

@@ -6,11 +6,11 @@ import inspect
 import math
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from zeichenlabor.errors import BadSetting, BadShape
+from zeichenlabor.errors import BadCall, BadSetting, BadShape
 
 from . import activations, kernels, training
 from .callbacks import Callback, History
@@ -117,6 +117,12 @@ class Sequential(HasWeights):
     >>> model.compile("adam", "sparse_categorical_crossentropy")
     >>> history = model.fit(images, labels, epochs=5, validation_split=0.1)
     """
+
+    takes_over: ClassVar[bool] = True
+    """Whether a loss may take over the last activation: a logarithm that is never cut off."""
+
+    optimizer_size: ClassVar[int | None] = None
+    """How many numbers the optimizer keeps, where the summary tells that."""
 
     def __init__(
         self,
@@ -225,6 +231,11 @@ class Sequential(HasWeights):
         return named
 
     @property
+    def scope(self) -> tuple[str, ...]:
+        """What stands in front of a layer's name in the paths of its weights."""
+        return (self.name,)
+
+    @property
     def built(self) -> bool:
         """Whether the network has shapes and weights."""
         return self.parameters is not None
@@ -277,7 +288,7 @@ class Sequential(HasWeights):
         BadShape
             as `build`; the layers in front of the one that is named have their shapes
         """
-        shape = _picture_shape(input_shape)
+        shape = picture_shape(input_shape)
         if not self._layers:
             raise BadShape(
                 "a network without layers",
@@ -353,8 +364,8 @@ class Sequential(HasWeights):
             where a name is unknown, or Keras would do something that this engine cannot
         """
         refuse("compile", {"loss_weights": loss_weights, **others}, _COMPILE_ONLY)
-        self.optimizer = _piece(Optimizer, "optimizer", optimizer)
-        self.loss = _piece(Loss, "loss", loss)
+        self.optimizer = checked("Sequential", "optimizer", Optimizer.get, optimizer)
+        self.loss = checked("Sequential", "loss", Loss.get, loss)
         metrics = [metrics] if isinstance(metrics, str) else list(metrics or ())
         for metric in metrics:
             if metric not in ACCURACY:
@@ -373,6 +384,7 @@ class Sequential(HasWeights):
         last = self._layers[-1]
         built_in = getattr(last, "activation", None) == self.loss.activation
         built_in &= not getattr(self.loss, "from_logits", False)  # it softens what is soft already
+        built_in &= self.takes_over
         self._raw_output = built_in and self.loss.activation is not None
         if hasattr(last, "apply_activation"):
             last.apply_activation(not self._raw_output)
@@ -768,7 +780,7 @@ class Sequential(HasWeights):
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of all weights, layer by layer in Keras' order."""
-        return [array.copy() for array in self.parameters.arrays] if self.built else []
+        return [np.array(array) for array in self.parameters.arrays] if self.built else []
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
         """Take weights as `get_weights` gave them.
@@ -800,6 +812,14 @@ class Sequential(HasWeights):
         """
         print_fn(summary(self))
 
+    def summary_rows(self) -> list[tuple[str, str, tuple[int, ...] | None, int]]:
+        """Return name, kind, output shape (None before it is known) and weights of each row."""
+        return [
+            (name, type(layer).__name__, shape, layer.count_params() if shape else 0)
+            for name, layer in self.named_layers
+            for shape in [layer.output_shape]
+        ]
+
     def get_config(self) -> dict[str, Any]:
         """Return the network in JSON types: all but the weights."""
         return {
@@ -816,7 +836,7 @@ class Sequential(HasWeights):
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Sequential:
         """Make the network that `get_config` described, with new weights if it was built."""
-        layers = [_piece(Layer, "layers", layer) for layer in config["layers"]]
+        layers = [checked("Sequential", "layers", Layer.get, layer) for layer in config["layers"]]
         name, dtype = config.get("name", "sequential"), config.get("dtype", "float32")
         model = cls(layers, name=name, dtype=dtype)
         if config.get("input_shape"):
@@ -845,24 +865,12 @@ def refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) 
     """Raise BadSetting for each setting that is unknown, or asks for what is not here."""
     for name, value in given.items():
         if name not in only:
-            raise bad_setting(owner, name, value, "a setting of " + owner)
+            raise bad_setting(owner, name, value, "a setting of " + owner, BadCall)
         checked(owner, name, Only(allowed=only[name]), value)
 
 
-def _picture_shape(shape):
+def picture_shape(shape: Sequence[int | None] | int) -> tuple[int, ...]:
+    """Return a shape without Keras' None for the batch."""
     if isinstance(shape, int):
         return (shape,)
     return tuple(int(n) for place, n in enumerate(shape) if n is not None or place)
-
-
-def _piece(family, name, identifier):
-    try:
-        return family.get(identifier)
-    except ValueError as error:
-        raise BadSetting(
-            f"{name} must be {error}, got {identifier!r}",
-            owner="Sequential",
-            setting=name,
-            value=str(identifier),
-            expected=str(error),
-        ) from None

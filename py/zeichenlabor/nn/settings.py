@@ -16,7 +16,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache, wraps
 from typing import Any, ClassVar, Self, dataclass_transform
 
-from zeichenlabor.errors import BadSetting, MissingName
+from zeichenlabor.errors import BadCall, BadSetting, MissingName
 
 # --- rules: what one value may be ---------------------------------------------------------
 
@@ -286,23 +286,31 @@ def setting(rule: Rule, *, default: Any = MISSING, kw_only: Any = MISSING) -> An
     return field(default=default, kw_only=kw_only, metadata={"rule": rule})
 
 
-def checked(owner: str, name: str, rule: Rule, value: Any) -> Any:
+def checked(owner: str, name: str, rule: Callable[[Any], Any], value: Any) -> Any:
     """Return a setting's value in its final form.
+
+    Parameters
+    ----------
+    rule : Rule, or what else raises a ValueError that says what the value may be
 
     Raises
     ------
     BadSetting
-        where the rule does not allow it
+        where the rule does not allow it; of a piece of the value, the piece's own
     """
     try:
         return rule(value)
+    except BadSetting:
+        raise
     except ValueError as error:
         raise bad_setting(owner, name, value, str(error)) from None
 
 
-def bad_setting(owner: str, name: str, value: Any, expected: str) -> BadSetting:
+def bad_setting(
+    owner: str, name: str, value: Any, expected: str, kind: type[BadSetting] = BadSetting
+) -> BadSetting:
     """Return the error for a value that is not ``expected``."""
-    return BadSetting(
+    return kind(
         f"{owner}: {name} must be {expected}, got {value!r}",
         owner=owner,
         setting=name,
@@ -338,7 +346,7 @@ def describe_rules(cls: type) -> list[dict[str, Any]]:
 def configurable(cls: type) -> type:
     """Class decorator: turn the declared settings into a constructor.
 
-    What does not fit it is a BadSetting that names the setting, not a TypeError.
+    What does not fit it is a `BadCall` that names the setting.
     """
     made = dataclass(eq=False, repr=False)(cls)
     made.__init__ = _told_by_name(made.__init__)
@@ -357,7 +365,7 @@ def _told_by_name(init: Callable[..., None]) -> Callable[..., None]:
         except TypeError as error:
             cls, names = type(self).__name__, [f.name for f in fields(self)]
             strange = next((name for name in own if name not in names), None)
-            raise BadSetting(
+            raise BadCall(
                 f"{cls}: {error}; it has {', '.join(names)}",
                 owner=cls,
                 setting=strange or str(error),
@@ -435,6 +443,8 @@ class Configurable:
         """Make an object from what `get_config` gave."""
         try:
             return cls(**config)
+        except BadSetting:
+            raise
         except TypeError as error:
             raise BadSetting(
                 f"{cls.__name__}: {error}",

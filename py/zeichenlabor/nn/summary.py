@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 
 _COLUMNS = (33, 24, 15)  # characters per column: what Keras makes of a line of 80
@@ -10,9 +9,7 @@ _COLUMNS = (33, 24, 15)  # characters per column: what Keras makes of a line of 
 
 def summary(model) -> str:
     """Return the table of a `Sequential`, line by line as Keras 3 prints it."""
-    rows = [
-        (f"{name} ({type(layer).__name__})", *_row(layer)) for name, layer in model.named_layers
-    ]
+    rows = [_row(*row) for row in model.summary_rows()]
     trained, others = model.parameter_counts
     width = model.dtype.itemsize
     lines = [
@@ -26,19 +23,21 @@ def summary(model) -> str:
             lines.append(_rule("├", "─", "┼", "┤"))
         lines.extend(_cells(row))
     lines.append(_rule("└", "─", "┴", "┘"))
+    remembered = model.optimizer_size
     lines += [
-        f" Total params: {_count(trained + others, width)}",
+        f" Total params: {_count(trained + others + (remembered or 0), width)}",
         f" Trainable params: {_count(trained, width)}",
         f" Non-trainable params: {_count(others, width)}",
     ]
+    if remembered is not None:
+        lines.append(f" Optimizer params: {_count(remembered, width)}")
     return "\n".join(lines)
 
 
-def _row(layer):
-    if layer.output_shape is None:
-        return "?", "0 (unbuilt)"
-    shape = ", ".join(["None", *map(str, layer.output_shape)])
-    return f"({shape})", f"{sum(math.prod(w.shape) for w in layer.wanted_weights().values()):,}"
+def _row(name, kind, shape, weights):
+    if shape is None:
+        return f"{name} ({kind})", "?", "0 (unbuilt)"
+    return f"{name} ({kind})", f"({', '.join(['None', *map(str, shape)])})", f"{weights:,}"
 
 
 def _rule(left, dash, cross, right):

@@ -15,11 +15,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from zeichenlabor.errors import BadSetting, Diverged
+from zeichenlabor.errors import Diverged
 
 from .callbacks import Callback
 from .samples import Samples
-from .settings import Integer, Number
+from .settings import Integer, Number, bad_setting, checked
 from .steps import Augmentation, Feed, Steps
 
 #: Pictures per forward pass where nothing is trained: larger passes only take more memory.
@@ -140,10 +140,10 @@ def fit_events(
     replicas,
 ) -> Iterator[BatchEnd | EpochEnd | None]:
     """Train and tell; see `Sequential.fit_events`."""
-    epochs = _checked("epochs", epochs, Integer(minimum=0))
-    batch_size = _checked("batch_size", batch_size, Integer(minimum=1))
-    seed = _checked("seed", seed, Integer(minimum=0, maximum=2**32 - 1))
-    split = _checked("validation_split", validation_split, Number(minimum=0, below=1))
+    epochs = checked("fit", "epochs", Integer(minimum=0), epochs)
+    batch_size = checked("fit", "batch_size", Integer(minimum=1), batch_size)
+    seed = checked("fit", "seed", Integer(minimum=0, maximum=2**32 - 1), seed)
+    split = checked("fit", "validation_split", Number(minimum=0, below=1), validation_split)
     model.ensure_built(np.shape(x)[1:], seed)
     model.seed_layers(seed)
     training = Samples(model, x, y)
@@ -153,7 +153,7 @@ def fit_events(
     elif split:
         training, validation = _hold_back(training, split)
     if not len(training):
-        raise _bad("x", 0, "at least one picture")
+        raise bad_setting("fit", "x", 0, "at least one picture")
 
     if position is None:
         position = Position(epoch=initial_epoch)
@@ -297,20 +297,3 @@ def _hold_back(samples, split):
     """Keras' rule: the last share is for validation, before any shuffling."""
     at = math.floor(len(samples) * (1 - split))
     return samples.take(slice(None, at)), samples.take(slice(at, None))
-
-
-def _checked(name, value, rule):
-    try:
-        return rule(value)
-    except ValueError as error:
-        raise _bad(name, value, str(error)) from None
-
-
-def _bad(name, value, expected):
-    return BadSetting(
-        f"fit: {name} must be {expected}, got {value!r}",
-        owner="fit",
-        setting=name,
-        value=str(value),
-        expected=expected,
-    )

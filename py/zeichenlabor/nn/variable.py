@@ -6,30 +6,59 @@ from typing import Any, Self
 
 import numpy as np
 
-from .settings import Only, checked
+from .settings import Only, bad_setting, checked
 
 
 class Variable(np.ndarray):
-    """A layer's weights, in their own memory: what changes one changes the other."""
+    """A layer's weights, in their own memory: what changes one changes the other.
 
-    name = ""
+    Attributes
+    ----------
+    name, path : str
+        ``kernel`` and, with whose it is, ``sequential/dense/kernel``
+    trainable : bool
+    """
+
+    name = path = ""
     trainable = True
 
     @classmethod
-    def of(cls, array: np.ndarray, name: str, trainable: bool) -> Self:
+    def of(cls, array: np.ndarray, name: str, trainable: bool, path: str = "") -> Self:
         """Return the array under its name."""
         made = array.view(cls)
-        made.name, made.trainable = name, trainable
+        made.name, made.trainable, made.path = name, trainable, path or name
         return made
+
+    @property
+    def value(self) -> np.ndarray:
+        """The plain numbers, in their own memory."""
+        return self.view(np.ndarray)
 
     def numpy(self) -> np.ndarray:
         """Return the plain numbers, a copy."""
         return np.array(self)
 
     def assign(self, value: Any) -> Self:
-        """Put other numbers in their place."""
-        np.copyto(self, value)
+        """Put other numbers in their place.
+
+        Raises
+        ------
+        BadSetting
+            where they are of another shape
+        """
+        new = np.asarray(value)
+        if new.shape != self.shape:
+            raise bad_setting(self.path, "value", new.shape, f"of shape {self.shape}")
+        np.copyto(self, new, casting="unsafe")
         return self
+
+    def assign_add(self, value: Any) -> Self:
+        """Add to the numbers."""
+        return self.assign(self.value + np.asarray(value))
+
+    def assign_sub(self, value: Any) -> Self:
+        """Subtract from the numbers."""
+        return self.assign(self.value - np.asarray(value))
 
 
 class HasWeights:

@@ -184,11 +184,15 @@ class Layer(HasWeights, Configurable):
     def weights(self) -> list[Variable]:
         """The weights themselves, in Keras' order; none before a network has built the layer."""
         wanted = self.wanted_weights() if self.built else {}
-        return [Variable.of(getattr(self, n), n, one.trainable) for n, one in wanted.items()]
+        path = "/".join((*self.owner.scope, self.name)) if self.built else ""
+        return [
+            Variable.of(vars(self)[name], name, one.trainable, f"{path}/{name}")
+            for name, one in wanted.items()
+        ]
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of this layer's weights; there are none before a network has built it."""
-        return [getattr(self, name).copy() for name in self._weight_names()]
+        return [np.array(getattr(self, name)) for name in self._weight_names()]
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
         """Take weights as `get_weights` gave them, once a network has built the layer.

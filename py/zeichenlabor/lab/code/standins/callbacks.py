@@ -186,7 +186,7 @@ class EpochLine(nn.Callback):
     def __init__(self, epochs: int, batches: int, verbose: int | str, rated: bool) -> None:
         self.epochs, self.batches, self.verbose, self._rated = epochs, batches, verbose, rated
 
-    def on_epoch_begin(self, epoch: int) -> None:
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Print which one begins."""
         print(f"Epoch {epoch + 1}/{self.epochs}")
         self._begin = time.perf_counter()

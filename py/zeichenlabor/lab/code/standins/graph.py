@@ -87,15 +87,13 @@ class Input(nn.Input, Symbol):
         if batch_shape:
             checked("Input", "batch_size", only, batch_shape[0])
         super().__init__(shape, None, dtype, batch_shape, name)
-        self.given_name = name
+        self.name = self.given_name = name or counted("input_layer")
         self.shape = (None, *self.declared_shape)
 
 
 def input_layer(shape: Any = None, *given: Any, **named: Any) -> Input:
     """Return what states the inputs' shape; also under Keras' older name of it."""
-    made = Input(named.pop("input_shape", shape), *given, **named)
-    made.name = made.given_name = made.given_name or counted("input_layer")
-    return made
+    return Input(named.pop("input_shape", shape), *given, **named)
 
 
 @configurable
@@ -121,6 +119,7 @@ class Model(Sequential, metaclass=Alike):
     """
 
     alike = nn.Sequential
+    kind = "Functional"
 
     def __new__(cls, *given: Any, **named: Any) -> Any:
         """Make a model that only looks, where several outputs are asked for."""
@@ -137,6 +136,7 @@ class Model(Sequential, metaclass=Alike):
         begin = InputLayer(
             inputs.shape[1:], name=getattr(inputs, "given_name", None) or counted("input_layer")
         )
+        self._input_name = begin.name
         super().__init__([begin, *row], name=name or counted("functional"), **more)
         self.build(inputs.shape[1:])
 
@@ -144,6 +144,11 @@ class Model(Sequential, metaclass=Alike):
         super().__init_subclass__(**given)
         if cls.__module__ != __name__:
             raise missing("keras", f"class {cls.__name__}(Model)", ["Model(inputs, outputs)"])
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """Nothing: the layers were called before there was a model."""
+        return ()
 
     def plain_layers(self) -> list[dict[str, Any]]:
         """Return the row in JSON types, as of a `Sequential`."""
@@ -199,11 +204,12 @@ def _between(inputs: Symbol, outputs: Symbol) -> Listed[nn.Layer]:
 
 def mark(model: nn.Sequential) -> None:
     """Let the layers of a network tell their ``input`` and ``output``, and the network its own."""
-    begin = Input(model.picture_shape)
-    if model.layers and isinstance(model.layers[0], InputLayer):
-        begin.given_name = model.layers[0].name
+    begin = Input(model.picture_shape, name=model._input_name)
     here: Symbol = begin
     for layer in model.layers:
+        if isinstance(layer, nn.Sequential):  # which has told its own
+            here = Symbol(begin, (*here.layers, layer), layer.output_shape[1:])
+            continue
         layer.input = here
         if not isinstance(layer, InputLayer):
             here = Symbol(begin, (*here.layers, layer), layer.output_shape)

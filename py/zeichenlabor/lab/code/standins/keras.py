@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .... import nn
-from ....errors import MissingMnist
+from ....errors import BadCall, MissingMnist
 from ....nn.settings import Only, bad_setting, checked
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
@@ -175,6 +175,56 @@ def base(kind: type, methods: tuple[str, ...], instead: list[str]) -> type:
 Layer = base(nn.Layer, ("call",), ["forward", "backward"])
 
 
+WEIGHTS = {
+    "kernel": None,
+    "recurrent_kernel": None,
+    "bias": "use_bias",
+    "gamma": "scale",
+    "beta": "center",
+    "moving_mean": None,
+    "moving_variance": None,
+}
+"""The layers' weights, and the setting without which there is none."""
+
+
+COMPUTING = (
+    "forward",
+    "backward",
+    "measure",
+    "combine",
+    "follow",
+    "normalize",
+    "gradient_sums",
+    "input_gradient",
+)
+"""What a layer computes with its weights."""
+
+
+def _variable(name: str) -> tuple[Callable, Callable]:
+    """How a weight is read and written: a variable, of which the layer keeps the plain array."""
+
+    def read(self: nn.Layer) -> Any:
+        if not self.built or (name not in vars(self) and not hasattr(self, WEIGHTS[name] or "")):
+            return self.__getattr__(name)
+        return next((weight for weight in self.weights if weight.name == name), None)
+
+    def write(self: nn.Layer, array: np.ndarray) -> None:
+        vars(self)[name] = array
+
+    return read, write
+
+
+def _plainly(kind: type[nn.Layer], method: str) -> Callable:
+    """A method of the engine's layer: it reads the plain arrays, which are faster."""
+
+    def call(self: nn.Layer, *given: Any, **named: Any) -> Any:
+        plain = object.__new__(kind)
+        plain.__dict__ = vars(self)
+        return getattr(kind, method)(plain, *given, **named)
+
+    return call
+
+
 def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     """The same layer with Keras' names: counted as the session's layers are made."""
 
@@ -201,6 +251,8 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
         return (None, *self.output_shape_for(tuple(input_shape)[1:]))
 
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
+    here |= {name: property(*_variable(name)) for name in WEIGHTS}
+    here |= {name: _plainly(kind, name) for name in COMPUTING if hasattr(kind, name)}
     here |= {"get_config": get_config, "serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
     return Alike(kind.__name__, (kind,), here | {"alike": kind})
@@ -259,14 +311,7 @@ def _lower(base: type) -> dict[str, type]:
 
 def _get(base: type[nn.settings.Configurable], what: str) -> Callable[[Any], Any]:
     """``keras.optimizers.get`` and its like: the object of that name."""
-
-    def get(identifier: Any) -> Any:
-        try:
-            return base.get(identifier)
-        except ValueError as error:
-            raise bad_setting(f"keras.{what}.get", "identifier", identifier, str(error)) from None
-
-    return get
+    return lambda identifier: checked(f"keras.{what}.get", "identifier", base.get, identifier)
 
 
 def _loss(identifier: Any) -> Any:
@@ -302,7 +347,7 @@ _COUNTED = {name: counting(kind) for name, kind in _family(nn.Layer).items()}
 def average_pooling(pool_size: Any = None, *given: Any, **named: Any) -> nn.Layer:
     """Return the layer; Keras knows no size by default."""
     if pool_size is None:
-        raise bad_setting("AveragePooling2D", "pool_size", None, "a size, such as 2")
+        raise bad_setting("AveragePooling2D", "pool_size", None, "a size, such as 2", BadCall)
     return _COUNTED["AveragePooling2D"](pool_size, *given, **named)
 
 

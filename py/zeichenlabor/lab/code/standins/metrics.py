@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from .... import nn
+from ....errors import BadCall
 from ....nn.settings import Only, bad_setting, checked, snake_case
 from . import missing
 from .arrays import Tensor, tensor
+from .naming import counted
 
 
 class Measure(str):
@@ -105,6 +107,41 @@ class TopKCategoricalAccuracy(SparseTopKCategoricalAccuracy):
         return super()._each(targets.argmax(axis=-1), output)
 
 
+class Precision(Measure):
+    """Of the outputs over a threshold, the share that is right."""
+
+    def __init__(
+        self, thresholds: float | None = None, name: str | None = None, dtype: Any = None
+    ) -> None:
+        super().__init__()
+        self._thresholds = thresholds
+
+    def __new__(cls, *given: Any, name: str | None = None, **more: Any) -> Any:
+        """Keras counts those that have no name."""
+        return super().__new__(cls, name=name or counted(snake_case(cls.__name__)))
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        found, wanted = self._sides(targets, output)
+        return wanted[found]
+
+    def _sides(self, targets: np.ndarray, output: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which outputs are over the threshold, and which targets ask for that."""
+        if targets.size != output.size:
+            shapes = f"targets of shape {targets.shape} for outputs of shape {output.shape}"
+            one = "a target for each output"
+            raise bad_setting(type(self).__name__, "y_true", shapes, one, BadCall)
+        threshold = 0.5 if self._thresholds is None else self._thresholds
+        return output > threshold, targets.reshape(output.shape) > 0
+
+
+class Recall(Precision):
+    """Of the outputs that should be over a threshold, the share that is."""
+
+    def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
+        found, wanted = self._sides(targets, output)
+        return found[wanted]
+
+
 class MeanAbsoluteError(Measure):
     """Mean of ``|y - t|``."""
 
@@ -147,6 +184,8 @@ KINDS: dict[str, type[Measure]] = {
         Mean,
         MeanAbsoluteError,
         MeanSquaredError,
+        Precision,
+        Recall,
         RootMeanSquaredError,
         SparseCategoricalAccuracy,
         SparseTopKCategoricalAccuracy,
@@ -156,7 +195,7 @@ KINDS: dict[str, type[Measure]] = {
 _SHORT = {"mae": MeanAbsoluteError, "mse": MeanSquaredError}
 _BY_NAME = {snake_case(name): kind for name, kind in KINDS.items()} | _SHORT
 _COUNTED = ("accuracy", "acc")
-_OWN = ("k", "threshold")
+_OWN = ("k", "threshold", "thresholds")
 """What some of them are made with."""
 
 
@@ -248,11 +287,11 @@ class Meters(nn.Callback):
         """Return the values by their names."""
         return {str(measure): float(measure.result()) for measure in self.measures}
 
-    def on_train_begin(self) -> None:
+    def on_train_begin(self, logs: dict[str, float] | None = None) -> None:
         """Begin anew."""
         self.logs = {}
 
-    def on_epoch_begin(self, epoch: int) -> None:
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Begin anew."""
         self.put_by()
 

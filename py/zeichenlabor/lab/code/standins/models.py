@@ -17,7 +17,7 @@ import numpy as np
 from .... import nn
 from ....errors import BadWeights
 from ....nn import BatchEnd
-from ....nn.sequential import ACCURACY, refuse
+from ....nn.sequential import ACCURACY, picture_shape, refuse
 from ....nn.settings import Integer, Only, bad_setting, checked
 from ....nn.workspace import Workspace
 from ..twin import description
@@ -51,8 +51,11 @@ class Sequential(nn.Sequential):
     """The engine's network with Keras' defaults.
 
     ``compile`` counts right answers only where it is asked to, ``fit`` and ``evaluate`` print.
-    A network among the layers stands for its layers, which both then share.
+    A network among the layers stands there as one; the engine's row has its layers, which both
+    then share.
     """
+
+    takes_over = False  # Keras' losses cut probabilities off at 1e-7
 
     def __init__(
         self, layers: Sequence[Any] = (), trainable: bool = True, name: str | None = None, **more
@@ -61,8 +64,9 @@ class Sequential(nn.Sequential):
         self._meters = Meters([])
         self._hearing: list[Callback] = []
         self._validated = False
-        flat = [part for layer in layers or () for part in _layers_of(layer)]
-        super().__init__(flat, name or counted("sequential"), **more)
+        self._parts: list[tuple[nn.Sequential | None, int]] = []
+        self._input_name = getattr(self, "_input_name", None)
+        super().__init__(layers or (), name or counted("sequential"), **more)
         self.trainable = trainable
         self._check_names()
 
@@ -73,13 +77,84 @@ class Sequential(nn.Sequential):
         raise missing("keras.Sequential", name, public)
 
     def add(self, layer: Any) -> None:
-        """Append a layer, an input, or the layers of another network."""
-        for part in _layers_of(layer):
-            super().add(part)
+        """Append a layer, an input, or another network."""
+        super().add(layer)
         self._check_names()
 
+    def pop(self) -> Any:
+        """Remove the last layer, or network, and return it; the others keep their weights."""
+        last, (_, count) = self.layers[-1], self._parts.pop()
+        for _ in range(count):
+            super().pop()
+        return last
+
+    def _append(self, layer: Any) -> None:
+        """Append a layer, or each of a network's: `_parts` says which stand there as one."""
+        if isinstance(layer, nn.Input):
+            self._input_name = getattr(layer, "name", None)
+        network = layer if isinstance(layer, nn.Sequential) else None
+        if network is not None and not self._layers and self._declared is None:
+            self._declared = network._declared
+        before = len(self._layers)
+        for part in _layers_of(layer):
+            super()._append(part)
+        if network is not None or len(self._layers) > before:
+            self._parts.append((network, len(self._layers) - before))
+
+    @property
+    def layers(self) -> list[Any]:
+        """The layers, and networks that stand among them, in a list of their own."""
+        found: list[Any] = []
+        at = 0
+        for network, count in self._parts:
+            found.append(self._layers[at] if network is None else network)
+            at += count
+        return found
+
+    def get_layer(self, name: str | None = None, index: int | None = None) -> Any:
+        """Return a layer, or a network, by its name or by its index.
+
+        Raises
+        ------
+        BadSetting
+            where there is none
+        """
+        there = self.layers
+        if index is not None and -len(there) <= index < len(there):
+            return there[index]
+        named = {one.name: one for one in there}
+        if name not in named:
+            where = index if name is None else name
+            raise bad_setting("Sequential", "layer", where, "one of " + ", ".join(named))
+        return named[name]
+
+    def output_shape_for(self, input_shape: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the shape of the outputs, as a layer does; the first inputs build the network.
+
+        Raises
+        ------
+        BadShape
+            where it cannot take such an input
+        """
+        self.ensure_built(input_shape)
+        if tuple(input_shape) != self.picture_shape:
+            self._layers[0].output_shape_for(tuple(input_shape))
+            raise self._layers[0].bad_shape("same-network", tuple(input_shape))
+        return nn.Sequential.output_shape.fget(self)
+
+    def summary_rows(self) -> list[tuple[str, str, tuple[int, ...] | None, int]]:
+        """Return name, kind, output shape and weights of each row, a network's in one."""
+        rows = []
+        for one in self.layers:
+            network = isinstance(one, nn.Sequential)
+            shape = nn.Sequential.output_shape.fget(one) if network else one.output_shape
+            kind = getattr(one, "kind", type(one).__name__) if network else type(one).__name__
+            rows.append((one.name, kind, shape, one.count_params() if shape is not None else 0))
+        return rows
+
     def _check_names(self) -> None:
-        given = [one.given_name for one in self.layers if one.given_name is not None]
+        given = [getattr(one, "given_name", one.name) for one in self.layers]
+        given = [name for name in given if name is not None]
         twice = next((name for name in given if given.count(name) > 1), None)
         if twice is not None:
             raise bad_setting("Sequential", "name", twice, "a name of its own for each layer")
@@ -92,8 +167,18 @@ class Sequential(nn.Sequential):
         """Fix all shapes; the layers then tell their ``input`` and ``output``."""
         from .graph import mark  # which makes networks
 
+        self._input_name = self._input_name or counted("input_layer")
+        self._build_networks(input_shape)
         super().lay_out(input_shape)
         mark(self)
+
+    def _build_networks(self, input_shape: Any) -> None:
+        """Networks among the layers, which own their weights, get their shapes first."""
+        if all(network is None or network.built for network, _ in self._parts):
+            return
+        shape = picture_shape(input_shape)
+        for one in self.layers:
+            shape = one.output_shape_for(shape)
 
     @property
     def named_layers(self) -> list[tuple[str, nn.Layer]]:
@@ -149,6 +234,7 @@ class Sequential(nn.Sequential):
         if isinstance(validation_data, Dataset):
             data, validation_data = validation_data, validation_data.arrays("fit")
             data.check_steps("fit", "validation_steps", settings.pop("validation_steps", None))
+        self._require_compiled()
         if y is None:
             raise bad_setting("fit", "y", None, "labels or targets")
         settings.setdefault("seed", _seed["value"])
@@ -184,6 +270,8 @@ class Sequential(nn.Sequential):
         params = {"verbose": verbose, "epochs": epochs, "steps": batches}
         for callback in self._hearing:
             callback.params = params
+        self.ensure_built(np.shape(x)[1:])
+        self._begin_optimizer()
         with self._weighted(weights, *apart):
             history = super().fit(
                 x,
@@ -203,6 +291,16 @@ class Sequential(nn.Sequential):
         history.history = dict(sorted(history.history.items(), key=self._place))
         self.history = history
         return history
+
+    def _begin_optimizer(self) -> None:
+        """Keras' optimizers have variables from the first step on."""
+        self.optimizer.shapes = [weight.shape for weight in self.trainable_weights]
+
+    @property
+    def optimizer_size(self) -> int | None:
+        """How many numbers the optimizer keeps, once it has begun."""
+        begun = self.optimizer is not None and self.optimizer.built
+        return sum(one.size for one in self.optimizer.variables) if begun else None
 
     def _place(self, item: tuple[str, Any]) -> tuple[int, str]:
         """Keras' order: what was trained on, what validated, what callbacks have written."""
@@ -305,10 +403,10 @@ class Sequential(nn.Sequential):
 
     def get_config(self) -> dict[str, Any]:
         """Return the network in JSON types, as Keras' rows of layers."""
-        rows = [_row(layer) for layer in self.layers]
+        rows = [_network_row(one) if _is_network(one) else _row(one) for one in self.layers]
         shape = None if self.picture_shape is None else [None, *self.picture_shape]
         if shape and not (rows and rows[0]["class_name"] == "InputLayer"):
-            rows.insert(0, _row_of("InputLayer", _input_config("input_layer", shape)))
+            rows.insert(0, _row_of("InputLayer", _input_config(self._input_name, shape)))
         told = {"name": self.name, "trainable": True, "dtype": self.dtype.name, "layers": rows}
         return told | ({"build_input_shape": shape} if shape else {})
 
@@ -318,8 +416,7 @@ class Sequential(nn.Sequential):
         if "build_input_shape" not in config and "input_shape" in config:
             return super().from_config(config)
         rows = [row for row in config["layers"] if row["class_name"] != "InputLayer"]
-        told = [{**row, "config": _plain_config(row)} for row in rows]
-        model = Sequential([nn.Layer.get(row) for row in told], name=config.get("name"))
+        model = Sequential([_from_row(row) for row in rows], name=config.get("name"))
         if config.get("build_input_shape"):
             model.build(config["build_input_shape"])
         return model
@@ -358,6 +455,9 @@ class Sequential(nn.Sequential):
             raise bad_setting("evaluate", "y", None, "labels or targets")
         begin = time.perf_counter()
         self._check_targets(y, "evaluate")
+        self._require_compiled()
+        self.ensure_built(np.shape(x)[1:])
+        self._begin_optimizer()
         found = super().evaluate(_numbers(x), _targets(y), batch_size, 0, **others)
         named = self._named(found)
         if verbose not in (0, "0"):
@@ -386,9 +486,7 @@ class Sequential(nn.Sequential):
     def __call__(self, x: Any, training: bool = False) -> Any:
         """Return the outputs of one pass as a tensor; what stands for inputs goes on with this."""
         if hasattr(type(x), "followed_by"):
-            for layer in _layers_of(self):
-                x = x.followed_by(layer)
-            return x
+            return x.followed_by(self)
         return tensor(super().__call__(_numbers(x), training))
 
     def predict_on_batch(self, x: Any) -> np.ndarray:
@@ -456,7 +554,8 @@ class Sequential(nn.Sequential):
         told: dict[str, Any] = {"config": self.get_config()}
         remembered: list[np.ndarray] = []
         if self.optimizer:
-            told = description(self) | {"metrics": [described(one) for one in self._metrics]}
+            told |= {"compile": description(self)["compile"]}
+            told |= {"metrics": [described(one) for one in self._metrics]}
             if self.built:
                 told["optimizer"] = self.optimizer.get_state()
                 remembered = told["optimizer"].pop("arrays")
@@ -480,6 +579,8 @@ def load_model(filepath: Any) -> Sequential:
     BadWeights
         where it is a file of Keras itself, or none of a network
     """
+    if not Path(filepath).exists():
+        raise bad_setting("load_model", "filepath", filepath, "a file that is there")
     weights, told, remembered = _read(filepath)
     if "config" not in told:
         raise _unreadable(filepath)
@@ -489,6 +590,8 @@ def load_model(filepath: Any) -> Sequential:
         model.compile_from_config(compiled | {"metrics": metrics})
     if weights:
         model.set_weights(weights)
+    if compiled and model.built:
+        model._begin_optimizer()
     if "optimizer" in told:
         model.optimizer.set_state(told["optimizer"] | {"arrays": remembered})
     return model
@@ -520,6 +623,25 @@ def _row_of(kind: str, config: dict[str, Any]) -> dict[str, Any]:
 def _input_config(name: str, shape: list[int | None]) -> dict[str, Any]:
     told = {"batch_shape": shape, "dtype": "float32", "sparse": False, "ragged": False}
     return told | {"name": name}
+
+
+def _is_network(part: Any) -> bool:
+    return isinstance(part, nn.Sequential)
+
+
+def _network_row(network: Sequential) -> dict[str, Any]:
+    return _row_of("Sequential", network.get_config())
+
+
+def _from_row(row: dict[str, Any]) -> Any:
+    """The layer, or network, of a row; layers in Keras' words."""
+    from .keras import TREE  # which is made of networks
+
+    if row["class_name"] == "Sequential":
+        return Sequential.from_config(row["config"])
+    layer = nn.Layer.get({**row, "config": _plain_config(row)})
+    kind = TREE["keras.layers"].get(row["class_name"])
+    return kind.from_config(_plain_config(row)) if isinstance(kind, type) else layer
 
 
 def _plain_config(row: dict[str, Any]) -> dict[str, Any]:
@@ -561,7 +683,7 @@ def _layers_of(layer: Any) -> list[Any]:
 
     if not isinstance(layer, nn.Sequential):
         return [layer]
-    return [one for one in layer.layers if not isinstance(one, InputLayer)]
+    return [one for one in layer._layers if not isinstance(one, InputLayer)]
 
 
 def _check_name(filepath: Any, endings: tuple[str, ...], owner: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Self
 
 import numpy as np
 
 from .... import nn
-from ....nn.settings import Configurable, bad_setting, snake_case
+from ....nn.settings import Configurable, checked, snake_case
+from ....nn.variable import Variable
 from .naming import counted
 
 _NOT_HERE = ("weight_decay", "clipnorm", "global_clipnorm", "clipvalue")
@@ -44,6 +46,21 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
     def made(self: nn.Optimizer) -> None:
         kind.__post_init__(self)
         self._name = counted(snake_case(kind.__name__))
+        self.shapes = None
+
+    def variables(self: nn.Optimizer) -> list[Variable]:
+        plain = {"iteration": np.array(self.iterations, np.int32)}
+        if isinstance(self._rate, float):
+            plain["learning_rate"] = np.array(self._rate, np.float32)
+        found = [Variable.of(value, name, False) for name, value in plain.items()]
+        arrays = [*self._slots, *([self._average] if self.use_ema else [])]
+        at = 0
+        for shape in self.shapes or ():
+            size = math.prod(shape)
+            parts = (array[at : at + size].reshape(shape) for array in arrays)
+            found += [Variable.of(part, f"slot_{n}", False) for n, part in enumerate(parts)]
+            at += size
+        return found
 
     def settings(self: nn.Optimizer) -> dict[str, Any]:
         return kind.settings(self) | {"learning_rate": self._rate}
@@ -60,6 +77,8 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made}
     here |= {"settings": settings, "get_config": get_config, "serialize": serialize}
     here |= {"learning_rate": property(rate, set_rate), "name": property(lambda self: self._name)}
+    here |= {"variables": property(variables)}
+    here |= {"built": property(lambda self: self.shapes is not None)}
     return type(kind.__name__, (kind,), here)
 
 
@@ -78,10 +97,7 @@ def get(identifier: Any) -> nn.Optimizer:
     """
     if isinstance(identifier, nn.Optimizer):
         return identifier
-    try:
-        plain = nn.Optimizer.get(identifier).serialize()
-    except ValueError as error:
-        raise bad_setting("compile", "optimizer", identifier, str(error)) from None
+    plain = checked("compile", "optimizer", nn.Optimizer.get, identifier).serialize()
     return KINDS[plain["class_name"]](**plain["config"])
 
 

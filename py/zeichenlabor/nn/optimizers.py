@@ -73,9 +73,14 @@ class Optimizer(Configurable):
         self._averaged = False
 
     @property
+    def given_rate(self) -> float | LearningRateSchedule:
+        """The rate, or the schedule by which it changes."""
+        return self.learning_rate
+
+    @property
     def current_learning_rate(self) -> float:
         """The rate of the next step."""
-        rate = self.learning_rate
+        rate = self.given_rate
         return rate(self.iterations) if isinstance(rate, LearningRateSchedule) else rate
 
     def build(self, weights: np.ndarray) -> None:
@@ -107,7 +112,7 @@ class Optimizer(Configurable):
     def get_state(self) -> dict[str, object]:
         """Return a copy of all that is remembered beside the weights: JSON types and arrays."""
         arrays = [*self._slots, *([self._average] if self.use_ema else [])]
-        rate = self.learning_rate
+        rate = self.given_rate
         return {
             "iterations": self.iterations,
             "learning_rate": None if isinstance(rate, LearningRateSchedule) else rate,

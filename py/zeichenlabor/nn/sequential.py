@@ -121,6 +121,9 @@ class Sequential(HasWeights):
     takes_over: ClassVar[bool] = True
     """Whether a loss may take over the last activation: a logarithm that is never cut off."""
 
+    batch: int | None = None
+    """How many pictures its shapes tell of, where that is one number."""
+
     optimizer_size: ClassVar[int | None] = None
     """How many numbers the optimizer keeps, where the summary tells that."""
 

@@ -9,7 +9,7 @@ _COLUMNS = (33, 24, 15)  # characters per column: what Keras makes of a line of 
 
 def summary(model) -> str:
     """Return the table of a `Sequential`, line by line as Keras 3 prints it."""
-    rows = [_row(*row) for row in model.summary_rows()]
+    rows = [_row(model.batch, *row) for row in model.summary_rows()]
     trained, others = model.parameter_counts
     width = model.dtype.itemsize
     lines = [
@@ -34,10 +34,10 @@ def summary(model) -> str:
     return "\n".join(lines)
 
 
-def _row(name, kind, shape, weights):
+def _row(batch, name, kind, shape, weights):
     if shape is None:
         return f"{name} ({kind})", "?", "0 (unbuilt)"
-    return f"{name} ({kind})", f"({', '.join(['None', *map(str, shape)])})", f"{weights:,}"
+    return f"{name} ({kind})", f"({', '.join(map(str, (batch, *shape)))})", f"{weights:,}"
 
 
 def _rule(left, dash, cross, right):

@@ -68,7 +68,7 @@ class Dense(Weighted):
         """Return ``kernel`` (inputs, units) and ``bias`` (units,)."""
         wanted = {
             "kernel": Weight(
-                (*self.input_shape, self.units), self.kernel_initializer, self.kernel_regularizer
+                (self.input_shape[-1], self.units), self.kernel_initializer, self.kernel_regularizer
             )
         }
         if self.use_bias:
@@ -77,22 +77,23 @@ class Dense(Weighted):
 
     def forward(self, x, training=False):
         n = len(x)
-        self._x = x
-        self._y = y = self.workspace.array("y", n, self.output_shape)
+        y = self.workspace.array("y", n, self.output_shape)
+        self._x, self._y = _rows(x), _rows(y)
         kernels.dense_forward(
-            x,
+            self._x,
             self.kernel,
             self.bias if self.use_bias else None,
-            y,
+            self._y,
             activation=self.kernel_activation,
-            z=self.z_array(n),
+            z=_rows(self.z_array(n)),
         )
-        self.soften(y)
+        self.soften(self._y)
         return y
 
     def backward(self, dy, need_dx=True):
         n = len(dy)
         dx = self.workspace.array("dx", n, self.input_shape) if need_dx else None
+        dy = _rows(dy)
         self.unsoften(dy, self._y)
         kernels.dense_backward(
             self._x,
@@ -101,8 +102,15 @@ class Dense(Weighted):
             dy,
             self.gradients["kernel"],
             self.gradients.get("bias"),
-            dx,
+            _rows(dx),
             activation=self.kernel_activation,
-            z=self.z_array(n),
+            z=_rows(self.z_array(n)),
         )
         return dx
+
+
+def _rows(array):
+    """The same numbers with one axis in front of the last; a layer in Keras' words has more."""
+    if array is None or array.ndim == 2:
+        return array
+    return array.reshape(-1, array.shape[-1])

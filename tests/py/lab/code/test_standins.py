@@ -74,9 +74,9 @@ def test_a_tutorials_imports_run(page, line):
         ("import matplotlib.pyplot as plt\nplt.gca().scatter", "matplotlib.axes.Axes", "scatter"),
         (
             "import keras\nclass C(keras.callbacks.Callback):\n"
-            "    def on_predict_end(self, logs=None):\n        pass",
+            "    def on_epoch_start(self, logs=None):\n        pass",
             "keras.callbacks.Callback",
-            "on_predict_end",
+            "on_epoch_start",
         ),
     ],
 )

@@ -17,8 +17,13 @@ RATE = "learning_rate"
 _EPOCHS = {"on_train_begin": 0, "on_train_end": 0, "on_epoch_begin": 1, "on_epoch_end": 1}
 _BATCHES = {"on_train_batch_begin": 1, "on_train_batch_end": 1}
 _OLD = {"on_batch_begin": "on_train_batch_begin", "on_batch_end": "on_train_batch_end"}
-_TESTS = {"on_test_begin": 0, "on_test_end": 0}
-_HOOKS = _EPOCHS | _BATCHES | dict.fromkeys(_OLD, 1) | _TESTS
+_ASIDE = {
+    f"on_{what}{of}_{when}": len(of) // 6
+    for what in ("test", "predict")
+    for of in ("", "_batch")
+    for when in ("begin", "end")
+}
+_HOOKS = _EPOCHS | _BATCHES | dict.fromkeys(_OLD, 1) | _ASIDE
 """What a callback is told here, and how many arguments stand in front of ``logs``."""
 
 
@@ -43,10 +48,41 @@ class Callback(nn.Callback):
         """Called after each step, with the means of the epoch so far."""
 
     def on_test_begin(self, logs: dict[str, float] | None = None) -> None:
-        """Called before each validation."""
+        """Called before each validation, and before ``evaluate``."""
 
     def on_test_end(self, logs: dict[str, float] | None = None) -> None:
-        """Called after each validation."""
+        """Called after each validation, and after ``evaluate``."""
+
+    def on_test_batch_begin(self, batch: int, logs: dict[str, float] | None = None) -> None:
+        """Called before each batch of these."""
+
+    def on_test_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
+        """Called after each batch of these, with the means so far."""
+
+    def on_predict_begin(self, logs: dict[str, Any] | None = None) -> None:
+        """Called before ``predict``."""
+
+    def on_predict_end(self, logs: dict[str, Any] | None = None) -> None:
+        """Called after ``predict``."""
+
+    def on_predict_batch_begin(self, batch: int, logs: dict[str, Any] | None = None) -> None:
+        """Called before each batch of it."""
+
+    def on_predict_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
+        """Called after each batch of it, with its ``outputs``."""
+
+
+class FirstBatch(nn.Callback):
+    """Stands behind all others: when they have heard of an epoch, its first batch begins."""
+
+    abstract = True
+
+    def __init__(self, begin: Callable[[], None]) -> None:
+        self._tell = begin
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Tell of the batch."""
+        self._tell()
 
 
 def _with_logs(hook: Callable, name: str) -> Callable:

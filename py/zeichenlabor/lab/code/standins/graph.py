@@ -119,14 +119,13 @@ class Model(Sequential, metaclass=Alike):
     """
 
     alike = nn.Sequential
-    kind = "Functional"
 
     def __new__(cls, *given: Any, **named: Any) -> Any:
         """Make a model that only looks, where several outputs are asked for."""
         outputs = named.get("outputs", given[1] if len(given) > 1 else None)
         if isinstance(outputs, (list, tuple)) and len(outputs) != 1:
             return super().__new__(Outputs)
-        return super().__new__(cls)
+        return super().__new__(Functional)
 
     def __init__(
         self, inputs: Any = None, outputs: Any = None, name: str | None = None, **more: Any
@@ -153,6 +152,20 @@ class Model(Sequential, metaclass=Alike):
     def plain_layers(self) -> list[dict[str, Any]]:
         """Return the row in JSON types, as of a `Sequential`."""
         return super().plain_layers()[1:]
+
+
+class Functional(Model):
+    """What ``Model(inputs, outputs)`` is, in Keras' words."""
+
+    @classmethod
+    def of_row(cls, config: dict[str, Any], row: Listed[Any]) -> Model:
+        """Return the model that ``get_config`` described, of these layers."""
+        begin = config["layers"][0]["config"]
+        here: Any = Input(begin["batch_shape"][1:], name=begin["name"])
+        inputs = here
+        for layer in row:
+            here = layer(here)
+        return Model(inputs, here, name=config["name"])
 
 
 class Outputs(Model):

@@ -13,12 +13,20 @@ from ....errors import BadCall, MissingMnist
 from ....nn.settings import Only, bad_setting, checked
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
-from . import missing, optimizers, project_at_hand
+from . import layers, missing, operations, optimizers, project_at_hand
 from .arrays import Tensor, tensor
 from .callbacks import OWN
 from .graph import Input, Model, input_layer, join
 from .metrics import KINDS, Measure
-from .models import Sequential, clone_model, load_model, model_from_json, set_seed
+from .models import (
+    Sequential,
+    clone_model,
+    layer_of,
+    layer_row,
+    load_model,
+    model_from_json,
+    set_seed,
+)
 from .naming import Alike, clear_session, counted
 from .targets import check_targets
 
@@ -96,6 +104,11 @@ class KeptAsActivation(nn.Activation):
     def serialize(self) -> dict[str, Any]:
         return {"class_name": "Activation", "config": self.get_config()}
 
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Any:
+        """Make it again: which activation it is says its name."""
+        return cls(name=config.get("name"))
+
 
 class Softmax(KeptAsActivation):
     """``Activation("softmax")``, which the page keeps it as."""
@@ -125,17 +138,6 @@ class ReLU(KeptAsActivation):
         super().__init__("relu", **others)
 
 
-class LeakyReLU(KeptAsActivation):
-    """``Activation("leaky_relu")``, which the page keeps it as; its slope is 0.2 there."""
-
-    abstract = True
-
-    def __init__(self, negative_slope: float = 0.3, **others: Any) -> None:
-        slope = others.pop("alpha", negative_slope)
-        checked("LeakyReLU", "negative_slope", Only(allowed=(0.2,)), slope)
-        super().__init__("leaky_relu", **others)
-
-
 class ELU(KeptAsActivation):
     """``Activation("elu")``, which the page keeps it as."""
 
@@ -152,6 +154,7 @@ SHORT = {
     "Convolution2D": "Conv2D",
     "Convolution2DTranspose": "Conv2DTranspose",
     "GlobalAveragePool2D": "GlobalAveragePooling2D",
+    "GlobalMaxPool2D": "GlobalMaxPooling2D",
     "GlobalAvgPool2D": "GlobalAveragePooling2D",
     "MaxPool2D": "MaxPooling2D",
 }
@@ -235,7 +238,7 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
 
     def build(self: nn.Layer, input_shape: Any, *given: Any) -> None:
         if input_shape and input_shape[0] is None:
-            Sequential([self], name="row").build(input_shape)
+            nn.Sequential([self]).build(input_shape)
         else:
             kind.build(self, input_shape, *given)
 
@@ -351,6 +354,7 @@ def average_pooling(pool_size: Any = None, *given: Any, **named: Any) -> nn.Laye
     return _COUNTED["AveragePooling2D"](pool_size, *given, **named)
 
 
+_COUNTED |= {name: counting(kind) for name, kind in layers.KINDS.items()}
 _JOINS = ("Add", "Average", "Concatenate", "Maximum", "Multiply", "add", "concatenate")
 _LAYERS = {
     **_COUNTED,
@@ -363,9 +367,10 @@ _LAYERS = {
     "AvgPool2D": average_pooling,
     "InputLayer": input_layer,
     "Layer": Layer,
-    "LeakyReLU": LeakyReLU,
     "ReLU": ReLU,
     "Softmax": Softmax,
+    "serialize": layer_row,
+    "deserialize": layer_of,
 }
 _CONFIG = {
     "epsilon": lambda: 1e-7,
@@ -401,6 +406,7 @@ TREE: dict[str, dict[str, Any]] = {
     },
     "keras.config": dict(_CONFIG),
     "keras.saving": {"load_model": load_model},
+    "keras.ops": dict(operations.TREE),
     "keras.activations": {name: Function(name) for name in nn.activations.NAMES},
     "keras.metrics": dict(KINDS),
 }

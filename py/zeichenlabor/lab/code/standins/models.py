@@ -23,7 +23,7 @@ from ....nn.workspace import Workspace
 from ..twin import description
 from . import missing, optimizers
 from .arrays import tensor
-from .callbacks import RATE, Callback, EpochLine, line
+from .callbacks import RATE, Callback, EpochLine, FirstBatch, line
 from .dataset import Dataset
 from .metrics import Measure, Meters, described, from_description, measures
 from .naming import counted
@@ -64,6 +64,7 @@ class Sequential(nn.Sequential):
         self._meters = Meters([])
         self._hearing: list[Callback] = []
         self._validated = False
+        self._batch_size = 32
         self._parts: list[tuple[nn.Sequential | None, int]] = []
         self._input_name = getattr(self, "_input_name", None)
         super().__init__(layers or (), name or counted("sequential"), **more)
@@ -148,8 +149,14 @@ class Sequential(nn.Sequential):
         for one in self.layers:
             network = isinstance(one, nn.Sequential)
             shape = nn.Sequential.output_shape.fget(one) if network else one.output_shape
-            kind = getattr(one, "kind", type(one).__name__) if network else type(one).__name__
-            rows.append((one.name, kind, shape, one.count_params() if shape is not None else 0))
+            rows.append(
+                (
+                    one.name,
+                    type(one).__name__,
+                    shape,
+                    one.count_params() if shape is not None else 0,
+                )
+            )
         return rows
 
     def _check_names(self) -> None:
@@ -260,13 +267,13 @@ class Sequential(nn.Sequential):
         batches = -(-(math.floor(len(x) * (1 - validation_split))) // size)
         steps = settings.pop("steps_per_epoch", None)
         checked("fit", "steps_per_epoch", Only(allowed=(None, batches)), steps)
-        given = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
-        given = [callback for callback in given if callback is not None]
+        given = _listed(callbacks)
         self._check_monitors(given)
         rated = any(isinstance(callback, _RATES) for callback in given)
         line = [EpochLine(epochs, batches, verbose, rated)] if verbose not in (0, "0") else []
         self._hearing = [one for one in given if isinstance(one, Callback)]
         self._validated = bool(validation_split) or validation_data is not None
+        self._batch_size = size if held is None else held
         params = {"verbose": verbose, "epochs": epochs, "steps": batches}
         for callback in self._hearing:
             callback.params = params
@@ -279,7 +286,7 @@ class Sequential(nn.Sequential):
                 size,
                 epochs,
                 0,
-                [self._meters, *given, *line],
+                [self._meters, *given, FirstBatch(self._begin_epoch), *line],
                 validation_split,
                 validation_data,
                 shuffle,
@@ -351,6 +358,9 @@ class Sequential(nn.Sequential):
                     self._tell("on_train_batch_begin", batch + 1, {})
             yield event
 
+    def _begin_epoch(self) -> None:
+        self._tell("on_train_batch_begin", 0, {})
+
     def _tell(self, hook: str, *given: Any) -> None:
         for callback in self._hearing:
             getattr(callback, hook)(*given)
@@ -367,16 +377,33 @@ class Sequential(nn.Sequential):
 
     def measuring(self, samples: Any) -> Generator[None, None, nn.Evaluation]:
         """Like ``evaluate``, with pauses; callbacks hear of a validation."""
-        if self._validated:
+        told = bool(self._hearing) and self._validated
+        if told:
             self._tell("on_test_begin", {})
         kept = self._meters.put_by()
         try:
-            found = yield from super().measuring(samples)
+            found = yield from (self._told(samples) if told else super().measuring(samples))
             self._meters.measured = self._meters.values()
         finally:
             self._meters.take_up(kept)
-        if self._validated:
+        if told:
             self._tell("on_test_end", self._named(found))
+        return found
+
+    def _told(self, samples: Any) -> Generator[None, None, nn.Evaluation]:
+        """Measure batch after batch, of which callbacks hear."""
+        loss, right, seen = 0.0, 0, 0
+        found = nn.Evaluation(0.0, None)
+        for batch, rows in enumerate(_batches(len(samples), self._batch_size)):
+            yield
+            self._tell("on_test_batch_begin", batch, {})
+            x, targets = samples.draw(rows)
+            part, hits = self.measure_batch(self.forward(x), targets, None)
+            loss, right, seen = loss + part, right + hits, seen + len(rows)
+            mean = loss / seen + self.measure_penalty()
+            found = nn.Evaluation(mean, right / seen if self.counts_hits else None)
+            self._meters.measured = self._meters.values()
+            self._tell("on_test_batch_end", batch, self._named(found))
         return found
 
     def _named(self, found: nn.Evaluation) -> dict[str, float]:
@@ -403,11 +430,12 @@ class Sequential(nn.Sequential):
 
     def get_config(self) -> dict[str, Any]:
         """Return the network in JSON types, as Keras' rows of layers."""
-        rows = [_network_row(one) if _is_network(one) else _row(one) for one in self.layers]
+        rows = [layer_row(one) for one in self.layers]
         shape = None if self.picture_shape is None else [None, *self.picture_shape]
         if shape and not (rows and rows[0]["class_name"] == "InputLayer"):
             rows.insert(0, _row_of("InputLayer", _input_config(self._input_name, shape)))
         told = {"name": self.name, "trainable": True, "dtype": self.dtype.name, "layers": rows}
+        told |= {"functional": True} if isinstance(self, _functional()) else {}
         return told | ({"build_input_shape": shape} if shape else {})
 
     @classmethod
@@ -416,7 +444,9 @@ class Sequential(nn.Sequential):
         if "build_input_shape" not in config and "input_shape" in config:
             return super().from_config(config)
         rows = [row for row in config["layers"] if row["class_name"] != "InputLayer"]
-        model = Sequential([_from_row(row) for row in rows], name=config.get("name"))
+        if config.get("functional"):
+            return _functional().of_row(config, [layer_of(row) for row in rows])
+        model = Sequential([layer_of(row) for row in rows], name=config.get("name"))
         if config.get("build_input_shape"):
             model.build(config["build_input_shape"])
         return model
@@ -429,13 +459,13 @@ class Sequential(nn.Sequential):
     @property
     def input_shape(self) -> tuple[int | None, ...] | None:
         """Shape of the inputs, None for the pictures' number, as in Keras."""
-        return None if self.picture_shape is None else (None, *self.picture_shape)
+        return None if self.picture_shape is None else (self.batch, *self.picture_shape)
 
     @property
     def output_shape(self) -> tuple[int | None, ...] | None:
         """Shape of the outputs, None for the pictures' number, as in Keras."""
         shape = super().output_shape
-        return None if shape is None else (None, *shape)
+        return None if shape is None else (self.batch, *shape)
 
     def evaluate(
         self,
@@ -458,7 +488,9 @@ class Sequential(nn.Sequential):
         self._require_compiled()
         self.ensure_built(np.shape(x)[1:])
         self._begin_optimizer()
-        found = super().evaluate(_numbers(x), _targets(y), batch_size, 0, **others)
+        self._validated, self._batch_size = True, batch_size or 32
+        with self._heard_by(others.pop("callbacks", None)):
+            found = super().evaluate(_numbers(x), _targets(y), batch_size, 0, **others)
         named = self._named(found)
         if verbose not in (0, "0"):
             print(line(named, -(-len(x) // (batch_size or 32)), verbose, begin))
@@ -481,13 +513,45 @@ class Sequential(nn.Sequential):
         if steps is not None:
             steps = checked("predict", "steps", Integer(minimum=1), steps)
             numbers = numbers[: steps * (batch_size or 32)]
-        return super().predict(numbers, **others)
+        with self._heard_by(others.pop("callbacks", None)) as hearing:
+            if hearing:
+                return self._predicted(numbers, batch_size or 32)
+            return super().predict(numbers, **others)
+
+    def _predicted(self, numbers: np.ndarray, size: int) -> np.ndarray:
+        """Predict batch after batch, of which callbacks hear."""
+        self._tell("on_predict_begin", {})
+        found = []
+        for batch, rows in enumerate(_batches(len(numbers), size)):
+            self._tell("on_predict_batch_begin", batch, {})
+            found.append(super().predict(numbers[rows]))
+            self._tell("on_predict_batch_end", batch, {"outputs": found[-1]})
+        self._tell("on_predict_end", {})
+        return np.concatenate(found)
+
+    @contextmanager
+    def _heard_by(self, callbacks: Any) -> Iterator[list[Callback]]:
+        """Let callbacks hear of a test, or of a prediction; not while a training calls for it."""
+        given = _listed(callbacks)
+        if not given:
+            yield []
+            return
+        before, self._hearing = self._hearing, [one for one in given if isinstance(one, Callback)]
+        for callback in self._hearing:
+            callback.set_model(self)
+        try:
+            yield self._hearing
+        finally:
+            self._hearing = before
 
     def __call__(self, x: Any, training: bool = False) -> Any:
         """Return the outputs of one pass as a tensor; what stands for inputs goes on with this."""
         if hasattr(type(x), "followed_by"):
             return x.followed_by(self)
-        return tensor(super().__call__(_numbers(x), training))
+        numbers = _numbers(x)
+        if not self.built:
+            self.batch = len(numbers)  # Keras keeps how many there were
+        return tensor(super().__call__(numbers, training))
 
     def predict_on_batch(self, x: Any) -> np.ndarray:
         """Return the outputs for these samples, as ``predict``."""
@@ -511,6 +575,11 @@ class Sequential(nn.Sequential):
     def compiled(self) -> bool:
         """Whether it is chosen how to train."""
         return self.optimizer is not None
+
+    @property
+    def metrics(self) -> list[Measure]:
+        """What is measured: Keras has all of ``compile`` in one, once it has trained."""
+        return [Measure(name) for name in self.metrics_names]
 
     @property
     def metrics_names(self) -> list[str]:
@@ -555,6 +624,7 @@ class Sequential(nn.Sequential):
         remembered: list[np.ndarray] = []
         if self.optimizer:
             told |= {"compile": description(self)["compile"]}
+            told |= {"optimizer_name": self.optimizer.name}
             told |= {"metrics": [described(one) for one in self._metrics]}
             if self.built:
                 told["optimizer"] = self.optimizer.get_state()
@@ -571,8 +641,10 @@ class Sequential(nn.Sequential):
         self.set_weights(_read(filepath)[0])
 
 
-def load_model(filepath: Any) -> Sequential:
-    """Open what ``save`` has written.
+def load_model(
+    filepath: Any, custom_objects: None = None, compile: bool = True, safe_mode: bool = True
+) -> Sequential:
+    """Open what ``save`` has written; ``compile`` as it was, unless that is False.
 
     Raises
     ------
@@ -585,14 +657,17 @@ def load_model(filepath: Any) -> Sequential:
     if "config" not in told:
         raise _unreadable(filepath)
     model = Sequential.from_config(told["config"])
-    if compiled := told.get("compile"):
+    checked("load_model", "custom_objects", Only(allowed=(None, {})), custom_objects)
+    compiled = told.get("compile") if compile else None
+    if compiled:
         metrics = [from_description(one) for one in told.get("metrics", compiled["metrics"])]
         model.compile_from_config(compiled | {"metrics": metrics})
+        model.optimizer._name = told["optimizer_name"]
     if weights:
         model.set_weights(weights)
     if compiled and model.built:
         model._begin_optimizer()
-    if "optimizer" in told:
+    if compiled and "optimizer" in told:
         model.optimizer.set_state(told["optimizer"] | {"arrays": remembered})
     return model
 
@@ -607,7 +682,10 @@ def model_from_json(json_string: str) -> Sequential:
     return Sequential.from_config(json.loads(json_string)["config"])
 
 
-def _row(layer: nn.Layer) -> dict[str, Any]:
+def layer_row(layer: Any) -> dict[str, Any]:
+    """Return kind and configuration of a layer, or of a network, in JSON types."""
+    if isinstance(layer, nn.Sequential):
+        return _row_of("Sequential", layer.get_config())
     kind, shape = type(layer).__name__, layer.input_shape
     if kind == "InputLayer":
         return _row_of(kind, _input_config(layer.name, [None, *layer.shape]))
@@ -625,23 +703,16 @@ def _input_config(name: str, shape: list[int | None]) -> dict[str, Any]:
     return told | {"name": name}
 
 
-def _is_network(part: Any) -> bool:
-    return isinstance(part, nn.Sequential)
-
-
-def _network_row(network: Sequential) -> dict[str, Any]:
-    return _row_of("Sequential", network.get_config())
-
-
-def _from_row(row: dict[str, Any]) -> Any:
-    """The layer, or network, of a row; layers in Keras' words."""
+def layer_of(row: dict[str, Any]) -> Any:
+    """Return the layer, or network, that `layer_row` described; in Keras' words."""
     from .keras import TREE  # which is made of networks
 
     if row["class_name"] == "Sequential":
         return Sequential.from_config(row["config"])
-    layer = nn.Layer.get({**row, "config": _plain_config(row)})
-    kind = TREE["keras.layers"].get(row["class_name"])
-    return kind.from_config(_plain_config(row)) if isinstance(kind, type) else layer
+    config, kind = _plain_config(row), TREE["keras.layers"].get(row["class_name"])
+    if not isinstance(kind, type):  # AveragePooling2D, which Keras gives no size by default
+        return nn.Layer.get({**row, "config": config})
+    return kind.from_config(config)
 
 
 def _plain_config(row: dict[str, Any]) -> dict[str, Any]:
@@ -651,6 +722,18 @@ def _plain_config(row: dict[str, Any]) -> dict[str, Any]:
 
 _EACH = ("trainable", "dtype")
 """What each layer's configuration tells."""
+
+
+def _listed(callbacks: Any) -> list[Any]:
+    """One callback or several, in a list."""
+    given = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
+    return [callback for callback in given if callback is not None]
+
+
+def _batches(n: int, size: int) -> Iterator[np.ndarray]:
+    """The rows 0…n-1, int32, batch after batch."""
+    for begin in range(0, n, size):
+        yield np.arange(begin, min(begin + size, n), dtype=np.int32)
 
 
 def _numbers(x: Any) -> np.ndarray:
@@ -676,6 +759,12 @@ def _array(values: Any, name: str) -> np.ndarray:
             raise bad_setting("Sequential", name, "a list", f"an array: np.array({name})")
         values = values[0]
     return np.asarray(values)
+
+
+def _functional() -> Any:
+    from .graph import Functional  # which is one of these networks
+
+    return Functional
 
 
 def _layers_of(layer: Any) -> list[Any]:

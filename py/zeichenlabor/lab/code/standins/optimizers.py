@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 
 from .... import nn
-from ....nn.settings import Configurable, checked, snake_case
+from ....nn.settings import Configurable, Flag, Number, bad_setting, checked, snake_case
 from ....nn.variable import Variable
 from .naming import counted
 
 _NOT_HERE = ("weight_decay", "clipnorm", "global_clipnorm", "clipvalue")
+
+
+class Count(int):
+    """The steps that an optimizer has made, which have a number."""
+
+    def numpy(self) -> np.int32:
+        """Return the plain number."""
+        return np.int32(self)
 
 
 class Rate(float):
@@ -36,14 +45,22 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
     """The same optimizer as Keras tells it."""
 
     def rate(self: nn.Optimizer) -> Any:
-        value = self._rate
-        return Rate(value, self) if isinstance(value, float) else value
+        if "_count" not in vars(self):  # which is being made: the schedule itself is checked
+            return self._rate
+        return Rate(self.current_learning_rate, self)
 
     def set_rate(self: nn.Optimizer, value: Any) -> None:
         number = hasattr(value, "dtype") and np.ndim(value) == 0
         self._rate = float(value) if number or isinstance(value, float) else value
 
+    def set_count(self: nn.Optimizer, count: int) -> None:
+        self._count = int(count)
+
     def made(self: nn.Optimizer) -> None:
+        self._clip = {name: value for name, value in self._clip.items() if value is not None}
+        if len(self._clip) > 1:
+            one = "one of clipnorm, global_clipnorm, clipvalue"
+            raise bad_setting(kind.__name__, ", ".join(self._clip), list(self._clip.values()), one)
         kind.__post_init__(self)
         self._name = counted(snake_case(kind.__name__))
         self.shapes = None
@@ -62,13 +79,28 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
             at += size
         return found
 
+    def takes(self: nn.Optimizer, name: str, value: Any) -> bool:
+        if name == "amsgrad" and issubclass(kind, nn.Adam):
+            self._largest = checked(kind.__name__, name, Flag(), value)
+            return True
+        if name not in _CLIPPING:
+            return kind.takes(self, name, value)
+        rule = Number(above=0, optional=True)
+        self._clip = {**self._clip, name: checked(kind.__name__, name, rule, value)}
+        return True
+
+    def step(self: nn.Optimizer, weights: np.ndarray, gradients: np.ndarray) -> None:
+        if self._clip:
+            _clip(gradients, self.shapes, **self._clip)
+        kind.step(self, weights, gradients)
+
     def settings(self: nn.Optimizer) -> dict[str, Any]:
         return kind.settings(self) | {"learning_rate": self._rate}
 
     def get_config(self: nn.Optimizer) -> dict[str, Any]:
         plain = Configurable.get_config(self)
         first = {"name": self.name, "learning_rate": plain.pop("learning_rate")}
-        first |= dict.fromkeys(_NOT_HERE) | {name: plain.pop(name) for name in _EMA}
+        first |= dict.fromkeys(_NOT_HERE) | self._clip | {name: plain.pop(name) for name in _EMA}
         return first | dict.fromkeys(_REST) | plain
 
     def serialize(self: nn.Optimizer) -> dict[str, Any]:
@@ -77,11 +109,51 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made}
     here |= {"settings": settings, "get_config": get_config, "serialize": serialize}
     here |= {"learning_rate": property(rate, set_rate), "name": property(lambda self: self._name)}
-    here |= {"variables": property(variables)}
+    here |= {"variables": property(variables), "takes": takes, "step": step, "_clip": {}}
+    here |= {"given_rate": property(lambda self: self._rate)}
+    here |= {"iterations": property(lambda self: Count(self._count), set_count)}
     here |= {"built": property(lambda self: self.shapes is not None)}
+    if issubclass(kind, nn.Adam):
+        here |= {"slots": property(lambda self: 2 + self._largest), "_largest": False}
+        here |= {"_update": _adam}
     return type(kind.__name__, (kind,), here)
 
 
+def _adam(self: nn.Adam, weights: np.ndarray, gradients: np.ndarray, rate: float) -> None:
+    """The engine's step; with ``amsgrad`` the largest average counts that there has been."""
+    if not self._largest:
+        nn.Adam._update(self, weights, gradients, rate)
+        return
+    mean, square, largest = self._slots
+    step = int(self.iterations) + 1
+    weights -= rate * self.weight_decay * weights
+    mean += (gradients - mean) * (1 - self.beta_1)
+    square += (gradients * gradients - square) * (1 - self.beta_2)
+    np.maximum(largest, square, out=largest)
+    rate *= math.sqrt(1 - self.beta_2**step) / (1 - self.beta_1**step)
+    weights -= rate * mean / (np.sqrt(largest) + self.epsilon)
+
+
+def _clip(
+    gradients: np.ndarray,
+    shapes: Sequence[tuple[int, ...]],
+    clipnorm: float | None = None,
+    global_clipnorm: float | None = None,
+    clipvalue: float | None = None,
+) -> None:
+    """Shorten gradients in place: each weight's, all together, or number by number."""
+    if clipvalue is not None:
+        np.clip(gradients, -clipvalue, clipvalue, out=gradients)
+        return
+    sizes = [math.prod(shape) for shape in shapes] if clipnorm else [gradients.size]
+    longest = clipnorm or global_clipnorm
+    for part in np.split(gradients, np.cumsum(sizes)[:-1]):
+        norm = float(np.linalg.norm(part))
+        if norm > longest:
+            part *= longest / norm
+
+
+_CLIPPING = ("clipnorm", "global_clipnorm", "clipvalue")
 _EMA = ("use_ema", "ema_momentum")
 _REST = ("ema_overwrite_frequency", "loss_scale_factor", "gradient_accumulation_steps")
 KINDS = {kind.__name__: in_keras_words(kind) for kind in (nn.SGD, nn.RMSprop, nn.Adam, nn.AdamW)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tests.e2e.code_page import CodePage
 from tests.e2e.lab_page import READ_MS, TRAIN_MS, LabPage
 from tests.e2e.strokes import DIGITS
 
@@ -156,6 +157,13 @@ def by_hand_in_the_own_net(lab: LabPage) -> None:
     lab.settle()
 
 
+def held(lab: LabPage) -> None:
+    lab.step("code")
+    CodePage(lab).start("while True:\n    pass")
+    lab.step("collect")
+    lab.hook("held", by="cell").wait_for(timeout=READ_MS)
+
+
 SCENES: dict[str, Callable[[LabPage], None]] = {
     "train-impossible": impossible,
     "train-settings": settings,
@@ -169,6 +177,7 @@ SCENES: dict[str, Callable[[LabPage], None]] = {
     "try-convolution": taken_apart,
     "byhand-small": by_hand,
     "byhand-path": by_hand_in_the_own_net,
+    "cell-running": held,
 }
 
 
@@ -180,3 +189,6 @@ def scenes(lab: LabPage) -> Iterator[str]:
         act(lab)
         lab.settle()
         yield name
+    lab.hook("held-stop").click()  # whoever goes on needs Python
+    lab.hook("held").wait_for(state="detached", timeout=READ_MS)
+    lab.wait_until_ready()

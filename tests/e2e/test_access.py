@@ -263,7 +263,8 @@ def test_axe_finds_nothing_in_any_place_language_and_size(browser, site_url, dat
     found |= {name: problems for name in all_scenes(lab) if (problems := audit(lab))}
     show_in(lab, "en", "tablet")
     go(lab, "learn/cards")
-    for card in [tile.get_attribute("data-card") for tile in lab.hook("card-tile").all()]:
+    cards = [tile.get_attribute("data-card") for tile in lab.hook("card-tile").all()]
+    for card in [*cards, "quick", "guide", "sheet-hand", "solution-hand"]:
         go(lab, f"learn/{card}")
         lab.page.wait_for_load_state("networkidle", timeout=READ_MS)
         if problems := audit(lab):

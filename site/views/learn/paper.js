@@ -77,6 +77,6 @@ function BlockOf({ block }) {
   if ('list' in block) return html`<ul>${block.list.map((one) => html`<li key=${one}>${one}</li>`)}</ul>`;
   if ('lines' in block) return html`${Array.from({ length: block.lines }, (_, index) => html`<div key=${index} class="paper-line"></div>`)}`;
   const [head, ...rows] = block.table;
-  return html`<div class="paper-table"><table><thead><tr>${head.map((cell, index) => html`<th scope="col" key=${index}>${cell}</th>`)}</tr></thead>
+  return html`<div class="paper-table"><table><thead><tr>${head.map((cell, index) => (cell ? html`<th scope="col" key=${index}>${cell}</th>` : html`<td key=${index}></td>`))}</tr></thead>
     <tbody>${rows.map((row, index) => html`<tr key=${index}>${row.map((cell, place) => html`<td key=${place}>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
 }

@@ -34,7 +34,7 @@ def write(lab: LabPage, text: str, size: float = 90) -> None:
 
 
 def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab):
-    sheets = [sample_sheet(SYMBOLS, seed) for seed in (0, 1)]
+    sheets = [bytes(sample_sheet(SYMBOLS, seed)) for seed in (0, 1)]
     lab.drop(
         *(
             {"name": f"sample-{seed}.jpg", "mimeType": "image/jpeg", "buffer": sheet}

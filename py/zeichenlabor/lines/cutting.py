@@ -48,7 +48,7 @@ LEAST_SHARE = 0.02
 WIDE, SHORT, TALL = 9.7, 15.0, 6.0
 """Nats for each height of the line by which a symbol is wider, shorter or taller than usual."""
 
-ODD = 1.8
+ODD = 3.0
 """Nats against the size of a symbol from which it may be two that nothing can cut."""
 
 _SOFT = 2

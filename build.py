@@ -419,8 +419,8 @@ def test_long(run: TestRun) -> bool:
 
 
 def side_by_side() -> list[str]:
-    """Two tests of the page at a time, where there are cores: a test mostly waits."""
-    return ["-n", "2", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
+    """Three tests of the page at a time, where there are cores: a test mostly waits."""
+    return ["-n", "3", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
 
 
 STAGES: dict[str, Callable[[TestRun], bool]] = {

@@ -126,7 +126,11 @@ def test_everything_is_as_after_an_ordinary_start(browser, site_url):
 
 @pytest.mark.parametrize(
     ("name", "breaks"),
-    [("snapshot.json", missing), ("memory.bin", damaged), ("libraries.bin", cut_off)],
+    [
+        ("memory.bin", damaged),
+        pytest.param("snapshot.json", missing, marks=pytest.mark.long),
+        pytest.param("libraries.bin", cut_off, marks=pytest.mark.long),
+    ],
 )
 def test_what_cannot_be_put_back_is_made_anew(browser, site_url, name, breaks):
     lab = LabPage(browser, site_url)
@@ -194,9 +198,12 @@ LACKS = {
 """What the details say, and what makes a start from the snapshot fail: before Pyodide is asked,
 while memory is put back, where an error reaches nobody, and when Python is called for the first
 time."""
+DEEPEST = "no word for Python"
 
 
-@pytest.mark.parametrize("named", LACKS)
+@pytest.mark.parametrize(
+    "named", [pytest.param(one, marks=[pytest.mark.long] * (one != DEEPEST)) for one in LACKS]
+)
 def test_a_browser_that_lacks_what_it_takes_starts_as_ever(browser, site_url, named):
     """A worker has a global scope of its own: its script is given the lack along."""
     lab = LabPage(browser, site_url)

@@ -10,7 +10,7 @@ from .code_page import CodePage
 from .lab_page import LabPage
 
 WAIT_MS = 30_000
-QUICK = 3
+QUICK = 2
 """Sequences of the normal stage; all twenty are in `long`."""
 
 STROKES = {"0": [(0.5, 0.2), (0.3, 0.5), (0.5, 0.8), (0.7, 0.5), (0.5, 0.2)]}

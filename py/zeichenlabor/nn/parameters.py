@@ -51,7 +51,7 @@ class Parameters:
             view = source[begin:end].reshape(wanted.shape)
             if layer.owner in (None, owner):
                 self._new.append((len(self.arrays), view, wanted))
-                setattr(layer, name, view)
+                vars(layer)[name] = view
                 self.arrays.append(view)
             else:
                 theirs = np.asarray(getattr(layer, name))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ...errors import UnfitNetwork
 from ...nn import Activation, Dense, Flatten, Layer, Sequential
+from ...nn.settings import checked
 from .. import presets
 from ..kinds import output_layer
 from ..settings import SHARES, Settings
@@ -43,7 +45,7 @@ def settings_of(
     """
     if not model.built:
         raise _unfit("model", "…", "model.build((28, 28)), model.fit(…)")
-    layers = [Layer.get(plain) for plain in model.plain_layers()]
+    layers = [_known(plain) for plain in model.plain_layers()]
     if model.picture_shape == FLAT:
         layers.insert(0, Flatten())
     elif model.picture_shape not in (presets.PICTURE, (*presets.PICTURE, 1)):
@@ -66,6 +68,11 @@ def settings_of(
         other.set_weights(weights)
 
     return settings, give_weights
+
+
+def _known(plain: dict[str, Any]) -> Layer:
+    """The page's layer of that kind; BadSetting where it has none."""
+    return checked("project.use", "layers", lambda _: Layer.get(plain), plain["class_name"])
 
 
 def _without_output(layers: list[Layer], classes: int) -> list[Layer]:

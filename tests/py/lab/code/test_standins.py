@@ -303,6 +303,9 @@ def test_bytes_are_the_numbers_that_they_are_as_in_keras(page):
     [
         "keras.Model(inputs, layers.Dense(10, activation='softmax')(layers.Flatten()(inputs)))",
         "keras.Sequential([inputs, layers.Flatten(), layers.Dense(10), layers.Softmax()])",
+        "keras.Sequential([keras.Sequential([inputs, layers.Flatten(), layers.Dense(12), "
+        "layers.LeakyReLU(negative_slope=0.2)]), "
+        "layers.Dense(10, activation='softmax')])",
     ],
 )
 def test_the_page_takes_a_network_in_keras_words(mnist, made):
@@ -314,6 +317,17 @@ def test_the_page_takes_a_network_in_keras_words(mnist, made):
         "print((abs(project.model.predict(x) - model.predict(x)) < 1e-5).all())"
     )
     assert told == "True\n"
+
+
+def test_a_layer_that_the_page_lacks_is_told_when_it_is_given_to_it(mnist):
+    failure = mnist.run(
+        "import keras\nfrom keras import layers\n"
+        "model = keras.Sequential([layers.Rescaling(2.0, input_shape=(28, 28)), layers.Flatten(), "
+        "layers.Dense(10, activation='softmax')])\n"
+        "model.compile('adam', 'sparse_categorical_crossentropy')\nproject.use(model)"
+    )[-1]
+    assert failure.kind == "BadSetting"
+    assert failure.params["params"]["value"] == "Rescaling"
 
 
 def test_a_layer_in_keras_words_gives_the_kernels_plain_arrays(monkeypatch):

@@ -203,18 +203,15 @@ COMPUTING = (
 """What a layer computes with its weights."""
 
 
-def _variable(name: str) -> tuple[Callable, Callable]:
-    """How a weight is read and written: a variable, of which the layer keeps the plain array."""
+def _variable(name: str) -> property:
+    """A weight: a variable, of which the layer keeps the plain array."""
 
     def read(self: nn.Layer) -> Any:
         if not self.built or (name not in vars(self) and not hasattr(self, WEIGHTS[name] or "")):
             return self.__getattr__(name)
         return next((weight for weight in self.weights if weight.name == name), None)
 
-    def write(self: nn.Layer, array: np.ndarray) -> None:
-        vars(self)[name] = array
-
-    return read, write
+    return property(read)
 
 
 def _plainly(kind: type[nn.Layer], method: str) -> Callable:
@@ -254,9 +251,10 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
         return (None, *self.output_shape_for(tuple(input_shape)[1:]))
 
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
-    here |= {name: property(*_variable(name)) for name in WEIGHTS}
+    here |= {name: _variable(name) for name in WEIGHTS}
     here |= {name: _plainly(kind, name) for name in COMPUTING if hasattr(kind, name)}
-    here |= {"get_config": get_config, "serialize": serialize}
+    here |= {"get_config": get_config}
+    here |= {} if "serialize" in vars(kind) else {"serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
     return Alike(kind.__name__, (kind,), here | {"alike": kind})
 

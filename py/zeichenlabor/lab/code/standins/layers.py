@@ -201,7 +201,7 @@ class ZeroPadding2D(nn.Layer):
 
 @configurable
 class LeakyReLU(nn.Layer):
-    """``max(x, 0) + slope · min(x, 0)``."""
+    """``max(x, 0) + slope · min(x, 0)``; with 0.2 the page has it as an activation."""
 
     abstract = True
     negative_slope: float = setting(Number(minimum=0), default=0.3)
@@ -217,6 +217,13 @@ class LeakyReLU(nn.Layer):
         if "_old" in vars(self):
             self.negative_slope = self._old
         super().__post_init__()
+
+    def serialize(self) -> dict[str, Any]:
+        """Return what the page keeps it as."""
+        config = {"negative_slope": self.negative_slope, "name": self.given_name}
+        if self.negative_slope != 0.2:
+            return {"class_name": "LeakyReLU", "config": config}
+        return {"class_name": "Activation", "config": {"activation": "leaky_relu"}}
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the outputs."""

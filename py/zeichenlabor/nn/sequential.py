@@ -236,7 +236,7 @@ class Sequential(HasWeights):
     @property
     def scope(self) -> tuple[str, ...]:
         """What stands in front of a layer's name in the paths of its weights."""
-        return (self.name,)
+        return (self.name,) if self.name else ()
 
     @property
     def built(self) -> bool:

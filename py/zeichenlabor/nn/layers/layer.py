@@ -103,7 +103,7 @@ class Layer(HasWeights, Configurable):
                 value=repr(x),
                 expected=row,
             )
-        return Sequential([self])(np.asarray(x), training)
+        return Sequential([self], name="")(np.asarray(x), training)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -11,6 +11,7 @@ import numpy as np
 from .... import nn
 from ....errors import BadCall, MissingMnist
 from ....nn.settings import Only, bad_setting, checked
+from ....nn.variable import Variable
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
 from . import layers, missing, operations, optimizers, project_at_hand
@@ -214,10 +215,28 @@ def _variable(name: str) -> property:
     return property(read)
 
 
+def _learns(layer: nn.Layer) -> bool:
+    return layer._learns["trainable"]
+
+
+def _let_learn(layer: nn.Layer, value: bool) -> None:
+    layer._learns["trainable"] = bool(value)
+
+
+def _weights(layer: nn.Layer, kind: type[nn.Layer]) -> list[Variable]:
+    """The weights; of a layer that is frozen, none is trained."""
+    found = kind.weights.fget(layer)
+    for weight in found:
+        weight.trainable = weight.trainable and layer.trainable
+    return found
+
+
 def _plainly(kind: type[nn.Layer], method: str) -> Callable:
     """A method of the engine's layer: it reads the plain arrays, which are faster."""
 
     def call(self: nn.Layer, *given: Any, **named: Any) -> Any:
+        if method == "forward" and kind is nn.BatchNormalization and not self.trainable:
+            given, named = given[:1], {}  # frozen, it goes by what it has measured before
         plain = object.__new__(kind)
         plain.__dict__ = vars(self)
         return getattr(kind, method)(plain, *given, **named)
@@ -228,21 +247,28 @@ def _plainly(kind: type[nn.Layer], method: str) -> Callable:
 def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     """The same layer with Keras' names: counted as the session's layers are made."""
 
+    def takes(self: nn.Layer, name: str, value: Any) -> bool:
+        if name != "trainable":
+            return kind.takes(self, name, value)
+        self._learns = {"trainable": bool(value)}
+        return True
+
     def made(self: nn.Layer) -> None:
         kind.__post_init__(self)
+        self._learns = vars(self).get("_learns", {"trainable": True})  # twins have the same
         if self.given_name is None:
             self.counted_name = self.name = counted(nn.settings.snake_case(kind.__name__))
 
     def build(self: nn.Layer, input_shape: Any, *given: Any) -> None:
         if input_shape and input_shape[0] is None:
-            nn.Sequential([self]).build(input_shape)
+            nn.Sequential([self], name="").build(input_shape)
         else:
             kind.build(self, input_shape, *given)
 
     def get_config(self: nn.Layer) -> dict[str, Any]:
         own = kind.get_config(self)
         own.pop("name", None)
-        return {"name": self.name, "trainable": True, "dtype": "float32"} | own
+        return {"name": self.name, "trainable": self.trainable, "dtype": "float32"} | own
 
     def serialize(self: nn.Layer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": kind.get_config(self)}
@@ -251,6 +277,8 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
         return (None, *self.output_shape_for(tuple(input_shape)[1:]))
 
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made, "build": build}
+    here |= {"takes": takes, "trainable": property(_learns, _let_learn)}
+    here |= {"weights": property(lambda self: _weights(self, kind))}
     here |= {name: _variable(name) for name in WEIGHTS}
     here |= {name: _plainly(kind, name) for name in COMPUTING if hasattr(kind, name)}
     here |= {"get_config": get_config}

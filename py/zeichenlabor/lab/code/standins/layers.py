@@ -124,7 +124,7 @@ class Normalization(nn.Layer):
         values = data.arrays("adapt", 1)[0] if isinstance(data, Dataset) else np.asarray(data)
         if not self.built:
             shape = self.declared_shape or values.shape[1:] or (1,)
-            nn.Sequential([self]).build(shape)
+            nn.Sequential([self], name="").build(shape)
         axes = tuple(range(values.ndim - (self.axis is not None)))
         values = values.astype(np.float64)
         self.adapt_mean[...] = values.mean(axis=axes)

@@ -67,8 +67,10 @@ class Sequential(nn.Sequential):
         self._batch_size = 32
         self._parts: list[tuple[nn.Sequential | None, int]] = []
         self._input_name = getattr(self, "_input_name", None)
+        self._learns = True
         super().__init__(layers or (), name or counted("sequential"), **more)
-        self.trainable = trainable
+        if not trainable:
+            self.trainable = False
         self._check_names()
 
     def __getattr__(self, name: str) -> Any:
@@ -300,8 +302,47 @@ class Sequential(nn.Sequential):
         return history
 
     def _begin_optimizer(self) -> None:
-        """Keras' optimizers have variables from the first step on."""
-        self.optimizer.shapes = [weight.shape for weight in self.trainable_weights]
+        """Keras' optimizers have variables from the first step on, of what is trained."""
+        learning = {id(layer) for layer in self._layers if layer.trainable}
+        wanted = [(one, w) for one in self._layers for w in one.wanted_weights().values()]
+        slots = [(w.shape, id(one) in learning) for one, w in wanted if w.trainable]
+        self.optimizer.shapes = [shape for shape, _ in slots]
+        self.optimizer.frozen = [not learns for _, learns in slots]
+
+    @property
+    def trainable(self) -> bool:
+        """Whether it learns; setting it does so for all of its layers."""
+        return self._learns
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        self._learns = bool(value)
+        for layer in (*self._layers, *(one for one in self.layers if one not in self._layers)):
+            layer.trainable = bool(value)
+
+    @property
+    def parameter_counts(self) -> tuple[int, int]:
+        """Number of trained weights, number of others."""
+        sizes = [0, 0]
+        for layer in self._layers:
+            if layer.output_shape is not None:
+                for weight in layer.wanted_weights().values():
+                    sizes[not (weight.trainable and layer.trainable)] += math.prod(weight.shape)
+        return tuple(sizes)
+
+    def apply_gradients(self) -> None:
+        """Make the optimizer's step; what is frozen stays as it is."""
+        frozen = [layer for layer in self._layers if not layer.trainable and layer.gradients]
+        places = [self.parameters.slice_of([layer]) for layer in frozen]
+        kept = []
+        for place in places:
+            self.parameters.gradients[place] = 0
+            kept.append(self.parameters.values[place].copy())
+        super().apply_gradients()
+        for place, values in zip(places, kept, strict=True):
+            self.parameters.values[place] = values
+        if places:
+            self.parameters.scatter()
 
     @property
     def optimizer_size(self) -> int | None:
@@ -434,7 +475,12 @@ class Sequential(nn.Sequential):
         shape = None if self.picture_shape is None else [None, *self.picture_shape]
         if shape and not (rows and rows[0]["class_name"] == "InputLayer"):
             rows.insert(0, _row_of("InputLayer", _input_config(self._input_name, shape)))
-        told = {"name": self.name, "trainable": True, "dtype": self.dtype.name, "layers": rows}
+        told = {
+            "name": self.name,
+            "trainable": self.trainable,
+            "dtype": self.dtype.name,
+            "layers": rows,
+        }
         told |= {"functional": True} if isinstance(self, _functional()) else {}
         return told | ({"build_input_shape": shape} if shape else {})
 
@@ -712,7 +758,9 @@ def layer_of(row: dict[str, Any]) -> Any:
     config, kind = _plain_config(row), TREE["keras.layers"].get(row["class_name"])
     if not isinstance(kind, type):  # AveragePooling2D, which Keras gives no size by default
         return nn.Layer.get({**row, "config": config})
-    return kind.from_config(config)
+    layer = kind.from_config(config)
+    layer.trainable = row["config"].get("trainable", True)
+    return layer
 
 
 def _plain_config(row: dict[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
             raise bad_setting(kind.__name__, ", ".join(self._clip), list(self._clip.values()), one)
         kind.__post_init__(self)
         self._name = counted(snake_case(kind.__name__))
-        self.shapes = None
+        self.shapes, self.frozen = None, ()
 
     def variables(self: nn.Optimizer) -> list[Variable]:
         plain = {"iteration": np.array(self.iterations, np.int32)}
@@ -72,8 +72,11 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
         found = [Variable.of(value, name, False) for name, value in plain.items()]
         arrays = [*self._slots, *([self._average] if self.use_ema else [])]
         at = 0
-        for shape in self.shapes or ():
+        for shape, frozen in zip(self.shapes or (), self.frozen, strict=True):
             size = math.prod(shape)
+            if frozen:
+                at += size
+                continue
             parts = (array[at : at + size].reshape(shape) for array in arrays)
             found += [Variable.of(part, f"slot_{n}", False) for n, part in enumerate(parts)]
             at += size

@@ -9,6 +9,22 @@ from pathlib import Path
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the WebDriver standard's name for one
 
 
+STILL = """
+const done = arguments[0];
+let before = '';
+let frames = 0;
+requestAnimationFrame(function look() {
+  const box = document.querySelector(SELECTOR)?.getBoundingClientRect();
+  const place = JSON.stringify(box);
+  frames = place === before ? frames + 1 : 0;
+  before = place;
+  if (frames < 3) requestAnimationFrame(look);
+  else done();
+});
+"""
+"""Answers when an element has been at its place for some frames."""
+
+
 class Driven:
     """One window; a subclass says how commands get to it."""
 
@@ -23,8 +39,18 @@ class Driven:
         """The same of a script that calls its last argument with the answer."""
         raise NotImplementedError
 
-    def click(self, selector: str) -> None:
+    def find(self, selector: str) -> str:
+        """The reference of an element, as soon as it is there."""
         raise NotImplementedError
+
+    def press(self, element: str) -> None:
+        raise NotImplementedError
+
+    def click(self, selector: str) -> None:
+        """Click what stands still: a driver presses where it has last seen an element."""
+        element = self.find(selector)
+        self.ask(STILL.replace("SELECTOR", json.dumps(selector)))
+        self.press(element)
 
     def give_file(self, selector: str, path: Path) -> None:
         raise NotImplementedError

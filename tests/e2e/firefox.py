@@ -85,8 +85,8 @@ class Firefox(Driven):
     def find(self, selector: str) -> str:
         return self("WebDriver:FindElement", using="css selector", value=selector)[ELEMENT]
 
-    def click(self, selector: str) -> None:
-        self("WebDriver:ElementClick", id=self.find(selector))
+    def press(self, element: str) -> None:
+        self("WebDriver:ElementClick", id=element)
 
     def give_file(self, selector: str, path: Path) -> None:
         self("WebDriver:ElementSendKeys", id=self.find(selector), text=str(path))

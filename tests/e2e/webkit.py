@@ -98,8 +98,8 @@ class WebKit(Driven):
     def find(self, selector: str) -> str:
         return self("POST", "/element", using="css selector", value=selector)[ELEMENT]
 
-    def click(self, selector: str) -> None:
-        self("POST", f"/element/{self.find(selector)}/click")
+    def press(self, element: str) -> None:
+        self("POST", f"/element/{element}/click")
 
     def give_file(self, selector: str, path: Path) -> None:
         self("POST", f"/element/{self.find(selector)}/value", text=str(path))

@@ -11,6 +11,7 @@
  * @typedef {Extract<FromWorker, {kind: 'boot'}>} BootMessage
  */
 
+import { asData } from './data.js';
 import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
 import { CRASHED, ENDED } from './codes.js';
@@ -102,7 +103,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
     lost = null;
     const started = connect();
     port = started;
-    started.onmessage = ({ data }) => receive(data);
+    started.onmessage = ({ data }) => receive(asData(data));
     started.onerror = (event) => {
       const detail = event.message ?? '';
       const code = /SyntaxError/.test(detail) ? 'boot/old-browser' : 'boot/worker';

@@ -96,6 +96,7 @@ def test_no_way_leads_out_of_a_cell(code, site_url, elsewhere):  # noqa: F811
     assert [url for url in lab.requests if SECRET in url] == []
     assert shown_requests(lab)[1] == 0
     assert own[1] == 0
+    assert lab.page.locator(f"[href*={SECRET}], [src*={SECRET}]").count() == 0
     assert "of somebody else" not in code.text(cell)
     assert lab.page.evaluate(OTHERS) == others
     again = code.run(code.add("print(6 * 7)"))  # and Python goes on

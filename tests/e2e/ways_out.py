@@ -137,6 +137,17 @@ WAYS = {
     "c.font = f'9px url({URL})'; c.fillText('a', 0, 9); raise OSError('draws nothing')",
     "a bitmap of a document": "await js.createImageBitmap(js.Blob.new([f'<svg xmlns="
     '"http://www.w3.org/2000/svg"><image href="{URL}"/></svg>\'], type=\'image/svg+xml\'))',
+    # the page's own parts, by what is shown
+    "an element in the place of a text": "from zeichenlabor.lab.code.display import _outlet; "
+    "entries = lambda *pairs: js.Object.fromEntries([*map(list, pairs)]); _outlet.get()({'type': "
+    "'text', 'stream': 'shown', 'text': entries(('type', 'a'), ('props', entries(('href', URL))), "
+    "('constructor', None), ('__v', -1))}); raise OSError('it is data')",
+    "HTML in the place of a text": "from zeichenlabor.lab.code.display import _outlet; "
+    "entries = lambda *pairs: js.Object.fromEntries([*map(list, pairs)]); leave = "
+    "f'<meta http-equiv=refresh content=\"0;url={URL}\">'; _outlet.get()({'type': 'text', "
+    "'stream': 'html', 'text': entries(('type', 'p'), ('props', "
+    "entries(('dangerouslySetInnerHTML', entries(('__html', leave))))), "
+    "('constructor', None), ('__v', -1))}); raise OSError('data')",
     # other spellings of an address
     "the folder above, from a folder": "await js.fetch(SITE + 'pyodide/../../' + SECRET)",
     "the folder above, encoded": "await js.fetch(SITE + '%2e%2e/' + SECRET)",

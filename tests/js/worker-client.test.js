@@ -46,6 +46,32 @@ test('a reply settles its own request, whatever the order', async () => {
   assert.equal(await second, 'second');
 });
 
+/** What Preact would draw, had it made it: an object whose own `constructor` is undefined. */
+const element = () => ({ type: 'img', props: { src: 'http://a.example/' }, constructor: undefined });
+
+test('no message holds an element of the page, wherever in it', async () => {
+  const { client, ports } = setUp();
+  const told = [];
+  const request = client.request('code.run', {}, { onEvent: (event) => told.push(event) });
+  const { id } = ports[0].sent[0];
+  const round = { text: element() };
+  round.again = round;
+  ports[0].says({ kind: 'event', id, event: structuredClone(round) });
+  ports[0].says({ kind: 'reply', id, result: structuredClone({ rows: [[1, [element()]], new Set([element()]), new Map([[1, element()]])] }) });
+  const { rows: [[, [one]], some, others] } = await request;
+  for (const found of [told[0].text, one, ...some, others.get(1)]) {
+    assert.equal(found.constructor, Object);
+    assert.equal(found.type, 'img'); // the rest is as it was sent
+  }
+});
+
+test('what is called like that is data', async () => {
+  const { client, ports } = setUp();
+  const request = client.request('evaluate', {});
+  ports[0].says({ kind: 'reply', id: ports[0].sent[0].id, result: structuredClone({ counts: { constructor: 3 } }) });
+  assert.deepEqual(await request, { counts: { constructor: 3 } });
+});
+
 test('events reach the request that they belong to', async () => {
   const { client, ports } = setUp();
   const heard = [];

@@ -62,7 +62,9 @@ SCRIPTS = {
     "worker/protocol.js": set(),
     "worker/oldest.js": set(),
     "worker/codes.js": set(),
+    "worker/data.js": set(),
     "worker/client.js": {
+        "worker/data.js",
         "worker/protocol.js",
         "worker/codes.js",
         "worker/oldest.js",

@@ -5,7 +5,7 @@
  */
 
 /**
- * Takes away what would make an element of a message, wherever in it.
+ * Puts an empty text in the place of what would be an element, wherever in a message.
  *
  * @template T
  * @param {T} message
@@ -16,9 +16,20 @@ export function asData(message) {
   const parts = new Set([message]);
   for (const part of parts) { // grows on the way, and ends where a message holds itself
     if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) continue;
-    if (Object.hasOwn(part, 'constructor') && part.constructor === undefined) delete part.constructor;
-    const inner = Array.isArray(part) ? part : part instanceof Map || part instanceof Set ? [...part] : Object.values(part);
-    for (const one of inner) if (typeof one === 'object') parts.add(one);
+    if (isElement(part)) delete part.constructor; // where it has no place of its own: in a Map, or all of the message
+    if (part instanceof Map || part instanceof Set) {
+      for (const one of [...part].flat()) parts.add(one);
+      continue;
+    }
+    for (const name of Array.isArray(part) ? part.keys() : Object.keys(part)) {
+      if (isElement(part[name])) part[name] = '';
+      else if (typeof part[name] === 'object') parts.add(part[name]);
+    }
   }
   return message;
+}
+
+/** @param {any} value */
+function isElement(value) {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'constructor') && value.constructor === undefined;
 }

@@ -142,6 +142,9 @@ WAYS = {
     "entries = lambda *pairs: js.Object.fromEntries([*map(list, pairs)]); _outlet.get()({'type': "
     "'text', 'stream': 'shown', 'text': entries(('type', 'a'), ('props', entries(('href', URL))), "
     "('constructor', None), ('__v', -1))}); raise OSError('it is data')",
+    "an object in the place of a text": "from zeichenlabor.lab.code.display import _outlet; "
+    "_outlet.get()({'type': 'text', 'stream': 'object', 'text': js.Object.fromEntries([['a', 1]])})"
+    "; raise OSError('the page goes on, as the next test finds')",
     "HTML in the place of a text": "from zeichenlabor.lab.code.display import _outlet; "
     "entries = lambda *pairs: js.Object.fromEntries([*map(list, pairs)]); leave = "
     "f'<meta http-equiv=refresh content=\"0;url={URL}\">'; _outlet.get()({'type': 'text', "

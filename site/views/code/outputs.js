@@ -36,7 +36,7 @@ export function Outputs({ outputs, edits, standingOf, t, onUndo, onFetch }) {
 function One({ output, standingOf, t, onUndo, onFetch }) {
   switch (output.type) {
     case 'text':
-      return html`<pre class=${`out-text is-${output.stream} ${DRAWN.test(output.text) ? 'is-drawn' : ''}`} data-testid="out-text" data-stream=${output.stream}>${output.text}</pre>`;
+      return html`<pre class=${`out-text is-${output.stream} ${DRAWN.test(output.text) ? 'is-drawn' : ''}`} data-testid="out-text" data-stream=${output.stream}>${String(output.text)}</pre>`;
     case 'table':
       return html`<${NumberTable} table=${output} t=${t} />`;
     case 'pictures':

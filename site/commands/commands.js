@@ -13,6 +13,7 @@ import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
 import { createHurrying } from './hurrying.js';
 import { createInspecting } from './inspecting.js';
+import { latest } from './latest.js';
 import { createPlaying } from './playing.js';
 import { createPool } from '../worker/pool.js';
 import { createReading } from './reading.js';
@@ -266,23 +267,13 @@ const NEIGHBOURS = 8;
  * @param {Ink} ink
  */
 function createDrawingReader({ getState, dispatch }, client, ink) {
-  let wanted = false;
-  let busy = false;
   /** Looks that take many passes end where another one is wanted. @type {AbortController | null} */
   let looking = null;
+  const read = latest({ getState }, readOnce);
 
-  async function wake() {
-    wanted = true;
-    if (busy) {
-      looking?.abort();
-      return;
-    }
-    busy = true;
-    while (wanted && getState().boot.state === 'ready') {
-      wanted = false;
-      await readOnce();
-    }
-    busy = false;
+  function wake() {
+    looking?.abort();
+    return read();
   }
 
   async function readOnce() {
@@ -299,7 +290,7 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
       looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;
       const result = await client.request(method, params, { transfer: [drawing.buffer], ...(looking && { signal: looking.signal }) });
       dispatch({ type: 'drawing/read', result, revision, epochs, run });
-      wanted ||= getState().training.run !== run; // another network has come meanwhile
+      if (getState().training.run !== run) void read(); // another network has come meanwhile
     } catch (error) {
       const record = asRecord(error);
       if (getState().boot.state === 'ready' && record.code !== CANCELLED) dispatch({ type: 'drawing/failed', error: record });

@@ -1,6 +1,7 @@
 /** Questions about the network of the next training: its shapes, its fault, its learning rates, its pictures. */
 
 import { factsOf } from '../state/facts.js';
+import { latest } from './latest.js';
 
 /** @import {Client} from './commands.js' */
 /** @import {State, Action} from '../state/reducer.js' */
@@ -18,26 +19,6 @@ import { factsOf } from '../state/facts.js';
 export function createDesigning({ store: { getState, dispatch }, client, supply, asRecord }) {
   /** @param {Partial<Design>} change */
   const tell = (change) => dispatch({ type: 'design/told', change });
-
-  /**
-   * One question at a time: of all that was changed meanwhile, only the latest state is asked about.
-   *
-   * @param {() => Promise<void>} ask
-   */
-  function latest(ask) {
-    let wanted = false;
-    let busy = false;
-    return async () => {
-      wanted = true;
-      if (busy) return;
-      busy = true;
-      while (wanted && getState().boot.state === 'ready') {
-        wanted = false;
-        await ask();
-      }
-      busy = false;
-    };
-  }
 
   async function describe() {
     const { settings, pictures } = factsOf(getState());
@@ -63,10 +44,10 @@ export function createDesigning({ store: { getState, dispatch }, client, supply,
     }
   }
 
-  const distortLatest = latest(distort);
+  const distortLatest = latest({ getState }, distort);
 
   return {
-    describeNetwork: latest(describe),
+    describeNetwork: latest({ getState }, describe),
 
     /**
      * Edits follow each other faster than they are drawn: each begins with the layers as they are now.

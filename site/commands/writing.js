@@ -3,6 +3,7 @@
 import { DRAWN } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
+import { latest } from './latest.js';
 import { namesIn } from '../state/line.js';
 
 /** @import {Stroke} from '../state/line.js' */
@@ -24,20 +25,11 @@ const REST_MS = 150;
 export function createWriting({ store: { getState, dispatch }, client, asRecord, changed }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  let wanted = false;
-  let busy = false;
+  const read = latest({ getState }, readOnce);
 
-  /** One reading is on its way at a time; of all that came meanwhile the latest is read next. */
-  async function wake() {
+  function wake() {
     clearTimeout(timer);
-    wanted = true;
-    if (busy) return;
-    busy = true;
-    while (wanted && getState().boot.state === 'ready') {
-      wanted = false;
-      await readOnce();
-    }
-    busy = false;
+    return read();
   }
 
   async function readOnce() {
@@ -52,7 +44,7 @@ export function createWriting({ store: { getState, dispatch }, client, asRecord,
       const counts = strokes.map(({ length }) => length);
       const result = await client.request('line.read', { points, counts, pen, classes, run }, { transfer: [points.buffer] });
       dispatch({ type: 'line/read', reading: { result, strokes, classes: netClasses, epochs }, run });
-      wanted ||= getState().training.run !== run; // another network has come meanwhile
+      if (getState().training.run !== run) void read(); // another network has come meanwhile
       await understand();
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'line/failed', error: asRecord(error) });

@@ -1,6 +1,7 @@
 /** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
 
 import { html, useRef, useState } from '../vendor/preact.js';
+import { ARROWS, clamp, erases, isPen, partsOf } from './hand.js';
 import { useHolding } from './holding.js';
 import { useWidth } from './size.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
@@ -24,13 +25,9 @@ import { erased, pathOf, reachOf, smooth } from './strokes.js';
 /** In CSS pixels, as all that stands on the paper. */
 const HEIGHT = 180;
 const ERASER = 14;
-const RIGHT_OR_ERASER = 2 | 32;
 const KEY_STEP = 10;
 /** So much of the view is free at the end of the paper, and is what a button moves it by. */
 const ROOM = 0.5;
-
-/** @type {Record<string, number[]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may not have been meant */
 
@@ -60,18 +57,17 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
 
   /** @param {PointerEvent} event */
   function begin(event) {
-    if (event.button !== 0 && !(event.buttons & RIGHT_OR_ERASER)) return false;
+    if (!isPen(event)) return false;
     event.preventDefault();
     sheet.current?.focus({ preventScroll: true });
     setCursor(null);
-    take({ touches: [placeOf(event)], erases: tool === 'erase' || (event.buttons & RIGHT_OR_ERASER) > 0, isHand: event.pointerType === 'touch' });
+    take({ touches: [placeOf(event)], erases: tool === 'erase' || erases(event), isHand: event.pointerType === 'touch' });
     return true;
   }
 
   /** @param {PointerEvent} event */
   function go(event) {
-    const parts = event.getCoalescedEvents?.() ?? [];
-    add((parts.length > 0 ? parts : [event]).map(placeOf));
+    add(partsOf(event).map(placeOf));
   }
 
   function end() {
@@ -156,9 +152,4 @@ function knownPath(stroke) {
   const path = paths.get(stroke) ?? pathOf(stroke);
   paths.set(stroke, path);
   return path;
-}
-
-/** @param {number} value @param {number} most */
-function clamp(value, most) {
-  return Math.min(most, Math.max(0, value));
 }

@@ -1,6 +1,7 @@
 /** The canvas: pointers and keys become strokes in the ink, the ink becomes pixels. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
+import { ARROWS, clamp, erases, isPen, partsOf } from './hand.js';
 import { useHolding } from './holding.js';
 import { usePalette } from './painting.js';
 import { palette } from './palette.js';
@@ -23,7 +24,6 @@ import { isSmall } from './small.js';
  * @property {() => void} onClear
  */
 
-const RIGHT_OR_ERASER = 2 | 32;
 /** How far an arrow key moves the pen, in pixels of the ink. */
 const KEY_STEP = 12;
 /** A pointer that goes no farther has only tapped, in CSS pixels. */
@@ -53,12 +53,12 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
 
   /** @param {PointerEvent} event */
   function begin(event) {
-    if (event.button !== 0 && !(event.buttons & RIGHT_OR_ERASER)) return false;
+    if (!isPen(event)) return false;
     event.preventDefault();
     canvas().focus({ preventScroll: true });
     setCursor(null);
     setSmall(false);
-    const line = createStroke(ink, tool === 'erase' || (event.buttons & RIGHT_OR_ERASER) > 0);
+    const line = createStroke(ink, tool === 'erase' || erases(event));
     // What a hand draws may turn out not to have been meant.
     stroke.current = { line, before: event.pointerType === 'touch' ? ink.pixels.slice() : null, from: event, moved: false };
     changed(line.touch(touchOf(event, canvas(), ink)));
@@ -70,9 +70,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     const current = stroke.current;
     if (!current) return;
     current.moved ||= Math.hypot(event.clientX - current.from.clientX, event.clientY - current.from.clientY) > TAP;
-    const parts = event.getCoalescedEvents?.() ?? [];
-    const events = parts.length > 0 ? parts : [event];
-    changed(events.flatMap((part) => current.line.touch(touchOf(part, canvas(), ink))));
+    changed(partsOf(event).flatMap((part) => current.line.touch(touchOf(part, canvas(), ink))));
   }
 
   function end() {
@@ -136,14 +134,6 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
 
 /** @typedef {{line: ReturnType<typeof createStroke>, before: Uint8Array | null, from: PointerEvent, moved: boolean}} Stroke    `before`: the ink without it */
 /** @typedef {{x: number, y: number, down: boolean}} Cursor    the pen as the keyboard moves it */
-
-/** @type {Record<string, number[]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-/** @param {number} value @param {number} size */
-function clamp(value, size) {
-  return Math.min(size, Math.max(0, value));
-}
 
 /** @param {Ink} ink @returns {Box} */
 function wholeOf({ size }) {

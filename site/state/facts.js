@@ -4,7 +4,7 @@ import { goneFrom } from './bin.js';
 import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
-import { calculates, symbolsOf } from './line.js';
+import { calculates, symbolsOf, textOf } from './line.js';
 import { secondsOfNext } from './machine.js';
 import { compareOrders, isEvaluated, isSwapped, MORE_SHEETS, pairOf, placesDone, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
 import { isHere } from './project.js';
@@ -52,6 +52,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {string[]} netClasses    one for each output of the network that answers now
  * @property {LineSymbol[]} lineSymbols    what is read in the line that is written
+ * @property {string} lineText    as it is understood, else as it is read
  * @property {boolean} calculates    the network knows signs of calculations
  * @property {boolean} reading    pages are being read
  * @property {{read: number, reading: number, failed: number}} arrived    what has become of all files; drawings are none
@@ -117,6 +118,7 @@ export function factsOf(state) {
   const settings = preset && settingsOf(preset, state.choice);
   const since = sinceOf(state);
   const held = heldBy(state);
+  const netClasses = training.settings ? training.classes : state.classes;
   return {
     pictures,
     standingOf: ({ edits, before }) => standing(state.editing.now, edits, before),
@@ -136,9 +138,10 @@ export function factsOf(state) {
     missingIn,
     othersIn,
     photoReady: isReady(state.camera),
-    netClasses: netClassesOf(state),
+    netClasses,
     lineSymbols: symbolsOf(state.line),
-    calculates: calculates(netClassesOf(state)),
+    lineText: textOf(state.line.meaning),
+    calculates: calculates(netClasses),
     reading,
     arrived: arrivedOf(sheets),
     steps,
@@ -170,11 +173,6 @@ export function factsOf(state) {
     secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
     secondsOfNext: running || pictures === 0 ? null : secondsOfNext(state),
   };
-}
-
-/** @param {State} state */
-function netClassesOf({ training, classes }) {
-  return training.settings ? training.classes : classes;
 }
 
 /** @param {State} state @returns {Facts['held']} */

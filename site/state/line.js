@@ -167,6 +167,11 @@ export function namesIn(line) {
   return symbolsOf(line).flatMap(({ name, hasSpace }) => (hasSpace ? [' ', name] : [name]));
 }
 
+/** As it is understood, else as it is read. @param {Meaning | null} meaning */
+export function textOf(meaning) {
+  return (meaning?.value?.text ?? meaning?.names.join('') ?? '').trim();
+}
+
 /** @param {string[]} a @param {string[]} b */
 function isSameNames(a, b) {
   return a.length === b.length && a.every((name, index) => name === b[index]);

@@ -114,16 +114,16 @@ test('its meaning is that of what is read now; what is wrong with it is told', a
   first.resolve({ kind: 'number', text: '3 4', holds: null, numerator: '34', denominator: '1', decimal: '34' });
   await settle();
   assert.equal(line().meaning.value.text, '3 4');
-  assert.match(lineSaid(store.getState(), createTranslator('de')), /3 4/);
+  assert.match(lineSaid(store.getState(), factsOf(store.getState()), createTranslator('de')), /3 4/);
   void lab.commands.correctSymbol(1, '÷');
   await settle();
   client.of('line.understand').at(-1).reject(workerError('line/incomplete', { sign: '÷' }));
   await settle();
   assert.deepEqual([line().meaning.error.code, line().meaning.names], ['line/incomplete', ['3', ' ', '÷']]);
-  assert.match(lineSaid(store.getState(), createTranslator('de')), /Hinter ÷ fehlt/);
+  assert.match(lineSaid(store.getState(), factsOf(store.getState()), createTranslator('de')), /Hinter ÷ fehlt/);
   lab.commands.writeLine([]);
   assert.deepEqual([line().reading, line().meaning], [null, null]);
-  assert.equal(lineSaid(store.getState(), createTranslator('de')), '');
+  assert.equal(lineSaid(store.getState(), factsOf(store.getState()), createTranslator('de')), '');
 });
 
 test('strokes are taken back one by one, and so is clearing', async (context) => {

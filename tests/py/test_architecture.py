@@ -47,7 +47,7 @@ TASKS = {
         "worker/files.js",
     },
     "commands/comparing.js": set(),
-    "commands/designing.js": set(),
+    "commands/designing.js": {"commands/latest.js"},
     "commands/hurrying.js": set(),
     "commands/inspecting.js": {"commands/comparing.js"},
     "commands/playing.js": set(),
@@ -56,7 +56,7 @@ TASKS = {
     "commands/sharing.js": {"i18n", "commands/save.js", "worker/codes.js"},
     "commands/supply.js": set(),
     "commands/watching.js": {"worker/codes.js"},
-    "commands/writing.js": set(),
+    "commands/writing.js": {"commands/latest.js"},
 }
 SCRIPTS = {
     "worker/protocol.js": set(),
@@ -108,11 +108,13 @@ SCRIPTS = {
     **{name: {"state", *others} for name, others in TASKS.items()},
     "commands/save.js": set(),
     "commands/inbox.js": set(),
+    "commands/latest.js": set(),
     "commands/storing.js": {"storage", "state"},
     "commands/filing.js": {"storage/pack.js", "commands/save.js", "state"},
     "commands/commands.js": {
         "worker/pool.js",
         "worker/codes.js",
+        "commands/latest.js",
         "commands/save.js",
         "state",
         *TASKS,

@@ -181,13 +181,7 @@ class Sequential(HasWeights):
         BadSetting
             where there is none
         """
-        if index is not None and -len(self._layers) <= index < len(self._layers):
-            return self._layers[index]
-        named = dict(self.named_layers)
-        if name not in named:
-            where = index if name is None else name
-            raise bad_setting("Sequential", "layer", where, "one of " + ", ".join(named))
-        return named[name]
+        return find_layer(self.named_layers, name, index)
 
     def _append(self, layer):
         if isinstance(layer, Input):
@@ -870,6 +864,17 @@ def refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) 
         if name not in only:
             raise bad_setting(owner, name, value, "a setting of " + owner, BadCall)
         checked(owner, name, Only(allowed=only[name]), value)
+
+
+def find_layer(there: Sequence[tuple[str, Any]], name: str | None, index: int | None) -> Any:
+    """Return one of (name, layer) pairs by its name, or by its index; else raise BadSetting."""
+    if index is not None and -len(there) <= index < len(there):
+        return there[index][1]
+    named = dict(there)
+    if name not in named:
+        where = index if name is None else name
+        raise bad_setting("Sequential", "layer", where, "one of " + ", ".join(named))
+    return named[name]
 
 
 def picture_shape(shape: Sequence[int | None] | int) -> tuple[int, ...]:

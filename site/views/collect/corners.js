@@ -1,6 +1,7 @@
 /** The four corners of a frame, set by hand: with pointer or finger, arrow keys, or as numbers. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { ARROWS } from '../../draw/hand.js';
 import { useHolding } from '../../draw/holding.js';
 import { fromUnitSquare } from '../../draw/projection.js';
 import { usePictureUrl } from '../../draw/sheet.js';
@@ -10,8 +11,6 @@ import { TextField } from '../../draw/textField.js';
 /** @import {Pointing} from '../../state/reducer.js' */
 
 const NAMES = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'];
-/** @type {Record<string, number[]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** The lens shows so much of the picture's width. */
 const LENS = 0.16;
 const GRID = { columns: 20, rows: 30 };

@@ -99,12 +99,12 @@ export function drawingSaid({ drawing, reading: { result, revision, epochs } }, 
  * What the line says, once it is read as it stands.
  *
  * @param {State} state
+ * @param {Facts} facts
  * @param {Translator} t
  */
-export function lineSaid({ line: { strokes, reading, meaning } }, t) {
+export function lineSaid({ line: { strokes, reading, meaning } }, { lineText: text }, t) {
   if (strokes.length === 0 || reading?.strokes !== strokes || !meaning) return '';
-  const { names, value, error } = meaning;
-  const text = (value?.text ?? names.join('')).trim();
+  const { value, error } = meaning;
   if (error) return `${t('said.line', { text })} ${t(`error.${error.code}`, error.params)}`;
   const result = value?.kind === 'calculation' ? value.decimal ?? `${value.numerator}/${value.denominator}` : null;
   return result === null ? t('said.line', { text }) : t('said.line.result', { text, result });

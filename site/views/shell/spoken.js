@@ -19,7 +19,7 @@ export function Spoken({ state, facts, t }) {
     if (news.length > 0) say((last) => (last === news.join(' ') ? `${last}\u00a0` : news.join(' ')));
   });
   useRested(drawingSaid(state, facts, t), state.drawing.revision, say);
-  useRested(lineSaid(state, t), state.line.strokes, say);
+  useRested(lineSaid(state, facts, t), state.line.strokes, say);
   return html`<p class="visually-hidden" role="status" aria-atomic="true" data-testid="spoken">${said}</p>`;
 }
 

@@ -4,6 +4,7 @@ import { html, useEffect, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { LineField } from '../../draw/lineField.js';
 import { Mark } from '../../draw/marks.js';
+import { pointOf } from '../../draw/number.js';
 import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
 
@@ -41,7 +42,7 @@ export function Line(props) {
         onOpen=${() => open(symbol === chosen ? null : symbol)} />`)}</ol>
       ${chosen ? html`<${Fix} ...${props} symbol=${chosen} onClose=${() => open(null)} />` : null}
       <${Doubts} symbols=${symbols} t=${t} />
-      <${Sense} meaning=${line.meaning} t=${t} />
+      <${Sense} meaning=${line.meaning} text=${facts.lineText} t=${t} />
     </div>` : null}
     <${Kept} ...${props} />
   </section>`;
@@ -86,9 +87,8 @@ function Doubts({ symbols, t }) {
   return html`<p class="line-doubts" data-testid="line-doubts">${cut ? t('line.legend.cut') : ''} ${read ? t('line.legend.read') : ''}</p>`;
 }
 
-/** @param {{meaning: Meaning | null, t: ViewProps['t']}} props */
-function Sense({ meaning, t }) {
-  const text = (meaning?.value?.text ?? meaning?.names.join('') ?? '').trim();
+/** @param {{meaning: Meaning | null, text: string, t: ViewProps['t']}} props */
+function Sense({ meaning, text, t }) {
   const { value = null, error = null } = meaning ?? {};
   const [kind, result] = [value?.kind ?? 'calculation', value && valueOf(value, t)];
   const asks = kind === 'calculation' && result !== null;
@@ -112,10 +112,9 @@ function Sense({ meaning, t }) {
  */
 function valueOf({ numerator, denominator, decimal }, t) {
   if (numerator === null) return null;
-  const point = t.number(0.5).replace(/\d/g, '');
   const sign = (/** @type {string} */ text) => text.replace('-', '−');
-  if (decimal !== null) return { exact: decimal, said: sign(decimal.replace('.', point)), about: null };
-  return { exact: `${numerator}/${denominator}`, said: sign(`${numerator}/${denominator}`), about: sign(t.number(Number(numerator) / Number(denominator))) };
+  if (decimal !== null) return { exact: decimal, said: sign(decimal.replace('.', pointOf(t.language))), about: null };
+  return { exact: `${numerator}/${denominator}`, said: sign(`${numerator}/${denominator}`), about: t.number(Number(numerator) / Number(denominator)) };
 }
 
 /** The latest correction, and the way back. @param {ViewProps} props */

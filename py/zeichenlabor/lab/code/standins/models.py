@@ -17,7 +17,7 @@ import numpy as np
 from .... import nn
 from ....errors import BadWeights
 from ....nn import BatchEnd
-from ....nn.sequential import ACCURACY, picture_shape, refuse
+from ....nn.sequential import ACCURACY, find_layer, picture_shape, refuse
 from ....nn.settings import Integer, Only, bad_setting, checked
 from ....nn.workspace import Workspace
 from ..twin import description
@@ -122,14 +122,7 @@ class Sequential(nn.Sequential):
         BadSetting
             where there is none
         """
-        there = self.layers
-        if index is not None and -len(there) <= index < len(there):
-            return there[index]
-        named = {one.name: one for one in there}
-        if name not in named:
-            where = index if name is None else name
-            raise bad_setting("Sequential", "layer", where, "one of " + ", ".join(named))
-        return named[name]
+        return find_layer([(one.name, one) for one in self.layers], name, index)
 
     def output_shape_for(self, input_shape: tuple[int, ...]) -> tuple[int, ...]:
         """Return the shape of the outputs, as a layer does; the first inputs build the network.

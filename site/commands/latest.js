@@ -1,0 +1,25 @@
+/** Asking Python about what changes faster than it answers. */
+
+/** @import {State} from '../state/reducer.js' */
+
+/**
+ * One question at a time: of all that was changed meanwhile, only the latest state is asked about.
+ *
+ * @param {{getState: () => State}} store
+ * @param {() => Promise<void>} ask
+ * @returns {() => Promise<void>}    asks, or sees to it that it is asked once more
+ */
+export function latest({ getState }, ask) {
+  let wanted = false;
+  let busy = false;
+  return async () => {
+    wanted = true;
+    if (busy) return;
+    busy = true;
+    while (wanted && getState().boot.state === 'ready') {
+      wanted = false;
+      await ask();
+    }
+    busy = false;
+  };
+}

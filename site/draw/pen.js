@@ -3,6 +3,8 @@
  * smooth stroke, a little thinner where the hand is quick.
  */
 
+import { bend } from './curve.js';
+
 /** @import {Box, Ink} from './ink.js' */
 
 /** @typedef {{x: number, y: number, time: number, pressure: number}} Touch    time in ms; pressure 0…1, 0.5 where unknown */
@@ -15,8 +17,6 @@ const RADIUS = 11;
 const ERASER_RADIUS = 24;
 /** Pixels of ink per millisecond from which a stroke is at its thinnest. */
 const QUICK = 1.6;
-/** A curve is laid down in straight pieces not longer than this. */
-const PIECE = 4;
 
 /**
  * @param {Ink} ink
@@ -72,28 +72,6 @@ function radiusOf(touch, last, erase) {
  */
 function middle(a, b) {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, radius: (a.radius + b.radius) / 2 };
-}
-
-/**
- * A quadratic curve as straight pieces.
- *
- * @param {{x: number, y: number, radius: number}} from
- * @param {{x: number, y: number}} control
- * @param {{x: number, y: number, radius: number}} to
- */
-export function bend(from, control, to) {
-  const length = Math.hypot(control.x - from.x, control.y - from.y) + Math.hypot(to.x - control.x, to.y - control.y);
-  const count = Math.max(1, Math.ceil(length / PIECE));
-  const points = Array.from({ length: count + 1 }, (_, index) => {
-    const t = index / count;
-    const u = 1 - t;
-    return {
-      x: u * u * from.x + 2 * u * t * control.x + t * t * to.x,
-      y: u * u * from.y + 2 * u * t * control.y + t * t * to.y,
-      radius: u * from.radius + t * to.radius,
-    };
-  });
-  return points.slice(1).map((point, index) => /** @type {const} */ ([points[index], point]));
 }
 
 /** @param {(Box | null)[]} pieces */

@@ -1,6 +1,6 @@
 /** Strokes of a pen as points close to each other: smoothed, erased, walked by keys. No screen. */
 
-import { bend } from './pen.js';
+import { bend } from './curve.js';
 
 /**
  * @typedef {{x: number, y: number}} Point    in pixels of the paper

@@ -4,6 +4,8 @@
  * A correction belongs to a symbol, wherever that stands by now: the same picture at the same place is the same symbol.
  */
 
+import { READ_SURE } from './lineSense.js';
+
 /** @import {Action} from './reducer.js' */
 /** @import {ErrorRecord, ReadLine, Understood} from '../worker/protocol.js' */
 
@@ -56,13 +58,8 @@
  *   | {type: 'line/uncorrected'}} LineAction
  */
 
-/** A network that gives its answer less than this is in doubt. */
-const SURE = 0.7;
 const MOST_UNDO = 200;
 const PIXELS = 784;
-
-/** Of those that pupils collect; lines/meaning.py knows more ways to write them. */
-const SIGNS = new Set('+-−–×·÷:=');
 
 /** @type {Line} */
 export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: null, corrections: [], error: null };
@@ -150,16 +147,11 @@ export function symbolsOf(line) {
     const correction = correctionOf(line, { box, images, index });
     return {
       box, images, index, share, name: correction?.name ?? classes[shares.indexOf(share)] ?? '', isCutSure: sure[index],
-      isReadSure: share >= SURE || !!correction, isCorrected: !!correction, hasSpace: spaces[index],
+      isReadSure: share >= READ_SURE || !!correction, isCorrected: !!correction, hasSpace: spaces[index],
     };
   });
   known.set(line.reading, { corrections: line.corrections, symbols });
   return symbols;
-}
-
-/** Whether a network knows signs of calculations. @param {string[]} classes */
-export function calculates(classes) {
-  return classes.some((name) => SIGNS.has(name));
 }
 
 /** The names of its symbols, a space where there is one. @param {Line} line */

@@ -2,9 +2,9 @@
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
+import { saidOf } from '../../draw/exact.js';
 import { LineField } from '../../draw/lineField.js';
 import { Mark } from '../../draw/marks.js';
-import { pointOf } from '../../draw/number.js';
 import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
 
@@ -90,7 +90,7 @@ function Doubts({ symbols, t }) {
 /** @param {{meaning: Meaning | null, text: string, t: ViewProps['t']}} props */
 function Sense({ meaning, text, t }) {
   const { value = null, error = null } = meaning ?? {};
-  const [kind, result] = [value?.kind ?? 'calculation', value && valueOf(value, t)];
+  const [kind, result] = [value?.kind ?? 'calculation', value && saidOf(value, t.number)];
   const asks = kind === 'calculation' && result !== null;
   return html`<div class="line-sense" data-testid="line-sense" data-kind=${kind}>
     <p class="line-kind">${t(`line.kind.${kind}`)}</p>
@@ -101,20 +101,6 @@ function Sense({ meaning, text, t }) {
       ${t(value?.holds ? 'line.holds' : 'line.differs')} <output data-testid="line-result" data-value=${result.exact}>${result.said}</output></p>` : null}
     ${error ? html`<div class="line-wrong" data-testid="line-wrong" data-code=${error.code}><${ErrorText} error=${{ ...error, detail: undefined }} t=${t} /></div>` : null}
   </div>`;
-}
-
-/**
- * A number as schools write it here: all decimals, or a fraction where they never end.
- *
- * @param {NonNullable<Meaning['value']>} value
- * @param {ViewProps['t']} t
- * @returns {{exact: string, said: string, about: string | null} | null}
- */
-function valueOf({ numerator, denominator, decimal }, t) {
-  if (numerator === null) return null;
-  const sign = (/** @type {string} */ text) => text.replace('-', '−');
-  if (decimal !== null) return { exact: decimal, said: sign(decimal.replace('.', pointOf(t.language))), about: null };
-  return { exact: `${numerator}/${denominator}`, said: sign(`${numerator}/${denominator}`), about: t.number(Number(numerator) / Number(denominator)) };
 }
 
 /** The latest correction, and the way back. @param {ViewProps} props */

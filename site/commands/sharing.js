@@ -16,7 +16,14 @@ import { CANCELLED } from '../worker/codes.js';
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
   'title', 'title-of', 'lead', 'pad', 'hint', 'larger', 'clear', 'says', 'sure', 'glyph', 'inside', 'positive', 'negative',
-  'maps', 'units', 'how', 'how-1', 'how-2', 'how-3', 'facts', 'private',
+  'maps', 'units', 'how', 'how-1', 'how-2', 'how-3', 'facts', 'private', 'line-apart',
+];
+/** And what it says as the app does: of its line. */
+const LINE_TEXTS = [
+  ...['title', 'help', 'help.digits', 'field', 'hint', 'back', 'on', 'tools', 'undo', 'symbols', 'symbol', 'doubt.cut', 'doubt.read', 'legend.cut', 'legend.read',
+    'kind.nothing', 'kind.number', 'kind.calculation', 'kind.word', 'kind.text', 'about', 'holds', 'differs'].map((key) => `line.${key}`),
+  ...['missing-bracket', 'division-by-zero', 'incomplete', 'misplaced', 'no-sign', 'bad-number'].map((code) => `error.line/${code}`),
+  'dock.pencil', 'dock.eraser', 'dock.clear',
 ];
 /** What stands above the notebook's cells. */
 const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save', 'glyph'];
@@ -94,7 +101,8 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
 }
 
 function pageTexts() {
-  return Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { name, texts }]) => [
-    tag, { language: name, ...Object.fromEntries(PAGE_TEXTS.map((key) => [key, texts[`share.page.${key}`]])) },
-  ]));
+  return Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { name, texts }]) => {
+    const own = PAGE_TEXTS.map((key) => [key, texts[`share.page.${key}`]]);
+    return [tag, { language: name, ...Object.fromEntries([...own, ...LINE_TEXTS.map((key) => [key, texts[key]])]) }];
+  }));
 }

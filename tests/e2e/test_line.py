@@ -1,6 +1,8 @@
-"""A line in Try: written with the mouse, read by a network of own symbols, computed, corrected."""
+"""A line in Try: written with the mouse, read, computed, corrected; and on the page at home."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +21,10 @@ def lab(browser, site_url):
     lab.close()
 
 
-def write(lab: LabPage, text: str, size: float = 90) -> None:
-    field = lab.hook("line-canvas")
+def write(field, text: str, size: float = 90) -> None:
     field.scroll_into_view_if_needed()
     box = field.bounding_box()
-    mouse = lab.page.mouse
+    mouse = field.page.mouse
     for stroke in in_line(text, size):
         first, *others = [(box["x"] + x, box["y"] + y) for x, y in stroke]
         mouse.move(*first)
@@ -33,7 +34,7 @@ def write(lab: LabPage, text: str, size: float = 90) -> None:
         mouse.up()
 
 
-def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab):
+def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab, tmp_path):
     sheets = [bytes(sample_sheet(SYMBOLS, seed)) for seed in (0, 1)]
     lab.drop(
         *(
@@ -47,7 +48,7 @@ def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab):
     lab.choose("school-1", 12)
     lab.train()
     lab.step("try")
-    write(lab, "3+4×2")
+    write(lab.hook("line-canvas"), "3+4×2")
     lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
     assert lab.hook("line-text").inner_text() == "3+4×2"
     symbols = lab.hook("line-symbol")
@@ -78,3 +79,32 @@ def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab):
     lab.hook("line-fix-undo").click()
     lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
     assert lab.problems == []
+    read_at_home(lab, tmp_path)
+
+
+def read_at_home(lab: LabPage, folder: Path) -> None:
+    """The page to take home, from the disk: the same line by the same network."""
+    with lab.page.expect_download() as waiting:
+        lab.hook("share-page").click()
+    waiting.value.save_as(file := folder / "mine.html")
+    page = lab.page.context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text))
+    page.goto(file.as_uri())
+    write(page.locator("#line-paper"), "3+4×2")
+    result = page.locator("#line-result")
+    result.and_(page.locator('[data-value="11"]')).wait_for(timeout=READ_MS)
+    symbols = page.locator("#line-symbols li")
+    assert symbols.evaluate_all("all => all.map((one) => one.dataset.class)") == list("3+4×2")
+    assert page.locator("#line-marks rect").count() == 5
+    page.locator("#line-undo").click()
+    wrong = page.locator("#line-wrong[data-code=incomplete]")
+    wrong.wait_for(timeout=READ_MS)
+    told = wrong.inner_text()
+    page.locator("#languages button[aria-pressed=false]").click()
+    assert "×" in told != wrong.inner_text()
+    page.locator("#line-clear").click()
+    page.locator("#line-read").wait_for(state="hidden", timeout=READ_MS)
+    assert problems == []
+    page.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from zeichenlabor.lab import presets
 from zeichenlabor.project.exports import web_page
 
 from .lab_page import LabPage
+from .taken import texts_of_the_page_to_take_home
 
 INK = """canvas => {
   const { data, width } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -152,9 +151,7 @@ def test_a_tap_is_no_picture(lab):
 
 
 def test_a_palm_and_a_pen_on_the_page_to_take_home(browser, site_url, tmp_path):
-    skeleton = (web_page.FOLDER / "page.html").read_text("utf-8")
-    names = ["language", "title", "sure", *re.findall(r'data-text="(\w+)"', skeleton)]
-    texts = {language: {name: name for name in names} for language in ("de", "en")}
+    texts = {language: texts_of_the_page_to_take_home(language) for language in ("de", "en")}
     file = tmp_path / "page.html"
     file.write_text(
         web_page.page(presets.build("one-layer"), list("0123456789"), texts, "de"), "utf-8"

@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-import build
 from tests.py.project.exports.test_forms import TRAINING
 from tests.py.project.making import with_names
 from zeichenlabor.data.filled import fill_sheet
@@ -29,6 +28,7 @@ from zeichenlabor.sheets.plan import plan_sheets
 
 from .code_page import CodePage
 from .lab_page import READ_MS, LabPage
+from .taken import texts_of_the_page_to_take_home
 from .test_private import elsewhere, open_in, shown  # noqa: F401 (a fixture)
 from .ways_out import (
     ADDRESSES,
@@ -369,12 +369,6 @@ def test_a_page_that_frames_or_opens_this_one_hears_nothing_and_changes_nothing(
     assert (frame.locator("#app").inner_text(), frame.url) == before
     assert lab.page.evaluate("heard") == []
     lab.close()
-
-
-def texts_of_the_page_to_take_home(language: str) -> dict[str, str]:
-    source = (build.ROOT / f"site/i18n/{language}/share.js").read_text("utf-8")
-    found = re.findall(r"'share\.page\.([\w-]+)': ['\"](.*)['\"],\n", source)
-    return {"language": language} | dict(found)
 
 
 def test_the_page_to_take_home_runs_no_name(browser, elsewhere, tmp_path):  # noqa: F811

@@ -50,6 +50,7 @@ export const share = {
   'share.page.how-3': 'Am Ende steht für jedes Zeichen, wie gut es passt. Das beste gewinnt.',
   'share.page.facts': 'Gelernt aus {train} handgeschriebenen Zeichen, mit {weights} Gewichten. Von {test} nie gesehenen Zeichen liest es {accuracy} richtig.',
   'share.page.private': 'Alles steckt in dieser Datei. Sie braucht kein Internet und schickt nichts weg.',
+  'share.page.line-apart': 'Lass zwischen den Zeichen etwas Platz: Zwei, die in einem Strich geschrieben sind, trennt diese Seite nicht.',
 
   'share.notebook.start': '# Dein Netz in Keras\n\nDieses Notebook baut dein Netz aus dem Zeichenlabor noch einmal in Keras, mit denselben Gewichten und denselben Bildern. Führe die Zellen der Reihe nach aus (Umschalt + Enter).\n\nIn Colab ist alles schon da. In Jupyter brauchst du `pip install keras` und dazu `tensorflow`, `jax` oder `torch`.',
   'share.notebook.files': '## Die Dateien\n\n`network.npz` (die Gewichte) und `data.npz` (die Bilder) liegen im Zip neben diesem Notebook. In Colab fragt diese Zelle danach: Wähle beide aus.',

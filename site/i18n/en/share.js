@@ -50,6 +50,7 @@ export const share = {
   'share.page.how-3': 'In the end it has a number for each symbol: how well it fits. The best one wins.',
   'share.page.facts': 'Learned from {train} handwritten symbols, with {weights} weights. Of {test} symbols that it had never seen, it reads {accuracy} correctly.',
   'share.page.private': 'Everything is in this file. It needs no internet and sends nothing away.',
+  'share.page.line-apart': 'Leave some room between the symbols: this page does not separate two that are written in one stroke.',
 
   'share.notebook.start': '# Your network in Keras\n\nThis notebook builds your network from Zeichenlabor once more in Keras, with the same weights and the same pictures. Run the cells one after another (Shift + Enter).\n\nIn Colab everything is there. In Jupyter you need `pip install keras`, and `tensorflow`, `jax` or `torch` with it.',
   'share.notebook.files': '## The files\n\n`network.npz` (the weights) and `data.npz` (the pictures) are in the zip beside this notebook. In Colab this cell asks for them: choose both.',

@@ -22,7 +22,21 @@ from ...nn import Sequential
 from .network import Step, steps
 
 FOLDER = Path(__file__).with_name("page")
-MODULES = ("numbers", "glyph", "activations", "recurrent", "layers", "hold", "small", "ink", "page")
+MODULES = (
+    *("numbers", "glyph", "activations", "recurrent", "layers", "hold", "small", "segment", "ink"),
+    *(
+        "elements",
+        "curve",
+        "strokes",
+        "lineSense",
+        "exact",
+        "cutting",
+        "meaning",
+        "paper",
+        "line",
+        "page",
+    ),
+)
 """In this order each of them finds what it uses."""
 
 MOST_FULL = 150_000
@@ -111,10 +125,24 @@ def _plain(step: Step) -> dict[str, Any]:
 
 
 def _script() -> str:
-    """Return the modules as one: without the lines by which they find each other."""
+    """Return the modules as one script: each a function, so that its own names stay its own."""
     texts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
-    joined = re.sub(r"^(import|/\*\* @import) .*\n", "", "\n".join(texts), flags=re.MULTILINE)
-    return re.sub(r"^export ", "", joined, flags=re.MULTILINE)
+    functions = [_function(*pair) for pair in zip(MODULES, texts, strict=True)]
+    return "\n".join(["const modules = {};", *functions])
+
+
+def _function(name: str, text: str) -> str:
+    """Return a module as a call that gives what it exports, and takes its imports of others.
+
+    Its types, which only a checker reads, stay behind.
+    """
+    text = re.sub(r"^ */\*\* @.*\*/\n|^/\*\*\n \* @typedef[^/]*?\*/\n", "", text, flags=re.M)
+    exported = re.findall(r"^export (?:const|function|class) (\w+)", text, flags=re.M)
+    text = re.sub(
+        r"^import (.*) from '\./(\w+)\.js';$", r"const \1 = modules.\2;", text, flags=re.M
+    )
+    text = re.sub(r"^export ", "", text, flags=re.M)
+    return f"modules.{name} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();"
 
 
 def _source(text: str) -> str:

@@ -12,8 +12,10 @@
  * @property {number} right
  * @property {number} top
  * @property {number} bottom
+ * @property {Sides} columns    upright
  * @property {number} piece    strokes that touch are one
  *
+ * @typedef {{left: number, right: number}} Sides
  * @typedef {{parts: Part[], height: number, pen: number}} LineOfParts
  * @typedef {{strokes: Stroke[], box: number[], isSure: boolean, hasSpace: boolean}} FoundSymbol
  */
@@ -24,7 +26,7 @@ const HOPELESS = 8;
 const LEAST_SHARE = 0.02;
 const FAR = 3;
 const [WIDE, TALLER] = [9.7, 6];
-const ODD = 1.8;
+const ODD = 3;
 const [SPACE_LEAST, SPACE_ALWAYS] = [0.55, 1.2];
 const [TALL_PART, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3, 0.26, 0.3];
 
@@ -61,7 +63,7 @@ export function cutLine(strokes, pen, shareOf) {
 function measured(strokes, pen) {
   const slant = slantOf(strokes, pen);
   const pieces = piecesOf(strokes, pen);
-  const parts = strokes.map((stroke, index) => ({ ...extentOf(stroke, pen, slant), stroke, piece: pieces[index] }));
+  const parts = strokes.map((stroke, index) => ({ ...extentOf(stroke, pen, slant), stroke, columns: extentOf(stroke, pen, 0), piece: pieces[index] }));
   const whole = [...new Set(pieces)].map((piece) => extentOf(strokes.filter((_, index) => pieces[index] === piece).flat(), pen, 0));
   const heights = whole.map(({ top, bottom }) => bottom - top);
   const tall = heights.filter((height) => height >= TALL_PART * Math.max(...heights)).sort((a, b) => a - b);
@@ -85,9 +87,12 @@ function slantOf(strokes, pen) {
     const shear = -0.6 + step * 0.05;
     /** @type {Map<number, number>} */
     const columns = new Map();
-    for (const { x, y } of strokes.flat()) {
-      const column = Math.round((x + shear * y) / Math.max(pen / 2, 1));
-      columns.set(column, (columns.get(column) ?? 0) + 1);
+    for (const stroke of strokes) {
+      stroke.forEach(({ x, y }, index) => {
+        const before = stroke[Math.max(0, index - 1)];
+        const column = Math.round((x + shear * y) / Math.max(pen / 2, 1));
+        columns.set(column, (columns.get(column) ?? 0) + (stroke.length > 1 ? Math.hypot(x - before.x, y - before.y) : pen));
+      });
     }
     const sharp = [...columns.values()].reduce((sum, count) => sum + count * count, 0) * (1 - 0.2 * Math.abs(shear));
     if (sharp > best) [best, slant] = [sharp, shear];
@@ -152,7 +157,7 @@ function affinity(a, b, line) {
   const [kind, beside] = [kindOf(small, line), kindOf(other, line)];
   const gap = Math.max(apart(a.stroke, b.stroke) - pen, 0) / height;
   const over = overlap(a, b);
-  const stacked = (a.bottom <= b.top || b.bottom <= a.top) && over > 0.4;
+  const stacked = (a.bottom <= b.top || b.bottom <= a.top) && Math.max(over, overlap(a.columns, b.columns)) > 0.4;
   const foot = (other.bottom - small.bottom) / height;
   const head = (small.top - other.top) / height;
   if (kind === 'dot') {
@@ -178,7 +183,7 @@ function kindOf({ left, right, top, bottom }, { height, pen }) {
   return tall >= TALL_SYMBOL ? 'tall' : 'piece';
 }
 
-/** The common share of the narrower one; below zero where they lie apart. @param {Part} a @param {Part} b */
+/** The common share of the narrower one; below zero where they lie apart. @param {Sides} a @param {Sides} b */
 function overlap(a, b) {
   const narrower = Math.max(Math.min(a.right - a.left, b.right - b.left), 1);
   return Math.min(Math.max((Math.min(a.right, b.right) - Math.max(a.left, b.left)) / narrower, -1), 1);

@@ -75,3 +75,37 @@ export function createHold({ see, rests }) {
 
   return { take, has, isOver, release, points };
 }
+
+/**
+ * @typedef {object} Holding
+ * @property {(event: any) => boolean | void} begin    a pointer comes down; false: there is nothing to hold
+ * @property {(event: any) => void} [go]
+ * @property {(event: any) => void} [end]    it is lifted
+ * @property {(event: any) => void} [stop]    it is taken away: by the system, or by a pen
+ */
+
+/** For what is held and moved: what its element does at each event of a pointer. @param {ReturnType<typeof createHold>} hold @param {Holding} holding */
+export function whileHeld(hold, { begin, go = () => {}, end = () => {}, stop = end }) {
+  /** @param {any} event */
+  function pointerdown(event) {
+    const taken = hold.take(event);
+    if (!taken) return;
+    if (taken === 'instead') stop(event);
+    if (begin(event) === false) hold.release(event);
+    else event.currentTarget.setPointerCapture(event.pointerId);
+  }
+  /** @param {any} event */
+  function pointerup(event) {
+    if (hold.release(event)) end(event);
+  }
+  /** @param {any} event */
+  function pointermove(event) {
+    if (hold.isOver(event)) pointerup(event);
+    else if (hold.has(event)) go(event);
+  }
+  /** @param {any} event */
+  function gone(event) {
+    if (hold.release(event)) stop(event);
+  }
+  return { pointerdown, pointermove, pointerup, pointercancel: gone, lostpointercapture: gone };
+}

@@ -1,6 +1,9 @@
 /** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
 
 import { createHold, createPens } from './hold.js';
+import { drawSegment, within } from './segment.js';
+
+/** @import {Pens} from './hold.js' */
 
 export const INK_SIZE = 336;
 /** Half the width of a stroke: about as much ink as on the paper that the network learned from. */
@@ -11,12 +14,13 @@ export const PEN = [29, 62, 140];
 /**
  * @param {HTMLCanvasElement} canvas    a square of INK_SIZE pixels
  * @param {() => void} onChange
+ * @param {Pens} [pens]    of the page
  */
-export function createPad(canvas, onChange) {
+export function createPad(canvas, onChange, pens = createPens()) {
   const pixels = new Uint8Array(INK_SIZE * INK_SIZE);
   const picture = new ImageData(INK_SIZE, INK_SIZE);
   pixels.forEach((_, index) => picture.data.set([...PEN, 0], 4 * index));
-  const hold = createHold(createPens());
+  const hold = createHold(pens);
   /** @type {{x: number, y: number} | null} */
   let pen = null;
   /** The ink without what a hand is drawing, which may not be meant. @type {Uint8Array | null} */
@@ -25,19 +29,7 @@ export function createPad(canvas, onChange) {
 
   /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
   function line(from, to) {
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const squared = dx * dx + dy * dy;
-    const reach = RADIUS + 1;
-    for (let row = within(Math.min(from.y, to.y) - reach); row < within(Math.max(from.y, to.y) + reach); row += 1) {
-      for (let column = within(Math.min(from.x, to.x) - reach); column < within(Math.max(from.x, to.x) + reach); column += 1) {
-        const [px, py] = [column + 0.5 - from.x, row + 0.5 - from.y];
-        const along = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / squared)) : 0;
-        const cover = Math.min(1, Math.max(0, RADIUS + 0.5 - Math.hypot(px - along * dx, py - along * dy)));
-        const index = row * INK_SIZE + column;
-        pixels[index] = Math.max(pixels[index], Math.round(255 * cover));
-        picture.data[4 * index + 3] = pixels[index];
-      }
-    }
+    drawSegment(pixels, INK_SIZE, from, to, RADIUS, (index) => { picture.data[4 * index + 3] = pixels[index]; });
     show();
   }
 
@@ -81,7 +73,7 @@ export function createPad(canvas, onChange) {
     else if (event.key === ' ') pen = pen ? null : cursor;
     else if (!(event.key in ARROWS)) return;
     event.preventDefault();
-    const next = { x: within(cursor.x + 12 * right), y: within(cursor.y + 12 * below) };
+    const next = { x: within(cursor.x + 12 * right, INK_SIZE), y: within(cursor.y + 12 * below, INK_SIZE) };
     if (pen) line(cursor, next);
     cursor = next;
     if (pen) pen = next;
@@ -119,8 +111,3 @@ export function createPad(canvas, onChange) {
 
 /** @type {Record<string, number[]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-/** @param {number} value */
-function within(value) {
-  return Math.min(INK_SIZE, Math.max(0, Math.floor(value)));
-}

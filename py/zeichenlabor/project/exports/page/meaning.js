@@ -2,7 +2,14 @@
 
 /**
  * @typedef {{over: bigint, under: bigint}} Exact    a fraction in lowest terms; `under` above zero
- * @typedef {{kind: 'nothing' | 'number' | 'word' | 'text' | 'calculation', text: string, value?: Exact, holds?: boolean | null}} LineMeaning
+ *
+ * @typedef {object} Understood    numbers as text, as Python's laboratory tells them
+ * @property {'nothing' | 'number' | 'word' | 'text' | 'calculation'} kind
+ * @property {string} text
+ * @property {boolean | null} holds    whether both sides are equal; null: there is nothing to compare
+ * @property {string | null} numerator
+ * @property {string | null} denominator
+ * @property {string | null} decimal    null: its decimals never end
  */
 
 /** What is wrong with a calculation: the code of the text that says it, and what is put in. */
@@ -23,38 +30,50 @@ const RANK = { '+': 1, '−': 1, '×': 2, '÷': 2, minus: 3, plus: 3 };
 const PLAIN = /^(\d+(?:[.,]\d*)?|[.,]\d+)$/;
 const GROUPED = /^\d{1,3}([ .,])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
 
-/** @param {string[]} symbols    ' ' for a space @returns {LineMeaning} */
+/** @param {string[]} symbols    ' ' for a space @returns {Understood} */
 export function understand(symbols) {
   const text = symbols.join('').trim();
   const letters = [...text.replaceAll(' ', '')];
-  const isDigit = (/** @type {string} */ one) => /^[0-9]$/.test(one);
-  if (letters.length === 0) return { kind: 'nothing', text };
-  if (letters.every(isDigit)) return { kind: 'number', text, value: exact(BigInt(letters.join('')), 1n) };
-  if (letters.every((one) => /^\p{L}\p{M}*$/u.test(one))) return { kind: 'word', text };
   const isMark = (/** @type {string} */ one) => one === '.' || one === ',';
-  if (!letters.every((one) => isDigit(one) || isMark(one) || one in WAYS) || letters.every(isMark)) return { kind: 'text', text };
-  if (!letters.some((one) => one in WAYS)) {
-    try {
-      return { kind: 'number', text, value: numberIn(text) };
-    } catch {
-      return { kind: 'text', text };
-    }
-  }
+  if (letters.length === 0) return told('nothing', text);
+  if (letters.every(isDigit)) return told('number', text, exact(BigInt(letters.join('')), 1n));
+  if (letters.every((one) => /^\p{L}$/u.test(one))) return told('word', text);
+  if (!letters.every((one) => isDigit(one) || isMark(one) || one in WAYS) || letters.every(isMark)) return told('text', text);
+  if (!letters.some((one) => one in WAYS)) return numberOrText(text);
   const [first, ...others] = sidesOf(tokensOf(text));
   const value = valueOfSide(first);
-  return { kind: 'calculation', text, value, holds: areEqual(value, others) };
+  return told('calculation', text, value, areEqual(value, others));
 }
 
-/** All decimals of a value, a point before them; a fraction where they never end. @param {Exact} value */
-export function written({ over, under }) {
-  const [size, sign] = [over < 0n ? -over : over, over < 0n ? '−' : ''];
+/** @param {Understood['kind']} kind @param {string} text @param {Exact | null} [value] @param {boolean | null} [holds] @returns {Understood} */
+function told(kind, text, value = null, holds = null) {
+  return { kind, text, holds, numerator: value && String(value.over), denominator: value && String(value.under), decimal: value && decimalOf(value) };
+}
+
+/** Powers and other scripts' digits are none. @param {string} one */
+function isDigit(one) {
+  return /^[0-9]$/.test(one);
+}
+
+/** Digits with points and commas; a date is no number. @param {string} text */
+function numberOrText(text) {
+  try {
+    return told('number', text, numberIn(text));
+  } catch {
+    return told('text', text);
+  }
+}
+
+/** All decimals of a value, a point before them; null where they never end. @param {Exact} value */
+function decimalOf({ over, under }) {
+  const [size, sign] = over < 0n ? [-over, '-'] : [over, ''];
   let [rest, places] = [under, 0];
   for (const factor of [2n, 5n]) {
     let count = 0;
     for (; rest % factor === 0n; count += 1) rest /= factor;
     places = Math.max(places, count);
   }
-  if (rest !== 1n) return `${sign}${size}/${under}`;
+  if (rest !== 1n) return null;
   const digits = String((size * 10n ** BigInt(places)) / under).padStart(places + 1, '0');
   return sign + (places > 0 ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits);
 }

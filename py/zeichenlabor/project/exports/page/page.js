@@ -1,8 +1,11 @@
 /** The page: what is drawn is read at once, and every layer on the way is shown. */
 
-import { normalizeGlyph, SIZE } from './glyph.js';
+import { element, make, paintGlyph } from './elements.js';
+import { normalizeGlyph } from './glyph.js';
+import { createPens } from './hold.js';
 import { createPad, INK_SIZE, PEN } from './ink.js';
 import { createNetwork } from './layers.js';
+import { createLine } from './line.js';
 import { numbersOf } from './numbers.js';
 import { isSmall } from './small.js';
 
@@ -24,20 +27,19 @@ const MOST_MAPS = 24;
 const POSITIVE = [9, 119, 189];
 const NEGATIVE = [245, 148, 37];
 
-/** @param {string} id @returns {any} */
-const element = (id) => document.getElementById(id);
 /** @type {Told} */
 const told = JSON.parse(element('network').textContent);
 const network = createNetwork(told.layers, numbersOf(element('weights').textContent, told.precision));
 const shown = told.layers.map((layer, index) => ({ layer, index })).filter(({ layer }) => isShown(layer)).slice(0, -1);
 let language = told.language;
 let waiting = false;
+const pens = createPens();
 
 const pad = createPad(element('pad'), () => {
   if (waiting) return;
   waiting = true;
   requestAnimationFrame(read);
-});
+}, pens);
 
 /** Layers that bend their sums; the last one's numbers are the answer itself. @param {Layer} layer */
 function isShown({ kind, config }) {
@@ -54,22 +56,19 @@ const number = (value) => value.toLocaleString(language);
 /** @param {number} share @param {number} [digits] */
 const percent = (share, digits = 0) => share.toLocaleString(language, { style: 'percent', maximumFractionDigits: digits });
 
+const line = createLine({
+  classes: told.classes, answer: (glyph) => network(glyph)[told.layers.length - 1], pens, colour: PEN, text, number, percent: (share) => percent(share),
+});
+
 function read() {
   waiting = false;
   const glyph = normalizeGlyph(pad.pixels, INK_SIZE, INK_SIZE);
   element('hint').hidden = glyph !== null;
   element('larger').hidden = !isSmall(pad.pixels, INK_SIZE);
   const outputs = glyph ? network(glyph) : null;
-  showGlyph(glyph);
+  paintGlyph(element('glyph'), glyph, PEN);
   showAnswer(outputs ? outputs[outputs.length - 1] : null);
   showLayers(outputs);
-}
-
-/** @param {Uint8Array | null} glyph */
-function showGlyph(glyph) {
-  const picture = new ImageData(SIZE, SIZE);
-  for (let index = 0; index < SIZE * SIZE; index += 1) picture.data.set([...PEN, glyph ? glyph[index] : 0], 4 * index);
-  element('glyph').getContext('2d').putImageData(picture, 0, 0);
 }
 
 /** @param {Float32Array | null} shares */
@@ -151,14 +150,6 @@ function rowsOf(count) {
   return [rows, Math.ceil(count / rows)];
 }
 
-/** @param {string} tag @param {string} name    of its class @param {string} [content] */
-function make(tag, name, content = '') {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = content;
-  return made;
-}
-
 function speak() {
   document.documentElement.lang = language;
   const title = told.name ? text('title-of', { name: told.name }) : text('title');
@@ -173,6 +164,7 @@ function speak() {
   element('layers').replaceChildren(...shown.map(({ layer }) => layerBox(layer)));
   element('languages').replaceChildren(...Object.keys(told.texts).map(languageButton));
   read();
+  line.show();
 }
 
 /** @param {string} tag */

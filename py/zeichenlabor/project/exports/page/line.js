@@ -1,0 +1,145 @@
+/** The net at work: a line of symbols, read while it is written, and what it means. */
+
+import { cutLine } from './cutting.js';
+import { element, make, paintGlyph } from './elements.js';
+import { saidOf } from './exact.js';
+import { normalizeGlyph } from './glyph.js';
+import { calculates, READ_SURE } from './lineSense.js';
+import { LineFault, understand } from './meaning.js';
+import { createPaper, LINE_PEN } from './paper.js';
+import { drawStrokes } from './segment.js';
+
+/** @import {Stroke} from './strokes.js' */
+/** @import {Understood} from './meaning.js' */
+/** @import {Pens} from './hold.js' */
+
+/**
+ * @typedef {object} LineSymbol
+ * @property {number[]} box    left, top, right, bottom
+ * @property {Uint8Array} glyph
+ * @property {string} name    what the network reads
+ * @property {number} share    how sure it is
+ * @property {boolean} isCutSure
+ * @property {boolean} isReadSure
+ * @property {boolean} hasSpace    before it
+ */
+
+/** A pen that rests for so long is between two strokes; then what stands there is read. */
+const REST_MS = 150;
+
+/**
+ * @param {object} parts
+ * @param {string[]} parts.classes
+ * @param {(glyph: Uint8Array) => Float32Array} parts.answer    of the network
+ * @param {Pens} parts.pens
+ * @param {number[]} parts.colour    of ink
+ * @param {(key: string, values?: Record<string, string>) => string} parts.text
+ * @param {(value: number) => string} parts.number
+ * @param {(share: number) => string} parts.percent
+ */
+export function createLine({ classes, answer, pens, colour, text, number, percent }) {
+  const readSpan = createReader(answer);
+  /** @type {Stroke[]} */
+  let strokes = [];
+  /** @type {LineSymbol[]} */
+  let symbols = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  const paper = createPaper(pens, (next) => {
+    strokes = next;
+    element('line-read').classList.add('is-old');
+    clearTimeout(timer);
+    timer = setTimeout(read, REST_MS);
+  });
+
+  function read() {
+    symbols = cutLine(strokes, LINE_PEN, (span) => largest(readSpan(span).shares)).map(({ strokes: own, box, isSure, hasSpace }) => {
+      const { glyph, shares } = readSpan(own);
+      const share = largest(shares);
+      return { box, glyph, name: classes[shares.indexOf(share)], share, isCutSure: isSure, isReadSure: share >= READ_SURE, hasSpace };
+    });
+    show();
+  }
+
+  function show() {
+    element('line-help').textContent = text(calculates(classes) ? 'line.help' : 'line.help.digits');
+    element('line-read').hidden = symbols.length === 0;
+    element('line-read').classList.remove('is-old');
+    paper.mark(symbols.map(({ box, name, isCutSure, isReadSure }) => ({ box, name, isSure: isCutSure && isReadSure })));
+    element('line-symbols').replaceChildren(...symbols.map(row));
+    const doubts = [symbols.every(({ isCutSure }) => isCutSure) ? '' : text('line.legend.cut'), symbols.every(({ isReadSure }) => isReadSure) ? '' : text('line.legend.read')];
+    element('line-doubts').textContent = doubts.join(' ');
+    showSense();
+  }
+
+  /** @param {LineSymbol} symbol @param {number} index */
+  function row({ glyph, name, share, isCutSure, isReadSure, hasSpace }, index) {
+    const made = make('li', `${hasSpace ? 'has-space' : ''} ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`);
+    const said = [text('line.symbol', { n: number(index + 1), name, share: percent(share) }), isCutSure ? '' : text('line.doubt.cut'), isReadSure ? '' : text('line.doubt.read')];
+    Object.assign(made.dataset, { class: name, confidence: share, sure: isCutSure && isReadSure });
+    made.title = said.slice(1).join(' ').trim();
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 28, height: 28 });
+    paintGlyph(canvas, glyph, colour);
+    const shown = make('span', 'shown');
+    shown.setAttribute('aria-hidden', 'true');
+    shown.append(make('b', '', name), canvas, make('span', '', `${percent(share)}${isReadSure ? '' : ' ?'}`));
+    made.append(make('span', 'for-ears', said.join(' ').trim()), shown);
+    return made;
+  }
+
+  function showSense() {
+    const names = symbols.flatMap(({ name, hasSpace }) => (hasSpace ? [' ', name] : [name]));
+    const { meaning, fault } = attempted(names);
+    const kind = meaning?.kind ?? 'calculation';
+    const result = meaning && kind === 'calculation' ? saidOf(meaning, number) : null;
+    const written = names.join('').trim();
+    const holds = meaning?.holds ?? null;
+    element('line-sense').dataset.kind = kind;
+    element('line-kind').textContent = text(`line.kind.${kind}`);
+    element('line-text').textContent = written;
+    const isOpen = result !== null && holds === null;
+    element('line-equals').textContent = isOpen ? (written.endsWith('=') ? ' ' : ' = ') : '';
+    element('line-result').textContent = isOpen ? result.said : '';
+    element('line-result').dataset.value = result?.exact ?? '';
+    element('line-about').textContent = isOpen && result.about ? text('line.about', { value: result.about }) : '';
+    element('line-holds').textContent = result && holds !== null ? `${holds ? '✓' : '✗'} ${text(holds ? 'line.holds' : 'line.differs')} ${result.said}` : '';
+    element('line-holds').className = holds ? 'is-right' : 'is-wrong';
+    element('line-wrong').textContent = fault ? text(`error.line/${fault.code}`, fault.values) : '';
+    element('line-wrong').dataset.code = fault?.code ?? '';
+  }
+
+  return { show };
+}
+
+/** What the network sees in strokes, and what it answers: asked once for the same ones. @param {(glyph: Uint8Array) => Float32Array} answer */
+function createReader(answer) {
+  /** @type {WeakMap<Stroke, {of: Stroke[], glyph: Uint8Array, shares: Float32Array}[]>} */
+  const known = new WeakMap();
+  return (/** @type {Stroke[]} */ span) => {
+    const readings = known.get(span[0]) ?? [];
+    const before = readings.find(({ of }) => of.length === span.length && of.every((stroke, index) => stroke === span[index]));
+    if (before) return before;
+    const { ink, width, height } = drawStrokes(span, LINE_PEN);
+    const glyph = /** @type {Uint8Array} */ (normalizeGlyph(ink, width, height)); // a stroke has ink
+    const reading = { of: span, glyph, shares: answer(glyph) };
+    known.set(span[0], [...readings, reading]);
+    return reading;
+  };
+}
+
+/** @param {string[]} names @returns {{meaning: Understood | null, fault: LineFault | null}} */
+function attempted(names) {
+  try {
+    return { meaning: understand(names), fault: null };
+  } catch (error) {
+    if (error instanceof LineFault) return { meaning: null, fault: error };
+    throw error;
+  }
+}
+
+/** @param {Float32Array} shares */
+function largest(shares) {
+  return shares.reduce((one, other) => Math.max(one, other));
+}

@@ -18,6 +18,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Coroutine, Generator
 from dataclasses import fields, is_dataclass
+from functools import reduce
 from importlib.util import find_spec
 from inspect import iscoroutine, signature
 from types import GeneratorType
@@ -46,6 +47,15 @@ A turn costs 0.1 ms, so this is short: a drawing that waits for a batch and a sl
 """
 WATCH_SECONDS = 0.05
 """How often a coroutine that waits is asked whether it is to stop."""
+NEEDED = (
+    "MessageChannel",
+    "MessagePort.prototype.postMessage",
+    "Promise",
+    "clearTimeout",
+    "performance.now",
+    "setTimeout",
+)
+"""What Python's clock, its timers and its loop are made of, in JavaScript."""
 
 
 class Bridge:
@@ -65,7 +75,8 @@ class Bridge:
         if helps:
             self.methods = Pieces(lambda: self._news).methods
             return
-        self.laboratory = Laboratory(self._packages.fetch_imports, lambda: self._news)
+        fetch = self._packages.fetch_imports
+        self.laboratory = Laboratory(fetch, lambda: self._news, around=_needed)
         self.methods = self.laboratory.methods
         for desk in (Files, Share):
             self.methods |= desk(self.laboratory.bench).methods
@@ -224,6 +235,15 @@ class Packages:
                 await micropip.install(name)
             except Exception as error:
                 raise MissingPackage(str(error), package=name) from error
+
+
+def _needed() -> dict[str, Any]:
+    """Look `NEEDED` up; None stands for what a cell has taken away."""
+
+    def follow(path: str) -> Any:
+        return reduce(lambda at, step: getattr(at, step, None), path.split("."), js)
+
+    return {f"js.{path}": follow(path) for path in NEEDED}
 
 
 def _files_of(names: list[str]) -> list[str]:

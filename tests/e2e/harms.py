@@ -92,7 +92,7 @@ class Device(Session):
         blank.wait_for_timeout(FORGOTTEN_MS)
         used = blank.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
         sheet = self.ledger.sheets < MOST_SHEETS and chance.random() < 0.4
-        left = chance.choice([-used, 1000 - used, 20_000 if sheet else 10])
+        left = chance.choice([1 - used, 1000 - used, 20_000 if sheet else 10])
         tools = self.context.new_cdp_session(blank)
         given = {"origin": self.origin, "quotaSize": used + left}
         self.played.detail = f"a {'sheet' if sheet else 'name'}, {used + left} for {used} bytes"

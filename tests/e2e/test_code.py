@@ -299,6 +299,11 @@ def test_python_can_always_be_had_back(code):
     lab.hook("ailing-restart").click()
     lab.wait_until_ready()
     assert lab.hook("ailing").count() == 0
+    code.run(code.add("import js\njs.self.setTimeout = None"))
+    lab.hook("ailing", kind="damaged").wait_for(timeout=READ_MS)
+    assert "js.setTimeout" in lab.hook("ailing").inner_text()
+    lab.hook("ailing-restart").click()
+    lab.wait_until_ready()
     code.run(code.add("import os\nos._exit(1)"), "failed")  # started anew by itself
     lab.wait_until_ready()
     late = "import asyncio, os\nasync def end():\n    await asyncio.sleep(3)\n    os._exit(1)\n"

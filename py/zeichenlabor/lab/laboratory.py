@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -20,12 +20,14 @@ class Laboratory:
     ----------
     packages : brings packages along that a cell imports; by default none
     wait : what trainings and helpers yield while they wait for each other, see `Crew`
+    around : what Python itself needs of the place it runs in, see `Intact`
     """
 
     def __init__(
         self,
         packages: desks.Packages = desks.no_packages,
         wait: Callable[[], Any] = crew.nothing,
+        around: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         self.bench = desks.Bench()
         self.pieces = Pieces(wait)
@@ -39,7 +41,7 @@ class Laboratory:
         self.keep = desks.Keep(self.bench)
         self.learn = desks.Learn(self.bench)
         self.play = desks.Play(self.bench)
-        self.code = desks.Code(self.bench, packages)
+        self.code = desks.Code(self.bench, packages, around)
 
     @cached_property
     def methods(self) -> dict[str, Callable[..., Any]]:

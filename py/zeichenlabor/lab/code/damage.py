@@ -7,6 +7,7 @@ Cells run in the page's own Python. What they set to something else (``np.zeros 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -32,9 +33,15 @@ class Intact:
 
     Looked at are this package's own modules, those that it knows by their name (``json.loads``),
     and those of NumPy with which it computes most.
+
+    Parameters
+    ----------
+    around : what Python itself needs of the place it runs in, as it is now, by its names
     """
 
-    def __init__(self) -> None:
+    def __init__(self, around: Callable[[], Mapping[str, object]] = dict) -> None:
+        self._around = around
+        self._needed = around()
         self._modules = dict(sys.modules)
         self._recursion = sys.getrecursionlimit()
         own = [module for name, module in self._modules.items() if name.partition(".")[0] == _OWN]
@@ -56,6 +63,8 @@ class Intact:
             names += [f"{name}.{key}" for key, value in was.items() if now.get(key) is not value]
         if sys.getrecursionlimit() < self._recursion:
             names.append("sys.setrecursionlimit")
+        around = self._around()
+        names += [name for name, was in self._needed.items() if around[name] != was]
         return Damage(names[:_MOST_NAMES], thorough and not _has_room())
 
 

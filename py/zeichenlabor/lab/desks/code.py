@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Protocol
@@ -40,9 +40,15 @@ async def no_packages(source: str, allow_pypi: bool, emit: Callable) -> None:
 class Code(Desk):
     """Runs cells; they share one namespace for as long as the laboratory lives."""
 
-    def __init__(self, bench: Bench, packages: Packages = no_packages) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        packages: Packages = no_packages,
+        around: Callable[[], Mapping[str, object]] = dict,
+    ) -> None:
         super().__init__(bench)
         self.packages = packages
+        self.around = around
         self.namespace: dict[str, Any] = {
             "__name__": "__main__",
             "bars": bars,
@@ -79,7 +85,7 @@ class Code(Desk):
             None), and the ``drawing`` as 784 bytes, or None
         allow_pypi : packages that the site does not carry may be fetched
         """
-        self._intact = self._intact or Intact()
+        self._intact = self._intact or Intact(self.around)
         self.namespace["project"] = self._project(project, emit)
         await self.packages(source, allow_pypi, emit)
         return {"done": await run_cell(source, name, self.namespace, emit)}

@@ -56,6 +56,14 @@ def test_what_is_replaced_or_gone_is_named(intact, monkeypatch, module, name):
     assert intact.damage().names == []
 
 
+def test_what_python_itself_needs_of_its_place_is_looked_after():
+    place = {"js.setTimeout": len, "js.Promise": int}
+    intact = Intact(lambda: dict(place))
+    assert intact.damage().names == []
+    place["js.setTimeout"] = None
+    assert intact.damage().names == ["js.setTimeout"]
+
+
 def test_a_module_that_is_gone_is_named(intact, monkeypatch):
     monkeypatch.delitem(sys.modules, "zeichenlabor.nn")
     assert intact.damage().names == ["zeichenlabor.nn"]

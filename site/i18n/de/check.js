@@ -3,7 +3,7 @@ export const check = {
   'check.none': 'Hier ist noch nichts zu sehen. Lies zuerst einen Bogen ein.',
   'check.balanced': 'Gut verteilt: Von jedem Zeichen gibt es ähnlich viele Bilder.',
   'check.alone': 'Alle Bilder zeigen dasselbe Zeichen: {most}. So lernt ein Netz nur, immer „{most}“ zu sagen, und auch 100 % richtig heißt dann nichts. Sammelt noch andere Zeichen.',
-  'check.few': 'Sehr wenige Bilder: von {least} nur {low}. So ist fast jedes Ergebnis Zufall. Zehn von jedem Zeichen sollten es mindestens sein.',
+  'check.few': 'Sehr wenige Bilder: Vom Zeichen {least} gibt es nur {low}. So ist fast jedes Ergebnis Zufall. Zehn von jedem Zeichen sollten es mindestens sein.',
   'check.unbalanced': 'Ungleich verteilt: {most} hat {high} Bilder, {least} nur {low}.',
 
   'check.class': '{name}: {n} Bilder',

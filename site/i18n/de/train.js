@@ -90,7 +90,7 @@ export const train = {
   'diagnosis.exploding.text': 'Er ist größer als beim bloßen Raten. Nimm eine kleinere Lernrate.',
 
   'preset.one-layer': 'Eine Schicht',
-  'preset.one-layer.story': 'Zehn Neuronen lesen direkt die Pixel. So einfach wie möglich – und schon erstaunlich gut.',
+  'preset.one-layer.story': 'Ein Neuron je Zeichen liest direkt die Pixel. So einfach wie möglich – und schon erstaunlich gut.',
   'preset.winter-1990': 'Wie um 1990: Sigmoid und SGD',
   'preset.winter-1990.story': 'Zwei Schichten mit Sigmoid, einfaches SGD mit kleiner Lernrate. Auf dem Rückweg zu den ersten Schichten werden die Gradienten winzig, darum lernt es sehr langsam. Hilft eine größere Lernrate?',
   'preset.relu-adam': 'ReLU und Adam',

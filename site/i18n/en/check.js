@@ -3,7 +3,7 @@ export const check = {
   'check.none': 'Nothing to see here yet. Read a sheet first.',
   'check.balanced': 'Well balanced: there is about the same number of pictures of each symbol.',
   'check.alone': 'All pictures show the same symbol: {most}. From these a network only learns to say “{most}” every time, and even 100% correct means nothing. Collect other symbols, too.',
-  'check.few': 'Very few pictures: only {low} of {least}. With so few, almost any result is chance. There should be at least ten of each symbol.',
+  'check.few': 'Very few pictures: the symbol {least} has only {low}. With so few, almost any result is chance. There should be at least ten of each symbol.',
   'check.unbalanced': 'Unbalanced: {most} has {high} pictures, {least} only {low}.',
 
   'check.class': '{name}: {n} pictures',

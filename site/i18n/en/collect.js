@@ -33,7 +33,7 @@ export const collect = {
   'collect.number': 'page {page} of {pages}',
 
   'template.pictures': 'Add a picture instead of a symbol',
-  'template.pictures.help': 'A dog and a cat, for instance: the picture then stands in front of its row.',
+  'template.pictures.help': 'A dog and a cat, for instance: the picture is then printed in front of its row.',
   'template.picture.name': 'Name of the picture',
   'template.picture.remove': 'Remove {name}',
   'template.picture.wrong': 'This browser cannot open this file as a picture.',
@@ -120,7 +120,7 @@ export const collect = {
   'ready.title': 'Ready-made data',
   'ready.load': 'Load',
   'ready.pen': 'Sample sheets',
-  'ready.pen.text': 'The practice pen, a program that imitates many handwritings, fills in sheets: {symbols}. No real person wrote them. Choose the symbols under “Print a sheet”.',
+  'ready.pen.text': 'The practice pen, a program that imitates many people’s handwriting, fills in sheets: {symbols}. No real person wrote them. Choose the symbols under “Print a sheet”.',
   'ready.pen.do': 'Fill in',
   'ready.sheets': 'How many sheets',
   'ready.sheets.one': '{n} sheet',

@@ -7,7 +7,7 @@ export const projects = {
   'project.name': 'Name of this project',
   'project.new': 'New project',
   'project.new.name': 'Name of the new project',
-  'project.new.help': 'This one stays as it is, and then stands in the list.',
+  'project.new.help': 'This one stays as it is, and is then in the list.',
   'project.others': 'On this device',
   'project.pictures.one': '{n} picture',
   'project.pictures.other': '{n} pictures',

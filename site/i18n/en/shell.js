@@ -85,7 +85,7 @@ export const shell = {
   'dock.waiting': 'Python is still starting. You can draw already.',
 
   'privacy.title': 'Where is my data?',
-  'privacy.here': 'On this device, in this browser, nowhere else. Pictures and drawings are read here, and networks are trained here. There is no account, no statistics, and no server that takes anything.',
+  'privacy.here': 'On this device, in this browser, nowhere else. Pictures and drawings are read here, and networks are trained here. There are no accounts, no statistics and no server that accepts anything.',
   'privacy.host': 'The server that the page comes from sees, as with every page, when it was loaded and from which internet address. It never sees a picture.',
   'privacy.foreign': 'Requests to other computers since loading',
   'privacy.own': 'Files of this page that the browser has loaded',

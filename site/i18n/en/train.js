@@ -90,7 +90,7 @@ export const train = {
   'diagnosis.exploding.text': 'It is larger than if the network were guessing. Choose a smaller learning rate.',
 
   'preset.one-layer': 'One layer',
-  'preset.one-layer.story': 'Ten neurons read the pixels directly. As simple as can be, and surprisingly good.',
+  'preset.one-layer.story': 'One neuron per symbol reads the pixels directly. As simple as can be, and surprisingly good.',
   'preset.winter-1990': 'As in 1990: sigmoid and SGD',
   'preset.winter-1990.story': 'Two sigmoid layers and plain SGD with a small learning rate. The gradients shrink on their way back to the first layers, so it learns very slowly. Does a larger learning rate help?',
   'preset.relu-adam': 'ReLU and Adam',

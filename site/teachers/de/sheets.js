@@ -12,7 +12,7 @@ export const sheets = {
       { head: '2. Ein kleines Netz' },
       'Die Eingaben sind 1, 0,5 und 0. Zwei Neuronen mit ReLU rechnen damit, eine Ausgabe rechnet mit ihren Werten.',
       { table: [['', 'Gewichte', 'Bias', 'Summe z', 'Wert'], ['Neuron A', '0,5   −1   2', '0,5', '', ''], ['Neuron B', '−1   1   1', '0', '', ''], ['Ausgabe', 'A: 2   B: −1', '−0,5', '', 'Sigmoid: ']] },
-      'Sigmoid(z) = 1 : (1 + e⁻ᶻ)',
+      'Sigmoid(z) = 1 : (1 + e⁻ᶻ)     e ist eine Zahl, etwa 2,718. Auf dem Taschenrechner hilft die Taste eˣ.',
       { head: '3. Nachdenken' },
       'a) Welche Eingabe hat auf Neuron A keinen Einfluss, und warum?', { lines: 2 },
       'b) Neuron B gibt 0 weiter. Ändere eine einzige Zahl so, dass es aufwacht.', { lines: 2 },
@@ -50,7 +50,7 @@ export const sheets = {
   matrix: {
     title: 'Eine Konfusionsmatrix füllen',
     blocks: [
-      'Ein Netz hat zwölf Ziffern gelesen. Vorn steht, was es wirklich war, dahinter, was das Netz gesagt hat.',
+      'Ein Netz hat zwölf Ziffern gelesen. Vor dem Pfeil steht, was es wirklich war, dahinter, was das Netz gesagt hat.',
       '1→1   4→4   7→7   1→7   4→1   7→1   1→1   4→4   7→7   4→4   1→1   7→7',
       { head: '1. Trage jede Antwort in die Matrix ein' },
       { table: [['wirklich / gelesen', '1', '4', '7'], ['1', '', '', ''], ['4', '', '', ''], ['7', '', '', '']] },
@@ -75,7 +75,7 @@ export const sheets = {
   unplugged: {
     title: 'Das Netz aus Menschen (ohne Computer)',
     blocks: [
-      'Material: neun Blätter für die Pixel, Klebeband, ein Seil. Zeit: 15 Minuten. Mindestens zwölf Personen.',
+      'Material: neun Blätter für die Pixel, vorn eine 1, hinten eine 0. Zeit: 15 Minuten. Mindestens zwölf Personen.',
       { head: 'Aufbau' },
       { list: ['Neun Personen stehen in drei Reihen: Jede ist ein Pixel und zeigt 1 (Tinte) oder 0 (Papier).',
         'Zwei Personen sind Neuronen. „Mitte“ zählt die Einsen der mittleren Spalte, „Rand“ die der beiden äußeren.',
@@ -83,14 +83,14 @@ export const sheets = {
       { head: 'Runden' },
       { list: ['Die Pixel stellen einen senkrechten Strich dar. Alle rechnen. Was ruft die Ausgabe?',
         'Nun einen waagrechten Strich, ein Kreuz, ein eigenes Zeichen. Vorher raten!',
-        'Jetzt lernt das Netz: Die Lehrkraft sagt nach jedem Bild nur „richtig“ oder „falsch“. Bei „falsch“ darf die Ausgabe ihre letzte Zahl (den Bias) um 1 ändern.'] },
+        'Jetzt lernt das Netz: Die Lehrkraft sagt nach jedem Bild nur „richtig“ oder „falsch“. Bei „falsch“ darf die Ausgabe ihre letzte Zahl (den Bias) um 1 ändern, nach oben oder nach unten.'] },
       { head: 'Beobachte' },
       'a) Wer im Netz „weiß“, wie ein Strich aussieht?', { lines: 2 },
       'b) Was passiert, wenn die Lehrkraft absichtlich falsche Antworten gibt?', { lines: 2 },
       'c) Der Strich rückt eine Spalte nach links. Was müsste sich ändern?', { lines: 2 },
     ],
     solution: [
-      'Senkrechter Strich in der Mitte: 3 − 0 − 2 = 1, „Strich!“. Waagrechter Strich: 1 − 2 − 2 = −3, still. Kreuz: 3 − 2 − 2 = −1, still; nach einer Änderung des Bias auf 0 würde es rufen.',
+      'Senkrechter Strich in der Mitte: 3 − 0 − 2 = 1, „Strich!“. Waagrechter Strich: 1 − 2 − 2 = −3, still. Kreuz: 3 − 2 − 2 = −1, still; erst wenn der Bias in zwei Schritten von −2 auf 0 gestiegen ist, ruft die Ausgabe auch hier.',
       'a) Niemand allein. Das Wissen steckt in den Gewichten: was wie gezählt wird.',
       'b) Das Netz lernt das Falsche ebenso gern. Es hat keine andere Wahrheit als die Daten.',
       'c) Ein Neuron müsste die linke Spalte zählen, oder beide müssten über das Bild wandern: Das tut ein Faltungsnetz.',

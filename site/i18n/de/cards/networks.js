@@ -4,7 +4,7 @@ export const networks = {
   'card.layers': 'Schicht auf Schicht',
   'card.layers.term': 'layers, multilayer perceptron',
   'card.layers.task': 'Baue das Netz um. Welcher Regler kostet die meisten Gewichte?',
-  'card.layers.text': 'Neuronen stehen in Schichten. Jedes bekommt die Werte aller Neuronen davor. So ein Netz heißt mehrschichtiges Perzeptron. Die vorderen Schichten finden kleine Merkmale, die hinteren setzen sie zusammen. Die letzte hat ein Neuron für jede Klasse.',
+  'card.layers.text': 'Neuronen stehen in Schichten. Jedes bekommt die Werte aller Neuronen der Schicht davor. So ein Netz heißt mehrschichtiges Perzeptron. Die vorderen Schichten finden kleine Merkmale, die hinteren setzen sie zusammen. Die letzte hat ein Neuron für jede Klasse.',
   'card.layers.exactly': 'Jede Schicht hat eine Matrix W mit Gewichten und einen Vektor b mit Bias-Werten. Die Farben zeigen die Werte für dein Bild. Das Netz ist hier noch untrainiert.',
   'card.layers.picture': 'Das Bild und die Neuronen aller Schichten',
   'card.layers.hidden': 'Verdeckte Schichten',

@@ -20,7 +20,7 @@ export const windows = {
   'card.stride': 'Schrittweite und Rand',
   'card.stride.term': 'stride, padding',
   'card.stride.task': 'Wie bekommst du eine Karte, die genau halb so breit ist wie das Bild?',
-  'card.stride.text': 'Das Fenster muss nicht jedes Pixel besuchen. Mit Schrittweite 2 überspringt es jedes zweite, und die Karte wird kleiner. Am Rand passt ein großes Fenster nicht mehr ganz hinein. Legt man rundherum Nullen an, bleibt die Größe erhalten. Das heißt Padding.',
+  'card.stride.text': 'Das Fenster muss nicht jedes Pixel besuchen. Mit Schrittweite 2 überspringt es jedes zweite, und die Karte wird kleiner. Am Rand passt ein großes Fenster nicht mehr ganz hinein. Legt man rundherum Nullen an, passt es überall. Mit Schrittweite 1 bleibt dann die Größe erhalten. Das heißt Padding.',
   'card.stride.exactly': 'n ist die Breite des Bildes, k die des Fensters, s die Schrittweite. p Nullen liegen auf jeder Seite; das Netz verteilt sie, so gut es geht.',
   'card.stride.places': 'Jeder Punkt: eine Fenstermitte',
   'card.stride.map': 'Ergebnis: {n} × {n}',

@@ -2,7 +2,7 @@
 export const judging = {
   'chapter.judging': 'How good is it? And for whom?',
   'card.scores': 'What is taken for what?',
-  'card.scores.term': 'Verwechslungsmatrix, Genauigkeit, Präzision, Sensitivität',
+  'card.scores.term': 'Konfusionsmatrix, Genauigkeit, Präzision, Sensitivität',
   'card.scores.task': 'Tap a square to add an answer. How can precision fall while recall stays as it is?',
   'card.scores.text': 'Accuracy only says how many answers are right. The confusion matrix shows which are not. The diagonal is right. Precision asks: when the network says 7, is it true? Recall asks: does it find all the sevens? F1 is only high if both are high.',
   'card.scores.exactly': 'r of n answers are right. tₚ: rightly recognised as this class. fₚ: wrongly given this name. fₙ: missed.',
@@ -23,7 +23,7 @@ export const judging = {
   'card.majority.exactly': 'tₚ and tₙ are the right answers: recognised, and rightly not named (true negatives). fₙ are those missed. It is worked out with a thousand pictures.',
   'card.majority.rare': 'Fives among 100 digits',
   'card.majority.found': 'of these found',
-  'card.majority.alarms': 'False alarm at others',
+  'card.majority.alarms': 'False alarms among the others',
   'card.majority.is': 'is a 5',
   'card.majority.not': 'not a 5',
   'card.majority.says': 'says “5”',

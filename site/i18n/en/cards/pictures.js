@@ -54,7 +54,7 @@ export const pictures = {
   'card.split.term': 'Training, Validierung, Test',
   'card.split.task': 'Divide them differently. What do you gain, what do you lose?',
   'card.split.text': 'If you know the exam questions in advance, you only learn the answers by heart. So the network does not see all the pictures in training. With the validation pictures you check after each epoch whether it is improving. The test pictures come at the very end.',
-  'card.split.exactly': 'n is the number of all pictures: T for training, V for validation, P for the final proof (test). Each part gets the same share of every class. No picture is in two parts. Common shares are 80% training, 10% validation and 10% test.',
+  'card.split.exactly': 'n is the number of all pictures: T for training, V for validation, P for the final test. Each part gets the same share of every class. No picture is in two parts. Common shares are 80% training, 10% validation and 10% test.',
   'card.split.share': 'Share for training',
   'card.split.field': 'All pictures, coloured by part',
   'card.split.train': 'Training',

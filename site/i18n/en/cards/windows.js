@@ -20,7 +20,7 @@ export const windows = {
   'card.stride': 'Stride and border',
   'card.stride.term': 'Schrittweite, Rand',
   'card.stride.task': 'How do you get a map that is exactly half as wide as the picture?',
-  'card.stride.text': 'The window need not visit every pixel. With a stride of 2 it skips every other one, and the map gets smaller. At the border a large window no longer quite fits. If you put zeros all around, the size stays the same. This is called padding.',
+  'card.stride.text': 'The window need not visit every pixel. With a stride of 2 it skips every other one, and the map gets smaller. At the border a large window no longer quite fits. If you put zeros all around, it fits everywhere. With a stride of 1 the size then stays the same. This is called padding.',
   'card.stride.exactly': 'n is the width of the picture, k that of the window, s the stride. p zeros lie on each side; the network shares them out as well as it can.',
   'card.stride.places': 'Each dot: the middle of a window',
   'card.stride.map': 'Result: {n} × {n}',

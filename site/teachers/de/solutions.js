@@ -29,7 +29,7 @@ export const solutions = {
   'card.batches': 'Immer weniger. Kleine Häppchen zeigen ganz verschiedene Richtungen, große fast alle dieselbe wie alle Bilder zusammen.',
   'card.chain': 'Beide wachsen, bis ihr Produkt 2 ergibt (bei x = 1). Je näher am Ziel, desto kleiner die Schritte, denn der Gradient enthält den Abstand als Faktor.',
   'card.beginnings': 'Bei Glorot und He; He passt besser zu ReLU. Alle 0: nichts kommt an. Winzig: Es verschwindet. Riesig: Es explodiert.',
-  'card.decay': 'Bei „immer halbieren“ nach 25 Schritten, beim Kosinus nach 50. „In Stufen“ fällt sie bei Schritt 33 auf einmal unter die Hälfte; gleichbleibend wird sie nie kleiner.',
+  'card.decay': 'Bei „immer halbieren“ nach 25 Schritten, beim Kosinus nach 50. „In Stufen“ fällt sie nach Schritt 33 auf einmal unter die Hälfte; gleichbleibend wird sie nie kleiner.',
   'card.fitting': 'Mit 1 Neuron ist die Kurve zu einfach. Mit 4 folgt sie dem Verlauf. Mit 32 geht sie durch fast jeden Punkt und schlängelt sich dazwischen. Die meisten würden die mittlere zeichnen.',
   'card.early': 'Dann endet das Training beim ersten Zittern der Kurve, lange vor dem besten Stand.',
   'card.dropout': 'Meistens ja, auch wenn die Hälfte der Tinte fehlt: Nachbarpixel sagen fast dasselbe. Darum lernt auch das Netz, mit Lücken zu lesen.',

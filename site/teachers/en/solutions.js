@@ -29,7 +29,7 @@ export const solutions = {
   'card.batches': 'Less and less. Small batches point in very different directions, large ones almost in that of all pictures together.',
   'card.chain': 'Both grow until their product is 2 (at x = 1). The nearer the target, the smaller the steps, because the gradient contains the distance as a factor.',
   'card.beginnings': 'With Glorot and He; He suits ReLU better. All 0: nothing arrives. Tiny: it vanishes. Huge: it explodes.',
-  'card.decay': 'After 25 steps with “keep halving”, after 50 with the cosine. The staircase falls below half all at once, at step 33; a constant rate never shrinks.',
+  'card.decay': 'After 25 steps with “keep halving”, after 50 with the cosine. The staircase falls below half all at once, after step 33; a constant rate never shrinks.',
   'card.fitting': 'With 1 neuron the curve is too simple. With 4 it follows the course. With 32 it goes through almost every point and wriggles in between. Most people would draw the one in the middle.',
   'card.early': 'Then training ends at the first wobble of the curve, long before the best state.',
   'card.dropout': 'Mostly yes, even with half of the ink gone: neighbouring pixels say almost the same. That is why the network learns to read with gaps, too.',

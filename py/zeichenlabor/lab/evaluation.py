@@ -17,6 +17,9 @@ from .settings import SHARES, Settings
 from .shares import share_rows
 from .stopping import retold
 
+FOLDS = 10
+"""Trainings in which hands stay strangers, at most; the usual number of a cross-validation."""
+
 
 @dataclass(frozen=True)
 class ClassScore:
@@ -216,7 +219,7 @@ def compare_writers(
     Parameters
     ----------
     mode : "others" or "alone"
-        "others": trained on all sources but one, tested on that one. "alone":
+        "others": trained on all sources but one (several beyond FOLDS), tested on it. "alone":
         trained on one source, tested on all of each other one, and on the part
         of its own that was held back. A training with too few pictures is left out.
 
@@ -246,30 +249,41 @@ def _numbered(index: int, folds: int, done: Progress | None) -> WriterProgress |
 def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], list[str]]:
     """Return the hands to train a network for, and those that have too few pictures for it.
 
+    With "others" every hand is tested, but in FOLDS trainings at most: all the hands of a class
+    would take a training each on nearly all pictures, so several are strangers at once, and
+    the first of them names the training.
+
     Raises
     ------
     TooFewSamples
         as `compare_writers`
     """
-    names = hands.names
-    if len(names) < 2:
-        raise TooFewSamples("two sources are needed", samples=len(names), part="writers", needed=2)
+    count = len(hands.names)
+    if count < 2:
+        raise TooFewSamples("two sources are needed", samples=count, part="writers", needed=2)
     chosen, left_out = [], []
-    for name in names:
+    for group in _groups(hands, mode):
         try:
-            _share_out(hands, settings, mode, name)
+            _share_out(hands, settings, mode, group)
         except TooFewSamples:
-            left_out.append(name)
+            left_out.extend(group)
         else:
-            chosen.append(name)
+            chosen.append(group[0])
     if not chosen:
         raise TooFewSamples("no source is large enough", samples=len(hands.labels), part="train")
     return chosen, left_out
 
 
-def _share_out(hands: Hands, settings: Settings, mode: str, hand: str) -> list[np.ndarray]:
+def _groups(hands: Hands, mode: str) -> list[list[str]]:
+    """Whom each training is about: one hand, or with "others" several beyond FOLDS hands."""
+    names = hands.names
+    count = len(names) if mode == "alone" else min(len(names), FOLDS)
+    return [group.tolist() for group in np.array_split(names, count)]
+
+
+def _share_out(hands: Hands, settings: Settings, mode: str, group: list[str]) -> list[np.ndarray]:
     """Rows for training, validation and, with "alone", the test on the hand's own pictures."""
-    mine = hands.hands == hand
+    mine = np.isin(hands.hands, group)
     pool = np.flatnonzero(mine if mode == "alone" else ~mine)
     held = SHARES[2] if mode == "alone" else 0.0
     validated = settings.validation_share
@@ -282,9 +296,11 @@ def train_fold(
 ) -> Generator[Progress | None, bool, Fold | None]:
     """Train one network of a comparison and test it; None where it is stopped.
 
-    It depends on nothing but these arguments, so any worker may do it.
+    ``hand``: one that `plan_folds` named; those of its group stay strangers with it. It depends
+    on nothing but these arguments, so any worker may do it.
     """
-    rows = _share_out(hands, settings, mode, hand)
+    group = next(group for group in _groups(hands, mode) if hand in group)
+    rows = _share_out(hands, settings, mode, group)
     train, validation, own = (hands.take(part) for part in rows)
     model = presets.build_for(settings, classes=classes, samples=len(train.labels))
     for done in _epochs(model, settings, train, validation):
@@ -292,11 +308,11 @@ def train_fold(
             return None
     names = hands.names
     scores = []
-    for name in [hand] if mode == "others" else names:
+    for name in group if mode == "others" else names:
         part = own if mode == "alone" and name == hand else hands.of_hand(name)
         right = model.predict(part.images).argmax(axis=1) == part.labels
         scores.append(_sheet_score(name, right))
-    return Fold([hand] if mode == "alone" else [name for name in names if name != hand], scores)
+    return Fold(group if mode == "alone" else [n for n in names if n not in group], scores)
 
 
 def _epochs(model, settings, train, validation):

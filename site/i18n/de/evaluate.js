@@ -65,11 +65,12 @@ export const evaluate = {
   'writers.help': 'Wie gut liest das Netz eine Handschrift, die es nie gesehen hat? Dafür wird für jede Person neu trainiert, mit denselben Einstellungen. Dein Netz bleibt, wie es ist.',
   'writers.others': 'Eine Person bleibt fremd',
   'writers.alone': 'Nur von einer Person lernen',
-  'writers.few': 'Dafür braucht es mindestens zwei Bögen von verschiedenen Personen.',
+  'writers.few': 'Dafür braucht es mindestens zwei Bögen von verschiedenen Personen oder Gruppen.',
   'writers.gone': 'entfernter Bogen',
   'writers.mean.others': 'Eine fremde Handschrift wird im Mittel zu {share} richtig gelesen.',
   'writers.mean.alone': 'Wer nur eine Handschrift kennt, liest die anderen im Mittel zu {share} richtig.',
   'writers.leftOut': 'Zu wenige Bilder, um damit zu trainieren: {names}.',
+  'writers.grouped': 'Bei so vielen Personen blieben in jedem Training mehrere zugleich fremd. Sonst wären es {n} Trainings statt {folds}.',
   'writers.matrix': 'Zeile: damit trainiert. Spalte: damit getestet. Umrandet: dieselbe Person, zurückgehaltene Bilder.',
 
   'classics.title': 'Andere Lernverfahren',

@@ -31,7 +31,7 @@ export const guide = {
   'guide.station.draw': 'Wer führt das Netz in die Irre? Auch: Zeichnet etwas, das kein Zeichen ist. Die Sicherheit bleibt oft hoch, denn das Netz kennt nur seine Klassen.',
   'guide.station.hand': 'Arbeitsblatt „Vorwärts von Hand“ (unten zum Drucken). Kontrolle auf der Karte „Ein Neuron rechnet“.',
   'guide.station.more': 'Jede Gruppe liest die Bögen der anderen dazu: dieselbe PDF-Datei der Klasse, oder die Projektdateien der Gruppen zusammen öffnen („Projekte“, „Datei öffnen“, alle wählen). Jeder Bogen braucht einen eigenen Spitznamen: Bögen mit demselben gelten als dieselbe Person.',
-  'guide.station.strangers': 'Es wird so oft trainiert, wie es Personen gibt: zuerst starten, dann sprechen; vier bis sechs Bögen genügen. Ein Bogen, den eine Gruppe geschrieben hat, zählt hier als eine Person. Gespräch: Wer kommt in den Daten nicht vor? Wen trifft das bei Gesichtserkennung, Sprachsteuerung, Bewerbungen?',
+  'guide.station.strangers': 'Für jede Person wird einmal trainiert, bei mehr als zehn bleiben mehrere zugleich fremd: zuerst starten, dann sprechen; vier bis sechs Bögen genügen. Ein Bogen, den eine Gruppe geschrieben hat, zählt hier als eine Person. Gespräch: Wer kommt in den Daten nicht vor? Wen trifft das bei Gesichtserkennung, Sprachsteuerung, Bewerbungen?',
   'guide.station.swap': 'Erst raten, dann trainieren: Die Genauigkeit bleibt etwa gleich. Sicherung: Das Netz lernt, was in den Daten steht.',
   'guide.station.order': 'Vermutung zuerst. Es braucht ein zweites Training desselben Netzes.',
   'guide.station.descent': 'Ohne Ableitungen (9. und 10. Klasse): „Steigung“ genügt, die Kettenregel bleibt ein Bild. Mit Ableitungen: die Zahlen der Karte nachrechnen.',

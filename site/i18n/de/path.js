@@ -79,7 +79,7 @@ export const path = {
   'station.more': 'Mehr Handschriften, besseres Netz',
   'station.more.text': 'Ihr habt Bögen im Labor: {sheets}. Mit {wanted} Bögen von verschiedenen Personen liest ein Netz fremde Schrift meist viel besser als mit einem. Lest weitere ein und trainiert dann noch einmal: Dafür gibt es das Häkchen. Noch fehlende Bögen: {missing}.',
   'station.strangers': 'Liest es auch Fremde?',
-  'station.strangers.text': 'Bisher kannte das Netz alle Handschriften. Öffne in der Auswertung „Fremde Handschrift“ und drücke „Eine Person bleibt fremd“. Jede Person wird einmal beim Lernen weggelassen und dann geprüft.',
+  'station.strangers.text': 'Bisher kannte das Netz alle Handschriften. Öffne in der Auswertung „Fremde Handschrift“ und drücke „Eine Person bleibt fremd“. Jede Person wird einmal beim Lernen weggelassen und dann geprüft. Habt ihr einen Bogen gemeinsam geschrieben, zählt ihr als eine Person.',
   'station.strangers.question': 'Wie gut liest es Fremde im Vergleich zu denen, die es kennt? Was heißt das für eine App, die alle benutzen sollen?',
   'station.swap': 'Bring ihm Unsinn bei',
   'station.swap.text': 'Vertausche die Namen von {one} und {other}. Trainiere danach neu und öffne die Auswertung. Rate vorher: Wird die Genauigkeit schlechter?',

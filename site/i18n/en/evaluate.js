@@ -65,11 +65,12 @@ export const evaluate = {
   'writers.help': 'How well does the network read handwriting that it has never seen? To find out, it is trained again for each writer, with the same settings. Your network stays as it is.',
   'writers.others': 'One writer stays unknown',
   'writers.alone': 'Learn from one writer only',
-  'writers.few': 'This needs at least two sheets by different people.',
+  'writers.few': 'This needs at least two sheets by different people or groups.',
   'writers.gone': 'removed sheet',
   'writers.mean.others': 'On average, an unknown writer is read correctly in {share} of cases.',
   'writers.mean.alone': 'A network that knows only one writer reads the others correctly in {share} of cases on average.',
   'writers.leftOut': 'Too few pictures to train on: {names}.',
+  'writers.grouped': 'With so many writers, several of them stayed unknown at once in each training. Otherwise it would be {n} trainings instead of {folds}.',
   'writers.matrix': 'Row: trained on. Column: tested on. Outlined: the same writer, pictures that were held back.',
 
   'classics.title': 'Other ways to learn',

@@ -31,7 +31,7 @@ export const guide = {
   'guide.station.draw': 'Who can fool the network? Also: draw something that is no symbol at all. The confidence often stays high, because the network knows nothing but its classes.',
   'guide.station.hand': 'Worksheet “Forward by hand” (to print, below). Check it on the card “A neuron calculates”.',
   'guide.station.more': 'Each group adds the sheets of the others: the same PDF file of the class, or open the groups’ project files together (“Projects”, “Open a file”, choose all of them). Each sheet needs a nickname of its own: sheets with the same one count as the same writer.',
-  'guide.station.strangers': 'One network is trained for each writer: start first, then talk; four to six sheets are enough. A sheet that a group wrote counts as one writer here. Discussion: who is missing from the data? Whom does that affect with face recognition, voice control, job applications?',
+  'guide.station.strangers': 'One network is trained for each writer; with more than ten, several stay unknown at once. Start first, then talk; four to six sheets are enough. A sheet that a group wrote counts as one writer here. Discussion: who is missing from the data? Whom does that affect with face recognition, voice control, job applications?',
   'guide.station.swap': 'Guess first, then train: the accuracy stays about the same. Summary: the network learns what the data say.',
   'guide.station.order': 'Guess first. It takes a second training of the same network.',
   'guide.station.descent': 'Without derivatives (years 9 and 10): “slope” is enough, the chain rule stays a picture. With derivatives: check the numbers on the card by calculating them.',

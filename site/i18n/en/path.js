@@ -79,7 +79,7 @@ export const path = {
   'station.more': 'More writers, better network',
   'station.more.text': 'Sheets in your laboratory: {sheets}. With {wanted} sheets by different people, a network usually reads unknown handwriting much better than with one. Read in more, then train again: that is what the tick is for. Sheets still missing: {missing}.',
   'station.strangers': 'Does it read strangers?',
-  'station.strangers.text': 'So far the network knew every handwriting. In the evaluation, open “Unknown handwriting” and press “One writer stays unknown”. Each writer is left out of the training once and then tested.',
+  'station.strangers.text': 'So far the network knew every handwriting. In the evaluation, open “Unknown handwriting” and press “One writer stays unknown”. Each writer is left out of the training once and then tested. If several of you wrote one sheet, you count as one writer.',
   'station.strangers.question': 'How well does it read strangers compared with writers that it knows? What does that mean for an app that everyone is to use?',
   'station.swap': 'Teach it nonsense',
   'station.swap.text': 'Swap the labels {one} and {other}. Then train again and open the evaluation. Guess first: will the accuracy drop?',

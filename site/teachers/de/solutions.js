@@ -50,7 +50,7 @@ export const solutions = {
   'card.physics': 'Die mit Gesetz. Ohne Gesetz ist die Kurve nach den drei Messungen geraten.',
   'card.clusters': 'Nur wenn die Klassen klar getrennt liegen. Mit k = 10 teilen sich ähnliche Ziffern wie 4 und 9 oft eine Gruppe, und eine andere zerfällt in zwei. Das Verfahren kennt keine Namen; es gruppiert nach Pixeln.',
   'card.majority': 'Zu 90 %, obwohl es keine einzige 5 findet: Die Sensitivität ist 0. Findet es die Hälfte, sind es 95 % und Sensitivität 50 %, ohne falschen Alarm. Erst beide Zahlen zusammen zeigen, ob etwas gelernt wurde.',
-  'card.reward': 'Nach einigen Dutzend Versuchen zeigen die Pfeile um die Grube herum zum Ziel. Ohne Neugier bleibt der Agent leicht beim ersten Weg, den er gefunden hat; mit sehr viel Neugier läuft er noch spät in die Grube.',
+  'card.reward': 'Nach einigen Dutzend Versuchen zeigen die Pfeile um die Grube herum zum Ziel. Ohne Neugier klappt es hier auch: Jeder Schritt kostet, darum probiert der Agent lieber, was er noch nicht kennt. Hat er aber einen Weg, geht er nur noch diesen. Mit sehr viel Neugier probiert er immer weiter und läuft noch spät in die Grube.',
 
   'example.first': 'Jede Zahl von 0 bis zur Anzahl minus 1 wählt ein anderes Bild, −1 das letzte.',
   'example.pixels': 'Die Stellen mit den großen Zahlen bilden die Ziffer nach. Am dunkelsten sind die mit der größten Zahl, meist 255: picture.max() und picture.argmax().',

@@ -50,7 +50,7 @@ export const solutions = {
   'card.physics': 'The one with the law. Without it, the curve is a guess after the three measurements.',
   'card.clusters': 'Only if the classes are clearly apart. With k = 10, similar digits such as 4 and 9 often share a group, and another falls in two. The method knows no names; it groups by pixels.',
   'card.majority': '90%, although it does not find a single 5: the recall is 0. If it finds half of them, it is 95% with a recall of 50%, as long as there are no false alarms. Only both numbers together show whether anything was learned.',
-  'card.reward': 'After a few dozen tries the arrows lead round the pit to the goal. Without curiosity the agent easily sticks to the first way that it found; with a lot of curiosity it still steps into the pit late on.',
+  'card.reward': 'After a few dozen tries the arrows lead round the pit to the goal. Without curiosity it works here, too: each step costs, so the agent prefers what it does not know yet. But once it has found a way, it goes no other. With a lot of curiosity it goes on trying everything and still falls into the pit late on.',
 
   'example.first': 'Every number from 0 to the count minus 1 chooses another picture, −1 the last one.',
   'example.pixels': 'The places of the large numbers trace the digit. The darkest are those with the largest number, usually 255: picture.max() and picture.argmax().',

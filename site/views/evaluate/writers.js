@@ -22,6 +22,7 @@ export function Writers({ state, t, commands }) {
     <//>
     ${sources < 2 ? html`<p>${t('writers.few')}</p>` : null}
     ${result && result.mean !== null ? html`<p role="status" data-testid="writers-mean" data-value=${result.mean}>${t(`writers.mean.${result.mode}`, { share: t.percent(result.mean, 1) })}</p>` : null}
+    ${result && hasGroups(result) ? html`<p data-testid="writers-grouped">${t('writers.grouped', { n: result.folds.flatMap((fold) => fold.scores).length, folds: result.folds.length })}</p>` : null}
     ${result && result.leftOut.length > 0 ? html`<p role="status" data-testid="writers-left-out">${t('writers.leftOut', { names: result.leftOut.map((sheet) => sheetName(sheet, state, t)).join(', ') })}</p>` : null}
     ${result && result.folds.length > 0
       ? result.mode === 'others'
@@ -30,6 +31,9 @@ export function Writers({ state, t, commands }) {
       : null}
   <//>`;
 }
+
+/** Several stayed unknown at once. @param {{mode: string, folds: Fold[]}} result */
+const hasGroups = ({ mode, folds }) => mode === 'others' && folds.some(({ scores }) => scores.length > 1);
 
 /** @param {{folds: Fold[], state: ViewProps['state'], t: ViewProps['t']}} props */
 function Matrix({ folds, state, t }) {

@@ -135,6 +135,35 @@ def test_leaving_one_writer_out_trains_on_the_others(laboratory):
         np.testing.assert_array_equal(mine, now)
 
 
+def test_a_class_is_compared_in_a_bounded_number_of_trainings():
+    laboratory = Laboratory()
+    names = [f"pupil {number}" for number in range(30)]
+    for seed, name in enumerate(names):
+        put(laboratory, name, *bars(20, seed))
+    drain(laboratory.train.start_training(SETTINGS | {"epochs": 1}))
+    _, result = drain(laboratory.evaluate.compare_writers("others"))
+    assert len(result.folds) == evaluation.FOLDS < 30
+    assert [score.sheet for fold in result.folds for score in fold.scores] == names
+    for fold in result.folds:
+        tested = {score.sheet for score in fold.scores}
+        assert tested | set(fold.trained) == set(names)
+        assert not tested & set(fold.trained)
+    strangers = [score.accuracy for fold in result.folds for score in fold.scores]
+    assert result.mean == pytest.approx(np.mean(strangers))
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(10, {1}), (11, {1, 2}), (23, {2, 3})])
+def test_strangers_stay_alone_as_long_as_that_is_quick(count, sizes):
+    hands = np.repeat([f"{number:02}" for number in range(count)], 20)
+    given = evaluation.Hands(
+        np.zeros((20 * count, 28, 28), np.uint8), np.zeros(20 * count, int), hands
+    )
+    groups = evaluation._groups(given, "others")
+    assert {len(group) for group in groups} == sizes
+    assert [name for group in groups for name in group] == given.names
+    assert len(evaluation._groups(given, "alone")) == count
+
+
 def test_alone_tests_everybody_and_oneself_on_what_was_held_back(laboratory):
     _, result = drain(laboratory.evaluate.compare_writers("alone"))
     assert [fold.trained for fold in result.folds] == [[w] for w in WRITERS]

@@ -357,6 +357,18 @@ def test_rewards_lead_round_the_pits():
     assert tell("reward", tries=200, curiosity=1.0)["falls"] > told["falls"]
 
 
+def test_curiosity_costs_falls_and_is_not_needed_on_this_field():
+    """What the solution says of it: without it, too, the way is found, and then no other is."""
+    early, without = (tell("reward", tries=tries, curiosity=0.0) for tries in (20, 200))
+    curious, wild = (tell("reward", tries=200, curiosity=share) for share in (0.2, 1.0))
+    assert early["reached"]
+    assert early["falls"] == without["falls"]
+    np.testing.assert_array_equal(early["arrows"], without["arrows"])
+    assert without["walk"] == early["walk"]
+    assert len(without["walk"]) == len(curious["walk"])
+    assert without["falls"] < curious["falls"] < wild["falls"]
+
+
 def test_rewards_tell_the_world_that_they_are_found_in():
     told = tell("reward", tries=200, curiosity=0.2)
     world = told["world"]

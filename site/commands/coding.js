@@ -4,6 +4,7 @@ import { before } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
 import { learnedFrom, withEdits } from '../state/learned.js';
+import { asOutput } from '../state/outputs.js';
 import { save } from './save.js';
 import { epochAtHand } from '../state/training.js';
 import { CANCELLED, CRASHED, ENDED } from '../worker/codes.js';
@@ -67,8 +68,9 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     /** What the cell's networks learn from: the collection as it was given, with what the cell has changed. */
     let learned = learnedFrom(getState());
     const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs, () => learned), FLUSH_MS);
-    /** A network counts from now on: what is asked about it next must not overtake it. @param {CodeOutput} output */
-    function put(output) {
+    /** A network counts from now on: what is asked about it next must not overtake it. @param {CodeOutput} told */
+    function put(told) {
+      const output = asOutput(told);
       if (output.type === 'edited') learned = withEdits(learned, output.edits);
       inbox.put(output);
       if (output.type === 'used') inbox.flush();

@@ -3,8 +3,11 @@
 /** An iPad first asks whether the file is wanted; until then it must be there. */
 const ASKING_MS = 40_000;
 
-/** What no file system allows, or not all of them: signs of paths, control characters, halves of letters. */
-const FORBIDDEN = /[\s/\\:*?"<>|\p{Cc}\p{Cs}]+/gu;
+/**
+ * What no file system allows, or not all of them: signs of paths, control characters, halves of letters; and signs that turn the direction
+ * of writing, behind which a file seems to end otherwise than it does.
+ */
+const FORBIDDEN = /[\s/\\:*?"<>|\p{Cc}\p{Cs}\p{Bidi_Control}]+/gu;
 /** Two hundred and fifty-five bytes are the most that a name may have; the rest is for its ending and for "(1)". */
 const MOST_BYTES = 200;
 

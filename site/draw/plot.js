@@ -15,16 +15,16 @@ const COLOURS = 4;
 export function Plot({ title, lines, format }) {
   return html`<${LineChart} title=${title} xLabel="" height=${240}
     series=${lines.map(({ name, x, y }, index) => ({
-      id: `plot${index % COLOURS}`, label: name, dashed: index % 2 === 1, points: x.map((across, place) => [across, y[place]]),
+      id: `plot${index % COLOURS}`, label: name, dashed: index % 2 === 1, points: x.map((across, place) => [across, y[place]]).filter(([across]) => Number.isFinite(across)),
     }))}
     xDomain=${extent(lines.flatMap(({ x }) => x))} yDomain=${extent(lines.flatMap(({ y }) => y))} formatX=${format} formatY=${format} />`;
 }
 
-/** From the least to the greatest number; never empty. @param {number[]} values @returns {[number, number]} */
+/** From the least to the greatest finite number; never empty. @param {number[]} values @returns {[number, number]} */
 function extent(values) {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of values) {
+  for (const value of values.filter(Number.isFinite)) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
@@ -55,9 +55,9 @@ export function Columns({ title, names, values, format }) {
         <text class="chart-tick" x=${margin.left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${format(value)}</text>
       </g>`)}
       ${values.map((value, index) => html`<g key=${index} transform=${`translate(${margin.left + index * pitch} 0)`}>
-        <rect class=${value < 0 ? 'column is-negative' : 'column'} x=${pitch * 0.14} width=${pitch * 0.72}
-          y=${Math.min(y(0), y(value))} height=${Math.abs(y(value) - y(0)) || 0} />
-        ${pitch > 46 * zoom ? html`<text class="chart-tick" x=${pitch / 2} y=${Math.min(y(0), y(value)) - 6} text-anchor="middle">${format(value)}</text>` : null}
+        ${Number.isFinite(value) ? html`<rect class=${value < 0 ? 'column is-negative' : 'column'} x=${pitch * 0.14} width=${pitch * 0.72}
+          y=${Math.min(y(0), y(value))} height=${Math.abs(y(value) - y(0))} />` : null}
+        ${pitch > 46 * zoom ? html`<text class="chart-tick" x=${pitch / 2} y=${(Number.isFinite(value) ? Math.min(y(0), y(value)) : y(0)) - 6} text-anchor="middle">${format(value)}</text>` : null}
         <text class="chart-tick" x=${pitch / 2} y=${height - 8} text-anchor="middle">${shortened(names[index], most)}</text>
       </g>`)}
       <line class="chart-axis" x1=${margin.left} x2=${width} y1=${y(0)} y2=${y(0)} />

@@ -13,17 +13,19 @@
  */
 export function ticks(low, high, count, smallest = 0) {
   if (!(high > low)) return [low];
-  const step = Math.max(smallest, roundStep((high - low) / Math.max(1, count)));
+  const parts = Math.max(1, count);
+  const step = Math.max(smallest, roundStep(high / parts - low / parts)); // the difference may be larger than any number
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   // Dividing by the inverse of a small step keeps 0.3 from becoming 0.30000000000000004.
+  const inverse = Math.round(1 / step);
   return Array.from({ length: last - first + 1 }, (_, index) =>
-    step < 1 ? (first + index) / Math.round(1 / step) : (first + index) * step);
+    step < 1 && Number.isFinite(inverse) ? (first + index) / inverse : (first + index) * step);
 }
 
 /** @param {number} rough */
 function roundStep(rough) {
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = Math.max(Number.MIN_VALUE, 10 ** Math.floor(Math.log10(rough)));
   const factor = [1, 2, 5, 10].find((one) => one * power >= rough * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
@@ -34,8 +36,9 @@ function roundStep(rough) {
  * @returns {(value: number) => number}
  */
 export function linear([low, high], [from, to]) {
-  const factor = high === low ? 0 : (to - from) / (high - low);
-  return (value) => from + (value - low) * factor;
+  const part = Number.isFinite(high - low) ? 1 : 0.5; // by halves where the difference is larger than any number
+  const factor = (to - from) / (high * part - low * part);
+  return (value) => (Number.isFinite(factor) ? from + (value * part - low * part) * factor : from);
 }
 
 /**

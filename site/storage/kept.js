@@ -10,6 +10,7 @@
 
 import { NO_EDITS, seenIn } from '../state/collection.js';
 import { rested } from '../state/notebook.js';
+import { asOutput } from '../state/outputs.js';
 import { NO_PATH } from '../state/path.js';
 import { countPictures, STEPS } from '../state/reducer.js';
 import { fits, MODELS } from './forms.js';
@@ -67,7 +68,7 @@ export function stateOf(parts, initial) {
   for (const name of WHOLE) if (parts.has(name)) state[name] = orElse(renewed(name, parts.get(name)), initial[name]);
   for (const name of Object.keys(CHOSEN)) {
     const model = /** @type {any} */ (initial)[name];
-    state[name] = orElse({ ...model, ...parts.get(name) }, model);
+    state[name] = orElse({ ...model, ...renewed(name, parts.get(name)) }, model);
   }
   for (const name of Object.keys(RECORDS)) state[name] = recordsOf(parts, name);
   if (!STEPS.includes(state.step)) delete state.step;
@@ -90,11 +91,23 @@ function recordsOf(parts, list) {
   });
 }
 
-/** What earlier versions kept, in today's form: all their presets held back a tenth for the validation, and a path had no form. @param {string} name @param {any} value */
+/**
+ * What earlier versions kept, in today's form: all their presets held back a tenth for the validation, a path had no form, and
+ * cells kept whatever they had told.
+ *
+ * @param {string} name
+ * @param {any} value
+ */
 function renewed(name, value) {
   if (name === 'choice') return withSplit(value);
   if (name === 'path') return { form: NO_PATH.form, started: null, hurried: false, evaluated: '', ...value };
+  if (name === 'notebook' && Array.isArray(value?.cells)) return { ...value, cells: value.cells.map(withOutputs) };
   return name === 'runs' ? { ...value, settings: { validationShare: 0.1, ...withSplit(value.settings) }, steps: Array.isArray(value.steps) ? value.steps : [] } : value;
+}
+
+/** @param {any} cell */
+function withOutputs(cell) {
+  return Array.isArray(cell?.outputs) ? { ...cell, outputs: cell.outputs.map(asOutput) } : cell;
 }
 
 /** Earlier versions had one seed for the first weights and for the sharing out of the pictures. @param {any} settings */

@@ -11,7 +11,7 @@
  * @typedef {Extract<FromWorker, {kind: 'boot'}>} BootMessage
  */
 
-import { asData } from './data.js';
+import { asData, asErrorRecord } from './data.js';
 import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
 import { CRASHED, ENDED } from './codes.js';
@@ -103,7 +103,10 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
     lost = null;
     const started = connect();
     port = started;
-    started.onmessage = ({ data }) => receive(asData(data));
+    started.onmessage = ({ data }) => {
+      const message = asData(data);
+      receive('error' in message ? { ...message, error: asErrorRecord(message.error) } : message);
+    };
     started.onerror = (event) => {
       const detail = event.message ?? '';
       const code = /SyntaxError/.test(detail) ? 'boot/old-browser' : 'boot/worker';

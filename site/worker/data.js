@@ -29,6 +29,20 @@ export function asData(message) {
   return message;
 }
 
+/**
+ * An error of the worker's, whose code and values the page puts into sentences.
+ *
+ * @param {any} told
+ * @returns {import('./protocol.js').ErrorRecord}
+ */
+export function asErrorRecord(told) {
+  const { code, params, detail } = Object(told);
+  const values = Object.entries(Object(params)).filter(([, value]) => ['string', 'number'].includes(typeof value));
+  return {
+    code: typeof code === 'string' ? code : 'worker/unexpected', params: Object.fromEntries(values), ...(typeof detail === 'string' ? { detail } : {}),
+  };
+}
+
 /** @param {any} value */
 function isElement(value) {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'constructor') && value.constructor === undefined;

@@ -441,7 +441,8 @@
  * @property {string} code    names the explanation in i18n: `python.<code>`
  * @property {Record<string, any>} params    its placeholders; for `ours` an error's code and params
  * @property {string} traceback
- * @typedef {CodeText | CodeTable | CodePictures | CodeChart | CodeEdited | CodeUsed | CodeFetching | CodeFailure} CodeOutput
+ * @typedef {{type: 'odd'}} CodeOdd    what has not the form that it says, see state/outputs.js
+ * @typedef {CodeText | CodeTable | CodePictures | CodeChart | CodeEdited | CodeUsed | CodeFetching | CodeFailure | CodeOdd} CodeOutput
  *
  * @typedef {{step: string, code: string}} ProgramPart    the lines of one step; those before it belong to it
  * @typedef {{zeichenlabor: ProgramPart[], keras: ProgramPart[], cell: string}} Programs    `cell`: how it begins inside of the page

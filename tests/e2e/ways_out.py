@@ -145,6 +145,13 @@ WAYS = {
     "an object in the place of a text": "from zeichenlabor.lab.code.display import _outlet; "
     "_outlet.get()({'type': 'text', 'stream': 'object', 'text': js.Object.fromEntries([['a', 1]])})"
     "; raise OSError('the page goes on, as the next test finds')",
+    "a table, a chart, pictures and a network that are none": "from zeichenlabor.lab.code.display "
+    "import _outlet; put = _outlet.get(); odd = {'a': 1, 'toString': 2}; [put({'type': kind, "
+    "'rows': odd, 'lines': [odd], 'names': odd, 'values': [None], 'title': odd, 'edits': [odd], "
+    "'count': 9, "
+    "'pixels': odd, 'params': odd, 'settings': odd, 'start': odd, 'checkpoint': odd}) for kind in "
+    "('table', 'chart', 'pictures', 'edited', 'fetching', 'failure', 'used', '__proto__', odd)]; "
+    "raise OSError('the page goes on, as the next test finds')",
     "HTML in the place of a text": "from zeichenlabor.lab.code.display import _outlet; "
     "entries = lambda *pairs: js.Object.fromEntries([*map(list, pairs)]); leave = "
     "f'<meta http-equiv=refresh content=\"0;url={URL}\">'; _outlet.get()({'type': 'text', "

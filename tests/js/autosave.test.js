@@ -188,3 +188,11 @@ test('a cell that runs is written once, not again and again', async () => {
   await autosave.flush();
   assert.equal(writings.length, 1);
 });
+
+test('what a cell has put out is kept as it may be drawn, also by earlier versions', () => {
+  const parts = structuredClone(partsOf(initial()));
+  const cell = { id: 'cell-1', source: 'a', example: null, state: 'done', number: 1, error: null };
+  parts.set('notebook', { cells: [{ ...cell, outputs: [{ type: 'table', rows: {} }, null, { type: 'text', stream: 'out', text: 'a' }] }], made: 1, runs: 1 });
+  const { notebook } = stateOf(parts, initial());
+  assert.deepEqual(notebook.cells[0].outputs, [{ type: 'odd' }, { type: 'odd' }, { type: 'text', stream: 'out', text: 'a' }]);
+});

@@ -114,7 +114,11 @@ test('a network of a cell is taken over, and leaves only a word below it', async
   const { client, coding, taken, id, cell } = setUp();
   void coding.runCell(id);
   await settle();
-  const used = { type: 'used', settings: {}, start: { samples: {} }, checkpoint: {} };
+  const used = {
+    type: 'used', run: 'run-1', settings: { preset: 'school-1', epochs: 1, batchSize: 2, learningRate: 0.1, seed: 1, splitSeed: 1 },
+    start: { type: 'start', samples: { train: 2, validation: 1, test: 1 }, batches: 1, parameters: 9, data: 1, at: 1, parts: 1 },
+    checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array() },
+  };
   client.of('code.run')[0].onEvent(used);
   context.mock.timers.tick(100);
   assert.deepEqual(taken, [used]);

@@ -494,7 +494,8 @@ async function training() {
   return { ...all, request: all.client.of('train.start')[0] };
 }
 
-const BEGUN = { type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2, parameters: 9, data: 1, at: 1 };
+const BEGUN = { type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2, parameters: 9, data: 1, at: 1, parts: 1 };
+const SETTINGS = { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 };
 const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };
 
 /** What a worker tells of the first epoch, with its weights. */
@@ -707,7 +708,7 @@ test('a network that a cell has made before a training began does not take its p
   void commands.train();
   await settle();
   const [{ params: { run } }] = client.of('train.start');
-  client.of('code.run')[0].onEvent({ type: 'used', run: 'run-used', settings: store.getState().choice, start: BEGUN, checkpoint: {} });
+  client.of('code.run')[0].onEvent({ type: 'used', run: 'run-used', settings: SETTINGS, start: BEGUN, checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array() } });
   client.of('code.run')[0].resolve({ done: true });
   await settle();
   assert.equal(store.getState().training.run, run);

@@ -27,6 +27,18 @@ test('a scale takes ends to ends, upside down too', () => {
   assert.equal(linear([5, 5], [10, 90])(5), 10);
 });
 
+test('a scale has places and ticks for all that numbers can say', () => {
+  const most = Number.MAX_VALUE;
+  for (const [low, high] of [[-most, most], [0, most], [-1e308, 1.5e308], [0, 1e-300], [1e17, 1e17 + 64]]) {
+    const slack = 1e-9 * Math.max(-low, high);
+    for (const value of ticks(low, high, 4)) assert.ok(value >= low - slack && value - slack <= high, `${low}…${high}: ${value}`);
+    const y = linear([low, high], [100, 0]);
+    assert.ok(Math.abs(y(low) - 100) < 1e-9 && Math.abs(y(high)) < 1e-9, `${low}…${high}`);
+  }
+  assert.equal(linear([0, Number.MIN_VALUE], [100, 0])(0), 100);
+  assert.ok(ticks(0, Number.MIN_VALUE, 4).every((value) => Number.isFinite(value)));
+});
+
 test('a path begins with a move', () => {
   assert.equal(path([{ x: 0, y: 1 }, { x: 2.04, y: 3.06 }]), 'M0 1L2 3.1');
   assert.equal(path([]), '');

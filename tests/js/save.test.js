@@ -12,6 +12,7 @@ test('what makes a path, or no name, is left out', () => {
   assert.equal(inFileName(' Gruppe  B '), 'Gruppe-B');
   assert.equal(inFileName('a\u0000b\u0007c'), 'a-b-c');
   assert.equal(inFileName('x\ud83d'), 'x');
+  assert.equal(inFileName('Ferien\u202egpj.exe'), 'Ferien-gpj.exe', 'nor what is written backwards from there');
   for (const nothing of ['', '   ', '...', '???']) assert.equal(inFileName(nothing), '');
 });
 

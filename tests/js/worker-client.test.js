@@ -63,6 +63,24 @@ test('no message holds an element of the page, wherever in it', async () => {
   for (const found of [...some, others.get(1)]) assert.equal(found.constructor, Object);
 });
 
+test('an error is a code, texts and numbers, whatever it holds', async () => {
+  const { client, ports } = setUp();
+  const failures = [
+    { error: { code: { a: 1 }, params: { toString: [], n: 3, name: 'a', list: [1], deep: {} }, detail: {} } }, { error: null }, { error: 'a' },
+    { error: { code: 'model/diverged', params: null, detail: 'a' } },
+  ];
+  const told = [];
+  for (const failure of failures) {
+    const request = client.request('predict', {});
+    ports[0].says({ kind: 'error', id: ports[0].sent.at(-1).id, ...failure });
+    told.push(await request.catch(({ code, params, detail }) => ({ code, params, detail })));
+  }
+  assert.deepEqual(told, [
+    { code: 'worker/unexpected', params: { n: 3, name: 'a' }, detail: '' }, { code: 'worker/unexpected', params: {}, detail: '' },
+    { code: 'worker/unexpected', params: {}, detail: '' }, { code: 'model/diverged', params: {}, detail: 'a' },
+  ]);
+});
+
 test('what is called like that is data', async () => {
   const { client, ports } = setUp();
   const request = client.request('evaluate', {});

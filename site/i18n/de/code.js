@@ -41,6 +41,7 @@ export const code = {
   'code.open': 'Datei öffnen',
   'code.edited.one': 'Ein Bild geändert.',
   'code.edited.other': '{n} Bilder geändert.',
+  'code.odd': 'Eine Ausgabe, die diese Seite nicht zeigen kann.',
   'code.used': 'Das Netz aus dieser Zelle liest jetzt am Zeichenblatt.',
   'code.undo.undone': 'Das ist zurückgenommen.',
   'code.undo.changed': 'Geht nicht mehr: Einige dieser Bilder wurden seither anders geändert.',

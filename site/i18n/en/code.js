@@ -41,6 +41,7 @@ export const code = {
   'code.open': 'Open a file',
   'code.edited.one': 'One picture changed.',
   'code.edited.other': '{n} pictures changed.',
+  'code.odd': 'An output that this page cannot show.',
   'code.used': 'The network of this cell now reads what is drawn on the drawing pad.',
   'code.undo.undone': 'This has been taken back.',
   'code.undo.changed': 'No longer possible: some of these pictures have been changed again since.',

@@ -2,6 +2,7 @@
 
 import { html, useMemo } from '../../vendor/preact.js';
 import { Fetching } from '../../draw/fetching.js';
+import { pointOf } from '../../draw/number.js';
 import { Picture } from '../../draw/picture.js';
 import { Columns, Plot } from '../../draw/plot.js';
 import { Mistake } from './mistake.js';
@@ -36,7 +37,7 @@ export function Outputs({ outputs, edits, standingOf, t, onUndo, onFetch }) {
 function One({ output, standingOf, t, onUndo, onFetch }) {
   switch (output.type) {
     case 'text':
-      return html`<pre class=${`out-text is-${output.stream} ${DRAWN.test(output.text) ? 'is-drawn' : ''}`} data-testid="out-text" data-stream=${output.stream}>${String(output.text)}</pre>`;
+      return html`<pre class=${`out-text is-${output.stream} ${DRAWN.test(output.text) ? 'is-drawn' : ''}`} data-testid="out-text" data-stream=${output.stream}>${output.text}</pre>`;
     case 'table':
       return html`<${NumberTable} table=${output} t=${t} />`;
     case 'pictures':
@@ -51,6 +52,8 @@ function One({ output, standingOf, t, onUndo, onFetch }) {
       return html`<div class="out-note"><${Fetching} event=${output} t=${t} /></div>`;
     case 'failure':
       return html`<${Mistake} failure=${output} t=${t} onFetch=${onFetch} />`;
+    case 'odd':
+      return html`<p class="out-note" data-testid="out-odd">${t('code.odd')}</p>`;
     default:
       return null;
   }
@@ -92,8 +95,15 @@ function Pictures({ pictures, t }) {
 
 /** @param {{chart: CodeChart, t: Translator}} props */
 function AnyChart({ chart: { title, lines, names, values }, t }) {
-  const format = (/** @type {number} */ value) => t.number(value);
+  const format = (/** @type {number} */ value) => shortly(value, t);
   return html`<div class=${`out-chart ${lines.every(({ name }) => name === '') ? 'is-plain' : ''}`} data-testid="out-chart">${names.length > 0
     ? html`<${Columns} title=${title} names=${names} values=${values} format=${format} />`
     : html`<${Plot} title=${title} lines=${lines} format=${format} />`}</div>`;
+}
+
+/** Very large and very small numbers as Python writes them: of a place beside an axis, they would take all. @param {number} value @param {Translator} t */
+function shortly(value, t) {
+  const size = Math.abs(value);
+  if (!(size >= 1e9 || (size > 0 && size < 1e-2)) || size === Infinity) return t.number(value);
+  return String(Number(value.toPrecision(3))).replace('.', pointOf(t.language)).replaceAll('-', '−');
 }

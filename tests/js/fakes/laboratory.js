@@ -101,7 +101,7 @@ export function createLaboratory() {
   };
 
   const checkpoint = () => ({ type: 'checkpoint', epochs: net.epochs, batch: 0, weights: new TextEncoder().encode(`${net.run}/${net.epochs}`) });
-  const start = () => ({ type: 'start', samples: { train: 3, validation: 1, test: 1 }, batches: 1, parameters: 9, data: 1, at: 1 });
+  const start = () => ({ type: 'start', samples: { train: 3, validation: 1, test: 1 }, batches: 1, parameters: 9, data: 1, at: 1, parts: 1 });
 
   /** @param {any} request @param {number} goal */
   function train(request, goal) {

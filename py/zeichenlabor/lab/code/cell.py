@@ -164,7 +164,7 @@ def _failure(error: BaseException, file: str, namespace: dict[str, Any]) -> Fail
     return Failure(
         kind=type(error).__name__,
         message=message_of(error),
-        line=line,
+        line=line if isinstance(line, int) else None,
         code=code,
         params=params,
         traceback=_from_cell_on(error, file),
@@ -176,4 +176,7 @@ def _from_cell_on(error: BaseException, file: str) -> str:
     frame = error.__traceback__
     while frame is not None and frame.tb_frame.f_code.co_filename != file:
         frame = frame.tb_next
-    return "".join(traceback.format_exception(type(error), error, frame))
+    try:
+        return "".join(traceback.format_exception(type(error), error, frame))
+    except Exception:  # a SyntaxError of the cell's own making can say nonsense about its place
+        return "".join(traceback.format_tb(frame))

@@ -78,7 +78,7 @@ def plot(*values: Any, title: str = "") -> None:
     """
     *x, y = values
     named = y if isinstance(y, Mapping) else {"": y}
-    put(Chart(title, [curve(str(name), x, points) for name, points in named.items()]))
+    put(Chart(_title(title), [curve(str(name), x, points) for name, points in named.items()]))
 
 
 def bars(values: Any, names: Sequence[object] | None = None, title: str = "") -> None:
@@ -92,7 +92,7 @@ def bars(values: Any, names: Sequence[object] | None = None, title: str = "") ->
     heights = np.asarray(values, np.float64).reshape(-1)
     labels = [str(name) for name in (range(len(heights)) if names is None else names)]
     _same_length("bars", "names", labels, heights)
-    put(Chart(title, names=labels, values=heights.tolist()))
+    put(Chart(_title(title), names=labels, values=heights.tolist()))
 
 
 def display_form(value: Any) -> Output:
@@ -128,6 +128,10 @@ def curve(name: str, x: list, y: Any) -> Line:
     _same_length("plot", "x", across, up)
     step = max(1, -(-len(up) // MOST_POINTS))
     return Line(name, across[::step].tolist(), up[::step].tolist())
+
+
+def _title(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _same_length(owner: str, setting: str, a: Sequence, b: Sequence) -> None:

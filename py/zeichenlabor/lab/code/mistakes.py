@@ -62,27 +62,36 @@ def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, 
     Returns
     -------
     tuple
-        the code, and the values that its sentence needs; "other" where no sign is known
+        the code, and the values that its sentence needs; "other" where no sign is known, or
+        where the exception is not as Python makes it
     """
+    try:
+        return _explanation(error, names)
+    except Exception:
+        return "other", {}
+
+
+def _explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, Any]]:
     message = message_of(error)
     if isinstance(error, ZeichenlaborError):
-        return "ours", {"error": error.code, "params": error.params}
+        params = {str(name): _plain(value) for name, value in error.params.items()}
+        return "ours", {"error": str(error.code), "params": params}
     if isinstance(error, IndentationError):
         return "indent", {}
     if isinstance(error, SyntaxError):
-        if code := _first_at_its_begin(_JUPYTER, error.text or ""):
+        if code := _first_at_its_begin(_JUPYTER, _word(error.text)):
             return code, {}
         return _first(_SYNTAX, message, "syntax"), {}
     if isinstance(error, UnboundLocalError):
-        return "unbound", {"name": error.name or ""}
+        return "unbound", {"name": _word(error.name)}
     if isinstance(error, NameError):
-        return _misspelt("name", error.name or "", names)
+        return _misspelt("name", _word(error.name), names)
     if isinstance(error, AttributeError):
         if error.obj is None:
-            return "none", {"name": error.name or ""}
-        return _misspelt("attribute", error.name or "", dir(error.obj))
+            return "none", {"name": _word(error.name)}
+        return _misspelt("attribute", _word(error.name), dir(error.obj))
     if isinstance(error, ModuleNotFoundError):
-        name = (error.name or "").partition(".")[0]
+        name = _word(error.name).partition(".")[0]
         return f"module-{_STAND_IN[name]}" if name in _STAND_IN else "module", {"name": name}
     if isinstance(error, TypeError):
         if "NoneType" in message:
@@ -94,6 +103,15 @@ def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, 
         if isinstance(error, kind):
             return code, {}
     return "other", {}
+
+
+def _word(value: object) -> str:
+    """What an exception says of itself, where that is a text: a cell can say anything."""
+    return value if isinstance(value, str) else ""
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def message_of(error: BaseException) -> str:

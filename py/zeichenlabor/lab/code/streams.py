@@ -41,6 +41,8 @@ class Printer(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Take text; returns its length."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         room = MOST_LETTERS - self._letters
         self._letters += len(text)
         if room > 0:

@@ -272,3 +272,33 @@ def test_what_a_task_reports_is_told_as_its_own_words(page):
     assert [output.text for output in second] == ["other\n"]
     (failure,) = [output for output in first if isinstance(output, Failure)]
     assert (failure.kind, failure.code, failure.line) == ("ValueError", "raised", 4)
+
+
+STRANGE = [
+    'raise NameError("x", name=5)',
+    'raise NameError("x", name=[1])',
+    'raise AttributeError("x", name={"a": 1}, obj=3)',
+    'raise ModuleNotFoundError("x", name=["a"])',
+    'raise SyntaxError("x", ("f", 1, 1, 5))',
+    'e = SyntaxError("x"); e.lineno = "abc"; e.filename = "<1>"; raise e',
+    "class E(Exception):\n    __str__ = lambda self: 5\nraise E()",
+    "class E(Exception):\n    __class__ = int\nraise E()",
+    "from zeichenlabor.errors import BadSetting\nraise BadSetting('m', owner={}, value=[1])",
+    "from zeichenlabor.errors import BadSetting\ne = BadSetting('m')\ne.params = 5\nraise e",
+    "from zeichenlabor.errors import BadSetting\nclass B(BadSetting):\n    code = {}\nraise B()",
+    "import sys\nsys.stdout.write(b'a')",
+    "import sys\nsys.stdout.write(5)",
+]
+
+
+@pytest.mark.parametrize("source", STRANGE)
+def test_an_exception_that_is_not_as_python_makes_it_is_told_like_any(page, source):
+    """In texts and numbers, for the page puts them into its sentences."""
+    failure = page.run(source)[-1]
+    assert not page.done
+    told = [failure.kind, failure.message, failure.code, failure.traceback]
+    assert all(type(text) is str for text in told)
+    assert failure.line is None or type(failure.line) is int
+    values = [*failure.params.values(), *failure.params.get("params", {}).values()]
+    plain = [value for value in values if value is not failure.params.get("params")]
+    assert all(value is None or isinstance(value, str | int | float) for value in plain)

@@ -82,3 +82,10 @@ def test_in_a_plain_python_outputs_are_printed(capsys):
     bars([0.5], ["a"])
     plot([1, 2])
     assert capsys.readouterr().out.splitlines() == ["[2 × 28×28]", "a: 0.5", "", ": 2 · 2"]
+
+
+@pytest.mark.parametrize("title", [5, None, {"a": 1}, [1], b"a"])
+def test_a_title_is_a_text_whatever_it_is_made_of(page, title):
+    told = "" if title is None else str(title)
+    assert only(page.run(f"plot([1, 2], title={title!r})")).title == told
+    assert only(page.run(f"bars([1, 2], title={title!r})")).title == told

@@ -21,6 +21,7 @@ export const MOST_WISHES = 48;
 export function supply(wishes, site, manifest, begun) {
   let given = 0;
   wishes.onmessage = ({ data: url, ports: [answer] }) => {
+    if (typeof url !== 'string' || !answer) return; // nothing that the worker's own `fetch` would say
     const mayAsk = isGiven(url, site, manifest) && (given < MOST_WISHES || !url.startsWith(site.href));
     if (mayAsk) given += 1;
     const request = begun.get(url) ?? begin(url, mayAsk);

@@ -80,6 +80,17 @@ test('a server of packages is asked as often as they need', async () => {
   port1.close();
 });
 
+test('what the worker would not say is no wish', async () => {
+  const { port1, port2 } = new MessageChannel();
+  supply(port1, site, manifest, new Map());
+  for (const odd of [null, 5, { startsWith: 1 }, [`${site}late`]]) port2.postMessage(odd);
+  port2.postMessage(`${site}late`);
+  const answer = await wish(port2, `${site}early`);
+  port1.close();
+  assert.equal(answer, 'content of /early');
+  assert.deepEqual(asked.splice(0), ['/early']);
+});
+
 test('what nobody wants any more can be given up', async () => {
   const begun = foresee(site, ['slow']);
   begun.forEach(({ abort }) => abort.abort());

@@ -9,7 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import ModuleType
+from functools import cached_property
+from types import FunctionType, ModuleType
+from typing import Any
 
 _WATCHED = ("builtins", "numpy", "numpy.linalg", "numpy.random")
 _OWN = "zeichenlabor"
@@ -18,6 +20,7 @@ _OPEN = ("sys", "warnings")
 _ROOM = 32 * 2**20
 """Bytes that the page's next step needs at least."""
 _MOST_NAMES = 5
+_METHODS = (FunctionType, classmethod, staticmethod, property, cached_property)
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Damage:
 class Intact:
     """Remembers how everything is before the first cell runs: some thousand names.
 
-    Looked at are this package's own modules, those that it knows by their name (``json.loads``),
-    and those of NumPy with which it computes most.
+    Looked at are this package's own modules and the methods of their classes, the modules that it
+    knows by their name (``json.loads``), and those of NumPy with which it computes most: functions,
+    classes, and constants (``np.pi``).
 
     Parameters
     ----------
@@ -47,19 +51,22 @@ class Intact:
         own = [module for name, module in self._modules.items() if name.partition(".")[0] == _OWN]
         known = [value for module in own for value in vars(module).values() if _is_module(value)]
         watched = {id(module) for module in (*own, *known)}
-        self._callables = {
-            name: {key: value for key, value in vars(module).items() if _is_fixed(value)}
+        self._kept = {
+            name: (vars(module), _fixed(vars(module)))
             for name, module in self._modules.items()
             if _is_module(module)
             and name not in _OPEN
             and (name in _WATCHED or id(module) in watched)
         }
+        for value in [value for module in own for value in vars(module).values()]:
+            if isinstance(value, type) and value.__module__.partition(".")[0] == _OWN:
+                name = f"{value.__module__}.{value.__qualname__}"
+                self._kept[name] = (vars(value), _methods(value))
 
     def damage(self, thorough: bool = True) -> Damage:
         """Compare with how everything is now: a few milliseconds, if not ``thorough``."""
         names = [name for name, was in self._modules.items() if sys.modules.get(name) is not was]
-        for name, was in self._callables.items():
-            now = self._modules[name].__dict__
+        for name, (now, was) in self._kept.items():
             names += [f"{name}.{key}" for key, value in was.items() if now.get(key) is not value]
         if sys.getrecursionlimit() < self._recursion:
             names.append("sys.setrecursionlimit")
@@ -68,8 +75,26 @@ class Intact:
         return Damage(names[:_MOST_NAMES], thorough and not _has_room())
 
 
-def _is_fixed(value: object) -> bool:
-    return callable(value) or _is_module(value)
+def _fixed(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Functions, classes, modules and constants; what else a module has may change by itself."""
+    return {
+        name: value
+        for name, value in names.items()
+        if callable(value) or _is_module(value) or (_is_constant(value) and _is_constants(name))
+    }
+
+
+def _is_constant(value: object) -> bool:
+    return isinstance(value, int | float | str | tuple | frozenset)
+
+
+def _is_constants(name: str) -> bool:
+    """By its name: ``_MOST``, or one of NumPy's, as they are called in mathematics."""
+    return name.isupper() or name in ("pi", "e", "inf", "nan", "euler_gamma")
+
+
+def _methods(owner: type) -> dict[str, Any]:
+    return {name: value for name, value in vars(owner).items() if isinstance(value, _METHODS)}
 
 
 def _is_module(value: object) -> bool:

@@ -13,7 +13,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from zeichenlabor.lab.code import damage
+from zeichenlabor.lab.code import damage, display
 from zeichenlabor.lab.code.damage import Damage, Intact
 from zeichenlabor.nn import Dense, Flatten, Sequential
 from zeichenlabor.project import desk  # noqa: F401 (its modules are what the page has)
@@ -42,6 +42,8 @@ def test_nothing_is_damaged_by_a_training(intact):
         (time, "perf_counter"),
         (hashlib, "sha256"),
         (zipfile, "ZipFile"),
+        (np, "pi"),
+        (display, "ROWS"),
     ],
 )
 def test_what_is_replaced_or_gone_is_named(intact, monkeypatch, module, name):
@@ -54,6 +56,14 @@ def test_what_is_replaced_or_gone_is_named(intact, monkeypatch, module, name):
         found = intact.damage().names
     assert found == [full]
     assert intact.damage().names == []
+
+
+@pytest.mark.parametrize("name", ["fit", "__call__", "layers", "from_config"])
+def test_a_method_that_is_replaced_is_named(intact, monkeypatch, name):
+    owner = next(one for one in Sequential.__mro__ if name in vars(one))
+    monkeypatch.setattr(owner, name, lambda *_: None)
+    full = f"{owner.__module__}.{owner.__qualname__}.{name}"
+    assert intact.damage().names == [full]
 
 
 def test_what_python_itself_needs_of_its_place_is_looked_after():

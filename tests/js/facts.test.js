@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
+import { texts as teachersDe } from '../../site/teachers/de.js';
+import { texts as teachersEn } from '../../site/teachers/en.js';
 import { localised } from '../../site/views/learn/parts/tex.js';
 import { wordsOf } from '../../site/views/learn/byhand/words.js';
 
@@ -24,18 +26,31 @@ test('what is said of an activation by hand is said of that activation', () => {
 
 const { de, en } = { de: LANGUAGES.de.texts, en: LANGUAGES.en.texts };
 
+/** Each text in it, by the path that leads there. @param {any} value @param {string} path @returns {[string, string][]} */
+const flat = (value, path) => (typeof value === 'string' ? [[path, value]] : Object.entries(value).flatMap(([key, one]) => flat(one, `${path}.${key}`)));
+const TEACHERS = { de: Object.fromEntries(flat(teachersDe, 'teachers')), en: Object.fromEntries(flat(teachersEn, 'teachers')) };
+/** Those of one sheet, question or chapter have one line in the table below, each solution its own. @param {string} key */
+const partOf = (key) => (key.startsWith('teachers.solutions.') ? key : key.split('.').slice(0, 3).join('.'));
+
 /** The numbers of a text, written as JavaScript writes them. @param {string} text @param {'de' | 'en'} tag */
-const numbersIn = (text, tag) => [...text.replace(/\{\w+\}/g, '').matchAll(/\d+(?:[.,]\d+)*/g)]
+const numbersIn = (text, tag) => [...text.replace(/\{\w+\}|\b[\w-]+\.(?:org|com|de|uk)\S*/g, '').matchAll(/\d+(?:[.,]\d+)*/g)]
   .map(([number]) => (tag === 'de' ? number.replaceAll('.', '').replace(',', '.') : number.replaceAll(',', '')));
 
 test('both languages tell the same numbers', () => {
   const free = ['card.scores.term', 'guide.curriculum.others', 'example.fool.hint']; // F1; ages and years of school; a program's own numbers
   const other = Object.keys(de).filter((key) => !free.includes(key) && numbersIn(de[key], 'de').sort().join() !== numbersIn(en[key], 'en').sort().join());
   assert.deepEqual(other, []);
+  const own = ['teachers.chapters.curricula', 'teachers.chapters.grades']; // each language has its own
+  const apart = Object.keys(TEACHERS.de).filter((key) => !own.includes(partOf(key))
+    && numbersIn(TEACHERS.de[key], 'de').sort().join() !== numbersIn(TEACHERS.en[key] ?? '', 'en').sort().join());
+  assert.deepEqual(apart, []);
 });
 
 const LESSONS = 'py/lab/test_lessons.py';
 const FACTS = 'py/lab/test_facts.py';
+const SOLUTIONS = `${FACTS}::test_the_solutions_tell_what_the_`;
+const EXAMPLES = 'py/lab/code/test_examples.py';
+const COMPUTED = 'js/teachers.test.js::what a solution tells of numbers is computed';
 
 /**
  * Text key → where its numbers come from: a test that computes them, a public source, or 'chosen' for what the page
@@ -79,12 +94,32 @@ const KNOWN = {
   // Stations and the guide.
   'station.guess.question': 'chosen', 'station.hand.text': 'chosen', 'station.hand.after': 'js/facts.test.js::what a text computes is right',
   'guide.station.paper': 'py/sheets', 'guide.station.guess': 'one of ten classes', 'guide.station.descent': 'years of school', 'guide.solution.guess.text': 'e2e/test_main_path.py::def test_', 'guide.solution.convolution.text': `${FACTS}::test_where_the_weights_of_the_convolutional_network_are`,
+  // What only teachers read.
+  'teachers.chapters.class': 'minutes of the plan', 'teachers.chapters.grades': 'ages and years of school', 'teachers.chapters.why': 'chosen',
+  'teachers.chapters.curricula': 'named in the text, with what was not checked',
+  'teachers.chapters.beyond': 'Patterson et al. 2021, arxiv.org/abs/2104.10350, table 4 (GPT-3: 1,287 MWh); LeCun, Bottou, Bengio, Haffner 1998; term.aiwinter.is',
+  'teachers.letters.officer': 'eur-lex.europa.eu/eli/reg/2016/679/oj, articles 6 and 28',
+  'teachers.questions.3': 'js/teachers.test.js::what a solution tells of numbers is computed', 'teachers.questions.5': `${LESSONS}::test_a_majority_class_is_a_high_accuracy_for_nothing`, 'teachers.questions.9': 'chosen',
+  'teachers.sheets.hand': 'js/teachers.test.js::what the solutions of the sheets compute is right', 'teachers.sheets.matrix': 'js/teachers.test.js::what the solutions of the sheets compute is right',
+  'teachers.sheets.unplugged': 'minutes', 'teachers.solutions.card.numbers': 'a byte', 'teachers.solutions.card.centre': `${LESSONS}::test_the_centre_is_the_mean_of_all_ink`,
+  'teachers.solutions.card.colours': 'chosen', 'teachers.solutions.card.mnist': `${SOLUTIONS}cards_show`, 'teachers.solutions.card.scaling': `${LESSONS}::test_inputs_up_to_255_upset_the_learning`,
+  'teachers.solutions.card.neuron': COMPUTED, 'teachers.solutions.card.softmax': 'percent', 'teachers.solutions.card.layers': COMPUTED, 'teachers.solutions.card.parameters': COMPUTED,
+  'teachers.solutions.card.entropy': COMPUTED, 'teachers.solutions.card.descent': `${SOLUTIONS}sliders_show`, 'teachers.solutions.card.landscape': `${SOLUTIONS}cards_show`,
+  'teachers.solutions.card.decay': `${SOLUTIONS}sliders_show`, 'teachers.solutions.card.fitting': `${SOLUTIONS}sliders_show`, 'teachers.solutions.card.regularisation': `${SOLUTIONS}sliders_show`,
+  'teachers.solutions.card.stride': COMPUTED, 'teachers.solutions.card.strangers': `${SOLUTIONS}sliders_show`, 'teachers.solutions.card.autoencoder': 'chosen',
+  'teachers.solutions.card.clusters': 'chosen', 'teachers.solutions.card.majority': `${LESSONS}::test_a_majority_class_is_a_high_accuracy_for_nothing`,
+  'teachers.solutions.card.reward': `${LESSONS}::test_curiosity_costs_falls_and_is_not_needed_on_this_field`,
+  'teachers.solutions.example.pixels': 'a byte', 'teachers.solutions.example.neighbour': `${EXAMPLES}::test_the_solutions_tell_what_the_programs_print`,
+  'teachers.solutions.example.neuron': `${EXAMPLES}::test_the_solutions_tell_what_the_programs_print`, 'teachers.solutions.example.network': COMPUTED,
+  'teachers.solutions.example.fool': `${EXAMPLES}::test_the_solutions_tell_what_the_programs_print`,
+  'teachers.solutions.station.guess': 'e2e/test_main_path.py::def test_', 'teachers.solutions.station.draw': 'percent', 'teachers.solutions.station.hand': COMPUTED,
   'guide.solution.hand.text': 'js/facts.test.js::what a text computes is right', 'guide.question.symbols.text': 'chosen', 'guide.question.mnist.text': 'js/facts.test.js::the command that brings MNIST',
 };
 
 test('every number in a text is known where it comes from, and its check is there', () => {
-  const told = Object.keys(de).filter((key) => /^(card|station|guide|preset|term|ready)\./.test(key) && !/^guide\.(plan|lead|curriculum)/.test(key)
-    && numbersIn(de[key], 'de').some((number) => /\d{2}|\./.test(number)));
+  const lasting = (/** @type {string} */ text) => numbersIn(text, 'de').some((number) => /\d{2}|\./.test(number));
+  const told = Object.keys(de).filter((key) => /^(card|station|guide|preset|term|ready)\./.test(key) && !/^guide\.(plan|lead|curriculum)/.test(key) && lasting(de[key]));
+  told.push(...new Set(Object.keys(TEACHERS.de).filter((key) => lasting(TEACHERS.de[key])).map(partOf)));
   assert.deepEqual(told.filter((key) => !(key in KNOWN)), []);
   assert.deepEqual(Object.keys(KNOWN).filter((key) => !told.includes(key)), []);
   for (const [key, where] of Object.entries(KNOWN)) {

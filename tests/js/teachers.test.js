@@ -57,6 +57,9 @@ test('ten questions at three levels, each with what to expect', () => {
   }
 });
 
+/** All texts in it. @param {any} value @returns {string[]} */
+const flat = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(flat));
+
 /** Numbers, however the language writes them. @param {string} text */
 const numbersIn = (text) => [...text.replaceAll('−', '-').matchAll(/-?\d+(?:[.,]\d+)?/g)].map(([one]) => Number(one.replace(',', '.')));
 
@@ -121,6 +124,15 @@ test('what a solution tells of numbers is computed', () => {
   about('card.parameters', 16 * (28 * 28 + 1), 16 * (9 + 1));
   about('card.entropy', ...[0.1, 0.01, 0.001].map((share) => Number((-Math.log(share)).toFixed(1))));
   about('card.neuron', 0.2 - 0.4, Number((0.8 * 1 - 1.2 * 0.5 + 0.4 * 0 + 0.2).toFixed(1)));
+  about('card.layers', 28 * 28);
+  about('example.network', 64);
+  const program = readFileSync(new URL('../py/zeichenlabor/lab/code/examples/network.py', SITE), 'utf8');
+  assert.equal(program.match(/\b64\b/g)?.length, 3); // "in all three places"
+  for (const { texts: { questions, sheets } } of languages) {
+    assert.deepEqual(numbersIn(questions[3].question), [1, 2, 0.5, -1, 2]);
+    assert.ok(numbersIn(questions[3].answer).includes(1 * 0.5 + 2 * -1 + 2));
+    assert.ok(flat(sheets.hand.blocks).some((text) => numbersIn(text).some((one) => one !== 3 && Math.abs(one - Math.E) < 1e-3)));
+  }
   about('card.stride', 28 / 2);
   about('station.hand', 1, Number((1 / (1 + Math.exp(-1))).toFixed(2)));
 });

@@ -42,7 +42,7 @@ export const solutions = {
   'card.maps': 'Zum Beispiel senkrechte und waagrechte Kanten positiv, Weichzeichner negativ: Dann bleibt, wo beides zusammentrifft. Andere Mischungen gelten auch.',
   'card.scores': 'In der Spalte der Klasse Antworten aus anderen Zeilen dazulegen: falsch positive. In ihrer eigenen Zeile darf sich nichts ändern.',
   'card.chance': 'Derselbe Startwert liefert genau dieselben Gewichte und dieselbe Reihenfolge, ein anderer ganz andere. Zurückgestellt ist alles wieder da.',
-  'card.strangers': 'Für Fremde. Mit einer Handschrift liest das Netz diese fast fehlerfrei und Fremde nur gut zur Hälfte. Mit 24 liest es die bekannten etwas schlechter und Fremde deutlich besser.',
+  'card.strangers': 'Für Fremde. Mit einer Handschrift liest das Netz diese fast fehlerfrei und Fremde nur gut zur Hälfte. Mit 24 liest es die bekannten schlechter und Fremde deutlich besser.',
   'card.kinds': 'Musik hat eine Reihenfolge: RNN oder LSTM, heute oft Transformer. Fotos haben Nachbarschaften: CNN.',
   'card.autoencoder': 'Mit 2 Zahlen verschwimmen ähnliche Ziffern wie 4 und 9 oder 3, 5 und 8; 0 und 1 bleiben am ehesten. Mit 32 sind fast alle zu erkennen.',
   'card.rnn': 'Meist erst in der unteren Hälfte. Vorher kann aus demselben Anfang noch vieles werden.',
@@ -50,7 +50,7 @@ export const solutions = {
   'card.physics': 'Die mit Gesetz. Ohne Gesetz ist die Kurve nach den drei Messungen geraten.',
   'card.clusters': 'Nur wenn die Klassen klar getrennt liegen. Mit k = 10 teilen sich ähnliche Ziffern wie 4 und 9 oft eine Gruppe, und eine andere zerfällt in zwei. Das Verfahren kennt keine Namen; es gruppiert nach Pixeln.',
   'card.majority': 'Zu 90 %, obwohl es keine einzige 5 findet: Die Sensitivität ist 0. Findet es die Hälfte, sind es 95 % und Sensitivität 50 %, ohne falschen Alarm. Erst beide Zahlen zusammen zeigen, ob etwas gelernt wurde.',
-  'card.reward': 'Nach einigen Dutzend Versuchen zeigen die Pfeile um die Grube herum zum Ziel. Ohne Neugier klappt es hier auch: Jeder Schritt kostet, darum probiert der Agent lieber, was er noch nicht kennt. Hat er aber einen Weg, geht er nur noch diesen. Mit sehr viel Neugier probiert er immer weiter und läuft noch spät in die Grube.',
+  'card.reward': 'Mit 20 % Neugier zeigen die Pfeile nach etwa 15 Versuchen um die Gruben herum zum Ziel, mit jeder anderen spätestens nach 50. Ohne Neugier klappt es hier auch: Jeder Schritt kostet, darum probiert der Agent lieber, was er noch nicht kennt. Hat er aber einen Weg, geht er nur noch diesen. Mit sehr viel Neugier probiert er immer weiter und läuft noch spät in die Grube.',
 
   'example.first': 'Jede Zahl von 0 bis zur Anzahl minus 1 wählt ein anderes Bild, −1 das letzte.',
   'example.pixels': 'Die Stellen mit den großen Zahlen bilden die Ziffer nach. Am dunkelsten sind die mit der größten Zahl, meist 255: picture.max() und picture.argmax().',

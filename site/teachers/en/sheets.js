@@ -58,7 +58,7 @@ export const sheets = {
       'a) Accuracy: what share of all answers is right?', { lines: 1 },
       'b) For the class 1: true positives ____   false positives ____   false negatives ____   true negatives ____',
       'c) Precision of 1: how often is it right when the network says “1”?', { lines: 1 },
-      'd) Recall of 1: what share of the actual 1s does it find?', { lines: 1 },
+      'd) Recall of 1: what share of the actual ones does it find?', { lines: 1 },
       { head: '3. Judge' },
       'a) A program says “not a 5” for every digit. Of 100 digits, 10 are fives. How accurate is it? What is it worth?', { lines: 2 },
       'b) A device checks mushrooms for poison. Does precision or recall matter more? Give reasons.', { lines: 3 },

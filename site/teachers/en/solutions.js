@@ -42,7 +42,7 @@ export const solutions = {
   'card.maps': 'For example vertical and horizontal edges positive, blur negative: then what remains is where both meet. Other mixtures count, too.',
   'card.scores': 'Add answers from other rows in the column of the class: false positives. In its own row nothing may change.',
   'card.chance': 'The same seed gives exactly the same weights and the same order, another one gives quite different ones. Set it back and everything returns.',
-  'card.strangers': 'For strangers. With one handwriting the network reads that one almost without mistakes and strangers little more than half the time. With 24 it reads the known ones a little worse and strangers clearly better.',
+  'card.strangers': 'For strangers. With one handwriting the network reads that one almost without mistakes and strangers little more than half the time. With 24 it reads the known ones worse and strangers clearly better.',
   'card.kinds': 'Music has an order: RNN or LSTM, today often a transformer. Photos have neighbourhoods: CNN.',
   'card.autoencoder': 'With 2 numbers similar digits such as 4 and 9 or 3, 5 and 8 blur together; 0 and 1 survive best. With 32 almost all can be recognised.',
   'card.rnn': 'Mostly only in the lower half. Before that, the same beginning can still turn into many digits.',
@@ -50,7 +50,7 @@ export const solutions = {
   'card.physics': 'The one with the law. Without it, the curve is a guess after the three measurements.',
   'card.clusters': 'Only if the classes are clearly apart. With k = 10, similar digits such as 4 and 9 often share a group, and another falls in two. The method knows no names; it groups by pixels.',
   'card.majority': '90%, although it does not find a single 5: the recall is 0. If it finds half of them, it is 95% with a recall of 50%, as long as there are no false alarms. Only both numbers together show whether anything was learned.',
-  'card.reward': 'After a few dozen tries the arrows lead round the pit to the goal. Without curiosity it works here, too: each step costs, so the agent prefers what it does not know yet. But once it has found a way, it goes no other. With a lot of curiosity it goes on trying everything and still falls into the pit late on.',
+  'card.reward': 'With 20% curiosity the arrows lead round the pits to the goal after about 15 tries, with any other after 50 at the latest. Without curiosity it works here, too: each step costs, so the agent prefers what it does not know yet. But once it has found a way, it goes no other. With a lot of curiosity it goes on trying everything and still falls into the pit late on.',
 
   'example.first': 'Every number from 0 to the count minus 1 chooses another picture, −1 the last one.',
   'example.pixels': 'The places of the large numbers trace the digit. The darkest are those with the largest number, usually 255: picture.max() and picture.argmax().',

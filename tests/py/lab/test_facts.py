@@ -150,3 +150,39 @@ def test_the_solutions_tell_what_the_cards_show(language):
     halves = {kind: tell("decay", kind=kind, step=0)["rates"] for kind in ("exponential", "cosine")}
     half = [next(i for i, r in enumerate(x) if r <= x[0] / 2 + 1e-9) for x in halves.values()]
     assert half == [25, 50]
+
+
+def decimals(language: str, key: str) -> list[float]:
+    """The numbers of a solution, as that language writes them."""
+    text = solution(language, key)
+    return [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", text)]
+
+
+@pytest.mark.native("reads the page's texts")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_solutions_tell_what_the_sliders_show(language):
+    start, edge = decimals(language, "card.descent")
+    for place, rate in ((2, start), (2.4, edge)):
+        calm, wild = (
+            tell("descent", start=place, rate=near, steps=100)["gone"]
+            for near in (rate - 0.05, rate + 0.05)
+        )
+        assert (calm, wild) == (False, True)
+    halved, stairs, cosine = sorted(decimals(language, "card.decay"))
+    for kind, at in (("exponential", halved), ("cosine", cosine)):
+        rates = tell("decay", kind=kind, step=0)["rates"]
+        assert rates[int(at) - 1] > rates[0] / 2 >= rates[int(at)] - 1e-9
+    rates = tell("decay", kind="stairs", step=0)["rates"]
+    assert rates[int(stairs)] > rates[0] / 2 > rates[int(stairs) + 1]
+    few, some, many = (tell("fitting", width=int(n)) for n in decimals(language, "card.fitting"))
+    assert few["loss"] > some["loss"] > many["loss"]
+    assert some["check"] < min(few["check"], many["check"])
+    (price,) = decimals(language, "card.regularisation")
+    wild, calm = (tell("fitting", width=32, price=value)["curve"] for value in (0, price))
+    assert np.abs(np.diff(calm, 2)).sum() < np.abs(np.diff(wild, 2)).sum() / 3
+    (writers,) = decimals(language, "card.strangers")
+    one, all_of_them = (tell("strangers", writers=int(n)) for n in (1, writers))
+    assert one["known"] > 0.97
+    assert 0.5 < one["strangers"] < 0.65
+    assert all_of_them["known"] < one["known"]
+    assert all_of_them["strangers"] > one["strangers"] + 0.1

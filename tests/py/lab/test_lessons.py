@@ -359,6 +359,9 @@ def test_rewards_lead_round_the_pits():
 
 def test_curiosity_costs_falls_and_is_not_needed_on_this_field():
     """What the solution says of it: without it, too, the way is found, and then no other is."""
+    for tries, curiosity in ((15, 0.2), *((50, share / 10) for share in range(11))):
+        assert tell("reward", tries=tries, curiosity=curiosity)["reached"], curiosity
+    assert not tell("reward", tries=10, curiosity=0.2)["reached"]
     early, without = (tell("reward", tries=tries, curiosity=0.0) for tries in (20, 200))
     curious, wild = (tell("reward", tries=200, curiosity=share) for share in (0.2, 1.0))
     assert early["reached"]

@@ -36,6 +36,23 @@ def test_the_squeezed_pictures_are_closer_than_empty_ones(page):
     assert float(text.split()[-1]) < 0.75 * (page.laboratory.code.namespace["images"].mean())
 
 
+def test_the_solutions_tell_what_the_programs_print(page):
+    """Of pupils' own handwriting: known writers, here those of the synthetic pen."""
+    right, of = page.text(example("neighbour", "en")).split("/")
+    assert int(right) / int(of) > 40 / 50
+    accuracy, baseline = page.text(example("neuron", "en")).split()
+    assert baseline == "90.0%"
+    assert float(accuracy[:-1]) > 90
+    page.train()
+    counts = []
+    for step in ("0.01", "0.002"):
+        program = example("fool", "en").replace("0.01", step)
+        before, after = page.text(f"{program}\nprint(step)").split("→")
+        assert before.strip() != after.split()[0]
+        counts.append(int(after.split()[-1]))
+    assert counts[0] < 10 < counts[1]
+
+
 @pytest.mark.native("reads MNIST")
 def test_the_squeezed_pictures_reach_on_mnist_what_the_task_says(data_dir):
     mnist, laboratory = load_idx(data_dir / "mnist"), Laboratory()

@@ -82,7 +82,7 @@ export const train = {
   'ending.restored': 'Jetzt gelten wieder die Gewichte der besten Epoche {best}: beim Auswerten, beim Ausprobieren und beim Speichern.',
   'ending.last': 'Es gelten die Gewichte der letzten Epoche {epoch}. Am besten war Epoche {best}; mit „Beste Gewichte zurückholen“ gilt sie.',
 
-  'diagnosis.overfitting': 'Das Netz lernt auswendig (Overfitting).',
+  'diagnosis.overfitting': 'Das Netz lernt auswendig (Überanpassung).',
   'diagnosis.overfitting.text': 'Seit Epoche {epoch} wird der Verlust beim Validieren wieder größer, beim Training aber kleiner. Mehr Bilder, weniger Epochen oder Dropout helfen.',
   'diagnosis.stuck': 'Das Netz lernt nichts.',
   'diagnosis.stuck.text': 'Sein Verlust ist so groß wie beim bloßen Raten. Versuche eine andere Lernrate oder Aktivierung.',

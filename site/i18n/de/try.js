@@ -93,7 +93,7 @@ export const tryOut = {
   'line.fix': 'Klick verbessert es.',
   'line.which': 'Was ist Zeichen {n} wirklich?',
   'line.fix.close': 'Schließen',
-  'line.fix.undo': 'Zurücknehmen',
+  'line.fix.undo': 'Rückgängig',
   'line.kept': 'Das Bild liegt jetzt als „{name}“ in der Sammlung. Beim nächsten Training lernt das Netz daraus.',
   'line.lost': 'Verbessert zu „{name}“. Das Bild ist nicht mehr in der Sammlung.',
   'line.train': 'Trainieren',

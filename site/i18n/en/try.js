@@ -93,7 +93,7 @@ export const tryOut = {
   'line.fix': 'Click to correct it.',
   'line.which': 'What is symbol {n} really?',
   'line.fix.close': 'Close',
-  'line.fix.undo': 'Take back',
+  'line.fix.undo': 'Undo',
   'line.kept': 'The picture is now in the collection as “{name}”. The network learns from it in the next training.',
   'line.lost': 'Corrected to “{name}”. The picture is no longer in the collection.',
   'line.train': 'Train',

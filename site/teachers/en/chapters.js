@@ -74,7 +74,7 @@ export const letters = {
       'Dear parents,',
       'in class your child is learning how a neural network reads handwriting. For this the class writes digits or symbols on sheets, scans or photographs them, and trains a small network with them.',
       'We use the web page “Zeichenlabor”. It calculates in the browser on the school’s device: pictures are not sent over the internet, and there are no accounts, no advertising and no tracking.',
-      'There is no name on the sheets, only a made-up nickname. The pictures stay on the school’s devices and are deleted after the unit, at the latest on: ________________',
+      'There is no name on the sheets, only a made-up nickname. The pictures stay on the school’s devices and are deleted when we have finished the topic, at the latest on: ________________',
       'Writing and training are part of the lessons. If you would rather your child did not write by hand, they can draw on the screen or work with sample data, at no disadvantage.',
       'Only if we want to exhibit or publish sheets or pictures do we ask for your consent:',
       '☐ My child’s sheets may be exhibited at school.     ☐ No.',

@@ -96,7 +96,7 @@ export const glossary = {
   'term.onehot.is': 'Eine Liste mit einer 1 und sonst Nullen.',
   'term.optimizer': 'Optimierer',
   'term.optimizer.is': 'Die Regel, die aus Gradienten Schritte macht.',
-  'term.overfitting': 'Überanpassung',
+  'term.overfitting': 'Überanpassung (Overfitting)',
   'term.overfitting.is': 'Auswendig gelernt: beim Lernen gut, bei Neuem schlecht.',
   'term.padding': 'Auffüllen am Rand',
   'term.padding.is': 'Nullen rund um das Bild, damit das Fenster überall passt.',

@@ -16,7 +16,7 @@ export const collect = {
   'collect.phase.cells': 'Kästchen werden gelesen',
   'collect.kept': 'gelesen',
   'collect.mended.inverted': 'Die Bilder waren schwarz auf weiß gespeichert. Sie wurden umgekehrt.',
-  'collect.mended.turned': 'Die Ziffern lagen auf der Seite oder waren gespiegelt. Sie wurden aufgerichtet.',
+  'collect.mended.turned': 'Die Zeichen lagen auf der Seite oder waren gespiegelt. Sie wurden aufgerichtet.',
   'collect.asItWas': 'So nehmen, wie es in der Datei steht',
   'collect.doubtful': 'unsicher',
   'collect.struck': 'gestrichen',

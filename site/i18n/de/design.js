@@ -142,7 +142,7 @@ export const design = {
   'set.kernel_size': 'Kernel',
   'set.kernel_size.help': 'Seitenlänge des Fensters, das über das Bild gleitet',
   'set.strides': 'Schrittweite (stride)',
-  'set.strides.help': 'So weit rückt das Fenster jedes Mal',
+  'set.strides.help': 'Um so viele Pixel rückt das Fenster jedes Mal weiter',
   'set.padding': 'Rand (padding)',
   'set.padding.help': 'same: das Bild behält seine Größe. valid: der Rand fällt weg.',
   'set.pool_size': 'Fenster',
@@ -219,7 +219,7 @@ export const design = {
   'layer.Activation': 'Biegt jeden Wert, zum Beispiel mit ReLU.',
 
   'warn.rotation': 'So weit gedreht wird aus einer 6 eine 9.',
-  'warn.shift': 'So weit verschoben fehlt ein Teil der Ziffer.',
+  'warn.shift': 'So weit verschoben fehlt ein Teil des Zeichens.',
   'warn.scale': 'So verändert kann sie niemand mehr lesen.',
   'warn.stretch': 'So verzerrt kann sie niemand mehr lesen.',
   'warn.shear': 'So schräg kann sie niemand mehr lesen.',

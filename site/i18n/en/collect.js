@@ -16,7 +16,7 @@ export const collect = {
   'collect.phase.cells': 'Reading the cells',
   'collect.kept': 'read',
   'collect.mended.inverted': 'The pictures were stored black on white. They were inverted.',
-  'collect.mended.turned': 'The digits lay on their side or were mirrored. They were turned upright.',
+  'collect.mended.turned': 'The symbols lay on their side or were mirrored. They were turned upright.',
   'collect.asItWas': 'Take it as it is in the file',
   'collect.doubtful': 'doubtful',
   'collect.struck': 'crossed out',

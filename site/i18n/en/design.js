@@ -219,7 +219,7 @@ export const design = {
   'layer.Activation': 'Bends each value, for instance with ReLU.',
 
   'warn.rotation': 'Turned this far, a 6 becomes a 9.',
-  'warn.shift': 'Shifted this far, a part of the digit is cut off.',
+  'warn.shift': 'Shifted this far, part of the symbol is cut off.',
   'warn.scale': 'Changed this much, nobody can read it.',
   'warn.stretch': 'Distorted this much, nobody can read it.',
   'warn.shear': 'Slanted this much, nobody can read it.',

@@ -37,7 +37,7 @@ export const share = {
   'share.page.larger': 'Write larger.',
   'share.page.clear': 'New sheet',
   'share.page.says': 'The network reads',
-  'share.page.sure': '{share} sure',
+  'share.page.sure': 'confidence {share}',
   'share.page.glyph': 'How the network sees it',
   'share.page.inside': 'Inside, while you write',
   'share.page.positive': 'above zero',

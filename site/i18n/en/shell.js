@@ -78,10 +78,10 @@ export const shell = {
   'dock.reads.untrained': 'The network is guessing',
   'dock.nothing': 'nothing yet',
   'dock.guesses': 'untrained: it guesses',
-  'dock.sure': '{share} sure',
+  'dock.sure': 'confidence {share}',
   'dock.bars': 'Probability of each symbol',
   'dock.history': 'Your drawing, epoch by epoch',
-  'dock.history.mark': 'after epoch {epochs}: {top}, {share} sure',
+  'dock.history.mark': 'after epoch {epochs}: {top}, confidence {share}',
   'dock.waiting': 'Python is still starting. You can draw already.',
 
   'privacy.title': 'Where is my data?',

@@ -37,7 +37,7 @@ export const share = {
   'share.page.larger': 'Schreib größer.',
   'share.page.clear': 'Neues Blatt',
   'share.page.says': 'Das Netz liest',
-  'share.page.sure': '{share} sicher',
+  'share.page.sure': 'Sicherheit {share}',
   'share.page.glyph': 'So sieht das Netz dein Zeichen',
   'share.page.inside': 'Im Netz, während du schreibst',
   'share.page.positive': 'über null',

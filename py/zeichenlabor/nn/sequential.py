@@ -105,7 +105,7 @@ class Sequential(HasWeights):
         of its own: `add` and `pop` change the network, this list does not
     input_shape, output_shape, picture_shape : tuple of int or None
         without the batch axis; None before the network is built
-    optimizer, loss : Optimizer and Loss, once compiled
+    optimizer, loss_function : Optimizer and Loss, once compiled
     first_trained : int
         place of the first layer with weights that are trained, once it is built
     penalty : float
@@ -139,7 +139,7 @@ class Sequential(HasWeights):
         self.picture_shape = None
         self.parameters = None
         self.optimizer = None
-        self.loss = None
+        self.loss_function = None
         self.counts_hits = True
         self.metric_name = "accuracy"
         self.stop_training = False
@@ -269,7 +269,7 @@ class Sequential(HasWeights):
             len(self._layers),
         )
         self._workspace = Workspace(self.dtype)
-        if self.loss is not None:
+        if self.loss_function is not None:
             self._connect()
 
     def _kept_weights(self):
@@ -325,6 +325,11 @@ class Sequential(HasWeights):
             layer.seed = given if layer.own_seed is None else layer.own_seed
 
     @property
+    def loss(self) -> Any:
+        """The loss; the stand-in for Keras has it as ``compile`` was given it."""
+        return self.loss_function
+
+    @property
     def input_shape(self) -> tuple[int, ...] | None:
         """Shape of one picture; the stand-in for Keras puts the batch's None in front of it."""
         return self.picture_shape
@@ -362,7 +367,7 @@ class Sequential(HasWeights):
         """
         refuse("compile", {"loss_weights": loss_weights, **others}, _COMPILE_ONLY)
         self.optimizer = checked("Sequential", "optimizer", Optimizer.get, optimizer)
-        self.loss = checked("Sequential", "loss", Loss.get, loss)
+        self.loss_function = checked("Sequential", "loss", Loss.get, loss)
         metrics = [metrics] if isinstance(metrics, str) else list(metrics or ())
         for metric in metrics:
             if metric not in ACCURACY:
@@ -374,15 +379,16 @@ class Sequential(HasWeights):
 
     def prepare_targets(self, y: np.ndarray) -> np.ndarray:
         """Return the targets of a whole dataset as the loss takes them; see `Loss.prepare`."""
-        return self.loss.prepare(y, self._layers[-1].output_shape, self.dtype)
+        return self.loss_function.prepare(y, self._layers[-1].output_shape, self.dtype)
 
     def _connect(self):
         """Let the loss take over the last activation, where it has it built in."""
         last = self._layers[-1]
-        built_in = getattr(last, "activation", None) == self.loss.activation
-        built_in &= not getattr(self.loss, "from_logits", False)  # it softens what is soft already
+        loss = self.loss_function
+        built_in = getattr(last, "activation", None) == loss.activation
+        built_in &= not getattr(loss, "from_logits", False)  # it softens what is soft already
         built_in &= self.takes_over
-        self._raw_output = built_in and self.loss.activation is not None
+        self._raw_output = built_in and loss.activation is not None
         if hasattr(last, "apply_activation"):
             last.apply_activation(not self._raw_output)
         self._workspace = Workspace(self.dtype)  # the targets' form may be another one now
@@ -580,7 +586,7 @@ class Sequential(HasWeights):
         self, output: np.ndarray, targets: np.ndarray, dy: np.ndarray | None
     ) -> tuple[float, int]:
         """Return the summed loss and the number of right answers; see `Loss.measure`."""
-        return self.loss.measure(output, targets, dy, self._raw_output)
+        return self.loss_function.measure(output, targets, dy, self._raw_output)
 
     def add_penalty(self) -> None:
         """Add the regularizers' gradients to those of the loss, and note the `penalty`."""
@@ -741,7 +747,7 @@ class Sequential(HasWeights):
     def _activated(self, outputs):
         """Apply the last activation where the loss had taken it over."""
         if self._raw_output:
-            activations.activate(outputs, outputs, self.loss.activation)
+            activations.activate(outputs, outputs, self.loss_function.activation)
         return outputs
 
     def _require_compiled(self):
@@ -845,7 +851,7 @@ class Sequential(HasWeights):
         self._require_compiled()
         return {
             "optimizer": self.optimizer.serialize(),
-            "loss": self.loss.serialize(),
+            "loss": self.loss_function.serialize(),
             "metrics": [self.metric_name] if self.counts_hits else [],
         }
 

@@ -14,7 +14,7 @@ def description(model: Sequential) -> dict[str, Any]:
     """Say in JSON types how the network is made and trained, without its weights."""
     return {
         "config": Sequential.get_config(model),  # the engine's own form, also of a stand-in
-        "compile": model.get_compile_config(),
+        "compile": Sequential.get_compile_config(model),
         "input_shape": model.picture_shape,
     }
 

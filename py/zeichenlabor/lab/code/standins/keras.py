@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
 from .... import nn
-from ....errors import BadCall, MissingMnist
+from ....errors import BadCall, MissingMnist, MissingModule
 from ....nn.settings import Only, bad_setting, checked
 from ....nn.variable import Variable
 from ...collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
-from . import layers, missing, operations, optimizers, project_at_hand
+from . import PACKAGES, configs, layers, missing, operations, optimizers, project_at_hand
 from .arrays import Tensor, tensor
 from .callbacks import OWN
 from .graph import Input, Model, input_layer, join
@@ -82,6 +83,18 @@ def load_mnist(path: str = "mnist.npz") -> tuple[tuple, tuple]:
     raise MissingMnist("MNIST is not among the project's pictures")
 
 
+def plot_model(*given: Any, **named: Any) -> None:
+    """Keras' drawing of a network, for which it needs another package.
+
+    Raises
+    ------
+    MissingModule
+        always; ``summary`` tells the layers
+    """
+    error = missing("pydot", "pydot", list(PACKAGES))
+    raise MissingModule(str(error), **error.params)
+
+
 # --- functions by name
 
 
@@ -92,6 +105,10 @@ class Function(nn.activations.Function):
         if settings:
             raise missing(f"keras.activations.{self}", ", ".join(settings), ["x"])
         return tensor(super().__call__(x))
+
+
+FUNCTIONS = {name: Function(name) for name in nn.activations.NAMES}
+"""The activations: each is one function, by whatever way it is reached."""
 
 
 # --- layers that are an activation by themselves
@@ -215,6 +232,27 @@ def _variable(name: str) -> property:
     return property(read)
 
 
+def _function_of(name: str) -> property:
+    """A setting that names an activation, and tells the function."""
+
+    def read(self: nn.Layer) -> Any:
+        return FUNCTIONS.get(vars(self)[name], vars(self)[name])  # which may not be checked yet
+
+    def write(self: nn.Layer, value: str) -> None:
+        vars(self)[name] = value
+
+    return property(read, write)
+
+
+def _strides(layer: nn.Layer) -> tuple[int, int]:
+    """The strides of a pooling: those of its windows where there are none of their own."""
+    return vars(layer)["strides"] or layer.pool_size
+
+
+def _keep_strides(layer: nn.Layer, value: tuple[int, int] | None) -> None:
+    vars(layer)["strides"] = value
+
+
 def _learns(layer: nn.Layer) -> bool:
     return layer._learns["trainable"]
 
@@ -237,11 +275,16 @@ def _plainly(kind: type[nn.Layer], method: str) -> Callable:
     def call(self: nn.Layer, *given: Any, **named: Any) -> Any:
         if method == "forward" and kind is nn.BatchNormalization and not self.trainable:
             given, named = given[:1], {}  # frozen, it goes by what it has measured before
-        plain = object.__new__(kind)
-        plain.__dict__ = vars(self)
-        return getattr(kind, method)(plain, *given, **named)
+        return getattr(kind, method)(_plain(self, kind), *given, **named)
 
     return call
+
+
+def _plain(layer: nn.Layer, kind: type[nn.Layer]) -> nn.Layer:
+    """The engine's layer that this one is, with the same memory."""
+    plain = object.__new__(kind)
+    plain.__dict__ = vars(layer)
+    return plain
 
 
 def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
@@ -265,13 +308,14 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
         else:
             kind.build(self, input_shape, *given)
 
-    def get_config(self: nn.Layer) -> dict[str, Any]:
-        own = kind.get_config(self)
-        own.pop("name", None)
-        return {"name": self.name, "trainable": self.trainable, "dtype": "float32"} | own
+    def from_config(cls: type[nn.Layer], config: dict[str, Any]) -> nn.Layer:
+        return cls(**configs.plain(kind.__name__, config))
 
     def serialize(self: nn.Layer) -> dict[str, Any]:
-        return {"class_name": kind.__name__, "config": kind.get_config(self)}
+        return {"class_name": kind.__name__, "config": kind.get_config(_plain(self, kind))}
+
+    def fixed(self: nn.Layer, name: str) -> Any:
+        return configs.of(self, kind, name)
 
     def output_shape(self: nn.Layer, input_shape: Any) -> tuple[int | None, ...]:
         return (None, *self.output_shape_for(tuple(input_shape)[1:]))
@@ -281,7 +325,12 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     here |= {"weights": property(lambda self: _weights(self, kind))}
     here |= {name: _variable(name) for name in WEIGHTS}
     here |= {name: _plainly(kind, name) for name in COMPUTING if hasattr(kind, name)}
-    here |= {"get_config": get_config}
+    here |= {"get_config": configs.layer_config, "from_config": classmethod(from_config)}
+    named = {f.name for f in fields(kind)}
+    acts = ("activation", "recurrent_activation")
+    here |= {name: _function_of(name) for name in acts if name in named}
+    here |= {"strides": property(_strides, _keep_strides)} if "pool_size" in named else {}
+    here |= {"__getattr__": fixed}
     here |= {} if "serialize" in vars(kind) else {"serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
     return Alike(kind.__name__, (kind,), here | {"alike": kind})
@@ -300,7 +349,29 @@ def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
         return tensor(np.float32(kind.__call__(self, np.asarray(y_true), np.asarray(y_pred))))
 
     here = {"abstract": True, "__call__": told, "__doc__": kind.__doc__}
-    return type(kind.__name__, (kind,), {**here, "splits_logits_at_zero": False})
+    return type(kind.__name__, (kind,), {**here, **_told(kind), "splits_logits_at_zero": False})
+
+
+def _told(kind: type[nn.settings.Configurable]) -> dict[str, Any]:
+    """How a piece tells its settings as Keras, and to the page as the engine."""
+
+    def from_config(cls: type, config: dict[str, Any]) -> Any:
+        return cls(**configs.plain(kind.__name__, configs.nameless(kind, config)))
+
+    def serialize(self: Any) -> dict[str, Any]:
+        return {"class_name": kind.__name__, "config": kind.get_config(self)}
+
+    return {
+        "get_config": configs.config,
+        "from_config": classmethod(from_config),
+        "serialize": serialize,
+        "__getattr__": lambda self, name: configs.of(self, kind, name),
+    }
+
+
+def _serialize(piece: Any) -> Any:
+    """``keras.losses.serialize`` and its like."""
+    return piece.__name__ if hasattr(piece, "kind") else configs.row(piece)
 
 
 def by_name(name: str, kind: type[nn.Loss]) -> Callable[..., Tensor]:
@@ -360,14 +431,15 @@ def _drawing(kind: type[nn.Initializer]) -> type[nn.Initializer]:
         drawn = kind.__call__(self, tuple(shape), self.rng(random.randrange(2**32)))
         return tensor(np.asarray(drawn, np.float32))
 
-    return type(
-        kind.__name__, (kind,), {"abstract": True, "__call__": call, "__doc__": kind.__doc__}
-    )
+    here = {"abstract": True, "__call__": call, "__doc__": kind.__doc__}
+    return type(kind.__name__, (kind,), here | _told(kind))
 
 
 def _function(identifier: Any) -> Function:
     """Return the activation of that name."""
-    return Function(checked("keras.activations.get", "identifier", nn.activations.RULE, identifier))
+    return FUNCTIONS[
+        checked("keras.activations.get", "identifier", nn.activations.RULE, identifier)
+    ]
 
 
 _COUNTED = {name: counting(kind) for name, kind in _family(nn.Layer).items()}
@@ -421,6 +493,7 @@ TREE: dict[str, dict[str, Any]] = {
     "keras.datasets": {},
     "keras.datasets.mnist": {"load_data": load_mnist},
     "keras.utils": {
+        "plot_model": plot_model,
         "to_categorical": to_categorical,
         "set_random_seed": set_random_seed,
         "normalize": normalize,
@@ -433,7 +506,7 @@ TREE: dict[str, dict[str, Any]] = {
     "keras.config": dict(_CONFIG),
     "keras.saving": {"load_model": load_model},
     "keras.ops": dict(operations.TREE),
-    "keras.activations": {name: Function(name) for name in nn.activations.NAMES},
+    "keras.activations": {**FUNCTIONS, "serialize": str},
     "keras.metrics": dict(KINDS),
 }
 for _base, _home in MODULES.items():
@@ -451,5 +524,11 @@ TREE["keras.losses"]["get"] = _loss
 TREE["keras.initializers"] = {n: _drawing(kind) for n, kind in _family(nn.Initializer).items()}
 TREE["keras.initializers"]["get"] = _get(nn.Initializer, "initializers")
 TREE["keras.activations"]["get"] = _function
+TREE["keras.optimizers.schedules"] = {
+    name: type(name, (kind,), {"abstract": True, "__doc__": kind.__doc__, **_told(kind)})
+    for name, kind in _family(nn.LearningRateSchedule).items()
+}
+for _home in ("initializers", "losses", "optimizers", "optimizers.schedules", "regularizers"):
+    TREE[f"keras.{_home}"]["serialize"] = _serialize
 TREE["keras.regularizers"] |= {**_lower(nn.Regularizer), "l1_l2": nn.L1L2}
 TREE["keras.utils"]["clear_session"] = TREE["keras.backend"]["clear_session"]

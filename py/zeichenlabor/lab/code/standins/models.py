@@ -21,7 +21,7 @@ from ....nn.sequential import ACCURACY, find_layer, picture_shape, refuse
 from ....nn.settings import Integer, Only, bad_setting, checked
 from ....nn.workspace import Workspace
 from ..twin import description
-from . import missing, optimizers
+from . import configs, missing, optimizers
 from .arrays import tensor
 from .callbacks import RATE, Callback, EpochLine, FirstBatch, line
 from .dataset import Dataset
@@ -68,6 +68,8 @@ class Sequential(nn.Sequential):
         self._parts: list[tuple[nn.Sequential | None, int]] = []
         self._input_name = getattr(self, "_input_name", None)
         self._learns = True
+        self._given_loss: Any = None
+        self._jit = True
         super().__init__(layers or (), name or counted("sequential"), **more)
         if not trainable:
             self.trainable = False
@@ -207,13 +209,21 @@ class Sequential(nn.Sequential):
         if isinstance(optimizer, type):
             expected = f"an optimizer: {optimizer.__name__}()"
             raise bad_setting("compile", "optimizer", optimizer.__name__, expected)
-        loss = getattr(loss, "kind", loss)
         self._metrics = measures(metrics)
         first = next((one for one in self._metrics if one in ACCURACY), None)
         others_too = [one for one in self._metrics if one is not first]
         self._meters = Meters([one for one in others_too if isinstance(one, Measure)])
         counted_here = [str(first)] if first is not None else []
-        super().compile(optimizers.get(optimizer), loss, loss_weights, counted_here, **others)
+        one = loss[0] if isinstance(loss, (list, tuple)) and len(loss) == 1 else loss
+        plain = getattr(one, "kind", one)  # of a loss that is a function
+        super().compile(optimizers.get(optimizer), plain, loss_weights, counted_here, **others)
+        self._given_loss = self.loss_function if isinstance(loss, dict) else loss
+        self._jit = others.get("jit_compile", "auto") in ("auto", True)
+
+    @property
+    def loss(self) -> Any:
+        """The loss as ``compile`` was given it: its name, its function or its object."""
+        return self._given_loss
 
     def fit(
         self,
@@ -353,15 +363,16 @@ class Sequential(nn.Sequential):
     @contextmanager
     def _weighted(self, weights: np.ndarray | None, *apart: np.ndarray) -> Iterator[None]:
         """Let the samples count for as much as their weights say."""
-        loss = self.loss
+        loss = self.loss_function
         try:
             if weights is not None:
-                self.loss, self._workspace = Weighted(loss, weights, *apart), Workspace(self.dtype)
+                self.loss_function = Weighted(loss, weights, *apart)
+                self._workspace = Workspace(self.dtype)
             yield
         finally:
             self._hearing = []
             if weights is not None:
-                self.loss, self._workspace = loss, Workspace(self.dtype)
+                self.loss_function, self._workspace = loss, Workspace(self.dtype)
 
     def _check_monitors(self, callbacks: list[Any]) -> None:
         """Keras cannot tell which way a number that it does not know gets better."""
@@ -405,7 +416,8 @@ class Sequential(nn.Sequential):
         """Return the summed loss and the number of right answers; other measures count, too."""
         found = super().measure_batch(output, targets, dy)
         if self._meters.measures:
-            plain = self.loss.parts(targets)[0] if isinstance(self.loss, Weighted) else targets
+            weighted = isinstance(self.loss_function, Weighted)
+            plain = self.loss_function.parts(targets)[0] if weighted else targets
             self._meters.see(plain, self._activated(output.copy()))
         return found
 
@@ -447,18 +459,17 @@ class Sequential(nn.Sequential):
 
     def _check_targets(self, y: Any, owner: str) -> None:
         """The engine takes labels and one-hot rows for either loss; Keras does not."""
-        if isinstance(self.loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
+        loss, each = self.loss_function, np.shape(y)[1:]
+        if isinstance(loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
             raise no_targets(owner, "y")
-        if isinstance(self.loss, nn.SparseCategoricalCrossentropy) and np.shape(y)[1:] not in (
-            (),
-            (1,),
-        ):
+        if isinstance(loss, nn.SparseCategoricalCrossentropy) and each not in ((), (1,)):
             labels = "labels, or loss='categorical_crossentropy'"
             raise bad_setting(owner, "y", f"targets of shape {np.shape(y)}", labels)
 
     def prepare_targets(self, y: np.ndarray) -> np.ndarray:
         """Return the targets as the loss takes them, once it is known how many each sample has."""
-        loss = self.loss.loss if isinstance(self.loss, Weighted) else self.loss
+        loss = self.loss_function
+        loss = loss.loss if isinstance(loss, Weighted) else loss
         check_targets(loss, y, self.output_shape[1:], "fit", "y")
         return super().prepare_targets(y)
 
@@ -471,7 +482,7 @@ class Sequential(nn.Sequential):
         told = {
             "name": self.name,
             "trainable": self.trainable,
-            "dtype": self.dtype.name,
+            "dtype": configs.FLOAT32,
             "layers": rows,
         }
         told |= {"functional": True} if isinstance(self, _functional()) else {}
@@ -489,6 +500,22 @@ class Sequential(nn.Sequential):
         if config.get("build_input_shape"):
             model.build(config["build_input_shape"])
         return model
+
+    def get_compile_config(self) -> dict[str, Any]:
+        """Return what ``compile`` was given, in Keras' words; nothing before it was called."""
+        if not self.compiled:
+            return {}
+        loss = self.loss if isinstance(self.loss, str) else configs.row(self.loss_function)
+        return {
+            "optimizer": configs.row(self.optimizer),
+            "loss": loss,
+            "loss_weights": None,
+            "metrics": [str(one) for one in self._metrics] or None,
+            "weighted_metrics": None,
+            "run_eagerly": False,
+            "steps_per_execution": 1,
+            "jit_compile": self._jit,
+        }
 
     def to_json(self, **others: Any) -> str:
         """Return `get_config` as a text, for ``model_from_json``."""
@@ -663,6 +690,7 @@ class Sequential(nn.Sequential):
         remembered: list[np.ndarray] = []
         if self.optimizer:
             told |= {"compile": description(self)["compile"]}
+            told |= {"loss": self.loss} if isinstance(self.loss, str) else {}
             told |= {"optimizer_name": self.optimizer.name}
             told |= {"metrics": [described(one) for one in self._metrics]}
             if self.built:
@@ -700,7 +728,8 @@ def load_model(
     compiled = told.get("compile") if compile else None
     if compiled:
         metrics = [from_description(one) for one in told.get("metrics", compiled["metrics"])]
-        model.compile_from_config(compiled | {"metrics": metrics})
+        loss = told.get("loss", compiled["loss"])
+        model.compile_from_config(compiled | {"loss": loss, "metrics": metrics})
         model.optimizer._name = told["optimizer_name"]
     if weights:
         model.set_weights(weights)
@@ -739,7 +768,7 @@ def _row_of(kind: str, config: dict[str, Any]) -> dict[str, Any]:
 
 def _input_config(name: str, shape: list[int | None]) -> dict[str, Any]:
     told = {"batch_shape": shape, "dtype": "float32", "sparse": False, "ragged": False}
-    return told | {"name": name}
+    return told | {"name": name, "optional": False}
 
 
 def layer_of(row: dict[str, Any]) -> Any:
@@ -748,21 +777,12 @@ def layer_of(row: dict[str, Any]) -> Any:
 
     if row["class_name"] == "Sequential":
         return Sequential.from_config(row["config"])
-    config, kind = _plain_config(row), TREE["keras.layers"].get(row["class_name"])
-    if not isinstance(kind, type):  # AveragePooling2D, which Keras gives no size by default
-        return nn.Layer.get({**row, "config": config})
-    layer = kind.from_config(config)
-    layer.trainable = row["config"].get("trainable", True)
-    return layer
-
-
-def _plain_config(row: dict[str, Any]) -> dict[str, Any]:
-    """What the engine's layer is made of."""
-    return {name: value for name, value in row["config"].items() if name not in _EACH}
-
-
-_EACH = ("trainable", "dtype")
-"""What each layer's configuration tells."""
+    kind, config = TREE["keras.layers"].get(row["class_name"]), row["config"]
+    if isinstance(kind, type):
+        return kind.from_config(config)
+    if callable(kind):  # AveragePooling2D, which Keras gives no size by default
+        return kind(**configs.plain(row["class_name"], config))
+    return nn.Layer.get(row)
 
 
 def _listed(callbacks: Any) -> list[Any]:

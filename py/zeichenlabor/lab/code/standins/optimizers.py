@@ -11,6 +11,7 @@ import numpy as np
 from .... import nn
 from ....nn.settings import Configurable, Flag, Number, bad_setting, checked, snake_case
 from ....nn.variable import Variable
+from . import configs
 from .naming import counted
 
 _NOT_HERE = ("weight_decay", "clipnorm", "global_clipnorm", "clipvalue")
@@ -101,10 +102,13 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
         return kind.settings(self) | {"learning_rate": self._rate}
 
     def get_config(self: nn.Optimizer) -> dict[str, Any]:
-        plain = Configurable.get_config(self)
-        first = {"name": self.name, "learning_rate": plain.pop("learning_rate")}
-        first |= dict.fromkeys(_NOT_HERE) | self._clip | {name: plain.pop(name) for name in _EMA}
-        return first | dict.fromkeys(_REST) | plain
+        own = {name: configs.row(value) for name, value in self.settings().items()}
+        first = {"name": self.name, "learning_rate": own["learning_rate"]}
+        first |= dict.fromkeys(_NOT_HERE) | self._clip
+        if "weight_decay" in own:
+            first["weight_decay"] = own["weight_decay"]
+        first |= {name: own[name] for name in _EMA}
+        return first | dict.fromkeys(_REST) | configs.config(self)
 
     def serialize(self: nn.Optimizer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": Configurable.get_config(self)}

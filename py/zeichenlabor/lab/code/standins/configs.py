@@ -179,7 +179,7 @@ def row(value: Any) -> Any:
 def plain(kind: str, told: dict[str, Any]) -> dict[str, Any]:
     """Return what the engine makes a piece of: without settings that are here in one way only."""
     found = {name: value for name, value in told.items() if not _usual(kind, name, value)}
-    return {name: _piece(value) for name, value in found.items()}
+    return {name: piece(value) for name, value in found.items()}
 
 
 def _usual(kind: str, name: str, value: Any) -> bool:
@@ -191,7 +191,7 @@ def _usual(kind: str, name: str, value: Any) -> bool:
     return fixed(kind, name) and value == row(FIXED[name])
 
 
-def _piece(value: Any) -> Any:
+def piece(value: Any) -> Any:
     """A piece among the settings, in the engine's own form."""
     if not (isinstance(value, dict) and "class_name" in value):
         return value

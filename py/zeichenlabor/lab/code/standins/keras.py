@@ -435,6 +435,27 @@ def _drawing(kind: type[nn.Initializer]) -> type[nn.Initializer]:
     return type(kind.__name__, (kind,), here | _told(kind))
 
 
+def _initializer(identifier: Any) -> nn.Initializer:
+    """``keras.initializers.get``: the object of that name, in Keras' words."""
+    found = _get(nn.Initializer, "initializers")(identifier)
+    kind = TREE["keras.initializers"][type(found).__name__]
+    return found if isinstance(found, kind) else kind(**found.get_config())
+
+
+def _deserialize(home: str) -> Callable[[Any], Any]:
+    """``keras.losses.deserialize`` and its like: what ``serialize`` told."""
+
+    def made(config: Any, custom_objects: None = None) -> Any:
+        there = TREE[f"keras.{home}"]
+        kind = config.get("class_name") if isinstance(config, dict) else None
+        if not isinstance(there.get(kind), type):
+            expected = "what serialize has told"
+            raise bad_setting(f"keras.{home}.deserialize", "config", config, expected)
+        return there[kind].from_config(config["config"])
+
+    return made
+
+
 def _function(identifier: Any) -> Function:
     """Return the activation of that name."""
     return FUNCTIONS[
@@ -522,13 +543,13 @@ TREE["keras.losses"]["Loss"] = base(nn.Loss, ("call",), ["MeanSquaredError"])
 TREE["keras.metrics"]["Metric"] = Measure
 TREE["keras.losses"]["get"] = _loss
 TREE["keras.initializers"] = {n: _drawing(kind) for n, kind in _family(nn.Initializer).items()}
-TREE["keras.initializers"]["get"] = _get(nn.Initializer, "initializers")
+TREE["keras.initializers"]["get"] = _initializer
 TREE["keras.activations"]["get"] = _function
 TREE["keras.optimizers.schedules"] = {
     name: type(name, (kind,), {"abstract": True, "__doc__": kind.__doc__, **_told(kind)})
     for name, kind in _family(nn.LearningRateSchedule).items()
 }
 for _home in ("initializers", "losses", "optimizers", "optimizers.schedules", "regularizers"):
-    TREE[f"keras.{_home}"]["serialize"] = _serialize
+    TREE[f"keras.{_home}"] |= {"serialize": _serialize, "deserialize": _deserialize(_home)}
 TREE["keras.regularizers"] |= {**_lower(nn.Regularizer), "l1_l2": nn.L1L2}
 TREE["keras.utils"]["clear_session"] = TREE["keras.backend"]["clear_session"]

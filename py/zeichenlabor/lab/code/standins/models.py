@@ -215,7 +215,7 @@ class Sequential(nn.Sequential):
         self._meters = Meters([one for one in others_too if isinstance(one, Measure)])
         counted_here = [str(first)] if first is not None else []
         one = loss[0] if isinstance(loss, (list, tuple)) and len(loss) == 1 else loss
-        plain = getattr(one, "kind", one)  # of a loss that is a function
+        plain = configs.piece(getattr(one, "kind", one))  # of a loss that is a function
         super().compile(optimizers.get(optimizer), plain, loss_weights, counted_here, **others)
         self._given_loss = self.loss_function if isinstance(loss, dict) else loss
         self._jit = others.get("jit_compile", "auto") in ("auto", True)
@@ -224,6 +224,10 @@ class Sequential(nn.Sequential):
     def loss(self) -> Any:
         """The loss as ``compile`` was given it: its name, its function or its object."""
         return self._given_loss
+
+    @loss.setter
+    def loss(self, value: Any) -> None:
+        self._given_loss = value  # which says nothing to a training, as in Keras
 
     def fit(
         self,

@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from .... import nn
-from ....nn.settings import Configurable, Flag, Number, bad_setting, checked, snake_case
+from ....nn.settings import Configurable, Flag, Number, Text, bad_setting, checked, snake_case
 from ....nn.variable import Variable
 from . import configs
 from .naming import counted
@@ -63,7 +63,7 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
             one = "one of clipnorm, global_clipnorm, clipvalue"
             raise bad_setting(kind.__name__, ", ".join(self._clip), list(self._clip.values()), one)
         kind.__post_init__(self)
-        self._name = counted(snake_case(kind.__name__))
+        self._name = vars(self).get("_name") or counted(snake_case(kind.__name__))
         self.shapes, self.frozen = None, ()
 
     def variables(self: nn.Optimizer) -> list[Variable]:
@@ -86,6 +86,9 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
     def takes(self: nn.Optimizer, name: str, value: Any) -> bool:
         if name == "amsgrad" and issubclass(kind, nn.Adam):
             self._largest = checked(kind.__name__, name, Flag(), value)
+            return True
+        if name == "name":
+            self._name = checked(kind.__name__, name, Text(optional=True), value)
             return True
         if name not in _CLIPPING:
             return kind.takes(self, name, value)
@@ -110,11 +113,15 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
         first |= {name: own[name] for name in _EMA}
         return first | dict.fromkeys(_REST) | configs.config(self)
 
+    def from_config(cls: type[nn.Optimizer], config: dict[str, Any]) -> nn.Optimizer:
+        return cls(**configs.plain(kind.__name__, config))
+
     def serialize(self: nn.Optimizer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": Configurable.get_config(self)}
 
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made}
     here |= {"settings": settings, "get_config": get_config, "serialize": serialize}
+    here |= {"from_config": classmethod(from_config)}
     here |= {"learning_rate": property(rate, set_rate), "name": property(lambda self: self._name)}
     here |= {"variables": property(variables), "takes": takes, "step": step, "_clip": {}}
     here |= {"given_rate": property(lambda self: self._rate)}
@@ -167,7 +174,7 @@ KINDS = {kind.__name__: in_keras_words(kind) for kind in (nn.SGD, nn.RMSprop, nn
 
 
 def get(identifier: Any) -> nn.Optimizer:
-    """Return an optimizer from itself or from its name.
+    """Return an optimizer from itself, its name or its row.
 
     Raises
     ------
@@ -176,6 +183,8 @@ def get(identifier: Any) -> nn.Optimizer:
     """
     if isinstance(identifier, nn.Optimizer):
         return identifier
+    if isinstance(identifier, dict) and identifier.get("class_name") in KINDS:
+        return KINDS[identifier["class_name"]].from_config(identifier.get("config", {}))
     plain = checked("compile", "optimizer", nn.Optimizer.get, identifier).serialize()
     return KINDS[plain["class_name"]](**plain["config"])
 

@@ -284,7 +284,8 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
     try {
       const drawing = ink.pixels.slice();
       const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
-      const wishes = { ...look, neighbours: look.neighbours ? NEIGHBOURS : 0 };
+      const { limit: _limit, ...looks } = look; // is the page's
+      const wishes = { ...looks, neighbours: look.neighbours ? NEIGHBOURS : 0 };
       const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
       // What takes one pass is never given up: the pen would outrun it for ever.
       looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;

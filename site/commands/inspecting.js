@@ -1,4 +1,4 @@
-/** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts. */
+/** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts, what it does not know. */
 
 import { createComparing } from './comparing.js';
 import { freshId } from '../state/ids.js';
@@ -93,6 +93,12 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     /** @param {{drawings: Uint8Array, side: number, labels: number[], families: string[]}} given */
     readFonts: ({ drawings, side, labels, families }) =>
       run('fonts', 'fonts', { drawings, side, ...about() }, () => ({}), (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } })),
+
+    /** The drawing is then judged, too. */
+    async judgeUnknown() {
+      await run('unknown', 'unknown', { classes: getState().training.classes, ...about() }, () => ({}));
+      await readAgain();
+    },
 
     /** @param {{label: number, steps: number}} asked */
     walkSmall: (asked) => run('byhand', 'byhand.small', asked, () => ({}), (walk) => ({ result: { kind: 'small', walk } }), {}),

@@ -5,6 +5,7 @@ import { isReady } from './camera.js';
 import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
 import { changesSince } from './learned.js';
 import { symbolsOf, textOf } from './line.js';
+import { isUnknown } from './insight.js';
 import { calculates } from './lineSense.js';
 import { secondsOfNext } from './machine.js';
 import { compareOrders, isEvaluated, isSwapped, MORE_SHEETS, pairOf, placesDone, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
@@ -51,6 +52,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {typeof missingIn} missingIn    the symbols of a page that it has nothing of
  * @property {typeof othersIn} othersIn    the symbols of a page that none before it has
  * @property {boolean} photoReady    the camera sees a sheet that lies still
+ * @property {boolean} unknown    the drawing looks like nothing that the network has learned
  * @property {string[]} netClasses    one for each output of the network that answers now
  * @property {LineSymbol[]} lineSymbols    what is read in the line that is written
  * @property {string} lineText    as it is understood, else as it is read
@@ -139,6 +141,7 @@ export function factsOf(state) {
     missingIn,
     othersIn,
     photoReady: isReady(state.camera),
+    unknown: isUnknown(state.insight, state.reading.result),
     netClasses,
     lineSymbols: symbolsOf(state.line),
     lineText: textOf(state.line.meaning),

@@ -1,10 +1,11 @@
 /**
  * What a person wants to know about the network beside its answer, and what has
- * been found out: the unit that is looked at, dreams, suspects, strangers' hands, classics, maps, printed fonts.
+ * been found out: the unit that is looked at, dreams, suspects, strangers' hands, classics, maps, printed fonts,
+ * what it does not know.
  */
 
 /** @import {Action} from './reducer.js' */
-/** @import {AtlasPictures, AtlasPlaces, ClassicRow, CodeFetching, Drawings, Dream, ErrorRecord, Fold, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
+/** @import {AtlasPictures, AtlasPlaces, ClassicRow, CodeFetching, Drawings, Dream, ErrorRecord, Fold, Judgement, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Look    what is told with each drawing
@@ -12,6 +13,7 @@
  * @property {'gradient' | 'occlusion' | null} relevance
  * @property {boolean} neighbours
  * @property {boolean} edges
+ * @property {number} limit    which of the limits beyond which a drawing is no symbol, the mildest first
  */
 
 /**
@@ -39,6 +41,7 @@
  * @property {Job<{rows: ClassicRow[], leftOut: string[]}>} classics
  * @property {Job<Atlas>} atlas
  * @property {Job<Fonts>} fonts
+ * @property {Job<Judgement>} unknown
  * @property {Job<{kind: 'small', walk: Walk} | {kind: 'path', path: Path | null}>} byhand
  */
 
@@ -54,8 +57,8 @@ const NO_JOB = { state: /** @type {const} */ ('none'), stopping: false, share: 0
 
 /** @type {Insight} */
 export const NO_INSIGHT = {
-  look: { unit: null, relevance: null, neighbours: false, edges: false }, dream: NO_JOB, suspects: NO_JOB, writers: NO_JOB,
-  classics: NO_JOB, atlas: NO_JOB, fonts: NO_JOB, byhand: NO_JOB,
+  look: { unit: null, relevance: null, neighbours: false, edges: false, limit: 2 }, dream: NO_JOB, suspects: NO_JOB, writers: NO_JOB,
+  classics: NO_JOB, atlas: NO_JOB, fonts: NO_JOB, unknown: NO_JOB, byhand: NO_JOB,
 };
 
 /**
@@ -75,6 +78,16 @@ export function inspect(insight, action) {
     default:
       return insight;
   }
+}
+
+/**
+ * Whether a drawing looks like nothing that the network has learned: farther than the chosen limit.
+ *
+ * @param {Insight} insight
+ * @param {import('../worker/protocol.js').PredictResult | null} reading
+ */
+export function isUnknown({ unknown: { result }, look: { limit } }, reading) {
+  return !!result && typeof reading?.distance === 'number' && reading.distance > result.limits[limit].limit;
 }
 
 /**

@@ -273,6 +273,17 @@
  * @typedef {AtlasPictures | AtlasPlaces} AtlasEvent
  *
  * @typedef {{images: Uint8Array, predicted: number[], shares: Float32Array}} Drawings    as the net saw them, and what it read
+ *
+ * @typedef {{lost: number, limit: number, known: number, nonsense: number}} Limit
+ *     shares that it refuses: of the validation pictures, by which it was set, of the test pictures, and of the nonsense
+ * @typedef {object} Judgement    how well nonsense is told from symbols
+ * @property {Uint8Array} images    the nonsense, n * 28 * 28
+ * @property {('scribble' | 'part' | 'sign')[]} kinds
+ * @property {number[]} predicted    what the network reads in it
+ * @property {Float32Array} shares    and how sure it is
+ * @property {Float64Array} distances    how far it is from all that was learned
+ * @property {Limit[]} limits    by distance, the mildest first
+ * @property {Limit[]} softmax    the same by how sure the network is
  */
 
 /**
@@ -296,6 +307,7 @@
  * @typedef {object} PredictResult
  * @property {Uint8Array | null} glyph    the 28 * 28 picture that the net saw; null for an empty canvas
  * @property {number[]} probabilities    one per class; empty for an empty canvas
+ * @property {number | null} [distance]    how far it is from all that was learned; null where nobody has asked `unknown`
  *
  * @typedef {object} Explanation    what more there is to see of the same prediction
  * @property {LayerView[]} layers    those that compute something; empty for an empty canvas
@@ -581,6 +593,8 @@
  *     a map of training pictures, step by step; cancel leaves it as it is
  * @property {{params: {drawings: Uint8Array, side: number} & About, result: Drawings, event: never}} fonts
  *     reads many drawings at once, each side * side bytes
+ * @property {{params: {classes: string[]} & About, result: Judgement, event: never}} unknown
+ *     learns to tell symbols from what is none; drawings are judged by it until the network learns on
  * @property {{params: {label: number, steps: number}, result: Walk, event: never}} byhand.small
  *     one step of a small network, after so many others
  * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, label: number, unit: number | null, hidden: number | null, source: number | null} & About, result: Path | null, event: never}} byhand.path

@@ -111,6 +111,23 @@ def test_printed_symbols_are_read(device, request):
     assert lab.value("fonts-accuracy") > 0.2
 
 
+def test_what_is_no_symbol_is_told_from_symbols(lab):
+    lab.step("evaluate")
+    lab.hook("unknown-start").click()
+    lab.hook("unknown", state="done").wait_for(timeout=TRAIN_MS)
+    found = lab.hook("unknown-found")
+    mild = float(found.get_attribute("data-nonsense"))
+    slide = lab.hook("unknown").locator("input[type=range]")
+    slide.focus()
+    slide.press("End")
+    lab.settle()
+    assert float(found.get_attribute("data-nonsense")) >= max(mild, 0.5)
+    assert float(found.get_attribute("data-known")) > 0
+    lab.draw([[(0.1, 0.1), (0.9, 0.9)], [(0.9, 0.1), (0.1, 0.9)], [(0.5, 0.1), (0.5, 0.9)]])
+    lab.page.wait_for_selector('[data-testid="prediction"][data-unknown="true"]', timeout=READ_MS)
+    assert lab.hook("prediction").inner_text() == "?"
+
+
 def weight_of(lab: LabPage) -> float:
     return float(lab.hook("edge").first.get_attribute("data-weight"))
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..nn import Sequential
 from .collection import Origin, Samples
+from .hidden import hidden
 
 MOST = 500
 """Pictures on a map: each step compares each with each."""
@@ -74,12 +75,6 @@ def draw(
             if (yield places):
                 break
     return places
-
-
-def hidden(model: Sequential, images: np.ndarray) -> np.ndarray:
-    """Return what the last layer is given for pictures, float (n, inputs of that layer)."""
-    parts = [model.activations(images[rows])[-2] for rows in model.slices(len(images))]
-    return np.concatenate(parts).reshape(len(images), -1).astype(float)
 
 
 def principal_components(x: np.ndarray, count: int) -> np.ndarray:

@@ -20,6 +20,7 @@ export const access = {
   'said.ran': 'Zelle {n} ist fertig.',
   'said.played': 'Angehalten nach Epoche {epoch}: {accuracy} richtig.',
   'said.drawn': 'Das Netz liest {name}, Sicherheit {share}.',
+  'said.unknown': 'Das sieht keinem bekannten Zeichen ähnlich. Softmax sagt trotzdem {name}, Sicherheit {share}.',
   'said.guessed': 'Das Netz ist untrainiert und rät: {name}, Sicherheit {share}.',
   'said.line': 'In der Zeile steht {text}.',
   'said.line.result': 'In der Zeile steht {text}. Ergebnis: {result}.',

@@ -79,6 +79,7 @@ export const shell = {
   'dock.nothing': 'noch nichts',
   'dock.guesses': 'untrainiert: es rät',
   'dock.sure': 'Sicherheit {share}',
+  'dock.unknown': 'Das kenne ich nicht. Softmax sagt trotzdem: {name}, {share}.',
   'dock.bars': 'Wahrscheinlichkeit jedes Zeichens',
   'dock.history': 'Deine Zeichnung, Epoche für Epoche',
   'dock.history.mark': 'nach Epoche {epochs}: {top}, Sicherheit {share}',

@@ -9,6 +9,7 @@ export const tryOut = {
   'try.task.any.2': 'Verwandle „{one}“ in „{other}“. Wann kippt die Antwort?',
   'try.task.3': 'Schreib winzig klein in eine Ecke.',
   'try.task.4': 'Lass jemanden schreiben, dessen Schrift das Netz nicht kennt.',
+  'try.task.5': 'Zeichne ein Gesicht. Wie sicher ist sich das Netz? Lerne beim Auswerten eine Grenze („Und wenn es gar kein Zeichen ist?“) und zeichne es noch einmal.',
   'try.inside': 'Im Netz',
   'try.inside.help': 'Zeig oder tippe auf ein Kästchen: Daneben steht, wie das Neuron rechnet. Mit der Tastatur: Pfeiltasten.',
   'try.empty': 'Schreib ein Zeichen. Dann siehst du hier, was jede Schicht des Netzes daraus macht.',

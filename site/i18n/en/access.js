@@ -20,6 +20,7 @@ export const access = {
   'said.ran': 'Cell {n} is done.',
   'said.played': 'Paused after epoch {epoch}: {accuracy} correct.',
   'said.drawn': 'The network reads {name}, {share} sure.',
+  'said.unknown': 'This looks like no symbol it knows. Softmax still says {name}, confidence {share}.',
   'said.guessed': 'The network is untrained and guesses: {name}, {share} sure.',
   'said.line': 'The line says {text}.',
   'said.line.result': 'The line says {text}. Result: {result}.',

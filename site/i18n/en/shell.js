@@ -79,6 +79,7 @@ export const shell = {
   'dock.nothing': 'nothing yet',
   'dock.guesses': 'untrained: it guesses',
   'dock.sure': 'confidence {share}',
+  'dock.unknown': 'I do not know this. Softmax still says: {name}, {share}.',
   'dock.bars': 'Probability of each symbol',
   'dock.history': 'Your drawing, epoch by epoch',
   'dock.history.mark': 'after epoch {epochs}: {top}, confidence {share}',

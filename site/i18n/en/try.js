@@ -9,6 +9,7 @@ export const tryOut = {
   'try.task.any.2': 'Turn “{one}” into “{other}”. When does the answer flip?',
   'try.task.3': 'Write very small in a corner.',
   'try.task.4': 'Let somebody write whose handwriting the network has never seen.',
+  'try.task.5': 'Draw a face. How sure is the network? In Evaluate, learn a limit (“What if it is no symbol at all?”) and draw it again.',
   'try.inside': 'Inside the network',
   'try.inside.help': 'Point at a square or tap it: beside it you see how the neuron calculates. With the keyboard: arrow keys.',
   'try.empty': 'Write a symbol. Then you see here what every layer of the network makes of it.',

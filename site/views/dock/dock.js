@@ -68,19 +68,20 @@ function Verdict({ state, facts, t }) {
   return html`<div class="said">
     <p class="said-label">${t(facts.drawingWaits && top !== null ? 'dock.reads.before' : state.reading.epochs === null && top !== null ? 'dock.reads.untrained' : 'dock.reads')}</p>
     <p class="prediction" aria-busy=${state.reading.revision !== state.drawing.revision} data-testid="prediction" data-class=${top === null ? '' : facts.netClasses[top]}
-      data-value=${top === null ? '' : shares[top]}>${top === null ? '–' : facts.netClasses[top]}</p>
+      data-value=${top === null ? '' : shares[top]} data-unknown=${facts.unknown}>${top === null ? '–' : facts.unknown ? '?' : facts.netClasses[top]}</p>
     <div class="said-note">${note(state, facts, t)}</div>
   </div>`;
 }
 
 /** @param {ViewProps['state']} state @param {ViewProps['facts']} facts @param {ViewProps['t']} t */
-function note(state, { drawingWaits }, t) {
+function note(state, { drawingWaits, unknown, netClasses }, t) {
   if (drawingWaits) return t(`dock.waits.${drawingWaits}`);
   if (state.reading.error) return html`<${ErrorText} error=${state.reading.error} t=${t} />`;
   const { shares, top } = best(state);
   if (top === null && state.boot.state === 'booting') return t('dock.waiting');
   if (top === null) return t(!state.drawing.empty && state.boot.state === 'ready' && !state.reading.result ? 'dock.waits.work' : 'dock.nothing');
   if (state.reading.epochs === null) return t('dock.guesses');
+  if (unknown) return t('dock.unknown', { name: netClasses[top], share: t.sure(shares[top]) });
   return t('dock.sure', { share: t.sure(shares[top]) });
 }
 
@@ -93,7 +94,7 @@ function best(state) {
 /** The folded pad on small screens still tells what the net reads. @param {ViewProps} props */
 function Summary({ state, facts, t }) {
   const { shares, top } = best(state);
-  return html`<span class="dock-summary">${facts.drawingWaits ? '…' : top === null ? '' : `${facts.netClasses[top]} · ${t.sure(shares[top])}`}</span>`;
+  return html`<span class="dock-summary">${facts.drawingWaits ? '…' : top === null ? '' : facts.unknown ? '?' : `${facts.netClasses[top]} · ${t.sure(shares[top])}`}</span>`;
 }
 
 /** @param {{history: {epochs: number, top: number, share: number}[], classes: string[], t: ViewProps['t']}} props */

@@ -12,6 +12,7 @@ import { FontTest } from './fonts.js';
 import { Gallery } from './gallery.js';
 import { SheetScores } from './sheets.js';
 import { SuspectList } from './suspects.js';
+import { Unknown } from './unknown.js';
 import { Writers } from './writers.js';
 import { BalanceNote } from '../parts/balance.js';
 import { useLooked } from '../parts/looked.js';
@@ -56,6 +57,7 @@ export function Evaluate(props) {
       <${AtlasCard} ...${props} />
       <${Classics} ...${props} />
       <${FontTest} ...${props} />
+      <${Unknown} ...${props} />
       <${Writers} ...${props} />
     </section>
     ${dialog}

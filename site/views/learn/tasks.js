@@ -6,7 +6,7 @@ import { CARDS } from './cards/index.js';
 
 const STATIONS = ['paper', 'check', 'numbers', 'guess', 'first', 'mistakes', 'draw', 'hand', 'more', 'strangers', 'swap', 'order', 'descent', 'plane', 'fitting', 'convolution', 'review'];
 const EXAMPLES = ['first', 'pixels', 'average', 'neighbour', 'neuron', 'network', 'loop', 'layer', 'augmentation', 'classics', 'filters', 'squeeze', 'fool'];
-const TRIES = ['1', '2', 'any.1', 'any.2', '3', '4'];
+const TRIES = ['1', '2', 'any.1', 'any.2', '3', '4', '5'];
 const PLANES = ['line', 'corner', 'ring', 'spiral'];
 
 /** @type {Record<string, Task[]>} */

@@ -88,11 +88,11 @@ export function newsOf(before, now, facts, t) {
  * @param {Facts} facts
  * @param {Translator} t
  */
-export function drawingSaid({ drawing, reading: { result, revision, epochs } }, { netClasses }, t) {
+export function drawingSaid({ drawing, reading: { result, revision, epochs } }, { netClasses, unknown }, t) {
   const shares = result?.probabilities ?? [];
   if (drawing.empty || revision !== drawing.revision || shares.length === 0) return '';
   const share = Math.max(...shares);
-  return t(epochs === null ? 'said.guessed' : 'said.drawn', { name: netClasses[shares.indexOf(share)], share: t.sure(share) });
+  return t(epochs === null ? 'said.guessed' : unknown ? 'said.unknown' : 'said.drawn', { name: netClasses[shares.indexOf(share)], share: t.sure(share) });
 }
 
 /**

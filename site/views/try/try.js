@@ -11,7 +11,7 @@ import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-const TASKS = [1, 2, 3, 4];
+const TASKS = [1, 2, 3, 4, 5];
 /** Turns one symbol into another. */
 const TURNS = 2;
 /** These name digits; where there are none, they name two of the classes. */

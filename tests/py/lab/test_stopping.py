@@ -49,6 +49,7 @@ LONG: dict[str, Callable[[Laboratory], Generator[None, bool, Any]]] = {
     "fonts": lambda laboratory: laboratory.evaluate.reading_drawings(
         memoryview(bars(5)[0].tobytes()), 28
     ),
+    "unknown": lambda laboratory: laboratory.evaluate.judge_unknown(["0", "1"]),
 }
 
 
@@ -61,7 +62,7 @@ def test_it_pauses_after_each_part_and_stops_in_the_first_pause(laboratory, name
         work.send(True)
 
 
-@pytest.mark.parametrize("name", ["evaluate", "explain"])
+@pytest.mark.parametrize("name", ["evaluate", "explain", "unknown"])
 def test_an_answer_is_never_of_two_networks(laboratory, name):
     work = LONG[name](laboratory)
     next(work)

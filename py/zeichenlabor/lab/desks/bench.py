@@ -11,6 +11,7 @@ from ...errors import Busy, NoModel, OtherNetwork, TooFewSamples
 from ...nn import EpochEnd, Position, Sequential
 from .. import presets, runs
 from ..collection import Collection, Samples
+from ..novelty import Novelty
 from ..settings import Settings
 
 
@@ -23,7 +24,17 @@ class Parts:
     test: Samples
 
 
-_OF_NETWORK = ("model", "settings", "parts", "origin", "position", "history", "good", "name")
+_OF_NETWORK = (
+    "model",
+    "settings",
+    "parts",
+    "origin",
+    "position",
+    "history",
+    "good",
+    "name",
+    "novelty",
+)
 """What stands on the bench for one network."""
 
 
@@ -41,6 +52,7 @@ class Bench:
     history : an event for each epoch that it has seen
     good : as it was when the epoch at hand began; of a network from a file, when it came
     name : what the page calls the training whose network is there; None where it gave no name
+    novelty : tells new pictures from those that it knows; None where nobody has asked
     busy : a training is running, and nothing else may change the network
     _aside : all of that about a network that the page does not know of yet; see `expect`
     """
@@ -54,6 +66,7 @@ class Bench:
     history: list[EpochEnd] = field(default_factory=list)
     good: runs.Snapshot | None = None
     name: str | None = None
+    novelty: Novelty | None = None
     busy: bool = False
     _aside: dict[str, Any] | None = None
 
@@ -112,7 +125,7 @@ class Bench:
         self.check_free()
         self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
         self.position, self.history, self.name = Position(), [], name
-        self.good = None
+        self.good = self.novelty = None
         self._aside = None
 
     def expect(self, name: str | None) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...glyphs import SIZE, normalize_glyph
 from ...nn.training import finished
-from .. import atlas, classics, evaluation, suspects
+from .. import atlas, classics, evaluation, novelty, suspects
 from ..collection import Samples
 from ..pieces import ClassicMaterial, Material, WriterMaterial
 from ..stopping import stoppable
@@ -56,6 +56,7 @@ class Evaluate(Desk):
             "classics.net": self.try_network,
             "atlas": self.draw_atlas,
             "fonts": self.reading_drawings,
+            "unknown": self.judge_unknown,
         }
 
     def evaluate(self) -> evaluation.Evaluation:
@@ -190,6 +191,30 @@ class Evaluate(Desk):
     def draw_atlas(self, view: str) -> Generator[Any, bool, atlas.Places]:
         """Draw a map of training pictures; see `atlas.draw`."""
         return (yield from atlas.draw(self.bench.model, self.bench.trained_parts().train, view))
+
+    def judge_unknown(self, classes: list[str]) -> Generator[None, bool, novelty.Judgement]:
+        """Learn to tell symbols from what is none; drawings are then judged, too.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        TooFewSamples
+            where there are no pictures for the validation or the test
+        Cancelled
+            where the network has learned on meanwhile
+        """
+        parts = self.bench.trained_parts()
+        judging = novelty.judging(
+            self.bench.model,
+            parts.train,
+            parts.validation,
+            parts.test,
+            classes,
+            self.bench.settings.seed,
+        )
+        self.bench.novelty, judgement = yield from stoppable(judging)
+        return judgement
 
     def read_drawings(self, drawings: memoryview, side: int) -> Drawings:
         """Like `reading_drawings`, at once."""

@@ -12,16 +12,22 @@ from ...glyphs import normalize_glyph
 from ...nn.training import finished
 from .. import byhand, explanation
 from ..collection import Origin
+from ..hidden import hidden
 from ..stopping import stoppable
 from .bench import Bench, Desk
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """The picture that the net saw and its answer; both empty for an empty canvas."""
+    """The picture that the net saw and its answer; both empty for an empty canvas.
+
+    ``distance`` is how far it is from all that was learned, where that was asked for before; see
+    `novelty`.
+    """
 
     glyph: np.ndarray | None
     probabilities: np.ndarray
+    distance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Explanation:
 
     glyph: np.ndarray | None
     probabilities: np.ndarray
+    distance: float | None = None
     layers: list[explanation.LayerView] = field(default_factory=list)
     unit: explanation.UnitView | None = None
     relevance: explanation.Relevance | None = None
@@ -70,7 +77,8 @@ class Look(Desk):
         glyph = self._glyph(drawing, width, height, classes)
         if glyph is None:
             return Prediction(None, np.empty(0, np.float32))
-        return Prediction(glyph, self.bench.model.predict(glyph[None])[0])
+        probabilities = self.bench.model.predict(glyph[None])[0]
+        return Prediction(glyph, probabilities, self._distance(glyph))
 
     def explain(self, *drawing: Any, **wanted: Any) -> Explanation:
         """Like `explaining`, at once."""
@@ -107,7 +115,10 @@ class Look(Desk):
             return Explanation(None, np.empty(0, np.float32))
         wishes = wishes or {}
         seen = yield from stoppable(explanation.looking(self.bench.model, glyph, wishes))
-        return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
+        distance = self._distance(glyph)
+        return Explanation(
+            glyph, **seen, distance=distance, neighbours=self._neighbours(glyph, wishes)
+        )
 
     def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:
         """Let the network draw its idea of a class; yields every step."""
@@ -140,6 +151,12 @@ class Look(Desk):
     def _glyph(self, drawing, width, height, classes):
         self.bench.model_for(classes)
         return normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width))
+
+    def _distance(self, glyph: np.ndarray) -> float | None:
+        model, novelty = self.bench.model, self.bench.novelty
+        if novelty is None or not novelty.is_of(model):
+            return None
+        return float(novelty.distances(hidden(model, glyph[None]))[0])
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
         count = wishes.get("neighbours") or 0

@@ -1,7 +1,8 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { Glyph } from '../../../draw/tiles.js';
 import { useAnswer, usePicture } from '../parts/ask.js';
-import { Act, Slide, Soon, Source, Told } from '../parts/controls.js';
+import { Act, Soon, Source, Told } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 
 /** @type {import('../parts/card.js').Card} */
 export const augmentation = {

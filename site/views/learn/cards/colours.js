@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer, usePicture } from '../parts/ask.js';
-import { Slide, Soon, Source, Told } from '../parts/controls.js';
+import { Soon, Source, Told } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Rgb } from '../parts/rgb.js';
 
 const NAMES = ['red', 'green', 'blue'];

@@ -1,7 +1,8 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { ValuePicture } from '../../../draw/values.js';
 import { useAnswer, usePicture } from '../parts/ask.js';
-import { Act, Slide, Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { Act, Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Ink } from '../parts/ink.js';
 
 /** @type {import('../parts/card.js').Card} */

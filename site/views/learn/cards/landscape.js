@@ -1,6 +1,7 @@
 import { html, useMemo, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
-import { Choice, Slide, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Contour, Hills } from '../parts/landscape.js';
 
 /** @type {import('../parts/card.js').Card} */

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer, usePicture } from '../parts/ask.js';
-import { Slide, Soon, Source, Told } from '../parts/controls.js';
+import { Soon, Source, Told } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Formula } from '../parts/formula.js';
 import { Wiring } from '../parts/wiring.js';
 

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer, usePicture } from '../parts/ask.js';
-import { Slide, Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Levels } from '../parts/levels.js';
 
 /** @type {import('../parts/card.js').Card} */

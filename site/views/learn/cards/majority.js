@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
-import { Slide, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Soon, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Grid } from '../parts/grid.js';
 
 /** @type {import('../parts/card.js').Card} */

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
-import { Choice, Slide, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Formula } from '../parts/formula.js';
 
 /** Below this the drawing has a square for every parameter. */

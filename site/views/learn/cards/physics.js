@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useRun } from '../parts/ask.js';
-import { Choice, Slide, Start, Told, ToldRow } from '../parts/controls.js';
+import { Choice, Start, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Plane } from '../parts/plane.js';
 
 /** @type {import('../parts/card.js').Card} */

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer, usePicture, useRun } from '../parts/ask.js';
-import { Slide, Soon, Source, Start, Told, ToldRow } from '../parts/controls.js';
+import { Soon, Source, Start, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Grid } from '../parts/grid.js';
 import { Ink } from '../parts/ink.js';
 import { Levels } from '../parts/levels.js';

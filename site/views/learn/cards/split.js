@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
-import { Act, Slide, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 
 const PARTS = ['train', 'validation', 'test'];
 const COLUMNS = 25;

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer, usePicture } from '../parts/ask.js';
-import { Choice, Slide, Soon, Source, Told } from '../parts/controls.js';
+import { Choice, Soon, Source, Told } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Formula } from '../parts/formula.js';
 import { Ink } from '../parts/ink.js';
 import { MapPicture } from '../parts/window.js';

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
-import { Choice, Slide, Soon, Told } from '../parts/controls.js';
+import { Choice, Soon, Told } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 
 /** @type {import('../parts/card.js').Card} */
 export const tensors = {

@@ -1,6 +1,7 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { useAnswer } from '../parts/ask.js';
-import { Choice, Slide, Soon, Told } from '../parts/controls.js';
+import { Choice, Soon, Told } from '../parts/controls.js';
+import { Slide } from '../../../draw/slide.js';
 import { Levels } from '../parts/levels.js';
 
 /** The highest power of ten that is drawn, and the lowest. */

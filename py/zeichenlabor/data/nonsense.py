@@ -1,0 +1,92 @@
+"""Pictures that are none of a network's symbols: scribbles, parts of symbols, and other signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeichenlabor.data.pen import ink, new_writer, write
+from zeichenlabor.glyphs import SIZE, normalize_glyph
+
+KINDS = ("scribble", "part", "sign")
+
+SIGNS = "ACEFHKMNPRTUVWXY♥★"
+"""What no class may be is written as well; without the letters that look like digits."""
+
+CUTS = (11, 17)
+"""Rows and columns between which a symbol is cut: either part is then about a half."""
+
+PEN = 0.06
+"""Width of a scribble's pen, in sides of its square."""
+
+
+@dataclass(frozen=True)
+class Nonsense:
+    """Pictures, uint8 (n, 28, 28), ink 255 on 0, and the kind of each."""
+
+    images: np.ndarray
+    kinds: list[str]
+
+
+def make_nonsense(
+    symbols: np.ndarray, classes: Sequence[str], each: int, seed: int = 0
+) -> Nonsense:
+    """Make as many pictures of each kind.
+
+    Parameters
+    ----------
+    symbols : uint8 (n, 28, 28), at least one
+        Parts are cut from these.
+    classes : their names; signs of the same name are no nonsense
+    """
+    makers = {
+        "scribble": _scribbles(np.random.default_rng([seed, 1])),
+        "part": _parts(symbols, np.random.default_rng([seed, 2])),
+        "sign": _signs(classes, np.random.default_rng([seed, 3])),
+    }
+    images, kinds = [], []
+    for kind, pictures in makers.items():
+        drawn = [picture for _, picture in zip(range(each), pictures, strict=False)]
+        images += drawn
+        kinds += [kind] * len(drawn)
+    return Nonsense(np.array(images, np.uint8).reshape(-1, SIZE, SIZE), kinds)
+
+
+def _scribbles(rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Some strokes each, whose turns are drawn by chance."""
+    while True:
+        strokes = [_wander(rng) for _ in range(rng.integers(1, 4))]
+        glyph = normalize_glyph(ink(strokes, PEN))
+        if glyph is not None:
+            yield glyph
+
+
+def _wander(rng: np.random.Generator) -> np.ndarray:
+    turns = int(rng.integers(3, 14))
+    path = np.cumsum(rng.normal(0, 0.18, (turns, 2)), axis=0)
+    at = np.linspace(0, turns - 1, 8 * turns)
+    curve = np.stack([np.interp(at, np.arange(turns), axis) for axis in path.T], axis=1)
+    return np.clip(curve, -0.45, 0.45)
+
+
+def _parts(symbols: np.ndarray, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Halves of symbols: above, below, left or right of a cut."""
+    while True:
+        half = symbols[rng.integers(len(symbols))].copy()
+        cut = int(rng.integers(*CUTS))
+        [half[cut:], half[:cut], half[:, cut:], half[:, :cut]][rng.integers(4)][...] = 0
+        glyph = normalize_glyph(half)
+        if glyph is not None:
+            yield glyph
+
+
+def _signs(classes: Sequence[str], rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Signs that are no class, each by another hand."""
+    known = {name.upper() for name in classes}
+    others = [sign for sign in SIGNS if sign not in known]
+    while others:
+        writer = new_writer(int(rng.integers(1 << 31)))
+        sign = others[rng.integers(len(others))]
+        yield normalize_glyph(ink(write(sign, writer, rng), writer.pen))

@@ -57,7 +57,7 @@ const NO_JOB = { state: /** @type {const} */ ('none'), stopping: false, share: 0
 
 /** @type {Insight} */
 export const NO_INSIGHT = {
-  look: { unit: null, relevance: null, neighbours: false, edges: false, limit: 2 }, dream: NO_JOB, suspects: NO_JOB, writers: NO_JOB,
+  look: { unit: null, relevance: null, neighbours: false, edges: false, limit: 3 }, dream: NO_JOB, suspects: NO_JOB, writers: NO_JOB,
   classics: NO_JOB, atlas: NO_JOB, fonts: NO_JOB, unknown: NO_JOB, byhand: NO_JOB,
 };
 

@@ -22,7 +22,7 @@ KEYS = ("school-1", "school-2", "own-handwriting")
 ALLOWED = 0.05
 """Share of the strange hands' symbols that may be refused."""
 
-PAGE_LOST = 0.01
+PAGE_LOST = 0.02
 """Share of the validation pictures that the page's first limit refuses."""
 
 

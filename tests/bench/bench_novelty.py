@@ -28,9 +28,7 @@ PAGE_LOST = 0.02
 
 def run(context: Context) -> list[dict]:
     sheets = [read_sheet(context.data / "sheets" / f"sheet-{name}.png") for name in SHEETS]
-    mine, strange = (
-        _together(part) for part in (sheets[: len(TRAINED)], sheets[len(TRAINED) :])
-    )
+    mine, strange = (_together(part) for part in (sheets[: len(TRAINED)], sheets[len(TRAINED) :]))
     return [row for key in KEYS for row in _rows(key, mine, strange)]
 
 

@@ -72,7 +72,7 @@ export const solutions = {
   'try.any.2': 'Meist an einer Stelle, an der ein einziger Strich den Unterschied macht. Die Antwort kippt plötzlich.',
   'try.3': 'Die Größe macht fast nichts aus, denn jedes Zeichen wird vergrößert und in die Mitte gerückt. Nur die Striche werden dabei dick und eckig.',
   'try.4': 'Oft schlechter als die eigene. Das ist der Sinn der Aufgabe: Das Netz kennt nur Handschriften aus seinen Daten.',
-  'try.5': 'Oft über 90 %: Softmax muss alles auf die Klassen verteilen. Mit der Grenze antwortet das Zeichenblatt meist „?“. Ganz sicher ist auch sie nicht, und je strenger sie ist, desto mehr echte Zeichen lehnt sie ab.',
+  'try.5': 'Oft sehr sicher: Softmax muss alles auf die Klassen verteilen. Mit der Grenze antwortet das Zeichenblatt meist „?“. Ganz sicher ist auch sie nicht, und je strenger sie ist, desto mehr echte Zeichen lehnt sie ab.',
 
   'plane.line': 'Keine verdeckte Schicht; lernen lassen. Ein Neuron zieht eine Gerade, das genügt.',
   'plane.corner': 'Eine Schicht mit vier Neuronen und tanh. Gelingt es nicht, neue Gewichte nehmen. Mit zwei Neuronen gelingt es in diesen Feldern nicht.',

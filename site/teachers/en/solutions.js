@@ -72,7 +72,7 @@ export const solutions = {
   'try.any.2': 'Mostly at a place where a single stroke makes the difference. The answer flips suddenly.',
   'try.3': 'The size hardly matters, because every symbol is enlarged and moved to the middle. Only the strokes become thick and jagged.',
   'try.4': 'Often worse than your own. That is the point of the task: the network only knows handwriting from its data.',
-  'try.5': 'Often above 90 %: softmax has to share out everything among the classes. With the limit, the pad mostly answers “?”. Even the limit is not certain, and the stricter it is, the more real symbols it refuses.',
+  'try.5': 'Often very sure: softmax has to share out everything among the classes. With the limit, the pad mostly answers “?”. Even the limit is not certain, and the stricter it is, the more real symbols it refuses.',
 
   'plane.line': 'No hidden layer; let it learn. A neuron draws a straight line, and that is enough.',
   'plane.corner': 'One layer of four neurons and tanh. If it does not work, take new weights. With two neurons it does not work on these filled squares.',

@@ -113,6 +113,13 @@ class ImageTooSmall(SheetError):
 
 
 class NoGrid(SheetError):
+    """No sheet of ours is seen; where to look next is tried on the way to it.
+
+    A frame that keeps one beyond its ``except`` must let go of it: error, traceback and frame hold
+    each other, and with them all pictures of the frames above, until the collector comes by. In a
+    page that is too late: memory that WebAssembly has grown by is never given back.
+    """
+
     code = "sheet/no-grid"
 
 

@@ -95,16 +95,19 @@ def _likeliest(
 ) -> tuple[SheetLayout, Mesh]:
     """Of the forms with room for these classes, take the one whose lines are seen best."""
     found, failure = [], None
-    for columns in COLUMNS:
-        try:
-            layout = plan_sheets(classes, columns, pages=1)[0]
-        except BadSymbols as error:
-            failure = error
-            continue
-        nodes = straight_nodes(corners, layout.columns, layout.rows)
-        found.append((layout, _measure(grey, nodes)))
-    if not found:
-        raise failure
+    try:
+        for columns in COLUMNS:
+            try:
+                layout = plan_sheets(classes, columns, pages=1)[0]
+            except BadSymbols as error:
+                failure = error
+                continue
+            nodes = straight_nodes(corners, layout.columns, layout.rows)
+            found.append((layout, _measure(grey, nodes)))
+        if not found:
+            raise failure
+    finally:
+        del failure  # it knows this frame: see NoGrid
     return max(found, key=lambda form: form[1].seen)
 
 

@@ -84,13 +84,16 @@ def identify(
     nets = Nets(find_ridges(small), small.size)
     shapes = [(layout.columns, layout.rows)] if layout else [page_shape(c) for c in COLUMNS]
     failure = None
-    for shape in shapes:
-        try:
-            return _identify(grey, nets, factor, shape, layout, classes)
-        except NoGrid as error:
-            if failure is None or failure.params.get("reason") not in IS_FORM:
-                failure = error
-    raise failure
+    try:
+        for shape in shapes:
+            try:
+                return _identify(grey, nets, factor, shape, layout, classes)
+            except NoGrid as error:
+                if failure is None or failure.params.get("reason") not in IS_FORM:
+                    failure = error
+        raise failure
+    finally:
+        del failure  # it knows this frame: see NoGrid
 
 
 def _identify(

@@ -75,18 +75,21 @@ def find_lattice(nets: Nets, columns: int, rows: int) -> Lattice:
         With the ``reason`` ``no-lines`` or ``not-regular``.
     """
     best, failure = None, NoGrid("hardly any line", reason="no-lines")
-    for number in range(nets.count):
-        try:
-            lattice = _lay(nets.rectified(number), columns, rows)
-        except NoGrid as error:
-            failure = error
-            continue
-        if best is None or _rank(lattice) > _rank(best):
-            best = lattice
-        if _is_clear(best):
-            break
-    if best is None:
-        raise failure
+    try:
+        for number in range(nets.count):
+            try:
+                lattice = _lay(nets.rectified(number), columns, rows)
+            except NoGrid as error:
+                failure = error
+                continue
+            if best is None or _rank(lattice) > _rank(best):
+                best = lattice
+            if _is_clear(best):
+                break
+        if best is None:
+            raise failure
+    finally:
+        del failure  # it knows this frame: see NoGrid
     return best
 
 

@@ -84,14 +84,17 @@ def _find_beside(
         Of all that were raised, the one that says most.
     """
     rest, failure = without(grey, frames), NoGrid("no room for a sheet", reason="no-lines")
-    for box in _rooms(grey.size, frames):
-        try:
-            return identify(rest.crop(box), layout, classes).shifted(box[:2])
-        except NoGrid as error:
-            failure = error
-            if error.params.get("reason") in IS_FORM:  # there is one
-                break
-    raise failure
+    try:
+        for box in _rooms(grey.size, frames):
+            try:
+                return identify(rest.crop(box), layout, classes).shifted(box[:2])
+            except NoGrid as error:
+                failure = error
+                if error.params.get("reason") in IS_FORM:  # there is one
+                    break
+        raise failure
+    finally:
+        del failure  # it knows this frame: see NoGrid
 
 
 def _rooms(size: tuple[int, int], frames: Sequence[np.ndarray]) -> list[tuple[int, ...]]:

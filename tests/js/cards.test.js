@@ -53,6 +53,18 @@ test('links between cards resolve', () => {
   }
 });
 
+/** What the lessons that this page stands for ask of the subject. */
+const SUBJECTS = ['regression', 'classification', 'supervised', 'unsupervised', 'reinforcement', 'majorityclass', 'truenegative', 'localminimum', 'globalminimum',
+  'broadcasting', 'feature', 'hiddenlayer', 'batchnorm', 'dropout', 'clipping', 'minibatch', 'mnist', 'byte', 'aiwinter', 'applications', 'languagemodel', 'transformer', 'energy'];
+
+test('each subject of the lessons has its entry, and what can be touched its card', () => {
+  assert.deepEqual(SUBJECTS.filter((id) => !TERMS.some((term) => term.id === id)), []);
+  for (const id of ['clusters', 'reward', 'majority', 'dropout', 'normalisation', 'colours', 'mnist', 'tensors', 'parameters']) assert.ok(ids.has(id), id);
+  const said = { 'card.mnist.text': /[Mm]odified NIST/, 'card.colours.exactly': /16[.,]7/, 'card.parameters.exactly': /Hälfte|half/, 'card.tensors.exactly': /Speicher|memory/,
+    'card.normalisation.exactly': /Bias|bias/, 'card.dropout.exactly': /nicht immer|not always/, 'card.vanishing.exactly': /[Cc]lipping/ };
+  for (const { texts } of languages) for (const [key, what] of Object.entries(said)) assert.match(texts[key], what, key);
+});
+
 /** @param {any} node @returns {any[]} */
 const flat = (node) => [node, ...(node.parts ?? []).flatMap(flat)];
 

@@ -1,6 +1,6 @@
-/** The test pictures: the mistakes first, the surest mistake before all, then, folded, what was read rightly. */
+/** The test pictures: the mistakes first, the surest mistake before all, then, folded, what was read correctly, the least sure first. */
 
-import { html, useState } from '../../vendor/preact.js';
+import { html, useMemo, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { Glyph } from '../../draw/tiles.js';
 
@@ -15,6 +15,7 @@ const SHOWN = 120;
 export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
   const { picked } = state.evaluation;
   const [open, setOpen] = useState(false);
+  const rising = useMemo(() => risingOf(result), [result]);
   /** Opened, a picture has the others of its list as neighbours. @param {number} index @param {number} at @param {number[]} list */
   const tile = (index, at, list) => html`<${TestTile} key=${index} index=${index} result=${result} state=${state} facts=${facts} t=${t}
     onOpen=${() => onOpen(list.map((one) => placeOf(one, result, facts.netClasses, t)), at)} />`;
@@ -28,9 +29,8 @@ export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
       <${Tiles} indices=${chosen} tile=${tile} t=${t} />
     </section>`;
   }
-  const wrong = all.filter((index) => result.labels[index] !== result.predicted[index])
-    .sort((a, b) => sureness(result, b) - sureness(result, a));
-  const right = all.filter((index) => result.labels[index] === result.predicted[index]);
+  const wrong = rising.filter((index) => result.labels[index] !== result.predicted[index]).reverse();
+  const right = rising.filter((index) => result.labels[index] === result.predicted[index]);
   return html`<section class="gallery">
     <div class="gallery-head"><h2>${wrong.length > 0 ? t.count('evaluate.mistakes', wrong.length) : t('evaluate.flawless')}</h2></div>
     <${Tiles} indices=${wrong} tile=${tile} t=${t} />
@@ -40,6 +40,9 @@ export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
     </details>` : null}
   </section>`;
 }
+
+/** The test pictures, the least sure first. @param {EvaluateResult} result */
+const risingOf = (result) => [...result.labels.keys()].map((index) => ({ index, sure: sureness(result, index) })).sort((a, b) => a.sure - b.sure).map(({ index }) => index);
 
 /** @param {{indices: number[], tile: (index: number, at: number, list: number[]) => unknown, t: ViewProps['t']}} props */
 function Tiles({ indices, tile, t }) {

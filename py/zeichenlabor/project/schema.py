@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ..lab.code import notebook
 from .archive import MOST_BYTES
 from .parts import SIDE
 from .shapes import (
@@ -186,7 +187,7 @@ SETTINGS = record(
 _CELL = record(
     {
         "id": identity,
-        "source": text(200_000),
+        "source": text(notebook.LONGEST_CELL),
         "example": maybe(text(100)),
         "state": always("new"),
         "number": always(0),
@@ -280,7 +281,7 @@ SCHEMA: dict[str, Check] = {
     "step": text(20),
     "choice": SETTINGS,
     "training": record({"run": maybe(identity)}),
-    "notebook": record({"cells": listed(_CELL, 1000), "made": whole(), "runs": whole()}),
+    "notebook": record({"cells": listed(_CELL, notebook.MOST_CELLS), "made": whole(), "runs": whole()}),
     "lesson": record({"seen": listed(text(60), 1000)}, {"solved": listed(text(60), 1000)}),
     "playground": record({"solved": listed(text(60), 1000)}),
     "path": record(

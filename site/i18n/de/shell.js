@@ -138,6 +138,7 @@ export const shell = {
   'error.line/bad-number': '{number} ist keine Zahl.',
   'error.data/error': 'Mit diesen Daten stimmt etwas nicht.',
   'error.data/bad-file': 'Diese Datei hat nicht das erwartete Format.',
+  'error.data/bad-file.cells': 'Diese Datei hat mehr Zellen, oder längere, als in ein Projekt passen.',
   'error.data/lost-source': 'Python hat die Bilder einer Quelle verloren. Lade die Seite neu: Es ist alles gespeichert.',
   'error.data/too-few': 'Das sind zu wenige Bilder zum Trainieren. Lies noch einen Bogen ein.',
   'error.data/too-few.suspects': 'Zum Suchen braucht es mindestens zwei Zeichen mit je {needed} Bildern.',

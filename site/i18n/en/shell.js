@@ -138,6 +138,7 @@ export const shell = {
   'error.line/bad-number': '{number} is not a number.',
   'error.data/error': 'Something is wrong with these data.',
   'error.data/bad-file': 'This file does not have the expected format.',
+  'error.data/bad-file.cells': 'This file has more cells, or longer ones, than fit into a project.',
   'error.data/lost-source': 'Python has lost the pictures of one source. Reload the page: everything is saved.',
   'error.data/too-few': 'There are too few pictures for training. Read one more sheet.',
   'error.data/too-few.suspects': 'A search needs at least two symbols with {needed} pictures each.',

@@ -18,6 +18,10 @@ from . import ipynb
 DATA = "zeichenlabor-project.npz"
 """The file beside them: what `snapshot_bytes` writes."""
 
+MOST_CELLS = 1000
+LONGEST_CELL = 200_000
+"""What a project's file holds: more would stay behind there, and stop the page."""
+
 _WHEEL = f"zeichenlabor-{__version__}-py3-none-any.whl"
 _INSTALL = f"""\
 try:
@@ -67,10 +71,16 @@ def cells_of(text: str, name: str) -> list[str]:
     Raises
     ------
     BadDataFile
-        where it is no notebook
+        where it is no notebook, or holds more than a project does
     """
-    if not name.lower().endswith(".ipynb"):
-        return _cells_of_program(text)
+    is_notebook = name.lower().endswith(".ipynb")
+    sources = _cells_of_notebook(text, name) if is_notebook else _cells_of_program(text)
+    if len(sources) > MOST_CELLS or max(map(len, sources), default=0) > LONGEST_CELL:
+        raise BadDataFile(f"{name}: {len(sources)} cells", name=name, reason="cells")
+    return sources
+
+
+def _cells_of_notebook(text: str, name: str) -> list[str]:
     try:
         cells = load_json(text)["cells"]
         code = [cell for cell in cells if cell["cell_type"] == "code"]

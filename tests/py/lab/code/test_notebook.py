@@ -88,3 +88,25 @@ def test_cells_in_keras_words_run_outside_of_the_page_and_come_back(mnist, tmp_p
     )
     assert told.stdout.endswith("(240, 28, 28) (60, 28, 28) (None, 28, 28)\n"), told.stderr
     assert code.open(text, "cells.py") == [LESSON.strip("\n")]
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [["1"] * (notebook.MOST_CELLS + 1), ["1" * (notebook.LONGEST_CELL + 1)]],
+    ids=["many", "long"],
+)
+def test_a_file_with_more_than_a_project_holds_is_refused(sources):
+    """The page would draw an editor for each, and the project's own file would lose them."""
+    cells = [notebook.Cell(source) for source in sources]
+    for text, name in (
+        (notebook.notebook_json(cells), "a.ipynb"),
+        (notebook.program(cells), "a.py"),
+    ):
+        with pytest.raises(BadDataFile) as caught:
+            notebook.cells_of(text, name)
+        assert caught.value.params["reason"] == "cells"
+
+
+def test_as_many_cells_as_a_project_holds_are_taken():
+    cells = [notebook.Cell("1")] * notebook.MOST_CELLS
+    assert len(notebook.cells_of(notebook.notebook_json(cells), "a.ipynb")) == len(cells)

@@ -281,7 +281,9 @@ SCHEMA: dict[str, Check] = {
     "step": text(20),
     "choice": SETTINGS,
     "training": record({"run": maybe(identity)}),
-    "notebook": record({"cells": listed(_CELL, notebook.MOST_CELLS), "made": whole(), "runs": whole()}),
+    "notebook": record(
+        {"cells": listed(_CELL, notebook.MOST_CELLS), "made": whole(), "runs": whole()}
+    ),
     "lesson": record({"seen": listed(text(60), 1000)}, {"solved": listed(text(60), 1000)}),
     "playground": record({"solved": listed(text(60), 1000)}),
     "path": record(

@@ -20,6 +20,8 @@ _OPEN = ("sys", "warnings")
 _ROOM = 32 * 2**20
 """Bytes that the page's next step needs at least."""
 _MOST_NAMES = 5
+_CONSTANTS = {"numpy": ("pi", "e", "inf", "nan", "euler_gamma", "newaxis")}
+"""Beside those of this package; other modules set theirs anew, as ``re`` its size of memory."""
 _METHODS = (FunctionType, classmethod, staticmethod, property, cached_property)
 
 
@@ -52,7 +54,7 @@ class Intact:
         known = [value for module in own for value in vars(module).values() if _is_module(value)]
         watched = {id(module) for module in (*own, *known)}
         self._kept = {
-            name: (vars(module), _fixed(vars(module)))
+            name: (vars(module), _fixed(name, vars(module)))
             for name, module in self._modules.items()
             if _is_module(module)
             and name not in _OPEN
@@ -75,22 +77,18 @@ class Intact:
         return Damage(names[:_MOST_NAMES], thorough and not _has_room())
 
 
-def _fixed(names: Mapping[str, Any]) -> dict[str, Any]:
+def _fixed(module: str, names: Mapping[str, Any]) -> dict[str, Any]:
     """Functions, classes, modules and constants; what else a module has may change by itself."""
+    constants = _CONSTANTS.get(module) or ()
+    own = module.partition(".")[0] == _OWN
     return {
         name: value
         for name, value in names.items()
-        if callable(value) or _is_module(value) or (_is_constant(value) and _is_constants(name))
+        if callable(value)
+        or _is_module(value)
+        or name in constants
+        or (own and name.isupper() and isinstance(value, int | float | str | tuple | frozenset))
     }
-
-
-def _is_constant(value: object) -> bool:
-    return isinstance(value, int | float | str | tuple | frozenset)
-
-
-def _is_constants(name: str) -> bool:
-    """By its name: ``_MOST``, or one of NumPy's, as they are called in mathematics."""
-    return name.isupper() or name in ("pi", "e", "inf", "nan", "euler_gamma")
 
 
 def _methods(owner: type) -> dict[str, Any]:

@@ -102,6 +102,13 @@ def test_hooks_may_be_replaced(intact, monkeypatch):
     assert intact.damage().names == []
 
 
+def test_what_other_modules_count_for_themselves_is_no_damage(intact, monkeypatch):
+    monkeypatch.setattr(json, "_MOST", 1, raising=False)
+    with_it = Intact()
+    monkeypatch.setattr(json, "_MOST", 2)
+    assert with_it.damage().names == intact.damage().names == []
+
+
 def test_no_room_is_told_only_where_it_is_looked_at(intact, monkeypatch):
     monkeypatch.setattr(damage, "_ROOM", sys.maxsize)
     assert intact.damage().memory

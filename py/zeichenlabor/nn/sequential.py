@@ -300,7 +300,8 @@ class Sequential(HasWeights):
         ]
         for layer in self._layers:
             layer.output_shape = None
-        if len(shape) == 2 and isinstance(self._layers[0], _SPATIAL):
+        first = self._layers[0]
+        if len(shape) == 2 and isinstance(first, _SPATIAL) and first.adds_channel:
             shape = (*shape, 1)
         self.picture_shape = shape
         for place, layer in enumerate(self._layers):

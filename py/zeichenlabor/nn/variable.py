@@ -83,6 +83,21 @@ class HasWeights:
         return [weight for weight in self.weights if not weight.trainable]
 
     @property
+    def variables(self) -> list[Variable]:
+        """All weights."""
+        return self.weights
+
+    @property
+    def trainable_variables(self) -> list[Variable]:
+        """Those of the weights that are trained."""
+        return self.trainable_weights
+
+    @property
+    def non_trainable_variables(self) -> list[Variable]:
+        """Those of the weights that are not."""
+        return self.non_trainable_weights
+
+    @property
     def trainable(self) -> bool:
         """Always True: there is no freezing here, and asking for it is a BadSetting."""
         return True

@@ -78,6 +78,9 @@ class Layer(HasWeights, Configurable):
     declared_shape: ClassVar[tuple[int, ...] | None] = None
     own_seed: ClassVar[int | None] = None
 
+    adds_channel: ClassVar[bool] = True
+    """Whether pictures (rows, columns) are one channel to it, where it wants channels."""
+
     name: str | None = setting(Text(optional=True), default=None, kw_only=True)
 
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:

@@ -28,6 +28,7 @@ from .models import (
     load_model,
     model_from_json,
     set_seed,
+    unbuilt,
 )
 from .naming import Alike, clear_session, counted
 from .targets import check_targets
@@ -314,6 +315,14 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     def serialize(self: nn.Layer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": kind.get_config(_plain(self, kind))}
 
+    def told(self: nn.Layer) -> str:
+        return f"<{kind.__name__} name={self.name}, built={self.built}>"
+
+    def count_params(self: nn.Layer) -> int:
+        if self.output_shape is None:
+            raise unbuilt(self)
+        return kind.count_params(self)
+
     def fixed(self: nn.Layer, name: str) -> Any:
         return configs.of(self, kind, name)
 
@@ -330,7 +339,8 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     acts = ("activation", "recurrent_activation")
     here |= {name: _function_of(name) for name in acts if name in named}
     here |= {"strides": property(_strides, _keep_strides)} if "pool_size" in named else {}
-    here |= {"__getattr__": fixed}
+    here |= {"__getattr__": fixed, "__repr__": told, "count_params": count_params}
+    here |= {"adds_channel": False}
     here |= {} if "serialize" in vars(kind) else {"serialize": serialize}
     here |= {"compute_output_shape": output_shape, "dtype": "float32"}
     return Alike(kind.__name__, (kind,), here | {"alike": kind})

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from .... import nn
-from ....errors import BadWeights
+from ....errors import BadSetting, BadWeights
 from ....nn import BatchEnd
 from ....nn.sequential import ACCURACY, find_layer, picture_shape, refuse
 from ....nn.settings import Integer, Only, bad_setting, checked
@@ -505,6 +505,21 @@ class Sequential(nn.Sequential):
             model.build(config["build_input_shape"])
         return model
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} name={self.name}, built={self.built}>"
+
+    def count_params(self) -> int:
+        """Return the number of all weights.
+
+        Raises
+        ------
+        BadSetting
+            before there are shapes
+        """
+        if not self.built:
+            raise unbuilt(self)
+        return super().count_params()
+
     def get_compile_config(self) -> dict[str, Any]:
         """Return what ``compile`` was given, in Keras' words; nothing before it was called."""
         if not self.compiled:
@@ -630,16 +645,6 @@ class Sequential(nn.Sequential):
     def test_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
         """Measure these samples, as ``evaluate``."""
         return self.evaluate(x, y, verbose=0, return_dict=return_dict)
-
-    @property
-    def variables(self) -> list[Any]:
-        """All weights."""
-        return self.weights
-
-    @property
-    def trainable_variables(self) -> list[Any]:
-        """Those of the weights that are trained."""
-        return self.trainable_weights
 
     @property
     def compiled(self) -> bool:
@@ -787,6 +792,11 @@ def layer_of(row: dict[str, Any]) -> Any:
     if callable(kind):  # AveragePooling2D, which Keras gives no size by default
         return kind(**configs.plain(row["class_name"], config))
     return nn.Layer.get(row)
+
+
+def unbuilt(whole: Any) -> BadSetting:
+    """Return the error for a layer, or a network, that is asked for weights before it has them."""
+    return bad_setting(type(whole).__name__, "count_params", "…", "asked after build(input_shape)")
 
 
 def _listed(callbacks: Any) -> list[Any]:

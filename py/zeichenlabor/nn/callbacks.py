@@ -155,7 +155,7 @@ class EarlyStopping(_Monitor):
             self.model.stop_training = True
 
     def on_train_end(self, logs=None):
-        if self.stopped_epoch is not None and self.verbose:
+        if self.stopped_epoch and self.verbose:
             print(f"Epoch {self.stopped_epoch + 1}: early stopping")
         if self._best_weights is not None:
             if self.verbose:

@@ -246,8 +246,24 @@ def line(values: dict[str, float], batches: int, verbose: int | str, begin: floa
     return " - ".join([f"{batches}/{batches} {bar} {seconds:.0f}s {step}", *told])
 
 
+class EarlyStopping(nn.EarlyStopping):
+    """The engine's; where no training was stopped, ``stopped_epoch`` is 0 as in Keras."""
+
+    abstract = True
+
+    @property
+    def stopped_epoch(self) -> int:
+        """The epoch after which the training ended early."""
+        return vars(self).get("_stopped") or 0
+
+    @stopped_epoch.setter
+    def stopped_epoch(self, epoch: int | None) -> None:
+        self._stopped = epoch
+
+
 OWN = {
     "Callback": Callback,
+    "EarlyStopping": EarlyStopping,
     "CSVLogger": CSVLogger,
     "LambdaCallback": lambda_callback,
     "ModelCheckpoint": ModelCheckpoint,

@@ -101,9 +101,9 @@ function AnyChart({ chart: { title, lines, names, values }, t }) {
     : html`<${Plot} title=${title} lines=${lines} format=${format} />`}</div>`;
 }
 
-/** Very large and very small numbers as Python writes them: of a place beside an axis, they would take all. @param {number} value @param {Translator} t */
+/** Very large and very small numbers with an exponent: of a place beside an axis, they would take all. @param {number} value @param {Translator} t */
 function shortly(value, t) {
   const size = Math.abs(value);
   if (!(size >= 1e9 || (size > 0 && size < 1e-2)) || size === Infinity) return t.number(value);
-  return String(Number(value.toPrecision(3))).replace('.', pointOf(t.language)).replaceAll('-', '−');
+  return String(Number(value.toPrecision(3))).replace('.', pointOf(t.language)).replace('+', '').replaceAll('-', '−');
 }

@@ -143,6 +143,10 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
   /** Until no page waits to be read but the next one; while Python is not there, none is read. */
   const calm = () => until(store, ({ boot, sheets }) => boot.state !== 'ready' || sheets.filter(({ state }) => state === 'waiting').length <= AHEAD);
 
+  /** PDFs whose pages are being drawn. */
+  let drawn = 0;
+  const drawing = (/** @type {boolean} */ is) => { drawn += is ? 1 : -1; };
+
   /** @param {string} name @param {any} error */
   function refuse(name, error) {
     const id = freshId('refused');
@@ -152,6 +156,9 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
 
   return {
     refuse,
+
+    /** Whether pages of a PDF are being drawn, with a worker of their own. */
+    isDrawing: () => drawn > 0,
 
     /** Pages of paper, in the order of dropping; a file that holds several gives them one by one. @param {File[]} files */
     async addPapers(files) {
@@ -167,7 +174,7 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       };
       for (const file of files) {
         try {
-          await unpack(file, { request: client.request, bytesOf, give, calm });
+          await unpack(file, { request: client.request, bytesOf, give, calm, drawing });
         } catch (error) {
           if (isHere()) refuse(file.name, error);
         }

@@ -94,8 +94,12 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     client.restart();
   }
 
-  /** A helper that starts without the snapshot takes as long as three pages. */
+  /**
+   * A helper that starts without the snapshot takes as long as three pages. While a PDF is drawn, its worker is one:
+   * pages come no faster than they are read, and a helper more would only need its memory.
+   */
   function worthOfHelp() {
+    if (collecting.isDrawing()) return Infinity;
     const { boot } = getState();
     return boot.state === 'ready' && boot.start === 'snapshot' ? 1 : WORTH_AN_ORDINARY_START;
   }

@@ -15,6 +15,7 @@ import { asJpeg } from './photo.js';
  * @property {(file: File, most?: number) => Promise<Uint8Array>} bytesOf
  * @property {(page: Unpacked) => void} give    is told each page as it comes
  * @property {() => Promise<void>} calm    the pages given so far are not all waiting any more
+ * @property {(is: boolean) => void} drawing    is told when the page begins to draw what a file holds, and when it has ended
  */
 
 /** More pages are a book. What is left out is told. */
@@ -35,11 +36,16 @@ export async function unpack(file, parts) {
 }
 
 /** @param {File} file @param {Parts} parts */
-async function takePdf(file, { bytesOf, give, calm }) {
-  for await (const { number, pages, picture, error } of drawPages(() => bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
-    give(pageOf(file, pages > 1 ? number : 0, picture, error));
-    await calm(); // what draws pages and what reads them need much memory each
-    if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
+async function takePdf(file, { bytesOf, give, calm, drawing }) {
+  drawing(true);
+  try {
+    for await (const { number, pages, picture, error } of drawPages(() => bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
+      give(pageOf(file, pages > 1 ? number : 0, picture, error));
+      await calm(); // what draws pages and what reads them need much memory each
+      if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
+    }
+  } finally {
+    drawing(false);
   }
 }
 

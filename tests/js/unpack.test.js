@@ -260,3 +260,20 @@ test('a library of PDFs that does not come is told as what it is, and asked for 
     globalThis.fetch = fetch;
   }
 });
+
+test('while a PDF is drawn, and no longer, its worker takes the place of a helper', async () => {
+  const { fetch } = globalThis;
+  const { commands, refused } = collecting();
+  try {
+    const seen = [];
+    globalThis.fetch = async () => {
+      seen.push(commands.isDrawing());
+      return new Response('', { status: 404 });
+    };
+    await commands.addPapers([fileOf('photo.png', 'x'), fileOf('class.pdf', '%PDF-1.4')]);
+    assert.deepEqual([seen[0], commands.isDrawing()], [true, false]);
+    assert.deepEqual(refused().map(([name]) => name), ['class.pdf']);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});

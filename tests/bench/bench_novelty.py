@@ -11,7 +11,7 @@ import numpy as np
 
 from tests.bench.context import Context
 from tests.bench.preset_training import SHEETS, share_rows
-from zeichenlabor.lab.collection import Samples
+from zeichenlabor.lab.collection import Origin, Samples
 from zeichenlabor.lab.novelty import Limit, judging
 from zeichenlabor.lab.presets import PRESETS, build_for, fit_arguments
 from zeichenlabor.nn.training import finished
@@ -69,4 +69,4 @@ def _at(limits: list[Limit]) -> float:
 
 def _together(sheets: list) -> Samples:
     images, labels = (np.concatenate([getattr(s, n) for s in sheets]) for n in ("images", "labels"))
-    return Samples(images, labels, [])
+    return Samples(images, labels, [Origin("", cell) for cell in range(len(labels))])

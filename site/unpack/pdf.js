@@ -18,6 +18,8 @@ const LEAST_SIDE = 2400;
 /** A larger picture in a PDF is left white: as many pixels as Python decodes of a file. */
 const MOST_IMAGE_PIXELS = 80_000_000;
 const QUALITY = 0.92;
+/** Of a file that are read at once. */
+const CHUNK_BYTES = 2 ** 18;
 
 /** @typedef {{number: number, pages: number, picture?: Blob, error?: import('../worker/protocol.js').ErrorRecord}} PdfPage */
 
@@ -45,17 +47,17 @@ async function load() {
 /**
  * One page after another, each drawn only when it is asked for. A page that cannot be drawn comes with its error.
  *
- * @param {() => Promise<Uint8Array>} readContent    called anew for every page
+ * @param {Blob} file
  * @param {number} most    pages
  * @returns {AsyncGenerator<PdfPage>}
  */
-export async function* drawPages(readContent, most) {
+export async function* drawPages(file, most) {
   loading ??= load();
   loading.catch(() => { loading = undefined; }); // who tries again, begins anew
   const parts = await loading;
   let pages = 1;
   for (let number = 1; number <= Math.min(pages, most); number += 1) {
-    const page = await drawPage(await readContent(), number, parts);
+    const page = await drawPage(file, number, parts);
     pages = page.pages;
     yield page;
   }
@@ -65,13 +67,13 @@ export async function* drawPages(readContent, most) {
  * Each page has a worker of its own: of what pictures leave behind, a hundred megabytes and more, nothing is freed
  * while it lives, and Python reads meanwhile.
  *
- * @param {Uint8Array} content    is given away
+ * @param {Blob} file
  * @param {number} number
  * @param {Awaited<ReturnType<typeof load>>} parts
  * @returns {Promise<PdfPage>}
  */
-async function drawPage(content, number, parts) {
-  const { opening, lost, close } = open(content, parts);
+async function drawPage(file, number, parts) {
+  const { opening, lost, close } = open(file, parts);
   try {
     const pdf = await Promise.race([opening, lost]);
     const pages = pdf.numPages;
@@ -89,18 +91,27 @@ async function drawPage(content, number, parts) {
 }
 
 /**
- * @param {Uint8Array} content    is given away
+ * Of the file only what a page needs is read: whole, it would be there as often as pdf.js copies it.
+ *
+ * @param {Blob} file
  * @param {Awaited<ReturnType<typeof load>>} parts
  */
-function open(content, { library, read, address }) {
+function open(file, { library, read, address }) {
   const worker = new Worker(address, { type: 'module', name: 'pdf' });
+  /** @type {(error: import('../worker/protocol.js').ErrorRecord) => void} */
+  let lose = () => {};
   /** @type {Promise<never>} */
-  const lost = new Promise((_, reject) => {
-    worker.onerror = ({ message }) => reject({ code: 'page/pdf', params: {}, detail: message });
-  });
+  const lost = new Promise((_, reject) => { lose = reject; });
   lost.catch(() => {});
+  worker.onerror = ({ message }) => lose({ code: 'page/pdf', params: {}, detail: message });
+  const range = new library.PDFDataRangeTransport(file.size, null);
+  range.requestDataRange = (/** @type {number} */ begin, /** @type {number} */ end) => file.slice(begin, end).arrayBuffer()
+    .then((bytes) => range.onDataRange(begin, new Uint8Array(bytes)), (cause) => lose({ code: 'page/file-unreadable', params: {}, detail: String(cause) }));
   const task = library.getDocument({
-    data: content,
+    range,
+    rangeChunkSize: CHUNK_BYTES,
+    disableAutoFetch: true,
+    disableStream: true,
     worker: new library.PDFWorker({ port: worker }),
     verbosity: 0,
     isEvalSupported: false,

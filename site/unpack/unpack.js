@@ -21,9 +21,6 @@ import { asJpeg } from './photo.js';
 /** More pages are a book. What is left out is told. */
 const MOST_PAGES = 500;
 
-/** A class set, scanned in colour; pdf.js needs it whole. */
-const MOST_PDF_BYTES = 256 * 2 ** 20;
-
 /** @param {File} file @param {Parts} parts */
 export async function unpack(file, parts) {
   const kind = await kindOf(file).catch(() => 'other'); // who reads it then says why it cannot be read
@@ -36,10 +33,10 @@ export async function unpack(file, parts) {
 }
 
 /** @param {File} file @param {Parts} parts */
-async function takePdf(file, { bytesOf, give, calm, drawing }) {
+async function takePdf(file, { give, calm, drawing }) {
   drawing(true);
   try {
-    for await (const { number, pages, picture, error } of drawPages(() => bytesOf(file, MOST_PDF_BYTES), MOST_PAGES)) {
+    for await (const { number, pages, picture, error } of drawPages(file, MOST_PAGES)) {
       give(pageOf(file, pages > 1 ? number : 0, picture, error));
       await calm(); // what draws pages and what reads them need much memory each
       if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));

@@ -63,11 +63,14 @@ def outcome(lab: LabPage, name: str) -> str:
 
 def test_every_way_into_a_pdf_is_read_as_a_viewer_shows_it(lab, sheet):
     pdf = containers.pdf_of(sheet, *WAYS)
+    loaded = "performance.getEntriesByType('resource').map(({ name }) => name)"
+    assert not [name for name in lab.page.evaluate(loaded) if "pdf" in name], "not before the first"
     ended = []
     lab.page.on("worker", lambda worker: worker.on("close", lambda one: ended.append(one)))
     lab.drop({"name": "klasse.pdf", "mimeType": "", "buffer": pdf.written()})
     for number, way in enumerate(WAYS, 1):
         assert outcome(lab, f"klasse.pdf · {number}") == "read", way
+    assert any("pdfjs" in name for name in lab.page.evaluate(loaded))
     assert len(ended) == len(WAYS), "what draws a page takes the memory of it along"
 
 

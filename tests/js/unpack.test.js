@@ -253,7 +253,7 @@ test('a library of PDFs that does not come is told as what it is, and asked for 
   try {
     for (const [code, answer] of Object.entries(wrong)) {
       globalThis.fetch = async ({ pathname }) => (pathname.endsWith('manifest.json') ? Response.json({ files }) : pathname.endsWith('pdf.js') ? answer : new Response(text));
-      const error = await drawPages(async () => new Uint8Array(), 1).next().catch((one) => one);
+      const error = await drawPages(new Blob(), 1).next().catch((one) => one);
       assert.deepEqual([error.code, error.params.file], [code, 'vendor/pdfjs/pdf.js']);
     }
   } finally {

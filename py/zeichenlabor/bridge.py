@@ -27,6 +27,7 @@ from typing import Any
 import js
 import numpy as np
 import pyodide_js
+from pyodide import webloop
 from pyodide.code import find_imports
 from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
@@ -70,6 +71,8 @@ class Bridge:
 
     def __init__(self, fetch_files: JsProxy, helps: bool = False) -> None:
         streams.stay()
+        # To sleep, Pyodide would switch stacks, which a memory that was put back cannot.
+        webloop.can_run_sync = lambda: False
         self._packages = Packages(fetch_files)
         self._news = asyncio.Event()
         if helps:

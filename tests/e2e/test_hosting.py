@@ -155,6 +155,19 @@ def test_what_a_server_does_wrong_is_told_as_what_it_is(lab, host, file, answer,
         lab.choose_language("de")
 
 
+def test_a_server_that_mislabels_every_script_leaves_no_blank_page(lab, host):
+    host.wrong = {".js": as_text}
+    lab.open()
+    note = lab.page.locator("p.is-silent")
+    assert not note.is_visible(), "a page that is only slow does not complain"
+    lab.page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    note.wait_for()
+    assert "kommen die Skripte der Seite nicht an" in note.inner_text()
+    host.wrong = {}
+    lab.open().wait_until_ready()
+    assert not note.is_visible()
+
+
 def test_and_the_way_on_works_once_the_server_is_right(lab, host):
     host.wrong = {WASM: status(503)}
     lab.open()

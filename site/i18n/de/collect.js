@@ -5,7 +5,7 @@ export const collect = {
   'collect.choose': 'Dateien wählen',
   'collect.more': 'Weitere Bögen wählen',
   'collect.formats': 'PDF, JPEG, PNG, TIFF oder ein ZIP davon, am besten mit 300 dpi. Die Bilder bleiben auf diesem Gerät.',
-  'collect.sheet': 'So sieht ein Bogen aus: 20 Spalten, 30 Zeilen, drei Zeilen für jede Ziffer.',
+  'collect.sheet': 'So sieht ein Bogen aus, hier mit weniger Kästchen: Auf dem Blatt sind es 20 Spalten und 30 Zeilen, drei für jede Ziffer.',
   'collect.total.one': '{n} Bild gelesen',
   'collect.total.other': '{n} Bilder gelesen',
   'collect.cards': 'Deine Bögen',

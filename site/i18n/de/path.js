@@ -69,7 +69,7 @@ export const path = {
   'station.first.text': 'Nimm das vorgeschlagene Netz und lass es bis zum Ende lernen. Zeichne währenddessen auf dem Zeichenblatt: Du kannst zusehen, wie die Antwort besser wird.',
   'station.mistakes': 'Suche die Fehler',
   'station.mistakes.text': 'Ein falsch gelesenes Bild sagt oft mehr als jede Testzahl. Öffne die Auswertung. In der Matrix gehört jede Zeile zu einem geschriebenen Zeichen und jede Spalte zu einem gelesenen. Tippe auf ein Feld neben der Diagonale: Dort stehen die Fehler. Gibt es keinen? Dann stehen unter „Richtig gelesen“ die unsichersten Bilder vorn.',
-  'station.mistakes.question': 'Welche zwei Zeichen verwechselt dein Netz am häufigsten, und woran liegt das wohl?',
+  'station.mistakes.question': 'Welche zwei Zeichen verwechselt dein Netz am häufigsten, und woran liegt das wohl? Ohne Fehler: Welches Zeichen liest es am unsichersten?',
   'station.draw': 'Zeichne selbst',
   'station.draw.text': 'Schreib ein Zeichen auf das Zeichenblatt und sieh zu, wie es durch alle Schichten läuft. Findest du eine Form, die das Netz in die Irre führt?',
   'station.hand': 'Rechne ein Neuron von Hand',

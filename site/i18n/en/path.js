@@ -69,7 +69,7 @@ export const path = {
   'station.first.text': 'Take the suggested network and let it train to the end. Draw on the pad meanwhile: you can watch the answers get better.',
   'station.mistakes': 'Look for the mistakes',
   'station.mistakes.text': 'A picture that was read wrongly often tells you more than any test figure. Open the evaluation. In the matrix, each row belongs to a symbol that was written, each column to one that was read. Tap a cell off the diagonal: those are the mistakes. Are there none? Then the pictures that it was least sure of come first under “Read correctly”.',
-  'station.mistakes.question': 'Which two symbols does your network confuse most, and why do you think that is?',
+  'station.mistakes.question': 'Which two symbols does your network confuse most, and why do you think that is? Without a mistake: which symbol is it least sure of?',
   'station.draw': 'Draw something yourself',
   'station.draw.text': 'Write a symbol on the pad and watch it run through all the layers. Can you find a shape that fools the network?',
   'station.hand': 'Work out a neuron by hand',

@@ -78,6 +78,11 @@ def test_a_tutorials_imports_run(page, line):
             "keras.callbacks.Callback",
             "on_epoch_start",
         ),
+        (
+            "import keras\nclass Mine(keras.metrics.Metric):\n    pass",
+            "keras.metrics",
+            "class Mine(Metric)",
+        ),
     ],
 )
 def test_a_missing_name_is_told_in_words(page, line, module, name):
@@ -181,6 +186,21 @@ def test_a_callback_of_ones_own_is_told_of_epochs(page):
     assert text.splitlines() == ["begin {}", "0 ['loss']", "1 ['loss']", "end"]
 
 
+def test_who_stands_behind_a_schedule_reads_the_learning_rate(page):
+    text = page.text(
+        "import keras, numpy as np\n"
+        "from keras.callbacks import LambdaCallback, LearningRateScheduler\n"
+        "told = lambda: LambdaCallback(on_epoch_end=lambda epoch, logs: print(sorted(logs)))\n"
+        "rate = LearningRateScheduler(lambda epoch, rate: 0.5)\n"
+        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])\n"
+        "model.compile('sgd', 'mse')\n"
+        "behind = told()\n"
+        "for callbacks in ([told(), rate, behind], [behind]):\n"
+        "    model.fit(np.zeros((8, 4)), np.zeros((8, 2)), callbacks=callbacks, verbose=0)"
+    )
+    assert text.splitlines() == ["['loss']", "['learning_rate', 'loss']", "['loss']"]
+
+
 # --- pyplot
 
 
@@ -211,6 +231,19 @@ def test_what_is_not_shown_is_shown_at_the_cells_end(page):
     assert drawn(page, "plt.plot([1])\nplt.close();") == []
     assert page.run("plt.plot([1])\n1 / 0")[-1].type == "failure"
     assert drawn(page, "plt.show();") == []  # a cell that failed leaves nothing behind
+
+
+def test_a_histogram_has_shares_weights_and_sums_where_they_are_asked_for(page):
+    text = page.text(
+        "import matplotlib.pyplot as plt\n"
+        "n, bins, patches = plt.hist([0, 1, 1, 4], 2)\nprint(n.tolist(), bins.tolist())\n"
+        "print(plt.hist([0, 1, 1, 4], 2, density=True)[0].tolist())\n"
+        "print(plt.hist([0, 4], 2, weights=[3, 5])[0].tolist())\n"
+        "print(plt.hist([0, 1, 1, 4], 2, cumulative=True)[0].tolist())\n"
+        "print(plt.hist([0, 1, 1, 4], 2, density=True, cumulative=True)[0].tolist())\n"
+    )
+    shares = ["[3.0, 1.0] [0.0, 2.0, 4.0]", "[0.375, 0.125]", "[3.0, 5.0]", "[3.0, 4.0]"]
+    assert text.splitlines()[: len(shares) + 1] == [*shares, "[0.75, 1.0]"]
 
 
 def test_pictures_of_one_figure_stand_side_by_side(page):

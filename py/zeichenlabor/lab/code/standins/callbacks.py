@@ -31,6 +31,8 @@ class Callback(nn.Callback):
     """Base of callbacks of one's own."""
 
     abstract = True
+    behind_a_schedule = False
+    """Whether one in front of it has told the learning rate, as Keras does only then."""
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
@@ -97,7 +99,7 @@ def _with_logs(hook: Callable, name: str) -> Callable:
         logs = given[count] if len(given) > count else named.get("logs")
         if logs is None:
             logs = self.model._meters.logs if name == "on_train_end" else {}
-        rate = logs.pop(RATE, None)
+        rate = None if self.behind_a_schedule else logs.pop(RATE, None)
         hook(self, *given[:count], *([logs] * takes))
         if rate is not None:
             logs.setdefault(RATE, rate)

@@ -18,6 +18,12 @@ from .naming import counted
 class Measure(str):
     """A metric under the name that its values get: the mean of one number per sample."""
 
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        if cls.__module__ != __name__:
+            own = f"class {cls.__name__}(Metric)"
+            raise missing("keras.metrics", own, list(KINDS))
+
     def __new__(cls, *given: Any, name: str | None = None, dtype: Any = None, **more: Any) -> Any:
         if given and isinstance(given[0], str):
             name = given[0]

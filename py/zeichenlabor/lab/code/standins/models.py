@@ -278,7 +278,11 @@ class Sequential(nn.Sequential):
         checked("fit", "steps_per_epoch", Only(allowed=(None, batches)), steps)
         given = _listed(callbacks)
         self._check_monitors(given)
-        rated = any(isinstance(callback, _RATES) for callback in given)
+        rated = False
+        for callback in given:
+            if isinstance(callback, Callback):
+                callback.behind_a_schedule = rated
+            rated |= isinstance(callback, _RATES)
         line = [EpochLine(epochs, batches, verbose, rated)] if verbose not in (0, "0") else []
         self._hearing = [one for one in given if isinstance(one, Callback)]
         self._validated = bool(validation_split) or validation_data is not None

@@ -133,11 +133,30 @@ class Axes:
         """Draw a bar for each width; here they stand."""
         self.bar(y, width, *looks, **named)
 
-    def hist(self, x: Any, bins: Any = 10, range: Any = None, **looks: Any) -> tuple[Any, Any]:
-        """Draw how many values lie in each bin; returns the numbers and the bins' edges."""
-        counts, edges = np.histogram(np.asarray(x).reshape(-1), bins, range)
-        self._bars = [_short(edge) for edge in edges[:-1]], counts.astype(float).tolist()
-        return counts.astype(float), edges
+    def hist(
+        self,
+        x: Any,
+        bins: Any = 10,
+        range: Any = None,
+        density: bool = False,
+        weights: Any = None,
+        cumulative: bool = False,
+        **looks: Any,
+    ) -> tuple[np.ndarray, np.ndarray, list[Any]]:
+        """Draw how many values lie in each bin, or with ``density`` what share for each unit of x.
+
+        Returns the numbers, the bins' edges, and no drawn bars.
+        """
+        values = np.asarray(x)
+        weights = None if weights is None else np.asarray(weights).reshape(-1)
+        counts, edges = np.histogram(
+            values.reshape(-1), bins, range, density=density, weights=weights
+        )
+        heights = counts.astype(float)
+        if cumulative:
+            heights = np.cumsum(heights * np.diff(edges) if density else heights)
+        self._bars = [_short(edge) for edge in edges[:-1]], heights.tolist()
+        return heights, edges, []
 
     def imshow(
         self, X: Any, cmap: Any = None, vmin: Any = None, vmax: Any = None, **looks: Any

@@ -67,11 +67,17 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     if (!failed) notice();
   }
 
+  /** What was taken back before it was written is on the disk as it was. @param {State} state */
+  function isBack({ project: { state } }) {
+    if (state === 'saving' || state === 'unsaved') dispatch({ type: 'project/told', change: { state: 'saved', error: null } });
+    failed = false;
+  }
+
   /** @returns {Promise<void>} */
   async function writeOnce() {
     const state = getState();
     const { parts, changed, gone, any } = difference(state);
-    if (!any) return;
+    if (!any) return isBack(state);
     const { id, name } = state.project;
     const started = performance.now();
     try {

@@ -95,6 +95,27 @@ test('what could not be written is written when there is room again', async () =
   await autosave.end();
 });
 
+test('what was taken back before it was written is saved', async () => {
+  const { autosave, writings, disk, store, add } = page();
+  add('sheet-1').read();
+  await autosave.flush();
+  const name = (/** @type {string} */ called) => store.dispatch({ type: 'project/told', change: { name: called } });
+  const before = store.getState().project.name;
+  name('other');
+  assert.equal(stateOfProject(store), 'saving');
+  name(before);
+  await autosave.flush();
+  assert.deepEqual([stateOfProject(store), writings.length], ['saved', 1]);
+  disk.fails = new DOMException('full', 'QuotaExceededError');
+  name('other');
+  await autosave.flush();
+  store.dispatch({ type: 'project/told', change: { state: 'unsaved' } });
+  name(before);
+  await autosave.flush();
+  assert.deepEqual([stateOfProject(store), writings.length], ['saved', 1]);
+  await autosave.end();
+});
+
 test('a tab that was taken over from writes nothing more', async () => {
   const { autosave, writings, disk, add } = page();
   disk.fails = new TakenOver('a');

@@ -66,7 +66,7 @@ export const path = {
   'station.guess.question': 'Wie viele von 100 neuen Zeichen wird es richtig lesen? Warum?',
   'station.guess.after': 'Vergleiche deine Wette nachher mit der Auswertung.',
   'station.first': 'Trainiere dein erstes Netz',
-  'station.first.text': 'Nimm das vorgeschlagene Netz und lass es bis zum Ende lernen. Zeichne währenddessen auf dem Zeichenblatt: Du kannst zusehen, wie die Antwort besser wird.',
+  'station.first.text': 'Lass das Netz, das schon eingestellt ist, bis zum Ende lernen. Zeichne vorher und nachher auf das Zeichenblatt, und dauert das Training länger, auch währenddessen: Du siehst, wie die Antwort besser wird.',
   'station.mistakes': 'Suche die Fehler',
   'station.mistakes.text': 'Ein falsch gelesenes Bild sagt oft mehr als jede Testzahl. Öffne die Auswertung. In der Matrix gehört jede Zeile zu einem geschriebenen Zeichen und jede Spalte zu einem gelesenen. Tippe auf ein Feld neben der Diagonale: Dort stehen die Fehler. Gibt es keinen? Dann stehen unter „Richtig gelesen“ die unsichersten Bilder vorn.',
   'station.mistakes.question': 'Welche zwei Zeichen verwechselt dein Netz am häufigsten, und woran liegt das wohl? Ohne Fehler: Welches Zeichen liest es am unsichersten?',

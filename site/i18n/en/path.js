@@ -66,7 +66,7 @@ export const path = {
   'station.guess.question': 'How many of 100 new symbols will it read correctly? Why?',
   'station.guess.after': 'Compare your bet with the evaluation later.',
   'station.first': 'Train your first network',
-  'station.first.text': 'Take the suggested network and let it train to the end. Draw on the pad meanwhile: you can watch the answers get better.',
+  'station.first.text': 'Let the network that is already set train to the end. Draw on the pad before and after, and while it trains if that takes longer: you can see the answers get better.',
   'station.mistakes': 'Look for the mistakes',
   'station.mistakes.text': 'A picture that was read wrongly often tells you more than any test figure. Open the evaluation. In the matrix, each row belongs to a symbol that was written, each column to one that was read. Tap a cell off the diagonal: those are the mistakes. Are there none? Then the pictures that it was least sure of come first under “Read correctly”.',
   'station.mistakes.question': 'Which two symbols does your network confuse most, and why do you think that is? Without a mistake: which symbol is it least sure of?',

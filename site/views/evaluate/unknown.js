@@ -29,15 +29,15 @@ function Found(props) {
   const { judgement: { distances, limits, softmax }, state: { insight: { look } }, t, commands } = props;
   const { lost, limit, known, nonsense } = limits[look.limit];
   const percent = (/** @type {number} */ share) => t.percent(share, 1);
-  const whole = (/** @type {number} */ share) => t.percent(share, 0);
+  const short = (/** @type {number} */ share) => t.percent(share, share > 0 && share < 0.1 ? 1 : 0);
   const [refused, passed] = [true, false].map((isFar) => [...distances.keys()].filter((index) => (distances[index] > limit) === isFar));
   return html`<div class="unknown">
     <${Slide} label=${t('unknown.limit')} value=${look.limit} min=${0} max=${limits.length - 1} step=${1}
       told=${t('unknown.lost', { share: percent(lost) })} onChange=${(/** @type {number} */ value) => void commands.look({ limit: value })} />
-    <p role="status" data-testid="unknown-found" data-nonsense=${nonsense} data-known=${known}>${t('unknown.found', { nonsense: percent(nonsense), known: percent(known) })}
+    <p role="status" data-testid="unknown-found" data-nonsense=${nonsense} data-known=${known}>${t(known > 0 ? 'unknown.found' : 'unknown.found.none', { nonsense: percent(nonsense), known: percent(known) })}
       ${' '}${t('unknown.softmax.found', { nonsense: percent(softmax[look.limit].nonsense), known: percent(softmax[look.limit].known) })}</p>
     <${LineChart} title=${t('unknown.chart')} xLabel=${t('unknown.known')} xDomain=${[0, Math.max(...[...limits, ...softmax].map(({ known: share }) => share), 0.1)]} yDomain=${[0, 1]}
-      formatX=${whole} formatY=${whole} series=${[
+      formatX=${short} formatY=${short} series=${[
         { id: 'training', label: t('unknown.distance'), points: curveOf(limits) },
         { id: 'validation', label: t('unknown.softmax'), points: curveOf(softmax), dashed: true },
       ]} />

@@ -28,7 +28,7 @@ def bridge(monkeypatch):
     names = {
         "js": {"Object": types.SimpleNamespace(fromEntries=None)},
         "pyodide_js": {},
-        "pyodide": {},
+        "pyodide": {"webloop": types.ModuleType("webloop")},
         "pyodide.code": {"find_imports": lambda source: []},
         "pyodide.ffi": {
             "JsProxy": object,

@@ -53,5 +53,5 @@ export function createOffline(tell) {
 function stateOf({ waiting, active, installing }) {
   if (waiting && active) return { state: 'update' };
   if (installing) return { state: 'saving' };
-  return { state: 'ready' };
+  return { state: waiting || active ? 'ready' : 'failed' }; // it may have failed before the page could look
 }

@@ -13,7 +13,8 @@ async function toldOf(registration) {
     await createOffline(({ state }) => told.push(state)).start();
   } finally {
     delete globalThis.location;
-    Object.defineProperty(globalThis, 'navigator', before);
+    if (before) Object.defineProperty(globalThis, 'navigator', before);
+    else delete globalThis.navigator;
   }
   return told;
 }

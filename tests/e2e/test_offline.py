@@ -100,7 +100,7 @@ def test_an_update_leaves_a_training_alone_and_is_taken_without_losing_it(lab, h
     lab.drop(data_dir / "sheets" / "sheet-03.png")
     lab.wait_for_cards(1)
     lab.step("train")
-    lab.page.locator('input[name="epochs"]').first.fill("400")
+    lab.page.locator('input[name="epochs"]').first.fill("2000")
     lab.hook("train-start").click()
     lab.wait_for_training("running")
     host.publish("Ganz neu: Handschrift")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -41,14 +42,14 @@ def make_nonsense(
         Parts are cut from these.
     classes : their names; signs of the same name are no nonsense
     """
-    makers = {
-        "scribble": _scribbles(np.random.default_rng([seed, 1])),
-        "part": _parts(symbols, np.random.default_rng([seed, 2])),
-        "sign": _signs(classes, np.random.default_rng([seed, 3])),
-    }
+    makers = (
+        _scribbles(np.random.default_rng([seed, 1])),
+        _parts(symbols, np.random.default_rng([seed, 2])),
+        _signs(classes, np.random.default_rng([seed, 3])),
+    )
     images, kinds = [], []
-    for kind, pictures in makers.items():
-        drawn = [picture for _, picture in zip(range(each), pictures, strict=False)]
+    for kind, pictures in zip(KINDS, makers, strict=True):
+        drawn = list(islice(pictures, each))
         images += drawn
         kinds += [kind] * len(drawn)
     return Nonsense(np.array(images, np.uint8).reshape(-1, SIZE, SIZE), kinds)

@@ -29,6 +29,7 @@ from ..nn import (
 )
 from ..nn.kernels.reference import window_padding
 from ..nn.training import finished
+from .novelty import Novelty
 
 SHOWN = (
     Dense,
@@ -500,13 +501,15 @@ def _smooth(picture: np.ndarray, share: float = 0.5) -> np.ndarray:
     return ((1 - share) * picture + share * around / 4).astype(np.float32)
 
 
-def look(model: Sequential, glyph: np.ndarray, wishes: dict[str, Any]) -> dict[str, Any]:
+def look(
+    model: Sequential, glyph: np.ndarray, wishes: dict[str, Any], novelty: Novelty | None = None
+) -> dict[str, Any]:
     """Like `looking`, at once."""
-    return finished(looking(model, glyph, wishes))
+    return finished(looking(model, glyph, wishes, novelty))
 
 
 def looking(
-    model: Sequential, glyph: np.ndarray, wishes: dict[str, Any]
+    model: Sequential, glyph: np.ndarray, wishes: dict[str, Any], novelty: Novelty | None = None
 ) -> Generator[None, None, dict[str, Any]]:
     """Everything that a pupil looks at, for one picture and one network; with pauses.
 
@@ -526,6 +529,7 @@ def looking(
     unit, method = wishes.get("unit"), wishes.get("relevance")
     seen = {
         "probabilities": probabilities,
+        "distance": novelty and novelty.distance(outputs, glyph),
         "layers": layer_views(model, glyph, outputs),
         "unit": unit_view(model, glyph, outputs, **unit) if unit else None,
         "relevance": None,

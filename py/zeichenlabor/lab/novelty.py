@@ -17,7 +17,7 @@ from ..data.nonsense import make_nonsense
 from ..errors import Cancelled, TooFewSamples
 from ..nn import Sequential
 from .collection import Samples
-from .hidden import finding_hidden
+from .hidden import finding_hidden, hidden_of
 
 NEIGHBOR = 5
 """The how-many-th nearest picture counts: a single odd one among the training pictures does not."""
@@ -94,6 +94,10 @@ class Novelty:
             nearest = np.partition(likeness, -nth, axis=1)[:, -nth]
             parts.append(np.sqrt(np.maximum(2 - 2 * nearest.astype(float), 0)))
         return np.concatenate(parts) if parts else np.empty(0)
+
+    def distance(self, activations: list[np.ndarray], glyph: np.ndarray) -> float:
+        """The same of one picture, from every layer's output; see `Sequential.activations`."""
+        return float(self.distances(hidden_of(activations, glyph[None]))[0])
 
 
 def judging(

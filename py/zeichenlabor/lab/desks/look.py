@@ -12,7 +12,7 @@ from ...glyphs import normalize_glyph
 from ...nn.training import finished
 from .. import byhand, explanation
 from ..collection import Origin
-from ..hidden import hidden
+from ..novelty import Novelty
 from ..stopping import stoppable
 from .bench import Bench, Desk
 
@@ -77,8 +77,11 @@ class Look(Desk):
         glyph = self._glyph(drawing, width, height, classes)
         if glyph is None:
             return Prediction(None, np.empty(0, np.float32))
-        probabilities = self.bench.model.predict(glyph[None])[0]
-        return Prediction(glyph, probabilities, self._distance(glyph))
+        model, novelty = self.bench.model, self._novelty()
+        if novelty is None:
+            return Prediction(glyph, model.predict(glyph[None])[0])
+        outputs = model.activations(glyph[None])
+        return Prediction(glyph, outputs[-1][0], novelty.distance(outputs, glyph))
 
     def explain(self, *drawing: Any, **wanted: Any) -> Explanation:
         """Like `explaining`, at once."""
@@ -114,11 +117,9 @@ class Look(Desk):
         if glyph is None:
             return Explanation(None, np.empty(0, np.float32))
         wishes = wishes or {}
-        seen = yield from stoppable(explanation.looking(self.bench.model, glyph, wishes))
-        distance = self._distance(glyph)
-        return Explanation(
-            glyph, **seen, distance=distance, neighbours=self._neighbours(glyph, wishes)
-        )
+        looking = explanation.looking(self.bench.model, glyph, wishes, self._novelty())
+        seen = yield from stoppable(looking)
+        return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
 
     def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:
         """Let the network draw its idea of a class; yields every step."""
@@ -152,11 +153,9 @@ class Look(Desk):
         self.bench.model_for(classes)
         return normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width))
 
-    def _distance(self, glyph: np.ndarray) -> float | None:
-        model, novelty = self.bench.model, self.bench.novelty
-        if novelty is None or not novelty.is_of(model):
-            return None
-        return float(novelty.distances(hidden(model, glyph[None]))[0])
+    def _novelty(self) -> Novelty | None:
+        novelty = self.bench.novelty
+        return novelty if novelty and novelty.is_of(self.bench.model) else None
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
         count = wishes.get("neighbours") or 0

@@ -23,19 +23,25 @@ from .network import Step, steps
 
 FOLDER = Path(__file__).with_name("page")
 MODULES = (
-    *("numbers", "glyph", "activations", "recurrent", "layers", "hold", "small", "segment", "ink"),
-    *(
-        "elements",
-        "curve",
-        "strokes",
-        "lineSense",
-        "exact",
-        "cutting",
-        "meaning",
-        "paper",
-        "line",
-        "page",
-    ),
+    "numbers",
+    "glyph",
+    "activations",
+    "recurrent",
+    "layers",
+    "hold",
+    "small",
+    "segment",
+    "ink",
+    "elements",
+    "curve",
+    "strokes",
+    "lineSense",
+    "exact",
+    "cutting",
+    "meaning",
+    "paper",
+    "line",
+    "page",
 )
 """In this order each of them finds what it uses."""
 

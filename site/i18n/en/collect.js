@@ -5,7 +5,7 @@ export const collect = {
   'collect.choose': 'Choose files',
   'collect.more': 'Choose more sheets',
   'collect.formats': 'PDF, JPEG, PNG, TIFF or a zip of them, best at 300 dpi. The pictures stay on this device.',
-  'collect.sheet': 'This is a sheet: 20 columns, 30 rows, three rows for each digit.',
+  'collect.sheet': 'This is a sheet, here with fewer boxes: on paper there are 20 columns and 30 rows, three for each digit.',
   'collect.total.one': '{n} picture read',
   'collect.total.other': '{n} pictures read',
   'collect.cards': 'Your sheets',

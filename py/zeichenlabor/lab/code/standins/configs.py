@@ -22,8 +22,8 @@ FLOAT32 = {
 """What Keras' layers tell of their numbers."""
 
 _KERNEL = "activation use_bias kernel_initializer bias_initializer"
-_PRICES = "kernel_regularizer bias_regularizer"
-_LIMITS = "kernel_constraint bias_constraint"
+_REGULARIZERS = "kernel_regularizer bias_regularizer"
+_CONSTRAINTS = "kernel_constraint bias_constraint"
 _POOL = "pool_size padding strides data_format"
 _NORM = "beta_initializer gamma_initializer"
 _NORM_REST = "beta_regularizer gamma_regularizer beta_constraint gamma_constraint"
@@ -37,14 +37,14 @@ _SEEDED = "seed input_axes output_axes"
 _RATE = "initial_learning_rate decay_steps"
 
 NAMES: dict[str, str] = {
-    "Dense": f"units {_KERNEL} {_PRICES} {_LIMITS} quantization_config",
+    "Dense": f"units {_KERNEL} {_REGULARIZERS} {_CONSTRAINTS} quantization_config",
     "Flatten": "data_format",
     "Reshape": "target_shape",
     "Dropout": "rate seed noise_shape",
     "Conv2D": f"filters kernel_size strides padding data_format dilation_rate groups {_KERNEL} "
-    f"{_PRICES} activity_regularizer {_LIMITS}",
+    f"{_REGULARIZERS} activity_regularizer {_CONSTRAINTS}",
     "Conv2DTranspose": "filters kernel_size strides padding output_padding data_format "
-    f"dilation_rate {_KERNEL} {_PRICES} activity_regularizer {_LIMITS}",
+    f"dilation_rate {_KERNEL} {_REGULARIZERS} activity_regularizer {_CONSTRAINTS}",
     "MaxPooling2D": _POOL,
     "AveragePooling2D": _POOL,
     "GlobalAveragePooling2D": "data_format keepdims",
@@ -176,10 +176,24 @@ def row(value: Any) -> Any:
     return [row(one) for one in value] if isinstance(value, tuple) else value
 
 
+def from_config(kind: type[Configurable]) -> classmethod:
+    """Return the method that makes a piece of what `config` or `layer_config` told."""
+
+    def made(cls: type[Configurable], config: dict[str, Any]) -> Configurable:
+        return cls(**plain(kind.__name__, config))
+
+    return classmethod(made)
+
+
 def plain(kind: str, told: dict[str, Any]) -> dict[str, Any]:
     """Return what the engine makes a piece of: without settings that are here in one way only."""
-    found = {name: value for name, value in told.items() if not _usual(kind, name, value)}
-    return {name: piece(value) for name, value in found.items()}
+    owner, named = getattr(nn, kind, None), (nn.Loss, nn.LearningRateSchedule)
+    unnamed = isinstance(owner, type) and issubclass(owner, named)  # these have a name in Keras
+    return {
+        name: piece(value)
+        for name, value in told.items()
+        if not (_usual(kind, name, value) or (unnamed and name == "name"))
+    }
 
 
 def _usual(kind: str, name: str, value: Any) -> bool:
@@ -196,10 +210,4 @@ def piece(value: Any) -> Any:
     if not (isinstance(value, dict) and "class_name" in value):
         return value
     kind, told = value["class_name"], value.get("config", {})
-    return {"class_name": kind, "config": plain(kind, nameless(getattr(nn, kind, None), told))}
-
-
-def nameless(kind: type | None, told: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings without the name, where pieces have one in Keras and none here."""
-    unnamed = isinstance(kind, type) and issubclass(kind, (nn.Loss, nn.LearningRateSchedule))
-    return {name: one for name, one in told.items() if not (unnamed and name == "name")}
+    return {"class_name": kind, "config": plain(kind, told)}

@@ -309,9 +309,6 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
         else:
             kind.build(self, input_shape, *given)
 
-    def from_config(cls: type[nn.Layer], config: dict[str, Any]) -> nn.Layer:
-        return cls(**configs.plain(kind.__name__, config))
-
     def serialize(self: nn.Layer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": kind.get_config(_plain(self, kind))}
 
@@ -334,7 +331,7 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     here |= {"weights": property(lambda self: _weights(self, kind))}
     here |= {name: _variable(name) for name in WEIGHTS}
     here |= {name: _plainly(kind, name) for name in COMPUTING if hasattr(kind, name)}
-    here |= {"get_config": configs.layer_config, "from_config": classmethod(from_config)}
+    here |= {"get_config": configs.layer_config, "from_config": configs.from_config(kind)}
     named = {f.name for f in fields(kind)}
     acts = ("activation", "recurrent_activation")
     here |= {name: _function_of(name) for name in acts if name in named}
@@ -365,15 +362,12 @@ def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
 def _told(kind: type[nn.settings.Configurable]) -> dict[str, Any]:
     """How a piece tells its settings as Keras, and to the page as the engine."""
 
-    def from_config(cls: type, config: dict[str, Any]) -> Any:
-        return cls(**configs.plain(kind.__name__, configs.nameless(kind, config)))
-
     def serialize(self: Any) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": kind.get_config(self)}
 
     return {
         "get_config": configs.config,
-        "from_config": classmethod(from_config),
+        "from_config": configs.from_config(kind),
         "serialize": serialize,
         "__getattr__": lambda self, name: configs.of(self, kind, name),
     }

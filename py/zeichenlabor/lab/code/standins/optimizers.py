@@ -113,15 +113,12 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
         first |= {name: own[name] for name in _EMA}
         return first | dict.fromkeys(_REST) | configs.config(self)
 
-    def from_config(cls: type[nn.Optimizer], config: dict[str, Any]) -> nn.Optimizer:
-        return cls(**configs.plain(kind.__name__, config))
-
     def serialize(self: nn.Optimizer) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": Configurable.get_config(self)}
 
     here = {"abstract": True, "__doc__": kind.__doc__, "__post_init__": made}
     here |= {"settings": settings, "get_config": get_config, "serialize": serialize}
-    here |= {"from_config": classmethod(from_config)}
+    here |= {"from_config": configs.from_config(kind)}
     here |= {"learning_rate": property(rate, set_rate), "name": property(lambda self: self._name)}
     here |= {"variables": property(variables), "takes": takes, "step": step, "_clip": {}}
     here |= {"given_rate": property(lambda self: self._rate)}

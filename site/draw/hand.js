@@ -1,4 +1,4 @@
-/** What the papers to draw on share: which pointers write and which erase, where they have been, and the pen of the keyboard. */
+/** What the papers to draw on share: which pointers write and which erase, where they have been, and the pen of the keyboard. No screen. */
 
 const RIGHT_OR_ERASER = 2 | 32;
 
@@ -7,11 +7,11 @@ export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1]
 
 /** Not a middle button. @param {PointerEvent} event */
 export function isPen(event) {
-  return event.button === 0 || erases(event);
+  return event.button === 0 || isEraser(event);
 }
 
 /** By the pen's other end, or the right button. @param {PointerEvent} event */
-export function erases({ buttons }) {
+export function isEraser({ buttons }) {
   return (buttons & RIGHT_OR_ERASER) > 0;
 }
 

@@ -1,7 +1,7 @@
 /** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
 
 import { html, useRef, useState } from '../vendor/preact.js';
-import { ARROWS, clamp, erases, isPen, partsOf } from './hand.js';
+import { ARROWS, clamp, isEraser, isPen, partsOf } from './hand.js';
 import { useHolding } from './holding.js';
 import { useWidth } from './size.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
@@ -61,7 +61,7 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
     event.preventDefault();
     sheet.current?.focus({ preventScroll: true });
     setCursor(null);
-    take({ touches: [placeOf(event)], erases: tool === 'erase' || erases(event), isHand: event.pointerType === 'touch' });
+    take({ touches: [placeOf(event)], erases: tool === 'erase' || isEraser(event), isHand: event.pointerType === 'touch' });
     return true;
   }
 

@@ -1,7 +1,7 @@
 /** The canvas: pointers and keys become strokes in the ink, the ink becomes pixels. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
-import { ARROWS, clamp, erases, isPen, partsOf } from './hand.js';
+import { ARROWS, clamp, isEraser, isPen, partsOf } from './hand.js';
 import { useHolding } from './holding.js';
 import { usePalette } from './painting.js';
 import { palette } from './palette.js';
@@ -58,7 +58,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     canvas().focus({ preventScroll: true });
     setCursor(null);
     setSmall(false);
-    const line = createStroke(ink, tool === 'erase' || erases(event));
+    const line = createStroke(ink, tool === 'erase' || isEraser(event));
     // What a hand draws may turn out not to have been meant.
     stroke.current = { line, before: event.pointerType === 'touch' ? ink.pixels.slice() : null, from: event, moved: false };
     changed(line.touch(touchOf(event, canvas(), ink)));

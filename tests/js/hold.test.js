@@ -98,7 +98,7 @@ test('where hovering counts, a mouse points at any time, a touch from its beginn
 });
 
 test('the page to take home, which stands alone, goes by the same rules', () => {
-  const shared = ['draw/hold.js', 'draw/small.js', 'draw/curve.js', 'draw/strokes.js', 'draw/exact.js', 'state/lineSense.js'];
+  const shared = ['draw/hand.js', 'draw/hold.js', 'draw/small.js', 'draw/curve.js', 'draw/strokes.js', 'draw/exact.js', 'state/lineSense.js'];
   const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
   for (const path of shared) {
     assert.equal(read(`py/zeichenlabor/project/exports/page/${path.split('/')[1]}`), read(`site/${path}`), path);

@@ -28,6 +28,7 @@ MODULES = (
     "activations",
     "recurrent",
     "layers",
+    "hand",
     "hold",
     "small",
     "segment",

@@ -1,5 +1,6 @@
 /** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
 
+import { ARROWS, partsOf } from './hand.js';
 import { createHold, createPens } from './hold.js';
 import { drawSegment, within } from './segment.js';
 
@@ -57,8 +58,7 @@ export function createPad(canvas, onChange, pens = createPens()) {
   canvas.addEventListener('pointermove', (event) => {
     if (hold.isOver(event)) return lift(event);
     if (!hold.has(event) || !pen) return;
-    const places = (event.getCoalescedEvents?.() ?? [event]).map(placeOf);
-    for (const place of places.length > 0 ? places : [placeOf(event)]) {
+    for (const place of partsOf(event).map(placeOf)) {
       line(pen, place);
       pen = place;
     }
@@ -108,6 +108,3 @@ export function createPad(canvas, onChange, pens = createPens()) {
 
   return { pixels, clear };
 }
-
-/** @type {Record<string, number[]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

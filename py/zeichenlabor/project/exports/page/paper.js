@@ -1,6 +1,7 @@
 /** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
 
 import { element, makeShape } from './elements.js';
+import { ARROWS, clamp, isEraser, isPen, partsOf } from './hand.js';
 import { createHold, whileHeld } from './hold.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
 
@@ -13,14 +14,10 @@ import { erased, pathOf, reachOf, smooth } from './strokes.js';
 export const LINE_PEN = 8;
 const HEIGHT = 180;
 const ERASER = 14;
-const RIGHT_OR_ERASER = 2 | 32;
 const KEY_STEP = 10;
 /** So much of the view is free at the end of the paper, and is what a button moves it by. */
 const ROOM = 0.5;
 const MOST_UNDO = 200;
-
-/** @type {Record<string, number[]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may not have been meant */
 
@@ -92,19 +89,18 @@ export function createPaper(pens, onChange) {
 
   /** @param {PointerEvent} event */
   function begin(event) {
-    if (event.button !== 0 && !(event.buttons & RIGHT_OR_ERASER)) return false;
+    if (!isPen(event)) return false;
     event.preventDefault();
     sheet.focus({ preventScroll: true });
     cursor = null;
-    draft = { touches: [placeOf(event)], erases: erases || (event.buttons & RIGHT_OR_ERASER) > 0, isHand: event.pointerType === 'touch' };
+    draft = { touches: [placeOf(event)], erases: erases || isEraser(event), isHand: event.pointerType === 'touch' };
     show();
     return true;
   }
 
   /** @param {PointerEvent} event */
   function go(event) {
-    const parts = event.getCoalescedEvents?.() ?? [];
-    add((parts.length > 0 ? parts : [event]).map(placeOf));
+    add(partsOf(event).map(placeOf));
   }
 
   /** @param {Point[]} touches */
@@ -198,9 +194,4 @@ export function createPaper(pens, onChange) {
 /** @param {Stroke[]} strokes @param {Draft} draft */
 function withDraft(strokes, { touches, erases }) {
   return erases ? erased(strokes, touches, ERASER) : [...strokes, smooth(touches)];
-}
-
-/** @param {number} value @param {number} most */
-function clamp(value, most) {
-  return Math.min(most, Math.max(0, value));
 }

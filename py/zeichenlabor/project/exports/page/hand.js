@@ -1,0 +1,27 @@
+/** What the papers to draw on share: which pointers write and which erase, where they have been, and the pen of the keyboard. No screen. */
+
+const RIGHT_OR_ERASER = 2 | 32;
+
+/** How arrow keys move a point: to the right, and down. @type {Record<string, number[]>} */
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** Not a middle button. @param {PointerEvent} event */
+export function isPen(event) {
+  return event.button === 0 || isEraser(event);
+}
+
+/** By the pen's other end, or the right button. @param {PointerEvent} event */
+export function isEraser({ buttons }) {
+  return (buttons & RIGHT_OR_ERASER) > 0;
+}
+
+/** Where it has been since the last event. @param {PointerEvent} event @returns {PointerEvent[]} */
+export function partsOf(event) {
+  const parts = event.getCoalescedEvents?.() ?? [];
+  return parts.length > 0 ? parts : [event];
+}
+
+/** @param {number} value @param {number} most @returns {number} from 0 to the most */
+export function clamp(value, most) {
+  return Math.min(most, Math.max(0, value));
+}

@@ -5,6 +5,7 @@ import { freshId } from '../state/ids.js';
 import { learnedFrom } from '../state/learned.js';
 import { LANGUAGES } from '../i18n/index.js';
 import { save } from './save.js';
+import { until } from '../state/store.js';
 import { CANCELLED } from '../worker/codes.js';
 
 /** @import {Form} from '../state/share.js' */
@@ -47,7 +48,8 @@ const FILES = {
  * @param {ReturnType<typeof import('./running.js').createRunning>['alone']} parts.alone
  * @param {ReturnType<typeof import('./running.js').createRunning>['takeOver']} parts.takeOver
  */
-export function createSharing({ store: { getState, dispatch }, client, supply, asRecord, bytesOf, alone, takeOver }) {
+export function createSharing({ store, client, supply, asRecord, bytesOf, alone, takeOver }) {
+  const { getState, dispatch } = store;
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
     const { language, share: { owner } } = getState();
@@ -82,9 +84,9 @@ export function createSharing({ store: { getState, dispatch }, client, supply, a
 
     /** The network then stands where a training begins, but knows what its weights know. @param {File} given */
     async bring(given) {
-      if (!factsOf(getState()).settings) return;
       dispatch({ type: 'share/started', form: 'weights' });
       try {
+        await until(store, ({ boot, presets }) => presets.length > 0 || boot.state === 'failed'); // Python may only just be there
         const file = await bytesOf(given);
         const learned = learnedFrom(getState());
         const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);

@@ -700,6 +700,18 @@ test('a network has the classes that it was asked for with, whatever was collect
   assert.equal(factsOf(store.getState()).since.added, 1);
 });
 
+test('weights that are brought before the networks on offer are known wait for them', async () => {
+  const { store, client, commands } = await page();
+  const { presets } = store.getState();
+  store.dispatch({ type: 'presets/told', presets: [] });
+  void commands.bring(file('weights'));
+  await settle();
+  assert.deepEqual([client.of('share.bring').length, store.getState().share.working], [0, 'weights']);
+  store.dispatch({ type: 'presets/told', presets });
+  await settle();
+  assert.equal(client.of('share.bring').length, 1);
+});
+
 test('a network that a cell has made before a training began does not take its place', async () => {
   const { store, client, commands } = await page();
   store.dispatch({ type: 'cell/added', source: 'project.use(net)', example: null, after: null });

@@ -96,6 +96,11 @@ export function createLaboratory() {
     [net, aside] = run === null ? [{ run: null, epochs: 0, classes: null }, net] : [/** @type {typeof net} */ (aside), null];
   }
 
+  /** Whatever was put aside is not asked for any more. @param {typeof net} network */
+  function put(network) {
+    [net, aside] = [network, null];
+  }
+
   const checkFree = () => {
     if (job) throw workerError('request/busy');
   };
@@ -157,21 +162,21 @@ export function createLaboratory() {
     'train.start': (params, request) => {
       checkFree();
       if (counted(params).length === 0) throw workerError('data/too-few');
-      net = { run: params.run, epochs: 0, classes: params.classes };
+      put({ run: params.run, epochs: 0, classes: params.classes });
       return train(request, params.settings.epochs);
     },
     'train.reset': (params, { fails }) => {
       checkFree();
       counted(params);
       if (fails) throw workerError('data/too-few');
-      net = { run: params.run, epochs: 0, classes: params.classes };
+      put({ run: params.run, epochs: 0, classes: params.classes });
       return start();
     },
     'share.bring': (params, { fails }) => {
       checkFree();
       counted(params);
       if (fails) throw workerError('data/bad-file');
-      net = { run: params.run, epochs: 0, classes: params.classes };
+      put({ run: params.run, epochs: 0, classes: params.classes });
       return { settings: params.settings, start: start(), checkpoint: checkpoint() };
     },
     'code.example': () => 'project.use(net)',
@@ -182,7 +187,7 @@ export function createLaboratory() {
       marks += 1;
       cells.push({ request, end: () => { // it computes for a while, and lets others in meanwhile
         if (!job) {
-          net = { run: `used-${marks}-${Math.random()}`, epochs: 0, classes: project.classes };
+          put({ run: `used-${marks}-${Math.random()}`, epochs: 0, classes: project.classes });
           request.tell({ type: 'used', run: net.run, settings: { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 }, start: start(), checkpoint: checkpoint() });
         }
         request.answer(() => request.resolve({ done: true }));
@@ -205,7 +210,7 @@ export function createLaboratory() {
       if (fails) throw workerError('data/bad-file');
       const [kept, epochs] = new TextDecoder().decode(weights).split('/');
       if (kept !== run) wrong.push(`the weights of ${kept} come back as ${run}`);
-      net = { run, epochs: Number(epochs), classes: null };
+      put({ run, epochs: Number(epochs), classes: null });
       return { epochs: net.epochs, parameters: 9, samples: start().samples, sameData: true };
     },
     evaluate: (_, { fails }) => {

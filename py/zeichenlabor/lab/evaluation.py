@@ -8,14 +8,14 @@ from functools import partial
 
 import numpy as np
 
-from ..errors import Cancelled, TooFewSamples
+from ..errors import TooFewSamples
 from ..nn import Sequential, training
 from ..nn.metrics import accuracy_interval, class_scores, confusion_matrix
 from . import presets
 from .collection import Origin, Samples
 from .settings import SHARES, Settings
 from .shares import share_rows
-from .stopping import retold
+from .stopping import one_network, retold
 
 FOLDS = 10
 """Trainings in which hands stay strangers, at most; the usual number of a cross-validation."""
@@ -82,11 +82,10 @@ def evaluating(model: Sequential, test: Samples) -> Generator[None, None, Evalua
     Cancelled
         where the network has learned more in a pause: the answer would be of two
     """
-    steps = model.optimizer.iterations
-    loss, accuracy = yield from model.measuring(training.Samples(model, test.images, test.labels))
-    probabilities = yield from model.predicting(test.images)
-    if model.optimizer.iterations != steps:
-        raise Cancelled
+    with one_network(model):
+        samples = training.Samples(model, test.images, test.labels)
+        loss, accuracy = yield from model.measuring(samples)
+        probabilities = yield from model.predicting(test.images)
     predicted = probabilities.argmax(axis=1)
     confusion = confusion_matrix(test.labels, predicted, probabilities.shape[1])
     right = predicted == test.labels

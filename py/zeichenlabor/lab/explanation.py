@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import Cancelled
 from ..glyphs import SIZE
 from ..nn import (
     LSTM,
@@ -30,6 +29,7 @@ from ..nn import (
 from ..nn.kernels.reference import window_padding
 from ..nn.training import finished
 from .novelty import Novelty
+from .stopping import one_network
 
 SHOWN = (
     Dense,
@@ -523,7 +523,6 @@ def looking(
     Cancelled
         where the network has learned more in a pause: the answer would be of two
     """
-    steps = _steps_of(model)
     outputs = model.activations(glyph[None])
     probabilities = outputs[-1][0]
     unit, method = wishes.get("unit"), wishes.get("relevance")
@@ -537,11 +536,6 @@ def looking(
     }
     if method:
         label = int(probabilities.argmax())
-        seen["relevance"] = yield from telling_relevance(model, glyph, method, label)
-    if _steps_of(model) != steps:
-        raise Cancelled
+        with one_network(model):
+            seen["relevance"] = yield from telling_relevance(model, glyph, method, label)
     return seen
-
-
-def _steps_of(model: Sequential) -> int:
-    return model.optimizer.iterations if model.optimizer else 0

@@ -15,17 +15,21 @@ def hidden(model: Sequential, images: np.ndarray) -> np.ndarray:
 
     A network of one layer is given the pixels, 0 to 1.
     """
-    return finished(finding_hidden(model, images))
+    return finished(reading(model, images))[0]
 
 
-def finding_hidden(model: Sequential, images: np.ndarray) -> Generator[None, None, np.ndarray]:
-    """Like `hidden`, with pauses in which others may use the network."""
-    parts = []
+def reading(
+    model: Sequential, images: np.ndarray
+) -> Generator[None, None, tuple[np.ndarray, np.ndarray]]:
+    """Return `hidden` and the answers (n, classes), with pauses in which others may work."""
+    values, answers = [], []
     for rows in model.slices(len(images)):
         if rows[0]:
             yield
-        parts.append(hidden_of(model.activations(images[rows]), images[rows]))
-    return np.concatenate(parts).astype(float)
+        activations = model.activations(images[rows])
+        values.append(hidden_of(activations, images[rows]))
+        answers.append(activations[-1])
+    return np.concatenate(values).astype(float), np.concatenate(answers)
 
 
 def hidden_of(activations: list[np.ndarray], images: np.ndarray) -> np.ndarray:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..data.nonsense import make_nonsense
-from ..errors import Cancelled, TooFewSamples
+from ..errors import TooFewSamples
 from ..nn import Sequential
 from .collection import Samples
-from .hidden import finding_hidden, hidden_of
+from .hidden import hidden_of, reading
+from .stopping import one_network, steps_of
 
 NEIGHBOR = 5
 """The how-many-th nearest picture counts: a single odd one among the training pictures does not."""
@@ -83,7 +84,7 @@ class Novelty:
 
     def is_of(self, model: Sequential) -> bool:
         """Whether the network has not learned on since."""
-        return model.optimizer.iterations == self._steps
+        return steps_of(model) == self._steps
 
     def distances(self, values: np.ndarray) -> np.ndarray:
         """Return how far pictures (n, values) are from what is known, float (n,), 0 to 2."""
@@ -119,24 +120,23 @@ def judging(
     """
     if not (len(train) and len(validation) and len(test)):
         raise TooFewSamples
-    rng, steps = np.random.default_rng(seed), model.optimizer.iterations
+    rng = np.random.default_rng(seed)
 
     def some(samples: Samples, most: int) -> np.ndarray:
         return samples.images[np.sort(rng.permutation(len(samples))[:most])]
 
-    first = yield from finding_hidden(model, train.images[:1])
-    values = yield from finding_hidden(model, some(train, max(MOST_VALUES // first.size, NEIGHBOR)))
-    novelty = Novelty(values, steps)
-    tested = some(test, MOST_TEST)
-    made = make_nonsense(tested, classes, EACH, seed)
-    far, unsure, answers = [], [], []
-    for images in (some(validation, MOST_TEST), tested, made.images):
-        values = yield from finding_hidden(model, images)
-        far.append(novelty.distances(values))
-        answers = yield from model.predicting(images)
-        unsure.append(1 - answers.max(axis=1).astype(float))
-    if not novelty.is_of(model):
-        raise Cancelled
+    with one_network(model):
+        first, _ = yield from reading(model, train.images[:1])
+        most = max(MOST_VALUES // first.size, NEIGHBOR)
+        values, _ = yield from reading(model, some(train, most))
+        novelty = Novelty(values, steps_of(model))
+        tested = some(test, MOST_TEST)
+        made = make_nonsense(tested, classes, EACH, seed)
+        far, unsure = [], []
+        for images in (some(validation, MOST_TEST), tested, made.images):
+            values, answers = yield from reading(model, images)
+            far.append(novelty.distances(values))
+            unsure.append(1 - answers.max(axis=1).astype(float))
     return novelty, Judgement(
         made.images,
         made.kinds,

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from ..errors import Cancelled
+from ..nn import Sequential
 
 T = TypeVar("T")
+
+
+def steps_of(model: Sequential) -> int:
+    """How many steps a network has learned in."""
+    return model.optimizer.iterations if model.optimizer else 0
+
+
+@contextmanager
+def one_network(model: Sequential) -> Iterator[None]:
+    """Around work with pauses, in which a training may go on.
+
+    Raises
+    ------
+    Cancelled
+        where the network has learned more in one of them: the answer would be of two
+    """
+    steps = steps_of(model)
+    yield
+    if steps_of(model) != steps:
+        raise Cancelled
 
 
 def stoppable(work: Generator[None, None, T]) -> Generator[None, bool, T]:

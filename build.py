@@ -361,10 +361,19 @@ def prepare_types(third_party: ThirdParty) -> Path:
     return folder
 
 
+def prepare_biome(third_party: ThirdParty) -> Path:
+    folder = ROOT / "build/biome"
+    for tarball in third_party.names("lint"):
+        package = tarball.removeprefix("biomejs-").rpartition("-")[0]
+        third_party.unpack(tarball, folder / "node_modules/@biomejs" / package)
+    return folder
+
+
 def test_lint(run: TestRun) -> bool:
-    """Ruff: rules and format"""
+    """Ruff and Biome: rules and format"""
     ruff = [run.python, "-m", "ruff"]
-    return run.all([*ruff, "check", "."], [*ruff, "format", "--check", "."])
+    biome = [run.tools.node(), "tests/biome.mjs", prepare_biome(run.third_party)]
+    return run.all([*ruff, "check", "."], [*ruff, "format", "--check", "."], biome)
 
 
 def test_types(run: TestRun) -> bool:

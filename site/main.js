@@ -38,10 +38,16 @@ const PROJECTOR_KEY = 'zeichenlabor.projector';
 const THEME_KEY = 'zeichenlabor.theme';
 const SHORTCUTS_KEY = 'zeichenlabor.shortcuts';
 
-const store = createStore(reducer, initialState({
-  language: chooseLanguage(wantedLanguages()), ...address(), projector: remembered(PROJECTOR_KEY) === 'on',
-  shortcuts: remembered(SHORTCUTS_KEY) !== 'off', theme: themeOf(remembered(THEME_KEY)),
-}));
+const store = createStore(
+  reducer,
+  initialState({
+    language: chooseLanguage(wantedLanguages()),
+    ...address(),
+    projector: remembered(PROJECTOR_KEY) === 'on',
+    shortcuts: remembered(SHORTCUTS_KEY) !== 'off',
+    theme: themeOf(remembered(THEME_KEY)),
+  }),
+);
 const ink = new Ink();
 /** @type {Commands} */
 let commands;
@@ -52,15 +58,30 @@ const client = createClient({
   },
   onStuck: () => commands.restartPython(),
 });
-const { hardwareConcurrency: cores, deviceMemory: memory } = /** @type {Navigator & {deviceMemory?: number}} */ (navigator);
+const { hardwareConcurrency: cores, deviceMemory: memory } = /** @type {Navigator & {deviceMemory?: number}} */ (
+  navigator
+);
 commands = createCommands({ store, client, ink, helpers: { start: startHelper, device: { cores, memory } } });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
 const storing = createStoring({
-  store, name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`, restart: commands.retryBoot, begin: commands.begin,
-  rest: commands.rest, onOpen: showStep, open: openDatabase,
+  store,
+  name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`,
+  restart: commands.retryBoot,
+  begin: commands.begin,
+  rest: commands.rest,
+  onOpen: showStep,
+  open: openDatabase,
 });
 const filing = createFiling({
-  store, client, asRecord, bytesOf, collect: storing.collectParts, readParts: storing.readParts, onSaved: storing.partsSaved, keep: storing.keepParts, show: storing.showParts,
+  store,
+  client,
+  asRecord,
+  bytesOf,
+  collect: storing.collectParts,
+  readParts: storing.readParts,
+  onSaved: storing.partsSaved,
+  keep: storing.keepParts,
+  show: storing.showParts,
 });
 const all = { ...commands, ...storing, ...filing, takeFiles };
 void storing.start();
@@ -96,7 +117,10 @@ function remember(key, choice) {
   }
 }
 
-/** The step, where in it, and for the path how long the lesson is: `#learn/neuron`, `#learn/path/45`. @returns {{step: Step, place: string, form: number}} */
+/**
+ * The step, where in it, and for the path how long the lesson is: `#learn/neuron`, `#learn/path/45`.
+ * @returns {{step: Step, place: string, form: number}}
+ */
 function address() {
   const [name, place = '', form = ''] = location.hash.slice(1).split('/');
   return { step: STEPS.find((step) => step === name) ?? 'collect', place, form: Number(form) };
@@ -170,7 +194,9 @@ function draw() {
   render(html`<${Broken} ...${props} error=${broken.error} />`, root);
 }
 
-/** However many actions come, the page is drawn once per frame, and less often for a training that goes on by itself. */
+/**
+ * However many actions come, the page is drawn once per frame, and less often for a training that goes on by itself.
+ */
 function schedule() {
   if (!canWait(drawn.state, store.getState())) soon();
   else waiting ??= setTimeout(soon, drawn.at + UNHURRIED_MS - performance.now());
@@ -196,7 +222,8 @@ store.subscribe(() => {
 
 /** P alone, and not where it means something else. */
 addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() === 'p' && store.getState().shortcuts && isAlone(event)) store.dispatch({ type: 'projector/toggled' });
+  if (event.key.toLowerCase() === 'p' && store.getState().shortcuts && isAlone(event))
+    store.dispatch({ type: 'projector/toggled' });
 });
 
 addEventListener('hashchange', () => {
@@ -207,9 +234,13 @@ addEventListener('hashchange', () => {
 });
 
 // A hidden page may be ended without another word.
-addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void storing.saveNow(); });
+addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void storing.saveNow();
+});
 addEventListener('pagehide', () => void storing.saveNow());
-addEventListener('beforeunload', (event) => { if (storing.wouldLose()) event.preventDefault(); });
+addEventListener('beforeunload', (event) => {
+  if (storing.wouldLose()) event.preventDefault();
+});
 
 keepFocus();
 followSystem();

@@ -27,7 +27,9 @@ export function createOffline(tell) {
       const container = navigator.serviceWorker;
       if (!container || !location.protocol.startsWith('http')) return;
       // What is told of saving may be late: by then the new version may wait already.
-      container.addEventListener('message', ({ data }) => tell(data.state === 'saving' && registration && !registration.installing ? stateOf(registration) : data));
+      container.addEventListener('message', ({ data }) =>
+        tell(data.state === 'saving' && registration && !registration.installing ? stateOf(registration) : data),
+      );
       container.addEventListener('controllerchange', () => wanted && location.reload());
       try {
         registration = await container.register('sw.js', { updateViaCache: 'none' });

@@ -19,26 +19,40 @@
 
   /** @param {unknown} reason */
   function tell(reason) {
-    say('Dieser Browser ist zu alt für Zeichenlabor. Es läuft ab diesen Versionen: ' +
-      'Chrome 109, Edge 109, Firefox 115, Safari 16.4. – This browser is too old for Zeichenlabor. It runs in these versions and ' +
-      'later ones: Chrome 109, Edge 109, Firefox 115, Safari 16.4.' + (reason ? ' (' + reason + ')' : ''));
+    say(
+      'Dieser Browser ist zu alt für Zeichenlabor. Es läuft ab diesen Versionen: ' +
+        'Chrome 109, Edge 109, Firefox 115, Safari 16.4. – This browser is too old for Zeichenlabor. It runs in these versions and ' +
+        'later ones: Chrome 109, Edge 109, Firefox 115, Safari 16.4.' +
+        (reason ? ' (' + reason + ')' : ''),
+    );
   }
 
   /** The page's script is not there, is no script, or breaks off. */
   function tellDamaged() {
-    say('Die Datei main.js fehlt, ist beschädigt, oder der Server schickt sie in falscher Form. Lade die Seite neu; hilft das nicht, ' +
-      'sag der Person Bescheid, die diese Seite bereitstellt. – The file main.js is missing or damaged, or the server sends it in a ' +
-      'wrong form. Reload the page; if that does not help, tell the person who runs this page.');
+    say(
+      'Die Datei main.js fehlt, ist beschädigt, oder der Server schickt sie in falscher Form. Lade die Seite neu; hilft das nicht, ' +
+        'sag der Person Bescheid, die diese Seite bereitstellt. – The file main.js is missing or damaged, or the server sends it in a ' +
+        'wrong form. Reload the page; if that does not help, tell the person who runs this page.',
+    );
   }
 
   /** The page comes without its looks, or a part of them. @param {string} file */
   function tellUnstyled(file) {
-    say('Die Datei ' + file + ' fehlt, oder der Server schickt sie in falscher Form; ohne sie ist die Seite schwer zu bedienen. Lade sie ' +
-      'neu; hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt. – The file ' + file + ' is missing, or the server sends ' +
-      'it in a wrong form; without it the page is hard to use. Reload the page; if that does not help, tell the person who runs this page.');
+    say(
+      'Die Datei ' +
+        file +
+        ' fehlt, oder der Server schickt sie in falscher Form; ohne sie ist die Seite schwer zu bedienen. Lade sie ' +
+        'neu; hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt. – The file ' +
+        file +
+        ' is missing, or the server sends ' +
+        'it in a wrong form; without it the page is hard to use. Reload the page; if that does not help, tell the person who runs this page.',
+    );
   }
 
-  /** The first style that is not there; not all browsers tell of one with a wrong type, and some before this script runs. */
+  /**
+   * The first style that is not there; not all browsers tell of one with a wrong type, and some before this script
+   * runs.
+   */
   function lookForStyles() {
     var links = document.querySelectorAll('link[rel=stylesheet]');
     for (var i = 0; i < links.length; i += 1) {
@@ -50,7 +64,8 @@
   function isEmpty(link) {
     try {
       return !link.sheet || link.sheet.cssRules.length === 0;
-    } catch (error) { // so Firefox tells it
+    } catch (error) {
+      // so Firefox tells it
       return true;
     }
   }
@@ -58,8 +73,10 @@
   /** The page's script does not come, or slowly. */
   function tellSlow() {
     if (!isWaiting()) return;
-    var note = say('Die Seite lädt noch: Die Datei main.js ist unterwegs. Dauert es lange, prüfe die Verbindung und lade die Seite neu. – ' +
-      'The page is still loading: the file main.js is on its way. If it takes long, check the connection and reload the page.');
+    var note = say(
+      'Die Seite lädt noch: Die Datei main.js ist unterwegs. Dauert es lange, prüfe die Verbindung und lade die Seite neu. – ' +
+        'The page is still loading: the file main.js is on its way. If it takes long, check the connection and reload the page.',
+    );
     var timer = window.setInterval(function () {
       if (isWaiting()) return;
       window.clearInterval(timer);
@@ -72,14 +89,20 @@
     return app && !app.firstChild && !told;
   }
 
-  /** What came together with the newest syntax in main.js is here (in Safari 16.4 OffscreenCanvas); `eval` could try it, but the policy forbids that. */
+  /**
+   * What came together with the newest syntax in main.js is here (in Safari 16.4 OffscreenCanvas); `eval` could try it,
+   * but the policy forbids that.
+   */
   function isNew() {
     return 'OffscreenCanvas' in window && 'structuredClone' in window && 'findLast' in Array.prototype;
   }
 
   /** A script could not be fetched or read, or the script broke off before the page was there. @param {any} event */
   function fail(event) {
-    if (!document.getElementById('app')) return window.addEventListener('DOMContentLoaded', function () { fail(event); });
+    if (!document.getElementById('app'))
+      return window.addEventListener('DOMContentLoaded', function () {
+        fail(event);
+      });
     var tag = event.target && event.target.tagName;
     if (!isWaiting()) return;
     told = true;
@@ -92,7 +115,9 @@
   window.addEventListener('error', fail, true); // what a script element tells does not rise
   window.addEventListener('load', lookForStyles);
   window.addEventListener('DOMContentLoaded', function () {
-    if (!('noModule' in document.createElement('script'))) { told = true; tell(''); }
-    else window.setTimeout(tellSlow, WAIT_MS);
+    if (!('noModule' in document.createElement('script'))) {
+      told = true;
+      tell('');
+    } else window.setTimeout(tellSlow, WAIT_MS);
   });
 })();

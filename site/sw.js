@@ -57,7 +57,11 @@ async function keepSite() {
   await cache.put(MANIFEST, answered); // last of all: it says that the cache is complete
 }
 
-/** A version with a wrong file may never become whole; one whose network is gone goes on later. @param {unknown} error @returns {Promise<never>} */
+/**
+ * A version with a wrong file may never become whole; one whose network is gone goes on later.
+ * @param {unknown} error
+ * @returns {Promise<never>}
+ */
 async function leaveNothing(error) {
   if (!(error instanceof TypeError)) await caches.delete(CACHE);
   throw error;
@@ -101,7 +105,10 @@ async function forgetOthers() {
 
 /** The manifest of this version, once it was found right. @type {Manifest | null} */
 let known = null;
-/** Files of Python's start that were found right: many megabytes, and compared by who fetches them, too. @type {Set<string>} */
+/**
+ * Files of Python's start that were found right: many megabytes, and compared by who fetches them, too.
+ * @type {Set<string>}
+ */
 const right = new Set();
 
 /** @param {Request} request @returns {Promise<Response>} */
@@ -112,7 +119,8 @@ async function answer(request) {
   const cache = await caches.open(CACHE);
   try {
     const manifest = await ownManifest(cache);
-    if (path === 'manifest.json') return new Response(JSON.stringify(manifest), { headers: { 'Content-Type': 'application/json' } });
+    if (path === 'manifest.json')
+      return new Response(JSON.stringify(manifest), { headers: { 'Content-Type': 'application/json' } });
     if (path === 'sw.js' || !Object.hasOwn(manifest.files, path)) return await fetch(request);
     return await rightFile(cache, path, manifest);
   } catch {
@@ -123,7 +131,10 @@ async function answer(request) {
 /** @param {Cache} cache @returns {Promise<Manifest>} */
 async function ownManifest(cache) {
   if (known) return known;
-  let manifest = await cache.match(MANIFEST).then((kept) => kept?.json()).catch(() => null);
+  let manifest = await cache
+    .match(MANIFEST)
+    .then((kept) => kept?.json())
+    .catch(() => null);
   if (!(await isOwn(manifest))) {
     const answered = await fetch(MANIFEST, { cache: 'no-store' });
     manifest = await answered.clone().json();
@@ -133,7 +144,10 @@ async function ownManifest(cache) {
   return (known = manifest);
 }
 
-/** Its id is the hash of all that it says; only its record of this file, which holds the id, is left out. @param {any} manifest */
+/**
+ * Its id is the hash of all that it says; only its record of this file, which holds the id, is left out.
+ * @param {any} manifest
+ */
 async function isOwn(manifest) {
   if (manifest?.id !== SITE || !manifest.files) return false;
   const { id, files, ...others } = manifest;
@@ -141,7 +155,12 @@ async function isOwn(manifest) {
   return (await digest(new TextEncoder().encode(JSON.stringify({ ...others, files: records })))) === SITE;
 }
 
-/** What is kept, or, where something else has changed it, what the server has. @param {Cache} cache @param {string} path @param {Manifest} manifest */
+/**
+ * What is kept, or, where something else has changed it, what the server has.
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {Manifest} manifest
+ */
 async function rightFile(cache, path, { files, boot }) {
   const kept = await cache.match(at(path));
   if (kept && right.has(path)) return kept;
@@ -155,7 +174,11 @@ async function rightFile(cache, path, { files, boot }) {
   return fresh;
 }
 
-/** A version that cannot be made whole: the server's newer one, or a sentence. @param {Request} request @returns {Promise<Response>} */
+/**
+ * A version that cannot be made whole: the server's newer one, or a sentence.
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
 async function giveUp(request) {
   try {
     const { id } = await (await fetch(MANIFEST, { cache: 'no-store' })).json();
@@ -168,13 +191,17 @@ async function giveUp(request) {
   } catch {
     // No network, or no such site there any more.
   }
-  const text = 'Eine Datei von Zeichenlabor auf diesem Gerät wurde verändert und konnte nicht neu geladen werden. ' +
+  const text =
+    'Eine Datei von Zeichenlabor auf diesem Gerät wurde verändert und konnte nicht neu geladen werden. ' +
     'Verbinde das Gerät mit dem Internet und lade die Seite neu. – A file of Zeichenlabor on this device was changed and could not ' +
     'be fetched again. Connect the device to the internet and reload the page.';
   return new Response(text, { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
-/** Other tabs run on the old version: they would find the new one's files. @param {ExtendableMessageEvent['source']} page */
+/**
+ * Other tabs run on the old version: they would find the new one's files.
+ * @param {ExtendableMessageEvent['source']} page
+ */
 async function takeOver(page) {
   const open = await pages();
   if (open.length > 1) page?.postMessage({ state: 'others' });

@@ -139,7 +139,7 @@ def main() -> None:
     for use in ("vendor", "carried"):
         for name, address in wanted[use].items():
             maker.add_vendor(name, address, use)
-    for use in ("types", "audit", "peers"):
+    for use in ("types", "lint", "audit", "peers"):
         for spec in wanted[use]:
             maker.add_tarball(spec, use)
     maker.add_inside(wanted["inside"])

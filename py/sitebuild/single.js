@@ -64,7 +64,8 @@ const parsed = new Promise((resolve) => addEventListener('DOMContentLoaded', res
 
 /** @param {string} path @returns {Promise<Uint8Array<ArrayBuffer> | null>} */
 async function readPart(path) {
-  const find = () => /** @type {HTMLElement | null} */ (document.querySelector(`script[data-file="${CSS.escape(path)}"]`));
+  const find = () =>
+    /** @type {HTMLElement | null} */ (document.querySelector(`script[data-file="${CSS.escape(path)}"]`));
   if (!find()?.nextSibling) await parsed; // what nothing follows yet may still be growing
   const part = find();
   return part && decode(part.textContent ?? '', Number(part.dataset.bytes));

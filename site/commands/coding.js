@@ -30,7 +30,8 @@ const STOPPED = [ENDED, CANCELLED];
  * @param {Client} parts.client
  * @param {import('./supply.js').Supply} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    goes on with a network that a cell has built
+ * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    goes on with a
+ *     network that a cell has built
  * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
  * @param {() => Promise<void>} parts.check    whether the cell has broken something
  */
@@ -67,7 +68,10 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     const number = getState().notebook.runs;
     /** What the cell's networks learn from: the collection as it was given, with what the cell has changed. */
     let learned = learnedFrom(getState());
-    const inbox = createInbox((/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs, () => learned), FLUSH_MS);
+    const inbox = createInbox(
+      (/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs, () => learned),
+      FLUSH_MS,
+    );
     /** A network counts from now on: what is asked about it next must not overtake it. @param {CodeOutput} told */
     function put(told) {
       const output = asOutput(told);
@@ -104,14 +108,25 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
    */
   function hear(id, number, outputs, learned) {
     if (getState().notebook.cells.find((cell) => cell.id === id)?.number !== number) return;
-    const shown = outputs.map((output) => (output.type === 'edited' ? edited(output.edits) : output.type === 'used' ? { type: /** @type {const} */ ('used') } : output));
+    const shown = outputs.map((output) =>
+      output.type === 'edited'
+        ? edited(output.edits)
+        : output.type === 'used'
+          ? { type: /** @type {const} */ ('used') }
+          : output,
+    );
     dispatch({ type: 'cell/told', id, outputs: shown });
     for (const output of outputs) {
-      if (output.type === 'used' && output.start) void takeOver(/** @type {Arrived & {run: string}} */ (output), learned());
+      if (output.type === 'used' && output.start)
+        void takeOver(/** @type {Arrived & {run: string}} */ (output), learned());
     }
   }
 
-  /** Carries out what a cell has changed, and remembers what takes just that back. @param {Edit[]} edits @returns {CodeOutput} */
+  /**
+   * Carries out what a cell has changed, and remembers what takes just that back.
+   * @param {Edit[]} edits
+   * @returns {CodeOutput}
+   */
   function edited(edits) {
     const was = before(getState().editing.now, edits);
     dispatch({ type: 'pictures/edited', changes: edits });
@@ -160,23 +175,36 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     },
 
     /** @param {string} key */
-    openExample: (key) => orTell(async () => {
-      const source = await client.request('code.example', { key, language: getState().language });
-      dispatch({ type: 'cell/added', source, example: key, after: null });
-    }),
+    openExample: (key) =>
+      orTell(async () => {
+        const source = await client.request('code.example', { key, language: getState().language });
+        dispatch({ type: 'cell/added', source, example: key, after: null });
+      }),
 
-    /** @param {'ipynb' | 'py'} form @param {(example: string) => string} noteOf    the words that stand above an example */
-    saveCells: (form, noteOf) => orTell(async () => {
-      const cells = getState().notebook.cells.map(({ source, example }) => ({ source, note: example ? noteOf(example) : '' }));
-      const text = await client.request('code.save', { cells, form });
-      save(`zeichenlabor.${form}`, new TextEncoder().encode(text), form === 'py' ? 'text/x-python' : 'application/x-ipynb+json');
-    }),
+    /**
+     * @param {'ipynb' | 'py'} form
+     * @param {(example: string) => string} noteOf    the words that stand above an example
+     */
+    saveCells: (form, noteOf) =>
+      orTell(async () => {
+        const cells = getState().notebook.cells.map(({ source, example }) => ({
+          source,
+          note: example ? noteOf(example) : '',
+        }));
+        const text = await client.request('code.save', { cells, form });
+        save(
+          `zeichenlabor.${form}`,
+          new TextEncoder().encode(text),
+          form === 'py' ? 'text/x-python' : 'application/x-ipynb+json',
+        );
+      }),
 
     /** @param {File} file */
-    openCells: (file) => orTell(async () => {
-      const sources = await client.request('code.open', { text: await file.text(), name: file.name });
-      dispatch({ type: 'cells/opened', sources });
-    }),
+    openCells: (file) =>
+      orTell(async () => {
+        const sources = await client.request('code.open', { text: await file.text(), name: file.name });
+        dispatch({ type: 'cells/opened', sources });
+      }),
 
     /** The programs of the buttons, with the settings that stand now. */
     async writePrograms() {
@@ -184,16 +212,25 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
       const { settings } = factsOf(state);
       if (!settings || state.boot.state !== 'ready') return;
       try {
-        const programs = await client.request('code.programs', { settings, project: projectOf(state, supply.counted()), files: filesOf(state) });
+        const programs = await client.request('code.programs', {
+          settings,
+          project: projectOf(state, supply.counted()),
+          files: filesOf(state),
+        });
         dispatch({ type: 'programs/told', programs });
       } catch {
         // Settings that are not allowed have no program; they say so themselves where they are set.
       }
     },
 
-    saveCodeData: () => orTell(async () => {
-      save('zeichenlabor-project.npz', await client.request('code.data', { project: projectOf(getState(), supply.counted()) }), 'application/zip');
-    }),
+    saveCodeData: () =>
+      orTell(async () => {
+        save(
+          'zeichenlabor-project.npz',
+          await client.request('code.data', { project: projectOf(getState(), supply.counted()) }),
+          'application/zip',
+        );
+      }),
 
     /** Whether the site was built so that Python may ask PyPI. */
     async lookAtPolicy() {
@@ -207,11 +244,25 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
   };
 }
 
-/** What code is told of a training. @param {State['runs'][number]} run @param {boolean} weighed    with the weights, which are large */
-function knownOf({ number, name, settings, epochs, ending = null, parameters, seconds, state, result, weights }, weighed) {
+/**
+ * What code is told of a training.
+ * @param {State['runs'][number]} run
+ * @param {boolean} weighed    with the weights, which are large
+ */
+function knownOf(
+  { number, name, settings, epochs, ending = null, parameters, seconds, state, result, weights },
+  weighed,
+) {
   return {
-    number, name, settings, epochs: epochs.length, parameters, seconds, state,
-    valAccuracy: epochAtHand({ epochs, ending })?.valAccuracy ?? null, testAccuracy: result?.accuracy ?? null,
+    number,
+    name,
+    settings,
+    epochs: epochs.length,
+    parameters,
+    seconds,
+    state,
+    valAccuracy: epochAtHand({ epochs, ending })?.valAccuracy ?? null,
+    testAccuracy: result?.accuracy ?? null,
     weights: weighed ? weights : null,
   };
 }
@@ -224,11 +275,18 @@ function knownOf({ number, name, settings, epochs, ending = null, parameters, se
  */
 function filesOf({ sheets, editing, classes }) {
   const read = sheets.filter((sheet) => sheet.result);
-  const plain = read.every(({ result, pointed }) => result?.page && !pointed && result.classes.join('\0') === classes.join('\0'));
+  const plain = read.every(
+    ({ result, pointed }) => result?.page && !pointed && result.classes.join('\0') === classes.join('\0'),
+  );
   return plain && Object.keys(editing.now).length === 0 ? read.map(({ name }) => name) : null;
 }
 
-/** Weights of earlier trainings go along only where a cell speaks of them. @param {State} state @param {Counted} counted @returns {CodeProject} */
+/**
+ * Weights of earlier trainings go along only where a cell speaks of them.
+ * @param {State} state
+ * @param {Counted} counted
+ * @returns {CodeProject}
+ */
 function projectOf({ sheets, reading, choice, training, runs, notebook }, counted) {
   const weighed = notebook.cells.some(({ source }) => /\bruns\b/.test(source));
   return {

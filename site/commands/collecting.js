@@ -21,7 +21,12 @@ import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 /** Drawings change what the presets propose: that is asked for when the pen has rested for so long. */
 const REST_MS = 600;
 
-const MNIST = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
+const MNIST = [
+  'train-images-idx3-ubyte.gz',
+  'train-labels-idx1-ubyte.gz',
+  't10k-images-idx3-ubyte.gz',
+  't10k-labels-idx1-ubyte.gz',
+];
 
 /** A dropped collection is taken in whole, up to what a training in a page can bear. */
 const MOST = 70_000;
@@ -133,7 +138,11 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
   async function askForFiles(sheet, given) {
     const copies = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
     /** @type {SourceResult} */
-    const result = await client.request('ready.files', { ...given, sheet, files: copies }, { transfer: copies.map(({ file }) => file.buffer) });
+    const result = await client.request(
+      'ready.files',
+      { ...given, sheet, files: copies },
+      { transfer: copies.map(({ file }) => file.buffer) },
+    );
     return isLarge(result) || (result.mended ?? []).length > 0 ? { result, given } : { result };
   }
 
@@ -141,11 +150,17 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
   const isLarge = ({ more }) => more.some((count) => count > 0);
 
   /** Until no page waits to be read but the next one; while Python is not there, none is read. */
-  const calm = () => until(store, ({ boot, sheets }) => boot.state !== 'ready' || sheets.filter(({ state }) => state === 'waiting').length <= AHEAD);
+  const calm = () =>
+    until(
+      store,
+      ({ boot, sheets }) => boot.state !== 'ready' || sheets.filter(({ state }) => state === 'waiting').length <= AHEAD,
+    );
 
   /** PDFs whose pages are being drawn. */
   let drawn = 0;
-  const drawing = (/** @type {boolean} */ is) => { drawn += is ? 1 : -1; };
+  const drawing = (/** @type {boolean} */ is) => {
+    drawn += is ? 1 : -1;
+  };
 
   /** @param {string} name @param {any} error */
   function refuse(name, error) {
@@ -160,7 +175,10 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
     /** Whether pages of a PDF are being drawn, with a worker of their own. */
     isDrawing: () => drawn > 0,
 
-    /** Pages of paper, in the order of dropping; a file that holds several gives them one by one. @param {File[]} files */
+    /**
+     * Pages of paper, in the order of dropping; a file that holds several gives them one by one.
+     * @param {File[]} files
+     */
     async addPapers(files) {
       const { id: project } = getState().project;
       const isHere = () => getState().project.id === project; // else they were given to another one
@@ -183,8 +201,13 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
     },
 
     /** A collection that was dropped as files. @param {File[]} files */
-    addReady: (files) => takeIn(nameOf(files), async (sheet) =>
-      askForFiles(sheet, { files: await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))), most: MOST })),
+    addReady: (files) =>
+      takeIn(nameOf(files), async (sheet) =>
+        askForFiles(sheet, {
+          files: await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))),
+          most: MOST,
+        }),
+      ),
 
     /** The pictures of a collection as its files have them. @param {string} id */
     async takeAsItWas(id) {
@@ -194,7 +217,11 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       await fill(id, freshId('ready'), (sheet) => askForFiles(sheet, { ...given, asItWas: true }));
     },
 
-    /** Sheets that the synthetic pen fills in: they are read like those of a class. @param {string[]} symbols @param {number} count */
+    /**
+     * Sheets that the synthetic pen fills in: they are read like those of a class.
+     * @param {string[]} symbols
+     * @param {number} count
+     */
     async addSamples(symbols, count) {
       const { id: project } = getState().project;
       for (let left = count; left > 0 && getState().project.id === project; left -= 1) {
@@ -211,21 +238,36 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       }
     },
 
-    addDigits: () => takeIn('scikit-learn load_digits', async (sheet) => ({
-      result: await client.request('ready.digits', { sheet }, { onEvent: (progress) => dispatch({ type: 'sheet/progressed', id: sheet, progress }) }),
-    })),
+    addDigits: () =>
+      takeIn('scikit-learn load_digits', async (sheet) => ({
+        result: await client.request(
+          'ready.digits',
+          { sheet },
+          { onEvent: (progress) => dispatch({ type: 'sheet/progressed', id: sheet, progress }) },
+        ),
+      })),
 
     /** @param {number} most */
-    addMnist: (most) => takeIn('MNIST', async (sheet) => {
-      const files = await Promise.all(MNIST.map(async (name) => ({ name, file: await fetched(`data/mnist/${name}`) })));
-      return askForFiles(sheet, { files, most });
-    }),
+    addMnist: (most) =>
+      takeIn('MNIST', async (sheet) => {
+        const files = await Promise.all(
+          MNIST.map(async (name) => ({ name, file: await fetched(`data/mnist/${name}`) })),
+        );
+        return askForFiles(sheet, { files, most });
+      }),
 
-    /** A look that fails shows nothing: the next one follows at once. @param {{frame: Uint8Array, width: number, height: number}} picture */
+    /**
+     * A look that fails shows nothing: the next one follows at once.
+     * @param {{frame: Uint8Array, width: number, height: number}} picture
+     */
     async lookAt({ frame, width, height }) {
       try {
         /** @type {CameraView} */
-        const { corners, sure } = await client.request('camera.look', { frame, width, height }, { transfer: [frame.buffer] });
+        const { corners, sure } = await client.request(
+          'camera.look',
+          { frame, width, height },
+          { transfer: [frame.buffer] },
+        );
         const shares = corners?.map(([x, y]) => [x / width, y / height]) ?? null;
         dispatch({ type: 'camera/looked', view: { corners: shares, sure } });
       } catch {
@@ -255,7 +297,11 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       search = new AbortController();
       try {
         const { sources } = supply.counted();
-        const { groups } = await client.request('collection.twins', { sources }, { onEvent: tell, signal: search.signal, firm: true });
+        const { groups } = await client.request(
+          'collection.twins',
+          { sources },
+          { onEvent: tell, signal: search.signal, firm: true },
+        );
         tell({ state: 'done', groups });
       } catch (error) {
         tell({ state: 'failed', error: asRecord(error) });
@@ -277,15 +323,17 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
     },
 
     /** @param {Template} template */
-    drawTemplate: (template) => orTell(async () => {
-      const pages = await client.request('template.svgs', { template });
-      dispatch({ type: 'template/changed', template: { pages, drawn: template.sheetId, error: null } });
-    }),
+    drawTemplate: (template) =>
+      orTell(async () => {
+        const pages = await client.request('template.svgs', { template });
+        dispatch({ type: 'template/changed', template: { pages, drawn: template.sheetId, error: null } });
+      }),
 
     /** @param {Template} template @param {string} name */
-    saveTemplate: (template, name) => orTell(async () => {
-      save(name, await client.request('template.pdf', { template }), 'application/pdf');
-    }),
+    saveTemplate: (template, name) =>
+      orTell(async () => {
+        save(name, await client.request('template.pdf', { template }), 'application/pdf');
+      }),
 
     /**
      * @param {string} name    the class that was asked for
@@ -320,6 +368,8 @@ async function fetched(path) {
   try {
     return new Uint8Array(await (await ask(path, path)).arrayBuffer());
   } catch (error) {
-    throw error instanceof BootError ? bootErrorRecord(error) : { code: 'boot/broken-off', params: { file: path }, detail: String(error) };
+    throw error instanceof BootError
+      ? bootErrorRecord(error)
+      : { code: 'boot/broken-off', params: { file: path }, detail: String(error) };
   }
 }

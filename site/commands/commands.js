@@ -33,7 +33,8 @@ import { CANCELLED, CRASHED } from '../worker/codes.js';
 
 /**
  * @typedef {object} Client    what is used of worker/client.js
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean | (() => boolean), late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean
+ *     | (() => boolean), late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {(message: import('../worker/protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} restart
  */
@@ -51,15 +52,24 @@ const WORTH_AN_ORDINARY_START = 4;
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {Ink} parts.ink    the drawing on the canvas: shared, because it changes with every move of the pen
- * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [parts.helpers]    further workers; by default none
+ * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [parts.helpers]    further workers; by default
+ *     none
  */
 export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const { getState, dispatch } = store;
-  const watching = createWatching({ store, client: { request: requestOrTell }, asRecord, restart: () => restartPython() });
+  const watching = createWatching({
+    store,
+    client: { request: requestOrTell },
+    asRecord,
+    restart: () => restartPython(),
+  });
   const client = { ...worker, request: watching.request };
   const supply = createSupply({ store, client, asRecord });
   const pool = createPool({
-    ...helpers, client, isReady: () => getState().boot.state === 'ready', worth: worthOfHelp,
+    ...helpers,
+    client,
+    isReady: () => getState().boot.state === 'ready',
+    worth: worthOfHelp,
     onChange: (working) => dispatch({ type: 'workers/told', working }),
   });
   const reader = createDrawingReader(store, client, ink);
@@ -126,7 +136,8 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
       return await worker.request(method, params, options);
     } catch (error) {
       const record = asRecord(error);
-      if (record.code === CRASHED && getState().boot.state === 'ready') dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'failed', error: record } });
+      if (record.code === CRASHED && getState().boot.state === 'ready')
+        dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'failed', error: record } });
       throw error;
     }
   }
@@ -157,7 +168,10 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     const { boot, classes } = getState();
     if (boot.state !== 'ready') return;
     try {
-      const presets = await client.request('presets', { classes: classes.length, pictures: factsOf(getState()).pictures });
+      const presets = await client.request('presets', {
+        classes: classes.length,
+        pictures: factsOf(getState()).pictures,
+      });
       dispatch({ type: 'presets/told', presets });
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'design/told', change: { error: asRecord(error) } });
@@ -166,11 +180,16 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
 
   /** Which network it is, and how far it has come, also within an epoch. */
   function stand() {
-    const { training: { run, epochs, steps } } = getState();
+    const {
+      training: { run, epochs, steps },
+    } = getState();
     return `${run} ${epochs.length} ${steps.at(-1)?.at}`;
   }
 
-  /** After a training, or when its network is there again; not once more where a person has just stopped it, or it is known. */
+  /**
+   * After a training, or when its network is there again; not once more where a person has just stopped it, or it is
+   * known.
+   */
   async function evaluateByItself() {
     const { evaluation } = getState();
     const known = evaluation.state === 'done' && evaluation.stand === stand();
@@ -189,12 +208,26 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     const { run } = getState().training;
     const abort = new AbortController();
     dispatch({ type: 'evaluate/started', asked, stand: stand() });
-    const end = store.subscribe(() => { if (getState().evaluation.asked !== asked) abort.abort(); });
+    const end = store.subscribe(() => {
+      if (getState().evaluation.asked !== asked) abort.abort();
+    });
     try {
-      dispatch({ type: 'evaluate/done', asked, result: await client.request('evaluate', { run }, { signal: abort.signal, firm: () => refused.asked === asked }) });
+      dispatch({
+        type: 'evaluate/done',
+        asked,
+        result: await client.request(
+          'evaluate',
+          { run },
+          { signal: abort.signal, firm: () => refused.asked === asked },
+        ),
+      });
     } catch (error) {
       const record = asRecord(error);
-      dispatch(record.code === CANCELLED ? { type: 'evaluate/stopped', asked } : { type: 'evaluate/failed', asked, error: record });
+      dispatch(
+        record.code === CANCELLED
+          ? { type: 'evaluate/stopped', asked }
+          : { type: 'evaluate/failed', asked, error: record },
+      );
     } finally {
       end();
     }
@@ -281,7 +314,13 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
   }
 
   async function readOnce() {
-    const { drawing: { revision }, training, classes, step, insight: { look } } = getState();
+    const {
+      drawing: { revision },
+      training,
+      classes,
+      step,
+      insight: { look },
+    } = getState();
     const { run } = training;
     const epochs = training.state === 'idle' ? null : training.epochs.length;
     const late = setTimeout(() => dispatch({ type: 'drawing/late' }), LATE_MS);
@@ -293,12 +332,16 @@ function createDrawingReader({ getState, dispatch }, client, ink) {
       const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
       // What takes one pass is never given up: the pen would outrun it for ever.
       looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;
-      const result = await client.request(method, params, { transfer: [drawing.buffer], ...(looking && { signal: looking.signal }) });
+      const result = await client.request(method, params, {
+        transfer: [drawing.buffer],
+        ...(looking && { signal: looking.signal }),
+      });
       dispatch({ type: 'drawing/read', result, revision, epochs, run });
       if (getState().training.run !== run) void read(); // another network has come meanwhile
     } catch (error) {
       const record = asRecord(error);
-      if (getState().boot.state === 'ready' && record.code !== CANCELLED) dispatch({ type: 'drawing/failed', error: record });
+      if (getState().boot.state === 'ready' && record.code !== CANCELLED)
+        dispatch({ type: 'drawing/failed', error: record });
     } finally {
       clearTimeout(late);
     }

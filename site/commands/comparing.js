@@ -35,12 +35,20 @@ export function createComparing({ client, pool }) {
     const one = async (name, place) => {
       try {
         const { result } = await pool.run({
-          ask: () => ask(name), needs, signal: all.signal, firm,
+          ask: () => ask(name),
+          needs,
+          signal: all.signal,
+          firm,
           onEvent(event) {
             if (event.type === 'fetching') return onEvent(event);
             if (!event.share) return;
             shares[place] = event.share;
-            onEvent({ type: 'progress', fold: 0, folds: 1, share: shares.reduce((sum, share) => sum + share, 0) / names.length });
+            onEvent({
+              type: 'progress',
+              fold: 0,
+              folds: 1,
+              share: shares.reduce((sum, share) => sum + share, 0) / names.length,
+            });
           },
         });
         if (result) onEvent(result);
@@ -79,7 +87,12 @@ export function createComparing({ client, pool }) {
     const net = await client.request('classics.net', params, options);
     if (net) options.onEvent(net);
     /** @type {ClassicRow[]} */
-    const rows = await inPieces(key, net ? parts : [], (classic) => ({ method: 'classics.row', params: { key, classic } }), options);
+    const rows = await inPieces(
+      key,
+      net ? parts : [],
+      (classic) => ({ method: 'classics.row', params: { key, classic } }),
+      options,
+    );
     return { rows: [...(net ? [net] : []), ...rows], leftOut };
   }
 
@@ -88,6 +101,7 @@ export function createComparing({ client, pool }) {
 
   return {
     /** As that of the client. @param {string} method @param {object} params @param {Options} options */
-    request: (method, params, options) => (pool.most > 0 && method in shared ? shared[method] : client.request.bind(client, method))(params, options),
+    request: (method, params, options) =>
+      (pool.most > 0 && method in shared ? shared[method] : client.request.bind(client, method))(params, options),
   };
 }

@@ -25,7 +25,11 @@ export function createDesigning({ store: { getState, dispatch }, client, supply,
     if (!settings) return;
     try {
       if (getState().design.table.length === 0) tell({ table: await client.request('settings.table', {}) });
-      const description = await client.request('network.describe', { settings, classes: getState().classes.length, pictures });
+      const description = await client.request('network.describe', {
+        settings,
+        classes: getState().classes.length,
+        pictures,
+      });
       tell({ description, error: null });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ error: asRecord(error) });

@@ -57,7 +57,12 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
     }
   }
 
-  /** Python's share of it, which a person may stop. @param {string} method @param {object} params @param {Transferable[]} [transfer] */
+  /**
+   * Python's share of it, which a person may stop.
+   * @param {string} method
+   * @param {object} params
+   * @param {Transferable[]} [transfer]
+   */
   async function ask(method, params, transfer = []) {
     const { signal } = working;
     const result = await client.request(method, params, { signal, firm: true, transfer });
@@ -74,16 +79,21 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
     return ask('project.read', { file: content }, [content.buffer]);
   }
 
-  /** The project's own name; one without gets that of its file, if a person has given it. @param {File} file @param {string} name */
+  /**
+   * The project's own name; one without gets that of its file, if a person has given it.
+   * @param {File} file
+   * @param {string} name
+   */
   const nameOf = (file, name) => name || file.name.replace(/\.zip$/i, '').replace(UNNAMED, '');
 
   return {
-    saveProject: () => orTell(async () => {
-      const { name } = getState().project;
-      const bytes = await write(name, await collect());
-      save(`${['zeichenlabor', inFileName(name)].filter(Boolean).join('-')}.zip`, bytes, 'application/zip');
-      onSaved();
-    }),
+    saveProject: () =>
+      orTell(async () => {
+        const { name } = getState().project;
+        const bytes = await write(name, await collect());
+        save(`${['zeichenlabor', inFileName(name)].filter(Boolean).join('-')}.zip`, bytes, 'application/zip');
+        onSaved();
+      }),
 
     /** Several are asked about first: one dataset, or each for itself. @param {File[]} files */
     async openFiles(files) {
@@ -113,24 +123,30 @@ export function createFiling({ store, client, asRecord, bytesOf, collect, readPa
     leaveFiles: () => tell({ files: [], error: null, lost: [], twice: [] }),
 
     /** @param {File[]} files */
-    openEach: (files) => orTell(async () => {
-      /** @type {string[]} */
-      const lost = [];
-      for (const [index, file] of files.entries()) {
-        const { name, parts, lost: gone } = await read(file);
-        lost.push(...gone);
-        await (index < files.length - 1 ? keep : show)(nameOf(file, name), unpackParts(parts));
-      }
-      tell({ lost });
-    }),
+    openEach: (files) =>
+      orTell(async () => {
+        /** @type {string[]} */
+        const lost = [];
+        for (const [index, file] of files.entries()) {
+          const { name, parts, lost: gone } = await read(file);
+          lost.push(...gone);
+          await (index < files.length - 1 ? keep : show)(nameOf(file, name), unpackParts(parts));
+        }
+        tell({ lost });
+      }),
 
     /** @param {File[]} files @param {string} name */
-    poolFiles: (files, name) => orTell(async () => {
-      const contents = await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) })));
-      /** @type {OpenedProject} */
-      const { parts, lost, twice } = await ask('project.pool', { name, files: contents }, contents.map(({ file }) => file.buffer));
-      await show(name, unpackParts(parts));
-      tell({ lost, twice });
-    }),
+    poolFiles: (files, name) =>
+      orTell(async () => {
+        const contents = await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) })));
+        /** @type {OpenedProject} */
+        const { parts, lost, twice } = await ask(
+          'project.pool',
+          { name, files: contents },
+          contents.map(({ file }) => file.buffer),
+        );
+        await show(name, unpackParts(parts));
+        tell({ lost, twice });
+      }),
   };
 }

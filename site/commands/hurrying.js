@@ -23,19 +23,28 @@ export function createHurrying({ store, addSamples, train }) {
       if (getState().quick.going) return;
       const wanted = factsOf(getState()).pictures === 0 ? SHEETS : 0;
       dispatch({ type: 'quick/started', wanted });
-      const { quick, project: { id } } = getState();
+      const {
+        quick,
+        project: { id },
+      } = getState();
       const isAway = () => getState().project.id !== id;
       const isOver = () => getState().quick !== quick; // another project was opened meanwhile
       if (wanted > 0) await addSamples(DIGITS, wanted);
-      await until(store, ({ boot, sheets, presets }) => isOver() || boot.state === 'failed'
-        || (presets.length > 0 && !sheets.some(({ state }) => state === 'waiting' || state === 'working')));
+      await until(
+        store,
+        ({ boot, sheets, presets }) =>
+          isOver() ||
+          boot.state === 'failed' ||
+          (presets.length > 0 && !sheets.some(({ state }) => state === 'waiting' || state === 'working')),
+      );
       if (isOver()) return;
       const training = factsOf(getState()).canTrain ? train() : null;
       dispatch({ type: 'quick/ended' });
       await training;
       const { step, lesson, dockOpen } = getState();
       // On a small screen the pad is folded: now something is to be drawn on it.
-      if (training && !isAway() && step === 'learn' && lesson.place === 'quick' && !dockOpen) dispatch({ type: 'dock/toggled' });
+      if (training && !isAway() && step === 'learn' && lesson.place === 'quick' && !dockOpen)
+        dispatch({ type: 'dock/toggled' });
     },
   };
 }

@@ -7,7 +7,7 @@
  */
 export function createInbox(deliver, pause) {
   /** @type {T[]} */
-  let waiting = [];
+  const waiting = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 

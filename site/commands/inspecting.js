@@ -1,4 +1,7 @@
-/** The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts, what it does not know. */
+/**
+ * The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts, what
+ * it does not know.
+ */
 
 import { createComparing } from './comparing.js';
 import { freshId } from '../state/ids.js';
@@ -7,7 +10,8 @@ import { freshId } from '../state/ids.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {AtlasEvent, ClassicEvent, Drawings, ErrorRecord, Dream, WriterEvent, WriterResult} from '../worker/protocol.js' */
+/** @import {AtlasEvent, ClassicEvent, Drawings, ErrorRecord} from '../worker/protocol.js' */
+/** @import {Dream, WriterEvent, WriterResult} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts
@@ -39,11 +43,20 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     const asked = freshId('asked');
     /** @param {object} job */
     const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
-    dispatch({ type: 'insight/asked', part, asked, job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before } });
+    dispatch({
+      type: 'insight/asked',
+      part,
+      asked,
+      job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before },
+    });
     // Packages come to their end, or Python would be started anew only for having fetched them.
     const firm = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
     try {
-      const result = await comparing.request(method, params, { onEvent: (event) => tell(hear(event)), signal: abort.signal, firm });
+      const result = await comparing.request(method, params, {
+        onEvent: (event) => tell(hear(event)),
+        signal: abort.signal,
+        firm,
+      });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ state: 'failed', error: asRecord(error) });
@@ -65,7 +78,13 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     /** All pictures that count take part: no network judges what it has learned, and the one at hand is not asked. */
     findSuspects() {
       const params = supply.counted();
-      return run('suspects', 'suspects', params, ({ share }) => ({ share }), (found) => ({ result: { ...found, classes: params.classes } }));
+      return run(
+        'suspects',
+        'suspects',
+        params,
+        ({ share }) => ({ share }),
+        (found) => ({ result: { ...found, classes: params.classes } }),
+      );
     },
 
     /** @param {WriterResult['mode']} mode */
@@ -78,21 +97,35 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
       });
     },
 
-    compareClassics: () => run('classics', 'classics', about(), (/** @type {ClassicEvent} */ event) => {
-      if (event.type === 'fetching') return { fetching: event };
-      if (event.type === 'progress') return { share: event.share, fetching: null };
-      return { result: { rows: [...(getState().insight.classics.result?.rows ?? []), event], leftOut: [] } };
-    }),
+    compareClassics: () =>
+      run('classics', 'classics', about(), (/** @type {ClassicEvent} */ event) => {
+        if (event.type === 'fetching') return { fetching: event };
+        if (event.type === 'progress') return { share: event.share, fetching: null };
+        return { result: { rows: [...(getState().insight.classics.result?.rows ?? []), event], leftOut: [] } };
+      }),
 
     /** @param {Atlas['view']} view */
-    drawAtlas: (view) => run('atlas', 'atlas', { view, ...about() }, (/** @type {AtlasEvent} */ event) => {
-      if (event.type === 'pictures') return { result: { view, pictures: event, places: null } };
-      return { share: event.share, result: { ...getState().insight.atlas.result, places: event } };
-    }, (places) => ({ result: { ...getState().insight.atlas.result, places } })),
+    drawAtlas: (view) =>
+      run(
+        'atlas',
+        'atlas',
+        { view, ...about() },
+        (/** @type {AtlasEvent} */ event) => {
+          if (event.type === 'pictures') return { result: { view, pictures: event, places: null } };
+          return { share: event.share, result: { ...getState().insight.atlas.result, places: event } };
+        },
+        (places) => ({ result: { ...getState().insight.atlas.result, places } }),
+      ),
 
     /** @param {{drawings: Uint8Array, side: number, labels: number[], families: string[]}} given */
     readFonts: ({ drawings, side, labels, families }) =>
-      run('fonts', 'fonts', { drawings, side, ...about() }, () => ({}), (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } })),
+      run(
+        'fonts',
+        'fonts',
+        { drawings, side, ...about() },
+        () => ({}),
+        (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } }),
+      ),
 
     /** The drawing is then judged, too. */
     async judgeUnknown() {
@@ -101,12 +134,33 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     },
 
     /** @param {{label: number, steps: number}} asked */
-    walkSmall: (asked) => run('byhand', 'byhand.small', asked, () => ({}), (walk) => ({ result: { kind: 'small', walk } }), {}),
+    walkSmall: (asked) =>
+      run(
+        'byhand',
+        'byhand.small',
+        asked,
+        () => ({}),
+        (walk) => ({ result: { kind: 'small', walk } }),
+        {},
+      ),
 
     /** @param {{label: number, unit: number | null, hidden: number | null, source: number | null}} asked */
     followPath: (asked) => {
-      const drawing = { drawing: ink.pixels.slice(), width: ink.size, height: ink.size, classes: getState().classes.length, ...about() };
-      return run('byhand', 'byhand.path', { ...drawing, ...asked }, () => ({}), (path) => ({ result: { kind: 'path', path } }), {});
+      const drawing = {
+        drawing: ink.pixels.slice(),
+        width: ink.size,
+        height: ink.size,
+        classes: getState().classes.length,
+        ...about(),
+      };
+      return run(
+        'byhand',
+        'byhand.path',
+        { ...drawing, ...asked },
+        () => ({}),
+        (path) => ({ result: { kind: 'path', path } }),
+        {},
+      );
     },
 
     /** @param {Part} part */

@@ -40,13 +40,23 @@ export function createPlaying({ store: { getState, dispatch }, client, asRecord 
 
   /** @param {number} epochs @param {boolean} anew @param {AbortController} abort */
   async function run(epochs, anew, abort) {
-    const { boot, playground: { settings, points } } = getState();
+    const {
+      boot,
+      playground: { settings, points },
+    } = getState();
     if (boot.state !== 'ready') return;
     if (epochs > 0) dispatch({ type: 'plane/started' });
     try {
       const asked = { settings, positions: [...points.positions], labels: [...points.labels], epochs, anew };
       const onEvent = (/** @type {PlaneView} */ view) => dispatch({ type: 'plane/told', view });
-      dispatch({ type: 'plane/ended', view: await client.request('plane.train', asked, { onEvent, signal: abort.signal, firm: () => paused === abort }) });
+      dispatch({
+        type: 'plane/ended',
+        view: await client.request('plane.train', asked, {
+          onEvent,
+          signal: abort.signal,
+          firm: () => paused === abort,
+        }),
+      });
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'plane/failed', error: asRecord(error) });
     }
@@ -55,7 +65,12 @@ export function createPlaying({ store: { getState, dispatch }, client, asRecord 
   /** @param {PlaneKind} kind @param {number} noise */
   async function draw(kind, noise) {
     try {
-      const points = await client.request('plane.points', { kind, count: POINTS, noise, seed: getState().playground.draws });
+      const points = await client.request('plane.points', {
+        kind,
+        count: POINTS,
+        noise,
+        seed: getState().playground.draws,
+      });
       dispatch({ type: 'plane/drawn', points, kind, noise });
       await train(0, true);
     } catch (error) {
@@ -77,7 +92,10 @@ export function createPlaying({ store: { getState, dispatch }, client, asRecord 
 
     /** Points and a first look, once Python runs. */
     open() {
-      const { boot, playground: { kind, noise, view } } = getState();
+      const {
+        boot,
+        playground: { kind, noise, view },
+      } = getState();
       return boot.state === 'ready' && !view ? draw(kind ?? 'circles', noise) : undefined;
     },
 

@@ -41,7 +41,10 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     const id = freshId('sheet');
     const origin = `${file.name}/${file.size}/${file.lastModified}`;
     const twice = getState().sheets.some((sheet) => sheet.origin === origin);
-    dispatch({ type: 'sheets/added', sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }] });
+    dispatch({
+      type: 'sheets/added',
+      sheets: [twice ? { id, name: file.name } : { id, name: file.name, origin, file }],
+    });
     if (twice) dispatch({ type: 'sheet/failed', id, error: { code: 'page/file-twice', params: {} } });
   }
 
@@ -53,11 +56,15 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
    * @param {number[][]} corners    of that one
    */
   function addBeside(id, file, corners) {
-    const beside = [...sheetOf(id)?.beside ?? [], corners];
+    const beside = [...(sheetOf(id)?.beside ?? []), corners];
     const number = beside.length + 1;
     const origin = `${file.name}/${file.size}/${file.lastModified}/${number}`;
     if (number > MOST_SHEETS || getState().sheets.some((sheet) => sheet.origin === origin)) return;
-    dispatch({ type: 'sheets/added', sheets: [{ id: freshId('sheet'), name: `${file.name} · ${number}`, origin, file, beside }], after: id });
+    dispatch({
+      type: 'sheets/added',
+      sheets: [{ id: freshId('sheet'), name: `${file.name} · ${number}`, origin, file, beside }],
+      after: id,
+    });
   }
 
   async function work() {
@@ -97,10 +104,16 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
       others = own ? othersThan(id) : [];
       const page = { file, ...toldOf(sheet) };
       const transfer = [file.buffer];
-      return own ? { method: 'sheets.read', params: { sheet: as, name: given.name, others, ...page }, transfer } : { method: 'page.read', params: page, transfer };
+      return own
+        ? { method: 'sheets.read', params: { sheet: as, name: given.name, others, ...page }, transfer }
+        : { method: 'page.read', params: page, transfer };
     }
     try {
-      const { result, own } = await pool.run({ ask, signal, onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }) });
+      const { result, own } = await pool.run({
+        ask,
+        signal,
+        onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }),
+      });
       if (own) supply.hold(as, result);
       if (!signal.aborted) {
         const { file } = sheetOf(id) ?? {};
@@ -114,7 +127,8 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
       // A worker that was lost takes the request with it: the page then waits for the next worker,
       // unless it was this very page that crashed Python.
       const record = asRecord(error);
-      if ((getState().boot.state === 'ready' && record.code !== ENDED) || record.code === CRASHED) dispatch({ type: 'sheet/failed', id, error: record });
+      if ((getState().boot.state === 'ready' && record.code !== ENDED) || record.code === CRASHED)
+        dispatch({ type: 'sheet/failed', id, error: record });
     }
   }
 
@@ -133,7 +147,10 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
 
   /** The other sources in their order, which the worker is given where it does not hold them. @param {string} id */
   function othersThan(id) {
-    return supply.counted().sources.map(({ sheet }) => sheet).filter((sheet) => sheet !== id);
+    return supply
+      .counted()
+      .sources.map(({ sheet }) => sheet)
+      .filter((sheet) => sheet !== id);
   }
 
   /** @param {string} id */
@@ -148,8 +165,11 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     if (!sheet?.file) return;
     try {
       const page = sheet.result?.page;
-      const picture = page ?? await client.request('sheets.preview', { file: await bytesOf(sheet.file) });
-      dispatch({ type: 'corners/opened', pointing: { id, name: sheet.name, picture, corners: page?.corners ?? insetCorners(picture) } });
+      const picture = page ?? (await client.request('sheets.preview', { file: await bytesOf(sheet.file) }));
+      dispatch({
+        type: 'corners/opened',
+        pointing: { id, name: sheet.name, picture, corners: page?.corners ?? insetCorners(picture) },
+      });
     } catch (error) {
       dispatch({ type: 'sheet/failed', id, error: asRecord(error) });
     }
@@ -170,7 +190,10 @@ export function createReading({ store: { getState, dispatch }, client, supply, p
     return readAgain({ id, top });
   }
 
-  /** What was told before stays true beside it. @param {{id: string, corners?: number[][], classes?: string[], top?: number[]}} told */
+  /**
+   * What was told before stays true beside it.
+   * @param {{id: string, corners?: number[][], classes?: string[], top?: number[]}} told
+   */
   function readAgain(told) {
     underway.get(told.id)?.abort(); // it is being read as something else
     dispatch({ type: 'sheet/again', ...told });
@@ -204,5 +227,10 @@ function toldOf({ corners, classes, top, beside }) {
 
 /** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */
 function insetCorners({ width, height }) {
-  return [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]].map(([x, y]) => [x * width, y * height]);
+  return [
+    [0.1, 0.1],
+    [0.9, 0.1],
+    [0.9, 0.9],
+    [0.1, 0.9],
+  ].map(([x, y]) => [x * width, y * height]);
 }

@@ -30,9 +30,15 @@ const SLOWER = 10;
  * @param {() => Promise<void>} parts.evaluate
  */
 export function createRunning({ store: { getState, dispatch }, client, supply, pool, asRecord, readAgain, evaluate }) {
-  /** What stops the work that is under way: one at a time, for they share the network. @type {AbortController | null} */
+  /**
+   * What stops the work that is under way: one at a time, for they share the network.
+   * @type {AbortController | null}
+   */
   let working = null;
-  /** A network that came while something else was asked for: it is what the worker has where that fails. @type {[Arrived & {run: string}, Learned] | null} */
+  /**
+   * A network that came while something else was asked for: it is what the worker has where that fails.
+   * @type {[Arrived & {run: string}, Learned] | null}
+   */
   let missed = null;
 
   /**
@@ -88,7 +94,8 @@ export function createRunning({ store: { getState, dispatch }, client, supply, p
     try {
       dispatch({ type: 'run/kept', run, checkpoint: await client.request('runs.save', { run }) });
     } catch (error) {
-      if (getState().boot.state === 'ready' && getState().training.run === run) dispatch({ type: 'train/failed', error: asRecord(error) });
+      if (getState().boot.state === 'ready' && getState().training.run === run)
+        dispatch({ type: 'train/failed', error: asRecord(error) });
     }
   }
 
@@ -192,7 +199,11 @@ export function createRunning({ store: { getState, dispatch }, client, supply, p
       if (getState().boot.state !== 'ready' || getState().training.run !== training.run) return;
       const record = asRecord(error);
       // A collection that could not be read once more counts no longer: the network comes back without it.
-      if (record.code === 'data/lost-source' && !supply.counted().sources.some(({ sheet }) => sheet === record.params.sheet)) await restore();
+      if (
+        record.code === 'data/lost-source' &&
+        !supply.counted().sources.some(({ sheet }) => sheet === record.params.sheet)
+      )
+        await restore();
       else {
         dispatch({ type: 'run/lost', error: record });
         await takeMissed();
@@ -219,7 +230,8 @@ export function createRunning({ store: { getState, dispatch }, client, supply, p
       /** Goes on to the goal, or as long again. */
       async trainOn() {
         const { training } = getState();
-        const epochs = training.state === 'done' ? training.settings?.epochs ?? 1 : training.goal - training.epochs.length;
+        const epochs =
+          training.state === 'done' ? (training.settings?.epochs ?? 1) : training.goal - training.epochs.length;
         if (working) return;
         dispatch({ type: 'train/resumed', epochs });
         await train('train.resume', { epochs, run: training.run });

@@ -4,7 +4,8 @@
 const ASKING_MS = 40_000;
 
 /**
- * What no file system allows, or not all of them: signs of paths, control characters, halves of letters; and signs that turn the direction
+ * What no file system allows, or not all of them: signs of paths, control characters, halves of letters; and signs that
+ * turn the direction
  * of writing, behind which a file seems to end otherwise than it does.
  */
 const FORBIDDEN = /[\s/\\:*?"<>|\p{Cc}\p{Cs}\p{Bidi_Control}]+/gu;

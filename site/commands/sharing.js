@@ -16,15 +16,62 @@ import { CANCELLED } from '../worker/codes.js';
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
-  'title', 'title-of', 'lead', 'pad', 'hint', 'larger', 'clear', 'says', 'sure', 'glyph', 'inside', 'positive', 'negative',
-  'maps', 'units', 'how', 'how-1', 'how-2', 'how-3', 'facts', 'private', 'line-apart',
+  'title',
+  'title-of',
+  'lead',
+  'pad',
+  'hint',
+  'larger',
+  'clear',
+  'says',
+  'sure',
+  'glyph',
+  'inside',
+  'positive',
+  'negative',
+  'maps',
+  'units',
+  'how',
+  'how-1',
+  'how-2',
+  'how-3',
+  'facts',
+  'private',
+  'line-apart',
 ];
 /** And what it says as the app does: of its line. */
 const LINE_TEXTS = [
-  ...['title', 'help', 'help.digits', 'field', 'hint', 'back', 'on', 'tools', 'undo', 'symbols', 'symbol', 'doubt.cut', 'doubt.read', 'legend.cut', 'legend.read',
-    'kind.nothing', 'kind.number', 'kind.calculation', 'kind.word', 'kind.text', 'about', 'holds', 'differs'].map((key) => `line.${key}`),
-  ...['missing-bracket', 'division-by-zero', 'incomplete', 'misplaced', 'no-sign', 'bad-number'].map((code) => `error.line/${code}`),
-  'dock.pencil', 'dock.eraser', 'dock.clear',
+  ...[
+    'title',
+    'help',
+    'help.digits',
+    'field',
+    'hint',
+    'back',
+    'on',
+    'tools',
+    'undo',
+    'symbols',
+    'symbol',
+    'doubt.cut',
+    'doubt.read',
+    'legend.cut',
+    'legend.read',
+    'kind.nothing',
+    'kind.number',
+    'kind.calculation',
+    'kind.word',
+    'kind.text',
+    'about',
+    'holds',
+    'differs',
+  ].map((key) => `line.${key}`),
+  ...['missing-bracket', 'division-by-zero', 'incomplete', 'misplaced', 'no-sign', 'bad-number'].map(
+    (code) => `error.line/${code}`,
+  ),
+  'dock.pencil',
+  'dock.eraser',
+  'dock.clear',
 ];
 /** What stands above the notebook's cells. */
 const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save', 'glyph'];
@@ -52,12 +99,17 @@ export function createSharing({ store, client, supply, asRecord, bytesOf, alone,
   const { getState, dispatch } = store;
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
-    const { language, share: { owner } } = getState();
+    const {
+      language,
+      share: { owner },
+    } = getState();
     const texts = LANGUAGES[language].texts;
     if (form === 'page') return { texts: pageTexts(), language, name: owner.trim() };
     const readme = texts[`share.readme.${form}`];
     if (form !== 'notebook') return { texts: { readme } };
-    return { texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) } };
+    return {
+      texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) },
+    };
   }
 
   /** @type {AbortController | null} */
@@ -71,14 +123,25 @@ export function createSharing({ store, client, supply, asRecord, bytesOf, alone,
       writing = new AbortController();
       dispatch({ type: 'share/started', form });
       try {
-        const { training: { classes, run }, language } = getState();
-        const { bytes, rounding } = await client.request(`share.${form}`, { classes, run, ...paramsFor(form) }, { signal: writing.signal, firm: true });
+        const {
+          training: { classes, run },
+          language,
+        } = getState();
+        const { bytes, rounding } = await client.request(
+          `share.${form}`,
+          { classes, run, ...paramsFor(form) },
+          { signal: writing.signal, firm: true },
+        );
         const { end, type } = FILES[form];
         save(LANGUAGES[language].texts['share.file'] + end, bytes, type);
         dispatch({ type: 'share/taken', form, size: bytes.length, rounding });
       } catch (error) {
         const record = asRecord(error);
-        dispatch(record.code === CANCELLED || writing.signal.aborted ? { type: 'share/stopped' } : { type: 'share/failed', error: record });
+        dispatch(
+          record.code === CANCELLED || writing.signal.aborted
+            ? { type: 'share/stopped' }
+            : { type: 'share/failed', error: record },
+        );
       }
     },
 
@@ -86,7 +149,8 @@ export function createSharing({ store, client, supply, asRecord, bytesOf, alone,
     async bring(given) {
       dispatch({ type: 'share/started', form: 'weights' });
       try {
-        await until(store, ({ boot, presets }) => presets.length > 0 || boot.state === 'failed'); // Python may only just be there
+        // Python may only just be there
+        await until(store, ({ boot, presets }) => presets.length > 0 || boot.state === 'failed');
         const file = await bytesOf(given);
         const learned = learnedFrom(getState());
         const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);
@@ -103,8 +167,10 @@ export function createSharing({ store, client, supply, asRecord, bytesOf, alone,
 }
 
 function pageTexts() {
-  return Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { name, texts }]) => {
-    const own = PAGE_TEXTS.map((key) => [key, texts[`share.page.${key}`]]);
-    return [tag, { language: name, ...Object.fromEntries([...own, ...LINE_TEXTS.map((key) => [key, texts[key]])]) }];
-  }));
+  return Object.fromEntries(
+    Object.entries(LANGUAGES).map(([tag, { name, texts }]) => {
+      const own = PAGE_TEXTS.map((key) => [key, texts[`share.page.${key}`]]);
+      return [tag, { language: name, ...Object.fromEntries([...own, ...LINE_TEXTS.map((key) => [key, texts[key]])]) }];
+    }),
+  );
 }

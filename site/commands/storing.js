@@ -96,7 +96,9 @@ export function createStoring({ store, name, restart, begin, rest, onOpen, open,
     // A training goes on changing the state; what can be written is written once more when it is left.
     if (['saved', 'saving'].includes(getState().project.state) || !wouldLose()) return true;
     tell({ leaving: true });
-    const may = await new Promise((resolve) => { answer = resolve; });
+    const may = await new Promise((resolve) => {
+      answer = resolve;
+    });
     tell({ leaving: false });
     answer = () => {};
     return may;
@@ -169,7 +171,12 @@ export function createStoring({ store, name, restart, begin, rest, onOpen, open,
     begin();
   }
 
-  /** What was to be left is still on the screen, and is kept as before. @param {string} id @param {State['project']['state']} state @param {ErrorRecord} error */
+  /**
+   * What was to be left is still on the screen, and is kept as before.
+   * @param {string} id
+   * @param {State['project']['state']} state
+   * @param {ErrorRecord} error
+   */
   async function stay(id, state, error) {
     if (state !== 'elsewhere' && (await tabs.hold(id))) autosave?.stay();
     tell({ state, error });
@@ -228,7 +235,10 @@ export function createStoring({ store, name, restart, begin, rest, onOpen, open,
       const { id, state, name: called } = getState().project;
       const here = entry.id === id;
       try {
-        const parts = here && state !== 'elsewhere' ? await readFiles(partsOf(getState()).set('name', called)) : await database.read(entry.id);
+        const parts =
+          here && state !== 'elsewhere'
+            ? await readFiles(partsOf(getState()).set('name', called))
+            : await database.read(entry.id);
         if (here) await autosave?.leave();
         await database.remove(entry.id);
         dispatch({ type: 'project/gone', entry: { ...entry, name: parts.get('name') ?? entry.name }, parts });
@@ -241,7 +251,10 @@ export function createStoring({ store, name, restart, begin, rest, onOpen, open,
       await refresh().catch(ignore);
     },
 
-    /** One that was deleted is put into the list again; where there is no room, it stays where it is. @param {string} id */
+    /**
+     * One that was deleted is put into the list again; where there is no room, it stays where it is.
+     * @param {string} id
+     */
     async restoreProject(id) {
       const gone = getState().bin.find((one) => one.id === id);
       if (gone?.kind !== 'project') return;
@@ -280,17 +293,21 @@ export function createStoring({ store, name, restart, begin, rest, onOpen, open,
     },
 
     /** A project that is nowhere yet is opened. @param {string} called @param {Parts} parts */
-    showParts: (called, parts) => change(async () => {
-      const id = randomId();
-      await tabs.hold(id);
-      await show({ id, name: called }, parts, 'file');
-      await autosave?.flush();
-    }),
+    showParts: (called, parts) =>
+      change(async () => {
+        const id = randomId();
+        await tabs.hold(id);
+        await show({ id, name: called }, parts, 'file');
+        await autosave?.flush();
+      }),
 
     /** A project that is nowhere yet is put into the list. @param {string} called @param {Parts} parts */
     async keepParts(called, parts) {
       if (!database) throw { code: 'storage/none', params: {} };
-      await keep({ id: randomId(), name: called, changed: Date.now(), pictures: picturesIn(parts), bytes: 0 }, parts).catch((error) => {
+      await keep(
+        { id: randomId(), name: called, changed: Date.now(), pictures: picturesIn(parts), bytes: 0 },
+        parts,
+      ).catch((error) => {
         throw recordOf(error);
       });
       await refresh().catch(ignore);
@@ -311,7 +328,12 @@ export function createStoring({ store, name, restart, begin, rest, onOpen, open,
   /** Writes a project that is not open here. @param {Entry} entry @param {Parts} parts */
   async function keep(entry, parts) {
     const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
-    await database?.write({ ...entry, bytes, format: FORMAT, writer: '', removed: false }, new Map(parts).set('name', entry.name), [], true);
+    await database?.write(
+      { ...entry, bytes, format: FORMAT, writer: '', removed: false },
+      new Map(parts).set('name', entry.name),
+      [],
+      true,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * What the worker is given of the collection. The page's sheets are the only truth about it: a request that uses pictures
+ * What the worker is given of the collection. The page's sheets are the only truth about it: a request that uses
+ * pictures
  * names the sources that count, and whatever of them the worker does not hold goes ahead of that request. The worker
  * takes messages in their order, so nothing can come between. What it holds beside that is never looked at.
  */
@@ -38,12 +39,20 @@ export function createSupply({ store: { getState, dispatch }, client, asRecord }
     await client.request('sheets.restore', { sheet: id, classes, images, labels: ownLabels(result), cells, testFrom });
   }
 
-  /** Pictures that are too many to be kept on the device are read once more from what they came from. @param {string} id @param {Sheet['given']} given */
+  /**
+   * Pictures that are too many to be kept on the device are read once more from what they came from.
+   * @param {string} id
+   * @param {Sheet['given']} given
+   */
   async function giveMany(id, given) {
     try {
       if (!given) throw { code: 'page/ready-lost', params: {} };
       const files = given.files.map(({ name, file }) => ({ name, file: file.slice() }));
-      await client.request('ready.files', { ...given, sheet: id, files }, { transfer: files.map(({ file }) => file.buffer) });
+      await client.request(
+        'ready.files',
+        { ...given, sheet: id, files },
+        { transfer: files.map(({ file }) => file.buffer) },
+      );
       await fetchRest({ client, dispatch }, id);
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'sheet/lost', id, error: asRecord(error) });
@@ -53,7 +62,11 @@ export function createSupply({ store: { getState, dispatch }, client, asRecord }
 
   /** What no sheet holds any more needs no room there. */
   function tidy() {
-    const ids = new Set(getState().sheets.filter(({ result }) => result).map(({ id }) => id));
+    const ids = new Set(
+      getState()
+        .sheets.filter(({ result }) => result)
+        .map(({ id }) => id),
+    );
     for (const id of [...held.keys()].filter((one) => !ids.has(one))) {
       held.delete(id);
       client.request('sheets.forget', { sheet: id }).catch(ignore);
@@ -63,7 +76,8 @@ export function createSupply({ store: { getState, dispatch }, client, asRecord }
   function fill() {
     if (getState().boot.state !== 'ready') return;
     tidy();
-    for (const sheet of getState().sheets) if (sheet.result && held.get(sheet.id) !== sheet.result) give(sheet, sheet.result);
+    for (const sheet of getState().sheets)
+      if (sheet.result && held.get(sheet.id) !== sheet.result) give(sheet, sheet.result);
   }
 
   return {

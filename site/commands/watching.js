@@ -25,7 +25,9 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
   /** Looks that this question waits for its answer; null: none is asked. @type {{looks: number} | null} */
   let asked = null;
 
-  /** Runs of cells when Python was last started anew: once for each, or what crashes it each time would do so for ever. */
+  /**
+   * Runs of cells when Python was last started anew: once for each, or what crashes it each time would do so for ever.
+   */
   let mended = 0;
 
   /** @param {State['notebook']['ailing']} ailing */
@@ -62,7 +64,13 @@ export function createWatching({ store: { getState, dispatch }, client, asRecord
     async request(method, params, options) {
       open += 1;
       try {
-        return await client.request(method, params, { ...options, onEvent: (event) => { heard(); options?.onEvent?.(event); } });
+        return await client.request(method, params, {
+          ...options,
+          onEvent: (event) => {
+            heard();
+            options?.onEvent?.(event);
+          },
+        });
       } catch (error) {
         if (asRecord(error).code === 'worker/memory') tell({ kind: 'memory' });
         throw error;

@@ -34,7 +34,12 @@ export function createWriting({ store: { getState, dispatch }, client, asRecord,
 
   async function readOnce() {
     const state = getState();
-    const { line: { strokes, pen }, training, classes: { length: classes }, step } = state;
+    const {
+      line: { strokes, pen },
+      training,
+      classes: { length: classes },
+      step,
+    } = state;
     if (strokes.length === 0 || step !== 'try') return;
     const { run } = training;
     const epochs = training.state === 'idle' ? null : training.epochs.length;
@@ -42,7 +47,11 @@ export function createWriting({ store: { getState, dispatch }, client, asRecord,
     try {
       const points = Float32Array.from(strokes.flat().flatMap(({ x, y }) => [x, y]));
       const counts = strokes.map(({ length }) => length);
-      const result = await client.request('line.read', { points, counts, pen, classes, run }, { transfer: [points.buffer] });
+      const result = await client.request(
+        'line.read',
+        { points, counts, pen, classes, run },
+        { transfer: [points.buffer] },
+      );
       dispatch({ type: 'line/read', reading: { result, strokes, classes: netClasses, epochs }, run });
       if (getState().training.run !== run) void read(); // another network has come meanwhile
       await understand();
@@ -55,9 +64,13 @@ export function createWriting({ store: { getState, dispatch }, client, asRecord,
     const names = namesIn(getState().line);
     if (names.length === 0) return;
     try {
-      dispatch({ type: 'line/understood', meaning: { names, value: await client.request('line.understand', { symbols: names }), error: null } });
+      dispatch({
+        type: 'line/understood',
+        meaning: { names, value: await client.request('line.understand', { symbols: names }), error: null },
+      });
     } catch (error) {
-      if (getState().boot.state === 'ready') dispatch({ type: 'line/understood', meaning: { names, value: null, error: asRecord(error) } });
+      if (getState().boot.state === 'ready')
+        dispatch({ type: 'line/understood', meaning: { names, value: null, error: asRecord(error) } });
     }
   }
 
@@ -83,7 +96,11 @@ export function createWriting({ store: { getState, dispatch }, client, asRecord,
       /** When it is seen again: the network may have learned since. */
       readLine: () => wake(),
 
-      /** What a symbol really is; its picture becomes a drawing of the collection. @param {number} index @param {string} name */
+      /**
+       * What a symbol really is; its picture becomes a drawing of the collection.
+       * @param {number} index
+       * @param {string} name
+       */
       correctSymbol(index, name) {
         dispatch({ type: 'line/corrected', index, name, id: freshId(DRAWN) });
         changed();

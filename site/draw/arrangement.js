@@ -45,7 +45,10 @@ function arrangeUnits(count, room) {
   const whole = Array.from({ length: count }, (_, index) => index + 1).filter((columns) => count % columns === 0);
   const even = whole.filter((columns) => sideOf(columns) >= UNIT.least && sideOf(columns) <= UNIT.most);
   const far = (/** @type {number} */ columns) => Math.abs(sideOf(columns) - UNIT.best);
-  const columns = even.length > 0 ? even.reduce((best, one) => (far(one) < far(best) ? one : best)) : Math.max(1, Math.min(count, Math.floor((room + GAP) / (UNIT.best + GAP))));
+  const columns =
+    even.length > 0
+      ? even.reduce((best, one) => (far(one) < far(best) ? one : best))
+      : Math.max(1, Math.min(count, Math.floor((room + GAP) / (UNIT.best + GAP))));
   const side = even.length > 0 ? sideOf(columns) : Math.min(UNIT.best, Math.max(1, sideOf(columns)));
   return { columns, width: side, height: side, gap: GAP, whole: Math.ceil(count / columns) * (side + GAP) - GAP };
 }
@@ -78,6 +81,14 @@ export function placeAt(shape, { columns, width, height, gap }, x, y) {
 export function boxOf({ unit, row, column }, shape, { columns, width, height, gap }) {
   const x = (unit % columns) * (width + gap);
   const y = Math.floor(unit / columns) * (height + gap);
-  const cell = shape.length === 3 ? { x: x + (column / shape[1]) * width, y: y + (row / shape[0]) * height, width: width / shape[1], height: height / shape[0] } : null;
+  const cell =
+    shape.length === 3
+      ? {
+          x: x + (column / shape[1]) * width,
+          y: y + (row / shape[0]) * height,
+          width: width / shape[1],
+          height: height / shape[0],
+        }
+      : null;
   return { x, y, width, height, cell };
 }

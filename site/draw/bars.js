@@ -13,14 +13,26 @@ function columnsFor(count) {
  */
 export function ProbabilityBars({ shares, names, label, format }) {
   const top = shares.indexOf(Math.max(...shares));
-  return html`<ol class=${names.length > 10 ? 'bars is-many' : 'bars'} aria-label=${label} style=${{ '--columns': String(columnsFor(names.length)) }}>
-    ${names.map((name, index) => {
-      const share = shares[index] ?? 0;
-      return html`<li key=${name} class=${index === top ? 'bar is-top' : 'bar'}>
-        <span class="bar-share">${shares.length === 0 ? '' : share >= 0.005 ? format(share) : html`<span class="visually-hidden">${format(share)}</span>`}</span>
-        <span class="bar-track"><span class="bar-fill" style=${{ transform: `scaleY(${share})` }}></span></span>
-        <span class="bar-name">${name}</span>
-      </li>`;
-    })}
-  </ol>`;
+  return html`
+    <ol class=${names.length > 10 ? 'bars is-many' : 'bars'} aria-label=${label}
+      style=${{ '--columns': String(columnsFor(names.length)) }}
+    >
+      ${names.map((name, index) => {
+        const share = shares[index] ?? 0;
+        return html`<li key=${name} class=${index === top ? 'bar is-top' : 'bar'}>
+          <span class="bar-share">${
+            shares.length === 0
+              ? ''
+              : share >= 0.005
+                ? format(share)
+                : html`
+            <span class="visually-hidden">${format(share)}</span>
+          `
+          }</span>
+          <span class="bar-track"><span class="bar-fill" style=${{ transform: `scaleY(${share})` }}></span></span>
+          <span class="bar-name">${name}</span>
+        </li>`;
+      })}
+    </ol>
+  `;
 }

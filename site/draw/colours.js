@@ -63,7 +63,11 @@ export function largestOf(values) {
 /** What each arrow key does to row and column. @type {Record<string, [number, number]>} */
 export const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-/** A colour of its own for each group, all of them with enough contrast to the sheet. @param {number} group @param {number} groups */
+/**
+ * A colour of its own for each group, all of them with enough contrast to the sheet.
+ * @param {number} group
+ * @param {number} groups
+ */
 export function groupColour(group, groups) {
   const [even, odd] = palette().sheet[0] > 127 ? [0.52, 0.4] : [0.72, 0.86];
   return `oklch(${group % 2 ? odd : even} 0.16 ${Math.round((360 * group) / groups)})`;

@@ -14,7 +14,8 @@ const decoded = new WeakMap();
 
 /** A page's preview is decoded once, however many of its cells are looked at. @param {Uint8Array} bytes */
 function bitmapOf(bytes) {
-  const known = decoded.get(bytes) ?? createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'image/jpeg' }));
+  const known =
+    decoded.get(bytes) ?? createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'image/jpeg' }));
   decoded.set(bytes, known);
   return known;
 }
@@ -43,7 +44,9 @@ export function Crop({ page, cell, label, onPixels }) {
       context.lineWidth = 2;
       context.strokeRect(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2);
     });
-    return () => { wanted = false; };
+    return () => {
+      wanted = false;
+    };
   }, [page, cell]);
   return html`<canvas class="crop" ref=${ref} width=${SIDE} height=${SIDE} role="img" aria-label=${label}></canvas>`;
 }

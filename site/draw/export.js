@@ -1,7 +1,17 @@
 /** Charts as files: all of a page in one SVG, the same as PNG, and their numbers as CSV. */
 
 /** What a chart gets from the style sheet and needs in a file of its own. */
-const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'stroke-linecap', 'opacity', 'font-size', 'font-family'];
+const STYLES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'stroke-linecap',
+  'opacity',
+  'font-size',
+  'font-family',
+];
 const TITLE = 30;
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -30,7 +40,9 @@ function asSvg(root) {
   let height = 0;
   for (const figure of root.querySelectorAll('.chart')) {
     const plot = /** @type {SVGSVGElement} */ (figure.querySelector('.chart-plot'));
-    const words = [figure.querySelector('.chart-title'), ...figure.querySelectorAll('.chart-key')].map((one) => one?.textContent?.trim() ?? '');
+    const words = [figure.querySelector('.chart-title'), ...figure.querySelectorAll('.chart-key')].map(
+      (one) => one?.textContent?.trim() ?? '',
+    );
     const title = document.createElementNS(SVG, 'text');
     title.textContent = words.join(' · ');
     setAll(title, { x: 12, y: height + 20, 'font-family': 'sans-serif', 'font-size': 14 });

@@ -9,8 +9,17 @@ export function Fetching({ event: { names, fromSite, loaded, total }, t }) {
   const here = total > 0 && loaded >= total;
   const text = t(here ? 'fetching.done' : fromSite ? 'fetching' : 'fetching.pypi', { names: names.join(', ') });
   const megabytes = (/** @type {number} */ bytes) => t.number(bytes / MEGABYTE, 1);
-  return html`<div class="fetching" data-testid="fetching" data-loaded=${loaded} data-total=${total}>
-    <span>${text}${total > 0 ? html` <span class="fetching-bytes">${t('boot.bytes', { loaded: megabytes(loaded), total: megabytes(total) })}</span>` : null}</span>
-    ${total > 0 && !here ? html`<progress value=${loaded} max=${total} aria-label=${text}></progress>` : null}
-  </div>`;
+  return html`
+    <div class="fetching" data-testid="fetching" data-loaded=${loaded} data-total=${total}>
+      <span>
+        ${text}
+        ${
+          total > 0
+            ? html` <span class="fetching-bytes">${t('boot.bytes', { loaded: megabytes(loaded), total: megabytes(total) })}</span>`
+            : null
+        }
+      </span>
+      ${total > 0 && !here ? html`<progress value=${loaded} max=${total} aria-label=${text}></progress>` : null}
+    </div>
+  `;
 }

@@ -29,7 +29,12 @@ export function hatched(valueAt, rows, columns, largest, side) {
   return found;
 }
 
-/** A small picture over the whole canvas. @param {CanvasRenderingContext2D} context @param {ImageData} small @param {boolean} [smooth] */
+/**
+ * A small picture over the whole canvas.
+ * @param {CanvasRenderingContext2D} context
+ * @param {ImageData} small
+ * @param {boolean} [smooth]
+ */
 export function enlarge(context, small, smooth = false) {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [small.width, small.height];

@@ -10,11 +10,17 @@ const PALM_WIDTH = 120;
 /** So long after its pen a hand only rests: the tablet may be passed on to one who writes with a finger. */
 const PEN_KEPT_MS = 60_000;
 
-/** @typedef {Pick<PointerEvent, 'pointerId' | 'pointerType' | 'timeStamp'> & {type?: string, buttons?: number, width?: number, height?: number}} Pointer */
+/**
+ * @typedef {Pick<PointerEvent, 'pointerId' | 'pointerType' | 'timeStamp'> & {type?: string, buttons?: number, width?:
+ *     number, height?: number}} Pointer
+ */
 
 /** @typedef {{see: (pointer: Pointer) => void, rests: (pointer: Pointer) => boolean}} Pens */
 
-/** What a page remembers of pens, over all of its fields: one who writes in one rests the hand on another. @returns {Pens} */
+/**
+ * What a page remembers of pens, over all of its fields: one who writes in one rests the hand on another.
+ * @returns {Pens}
+ */
 export function createPens() {
   let seen = -Infinity;
   return {
@@ -37,7 +43,8 @@ export function createHold({ see, rests }) {
    * A pointer has come down.
    *
    * @param {Pointer} pointer
-   * @returns {'first' | 'instead' | null}    it has the pad now; instead of a hand, whose stroke was not meant; or not at all
+   * @returns {'first' | 'instead' | null}    it has the pad now; instead of a hand, whose stroke was not meant; or not
+   *     at all
    */
   function take(pointer) {
     see(pointer);
@@ -54,7 +61,10 @@ export function createHold({ see, rests }) {
     return held?.id === pointer.pointerId;
   }
 
-  /** The one that has the pad moves with nothing pressed: it was let go unseen, as a dialog of the system was open. @param {Pointer} pointer */
+  /**
+   * The one that has the pad moves with nothing pressed: it was let go unseen, as a dialog of the system was open.
+   * @param {Pointer} pointer
+   */
   function isOver({ pointerId, pointerType, buttons = 1 }) {
     return held?.id === pointerId && pointerType !== 'touch' && buttons === 0;
   }
@@ -70,7 +80,9 @@ export function createHold({ see, rests }) {
   function points(pointer) {
     // A mouse is let go anywhere, without a word to what it left.
     if (pointer.type === 'pointerdown' && pointer.pointerType !== 'mouse') return take(pointer) !== null;
-    return held ? has(pointer) : (see(pointer), pointer.pointerType !== 'touch');
+    if (held) return has(pointer);
+    see(pointer);
+    return pointer.pointerType !== 'touch';
   }
 
   return { take, has, isOver, release, points };
@@ -84,7 +96,11 @@ export function createHold({ see, rests }) {
  * @property {(event: any) => void} [stop]    it is taken away: by the system, or by a pen
  */
 
-/** For what is held and moved: what its element does at each event of a pointer. @param {ReturnType<typeof createHold>} hold @param {Holding} holding */
+/**
+ * For what is held and moved: what its element does at each event of a pointer.
+ * @param {ReturnType<typeof createHold>} hold
+ * @param {Holding} holding
+ */
 export function whileHeld(hold, { begin, go = () => {}, end = () => {}, stop = end }) {
   /** @param {any} event */
   function pointerdown(event) {

@@ -11,15 +11,25 @@ const pens = createPens();
 /** For what is held and moved. @param {Holding} holding */
 export function useHolding(holding) {
   const { pointerdown, pointermove, pointerup, pointercancel, lostpointercapture } = whileHeld(useHold(), holding);
-  return { onPointerDown: pointerdown, onPointerMove: pointermove, onPointerUp: pointerup, onPointerCancel: pointercancel, onLostPointerCapture: lostpointercapture };
+  return {
+    onPointerDown: pointerdown,
+    onPointerMove: pointermove,
+    onPointerUp: pointerup,
+    onPointerCancel: pointercancel,
+    onLostPointerCapture: lostpointercapture,
+  };
 }
 
 /** For what follows a pointer that hovers, or one that is down. @param {((event: any) => void) | undefined} point */
 export function usePointing(point) {
   const hold = useHold();
   if (!point) return {};
-  const tell = (/** @type {any} */ event) => { if (hold.points(event)) point(event); };
-  const release = (/** @type {any} */ event) => { hold.release(event); };
+  const tell = (/** @type {any} */ event) => {
+    if (hold.points(event)) point(event);
+  };
+  const release = (/** @type {any} */ event) => {
+    hold.release(event);
+  };
   return { onPointerDown: tell, onPointerMove: tell, onPointerUp: release, onPointerCancel: release };
 }
 

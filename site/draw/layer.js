@@ -12,7 +12,8 @@ import { ARROWS, colourOf, paintMaps } from './colours.js';
 /** @import {Arrangement, Place} from './arrangement.js' */
 
 /**
- * @param {{values: ArrayLike<number>, shape: number[], largest: number, label: string, chosen: Place | null, onChoose: (place: Place) => void}} props
+ * @param {{values: ArrayLike<number>, shape: number[], largest: number, label: string, chosen: Place | null, onChoose:
+ *     (place: Place) => void}} props
  */
 export function LayerMap({ values, shape, largest, label, chosen, onChoose }) {
   const [ref, room] = useWidth(480);
@@ -21,7 +22,10 @@ export function LayerMap({ values, shape, largest, label, chosen, onChoose }) {
   const arrangement = arrange(shape, room);
   const { columns, width, gap, whole } = arrangement;
   const full = columns * (width + gap) - gap;
-  useLayoutEffect(() => paint(/** @type {any} */ (canvas.current), values, shape, largest, arrangement, full), [values, room, colours]);
+  useLayoutEffect(
+    () => paint(/** @type {any} */ (canvas.current), values, shape, largest, arrangement, full),
+    [values, room, colours],
+  );
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
@@ -39,16 +43,23 @@ export function LayerMap({ values, shape, largest, label, chosen, onChoose }) {
     onChoose({ unit, row: chosen?.row ?? middle(shape[0]), column: chosen?.column ?? middle(shape[1]) });
   }
   const box = chosen && boxOf(chosen, shape, arrangement);
-  return html`<div class="layer-map" ref=${ref}>
-    <div class="layer-frame" style=${{ width: `${full}px`, height: `${whole}px` }} tabindex="0" role="group" aria-label=${label}
-      ...${pointers} onKeyDown=${walk}>
-      <canvas ref=${canvas} aria-hidden="true"></canvas>
-      ${box ? html`<svg viewBox=${`0 0 ${full} ${whole}`} aria-hidden="true">
-        <rect class="layer-chosen" x=${box.x - 1} y=${box.y - 1} width=${box.width + 2} height=${box.height + 2} />
-        ${box.cell ? html`<rect class="layer-cell" ...${box.cell} />` : null}
-      </svg>` : null}
+  return html`
+    <div class="layer-map" ref=${ref}>
+      <div class="layer-frame" style=${{ width: `${full}px`, height: `${whole}px` }} tabindex="0" role="group"
+        aria-label=${label} ...${pointers} onKeyDown=${walk}
+      >
+        <canvas ref=${canvas} aria-hidden="true"></canvas>
+        ${
+          box
+            ? html`<svg viewBox=${`0 0 ${full} ${whole}`} aria-hidden="true">
+          <rect class="layer-chosen" x=${box.x - 1} y=${box.y - 1} width=${box.width + 2} height=${box.height + 2} />
+          ${box.cell ? html`<rect class="layer-cell" ...${box.cell} />` : null}
+        </svg>`
+            : null
+        }
+      </div>
     </div>
-  </div>`;
+  `;
 }
 
 /** @param {number | undefined} size */
@@ -85,7 +96,12 @@ function paint(canvas, values, shape, largest, { columns, width, height, gap, wh
     context.fillRect(x, y, width, height);
     if (strip) {
       context.drawImage(strip, 0, unit * shape[0], shape[1], shape[0], x, y, width, height);
-      hatch(context, (row, column) => values[(row * shape[1] + column) * count + unit], [shape[0], shape[1]], largest, { x, y, width, height });
+      hatch(context, (row, column) => values[(row * shape[1] + column) * count + unit], [shape[0], shape[1]], largest, {
+        x,
+        y,
+        width,
+        height,
+      });
     } else paintUnit(context, values[unit], largest, { x, y, width, height });
     context.strokeStyle = palette().css('grid-strong');
     context.lineWidth = 1;

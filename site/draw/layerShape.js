@@ -13,9 +13,17 @@ export function sideOf(pixels) {
 
 /** @param {{shape: number[] | null}} props    null: nothing comes out */
 export function LayerShape({ shape }) {
-  return html`<svg class="layer-shape" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} width=${WIDTH} height=${HEIGHT} aria-hidden="true">
-    ${shape === null ? html`<${Unknown} />` : shape.length === 1 ? html`<${Units} count=${shape[0]} />` : html`<${Maps} shape=${shape} />`}
-  </svg>`;
+  return html`
+    <svg class="layer-shape" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} width=${WIDTH} height=${HEIGHT} aria-hidden="true">
+      ${
+        shape === null
+          ? html`<${Unknown} />`
+          : shape.length === 1
+            ? html`<${Units} count=${shape[0]} />`
+            : html`<${Maps} shape=${shape} />`
+      }
+    </svg>
+  `;
 }
 
 function Unknown() {
@@ -26,8 +34,11 @@ function Unknown() {
 /** A row of numbers: more of them make a longer column. @param {{count: number}} props */
 function Units({ count }) {
   const dots = Math.max(1, Math.min(7, Math.round(Math.log2(count + 1))));
-  return html`<g>${Array.from({ length: dots }, (_, index) => html`<circle class="network-unit" key=${index}
-    cx=${WIDTH / 2} cy=${HEIGHT / 2 + (index - (dots - 1) / 2) * 6.8} r="2.7" />`)}</g>`;
+  return html`<g>${Array.from(
+    { length: dots },
+    (_, index) => html`<circle class="network-unit" key=${index}
+    cx=${WIDTH / 2} cy=${HEIGHT / 2 + (index - (dots - 1) / 2) * 6.8} r="2.7" />`,
+  )}</g>`;
 }
 
 /** Pictures, smaller ones after pooling; more of them lie deeper. @param {{shape: number[]}} props */
@@ -37,6 +48,10 @@ function Maps({ shape: [height, width, channels = 1] }) {
   const step = 3;
   return html`<g>${Array.from({ length: maps }, (_, index) => {
     const shift = (index - (maps - 1) / 2) * step;
-    return html`<rect class="network-map" key=${index} x=${(WIDTH - wide) / 2 + shift} y=${(HEIGHT - tall) / 2 + shift} width=${wide} height=${tall} />`;
+    return html`
+      <rect class="network-map" key=${index} x=${(WIDTH - wide) / 2 + shift} y=${(HEIGHT - tall) / 2 + shift}
+        width=${wide} height=${tall}
+      />
+    `;
   })}</g>`;
 }

@@ -9,8 +9,31 @@ const MOST = 8;
 
 /** Of the common systems, with strokes of many kinds; the general names are there on each. */
 const FAMILIES = [
-  'sans-serif', 'serif', 'monospace', 'cursive', 'fantasy', 'Comic Sans MS', 'Segoe Print', 'Segoe Script', 'Ink Free', 'Bradley Hand', 'Noteworthy',
-  'Marker Felt', 'Chalkboard SE', 'Caveat', 'Georgia', 'Times New Roman', 'Arial', 'Verdana', 'Trebuchet MS', 'Courier New', 'Impact', 'DejaVu Sans', 'DejaVu Serif', 'Noto Serif', 'Ubuntu',
+  'sans-serif',
+  'serif',
+  'monospace',
+  'cursive',
+  'fantasy',
+  'Comic Sans MS',
+  'Segoe Print',
+  'Segoe Script',
+  'Ink Free',
+  'Bradley Hand',
+  'Noteworthy',
+  'Marker Felt',
+  'Chalkboard SE',
+  'Caveat',
+  'Georgia',
+  'Times New Roman',
+  'Arial',
+  'Verdana',
+  'Trebuchet MS',
+  'Courier New',
+  'Impact',
+  'DejaVu Sans',
+  'DejaVu Serif',
+  'Noto Serif',
+  'Ubuntu',
 ];
 
 /** @param {string} symbol */
@@ -22,7 +45,8 @@ export function isSingle(symbol) {
  * Every symbol in every font; a font that draws like an earlier one is not there, but replaced by that one.
  *
  * @param {string[]} symbols
- * @returns {{families: string[], drawings: Uint8Array}}    font by font, SIDE * SIDE bytes for each symbol, ink 255 on 0
+ * @returns {{families: string[], drawings: Uint8Array}}    font by font, SIDE * SIDE bytes for each symbol, ink 255 on
+ *     0
  */
 export function letterDrawings(symbols) {
   const canvas = document.createElement('canvas');

@@ -39,7 +39,17 @@ const MARKS = {
 const EDGE = 5;
 
 /** @param {ChartProps} props */
-export function LineChart({ title, xLabel, series, xDomain, yDomain, formatX, formatY, live = false, height: usual = 172 }) {
+export function LineChart({
+  title,
+  xLabel,
+  series,
+  xDomain,
+  yDomain,
+  formatX,
+  formatY,
+  live = false,
+  height: usual = 172,
+}) {
   const [ref, width] = useWidth(480);
   const { zoom } = usePalette();
   const height = Math.round(usual * zoom);
@@ -54,44 +64,69 @@ export function LineChart({ title, xLabel, series, xDomain, yDomain, formatX, fo
       <figcaption class="chart-head">
         <span class="chart-title">${title}</span>
         <span class="chart-legend">
-          ${strong.map((one) => html`<span class="chart-key" key=${one.id}>
+          ${strong.map(
+            (one) => html`<span class="chart-key" key=${one.id}>
             <svg width="26" height="12" aria-hidden="true">
               <line x1="0" y1="6" x2="26" y2="6" class=${lineClass(one)} />
               <${Mark} series=${one} x=${13} y=${6} />
-            </svg>${one.label}</span>`)}
+            </svg>${one.label}</span>`,
+          )}
         </span>
       </figcaption>
       <svg class="chart-plot" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
-        ${ticks(yDomain[0], yDomain[1], 4).map((value) => html`<g key=${`y${value}`}>
+        ${ticks(yDomain[0], yDomain[1], 4).map(
+          (value) => html`<g key=${`y${value}`}>
           <line class="chart-grid" x1=${left} x2=${right} y1=${y(value)} y2=${y(value)} />
           <text class="chart-tick" x=${left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${formatY(value)}</text>
-        </g>`)}
-        ${ticks(xDomain[0], xDomain[1], width > 420 * zoom ? 8 : 5, 1).map((value) => html`<text
-          key=${`x${value}`} class="chart-tick" x=${x(value)} y=${bottom + 16 * zoom} text-anchor="middle">${formatX(value)}</text>`)}
+        </g>`,
+        )}
+        ${ticks(xDomain[0], xDomain[1], width > 420 * zoom ? 8 : 5, 1).map(
+          (value) => html`
+            <text key=${`x${value}`} class="chart-tick" x=${x(value)} y=${bottom + 16 * zoom} text-anchor="middle">
+              ${formatX(value)}
+            </text>
+          `,
+        )}
         <text class="chart-tick" x=${right} y=${height - 4} text-anchor="end">${xLabel}</text>
         <line class="chart-axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
         <${Window} left=${left} top=${MARGIN.top} right=${right} bottom=${bottom}>
           ${series.map((one, index) => html`<${Line} key=${index} series=${one} x=${x} y=${y} />`)}
         <//>
       </svg>
-      ${live ? null : html`<${DataTable} title=${title} xLabel=${xLabel} series=${strong} formatX=${formatX} formatY=${formatY} />`}
-    </figure>`;
+      ${
+        live
+          ? null
+          : html`
+            <${DataTable} title=${title} xLabel=${xLabel} series=${strong} formatX=${formatX} formatY=${formatY} />
+          `
+      }
+    </figure>
+  `;
 }
 
-/** What sticks out of the axes is cut off, but no mark on their edge. @param {{left: number, top: number, right: number, bottom: number, children?: any}} props */
+/**
+ * What sticks out of the axes is cut off, but no mark on their edge.
+ * @param {{left: number, top: number, right: number, bottom: number, children?: any}} props
+ */
 function Window({ left, top, right, bottom, children }) {
   const [x, y, width, height] = [left - EDGE, top - EDGE, right - left + 2 * EDGE, bottom - top + 2 * EDGE];
-  return html`<svg x=${x} y=${y} width=${width} height=${height} viewBox=${`${x} ${y} ${width} ${height}`}>${children}</svg>`;
+  return html`
+    <svg x=${x} y=${y} width=${width} height=${height} viewBox=${`${x} ${y} ${width} ${height}`}>${children}</svg>
+  `;
 }
 
 /** @param {{series: Series, x: (value: number) => number, y: (value: number) => number}} props */
 function Line({ series, x, y }) {
-  const points = series.points.filter(([, up]) => Number.isFinite(up)).map(([across, up]) => ({ x: x(across), y: y(up) }));
+  const points = series.points
+    .filter(([, up]) => Number.isFinite(up))
+    .map(([across, up]) => ({ x: x(across), y: y(up) }));
   return html`<g>
     <path class=${lineClass(series)} d=${path(thin(points))} />
-    ${!series.faint && points.length <= 60
-      ? points.map((point, index) => html`<${Mark} key=${index} series=${series} x=${point.x} y=${point.y} />`)
-      : null}
+    ${
+      !series.faint && points.length <= 60
+        ? points.map((point, index) => html`<${Mark} key=${index} series=${series} x=${point.x} y=${point.y} />`)
+        : null
+    }
   </g>`;
 }
 
@@ -110,12 +145,29 @@ function DataTable({ title, xLabel, series, formatX, formatY }) {
   const rows = [...new Set(series.flatMap((one) => one.points.map(([across]) => across)))].sort((a, b) => a - b);
   const columns = series.map((one) => new Map(one.points));
   // A table takes the height of its rows whatever its style says: only a box around it can be small.
-  return html`<div class="visually-hidden"><table>
-    <caption>${title}</caption>
-    <thead><tr><th scope="col">${xLabel}</th>${series.map((one) => html`<th scope="col" key=${one.id}>${one.label}</th>`)}</tr></thead>
-    <tbody>${rows.map((across) => html`<tr key=${across}>
-      <th scope="row">${formatX(across)}</th>
-      ${columns.map((column, index) => html`<td key=${index}>${column.has(across) ? formatY(column.get(across) ?? 0) : ''}</td>`)}
-    </tr>`)}</tbody>
-  </table></div>`;
+  return html`
+    <div class="visually-hidden">
+      <table>
+        <caption>${title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">${xLabel}</th>
+            ${series.map((one) => html`<th scope="col" key=${one.id}>${one.label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (across) => html`<tr key=${across}>
+            <th scope="row">${formatX(across)}</th>
+            ${columns.map(
+              (column, index) => html`
+              <td key=${index}>${column.has(across) ? formatY(column.get(across) ?? 0) : ''}</td>
+            `,
+            )}
+          </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
 }

@@ -29,7 +29,10 @@ const KEY_STEP = 10;
 /** So much of the view is free at the end of the paper, and is what a button moves it by. */
 const ROOM = 0.5;
 
-/** @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may not have been meant */
+/**
+ * @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may
+ *     not have been meant
+ */
 
 /** @param {LineFieldProps} props */
 export function LineField({ strokes, pen, tool, marks, label, hint, words, hook, onChange, onUndo }) {
@@ -61,7 +64,11 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
     event.preventDefault();
     sheet.current?.focus({ preventScroll: true });
     setCursor(null);
-    take({ touches: [placeOf(event)], erases: tool === 'erase' || isEraser(event), isHand: event.pointerType === 'touch' });
+    take({
+      touches: [placeOf(event)],
+      erases: tool === 'erase' || isEraser(event),
+      isHand: event.pointerType === 'touch',
+    });
     return true;
   }
 
@@ -120,23 +127,58 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
   /** @param {number} by    views */
   const move = (by) => view.current.scrollBy({ left: by * ROOM * width, behavior: 'smooth' });
   const shown = draft.current ? withDraft(strokes, draft.current) : strokes;
-  return html`<div class=${`line-field is-${tool}`}>
-    <div class="line-view" ref=${view}>
-      <svg ref=${sheet} class="line-paper" data-testid=${hook} width=${paper} height=${HEIGHT} tabindex="0" role="application" aria-label=${label}
-        ...${pointers} onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()} onKeyDown=${key} onBlur=${leave}>
-        <g class="line-marks" aria-hidden="true">${marks.map(({ box: [left, top, right, bottom], name, isSure }, index) => html`<g key=${index} class=${isSure ? '' : 'is-unsure'}>
-          <rect x=${left - 4} y=${top - 4} width=${right - left + 8} height=${bottom - top + 8} rx="4" />
-          <text x=${(left + right) / 2} y=${Math.max(20, top - 9)}>${name}</text></g>`)}</g>
-        <g class="line-ink" stroke-width=${pen}>${shown.map((stroke, index) => html`<path key=${index} d=${knownPath(stroke)} />`)}</g>
-        ${cursor ? html`<circle class=${`line-cursor ${cursor.down ? 'is-down' : ''}`} cx=${cursor.x} cy=${cursor.y} r="9" aria-hidden="true" />` : null}
-      </svg>
+  return html`
+    <div class=${`line-field is-${tool}`}>
+      <div class="line-view" ref=${view}>
+        <svg ref=${sheet} class="line-paper" data-testid=${hook} width=${paper} height=${HEIGHT} tabindex="0"
+          role="application" aria-label=${label} ...${pointers}
+          onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()} onKeyDown=${key} onBlur=${leave}
+        >
+          <g class="line-marks" aria-hidden="true">
+            ${marks.map(
+              (
+                { box: [left, top, right, bottom], name, isSure },
+                index,
+              ) => html`<g key=${index} class=${isSure ? '' : 'is-unsure'}>
+              <rect x=${left - 4} y=${top - 4} width=${right - left + 8} height=${bottom - top + 8} rx="4" />
+              <text x=${(left + right) / 2} y=${Math.max(20, top - 9)}>${name}</text></g>`,
+            )}
+          </g>
+          <g class="line-ink" stroke-width=${pen}>
+            ${shown.map((stroke, index) => html`<path key=${index} d=${knownPath(stroke)} />`)}
+          </g>
+          ${
+            cursor
+              ? html`
+                <circle class=${`line-cursor ${cursor.down ? 'is-down' : ''}`} cx=${cursor.x} cy=${cursor.y} r="9"
+                  aria-hidden="true"
+                />
+              `
+              : null
+          }
+        </svg>
+      </div>
+      ${shown.length === 0 ? html`<span class="line-hint" aria-hidden="true">${hint}</span>` : null}
+      ${
+        paper > width
+          ? html`
+            <span class="line-moves">
+              <button type="button" class="button is-icon" aria-label=${words.back} title=${words.back}
+                onClick=${() => move(-1)}
+              >
+                <span aria-hidden="true">←</span>
+              </button>
+              <button type="button" class="button is-icon" data-testid="line-on" aria-label=${words.on}
+                title=${words.on} onClick=${() => move(1)}
+              >
+                <span aria-hidden="true">→</span>
+              </button>
+            </span>
+          `
+          : null
+      }
     </div>
-    ${shown.length === 0 ? html`<span class="line-hint" aria-hidden="true">${hint}</span>` : null}
-    ${paper > width ? html`<span class="line-moves">
-      <button type="button" class="button is-icon" aria-label=${words.back} title=${words.back} onClick=${() => move(-1)}><span aria-hidden="true">←</span></button>
-      <button type="button" class="button is-icon" data-testid="line-on" aria-label=${words.on} title=${words.on} onClick=${() => move(1)}><span aria-hidden="true">→</span></button>
-    </span>` : null}
-  </div>`;
+  `;
 }
 
 /** @param {Stroke[]} strokes @param {Draft} draft */

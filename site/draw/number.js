@@ -1,12 +1,20 @@
 /** Numbers as they are typed: with a point or a comma, whatever language the browser speaks. No screen. */
 
-/** A minus may be a hyphen, or the sign that the page writes. @param {string} typed @returns {number}    NaN where it is none */
+/**
+ * A minus may be a hyphen, or the sign that the page writes.
+ * @param {string} typed
+ * @returns {number}    NaN where it is none
+ */
 export function readNumber(typed) {
   const plain = typed.trim().replace(',', '.').replaceAll('−', '-');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
-/** With no more digits than the number has, and none grouped: so it can be changed. @param {number} value @param {string} language */
+/**
+ * With no more digits than the number has, and none grouped: so it can be changed.
+ * @param {number} value
+ * @param {string} language
+ */
 export function writeNumber(value, language) {
   const plain = Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15 ? plainly(value) : String(value);
   return plain.replace('.', pointOf(language));
@@ -19,7 +27,12 @@ export function pointOf(language) {
 
 /** So many digits behind the point as the number has, at most nine; also of 1e-7. @param {number} value */
 export function decimals(value) {
-  return value.toFixed(9).replace(/\.?0+$/, '').split('.')[1]?.length ?? 0;
+  return (
+    value
+      .toFixed(9)
+      .replace(/\.?0+$/, '')
+      .split('.')[1]?.length ?? 0
+  );
 }
 
 /** Not 1e-7. @param {number} value */

@@ -60,7 +60,12 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     setSmall(false);
     const line = createStroke(ink, tool === 'erase' || isEraser(event));
     // What a hand draws may turn out not to have been meant.
-    stroke.current = { line, before: event.pointerType === 'touch' ? ink.pixels.slice() : null, from: event, moved: false };
+    stroke.current = {
+      line,
+      before: event.pointerType === 'touch' ? ink.pixels.slice() : null,
+      from: event,
+      moved: false,
+    };
     changed(line.touch(touchOf(event, canvas(), ink)));
     return true;
   }
@@ -111,10 +116,18 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
 
   /** @param {Cursor} from @param {number[]} direction */
   function walk(from, [right, below]) {
-    const to = { ...from, x: clamp(from.x + right * KEY_STEP, ink.size), y: clamp(from.y + below * KEY_STEP, ink.size) };
+    const to = {
+      ...from,
+      x: clamp(from.x + right * KEY_STEP, ink.size),
+      y: clamp(from.y + below * KEY_STEP, ink.size),
+    };
     if (from.down) {
       const line = createStroke(ink, tool === 'erase');
-      changed([from, to].flatMap(({ x, y }, index) => line.touch({ x, y, time: index * 1000, pressure: 0.5 })).concat(line.lift()));
+      changed(
+        [from, to]
+          .flatMap(({ x, y }, index) => line.touch({ x, y, time: index * 1000, pressure: 0.5 }))
+          .concat(line.lift()),
+      );
     }
     return to;
   }
@@ -127,12 +140,19 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
       onBlur=${() => setCursor(null)}></canvas>
     ${!empty ? null : html`<span class="pad-hint" aria-hidden="true">${hint}</span>`}
     <span class="pad-larger" role="status" data-testid="pad-larger">${small ? larger : ''}</span>
-    ${cursor ? html`<svg class="pad-cursor" viewBox=${`0 0 ${ink.size} ${ink.size}`} aria-hidden="true">
-      <circle class=${cursor.down ? 'is-down' : ''} cx=${cursor.x} cy=${cursor.y} r="13" /></svg>` : null}
+    ${
+      cursor
+        ? html`<svg class="pad-cursor" viewBox=${`0 0 ${ink.size} ${ink.size}`} aria-hidden="true">
+      <circle class=${cursor.down ? 'is-down' : ''} cx=${cursor.x} cy=${cursor.y} r="13" /></svg>`
+        : null
+    }
   </div>`;
 }
 
-/** @typedef {{line: ReturnType<typeof createStroke>, before: Uint8Array | null, from: PointerEvent, moved: boolean}} Stroke    `before`: the ink without it */
+/**
+ * @typedef {{line: ReturnType<typeof createStroke>, before: Uint8Array | null, from: PointerEvent, moved: boolean}}
+ *     Stroke    `before`: the ink without it
+ */
 /** @typedef {{x: number, y: number, down: boolean}} Cursor    the pen as the keyboard moves it */
 
 /** @param {Ink} ink @returns {Box} */

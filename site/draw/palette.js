@@ -13,7 +13,15 @@
  */
 
 /** What counts where no page is. @type {Palette} */
-const PLAIN = { positive: [9, 119, 189], negative: [245, 148, 37], sheet: [255, 255, 255], ink: [29, 62, 140], line: [214, 226, 236], css: () => '', zoom: 1 };
+const PLAIN = {
+  positive: [9, 119, 189],
+  negative: [245, 148, 37],
+  sheet: [255, 255, 255],
+  ink: [29, 62, 140],
+  line: [214, 226, 236],
+  css: () => '',
+  zoom: 1,
+};
 
 /** @type {Palette | null} */
 let held = null;
@@ -42,13 +50,20 @@ function read(style) {
     return value;
   };
   return {
-    positive: rgbOf(css('positive-rgb')), negative: rgbOf(css('negative-rgb')), sheet: rgbOf(css('sheet')), ink: rgbOf(css('tile-ink')), line: rgbOf(css('tile-line')),
-    css, zoom: parseFloat(style.fontSize) / 16 || 1,
+    positive: rgbOf(css('positive-rgb')),
+    negative: rgbOf(css('negative-rgb')),
+    sheet: rgbOf(css('sheet')),
+    ink: rgbOf(css('tile-ink')),
+    line: rgbOf(css('tile-line')),
+    css,
+    zoom: parseFloat(style.fontSize) / 16 || 1,
   };
 }
 
 /** @param {string} colour    `#rrggbb` or `r g b` @returns {Rgb} */
 export function rgbOf(colour) {
-  const parts = colour.startsWith('#') ? (colour.slice(1).match(/../g) ?? []).map((part) => parseInt(part, 16)) : colour.split(/\s+/).map(Number);
+  const parts = colour.startsWith('#')
+    ? (colour.slice(1).match(/../g) ?? []).map((part) => parseInt(part, 16))
+    : colour.split(/\s+/).map(Number);
   return /** @type {Rgb} */ (parts.length === 3 ? parts : [0, 0, 0]);
 }

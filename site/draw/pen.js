@@ -7,7 +7,10 @@ import { bend } from './curve.js';
 
 /** @import {Box, Ink} from './ink.js' */
 
-/** @typedef {{x: number, y: number, time: number, pressure: number}} Touch    time in ms; pressure 0…1, 0.5 where unknown */
+/**
+ * @typedef {{x: number, y: number, time: number, pressure: number}} Touch    time in ms; pressure 0…1, 0.5 where
+ *     unknown
+ */
 
 /**
  * Half the width of a slow stroke: the net then gets about as much ink as from the sheets, whether
@@ -26,7 +29,10 @@ const QUICK = 1.6;
 export function createStroke(ink, erase) {
   /** @type {{x: number, y: number, radius: number, time: number} | null} */
   let last = null;
-  /** Where the curve has got to: half-way between the last two touches. @type {{x: number, y: number, radius: number} | null} */
+  /**
+   * Where the curve has got to: half-way between the last two touches.
+   * @type {{x: number, y: number, radius: number} | null}
+   */
   let tip = null;
 
   /** @param {Touch} touch */

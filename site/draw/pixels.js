@@ -7,7 +7,8 @@ import { shadeOf } from './shade.js';
 import { SIDE } from './tiles.js';
 
 /**
- * @param {{images: Uint8Array, index: number, label: string, tell: (row: number, column: number, value: number) => string}} props
+ * @param {{images: Uint8Array, index: number, label: string, tell: (row: number, column: number, value: number) =>
+ *     string}} props
  */
 export function PixelPicture({ images, index, label, tell }) {
   const cells = [...images.subarray(index * SIDE * SIDE, (index + 1) * SIDE * SIDE)];
@@ -28,14 +29,18 @@ export function PixelPicture({ images, index, label, tell }) {
     event.preventDefault();
     setAt({ row: within(at.row + step[0]), column: within(at.column + step[1]) });
   }
-  return html`<div class="pixel-picture">
-    <div class="pixel-frame" tabindex="0" role="group" aria-label=${label} ...${pointers} onKeyDown=${walk}>
-      <${Squares} images=${images} index=${index} />
-      <svg viewBox=${`0 0 ${SIDE} ${SIDE}`} aria-hidden="true"><rect class="pixel-cursor" x=${at.column} y=${at.row} width="1" height="1" /></svg>
+  return html`
+    <div class="pixel-picture">
+      <div class="pixel-frame" tabindex="0" role="group" aria-label=${label} ...${pointers} onKeyDown=${walk}>
+        <${Squares} images=${images} index=${index} />
+        <svg viewBox=${`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
+          <rect class="pixel-cursor" x=${at.column} y=${at.row} width="1" height="1" />
+        </svg>
+      </div>
+      <p class="pixel-value" aria-live="polite">${tell(at.row, at.column, cells[at.row * SIDE + at.column])}</p>
+      <${Neighbours} cells=${cells} at=${at} />
     </div>
-    <p class="pixel-value" aria-live="polite">${tell(at.row, at.column, cells[at.row * SIDE + at.column])}</p>
-    <${Neighbours} cells=${cells} at=${at} />
-  </div>`;
+  `;
 }
 
 /** Where to begin: there is something to see. @param {number[]} cells */
@@ -77,16 +82,28 @@ export function Squares({ images, index }) {
   return html`<canvas ref=${ref} width=${SIDE * ZOOM} height=${SIDE * ZOOM} aria-hidden="true"></canvas>`;
 }
 
-/** The numbers around the chosen pixel, as the net gets them. @param {{cells: number[], at: {row: number, column: number}}} props */
+/**
+ * The numbers around the chosen pixel, as the net gets them.
+ * @param {{cells: number[], at: {row: number, column: number}}} props
+ */
 function Neighbours({ cells, at }) {
   const top = Math.min(SIDE - 5, Math.max(0, at.row - 2));
   const left = Math.min(SIDE - 7, Math.max(0, at.column - 3));
   return html`<table class="pixel-numbers" aria-hidden="true"><tbody>
-    ${[0, 1, 2, 3, 4].map((row) => html`<tr key=${row}>${[0, 1, 2, 3, 4, 5, 6].map((column) => {
-      const value = cells[(top + row) * SIDE + left + column];
-      const here = top + row === at.row && left + column === at.column;
-      const { ink, isFull } = shadeOf(value / 255);
-      return html`<td key=${column} class=${`${here ? 'is-here' : ''} ${isFull ? 'is-full' : ''}`} style=${{ '--ink-share': ink }}>${value}</td>`;
-    })}</tr>`)}
+    ${[0, 1, 2, 3, 4].map(
+      (row) =>
+        html`<tr key=${row}>${[0, 1, 2, 3, 4, 5, 6].map((column) => {
+          const value = cells[(top + row) * SIDE + left + column];
+          const here = top + row === at.row && left + column === at.column;
+          const { ink, isFull } = shadeOf(value / 255);
+          return html`
+            <td key=${column} class=${`${here ? 'is-here' : ''} ${isFull ? 'is-full' : ''}`}
+              style=${{ '--ink-share': ink }}
+            >
+              ${value}
+            </td>
+          `;
+        })}</tr>`,
+    )}
   </tbody></table>`;
 }

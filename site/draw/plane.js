@@ -20,7 +20,8 @@ const WHOLE = 300;
  */
 export function planePicture(values, neutral) {
   const picture = new ImageData(SIDE, SIDE);
-  for (let index = 0; index < values.length; index += 1) picture.data.set([...onSheet(values[index] - neutral, 1, 0.85), 255], index * 4);
+  for (let index = 0; index < values.length; index += 1)
+    picture.data.set([...onSheet(values[index] - neutral, 1, 0.85), 255], index * 4);
   return picture;
 }
 
@@ -41,13 +42,21 @@ export function Plane({ values, points, label, onSet }) {
     const doubled = values.map((value) => 2 * value - 1);
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     enlarge(context, planePicture(doubled, 0), true);
-    hatch(context, (row, column) => doubled[row * SIDE + column], [SIDE, SIDE], 1, { x: 0, y: 0, width: element.width, height: element.height });
+    hatch(context, (row, column) => doubled[row * SIDE + column], [SIDE, SIDE], 1, {
+      x: 0,
+      y: 0,
+      width: element.width,
+      height: element.height,
+    });
   }, [values, colours]);
 
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
-    onSet(((event.clientX - box.left) / box.width * 2 - 1) * REACH, (1 - (event.clientY - box.top) / box.height * 2) * REACH);
+    onSet(
+      (((event.clientX - box.left) / box.width) * 2 - 1) * REACH,
+      (1 - ((event.clientY - box.top) / box.height) * 2) * REACH,
+    );
   }
 
   const pointers = useHolding({ begin: point });
@@ -59,18 +68,33 @@ export function Plane({ values, points, label, onSet }) {
     else if (ARROWS[event.key]) {
       const [row, column] = ARROWS[event.key];
       cursor.current = { x: clamp(at.x + column * 0.1), y: clamp(at.y - row * 0.1) };
-      /** @type {any} */ (cross.current).setAttribute('transform', `translate(${place(cursor.current.x)} ${place(-cursor.current.y)})`);
+      /** @type {any} */ (cross.current).setAttribute(
+        'transform',
+        `translate(${place(cursor.current.x)} ${place(-cursor.current.y)})`,
+      );
     } else return;
     event.preventDefault();
   }
 
-  return html`<div class="points-map" tabindex="0" role="application" aria-label=${label} ...${pointers} onKeyDown=${walk} data-testid="plane">
-    <canvas width=${2 * WHOLE} height=${2 * WHOLE} ref=${canvas} aria-hidden="true"></canvas>
-    <svg viewBox=${`0 0 ${WHOLE} ${WHOLE}`} aria-hidden="true">
-      ${[...points.labels].map((one, index) => html`<${Point} key=${index} label=${one} x=${place(points.positions[2 * index])} y=${place(-points.positions[2 * index + 1])} />`)}
-      <path class="points-cross" ref=${cross} transform=${`translate(${WHOLE / 2} ${WHOLE / 2})`} d="M-9 0H9M0 -9V9" />
-    </svg>
-  </div>`;
+  return html`
+    <div class="points-map" tabindex="0" role="application" aria-label=${label} ...${pointers} onKeyDown=${walk}
+      data-testid="plane"
+    >
+      <canvas width=${2 * WHOLE} height=${2 * WHOLE} ref=${canvas} aria-hidden="true"></canvas>
+      <svg viewBox=${`0 0 ${WHOLE} ${WHOLE}`} aria-hidden="true">
+        ${[...points.labels].map(
+          (one, index) =>
+            html`
+              <${Point} key=${index} label=${one} x=${place(points.positions[2 * index])}
+                y=${place(-points.positions[2 * index + 1])}
+              />
+            `,
+        )}
+        <path class="points-cross" ref=${cross} transform=${`translate(${WHOLE / 2} ${WHOLE / 2})`} d="M-9 0H9M0 -9V9"
+        />
+      </svg>
+    </div>
+  `;
 }
 
 /** Discs and squares, so that nobody needs the colours. @param {{label: number, x: number, y: number}} props */

@@ -14,10 +14,12 @@ const PITCH = 50;
 const PIXELS = SIDE * SIDE;
 
 /** What the two inputs say: how far to the right, how far up. */
-const INPUTS = [0, 1].map((axis) => Float32Array.from({ length: PIXELS }, (_, index) => {
-  const steps = axis === 0 ? index % SIDE : SIDE - 1 - Math.floor(index / SIDE);
-  return ((steps + 0.5) / SIDE * 2 - 1) * REACH;
-}));
+const INPUTS = [0, 1].map((axis) =>
+  Float32Array.from({ length: PIXELS }, (_, index) => {
+    const steps = axis === 0 ? index % SIDE : SIDE - 1 - Math.floor(index / SIDE);
+    return (((steps + 0.5) / SIDE) * 2 - 1) * REACH;
+  }),
+);
 
 /**
  * @param {object} props
@@ -40,13 +42,20 @@ export function PlaneNet({ hidden, maps, weights, neutral, label }) {
     element.height = Math.round(height * ratio);
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     context.scale(ratio, ratio);
-    const columns = sizes.map((count, column) => Array.from({ length: count }, (_, unit) => ({
-      x: ((column + 0.5) / sizes.length) * width, y: height / 2 + (unit - (count - 1) / 2) * PITCH,
-    })));
+    const columns = sizes.map((count, column) =>
+      Array.from({ length: count }, (_, unit) => ({
+        x: ((column + 0.5) / sizes.length) * width,
+        y: height / 2 + (unit - (count - 1) / 2) * PITCH,
+      })),
+    );
     drawWeights(context, columns, weights);
     drawUnits(context, columns, maps, neutral);
   }, [maps, weights, width, height, colours]);
-  return html`<div class="plane-net" ref=${box}><canvas ref=${canvas} role="img" aria-label=${label} style=${{ width: `${width}px`, height: `${height}px` }}></canvas></div>`;
+  return html`
+    <div class="plane-net" ref=${box}>
+      <canvas ref=${canvas} role="img" aria-label=${label} style=${{ width: `${width}px`, height: `${height}px` }}></canvas>
+    </div>
+  `;
 }
 
 /**
@@ -56,18 +65,22 @@ export function PlaneNet({ hidden, maps, weights, neutral, label }) {
  */
 function drawWeights(context, columns, weights) {
   let next = 0;
-  columns.slice(1).forEach((right, index) => columns[index].forEach((from) => right.forEach((to) => {
-    const weight = weights[next];
-    next += 1;
-    const [red, green, blue] = colourOf(weight, 1);
-    context.strokeStyle = `rgb(${red} ${green} ${blue})`;
-    context.lineWidth = Math.min(7, 0.4 + 1.8 * Math.abs(weight));
-    context.setLineDash(weight < 0 ? [5, 4] : []);
-    context.beginPath();
-    context.moveTo(from.x + TILE / 2, from.y);
-    context.bezierCurveTo((from.x + to.x) / 2, from.y, (from.x + to.x) / 2, to.y, to.x - TILE / 2, to.y);
-    context.stroke();
-  })));
+  columns.slice(1).forEach((right, index) =>
+    columns[index].forEach((from) =>
+      right.forEach((to) => {
+        const weight = weights[next];
+        next += 1;
+        const [red, green, blue] = colourOf(weight, 1);
+        context.strokeStyle = `rgb(${red} ${green} ${blue})`;
+        context.lineWidth = Math.min(7, 0.4 + 1.8 * Math.abs(weight));
+        context.setLineDash(weight < 0 ? [5, 4] : []);
+        context.beginPath();
+        context.moveTo(from.x + TILE / 2, from.y);
+        context.bezierCurveTo((from.x + to.x) / 2, from.y, (from.x + to.x) / 2, to.y, to.x - TILE / 2, to.y);
+        context.stroke();
+      }),
+    ),
+  );
   context.setLineDash([]);
 }
 
@@ -83,18 +96,20 @@ function drawUnits(context, columns, maps, neutral) {
   small.height = SIDE;
   const pixels = /** @type {CanvasRenderingContext2D} */ (small.getContext('2d'));
   let unit = 0;
-  columns.forEach((column, layer) => column.forEach(({ x, y }, place) => {
-    const map = layer === 0 ? INPUTS[place] : maps.subarray(unit * PIXELS, (unit + 1) * PIXELS);
-    const isOutput = layer > 0 && layer === columns.length - 1;
-    const values = isOutput ? map.map((value) => 2 * value - 1) : map;
-    const middle = layer === 0 || isOutput ? 0 : neutral;
-    pixels.putImageData(planePicture(values, middle), 0, 0);
-    if (layer > 0) unit += 1;
-    const box = { x: x - TILE / 2, y: y - TILE / 2, width: TILE, height: TILE };
-    context.drawImage(small, box.x, box.y, TILE, TILE);
-    hatch(context, (row, column) => values[row * SIDE + column] - middle, [SIDE, SIDE], 1, box);
-    context.lineWidth = 1.2;
-    context.strokeStyle = palette().css('ink-2');
-    context.strokeRect(x - TILE / 2, y - TILE / 2, TILE, TILE);
-  }));
+  columns.forEach((column, layer) =>
+    column.forEach(({ x, y }, place) => {
+      const map = layer === 0 ? INPUTS[place] : maps.subarray(unit * PIXELS, (unit + 1) * PIXELS);
+      const isOutput = layer > 0 && layer === columns.length - 1;
+      const values = isOutput ? map.map((value) => 2 * value - 1) : map;
+      const middle = layer === 0 || isOutput ? 0 : neutral;
+      pixels.putImageData(planePicture(values, middle), 0, 0);
+      if (layer > 0) unit += 1;
+      const box = { x: x - TILE / 2, y: y - TILE / 2, width: TILE, height: TILE };
+      context.drawImage(small, box.x, box.y, TILE, TILE);
+      hatch(context, (row, column) => values[row * SIDE + column] - middle, [SIDE, SIDE], 1, box);
+      context.lineWidth = 1.2;
+      context.strokeStyle = palette().css('ink-2');
+      context.strokeRect(x - TILE / 2, y - TILE / 2, TILE, TILE);
+    }),
+  );
 }

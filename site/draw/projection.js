@@ -45,12 +45,14 @@ export function cropTransform(page, cell, side) {
  * The same for a square of some cells.
  *
  * @param {Pick<Page, 'corners' | 'layout' | 'width' | 'preview'>} page
- * @param {{left: number, top: number, cells: number, side: number}} piece    where it begins and how wide it is in cells, and in pixels
+ * @param {{left: number, top: number, cells: number, side: number}} piece    where it begins and how wide it is in
+ *     cells, and in pixels
  * @returns {number[]}
  */
 export function pieceTransform({ corners, layout: { rows, columns }, width, preview }, { left, top, cells, side }) {
   const place = fromUnitSquare(corners.map((corner) => corner.map((value) => (value * preview.width) / width)));
-  const at = (/** @type {number} */ right, /** @type {number} */ down) => place((left + right) / columns, (top + down) / rows);
+  const at = (/** @type {number} */ right, /** @type {number} */ down) =>
+    place((left + right) / columns, (top + down) / rows);
   const [x, y] = at(0, 0);
   const [rightX, rightY] = at(cells, 0).map((value, axis) => (value - [x, y][axis]) / side);
   const [downX, downY] = at(0, cells).map((value, axis) => (value - [x, y][axis]) / side);
@@ -70,7 +72,12 @@ export function placeOfPiece({ rows, columns }, status, side) {
   let best = { left: 0, top: 0, written: -1 };
   for (let top = 0; top <= rows - side; top += side) {
     for (let left = 0; left <= columns - side; left += side) {
-      const written = status.filter((one, cell) => one !== 'empty' && isWithin(cell % columns - left, side) && isWithin(Math.floor(cell / columns) - top, side)).length;
+      const written = status.filter(
+        (one, cell) =>
+          one !== 'empty' &&
+          isWithin((cell % columns) - left, side) &&
+          isWithin(Math.floor(cell / columns) - top, side),
+      ).length;
       if (written > best.written) best = { left, top, written };
     }
   }

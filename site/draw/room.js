@@ -6,7 +6,10 @@ import { SevenDays } from './keeping.js';
 
 const MEGABYTE = 1e6;
 
-/** @param {{room: {usage: number, quota: number, persisted: boolean} | null, t: import('../i18n/index.js').Translator}} props */
+/**
+ * @param {{room: {usage: number, quota: number, persisted: boolean} | null, t: import('../i18n/index.js').Translator}}
+ *     props
+ */
 export function Room({ room, t }) {
   if (!room) return html`<${SevenDays} t=${t} />`;
   const used = t.number(room.usage / MEGABYTE, room.usage < 10 * MEGABYTE ? 1 : 0);

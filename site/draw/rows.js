@@ -22,7 +22,11 @@ export function layRows(groups, columns) {
   let first = 0;
   for (const { name, tiles } of groups) {
     for (let start = 0; start < tiles.length; start += columns) {
-      rows.push({ name: start === 0 ? name : '', first: first + start, count: Math.min(columns, tiles.length - start) });
+      rows.push({
+        name: start === 0 ? name : '',
+        first: first + start,
+        count: Math.min(columns, tiles.length - start),
+      });
     }
     first += tiles.length;
   }

@@ -14,13 +14,15 @@
 export function ticks(low, high, count, smallest = 0) {
   if (!(high > low)) return [low];
   const parts = Math.max(1, count);
-  const step = Math.max(smallest, roundStep(high / parts - low / parts)); // the difference may be larger than any number
+  // the difference may be larger than any number
+  const step = Math.max(smallest, roundStep(high / parts - low / parts));
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   // Dividing by the inverse of a small step keeps 0.3 from becoming 0.30000000000000004.
   const inverse = Math.round(1 / step);
   return Array.from({ length: last - first + 1 }, (_, index) =>
-    step < 1 && Number.isFinite(inverse) ? (first + index) / inverse : (first + index) * step);
+    step < 1 && Number.isFinite(inverse) ? (first + index) / inverse : (first + index) * step,
+  );
 }
 
 /** @param {number} rough */

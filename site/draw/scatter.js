@@ -1,4 +1,6 @@
-/** Points on squared paper, each with the mark of its group: to be pointed at, tapped, or walked to by the arrow keys. */
+/**
+ * Points on squared paper, each with the mark of its group: to be pointed at, tapped, or walked to by the arrow keys.
+ */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './holding.js';
@@ -34,11 +36,15 @@ export function Scatter({ positions, groups, marks, ringed, chosen, label, onCho
   const colours = usePalette();
   const side = Math.min(LARGEST, room);
   const at = (/** @type {number} */ point) => placeOf(positions, point, side);
-  useLayoutEffect(() => paint(/** @type {any} */ (canvas.current), side, at, groups, marks, ringed), [positions, groups, marks, side, colours]);
+  useLayoutEffect(
+    () => paint(/** @type {any} */ (canvas.current), side, at, groups, marks, ringed),
+    [positions, groups, marks, side, colours],
+  );
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
-    const far = (/** @type {number} */ one) => Math.hypot(at(one).x - event.clientX + box.left, at(one).y - event.clientY + box.top);
+    const far = (/** @type {number} */ one) =>
+      Math.hypot(at(one).x - event.clientX + box.left, at(one).y - event.clientY + box.top);
     const near = nearest(groups.length, far);
     if (near !== null && near !== chosen && far(near) < REACH) onChoose(near);
   }
@@ -52,12 +58,24 @@ export function Scatter({ positions, groups, marks, ringed, chosen, label, onCho
     if (next !== null) onChoose(next);
   }
   const cursor = chosen === null ? null : at(chosen);
-  return html`<div class="scatter" ref=${ref}>
-    <div class="scatter-frame" data-testid="scatter" style=${{ width: `${side}px`, height: `${side}px` }} tabindex="0" role="group" aria-label=${label} ...${pointers} onKeyDown=${walk}>
-      <canvas ref=${canvas} aria-hidden="true"></canvas>
-      ${cursor ? html`<svg viewBox=${`0 0 ${side} ${side}`} aria-hidden="true"><circle class="scatter-cursor" cx=${cursor.x} cy=${cursor.y} r="12" /></svg>` : null}
+  return html`
+    <div class="scatter" ref=${ref}>
+      <div class="scatter-frame" data-testid="scatter" style=${{ width: `${side}px`, height: `${side}px` }}
+        tabindex="0" role="group" aria-label=${label} ...${pointers} onKeyDown=${walk}
+      >
+        <canvas ref=${canvas} aria-hidden="true"></canvas>
+        ${
+          cursor
+            ? html`
+              <svg viewBox=${`0 0 ${side} ${side}`} aria-hidden="true">
+                <circle class="scatter-cursor" cx=${cursor.x} cy=${cursor.y} r="12" />
+              </svg>
+            `
+            : null
+        }
+      </div>
     </div>
-  </div>`;
+  `;
 }
 
 /** @param {ArrayLike<number>} positions @param {number} point @param {number} side */

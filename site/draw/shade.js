@@ -1,6 +1,9 @@
 /** Numbers on a ground of ink: how much ink it is, and which colour is read on it. No screen. */
 
-/** From here on, in percent, in the colour of paper: it has 4.5 : 1 there, and ink has it below, where the sheet lies under it. */
+/**
+ * From here on, in percent, in the colour of paper: it has 4.5 : 1 there, and ink has it below, where the sheet lies
+ * under it.
+ */
 const FULL = 72;
 
 /** @param {number} share    0 to 1 @returns {{ink: string, isFull: boolean}}    as a percentage for style sheets */

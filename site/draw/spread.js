@@ -15,12 +15,15 @@ export function spreadOf(values) {
   const sorted = Float64Array.from(values).sort();
   const bins = new Array(BINS).fill(0);
   for (const value of sorted) bins[Math.min(BINS - 1, Math.floor((value * BINS) / 256))] += 1 / sorted.length;
-  const at = (/** @type {number} */ share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  const at = (/** @type {number} */ share) =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
   return { bins, paper: at(0.5), ink: at(1 - INK_SHARE) };
 }
 
 /** How black a photo's pixels are. @param {Uint8ClampedArray} rgba @returns {Uint8Array} */
 export function blackness(rgba) {
-  return Uint8Array.from({ length: rgba.length / 4 }, (_, pixel) =>
-    255 - ((rgba[4 * pixel] * 77 + rgba[4 * pixel + 1] * 151 + rgba[4 * pixel + 2] * 28) >> 8));
+  return Uint8Array.from(
+    { length: rgba.length / 4 },
+    (_, pixel) => 255 - ((rgba[4 * pixel] * 77 + rgba[4 * pixel + 1] * 151 + rgba[4 * pixel + 2] * 28) >> 8),
+  );
 }

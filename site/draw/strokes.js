@@ -16,7 +16,11 @@ import { bend } from './curve.js';
 export function smooth(touches) {
   if (touches.length < 2) return touches;
   const points = touches.map(({ x, y }) => ({ x, y, radius: 0 }));
-  const stops = [points[0], ...points.slice(1).map((point, index) => middle(points[index], point)), points[points.length - 1]];
+  const stops = [
+    points[0],
+    ...points.slice(1).map((point, index) => middle(points[index], point)),
+    points[points.length - 1],
+  ];
   const pieces = stops.slice(1).flatMap((stop, index) => bend(stops[index], points[index], stop).map(([, to]) => to));
   return [points[0], ...pieces].map(({ x, y }) => ({ x, y }));
 }

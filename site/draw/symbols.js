@@ -26,7 +26,9 @@ const WORDS = /["„“”]([^"„“”]+)["„“”]|[^\s,;"„“”]+/gu;
  */
 export function symbolsIn(text) {
   const words = [...text.normalize('NFC').matchAll(WORDS)];
-  return [...new Set(words.flatMap(([word, name]) => (name ? [name.trim()] : lettersOf(word))))].filter((name) => name !== '');
+  return [...new Set(words.flatMap(([word, name]) => (name ? [name.trim()] : lettersOf(word))))].filter(
+    (name) => name !== '',
+  );
 }
 
 /** The text in which these symbols stand. @param {string[]} symbols */

@@ -2,7 +2,10 @@
 
 import { html, useState } from '../vendor/preact.js';
 
-/** @typedef {{value: string, onFinish: (text: string) => void} & Record<string, any>} Props    the rest goes to the element */
+/**
+ * @typedef {{value: string, onFinish: (text: string) => void} & Record<string, any>} Props    the rest goes to the
+ *     element
+ */
 
 /** One line. @param {Props} props */
 export function TextField(props) {

@@ -5,7 +5,8 @@ const LETTERS = 15;
 const SMALL_LETTERS = 17;
 
 /**
- * A title in lines that its block has room for: broken in front of what its layer is followed by, then inside the layer's name.
+ * A title in lines that its block has room for: broken in front of what its layer is followed by, then inside the
+ * layer's name.
  *
  * @param {string} title    such as "Conv2D · leaky_relu"
  */
@@ -16,7 +17,10 @@ export function linesOf(title) {
   return [...words, ...more.map((word) => word.trim())];
 }
 
-/** The same for the smaller letters below: a count over what is counted. @param {string} note    such as "313,800 parameters" */
+/**
+ * The same for the smaller letters below: a count over what is counted.
+ * @param {string} note    such as "313,800 parameters"
+ */
 export function noteLinesOf(note) {
   return note.length <= SMALL_LETTERS ? [note] : note.split(/ (?=[^ ]+$)/);
 }

@@ -28,12 +28,20 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
     const one = Array.from({ length: width * height }, (_, place) => values[place * channels + channel]);
     paintMaps(one, [height, width, 1], largest, small.data);
     enlarge(context, small);
-    hatch(context, (row, column) => one[row * width + column], [height, width], largest, { x: 0, y: 0, width: width * SHARP, height: height * SHARP });
+    hatch(context, (row, column) => one[row * width + column], [height, width], largest, {
+      x: 0,
+      y: 0,
+      width: width * SHARP,
+      height: height * SHARP,
+    });
   }, [values, channel, largest, width, height, colours]);
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
-    onPoint?.(within((event.clientY - box.top) / box.height, height), within((event.clientX - box.left) / box.width, width));
+    onPoint?.(
+      within((event.clientY - box.top) / box.height, height),
+      within((event.clientX - box.left) / box.width, width),
+    );
   }
   const pointers = usePointing(onPoint && point);
   /** @param {KeyboardEvent} event */
@@ -44,11 +52,22 @@ export function ValuePicture({ values, shape, channel = 0, largest, label, at = 
     const [row, column] = at ?? [0, 0];
     onPoint(Math.min(height - 1, Math.max(0, row + step[0])), Math.min(width - 1, Math.max(0, column + step[1])));
   }
-  return html`<div class="value-picture" style=${{ aspectRatio: `${width} / ${height}` }} tabindex=${onPoint ? 0 : undefined} role=${onPoint ? 'group' : 'img'} aria-label=${label}
-    ...${pointers} onKeyDown=${onPoint && walk}>
-    <canvas ref=${ref} width=${width * SHARP} height=${height * SHARP} aria-hidden="true"></canvas>
-    ${at ? html`<svg viewBox=${`0 0 ${width} ${height}`} aria-hidden="true"><rect class="value-cursor" x=${at[1]} y=${at[0]} width="1" height="1" /></svg>` : null}
-  </div>`;
+  return html`
+    <div class="value-picture" style=${{ aspectRatio: `${width} / ${height}` }} tabindex=${onPoint ? 0 : undefined}
+      role=${onPoint ? 'group' : 'img'} aria-label=${label} ...${pointers} onKeyDown=${onPoint && walk}
+    >
+      <canvas ref=${ref} width=${width * SHARP} height=${height * SHARP} aria-hidden="true"></canvas>
+      ${
+        at
+          ? html`
+            <svg viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
+              <rect class="value-cursor" x=${at[1]} y=${at[0]} width="1" height="1" />
+            </svg>
+          `
+          : null
+      }
+    </div>
+  `;
 }
 
 /** @param {number} share @param {number} size */
@@ -58,5 +77,11 @@ function within(share, size) {
 
 /** The scale in words and colours. @param {{negative: string, positive: string}} props */
 export function ValueLegend({ negative, positive }) {
-  return html`<p class="value-legend"><span>${negative}</span><span class="value-ramp" aria-hidden="true"></span><span>${positive}</span></p>`;
+  return html`
+    <p class="value-legend">
+      <span>${negative}</span>
+      <span class="value-ramp" aria-hidden="true"></span>
+      <span>${positive}</span>
+    </p>
+  `;
 }

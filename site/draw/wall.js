@@ -18,7 +18,10 @@ const SCALE = 1.5;
 const STEP = PITCH * SCALE;
 const MARGIN = 46;
 
-/** The rows that were painted last: choosing among them paints none anew. @typedef {{of: unknown[], picture: OffscreenCanvas}} Painted */
+/**
+ * The rows that were painted last: choosing among them paints none anew.
+ * @typedef {{of: unknown[], picture: OffscreenCanvas}} Painted
+ */
 
 /**
  * @param {object} props
@@ -51,7 +54,17 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
 
   useLayoutEffect(() => {
     const view = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
-    drawWall(view, { tiles, rows, columns, top, width, height: Math.min(height, Math.max(total, 1)), chosen, active, painted });
+    drawWall(view, {
+      tiles,
+      rows,
+      columns,
+      top,
+      width,
+      height: Math.min(height, Math.max(total, 1)),
+      chosen,
+      active,
+      painted,
+    });
   }, [tiles, rows, top, width, height, chosen, active, colours]);
 
   /** @param {number} index */
@@ -91,24 +104,35 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
     const column = Math.floor((event.clientX - bounds.left - MARGIN) / STEP);
     if (!row || column < 0 || column >= row.count) return;
     const touch = event.pointerType === 'touch';
-    onChoose(tiles[row.first + column].key, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey || touch ? 'more' : 'one');
+    onChoose(
+      tiles[row.first + column].key,
+      event.shiftKey ? 'range' : event.ctrlKey || event.metaKey || touch ? 'more' : 'one',
+    );
   }
 
-  return html`<div class="wall" ref=${box} tabindex="0" role="listbox" aria-multiselectable="true" aria-label=${label} data-testid="wall"
-    data-columns=${columns} data-rows=${rows.length}
-    aria-activedescendant=${at >= 0 ? 'wall-active' : undefined} onKeyDown=${key}
-    onScroll=${(/** @type {any} */ event) => setTop(event.currentTarget.scrollTop)}>
-    ${at >= 0 ? html`<span class="visually-hidden" id="wall-active" role="option" aria-selected=${chosen.has(tiles[at].key)}
-      aria-posinset=${at + 1} aria-setsize=${tiles.length}>${tell(tiles[at].key)}</span>` : null}
-    <div class="wall-content" style=${{ height: `${total}px` }}>
-      <canvas ref=${canvas} class="wall-canvas" onClick=${click}></canvas>
+  return html`
+    <div class="wall" ref=${box} tabindex="0" role="listbox" aria-multiselectable="true" aria-label=${label}
+      data-testid="wall" data-columns=${columns} data-rows=${rows.length}
+      aria-activedescendant=${at >= 0 ? 'wall-active' : undefined} onKeyDown=${key}
+      onScroll=${(/** @type {any} */ event) => setTop(event.currentTarget.scrollTop)}
+    >
+      ${
+        at >= 0
+          ? html`<span class="visually-hidden" id="wall-active" role="option" aria-selected=${chosen.has(tiles[at].key)}
+        aria-posinset=${at + 1} aria-setsize=${tiles.length}>${tell(tiles[at].key)}</span>`
+          : null
+      }
+      <div class="wall-content" style=${{ height: `${total}px` }}>
+        <canvas ref=${canvas} class="wall-canvas" onClick=${click}></canvas>
+      </div>
     </div>
-  </div>`;
+  `;
 }
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{tiles: WallTile[], rows: Row[], columns: number, top: number, width: number, height: number, chosen: Set<string>, active: string | null, painted: {current: Painted | null}}} view
+ * @param {{tiles: WallTile[], rows: Row[], columns: number, top: number, width: number, height: number, chosen:
+ *     Set<string>, active: string | null, painted: {current: Painted | null}}} view
  */
 function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, active, painted }) {
   const density = globalThis.devicePixelRatio || 1;
@@ -124,7 +148,13 @@ function drawWall(canvas, { tiles, rows, columns, top, width, height, chosen, ac
   if (seen.length === 0) return;
   const offset = begin * STEP - top;
   context.imageSmoothingEnabled = true;
-  context.drawImage(paintRows(seen, tiles, columns, painted), MARGIN, offset, (columns * PITCH + 1) * SCALE, (seen.length * PITCH + 1) * SCALE);
+  context.drawImage(
+    paintRows(seen, tiles, columns, painted),
+    MARGIN,
+    offset,
+    (columns * PITCH + 1) * SCALE,
+    (seen.length * PITCH + 1) * SCALE,
+  );
   context.font = `700 22px ${colour('sans')}`;
   context.textBaseline = 'middle';
   seen.forEach((row, line) => {
@@ -156,7 +186,9 @@ function paintRows(rows, tiles, columns, painted) {
   const small = new OffscreenCanvas(grid.width, grid.height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
   const picture = context.createImageData(grid.width, grid.height);
-  const shown = rows.flatMap(({ first, count }) => Array.from({ length: columns }, (_, column) => (column < count ? tiles[first + column] : null)));
+  const shown = rows.flatMap(({ first, count }) =>
+    Array.from({ length: columns }, (_, column) => (column < count ? tiles[first + column] : null)),
+  );
   paintTiles(shown, grid, palette(), picture.data);
   context.putImageData(picture, 0, 0);
   painted.current = { of: now, picture: small };

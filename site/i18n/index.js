@@ -35,12 +35,18 @@ const formats = new Map();
  */
 function formatOf(language, style, least, most) {
   const key = [language, style, least, most].join();
-  const known = formats.get(key) ?? new Intl.NumberFormat(language, { style, minimumFractionDigits: least, maximumFractionDigits: most });
+  const known =
+    formats.get(key) ??
+    new Intl.NumberFormat(language, { style, minimumFractionDigits: least, maximumFractionDigits: most });
   formats.set(key, known);
   return known;
 }
 
-/** With a minus as typographers write it, and without one where nothing is left behind it. @param {Intl.NumberFormat} format @param {number} value */
+/**
+ * With a minus as typographers write it, and without one where nothing is left behind it.
+ * @param {Intl.NumberFormat} format
+ * @param {number} value
+ */
 function written(format, value) {
   const text = format.format(value);
   return text.replace('-', /[1-9∞]/.test(text) ? '−' : '');
@@ -49,7 +55,11 @@ function written(format, value) {
 /** @type {Map<string, Translator>} */
 const translators = new Map();
 
-/** One for each language, so that a view can tell by it whether its words have changed. @param {string} language @returns {Translator} */
+/**
+ * One for each language, so that a view can tell by it whether its words have changed.
+ * @param {string} language
+ * @returns {Translator}
+ */
 export function createTranslator(language) {
   const translator = translators.get(language) ?? makeTranslator(language);
   translators.set(language, translator);
@@ -97,7 +107,12 @@ function makeTranslator(language) {
   return Object.assign(t, {
     language,
     number,
-    /** One text for one thing, another for many: `key.one` and `key.other`. @param {string} key @param {number} n @param {Params} [params] */
+    /**
+     * One text for one thing, another for many: `key.one` and `key.other`.
+     * @param {string} key
+     * @param {number} n
+     * @param {Params} [params]
+     */
     count: (key, n, params = {}) => t(`${key}.${plural.select(n)}`, { n, ...params }),
     percent,
     /** A day and a time, of this device's clock. @param {number} time */

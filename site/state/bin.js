@@ -30,12 +30,15 @@ import { rested } from './notebook.js';
  *   | {kind: 'cell', cell: Cell, place: number}
  *   | {kind: 'cells', cells: Cell[]}
  *   | {kind: 'project', entry: Entry, parts: Map<string, any>}} Thing
- *     symbol: a class that is a picture, with what was typed before and after; reading: of a page that was read again at other corners, and is there now under the id `by`;
- *     network: made by hand, in whose stead a preset or another training's was chosen; cells: a notebook was opened in their stead
+ *     symbol: a class that is a picture, with what was typed before and after; reading: of a page that was read again
+ *     at other corners, and is there now under the id `by`;
+ *     network: made by hand, in whose stead a preset or another training's was chosen; cells: a notebook was opened in
+ *     their stead
  *
  * @typedef {Thing & {id: string}} Gone    id: of the deletion; of the thing itself, where it has one that never returns
  *
- * @typedef {{type: 'gone/restored', id: string} | {type: 'project/gone', entry: Entry, parts: Map<string, any>}} BinAction
+ * @typedef {{type: 'gone/restored', id: string} | {type: 'project/gone', entry: Entry, parts: Map<string, any>}}
+ *     BinAction
  */
 
 /** So many can come back to each place. */
@@ -46,7 +49,14 @@ const MOST_BYTES = 256 * 2 ** 20;
 
 /** @type {Record<Thing['kind'], Place>} */
 const PLACES = {
-  sheet: 'collect', reading: 'collect', symbol: 'template', run: 'train', network: 'train', cell: 'code', cells: 'code', project: 'projects',
+  sheet: 'collect',
+  reading: 'collect',
+  symbol: 'template',
+  run: 'train',
+  network: 'train',
+  cell: 'code',
+  cells: 'code',
+  project: 'projects',
 };
 
 /** The deletions of a place, the earliest first. @param {Gone[]} bin @param {Place} place */
@@ -68,9 +78,13 @@ export function fill(before, after, action) {
   if (gone) return bounded([...bin.filter(({ id }) => id !== gone.id), gone]);
   if (action.type === 'project/opened') return before.bin.filter(({ kind }) => kind === 'project');
   // The page is there under another id now.
-  if (action.type === 'sheet/read' && action.as) return bin.map((one) => (one.kind === 'reading' && one.by === action.id ? { ...one, by: action.as ?? one.by } : one));
+  if (action.type === 'sheet/read' && action.as)
+    return bin.map((one) =>
+      one.kind === 'reading' && one.by === action.id ? { ...one, by: action.as ?? one.by } : one,
+    );
   // A training that was deleted and goes on is there again.
-  if (after.runs !== before.runs && bin.some((one) => isThere(one, after))) return bin.filter((one) => !isThere(one, after));
+  if (after.runs !== before.runs && bin.some((one) => isThere(one, after)))
+    return bin.filter((one) => !isThere(one, after));
   return bin;
 }
 
@@ -115,7 +129,9 @@ function goneBy(before, after, action) {
     }
     case 'sheet/again': {
       const found = sheetOf(before, action.id);
-      return found?.sheet.result && found.sheet.state === 'done' ? { kind: 'reading', id: action.id, by: action.id, ...found } : null;
+      return found?.sheet.result && found.sheet.state === 'done'
+        ? { kind: 'reading', id: action.id, by: action.id, ...found }
+        : null;
     }
     case 'template/changed':
       return symbolOf(before.template, after.template);
@@ -125,7 +141,10 @@ function goneBy(before, after, action) {
     }
     case 'preset/chosen':
     case 'run/opening': {
-      const { choice, design: { past, future } } = before;
+      const {
+        choice,
+        design: { past, future },
+      } = before;
       if (!choice.layers || isKnown(choice.layers, after)) return null;
       return { kind: 'network', id: fresh(before.bin, 'network'), choice, past, future };
     }
@@ -150,30 +169,52 @@ function sheetOf({ sheets, editing }, id) {
   return place < 0 ? null : { sheet: sheets[place], place, edits: editing.now[id] };
 }
 
-/** A page that was being read then waits for its turn. @param {State} state @param {Gone & {kind: 'sheet' | 'reading'}} gone @returns {State} */
+/**
+ * A page that was being read then waits for its turn.
+ * @param {State} state
+ * @param {Gone & {kind: 'sheet' | 'reading'}} gone
+ * @returns {State}
+ */
 function withSheetBack(state, gone) {
   const { sheet, place, edits } = gone;
   const now = gone.kind === 'reading' ? state.sheets.find(({ id }) => id === gone.by) : undefined;
-  const back = sheet.state === 'working' ? { ...sheet, state: /** @type {const} */ ('waiting'), progress: null } : sheet;
+  const back =
+    sheet.state === 'working' ? { ...sheet, state: /** @type {const} */ ('waiting'), progress: null } : sheet;
   const sheets = now ? state.sheets.map((one) => (one === now ? back : one)) : inserted(state.sheets, place, back);
   const editing = now ? withoutEditsOf(state.editing, now.id) : state.editing;
   return { ...state, sheets, editing: withSource(editing, sheet.id, edits) };
 }
 
-/** The picture of a class that is no class any more; one that was renamed is still there. @param {TemplateChoice} before @param {TemplateChoice} after @returns {Gone | null} */
+/**
+ * The picture of a class that is no class any more; one that was renamed is still there.
+ * @param {TemplateChoice} before
+ * @param {TemplateChoice} after
+ * @returns {Gone | null}
+ */
 function symbolOf(before, after) {
   if (before.pictures === after.pictures) return null;
   const left = new Set(Object.values(after.pictures));
   const names = Object.keys(before.pictures);
   const name = names.find((one) => !left.has(before.pictures[one]));
-  return name === undefined ? null : { kind: 'symbol', id: `symbol-${name}`, name, picture: before.pictures[name], texts: [before.text, after.text] };
+  return name === undefined
+    ? null
+    : { kind: 'symbol', id: `symbol-${name}`, name, picture: before.pictures[name], texts: [before.text, after.text] };
 }
 
-/** Under another name, where its own is taken by now. @param {TemplateChoice} template @param {Gone & {kind: 'symbol'}} gone @returns {TemplateChoice} */
+/**
+ * Under another name, where its own is taken by now.
+ * @param {TemplateChoice} template
+ * @param {Gone & {kind: 'symbol'}} gone
+ * @returns {TemplateChoice}
+ */
 function withSymbol({ text, pictures, ...template }, { name, picture, texts: [before, after] }) {
   let free = name;
   for (let number = 2; free in pictures; number += 1) free = `${name} ${number}`;
-  return { ...template, text: text === after && free === name ? before : `${text} "${free}"`, pictures: { ...pictures, [free]: picture } };
+  return {
+    ...template,
+    text: text === after && free === name ? before : `${text} "${free}"`,
+    pictures: { ...pictures, [free]: picture },
+  };
 }
 
 /** @param {Gone[]} bin @param {'network' | 'cells'} kind    of what has no id of its own */
@@ -187,7 +228,11 @@ function isThere(gone, { runs }) {
   return gone.kind === 'run' && runs.some(({ id }) => id === gone.id);
 }
 
-/** Whether these layers are some training's, or still those that are chosen. @param {NonNullable<Choice['layers']>} layers @param {State} state */
+/**
+ * Whether these layers are some training's, or still those that are chosen.
+ * @param {NonNullable<Choice['layers']>} layers
+ * @param {State} state
+ */
 function isKnown(layers, { choice, runs }) {
   const said = JSON.stringify(layers);
   return [choice, ...runs.map(({ settings }) => settings)].some((one) => JSON.stringify(one.layers) === said);
@@ -203,9 +248,14 @@ function bounded(bin) {
   const place = PLACES[bin[bin.length - 1].kind];
   const here = bin.filter(({ kind }) => PLACES[kind] === place);
   let bytes = 0;
-  const kept = new Set(here.slice(-MOST).reverse().filter((one, index) => {
-    bytes += one.kind === 'project' ? one.entry.bytes : 0;
-    return index === 0 || bytes <= MOST_BYTES;
-  }));
+  const kept = new Set(
+    here
+      .slice(-MOST)
+      .reverse()
+      .filter((one, index) => {
+        bytes += one.kind === 'project' ? one.entry.bytes : 0;
+        return index === 0 || bytes <= MOST_BYTES;
+      }),
+  );
   return bin.filter((one) => PLACES[one.kind] !== place || kept.has(one));
 }

@@ -35,7 +35,10 @@ export const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** What a sheet is called that the practice pen has filled in. @param {number} seed */
 export const sampleName = (seed) => `sample-${seed}.jpg`;
 
-/** Whether people have written it: a page that no program filled in, or what was drawn. @param {Pick<Sheet, 'id' | 'name' | 'result'>} sheet */
+/**
+ * Whether people have written it: a page that no program filled in, or what was drawn.
+ * @param {Pick<Sheet, 'id' | 'name' | 'result'>} sheet
+ */
 export function isOwn({ id, name, result }) {
   return isDrawn(id) || (!!result?.page && !/^sample-\d+\.jpg$/.test(name));
 }
@@ -67,7 +70,8 @@ export function classesOf(sheets, edits = {}) {
 }
 
 /**
- * All symbols that a picture may be of: those of the sheets that came in, those that were asked for, those that were drawn,
+ * All symbols that a picture may be of: those of the sheets that came in, those that were asked for, those that were
+ * drawn,
  * and those that pictures were moved to. What is there never decides alone: else the first drawing would leave nothing
  * else to be drawn, or to be moved to.
  *
@@ -92,13 +96,19 @@ export function isDrawn(id) {
   return kindOf(id) === DRAWN;
 }
 
-/** The source that the next drawing comes to. @template {{id: string}} S @param {S[]} sheets @returns {S | undefined} */
+/**
+ * The source that the next drawing comes to.
+ * @template {{id: string}} S
+ * @param {S[]} sheets
+ * @returns {S | undefined}
+ */
 export function drawnAmong(sheets) {
   return sheets.filter(({ id }) => isDrawn(id)).at(-1);
 }
 
 /**
- * The collection as the worker is told it with each request that uses pictures: what stands here counts, and nothing else.
+ * The collection as the worker is told it with each request that uses pictures: what stands here counts, and nothing
+ * else.
  *
  * @param {{sheets: Sheet[], editing: Editing, classes: string[]}} state
  * @returns {Counted}
@@ -125,7 +135,12 @@ export function edit({ past, now }, changes) {
   return { past: [...past.slice(-MOST_UNDO), now], now: next, future: [] };
 }
 
-/** What takes changes back: how these pictures were edited before. @param {Edits} now @param {Edit[]} changes @returns {Unedit[]} */
+/**
+ * What takes changes back: how these pictures were edited before.
+ * @param {Edits} now
+ * @param {Edit[]} changes
+ * @returns {Unedit[]}
+ */
 export function before(now, changes) {
   return changes.map(({ sheet, cell }) => {
     const label = now[sheet]?.[cell];
@@ -154,7 +169,9 @@ export function standing(now, changes, was) {
 /** @param {Editing} editing @returns {Editing} */
 export function undo(editing) {
   const { past, now, future } = editing;
-  return past.length === 0 ? editing : { past: past.slice(0, -1), now: past[past.length - 1], future: [now, ...future] };
+  return past.length === 0
+    ? editing
+    : { past: past.slice(0, -1), now: past[past.length - 1], future: [now, ...future] };
 }
 
 /** @param {Editing} editing @returns {Editing} */
@@ -189,7 +206,8 @@ export function touchedBy({ past, now, future }, way = 'past') {
  */
 export function listEdits(edits) {
   return Object.entries(edits).flatMap(([sheet, cells]) =>
-    Object.entries(cells).map(([cell, label]) => ({ sheet, cell: Number(cell), label })));
+    Object.entries(cells).map(([cell, label]) => ({ sheet, cell: Number(cell), label })),
+  );
 }
 
 /**
@@ -204,7 +222,8 @@ export function withoutEditsOf(editing, id, cell) {
   const all = [...editing.past, editing.now, ...editing.future];
   if (!all.some((edits) => edits[id] && (cell === undefined || cell in edits[id]))) return editing;
   const left = all.map(({ [id]: { [cell ?? -1]: gone, ...others } = {}, ...edits }) =>
-    (cell === undefined || Object.keys(others).length === 0 ? edits : { ...edits, [id]: others }));
+    cell === undefined || Object.keys(others).length === 0 ? edits : { ...edits, [id]: others },
+  );
   const here = editing.past.length;
   return {
     past: left.slice(0, here).filter((edits, index) => !isSameEdits(edits, left[index + 1])),
@@ -229,7 +248,10 @@ export function withSource({ past, now, future }, id, cells) {
 /** @param {Edits} a @param {Edits} b */
 function isSameEdits(a, b) {
   const ids = Object.keys(a);
-  return ids.length === Object.keys(b).length && ids.every((id) => a[id] === b[id] || JSON.stringify(a[id]) === JSON.stringify(b[id]));
+  return (
+    ids.length === Object.keys(b).length &&
+    ids.every((id) => a[id] === b[id] || JSON.stringify(a[id]) === JSON.stringify(b[id]))
+  );
 }
 
 /** @type {WeakMap<SourceResult, {edits: Edits[string] | undefined, sheet: Sheet, pictures: Picture[]}>} */
@@ -299,8 +321,13 @@ export function withDrawing(result, name, glyph) {
   all.set(images);
   all.set(glyph, images.length);
   return {
-    classes: names, labels: [...labels, names.indexOf(name)], cells: [...cells, status.length], images: all,
-    status: [...status, 'kept'], page: null, more: [],
+    classes: names,
+    labels: [...labels, names.indexOf(name)],
+    cells: [...cells, status.length],
+    images: all,
+    status: [...status, 'kept'],
+    page: null,
+    more: [],
   };
 }
 
@@ -316,19 +343,29 @@ export function withoutCell({ labels, cells, images, classes, status }, cell) {
   if (!stays.includes(true)) return null;
   const rest = labels.filter((_, index) => stays[index]);
   return {
-    classes: classes.filter((_, index) => rest.includes(index)), labels: rest.map((label) => relabel(label, classes, rest)),
-    cells: cells.filter((_, index) => stays[index]), images: images.filter((_, pixel) => stays[Math.floor(pixel / 784)]), page: null, more: [],
+    classes: classes.filter((_, index) => rest.includes(index)),
+    labels: rest.map((label) => relabel(label, classes, rest)),
+    cells: cells.filter((_, index) => stays[index]),
+    images: images.filter((_, pixel) => stays[Math.floor(pixel / 784)]),
+    page: null,
+    more: [],
     status: status.map((one, at) => (at === cell ? 'empty' : one)),
   };
 }
 
-/** The place of a class among those that are still there. @param {number} label @param {string[]} classes @param {number[]} used */
+/**
+ * The place of a class among those that are still there.
+ * @param {number} label
+ * @param {string[]} classes
+ * @param {number[]} used
+ */
 function relabel(label, classes, used) {
   return classes.filter((_, index) => index < label && used.includes(index)).length;
 }
 
 /**
- * Two pages show the same: that is told of the one further down, whichever was read first; and of several, that they show
+ * Two pages show the same: that is told of the one further down, whichever was read first; and of several, that they
+ * show
  * the same as the uppermost.
  *
  * @param {Sheet[]} sheets
@@ -341,8 +378,10 @@ export function withTwin(sheets, id, twin) {
   if (!twin || place(id) < 0 || place(twin) < 0) return sheets;
   const [first, second] = place(twin) < place(id) ? [twin, id] : [id, twin];
   /** @param {Sheet} sheet @param {string | null} other */
-  const tell = (sheet, other) => (sheet.result?.page && (sheet.result.page.twin ?? null) !== other
-    ? { ...sheet, result: { ...sheet.result, page: { ...sheet.result.page, twin: other } } } : sheet);
+  const tell = (sheet, other) =>
+    sheet.result?.page && (sheet.result.page.twin ?? null) !== other
+      ? { ...sheet, result: { ...sheet.result, page: { ...sheet.result.page, twin: other } } }
+      : sheet;
   return sheets.map((sheet) => {
     const known = sheet.result?.page?.twin;
     if (sheet.id === first) return known === second ? tell(sheet, null) : sheet;
@@ -365,7 +404,8 @@ const READY = /\.npz$|idx\d[-.]ubyte(\.gz)?$|labels[^/]*?(_uint8|\.bin)?$/i;
 export function sortFiles(files) {
   const ready = files.filter(({ name }) => READY.test(name) && !/\.(png|jpe?g)$/i.test(name));
   const others = files.filter((file) => !ready.includes(file));
-  const sprites = ready.length === 1 && /labels/i.test(ready[0].name) && !/idx/i.test(ready[0].name) && others.length === 1;
+  const sprites =
+    ready.length === 1 && /labels/i.test(ready[0].name) && !/idx/i.test(ready[0].name) && others.length === 1;
   return sprites ? { pages: [], ready: files } : { pages: others, ready };
 }
 
@@ -395,17 +435,24 @@ export function othersIn(sheets, { id, result }) {
   return before.size > 0 ? result.classes.filter((name) => !before.has(name)) : [];
 }
 
-/** How many further pictures of each class have not come from the worker yet. @param {Sheet[]} sheets @param {string[]} classes */
+/**
+ * How many further pictures of each class have not come from the worker yet.
+ * @param {Sheet[]} sheets
+ * @param {string[]} classes
+ */
 export function countMore(sheets, classes) {
   const without = sheets.filter(({ rest }) => !rest);
-  return classes.map((name) => without.reduce((sum, { result }) => sum + (result?.more[result.classes.indexOf(name)] ?? 0), 0));
+  return classes.map((name) =>
+    without.reduce((sum, { result }) => sum + (result?.more[result.classes.indexOf(name)] ?? 0), 0),
+  );
 }
 
 /** @typedef {Record<string, number>} Seen    by source: how many cells it had by then */
 
 /**
  * What there is now, to be told later from what has come since. Ids never return, and a cell of the drawings neither,
- * so the number of all cells that ever were tells more than that of the pictures: one drawing may have replaced another.
+ * so the number of all cells that ever were tells more than that of the pictures: one drawing may have replaced
+ * another.
  *
  * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
  * @returns {Seen}
@@ -414,7 +461,11 @@ export function seenIn(sheets) {
   return Object.fromEntries(sheets.flatMap(({ id, result }) => (result ? [[id, result.status.length]] : [])));
 }
 
-/** Whether nothing has come since; what has gone makes no difference. @param {Seen} seen @param {Pick<Sheet, 'id' | 'result'>[]} sheets */
+/**
+ * Whether nothing has come since; what has gone makes no difference.
+ * @param {Seen} seen
+ * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
+ */
 export function isSeen(seen, sheets) {
   return sheets.every(({ id, result }) => !result || result.status.length <= (seen[id] ?? -1));
 }

@@ -29,7 +29,14 @@
 
 /** @type {Design} */
 export const NO_DESIGN = {
-  layersOpen: false, settingsOpen: false, past: [], future: [], table: [], description: null, distorted: null, error: null,
+  layersOpen: false,
+  settingsOpen: false,
+  past: [],
+  future: [],
+  table: [],
+  description: null,
+  distorted: null,
+  error: null,
 };
 
 const MOST_STEPS_BACK = 100;
@@ -49,17 +56,27 @@ export function editLayers(design, now, action) {
       return { design: { ...design, past: [...past, now].slice(-MOST_STEPS_BACK), future: [] }, layers: action.layers };
     case 'layers/undone':
       if (past.length === 0) break;
-      return { design: { ...design, past: past.slice(0, -1), future: [...future, now] }, layers: past[past.length - 1] };
+      return {
+        design: { ...design, past: past.slice(0, -1), future: [...future, now] },
+        layers: past[past.length - 1],
+      };
     case 'layers/redone':
       if (future.length === 0) break;
-      return { design: { ...design, past: [...past, now], future: future.slice(0, -1) }, layers: future[future.length - 1] };
+      return {
+        design: { ...design, past: [...past, now], future: future.slice(0, -1) },
+        layers: future[future.length - 1],
+      };
     case 'design/told':
       return { design: { ...design, ...action.change }, layers: now };
   }
   return { design, layers: now };
 }
 
-/** Another preset has other layers: nothing of the old ones can be taken back. @param {Design} design @returns {Design} */
+/**
+ * Another preset has other layers: nothing of the old ones can be taken back.
+ * @param {Design} design
+ * @returns {Design}
+ */
 export function withoutEdits(design) {
   return { ...design, past: [], future: [], description: null, error: null };
 }

@@ -2,13 +2,35 @@
 
 import { goneFrom } from './bin.js';
 import { isReady } from './camera.js';
-import { countMore, isDrawn, isSeen, keyOf, missingIn, othersIn, picturesOf, standing, symbolsFor, touchedBy } from './collection.js';
+import {
+  countMore,
+  isDrawn,
+  isSeen,
+  keyOf,
+  missingIn,
+  othersIn,
+  picturesOf,
+  standing,
+  symbolsFor,
+  touchedBy,
+} from './collection.js';
 import { changesSince } from './learned.js';
 import { symbolsOf, textOf } from './line.js';
 import { isUnknown } from './insight.js';
 import { calculates } from './lineSense.js';
 import { secondsOfNext } from './machine.js';
-import { compareOrders, isEvaluated, isSwapped, MORE_SHEETS, pairOf, placesDone, FORMS, minutesOf, stationAt, stationsOf } from './path.js';
+import {
+  compareOrders,
+  isEvaluated,
+  isSwapped,
+  MORE_SHEETS,
+  pairOf,
+  placesDone,
+  FORMS,
+  minutesOf,
+  stationAt,
+  stationsOf,
+} from './path.js';
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { sheetAtHand, SHEETS } from './quick.js';
@@ -35,11 +57,13 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  *
  * @typedef {object} Facts
  * @property {number} pictures    that count
- * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be taken back
+ * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be
+ *     taken back
  * @property {boolean} isHere    the project can be worked on
  * @property {(place: Place) => Gone[]} goneFrom    all that was deleted there and can come back, the earliest first
  * @property {() => number} lastChange    how many pictures the latest edit has changed
- * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among these pictures the next step back (or forward) begins; -1 where it is about others, too
+ * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among
+ *     these pictures the next step back (or forward) begins; -1 where it is about others, too
  * @property {number[]} counts    per class: those that count, shown or not
  * @property {Picture[]} all    those in doubt and those left out, too
  * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
@@ -58,20 +82,25 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {string} lineText    as it is understood, else as it is read
  * @property {boolean} calculates    the network knows signs of calculations
  * @property {boolean} reading    pages are being read
- * @property {{read: number, reading: number, failed: number}} arrived    what has become of all files; drawings are none
+ * @property {{read: number, reading: number, failed: number}} arrived    what has become of all files; drawings are
+ *     none
  * @property {Record<Step, StepStatus>} steps
  * @property {Step} next    the first step that is not done
  * @property {boolean} begun    the network has made a step
  * @property {TrainEpoch | undefined} atHand    the epoch that the network's weights are of
  * @property {boolean} trained    there is a network that has learned something
- * @property {Since | null} since    how the collection differs from what the network has learned from; null where that is not known
+ * @property {Since | null} since    how the collection differs from what the network has learned from; null where that
+ *     is not known
  * @property {Preset | null} preset    the one that is chosen; null until the worker has told them
  * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
  * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
- * @property {(used: string | undefined) => string | null} recommendedFor    a preset that suits own sheets better than the one in use
- * @property {{at: number, sheets: number}} quick    the number of the sheet that the quick start has at hand, 0 where it collects none; how many it takes
+ * @property {(used: string | undefined) => string | null} recommendedFor    a preset that suits own sheets better than
+ *     the one in use
+ * @property {{at: number, sheets: number}} quick    the number of the sheet that the quick start has at hand, 0 where
+ *     it collects none; how many it takes
  * @property {boolean} canTrain
- * @property {'network' | 'settings' | 'pictures' | null} anew    why a training that begins now would be another one than that at hand
+ * @property {'network' | 'settings' | 'pictures' | null} anew    why a training that begins now would be another one
+ *     than that at hand
  * @property {boolean} canGoOn    with the training that has begun
  * @property {boolean} diverged    the training ended because its loss ran away
  * @property {Run[]} runs    sorted
@@ -85,22 +114,26 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {number} progress    of the training, 0…1
  * @property {Route} route    the guided path
  * @property {typeof THEMES} themes    that can be chosen
- * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    what the playground offers
+ * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    what the playground
+ *     offers
  * @property {number | null} secondsLeft    of the training; null while unknown
  * @property {number | null} secondsOfNext    of the training that could begin now
  */
 
 /**
  * @typedef {object} Route
- * @property {{id: string, number: number | null, step: Step, then?: Step, places?: string[], placesDone: string[], asks?: boolean, minutes: number, isExtra: boolean, from: number | null, done: boolean}[]} stations
- * @property {number} here    index of the first one that is not done, those for the quick after all others; their number at the end
+ * @property {{id: string, number: number | null, step: Step, then?: Step, places?: string[], placesDone: string[],
+ *     asks?: boolean, minutes: number, isExtra: boolean, from: number | null, done: boolean}[]} stations
+ * @property {number} here    index of the first one that is not done, those for the quick after all others; their
+ *     number at the end
  * @property {number} wanted    how many belong to the lesson
  * @property {number} done    how many of these are done
  * @property {number} minutes    that these take
  * @property {number[]} forms    minutes of the lessons that there are
  * @property {(form: number) => ReturnType<typeof stationsOf>} plan    the stations of another one
  * @property {(minute: number) => number} at    index of the station where a class should be
- * @property {{sheets: number, wanted: number, missing: number, one: string, other: string, first: string, second: string}} numbers    placeholders of its texts
+ * @property {{sheets: number, wanted: number, missing: number, one: string, other: string, first: string, second:
+ *     string}} numbers    placeholders of its texts
  * @property {ReturnType<typeof compareOrders>} orders    what trainings with and without shuffling reached
  * @property {() => boolean} isSwapped
  */
@@ -159,7 +192,13 @@ export function factsOf(state) {
     since,
     anew: settings && hasBegun(training) ? reasonAnew(training, settings, since) : null,
     quick: { at: sheetAtHand(state.quick, sheets), sheets: SHEETS },
-    canTrain: ready && preset !== null && pictures > 0 && !reading && !state.design.description?.problem && evaluation.state !== 'working',
+    canTrain:
+      ready &&
+      preset !== null &&
+      pictures > 0 &&
+      !reading &&
+      !state.design.description?.problem &&
+      evaluation.state !== 'working',
     canGoOn: ready && training.samples !== null,
     diverged: isDivergence(training.error),
     runs: sortedRuns(state),
@@ -174,7 +213,7 @@ export function factsOf(state) {
     route: routeOf(state),
     themes: THEMES,
     plane: { kinds: KINDS, tasks: TASKS.map(({ id }) => id), mostLayers: MOST_LAYERS, mostUnits: MOST_UNITS },
-    secondsLeft: running ? training.pace?.secondsLeft ?? null : null,
+    secondsLeft: running ? (training.pace?.secondsLeft ?? null) : null,
     secondsOfNext: running || pictures === 0 ? null : secondsOfNext(state),
   };
 }
@@ -187,14 +226,18 @@ function heldBy(state) {
   return isOutstanding(state) || notebook.ailing?.kind === 'deaf' ? 'work' : null;
 }
 
-/** Whether a person waits for the drawing; that a training has it read again after each epoch is no such case. @param {State} state */
+/**
+ * Whether a person waits for the drawing; that a training has it read again after each epoch is no such case.
+ * @param {State} state
+ */
 function isOutstanding({ reading, drawing }) {
   return reading.late && reading.revision !== drawing.revision;
 }
 
 /** @param {Sheet[]} sheets @returns {Facts['arrived']} */
 function arrivedOf(sheets) {
-  const count = (/** @type {Sheet['state'][]} */ ...states) => sheets.filter(({ id, state }) => !isDrawn(id) && states.includes(state)).length;
+  const count = (/** @type {Sheet['state'][]} */ ...states) =>
+    sheets.filter(({ id, state }) => !isDrawn(id) && states.includes(state)).length;
   return { read: count('done'), reading: count('waiting', 'working'), failed: count('failed') };
 }
 
@@ -208,7 +251,8 @@ function stepsOf(state, pictures, reading) {
   const { training, evaluation, reading: drawing, checked, sheets, path } = state;
   const trained = training.epochs.length > 0 && training.state !== 'running';
   // The drawing does not outlive a reload; that something was tried does.
-  const tried = training.epochs.length > 0 && (path.done.includes('draw') || (drawing.epochs !== null && !!drawing.result?.glyph));
+  const tried =
+    training.epochs.length > 0 && (path.done.includes('draw') || (drawing.epochs !== null && !!drawing.result?.glyph));
   return {
     collect: reading ? 'doing' : pictures > 0 ? 'done' : 'open',
     check: pictures > 0 && isSeen(checked, sheets) ? 'done' : 'open',
@@ -221,7 +265,8 @@ function stepsOf(state, pictures, reading) {
 }
 
 /**
- * The preset's numbers are told with each training; all else that is not chosen by hand is the preset's, wherever it is read.
+ * The preset's numbers are told with each training; all else that is not chosen by hand is the preset's, wherever it is
+ * read.
  *
  * @param {Preset} preset
  * @param {Choice} choice
@@ -231,13 +276,31 @@ function settingsOf({ settings: { epochs, batchSize, learningRate, validationSha
   return { epochs, batchSize, learningRate, validationShare, ...choice };
 }
 
-/** @type {{learned: Training['learned'], sheets: Sheet[], edits: Edits, classes: string[], since: Facts['since']} | null} */
+/**
+ * @type {{learned: Training['learned'], sheets: Sheet[], edits: Edits, classes: string[], since: Facts['since']} |
+ *     null}
+ */
 let changes = null;
 
-/** Asked for with every move of the pen, so it is counted once per change. @param {State} state @returns {Facts['since']} */
+/**
+ * Asked for with every move of the pen, so it is counted once per change.
+ * @param {State} state
+ * @returns {Facts['since']}
+ */
 function sinceOf(state) {
-  const { training: { learned }, sheets, editing: { now: edits }, classes } = state;
-  if (changes?.learned === learned && changes.sheets === sheets && changes.edits === edits && changes.classes === classes) return changes.since;
+  const {
+    training: { learned },
+    sheets,
+    editing: { now: edits },
+    classes,
+  } = state;
+  if (
+    changes?.learned === learned &&
+    changes.sheets === sheets &&
+    changes.edits === edits &&
+    changes.classes === classes
+  )
+    return changes.since;
   changes = { learned, sheets, edits, classes, since: changesSince(learned, state) };
   return changes.since;
 }
@@ -249,7 +312,10 @@ function reasonAnew({ settings: then }, settings, since) {
   return then && !isSameSettings(then, settings) ? 'settings' : null;
 }
 
-/** @typedef {{all: Picture[], byClass: Picture[][], counts: number[], pictureAt: Facts['pictureAt'], drawn: Picture[]}} Sorted */
+/**
+ * @typedef {{all: Picture[], byClass: Picture[][], counts: number[], pictureAt: Facts['pictureAt'], drawn: Picture[]}}
+ *     Sorted
+ */
 
 /** @type {{sources: Sheet[], edits: Edits, classes: string[], sorted: Sorted} | null} */
 let known = null;
@@ -265,7 +331,8 @@ let known = null;
  */
 function sortPictures(sheets, edits, classes) {
   const sources = sheets.filter(({ result }) => result);
-  if (known && isEqual(sources, known.sources) && known.edits === edits && known.classes === classes) return known.sorted;
+  if (known && isEqual(sources, known.sources) && known.edits === edits && known.classes === classes)
+    return known.sorted;
   const all = sources.flatMap((sheet) => picturesOf(sheet, edits));
   const place = new Map(classes.map((name, index) => [name, index]));
   /** @type {Picture[][]} */
@@ -278,11 +345,26 @@ function sortPictures(sheets, edits, classes) {
   const kept = byClass.map((pictures, index) => (isEqual(pictures, before[index]) ? before[index] : pictures));
   const more = countMore(sheets, classes);
   const counts = kept.map((pictures, index) => pictures.length + more[index]);
-  known = { sources, edits, classes, sorted: { all, byClass: kept, counts, pictureAt: finderIn(all), drawn: all.filter(({ sheet }) => isDrawn(sheet.id)) } };
+  known = {
+    sources,
+    edits,
+    classes,
+    sorted: {
+      all,
+      byClass: kept,
+      counts,
+      pictureAt: finderIn(all),
+      drawn: all.filter(({ sheet }) => isDrawn(sheet.id)),
+    },
+  };
   return known.sorted;
 }
 
-/** Pictures by their place; the table is made when the first one is asked for. @param {Picture[]} all @returns {Facts['pictureAt']} */
+/**
+ * Pictures by their place; the table is made when the first one is asked for.
+ * @param {Picture[]} all
+ * @returns {Facts['pictureAt']}
+ */
 function finderIn(all) {
   /** @type {Map<string, Picture> | null} */
   let table = null;
@@ -292,7 +374,12 @@ function finderIn(all) {
   };
 }
 
-/** Whether two lists hold the same: then the old one goes on, and what was made of it. @template T @param {T[]} list @param {T[] | undefined} before */
+/**
+ * Whether two lists hold the same: then the old one goes on, and what was made of it.
+ * @template T
+ * @param {T[]} list
+ * @param {T[] | undefined} before
+ */
 function isEqual(list, before) {
   return before?.length === list.length && list.every((one, index) => one === before[index]);
 }
@@ -313,12 +400,23 @@ function epochsSeen(training) {
   return Math.max(training.epochs.length, training.steps.at(-1)?.at ?? 0);
 }
 
-
 /** @param {State} state @returns {Route} */
 function routeOf(state) {
   const stations = stationsOf(state.path.form).map((station) => {
     const { id, number, step, then, places, asks, minutes, isExtra, from } = station;
-    return { id, number, step, then, places, placesDone: placesDone(station, state), asks, minutes, isExtra, from, done: state.path.done.includes(id) };
+    return {
+      id,
+      number,
+      step,
+      then,
+      places,
+      placesDone: placesDone(station, state),
+      asks,
+      minutes,
+      isExtra,
+      from,
+      done: state.path.done.includes(id),
+    };
   });
   const core = stations.filter(({ isExtra }) => !isExtra);
   const first = stations.findIndex(({ done, isExtra }) => !done && !isExtra);
@@ -334,7 +432,15 @@ function routeOf(state) {
     forms: FORMS,
     plan: stationsOf,
     at: (minute) => stationAt(stations, minute),
-    numbers: { sheets, wanted: MORE_SHEETS, missing: Math.max(0, MORE_SHEETS - sheets), one, other, first: state.classes[0], second: state.classes[1] },
+    numbers: {
+      sheets,
+      wanted: MORE_SHEETS,
+      missing: Math.max(0, MORE_SHEETS - sheets),
+      one,
+      other,
+      first: state.classes[0],
+      second: state.classes[1],
+    },
     orders: compareOrders(state),
     isSwapped: () => isSwapped(state),
   };

@@ -2,10 +2,16 @@
 
 /** @import {State} from './reducer.js' */
 
-/** So often is the page drawn for a training that goes on by itself; nobody reads faster, and a slow machine has other things to do. */
+/**
+ * So often is the page drawn for a training that goes on by itself; nobody reads faster, and a slow machine has other
+ * things to do.
+ */
 export const UNHURRIED_MS = 250;
 
-/** What a running training changes without anybody's doing; how fast the machine is shows when it is over. @type {Set<keyof State>} */
+/**
+ * What a running training changes without anybody's doing; how fast the machine is shows when it is over.
+ * @type {Set<keyof State>}
+ */
 const BY_ITSELF = new Set(['training', 'runs', 'machine']);
 
 /**
@@ -15,6 +21,13 @@ const BY_ITSELF = new Set(['training', 'runs', 'machine']);
  * @param {State} now
  */
 export function canWait(drawn, now) {
-  if (drawn.training.state !== 'running' || now.training.state !== 'running' || drawn.training.stopping !== now.training.stopping) return false;
-  return /** @type {(keyof State)[]} */ (Object.keys(now)).every((name) => now[name] === drawn[name] || BY_ITSELF.has(name));
+  if (
+    drawn.training.state !== 'running' ||
+    now.training.state !== 'running' ||
+    drawn.training.stopping !== now.training.stopping
+  )
+    return false;
+  return /** @type {(keyof State)[]} */ (Object.keys(now)).every(
+    (name) => now[name] === drawn[name] || BY_ITSELF.has(name),
+  );
 }

@@ -5,7 +5,8 @@
  */
 
 /** @import {Action} from './reducer.js' */
-/** @import {AtlasPictures, AtlasPlaces, ClassicRow, CodeFetching, Drawings, Dream, ErrorRecord, Fold, Judgement, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
+/** @import {AtlasPictures, AtlasPlaces, ClassicRow, CodeFetching, Drawings, Dream, ErrorRecord} from '../worker/protocol.js' */
+/** @import {Fold, Judgement, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Look    what is told with each drawing
@@ -53,12 +54,26 @@
  *   | {type: 'insight/told', part: Part, asked: string, job: Partial<Job<any>>}} InsightAction
  */
 
-const NO_JOB = { state: /** @type {const} */ ('none'), stopping: false, share: 0, result: null, error: null, fetching: null };
+const NO_JOB = {
+  state: /** @type {const} */ ('none'),
+  stopping: false,
+  share: 0,
+  result: null,
+  error: null,
+  fetching: null,
+};
 
 /** @type {Insight} */
 export const NO_INSIGHT = {
-  look: { unit: null, relevance: null, neighbours: false, edges: false, limit: 3 }, dream: NO_JOB, suspects: NO_JOB, writers: NO_JOB,
-  classics: NO_JOB, atlas: NO_JOB, fonts: NO_JOB, unknown: NO_JOB, byhand: NO_JOB,
+  look: { unit: null, relevance: null, neighbours: false, edges: false, limit: 3 },
+  dream: NO_JOB,
+  suspects: NO_JOB,
+  writers: NO_JOB,
+  classics: NO_JOB,
+  atlas: NO_JOB,
+  fonts: NO_JOB,
+  unknown: NO_JOB,
+  byhand: NO_JOB,
 };
 
 /**
@@ -91,7 +106,8 @@ export function isUnknown({ unknown: { result }, look: { limit } }, reading) {
 }
 
 /**
- * What was found out about one network says nothing about the next one; strangers' hands and suspects are read by networks of their own.
+ * What was found out about one network says nothing about the next one; strangers' hands and suspects are read by
+ * networks of their own.
  *
  * @param {Insight} insight
  * @returns {Insight}
@@ -107,6 +123,9 @@ export function withoutFindings(insight) {
  * @returns {Insight}
  */
 export function withoutWork({ look, ...jobs }) {
-  const kept = Object.entries(jobs).map(([part, job]) => [part, job.state === 'working' ? { ...job, state: 'stopped', stopping: false, fetching: null } : job]);
+  const kept = Object.entries(jobs).map(([part, job]) => [
+    part,
+    job.state === 'working' ? { ...job, state: 'stopped', stopping: false, fetching: null } : job,
+  ]);
   return { look, .../** @type {Omit<Insight, 'look'>} */ (Object.fromEntries(kept)) };
 }

@@ -9,8 +9,10 @@ import { countCounting, countIn, edit } from './collection.js';
 /**
  * @typedef {object} Learned    the collection as it was when a training began
  * @property {string[]} classes
- * @property {{id: string, pictures: number, cells?: number, counting?: number}[]} sources    in their order; pictures: all that
- *     were read, counting or not; cells: that there were by then, those of drawings that were taken back, too; counting:
+ * @property {{id: string, pictures: number, cells?: number, counting?: number}[]} sources    in their order; pictures:
+ *     all that
+ *     were read, counting or not; cells: that there were by then, those of drawings that were taken back, too;
+ *     counting:
  *     the pictures that counted; earlier versions kept neither of the last two
  * @property {Edits} edits    of these sources
  *
@@ -27,13 +29,21 @@ export function learnedFrom({ sheets, editing, classes }) {
   return {
     classes,
     sources: read.map((sheet) => ({
-      id: sheet.id, pictures: countIn(sheet.result), cells: sheet.result?.status.length, counting: countCounting(sheet, editing.now, classes),
+      id: sheet.id,
+      pictures: countIn(sheet.result),
+      cells: sheet.result?.status.length,
+      counting: countCounting(sheet, editing.now, classes),
     })),
     edits: Object.fromEntries(read.filter(({ id }) => editing.now[id]).map(({ id }) => [id, editing.now[id]])),
   };
 }
 
-/** The same, with what was changed by hand before it was learned from. @param {Learned} learned @param {Edit[]} edits @returns {Learned} */
+/**
+ * The same, with what was changed by hand before it was learned from.
+ * @param {Learned} learned
+ * @param {Edit[]} edits
+ * @returns {Learned}
+ */
 export function withEdits(learned, edits) {
   return { ...learned, edits: edit({ past: [], now: learned.edits, future: [] }, edits).now };
 }
@@ -49,7 +59,13 @@ export function changesSince(then, state) {
   if (!then) return null;
   const now = learnedFrom(state);
   const read = state.sheets.filter(({ result }) => result);
-  const fresh = now.sources.map((source, place) => countFresh(source, read[place].result, then.sources.find(({ id }) => id === source.id)));
+  const fresh = now.sources.map((source, place) =>
+    countFresh(
+      source,
+      read[place].result,
+      then.sources.find(({ id }) => id === source.id),
+    ),
+  );
   const lost = then.sources.map(({ id, pictures, counting = pictures }) => {
     const place = now.sources.findIndex((source) => source.id === id);
     return place < 0 ? counting : pictures - (now.sources[place].pictures - fresh[place]);

@@ -25,7 +25,8 @@ import { READ_SURE } from './lineSense.js';
  * @property {string} sheet    the drawings that its picture has gone to
  * @property {number} cell    and its place there
  *
- * @typedef {{names: string[], value: Understood | null, error: ErrorRecord | null}} Meaning    of symbols with these names
+ * @typedef {{names: string[], value: Understood | null, error: ErrorRecord | null}} Meaning    of symbols with these
+ *     names
  *
  * @typedef {object} Line
  * @property {number} pen    its width, in pixels of the paper
@@ -90,12 +91,22 @@ export function writeLine(line, action, run) {
   }
 }
 
-/** Whether this is the line as it stands, or as it was before a stroke; not what was undone, or another project's. @param {Line} line @param {Stroke[]} strokes */
+/**
+ * Whether this is the line as it stands, or as it was before a stroke; not what was undone, or another project's.
+ * @param {Line} line
+ * @param {Stroke[]} strokes
+ */
 function hasHad(line, strokes) {
   return line.strokes === strokes || line.past.includes(strokes);
 }
 
-/** What is read of an empty line is nothing. @param {Line} line @param {Stroke[]} strokes @param {Stroke[][]} past @returns {Line} */
+/**
+ * What is read of an empty line is nothing.
+ * @param {Line} line
+ * @param {Stroke[]} strokes
+ * @param {Stroke[][]} past
+ * @returns {Line}
+ */
 function rewritten(line, strokes, past) {
   const empty = strokes.length === 0;
   return { ...line, strokes, past, error: null, ...(empty && { reading: null, meaning: null }) };
@@ -111,7 +122,10 @@ function rewritten(line, strokes, past) {
  */
 export function withCorrection(line, symbol, told) {
   const correction = { ...told, box: symbol.box, glyph: glyphOf(symbol) };
-  return { ...line, corrections: [...line.corrections.filter((one) => one !== correctionOf(line, symbol)), correction] };
+  return {
+    ...line,
+    corrections: [...line.corrections.filter((one) => one !== correctionOf(line, symbol)), correction],
+  };
 }
 
 /** @param {Line} line @param {Correction} correction @returns {Line} */
@@ -134,20 +148,34 @@ export function correctionOf({ corrections }, { box, images, index }) {
 /** @type {WeakMap<LineReading, {corrections: Correction[], symbols: LineSymbol[]}>} */
 const known = new WeakMap();
 
-/** Its symbols from left to right; made once, as long as neither the reading nor a correction changes. @param {Line} line @returns {LineSymbol[]} */
+/**
+ * Its symbols from left to right; made once, as long as neither the reading nor a correction changes.
+ * @param {Line} line
+ * @returns {LineSymbol[]}
+ */
 export function symbolsOf(line) {
   if (!line.reading) return [];
   const before = known.get(line.reading);
   if (before?.corrections === line.corrections) return before.symbols;
-  const { result: { boxes, images, probabilities, sure, spaces }, classes } = line.reading;
+  const {
+    result: { boxes, images, probabilities, sure, spaces },
+    classes,
+  } = line.reading;
   const width = boxes.length > 0 ? probabilities.length / boxes.length : 0;
   const symbols = boxes.map((box, index) => {
     const shares = probabilities.subarray(index * width, (index + 1) * width);
     const share = Math.max(...shares);
     const correction = correctionOf(line, { box, images, index });
     return {
-      box, images, index, share, name: correction?.name ?? classes[shares.indexOf(share)] ?? '', isCutSure: sure[index],
-      isReadSure: share >= READ_SURE || !!correction, isCorrected: !!correction, hasSpace: spaces[index],
+      box,
+      images,
+      index,
+      share,
+      name: correction?.name ?? classes[shares.indexOf(share)] ?? '',
+      isCutSure: sure[index],
+      isReadSure: share >= READ_SURE || !!correction,
+      isCorrected: !!correction,
+      hasSpace: spaces[index],
     };
   });
   known.set(line.reading, { corrections: line.corrections, symbols });

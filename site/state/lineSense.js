@@ -1,4 +1,7 @@
-/** What is told of a line that was read, in Try and on the page to take home: what is in doubt, and whether it can be computed. No screen. */
+/**
+ * What is told of a line that was read, in Try and on the page to take home: what is in doubt, and whether it can be
+ * computed. No screen.
+ */
 
 /** A network that gives its answer less than this is in doubt. */
 export const READ_SURE = 0.7;

@@ -23,7 +23,10 @@ export function measured({ machine, training: before, design: { description }, c
   return Number.isFinite(factor) && factor > 1 / MOST && factor < MOST ? factor : machine;
 }
 
-/** Seconds of the next training, whole; null where they are not known. @param {Pick<State, 'machine' | 'design'>} state */
+/**
+ * Seconds of the next training, whole; null where they are not known.
+ * @param {Pick<State, 'machine' | 'design'>} state
+ */
 export function secondsOfNext({ machine, design: { description } }) {
   return description && !description.problem && description.seconds ? description.seconds / machine : null;
 }

@@ -48,7 +48,18 @@
  */
 
 /** @type {Notebook} */
-export const NO_NOTEBOOK = { cells: [], made: 0, runs: 0, lasts: null, fresh: null, restarted: false, ailing: null, pypi: false, error: null, programs: null };
+export const NO_NOTEBOOK = {
+  cells: [],
+  made: 0,
+  runs: 0,
+  lasts: null,
+  fresh: null,
+  restarted: false,
+  ailing: null,
+  pypi: false,
+  error: null,
+  programs: null,
+};
 
 /** A cell that shows more than this is not read by anybody, and slows the page down. */
 const MOST_OUTPUTS = 200;
@@ -80,12 +91,20 @@ export function write(notebook, action) {
         restarted: notebook.restarted && notebook.cells[0]?.id !== action.id,
       };
     case 'cell/told':
-      return { ...notebook, cells: notebook.cells.map((cell) => (cell.id === action.id ? { ...cell, outputs: joined(cell.outputs, action.outputs) } : cell)) };
+      return {
+        ...notebook,
+        cells: notebook.cells.map((cell) =>
+          cell.id === action.id ? { ...cell, outputs: joined(cell.outputs, action.outputs) } : cell,
+        ),
+      };
     case 'cell/lasts':
       return { ...notebook, lasts: action.id };
     case 'cell/ended':
       // Also where it was deleted while it ran.
-      return { ...withCell(notebook, action.id, { state: action.state, error: action.error }), lasts: notebook.lasts === action.id ? null : notebook.lasts };
+      return {
+        ...withCell(notebook, action.id, { state: action.state, error: action.error }),
+        lasts: notebook.lasts === action.id ? null : notebook.lasts,
+      };
     case 'cells/opened':
       return withOpened(notebook, action.sources);
     case 'cells/failed':
@@ -113,7 +132,12 @@ function withNew(notebook, { source, example, after }) {
   /** @type {Cell} */
   const cell = { id, source, example, state: 'new', number: 0, outputs: [], error: null };
   const place = notebook.cells.findIndex((one) => one.id === after) + 1 || notebook.cells.length;
-  return { ...notebook, cells: [...notebook.cells.slice(0, place), cell, ...notebook.cells.slice(place)], made: notebook.made + 1, fresh: id };
+  return {
+    ...notebook,
+    cells: [...notebook.cells.slice(0, place), cell, ...notebook.cells.slice(place)],
+    made: notebook.made + 1,
+    fresh: id,
+  };
 }
 
 /** @param {Notebook} notebook @param {string[]} sources @returns {Notebook} */

@@ -29,7 +29,17 @@ import { isOwn, picturesOf } from './collection.js';
  */
 
 /** @type {Path} */
-export const NO_PATH = { open: false, done: [], answers: {}, name: '', confused: false, hurried: false, evaluated: '', form: 90, started: null };
+export const NO_PATH = {
+  open: false,
+  done: [],
+  answers: {},
+  name: '',
+  confused: false,
+  hurried: false,
+  evaluated: '',
+  form: 90,
+  started: null,
+};
 
 /** The lessons that there are, by their minutes. */
 export const FORMS = [45, 90, 180];
@@ -54,26 +64,151 @@ const FIRST_PICTURES = 100;
 
 /** @type {Station[]} */
 export const STATIONS = [
-  { id: 'paper', step: 'collect', minutes: 10, core: [45, 90, 180], reached: ({ sheets }) => sheets.filter(isOwn).reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES },
-  { id: 'check', step: 'check', minutes: 5, core: [45, 90, 180], reached: ({ step, checked, sheets }) => step !== 'check' && Object.keys(checked).length > 0 && sheets.length > 0 },
-  { id: 'numbers', step: 'learn', places: ['numbers', 'neuron'], cards: 'solved', minutes: 6, core: [90, 180], extra: [45], reached: allPlaces('numbers') },
-  { id: 'guess', step: 'learn', places: [], asks: true, minutes: 3, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.guess) },
-  { id: 'first', step: 'train', minutes: 8, core: [45, 90, 180], reached: ({ training, path }) => training.state === 'done' && training.epochs.length > 0 && !path.hurried },
-  { id: 'mistakes', step: 'evaluate', asks: true, minutes: 7, core: [45, 90, 180], reached: (state) => isEvaluated(state) && filled(state.path.answers.mistakes) },
-  { id: 'draw', step: 'try', minutes: 5, core: [45, 90, 180], reached: ({ step, reading, training }) => step === 'try' && training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null },
-  { id: 'hand', step: 'learn', places: ['neuron', 'byhand'], asks: true, minutes: 10, core: [90, 180], reached: ({ path }) => filled(path.answers.hand) },
+  {
+    id: 'paper',
+    step: 'collect',
+    minutes: 10,
+    core: [45, 90, 180],
+    reached: ({ sheets }) =>
+      sheets.filter(isOwn).reduce((sum, { result }) => sum + (result?.cells.length ?? 0), 0) >= FIRST_PICTURES,
+  },
+  {
+    id: 'check',
+    step: 'check',
+    minutes: 5,
+    core: [45, 90, 180],
+    reached: ({ step, checked, sheets }) => step !== 'check' && Object.keys(checked).length > 0 && sheets.length > 0,
+  },
+  {
+    id: 'numbers',
+    step: 'learn',
+    places: ['numbers', 'neuron'],
+    cards: 'solved',
+    minutes: 6,
+    core: [90, 180],
+    extra: [45],
+    reached: allPlaces('numbers'),
+  },
+  {
+    id: 'guess',
+    step: 'learn',
+    places: [],
+    asks: true,
+    minutes: 3,
+    core: [45, 90, 180],
+    reached: ({ path }) => filled(path.answers.guess),
+  },
+  {
+    id: 'first',
+    step: 'train',
+    minutes: 8,
+    core: [45, 90, 180],
+    reached: ({ training, path }) => training.state === 'done' && training.epochs.length > 0 && !path.hurried,
+  },
+  {
+    id: 'mistakes',
+    step: 'evaluate',
+    asks: true,
+    minutes: 7,
+    core: [45, 90, 180],
+    reached: (state) => isEvaluated(state) && filled(state.path.answers.mistakes),
+  },
+  {
+    id: 'draw',
+    step: 'try',
+    minutes: 5,
+    core: [45, 90, 180],
+    reached: ({ step, reading, training }) =>
+      step === 'try' && training.epochs.length > 0 && !!reading.result?.glyph && reading.epochs !== null,
+  },
+  {
+    id: 'hand',
+    step: 'learn',
+    places: ['neuron', 'byhand'],
+    asks: true,
+    minutes: 10,
+    core: [90, 180],
+    reached: ({ path }) => filled(path.answers.hand),
+  },
   { id: 'more', step: 'collect', then: 'train', minutes: 9, core: [90, 180], extra: [45], reached: hasLearnedMore },
-  { id: 'strangers', step: 'evaluate', asks: true, minutes: 10, core: [90, 180], extra: [45], reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers) },
-  { id: 'swap', step: 'train', asks: true, minutes: 9, core: [90, 180], reached: (state) => state.path.confused && isEvaluated(state) && filled(state.path.answers.swap) },
-  { id: 'order', step: 'train', asks: true, minutes: 12, core: [180], extra: [90], reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order) },
-  { id: 'descent', step: 'learn', places: ['descent', 'chain'], cards: 'seen', minutes: 20, core: [180], reached: allPlaces('descent') },
-  { id: 'plane', step: 'learn', places: ['playground'], minutes: 20, core: [180], extra: [90], reached: ({ playground }) => playground.solved.length >= 2 },
-  { id: 'fitting', step: 'learn', places: ['fitting', 'early'], cards: 'seen', minutes: 12, core: [180], reached: (state) => allPlaces('fitting')(state) && state.step === 'train' && state.training.epochs.length > 0 },
-  { id: 'convolution', step: 'train', asks: true, minutes: 25, core: [180], extra: [90], reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution) },
-  { id: 'review', step: 'learn', places: [], asks: true, minutes: 5, core: [45, 90, 180], reached: ({ path }) => filled(path.answers.review) },
+  {
+    id: 'strangers',
+    step: 'evaluate',
+    asks: true,
+    minutes: 10,
+    core: [90, 180],
+    extra: [45],
+    reached: ({ insight, path }) => insight.writers.state === 'done' && filled(path.answers.strangers),
+  },
+  {
+    id: 'swap',
+    step: 'train',
+    asks: true,
+    minutes: 9,
+    core: [90, 180],
+    reached: (state) => state.path.confused && isEvaluated(state) && filled(state.path.answers.swap),
+  },
+  {
+    id: 'order',
+    step: 'train',
+    asks: true,
+    minutes: 12,
+    core: [180],
+    extra: [90],
+    reached: (state) => compareOrders(state).sorted !== null && filled(state.path.answers.order),
+  },
+  {
+    id: 'descent',
+    step: 'learn',
+    places: ['descent', 'chain'],
+    cards: 'seen',
+    minutes: 20,
+    core: [180],
+    reached: allPlaces('descent'),
+  },
+  {
+    id: 'plane',
+    step: 'learn',
+    places: ['playground'],
+    minutes: 20,
+    core: [180],
+    extra: [90],
+    reached: ({ playground }) => playground.solved.length >= 2,
+  },
+  {
+    id: 'fitting',
+    step: 'learn',
+    places: ['fitting', 'early'],
+    cards: 'seen',
+    minutes: 12,
+    core: [180],
+    reached: (state) => allPlaces('fitting')(state) && state.step === 'train' && state.training.epochs.length > 0,
+  },
+  {
+    id: 'convolution',
+    step: 'train',
+    asks: true,
+    minutes: 25,
+    core: [180],
+    extra: [90],
+    reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution),
+  },
+  {
+    id: 'review',
+    step: 'learn',
+    places: [],
+    asks: true,
+    minutes: 5,
+    core: [45, 90, 180],
+    reached: ({ path }) => filled(path.answers.review),
+  },
 ];
 
-/** Those of a station's cards with which all is done. @param {Pick<Station, 'places' | 'cards'>} station @param {Pick<State, 'lesson'>} state */
+/**
+ * Those of a station's cards with which all is done.
+ * @param {Pick<Station, 'places' | 'cards'>} station
+ * @param {Pick<State, 'lesson'>} state
+ */
 export function placesDone({ places = [], cards }, { lesson }) {
   return cards ? places.filter((place) => lesson[cards].includes(place)) : [];
 }
@@ -103,7 +238,8 @@ function hasLearnedMore({ sheets, runs, training }) {
  * The stations of a lesson, in their order.
  *
  * @param {number} form    its minutes
- * @returns {(Station & {number: number | null, isExtra: boolean, from: number | null})[]} number: null for those who are ahead, as is from: the minute at which the class begins it; null: for those who are ahead
+ * @returns {(Station & {number: number | null, isExtra: boolean, from: number | null})[]} number: null for those who
+ *     are ahead, as is from: the minute at which the class begins it; null: for those who are ahead
  */
 export function stationsOf(form) {
   let [clock, count] = [0, 0];
@@ -144,7 +280,9 @@ function filled(answer) {
 export function compareOrders({ runs }) {
   const begun = runs.filter(({ epochs }) => epochs.length > 0);
   const sorted = begun.filter(({ settings }) => settings.shuffle === false).at(-1);
-  const mixed = begun.filter(({ settings }) => settings.shuffle !== false && settings.preset === sorted?.settings.preset).at(-1);
+  const mixed = begun
+    .filter(({ settings }) => settings.shuffle !== false && settings.preset === sorted?.settings.preset)
+    .at(-1);
   return { sorted: endsOf(sorted), mixed: endsOf(mixed) };
 }
 
@@ -175,10 +313,15 @@ export function walk(path, action, state) {
     case 'path/named':
       return { ...path, name: action.name };
     case 'step/opened':
-      if (action.step === 'evaluate' && state.evaluation.state === 'done') return { ...path, evaluated: state.training.run ?? '' };
-      return action.place === 'path' && FORMS.includes(action.form ?? 0) ? { ...path, form: action.form ?? path.form } : path;
+      if (action.step === 'evaluate' && state.evaluation.state === 'done')
+        return { ...path, evaluated: state.training.run ?? '' };
+      return action.place === 'path' && FORMS.includes(action.form ?? 0)
+        ? { ...path, form: action.form ?? path.form }
+        : path;
     case 'evaluate/done':
-      return state.step === 'evaluate' && state.evaluation.asked === action.asked ? { ...path, evaluated: state.training.run ?? '' } : path;
+      return state.step === 'evaluate' && state.evaluation.asked === action.asked
+        ? { ...path, evaluated: state.training.run ?? '' }
+        : path;
     case 'path/started':
       return { ...path, started: action.at };
     case 'train/started':
@@ -188,7 +331,10 @@ export function walk(path, action, state) {
   }
 }
 
-/** The two classes whose labels are to be exchanged for once: the codelab's five and six, or the last two. @param {string[]} classes */
+/**
+ * The two classes whose labels are to be exchanged for once: the codelab's five and six, or the last two.
+ * @param {string[]} classes
+ */
 export function pairOf(classes) {
   return classes.length > 6 ? classes.slice(5, 7) : classes.slice(-2);
 }
@@ -196,7 +342,9 @@ export function pairOf(classes) {
 /** Whether most pictures of the one class count for the other one now. @param {State} state */
 export function isSwapped({ sheets, editing, classes }) {
   const [one, other] = pairOf(classes);
-  const pictures = sheets.flatMap((sheet) => picturesOf(sheet, editing.now)).filter(({ written, label }) => written === one && label !== null);
+  const pictures = sheets
+    .flatMap((sheet) => picturesOf(sheet, editing.now))
+    .filter(({ written, label }) => written === one && label !== null);
   return pictures.filter(({ label }) => label === other).length > pictures.length / 2;
 }
 
@@ -207,6 +355,8 @@ export function isSwapped({ sheets, editing, classes }) {
  * @returns {State}
  */
 export function follow(state) {
-  const fresh = STATIONS.filter(({ id, reached }) => !state.path.done.includes(id) && reached(state)).map(({ id }) => id);
+  const fresh = STATIONS.filter(({ id, reached }) => !state.path.done.includes(id) && reached(state)).map(
+    ({ id }) => id,
+  );
   return fresh.length > 0 ? { ...state, path: { ...state.path, done: [...state.path.done, ...fresh] } } : state;
 }

@@ -53,7 +53,16 @@ const NO_POINTS = { positions: new Float32Array(), labels: new Uint8Array() };
 
 /** @type {Playground} */
 export const NO_PLAYGROUND = {
-  kind: 'circles', noise: 0.05, draws: 0, points: NO_POINTS, brush: 1, running: false, view: null, losses: [], solved: [], error: null,
+  kind: 'circles',
+  noise: 0.05,
+  draws: 0,
+  points: NO_POINTS,
+  brush: 1,
+  running: false,
+  view: null,
+  losses: [],
+  solved: [],
+  error: null,
   settings: { hidden: [4, 2], activation: 'tanh', optimizer: 'adam', learningRate: 0.03, seed: 1 },
 };
 
@@ -65,7 +74,14 @@ export const NO_PLAYGROUND = {
 export function play(plane, action) {
   switch (action.type) {
     case 'plane/drawn':
-      return { ...plane, points: action.points, kind: action.kind, noise: action.noise, draws: plane.draws + 1, losses: [] };
+      return {
+        ...plane,
+        points: action.points,
+        kind: action.kind,
+        noise: action.noise,
+        draws: plane.draws + 1,
+        losses: [],
+      };
     case 'plane/set':
       return { ...plane, kind: null, points: withPoint(plane.points, action.x, action.y, plane.brush) };
     case 'plane/emptied':
@@ -78,7 +94,9 @@ export function play(plane, action) {
       return { ...plane, running: true, error: null };
     case 'plane/told':
       return {
-        ...plane, view: action.view, solved: solvedBy(plane, action.view),
+        ...plane,
+        view: action.view,
+        solved: solvedBy(plane, action.view),
         losses: [...plane.losses.slice(0, action.view.epoch - 1), action.view.loss],
       };
     case 'plane/ended':
@@ -93,7 +111,10 @@ export function play(plane, action) {
 /** @param {Playground} plane @param {PlaneView} view */
 function solvedBy({ kind, settings: { hidden }, solved }, view) {
   const units = hidden.reduce((sum, count) => sum + count, 0);
-  const now = TASKS.filter((task) => task.kind === kind && hidden.length <= task.layers && units <= task.units && view.accuracy >= task.accuracy);
+  const now = TASKS.filter(
+    (task) =>
+      task.kind === kind && hidden.length <= task.layers && units <= task.units && view.accuracy >= task.accuracy,
+  );
   const fresh = now.map(({ id }) => id).filter((id) => !solved.includes(id));
   return fresh.length > 0 ? [...solved, ...fresh] : solved;
 }

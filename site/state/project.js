@@ -13,7 +13,8 @@
  * @property {number} pictures
  * @property {number} bytes    about
  *
- * @typedef {{usage: number, quota: number, persisted: boolean}} Room    bytes; persisted: the browser does not clear it by itself
+ * @typedef {{usage: number, quota: number, persisted: boolean}} Room    bytes; persisted: the browser does not clear it
+ *     by itself
  *
  * @typedef {object} Filing    projects that come or go as files
  * @property {'idle' | 'working'} state
@@ -44,7 +45,13 @@
 
 /** @type {Project} */
 export const NO_PROJECT = {
-  id: '', name: '', state: 'none', error: null, list: [], leaving: false, room: null,
+  id: '',
+  name: '',
+  state: 'none',
+  error: null,
+  list: [],
+  leaving: false,
+  room: null,
   filing: { state: 'idle', files: [], kept: false, error: null, lost: [], twice: [] },
 };
 

@@ -17,7 +17,13 @@ export const NO_QUICK = { going: false, wanted: 0, before: [] };
 /** Sheets that it collects. */
 export const SHEETS = 3;
 
-/** Who presses twice begins once. @param {Quick} quick @param {QuickAction} action @param {Sheet[]} sheets @returns {Quick} */
+/**
+ * Who presses twice begins once.
+ * @param {Quick} quick
+ * @param {QuickAction} action
+ * @param {Sheet[]} sheets
+ * @returns {Quick}
+ */
 export function hurry(quick, action, sheets) {
   if (action.type === 'quick/ended') return NO_QUICK;
   return quick.going ? quick : { going: true, wanted: action.wanted, before: sheets.map(({ id }) => id) };

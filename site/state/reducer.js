@@ -7,7 +7,22 @@
 
 import { NO_VIEW, see } from './camera.js';
 import { bringBack, fill } from './bin.js';
-import { classesOf, countIn, drawnAmong, edit, NO_EDITS, othersIn, redo, seenIn, undo, withDrawing, withoutCell, withoutEditsOf, withTwin, DIGITS } from './collection.js';
+import {
+  classesOf,
+  countIn,
+  drawnAmong,
+  edit,
+  NO_EDITS,
+  othersIn,
+  redo,
+  seenIn,
+  undo,
+  withDrawing,
+  withoutCell,
+  withoutEditsOf,
+  withTwin,
+  DIGITS,
+} from './collection.js';
 import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
 import { inspect, NO_INSIGHT, withoutFindings, withoutWork } from './insight.js';
 import { NO_NOTEBOOK, write } from './notebook.js';
@@ -40,7 +55,9 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
 /** @import {Twins, TwinsAction} from './twins.js' */
-/** @import {ErrorRecord, Offline, Unedit, Preset, BootPhase, StartKind, Booting, BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture, CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
+/** @import {ErrorRecord, Offline, Unedit, Preset, BootPhase, StartKind, Booting} from '../worker/protocol.js' */
+/** @import {BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture} from '../worker/protocol.js' */
+/** @import {CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
 
 /** @typedef {'collect' | 'check' | 'train' | 'evaluate' | 'try' | 'learn' | 'code'} Step */
 /** @type {Step[]} */
@@ -66,14 +83,17 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {number[]} [top]    a place near the page's top, as a person has said where nothing told it
  * @property {number[][][]} [beside]    the corners of other sheets in the same picture, which have cards of their own
  * @property {string[]} [classes]    what stands on it from top to bottom, as a person has said where no strip was read
- * @property {Given} [given]    where its pictures are too many to be kept on the device, or were put right: what they are made from once more
+ * @property {Given} [given]    where its pictures are too many to be kept on the device, or were put right: what they
+ *     are made from once more
  * @property {SourceRest} [rest]    those pictures, when they have come
  *
- * @typedef {{files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}} Given    what a ready collection was made of; asItWas: its pictures are not put right
+ * @typedef {{files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}} Given    what a ready
+ *     collection was made of; asItWas: its pictures are not put right
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *
- * @typedef {{id: string, name: string, picture: PagePicture, corners: number[][]}} Pointing    corners in pixels of the page
+ * @typedef {{id: string, name: string, picture: PagePicture, corners: number[][]}} Pointing    corners in pixels of the
+ *     page
  *
  * @typedef {object} TemplateChoice    the sheets to print
  * @property {string} text    the symbols as they were typed
@@ -84,7 +104,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {number | null} drawn    the sheet id of `pages`
  * @property {ErrorRecord | null} error
  *
- * @typedef {(now: TemplateChoice) => Partial<TemplateChoice>} TemplateEdit    where a change builds on what stands by then
+ * @typedef {(now: TemplateChoice) => Partial<TemplateChoice>} TemplateEdit    where a change builds on what stands by
+ *     then
  *
  * @typedef {object} Evaluation
  * @property {'none' | 'working' | 'done' | 'failed'} state
@@ -102,9 +123,11 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {boolean} late    a person waits for what is read now
  * @property {ErrorRecord | null} error
  *
- * @typedef {{id: string, name: string, drawing: Uint8Array, size: number}} Drawing    of a symbol by its name: ink, row by row
+ * @typedef {{id: string, name: string, drawing: Uint8Array, size: number}} Drawing    of a symbol by its name: ink, row
+ *     by row
  *
- * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand; the rest is the preset's
+ * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand;
+ *     the rest is the preset's
  *
  * @typedef {object} State
  * @property {string} language
@@ -145,7 +168,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {'draw' | 'erase'} tool
  * @property {Project} project    that is open, and the others
  * @property {Offline} offline
- * @property {{own: number, foreign: number}} requests    to the network since loading: to the site's own server, to others
+ * @property {{own: number, foreign: number}} requests    to the network since loading: to the site's own server, to
+ *     others
  * @property {boolean} dockOpen    on small screens: is the canvas unfolded?
  * @property {boolean} projector    large type and only the step at hand
  * @property {boolean} shortcuts    keys that act alone are on
@@ -159,7 +183,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'boot/told', message: Booting | BootReady | BootFailed}
  *   | {type: 'boot/retried'}
  *   | {type: 'workers/told', working: number}
- *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given' | 'beside'>[], after?: string}
+ *   | {type: 'sheets/added', sheets: Pick<Sheet, 'id' | 'name' | 'origin' | 'file' | 'given' | 'beside'>[], after?:
+ *   string}
  *   | {type: 'sheet/started', id: string}
  *   | {type: 'sheet/progressed', id: string, progress: SheetEvent | CodeFetching}
  *   | {type: 'sheet/read', id: string, as?: string, result: SourceResult, given?: Given}
@@ -194,7 +219,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | {type: 'evaluate/stopped', asked: string}
  *   | {type: 'evaluate/picked', picked: Evaluation['picked']}
  *   | {type: 'drawing/changed', empty: boolean}
- *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null, run: string | null}
+ *   | {type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number, epochs: number | null,
+ *   run: string | null}
  *   | {type: 'drawing/late'}
  *   | {type: 'drawing/failed', error: ErrorRecord}
  *   | {type: 'tool/chosen', tool: State['tool']}
@@ -224,7 +250,8 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
 const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
 
 /**
- * @param {{language: string, step: Step, place?: string, projector?: boolean, shortcuts?: boolean, theme?: Theme}} start
+ * @param {{language: string, step: Step, place?: string, projector?: boolean, shortcuts?: boolean, theme?: Theme}}
+ *     start
  * @returns {State}
  */
 export function initialState({ language, step, place = '', projector = false, shortcuts = true, theme = 'system' }) {
@@ -288,7 +315,12 @@ export function reducer(state, action) {
   const kept = keepRuns({ training, runs, shelf, bin }, action);
   const path = walk(changed.path, action, state);
   const machine = measured(state, kept.training);
-  const same = machine === changed.machine && kept.training === changed.training && kept.runs === runs && kept.shelf === shelf && path === changed.path;
+  const same =
+    machine === changed.machine &&
+    kept.training === changed.training &&
+    kept.runs === runs &&
+    kept.shelf === shelf &&
+    path === changed.path;
   const next = same ? changed : { ...changed, ...kept, path, machine };
   const filled = fill(state, next, action);
   return follow(filled === next.bin ? next : { ...next, bin: filled });
@@ -310,12 +342,17 @@ function change(state, action) {
     case 'boot/told':
       return { ...state, boot: bootFrom(state.boot, action.message) };
     case 'boot/retried':
-      return currentRun(state)?.weights ? forgetWorker(state) : withNetwork(forgetWorker(state)); // of a deleted run none comes back
+      // of a deleted run none comes back
+      return currentRun(state)?.weights ? forgetWorker(state) : withNetwork(forgetWorker(state));
     case 'workers/told':
       return { ...state, working: action.working };
     case 'sheets/added':
       // Where sheets come in, nobody prints any more.
-      return { ...state, sheets: withSheets(state.sheets, action.sheets.map(waitingSheet), action.after), way: state.way === 'template' ? null : state.way };
+      return {
+        ...state,
+        sheets: withSheets(state.sheets, action.sheets.map(waitingSheet), action.after),
+        way: state.way === 'template' ? null : state.way,
+      };
     case 'sheet/started':
       return withSheet(state, action.id, { state: 'working' });
     case 'sheet/progressed':
@@ -334,10 +371,15 @@ function change(state, action) {
       return withSheet(state, action.id, { writer: action.writer });
     case 'sheet/again': {
       const { type, id, ...told } = action; // what was told before stays
-      return { ...withSheet(state, id, { state: 'waiting', error: null, ...told, ...(told.corners && { pointed: true }) }), pointing: null };
+      return {
+        ...withSheet(state, id, { state: 'waiting', error: null, ...told, ...(told.corners && { pointed: true }) }),
+        pointing: null,
+      };
     }
     case 'sheet/lost':
-      return withClasses(withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }));
+      return withClasses(
+        withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }),
+      );
     case 'camera/looked':
       return { ...state, camera: see(state.camera, action.view) };
     case 'camera/taken':
@@ -388,9 +430,17 @@ function change(state, action) {
     case 'run/lost':
       return withNetwork(state);
     case 'run/opening':
-      return withNetwork({ ...state, choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice, design: { ...state.design, past: [], future: [] } });
+      return withNetwork({
+        ...state,
+        choice: state.runs.find(({ id }) => id === action.id)?.settings ?? state.choice,
+        design: { ...state.design, past: [], future: [] },
+      });
     case 'evaluate/started':
-      return { ...state, evaluation: { ...NO_EVALUATION, state: 'working', asked: action.asked, stand: action.stand }, insight: withoutFindings(state.insight) };
+      return {
+        ...state,
+        evaluation: { ...NO_EVALUATION, state: 'working', asked: action.asked, stand: action.stand },
+        insight: withoutFindings(state.insight),
+      };
     case 'evaluate/done':
       return answered(state, action.asked, { state: 'done', result: action.result });
     case 'evaluate/failed':
@@ -422,7 +472,10 @@ function change(state, action) {
     case 'offline/told':
       return { ...state, offline: action.offline };
     case 'requests/told':
-      return { ...state, requests: { own: state.requests.own + action.own, foreign: state.requests.foreign + action.foreign } };
+      return {
+        ...state,
+        requests: { own: state.requests.own + action.own, foreign: state.requests.foreign + action.foreign },
+      };
     case 'lesson/failed':
       return { ...state, lesson: { ...state.lesson, error: action.error } };
     case 'card/solved':
@@ -490,7 +543,8 @@ function openStep(state, step, place) {
 }
 
 /**
- * A page that was read with a doubt may be read again at corners that a person sets, and one of other symbols than those
+ * A page that was read with a doubt may be read again at corners that a person sets, and one of other symbols than
+ * those
  * before it, or of those that a person named, with others, or the other way up.
  *
  * @param {State} state
@@ -499,7 +553,9 @@ function openStep(state, step, place) {
 function fileAfter({ sheets }, { id, result }) {
   const sheet = sheets.find((one) => one.id === id);
   const doubtful = (result.page?.quality.warnings.length ?? 0) > 0;
-  return doubtful || sheet?.classes || sheet?.top || othersIn(sheets, { id, result }).length > 0 ? sheet?.file : undefined;
+  return doubtful || sheet?.classes || sheet?.top || othersIn(sheets, { id, result }).length > 0
+    ? sheet?.file
+    : undefined;
 }
 
 /**
@@ -510,9 +566,35 @@ function fileAfter({ sheets }, { id, result }) {
  * @returns {State}
  */
 function openProject(state, kept) {
-  const { language, step, projector, shortcuts, theme, machine, boot, presets, mnist, offline, requests, tool, drawing, project, lesson: { place } } = state;
+  const {
+    language,
+    step,
+    projector,
+    shortcuts,
+    theme,
+    machine,
+    boot,
+    presets,
+    mnist,
+    offline,
+    requests,
+    tool,
+    drawing,
+    project,
+    lesson: { place },
+  } = state;
   return withClasses({
-    ...initialState({ language, step, projector, shortcuts, theme }), machine, boot, presets, mnist, offline, requests, tool, drawing, ...kept, project: withoutNotes(project),
+    ...initialState({ language, step, projector, shortcuts, theme }),
+    machine,
+    boot,
+    presets,
+    mnist,
+    offline,
+    requests,
+    tool,
+    drawing,
+    ...kept,
+    project: withoutNotes(project),
     lesson: visit(kept.lesson ?? NO_LESSON, place),
   });
 }
@@ -524,7 +606,12 @@ function changeTemplate(now, change) {
 
 /** What was found out about the network before is of no use for another one. @param {State} state @returns {State} */
 function withNetwork(state) {
-  return { ...state, evaluation: NO_EVALUATION, reading: { ...state.reading, history: [] }, insight: withoutFindings(state.insight) };
+  return {
+    ...state,
+    evaluation: NO_EVALUATION,
+    reading: { ...state.reading, history: [] },
+    insight: withoutFindings(state.insight),
+  };
 }
 
 /** @param {State} state @returns {State} */
@@ -534,14 +621,23 @@ function withClasses(state) {
 }
 
 /**
- * A page that is read once more gives other pictures: they come under another id, and what was said about the first ones is gone.
+ * A page that is read once more gives other pictures: they come under another id, and what was said about the first
+ * ones is gone.
  *
  * @param {State} state
  * @param {{id: string, as?: string, result: SourceResult, given?: Given}} read
  * @returns {State}
  */
 function readSheet(state, { id, as = id, result, given }) {
-  const read = withSheet(state, id, { id: as, state: 'done', result, error: null, progress: null, file: fileAfter(state, { id, result }), given });
+  const read = withSheet(state, id, {
+    id: as,
+    state: 'done',
+    result,
+    error: null,
+    progress: null,
+    file: fileAfter(state, { id, result }),
+    given,
+  });
   const next = { ...read, sheets: withTwin(read.sheets, as, result.page?.twin) };
   if (as === id) return withClasses(next);
   return withClasses({ ...next, editing: withoutEditsOf(state.editing, id) });
@@ -551,10 +647,20 @@ function readSheet(state, { id, as = id, result, given }) {
 function removeSheet(state, id) {
   const sheets = state.sheets.filter((sheet) => sheet.id !== id);
   if (sheets.length === state.sheets.length) return state;
-  return withClasses({ ...state, sheets, editing: withoutEditsOf(state.editing, id), pointing: state.pointing?.id === id ? null : state.pointing });
+  return withClasses({
+    ...state,
+    sheets,
+    editing: withoutEditsOf(state.editing, id),
+    pointing: state.pointing?.id === id ? null : state.pointing,
+  });
 }
 
-/** What was found out about pictures may be acted on when they are gone. @param {State} state @param {Unedit[]} changes @returns {State} */
+/**
+ * What was found out about pictures may be acted on when they are gone.
+ * @param {State} state
+ * @param {Unedit[]} changes
+ * @returns {State}
+ */
 function editPictures(state, changes) {
   const ids = new Set(state.sheets.filter(({ result }) => result).map(({ id }) => id));
   const there = changes.filter(({ sheet }) => ids.has(sheet));
@@ -583,7 +689,11 @@ function withGlyph(state, { name, glyph, id }) {
   return withClasses({ ...withSheet(there, drawn?.id ?? id, { state: 'done', result }), drawnError: null });
 }
 
-/** Without the latest drawing, whether it is in the collection already or still on its way. @param {State} state @returns {State} */
+/**
+ * Without the latest drawing, whether it is in the collection already or still on its way.
+ * @param {State} state
+ * @returns {State}
+ */
 function withoutDrawn(state) {
   if (state.underway.length > 0) return { ...state, underway: state.underway.slice(0, -1) };
   const drawn = drawnAmong(state.sheets);
@@ -591,13 +701,23 @@ function withoutDrawn(state) {
   return drawn && last !== undefined ? withoutDrawing(state, drawn.id, last) : state;
 }
 
-/** A source of which nothing is left goes, too. @param {State} state @param {string} id    of the drawings @param {number} cell @returns {State} */
+/**
+ * A source of which nothing is left goes, too.
+ * @param {State} state
+ * @param {string} id    of the drawings
+ * @param {number} cell
+ * @returns {State}
+ */
 function withoutDrawing(state, id, cell) {
   const drawn = state.sheets.find((sheet) => sheet.id === id);
   if (!drawn?.result?.cells.includes(cell)) return state;
   const result = withoutCell(drawn.result, cell);
   if (!result) {
-    return withClasses({ ...state, sheets: state.sheets.filter((sheet) => sheet !== drawn), editing: withoutEditsOf(state.editing, id) });
+    return withClasses({
+      ...state,
+      sheets: state.sheets.filter((sheet) => sheet !== drawn),
+      editing: withoutEditsOf(state.editing, id),
+    });
   }
   return withClasses({ ...withSheet(state, id, { result }), editing: withoutEditsOf(state.editing, id, cell) });
 }
@@ -622,12 +742,17 @@ function correctLine(state, { index, name, id }) {
 /** @param {State} state @param {Correction | undefined} correction @returns {State} */
 function uncorrectLine(state, correction) {
   if (!correction) return state;
-  return { ...withoutDrawing(state, correction.sheet, correction.cell), line: withoutCorrection(state.line, correction) };
+  return {
+    ...withoutDrawing(state, correction.sheet, correction.cell),
+    line: withoutCorrection(state.line, correction),
+  };
 }
 
 /** @param {State} state @param {string} asked @param {Partial<Evaluation>} answer @returns {State} */
 function answered(state, asked, answer) {
-  return state.evaluation.asked === asked ? { ...state, evaluation: { ...NO_EVALUATION, stand: state.evaluation.stand, ...answer } } : state;
+  return state.evaluation.asked === asked
+    ? { ...state, evaluation: { ...NO_EVALUATION, stand: state.evaluation.stand, ...answer } }
+    : state;
 }
 
 /** All that was read, whether it counts or not. @param {Sheet[]} sheets */
@@ -649,7 +774,8 @@ function bootFrom(before, message) {
 }
 
 /**
- * A new worker knows nothing: what the old one was asked goes, the pages stay, and so does what has been found out, which
+ * A new worker knows nothing: what the old one was asked goes, the pages stay, and so does what has been found out,
+ * which
  * is of the network that comes back.
  *
  * @param {State} state
@@ -660,7 +786,9 @@ function forgetWorker(state) {
     ...state,
     boot: { state: 'booting', phase: 'runtime', loaded: 0, total: 0 },
     // What a page had given before it was read again stays, and with it the id: the next reading gets one of its own.
-    sheets: state.sheets.map((sheet) => (sheet.state === 'working' ? { ...waitingSheet(sheet), result: sheet.result } : sheet)),
+    sheets: state.sheets.map((sheet) =>
+      sheet.state === 'working' ? { ...waitingSheet(sheet), result: sheet.result } : sheet,
+    ),
     evaluation: state.evaluation.state === 'done' ? state.evaluation : NO_EVALUATION,
     reading: { ...state.reading, result: null, history: [], epochs: null, late: false },
     insight: withoutWork(state.insight),

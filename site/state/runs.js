@@ -11,7 +11,8 @@ import { epochAtHand, NO_TRAINING } from './training.js';
 /** @import {Action, State} from './reducer.js' */
 /** @import {Point, Training} from './training.js' */
 /** @import {Learned} from './learned.js' */
-/** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult, Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from '../worker/protocol.js' */
+/** @import {Checkpoint, Diagnosis, Ending, ErrorRecord, EvaluateResult} from '../worker/protocol.js' */
+/** @import {Restored, SplitSizes, TrainEpoch, TrainSettings, TrainStart} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Run
@@ -95,7 +96,11 @@ export function keepRuns(state, action) {
       return open(state, action.id);
     case 'run/opened': {
       const { samples, sameData } = action.restored;
-      return { ...state, training: { ...state.training, samples, otherData: !sameData }, shelf: { ...state.shelf, opening: false } };
+      return {
+        ...state,
+        training: { ...state.training, samples, otherData: !sameData },
+        shelf: { ...state.shelf, opening: false },
+      };
     }
     case 'run/lost':
       return { ...state, training: { ...NO_TRAINING, error: action.error }, shelf: { ...state.shelf, opening: false } };
@@ -124,8 +129,17 @@ export function currentRun({ training, runs }) {
   return runs.find(({ id }) => id === training.run) ?? null;
 }
 
-/** Largest first, as is asked for; what is not known comes last. @param {Pick<State, 'runs' | 'shelf'>} state @returns {Run[]} */
-export function sortedRuns({ runs, shelf: { sort: { by, down } } }) {
+/**
+ * Largest first, as is asked for; what is not known comes last.
+ * @param {Pick<State, 'runs' | 'shelf'>} state
+ * @returns {Run[]}
+ */
+export function sortedRuns({
+  runs,
+  shelf: {
+    sort: { by, down },
+  },
+}) {
   /** @param {Run} run */
   const value = (run) => (by === 'accuracy' ? validationOf(run) : run[by]);
   return [...runs].sort((a, b) => {
@@ -166,27 +180,56 @@ function hear(state, event) {
 
 /** @param {Slices} state @param {TrainStart} start @returns {Slices} */
 function begin({ training, runs, shelf, bin }, { samples, parameters, data, at }) {
-  const numbers = [...runs, ...bin.flatMap((gone) => (gone.kind === 'run' ? gone.run : []))].map(({ number }) => number);
+  const numbers = [...runs, ...bin.flatMap((gone) => (gone.kind === 'run' ? gone.run : []))].map(
+    ({ number }) => number,
+  );
   const number = Math.max(0, ...numbers) + 1;
   const { settings, classes, learned } = training;
   /** @type {Run} */
   const run = {
-    id: training.run ?? `run-${number}`, number, name: '', starred: false, at, settings: /** @type {TrainSettings} */ (settings), classes,
-    learned, samples, data, parameters, result: null, weights: null, dropped: false, kept: { epochs: 0, batch: 0 },
+    id: training.run ?? `run-${number}`,
+    number,
+    name: '',
+    starred: false,
+    at,
+    settings: /** @type {TrainSettings} */ (settings),
+    classes,
+    learned,
+    samples,
+    data,
+    parameters,
+    result: null,
+    weights: null,
+    dropped: false,
+    kept: { epochs: 0, batch: 0 },
     ...mirrorOf(training),
   };
   return { training: { ...training, run: run.id }, runs: [...runs, run], shelf, bin };
 }
 
-/** What a run shares with its training. @param {Training} training @returns {Pick<Run, 'goal' | 'epochs' | 'steps' | 'diagnosis' | 'ending' | 'seconds' | 'state'>} */
+/**
+ * What a run shares with its training.
+ * @param {Training} training
+ * @returns {Pick<Run, 'goal' | 'epochs' | 'steps' | 'diagnosis' | 'ending' | 'seconds' | 'state'>}
+ */
 function mirrorOf({ goal, epochs, steps, diagnosis, ending, state, error }) {
   return {
-    goal, epochs, steps, diagnosis, ending, seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
+    goal,
+    epochs,
+    steps,
+    diagnosis,
+    ending,
+    seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
     state: isDivergence(error) ? 'diverged' : state === 'idle' ? 'stopped' : state,
   };
 }
 
-/** The network at hand may be another one by now. @param {Run} run @param {{asked: string, result: EvaluateResult}} answer @returns {Run} */
+/**
+ * The network at hand may be another one by now.
+ * @param {Run} run
+ * @param {{asked: string, result: EvaluateResult}} answer
+ * @returns {Run}
+ */
 function tested(run, { asked, result }) {
   return run.testing === asked ? { ...run, testing: undefined, result: resultOf(result) } : run;
 }
@@ -196,7 +239,12 @@ function resultOf({ accuracy, loss, labels }) {
   return { accuracy, loss, n: labels.length };
 }
 
-/** @param {Slices} state @param {string} id    of the run that it is of @param {Checkpoint} checkpoint @returns {Slices} */
+/**
+ * @param {Slices} state
+ * @param {string} id    of the run that it is of
+ * @param {Checkpoint} checkpoint
+ * @returns {Slices}
+ */
 function keep(state, id, { weights, epochs, batch }) {
   const steps = id === state.training.run ? { steps: state.training.steps } : {};
   const kept = withRun(state, id, { weights, kept: { epochs, batch }, dropped: false, ...steps });
@@ -241,9 +289,19 @@ function open(state, id) {
   const whole = run.state === 'done' && epochs.length === run.epochs.length;
   /** @type {Training} */
   const training = {
-    ...NO_TRAINING, run: run.id, learned, settings, classes, goal, samples, batches, epochs,
+    ...NO_TRAINING,
+    run: run.id,
+    learned,
+    settings,
+    classes,
+    goal,
+    samples,
+    batches,
+    epochs,
     steps: (run.steps ?? []).filter(({ at }) => at <= end),
-    state: whole ? 'done' : 'stopped', diagnosis: run.diagnosis, ending: whole ? run.ending ?? null : null,
+    state: whole ? 'done' : 'stopped',
+    diagnosis: run.diagnosis,
+    ending: whole ? (run.ending ?? null) : null,
   };
   const opened = { ...state, training, shelf: { ...state.shelf, opening: true } };
   return run.state === 'diverged' ? opened : withCurrent(opened, mirrorOf(training));

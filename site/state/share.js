@@ -2,7 +2,9 @@
 
 /** @import {ErrorRecord, Rounding} from '../worker/protocol.js' */
 
-/** @typedef {'page' | 'notebook' | 'tensorflow' | 'onnx' | 'numpy' | 'weights'} Form    weights: those that come back */
+/**
+ * @typedef {'page' | 'notebook' | 'tensorflow' | 'onnx' | 'numpy' | 'weights'} Form    weights: those that come back
+ */
 
 /**
  * @typedef {object} Share

@@ -4,16 +4,19 @@ import { DIGITS } from './collection.js';
 
 /** @import {Action} from './reducer.js' */
 /** @import {Learned} from './learned.js' */
-/** @import {Diagnosis, Ending, ErrorRecord, Pace, SplitSizes, TrainEpoch, TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from '../worker/protocol.js' */
+/** @import {Diagnosis, Ending, ErrorRecord, Pace, SplitSizes, TrainEpoch} from '../worker/protocol.js' */
+/** @import {TrainEvent, TrainResult, TrainSettings, TrainStart, TrainStep} from '../worker/protocol.js' */
 
 /**
- * @typedef {{at: number, loss: number, accuracy: number, learningRate: number}} Point    `at` counts epochs: 1.5 is half-way through the second
+ * @typedef {{at: number, loss: number, accuracy: number, learningRate: number}} Point    `at` counts epochs: 1.5 is
+ *     half-way through the second
  *
  * @typedef {object} Training
  * @property {'idle' | 'running' | 'stopped' | 'done'} state
  * @property {boolean} stopping    stop was asked for and has not taken effect yet
  * @property {boolean} unheard    nothing was told of it since it was asked for, or since a cell is at work
- * @property {string | null} run    the one that it is kept as, once it has begun; names the network in each request about it
+ * @property {string | null} run    the one that it is kept as, once it has begun; names the network in each request
+ *     about it
  * @property {Learned | null} learned    the collection as it was then
  * @property {TrainSettings | null} settings    of the network that is there
  * @property {string[]} classes    one for each of its outputs
@@ -44,8 +47,24 @@ import { DIGITS } from './collection.js';
 
 /** @type {Training} */
 export const NO_TRAINING = {
-  state: 'idle', stopping: false, unheard: false, run: null, learned: null, settings: null, classes: DIGITS, goal: 0, samples: null, otherData: false,
-  batches: 0, steps: [], epochs: [], pace: null, diagnosis: null, ending: null, step: null, error: null,
+  state: 'idle',
+  stopping: false,
+  unheard: false,
+  run: null,
+  learned: null,
+  settings: null,
+  classes: DIGITS,
+  goal: 0,
+  samples: null,
+  otherData: false,
+  batches: 0,
+  steps: [],
+  epochs: [],
+  pace: null,
+  diagnosis: null,
+  ending: null,
+  step: null,
+  error: null,
 };
 
 /** They are kept with the run, in project files, too. */
@@ -63,7 +82,15 @@ export function train(training, action) {
     case 'train/reset':
       return hear(begun(action), action.start);
     case 'train/resumed':
-      return { ...withoutAccident(training), state: 'running', stopping: false, unheard: true, pace: null, ending: null, goal: training.epochs.length + action.epochs };
+      return {
+        ...withoutAccident(training),
+        state: 'running',
+        stopping: false,
+        unheard: true,
+        pace: null,
+        ending: null,
+        goal: training.epochs.length + action.epochs,
+      };
     case 'train/told':
       return { ...action.events.reduce(hear, appendSteps(training, action.events)), unheard: false };
     case 'cell/lasts':
@@ -83,7 +110,11 @@ export function train(training, action) {
   }
 }
 
-/** Its classes are those that it was asked with: others may have come meanwhile. @param {{run: string, settings: TrainSettings, learned: Learned}} action @returns {Training} */
+/**
+ * Its classes are those that it was asked with: others may have come meanwhile.
+ * @param {{run: string, settings: TrainSettings, learned: Learned}} action
+ * @returns {Training}
+ */
 function begun({ run, settings, learned }) {
   return { ...NO_TRAINING, run, settings, learned, classes: learned.classes, goal: settings.epochs };
 }
@@ -97,7 +128,11 @@ export function isSameSettings(one, other) {
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
 }
 
 /** @param {{epochs: TrainEpoch[], goal: number}} training */
@@ -175,7 +210,7 @@ function appendSteps(training, events) {
  */
 function bounded(steps) {
   if (steps.length <= MOST_STEPS) return steps;
-  const stretch = 2 * steps[steps.length - 1].at / MOST_STEPS;
+  const stretch = (2 * steps[steps.length - 1].at) / MOST_STEPS;
   /** @type {Map<number, Point[]>} */
   const near = new Map();
   for (const step of steps) {
@@ -189,8 +224,14 @@ function bounded(steps) {
 
 /** @param {Point[]} steps @returns {Point} */
 function meanOf(steps) {
-  const mean = (/** @type {'loss' | 'accuracy' | 'learningRate'} */ name) => steps.reduce((sum, step) => sum + step[name], 0) / steps.length;
-  return { at: steps[steps.length - 1].at, loss: mean('loss'), accuracy: mean('accuracy'), learningRate: mean('learningRate') };
+  const mean = (/** @type {'loss' | 'accuracy' | 'learningRate'} */ name) =>
+    steps.reduce((sum, step) => sum + step[name], 0) / steps.length;
+  return {
+    at: steps[steps.length - 1].at,
+    loss: mean('loss'),
+    accuracy: mean('accuracy'),
+    learningRate: mean('learningRate'),
+  };
 }
 
 /**

@@ -59,5 +59,10 @@ export function twinsAmong({ groups }, pictures) {
  * @returns {Edit[]}
  */
 export function keepOneOfEach(groups) {
-  return groups.flatMap((group) => group.filter(({ label }) => label !== null).slice(1).map(({ sheet, cell }) => ({ sheet: sheet.id, cell, label: null })));
+  return groups.flatMap((group) =>
+    group
+      .filter(({ label }) => label !== null)
+      .slice(1)
+      .map(({ sheet, cell }) => ({ sheet: sheet.id, cell, label: null })),
+  );
 }

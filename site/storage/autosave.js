@@ -69,7 +69,8 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
 
   /** What was taken back before it was written is on the disk as it was. @param {State} state */
   function isBack({ project: { state } }) {
-    if (state === 'saving' || state === 'unsaved') dispatch({ type: 'project/told', change: { state: 'saved', error: null } });
+    if (state === 'saving' || state === 'unsaved')
+      dispatch({ type: 'project/told', change: { state: 'saved', error: null } });
     failed = false;
   }
 
@@ -82,13 +83,23 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     const started = performance.now();
     try {
       const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
-      const entry = { id, name, changed: Date.now(), pictures: countAllCounting(state), bytes, format: FORMAT, writer, removed: false };
+      const entry = {
+        id,
+        name,
+        changed: Date.now(),
+        pictures: countAllCounting(state),
+        bytes,
+        format: FORMAT,
+        writer,
+        removed: false,
+      };
       await database.write(entry, await readFiles(changed), gone, fresh);
       [saved, fresh] = [parts, false];
       const recovered = failed;
       failed = false;
       const more = difference(getState()).any;
-      if (!more || recovered) dispatch({ type: 'project/told', change: { state: more ? 'saving' : 'saved', error: null } });
+      if (!more || recovered)
+        dispatch({ type: 'project/told', change: { state: more ? 'saving' : 'saved', error: null } });
     } catch (error) {
       if (error instanceof Vanished && watching) {
         [saved, fresh] = [new Map(), true];
@@ -156,10 +167,12 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
  * @returns {Promise<Parts>}
  */
 export async function readFiles(parts) {
-  const read = await Promise.all([...parts].map(async ([name, value]) => {
-    if (!(value instanceof File)) return [name, value];
-    const content = await value.arrayBuffer().catch(() => null);
-    return [name, content && { name: value.name, lastModified: value.lastModified, content }];
-  }));
+  const read = await Promise.all(
+    [...parts].map(async ([name, value]) => {
+      if (!(value instanceof File)) return [name, value];
+      const content = await value.arrayBuffer().catch(() => null);
+      return [name, content && { name: value.name, lastModified: value.lastModified, content }];
+    }),
+  );
   return new Map(/** @type {[string, any][]} */ (read));
 }

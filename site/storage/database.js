@@ -45,7 +45,10 @@ export async function openDatabase(name) {
     opening = null;
   }
 
-  /** Writers of projects that this tab has opened while there was no room to write its own name. @type {Map<string, string>} */
+  /**
+   * Writers of projects that this tab has opened while there was no room to write its own name.
+   * @type {Map<string, string>}
+   */
   const unclaimed = new Map();
 
   /** @param {string} id */
@@ -111,11 +114,14 @@ export async function openDatabase(name) {
      * @param {boolean} fresh    nothing of it was written before
      */
     async write(entry, changed, gone, fresh) {
-      const tx = (await database()).transaction(['projects', 'parts', 'settings'], 'readwrite', { durability: 'strict' });
+      const tx = (await database()).transaction(['projects', 'parts', 'settings'], 'readwrite', {
+        durability: 'strict',
+      });
       const done = tx.done.catch(ignore); // what fails first is told by the request itself
       try {
         const before = await tx.objectStore('projects').get(entry.id);
-        if (before && before.writer !== entry.writer && before.writer !== unclaimed.get(entry.id)) throw new TakenOver(entry.id);
+        if (before && before.writer !== entry.writer && before.writer !== unclaimed.get(entry.id))
+          throw new TakenOver(entry.id);
         if (!before && !fresh) throw new Vanished(entry.id);
         const parts = tx.objectStore('parts');
         await Promise.all([

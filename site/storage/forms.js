@@ -7,8 +7,20 @@
 const SHEET = { id: '', name: '', state: '', result: null, error: null };
 
 const RUN = {
-  id: '', number: 0, name: '', starred: false, at: 0, settings: { epochs: 0 }, classes: [], goal: 0, samples: {}, parameters: 0,
-  epochs: [], seconds: 0, state: '', kept: { epochs: 0, batch: 0 },
+  id: '',
+  number: 0,
+  name: '',
+  starred: false,
+  at: 0,
+  settings: { epochs: 0 },
+  classes: [],
+  goal: 0,
+  samples: {},
+  parameters: 0,
+  epochs: [],
+  seconds: 0,
+  state: '',
+  kept: { epochs: 0, batch: 0 },
 };
 
 const DRAWING = { id: '', name: '', drawing: null, size: 0 };

@@ -8,7 +8,7 @@
  * stands in RECORDS, one part for each. Slices that stand nowhere begin anew.
  */
 
-import { NO_EDITS, seenIn } from '../state/collection.js';
+import { seenIn } from '../state/collection.js';
 import { rested } from '../state/notebook.js';
 import { asOutput } from '../state/outputs.js';
 import { NO_PATH } from '../state/path.js';
@@ -34,7 +34,11 @@ const CHOSEN = {
 const RECORDS = {
   sheets: settled,
   underway: (drawing) => drawing,
-  runs: ({ weights, testing, ...run }) => ({ ...run, weights: null, state: run.state === 'running' ? 'stopped' : run.state }),
+  runs: ({ weights, testing, ...run }) => ({
+    ...run,
+    weights: null,
+    state: run.state === 'running' ? 'stopped' : run.state,
+  }),
 };
 
 /** What cannot be made again is written on its own: it is large and never changes. */
@@ -48,7 +52,10 @@ export function partsOf(state) {
   for (const [name, choose] of Object.entries(CHOSEN)) parts.set(name, choose(state));
   for (const [name, keep] of Object.entries(RECORDS)) {
     const records = /** @type {any} */ (state)[name];
-    parts.set(name, records.map((/** @type {any} */ { id }) => id));
+    parts.set(
+      name,
+      records.map((/** @type {any} */ { id }) => id),
+    );
     for (const record of records) {
       parts.set(`${name}/${record.id}`, keep(record));
       for (const field of BESIDE) if (record[field]) parts.set(`${field}/${record.id}`, record[field]);
@@ -73,7 +80,8 @@ export function stateOf(parts, initial) {
   for (const name of Object.keys(RECORDS)) state[name] = recordsOf(parts, name);
   if (!STEPS.includes(state.step)) delete state.step;
   // Earlier versions kept how many pictures were looked through.
-  if (parts.has('checked') && parts.get('checked') === countPictures(state.sheets)) state.checked = seenIn(state.sheets);
+  if (parts.has('checked') && parts.get('checked') === countPictures(state.sheets))
+    state.checked = seenIn(state.sheets);
   return state;
 }
 
@@ -85,14 +93,20 @@ function orElse(value, initial) {
 /** Those of a list that are there and whole. @param {Parts} parts @param {string} list @returns {object[]} */
 function recordsOf(parts, list) {
   const ids = parts.get(list);
-  return (Array.isArray(ids) ? ids : []).map((id) => parts.get(`${list}/${id}`)).filter((record) => fits(record, MODELS[list])).map((record) => {
-    const beside = BESIDE.map((field) => [field, revived(parts.get(`${field}/${record.id}`))]).filter(([, value]) => value);
-    return { ...renewed(list, record), ...Object.fromEntries(beside) };
-  });
+  return (Array.isArray(ids) ? ids : [])
+    .map((id) => parts.get(`${list}/${id}`))
+    .filter((record) => fits(record, MODELS[list]))
+    .map((record) => {
+      const beside = BESIDE.map((field) => [field, revived(parts.get(`${field}/${record.id}`))]).filter(
+        ([, value]) => value,
+      );
+      return { ...renewed(list, record), ...Object.fromEntries(beside) };
+    });
 }
 
 /**
- * What earlier versions kept, in today's form: all their presets held back a tenth for the validation, a path had no form, and
+ * What earlier versions kept, in today's form: all their presets held back a tenth for the validation, a path had no
+ * form, and
  * cells kept whatever they had told.
  *
  * @param {string} name
@@ -102,7 +116,13 @@ function renewed(name, value) {
   if (name === 'choice') return withSplit(value);
   if (name === 'path') return { form: NO_PATH.form, started: null, hurried: false, evaluated: '', ...value };
   if (name === 'notebook' && Array.isArray(value?.cells)) return { ...value, cells: value.cells.map(withOutputs) };
-  return name === 'runs' ? { ...value, settings: { validationShare: 0.1, ...withSplit(value.settings) }, steps: Array.isArray(value.steps) ? value.steps : [] } : value;
+  return name === 'runs'
+    ? {
+        ...value,
+        settings: { validationShare: 0.1, ...withSplit(value.settings) },
+        steps: Array.isArray(value.steps) ? value.steps : [],
+      }
+    : value;
 }
 
 /** @param {any} cell */
@@ -110,7 +130,10 @@ function withOutputs(cell) {
   return Array.isArray(cell?.outputs) ? { ...cell, outputs: cell.outputs.map(asOutput) } : cell;
 }
 
-/** Earlier versions had one seed for the first weights and for the sharing out of the pictures. @param {any} settings */
+/**
+ * Earlier versions had one seed for the first weights and for the sharing out of the pictures.
+ * @param {any} settings
+ */
 function withSplit(settings) {
   return { splitSeed: settings?.seed, ...settings };
 }

@@ -18,7 +18,10 @@ export function packParts(parts) {
 
 /** @param {PackedPart[]} packed @returns {Parts} */
 export function unpackParts(packed) {
-  return new Map(packed.map(({ name, text, files }) => [
-    name, JSON.parse(text, (_, entry) => (typeof entry?.$file === 'number' ? files[entry.$file] : entry)),
-  ]));
+  return new Map(
+    packed.map(({ name, text, files }) => [
+      name,
+      JSON.parse(text, (_, entry) => (typeof entry?.$file === 'number' ? files[entry.$file] : entry)),
+    ]),
+  );
 }

@@ -16,12 +16,13 @@ export function createTabs(name, giveUp) {
   /** @type {(() => void) | null} */
   let release = null;
 
-  if (channel) channel.onmessage = async ({ data }) => {
-    if (data.type !== 'wanted' || data.id !== held) return;
-    await giveUp();
-    letGo();
-    channel.postMessage({ type: 'given', id: data.id });
-  };
+  if (channel)
+    channel.onmessage = async ({ data }) => {
+      if (data.type !== 'wanted' || data.id !== held) return;
+      await giveUp();
+      letGo();
+      channel.postMessage({ type: 'given', id: data.id });
+    };
 
   function letGo() {
     held = '';
@@ -36,18 +37,20 @@ export function createTabs(name, giveUp) {
    */
   function request(id, options) {
     return new Promise((resolve) => {
-      navigator.locks.request(`${name} ${id}`, options, (lock) => {
-        if (!lock) return resolve(false);
-        letGo();
-        held = id;
-        return new Promise((done) => {
-          release = () => done(null);
-          resolve(true);
+      navigator.locks
+        .request(`${name} ${id}`, options, (lock) => {
+          if (!lock) return resolve(false);
+          letGo();
+          held = id;
+          return new Promise((done) => {
+            release = () => done(null);
+            resolve(true);
+          });
+        })
+        .catch(() => {
+          if (held === id) void giveUp(); // stolen while this tab slept
+          resolve(false);
         });
-      }).catch(() => {
-        if (held === id) void giveUp(); // stolen while this tab slept
-        resolve(false);
-      });
     });
   }
 
@@ -79,7 +82,9 @@ export function createTabs(name, giveUp) {
     return new Promise((resolve) => {
       if (!channel) return resolve(true);
       /** @param {MessageEvent} event */
-      const hear = ({ data }) => { if (data.type === 'given' && data.id === id) end(); };
+      const hear = ({ data }) => {
+        if (data.type === 'given' && data.id === id) end();
+      };
       const timer = setTimeout(end, navigator.locks ? 0 : 300);
       function end() {
         clearTimeout(timer);

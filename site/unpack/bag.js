@@ -1,11 +1,17 @@
-/** Zips, as projects, as collections, and as bags of files: learning platforms hand out what a class has handed in like that. */
+/**
+ * Zips, as projects, as collections, and as bags of files: learning platforms hand out what a class has handed in like
+ * that.
+ */
 
 import { readDirectory, readEntry } from './zip.js';
 
 /** @import {Directory, Entry} from './zip.js' */
 /** @import {ErrorRecord} from '../worker/protocol.js' */
 
-/** @typedef {{projects: File[], collections: File[], files: File[], refused: {name: string, error: ErrorRecord}[]}} Dropped */
+/**
+ * @typedef {{projects: File[], collections: File[], files: File[], refused: {name: string, error: ErrorRecord}[]}}
+ *     Dropped
+ */
 
 /** Bytes of one file, and of all together: more is a bomb, or no class. */
 const MOST_BYTES = 256 * 2 ** 20;
@@ -15,7 +21,8 @@ const MOST_FILES = 1000;
 const DEEPEST = 2;
 
 /** What systems leave behind, and what platforms write beside what was handed in. */
-const BESIDE = /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
+const BESIDE =
+  /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
 
 /**
  * What was dropped, sorted; a bag gives its files as if each had been dropped. A zip that is nothing of these, or
@@ -54,11 +61,17 @@ export async function sortDropped(given) {
       count += 1;
       bytes += entry.bytes;
       if (count > MOST_FILES || bytes > MOST_BYTES_IN_ALL) {
-        dropped.refused.push({ name: bag.name, error: { code: 'page/zip-too-much', params: { n: wanted.length - index } } });
+        dropped.refused.push({
+          name: bag.name,
+          error: { code: 'page/zip-too-much', params: { n: wanted.length - index } },
+        });
         return;
       }
       try {
-        await sort(new File([await readEntry(bag, entry, MOST_BYTES)], name, { lastModified: bag.lastModified }), depth + 1);
+        await sort(
+          new File([await readEntry(bag, entry, MOST_BYTES)], name, { lastModified: bag.lastModified }),
+          depth + 1,
+        );
       } catch (error) {
         dropped.refused.push({ name, error: /** @type {ErrorRecord} */ (error) });
       }
@@ -69,8 +82,12 @@ export async function sortDropped(given) {
 /** @param {Directory} directory */
 const isProject = ({ entries }) => entries.some(({ name }) => name === 'zeichenlabor.json');
 
-/** Names of classes stand in a file, or, behind folders of pictures, in the zip's comment. @param {Directory} directory */
-const isCollection = ({ entries, comment }) => entries.some(({ name }) => name === 'classes.txt') || comment.endsWith('"]');
+/**
+ * Names of classes stand in a file, or, behind folders of pictures, in the zip's comment.
+ * @param {Directory} directory
+ */
+const isCollection = ({ entries, comment }) =>
+  entries.some(({ name }) => name === 'classes.txt') || comment.endsWith('"]');
 
 /** With the folder, which tells whose it is: platforms give each pupil one. @param {string} path */
 const nameOf = (path) => path.split(/[/\\]/).slice(-2).join(' · ');

@@ -21,7 +21,10 @@ const QUALITY = 0.92;
 /** Of a file that are read at once. */
 const CHUNK_BYTES = 2 ** 18;
 
-/** @typedef {{number: number, pages: number, picture?: Blob, error?: import('../worker/protocol.js').ErrorRecord}} PdfPage */
+/**
+ * @typedef {{number: number, pages: number, picture?: Blob, error?: import('../worker/protocol.js').ErrorRecord}}
+ *     PdfPage
+ */
 
 /** @type {ReturnType<typeof load> | undefined} */
 let loading;
@@ -53,7 +56,9 @@ async function load() {
  */
 export async function* drawPages(file, most) {
   loading ??= load();
-  loading.catch(() => { loading = undefined; }); // who tries again, begins anew
+  loading.catch(() => {
+    loading = undefined;
+  }); // who tries again, begins anew
   const parts = await loading;
   let pages = 1;
   for (let number = 1; number <= Math.min(pages, most); number += 1) {
@@ -101,12 +106,20 @@ function open(file, { library, read, address }) {
   /** @type {(error: import('../worker/protocol.js').ErrorRecord) => void} */
   let lose = () => {};
   /** @type {Promise<never>} */
-  const lost = new Promise((_, reject) => { lose = reject; });
+  const lost = new Promise((_, reject) => {
+    lose = reject;
+  });
   lost.catch(() => {});
   worker.onerror = ({ message }) => lose({ code: 'page/pdf', params: {}, detail: message });
   const range = new library.PDFDataRangeTransport(file.size, null);
-  range.requestDataRange = (/** @type {number} */ begin, /** @type {number} */ end) => file.slice(begin, end).arrayBuffer()
-    .then((bytes) => range.onDataRange(begin, new Uint8Array(bytes)), (cause) => lose({ code: 'page/file-unreadable', params: {}, detail: String(cause) }));
+  range.requestDataRange = (/** @type {number} */ begin, /** @type {number} */ end) =>
+    file
+      .slice(begin, end)
+      .arrayBuffer()
+      .then(
+        (bytes) => range.onDataRange(begin, new Uint8Array(bytes)),
+        (cause) => lose({ code: 'page/file-unreadable', params: {}, detail: String(cause) }),
+      );
   const task = library.getDocument({
     range,
     rangeChunkSize: CHUNK_BYTES,
@@ -162,7 +175,9 @@ export function scaleOf(width, height) {
 /** @param {any} cause */
 function asError(cause) {
   if (typeof cause?.code === 'string') return cause;
-  const codes = { PasswordException: 'sheet/locked', InvalidPDFException: 'sheet/damaged' };
-  const code = codes[/** @type {keyof typeof codes} */ (cause?.name)] ?? 'page/pdf';
-  return { code, params: {}, detail: String(cause?.stack ?? cause) };
+  const codes = new Map([
+    ['PasswordException', 'sheet/locked'],
+    ['InvalidPDFException', 'sheet/damaged'],
+  ]);
+  return { code: codes.get(cause?.name) ?? 'page/pdf', params: {}, detail: String(cause?.stack ?? cause) };
 }

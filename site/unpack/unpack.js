@@ -15,7 +15,8 @@ import { asJpeg } from './photo.js';
  * @property {(file: File, most?: number) => Promise<Uint8Array>} bytesOf
  * @property {(page: Unpacked) => void} give    is told each page as it comes
  * @property {() => Promise<void>} calm    the pages given so far are not all waiting any more
- * @property {(is: boolean) => void} drawing    is told when the page begins to draw what a file holds, and when it has ended
+ * @property {(is: boolean) => void} drawing    is told when the page begins to draw what a file holds, and when it has
+ *     ended
  */
 
 /** More pages are a book. What is left out is told. */
@@ -39,7 +40,8 @@ async function takePdf(file, { give, calm, drawing }) {
     for await (const { number, pages, picture, error } of drawPages(file, MOST_PAGES)) {
       give(pageOf(file, pages > 1 ? number : 0, picture, error));
       await calm(); // what draws pages and what reads them need much memory each
-      if (number === MOST_PAGES && pages > number) give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
+      if (number === MOST_PAGES && pages > number)
+        give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
     }
   } finally {
     drawing(false);
@@ -50,10 +52,14 @@ async function takePdf(file, { give, calm, drawing }) {
 async function takeTiff(file, { request, bytesOf, give }) {
   const content = await bytesOf(file);
   /** @type {number} */
-  const pages = await request('sheets.pages', { file: content, most: MOST_PAGES }, {
-    transfer: [content.buffer],
-    onEvent: ({ number, page, error }) => give(pageOf(file, number, page, error)),
-  });
+  const pages = await request(
+    'sheets.pages',
+    { file: content, most: MOST_PAGES },
+    {
+      transfer: [content.buffer],
+      onEvent: ({ number, page, error }) => give(pageOf(file, number, page, error)),
+    },
+  );
   if (pages === 0) give({ name: file.name, file });
 }
 

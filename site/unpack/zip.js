@@ -28,7 +28,8 @@ const DEFLATED = 8;
 const LOCKED_FLAG = 1;
 const UTF8_FLAG = 0x800;
 /** The upper half of code page 437, in which Windows' own zips, like the oldest, write names (appendix D). */
-const CP437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+const CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
 /**
  * @param {Blob} file
@@ -38,10 +39,14 @@ export async function readDirectory(file) {
   const tailPlace = Math.max(0, file.size - LONGEST_COMMENT - END_BYTES);
   const tail = await viewOf(file, tailPlace, file.size);
   let at = tail.byteLength - END_BYTES;
-  while (at >= 0 && !(tail.getUint32(at, true) === END && at + END_BYTES + tail.getUint16(at + 20, true) <= tail.byteLength)) at -= 1;
+  while (
+    at >= 0 &&
+    !(tail.getUint32(at, true) === END && at + END_BYTES + tail.getUint16(at + 20, true) <= tail.byteLength)
+  )
+    at -= 1;
   if (at < 0) return null;
   const told = [tail.getUint16(at + 10, true), tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];
-  const [count, bytes, place] = await farEnd(file, tail, at) ?? told;
+  const [count, bytes, place] = (await farEnd(file, tail, at)) ?? told;
   if (bytes > MOST_DIRECTORY_BYTES || place + bytes > tailPlace + at) return null;
   const view = await viewOf(file, place, place + bytes);
   const entries = [];
@@ -146,7 +151,11 @@ async function viewOf(file, from, to) {
   return new DataView(await file.slice(from, to).arrayBuffer());
 }
 
-/** Old programs write what their system does: UTF-8 where it is that. @param {Uint8Array} bytes @param {boolean} isUtf8 */
+/**
+ * Old programs write what their system does: UTF-8 where it is that.
+ * @param {Uint8Array} bytes
+ * @param {boolean} isUtf8
+ */
 function textOf(bytes, isUtf8) {
   try {
     return new TextDecoder('utf-8', { fatal: !isUtf8 }).decode(bytes);

@@ -67,7 +67,9 @@ export async function boot(site, onProgress, open, { ordinary = false } = {}) {
       const bridge = open(pyodide, 'snapshot', fetchFiles);
       fetching.beQuiet();
       serveFromMemory(memory);
-      const complete = bringLibrary().then(() => bringSources().catch(() => installPackages(pyodide, manifest, fetchFiles)));
+      const complete = bringLibrary().then(() =>
+        bringSources().catch(() => installPackages(pyodide, manifest, fetchFiles)),
+      );
       return { bridge, kind: 'snapshot', why: '', complete: complete.finally(() => fetching.forget()) };
     } catch (error) {
       why = String(error instanceof BootError ? `${error.code} ${error.params.file}` : error);
@@ -88,10 +90,14 @@ export async function boot(site, onProgress, open, { ordinary = false } = {}) {
 async function hearing(start) {
   const over = new AbortController();
   const lost = new Promise((_, reject) => {
-    addEventListener('unhandledrejection', (event) => {
-      event.preventDefault();
-      reject(event.reason);
-    }, { signal: over.signal });
+    addEventListener(
+      'unhandledrejection',
+      (event) => {
+        event.preventDefault();
+        reject(event.reason);
+      },
+      { signal: over.signal },
+    );
   });
   try {
     return await Promise.race([start, lost]);
@@ -110,7 +116,11 @@ class Fetching {
   #loaded = 0;
   #total = 0;
 
-  /** @param {URL} site @param {Manifest} manifest @param {(phase: BootPhase, loaded: number, total: number) => void} tell */
+  /**
+   * @param {URL} site
+   * @param {Manifest} manifest
+   * @param {(phase: BootPhase, loaded: number, total: number) => void} tell
+   */
   constructor(site, manifest, tell) {
     this.#site = site;
     this.#manifest = manifest;
@@ -128,7 +138,13 @@ class Fetching {
   get(path, signal) {
     return this.#once(path, () => {
       const record = this.#manifest.files[path];
-      return download(new URL(path, this.#site), path, record, (bytes) => !signal?.aborted && this.#count(bytes), signal);
+      return download(
+        new URL(path, this.#site),
+        path,
+        record,
+        (bytes) => !signal?.aborted && this.#count(bytes),
+        signal,
+      );
     });
   }
 
@@ -170,7 +186,9 @@ async function startFromSnapshot(site, manifest, fetching) {
   try {
     const started = restore({ site, get, loadPyodide, createPyodideModule });
     // What may wait comes after all that may not, while the processor has its turn.
-    void Promise.all(first.map(get)).then(() => later.map(get)).catch(() => {});
+    void Promise.all(first.map(get))
+      .then(() => later.map(get))
+      .catch(() => {});
     return await started;
   } catch (error) {
     failed.abort();
@@ -211,7 +229,10 @@ async function startOrdinarily(site, manifest, fetching, memory) {
  * @param {FetchFiles} fetchFiles    checks them, and does not wait for ever, as Pyodide would
  */
 async function installPackages(pyodide, manifest, fetchFiles) {
-  await fetchFiles(manifest.boot.packages.map((path) => path.slice('pyodide/'.length)), () => {});
+  await fetchFiles(
+    manifest.boot.packages.map((path) => path.slice('pyodide/'.length)),
+    () => {},
+  );
   for (const name of Object.keys(pyodide.loadedPackages)) delete pyodide.loadedPackages[name];
   await pyodide.loadPackage('zeichenlabor', { messageCallback: () => {} });
 }

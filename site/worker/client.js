@@ -137,7 +137,8 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
      * @param {object} [options]
      * @param {(event: Methods[M]['event']) => void} [options.onEvent]
      * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
-     * @param {boolean | (() => boolean)} [options.firm]    where the signal has no effect soon, `onStuck` hears of it; asked at the stop and once more by then
+     * @param {boolean | (() => boolean)} [options.firm]    where the signal has no effect soon, `onStuck` hears of it;
+     *     asked at the stop and once more by then
      * @param {boolean} [options.late]    whether events that come after the reply are heard, too
      * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
      * @returns {Promise<Methods[M]['result']>}

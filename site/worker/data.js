@@ -14,7 +14,8 @@
 export function asData(message) {
   /** @type {Set<any>} */
   const parts = new Set([message]);
-  for (const part of parts) { // grows on the way, and ends where a message holds itself
+  for (const part of parts) {
+    // grows on the way, and ends where a message holds itself
     if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) continue;
     if (isElement(part)) delete part.constructor; // where it has no place of its own: in a Map, or all of the message
     if (part instanceof Map || part instanceof Set) {
@@ -39,11 +40,18 @@ export function asErrorRecord(told) {
   const { code, params, detail } = Object(told);
   const values = Object.entries(Object(params)).filter(([, value]) => ['string', 'number'].includes(typeof value));
   return {
-    code: typeof code === 'string' ? code : 'worker/unexpected', params: Object.fromEntries(values), ...(typeof detail === 'string' ? { detail } : {}),
+    code: typeof code === 'string' ? code : 'worker/unexpected',
+    params: Object.fromEntries(values),
+    ...(typeof detail === 'string' ? { detail } : {}),
   };
 }
 
 /** @param {any} value */
 function isElement(value) {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'constructor') && value.constructor === undefined;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, 'constructor') &&
+    value.constructor === undefined
+  );
 }

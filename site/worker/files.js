@@ -58,7 +58,8 @@ export function bootErrorRecord(error) {
     return { code: error.code, params: error.params, detail };
   }
   // The file was checked before: a machine code that cannot be compiled is too new.
-  if (/CompileError/.test(String(error))) return { code: 'boot/old-browser', params: { browsers: OLDEST }, detail: String(error) };
+  if (/CompileError/.test(String(error)))
+    return { code: 'boot/old-browser', params: { browsers: OLDEST }, detail: String(error) };
   return { code: 'boot/python', params: {}, detail: String(error) };
 }
 
@@ -71,7 +72,9 @@ export async function fetchManifest(url) {
   const watch = watchSilence();
   try {
     const response = await ask(url, file, watch.signal);
-    const text = await response.text().catch((cause) => { throw new BootError('boot/broken-off', { file }, cause); });
+    const text = await response.text().catch((cause) => {
+      throw new BootError('boot/broken-off', { file }, cause);
+    });
     try {
       return JSON.parse(text);
     } catch (cause) {
@@ -101,7 +104,11 @@ export async function ask(url, file, signal) {
   }
   const { ok, status } = response;
   if (ok) return response;
-  const code = MISSING.includes(status) ? 'boot/missing-file' : REFUSED.includes(status) ? 'boot/refused-file' : 'boot/server-error';
+  const code = MISSING.includes(status)
+    ? 'boot/missing-file'
+    : REFUSED.includes(status)
+      ? 'boot/refused-file'
+      : 'boot/server-error';
   throw new BootError(code, { file, status });
 }
 
@@ -182,7 +189,12 @@ export async function download(url, path, record, onBytes, signal) {
   }
 }
 
-/** @param {Response} response @param {string} path @param {FileRecord} record @param {(bytes: number) => void} onBytes */
+/**
+ * @param {Response} response
+ * @param {string} path
+ * @param {FileRecord} record
+ * @param {(bytes: number) => void} onBytes
+ */
 async function checked(response, path, record, onBytes) {
   const bytes = new Uint8Array(record.bytes);
   let length = 0;
@@ -226,10 +238,12 @@ export async function fetchInto(memory, site, manifest, names, tell) {
   /** @param {number} bytes */
   const count = (bytes) => tellNow((loaded += bytes), total);
   count(0);
-  await Promise.all(paths.map(async (path) => {
-    const url = new URL(path, site);
-    memory.set(url.href, await download(url, path, manifest.files[path], count));
-  }));
+  await Promise.all(
+    paths.map(async (path) => {
+      const url = new URL(path, site);
+      memory.set(url.href, await download(url, path, manifest.files[path], count));
+    }),
+  );
 }
 
 /**

@@ -3,7 +3,8 @@
  * such work was ever silent on this device, for a worker that the browser has ended tells nobody.
  *
  * @typedef {object} Helper
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?:
+ *     boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {(message: import('./protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} terminate
  *
@@ -64,7 +65,11 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
   function patience() {
     if (!ready) return PATIENCE_AT_FIRST;
     if (underway.size === 0) return PATIENCE;
-    return Math.max(...[...underway].map(({ kind }) => Math.min(PATIENCE, LEAST_PATIENCE + ALLOWANCE * (silences.get(kind) ?? Infinity))));
+    return Math.max(
+      ...[...underway].map(({ kind }) =>
+        Math.min(PATIENCE, LEAST_PATIENCE + ALLOWANCE * (silences.get(kind) ?? Infinity)),
+      ),
+    );
   }
 
   function hear() {

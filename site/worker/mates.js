@@ -10,14 +10,21 @@
 // What a cell may replace is looked up once, before any cell runs, as in worker.js.
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
-const portsOf = /** @type {() => readonly MessagePort[]} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports')?.get);
+const portsOf = /** @type {() => readonly MessagePort[]} */ (
+  Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports')?.get
+);
 const { postMessage } = MessagePort.prototype;
-const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set);
+const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (
+  Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set
+);
 
 /** What a helper does for another worker, see `lab/crew.py`. */
 const PARTS = ['parts.open', 'parts.compute', 'parts.hear'];
 
-/** The port that came with a message; not by an iterator, which a cell may have replaced. @param {MessageEvent} event */
+/**
+ * The port that came with a message; not by an iterator, which a cell may have replaced.
+ * @param {MessageEvent} event
+ */
 export function portOf(event) {
   return apply(portsOf, event, [])[0];
 }

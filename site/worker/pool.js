@@ -12,16 +12,19 @@
  *
  * @typedef {object} Material    what many pieces need: a worker is given it once
  * @property {string} key
- * @property {() => object | Promise<object>} load    its content, as parameters of `material.put`; asked for anew for each worker
+ * @property {() => object | Promise<object>} load    its content, as parameters of `material.put`; asked for anew for
+ *     each worker
  * @property {boolean} [made]    the main worker has made it, and needs not be given it
  *
  * @typedef {object} Piece
- * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where that one died;
+ * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where
+ *     that one died;
  *     own: it is the main worker
  * @property {Material[]} [needs]
  * @property {(event: any) => void} [onEvent]
  * @property {AbortSignal} [signal]    a piece that waits is given up; one that is being done is asked to end early
- * @property {boolean | (() => boolean)} [firm]    one that does not end early ends with its helper; of the main worker, as in client.js
+ * @property {boolean | (() => boolean)} [firm]    one that does not end early ends with its helper; of the main worker,
+ *     as in client.js
  *
  * @typedef {object} Device
  * @property {number} [cores]
@@ -36,7 +39,8 @@
  * @property {number} mate    by which the main worker knows it, where it helps with a training; 0 otherwise
  * @property {() => void} end
  *
- * @typedef {Piece & {settle: (done: {result: any, own: boolean}) => void, fail: (error: any) => void, losses: number, over: boolean}} Waiting
+ * @typedef {Piece & {settle: (done: {result: any, own: boolean}) => void, fail: (error: any) => void, losses: number,
+ *     over: boolean}} Waiting
  *     losses: helpers that died with it; over: nobody waits for it any more
  */
 
@@ -67,7 +71,8 @@ export function mostHelpers({ cores = 1, memory = Infinity }) {
  * @param {(hopes: Hopes) => Helper} [parts.start]    a helper; without it there are none
  * @param {Device} [parts.device]
  * @param {() => number} [parts.worth]    how many pieces must wait before a helper is worth its start
- * @param {(working: number) => void} [parts.onChange]    how many workers share the work, the main one among them; 0 where it does all
+ * @param {(working: number) => void} [parts.onChange]    how many workers share the work, the main one among them; 0
+ *     where it does all
  */
 export function createPool({ client, isReady, start, device = {}, worth = () => 1, onChange = () => {} }) {
   /** @type {Lane} */
@@ -119,13 +124,19 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       const { method, params, transfer } = await piece.ask(lane.own);
       const { onEvent, signal, firm } = piece;
       if (piece.over || signal?.aborted) throw OVER;
-      const result = await request(lane, method, params, { onEvent, signal, firm: lane.own ? firm : Boolean(firm), transfer });
+      const result = await request(lane, method, params, {
+        onEvent,
+        signal,
+        firm: lane.own ? firm : Boolean(firm),
+        transfer,
+      });
       if (!lane.own) failures = 0;
       piece.settle({ result, own: lane.own });
     } catch (error) {
       if (piece.over || piece.signal?.aborted || lane.own) piece.fail(error);
-      else if (lane.state === 'lost') again(piece, piece.losses + 1, error);
-      else if (/** @type {any} */ (error).code === 'worker/memory') again(piece, MOST_LOSSES, error); // the main worker may have more
+      else if (lane.state === 'lost') again(piece, piece.losses + 1);
+      else if (/** @type {any} */ (error).code === 'worker/memory')
+        again(piece, MOST_LOSSES); // the main worker may have more
       else piece.fail(error);
     }
     lane.piece = null;
@@ -145,8 +156,8 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     return worker.request(method, params, options);
   }
 
-  /** @param {Waiting} piece @param {number} losses @param {any} error */
-  function again(piece, losses, error) {
+  /** @param {Waiting} piece @param {number} losses */
+  function again(piece, losses) {
     piece.losses = losses;
     queue.unshift(piece);
   }
@@ -197,7 +208,10 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     helpers = helpers.filter((one) => one !== lane);
   }
 
-  /** Main worker and helper speak with each other: the page between them would be late whenever it draws. @param {Lane} lane */
+  /**
+   * Main worker and helper speak with each other: the page between them would be late whenever it draws.
+   * @param {Lane} lane
+   */
   function join(lane) {
     if (lane.mate) return;
     lane.mate = mates += 1;
@@ -214,7 +228,8 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   }
 
   function tellSoon() {
-    telling ??= setTimeout(() => {
+    if (telling !== undefined) return;
+    telling = setTimeout(() => {
       telling = undefined;
       const ready = helpers.filter(({ state }) => state === 'ready').length;
       const working = ready > 0 && isBusy() ? 1 + ready : 0;

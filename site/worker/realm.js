@@ -1,20 +1,57 @@
 /**
  * The place where Python and the cells of code run: it can compute, and nothing else.
  *
- * The worker's address is a `data:` one, or a Blob of such a one, so its origin is opaque: it has neither the site's storage nor its
+ * The worker's address is a `data:` one, or a Blob of such a one, so its origin is opaque: it has neither the site's
+ * storage nor its
  * caches, can start none of its scripts, and the page's policy is its own. Here goes what is left of ways out,
  * so that no request is made at all; files come through a port, from the page, which decides what it gives.
  */
 
 /** What leads outside, or to another realm that has it all again. */
 const GLOBALS = [
-  'fetch', 'fetchLater', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource', 'WebTransport', 'RTCPeerConnection', 'RTCDataChannel',
-  'Worker', 'SharedWorker', 'BroadcastChannel', 'importScripts', 'caches', 'cookieStore', 'indexedDB', 'storage', 'FontFace', 'fonts', 'Notification',
-  'PushManager', 'ServiceWorkerRegistration', 'webkitRequestFileSystem', 'webkitRequestFileSystemSync', 'webkitResolveLocalFileSystemURL',
-  'webkitResolveLocalFileSystemSyncURL', 'requestFileSystem', 'postMessage', 'close',
+  'fetch',
+  'fetchLater',
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebSocketStream',
+  'EventSource',
+  'WebTransport',
+  'RTCPeerConnection',
+  'RTCDataChannel',
+  'Worker',
+  'SharedWorker',
+  'BroadcastChannel',
+  'importScripts',
+  'caches',
+  'cookieStore',
+  'indexedDB',
+  'storage',
+  'FontFace',
+  'fonts',
+  'Notification',
+  'PushManager',
+  'ServiceWorkerRegistration',
+  'webkitRequestFileSystem',
+  'webkitRequestFileSystemSync',
+  'webkitResolveLocalFileSystemURL',
+  'webkitResolveLocalFileSystemSyncURL',
+  'requestFileSystem',
+  'postMessage',
+  'close',
 ];
 const NAVIGATOR = [
-  'locks', 'storage', 'storageBuckets', 'serviceWorker', 'sendBeacon', 'connection', 'permissions', 'usb', 'serial', 'hid', 'bluetooth', 'mediaCapabilities',
+  'locks',
+  'storage',
+  'storageBuckets',
+  'serviceWorker',
+  'sendBeacon',
+  'connection',
+  'permissions',
+  'usb',
+  'serial',
+  'hid',
+  'bluetooth',
+  'mediaCapabilities',
 ];
 
 /** @param {MessagePort} files    of the page, see supply.js */
@@ -35,24 +72,29 @@ function takeAway(owner, name) {
 /** @param {MessagePort} files @returns {typeof fetch} */
 function askingPage(files) {
   const ask = files.postMessage.bind(files);
-  return (input, init) => new Promise((resolve, reject) => {
-    const { port1: answer, port2 } = new MessageChannel();
-    /** @type {ReadableStreamDefaultController<Uint8Array>} */
-    let controller;
-    answer.onmessage = ({ data }) => {
-      if (data?.status) {
-        const body = new ReadableStream({ start: (given) => { controller = given; } });
-        resolve(new Response(body, { status: data.status, headers: { 'Content-Type': data.type } }));
-      } else if (data instanceof Uint8Array) {
-        controller.enqueue(data);
-      } else {
-        answer.close();
-        if (data === null) controller.close();
-        else if (controller) controller.error(new TypeError(data.error));
-        else reject(new TypeError(data.error));
-      }
-    };
-    init?.signal?.addEventListener('abort', () => answer.postMessage('abort'), { once: true });
-    ask(String(input instanceof Request ? input.url : input), [port2]);
-  });
+  return (input, init) =>
+    new Promise((resolve, reject) => {
+      const { port1: answer, port2 } = new MessageChannel();
+      /** @type {ReadableStreamDefaultController<Uint8Array>} */
+      let controller;
+      answer.onmessage = ({ data }) => {
+        if (data?.status) {
+          const body = new ReadableStream({
+            start: (given) => {
+              controller = given;
+            },
+          });
+          resolve(new Response(body, { status: data.status, headers: { 'Content-Type': data.type } }));
+        } else if (data instanceof Uint8Array) {
+          controller.enqueue(data);
+        } else {
+          answer.close();
+          if (data === null) controller.close();
+          else if (controller) controller.error(new TypeError(data.error));
+          else reject(new TypeError(data.error));
+        }
+      };
+      init?.signal?.addEventListener('abort', () => answer.postMessage('abort'), { once: true });
+      ask(String(input instanceof Request ? input.url : input), [port2]);
+    });
 }

@@ -6,7 +6,11 @@
  */
 export function watchRequests(tell) {
   const observer = new PerformanceObserver((list) => {
-    const origins = list.getEntries().map(({ name }) => new URL(name)).filter(isNetwork).map(({ origin }) => origin);
+    const origins = list
+      .getEntries()
+      .map(({ name }) => new URL(name))
+      .filter(isNetwork)
+      .map(({ origin }) => origin);
     const own = origins.filter((origin) => origin === globalThis.origin).length;
     if (origins.length > 0) tell({ own, foreign: origins.length - own });
   });

@@ -14,7 +14,8 @@
  *
  * @typedef {object} Recording
  * @property {Library[]} libraries
- * @property {[slot: number, from: number, name: string][]} slots    of the function table; from: a library, or a constant below
+ * @property {[slot: number, from: number, name: string][]} slots    of the function table; from: a library, or a
+ *     constant below
  * @property {number[]} freeSlots
  * @property {number} firstSlots    the table's length before anything has run
  * @property {number} lastSlots
@@ -53,11 +54,20 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
   const compiling = get(WASM).then((bytes) => WebAssembly.compile(bytes));
   const recording = get('snapshot/snapshot.json').then((bytes) => /** @type {Recording} */ (parsed(bytes)));
   const memory = get('snapshot/memory.bin').then(inflated);
-  const files = Promise.all([recording, get('snapshot/libraries.bin').then(inflated)])
-    .then(([{ libraryFiles }, bytes]) => cut(libraryFiles, bytes));
-  const libraries = Promise.all([recording, files])
-    .then(([all, contents]) => Promise.all(all.libraries.map(({ name }) => WebAssembly.compile(/** @type {BufferSource} */ (contents.get(name))))));
-  const everything = await Promise.all([recording, memory, files, libraries, compiling, get('pyodide/pyodide-lock.json')]);
+  const files = Promise.all([recording, get('snapshot/libraries.bin').then(inflated)]).then(
+    ([{ libraryFiles }, bytes]) => cut(libraryFiles, bytes),
+  );
+  const libraries = Promise.all([recording, files]).then(([all, contents]) =>
+    Promise.all(all.libraries.map(({ name }) => WebAssembly.compile(/** @type {BufferSource} */ (contents.get(name))))),
+  );
+  const everything = await Promise.all([
+    recording,
+    memory,
+    files,
+    libraries,
+    compiling,
+    get('pyodide/pyodide-lock.json'),
+  ]);
   const [recorded, , libraryFiles, modules, module, lock] = everything;
   /** @type {Uint8Array | null} */
   let content = everything[1];
@@ -88,7 +98,10 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
         addFiles(M, libraryFiles);
         const { API } = M;
         const expected = API.getExpectedKeys;
-        API.getExpectedKeys = () => expected().map((/** @type {any} */ key, /** @type {number} */ index) => (index === 6 ? API.public_api.loadedPackages : key));
+        API.getExpectedKeys = () =>
+          expected().map((/** @type {any} */ key, /** @type {number} */ index) =>
+            index === 6 ? API.public_api.loadedPackages : key,
+          );
         API.restoreSnapshot = () => recorded.objects;
         return M;
       },
@@ -96,7 +109,11 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
     for (const [name, channel] of Object.entries(recorded.loadedPackages)) {
       pyodide.loadedPackages[lockFile.packages[name].name] = channel; // as Pyodide's own loader spells them
     }
-    return { pyodide, bringLibrary: () => bringLibrary(pyodide, get), bringSources: () => bringSources(pyodide, recorded, get) };
+    return {
+      pyodide,
+      bringLibrary: () => bringLibrary(pyodide, get),
+      bringSources: () => bringSources(pyodide, recorded, get),
+    };
   } finally {
     giveBack();
   }
@@ -113,14 +130,18 @@ function answerPyodide(site, module) {
   const { Module } = WebAssembly;
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
-  const answers = new Map([[new URL(WASM, site).href, new Uint8Array()], [new URL(LIBRARY, site).href, EMPTY_ZIP]]);
+  const answers = new Map([
+    [new URL(WASM, site).href, new Uint8Array()],
+    [new URL(LIBRARY, site).href, EMPTY_ZIP],
+  ]);
   /** @type {any} */ (globalThis).fetch = (/** @type {any} */ input, /** @type {RequestInit | undefined} */ init) => {
     const answer = answers.get(String(input.url ?? input));
     return answer ? Promise.resolve(new Response(answer)) : fetch(input, init);
   };
-  /** @type {any} */ (WebAssembly).instantiateStreaming = async (/** @type {any} */ _, /** @type {any} */ imports) => (
-    { module, instance: withOneOfEach(await WebAssembly.instantiate(module, imports), imports.env) }
-  );
+  /** @type {any} */ (WebAssembly).instantiateStreaming = async (/** @type {any} */ _, /** @type {any} */ imports) => ({
+    module,
+    instance: withOneOfEach(await WebAssembly.instantiate(module, imports), imports.env),
+  });
   /** @type {any} */ (WebAssembly).Module = reusing(Module);
   return () => Object.assign(globalThis, { fetch }) && Object.assign(WebAssembly, { instantiateStreaming, Module });
 }
@@ -178,12 +199,14 @@ function reusing(Module) {
  */
 function putBack(M, imports, recorded, modules, content) {
   const { wasmTable } = M;
-  if (M.HEAPU8.length < recorded.memoryLength && !M.growMemory(recorded.memoryLength)) throw new Error('The memory cannot grow.');
+  if (M.HEAPU8.length < recorded.memoryLength && !M.growMemory(recorded.memoryLength))
+    throw new Error('The memory cannot grow.');
   // Python calls C functions through a pointer that it makes for this engine, where the engine can do that.
   const trampoline = (M.__PyRuntime + M.HEAP32[M.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
   const trampolinePointer = M.HEAP32[trampoline];
   if (!trampolinePointer && wasmTable.length === recorded.firstSlots - 1) wasmTable.grow(1);
-  if (wasmTable.length !== recorded.firstSlots) throw new Error(`The table has ${wasmTable.length} slots, not ${recorded.firstSlots}.`);
+  if (wasmTable.length !== recorded.firstSlots)
+    throw new Error(`The table has ${wasmTable.length} slots, not ${recorded.firstSlots}.`);
   wasmTable.grow(recorded.lastSlots - wasmTable.length);
   for (const [name, value] of Object.entries(recorded.got)) {
     if (M.GOT[name]) M.GOT[name].value = value;
@@ -220,11 +243,13 @@ function putBackLibrary(M, imports, library, module) {
   /** @type {Record<string, any>} */
   const own = { __memory_base: library.memoryBase, __table_base: library.tableBase };
   /** What another library defines is looked up when it is called. @param {string} name */
-  const later = (name) => (/** @type {any[]} */ ...values) => {
-    const found = (M.isSymbolDefined(name) && imports[name]) || exports[name];
-    if (!found) throw new Error(`${library.name} asks for ${name}, which is nowhere.`);
-    return found(...values);
-  };
+  const later =
+    (name) =>
+    (/** @type {any[]} */ ...values) => {
+      const found = (M.isSymbolDefined(name) && imports[name]) || exports[name];
+      if (!found) throw new Error(`${library.name} asks for ${name}, which is nowhere.`);
+      return found(...values);
+    };
   const env = new Proxy(own, {
     get: (_, /** @type {string} */ name) => {
       if (name in own) return own[name];
@@ -233,7 +258,12 @@ function putBackLibrary(M, imports, library, module) {
     },
   });
   const got = new Proxy(M.getDylinkMetadata(module).weakImports, M.GOTHandler);
-  const instance = new WebAssembly.Instance(module, { 'GOT.mem': got, 'GOT.func': got, env, wasi_snapshot_preview1: env });
+  const instance = new WebAssembly.Instance(module, {
+    'GOT.mem': got,
+    'GOT.func': got,
+    env,
+    wasi_snapshot_preview1: env,
+  });
   exports = M.relocateExports(instance.exports, library.memoryBase);
   const loaded = M.newDSO(library.name, library.handle, exports);
   loaded.global = library.global;
@@ -254,7 +284,11 @@ function writeRuns(memory, runs, content) {
   if (read !== content.length) throw new Error('memory.bin has another length than its index says.');
 }
 
-/** Python's standard library, from which it imports what the snapshot has not. @param {any} pyodide @param {GetFile} get */
+/**
+ * Python's standard library, from which it imports what the snapshot has not.
+ * @param {any} pyodide
+ * @param {GetFile} get
+ */
 async function bringLibrary(pyodide, get) {
   const [major, minor] = pyodide._api.pyVersionTuple;
   pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(await get(LIBRARY)), { canOwn: true });
@@ -272,7 +306,11 @@ function lookAgain(pyodide) {
   pyodide.runPython('import importlib; importlib.invalidate_caches(); del importlib');
 }
 
-/** Files as Python's file system would have them, without copying a byte. @param {any} M @param {Map<string, Uint8Array>} files */
+/**
+ * Files as Python's file system would have them, without copying a byte.
+ * @param {any} M
+ * @param {Map<string, Uint8Array>} files
+ */
 function addFiles({ FS, MEMFS }, files) {
   /** @type {Map<string, any>} */
   const folders = new Map();

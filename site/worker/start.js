@@ -59,25 +59,29 @@ export function startWorker(part = 'main') {
     started.onmessage?.(event);
   };
   prepared ??= prepare(new URL('..', import.meta.url));
-  prepared.then(async ({ script, site, manifest }) => {
-    if (ended) return;
-    const ordinary = new URLSearchParams(location.search).get('start') === 'ordinary';
-    begun = foresee(site, filesOfStart(manifest, ordinary).first);
-    const loaded = await load(await script, (started) => { worker = started; });
-    if (ended) return loaded.terminate();
-    const { port1: wishes, port2: files } = new MessageChannel();
-    supply(wishes, site, manifest, begun);
-    loaded.onerror = (event) => {
-      event.preventDefault();
-      if (!runs) started.onerror?.(event); // later ones are of cells, and no failed start
-    };
-    loaded.postMessage({ site: site.href, ordinary, part }, [theirs, files]);
-  }).catch((error) => {
-    prepared = undefined; // who tries again, begins anew
-    if (ended) return;
-    const data = { kind: 'boot', state: 'failed', error: bootErrorRecord(error) };
-    started.onmessage?.(/** @type {MessageEvent} */ (new MessageEvent('message', { data })));
-  });
+  prepared
+    .then(async ({ script, site, manifest }) => {
+      if (ended) return;
+      const ordinary = new URLSearchParams(location.search).get('start') === 'ordinary';
+      begun = foresee(site, filesOfStart(manifest, ordinary).first);
+      const loaded = await load(await script, (started) => {
+        worker = started;
+      });
+      if (ended) return loaded.terminate();
+      const { port1: wishes, port2: files } = new MessageChannel();
+      supply(wishes, site, manifest, begun);
+      loaded.onerror = (event) => {
+        event.preventDefault();
+        if (!runs) started.onerror?.(event); // later ones are of cells, and no failed start
+      };
+      loaded.postMessage({ site: site.href, ordinary, part }, [theirs, files]);
+    })
+    .catch((error) => {
+      prepared = undefined; // who tries again, begins anew
+      if (ended) return;
+      const data = { kind: 'boot', state: 'failed', error: bootErrorRecord(error) };
+      started.onmessage?.(/** @type {MessageEvent} */ (new MessageEvent('message', { data })));
+    });
   return started;
 }
 
@@ -97,7 +101,11 @@ async function load(script, tell) {
   return direct;
 }
 
-/** The same by way of a second worker, where the browser starts one. @param {ArrayBuffer} script @param {(worker: Worker) => void} tell */
+/**
+ * The same by way of a second worker, where the browser starts one.
+ * @param {ArrayBuffer} script
+ * @param {(worker: Worker) => void} tell
+ */
 async function loadIndirectly(script, tell) {
   const worker = workerAt(`data:text/javascript,${encodeURIComponent(STARTER)}`);
   tell(worker);

@@ -44,7 +44,9 @@ export function foresee(site, paths) {
 /** @param {string} url @param {boolean} given @returns {Begin} */
 function begin(url, given) {
   const abort = new AbortController();
-  const refusal = new TypeError(`Nothing but the site's own files can be fetched here, ${MOST_WISHES} times at most, and not ${url.slice(0, 200)}`);
+  const refusal = new TypeError(
+    `Nothing but the site's own files can be fetched here, ${MOST_WISHES} times at most, and not ${url.slice(0, 200)}`,
+  );
   const response = given ? fetch(url, { signal: abort.signal }) : Promise.reject(refusal);
   response.catch(() => {}); // who asks hears of it
   return { response, abort };

@@ -13,7 +13,8 @@
  * @property {() => string} backend
  * @property {() => void} practise    makes the first page that is read as quick as the second
  * @property {(language: string, browser: string) => void} wake    after a start from a snapshot
- * @property {(mate: number, ask: (method: string, params: object) => void) => void} join    a helper that computes parts of trainings
+ * @property {(mate: number, ask: (method: string, params: object) => void) => void} join    a helper that computes
+ *     parts of trainings
  * @property {(mate: number) => void} leave
  * @property {(event: any) => void} hear    what a helper tells
  * @property {(method: string, params: object, emit: (event: any) => void,
@@ -29,7 +30,8 @@ import { closeRealm } from './realm.js';
 // Where it has an origin, it has the site's storage, and no policy.
 if (self.origin !== 'null') throw new Error('Only the page starts this script, as start.js tells.');
 
-// What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge answers.
+// What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge
+// answers.
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
 
@@ -77,8 +79,11 @@ function buffersIn(value) {
 async function start({ site, ordinary, part }) {
   try {
     practised = part === 'helper'; // it is there because a piece waits for it
-    const started = await boot(new URL(site), (phase, loaded, total) =>
-      post({ kind: 'boot', state: 'booting', phase, loaded, total }), (...given) => open(part, ...given), { ordinary },
+    const started = await boot(
+      new URL(site),
+      (phase, loaded, total) => post({ kind: 'boot', state: 'booting', phase, loaded, total }),
+      (...given) => open(part, ...given),
+      { ordinary },
     );
     const { bridge, kind, why } = started;
     complete = started.complete;
@@ -92,12 +97,22 @@ async function start({ site, ordinary, part }) {
   }
 }
 
-/** The interpreter itself is gone: it has ended or trapped, or is out of memory. @param {unknown} error @returns {FromWorker} */
+/**
+ * The interpreter itself is gone: it has ended or trapped, or is out of memory.
+ * @param {unknown} error
+ * @returns {FromWorker}
+ */
 function endOf(error) {
   return { kind: 'boot', state: 'failed', error: { code: CRASHED, params: {}, detail: String(error) } };
 }
 
-/** @param {Beginning['part']} part @param {any} pyodide @param {StartKind} kind @param {FetchFiles} fetchFiles @returns {Bridge} */
+/**
+ * @param {Beginning['part']} part
+ * @param {any} pyodide
+ * @param {StartKind} kind
+ * @param {FetchFiles} fetchFiles
+ * @returns {Bridge}
+ */
 function open(part, pyodide, kind, fetchFiles) {
   const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles, part === 'helper');
   if (kind === 'snapshot') bridge.wake(navigator.language ?? '', navigator.userAgent);
@@ -180,8 +195,19 @@ self.onmessage = ({ data: beginning, ports: [port, files] }) => {
     else if (data.kind === 'ping') post({ kind: 'pong' });
     else if (data.kind === 'join') {
       const other = portOf(event);
-      starting.then((bridge) => join(bridge, data.mate, other), () => {});
-    } else if (data.kind === 'leave') starting.then((bridge) => bridge.leave(data.mate), () => {});
-    else starting.then((bridge) => answer(bridge, data), () => {});
+      starting.then(
+        (bridge) => join(bridge, data.mate, other),
+        () => {},
+      );
+    } else if (data.kind === 'leave')
+      starting.then(
+        (bridge) => bridge.leave(data.mate),
+        () => {},
+      );
+    else
+      starting.then(
+        (bridge) => answer(bridge, data),
+        () => {},
+      );
   };
 };

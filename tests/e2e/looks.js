@@ -28,31 +28,40 @@
   };
 
   /** What moves by itself over the page: two things there may meet only in the same one. */
-  const layerOf = (element) => [element, ...ancestors(element)].find((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position)) ?? null;
+  const layerOf = (element) =>
+    [element, ...ancestors(element)].find((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position)) ??
+    null;
 
   /** Scrolled out of its own box, so nobody sees it there. */
   const isScrolledAway = (element) => {
     const box = element.getBoundingClientRect();
     return ancestors(element).some((one) => {
       const frame = one.getBoundingClientRect();
-      return (scrolls(one, 'overflowX') && (box.left >= frame.right || box.right <= frame.left))
-        || (scrolls(one, 'overflowY') && (box.top >= frame.bottom || box.bottom <= frame.top));
+      return (
+        (scrolls(one, 'overflowX') && (box.left >= frame.right || box.right <= frame.left)) ||
+        (scrolls(one, 'overflowY') && (box.top >= frame.bottom || box.bottom <= frame.top))
+      );
     });
   };
 
   function checkOverflow() {
     const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} px wide on a screen of ${root.clientWidth} px`);
+    if (root.scrollWidth > root.clientWidth)
+      found.push(`the page is ${root.scrollWidth} px wide on a screen of ${root.clientWidth} px`);
   }
 
   function checkControls() {
-    const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-      .filter((one) => isShown(one) && !isScrolledAway(one));
+    const controls = [
+      ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]'),
+    ].filter((one) => isShown(one) && !isScrolledAway(one));
     for (const one of controls) {
       const { left, right } = one.getBoundingClientRect();
-      const inScroller = ancestors(one).some((parent) => ['auto', 'scroll'].includes(getComputedStyle(parent).overflowX));
+      const inScroller = ancestors(one).some((parent) =>
+        ['auto', 'scroll'].includes(getComputedStyle(parent).overflowX),
+      );
       if (!inScroller && (left < -1 || right > innerWidth + 1)) found.push(`cut off at the edge: ${name(one)}`);
-      if (one.matches('button, a.button') && one.scrollWidth > one.clientWidth + 2) found.push(`its text does not fit: ${name(one)}`);
+      if (one.matches('button, a.button') && one.scrollWidth > one.clientWidth + 2)
+        found.push(`its text does not fit: ${name(one)}`);
     }
     const placed = controls.map((one) => ({ one, box: one.getBoundingClientRect(), layer: layerOf(one) }));
     placed.forEach((a, index) => {
@@ -90,7 +99,9 @@
   }
 
   function luminance([red, green, blue]) {
-    const [r, g, b] = [red, green, blue].map((value) => (value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    const [r, g, b] = [red, green, blue].map((value) =>
+      value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+    );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
@@ -106,7 +117,10 @@
       const ground = groundOf(element);
       if (!ground) continue;
       const ink = colourOf(element.namespaceURI.endsWith('svg') ? style.fill : style.color);
-      ink[3] *= [element, ...ancestors(element)].reduce((product, one) => product * Number(getComputedStyle(one).opacity), 1);
+      ink[3] *= [element, ...ancestors(element)].reduce(
+        (product, one) => product * Number(getComputedStyle(one).opacity),
+        1,
+      );
       const [light, dark] = [luminance(over(ink, ground)), luminance(ground)].sort((a, b) => b - a);
       const ratio = (light + 0.05) / (dark + 0.05);
       const size = parseFloat(style.fontSize);
@@ -119,4 +133,4 @@
   checkControls();
   checkContrast();
   return found;
-}
+};

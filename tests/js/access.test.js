@@ -10,14 +10,20 @@ import { titleOf } from '../../site/views/shell/title.js';
 import { drawingSaid, newsOf } from '../../site/views/shell/news.js';
 
 const SITE = new URL('../../site/', import.meta.url);
-const sheets = readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith('.css')).map((name) => [name, readFileSync(new URL(name, SITE), 'utf8')]);
+const sheets = readdirSync(SITE, { recursive: true })
+  .filter((name) => name.endsWith('.css'))
+  .map((name) => [name, readFileSync(new URL(name, SITE), 'utf8')]);
 const styles = Object.fromEntries(sheets);
 
 /** The tokens of the page by day or at night, with what they refer to put in. */
 function tokens(when) {
-  const blocks = styles['tokens.css'].replace(/^:root \{ --day.*$/m, '').matchAll(/\n:root(?:, \.on-photo)? \{([\s\S]*?)\n\}/g);
+  const blocks = styles['tokens.css']
+    .replace(/^:root \{ --day.*$/m, '')
+    .matchAll(/\n:root(?:, \.on-photo)? \{([\s\S]*?)\n\}/g);
   const block = [...blocks].map(([, inside]) => inside).join('\n');
-  const raw = Object.fromEntries([...block.matchAll(/^\s*--([\w-]+): ([^;]+);/gm)].map(([, name, value]) => [name, value]));
+  const raw = Object.fromEntries(
+    [...block.matchAll(/^\s*--([\w-]+): ([^;]+);/gm)].map(([, name, value]) => [name, value]),
+  );
   const chosen = (value) => new RegExp(`var\\(--${when}, ((?:[^()]|\\([^)]*\\))*)\\)`).exec(value)?.[1] ?? value;
   const plain = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, chosen(value)]));
   const whole = (value) => value.replace(/rgb\(var\(--([\w-]+)\)\)/, (_, name) => `rgb(${plain[name]})`);
@@ -26,12 +32,17 @@ function tokens(when) {
 
 function rgb(colour) {
   const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour)?.[1];
-  if (hex) return (hex.length === 3 ? [...hex].map((digit) => digit + digit) : hex.match(/../g)).map((part) => parseInt(part, 16));
+  if (hex)
+    return (hex.length === 3 ? [...hex].map((digit) => digit + digit) : hex.match(/../g)).map((part) =>
+      parseInt(part, 16),
+    );
   return /^rgb\((\d+) (\d+) (\d+)\)$/.exec(colour).slice(1).map(Number);
 }
 
 function luminance(colour) {
-  const [red, green, blue] = rgb(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [red, green, blue] = rgb(colour)
+    .map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -41,18 +52,25 @@ function contrast(one, other) {
 }
 
 const GROUNDS = ['paper', 'card', 'wash', 'aside', 'sheet'];
-const TIMES = [['day', tokens('day')], ['night', tokens('night')]];
+const TIMES = [
+  ['day', tokens('day')],
+  ['night', tokens('night')],
+];
 const TOKENS = TIMES[0][1];
 
 for (const [when, all] of TIMES) {
-  const atLeast = (least, ink, ground) => assert.ok(contrast(all[ink], all[ground]) >= least, `${ink} on ${ground}: ${contrast(all[ink], all[ground])}`);
+  const atLeast = (least, ink, ground) =>
+    assert.ok(contrast(all[ink], all[ground]) >= least, `${ink} on ${ground}: ${contrast(all[ink], all[ground])}`);
 
   test(`text has 4.5 : 1 on every ground, ${when}`, () => {
-    for (const ink of ['ink', 'ink-2', 'pen', 'red', 'good', 'orange-ink', 'violet']) for (const ground of GROUNDS) atLeast(4.5, ink, ground);
+    for (const ink of ['ink', 'ink-2', 'pen', 'red', 'good', 'orange-ink', 'violet'])
+      for (const ground of GROUNDS) atLeast(4.5, ink, ground);
     for (const fill of ['pen', 'pen-hover', 'red', 'good', 'positive']) atLeast(4.5, 'on-fill', fill);
     for (const ground of ['note', 'alarm', 'wanted']) atLeast(4.5, 'ink', ground);
-    for (const ink of ['ink-off', 'code-keyword', 'code-string', 'code-number', 'code-comment', 'code-class']) for (const ground of ['card', 'wash']) atLeast(4.5, ink, ground);
-    for (const ink of ['cover-ink', 'cover-ink-2', 'cover-good']) for (const ground of ['cover', 'cover-2']) atLeast(4.5, ink, ground);
+    for (const ink of ['ink-off', 'code-keyword', 'code-string', 'code-number', 'code-comment', 'code-class'])
+      for (const ground of ['card', 'wash']) atLeast(4.5, ink, ground);
+    for (const ink of ['cover-ink', 'cover-ink-2', 'cover-good'])
+      for (const ground of ['cover', 'cover-2']) atLeast(4.5, ink, ground);
   });
 
   test(`rings, borders of fields and grips have 3 : 1, ${when}`, () => {
@@ -63,7 +81,11 @@ for (const [when, all] of TIMES) {
   });
 
   test(`lines of charts have 3 : 1 on the card, ${when}`, () => {
-    const colours = [...Object.values(styles).join('\n').matchAll(/--line: var\(--([\w-]+)\)\s*[;}]/g)].map(([, name]) => name);
+    const colours = [
+      ...Object.values(styles)
+        .join('\n')
+        .matchAll(/--line: var\(--([\w-]+)\)\s*[;}]/g),
+    ].map(([, name]) => name);
     assert.ok(colours.length > 8);
     for (const colour of colours) atLeast(3, colour, 'card');
   });
@@ -72,8 +94,13 @@ for (const [when, all] of TIMES) {
     const colour = all['shade-ink'].split(' ').map(Number);
     for (let value = 0; value <= 255; value += 1) {
       const { ink, isFull } = shadeOf(value / 255);
-      const ground = `rgb(${rgb(all.sheet).map((part, at) => Math.round(part + (colour[at] - part) * parseInt(ink, 10) / 100)).join(' ')})`;
-      assert.ok(contrast(all[isFull ? 'on-full' : 'on-pale'], ground) >= 4.5, `${value}: ${contrast(all[isFull ? 'on-full' : 'on-pale'], ground)}`);
+      const ground = `rgb(${rgb(all.sheet)
+        .map((part, at) => Math.round(part + ((colour[at] - part) * parseInt(ink, 10)) / 100))
+        .join(' ')})`;
+      assert.ok(
+        contrast(all[isFull ? 'on-full' : 'on-pale'], ground) >= 4.5,
+        `${value}: ${contrast(all[isFull ? 'on-full' : 'on-pale'], ground)}`,
+      );
     }
     assert.match(styles['views/learn/parts/parts.css'], /\.grid tbody \{ background: var\(--sheet\)/);
     assert.match(styles['draw/draw.css'], /\.pixel-numbers \{[^}]* background: var\(--sheet\)/);
@@ -81,8 +108,11 @@ for (const [when, all] of TIMES) {
 
   test(`numbers on the shades of the matrix are read, ${when}`, () => {
     for (const shade of ['shade-positive', 'shade-negative']) {
-      for (const share of [0, 0.3, 0.58]) { // the matrix goes to 58 %
-        const ground = `rgb(${rgb(all.card).map((part, at) => Math.round(part + (all[shade].split(' ')[at] - part) * share)).join(' ')})`;
+      for (const share of [0, 0.3, 0.58]) {
+        // the matrix goes to 58 %
+        const ground = `rgb(${rgb(all.card)
+          .map((part, at) => Math.round(part + (all[shade].split(' ')[at] - part) * share))
+          .join(' ')})`;
         assert.ok(contrast(all.ink, ground) >= 4.5, `${shade} ${share}: ${contrast(all.ink, ground)}`);
       }
     }
@@ -90,16 +120,28 @@ for (const [when, all] of TIMES) {
 }
 
 test('what is drawn on paper that stays white at night is drawn in the colours of day', () => {
-  const switches = [...styles['tokens.css'].matchAll(/^([^@{}\n]+) \{ --day: initial; --night: ;/gm)].map(([, selector]) => selector);
+  const switches = [...styles['tokens.css'].matchAll(/^([^@{}\n]+) \{ --day: initial; --night: ;/gm)].map(
+    ([, selector]) => selector,
+  );
   assert.deepEqual(switches, [':root', '.on-photo']);
-  assert.match(styles['tokens.css'], /\n:root, \.on-photo \{\n[\s\S]*?--ink: [\s\S]*?--positive: [\s\S]*?\n\}/); // computed anew there
-  for (const [ink, least] of [['ink-2', 4.5], ['pen', 4.5], ['positive', 3], ['orange-ink', 3], ['red', 3]]) {
+  // computed anew there
+  assert.match(styles['tokens.css'], /\n:root, \.on-photo \{\n[\s\S]*?--ink: [\s\S]*?--positive: [\s\S]*?\n\}/);
+  for (const [ink, least] of [
+    ['ink-2', 4.5],
+    ['pen', 4.5],
+    ['positive', 3],
+    ['orange-ink', 3],
+    ['red', 3],
+  ]) {
     assert.ok(contrast(TOKENS[ink], TOKENS.photo) >= least, ink);
   }
   for (const name of ['draw/sheet.js', 'views/collect/corners.js']) {
-    const drawn = [...readFileSync(new URL(name, SITE), 'utf8').matchAll(/<svg class="([^"]*)"/g)].map(([, value]) => value);
+    const drawn = [...readFileSync(new URL(name, SITE), 'utf8').matchAll(/<svg class="([^"]*)"/g)].map(
+      ([, value]) => value,
+    );
     assert.ok(drawn.length > 1);
-    for (const classes of drawn) assert.ok(/on-photo|piece-of-page/.test(classes), classes); // nothing is drawn over the piece
+    // nothing is drawn over the piece
+    for (const classes of drawn) assert.ok(/on-photo|piece-of-page/.test(classes), classes);
   }
 });
 
@@ -120,11 +162,13 @@ test('colours, sizes of type, radii and distances stand in one file, by day and 
   for (const [name, text] of sheets) {
     if (name === 'tokens.css') continue;
     for (const line of text.split('\n')) {
-      if (/^\s*\.page \{|scroll-padding|font-size: clamp/.test(line)) continue; // room for what sticks to the edge; the root on the projector
+      // room for what sticks to the edge; the root on the projector
+      if (/^\s*\.page \{|scroll-padding|font-size: clamp/.test(line)) continue;
       for (const [raw, what] of RAW) assert.doesNotMatch(line, raw, `${what} in ${name}`);
     }
   }
-  for (const [name, value] of Object.entries(tokens('day'))) if (/#|rgb/.test(value)) assert.ok(tokens('night')[name], name);
+  for (const [name, value] of Object.entries(tokens('day')))
+    if (/#|rgb/.test(value)) assert.ok(tokens('night')[name], name);
 });
 
 test('nothing is painted with a colour of its own: what is no token would stay bright at night', () => {
@@ -139,16 +183,25 @@ test('nothing is painted with a colour of its own: what is no token would stay b
 });
 
 test('maps are hatched below zero, and no denser than lines can be told apart', () => {
-  const values = [[-1, 1], [0.5, -0.6]];
+  const values = [
+    [-1, 1],
+    [0.5, -0.6],
+  ];
   const at = (row, column) => values[row][column];
-  assert.deepEqual(hatched(at, 2, 2, 1, 10), [[0, 0], [1, 1]]);
+  assert.deepEqual(hatched(at, 2, 2, 1, 10), [
+    [0, 0],
+    [1, 1],
+  ]);
   assert.deepEqual(hatched(at, 2, 2, 10, 10), []); // hardly below zero: white
   const many = hatched(() => -1, 20, 20, 1, 1);
   assert.equal(many.length, 80);
 });
 
 const t = createTranslator('en');
-const start = () => ({ ...initialState({ language: 'en', step: 'train' }), project: { ...initialState({ language: 'en', step: 'train' }).project, state: 'saved', id: 'p' } });
+const start = () => ({
+  ...initialState({ language: 'en', step: 'train' }),
+  project: { ...initialState({ language: 'en', step: 'train' }).project, state: 'saved', id: 'p' },
+});
 const news = (before, now) => newsOf(before, now, factsOf(now), t);
 
 test('the end of reading is told once, with what could not be read', () => {
@@ -162,7 +215,15 @@ test('the end of reading is told once, with what could not be read', () => {
 });
 
 test('a sheet that is removed leaves no number of before', () => {
-  const result = { classes: ['0'], labels: [0, 0], cells: [0, 1], images: new Uint8Array(2 * 784), status: ['kept', 'kept'], page: null, more: [] };
+  const result = {
+    classes: ['0'],
+    labels: [0, 0],
+    cells: [0, 1],
+    images: new Uint8Array(2 * 784),
+    status: ['kept', 'kept'],
+    page: null,
+    more: [],
+  };
   const sheet = (id) => ({ id, name: id, state: 'done', progress: null, result, error: null });
   const before = { ...start(), sheets: [sheet('a'), sheet('b')] };
   const now = reducer(before, { type: 'sheet/removed', id: 'a' });
@@ -198,7 +259,11 @@ test('another project is no news', () => {
 test('a drawing is told as a sentence once it has been read', () => {
   const state = start();
   const probabilities = [0.01, 0.01, 0.9, 0.08];
-  const read = { ...state, drawing: { revision: 5, empty: false }, reading: { ...state.reading, revision: 5, epochs: 3, result: { probabilities } } };
+  const read = {
+    ...state,
+    drawing: { revision: 5, empty: false },
+    reading: { ...state.reading, revision: 5, epochs: 3, result: { probabilities } },
+  };
   assert.match(drawingSaid(read, factsOf(read), t), /reads 2, 90.?% sure/);
   assert.match(drawingSaid({ ...read, reading: { ...read.reading, epochs: null } }, factsOf(read), t), /untrained/);
   assert.equal(drawingSaid({ ...read, drawing: { revision: 6, empty: false } }, factsOf(read), t), '');
@@ -208,8 +273,13 @@ test('a drawing is told as a sentence once it has been read', () => {
 test('the title tells the place, and no two places have the same one', () => {
   const cards = Object.keys(LANGUAGES.en.texts).flatMap((key) => /^card\.(\w+)$/.exec(key)?.[1] ?? []);
   assert.ok(cards.length > 40);
-  const places = [...['collect', 'check', 'train', 'evaluate', 'try', 'code'].map((step) => [step, '']),
-    ...['path', 'cards', 'playground', 'byhand', 'glossary', 'guide', 'certificate', 'quick', ...cards].map((place) => ['learn', place])];
+  const places = [
+    ...['collect', 'check', 'train', 'evaluate', 'try', 'code'].map((step) => [step, '']),
+    ...['path', 'cards', 'playground', 'byhand', 'glossary', 'guide', 'certificate', 'quick', ...cards].map((place) => [
+      'learn',
+      place,
+    ]),
+  ];
   const titles = places.map(([step, place]) => titleOf(initialState({ language: 'en', step, place }), t));
   assert.equal(new Set(titles).size, titles.length);
   for (const title of titles) assert.match(title, / · Zeichenlabor$/);

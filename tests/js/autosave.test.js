@@ -28,7 +28,10 @@ function page() {
   const autosave = createAutosave({ store, database, writer: 'me', onError: (error) => errors.push(error) });
   autosave.begin('nothing');
   const add = (id) => {
-    store.dispatch({ type: 'sheets/added', sheets: [{ id, name: `${id}.png`, file: new File(['bytes'], `${id}.png`, { lastModified: 7 }) }] });
+    store.dispatch({
+      type: 'sheets/added',
+      sheets: [{ id, name: `${id}.png`, file: new File(['bytes'], `${id}.png`, { lastModified: 7 }) }],
+    });
     return { read: () => store.dispatch({ type: 'sheet/read', id, result: readPage() }) };
   };
   return { store, writings, errors, disk, autosave, add };
@@ -146,10 +149,19 @@ test('parts make the same state again', () => {
   store.dispatch({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 2, label: '7' }] });
   store.dispatch({ type: 'step/opened', step: 'check' });
   const before = store.getState();
-  const kept = stateOf(structuredClone(partsOf({ ...before, sheets: before.sheets.map(({ file, ...sheet }) => sheet) })), initial());
+  const kept = stateOf(
+    structuredClone(partsOf({ ...before, sheets: before.sheets.map(({ file, ...sheet }) => sheet) })),
+    initial(),
+  );
   const after = reducer(initial(), { type: 'project/opened', kept });
   assert.deepEqual(after.editing, before.editing);
-  assert.deepEqual(after.sheets.map(({ id, state }) => [id, state]), [['sheet-1', 'done'], ['sheet-2', 'waiting']]);
+  assert.deepEqual(
+    after.sheets.map(({ id, state }) => [id, state]),
+    [
+      ['sheet-1', 'done'],
+      ['sheet-2', 'waiting'],
+    ],
+  );
   assert.deepEqual(after.sheets[0].result, before.sheets[0].result);
   assert.equal(after.step, 'check');
 });
@@ -176,7 +188,10 @@ test('parts that are missing or damaged leave the rest', () => {
   parts.set('editing', 7).set('sheets', ['lost', 'sheet-1']).delete('choice');
   const kept = stateOf(parts, initial());
   const after = reducer(initial(), { type: 'project/opened', kept });
-  assert.deepEqual(after.sheets.map(({ id }) => id), ['sheet-1']);
+  assert.deepEqual(
+    after.sheets.map(({ id }) => id),
+    ['sheet-1'],
+  );
   assert.deepEqual(after.editing.now, {});
   assert.equal(after.choice.preset, initial().choice.preset);
 });
@@ -213,7 +228,15 @@ test('a cell that runs is written once, not again and again', async () => {
 test('what a cell has put out is kept as it may be drawn, also by earlier versions', () => {
   const parts = structuredClone(partsOf(initial()));
   const cell = { id: 'cell-1', source: 'a', example: null, state: 'done', number: 1, error: null };
-  parts.set('notebook', { cells: [{ ...cell, outputs: [{ type: 'table', rows: {} }, null, { type: 'text', stream: 'out', text: 'a' }] }], made: 1, runs: 1 });
+  parts.set('notebook', {
+    cells: [{ ...cell, outputs: [{ type: 'table', rows: {} }, null, { type: 'text', stream: 'out', text: 'a' }] }],
+    made: 1,
+    runs: 1,
+  });
   const { notebook } = stateOf(parts, initial());
-  assert.deepEqual(notebook.cells[0].outputs, [{ type: 'odd' }, { type: 'odd' }, { type: 'text', stream: 'out', text: 'a' }]);
+  assert.deepEqual(notebook.cells[0].outputs, [
+    { type: 'odd' },
+    { type: 'odd' },
+    { type: 'text', stream: 'out', text: 'a' },
+  ]);
 });

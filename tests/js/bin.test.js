@@ -5,31 +5,78 @@ import { test } from 'node:test';
 import { goneFrom } from '../../site/state/bin.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 
-const RESULT = { classes: ['0', '1'], labels: [0, 1], cells: [0, 1], images: new Uint8Array(2 * 784), status: ['kept', 'kept'], page: null, more: [] };
+const RESULT = {
+  classes: ['0', '1'],
+  labels: [0, 1],
+  cells: [0, 1],
+  images: new Uint8Array(2 * 784),
+  status: ['kept', 'kept'],
+  page: null,
+  more: [],
+};
 const START = initialState({ language: 'en', step: 'collect' });
 
 const play = (state, ...actions) => actions.reduce(reducer, state);
-const sheet = (id) => [{ type: 'sheets/added', sheets: [{ id, name: id }] }, { type: 'sheet/read', id, result: RESULT }];
+const sheet = (id) => [
+  { type: 'sheets/added', sheets: [{ id, name: id }] },
+  { type: 'sheet/read', id, result: RESULT },
+];
 const cell = (source) => ({ type: 'cell/added', source, example: null, after: null });
-const run = (id, number) => ({ id, number, name: '', settings: { preset: 'school-1' }, epochs: [{ seconds: 1 }], weights: null });
+const run = (id, number) => ({
+  id,
+  number,
+  name: '',
+  settings: { preset: 'school-1' },
+  epochs: [{ seconds: 1 }],
+  weights: null,
+});
 const entry = (id, bytes = 1) => ({ id, name: id, changed: 0, pictures: 0, bytes });
-const picture = (name) => ({ type: 'template/changed', template: ({ text, pictures }) => ({ text: `${text} "${name}"`, pictures: { ...pictures, [name]: new Uint8Array(1) } }) });
-const withoutPicture = (name, text) => ({ type: 'template/changed', template: ({ pictures: { [name]: _, ...pictures } }) => ({ text, pictures }) });
+const picture = (name) => ({
+  type: 'template/changed',
+  template: ({ text, pictures }) => ({
+    text: `${text} "${name}"`,
+    pictures: { ...pictures, [name]: new Uint8Array(1) },
+  }),
+});
+const withoutPicture = (name, text) => ({
+  type: 'template/changed',
+  template: ({ pictures: { [name]: _, ...pictures } }) => ({ text, pictures }),
+});
 
-const FULL = play({ ...START, runs: [run('run-a', 1), run('run-b', 2), run('run-c', 3)] }, ...sheet('a'), ...sheet('b'), ...sheet('c'),
-  cell('one'), cell('two'), cell('three'), { type: 'template/changed', template: { text: '0 1' } }, picture('dog'), picture('cat'));
+const FULL = play(
+  { ...START, runs: [run('run-a', 1), run('run-b', 2), run('run-c', 3)] },
+  ...sheet('a'),
+  ...sheet('b'),
+  ...sheet('c'),
+  cell('one'),
+  cell('two'),
+  cell('three'),
+  { type: 'template/changed', template: { text: '0 1' } },
+  picture('dog'),
+  picture('cat'),
+);
 
 /** How each kind goes, and what is there of it. */
 const KINDS = {
   sheet: { place: 'collect', go: { type: 'sheet/removed', id: 'b' }, list: ({ sheets }) => sheets.map(({ id }) => id) },
-  cell: { place: 'code', go: { type: 'cell/removed', id: 'cell-2' }, list: ({ notebook }) => notebook.cells.map(({ source }) => source) },
+  cell: {
+    place: 'code',
+    go: { type: 'cell/removed', id: 'cell-2' },
+    list: ({ notebook }) => notebook.cells.map(({ source }) => source),
+  },
   run: { place: 'train', go: { type: 'run/deleted', id: 'run-b' }, list: ({ runs }) => runs.map(({ id }) => id) },
-  symbol: { place: 'template', go: withoutPicture('dog', '0 1 "cat"'), list: ({ template }) => [template.text, ...Object.keys(template.pictures).sort()] },
+  symbol: {
+    place: 'template',
+    go: withoutPicture('dog', '0 1 "cat"'),
+    list: ({ template }) => [template.text, ...Object.keys(template.pictures).sort()],
+  },
 };
 
 for (const [kind, { place, go, list }] of Object.entries(KINDS)) {
   test(`a ${kind} comes back to its place, whatever else was deleted meanwhile`, () => {
-    const others = Object.entries(KINDS).filter(([other]) => other !== kind).map(([, { go: gone }]) => gone);
+    const others = Object.entries(KINDS)
+      .filter(([other]) => other !== kind)
+      .map(([, { go: gone }]) => gone);
     const gone = play(FULL, go, ...others);
     assert.notDeepEqual(list(gone), list(FULL));
     const told = goneFrom(gone.bin, place).at(-1);
@@ -43,35 +90,68 @@ for (const [kind, { place, go, list }] of Object.entries(KINDS)) {
 }
 
 test('all that was deleted in a place comes back, the latest first', () => {
-  let state = play(FULL, { type: 'cell/removed', id: 'cell-1' }, { type: 'cell/removed', id: 'cell-3' }, { type: 'cell/removed', id: 'cell-2' });
+  let state = play(
+    FULL,
+    { type: 'cell/removed', id: 'cell-1' },
+    { type: 'cell/removed', id: 'cell-3' },
+    { type: 'cell/removed', id: 'cell-2' },
+  );
   const told = [];
   for (let gone = goneFrom(state.bin, 'code').at(-1); gone; gone = goneFrom(state.bin, 'code').at(-1)) {
     told.push(gone.cell.source);
     state = reducer(state, { type: 'gone/restored', id: gone.id });
   }
   assert.deepEqual(told, ['two', 'three', 'one']);
-  assert.deepEqual(state.notebook.cells.map(({ source }) => source), ['one', 'two', 'three']);
+  assert.deepEqual(
+    state.notebook.cells.map(({ source }) => source),
+    ['one', 'two', 'three'],
+  );
 });
 
 test('two that were removed one after the other are offered together, and come back to their places', () => {
-  const gone = play(FULL, { type: 'sheet/removed', id: 'b' }, { type: 'sheet/removed', id: 'c' }, { type: 'cell/removed', id: 'cell-1' }, { type: 'sheet/removed', id: 'a' });
+  const gone = play(
+    FULL,
+    { type: 'sheet/removed', id: 'b' },
+    { type: 'sheet/removed', id: 'c' },
+    { type: 'cell/removed', id: 'cell-1' },
+    { type: 'sheet/removed', id: 'a' },
+  );
   const all = goneFrom(gone.bin, 'collect');
-  assert.deepEqual(all.map(({ id }) => id), ['b', 'c', 'a']);
+  assert.deepEqual(
+    all.map(({ id }) => id),
+    ['b', 'c', 'a'],
+  );
   const back = play(gone, ...[...all].reverse().map(({ id }) => ({ type: 'gone/restored', id })));
   assert.deepEqual([back.sheets.map(({ id }) => id), goneFrom(back.bin, 'collect')], [['a', 'b', 'c'], []]);
 });
 
 test('ten wait in each place, and what is deleted elsewhere displaces none', () => {
   const ids = Array.from({ length: 12 }, (_, index) => `s${index}`);
-  const state = play(START, cell('one'), { type: 'cell/removed', id: 'cell-1' }, ...ids.flatMap(sheet), ...ids.map((id) => ({ type: 'sheet/removed', id })));
-  assert.deepEqual(state.bin.map(({ id }) => id), ['cell-1', ...ids.slice(2)]);
+  const state = play(
+    START,
+    cell('one'),
+    { type: 'cell/removed', id: 'cell-1' },
+    ...ids.flatMap(sheet),
+    ...ids.map((id) => ({ type: 'sheet/removed', id })),
+  );
+  assert.deepEqual(
+    state.bin.map(({ id }) => id),
+    ['cell-1', ...ids.slice(2)],
+  );
 });
 
 test('with the project goes what was deleted in it; deleted projects wait on, up to what memory bears', () => {
   const gone = (id, bytes) => ({ type: 'project/gone', entry: entry(id, bytes), parts: new Map() });
   const state = play(FULL, gone('one'), KINDS.sheet.go, KINDS.cell.go, { type: 'project/opened', kept: {} });
-  assert.deepEqual(state.bin.map(({ id }) => id), ['one']);
-  assert.deepEqual(play(state, gone('two', 2 ** 40)).bin.map(({ id }) => id), ['two'], 'the latest one in any case');
+  assert.deepEqual(
+    state.bin.map(({ id }) => id),
+    ['one'],
+  );
+  assert.deepEqual(
+    play(state, gone('two', 2 ** 40)).bin.map(({ id }) => id),
+    ['two'],
+    'the latest one in any case',
+  );
 });
 
 test('a new interpreter changes nothing of it', () => {
@@ -91,8 +171,15 @@ test('cells that a notebook has replaced come back above it; what was typed sinc
 
 test('a network that was built by hand comes back after a preset or a training was chosen, with its steps back', () => {
   const layers = [{ class_name: 'Dense', config: { units: 7 } }];
-  const built = play(FULL, { type: 'settings/changed', settings: { learningRate: 0.5 } }, { type: 'layers/edited', layers });
-  for (const action of [{ type: 'preset/chosen', key: 'school-2' }, { type: 'run/opening', id: 'run-a' }]) {
+  const built = play(
+    FULL,
+    { type: 'settings/changed', settings: { learningRate: 0.5 } },
+    { type: 'layers/edited', layers },
+  );
+  for (const action of [
+    { type: 'preset/chosen', key: 'school-2' },
+    { type: 'run/opening', id: 'run-a' },
+  ]) {
     const other = reducer(built, action);
     assert.equal(other.choice.layers, undefined);
     const back = reducer(other, { type: 'gone/restored', id: goneFrom(other.bin, 'train').at(-1).id });
@@ -100,14 +187,24 @@ test('a network that was built by hand comes back after a preset or a training w
   }
   assert.deepEqual(reducer(FULL, { type: 'preset/chosen', key: 'school-2' }).bin, [], 'a preset is never gone');
   const trained = { ...built, runs: [{ ...run('run-d', 4), settings: built.choice }] };
-  assert.deepEqual(reducer(trained, { type: 'preset/chosen', key: 'school-2' }).bin, [], 'nor is what a training remembers');
+  assert.deepEqual(
+    reducer(trained, { type: 'preset/chosen', key: 'school-2' }).bin,
+    [],
+    'nor is what a training remembers',
+  );
 });
 
 test('a picture of a class comes back beside one of the same name, and a renamed one was never gone', () => {
   const gone = play(FULL, KINDS.symbol.go, picture('dog'));
   const { template } = reducer(gone, { type: 'gone/restored', id: goneFrom(gone.bin, 'template').at(-1).id });
-  assert.deepEqual([template.text, Object.keys(template.pictures)], ['0 1 "cat" "dog" "dog 2"', ['cat', 'dog', 'dog 2']]);
-  const renamed = play(FULL, { type: 'template/changed', template: ({ pictures: { dog, ...pictures } }) => ({ pictures: { ...pictures, hound: dog } }) });
+  assert.deepEqual(
+    [template.text, Object.keys(template.pictures)],
+    ['0 1 "cat" "dog" "dog 2"', ['cat', 'dog', 'dog 2']],
+  );
+  const renamed = play(FULL, {
+    type: 'template/changed',
+    template: ({ pictures: { dog, ...pictures } }) => ({ pictures: { ...pictures, hound: dog } }),
+  });
   assert.deepEqual(renamed.bin, []);
 });
 

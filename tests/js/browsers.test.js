@@ -7,14 +7,21 @@ import { forgets } from '../../site/draw/forgets.js';
 import { OLDEST } from '../../site/worker/oldest.js';
 
 const ROOT = new URL('../../', import.meta.url);
-const styles = ['site', 'py/zeichenlabor/project/exports/page'].flatMap((folder) => (
-  readdirSync(new URL(folder, ROOT), { recursive: true }).filter((name) => name.endsWith('.css')).map((name) => `${folder}/${name}`)));
+const styles = ['site', 'py/zeichenlabor/project/exports/page'].flatMap((folder) =>
+  readdirSync(new URL(folder, ROOT), { recursive: true })
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => `${folder}/${name}`),
+);
 
 /** Each declaration block of a style sheet, as [property, value] pairs. */
 function blocksOf(name) {
   const text = readFileSync(new URL(name, ROOT), 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
-  return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, block]) => (
-    block.split(';').filter((one) => one.includes(':')).map((one) => [one.slice(0, one.indexOf(':')).trim(), one.slice(one.indexOf(':') + 1)])));
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, block]) =>
+    block
+      .split(';')
+      .filter((one) => one.includes(':'))
+      .map((one) => [one.slice(0, one.indexOf(':')).trim(), one.slice(one.indexOf(':') + 1)]),
+  );
 }
 
 /** The page as old.js finds it. */
@@ -33,10 +40,16 @@ function oldPage({ modules, drawn = false, old = false, parsed = true, sheets = 
   const window = {
     addEventListener(name, hear) {
       const before = listeners[name];
-      listeners[name] = (event) => { before?.(event); hear(event); };
+      listeners[name] = (event) => {
+        before?.(event);
+        hear(event);
+      };
     },
-    setTimeout: (act) => timers.push(act), setInterval: (act) => timers.push(act), clearInterval() {},
-    structuredClone, ...(old ? {} : { OffscreenCanvas: true }),
+    setTimeout: (act) => timers.push(act),
+    setInterval: (act) => timers.push(act),
+    clearInterval() {},
+    structuredClone,
+    ...(old ? {} : { OffscreenCanvas: true }),
   };
   const page = { listeners, told, app, parsed, pass: () => timers.splice(0).forEach((act) => act()) };
   runInNewContext(readFileSync(new URL('site/old.js', ROOT), 'utf8'), { window, document });
@@ -51,7 +64,7 @@ test('a browser without modules is told in both languages which ones do', () => 
   assert.match(told[0], /zu alt.*too old/);
 });
 
-test('so is one that cannot read the page\'s module, once', () => {
+test("so is one that cannot read the page's module, once", () => {
   const { listeners, told } = oldPage({ modules: true, old: true });
   listeners.DOMContentLoaded();
   assert.deepEqual(told, []);
@@ -61,7 +74,10 @@ test('so is one that cannot read the page\'s module, once', () => {
 });
 
 test('a main.js that is missing, or cannot be read by a new browser, is told as that, once', () => {
-  for (const event of [{ target: { tagName: 'SCRIPT' } }, { message: 'Uncaught SyntaxError: Unexpected end of input' }]) {
+  for (const event of [
+    { target: { tagName: 'SCRIPT' } },
+    { message: 'Uncaught SyntaxError: Unexpected end of input' },
+  ]) {
     const { listeners, told } = oldPage({ modules: true });
     listeners.error(event);
     listeners.error(event);
@@ -81,7 +97,11 @@ test('what fails before the page is read is told when it is', () => {
 
 test('a style sheet that does not come, or as something else, is told', () => {
   const right = { cssRules: [{}] };
-  const unread = { get cssRules() { throw new Error('InvalidAccessError'); } };
+  const unread = {
+    get cssRules() {
+      throw new Error('InvalidAccessError');
+    },
+  };
   for (const wrong of [null, { cssRules: [] }, unread]) {
     const { listeners, told } = oldPage({ modules: true, drawn: true, sheets: [right, wrong, wrong] });
     listeners.load();
@@ -138,17 +158,24 @@ test('no colour needs color-mix, which Chrome 109 lacks, unless another value st
   for (const name of styles) {
     for (const block of blocksOf(name)) {
       block.forEach(([property, value], index) => {
-        const fallback = block.slice(0, index).some(([before, plain]) => before === property && !plain.includes('color-mix'));
+        const fallback = block
+          .slice(0, index)
+          .some(([before, plain]) => before === property && !plain.includes('color-mix'));
         assert.ok(!value.includes('color-mix') || fallback, `${name}: ${property}:${value}`);
       });
     }
   }
 });
 
-test('no module writes such a colour, or asks for a list\'s newest methods', () => {
+test("no module writes such a colour, or asks for a list's newest methods", () => {
   const modules = readdirSync(new URL('site', ROOT), { recursive: true }).filter((name) => name.endsWith('.js'));
   assert.ok(modules.length > 200);
-  for (const name of modules) assert.doesNotMatch(readFileSync(new URL(`site/${name}`, ROOT), 'utf8'), /color-mix\(|\.to(Spliced|Sorted|Reversed)\(/, name);
+  for (const name of modules)
+    assert.doesNotMatch(
+      readFileSync(new URL(`site/${name}`, ROOT), 'utf8'),
+      /color-mix\(|\.to(Spliced|Sorted|Reversed)\(/,
+      name,
+    );
 });
 
 test('what cannot be selected cannot be selected in Safari, too', () => {
@@ -175,9 +202,12 @@ test('symbols are taken apart where the browser has no Segmenter', () => {
 test('browsers that forget after seven days are known, unless the page stands on the home screen', () => {
   const agents = {
     mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.2 Safari/605.1.15',
-    ipadChrome: 'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/120.0 Mobile/15E148 Safari/604.1',
-    chrome: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36',
-    android: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36',
+    ipadChrome:
+      'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/120.0 Mobile/15E148 Safari/604.1',
+    chrome:
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36',
+    android:
+      'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36',
     firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
   };
   const found = Object.keys(agents).filter((name) => forgets({ userAgent: agents[name] }, false));

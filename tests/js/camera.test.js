@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { isReady, NO_VIEW, see } from '../../site/state/camera.js';
 import { closeStream, openStream } from '../../site/views/collect/stream.js';
 
-const square = (x, y) => [[x, y], [x + 0.5, y], [x + 0.5, y + 0.5], [x, y + 0.5]];
+const square = (x, y) => [
+  [x, y],
+  [x + 0.5, y],
+  [x + 0.5, y + 0.5],
+  [x, y + 0.5],
+];
 const look = (camera, ...views) => views.reduce(see, camera);
 const at = (x, sure = 0.95) => ({ corners: square(x, 0.2), sure });
 
@@ -27,11 +32,20 @@ test('the same sheet is photographed once, the next one again', () => {
 
 /** A camera as a browser gives it: its track says when it ends by itself, and nothing when the page stops it. */
 function camera() {
-  const track = Object.assign(new EventTarget(), { stopped: 0, stop() { this.stopped += 1; } });
+  const track = Object.assign(new EventTarget(), {
+    stopped: 0,
+    stop() {
+      this.stopped += 1;
+    },
+  });
   const stream = { getTracks: () => [track] };
   return { track, stream, devices: { getUserMedia: async () => stream } };
 }
-const refusing = (name) => ({ getUserMedia: async () => { throw Object.assign(new Error(name), { name }); } });
+const refusing = (name) => ({
+  getUserMedia: async () => {
+    throw Object.assign(new Error(name), { name });
+  },
+});
 const never = () => assert.fail('it has not ended');
 
 test('a camera that is denied, missing or in use says which', async () => {
@@ -45,7 +59,17 @@ test('a camera that is denied, missing or in use says which', async () => {
 test('a stream that ends is told, and which one it was; that the page stops it is not', async () => {
   const { track, stream, devices } = camera();
   const ended = [];
-  assert.equal((await openStream(devices, {}, () => true, (gone) => ended.push(gone))).stream, stream);
+  assert.equal(
+    (
+      await openStream(
+        devices,
+        {},
+        () => true,
+        (gone) => ended.push(gone),
+      )
+    ).stream,
+    stream,
+  );
   closeStream(stream);
   assert.deepEqual([track.stopped, ended], [1, []]);
   track.dispatchEvent(new Event('ended'));

@@ -9,9 +9,17 @@ function field(source) {
   return {
     shown: () => shown,
     page: () => page,
-    type(text) { shown = text; echoes.tell(text); page = text; },
-    change(text) { page = text; },
-    draw(text = page) { if (echoes.isNews(text, shown)) shown = text; },
+    type(text) {
+      shown = text;
+      echoes.tell(text);
+      page = text;
+    },
+    change(text) {
+      page = text;
+    },
+    draw(text = page) {
+      if (echoes.isNews(text, shown)) shown = text;
+    },
   };
 }
 

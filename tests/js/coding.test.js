@@ -13,7 +13,15 @@ function setUp() {
   const taken = [];
   const store = createStore(reducer, initialState({ language: 'de', step: 'code' }));
   const asRecord = ({ code, params }) => ({ code, params });
-  const coding = createCoding({ store, client, supply: { counted: () => ({}) }, asRecord, restart: client.restart, check: async () => {}, takeOver: async (network) => void taken.push(network) });
+  const coding = createCoding({
+    store,
+    client,
+    supply: { counted: () => ({}) },
+    asRecord,
+    restart: client.restart,
+    check: async () => {},
+    takeOver: async (network) => void taken.push(network),
+  });
   store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
   store.dispatch({ type: 'cell/added', source: '1', example: null, after: null });
   const { id } = store.getState().notebook.cells[0];
@@ -66,7 +74,10 @@ test('a training that is asked for while a cell holds Python waits for it until 
   assert.equal(waits(), true);
   store.dispatch({ type: 'train/told', events: [{ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 }] });
   assert.equal(waits(), false, 'a cell that only waits itself lets others work');
-  for (const again of [{ type: 'train/resumed', epochs: 1 }, { type: 'train/started', run: 'run-1', settings: { epochs: 2 }, learned: learnedFrom(store.getState()) }]) {
+  for (const again of [
+    { type: 'train/resumed', epochs: 1 },
+    { type: 'train/started', run: 'run-1', settings: { epochs: 2 }, learned: learnedFrom(store.getState()) },
+  ]) {
     store.dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: 0 } });
     store.dispatch(again);
     assert.equal(waits(), true, again.type);
@@ -88,7 +99,15 @@ test('what a task tells later stands below its own cell, until the cell runs aga
   const [first] = client.of('code.run');
   first.resolve({ done: true });
   await settle();
-  const failure = { type: 'failure', kind: 'ZeroDivisionError', message: '', line: 1, code: 'zero', params: {}, traceback: '' };
+  const failure = {
+    type: 'failure',
+    kind: 'ZeroDivisionError',
+    message: '',
+    line: 1,
+    code: 'zero',
+    params: {},
+    traceback: '',
+  };
   first.onEvent(failure);
   context.mock.timers.tick(100);
   assert.deepEqual(cell().outputs, [failure]);
@@ -115,8 +134,18 @@ test('a network of a cell is taken over, and leaves only a word below it', async
   void coding.runCell(id);
   await settle();
   const used = {
-    type: 'used', run: 'run-1', settings: { preset: 'school-1', epochs: 1, batchSize: 2, learningRate: 0.1, seed: 1, splitSeed: 1 },
-    start: { type: 'start', samples: { train: 2, validation: 1, test: 1 }, batches: 1, parameters: 9, data: 1, at: 1, parts: 1 },
+    type: 'used',
+    run: 'run-1',
+    settings: { preset: 'school-1', epochs: 1, batchSize: 2, learningRate: 0.1, seed: 1, splitSeed: 1 },
+    start: {
+      type: 'start',
+      samples: { train: 2, validation: 1, test: 1 },
+      batches: 1,
+      parameters: 9,
+      data: 1,
+      at: 1,
+      parts: 1,
+    },
     checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array() },
   };
   client.of('code.run')[0].onEvent(used);
@@ -131,7 +160,8 @@ test("a cell's undo takes back its own change, and says so where it cannot", asy
   store.dispatch({ type: 'sheets/added', sheets: [{ id: 'a', name: 'a' }] });
   store.dispatch({ type: 'sheet/read', id: 'a', result: readPage() });
   const edits = () => store.getState().editing.now;
-  const edit = (number, label) => store.dispatch({ type: 'pictures/edited', changes: [{ sheet: 'a', cell: number, label }] });
+  const edit = (number, label) =>
+    store.dispatch({ type: 'pictures/edited', changes: [{ sheet: 'a', cell: number, label }] });
   edit(0, '1');
   void coding.runCell(id);
   await settle();
@@ -156,14 +186,19 @@ test('a cell that was deleted comes back where it was', () => {
   store.dispatch({ type: 'cell/added', source: '2', example: null, after: null });
   store.dispatch({ type: 'cell/removed', id });
   store.dispatch({ type: 'gone/restored', id });
-  assert.deepEqual(store.getState().notebook.cells.map(({ source }) => source), ['1', '2']);
+  assert.deepEqual(
+    store.getState().notebook.cells.map(({ source }) => source),
+    ['1', '2'],
+  );
   store.dispatch({ type: 'gone/restored', id });
   assert.equal(store.getState().notebook.cells.length, 2);
 });
 
 test('that variables are gone is told until the cells are run again from the first one', () => {
   let state = initialState({ language: 'en', step: 'code' });
-  const play = (...actions) => { for (const action of actions) state = reducer(state, action); };
+  const play = (...actions) => {
+    for (const action of actions) state = reducer(state, action);
+  };
   play({ type: 'cell/added', source: 'a = 1' }, { type: 'cell/added', source: 'a' });
   const [first, second] = state.notebook.cells.map(({ id }) => id);
   play({ type: 'python/restarted' }, { type: 'cell/started', id: second });

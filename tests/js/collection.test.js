@@ -2,7 +2,22 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { classesOf, DIGITS, edit, listEdits, missingIn, NO_EDITS, othersIn, ownLabels, picturesOf, redo, symbolsFor, undo, withDrawing, withoutCell } from '../../site/state/collection.js';
+import {
+  classesOf,
+  DIGITS,
+  edit,
+  listEdits,
+  missingIn,
+  NO_EDITS,
+  othersIn,
+  ownLabels,
+  picturesOf,
+  redo,
+  symbolsFor,
+  undo,
+  withDrawing,
+  withoutCell,
+} from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { partsOf, stateOf } from '../../site/storage/kept.js';
@@ -11,13 +26,21 @@ import { drawn, readPage } from './fakes/client.js';
 const glyph = (ink) => new Uint8Array(784).fill(ink);
 const start = () => initialState({ language: 'de', step: 'check' });
 const letters = { ...readPage(0, 2), classes: ['a', '3'], labels: [0, 1] };
-const read = (id, result) => [{ type: 'sheets/added', sheets: [{ id, name: `${id}.png` }] }, { type: 'sheet/read', id, result }];
+const read = (id, result) => [
+  { type: 'sheets/added', sheets: [{ id, name: `${id}.png` }] },
+  { type: 'sheet/read', id, result },
+];
 
 test('the classes are those of all sheets, in the order of arrival, and the digits at first', () => {
   assert.deepEqual(start().classes, DIGITS);
   const both = [...read('one', letters), ...read('two', readPage(3, 2))].reduce(reducer, start());
   assert.deepEqual(both.classes, ['a', '3', '0', '1', '2', '4', '5', '6', '7', '8', '9']);
-  assert.deepEqual(factsOf(both).byClass.map((pictures) => pictures.length).slice(0, 3), [1, 3, 0]);
+  assert.deepEqual(
+    factsOf(both)
+      .byClass.map((pictures) => pictures.length)
+      .slice(0, 3),
+    [1, 3, 0],
+  );
   const one = reducer(both, { type: 'sheet/removed', id: 'two' });
   assert.deepEqual(one.classes, ['a', '3']);
   assert.deepEqual(classesOf([]), DIGITS);
@@ -29,7 +52,10 @@ test('a picture is left out, moved, and both are taken back and done again', () 
   const counts = () => factsOf(state).byClass.map((pictures) => pictures.length);
   assert.deepEqual(counts(), [0, 0, 0, 1, 0, 0, 0, 1, 0, 0]);
   assert.equal(factsOf(state).pictures, 2);
-  assert.deepEqual(listEdits(state.editing.now), [{ sheet: 's', cell: 0, label: null }, { sheet: 's', cell: 1, label: '7' }]);
+  assert.deepEqual(listEdits(state.editing.now), [
+    { sheet: 's', cell: 0, label: null },
+    { sheet: 's', cell: 1, label: '7' },
+  ]);
   state = reducer(state, { type: 'edits/undone' });
   assert.deepEqual(counts()[3], 2);
   state = reducer(state, { type: 'edits/redone' });
@@ -56,8 +82,14 @@ test('a new edit forgets what had been taken back', () => {
 test('what is in doubt counts when it was accepted, and never before', () => {
   const result = { ...readPage(3, 2), status: ['kept', 'doubtful'] };
   const sheet = { id: 's', name: '', state: 'done', progress: null, result, error: null };
-  assert.deepEqual(picturesOf(sheet, {}).map(({ label }) => label), ['3', null]);
-  assert.deepEqual(picturesOf(sheet, { s: { 1: '3' } }).map(({ label }) => label), ['3', '3']);
+  assert.deepEqual(
+    picturesOf(sheet, {}).map(({ label }) => label),
+    ['3', null],
+  );
+  assert.deepEqual(
+    picturesOf(sheet, { s: { 1: '3' } }).map(({ label }) => label),
+    ['3', '3'],
+  );
   assert.deepEqual(ownLabels(result), [3, -1]);
 });
 
@@ -70,7 +102,10 @@ test('pictures are made once, and anew when their edits change', () => {
 
 test('drawings are gathered, class by class, and the latest is taken back', () => {
   const three = withDrawing(withDrawing(withDrawing(null, 'b', glyph(1)), 'a', glyph(2)), 'b', glyph(3));
-  assert.deepEqual([three.classes, three.labels, three.cells, three.images[784 * 2]], [['b', 'a'], [0, 1, 0], [0, 1, 2], 3]);
+  assert.deepEqual(
+    [three.classes, three.labels, three.cells, three.images[784 * 2]],
+    [['b', 'a'], [0, 1, 0], [0, 1, 2], 3],
+  );
   const one = withoutCell(withoutCell(three, 2), 1);
   assert.deepEqual([one.classes, one.labels, one.images.length], [['b'], [0], 784]);
   assert.equal(withoutCell(one, 0), null);
@@ -113,12 +148,17 @@ test('sheets and drawings go together in each order', () => {
     [OPERATORS, [sheetOf('ready-1', DIGITS)], [...DIGITS, ...OPERATORS]],
     [[], drawings('7'), DIGITS],
     [['x'], [], ['x']],
-  ]) assert.deepEqual(symbolsFor(typed, sheets), symbols);
+  ])
+    assert.deepEqual(symbolsFor(typed, sheets), symbols);
 });
 
 test('what a picture may be moved to is all that the project has, not only what came in', () => {
   const offered = (typed, ...actions) => factsOf(actions.flat().reduce(reducer, start())).symbolsFor(typed);
-  assert.deepEqual(offered(['A', 'B', 'C'], read('one', letters)), ['a', '3', 'A', 'B', 'C'], 'C was asked for, and none has come yet');
+  assert.deepEqual(
+    offered(['A', 'B', 'C'], read('one', letters)),
+    ['a', '3', 'A', 'B', 'C'],
+    'C was asked for, and none has come yet',
+  );
   assert.deepEqual(offered(['+', '-'], drawn('+')), ['+', '-']);
   const moved = { type: 'pictures/edited', changes: [{ sheet: 'one', cell: 0, label: 'z' }] };
   assert.deepEqual(offered(DIGITS, read('one', letters), moved), ['a', '3', 'z'], 'another picture may follow');
@@ -129,7 +169,12 @@ test('no list of the views offers only the classes that exist as what a picture 
   const views = new URL('../../site/views/', import.meta.url).pathname;
   const files = readdirSync(views, { recursive: true }).filter((name) => name.endsWith('.js'));
   assert.ok(files.length > 100);
-  for (const name of files) assert.doesNotMatch(readFileSync(join(views, name), 'utf8'), /classes\.(map|find)\(\(name\) => (html`<option|name === event\.key)/, name);
+  for (const name of files)
+    assert.doesNotMatch(
+      readFileSync(join(views, name), 'utf8'),
+      /classes\.(map|find)\(\(name\) => (html`<option|name === event\.key)/,
+      name,
+    );
 });
 
 test('a sheet of sevens alone says what it has nothing of', () => {
@@ -144,7 +189,11 @@ test('a sheet of sevens alone says what it has nothing of', () => {
 });
 
 test('a class that a picture was moved to stays when the sheet that brought it goes', () => {
-  let state = [...read('one', letters), ...read('two', readPage(3, 2)), { type: 'pictures/edited', changes: [{ sheet: 'one', cell: 0, label: '7' }] }].reduce(reducer, start());
+  let state = [
+    ...read('one', letters),
+    ...read('two', readPage(3, 2)),
+    { type: 'pictures/edited', changes: [{ sheet: 'one', cell: 0, label: '7' }] },
+  ].reduce(reducer, start());
   state = reducer(state, { type: 'sheet/removed', id: 'two' });
   assert.deepEqual(state.classes, ['a', '3', '7']);
   assert.equal(factsOf(state).pictures, 2);
@@ -152,31 +201,72 @@ test('a class that a picture was moved to stays when the sheet that brought it g
 
 test('what was drawn anew inherits nothing', () => {
   const leaveOut = (sheet, cell) => ({ type: 'pictures/edited', changes: [{ sheet, cell, label: null }] });
-  let state = [...drawn('3'), ...drawn('3'), leaveOut('drawn-1', 0), leaveOut('drawn-1', 1), { type: 'drawn/undone' }, ...drawn('3')].reduce(reducer, start());
-  assert.deepEqual(factsOf(state).all.map(({ label }) => label), [null, '3'], 'another drawing than the one that was taken back');
-  state = [{ type: 'sheet/removed', id: 'drawn-1' }, ...drawn('5', 'drawn-2'), ...drawn('5', 'drawn-2')].reduce(reducer, state);
-  assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['5', '5']);
+  let state = [
+    ...drawn('3'),
+    ...drawn('3'),
+    leaveOut('drawn-1', 0),
+    leaveOut('drawn-1', 1),
+    { type: 'drawn/undone' },
+    ...drawn('3'),
+  ].reduce(reducer, start());
+  assert.deepEqual(
+    factsOf(state).all.map(({ label }) => label),
+    [null, '3'],
+    'another drawing than the one that was taken back',
+  );
+  state = [{ type: 'sheet/removed', id: 'drawn-1' }, ...drawn('5', 'drawn-2'), ...drawn('5', 'drawn-2')].reduce(
+    reducer,
+    state,
+  );
+  assert.deepEqual(
+    factsOf(state).all.map(({ label }) => label),
+    ['5', '5'],
+  );
   const back = reducer(state, { type: 'gone/restored', id: 'drawn-1' });
-  assert.deepEqual(factsOf(back).all.map(({ label }) => label), [null, '3', '5', '5']);
+  assert.deepEqual(
+    factsOf(back).all.map(({ label }) => label),
+    [null, '3', '5', '5'],
+  );
 });
 
 test('a project of an earlier version keeps its ids and its edits', () => {
-  let state = [...read('sheet-1', readPage(3, 3)), ...drawn('5', 'drawn'),
-    { type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 1, label: '7' }, { sheet: 'drawn', cell: 0, label: null }] }].reduce(reducer, start());
+  let state = [
+    ...read('sheet-1', readPage(3, 3)),
+    ...drawn('5', 'drawn'),
+    {
+      type: 'pictures/edited',
+      changes: [
+        { sheet: 'sheet-1', cell: 1, label: '7' },
+        { sheet: 'drawn', cell: 0, label: null },
+      ],
+    },
+  ].reduce(reducer, start());
   const kept = stateOf(structuredClone(partsOf(state)), start());
   state = [{ type: 'project/opened', kept }, ...drawn('5', 'drawn-new')].reduce(reducer, start());
-  assert.deepEqual(state.sheets.map(({ id }) => id), ['sheet-1', 'drawn']);
-  assert.deepEqual(factsOf(state).all.map(({ label }) => label), ['3', '7', '3', null, '5']);
+  assert.deepEqual(
+    state.sheets.map(({ id }) => id),
+    ['sheet-1', 'drawn'],
+  );
+  assert.deepEqual(
+    factsOf(state).all.map(({ label }) => label),
+    ['3', '7', '3', null, '5'],
+  );
 });
 
 test('what was told about files goes with the project that they made', () => {
   const told = { lost: ['a'], twice: ['b'], error: { code: 'x', params: {} } };
-  const state = [{ type: 'project/filed', filing: told }, { type: 'project/opened', kept: {} }].reduce(reducer, start());
+  const state = [
+    { type: 'project/filed', filing: told },
+    { type: 'project/opened', kept: {} },
+  ].reduce(reducer, start());
   assert.deepEqual([state.project.filing.lost, state.project.filing.twice, state.project.filing.error], [[], [], null]);
 });
 
 test('beside a few pictures only the steps about these are offered, and where they begin', () => {
-  const change = (...cells) => ({ type: 'pictures/edited', changes: cells.map((cell) => ({ sheet: 's', cell, label: null })) });
+  const change = (...cells) => ({
+    type: 'pictures/edited',
+    changes: cells.map((cell) => ({ sheet: 's', cell, label: null })),
+  });
   const places = [3, 1, 2].map((cell) => ({ sheet: 's', cell }));
   const among = (state, way = 'past') => factsOf(state).stepAmong(places, way);
   const state = read('s', readPage(3, 5)).reduce(reducer, start());
@@ -193,7 +283,10 @@ test('beside a few pictures only the steps about these are offered, and where th
 test('a page of symbols that no source before it has says which; the first one, drawings and what comes later do not', () => {
   const page = (id, classes) => ({ id, result: { classes, page: {} } });
   const sheets = [page('one', ['A', 'B']), page('two', ['0', 'A']), page('three', ['0', 'B'])];
-  assert.deepEqual(sheets.map((sheet) => othersIn(sheets, sheet)), [[], ['0'], []]);
+  assert.deepEqual(
+    sheets.map((sheet) => othersIn(sheets, sheet)),
+    [[], ['0'], []],
+  );
   const drawn = { id: 'four', result: { classes: ['x'], page: null } };
   assert.deepEqual(othersIn([...sheets, drawn], drawn), []);
   assert.deepEqual(othersIn(sheets, { id: 'two', result: null }), []);

@@ -42,14 +42,20 @@ test('pages are read one after another in the order of dropping', async () => {
   const { store, client, commands } = await page();
   void commands.addFiles([file('one'), file('two')]);
   await settle();
-  assert.deepEqual(client.requests.map(({ params }) => params.name), ['one']);
+  assert.deepEqual(
+    client.requests.map(({ params }) => params.name),
+    ['one'],
+  );
   assert.deepEqual(states(store), ['working', 'waiting']);
   void commands.addFiles([file('three')]);
   client.requests[0].resolve(readPage());
   await settle();
   client.requests[1].resolve(readPage());
   await settle();
-  assert.deepEqual(client.requests.map(({ params }) => params.name), ['one', 'two', 'three']);
+  assert.deepEqual(
+    client.requests.map(({ params }) => params.name),
+    ['one', 'two', 'three'],
+  );
   assert.deepEqual(states(store), ['done', 'done', 'working']);
 });
 
@@ -71,8 +77,10 @@ test('a page that cannot be read harms no other', async () => {
   client.requests[1].resolve(readPage());
   await settle();
   assert.deepEqual(states(store), ['failed', 'failed', 'failed', 'done']);
-  assert.deepEqual(store.getState().sheets.map((sheet) => sheet.error?.code),
-    ['sheet/no-grid', 'page/file-unreadable', 'page/file-too-large', undefined]);
+  assert.deepEqual(
+    store.getState().sheets.map((sheet) => sheet.error?.code),
+    ['sheet/no-grid', 'page/file-unreadable', 'page/file-too-large', undefined],
+  );
 });
 
 test('pages wait for Python', async () => {
@@ -95,7 +103,10 @@ test('a page removed while it is read is cancelled and forgotten, and the next o
   assert.equal(client.requests[0].signal.aborted, true);
   client.requests[0].resolve(readPage());
   await settle();
-  assert.deepEqual(client.of('sheets.forget').map(({ params }) => params.sheet), [first]);
+  assert.deepEqual(
+    client.of('sheets.forget').map(({ params }) => params.sheet),
+    [first],
+  );
   assert.deepEqual(states(store), ['working']);
 });
 
@@ -106,7 +117,10 @@ test('a page removed while it waits is never read', async () => {
   void commands.removeSheet(ids(store)[1]);
   client.requests[0].resolve(readPage());
   await settle();
-  assert.deepEqual(client.requests.map(({ method }) => method), ['sheets.read']);
+  assert.deepEqual(
+    client.requests.map(({ method }) => method),
+    ['sheets.read'],
+  );
 });
 
 test('a new worker is given what the old one had read, and the page that was lost is read again', async () => {
@@ -127,7 +141,10 @@ test('a new worker is given what the old one had read, and the page that was los
   assert.deepEqual(restore.params.labels, [5, 5]);
   restore.resolve({});
   await settle();
-  assert.deepEqual(client.of('sheets.read').map(({ params }) => params.name), ['one', 'two', 'two']);
+  assert.deepEqual(
+    client.of('sheets.read').map(({ params }) => params.name),
+    ['one', 'two', 'two'],
+  );
 });
 
 test('a collection that is too large to be kept comes whole, and is read once more by a new worker', async () => {
@@ -185,7 +202,10 @@ test('a page that crashes Python is named, a new start is offered, and the other
   commands.retryBoot();
   void commands.onBoot(READY);
   await settle();
-  assert.deepEqual(client.of('sheets.read').map(({ params }) => params.name), ['bomb', 'good']);
+  assert.deepEqual(
+    client.of('sheets.read').map(({ params }) => params.name),
+    ['bomb', 'good'],
+  );
 });
 
 test('the same file twice is refused, unless the first was removed', async () => {
@@ -210,13 +230,21 @@ test('a ready collection removed while it loads is not held by the worker, and n
   void commands.removeSheet(id);
   client.of('ready.digits')[0].resolve({ ...readPage(), page: null });
   await settle();
-  assert.deepEqual(client.of('sheets.forget').map(({ params }) => params.sheet), [id]);
+  assert.deepEqual(
+    client.of('sheets.forget').map(({ params }) => params.sheet),
+    [id],
+  );
   void commands.train();
   await settle();
   assert.deepEqual(client.of('train.start')[0].params.sources, []);
 });
 
-const CORNERS = [[1, 1], [90, 1], [90, 90], [1, 90]];
+const CORNERS = [
+  [1, 1],
+  [90, 1],
+  [90, 90],
+  [1, 90],
+];
 
 async function doubted() {
   const all = await page();
@@ -239,7 +267,10 @@ test('a page that could not be read at its corners and is removed is gone from t
   assert.equal(factsOf(store.getState()).pictures, 4, 'what was read first stays until then');
   void commands.removeSheet(id);
   await settle();
-  assert.deepEqual(client.of('sheets.forget').map(({ params }) => params.sheet), [id]);
+  assert.deepEqual(
+    client.of('sheets.forget').map(({ params }) => params.sheet),
+    [id],
+  );
 });
 
 test('corners belong to the page that they were set for', async () => {
@@ -287,7 +318,10 @@ test('of two sheets in one picture each gets a card, once, and the second is loo
   two.page.quality.warnings = ['second-sheet'];
   client.of('sheets.read')[0].resolve(two);
   await settle();
-  assert.deepEqual(store.getState().sheets.map(({ name }) => name), ['one', 'one · 2', 'two']);
+  assert.deepEqual(
+    store.getState().sheets.map(({ name }) => name),
+    ['one', 'one · 2', 'two'],
+  );
   client.of('sheets.read')[1].resolve(readPage());
   await settle();
   const { params } = client.of('sheets.read')[2];
@@ -302,7 +336,10 @@ test('of two sheets in one picture each gets a card, once, and the second is loo
   await settle();
   client.of('sheets.read')[4].resolve(two);
   await settle();
-  assert.deepEqual(store.getState().sheets.map(({ name }) => name), ['one', 'one · 2', 'one · 3', 'two']);
+  assert.deepEqual(
+    store.getState().sheets.map(({ name }) => name),
+    ['one', 'one · 2', 'one · 3', 'two'],
+  );
 });
 
 test('which way up a page is, a person says', async () => {
@@ -338,7 +375,8 @@ test('a page that is read once more has other pictures: what was said about the 
   await settle();
   assert.deepEqual(ids(store), [sheet]);
   assert.deepEqual(store.getState().editing, { past: [], now: {}, future: [] });
-  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: id, cell: 1, label: null }] }); // found out about the first reading
+  // found out about the first reading
+  store.dispatch({ type: 'pictures/edited', changes: [{ sheet: id, cell: 1, label: null }] });
   assert.equal(factsOf(store.getState()).pictures, 4);
 });
 
@@ -370,7 +408,8 @@ test('a sheet comes back to its place with its edits, whatever was edited meanwh
   }
   await settle();
   const [one, two] = ids(store);
-  const leaveOut = (sheet, cell) => store.dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label: null }] });
+  const leaveOut = (sheet, cell) =>
+    store.dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label: null }] });
   leaveOut(one, 0);
   leaveOut(two, 1);
   void commands.removeSheet(one);
@@ -385,7 +424,10 @@ test('a sheet comes back to its place with its edits, whatever was edited meanwh
   void commands.train();
   await settle();
   const { sources } = client.of('train.start')[0].params;
-  assert.deepEqual(sources.map(({ sheet }) => sheet), [one, two]);
+  assert.deepEqual(
+    sources.map(({ sheet }) => sheet),
+    [one, two],
+  );
   assert.equal(client.of('sheets.restore').at(-1).params.sheet, one, 'the worker is given it before that');
 });
 
@@ -410,7 +452,10 @@ test('drawings that begin anew are another source, and stand beside those that c
   const draw = async () => {
     void commands.keepDrawing('3', new Uint8Array(9), 3);
     await settle();
-    client.of('drawing.normalize').at(-1).resolve({ glyph: new Uint8Array(784) });
+    client
+      .of('drawing.normalize')
+      .at(-1)
+      .resolve({ glyph: new Uint8Array(784) });
     await settle();
     return ids(store).at(-1);
   };
@@ -471,7 +516,10 @@ test('a drawing that had not been read when its project was left comes in when i
   assert.deepEqual(later.client.of('drawing.normalize')[0].params, client.of('drawing.normalize')[0].params);
   later.client.of('drawing.normalize')[0].resolve({ glyph: new Uint8Array(784) });
   await settle();
-  assert.deepEqual([underway(later.store), factsOf(later.store.getState()).drawn.map(({ written }) => written)], [[], ['3']]);
+  assert.deepEqual(
+    [underway(later.store), factsOf(later.store.getState()).drawn.map(({ written }) => written)],
+    [[], ['3']],
+  );
 });
 
 test('presets that fail say so at the network, and no training is stopped', async () => {
@@ -479,7 +527,8 @@ test('presets that fail say so at the network, and no training is stopped', asyn
   void commands.train();
   await settle();
   const { request } = client;
-  client.request = (method, ...rest) => (method === 'presets' ? Promise.reject(workerError('worker/memory')) : request(method, ...rest));
+  client.request = (method, ...rest) =>
+    method === 'presets' ? Promise.reject(workerError('worker/memory')) : request(method, ...rest);
   const again = createCommands({ store, client, ink: new Ink(8) });
   void again.removeSheet('none');
   await settle();
@@ -494,13 +543,22 @@ async function training() {
   return { ...all, request: all.client.of('train.start')[0] };
 }
 
-const BEGUN = { type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2, parameters: 9, data: 1, at: 1, parts: 1 };
+const BEGUN = {
+  type: 'start',
+  samples: { train: 8, validation: 1, test: 1 },
+  batches: 2,
+  parameters: 9,
+  data: 1,
+  at: 1,
+  parts: 1,
+};
 const SETTINGS = { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 };
 const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };
 
 /** What a worker tells of the first epoch, with its weights. */
 function tellEpoch(request) {
-  for (const event of [BEGUN, EPOCH, { type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) }]) request.onEvent(event);
+  for (const event of [BEGUN, EPOCH, { type: 'checkpoint', epochs: 1, weights: new Uint8Array(9) }])
+    request.onEvent(event);
 }
 
 /** The same training at its end: its test is asked for. */
@@ -514,7 +572,15 @@ async function trained() {
 
 test('training sends the settings and shows what it hears', async () => {
   const { store, request } = await training();
-  assert.deepEqual(request.params.settings, { preset: 'school-1', epochs: 12, batchSize: 32, learningRate: 0.001, validationShare: 0.1, seed: 1, splitSeed: 1 });
+  assert.deepEqual(request.params.settings, {
+    preset: 'school-1',
+    epochs: 12,
+    batchSize: 32,
+    learningRate: 0.001,
+    validationShare: 0.1,
+    seed: 1,
+    splitSeed: 1,
+  });
   request.onEvent({ type: 'start', samples: { train: 8, validation: 1, test: 1 }, batches: 2 });
   request.onEvent({ type: 'batch', epoch: 0, batch: 0, loss: 2, accuracy: 0.1 });
   request.onEvent(EPOCH);
@@ -557,7 +623,7 @@ test('reading the test pictures can be stopped, and begun again; nobody hears of
 });
 
 test('a test that was stopped with its worker does not begin by itself with the next one', async () => {
-  const { store, client, commands } = await trained();
+  const { client, commands } = await trained();
   const again = async () => {
     commands.restartPython();
     void commands.onBoot(READY);
@@ -576,7 +642,9 @@ test('a test that was stopped with its worker does not begin by itself with the 
 test('another tab goes on: a training stops and is kept, all else ends with its worker, and nothing new begins here', async () => {
   const { store, client, commands, request } = await training();
   let rested = false;
-  const resting = commands.rest().then(() => { rested = true; });
+  const resting = commands.rest().then(() => {
+    rested = true;
+  });
   await settle();
   assert.deepEqual([request.signal.aborted, request.firm, rested], [true, true, false]);
   tellEpoch(request);
@@ -684,7 +752,10 @@ test('a double click makes one step', async () => {
   assert.equal(client.of('train.reset').length, 1);
   client.of('train.reset')[0].resolve(BEGUN);
   await settle();
-  assert.deepEqual(client.of('train.step').map(({ params }) => params.run), [client.of('train.reset')[0].params.run]);
+  assert.deepEqual(
+    client.of('train.step').map(({ params }) => params.run),
+    [client.of('train.reset')[0].params.run],
+  );
 });
 
 test('a network has the classes that it was asked for with, whatever was collected until it came', async () => {
@@ -693,7 +764,11 @@ test('a network has the classes that it was asked for with, whatever was collect
   void commands.bring(file('weights'));
   await settle();
   drawn('another').forEach(store.dispatch);
-  client.of('share.bring')[0].resolve({ settings: store.getState().choice, start: BEGUN, checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array(1) } });
+  client.of('share.bring')[0].resolve({
+    settings: store.getState().choice,
+    start: BEGUN,
+    checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array(1) },
+  });
   await settle();
   const { training, runs } = store.getState();
   assert.deepEqual([training.classes, runs[0].classes], [classes, classes]);
@@ -719,8 +794,18 @@ test('a network that a cell has made before a training began does not take its p
   await settle();
   void commands.train();
   await settle();
-  const [{ params: { run } }] = client.of('train.start');
-  client.of('code.run')[0].onEvent({ type: 'used', run: 'run-used', settings: SETTINGS, start: BEGUN, checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array() } });
+  const [
+    {
+      params: { run },
+    },
+  ] = client.of('train.start');
+  client.of('code.run')[0].onEvent({
+    type: 'used',
+    run: 'run-used',
+    settings: SETTINGS,
+    start: BEGUN,
+    checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array() },
+  });
   client.of('code.run')[0].resolve({ done: true });
   await settle();
   assert.equal(store.getState().training.run, run);
@@ -745,7 +830,10 @@ test('the quick start begins once, tells which sheet it has at hand, and trains 
   await settle();
   assert.equal(client.of('ready.sheet').length, 3);
   assert.equal(client.of('train.start').length, 1);
-  assert.deepEqual(store.getState().training.learned.sources.map(({ pictures }) => pictures), [4, 4, 4]);
+  assert.deepEqual(
+    store.getState().training.learned.sources.map(({ pictures }) => pictures),
+    [4, 4, 4],
+  );
   assert.deepEqual([store.getState().quick.going, store.getState().training.state], [false, 'running']);
   assert.deepEqual([...new Set(told)], [1, 2, 3, 0]);
   const end = client.of('train.start')[0];
@@ -768,7 +856,10 @@ test('a quick start whose sheets fail can be pressed again, and one of another p
   store.dispatch({ type: 'project/told', change: { id: 'another' } });
   client.of('ready.sheet')[1].resolve(new Uint8Array(1));
   await settle();
-  assert.deepEqual([store.getState().quick.going, client.of('sheets.read').length, client.of('train.start').length], [false, 0, 0]);
+  assert.deepEqual(
+    [store.getState().quick.going, client.of('sheets.read').length, client.of('train.start').length],
+    [false, 0, 0],
+  );
 });
 
 test('pages that are filled in by the pen stay in their project', async () => {
@@ -794,7 +885,10 @@ test('corners that are set while a page is read are those that count', async () 
   void commands.readAtCorners(id, CORNERS);
   client.of('sheets.read')[0].resolve(readPage(1));
   await settle();
-  assert.deepEqual(client.of('sheets.read').map(({ params }) => params.corners), [undefined, CORNERS]);
+  assert.deepEqual(
+    client.of('sheets.read').map(({ params }) => params.corners),
+    [undefined, CORNERS],
+  );
   client.of('sheets.read')[1].resolve(readPage(2));
   await settle();
   assert.equal(store.getState().sheets[0].result.labels[0], 2);
@@ -829,10 +923,16 @@ test('one drawing is on its way at a time, and the latest one wins', async () =>
   draw(2);
   draw(3);
   await settle();
-  assert.deepEqual(client.of('predict').map(({ params }) => params.drawing[0]), [1]);
+  assert.deepEqual(
+    client.of('predict').map(({ params }) => params.drawing[0]),
+    [1],
+  );
   client.of('predict')[0].resolve({ glyph: new Uint8Array(784), probabilities: [1, 0] });
   await settle();
-  assert.deepEqual(client.of('predict').map(({ params }) => params.drawing[0]), [1, 3]);
+  assert.deepEqual(
+    client.of('predict').map(({ params }) => params.drawing[0]),
+    [1, 3],
+  );
   client.of('predict')[1].resolve({ glyph: new Uint8Array(784), probabilities: [0, 1] });
   await settle();
   assert.equal(client.of('predict').length, 2);
@@ -857,7 +957,11 @@ test('an answer that is outstanding is no answer to the drawing that stands ther
   assert.equal(waits(), null);
   store.dispatch({ type: 'cell/ended', id: 'cell-1', state: 'done', error: null });
   store.dispatch({ type: 'drawing/late' });
-  assert.equal(factsOf(store.getState()).held, null, 'the same drawing read once more, as after each epoch, keeps nobody waiting');
+  assert.equal(
+    factsOf(store.getState()).held,
+    null,
+    'the same drawing read once more, as after each epoch, keeps nobody waiting',
+  );
   void commands.drawingChanged();
   await settle();
   context.mock.timers.tick(600);
@@ -878,7 +982,12 @@ test('what was found out about a network stands when Python is started anew, and
   commands.restartPython();
   const found = () => {
     const { evaluation, insight } = store.getState();
-    return [factsOf(store.getState()).steps.evaluate, evaluation.result?.accuracy, insight.classics.state, insight.dream.state];
+    return [
+      factsOf(store.getState()).steps.evaluate,
+      evaluation.result?.accuracy,
+      insight.classics.state,
+      insight.dream.state,
+    ];
   };
   const stands = ['done', 0.9, 'done', 'stopped'];
   assert.deepEqual(found(), stands);
@@ -892,14 +1001,23 @@ test('what was found out about a network stands when Python is started anew, and
 
 test('the networks to choose from are there before the one at hand is back and tested; until then an opened project has one on its way', async () => {
   const { store, client, commands } = await trained();
-  const { runs, training: { run } } = store.getState();
-  store.dispatch({ type: 'project/opened', kept: { runs, step: 'evaluate', training: { ...initialState({ language: 'de', step: 'train' }).training, run } } });
+  const {
+    runs,
+    training: { run },
+  } = store.getState();
+  store.dispatch({
+    type: 'project/opened',
+    kept: { runs, step: 'evaluate', training: { ...initialState({ language: 'de', step: 'train' }).training, run } },
+  });
   commands.restartPython();
   store.dispatch({ type: 'presets/told', presets: [] });
   void commands.onBoot(READY);
   await settle();
   const { presets, shelf, evaluation } = store.getState();
-  assert.deepEqual([client.of('runs.restore').length, presets.length, shelf.opening, evaluation.result], [1, 1, true, null]);
+  assert.deepEqual(
+    [client.of('runs.restore').length, presets.length, shelf.opening, evaluation.result],
+    [1, 1, true, null],
+  );
 });
 
 test('a network that has learned on within an epoch is tested again when it pauses', async () => {
@@ -974,7 +1092,10 @@ test('clearing empties the ink and is read, too', async () => {
   void commands.clearDrawing();
   await settle();
   assert.equal(store.getState().drawing.empty, true);
-  assert.equal(client.of('predict')[0].params.drawing.some((value) => value > 0), false);
+  assert.equal(
+    client.of('predict')[0].params.drawing.some((value) => value > 0),
+    false,
+  );
 });
 
 test('a defect is shown as one, with its trace', async () => {
@@ -1021,7 +1142,10 @@ test('a reading at other corners can be taken back, with what was said about the
   client.of('sheets.read')[1].resolve(readPage());
   await settle();
   assert.notEqual(ids(store)[0], id);
-  assert.deepEqual(store.getState().bin.map(({ id: gone }) => gone), [id]);
+  assert.deepEqual(
+    store.getState().bin.map(({ id: gone }) => gone),
+    [id],
+  );
   void commands.bringBack(id);
   await settle();
   assert.deepEqual([store.getState().sheets[0], store.getState().editing.now], [first, before]);
@@ -1045,7 +1169,10 @@ test('of a page that was read again and then removed, only one comes back at a t
   const [again] = ids(store);
   void commands.removeSheet(again);
   await settle();
-  assert.deepEqual(store.getState().bin.map(({ id: gone }) => gone), [id, again]);
+  assert.deepEqual(
+    store.getState().bin.map(({ id: gone }) => gone),
+    [id, again],
+  );
   void commands.bringBack(again);
   await settle();
   assert.deepEqual(ids(store), [again]);

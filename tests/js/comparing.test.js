@@ -9,7 +9,9 @@ function setUp(cores) {
   const client = createFakeClient();
   const helpers = [];
   const pool = createPool({
-    client, isReady: () => true, device: { cores },
+    client,
+    isReady: () => true,
+    device: { cores },
     start(hopes) {
       const helper = { ...createFakeClient(), hopes, terminate: () => {} };
       helpers.push(helper);
@@ -20,7 +22,8 @@ function setUp(cores) {
   const comparing = createComparing({ client, pool });
   const heard = [];
   const abort = new AbortController();
-  const ask = (method, params) => comparing.request(method, params, { onEvent: (event) => heard.push(event), signal: abort.signal, firm: true });
+  const ask = (method, params) =>
+    comparing.request(method, params, { onEvent: (event) => heard.push(event), signal: abort.signal, firm: true });
   return { client, helpers, heard, abort, ask };
 }
 
@@ -39,7 +42,10 @@ test('without helpers it is one request, as ever', async () => {
   const asked = ask('writers', { mode: 'others' });
   client.of('writers')[0].resolve('answer');
   assert.equal(await asked, 'answer');
-  assert.deepEqual(client.requests.map(({ method }) => method), ['writers']);
+  assert.deepEqual(
+    client.requests.map(({ method }) => method),
+    ['writers'],
+  );
 });
 
 test('each training is a piece; the result has them in their order, whichever ended first', async () => {
@@ -54,7 +60,13 @@ test('each training is a piece; the result has them in their order, whichever en
   await settle();
   assert.deepEqual(helpers[0].of('material.put')[0].params, { key, kind: 'writers', content: {} });
   const [mine, theirs] = [client, helpers[0]].map((one) => one.of('writers.fold')[0]);
-  assert.deepEqual([mine.params, theirs.params], [{ key, hand: 'ann' }, { key, hand: 'ben' }]);
+  assert.deepEqual(
+    [mine.params, theirs.params],
+    [
+      { key, hand: 'ann' },
+      { key, hand: 'ben' },
+    ],
+  );
   theirs.onEvent({ share: 0.6 });
   assert.deepEqual(heard.at(-1), { type: 'progress', fold: 0, folds: 1, share: 0.6 / 3 });
   theirs.resolve(fold('ben'));
@@ -64,10 +76,19 @@ test('each training is a piece; the result has them in their order, whichever en
   await settle();
   assert.deepEqual(heard.filter(({ type }) => type === 'fold').length, 3);
   const [conclude] = client.of('writers.conclude');
-  assert.deepEqual(conclude.params, { mode: 'others', state: 'done', leftOut: ['few'], folds: ['ann', 'ben', 'cem'].map(fold) });
+  assert.deepEqual(conclude.params, {
+    mode: 'others',
+    state: 'done',
+    leftOut: ['few'],
+    folds: ['ann', 'ben', 'cem'].map(fold),
+  });
   conclude.resolve('all');
   assert.equal(await asked, 'all');
-  for (const one of [client, helpers[0]]) assert.deepEqual(one.of('material.forget').map(({ params }) => params.key), [key]);
+  for (const one of [client, helpers[0]])
+    assert.deepEqual(
+      one.of('material.forget').map(({ params }) => params.key),
+      [key],
+    );
 });
 
 test('a comparison that is stopped keeps what is finished', async () => {

@@ -13,7 +13,8 @@ const OWN = PRESET.settings;
 const TOLD = { type: 'presets/told', presets: [PRESET, { ...PRESET, key: 'b' }] };
 const READY = { type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } };
 const PICTURES = [
-  { type: 'sheets/added', sheets: [{ id: 'a', name: 'a.png' }] }, { type: 'sheet/read', id: 'a', result: readPage(3, 4) },
+  { type: 'sheets/added', sheets: [{ id: 'a', name: 'a.png' }] },
+  { type: 'sheet/read', id: 'a', result: readPage(3, 4) },
 ];
 const FLAT = [{ class_name: 'Flatten', config: {} }];
 const DENSE = [...FLAT, { class_name: 'Dense', config: { units: 5 } }];
@@ -25,7 +26,10 @@ const asRecord = (error) => ({ code: error.code, params: error.params ?? {} });
 
 test('what a field cannot take is told as it was typed, not too long', () => {
   const epochs = { name: 'epochs', kind: 'integer', minimum: 1, maximum: 200 };
-  assert.deepEqual(['12', ' 7 ', 'abc', '2,5', '0', '201', ''].map((typed) => refusedIn(epochs, typed)), [null, null, 'abc', '2,5', '0', '201', '']);
+  assert.deepEqual(
+    ['12', ' 7 ', 'abc', '2,5', '0', '201', ''].map((typed) => refusedIn(epochs, typed)),
+    [null, null, 'abc', '2,5', '0', '201', ''],
+  );
   assert.equal(refusedIn({ name: 'rate', kind: 'number', above: 0 }, '0,001'), null);
   assert.equal(refusedIn(epochs, 'x'.repeat(99)).length, 21);
 });
@@ -48,7 +52,12 @@ test('a new edit leaves nothing to be redone', () => {
 });
 
 test('another preset begins with its own layers, and nothing of the old ones comes back', () => {
-  const state = play(edited(FLAT), told({ description: { problem: null, layers: [] } }), { type: 'preset/chosen', key: 'b' }, { type: 'layers/undone' });
+  const state = play(
+    edited(FLAT),
+    told({ description: { problem: null, layers: [] } }),
+    { type: 'preset/chosen', key: 'b' },
+    { type: 'layers/undone' },
+  );
   assert.equal(state.choice.layers, undefined);
   assert.equal(state.design.description, null);
 });
@@ -63,7 +72,10 @@ test('a setting that goes back to the preset is left out', () => {
 });
 
 test('an impossible network cannot be trained, but changed', () => {
-  const broken = play(edited([]), told({ description: { problem: { code: 'model/bad-shape', params: {}, index: 0, mended: FLAT } } }));
+  const broken = play(
+    edited([]),
+    told({ description: { problem: { code: 'model/bad-shape', params: {}, index: 0, mended: FLAT } } }),
+  );
   assert.equal(factsOf(broken).canTrain, false);
   const mended = [edited(FLAT), told({ description: { problem: null } })].reduce(reducer, broken);
   assert.equal(factsOf(mended).canTrain, true);
@@ -72,7 +84,12 @@ test('an impossible network cannot be trained, but changed', () => {
 test('of many changes only the latest is asked about', async () => {
   const store = createStore(reducer, play());
   const client = createFakeClient();
-  const { describeNetwork } = createDesigning({ store, client, asRecord, supply: createSupply({ store, client, asRecord }) });
+  const { describeNetwork } = createDesigning({
+    store,
+    client,
+    asRecord,
+    supply: createSupply({ store, client, asRecord }),
+  });
   void describeNetwork();
   client.of('settings.table')[0].resolve([{ name: 'epochs' }]);
   await settle();
@@ -83,7 +100,10 @@ test('of many changes only the latest is asked about', async () => {
   client.of('network.describe')[0].resolve({ layers: [], problem: null });
   await settle();
   const asked = client.of('network.describe');
-  assert.deepEqual(asked.map(({ params }) => params.settings.layers), [undefined, DENSE]);
+  assert.deepEqual(
+    asked.map(({ params }) => params.settings.layers),
+    [undefined, DENSE],
+  );
   assert.equal(asked[1].params.classes, 10);
   asked[1].reject(workerError('model/bad-setting', { setting: 'units' }));
   await settle();
@@ -96,7 +116,10 @@ test('edits that follow each other before anything is drawn lose nothing', () =>
   const { editLayers } = createDesigning({ store, client: createFakeClient(), asRecord });
   editLayers((layers) => [...layers, DENSE[1]]);
   editLayers((layers) => layers.map((layer) => ({ ...layer, config: { units: 7 } })));
-  assert.deepEqual(store.getState().choice.layers.map(({ config }) => config.units), [7, 7]);
+  assert.deepEqual(
+    store.getState().choice.layers.map(({ config }) => config.units),
+    [7, 7],
+  );
   editLayers(() => undefined);
   assert.equal('layers' in store.getState().choice, false);
   assert.equal(store.getState().design.past.length, 4);
@@ -105,7 +128,12 @@ test('edits that follow each other before anything is drawn lose nothing', () =>
 test('pictures are distorted as the settings say, others each time', async () => {
   const store = createStore(reducer, play({ type: 'settings/changed', settings: { augmentation: { rotation: 20 } } }));
   const client = createFakeClient();
-  const { showDistorted, distortAgain } = createDesigning({ store, client, asRecord, supply: createSupply({ store, client, asRecord }) });
+  const { showDistorted, distortAgain } = createDesigning({
+    store,
+    client,
+    asRecord,
+    supply: createSupply({ store, client, asRecord }),
+  });
   void showDistorted();
   const distorted = { originals: new Uint8Array(784), copies: new Uint8Array(784 * 2), count: 2 };
   client.of('augmentation.preview')[0].resolve(distorted);

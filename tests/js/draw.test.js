@@ -29,9 +29,16 @@ test('a scale takes ends to ends, upside down too', () => {
 
 test('a scale has places and ticks for all that numbers can say', () => {
   const most = Number.MAX_VALUE;
-  for (const [low, high] of [[-most, most], [0, most], [-1e308, 1.5e308], [0, 1e-300], [1e17, 1e17 + 64]]) {
+  for (const [low, high] of [
+    [-most, most],
+    [0, most],
+    [-1e308, 1.5e308],
+    [0, 1e-300],
+    [1e17, 1e17 + 64],
+  ]) {
     const slack = 1e-9 * Math.max(-low, high);
-    for (const value of ticks(low, high, 4)) assert.ok(value >= low - slack && value - slack <= high, `${low}…${high}: ${value}`);
+    for (const value of ticks(low, high, 4))
+      assert.ok(value >= low - slack && value - slack <= high, `${low}…${high}: ${value}`);
     const y = linear([low, high], [100, 0]);
     assert.ok(Math.abs(y(low) - 100) < 1e-9 && Math.abs(y(high)) < 1e-9, `${low}…${high}`);
   }
@@ -40,7 +47,13 @@ test('a scale has places and ticks for all that numbers can say', () => {
 });
 
 test('a path begins with a move', () => {
-  assert.equal(path([{ x: 0, y: 1 }, { x: 2.04, y: 3.06 }]), 'M0 1L2 3.1');
+  assert.equal(
+    path([
+      { x: 0, y: 1 },
+      { x: 2.04, y: 3.06 },
+    ]),
+    'M0 1L2 3.1',
+  );
   assert.equal(path([]), '');
 });
 
@@ -66,7 +79,10 @@ test('a dot has the area of its circle', () => {
 test('a line has the area of a strip with round ends, at any angle', () => {
   for (const angle of [0, 0.3, 1.1]) {
     const ink = new Ink(200);
-    ink.line(dot(100 - 60 * Math.cos(angle), 100 - 60 * Math.sin(angle), 8), dot(100 + 60 * Math.cos(angle), 100 + 60 * Math.sin(angle), 8));
+    ink.line(
+      dot(100 - 60 * Math.cos(angle), 100 - 60 * Math.sin(angle), 8),
+      dot(100 + 60 * Math.cos(angle), 100 + 60 * Math.sin(angle), 8),
+    );
     const area = 120 * 16 + Math.PI * 64;
     assert.ok(Math.abs(sum(ink) - area) < 0.01 * area, String(angle));
   }
@@ -105,7 +121,11 @@ test('a single touch leaves a dot, a stroke leaves no gap and ends where the pen
   createStroke(ink, false).touch(touch(50, 50, 0));
   assert.equal(ink.pixels[50 * 336 + 50], 255);
   const stroke = createStroke(ink, false);
-  [[100, 100], [200, 110], [210, 250]].forEach(([x, y], index) => stroke.touch(touch(x, y, index * 16)));
+  [
+    [100, 100],
+    [200, 110],
+    [210, 250],
+  ].forEach(([x, y], index) => stroke.touch(touch(x, y, index * 16)));
   stroke.lift();
   assert.equal(ink.pixels[249 * 336 + 209], 255);
   assert.equal(ink.pixels[102 * 336 + 130], 255);
@@ -133,25 +153,43 @@ test('the contrast of a picture lies between its paper and its ink', () => {
   const grey = [...new Array(90).fill(40), ...new Array(10).fill(140)];
   const { bins, paper, ink } = spreadOf(grey);
   assert.deepEqual([paper, ink], [40, 140]);
-  assert.deepEqual([bins[2], bins[8]].map((share) => share.toFixed(2)), ['0.90', '0.10']);
+  assert.deepEqual(
+    [bins[2], bins[8]].map((share) => share.toFixed(2)),
+    ['0.90', '0.10'],
+  );
   assert.ok(Math.abs(bins.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
   // Values at the ends fall into the bins at the ends.
-  assert.deepEqual(spreadOf([0, 255]).bins.filter((share) => share > 0), [0.5, 0.5]);
+  assert.deepEqual(
+    spreadOf([0, 255]).bins.filter((share) => share > 0),
+    [0.5, 0.5],
+  );
   assert.deepEqual([...blackness(new Uint8ClampedArray([255, 255, 255, 255, 0, 0, 0, 255]))], [0, 255]);
 });
 
 test('a decimal comma is read as such, in whatever language', () => {
-  assert.deepEqual(['0,01', '0.01', ' 12 ', ',5', '1e-3', '-2', '−0,5', '1e−3'].map(readNumber), [0.01, 0.01, 12, 0.5, 0.001, -2, -0.5, 0.001]);
-  for (const none of ['', '1.000,5', '1,2,3', 'viel', '0x10', 'Infinity']) assert.ok(Number.isNaN(readNumber(none)), none);
-  assert.deepEqual([writeNumber(0.001, 'de'), writeNumber(0.001, 'en'), writeNumber(50000, 'de')], ['0,001', '0.001', '50000']);
-  for (const value of [0, 10, 0.25, 1e-7, 3.5e-8, -0.5, 1e-5]) assert.equal(readNumber(writeNumber(value, 'de')), value);
+  assert.deepEqual(
+    ['0,01', '0.01', ' 12 ', ',5', '1e-3', '-2', '−0,5', '1e−3'].map(readNumber),
+    [0.01, 0.01, 12, 0.5, 0.001, -2, -0.5, 0.001],
+  );
+  for (const none of ['', '1.000,5', '1,2,3', 'viel', '0x10', 'Infinity'])
+    assert.ok(Number.isNaN(readNumber(none)), none);
+  assert.deepEqual(
+    [writeNumber(0.001, 'de'), writeNumber(0.001, 'en'), writeNumber(50000, 'de')],
+    ['0,001', '0.001', '50000'],
+  );
+  for (const value of [0, 10, 0.25, 1e-7, 3.5e-8, -0.5, 1e-5])
+    assert.equal(readNumber(writeNumber(value, 'de')), value);
 });
 
 test('titles of layers are broken where their block has no more room', () => {
   assert.deepEqual(linesOf('Dense · softmax'), ['Dense · softmax']);
   assert.deepEqual(linesOf('GlobalAveragePooling2D'), ['GlobalAverage', 'Pooling2D']);
   assert.deepEqual(linesOf('LayerNormalization · leaky_relu'), ['Layer', 'Normalization', '· leaky_relu']);
-  assert.deepEqual(['100 parameters', '313,800 parameters', 'Dropout 40\u00a0%'].map(noteLinesOf), [['100 parameters'], ['313,800', 'parameters'], ['Dropout 40\u00a0%']]);
+  assert.deepEqual(['100 parameters', '313,800 parameters', 'Dropout 40\u00a0%'].map(noteLinesOf), [
+    ['100 parameters'],
+    ['313,800', 'parameters'],
+    ['Dropout 40\u00a0%'],
+  ]);
   const kinds = Object.keys(LANGUAGES.en.texts).flatMap((key) => /^layer\.([A-Z]\w+)$/.exec(key)?.[1] ?? []);
   assert.ok(kinds.length > 10);
   for (const kind of kinds) for (const line of linesOf(`${kind} · leaky_relu`)) assert.ok(line.length <= 15, line);

@@ -27,29 +27,50 @@ function laboratory(failing = '') {
     },
   };
   const filing = createFiling({
-    store, client, asRecord: ({ code, params = {} }) => ({ code, params }), bytesOf: async (file) => new Uint8Array(await file.arrayBuffer()),
-    collect: async () => new Map(), readParts: async (id) => KEPT[id] ?? Promise.reject(workerError('storage/none')), onSaved: () => {},
-    keep: async () => assert.fail('nothing is opened by itself'), show: async (name) => void shown.push(name),
+    store,
+    client,
+    asRecord: ({ code, params = {} }) => ({ code, params }),
+    bytesOf: async (file) => new Uint8Array(await file.arrayBuffer()),
+    collect: async () => new Map(),
+    readParts: async (id) => KEPT[id] ?? Promise.reject(workerError('storage/none')),
+    onSaved: () => {},
+    keep: async () => assert.fail('nothing is opened by itself'),
+    show: async (name) => void shown.push(name),
   });
   return { asked, shown, filing, during, told: () => store.getState().project.filing };
 }
 
 test('projects on the device are asked about and merged as dropped files are', async () => {
   const { asked, shown, filing, told } = laboratory();
-  await filing.askToPool([{ id: 'a', name: 'Mia' }, { id: 'b', name: 'Ben 🐸' }]);
+  await filing.askToPool([
+    { id: 'a', name: 'Mia' },
+    { id: 'b', name: 'Ben 🐸' },
+  ]);
   const { files, kept, state } = told();
   assert.deepEqual([files.map(({ name }) => name), kept, state], [['Mia.zip', 'Ben 🐸.zip'], true, 'idle']);
   assert.deepEqual(shown, [], 'a person has not answered yet');
   await filing.poolFiles(files, 'Klasse');
-  assert.deepEqual(asked.map(([method]) => method), ['project.write', 'project.write', 'project.pool']);
+  assert.deepEqual(
+    asked.map(([method]) => method),
+    ['project.write', 'project.write', 'project.pool'],
+  );
   const [, pooled] = asked[2];
-  assert.deepEqual(pooled.files.map(({ name, file }) => [name, JSON.parse(text(file))[1][0].text]), [['Mia.zip', '"check"'], ['Ben 🐸.zip', '"train"']]);
+  assert.deepEqual(
+    pooled.files.map(({ name, file }) => [name, JSON.parse(text(file))[1][0].text]),
+    [
+      ['Mia.zip', '"check"'],
+      ['Ben 🐸.zip', '"train"'],
+    ],
+  );
   assert.deepEqual([shown, told().twice, told().files], [['Klasse'], ['page.jpg'], []]);
 });
 
 test('files that are dropped are asked about as before', async () => {
   const { filing, told } = laboratory();
-  await filing.askToPool([{ id: 'a', name: 'Mia' }, { id: 'b', name: 'Ben' }]);
+  await filing.askToPool([
+    { id: 'a', name: 'Mia' },
+    { id: 'b', name: 'Ben' },
+  ]);
   await filing.openFiles([new File([], 'x.zip'), new File([], 'y.zip')]);
   assert.deepEqual([told().files.length, told().kept], [2, false]);
   filing.leaveFiles();
@@ -58,16 +79,31 @@ test('files that are dropped are asked about as before', async () => {
 
 test('an opened project has its own name; without one that of its file, unless the page has named that', async () => {
   const { filing, shown } = laboratory();
-  const files = [['Mia', 'zeichenlabor-Anna.zip'], ['', 'Ben.zip'], ['', 'zeichenlabor.zip'], ['', 'zeichenlabor (2).zip'], ['Zoe', 'zeichenlabor.zip']];
+  const files = [
+    ['Mia', 'zeichenlabor-Anna.zip'],
+    ['', 'Ben.zip'],
+    ['', 'zeichenlabor.zip'],
+    ['', 'zeichenlabor (2).zip'],
+    ['Zoe', 'zeichenlabor.zip'],
+  ];
   for (const [name, file] of files) await filing.openFiles([new File([name], file)]);
   assert.deepEqual(shown, ['Mia', 'Ben', '', '', 'Zoe']);
 });
 
 test('a project that cannot be read is told, and nothing is asked', async () => {
-  for (const [failing, second] of [['project.write', 'b'], ['', 'gone']]) {
+  for (const [failing, second] of [
+    ['project.write', 'b'],
+    ['', 'gone'],
+  ]) {
     const { filing, told } = laboratory(failing);
-    await filing.askToPool([{ id: 'a', name: 'Mia' }, { id: second, name: 'Ben' }]);
-    assert.deepEqual([told().files, told().state, told().error.code], [[], 'idle', failing ? 'worker/memory' : 'storage/none']);
+    await filing.askToPool([
+      { id: 'a', name: 'Mia' },
+      { id: second, name: 'Ben' },
+    ]);
+    assert.deepEqual(
+      [told().files, told().state, told().error.code],
+      [[], 'idle', failing ? 'worker/memory' : 'storage/none'],
+    );
   }
 });
 
@@ -79,7 +115,11 @@ test('what takes long can be stopped, whether Python ends it, ends with it, or i
       filing.stopFiling();
       if (end) throw workerError(end);
     };
-    for (const work of [() => filing.openEach([file()]), () => filing.poolFiles([file(), file()], 'Klasse'), () => filing.askToPool([{ id: 'a', name: 'Mia' }])]) {
+    for (const work of [
+      () => filing.openEach([file()]),
+      () => filing.poolFiles([file(), file()], 'Klasse'),
+      () => filing.askToPool([{ id: 'a', name: 'Mia' }]),
+    ]) {
       await work();
       assert.deepEqual([told().state, told().error, told().files, shown], ['idle', null, [], []]);
     }

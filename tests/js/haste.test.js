@@ -7,16 +7,23 @@ import { canWait } from '../../site/state/haste.js';
 import { measured, secondsOfNext } from '../../site/state/machine.js';
 import { initialState } from '../../site/state/reducer.js';
 
-const state = (training) => ({ ...initialState({ language: 'en', step: 'train' }), training: { ...initialState({ language: 'en', step: 'train' }).training, ...training } });
+const state = (training) => ({
+  ...initialState({ language: 'en', step: 'train' }),
+  training: { ...initialState({ language: 'en', step: 'train' }).training, ...training },
+});
 
 test('only the numbers of a running training can wait to be drawn', () => {
   const drawn = state({ state: 'running' });
-  const told = { ...drawn, training: { ...drawn.training, pace: { type: 'pace', samplesPerSecond: 1, secondsLeft: 1, workers: 1 } } };
+  const told = {
+    ...drawn,
+    training: { ...drawn.training, pace: { type: 'pace', samplesPerSecond: 1, secondsLeft: 1, workers: 1 } },
+  };
   assert.equal(canWait(drawn, told), true);
   assert.equal(canWait(drawn, { ...told, runs: [{}] }), true);
   assert.equal(canWait(drawn, { ...told, tool: 'erase' }), false);
   assert.equal(canWait(drawn, { ...told, step: 'try' }), false);
-  for (const change of [{ state: 'done' }, { stopping: true }]) assert.equal(canWait(drawn, { ...drawn, training: { ...drawn.training, ...change } }), false);
+  for (const change of [{ state: 'done' }, { stopping: true }])
+    assert.equal(canWait(drawn, { ...drawn, training: { ...drawn.training, ...change } }), false);
   assert.equal(canWait(state({}), told), false);
   assert.equal(canWait(drawn, { ...told, theme: 'dark' }), false);
 });
@@ -25,7 +32,13 @@ test('the tokens are read once for all pictures, and anew when they change', () 
   let read = 0;
   let ink = '29 62 140';
   globalThis.document = { documentElement: {} };
-  globalThis.getComputedStyle = () => ({ fontSize: '16px', getPropertyValue: (name) => { read += 1; return name === '--tile-ink' ? ink : '#ffffff'; } });
+  globalThis.getComputedStyle = () => ({
+    fontSize: '16px',
+    getPropertyValue: (name) => {
+      read += 1;
+      return name === '--tile-ink' ? ink : '#ffffff';
+    },
+  });
   repaint();
   const first = palette();
   const reads = read;
@@ -33,7 +46,9 @@ test('the tokens are read once for all pictures, and anew when they change', () 
   for (let picture = 0; picture < 1000; picture += 1) first.css('red');
   assert.ok(read <= reads + 1);
   let painted = null;
-  const painter = (now) => { painted = now; };
+  const painter = (now) => {
+    painted = now;
+  };
   painters.add(painter);
   ink = '186 208 255';
   repaint();
@@ -52,8 +67,18 @@ test('a page that is drawn anew makes no format of numbers or days', () => {
   };
   draw();
   let made = 0;
-  const counted = (kind) => new Proxy(kind, { construct(target, given) { made += 1; return new target(...given); } });
-  Object.assign(Intl, { NumberFormat: counted(NumberFormat), DateTimeFormat: counted(DateTimeFormat), PluralRules: counted(PluralRules) });
+  const counted = (kind) =>
+    new Proxy(kind, {
+      construct(target, given) {
+        made += 1;
+        return new target(...given);
+      },
+    });
+  Object.assign(Intl, {
+    NumberFormat: counted(NumberFormat),
+    DateTimeFormat: counted(DateTimeFormat),
+    PluralRules: counted(PluralRules),
+  });
   for (let frame = 0; frame < 50; frame += 1) draw();
   Object.assign(Intl, { NumberFormat, DateTimeFormat, PluralRules });
   assert.equal(made, 0);
@@ -65,12 +90,23 @@ test('the first second of a training tells how long the next one takes here', ()
   const settings = { preset: start.choice.preset };
   const described = { ...start, design: { ...start.design, description: { problem: null, pace: 100, seconds: 60 } } };
   assert.equal(secondsOfNext(described), 60);
-  const told = (samplesPerSecond, more = {}) => measured(described, { ...described.training, settings: { ...settings, ...more }, pace: { type: 'pace', samplesPerSecond } });
+  const told = (samplesPerSecond, more = {}) =>
+    measured(described, {
+      ...described.training,
+      settings: { ...settings, ...more },
+      pace: { type: 'pace', samplesPerSecond },
+    });
   assert.equal(secondsOfNext({ ...described, machine: told(300) }), 20);
   assert.equal(secondsOfNext({ ...described, machine: told(50) }), 120);
   assert.equal(told(300, { preset: 'another' }), 1);
   for (const nonsense of [0, Infinity, NaN, 1e9]) assert.equal(told(nonsense), 1);
   assert.equal(secondsOfNext(start), null);
   assert.equal(factsOf(described).secondsOfNext, null); // without pictures nothing begins
-  assert.equal(secondsOfNext({ ...described, design: { ...described.design, description: { problem: { code: 'x' }, pace: null, seconds: null } } }), null);
+  assert.equal(
+    secondsOfNext({
+      ...described,
+      design: { ...described.design, description: { problem: { code: 'x' }, pace: null, seconds: null } },
+    }),
+    null,
+  );
 });

@@ -6,10 +6,31 @@ import { settle } from './fakes/client.js';
 function setUp(context, silences = new Map()) {
   context.mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
   const told = [];
-  const port = { sent: [], ended: 0, onmessage: null, onerror: null, postMessage: (message) => port.sent.push(message), terminate: () => { port.ended += 1; } };
+  const port = {
+    sent: [],
+    ended: 0,
+    onmessage: null,
+    onerror: null,
+    postMessage: (message) => port.sent.push(message),
+    terminate: () => {
+      port.ended += 1;
+    },
+  };
   const says = (message) => port.onmessage({ data: message });
-  const helper = startHelper({ onReady: () => told.push('ready'), onLost: () => told.push('lost') }, () => port, silences);
-  return { helper, port, told, says, tick: (seconds) => { for (let k = 0; k < seconds; k += 1) context.mock.timers.tick(1000); } };
+  const helper = startHelper(
+    { onReady: () => told.push('ready'), onLost: () => told.push('lost') },
+    () => port,
+    silences,
+  );
+  return {
+    helper,
+    port,
+    told,
+    says,
+    tick: (seconds) => {
+      for (let k = 0; k < seconds; k += 1) context.mock.timers.tick(1000);
+    },
+  };
 }
 
 const READY = { kind: 'boot', state: 'ready', backend: 'simd', start: 'snapshot', why: '' };
@@ -42,7 +63,10 @@ test('where such work was always heard of at once, its silence is noticed within
 });
 
 test('work that has been silent for long, or of which nothing is known, is given its time', async (context) => {
-  const silences = new Map([['page.read', 0], ['classics.row/forest', 2]]);
+  const silences = new Map([
+    ['page.read', 0],
+    ['classics.row/forest', 2],
+  ]);
   const { helper, told, says, tick } = setUp(context, silences);
   says(READY);
   helper.request('classics.row', { classic: 'forest' }).catch(() => {});

@@ -98,7 +98,15 @@ test('where hovering counts, a mouse points at any time, a touch from its beginn
 });
 
 test('the page to take home, which stands alone, goes by the same rules', () => {
-  const shared = ['draw/hand.js', 'draw/hold.js', 'draw/small.js', 'draw/curve.js', 'draw/strokes.js', 'draw/exact.js', 'state/lineSense.js'];
+  const shared = [
+    'draw/hand.js',
+    'draw/hold.js',
+    'draw/small.js',
+    'draw/curve.js',
+    'draw/strokes.js',
+    'draw/exact.js',
+    'state/lineSense.js',
+  ];
   const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
   for (const path of shared) {
     assert.equal(read(`py/zeichenlabor/project/exports/page/${path.split('/')[1]}`), read(`site/${path}`), path);
@@ -111,7 +119,10 @@ test('a drawing of a quarter of the field is small, one of a third is not; nothi
     for (let row = 40; row < 40 + height; row += 1) pixels.fill(255, row * 100 + 30, row * 100 + 30 + width);
     return isSmall(pixels, 100);
   };
-  assert.deepEqual([drawn(25, 25), drawn(3, 29), drawn(3, 34), drawn(40, 2), drawn(0, 0)], [true, true, false, false, false]);
+  assert.deepEqual(
+    [drawn(25, 25), drawn(3, 29), drawn(3, 34), drawn(40, 2), drawn(0, 0)],
+    [true, true, false, false, false],
+  );
 });
 
 test('a pointer that moves with nothing pressed was let go unseen; a touch cannot', () => {
@@ -129,19 +140,34 @@ test('a pointer that moves with nothing pressed was let go unseen; a touch canno
 /** The pad of the page to take home, and what it hears. */
 function padAtHome() {
   globalThis.ImageData ??= class {
-    constructor(width, height) { this.data = new Uint8ClampedArray(4 * width * height); }
+    constructor(width, height) {
+      this.data = new Uint8ClampedArray(4 * width * height);
+    }
   };
   /** @type {Record<string, (event: any) => void>} */
   const heard = {};
   const canvas = {
-    addEventListener: (name, listener) => { heard[name] = listener; },
+    addEventListener: (name, listener) => {
+      heard[name] = listener;
+    },
     getBoundingClientRect: () => ({ left: 0, top: 0, width: 336 }),
     setPointerCapture() {},
     getContext: () => null,
   };
   const pad = createPad(/** @type {any} */ (canvas), () => {});
   const tell = (type, kind, id, x, more = {}) =>
-    heard[type]({ type, pointerType: kind, pointerId: id, timeStamp: 0, clientX: x, clientY: x, button: 0, buttons: 1, preventDefault() {}, ...more });
+    heard[type]({
+      type,
+      pointerType: kind,
+      pointerId: id,
+      timeStamp: 0,
+      clientX: x,
+      clientY: x,
+      button: 0,
+      buttons: 1,
+      preventDefault() {},
+      ...more,
+    });
   return { pad, tell, ink: () => pad.pixels.reduce((sum, one) => sum + one, 0) };
 }
 

@@ -47,7 +47,9 @@ const CODE = new URL('../../py/zeichenlabor/lab/code/', import.meta.url);
 
 /** The examples' files name them. */
 function exampleKeys() {
-  return readdirSync(new URL('examples/', CODE)).filter((name) => name.endsWith('.py')).map((name) => name.replace('.py', ''));
+  return readdirSync(new URL('examples/', CODE))
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => name.replace('.py', ''));
 }
 
 /** Every code that a mistake can have: each has its example in a test. */
@@ -71,18 +73,29 @@ test('both languages have the same placeholders, and none is empty', () => {
 
 test('every text is used', () => {
   const { whole, counted, begins } = keysInCode();
-  const used = (key) => whole.has(key) || counted.has(key.replace(/\.(one|other)$/, ''))
-    || begins.some(({ begin, end }) => key.startsWith(begin) && key.endsWith(end));
-  assert.deepEqual(Object.keys(en).filter((key) => !used(key)), []);
+  const used = (key) =>
+    whole.has(key) ||
+    counted.has(key.replace(/\.(one|other)$/, '')) ||
+    begins.some(({ begin, end }) => key.startsWith(begin) && key.endsWith(end));
+  assert.deepEqual(
+    Object.keys(en).filter((key) => !used(key)),
+    [],
+  );
 });
 
 test('every text that the code names is there', () => {
   const text = sources().join('\n');
   const named = [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key);
   assert.ok(named.length > 50);
-  assert.deepEqual(named.filter((key) => !(key in en)), []);
+  assert.deepEqual(
+    named.filter((key) => !(key in en)),
+    [],
+  );
   const counted = [...text.matchAll(/\bt\.count\('([^']+)'/g)].map(([, key]) => key);
-  assert.deepEqual(counted.filter((key) => !(`${key}.one` in en && `${key}.other` in en)), []);
+  assert.deepEqual(
+    counted.filter((key) => !(`${key}.one` in en && `${key}.other` in en)),
+    [],
+  );
 });
 
 test('keys that are put together are there for every value', () => {
@@ -107,27 +120,38 @@ test('keys that are put together are there for every value', () => {
     ...exampleKeys().flatMap((key) => [`example.${key}`, `example.${key}.task`, `example.${key}.hint`]),
     ...mistakes().map((code) => `python.${code}`),
   ];
-  assert.deepEqual(made.filter((key) => !(key in en)), []);
+  assert.deepEqual(
+    made.filter((key) => !(key in en)),
+    [],
+  );
 });
 
 test('every error that Python or the page can raise has its sentence', () => {
   const python = [...readFileSync(ERRORS, 'utf8').matchAll(/^ {4}code = "([^"]+)"/gm)].map(([, code]) => code);
-  const page = sources().flatMap((text) => [
-    ...text.matchAll(/code: '([a-z]+\/[a-z-]+)'/g), ...text.matchAll(/BootError\('([^']+)'/g),
-  ]).map(([, code]) => code);
+  const page = sources()
+    .flatMap((text) => [...text.matchAll(/code: '([a-z]+\/[a-z-]+)'/g), ...text.matchAll(/BootError\('([^']+)'/g)])
+    .map(([, code]) => code);
   assert.ok(python.length > 10 && page.length > 5);
   const codes = [...new Set([...python, ...page])].filter((code) => code !== 'error');
-  assert.deepEqual(codes.filter((code) => !(`error.${code}` in en)), []);
+  assert.deepEqual(
+    codes.filter((code) => !(`error.${code}` in en)),
+    [],
+  );
 });
 
 test('every remedy that an error names has its sentence', () => {
-  const python = readdirSync(PYTHON, { recursive: true }).filter((name) => name.endsWith('.py'))
-    .map((name) => readFileSync(join(PYTHON, name), 'utf8')).join('\n');
+  const python = readdirSync(PYTHON, { recursive: true })
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => readFileSync(join(PYTHON, name), 'utf8'))
+    .join('\n');
   const remedies = [...python.matchAll(/(?:remedy=|bad_shape\(|remedy = |else )"([a-z-]+)"/g)].map(([, name]) => name);
   const listed = [...python.matchAll(/MOST_[A-Z_]+, "([a-z-]+)"/g)].map(([, name]) => name);
   assert.ok(remedies.length > 8 && listed.length === 4);
   const wanted = [...new Set([...remedies.filter((name) => name.includes('-')), ...listed, 'flatten', 'reshape'])];
-  assert.deepEqual(wanted.filter((name) => !(`remedy.${name}` in en)), []);
+  assert.deepEqual(
+    wanted.filter((name) => !(`remedy.${name}` in en)),
+    [],
+  );
 });
 
 test('numbers, shares and counts follow the language', () => {
@@ -141,9 +165,15 @@ test('numbers, shares and counts follow the language', () => {
 });
 
 test('a minus is a minus, not a hyphen, and what rounds to nothing has none', () => {
-  for (const [language, point, percent] of [['de', ',', '\u00a0%'], ['en', '.', '%']]) {
+  for (const [language, point, percent] of [
+    ['de', ',', '\u00a0%'],
+    ['en', '.', '%'],
+  ]) {
     const t = createTranslator(language);
-    assert.deepEqual([t.number(-0.3), t.number(-2, 1), t.number(-1e-5), t.number(-0, 2)], [`−0${point}3`, `−2${point}0`, '0', `0${point}00`]);
+    assert.deepEqual(
+      [t.number(-0.3), t.number(-2, 1), t.number(-1e-5), t.number(-0, 2)],
+      [`−0${point}3`, `−2${point}0`, '0', `0${point}00`],
+    );
     assert.deepEqual([t.percent(-0.05), t.percent(-0.0001)], [`−5${percent}`, `0${percent}`]);
     assert.match(t('network.total', { n: -12 }), /−12/);
     assert.equal(t.number(-Infinity), '−∞');

@@ -28,7 +28,10 @@ test('where the network is looked into, one request brings everything', async ()
   const unit = { layer: 1, unit: 3, row: 0, column: 0 };
   void commands.look({ unit, relevance: 'gradient' });
   await settle();
-  assert.deepEqual(client.requests.map(({ method }) => method), ['explain']);
+  assert.deepEqual(
+    client.requests.map(({ method }) => method),
+    ['explain'],
+  );
   assert.deepEqual(client.requests[0].params.wishes, { unit, relevance: 'gradient', neighbours: 0, edges: false });
 });
 
@@ -36,7 +39,10 @@ test('beside the other steps only the answer is asked for', async () => {
   const { client, commands } = await page('train');
   void commands.drawingChanged();
   await settle();
-  assert.deepEqual(client.requests.map(({ method }) => method), ['predict']);
+  assert.deepEqual(
+    client.requests.map(({ method }) => method),
+    ['predict'],
+  );
 });
 
 test('of many units that are pointed at only the latest is asked for', async () => {
@@ -45,7 +51,10 @@ test('of many units that are pointed at only the latest is asked for', async () 
   await settle();
   client.requests[0].resolve({ glyph: null, probabilities: [] });
   await settle();
-  assert.deepEqual(client.requests.map(({ params }) => params.wishes.unit.unit), [1, 3]);
+  assert.deepEqual(
+    client.requests.map(({ params }) => params.wishes.unit.unit),
+    [1, 3],
+  );
 });
 
 test('a dream is shown while it grows, and a new one ends it', async () => {
@@ -64,7 +73,11 @@ test('a dream is shown while it grows, and a new one ends it', async () => {
   assert.equal(store.getState().insight.dream.result, null);
 });
 
-const fold = (name, accuracy) => ({ type: 'fold', trained: ['x'], scores: [{ sheet: name, right: 1, n: 2, accuracy, interval: [0, 1] }] });
+const fold = (name, accuracy) => ({
+  type: 'fold',
+  trained: ['x'],
+  scores: [{ sheet: name, right: 1, n: 2, accuracy, interval: [0, 1] }],
+});
 
 test('a comparison tells its progress and every fold, and can be ended', async () => {
   const { store, client, commands } = await page('evaluate');
@@ -78,7 +91,11 @@ test('a comparison tells its progress and every fold, and can be ended', async (
   assert.equal(store.getState().insight.writers.result.folds.length, 2);
   commands.stopInspecting('writers');
   assert.equal(request.signal.aborted, true);
-  assert.deepEqual([store.getState().insight.writers.state, store.getState().insight.writers.stopping], ['working', true], 'a stop is told at once');
+  assert.deepEqual(
+    [store.getState().insight.writers.state, store.getState().insight.writers.stopping],
+    ['working', true],
+    'a stop is told at once',
+  );
   request.resolve({ mode: 'others', state: 'stopped', folds: [fold('a', 0.5)], mean: 0.5 });
   await settle();
   const { writers } = store.getState().insight;
@@ -122,7 +139,11 @@ test('suspects are looked for among all that counts, whatever the network is, an
   await settle();
   assert.equal(store.getState().insight.suspects.state, 'stopped');
   const settings = { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 };
-  const { suspects } = reducer(store.getState(), { type: 'train/started', settings, learned: learnedFrom(store.getState()) }).insight;
+  const { suspects } = reducer(store.getState(), {
+    type: 'train/started',
+    settings,
+    learned: learnedFrom(store.getState()),
+  }).insight;
   assert.deepEqual([suspects.result.n, suspects.result.classes], [1, request.params.classes]);
 });
 
@@ -142,7 +163,12 @@ test('a long training keeps few points: their mean stays, the beginning keeps it
   const batches = 500 * 45;
   for (let at = 0; at < batches; at += 90) {
     const events = Array.from({ length: 90 }, (_, index) => ({
-      type: 'batch', epoch: Math.floor((at + index) / 45), batch: (at + index) % 45, loss: 3, accuracy: 0.5, learningRate: 0.01,
+      type: 'batch',
+      epoch: Math.floor((at + index) / 45),
+      batch: (at + index) % 45,
+      loss: 3,
+      accuracy: 0.5,
+      learningRate: 0.01,
     }));
     state = reducer(state, { type: 'train/told', events });
   }
@@ -180,7 +206,9 @@ test('every unit has its place, and pointing at it finds it again', () => {
     assert.ok(arrangement.columns * (arrangement.width + arrangement.gap) - arrangement.gap <= 300);
     for (const unit of [0, Math.floor(count / 2), count - 1]) {
       const x = (unit % arrangement.columns) * (arrangement.width + arrangement.gap) + arrangement.width / 2;
-      const y = Math.floor(unit / arrangement.columns) * (arrangement.height + arrangement.gap) + (shape.length === 3 ? (1.5 / shape[0]) * arrangement.height : 5);
+      const y =
+        Math.floor(unit / arrangement.columns) * (arrangement.height + arrangement.gap) +
+        (shape.length === 3 ? (1.5 / shape[0]) * arrangement.height : 5);
       const place = placeAt(shape, arrangement, x, y);
       assert.equal(place.unit, unit);
       assert.equal(place.row, shape.length === 3 ? 1 : 0);
@@ -190,7 +218,14 @@ test('every unit has its place, and pointing at it finds it again', () => {
   }
 });
 
-const START = { type: 'start', samples: { train: 4, validation: 1, test: 1 }, batches: 2, parameters: 10, data: 7, at: 0 };
+const START = {
+  type: 'start',
+  samples: { train: 4, validation: 1, test: 1 },
+  batches: 2,
+  parameters: 10,
+  data: 7,
+  at: 0,
+};
 
 test('a single step shows what it did; the first one draws a network and begins a run', async () => {
   const { store, client, commands } = await page('train');
@@ -203,14 +238,25 @@ test('a single step shows what it did; the first one draws a network and begins 
   request.onEvent(START);
   request.onEvent({ type: 'batch', epoch: 0, batch: 0, loss: 2.3, accuracy: 0.1, learningRate: 0.001 });
   request.onEvent({ type: 'checkpoint', epochs: 0, batch: 1, weights: new Uint8Array(3) });
-  request.resolve({ step: 1, size: 32, loss: 2.3, lossAfter: 2.1, accuracy: 0.1, accuracyAfter: 0.2, learningRate: 0.001 });
+  request.resolve({
+    step: 1,
+    size: 32,
+    loss: 2.3,
+    lossAfter: 2.1,
+    accuracy: 0.1,
+    accuracyAfter: 0.2,
+    learningRate: 0.001,
+  });
   await settle();
   const { training } = store.getState();
   assert.equal(training.state, 'stopped');
   assert.equal(training.settings.preset, 'school-1');
   assert.equal(training.step.lossAfter, 2.1);
   assert.equal(training.epochs.length, 0);
-  assert.deepEqual(training.steps.map(({ at }) => at), [0.5]);
+  assert.deepEqual(
+    training.steps.map(({ at }) => at),
+    [0.5],
+  );
   assert.equal(store.getState().runs.length, 1);
   assert.equal(store.getState().runs[0].weights.length, 3);
   void commands.stepTraining();
@@ -226,12 +272,32 @@ test('the diagnosis of the latest epoch is kept', () => {
 });
 
 test('epochs become a table that other programs read', () => {
-  const epoch = { epoch: 0, loss: 1.5, accuracy: 0.5, valLoss: null, valAccuracy: null, seconds: 2, learningRate: 0.001 };
-  assert.equal(epochsAsCsv([epoch]), 'epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\r\n1,1.5,0.5,,,0.001,2\r\n');
+  const epoch = {
+    epoch: 0,
+    loss: 1.5,
+    accuracy: 0.5,
+    valLoss: null,
+    valAccuracy: null,
+    seconds: 2,
+    learningRate: 0.001,
+  };
+  assert.equal(
+    epochsAsCsv([epoch]),
+    'epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\r\n1,1.5,0.5,,,0.001,2\r\n',
+  );
 });
 
 test('units of a dense layer fill the room in rows of the same length, where there are such', () => {
-  for (const [count, room] of [[100, 480], [100, 620], [100, 900], [128, 600], [32, 300], [10, 340], [784, 620], [64, 330]]) {
+  for (const [count, room] of [
+    [100, 480],
+    [100, 620],
+    [100, 900],
+    [128, 600],
+    [32, 300],
+    [10, 340],
+    [784, 620],
+    [64, 330],
+  ]) {
     const { columns, width, gap } = arrange([count], room);
     assert.equal(count % columns, 0, `${count} in ${room}`);
     if (count > room / 40) assert.ok(columns * (width + gap) - gap > room - 2, `${count} in ${room}: ${columns}`);

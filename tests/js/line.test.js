@@ -34,12 +34,17 @@ async function page(context) {
   return { store, client, commands, rest, line: () => store.getState().line, asked: () => client.of('line.read') };
 }
 
-const stroke = (x) => [{ x, y: 10 }, { x, y: 40 }];
+const stroke = (x) => [
+  { x, y: 10 },
+  { x, y: 40 },
+];
 
 /** What a worker answers: symbols of these digits, one beside the other. */
 function answer(digits, { sure = digits.map(() => true), spaces = digits.map(() => false), share = 0.9 } = {}) {
   const probabilities = new Float32Array(digits.length * 10).fill((1 - share) / 9);
-  digits.forEach((digit, index) => { probabilities[index * 10 + digit] = share; });
+  digits.forEach((digit, index) => {
+    probabilities[index * 10 + digit] = share;
+  });
   const images = new Uint8Array(digits.length * 784);
   digits.forEach((_, index) => images.fill(index + 1, index * 784, (index + 1) * 784));
   return { boxes: digits.map((_, index) => [index * 50, 0, index * 50 + 30, 60]), images, probabilities, sure, spaces };
@@ -54,10 +59,16 @@ async function written({ client, commands, rest, asked }, digits, told = {}) {
   await settle();
 }
 
-const drawings = (store) => factsOf(store.getState()).drawn.map(({ written: name, images, index }) => [name, images[index * 784]]);
+const drawings = (store) =>
+  factsOf(store.getState()).drawn.map(({ written: name, images, index }) => [name, images[index * 784]]);
 
 test('a curve begins and ends where the pen did, and has no long pieces', () => {
-  const touches = [{ x: 0, y: 0 }, { x: 40, y: 0 }, { x: 40, y: 50 }, { x: 90, y: 50 }];
+  const touches = [
+    { x: 0, y: 0 },
+    { x: 40, y: 0 },
+    { x: 40, y: 50 },
+    { x: 90, y: 50 },
+  ];
   const curve = smooth(touches);
   assert.deepEqual([curve[0], curve.at(-1)], [touches[0], touches[3]]);
   const lengths = curve.slice(1).map(({ x, y }, index) => Math.hypot(x - curve[index].x, y - curve[index].y));
@@ -69,15 +80,35 @@ test('a curve begins and ends where the pen did, and has no long pieces', () => 
 });
 
 test('an eraser takes strokes apart, and leaves alone what it does not touch', () => {
-  const line = smooth([{ x: 0, y: 0 }, { x: 100, y: 0 }]);
-  const parts = erased([line, stroke(200)], [{ x: 50, y: -30 }, { x: 50, y: 30 }], 10);
+  const line = smooth([
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+  ]);
+  const parts = erased(
+    [line, stroke(200)],
+    [
+      { x: 50, y: -30 },
+      { x: 50, y: 30 },
+    ],
+    10,
+  );
   assert.equal(parts.length, 3);
   assert.ok(parts[0].every(({ x }) => x < 40) && parts[1].every(({ x }) => x > 60));
   const all = [line, stroke(200)];
   assert.equal(erased(all, [{ x: 50, y: 50 }], 10), all);
   assert.deepEqual(erased([stroke(5)], [{ x: 5, y: 25 }], 30), []);
   // Between two touches of a quick hand the eraser has been everywhere.
-  assert.equal(erased([line], [{ x: 30, y: -200 }, { x: 30, y: 200 }], 10).length, 2);
+  assert.equal(
+    erased(
+      [line],
+      [
+        { x: 30, y: -200 },
+        { x: 30, y: 200 },
+      ],
+      10,
+    ).length,
+    2,
+  );
 });
 
 test('what is written is read when the pen rests, the latest of all that came meanwhile', async (context) => {
@@ -100,9 +131,14 @@ test('what is written is read when the pen rests, the latest of all that came me
   asked()[0].resolve(answer([4, 7]));
   await settle();
   assert.deepEqual(namesIn(line()), ['4', '7']);
-  client.of('line.understand')[0].resolve({ kind: 'number', text: '47', holds: null, numerator: '47', denominator: '1', decimal: '47' });
+  client
+    .of('line.understand')[0]
+    .resolve({ kind: 'number', text: '47', holds: null, numerator: '47', denominator: '1', decimal: '47' });
   await settle();
-  assert.deepEqual(asked().map(({ params }) => params.counts.length), [2, 4]);
+  assert.deepEqual(
+    asked().map(({ params }) => params.counts.length),
+    [2, 4],
+  );
 });
 
 test('its meaning is that of what is read now; what is wrong with it is told', async (context) => {
@@ -117,7 +153,10 @@ test('its meaning is that of what is read now; what is wrong with it is told', a
   assert.match(lineSaid(store.getState(), factsOf(store.getState()), createTranslator('de')), /3 4/);
   void lab.commands.correctSymbol(1, '÷');
   await settle();
-  client.of('line.understand').at(-1).reject(workerError('line/incomplete', { sign: '÷' }));
+  client
+    .of('line.understand')
+    .at(-1)
+    .reject(workerError('line/incomplete', { sign: '÷' }));
   await settle();
   assert.deepEqual([line().meaning.error.code, line().meaning.names], ['line/incomplete', ['3', ' ', '÷']]);
   assert.match(lineSaid(store.getState(), factsOf(store.getState()), createTranslator('de')), /Hinter ÷ fehlt/);
@@ -164,21 +203,41 @@ test('a corrected symbol is a drawing of the collection; the way back takes just
   await written(lab, [1, 2, 3]);
   void commands.correctSymbol(1, '7');
   await settle();
-  assert.deepEqual(drawings(store), [['5', 99], ['7', 2]]);
-  assert.deepEqual(factsOf(store.getState()).lineSymbols.map(({ name, isCorrected, isReadSure }) => [name, isCorrected, isReadSure]),
-    [['1', false, true], ['7', true, true], ['3', false, true]]);
+  assert.deepEqual(drawings(store), [
+    ['5', 99],
+    ['7', 2],
+  ]);
+  assert.deepEqual(
+    factsOf(store.getState()).lineSymbols.map(({ name, isCorrected, isReadSure }) => [name, isCorrected, isReadSure]),
+    [
+      ['1', false, true],
+      ['7', true, true],
+      ['3', false, true],
+    ],
+  );
   // What was drawn since stays.
   drawn('6', 'drawn-b', 98).forEach(store.dispatch);
   // One who thinks better of it does not teach both.
   void commands.correctSymbol(1, '7');
   void commands.correctSymbol(1, '2');
-  assert.deepEqual(drawings(store), [['5', 99], ['6', 98], ['2', 2]]);
+  assert.deepEqual(drawings(store), [
+    ['5', 99],
+    ['6', 98],
+    ['2', 2],
+  ]);
   void commands.correctSymbol(0, '4');
   void commands.undoCorrection();
-  assert.deepEqual(drawings(store), [['5', 99], ['6', 98], ['2', 2]]);
+  assert.deepEqual(drawings(store), [
+    ['5', 99],
+    ['6', 98],
+    ['2', 2],
+  ]);
   void commands.undoCorrection();
   void commands.undoCorrection();
-  assert.deepEqual(drawings(store), [['5', 99], ['6', 98]]);
+  assert.deepEqual(drawings(store), [
+    ['5', 99],
+    ['6', 98],
+  ]);
   assert.deepEqual(namesIn(store.getState().line), ['1', '2', '3']);
 });
 
@@ -190,7 +249,11 @@ test('a correction stays with its symbol while the line grows, and goes from the
   await written(lab, [1, 2, 3]);
   assert.deepEqual(namesIn(store.getState().line), ['+', '2', '3']);
   assert.ok(store.getState().classes.includes('+'));
-  const [{ sheet: { id } }] = factsOf(store.getState()).drawn;
+  const [
+    {
+      sheet: { id },
+    },
+  ] = factsOf(store.getState()).drawn;
   store.dispatch({ type: 'sheet/removed', id });
   void commands.undoCorrection();
   assert.deepEqual([drawings(store), namesIn(store.getState().line)], [[], ['1', '2', '3']]);
@@ -199,5 +262,11 @@ test('a correction stays with its symbol while the line grows, and goes from the
 test('doubts are told apart: where it was cut, and what was read', async (context) => {
   const lab = await page(context);
   await written(lab, [1, 2], { sure: [false, true], share: 0.5 });
-  assert.deepEqual(factsOf(lab.store.getState()).lineSymbols.map(({ isCutSure, isReadSure }) => [isCutSure, isReadSure]), [[false, false], [true, false]]);
+  assert.deepEqual(
+    factsOf(lab.store.getState()).lineSymbols.map(({ isCutSure, isReadSure }) => [isCutSure, isReadSure]),
+    [
+      [false, false],
+      [true, false],
+    ],
+  );
 });

@@ -17,7 +17,9 @@ test('a helper computes parts for the main worker, and nothing that only the pag
   const { port, answered, close } = createPair();
   const heard = [];
   let end = () => {};
-  const ended = new Promise((resolve) => { end = () => resolve(null); });
+  const ended = new Promise((resolve) => {
+    end = () => resolve(null);
+  });
   const to = askForParts(port, {
     onEvent(event) {
       heard.push(event);
@@ -25,7 +27,17 @@ test('a helper computes parts for the main worker, and nothing that only the pag
     },
     onError: () => heard.push('refused'),
   });
-  const methods = ['parts.open', 'material.put', 'material.get', 'material.forget', 'page.read', 'writers.fold', 'code.run', 'parts.__class__', 'parts.hear'];
+  const methods = [
+    'parts.open',
+    'material.put',
+    'material.get',
+    'material.forget',
+    'page.read',
+    'writers.fold',
+    'code.run',
+    'parts.__class__',
+    'parts.hear',
+  ];
   methods.forEach((method, id) => to({ kind: 'request', id, method, params: {} }, []));
   await ended;
   assert.deepEqual(answered, ['parts.open', 'parts.hear']);
@@ -52,12 +64,18 @@ test('a cell that replaces what ports and lists are made of does not get the por
   };
   try {
     const other = portOf(event);
-    askForParts(other, { onEvent() {}, onError() {} })({ kind: 'request', id: 1, method: 'parts.open', params: {} }, []);
+    askForParts(other, { onEvent() {}, onError() {} })(
+      { kind: 'request', id: 1, method: 'parts.open', params: {} },
+      [],
+    );
   } finally {
     Array.prototype[Symbol.iterator] = kept.values;
     MessagePort.prototype.postMessage = kept.post;
   }
-  assert.deepEqual(caught.filter((one) => one instanceof MessagePort), []);
+  assert.deepEqual(
+    caught.filter((one) => one instanceof MessagePort),
+    [],
+  );
   port1.close();
   close();
 });

@@ -2,12 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { distanceToLine, nearest, neighbour } from '../../site/draw/nearest.js';
 
-const POINTS = [{ x: 0, y: 0 }, { x: 10, y: 1 }, { x: 5, y: 30 }, { x: -8, y: 0 }];
+const POINTS = [
+  { x: 0, y: 0 },
+  { x: 10, y: 1 },
+  { x: 5, y: 30 },
+  { x: -8, y: 0 },
+];
 const at = (point) => POINTS[point];
 
 test('the least distant one is nearest, and nothing where nothing counts', () => {
-  assert.equal(nearest(3, (index) => [4, 2, 3][index]), 1);
-  assert.equal(nearest(3, () => Infinity), null);
+  assert.equal(
+    nearest(3, (index) => [4, 2, 3][index]),
+    1,
+  );
+  assert.equal(
+    nearest(3, () => Infinity),
+    null,
+  );
 });
 
 test('arrow keys lead to the next point in their direction', () => {

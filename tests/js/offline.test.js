@@ -6,7 +6,9 @@ import { createOffline } from '../../site/offline.js';
 async function toldOf(registration) {
   const told = [];
   const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
-  const serviceWorker = Object.assign(new EventTarget(), { register: async () => Object.assign(new EventTarget(), registration) });
+  const serviceWorker = Object.assign(new EventTarget(), {
+    register: async () => Object.assign(new EventTarget(), registration),
+  });
   Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { serviceWorker } });
   globalThis.location = { protocol: 'https:' };
   try {

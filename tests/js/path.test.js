@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf } from '../../site/state/facts.js';
 import { learnedFrom } from '../../site/state/learned.js';
-import { compareOrders, follow, FORMS, isSwapped, minutesOf, pairOf, stationAt, STATIONS, stationsOf } from '../../site/state/path.js';
+import {
+  compareOrders,
+  follow,
+  FORMS,
+  isSwapped,
+  minutesOf,
+  pairOf,
+  stationAt,
+  STATIONS,
+  stationsOf,
+} from '../../site/state/path.js';
 import { play, NO_PLAYGROUND, TASKS } from '../../site/state/playground.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { stateOf } from '../../site/storage/kept.js';
@@ -14,16 +24,28 @@ const act = (state, ...actions) => actions.reduce(reducer, state);
 function sheet(id, each) {
   const labels = Array.from({ length: 10 * each }, (_, index) => index % 10);
   return {
-    id, name: id, state: 'done', progress: null, error: null,
+    id,
+    name: id,
+    state: 'done',
+    progress: null,
+    error: null,
     result: {
-      classes: [...'0123456789'], status: labels.map(() => 'kept'), labels, cells: labels.map((_, index) => index),
-      images: new Uint8Array(labels.length * 784), page: { number: 1 }, more: [],
+      classes: [...'0123456789'],
+      status: labels.map(() => 'kept'),
+      labels,
+      cells: labels.map((_, index) => index),
+      images: new Uint8Array(labels.length * 784),
+      page: { number: 1 },
+      more: [],
     },
   };
 }
 
 test('nothing is done at the beginning, and nothing by looking around', () => {
-  const state = act(start(), ...['check', 'train', 'evaluate', 'try', 'learn', 'code'].map((step) => ({ type: 'step/opened', step })));
+  const state = act(
+    start(),
+    ...['check', 'train', 'evaluate', 'try', 'learn', 'code'].map((step) => ({ type: 'step/opened', step })),
+  );
   assert.deepEqual(state.path.done, []);
 });
 
@@ -38,13 +60,21 @@ test('a hundred pictures reach the first station, and it stays reached', () => {
 const stationOf = (id) => STATIONS.find((station) => station.id === id);
 const isDone = (state, id) => state.path.done.includes(id);
 const RESULT = { accuracy: 0.9, losses: [], labels: [], predictions: [] };
-const EVENTS = [{ type: 'start', samples: { train: 300, validation: 50, test: 50 }, batches: 9 }, { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.8, valLoss: 1, valAccuracy: 0.7 }];
+const EVENTS = [
+  { type: 'start', samples: { train: 300, validation: 50, test: 50 }, batches: 9 },
+  { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.8, valLoss: 1, valAccuracy: 0.7 },
+];
 
 /** A training from its beginning to its end, and the test that follows by itself. */
 function trained(state, run) {
-  return act(state, { type: 'train/started', run, learned: learnedFrom(state), settings: { preset: 'school-1', epochs: 1 } },
-    { type: 'train/told', events: EVENTS }, { type: 'train/ended', result: { state: 'done', epochs: 1 } },
-    { type: 'evaluate/started', asked: `of-${run}` }, { type: 'evaluate/done', asked: `of-${run}`, result: RESULT });
+  return act(
+    state,
+    { type: 'train/started', run, learned: learnedFrom(state), settings: { preset: 'school-1', epochs: 1 } },
+    { type: 'train/told', events: EVENTS },
+    { type: 'train/ended', result: { state: 'done', epochs: 1 } },
+    { type: 'evaluate/started', asked: `of-${run}` },
+    { type: 'evaluate/done', asked: `of-${run}`, result: RESULT },
+  );
 }
 const open = (step, place) => ({ type: 'step/opened', step, place });
 const collected = (...ids) => ({ ...start(), sheets: ids.map((id) => sheet(id, 10)) });
@@ -95,7 +125,13 @@ test('mistakes are looked for in the evaluation: it was opened, of this network'
 
 test('a sign is drawn where its way through the layers is seen', () => {
   const state = trained(collected('a'), 'run-1');
-  const read = { type: 'drawing/read', result: { glyph: new Uint8Array(784), probabilities: [1] }, revision: 1, epochs: 1, run: 'run-1' };
+  const read = {
+    type: 'drawing/read',
+    result: { glyph: new Uint8Array(784), probabilities: [1] },
+    revision: 1,
+    epochs: 1,
+    run: 'run-1',
+  };
   assert.equal(isDone(act(state, read), 'draw'), false);
   assert.equal(isDone(act(state, open('try'), read), 'draw'), true);
 });
@@ -126,7 +162,10 @@ test('after both cards the curves of the own training are looked at', () => {
 test('the stations of a form are counted from one, those for who is ahead not at all', () => {
   for (const form of FORMS) {
     const { stations, wanted } = factsOf({ ...start(), path: { ...start().path, form } }).route;
-    assert.deepEqual(stations.filter(({ isExtra }) => !isExtra).map(({ number }) => number), Array.from({ length: wanted }, (_, index) => index + 1));
+    assert.deepEqual(
+      stations.filter(({ isExtra }) => !isExtra).map(({ number }) => number),
+      Array.from({ length: wanted }, (_, index) => index + 1),
+    );
     assert.ok(stations.every(({ isExtra, number }) => isExtra === (number === null)));
   }
 });
@@ -147,18 +186,31 @@ test('an exchange of two classes is seen from the edits', () => {
   const [one, other] = pairOf(state.classes);
   assert.deepEqual([one, other], ['5', '6']);
   assert.equal(isSwapped(state), false);
-  const changes = state.sheets[0].result.cells.filter((cell) => cell % 10 === 5 || cell % 10 === 6)
+  const changes = state.sheets[0].result.cells
+    .filter((cell) => cell % 10 === 5 || cell % 10 === 6)
     .map((cell) => ({ sheet: 'a', cell, label: cell % 10 === 5 ? '6' : '5' }));
   const swapped = act(state, { type: 'pictures/edited', changes });
   assert.equal(isSwapped(swapped), true);
-  const trained = act(swapped, { type: 'train/started', learned: learnedFrom(swapped), settings: { preset: 'school-1', epochs: 2 } });
+  const trained = act(swapped, {
+    type: 'train/started',
+    learned: learnedFrom(swapped),
+    settings: { preset: 'school-1', epochs: 2 },
+  });
   assert.equal(trained.path.confused, true);
   assert.equal(isSwapped(act(swapped, { type: 'edits/undone' })), false);
 });
 
 test('trainings without shuffling are compared with the latest of the same network', () => {
-  const run = (preset, shuffle, ...accuracies) => ({ settings: { preset, shuffle }, epochs: accuracies.map((valAccuracy) => ({ valAccuracy })) });
-  const [other, first, mixed, sorted] = [run('own', true, 0.9), run('school-1', undefined, 0.5), run('school-1', undefined, 0.8, 0.9), run('school-1', false, 0.3, 0.9)];
+  const run = (preset, shuffle, ...accuracies) => ({
+    settings: { preset, shuffle },
+    epochs: accuracies.map((valAccuracy) => ({ valAccuracy })),
+  });
+  const [other, first, mixed, sorted] = [
+    run('own', true, 0.9),
+    run('school-1', undefined, 0.5),
+    run('school-1', undefined, 0.8, 0.9),
+    run('school-1', false, 0.3, 0.9),
+  ];
   assert.deepEqual(compareOrders({ runs: [first, mixed] }), { sorted: null, mixed: null });
   assert.deepEqual(compareOrders({ runs: [other, sorted] }), { sorted: { first: 0.3, last: 0.9 }, mixed: null });
   const runs = [first, mixed, sorted, other, run('school-1', false)];
@@ -172,7 +224,14 @@ test('small sets exchange their last two', () => {
   assert.deepEqual(pairOf(['a', 'b', 'c']), ['b', 'c']);
 });
 
-const view = (epoch, accuracy) => ({ epoch, accuracy, loss: 1 / epoch, maps: new Float32Array(), weights: new Float32Array(), biases: new Float32Array() });
+const view = (epoch, accuracy) => ({
+  epoch,
+  accuracy,
+  loss: 1 / epoch,
+  maps: new Float32Array(),
+  weights: new Float32Array(),
+  biases: new Float32Array(),
+});
 
 test('a task is solved by a small enough network that is right often enough', () => {
   const { id, accuracy } = TASKS.find(({ kind, layers }) => kind === 'xor' && layers === 1);
@@ -208,10 +267,18 @@ test('a longer lesson has all that a shorter one has, in the same order', () => 
   const order = STATIONS.map(({ id }) => id);
   FORMS.forEach((form, index) => {
     const ids = stationsOf(form).map(({ id }) => id);
-    assert.deepEqual(ids, order.filter((id) => ids.includes(id)));
-    const core = stationsOf(form).filter(({ isExtra }) => !isExtra).map(({ id }) => id);
+    assert.deepEqual(
+      ids,
+      order.filter((id) => ids.includes(id)),
+    );
+    const core = stationsOf(form)
+      .filter(({ isExtra }) => !isExtra)
+      .map(({ id }) => id);
     for (const shorter of FORMS.slice(0, index)) {
-      assert.deepEqual(stationsOf(shorter).filter(({ id, isExtra }) => !isExtra && !core.includes(id)), []);
+      assert.deepEqual(
+        stationsOf(shorter).filter(({ id, isExtra }) => !isExtra && !core.includes(id)),
+        [],
+      );
     }
   });
 });
@@ -222,7 +289,10 @@ test('the clock tells where the class should be, never a station for those who a
     assert.equal(stationAt(stations, 0), 0);
     for (let minute = 0; minute < form; minute += 1) {
       const { isExtra, from, minutes } = stations[stationAt(stations, minute)];
-      assert.ok(!isExtra && from <= minute && (minute < from + minutes || minute >= minutesOf(stations)), `${form}: ${minute}`);
+      assert.ok(
+        !isExtra && from <= minute && (minute < from + minutes || minute >= minutesOf(stations)),
+        `${form}: ${minute}`,
+      );
     }
     assert.equal(stations[stationAt(stations, form)].id, 'review');
   }
@@ -230,12 +300,17 @@ test('the clock tells where the class should be, never a station for those who a
 
 test('the address chooses the form, and no address chooses another', () => {
   const path = (form, place = 'path') => act(start(), { type: 'step/opened', step: 'learn', place, form }).path.form;
-  assert.deepEqual([45, 90, 180].map((form) => path(form)), [45, 90, 180]);
+  assert.deepEqual(
+    [45, 90, 180].map((form) => path(form)),
+    [45, 90, 180],
+  );
   assert.deepEqual([path(0), path(17), path(NaN), path(45, 'cards')], [90, 90, 90, 90]);
 });
 
 test('those who are ahead are led to the stars when all else is done', () => {
-  const core = stationsOf(45).filter(({ isExtra }) => !isExtra).map(({ id }) => id);
+  const core = stationsOf(45)
+    .filter(({ isExtra }) => !isExtra)
+    .map(({ id }) => id);
   const route = (done) => factsOf({ ...start(), path: { ...start().path, form: 45, done } }).route;
   const { here, stations, wanted, done } = route(core.slice(1));
   assert.deepEqual([stations[here].id, wanted, done], ['paper', core.length, core.length - 1]);

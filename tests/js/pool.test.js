@@ -38,7 +38,11 @@ function setUp({ cores = 4, memory, worth = 1, ready = true } = {}) {
   const told = [];
   const state = { ready };
   const pool = createPool({
-    client: main, isReady: () => state.ready, device: { cores, memory }, worth: () => worth, onChange: (count) => told.push(count),
+    client: main,
+    isReady: () => state.ready,
+    device: { cores, memory },
+    worth: () => worth,
+    onChange: (count) => told.push(count),
     start(hopes) {
       const helper = createWorker(`helper ${helpers.length + 1}`, log);
       helper.hopes = hopes;
@@ -46,7 +50,8 @@ function setUp({ cores = 4, memory, worth = 1, ready = true } = {}) {
       return helper;
     },
   });
-  const run = (name, more = {}) => pool.run({ ask: (own) => ({ method: 'page.read', params: { name, own } }), ...more });
+  const run = (name, more = {}) =>
+    pool.run({ ask: (own) => ({ method: 'page.read', params: { name, own } }), ...more });
   return { pool, run, main, helpers, log, told, state };
 }
 
@@ -90,7 +95,10 @@ test('pieces that wait are taken by helpers, each as soon as it is there', async
   helpers[0].asked[2].resolve('5');
   main.asked[0].resolve('1');
   helpers[1].asked[0].resolve('2');
-  assert.deepEqual(await Promise.all(all), ['1', '2', '3', '4', '5'].map((result, index) => ({ result, own: index === 0 })));
+  assert.deepEqual(
+    await Promise.all(all),
+    ['1', '2', '3', '4', '5'].map((result, index) => ({ result, own: index === 0 })),
+  );
   assert.equal(helpers.length, 2);
 });
 
@@ -101,7 +109,10 @@ test('where the device tells little memory, everything is done by the main worke
   main.asked[0].resolve('1');
   await settle();
   main.asked[1].resolve('2');
-  assert.deepEqual((await Promise.all(all)).map(({ result }) => result), ['1', '2']);
+  assert.deepEqual(
+    (await Promise.all(all)).map(({ result }) => result),
+    ['1', '2'],
+  );
   assert.equal(helpers.length, 0);
   assert.deepEqual(told, []);
 });
@@ -149,19 +160,32 @@ test('where none starts, it is done without', async () => {
     await settle();
     main.asked[index].resolve(index);
   }
-  assert.deepEqual((await Promise.all(all)).map(({ result, own }) => [result, own]), [0, 1, 2, 3, 4].map((index) => [index, true]));
+  assert.deepEqual(
+    (await Promise.all(all)).map(({ result, own }) => [result, own]),
+    [0, 1, 2, 3, 4].map((index) => [index, true]),
+  );
   assert.equal(helpers.length, 3, 'not for ever');
 });
 
 test('a constructor that throws is no harm', async () => {
   const main = createWorker('main', []);
-  const pool = createPool({ client: main, isReady: () => true, device: { cores: 4 }, start: () => { throw new Error('forbidden'); } });
+  const pool = createPool({
+    client: main,
+    isReady: () => true,
+    device: { cores: 4 },
+    start: () => {
+      throw new Error('forbidden');
+    },
+  });
   const all = ['one', 'two'].map((name) => pool.run({ ask: () => ({ method: 'page.read', params: { name } }) }));
   for (const index of [0, 1]) {
     await settle();
     main.asked[index].resolve(index);
   }
-  assert.deepEqual((await Promise.all(all)).map(({ result }) => result), [0, 1]);
+  assert.deepEqual(
+    (await Promise.all(all)).map(({ result }) => result),
+    [0, 1],
+  );
   assert.equal(pool.most, 0);
 });
 
@@ -224,7 +248,10 @@ test('with the main worker all ends, and nothing is done again', async () => {
   pool.end();
   main.asked[0].reject(workerError('worker/ended'));
   const ends = await Promise.allSettled(all);
-  assert.deepEqual(ends.map(({ reason }) => reason.code), ['worker/ended', 'worker/ended', 'worker/ended']);
+  assert.deepEqual(
+    ends.map(({ reason }) => reason.code),
+    ['worker/ended', 'worker/ended', 'worker/ended'],
+  );
   assert.equal(helpers[0].ended, true);
   await settle();
   assert.equal(log.length, 2);
@@ -233,7 +260,12 @@ test('with the main worker all ends, and nothing is done again', async () => {
 test('a piece that is just being prepared when all ends is asked of no other worker', async () => {
   const { pool, main } = setUp();
   let prepared;
-  const one = pool.run({ ask: () => new Promise((resolve) => { prepared = resolve; }) });
+  const one = pool.run({
+    ask: () =>
+      new Promise((resolve) => {
+        prepared = resolve;
+      }),
+  });
   await settle();
   pool.end();
   prepared({ method: 'page.read', params: {} });
@@ -273,7 +305,7 @@ test('a piece that goes with a helper that did not stop is not done again', asyn
 test('material comes to each worker once, before the first piece that needs it, and goes when it is forgotten', async () => {
   const { pool, run, main, helpers, log } = setUp({ cores: 2 });
   let loads = 0;
-  const needs = [{ key: 'pictures', load: async () => ({ images: new Uint8Array(loads += 1) }) }];
+  const needs = [{ key: 'pictures', load: async () => ({ images: new Uint8Array((loads += 1)) }) }];
   const all = ['one', 'two', 'three'].map((name) => run(name, { needs }));
   helpers[0]?.hopes.onReady();
   for (let turn = 0; turn < 8; turn += 1) {
@@ -283,7 +315,10 @@ test('material comes to each worker once, before the first piece that needs it, 
   }
   await Promise.all(all);
   assert.equal(loads, 2);
-  assert.deepEqual(log.filter((line) => line.startsWith('main')).slice(0, 2), ['main: material.put pictures', 'main: page.read one']);
+  assert.deepEqual(log.filter((line) => line.startsWith('main')).slice(0, 2), [
+    'main: material.put pictures',
+    'main: page.read one',
+  ]);
   assert.equal(log.filter((line) => line.includes('material.put')).length, 2);
   pool.forget('pictures');
   assert.equal(log.filter((line) => line.includes('material.forget pictures')).length, 2);
@@ -304,7 +339,10 @@ test('a helper that replaces another is given the material anew', async () => {
   }
   helpers[1].asked[1].resolve('2');
   assert.equal((await two).result, '2');
-  assert.deepEqual(log.filter((line) => line.includes('material')), ['helper 1: material.put pictures', 'helper 2: material.put pictures']);
+  assert.deepEqual(
+    log.filter((line) => line.includes('material')),
+    ['helper 1: material.put pictures', 'helper 2: material.put pictures'],
+  );
   assert.equal(main.asked.length, 1);
 });
 
@@ -361,7 +399,10 @@ test('while a training runs, all helpers join it; one that comes later, too', as
   helpers[1].hopes.onReady();
   assert.deepEqual(log.slice(2), ['helper 2: join ', 'main: join 2']);
   context.mock.timers.tick(10 * 60_000);
-  assert.ok(helpers.every(({ ended }) => !ended), 'none rests meanwhile');
+  assert.ok(
+    helpers.every(({ ended }) => !ended),
+    'none rests meanwhile',
+  );
   helpers[0].die();
   assert.equal(log.at(-1), 'main: leave 1');
   pool.part();

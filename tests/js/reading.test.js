@@ -15,7 +15,14 @@ async function page(cores) {
   const client = createFakeClient();
   const helpers = [];
   const start = (hopes) => {
-    const helper = { ...createFakeClient(), hopes, ended: false, terminate: () => { helper.ended = true; } };
+    const helper = {
+      ...createFakeClient(),
+      hopes,
+      ended: false,
+      terminate: () => {
+        helper.ended = true;
+      },
+    };
     helpers.push(helper);
     queueMicrotask(hopes.onReady);
     return helper;
@@ -47,8 +54,15 @@ test('pages are read by all workers; each card keeps its place, whichever is rea
   const { store, client, helpers, commands } = await page(3);
   void commands.addFiles(['one', 'two', 'three', 'four'].map(file));
   await settled();
-  assert.deepEqual(names(store), ['one working', 'two working', 'three working', 'four waiting'], 'one decoded page each');
-  assert.deepEqual(helpers.map(({ requests }) => nameIn(requests[0])), ['two', 'three']);
+  assert.deepEqual(
+    names(store),
+    ['one working', 'two working', 'three working', 'four waiting'],
+    'one decoded page each',
+  );
+  assert.deepEqual(
+    helpers.map(({ requests }) => nameIn(requests[0])),
+    ['two', 'three'],
+  );
   helpers[1].requests[0].resolve(readPage(3));
   await settled();
   assert.deepEqual(names(store), ['one working', 'two working', 'three done', 'four working']);
@@ -56,7 +70,10 @@ test('pages are read by all workers; each card keeps its place, whichever is rea
   helpers[0].requests[0].resolve(readPage(2));
   client.of('sheets.read')[0].resolve(readPage(1));
   await settled();
-  assert.deepEqual(store.getState().sheets.map(({ result }) => result.labels[0]), [1, 2, 3, 4]);
+  assert.deepEqual(
+    store.getState().sheets.map(({ result }) => result.labels[0]),
+    [1, 2, 3, 4],
+  );
   const restored = client.of('sheets.restore').map(({ params }) => params.labels[0]);
   assert.deepEqual(restored.sort(), [2, 3, 4], 'the main worker is given what it has not read');
 });
@@ -136,11 +153,19 @@ test('after a new start of Python, the pages that were being read are read', asy
   client.of('sheets.read')[2].resolve(readPage(3));
   helpers[1].requests[0].resolve(readPage(2));
   await settled();
-  assert.deepEqual(store.getState().sheets.map(({ result }) => result.labels[0]), [1, 2, 3]);
+  assert.deepEqual(
+    store.getState().sheets.map(({ result }) => result.labels[0]),
+    [1, 2, 3],
+  );
 });
 
 test('of two pages that show the same, the lower one says so, in whatever order they were read', async () => {
-  for (const order of [['one', 'two', 'three'], ['three', 'two', 'one'], ['two', 'three', 'one'], ['three', 'one', 'two']]) {
+  for (const order of [
+    ['one', 'two', 'three'],
+    ['three', 'two', 'one'],
+    ['two', 'three', 'one'],
+    ['three', 'one', 'two'],
+  ]) {
     const { store, client, helpers, commands } = await page(4);
     void commands.addFiles(['one', 'two', 'three'].map(file));
     await settled();
@@ -150,7 +175,8 @@ test('of two pages that show the same, the lower one says so, in whatever order 
     for (const name of order) {
       reading[name].resolve(readPage(1));
       await settled();
-      for (const request of client.of('sheets.twin')) { // all of them show the same
+      for (const request of client.of('sheets.twin')) {
+        // all of them show the same
         if (answered.has(request)) continue;
         answered.add(request);
         request.resolve({ twin: request.params.others[0] ?? null });
@@ -162,7 +188,10 @@ test('of two pages that show the same, the lower one says so, in whatever order 
 });
 
 test('what is gone is no twin', () => {
-  const sheets = [{ id: 'a', result: readPage(1) }, { id: 'b', result: readPage(1) }];
+  const sheets = [
+    { id: 'a', result: readPage(1) },
+    { id: 'b', result: readPage(1) },
+  ];
   assert.equal(withTwin(sheets, 'b', 'gone'), sheets);
   assert.equal(withTwin(sheets, 'gone', 'a'), sheets);
   assert.equal(withTwin(sheets, 'b', null), sheets);

@@ -24,8 +24,13 @@ function told(home, ...names) {
 }
 
 test('requests to the own server are told from those to others', () => {
-  const counts = told('https://school.example', 'https://school.example/lab/a.js', 'https://school.example/b.js',
-    'https://tracker.example/?q=1', 'http://school.example/c.js');
+  const counts = told(
+    'https://school.example',
+    'https://school.example/lab/a.js',
+    'https://school.example/b.js',
+    'https://tracker.example/?q=1',
+    'http://school.example/c.js',
+  );
   assert.deepEqual(counts, [{ own: 2, foreign: 2 }]);
 });
 

@@ -12,7 +12,9 @@ const CONTENT = { 'index.html': '<p>page', 'main.js': 'run()', 'pyodide/a.wasm':
 
 /** What build.py writes. */
 function manifestOf(contents, change = {}) {
-  const files = Object.fromEntries(Object.entries(contents).map(([path, text]) => [path, { bytes: text.length, sha256: sha256(text) }]));
+  const files = Object.fromEntries(
+    Object.entries(contents).map(([path, text]) => [path, { bytes: text.length, sha256: sha256(text) }]),
+  );
   const said = { version: '1', boot: { runtime: ['pyodide/a.wasm'] }, serviceWorker: 'x', files, ...change };
   return { id: sha256(JSON.stringify(said)), ...said, files: { ...said.files, 'sw.js': { bytes: 1, sha256: 'y' } } };
 }
@@ -31,7 +33,12 @@ const caches = {
   async open(name) {
     if (!stores.has(name)) stores.set(name, new Map());
     const store = stores.get(name);
-    return { match: async (url) => store.get(url)?.clone(), put: async (url, response) => { store.set(url, response); } };
+    return {
+      match: async (url) => store.get(url)?.clone(),
+      put: async (url, response) => {
+        store.set(url, response);
+      },
+    };
   },
 };
 
@@ -39,8 +46,11 @@ const caches = {
 function start({ id } = MANIFEST) {
   const listeners = {};
   const self = {
-    registration: { scope: HOME }, clients: { matchAll: async () => [] },
-    addEventListener: (name, hear) => { listeners[name] = hear; },
+    registration: { scope: HOME },
+    clients: { matchAll: async () => [] },
+    addEventListener: (name, hear) => {
+      listeners[name] = hear;
+    },
   };
   const fetch = async (input) => {
     const path = (input.url ?? input).slice(HOME.length) || 'index.html';
@@ -48,11 +58,25 @@ function start({ id } = MANIFEST) {
     return server(path);
   };
   runInNewContext(SOURCE.replace("'development'", `'${id}'`), {
-    self, caches, fetch, crypto, Response, URL, TextEncoder, Error, TypeError, Uint8Array,
+    self,
+    caches,
+    fetch,
+    crypto,
+    Response,
+    URL,
+    TextEncoder,
+    Error,
+    TypeError,
+    Uint8Array,
   });
-  const wait = (name, event) => new Promise((resolve, reject) => {
-    listeners[name]({ ...event, respondWith: (one) => one.then(resolve, reject), waitUntil: (one) => one.then(resolve, reject) });
-  });
+  const wait = (name, event) =>
+    new Promise((resolve, reject) => {
+      listeners[name]({
+        ...event,
+        respondWith: (one) => one.then(resolve, reject),
+        waitUntil: (one) => one.then(resolve, reject),
+      });
+    });
   return {
     install: () => wait('install', {}),
     get: (path) => wait('fetch', { request: { method: 'GET', url: HOME + path } }),
@@ -64,7 +88,9 @@ const right = (path) => {
   if (path === 'manifest.json') return new Response(JSON.stringify(MANIFEST));
   return path in CONTENT ? new Response(CONTENT[path]) : new Response('', { status: 404 });
 };
-const offline = () => { throw new TypeError('no network'); };
+const offline = () => {
+  throw new TypeError('no network');
+};
 const kept = () => [...stores.values()].find((store) => store.size > 0);
 
 beforeEach(async () => {
@@ -88,7 +114,13 @@ for (const path of Object.keys(CONTENT)) {
   test(`a changed file is fetched anew, and replaced: ${path}`, async () => {
     kept().set(HOME + path, new Response('foreign'));
     assert.equal(await start().text(path), CONTENT[path]);
-    assert.equal(await kept().get(HOME + path).clone().text(), CONTENT[path]);
+    assert.equal(
+      await kept()
+        .get(HOME + path)
+        .clone()
+        .text(),
+      CONTENT[path],
+    );
   });
 
   test(`without a network it is refused in both languages: ${path}`, async () => {
@@ -155,7 +187,7 @@ for (const [way, err] of Object.entries(ERRS)) {
   });
 }
 
-test('a damaged version gives way to the server\'s newer one', async () => {
+test("a damaged version gives way to the server's newer one", async () => {
   const next = manifestOf({ ...CONTENT, 'main.js': 'newer()' });
   kept().set(`${HOME}main.js`, new Response('foreign'));
   server = (path) => (path === 'manifest.json' ? new Response(JSON.stringify(next)) : new Response('newer()'));
@@ -177,7 +209,10 @@ test('an update with a wrong file leaves nothing behind; one whose network is go
 test('an update takes nothing over that something else has changed', async () => {
   const next = manifestOf({ ...CONTENT, 'main.js': 'newer()' });
   kept().set(`${HOME}index.html`, new Response('foreign'));
-  server = (path) => (path === 'manifest.json' ? new Response(JSON.stringify(next)) : new Response({ ...CONTENT, 'main.js': 'newer()' }[path]));
+  server = (path) =>
+    path === 'manifest.json'
+      ? new Response(JSON.stringify(next))
+      : new Response({ ...CONTENT, 'main.js': 'newer()' }[path]);
   await start(next).install();
   server = offline;
   assert.equal(await start(next).text('index.html'), CONTENT['index.html']);

@@ -7,7 +7,9 @@ const count = (state, action) => (action === 'up' ? state + 1 : state);
 test('listeners hear of changes only', () => {
   const store = createStore(count, 0);
   let heard = 0;
-  store.subscribe(() => { heard += 1; });
+  store.subscribe(() => {
+    heard += 1;
+  });
   store.dispatch('up');
   store.dispatch('nothing');
   assert.equal(store.getState(), 1);
@@ -17,7 +19,10 @@ test('listeners hear of changes only', () => {
 test('a subscription ends, even while listeners are told', () => {
   const store = createStore(count, 0);
   const heard = [];
-  const end = store.subscribe(() => { heard.push('first'); end(); });
+  const end = store.subscribe(() => {
+    heard.push('first');
+    end();
+  });
   store.subscribe(() => heard.push('second'));
   store.dispatch('up');
   store.dispatch('up');

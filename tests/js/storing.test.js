@@ -10,16 +10,18 @@ globalThis.navigator ??= /** @type {any} */ ({});
 
 // What only waits for better times must not keep a test waiting.
 const later = globalThis.setTimeout;
-globalThis.setTimeout = /** @type {any} */ ((work, ms, ...rest) => {
-  const timer = later(work, ms, ...rest);
-  if (ms > 100) timer.unref();
-  return timer;
-});
+globalThis.setTimeout = /** @type {any} */ (
+  (work, ms, ...rest) => {
+    const timer = later(work, ms, ...rest);
+    if (ms > 100) timer.unref();
+    return timer;
+  }
+);
 
 /** The tabs of one browser: whoever takes a project makes the one that has it give up. */
 function createBrowser() {
   const holders = new Map();
-  return (name, giveUp) => {
+  return (_name, giveUp) => {
     let held = '';
     const letGo = () => holders.delete(held);
     return {
@@ -47,20 +49,38 @@ async function page(disk, { meet = createBrowser(), from = null, rest = async ()
   const store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
   store.dispatch({ type: 'project/told', change: { state: 'opening' } });
   const handle = disk && openDisk(disk);
-  const open = async () => { if (!handle) throw new Error('private window'); return handle; };
-  const storing = createStoring({ store, name: 'here', restart() {}, begin() {}, rest: () => rest(store), onOpen() {}, open, meet: (...given) => (own = meet(...given)) });
+  const open = async () => {
+    if (!handle) throw new Error('private window');
+    return handle;
+  };
+  const storing = createStoring({
+    store,
+    name: 'here',
+    restart() {},
+    begin() {},
+    rest: () => rest(store),
+    onOpen() {},
+    open,
+    meet: (...given) => (own = meet(...given)),
+  });
   await storing.start();
   if (from) await storing.openProject(from);
   let made = 0;
   return {
-    store, storing,
+    store,
+    storing,
     project: () => store.getState().project,
     gone: () => store.getState().bin.map(({ id }) => id),
     /** The sheets of deleted projects. */
-    held: () => store.getState().bin.flatMap(({ parts = [] }) => [...parts].filter(([key]) => key.startsWith('sheets/')).map(([, { name: called }]) => called)),
+    held: () =>
+      store
+        .getState()
+        .bin.flatMap(({ parts = [] }) =>
+          [...parts].filter(([key]) => key.startsWith('sheets/')).map(([, { name: called }]) => called),
+        ),
     names: () => store.getState().sheets.map(({ name }) => name),
     add(name) {
-      const id = `sheet-${name}-${made += 1}`;
+      const id = `sheet-${name}-${(made += 1)}`;
       store.dispatch({ type: 'sheets/added', sheets: [{ id, name }] });
       store.dispatch({ type: 'sheet/read', id, result: readPage() });
     },
@@ -75,7 +95,10 @@ async function page(disk, { meet = createBrowser(), from = null, rest = async ()
 const turn = () => new Promise((resolve) => setTimeout(resolve, 2));
 
 /** Sheets on the disk, by project. */
-const kept = (disk) => [...disk.parts.values()].flatMap((parts) => [...parts].filter(([name]) => name.startsWith('sheets/')).map(([, { name }]) => name)).sort();
+const kept = (disk) =>
+  [...disk.parts.values()]
+    .flatMap((parts) => [...parts].filter(([name]) => name.startsWith('sheets/')).map(([, { name }]) => name))
+    .sort();
 
 async function asks(page, command) {
   const done = command();
@@ -91,7 +114,9 @@ test('a full disk: nothing is left without a question', async () => {
   disk.quota = usage(disk);
   one.add('second');
   const ways = [
-    () => one.storing.newProject(), () => one.storing.openProject('nowhere'), () => one.storing.showParts('from a file', new Map()),
+    () => one.storing.newProject(),
+    () => one.storing.openProject('nowhere'),
+    () => one.storing.showParts('from a file', new Map()),
     () => one.storing.mayLeave(),
   ];
   for (const way of ways) {
@@ -147,7 +172,14 @@ test('a name that is typed for a new project is the new one’s alone', async ()
   await one.storing.saveNow();
   await one.storing.newProject();
   assert.equal(one.project().name, '');
-  assert.deepEqual(one.project().list.map(({ name }) => name).filter(Boolean).sort(), ['Group A', 'Group B']);
+  assert.deepEqual(
+    one
+      .project()
+      .list.map(({ name }) => name)
+      .filter(Boolean)
+      .sort(),
+    ['Group A', 'Group B'],
+  );
 });
 
 test('a deletion frees its room at once, on a full disk, too, and can be taken back', async () => {
@@ -247,7 +279,11 @@ test('what is under way is brought to its end before another tab takes over, and
 test('a tab that learns by writing that another one has taken over rests, too', async () => {
   const disk = createDisk();
   let rested = 0;
-  const one = await page(disk, { rest: async () => { rested += 1; } });
+  const one = await page(disk, {
+    rest: async () => {
+      rested += 1;
+    },
+  });
   one.add('first');
   await one.storing.saveNow();
   const two = await page(disk); // neither hears of the other
@@ -289,7 +325,13 @@ test('what comes while a project opens, or another tab has it, waits until one i
   const late = drop('while it opens');
   await Promise.all([taking, dropped, late]);
   await two.storing.saveNow();
-  assert.deepEqual([two.names(), kept(disk)], [['first', 'at once', 'while it opens'], ['at once', 'first', 'while it opens']]);
+  assert.deepEqual(
+    [two.names(), kept(disk)],
+    [
+      ['first', 'at once', 'while it opens'],
+      ['at once', 'first', 'while it opens'],
+    ],
+  );
   await drop('later');
   assert.deepEqual(two.names().slice(3), ['later']);
 });
@@ -299,7 +341,16 @@ test('where another project does not open, this one is still kept', async () => 
   const one = await page(disk);
   one.add('first');
   await one.storing.saveNow();
-  disk.entries.set('newer', { id: 'newer', name: '', changed: 0, pictures: 0, bytes: 0, format: 99, writer: '', removed: false });
+  disk.entries.set('newer', {
+    id: 'newer',
+    name: '',
+    changed: 0,
+    pictures: 0,
+    bytes: 0,
+    format: 99,
+    writer: '',
+    removed: false,
+  });
   await one.storing.openProject('newer');
   assert.deepEqual([one.names(), one.project().error.code], [['first'], 'storage/too-new']);
   one.add('second');
@@ -320,7 +371,9 @@ const ROUNDS = 200;
 
 test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set back, cleared storage: nothing is lost without a question`, async (context) => {
   const clock = Date.now;
-  context.after(() => { Date.now = clock; });
+  context.after(() => {
+    Date.now = clock;
+  });
   let questions = 0;
   for (let seed = 1; seed <= ROUNDS; seed += 1) {
     const chance = chances(seed);
@@ -329,7 +382,7 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
     /** What somebody has made and not given up: it must be on a screen, on the disk, or held for undoing. */
     const made = new Set();
     const tabs = [await page(disk, { meet })];
-    let log = [];
+    const log = [];
     const open = () => tabs.flatMap((tab) => tab.names());
     const held = () => tabs.flatMap((tab) => tab.held());
     for (let act = 0; act < 12; act += 1) {
@@ -342,7 +395,9 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
           questions += 1;
           const may = chance(2) === 0;
           tab.storing.answerLeaving(may);
-          if (may) for (const name of before) if (!tabs.some((one) => one !== tab && one.names().includes(name))) made.delete(name);
+          if (may)
+            for (const name of before)
+              if (!tabs.some((one) => one !== tab && one.names().includes(name))) made.delete(name);
         }
         await done;
       };
@@ -354,8 +409,10 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
         made.add(name);
         await tab.storing.saveNow();
       } else if (act === 3) await leave(() => tab.storing.newProject());
-      else if (act === 4 && others.length > 0) await leave(() => tab.storing.openProject(others[chance(others.length)].id));
-      else if (act === 5 && disk) disk.quota = [0, 1000, Math.max(0, usage(disk) - 1), usage(disk) + 3000, Infinity][chance(5)];
+      else if (act === 4 && others.length > 0)
+        await leave(() => tab.storing.openProject(others[chance(others.length)].id));
+      else if (act === 5 && disk)
+        disk.quota = [0, 1000, Math.max(0, usage(disk) - 1), usage(disk) + 3000, Infinity][chance(5)];
       else if (act === 6 && disk && tab.project().list.length > 0) {
         const entry = tab.project().list[chance(tab.project().list.length)];
         await tab.storing.removeProject(entry);
@@ -363,7 +420,9 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
         if (gone.length > 0 && chance(2) === 0) await tab.storing.restoreProject(gone[chance(gone.length)]);
       } else if (act === 7 && disk) {
         // Killed or discarded: only what it said to be saved must be there again.
-        if (tab.project().state !== 'saved') for (const name of before) if (!tabs.some((one) => one !== tab && one.names().includes(name))) made.delete(name);
+        if (tab.project().state !== 'saved')
+          for (const name of before)
+            if (!tabs.some((one) => one !== tab && one.names().includes(name))) made.delete(name);
         for (const name of tab.held()) if (!kept(disk).includes(name)) made.delete(name);
         tab.kill();
         tabs.splice(tabs.indexOf(tab), 1);
@@ -375,7 +434,8 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
           if (second.project().state === 'elsewhere') await second.storing.takeProject();
           tabs.push(second);
         } else if (disk && disk.entries.size > 0 && tabs.length === 1) {
-          // The browser clears its data while the page is open: with the next change all that is on the screen is written anew.
+          // The browser clears its data while the page is open: with the next change all that is on the screen is
+          // written anew.
           const on = new Set(tab.names());
           for (const name of made) if (!on.has(name) && !held().includes(name)) made.delete(name);
           [disk.entries, disk.parts, disk.current] = [new Map(), new Map(), undefined];
@@ -385,7 +445,11 @@ test(`${ROUNDS} rounds of quotas, private windows, two tabs, kills, clocks set b
         }
       }
       const there = new Set([...(disk ? kept(disk) : []), ...open(), ...held()]);
-      assert.deepEqual([...made].filter((name) => !there.has(name)), [], `seed ${seed}: ${log.join(' ')}`);
+      assert.deepEqual(
+        [...made].filter((name) => !there.has(name)),
+        [],
+        `seed ${seed}: ${log.join(' ')}`,
+      );
     }
     for (const tab of tabs) tab.kill();
   }

@@ -65,7 +65,8 @@ test('what the manifest does not name is not asked for', async () => {
 test('a worker is given a bounded number of files: it cannot spell anything by asking for them', async () => {
   const { port1, port2 } = new MessageChannel();
   supply(port1, site, manifest, new Map());
-  for (let n = 0; n < MOST_WISHES; n += 1) assert.match(await wish(port2, `${site}${n % 2 ? 'early' : 'late'}`), /content/);
+  for (let n = 0; n < MOST_WISHES; n += 1)
+    assert.match(await wish(port2, `${site}${n % 2 ? 'early' : 'late'}`), /content/);
   assert.equal(asked.splice(0).length, MOST_WISHES);
   for (const file of ['early', 'late', 'other']) assert.match(await wish(port2, `${site}${file}`), /at most/);
   assert.deepEqual(asked.splice(0), []);
@@ -104,7 +105,8 @@ test('a start from the snapshot leaves for later what it can do without', () => 
     snapshot: ['snapshot/files.bin', 'snapshot/memory.bin'],
   };
   assert.deepEqual(filesOfStart({ boot }, false), {
-    first: ['pyodide/pyodide.asm.wasm', 'snapshot/memory.bin'], later: ['pyodide/python_stdlib.zip', 'snapshot/files.bin'],
+    first: ['pyodide/pyodide.asm.wasm', 'snapshot/memory.bin'],
+    later: ['pyodide/python_stdlib.zip', 'snapshot/files.bin'],
   });
   const ordinary = { first: ['pyodide/pyodide.asm.wasm', 'pyodide/python_stdlib.zip', 'pyodide/numpy.whl'], later: [] };
   assert.deepEqual(filesOfStart({ boot }, true), ordinary);

@@ -1,4 +1,6 @@
-/** The line of the page to take home gives Python's answers: its table is written by tests/py/project/exports/lines.py. */
+/**
+ * The line of the page to take home gives Python's answers: its table is written by tests/py/project/exports/lines.py.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,14 +14,18 @@ const { pen, cuts, meanings } = JSON.parse(readFileSync(new URL('line-cases.json
 
 const strokeOf = (places) => places.flatMap((x, index) => (index % 2 === 0 ? [{ x, y: places[index + 1] }] : []));
 const near = (one, other) => one.every((side, index) => Math.abs(side - other[index]) <= 2);
-const isSame = ({ found, line: { boxes, spaces } }) => (
-  found.length === boxes.length && found.every(({ box, hasSpace }, index) => near(box, boxes[index]) && hasSpace === spaces[index]));
+const isSame = ({ found, line: { boxes, spaces } }) =>
+  found.length === boxes.length &&
+  found.every(({ box, hasSpace }, index) => near(box, boxes[index]) && hasSpace === spaces[index]);
 const answers = cuts.map((line) => ({ line, found: cutLine(line.strokes.map(strokeOf), pen, () => 1) }));
 
 test('a line with room between its symbols is cut as Python cuts it, with nearly the same doubts', () => {
   const lines = answers.filter(({ line }) => line.gap > 0);
   assert.ok(lines.length >= 100);
-  assert.deepEqual(lines.filter((one) => !isSame(one)).map(({ line }) => line.text), []);
+  assert.deepEqual(
+    lines.filter((one) => !isSame(one)).map(({ line }) => line.text),
+    [],
+  );
   const doubts = lines.flatMap(({ line, found }) => found.map(({ isSure }, index) => isSure === line.sure[index]));
   assert.ok(doubts.filter((isAlike) => !isAlike).length <= 0.03 * doubts.length); // by a price next to the limit
 });
@@ -28,7 +34,10 @@ test('where symbols touch, a line is cut as Python cuts it, or it is doubted', (
   const lines = answers.filter(({ line }) => line.gap === 0);
   assert.ok(lines.length >= 20);
   const wrong = lines.filter((one) => !isSame(one) && one.found.every(({ isSure }) => isSure));
-  assert.deepEqual(wrong.map(({ line }) => line.text), []);
+  assert.deepEqual(
+    wrong.map(({ line }) => line.text),
+    [],
+  );
 });
 
 test('two symbols in one stroke are not parted, and doubted', () => {
@@ -38,8 +47,14 @@ test('two symbols in one stroke are not parted, and doubted', () => {
 });
 
 test('no stroke has no symbols; a touch of the pen is one', () => {
-  assert.deepEqual(cutLine([], pen, () => 1), []);
-  assert.deepEqual(cutLine([[{ x: 5, y: 5 }]], pen, () => 1).map(({ box }) => box), [[3, 3, 7, 7]]);
+  assert.deepEqual(
+    cutLine([], pen, () => 1),
+    [],
+  );
+  assert.deepEqual(
+    cutLine([[{ x: 5, y: 5 }]], pen, () => 1).map(({ box }) => box),
+    [[3, 3, 7, 7]],
+  );
 });
 
 test('the network decides where geometry cannot', () => {
@@ -49,8 +64,12 @@ test('the network decides where geometry cannot', () => {
   assert.equal(cutLine(bars, 3, knows(1)).length, 2);
 });
 
-test('a symbol\'s strokes are drawn alone, wherever they stand', () => {
-  const stroke = [{ x: 0, y: 0 }, { x: 0, y: 50 }, { x: 30, y: 50 }];
+test("a symbol's strokes are drawn alone, wherever they stand", () => {
+  const stroke = [
+    { x: 0, y: 0 },
+    { x: 0, y: 50 },
+    { x: 30, y: 50 },
+  ];
   const glyphOf = ({ ink, width, height }) => normalizeGlyph(ink, width, height);
   const glyph = glyphOf(drawStrokes([stroke], 8));
   assert.ok(glyph.some((ink) => ink === 255));

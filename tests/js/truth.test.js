@@ -1,5 +1,6 @@
 /**
- * Page and worker agree, whatever is done in whatever order: random sequences of commands against a worker that answers in
+ * Page and worker agree, whatever is done in whatever order: random sequences of commands against a worker that answers
+ * in
  * any order, fails, or is lost. A sequence that fails is made as short as it still fails, and printed with its seed.
  */
 
@@ -40,23 +41,33 @@ function file(name) {
   return new File([name], name, { lastModified: 0 });
 }
 
-const countNow = (state) => factsOf(state).all.filter(({ label, cell, sheet }) => label !== null && (cell < 4 || !sheet.given))
-  .map(({ images, index, label }) => `${tagOf(images, index)}:${label}`);
+const countNow = (state) =>
+  factsOf(state)
+    .all.filter(({ label, cell, sheet }) => label !== null && (cell < 4 || !sheet.given))
+    .map(({ images, index, label }) => `${tagOf(images, index)}:${label}`);
 
 /** What is done is chosen when it is its turn, so that a sequence stays one when something before it is left out. */
 const COMMANDS = {
   drop: ({ world }) => void world.commands.addFiles([file(`page-${world.serial()}`)]),
   dropTwo: ({ world }) => void world.commands.addFiles([file(`page-${world.serial()}`), file(`bad-${world.serial()}`)]),
-  dropMany: ({ world, number }) => void world.commands.addFiles(Array.from({ length: 2 + number(6) }, () => file(`page-${world.serial()}`))),
+  dropMany: ({ world, number }) =>
+    void world.commands.addFiles(Array.from({ length: 2 + number(6) }, () => file(`page-${world.serial()}`))),
   dropReady: ({ world }) => void world.commands.addFiles([file(`all-${world.serial()}.npz`)]),
   digits: ({ world }) => void world.commands.addDigits(),
   remove: ({ world, pick, state }) => state.sheets.length > 0 && void world.commands.removeSheet(pick(state.sheets).id),
   restore: ({ world, pick, state }) => state.bin.length > 0 && void world.commands.bringBack(pick(state.bin).id),
   reread: ({ world, pick, state, number }) => {
     const pages = state.sheets.filter(({ file: given }) => given);
-    if (pages.length > 0) void world.commands.readAtCorners(pick(pages).id, [[1 + number(7), 0], [9, 0], [9, 9], [0, 9]]);
+    if (pages.length > 0)
+      void world.commands.readAtCorners(pick(pages).id, [
+        [1 + number(7), 0],
+        [9, 0],
+        [9, 9],
+        [0, 9],
+      ]);
   },
-  draw: ({ world, number }) => void world.commands.keepDrawing('012'[number(3)], write(world.serial() * 64, new Uint8Array(784)), 28),
+  draw: ({ world, number }) =>
+    void world.commands.keepDrawing('012'[number(3)], write(world.serial() * 64, new Uint8Array(784)), 28),
   undraw: ({ world }) => world.commands.undoDrawing(),
   edit: ({ world, pick, state, number }) => {
     const { all } = factsOf(state);
@@ -66,7 +77,8 @@ const COMMANDS = {
     world.edited.add(`${tagOf(images, index)}:${label}`);
     world.store.dispatch({ type: 'pictures/edited', changes: [{ sheet: sheet.id, cell, label }] });
   },
-  editOld: ({ world, number }) => { // something that was found out about pictures that may be gone
+  editOld: ({ world, number }) => {
+    // something that was found out about pictures that may be gone
     if (world.seen.length === 0) return;
     const { sheet, cell, tag } = world.seen[number(world.seen.length)];
     world.edited.add(`${tag}:5`);
@@ -79,7 +91,8 @@ const COMMANDS = {
   stop: ({ world, state }) => state.training.state === 'running' && world.commands.stopTraining(),
   goOn: ({ world, state }) => factsOf(state).canGoOn && void world.commands.trainOn(),
   step: ({ world, state }) => factsOf(state).canTrain && void world.commands.stepTraining(),
-  stepTwice: ({ world, state }) => { // a double click
+  stepTwice: ({ world, state }) => {
+    // a double click
     if (!factsOf(state).canTrain) return;
     void world.commands.stepTraining();
     void world.commands.stepTraining();
@@ -89,16 +102,19 @@ const COMMANDS = {
   slower: ({ world, state }) => factsOf(state).canTrain && void world.commands.trainSlower(),
   bring: ({ world, state }) => !state.share.working && void world.commands.bring(file('weights')),
   cell: ({ world }) => {
-    if (world.store.getState().notebook.cells.length === 0) world.store.dispatch({ type: 'cell/added', source: 'project.use(net)', example: null, after: null });
+    if (world.store.getState().notebook.cells.length === 0)
+      world.store.dispatch({ type: 'cell/added', source: 'project.use(net)', example: null, after: null });
     void world.commands.runCell(world.store.getState().notebook.cells[0].id);
   },
   addClass: ({ world }) => void world.commands.keepDrawing('new', write(world.serial() * 64, new Uint8Array(784)), 28),
   pen: ({ world, number }) => void world.commands.addSamples(['0', '1'], 1 + number(3)),
   goBack: ({ world, pick, state }) => {
     const runs = state.runs.filter(({ weights }) => weights);
-    if (runs.length > 0 && state.training.state !== 'running' && !state.shelf.opening) void world.commands.goBackTo(pick(runs).id);
+    if (runs.length > 0 && state.training.state !== 'running' && !state.shelf.opening)
+      void world.commands.goBackTo(pick(runs).id);
   },
-  deleteRun: ({ world, pick, state }) => state.runs.length > 0 && state.training.state !== 'running' && world.commands.deleteRun(pick(state.runs).id),
+  deleteRun: ({ world, pick, state }) =>
+    state.runs.length > 0 && state.training.state !== 'running' && world.commands.deleteRun(pick(state.runs).id),
   undelete: ({ world, pick, state }) => {
     const runs = state.bin.filter(({ kind }) => kind === 'run');
     if (runs.length > 0) void world.commands.bringBack(pick(runs).id);
@@ -130,7 +146,18 @@ function createWorld(chance) {
   /** Which project a serial number was given in. @type {Map<number, string>} */
   const home = new Map();
   /** @type {any} */
-  const world = { lab, disk, home, edited: new Set(), seen: [], project: 'one', serial: () => { home.set(made += 1, world.project); return made; } };
+  const world = {
+    lab,
+    disk,
+    home,
+    edited: new Set(),
+    seen: [],
+    project: 'one',
+    serial: () => {
+      home.set((made += 1), world.project);
+      return made;
+    },
+  };
 
   function page() {
     world.store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
@@ -146,7 +173,10 @@ function createWorld(chance) {
 
   async function show(project) {
     world.project = project;
-    const kept = stateOf(structuredClone(disk.get(project) ?? new Map()), initialState({ language: 'de', step: 'collect' }));
+    const kept = stateOf(
+      structuredClone(disk.get(project) ?? new Map()),
+      initialState({ language: 'de', step: 'collect' }),
+    );
     world.store.dispatch({ type: 'project/opened', kept });
     world.store.dispatch({ type: 'project/told', change: { id: project, state: 'saved' } });
     world.store.dispatch({ type: 'settings/changed', settings: { epochs: 2 } });
@@ -185,19 +215,26 @@ function checkAlways({ store, lab, edited, home, project }) {
   for (const picture of all) {
     const tag = tagOf(picture.images, picture.index);
     if (tag < 900_000) assert.equal(home.get(Math.floor(tag / 64)), project, 'a picture of another project');
-    if (picture.edited) assert.ok(edited.has(`${tag}:${picture.label}`), `an edit has hit picture ${tag}, which was never made ${picture.label}`);
+    if (picture.edited)
+      assert.ok(
+        edited.has(`${tag}:${picture.label}`),
+        `an edit has hit picture ${tag}, which was never made ${picture.label}`,
+      );
   }
   // What memory did not suffice for after a reload may come another time, with its edits.
   const ids = new Set(state.sheets.map(({ id }) => id));
   for (const id of Object.keys(state.editing.now)) assert.ok(ids.has(id), 'an edit of what is not there');
   assert.equal(new Set(state.runs.map(({ id }) => id)).size, state.runs.length, 'two runs of one id');
   for (const run of state.runs) {
-    if (run.weights) assert.ok(new TextDecoder().decode(run.weights).startsWith(`${run.id}/`), 'weights of another run');
+    if (run.weights)
+      assert.ok(new TextDecoder().decode(run.weights).startsWith(`${run.id}/`), 'weights of another run');
     if (run.result) assert.equal(lab.about.get(run.result.loss)?.run, run.id, 'the result of another run');
   }
   const { evaluation, reading, training } = state;
-  if (evaluation.result) assert.equal(lab.about.get(evaluation.result.loss)?.run, training.run, 'the evaluation of another network');
-  if (reading.history.length > 0) assert.equal(lab.about.get(reading.result.mark)?.run, training.run, 'a history of another network');
+  if (evaluation.result)
+    assert.equal(lab.about.get(evaluation.result.loss)?.run, training.run, 'the evaluation of another network');
+  if (reading.history.length > 0)
+    assert.equal(lab.about.get(reading.result.mark)?.run, training.run, 'a history of another network');
 }
 
 /** What must be when everything has been answered. */
@@ -212,13 +249,18 @@ async function checkAtRest(world, drain) {
   assert.deepEqual([...lab.sources.keys()].sort(), there.map(({ id }) => id).sort(), 'the worker holds other sources');
   for (const { id, result } of there) {
     const { images } = /** @type {any} */ (lab.sources.get(id));
-    result.cells.forEach((_, index) => assert.equal(tagOf(images, index), tagOf(result.images, index), 'other pictures'));
+    result.cells.forEach((_, index) =>
+      assert.equal(tagOf(images, index), tagOf(result.images, index), 'other pictures'),
+    );
   }
   assert.equal(lab.net.run, state.training.run, 'another network');
   assert.equal(lab.about.get(state.reading.result.mark)?.run, state.training.run, 'read by another network');
-  if (state.training.run !== null) assert.equal(lab.net.epochs, state.training.epochs.length, 'a network that is further');
-  if (state.training.run !== null && lab.net.classes) assert.deepEqual(state.training.classes, lab.net.classes, 'other classes than the network has');
-  for (const { result, corners, state: how } of there) if (corners && how === 'done') assert.equal(tagOf(result.images) % 64, corners[0][0] * 8, 'read at other corners');
+  if (state.training.run !== null)
+    assert.equal(lab.net.epochs, state.training.epochs.length, 'a network that is further');
+  if (state.training.run !== null && lab.net.classes)
+    assert.deepEqual(state.training.classes, lab.net.classes, 'other classes than the network has');
+  for (const { result, corners, state: how } of there)
+    if (corners && how === 'done') assert.equal(tagOf(result.images) % 64, corners[0][0] * 8, 'read at other corners');
   assert.notEqual(state.training.state, 'running', 'waits for ever');
   assert.equal(state.share.working, null, 'waits for ever');
   assert.notEqual(state.evaluation.state, 'working', 'waits for ever');
@@ -279,11 +321,17 @@ function sequenceOf(seed) {
   const next = (/** @type {string} */ name) => ({ name, salt: number(2 ** 32) });
   const kinds = Array.from({ length: 2 + number(4) }, () => NAMES[number(NAMES.length)]);
   const about = number(2) === 0 ? NETWORK : COLLECTION;
-  const rest = Array.from({ length: 1 + number(LONGEST) }, () => (number(3) === 0 ? about : kinds)).map((some) => next(some[number(some.length)]));
+  const rest = Array.from({ length: 1 + number(LONGEST) }, () => (number(3) === 0 ? about : kinds)).map((some) =>
+    next(some[number(some.length)]),
+  );
   return [next('drop'), ...rest];
 }
 
-/** Leaves out what it fails without. @param {any[]} sequence @param {(sequence: any[]) => Promise<Error | null>} failureOf */
+/**
+ * Leaves out what it fails without.
+ * @param {any[]} sequence
+ * @param {(sequence: any[]) => Promise<Error | null>} failureOf
+ */
 async function shrink(sequence, failureOf) {
   let shortest = sequence;
   let changed = true;
@@ -318,6 +366,8 @@ test(`page and worker agree after any sequence of commands (${SEQUENCES} from se
     if (!failure) continue;
     const shortest = await shrink(sequence, failureOf);
     const told = (await failureOf(shortest)) ?? failure;
-    assert.fail(`seed ${seed} (SEED=${seed} SEQUENCES=1 repeats it): ${shortest.map(({ name }) => name).join(', ')}\n${told.stack}`);
+    assert.fail(
+      `seed ${seed} (SEED=${seed} SEQUENCES=1 repeats it): ${shortest.map(({ name }) => name).join(', ')}\n${told.stack}`,
+    );
   }
 });

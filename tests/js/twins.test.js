@@ -7,8 +7,15 @@ import { compare, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/state/t
 const picture = (sheet, cell, label = 'a') => ({ key: `${sheet}/${cell}`, sheet: { id: sheet }, cell, label });
 
 const GROUPS = [
-  [{ sheet: 'one', cell: 1 }, { sheet: 'two', cell: 1 }, { sheet: 'two', cell: 2 }],
-  [{ sheet: 'one', cell: 3 }, { sheet: 'gone', cell: 3 }],
+  [
+    { sheet: 'one', cell: 1 },
+    { sheet: 'two', cell: 1 },
+    { sheet: 'two', cell: 2 },
+  ],
+  [
+    { sheet: 'one', cell: 3 },
+    { sheet: 'gone', cell: 3 },
+  ],
 ];
 
 test('what was found is kept until the next search', () => {
@@ -20,7 +27,10 @@ test('what was found is kept until the next search', () => {
 test('groups hold only what is still there, and at least two of it', () => {
   const there = [picture('two', 1), picture('one', 1), picture('one', 3), picture('one', 9)];
   const groups = twinsAmong({ ...NO_TWINS, groups: GROUPS }, there);
-  assert.deepEqual(groups.map((group) => group.map(({ key }) => key)), [['one/1', 'two/1']]);
+  assert.deepEqual(
+    groups.map((group) => group.map(({ key }) => key)),
+    [['one/1', 'two/1']],
+  );
 });
 
 test('the first of each group that counts is kept', () => {

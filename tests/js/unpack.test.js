@@ -25,9 +25,14 @@ function collecting() {
   const client = createFakeClient();
   const added = [];
   const commands = createCollecting({
-    store, client, asRecord: ({ code, params, detail }) => ({ code, params, detail }),
+    store,
+    client,
+    asRecord: ({ code, params, detail }) => ({ code, params, detail }),
     bytesOf: async (file) => new Uint8Array(await file.arrayBuffer()),
-    addPages: async (files) => { added.push(...names(files)); }, onChange: async () => {},
+    addPages: async (files) => {
+      added.push(...names(files));
+    },
+    onChange: async () => {},
   });
   const refused = () => store.getState().sheets.map(({ name, error }) => [name, error?.code]);
   return { client, added, commands, refused };
@@ -39,7 +44,10 @@ test('ready collections are told apart from pages by their names', () => {
   assert.deepEqual(sorted(sortFiles(named('a.jpg', 'mnist.npz'))), [['a.jpg'], ['mnist.npz']]);
   const idx = ['train-images-idx3-ubyte.gz', 'train-labels.idx1-ubyte'];
   assert.deepEqual(sorted(sortFiles(named(...idx))), [[], idx]);
-  assert.deepEqual(sorted(sortFiles(named('mnist_images.png', 'mnist_labels_uint8'))), [[], ['mnist_images.png', 'mnist_labels_uint8']]);
+  assert.deepEqual(sorted(sortFiles(named('mnist_images.png', 'mnist_labels_uint8'))), [
+    [],
+    ['mnist_images.png', 'mnist_labels_uint8'],
+  ]);
   assert.deepEqual(sorted(sortFiles(named('labels.png'))), [['labels.png'], []]);
 });
 
@@ -50,7 +58,8 @@ test('what a file is stands in its first bytes, whatever it is called', async ()
   assert.equal(await kind('\n\n junk %PDF-1.7'), 'pdf');
   assert.equal(await kind('x'.repeat(2000), '%PDF-1.7'), 'other');
   for (const tiff of ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) assert.equal(await kind(tiff, 'x'), 'tiff');
-  for (const brand of ['heic', 'heix', 'mif1', 'hevc']) assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), `ftyp${brand}`), 'heic');
+  for (const brand of ['heic', 'heix', 'mif1', 'hevc'])
+    assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), `ftyp${brand}`), 'heic');
   assert.equal(await kind(new Uint8Array([0, 0, 0, 10]), 'ftypavif'), 'avif');
   assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), 'ftypisom'), 'other');
   assert.equal(await kind('Rar!\x1a\x07'), 'archive');
@@ -59,7 +68,12 @@ test('what a file is stands in its first bytes, whatever it is called', async ()
 
 test('a TIFF of several pages becomes one file for each, and a damaged page a card that says so', async () => {
   const { client, added, commands, refused } = collecting();
-  const whole = commands.addPapers([fileOf('one.png', 'x'), fileOf('class.tif', TIFF), fileOf('single.jpg', TIFF), fileOf('last.png', 'x')]);
+  const whole = commands.addPapers([
+    fileOf('one.png', 'x'),
+    fileOf('class.tif', TIFF),
+    fileOf('single.jpg', TIFF),
+    fileOf('last.png', 'x'),
+  ]);
   await waitFor(() => client.of('sheets.pages').length === 1);
   const [first] = client.of('sheets.pages');
   first.onEvent({ number: 1, page: new Uint8Array([1]), error: null });
@@ -79,11 +93,18 @@ test('a file that cannot be taken apart says why on a card, and harms no other',
   photo.set([0, 0, 0, 24]);
   photo.set(new TextEncoder().encode('ftypheic'), 4);
   await commands.addPapers([
-    fileOf('photo.jpg', photo), fileOf('half.heic', photo.slice(0, 20)), fileOf('nothing.pdf'), fileOf('class.rar', 'Rar!\x1a\x07'), fileOf('good.png', 'x'),
+    fileOf('photo.jpg', photo),
+    fileOf('half.heic', photo.slice(0, 20)),
+    fileOf('nothing.pdf'),
+    fileOf('class.rar', 'Rar!\x1a\x07'),
+    fileOf('good.png', 'x'),
   ]);
   await settle();
   assert.deepEqual(refused(), [
-    ['photo.jpg', 'page/heic'], ['half.heic', 'sheet/damaged'], ['nothing.pdf', 'sheet/empty'], ['class.rar', 'page/archive'],
+    ['photo.jpg', 'page/heic'],
+    ['half.heic', 'sheet/damaged'],
+    ['nothing.pdf', 'sheet/empty'],
+    ['class.rar', 'page/archive'],
   ]);
   assert.deepEqual(added, ['good.png']);
 });
@@ -98,7 +119,8 @@ test('a page is drawn with 240 dpi, within what a canvas holds and a sheet needs
 
 /**
  * @param {Record<string, BlobPart>} files
- * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, coded?: (name: string) => Uint8Array, far?: boolean}} [options]    claim: the size that the directory tells; far: numbers of 64 bits
+ * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, coded?: (name: string) => Uint8Array,
+ *     far?: boolean}} [options]    claim: the size that the directory tells; far: numbers of 64 bits
  */
 async function zipOf(files, { comment = '', flags = 0x800, claim, store, coded, far = false } = {}) {
   const text = new TextEncoder();
@@ -160,15 +182,24 @@ async function dropped(zip) {
   const { projects, collections, files, refused } = await sortDropped([fileOf('a.zip', zip)]);
   const texts = await Promise.all(files.map((file) => file.text()));
   return {
-    projects: names(projects), collections: names(collections), files: names(files), texts,
+    projects: names(projects),
+    collections: names(collections),
+    files: names(files),
+    texts,
     refused: refused.map(({ name, error }) => [name, error.code, error.params]),
   };
 }
 const NOTHING = { projects: [], collections: [], files: [], texts: [], refused: [] };
 
 test('a zip is a project, a collection that was saved here, or a bag of files', async () => {
-  assert.deepEqual(await dropped(await zipOf({ 'zeichenlabor.json': '{}', 'classes.txt': '0' })), { ...NOTHING, projects: ['a.zip'] });
-  assert.deepEqual(await dropped(await zipOf({ 'images.png': 'x', 'classes.txt': '0' })), { ...NOTHING, collections: ['a.zip'] });
+  assert.deepEqual(await dropped(await zipOf({ 'zeichenlabor.json': '{}', 'classes.txt': '0' })), {
+    ...NOTHING,
+    projects: ['a.zip'],
+  });
+  assert.deepEqual(await dropped(await zipOf({ 'images.png': 'x', 'classes.txt': '0' })), {
+    ...NOTHING,
+    collections: ['a.zip'],
+  });
   const folders = await zipOf({ '00-0/00000.png': 'x' }, { comment: '["0","1"]' });
   assert.deepEqual(await dropped(folders), { ...NOTHING, collections: ['a.zip'] });
   // What is nothing of these is left to who opens projects, and says so.
@@ -180,8 +211,15 @@ test('a zip is a project, a collection that was saved here, or a bag of files', 
 
 test('the files of a bag come as if they had been dropped, with the folder that tells whose they are', async () => {
   const bag = {
-    'Anna Müller_12345_file/': '', 'Anna Müller_12345_file/scan.jpg': 'one', '../../etc/b.jpg': 'two', 'x\\y\\c.pdf': 'three', 'd.png': 'four',
-    '__MACOSX/Anna/._scan.jpg': 'x', '.DS_Store': 'x', 'Anna/Thumbs.db': 'x', 'Anna/onlinetext.html': 'x',
+    'Anna Müller_12345_file/': '',
+    'Anna Müller_12345_file/scan.jpg': 'one',
+    '../../etc/b.jpg': 'two',
+    'x\\y\\c.pdf': 'three',
+    'd.png': 'four',
+    '__MACOSX/Anna/._scan.jpg': 'x',
+    '.DS_Store': 'x',
+    'Anna/Thumbs.db': 'x',
+    'Anna/onlinetext.html': 'x',
   };
   for (const store of [true, false]) {
     const { files, texts, refused } = await dropped(await zipOf(bag, { store }));
@@ -192,11 +230,18 @@ test('the files of a bag come as if they had been dropped, with the folder that 
 });
 
 test('names as Windows writes them, and numbers of 64 bits as streaming programs do', async () => {
-  const coded = (name) => Uint8Array.from(name, (letter) => ({ ü: 0x81, ö: 0x94, ß: 0xe1 })[letter] ?? letter.charCodeAt(0));
+  const coded = (name) =>
+    Uint8Array.from(name, (letter) => ({ ü: 0x81, ö: 0x94, ß: 0xe1 })[letter] ?? letter.charCodeAt(0));
   const old = await dropped(await zipOf({ 'Jürgen Böß/a.jpg': 'one' }, { coded, flags: 0 }));
   assert.deepEqual([old.files, old.texts], [['Jürgen Böß · a.jpg'], ['one']]);
   const far = await dropped(await zipOf({ 'Anna/a.jpg': 'one', 'Ben/b.jpg': 'two' }, { far: true }));
-  assert.deepEqual([far.files, far.texts], [['Anna · a.jpg', 'Ben · b.jpg'], ['one', 'two']]);
+  assert.deepEqual(
+    [far.files, far.texts],
+    [
+      ['Anna · a.jpg', 'Ben · b.jpg'],
+      ['one', 'two'],
+    ],
+  );
 });
 
 test('zips in a bag are taken, too: what was saved here comes back, and the third one in another is named', async () => {
@@ -205,7 +250,10 @@ test('zips in a bag are taken, too: what was saved here comes back, and the thir
   const deep = await zipOf({ 'third.zip': await zipOf({ 'e.jpg': 'x' }), 'f.jpg': 'six' });
   const bag = await zipOf({ 'Ben/project.zip': saved, 'Cem/sprites.zip': collection, 'Dana/deep.zip': deep });
   assert.deepEqual(await dropped(bag), {
-    projects: ['Ben · project.zip'], collections: ['Cem · sprites.zip'], files: ['f.jpg'], texts: ['six'],
+    projects: ['Ben · project.zip'],
+    collections: ['Cem · sprites.zip'],
+    files: ['f.jpg'],
+    texts: ['six'],
     refused: [['third.zip', 'page/zip-in-zip', {}]],
   });
 });
@@ -223,7 +271,9 @@ test('damaged, locked and lying files in a bag are named, and a bomb is not unpa
 });
 
 test('whatever happens to a zip on its way, it is sorted or named', async () => {
-  const whole = new Uint8Array(await (await zipOf({ 'a/b.jpg': 'x'.repeat(300), 'c.zip': await zipOf({ 'd.jpg': 'y' }) })).arrayBuffer());
+  const whole = new Uint8Array(
+    await (await zipOf({ 'a/b.jpg': 'x'.repeat(300), 'c.zip': await zipOf({ 'd.jpg': 'y' }) })).arrayBuffer(),
+  );
   let seed = 7;
   const chance = (below) => (seed = (seed * 48271) % 2147483647) % below;
   for (let round = 0; round < 100; round += 1) {
@@ -247,13 +297,22 @@ test('a library of PDFs that does not come is told as what it is, and asked for 
   const right = { bytes: text.length, sha256: createHash('sha256').update(text).digest('hex') };
   const files = { 'vendor/pdfjs/pdf.js': right, 'vendor/pdfjs/pdf.worker.js': right };
   const wrong = {
-    'boot/missing-file': new Response('', { status: 404 }), 'boot/wrong-hash': new Response('export ()'),
-    'boot/web-page': new Response('<p>', { headers: { 'Content-Type': 'text/html' } }), 'boot/wrong-type': new Response(text),
+    'boot/missing-file': new Response('', { status: 404 }),
+    'boot/wrong-hash': new Response('export ()'),
+    'boot/web-page': new Response('<p>', { headers: { 'Content-Type': 'text/html' } }),
+    'boot/wrong-type': new Response(text),
   };
   try {
     for (const [code, answer] of Object.entries(wrong)) {
-      globalThis.fetch = async ({ pathname }) => (pathname.endsWith('manifest.json') ? Response.json({ files }) : pathname.endsWith('pdf.js') ? answer : new Response(text));
-      const error = await drawPages(new Blob(), 1).next().catch((one) => one);
+      globalThis.fetch = async ({ pathname }) =>
+        pathname.endsWith('manifest.json')
+          ? Response.json({ files })
+          : pathname.endsWith('pdf.js')
+            ? answer
+            : new Response(text);
+      const error = await drawPages(new Blob(), 1)
+        .next()
+        .catch((one) => one);
       assert.deepEqual([error.code, error.params.file], [code, 'vendor/pdfjs/pdf.js']);
     }
   } finally {
@@ -272,7 +331,10 @@ test('while a PDF is drawn, and no longer, its worker takes the place of a helpe
     };
     await commands.addPapers([fileOf('photo.png', 'x'), fileOf('class.pdf', '%PDF-1.4')]);
     assert.deepEqual([seen[0], commands.isDrawing()], [true, false]);
-    assert.deepEqual(refused().map(([name]) => name), ['class.pdf']);
+    assert.deepEqual(
+      refused().map(([name]) => name),
+      ['class.pdf'],
+    );
   } finally {
     globalThis.fetch = fetch;
   }

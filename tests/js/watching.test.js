@@ -14,7 +14,13 @@ function setUp() {
     store.dispatch({ type: 'boot/retried' });
   };
   const watching = createWatching({ store, client, asRecord: ({ code, params }) => ({ code, params }), restart });
-  return { client, store, watching, ailing: () => store.getState().notebook.ailing, checks: () => client.of('code.check') };
+  return {
+    client,
+    store,
+    watching,
+    ailing: () => store.getState().notebook.ailing,
+    checks: () => client.of('code.check'),
+  };
 }
 
 const WELL = { names: [], memory: false };

@@ -57,8 +57,14 @@ test('no message holds an element of the page, wherever in it', async () => {
   const round = { text: element() };
   round.again = round;
   ports[0].says({ kind: 'event', id, event: structuredClone(round) });
-  ports[0].says({ kind: 'reply', id, result: structuredClone({ rows: [[1, [element()]], new Set([element()]), new Map([[1, element()]])] }) });
-  const { rows: [[, [one]], some, others] } = await request;
+  ports[0].says({
+    kind: 'reply',
+    id,
+    result: structuredClone({ rows: [[1, [element()]], new Set([element()]), new Map([[1, element()]])] }),
+  });
+  const {
+    rows: [[, [one]], some, others],
+  } = await request;
   assert.deepEqual([told[0].text, told[0].again.text, one], ['', '', '']);
   for (const found of [...some, others.get(1)]) assert.equal(found.constructor, Object);
 });
@@ -66,7 +72,9 @@ test('no message holds an element of the page, wherever in it', async () => {
 test('an error is a code, texts and numbers, whatever it holds', async () => {
   const { client, ports } = setUp();
   const failures = [
-    { error: { code: { a: 1 }, params: { toString: [], n: 3, name: 'a', list: [1], deep: {} }, detail: {} } }, { error: null }, { error: 'a' },
+    { error: { code: { a: 1 }, params: { toString: [], n: 3, name: 'a', list: [1], deep: {} }, detail: {} } },
+    { error: null },
+    { error: 'a' },
     { error: { code: 'model/diverged', params: null, detail: 'a' } },
   ];
   const told = [];
@@ -76,8 +84,10 @@ test('an error is a code, texts and numbers, whatever it holds', async () => {
     told.push(await request.catch(({ code, params, detail }) => ({ code, params, detail })));
   }
   assert.deepEqual(told, [
-    { code: 'worker/unexpected', params: { n: 3, name: 'a' }, detail: '' }, { code: 'worker/unexpected', params: {}, detail: '' },
-    { code: 'worker/unexpected', params: {}, detail: '' }, { code: 'model/diverged', params: {}, detail: 'a' },
+    { code: 'worker/unexpected', params: { n: 3, name: 'a' }, detail: '' },
+    { code: 'worker/unexpected', params: {}, detail: '' },
+    { code: 'worker/unexpected', params: {}, detail: '' },
+    { code: 'model/diverged', params: {}, detail: 'a' },
   ]);
 });
 

@@ -32,10 +32,13 @@ const ERRS = {
   garbled: (response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(content),
   long: (response) => response.end(Buffer.concat([content, content])),
   other: (response) => response.end(Buffer.alloc(content.length, 'x')),
-  'right-as-text': (response) => response.writeHead(200, { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' }).end(content),
+  'right-as-text': (response) =>
+    response.writeHead(200, { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' }).end(content),
   'right-as-html': (response) => response.writeHead(200, HTML).end(content),
 };
-const server = createServer((request, response) => (ERRS[request.url.slice(1)] ?? ((one) => one.end(content)))(response));
+const server = createServer((request, response) =>
+  (ERRS[request.url.slice(1)] ?? ((one) => one.end(content)))(response),
+);
 /** @type {URL} */
 let site;
 
@@ -91,15 +94,21 @@ for (const path of ['right-as-text', 'right-as-html']) {
 }
 
 test('a list of files that is none is told as what came', async () => {
-  await assert.rejects(fetchManifest(new URL('login', site)), { code: 'boot/web-page', params: { file: 'manifest.json' } });
+  await assert.rejects(fetchManifest(new URL('login', site)), {
+    code: 'boot/web-page',
+    params: { file: 'manifest.json' },
+  });
   await assert.rejects(fetchManifest(new URL('right', site)), { code: 'boot/wrong-hash' });
   await assert.rejects(fetchManifest(new URL('cut', site)), { code: 'boot/broken-off' });
   await assert.rejects(fetchManifest(new URL('broken', site)), { code: 'boot/server-error' });
 });
 
-/** A server whose bytes come when a test sends them. @param {number} pieces    of one byte each, once a second, before it falls silent */
+/**
+ * A server whose bytes come when a test sends them.
+ * @param {number} pieces    of one byte each, once a second, before it falls silent
+ */
 function slowFetch(pieces) {
-  return async (url, { signal }) => {
+  return async (_url, { signal }) => {
     const body = new ReadableStream({
       start(controller) {
         signal.addEventListener('abort', () => controller.error(new Error('aborted')));
@@ -127,11 +136,25 @@ test('an answer that never ends is given up; a slow one is not, nor one that wai
   mock.timers.enable({ apis: ['setInterval'] });
   try {
     const ends = {};
-    const follow = (name, promise) => promise.then(() => { ends[name] = 'there'; }, ({ code }) => { ends[name] = code; });
+    const follow = (name, promise) =>
+      promise.then(
+        () => {
+          ends[name] = 'there';
+        },
+        ({ code }) => {
+          ends[name] = code;
+        },
+      );
     globalThis.fetch = (url, init) => slowFetch(url.pathname === '/slow' ? 100 : 0)(url, init);
     const slow = { bytes: 200, sha256: '' };
-    follow('slow', download(new URL('slow', site), 'slow', slow, () => {}));
-    follow('waiting', download(new URL('waiting', site), 'waiting', slow, () => {}));
+    follow(
+      'slow',
+      download(new URL('slow', site), 'slow', slow, () => {}),
+    );
+    follow(
+      'waiting',
+      download(new URL('waiting', site), 'waiting', slow, () => {}),
+    );
     await pass(100);
     assert.deepEqual(ends, {});
     await pass(60);
@@ -153,13 +176,22 @@ test('who was silent for long is given less time the next time, until something 
       let ended = false;
       let count = 0;
       const file = { bytes: 200, sha256: '' };
-      const failing = assert.rejects(download(new URL('x', site), 'x', file, () => {}), { code: 'boot/silent' }).then(() => { ended = true; });
+      const failing = assert
+        .rejects(
+          download(new URL('x', site), 'x', file, () => {}),
+          { code: 'boot/silent' },
+        )
+        .then(() => {
+          ended = true;
+        });
       for (; !ended; count += 1) await pass(1);
       await failing;
       return count;
     };
     pieces = 1;
-    const [first, second] = [await seconds(), (pieces = 0, await seconds())];
+    const first = await seconds();
+    pieces = 0;
+    const second = await seconds();
     pieces = 1;
     const third = await seconds();
     assert.ok(first > 40 && second < 15 && third === first, `${first}, ${second}, ${third}`);

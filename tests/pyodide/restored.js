@@ -1,4 +1,6 @@
-/** Stands where pytest-pyodide looks for Pyodide's own loader, and starts Python as the page does: from the snapshot. */
+/**
+ * Stands where pytest-pyodide looks for Pyodide's own loader, and starts Python as the page does: from the snapshot.
+ */
 
 import { restore } from './worker/restore.js';
 

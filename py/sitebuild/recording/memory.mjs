@@ -11,7 +11,7 @@ export function tidy(M) {
   const top = M.HEAPU32[limit];
   M.HEAPU32[limit] = 0xffffff00;
   const held = [];
-  for (let size = 1 << 24; size >= 12;) {
+  for (let size = 1 << 24; size >= 12; ) {
     const place = M._malloc(size) >>> 0;
     if (place) {
       M.HEAPU8.fill(0, place, place + size);
@@ -37,7 +37,12 @@ export function addLibraryData(memory, M, imports, libraries, read) {
   const shadow = new WebAssembly.Memory({ initial: memory.length >>> 16, maximum: 65536 });
   const table = new WebAssembly.Table({ initial: M.wasmTable.length, element: 'anyfunc' });
   for (const { name, memoryBase, tableBase } of libraries) {
-    const own = { memory: shadow, __indirect_function_table: table, __memory_base: memoryBase, __table_base: tableBase };
+    const own = {
+      memory: shadow,
+      __indirect_function_table: table,
+      __memory_base: memoryBase,
+      __table_base: tableBase,
+    };
     const env = new Proxy(imports, { get: (_, key) => own[key] ?? imports[key] ?? (() => {}) });
     const module = new WebAssembly.Module(read(name));
     const got = new Proxy(M.getDylinkMetadata(module).weakImports, M.GOTHandler);
@@ -58,7 +63,7 @@ export function differences(before, memory) {
   const runs = [];
   const parts = [];
   let last = 0;
-  for (let at = 0; at < memory.length;) {
+  for (let at = 0; at < memory.length; ) {
     if (same(before, memory, at)) {
       at += BLOCK;
       continue;

@@ -24,15 +24,18 @@ export const BY_SIGNATURE = -2;
  */
 export function librariesOf(M) {
   const handles = Object.entries(M.LDSO.loadedLibsByHandle).map(([handle, dso]) => ({ handle: Number(handle), dso }));
-  return handles.filter(({ handle }) => handle !== 0).map(({ handle, dso }) => ({
-    name: dso.name,
-    handle,
-    global: dso.global,
-    refcount: dso.refcount === Infinity ? null : dso.refcount,
-    memoryBase: M.HEAPU32[(handle + MEMORY_BASE) >>> 2],
-    tableBase: M.HEAPU32[(handle + TABLE_BASE) >>> 2],
-    tableSize: M.HEAPU32[(handle + TABLE_SIZE) >>> 2],
-  })).sort((a, b) => a.tableBase - b.tableBase);
+  return handles
+    .filter(({ handle }) => handle !== 0)
+    .map(({ handle, dso }) => ({
+      name: dso.name,
+      handle,
+      global: dso.global,
+      refcount: dso.refcount === Infinity ? null : dso.refcount,
+      memoryBase: M.HEAPU32[(handle + MEMORY_BASE) >>> 2],
+      tableBase: M.HEAPU32[(handle + TABLE_BASE) >>> 2],
+      tableSize: M.HEAPU32[(handle + TABLE_SIZE) >>> 2],
+    }))
+    .sort((a, b) => a.tableBase - b.tableBase);
 }
 
 /** Frees the libraries' files, of which the loader keeps a copy in memory. @param {any} M @param {any[]} libraries */
@@ -76,7 +79,11 @@ export function slotsOf(M, imports, libraries, start) {
   return slots;
 }
 
-/** What the global offset table says beyond what it said at first. @param {any} M @param {Record<string, number>} first */
+/**
+ * What the global offset table says beyond what it said at first.
+ * @param {any} M
+ * @param {Record<string, number>} first
+ */
 export function gotOf(M, first) {
   const entries = Object.entries(M.GOT).map(([name, { value }]) => [name, value]);
   return Object.fromEntries(entries.filter(([name, value]) => first[name] !== value));
@@ -88,6 +95,8 @@ export function objectsOf(pyodide) {
   const expected = API.getExpectedKeys;
   API.getExpectedKeys = () => expected().with(6, pyodide.loadedPackages); // Pyodide compares with an empty one
   return API.serializeHiwireState((/** @type {any} */ object) => {
-    throw new NotUnderstood(`a JavaScript object that Python holds: ${Object.prototype.toString.call(object)} ${object}`);
+    throw new NotUnderstood(
+      `a JavaScript object that Python holds: ${Object.prototype.toString.call(object)} ${object}`,
+    );
   });
 }

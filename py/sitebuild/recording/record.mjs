@@ -17,8 +17,12 @@ import { beRepeatable } from './repeatable.mjs';
 const [from, to] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const prepare = fs.readFileSync(new URL('prepare.py', import.meta.url), 'utf8');
 /** @type {Map<string, Buffer>} */
-const files = new Map(Object.entries(JSON.parse(fs.readFileSync(path.join(from, 'files.json'), 'utf8')))
-  .map(([name, content]) => [name, Buffer.from(content, 'base64')]));
+const files = new Map(
+  Object.entries(JSON.parse(fs.readFileSync(path.join(from, 'files.json'), 'utf8'))).map(([name, content]) => [
+    name,
+    Buffer.from(content, 'base64'),
+  ]),
+);
 
 /** What Emscripten and Python make by themselves. */
 const MADE = ['/dev', '/proc', '/tmp', '/home/web_user', '/home/pyodide'];
@@ -37,10 +41,13 @@ function createPyodideModule(settings) {
     first.imports = imports.env;
     // Where the C library keeps the time zone, which each start asks for anew.
     const setClock = imports.env._tzset_js;
-    imports.env._tzset_js = Object.assign((...places) => {
-      first.clock = places;
-      return setClock(...places);
-    }, { sig: setClock.sig });
+    imports.env._tzset_js = Object.assign(
+      (...places) => {
+        first.clock = places;
+        return setClock(...places);
+      },
+      { sig: setClock.sig },
+    );
     return instantiate(imports, receive);
   };
   settings.preRun.push((M) => {

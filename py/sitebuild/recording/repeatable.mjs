@@ -33,5 +33,7 @@ export function beRepeatable() {
   performance.now = () => (ticks += 0.01);
 
   const here = { language: 'de-DE', languages: ['de-DE'], userAgent: 'recording' };
-  Object.entries(here).forEach(([name, value]) => Object.defineProperty(navigator, name, { value, configurable: true }));
+  Object.entries(here).forEach(([name, value]) =>
+    Object.defineProperty(navigator, name, { value, configurable: true }),
+  );
 }

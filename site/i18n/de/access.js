@@ -32,23 +32,32 @@ export const access = {
   'access.curves': 'Kurven',
   'statement.title': 'Barrierefreiheit',
   'statement.close': 'Schließen',
-  'statement.scope': 'Diese Erklärung gilt für Zeichenlabor, wie es auf dieser Seite läuft. Ziel ist Stufe AA der Richtlinien WCAG, wie die Gesetze für öffentliche Stellen es verlangen; erreicht ist es bis auf das, was unten steht.',
+  'statement.scope':
+    'Diese Erklärung gilt für Zeichenlabor, wie es auf dieser Seite läuft. Ziel ist Stufe AA der Richtlinien WCAG, wie die Gesetze für öffentliche Stellen es verlangen; erreicht ist es bis auf das, was unten steht.',
   'statement.works': 'Was geht',
-  'statement.works.keyboard': 'Die ganze Stunde geht mit der Tastatur allein, auch das Schreiben: Pfeile bewegen den Stift, die Leertaste setzt ihn auf und ab.',
-  'statement.works.reader': 'Bildschirmleser bekommen Namen, Rollen, Überschriften und Tabellen zu den Kurven. Was geschieht, wird einmal angesagt: gelesene Bögen, das Ergebnis eines Trainings, eine gelesene Zeichnung.',
+  'statement.works.keyboard':
+    'Die ganze Stunde geht mit der Tastatur allein, auch das Schreiben: Pfeile bewegen den Stift, die Leertaste setzt ihn auf und ab.',
+  'statement.works.reader':
+    'Bildschirmleser bekommen Namen, Rollen, Überschriften und Tabellen zu den Kurven. Was geschieht, wird einmal angesagt: gelesene Bögen, das Ergebnis eines Trainings, eine gelesene Zeichnung.',
   'statement.works.zoom': 'Die Seite lässt sich bis 400 % vergrößern und passt auf 320 Pixel Breite.',
-  'statement.works.colours': 'Hell, dunkel, kontrastreich oder in den Farben des Systems; nichts wird nur durch eine Farbe gesagt. Wer weniger Bewegung wünscht, sieht keine.',
+  'statement.works.colours':
+    'Hell, dunkel, kontrastreich oder in den Farben des Systems; nichts wird nur durch eine Farbe gesagt. Wer weniger Bewegung wünscht, sieht keine.',
   'statement.works.paper': 'Jeder Schritt lässt sich mit Titel und ohne Knöpfe drucken.',
   'statement.lacks': 'Was nicht oder nur schwer geht',
-  'statement.lacks.camera': 'Einen Bogen zu fotografieren verlangt, ihn zu sehen. Ersatz: Dateien wählen, am Bildschirm schreiben oder fertige Daten nehmen.',
+  'statement.lacks.camera':
+    'Einen Bogen zu fotografieren verlangt, ihn zu sehen. Ersatz: Dateien wählen, am Bildschirm schreiben oder fertige Daten nehmen.',
   'statement.lacks.drawing': 'Wer nicht sehen kann, hört das Ergebnis einer Zeichnung, aber nicht ihre Form.',
   'statement.lacks.wall': 'Bilder haben Namen wie „7, Bogen 3“; was auf ihnen zu sehen ist, sagt kein Text.',
-  'statement.lacks.play': 'Manche Landkarten und Schaubilder der Lernkarten sagen nur die wichtigsten Zahlen an, nicht jeden Punkt.',
-  'statement.tested': 'Jede Fassung wird von denen geprüft, die sie schreiben: mit axe-core auf jeder Seite in beiden Sprachen, mit einer Stunde nur mit der Tastatur und einer nur mit dem, was Bildschirmleser vorlesen können.',
+  'statement.lacks.play':
+    'Manche Landkarten und Schaubilder der Lernkarten sagen nur die wichtigsten Zahlen an, nicht jeden Punkt.',
+  'statement.tested':
+    'Jede Fassung wird von denen geprüft, die sie schreiben: mit axe-core auf jeder Seite in beiden Sprachen, mit einer Stunde nur mit der Tastatur und einer nur mit dem, was Bildschirmleser vorlesen können.',
   'statement.feedback': 'Etwas geht nicht?',
   'statement.contact': 'Schreib der Stelle, die diese Seite bereitstellt:',
-  'statement.nobody': 'Die Stelle, die diese Seite bereitstellt, hat hier keine Adresse hinterlegt. Sag es deiner Lehrkraft oder der Schule.',
-  'statement.enforcement': 'Kommt binnen sechs Wochen keine Antwort, hilft die Durchsetzungs- oder Schlichtungsstelle für Barrierefreiheit deines Bundeslandes.',
+  'statement.nobody':
+    'Die Stelle, die diese Seite bereitstellt, hat hier keine Adresse hinterlegt. Sag es deiner Lehrkraft oder der Schule.',
+  'statement.enforcement':
+    'Kommt binnen sechs Wochen keine Antwort, hilft die Durchsetzungs- oder Schlichtungsstelle für Barrierefreiheit deines Bundeslandes.',
   'theme': 'Farben',
   'theme.system': 'wie im System',
   'theme.light': 'hell',
@@ -56,7 +65,8 @@ export const access = {
   'keys.title': 'Tastatur',
   'keys.close': 'Schließen',
   'keys.single': 'Taste P schaltet die Beamer-Ansicht um',
-  'keys.single.help': 'Sie wirkt nie in Feldern, auf dem Zeichenblatt oder in Fenstern. Wer mit Sprache steuert, schaltet sie besser aus.',
+  'keys.single.help':
+    'Sie wirkt nie in Feldern, auf dem Zeichenblatt oder in Fenstern. Wer mit Sprache steuert, schaltet sie besser aus.',
   'keys.tab': 'Tabulator',
   'keys.tab.text': 'weiter zum nächsten Knopf oder Feld, mit Umschalt zurück',
   'keys.pad': 'Zeichenblatt',

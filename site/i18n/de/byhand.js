@@ -1,7 +1,8 @@
 /** @type {Record<string, string>} */
 export const byhand = {
   'learn.part.byhand': 'Von Hand',
-  'byhand.lead': 'Ein Netz lernt in vielen kleinen Schritten. Hier gehst du durch einen einzigen, Zahl für Zahl: vorwärts, Verlust, rückwärts, neue Gewichte.',
+  'byhand.lead':
+    'Ein Netz lernt in vielen kleinen Schritten. Hier gehst du durch einen einzigen, Zahl für Zahl: vorwärts, Verlust, rückwärts, neue Gewichte.',
   'byhand.which': 'Welches Netz',
   'byhand.small': 'Kleines Netz: 4-3-2',
   'byhand.path': 'Dein Netz',
@@ -18,7 +19,8 @@ export const byhand = {
   'byhand.back.button': 'Zurück',
   'byhand.next': 'Weiter',
   'byhand.place': '{n} von {of}',
-  'byhand.network': 'Ein Netz mit vier Eingaben, drei Neuronen und zwei Ausgaben. Blaue Linien sind positive Gewichte, gestrichelte orange negative.',
+  'byhand.network':
+    'Ein Netz mit vier Eingaben, drei Neuronen und zwei Ausgaben. Blaue Linien sind positive Gewichte, gestrichelte orange negative.',
   'byhand.chain.source': 'Eingabe {n} von {of}',
   'byhand.chain.hidden': 'Neuron {n} von {of}',
   'byhand.chain.output': 'Ausgabe für {name}',
@@ -42,18 +44,23 @@ export const byhand = {
   'byhand.slope': 'Rückwärts: Wer ist schuld?',
   'byhand.slope.text': 'Jede Ausgabe: was sie sagte minus was richtig wäre. Positiv heißt: Das war zu viel.',
   'byhand.gradient': 'Rückwärts: die letzten Gewichte',
-  'byhand.gradient.text': 'So stark ändert sich der Verlust mit jedem Gewicht: der Wert, der hineinging, mal die Schuld der Ausgabe.',
+  'byhand.gradient.text':
+    'So stark ändert sich der Verlust mit jedem Gewicht: der Wert, der hineinging, mal die Schuld der Ausgabe.',
   'byhand.blame': 'Rückwärts: durch die Gewichte',
   'byhand.blame.text': 'Ein Neuron trägt an der Schuld jeder Ausgabe mit, so stark wie das Gewicht dorthin.',
   'byhand.back': 'Rückwärts: durch die Aktivierung',
-  'byhand.back.text.relu': 'ReLU gibt die Schuld weiter (mal 1), wo die Summe positiv war. Sonst bleibt nichts übrig (mal 0).',
-  'byhand.back.text.sigmoid': 'Die Schuld wird mit der Steigung von Sigmoid malgenommen. Sie ist höchstens ein Viertel, darum bleibt wenig übrig.',
-  'byhand.back.text.tanh': 'Die Schuld wird mit der Steigung von Tanh malgenommen. Sie ist höchstens 1, bei großen Summen fast 0.',
+  'byhand.back.text.relu':
+    'ReLU gibt die Schuld weiter (mal 1), wo die Summe positiv war. Sonst bleibt nichts übrig (mal 0).',
+  'byhand.back.text.sigmoid':
+    'Die Schuld wird mit der Steigung von Sigmoid malgenommen. Sie ist höchstens ein Viertel, darum bleibt wenig übrig.',
+  'byhand.back.text.tanh':
+    'Die Schuld wird mit der Steigung von Tanh malgenommen. Sie ist höchstens 1, bei großen Summen fast 0.',
   'byhand.back.text.any': 'Die Schuld wird mit der Steigung der Aktivierung an dieser Stelle malgenommen.',
   'byhand.first': 'Rückwärts: die ersten Gewichte',
   'byhand.first.text': 'Wieder: der Wert, der hineinging, mal die Schuld. Wo die Eingabe 0 ist, ändert sich nichts.',
   'byhand.update': 'Der Schritt: neue Gewichte',
-  'byhand.update.text': 'Jedes Gewicht geht ein kleines Stück bergab: minus Lernrate η mal Steigung. Beim Bias geht es genauso.',
+  'byhand.update.text':
+    'Jedes Gewicht geht ein kleines Stück bergab: minus Lernrate η mal Steigung. Beim Bias geht es genauso.',
   'byhand.again': 'Und noch einmal vorwärts',
   'byhand.again.text': 'Mit den neuen Gewichten ist der Verlust kleiner. Das ist Lernen.',
 };

@@ -13,4 +13,16 @@ import { ways } from './cards/ways.js';
 import { windows } from './cards/windows.js';
 
 /** @type {Record<string, string>} */
-export const cards = { ...pictures, ...units, ...networks, ...losses, ...descent, ...fitting, ...windows, ...judging, ...ways, ...kinds, ...glossary };
+export const cards = {
+  ...pictures,
+  ...units,
+  ...networks,
+  ...losses,
+  ...descent,
+  ...fitting,
+  ...windows,
+  ...judging,
+  ...ways,
+  ...kinds,
+  ...glossary,
+};

@@ -2,8 +2,10 @@
 export const check = {
   'check.none': 'Hier ist noch nichts zu sehen. Lies zuerst einen Bogen ein.',
   'check.balanced': 'Gut verteilt: Von jedem Zeichen gibt es ähnlich viele Bilder.',
-  'check.alone': 'Alle Bilder zeigen dasselbe Zeichen: {most}. So lernt ein Netz nur, immer „{most}“ zu sagen, und auch 100 % richtig heißt dann nichts. Sammelt noch andere Zeichen.',
-  'check.few': 'Sehr wenige Bilder: Vom Zeichen {least} gibt es nur {low}. So ist fast jedes Ergebnis Zufall. Zehn von jedem Zeichen sollten es mindestens sein.',
+  'check.alone':
+    'Alle Bilder zeigen dasselbe Zeichen: {most}. So lernt ein Netz nur, immer „{most}“ zu sagen, und auch 100 % richtig heißt dann nichts. Sammelt noch andere Zeichen.',
+  'check.few':
+    'Sehr wenige Bilder: Vom Zeichen {least} gibt es nur {low}. So ist fast jedes Ergebnis Zufall. Zehn von jedem Zeichen sollten es mindestens sein.',
   'check.unbalanced': 'Ungleich verteilt: {most} hat {high} Bilder, {least} nur {low}.',
 
   'check.class': '{name}: {n} Bilder',
@@ -29,7 +31,8 @@ export const check = {
   'check.none.changed': 'Noch ist nichts geändert.',
   'check.source': 'Bogen',
   'check.source.all': 'Alle Bögen',
-  'check.keys': 'Mehrere wählen: Umschalt- oder Strg-Taste beim Klicken. Mit der Tastatur: Pfeiltasten, Leertaste, Entf lässt weg, Eingabe nimmt auf, Strg+Z macht rückgängig.',
+  'check.keys':
+    'Mehrere wählen: Umschalt- oder Strg-Taste beim Klicken. Mit der Tastatur: Pfeiltasten, Leertaste, Entf lässt weg, Eingabe nimmt auf, Strg+Z macht rückgängig.',
   'check.touch': 'Tippe Bilder an, um sie zu wählen. Noch einmal tippen nimmt die Wahl zurück.',
   'check.some': 'Von {all} Bildern siehst du {shown}. Die anderen kommen, sobald Python bereit ist.',
   'check.crop': 'Auf dem Papier',

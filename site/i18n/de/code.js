@@ -8,7 +8,8 @@ export const code = {
   'code.run.title': 'Ausführen (Umschalt + Eingabe)',
   'code.stop': 'Anhalten',
   'code.stopped': 'Angehalten.',
-  'code.stopped.anew': 'Angehalten. Python wurde neu gestartet: Variablen sind weg. Führe die Zellen von oben an noch einmal aus.',
+  'code.stopped.anew':
+    'Angehalten. Python wurde neu gestartet: Variablen sind weg. Führe die Zellen von oben an noch einmal aus.',
   'code.up': 'Nach oben',
   'code.down': 'Nach unten',
   'code.remove': 'Zelle löschen',
@@ -34,7 +35,8 @@ export const code = {
   'code.names.bars': 'zeichnet Balken; auch bars(y, namen)',
   'code.keys': 'Umschalt + Eingabe führt eine Zelle aus. Tab rückt ein, Escape und dann Tab führt aus dem Feld hinaus.',
   'code.take': 'Mitnehmen und öffnen',
-  'code.take.text': 'Das Notebook läuft in Jupyter, das Programm in jedem Python. Beide brauchen die Datei mit deinen Bildern daneben.',
+  'code.take.text':
+    'Das Notebook läuft in Jupyter, das Programm in jedem Python. Beide brauchen die Datei mit deinen Bildern daneben.',
   'code.save.ipynb': 'Notebook (.ipynb)',
   'code.save.py': 'Programm (.py)',
   'code.save.data': 'Bilder und Netz (.npz)',
@@ -58,7 +60,8 @@ export const code = {
   'code.copy': 'Kopieren',
   'code.copied': 'Kopiert',
   'code.wait': 'Die Zeilen stehen hier, sobald Python läuft.',
-  'code.note': 'Das tun die Knöpfe dieser Seite. Die Zeilen laufen in jedem Python mit dem Paket zeichenlabor; die Namen sind die von Keras.',
+  'code.note':
+    'Das tun die Knöpfe dieser Seite. Die Zeilen laufen in jedem Python mit dem Paket zeichenlabor; die Namen sind die von Keras.',
   'code.note.keras': 'Dasselbe mit Keras 3. Die Zufallszahlen sind andere, also auch die Zahlen am Ende ein wenig.',
   'code.note.file': 'Die Bilder kommen aus dieser Datei, mit allem, was geändert wurde:',
   'code.words': 'Mit welcher Bibliothek',

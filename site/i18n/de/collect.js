@@ -4,8 +4,10 @@ export const collect = {
   'collect.or': 'oder',
   'collect.choose': 'Dateien wählen',
   'collect.more': 'Weitere Bögen wählen',
-  'collect.formats': 'PDF, JPEG, PNG, TIFF oder ein ZIP davon, am besten mit 300 dpi. Die Bilder bleiben auf diesem Gerät.',
-  'collect.sheet': 'So sieht ein Bogen aus, hier mit weniger Kästchen: Auf dem Blatt sind es 20 Spalten und 30 Zeilen, drei für jede Ziffer.',
+  'collect.formats':
+    'PDF, JPEG, PNG, TIFF oder ein ZIP davon, am besten mit 300 dpi. Die Bilder bleiben auf diesem Gerät.',
+  'collect.sheet':
+    'So sieht ein Bogen aus, hier mit weniger Kästchen: Auf dem Blatt sind es 20 Spalten und 30 Zeilen, drei für jede Ziffer.',
   'collect.total.one': '{n} Bild gelesen',
   'collect.total.other': '{n} Bilder gelesen',
   'collect.cards': 'Deine Bögen',
@@ -39,7 +41,8 @@ export const collect = {
   'template.picture.wrong': 'Das ist kein Bild, das dieser Browser öffnen kann.',
   'template.title': 'Bogen zum Ausdrucken',
   'template.symbols': 'Zeichen',
-  'template.symbols.help': '2 bis 30 Ziffern, Buchstaben, kurze Wörter oder Emoji, durch Leerzeichen oder Kommas getrennt.',
+  'template.symbols.help':
+    '2 bis 30 Ziffern, Buchstaben, kurze Wörter oder Emoji, durch Leerzeichen oder Kommas getrennt.',
   'template.sets': 'Beispiele',
   'template.few': 'Schreib mindestens zwei verschiedene Zeichen.',
   'template.many': '{n} Zeichen sind zu viele: Mehr als 30 passen nicht.',
@@ -55,7 +58,8 @@ export const collect = {
   'template.paper.letter': 'US Letter',
   'template.pdf': 'PDF herunterladen',
   'template.print': 'Drucken',
-  'template.scaling': 'Die Druckgröße ist egal. Der Streifen über den Kästchen sagt dem Computer später, welche Zeichen auf dem Blatt stehen. Schneide ihn nicht ab.',
+  'template.scaling':
+    'Die Druckgröße ist egal. Der Streifen über den Kästchen sagt dem Computer später, welche Zeichen auf dem Blatt stehen. Schneide ihn nicht ab.',
   'template.page': 'Vorschau: Blatt {page} von {pages}',
   'template.drawing': 'Der Bogen wird gezeichnet …',
   'template.waiting': 'Python startet noch. Dann erscheint hier der Bogen.',
@@ -65,7 +69,8 @@ export const collect = {
   'many.task': 'Schreib: {name} ({n} von {of})',
   'many.complete': 'Von jedem Zeichen sind jetzt mindestens {n} Bilder da. Schreib weiter, oder sieh sie dir an.',
   'many.own': 'Andere Zeichen schreiben',
-  'many.canvas': 'Papier für das Zeichen {name}. Mit der Tastatur: Pfeiltasten bewegen den Stift, Leertaste setzt ihn auf oder ab, Eingabe behält das Bild.',
+  'many.canvas':
+    'Papier für das Zeichen {name}. Mit der Tastatur: Pfeiltasten bewegen den Stift, Leertaste setzt ihn auf oder ab, Eingabe behält das Bild.',
   'many.help': 'Mit Stift, Finger oder Maus. Wähle ein Zeichen. Nach zehn Bildern kommt das nächste dran.',
   'many.classes': 'Zeichen und wie viele Bilder es davon gibt',
   'many.class': '{name}: {n} Bilder',
@@ -86,14 +91,16 @@ export const collect = {
 
   'corners.open': 'Ecken selbst setzen',
   'corners.title': 'Wo ist der Rahmen auf {name}?',
-  'corners.help': 'Zieh die vier Ringe auf die Ecken des Rahmens um die Kästchen. Mit der Tastatur: Tab wählt eine Ecke, Pfeiltasten bewegen sie, mit Umschalt schneller.',
+  'corners.help':
+    'Zieh die vier Ringe auf die Ecken des Rahmens um die Kästchen. Mit der Tastatur: Tab wählt eine Ecke, Pfeiltasten bewegen sie, mit Umschalt schneller.',
   'corners.topLeft': 'oben links',
   'corners.topRight': 'oben rechts',
   'corners.bottomRight': 'unten rechts',
   'corners.bottomLeft': 'unten links',
   'corners.place': '{x} nach rechts, {y} nach unten',
   'corners.read': 'Mit diesen Ecken lesen',
-  'corners.doubt': 'An diesen Ecken ist kein ganzer Rahmen zu sehen. Die Bilder zählen erst, wenn du sie in „Prüfen“ ansiehst und aufnimmst.',
+  'corners.doubt':
+    'An diesen Ecken ist kein ganzer Rahmen zu sehen. Die Bilder zählen erst, wenn du sie in „Prüfen“ ansiehst und aufnimmst.',
   'corners.unset.one': 'Noch {n} Ecke steht nicht am Rahmen.',
   'corners.unset.other': 'Noch {n} Ecken stehen nicht am Rahmen.',
   'corners.cancel': 'Abbrechen',
@@ -112,7 +119,8 @@ export const collect = {
   'camera.hint.seen': 'Bogen gefunden. Halte ruhig.',
   'camera.hint.still': 'Gut so, gleich …',
   'camera.hint.taken': 'Foto {n} ist aufgenommen. Lege den nächsten Bogen hin.',
-  'camera.forbidden': 'Der Browser darf die Kamera nicht benutzen. Erlaube es über das Symbol in der Adresszeile, oder wähle ein Foto als Datei.',
+  'camera.forbidden':
+    'Der Browser darf die Kamera nicht benutzen. Erlaube es über das Symbol in der Adresszeile, oder wähle ein Foto als Datei.',
   'camera.ended': 'Die Kamera ist ausgegangen. Ist sie noch angeschlossen und erlaubt? Dann schalte sie wieder ein.',
   'camera.none': 'Dieses Gerät hat keine Kamera. Wähle stattdessen ein Foto als Datei.',
   'camera.unavailable': 'Die Kamera lässt sich hier nicht benutzen. Wähle stattdessen ein Foto als Datei.',
@@ -120,7 +128,8 @@ export const collect = {
   'ready.title': 'Fertige Daten',
   'ready.load': 'Laden',
   'ready.pen': 'Musterbögen',
-  'ready.pen.text': 'Der Übungsstift, ein Programm, das viele Handschriften nachahmt, füllt Bögen aus: {symbols}. Kein Mensch hat sie geschrieben. Die Zeichen wählst du unter „Bogen drucken“.',
+  'ready.pen.text':
+    'Der Übungsstift, ein Programm, das viele Handschriften nachahmt, füllt Bögen aus: {symbols}. Kein Mensch hat sie geschrieben. Die Zeichen wählst du unter „Bogen drucken“.',
   'ready.pen.do': 'Ausfüllen',
   'ready.sheets': 'Wie viele Bögen',
   'ready.sheets.one': '{n} Bogen',
@@ -129,11 +138,13 @@ export const collect = {
   'ready.digits.text': '1.797 echte Ziffern von 13 Menschen, grob gerastert. Beim ersten Mal werden 19 MB geladen.',
   'ready.mnist': 'MNIST',
   'ready.mnist.text': 'Die bekannteste Sammlung: 70.000 Ziffern. Mit weniger Bildern geht das Training schneller.',
-  'ready.mnist.absent': '70.000 Ziffern, die bekannteste Sammlung. Hier liegt sie nicht bei. Wie sie dazukommt, steht unter „Lernen“ auf der Seite für Lehrkräfte. Die Datei mnist.npz kannst du auch auf die Seite ziehen.',
+  'ready.mnist.absent':
+    '70.000 Ziffern, die bekannteste Sammlung. Hier liegt sie nicht bei. Wie sie dazukommt, steht unter „Lernen“ auf der Seite für Lehrkräfte. Die Datei mnist.npz kannst du auch auf die Seite ziehen.',
   'ready.size': 'Wie viele Bilder',
   'ready.size.one': '{n} Bild',
   'ready.size.other': '{n} Bilder',
-  'ready.drop': 'Eigene Sammlungen kannst du überall auf der Seite fallen lassen: idx-Dateien, mnist.npz oder ein Sprite-Bild mit seinen Labels.',
+  'ready.drop':
+    'Eigene Sammlungen kannst du überall auf der Seite fallen lassen: idx-Dateien, mnist.npz oder ein Sprite-Bild mit seinen Labels.',
 
   'quality.good': 'Gut lesbar',
   'quality.details': 'Wie gut ist dieses Bild?',
@@ -145,7 +156,8 @@ export const collect = {
   'quality.blurry': 'Unscharf. Halte die Kamera ruhig oder scanne neu.',
   'quality.few-pixels': 'Zu wenige Pixel. Geh näher heran oder scanne mit 300 dpi.',
   'quality.grainy': 'Das Papier rauscht stark. Mehr Licht hilft.',
-  'quality.two-inks': 'Zwei Tinten: Vielleicht scheint die Rückseite durch. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
+  'quality.two-inks':
+    'Zwei Tinten: Vielleicht scheint die Rückseite durch. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
   'quality.mirrored': 'Das Bild war spiegelverkehrt; es wurde vor dem Lesen zurückgedreht.',
   'quality.negative': 'Das Bild war ein Negativ, weiß auf schwarz; es wurde vor dem Lesen umgekehrt.',
   'quality.second-sheet': 'Auf diesem Bild liegt noch ein Bogen: Er wird für sich gelesen und hat eine eigene Karte.',

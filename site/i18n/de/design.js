@@ -26,7 +26,8 @@ export const design = {
   'design.mended': 'Die Schichten passen wieder.',
   'design.mend': 'Reparieren',
   'design.impossible': 'Dieses Netz kann so nicht rechnen: siehe unten bei den Schichten.',
-  'design.slow': 'Ein Batch dauert auf diesem Gerät etwa {n} s. Kleinere Batches, weniger Filter oder Pooling davor machen es schneller.',
+  'design.slow':
+    'Ein Batch dauert auf diesem Gerät etwa {n} s. Kleinere Batches, weniger Filter oder Pooling davor machen es schneller.',
   'design.summary': 'Das Netz als Tabelle (Keras: summary)',
   'design.code': 'Dasselbe Netz in Python',
   'design.distortions': 'Wie stark?',
@@ -192,7 +193,8 @@ export const design = {
   'form.initializer.Constant': 'alle gleich',
   'form.initializer.Constant.help': 'Ein Versuch: Lernt das Netz dann noch?',
   'form.initializer.Orthogonal': 'rechtwinklig',
-  'form.initializer.Orthogonal.help': 'Richtungen im rechten Winkel: Signale bleiben gleich stark, auch nach vielen Schritten.',
+  'form.initializer.Orthogonal.help':
+    'Richtungen im rechten Winkel: Signale bleiben gleich stark, auch nach vielen Schritten.',
   'form.regularizer.L1': 'L1',
   'form.regularizer.L1.help': 'Kostet nach dem Betrag: Viele Gewichte werden null.',
   'form.regularizer.L2': 'L2',
@@ -231,7 +233,8 @@ export const design = {
   'warn.sgd': 'SGD braucht meist eine größere Lernrate, etwa 0,1.',
   'warn.validation': 'Viel: Zum Trainieren bleiben weniger Bilder.',
   'warn.few': 'So wenige Bilder zum Prüfen: Das Ergebnis schwankt.',
-  'warn.order': 'Ohne Mischen kommen die Bilder wie gesammelt, Klasse für Klasse: Ein Batch zeigt fast nur ein Zeichen, und das Netz vergisst die vorigen.',
+  'warn.order':
+    'Ohne Mischen kommen die Bilder wie gesammelt, Klasse für Klasse: Ein Batch zeigt fast nur ein Zeichen, und das Netz vergisst die vorigen.',
   'warn.alike': 'Alle Neuronen einer Schicht beginnen gleich und bleiben gleich.',
 
   'network.drawing': 'Zeichnung des Netzes',

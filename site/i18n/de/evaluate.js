@@ -25,7 +25,8 @@ export const evaluate = {
   'evaluate.tile.right': 'richtig: {actual}, Sicherheit {share}, aus {sheet}',
   'evaluate.more.one': '… und noch {n} Bild',
   'evaluate.more.other': '… und noch {n} Bilder',
-  'evaluate.interval': 'Für weitere Bilder derselben Personen liegt die Genauigkeit etwa zwischen {low} und {high} (95-%-Konfidenzintervall).',
+  'evaluate.interval':
+    'Für weitere Bilder derselben Personen liegt die Genauigkeit etwa zwischen {low} und {high} (95-%-Konfidenzintervall).',
   'evaluate.loss': 'Verlust (Loss): {loss}.',
   'evaluate.matrix.shares': 'in %',
 
@@ -38,19 +39,24 @@ export const evaluate = {
   'scores.mean': 'Mittel',
   'scores.mean.some': 'Mittel über {n} von {all}',
   'scores.untested': '„–“: Diese Klasse hat kein Testbild bekommen. Dafür gibt es zu wenige Bilder von ihr.',
-  'scores.help': 'Präzision (Precision): Wenn das Netz „7“ sagt, wie oft stimmt es? Sensitivität (Recall): Wie viele der echten Siebenen findet es? F1 fasst beides zusammen.',
+  'scores.help':
+    'Präzision (Precision): Wenn das Netz „7“ sagt, wie oft stimmt es? Sensitivität (Recall): Wie viele der echten Siebenen findet es? F1 fasst beides zusammen.',
 
   'suspects.title': 'Verdächtige Bilder',
-  'suspects.help': 'Welche Bilder sind wohl falsch beschriftet? Dein Netz kann man nicht fragen: Die Bilder, aus denen es gelernt hat, kennt es mitsamt ihren falschen Namen auswendig. Darum lernen kleine Netze von drei Vierteln der Bilder und lesen das letzte Viertel, das sie nie gesehen haben, bis jedes Bild an der Reihe war (Kreuzvalidierung). Auch Bilder zum Validieren und Testen machen mit, denn kein Bild beurteilt ein Netz, das es gelernt hat.',
+  'suspects.help':
+    'Welche Bilder sind wohl falsch beschriftet? Dein Netz kann man nicht fragen: Die Bilder, aus denen es gelernt hat, kennt es mitsamt ihren falschen Namen auswendig. Darum lernen kleine Netze von drei Vierteln der Bilder und lesen das letzte Viertel, das sie nie gesehen haben, bis jedes Bild an der Reihe war (Kreuzvalidierung). Auch Bilder zum Validieren und Testen machen mit, denn kein Bild beurteilt ein Netz, das es gelernt hat.',
   'suspects.find': 'Verdächtige suchen',
   'suspects.again': 'Noch einmal suchen',
   'suspects.train': 'Damit neu trainieren',
-  'suspects.found.one': '{n} Bild passt nicht zu seiner Beschriftung ({certain} ziemlich sicher, {perhaps} vielleicht). Sieh selbst nach: Falsch beschriftet oder nur ungewöhnlich geschrieben?',
-  'suspects.found.other': '{n} Bilder passen nicht zu ihrer Beschriftung ({certain} ziemlich sicher, {perhaps} vielleicht), die sichersten zuerst. Sieh selbst nach: Falsch beschriftet oder nur ungewöhnlich geschrieben?',
+  'suspects.found.one':
+    '{n} Bild passt nicht zu seiner Beschriftung ({certain} ziemlich sicher, {perhaps} vielleicht). Sieh selbst nach: Falsch beschriftet oder nur ungewöhnlich geschrieben?',
+  'suspects.found.other':
+    '{n} Bilder passen nicht zu ihrer Beschriftung ({certain} ziemlich sicher, {perhaps} vielleicht), die sichersten zuerst. Sieh selbst nach: Falsch beschriftet oder nur ungewöhnlich geschrieben?',
   'suspects.shown': 'Gezeigt werden die ersten {shown}.',
   'suspects.none': 'Kein Bild fällt auf. Das heißt nicht, dass jede Beschriftung stimmt.',
   'suspects.how.one': '{searched} Bilder wurden durchsucht. Jedes hat ein Netz gelesen, das es nicht kannte.',
-  'suspects.how.other': '{searched} Bilder wurden durchsucht. Jedes haben {n} Netze gelesen, die es nicht kannten; verdächtig ist, was alle anders lesen.',
+  'suspects.how.other':
+    '{searched} Bilder wurden durchsucht. Jedes haben {n} Netze gelesen, die es nicht kannten; verdächtig ist, was alle anders lesen.',
   'suspects.stopped': 'Die Suche wurde vorher angehalten und ist darum weniger sicher.',
   'suspects.stopped.early': 'Angehalten, bevor alle Bilder einmal gelesen waren. Darum lässt sich noch nichts sagen.',
   'suspects.leftOut': 'Nicht durchsucht, weil es weniger als {wanted} Bilder davon gibt: {names}',
@@ -62,7 +68,8 @@ export const evaluate = {
   'suspects.out': 'weglassen',
 
   'writers.title': 'Fremde Handschrift',
-  'writers.help': 'Wie gut liest das Netz eine Handschrift, die es nie gesehen hat? Dafür wird für jede Person neu trainiert, mit denselben Einstellungen. Dein Netz bleibt, wie es ist.',
+  'writers.help':
+    'Wie gut liest das Netz eine Handschrift, die es nie gesehen hat? Dafür wird für jede Person neu trainiert, mit denselben Einstellungen. Dein Netz bleibt, wie es ist.',
   'writers.others': 'Eine Person bleibt fremd',
   'writers.alone': 'Nur von einer Person lernen',
   'writers.few': 'Dafür braucht es mindestens zwei Bögen von verschiedenen Personen oder Gruppen.',
@@ -70,12 +77,15 @@ export const evaluate = {
   'writers.mean.others': 'Eine fremde Handschrift wird im Mittel zu {share} richtig gelesen.',
   'writers.mean.alone': 'Wer nur eine Handschrift kennt, liest die anderen im Mittel zu {share} richtig.',
   'writers.leftOut': 'Zu wenige Bilder, um damit zu trainieren: {names}.',
-  'writers.grouped': 'Bei so vielen Personen blieben in jedem Training mehrere zugleich fremd. Sonst wären es {n} Trainings statt {folds}.',
-  'writers.matrix': 'Zeile: damit trainiert. Spalte: damit getestet. Umrandet: dieselbe Person, zurückgehaltene Bilder.',
+  'writers.grouped':
+    'Bei so vielen Personen blieben in jedem Training mehrere zugleich fremd. Sonst wären es {n} Trainings statt {folds}.',
+  'writers.matrix':
+    'Zeile: damit trainiert. Spalte: damit getestet. Umrandet: dieselbe Person, zurückgehaltene Bilder.',
 
   'classics.title': 'Andere Lernverfahren',
   'classics.leftOut': 'Zu wenige Bilder zum Lernen für: {names}.',
-  'classics.help': 'Maschinelles Lernen ist mehr als neuronale Netze. Diese Verfahren aus scikit-learn bekommen dieselben Trainingsbilder und denselben Test wie dein Netz. Gewinnt es?',
+  'classics.help':
+    'Maschinelles Lernen ist mehr als neuronale Netze. Diese Verfahren aus scikit-learn bekommen dieselben Trainingsbilder und denselben Test wie dein Netz. Gewinnt es?',
   'classics.start': 'Vergleichen',
   'classics.again': 'Noch einmal vergleichen',
   'classics.way': 'Verfahren',
@@ -99,13 +109,15 @@ export const evaluate = {
   'classics.mlp.how': 'Das neuronale Netz von scikit-learn: eine verdeckte Schicht mit 100 Neuronen, 30 Epochen.',
 
   'atlas.title': 'Landkarte der Bilder',
-  'atlas.help': 'Jedes Zeichen steht für ein Trainingsbild. Was sich ähnlich ist, liegt nah beieinander. Vergleiche beide Karten: Was hat das Netz gelernt?',
+  'atlas.help':
+    'Jedes Zeichen steht für ein Trainingsbild. Was sich ähnlich ist, liegt nah beieinander. Vergleiche beide Karten: Was hat das Netz gelernt?',
   'atlas.pixels': 'Nach Pixeln',
   'atlas.net': 'Wie das Netz sie sieht',
   'atlas.pixels.how': 'Ähnlich heißt hier: ähnliche Pixel.',
   'atlas.net.how': 'Ähnlich heißt hier: ähnliche Werte in der letzten verdeckten Schicht.',
   'atlas.pca': 'Gerade siehst du die Hauptkomponenten: die Wolke von ihrer breitesten Seite.',
-  'atlas.tsne': 't-SNE schiebt Nachbarn zusammen und alle anderen auseinander. Abstände zwischen den Gruppen bedeuten wenig.',
+  'atlas.tsne':
+    't-SNE schiebt Nachbarn zusammen und alle anderen auseinander. Abstände zwischen den Gruppen bedeuten wenig.',
   'atlas.plot': 'Landkarte der Bilder. Pfeiltasten gehen von Bild zu Bild.',
   'atlas.point': 'Zeig oder tippe auf ein Zeichen, um sein Bild zu sehen.',
   'atlas.picture': 'Geschrieben {written}, gelesen {read}, aus {sheet}',
@@ -121,7 +133,8 @@ export const evaluate = {
   'fonts.wrong': '{name}, gelesen als {read}, Sicherheit {share}',
 
   'unknown.title': 'Und wenn es gar kein Zeichen ist?',
-  'unknown.help': 'Das Netz verteilt am Ende immer 100 % auf seine Klassen (Softmax), auch bei einem Gesicht. Ehrlicher ist eine andere Frage: Ähnelt das Bild überhaupt einem, aus dem es gelernt hat? Verglichen werden dafür nicht die Pixel, sondern die Werte, die die letzte verdeckte Schicht aus ihnen macht. Damit ein einzelnes seltsames Trainingsbild nicht entscheidet, zählt der Abstand zum fünftnächsten. Was weiter weg liegt als fast alle Validierungsbilder, kennt das Netz nicht. Geprüft wird die Grenze an den Testbildern und an Unsinn: Gekritzel, halben Zeichen und Zeichen, die keine Klasse sind.',
+  'unknown.help':
+    'Das Netz verteilt am Ende immer 100 % auf seine Klassen (Softmax), auch bei einem Gesicht. Ehrlicher ist eine andere Frage: Ähnelt das Bild überhaupt einem, aus dem es gelernt hat? Verglichen werden dafür nicht die Pixel, sondern die Werte, die die letzte verdeckte Schicht aus ihnen macht. Damit ein einzelnes seltsames Trainingsbild nicht entscheidet, zählt der Abstand zum fünftnächsten. Was weiter weg liegt als fast alle Validierungsbilder, kennt das Netz nicht. Geprüft wird die Grenze an den Testbildern und an Unsinn: Gekritzel, halben Zeichen und Zeichen, die keine Klasse sind.',
   'unknown.start': 'Grenze lernen',
   'unknown.again': 'Grenze neu lernen',
   'unknown.limit': 'Strenge',
@@ -139,5 +152,6 @@ export const evaluate = {
   'unknown.kind.scribble': 'Gekritzel',
   'unknown.kind.part': 'halbes Zeichen',
   'unknown.kind.sign': 'Zeichen, das keine Klasse ist',
-  'unknown.try': 'Zeichne jetzt selbst etwas, das kein Zeichen ist. Sieht es zu fremd aus, antwortet das Zeichenblatt mit „?“.',
+  'unknown.try':
+    'Zeichne jetzt selbst etwas, das kein Zeichen ist. Sieht es zu fremd aus, antwortet das Zeichenblatt mit „?“.',
 };

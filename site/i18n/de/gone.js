@@ -10,6 +10,7 @@ export const gone = {
   'gone.run': '„{name}“ ist gelöscht.',
   'gone.network': 'Dein selbst gebautes Netz ist ersetzt. Du kannst es noch zurückholen.',
   'gone.cell': 'Die Zelle ist gelöscht: {name}',
-  'gone.cells': 'Das Notizbuch hat die Zellen von vorher ersetzt. Du kannst sie noch zurückholen; sie stehen dann darüber.',
+  'gone.cells':
+    'Das Notizbuch hat die Zellen von vorher ersetzt. Du kannst sie noch zurückholen; sie stehen dann darüber.',
   'gone.project': '„{name}“ ist gelöscht. Du kannst es zurückholen, bis du diese Seite verlässt oder neu lädst.',
 };

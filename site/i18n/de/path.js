@@ -11,7 +11,8 @@ export const path = {
   'entrance.guide': 'Für Lehrkräfte',
   'entrance.guide.text': 'Stundenpläne, Lösungen, Arbeitsblätter, Lehrplan und Datenschutz.',
   'entrance.back': 'Weiter mit „{name}“',
-  'quick.lead': 'Ein Knopf, dann lernt ein Netz vor deinen Augen lesen. Die Bögen hat ein Programm geschrieben, der Übungsstift. Kein Mensch steckt dahinter.',
+  'quick.lead':
+    'Ein Knopf, dann lernt ein Netz vor deinen Augen lesen. Die Bögen hat ein Programm geschrieben, der Übungsstift. Kein Mensch steckt dahinter.',
   'quick.start': 'Los geht’s',
   'quick.wait': 'Python startet noch, gleich geht es los.',
   'quick.data': 'Bilder sammeln',
@@ -25,8 +26,10 @@ export const path = {
   'quick.draw.text': 'Schreib eine große Ziffer auf das Zeichenblatt. Das Netz liest mit.',
   'quick.draw.told': 'Das Netz liest: {answer}. Stimmt es? Schreib gleich die nächste.',
   'quick.path': 'Zum geführten Pfad',
-  'quick.next': 'Liest es dich oft falsch? Kein Wunder: Deine Schrift hat es nie gesehen, nur drei nachgeahmte. Mit euren eigenen Bögen wird es besser. Beginne dafür unter dem Projektnamen oben ein neues Projekt.',
-  'path.lead': 'Vom leeren Bogen bis zum besseren Netz: Geh den Pfad Station für Station. Das Häkchen kommt von selbst, wenn du etwas wirklich gemacht hast.',
+  'quick.next':
+    'Liest es dich oft falsch? Kein Wunder: Deine Schrift hat es nie gesehen, nur drei nachgeahmte. Mit euren eigenen Bögen wird es besser. Beginne dafür unter dem Projektnamen oben ein neues Projekt.',
+  'path.lead':
+    'Vom leeren Bogen bis zum besseren Netz: Geh den Pfad Station für Station. Das Häkchen kommt von selbst, wenn du etwas wirklich gemacht hast.',
   'path.progress': 'Fortschritt auf dem Pfad',
   'path.forms': 'Wie viel Zeit habt ihr?',
   'path.form': '{n} Minuten',
@@ -56,41 +59,57 @@ export const path = {
   'path.swap.now': 'Jetzt gilt jede {one} als {other} und umgekehrt.',
 
   'station.paper': 'Füllt einen Bogen aus',
-  'station.paper.text': 'Druckt einen Bogen, schreibt in jedes Kästchen ein Zeichen und scannt oder fotografiert das Blatt. Ohne Papier geht es auch: Zeichnet auf dem Bildschirm. Hundert Bilder genügen für den Anfang.',
+  'station.paper.text':
+    'Druckt einen Bogen, schreibt in jedes Kästchen ein Zeichen und scannt oder fotografiert das Blatt. Ohne Papier geht es auch: Zeichnet auf dem Bildschirm. Hundert Bilder genügen für den Anfang.',
   'station.check': 'Schau dir an, was der Computer sieht',
-  'station.check.text': 'Jedes Zeichen ist jetzt ein Bild aus 28 mal 28 Pixeln. Sind alle richtig? Lass weg, was niemand lesen könnte. Das Häkchen kommt, wenn du von dort weitergehst.',
+  'station.check.text':
+    'Jedes Zeichen ist jetzt ein Bild aus 28 mal 28 Pixeln. Sind alle richtig? Lass weg, was niemand lesen könnte. Das Häkchen kommt, wenn du von dort weitergehst.',
   'station.numbers': 'Ein Bild sind Zahlen',
-  'station.numbers.text': 'Zwei Karten zeigen dir, was gleich passiert: wie aus deinem Zeichen Zahlen werden und wie ein Neuron damit rechnet. Öffne beide und löse ihre Aufgaben.',
+  'station.numbers.text':
+    'Zwei Karten zeigen dir, was gleich passiert: wie aus deinem Zeichen Zahlen werden und wie ein Neuron damit rechnet. Öffne beide und löse ihre Aufgaben.',
   'station.guess': 'Wette mit dir selbst',
   'station.guess.text': 'Gleich lernt ein Netz eure Schrift. Schreib vorher auf, was du erwartest.',
   'station.guess.question': 'Wie viele von 100 neuen Zeichen wird es richtig lesen? Warum?',
   'station.guess.after': 'Vergleiche deine Wette nachher mit der Auswertung.',
   'station.first': 'Trainiere dein erstes Netz',
-  'station.first.text': 'Lass das Netz, das schon eingestellt ist, bis zum Ende lernen. Zeichne vorher und nachher auf das Zeichenblatt, und dauert das Training länger, auch währenddessen: Du siehst, wie die Antwort besser wird.',
+  'station.first.text':
+    'Lass das Netz, das schon eingestellt ist, bis zum Ende lernen. Zeichne vorher und nachher auf das Zeichenblatt, und dauert das Training länger, auch währenddessen: Du siehst, wie die Antwort besser wird.',
   'station.mistakes': 'Suche die Fehler',
-  'station.mistakes.text': 'Ein falsch gelesenes Bild sagt oft mehr als jede Testzahl. Öffne die Auswertung. In der Matrix gehört jede Zeile zu einem geschriebenen Zeichen und jede Spalte zu einem gelesenen. Tippe auf ein Feld neben der Diagonale: Dort stehen die Fehler. Gibt es keinen? Dann stehen unter „Richtig gelesen“ die unsichersten Bilder vorn.',
-  'station.mistakes.question': 'Welche zwei Zeichen verwechselt dein Netz am häufigsten, und woran liegt das wohl? Ohne Fehler: Welches Zeichen liest es am unsichersten?',
+  'station.mistakes.text':
+    'Ein falsch gelesenes Bild sagt oft mehr als jede Testzahl. Öffne die Auswertung. In der Matrix gehört jede Zeile zu einem geschriebenen Zeichen und jede Spalte zu einem gelesenen. Tippe auf ein Feld neben der Diagonale: Dort stehen die Fehler. Gibt es keinen? Dann stehen unter „Richtig gelesen“ die unsichersten Bilder vorn.',
+  'station.mistakes.question':
+    'Welche zwei Zeichen verwechselt dein Netz am häufigsten, und woran liegt das wohl? Ohne Fehler: Welches Zeichen liest es am unsichersten?',
   'station.draw': 'Zeichne selbst',
-  'station.draw.text': 'Schreib ein Zeichen auf das Zeichenblatt und sieh zu, wie es durch alle Schichten läuft. Findest du eine Form, die das Netz in die Irre führt?',
+  'station.draw.text':
+    'Schreib ein Zeichen auf das Zeichenblatt und sieh zu, wie es durch alle Schichten läuft. Findest du eine Form, die das Netz in die Irre führt?',
   'station.hand': 'Rechne ein Neuron von Hand',
-  'station.hand.text': 'Die Eingaben sind 0,5, 1 und 1. Die Gewichte sind 2, −1 und 0,5, der Bias ist 0,5. Rechne auf Papier oder auf dem Arbeitsblatt. Stelle dann auf der Karte dieselben Zahlen ein und vergleiche. „Von Hand“ geht einen ganzen Lernschritt durch.',
+  'station.hand.text':
+    'Die Eingaben sind 0,5, 1 und 1. Die Gewichte sind 2, −1 und 0,5, der Bias ist 0,5. Rechne auf Papier oder auf dem Arbeitsblatt. Stelle dann auf der Karte dieselben Zahlen ein und vergleiche. „Von Hand“ geht einen ganzen Lernschritt durch.',
   'station.hand.question': 'Wie groß ist die Summe, und was macht ReLU daraus?',
   'station.hand.after': 'Die Summe ist 0,5·2 + 1·(−1) + 1·0,5 + 0,5 = 1. ReLU lässt sie durch: Heraus kommt 1.',
   'station.more': 'Mehr Handschriften, besseres Netz',
-  'station.more.text': 'Ihr habt Bögen im Labor: {sheets}. Mit {wanted} Bögen von verschiedenen Personen liest ein Netz fremde Schrift meist viel besser als mit einem. Lest weitere ein und trainiert dann noch einmal: Dafür gibt es das Häkchen. Noch fehlende Bögen: {missing}.',
+  'station.more.text':
+    'Ihr habt Bögen im Labor: {sheets}. Mit {wanted} Bögen von verschiedenen Personen liest ein Netz fremde Schrift meist viel besser als mit einem. Lest weitere ein und trainiert dann noch einmal: Dafür gibt es das Häkchen. Noch fehlende Bögen: {missing}.',
   'station.strangers': 'Liest es auch Fremde?',
-  'station.strangers.text': 'Bisher kannte das Netz alle Handschriften. Öffne in der Auswertung „Fremde Handschrift“ und drücke „Eine Person bleibt fremd“. Jede Person wird einmal beim Lernen weggelassen und dann geprüft. Habt ihr einen Bogen gemeinsam geschrieben, zählt ihr als eine Person.',
-  'station.strangers.question': 'Wie gut liest es Fremde im Vergleich zu denen, die es kennt? Was heißt das für eine App, die alle benutzen sollen?',
+  'station.strangers.text':
+    'Bisher kannte das Netz alle Handschriften. Öffne in der Auswertung „Fremde Handschrift“ und drücke „Eine Person bleibt fremd“. Jede Person wird einmal beim Lernen weggelassen und dann geprüft. Habt ihr einen Bogen gemeinsam geschrieben, zählt ihr als eine Person.',
+  'station.strangers.question':
+    'Wie gut liest es Fremde im Vergleich zu denen, die es kennt? Was heißt das für eine App, die alle benutzen sollen?',
   'station.swap': 'Bring ihm Unsinn bei',
-  'station.swap.text': 'Vertausche die Namen von {one} und {other}. Trainiere danach neu und öffne die Auswertung. Rate vorher: Wird die Genauigkeit schlechter?',
-  'station.swap.question': 'Was passiert, wenn du jetzt eine {one} zeichnest? Wer hat den Fehler gemacht: das Netz oder die Daten?',
+  'station.swap.text':
+    'Vertausche die Namen von {one} und {other}. Trainiere danach neu und öffne die Auswertung. Rate vorher: Wird die Genauigkeit schlechter?',
+  'station.swap.question':
+    'Was passiert, wenn du jetzt eine {one} zeichnest? Wer hat den Fehler gemacht: das Netz oder die Daten?',
   'station.swap.after': 'Das Netz glaubt seinen Daten alles. Tausche jetzt wieder zurück und trainiere neu.',
   'station.order': 'Lerne ohne Mischen',
-  'station.order.text': 'Eine Epoche ist ein Durchgang durch alle Bilder. Davor werden sie gemischt wie Spielkarten. Ohne Mischen kommen erst alle {first}, dann alle {second} und so weiter. Rate zuerst. Schalte dann das Mischen aus und trainiere dasselbe Netz noch einmal.',
+  'station.order.text':
+    'Eine Epoche ist ein Durchgang durch alle Bilder. Davor werden sie gemischt wie Spielkarten. Ohne Mischen kommen erst alle {first}, dann alle {second} und so weiter. Rate zuerst. Schalte dann das Mischen aus und trainiere dasselbe Netz noch einmal.',
   'station.order.question': 'Was ist passiert, und woran liegt das wohl?',
-  'station.order.after': 'Für jeden Lernschritt sieht das Netz nur wenige Bilder, einen Batch. Darin ist jetzt fast nur ein Zeichen. Das Netz lernt es und vergisst dabei die vorigen. Mit jeder Epoche bleibt mehr hängen, darum holt es oft fast alles auf. Schalte das Mischen wieder ein.',
+  'station.order.after':
+    'Für jeden Lernschritt sieht das Netz nur wenige Bilder, einen Batch. Darin ist jetzt fast nur ein Zeichen. Das Netz lernt es und vergisst dabei die vorigen. Mit jeder Epoche bleibt mehr hängen, darum holt es oft fast alles auf. Schalte das Mischen wieder ein.',
   'station.descent': 'Bergab zum kleinsten Verlust',
-  'station.descent.text': 'Woher weiß jedes Gewicht, wie es sich ändern soll? Die eine Karte geht Schritte bergab, die andere rechnet den Weg zurück. Öffne beide.',
+  'station.descent.text':
+    'Woher weiß jedes Gewicht, wie es sich ändern soll? Die eine Karte geht Schritte bergab, die andere rechnet den Weg zurück. Öffne beide.',
   'order.guess': 'Was macht das mit der Genauigkeit?',
   'order.guess.same': 'Sie ist von Anfang an gleich gut.',
   'order.guess.late': 'Sie ist am Anfang viel schlechter und holt dann auf.',
@@ -105,14 +124,19 @@ export const path = {
   'order.sorted': 'ohne Mischen',
   'order.missing': 'Trainiere dasselbe Netz auch einmal mit Mischen. Dann siehst du hier beides.',
   'station.plane': 'Sieh die Grenze',
-  'station.plane.text': 'Auf dem Spielplatz hat ein Netz nur zwei Eingaben. So siehst du, wo es die Grenze zieht. Löse zwei der vier Aufgaben.',
+  'station.plane.text':
+    'Auf dem Spielplatz hat ein Netz nur zwei Eingaben. So siehst du, wo es die Grenze zieht. Löse zwei der vier Aufgaben.',
   'station.fitting': 'Gelernt oder auswendig gelernt?',
-  'station.fitting.text': 'Ein großes Netz kann auswendig lernen. Woran du das in den Kurven erkennst und wann man aufhört, zeigen zwei Karten. Sieh dir danach die Kurven deines Trainings an.',
+  'station.fitting.text':
+    'Ein großes Netz kann auswendig lernen. Woran du das in den Kurven erkennst und wann man aufhört, zeigen zwei Karten. Sieh dir danach die Kurven deines Trainings an.',
   'station.convolution': 'Ein Netz mit Augen',
-  'station.convolution.text': 'Ein Faltungsnetz (CNN) sucht überall im Bild nach kleinen Mustern. Wähle beim Trainieren ein Netz mit Faltung, trainiere es und vergleiche es mit dem ersten.',
-  'station.convolution.question': 'Um wie viel ist es besser geworden? Warum hilft es, dasselbe Muster überall zu suchen?',
+  'station.convolution.text':
+    'Ein Faltungsnetz (CNN) sucht überall im Bild nach kleinen Mustern. Wähle beim Trainieren ein Netz mit Faltung, trainiere es und vergleiche es mit dem ersten.',
+  'station.convolution.question':
+    'Um wie viel ist es besser geworden? Warum hilft es, dasselbe Muster überall zu suchen?',
   'station.review': 'Blick zurück',
-  'station.review.text': 'Vergleiche deine Wette mit der Auswertung. Sieh dir dann die Urkunde an: Sie zeigt eure Schrift, die Kurve, die Fehler und eure Antworten.',
+  'station.review.text':
+    'Vergleiche deine Wette mit der Auswertung. Sieh dir dann die Urkunde an: Sie zeigt eure Schrift, die Kurve, die Fehler und eure Antworten.',
   'station.review.question': 'Was hat dich überrascht? Was müsste das Netz noch lernen?',
 
   'certificate.none': 'Die Urkunde füllt sich, sobald ein Netz trainiert ist.',

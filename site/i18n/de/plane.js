@@ -2,7 +2,8 @@
 export const plane = {
   'learn.part.playground': 'Spielplatz',
   'plane.soon': 'Der Spielplatz öffnet, sobald Python läuft.',
-  'plane.lead': 'Hier hat das Netz nur zwei Eingaben: wie weit rechts und wie weit oben ein Punkt liegt. Darum kannst du sehen, wo es die Grenze zieht.',
+  'plane.lead':
+    'Hier hat das Netz nur zwei Eingaben: wie weit rechts und wie weit oben ein Punkt liegt. Darum kannst du sehen, wo es die Grenze zieht.',
   'plane.points': 'Punkte',
   'plane.kind.clouds': 'Wolken',
   'plane.kind.circles': 'Ring',
@@ -14,7 +15,8 @@ export const plane = {
   'plane.class.1': 'blaue Kreise',
   'plane.empty': 'Alle Punkte weg',
   'plane.network': 'Netz',
-  'plane.network.label': 'Das Netz mit {layers} verdeckten Schichten: In jedem Kästchen steht, was dieses Neuron zu jedem Ort der Ebene sagt.',
+  'plane.network.label':
+    'Das Netz mit {layers} verdeckten Schichten: In jedem Kästchen steht, was dieses Neuron zu jedem Ort der Ebene sagt.',
   'plane.layers.one': '{n} verdeckte Schicht',
   'plane.layers.other': '{n} verdeckte Schichten',
   'plane.layers.more': 'Eine Schicht mehr',
@@ -33,7 +35,8 @@ export const plane = {
   'plane.optimizer.adam': 'Adam',
   'plane.optimizer.sgd': 'SGD',
   'plane.result': 'Ergebnis',
-  'plane.map': 'Die Ebene: Tippe, um einen Punkt zu setzen. Mit den Pfeiltasten bewegst du das Kreuz, mit der Eingabetaste setzt du den Punkt.',
+  'plane.map':
+    'Die Ebene: Tippe, um einen Punkt zu setzen. Mit den Pfeiltasten bewegst du das Kreuz, mit der Eingabetaste setzt du den Punkt.',
   'plane.start': 'Lernen lassen',
   'plane.pause': 'Anhalten',
   'plane.step': 'Eine Epoche',
@@ -46,9 +49,11 @@ export const plane = {
   'plane.task.line': 'Trenne die Wolken ganz ohne verdeckte Schicht.',
   'plane.task.line.hint': 'Ein einziges Neuron zieht eine gerade Grenze. Hier genügt das.',
   'plane.task.corner': 'Trenne das Schachbrett mit höchstens vier Neuronen in einer Schicht.',
-  'plane.task.corner.hint': 'Ohne verdeckte Schicht geht es nie: Keine Gerade trennt dieses Muster. Gelingt es nicht, dann versuche neue Gewichte. Der Anfang entscheidet mit.',
+  'plane.task.corner.hint':
+    'Ohne verdeckte Schicht geht es nie: Keine Gerade trennt dieses Muster. Gelingt es nicht, dann versuche neue Gewichte. Der Anfang entscheidet mit.',
   'plane.task.ring': 'Trenne den Ring mit nur drei Neuronen.',
   'plane.task.ring.hint': 'Drei Geraden umschließen ein Dreieck. Wähle tanh und etwas Geduld.',
   'plane.task.spiral': 'Trenne die Spirale.',
-  'plane.task.spiral.hint': 'Das braucht mehrere Schichten mit vielen Neuronen und viele Epochen. Probiere zwei Schichten mit je acht, ReLU oder tanh, und keine Streuung.',
+  'plane.task.spiral.hint':
+    'Das braucht mehrere Schichten mit vielen Neuronen und viele Epochen. Probiere zwei Schichten mit je acht, ReLU oder tanh, und keine Streuung.',
 };

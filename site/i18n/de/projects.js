@@ -13,7 +13,8 @@ export const projects = {
   'project.pictures.other': '{n} Bilder',
   'project.remove': '{name} löschen',
   'project.leaving': '„{name}“ ist nicht gespeichert',
-  'project.leaving.text': 'Dieser Browser konnte nicht alles aufheben. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Sichere es vorher als Datei.',
+  'project.leaving.text':
+    'Dieser Browser konnte nicht alles aufheben. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Sichere es vorher als Datei.',
   'project.leaving.stay': 'Hierbleiben',
   'project.leaving.leave': 'Weitergehen',
   'project.state.none': 'nicht gespeichert',
@@ -22,14 +23,17 @@ export const projects = {
   'project.state.saved': 'gespeichert',
   'project.state.unsaved': 'nicht gespeichert',
   'project.state.elsewhere': 'anderer Tab',
-  'project.seven-days': 'Safari löscht alles, was eine Seite aufgehoben hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Lege die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder speichere das Projekt als Datei.',
-  'project.take-along': 'Safari löscht das Projekt, wenn sieben Tage lang niemand auf dieser Seite war. Sichere es am Ende der Stunde als Datei, dann ist es nächste Woche noch da.',
+  'project.seven-days':
+    'Safari löscht alles, was eine Seite aufgehoben hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Lege die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder speichere das Projekt als Datei.',
+  'project.take-along':
+    'Safari löscht das Projekt, wenn sieben Tage lang niemand auf dieser Seite war. Sichere es am Ende der Stunde als Datei, dann ist es nächste Woche noch da.',
   'project.room': 'Belegt sind {used} MB, frei noch {left} MB.',
   'project.room.persisted': 'Der Browser löscht davon nichts von selbst.',
   'project.room.best-effort': 'Wird der Platz knapp, darf der Browser es löschen.',
   'project.elsewhere': '„{name}“ ist in einem anderen Tab offen',
   'project.elsewhere.text': 'Damit nichts verloren geht, arbeitet nur ein Tab an einem Projekt.',
-  'project.elsewhere.stopped': 'Das Training hält hier nach Epoche {epoch} an. In dem anderen Tab kannst du es fortsetzen.',
+  'project.elsewhere.stopped':
+    'Das Training hält hier nach Epoche {epoch} an. In dem anderen Tab kannst du es fortsetzen.',
   'project.take': 'Hier weiterarbeiten',
   'project.save': 'Als Datei speichern',
   'project.load': 'Datei öffnen',
@@ -37,7 +41,8 @@ export const projects = {
   'project.working': 'Die Projektdatei wird bearbeitet …',
   'project.stop': 'Abbrechen',
   'project.pool': '{n} Projekte: zu einem zusammenführen?',
-  'project.pool.text': 'Dann lernt ein Netz von allen Handschriften. Jede bleibt für sich, und kein Bogen zählt doppelt.',
+  'project.pool.text':
+    'Dann lernt ein Netz von allen Handschriften. Jede bleibt für sich, und kein Bogen zählt doppelt.',
   'project.pool.join': 'Zusammenführen',
   'project.pool.each': 'Einzeln öffnen',
   'project.pool.cancel': 'Abbrechen',
@@ -50,10 +55,14 @@ export const projects = {
 
   'error.project/error': 'Mit dieser Projektdatei stimmt etwas nicht.',
   'error.project/not-a-project': 'In dieser Datei ist kein Projekt des Zeichenlabors.',
-  'error.project/too-new': 'Diese Projektdatei ist neuer als diese Seite (Version {version}). Lade die Seite neu, um sie zu erneuern.',
+  'error.project/too-new':
+    'Diese Projektdatei ist neuer als diese Seite (Version {version}). Lade die Seite neu, um sie zu erneuern.',
   'error.project/too-large': 'Diese Projektdatei ist zu groß.',
-  'error.storage/none': 'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Arbeiten kannst du trotzdem. Sichere dein Projekt als Datei, bevor du die Seite schließt.',
-  'error.storage/full': 'Der Speicher ist voll. Was du zuletzt getan hast, ist noch nicht gespeichert. Lösche alte Projekte, oder speichere dieses als Datei.',
-  'error.storage/left-behind': 'Was du hier zuletzt getan hast, passte nicht mehr in den Speicher. Es steht nur noch auf diesem Bildschirm. Sichere es als Datei.',
+  'error.storage/none':
+    'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Arbeiten kannst du trotzdem. Sichere dein Projekt als Datei, bevor du die Seite schließt.',
+  'error.storage/full':
+    'Der Speicher ist voll. Was du zuletzt getan hast, ist noch nicht gespeichert. Lösche alte Projekte, oder speichere dieses als Datei.',
+  'error.storage/left-behind':
+    'Was du hier zuletzt getan hast, passte nicht mehr in den Speicher. Es steht nur noch auf diesem Bildschirm. Sichere es als Datei.',
   'error.storage/too-new': 'Dieses Projekt gehört zu einer neueren Version dieser Seite. Lade die Seite neu.',
 };

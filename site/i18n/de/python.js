@@ -28,14 +28,22 @@ export const python = {
   'python.read-only': 'Diese Bilder gehören dem Projekt und sind geschützt. Nimm eine Kopie: .copy()',
   'python.zero': 'Durch null kann man nicht teilen.',
   'python.module': 'Das Paket „{name}“ gibt es auf dieser Seite nicht.',
-  'python.module-network': '„{name}“ gibt es hier nicht. Netze baust du mit den Zeilen von Keras: from keras.layers import Flatten, Dense. Die Bilder gibt project.load_data(), und project.use(model) bringt dein Netz ans Zeichenblatt.',
-  'python.module-chart': '„{name}“ gibt es hier nicht. Einfache Diagramme zeichnet import matplotlib.pyplot as plt, und noch kürzer: plot(y) oder plot(x, y) für Kurven, bars(y) für Balken, show(x) für Bilder.',
-  'python.module-picture': '„{name}“ gibt es hier nicht. Bilder öffnet und verändert Pillow (from PIL import Image), mit NumPy kannst du in ihnen rechnen, und show(x) zeigt sie.',
-  'python.module-table': '„{name}“ gibt es hier nicht. Rechne mit NumPy (import numpy as np): Eine Zelle zeigt ein Feld am Ende als Tabelle.',
-  'python.module-data': '„{name}“ gibt es hier nicht. Deine Bilder gibt (x_train, y_train), (x_test, y_test) = project.load_data(). MNIST kannst du bei „Sammeln“ laden.',
-  'python.install': 'Installieren musst du hier nichts, und Befehle mit ! oder % kennt nur Jupyter. Lösche die Zeile und schreib nur import und den Namen.',
-  'python.magic': 'Zeilen mit % gehören zu Jupyter, nicht zu Python. Lösche sie: Bilder und Kurven erscheinen hier von selbst.',
-  'python.shell': 'Befehle mit ! gibt es nur in Jupyter. Hier läuft Python in deinem Browser, ein Terminal hat es nicht.',
+  'python.module-network':
+    '„{name}“ gibt es hier nicht. Netze baust du mit den Zeilen von Keras: from keras.layers import Flatten, Dense. Die Bilder gibt project.load_data(), und project.use(model) bringt dein Netz ans Zeichenblatt.',
+  'python.module-chart':
+    '„{name}“ gibt es hier nicht. Einfache Diagramme zeichnet import matplotlib.pyplot as plt, und noch kürzer: plot(y) oder plot(x, y) für Kurven, bars(y) für Balken, show(x) für Bilder.',
+  'python.module-picture':
+    '„{name}“ gibt es hier nicht. Bilder öffnet und verändert Pillow (from PIL import Image), mit NumPy kannst du in ihnen rechnen, und show(x) zeigt sie.',
+  'python.module-table':
+    '„{name}“ gibt es hier nicht. Rechne mit NumPy (import numpy as np): Eine Zelle zeigt ein Feld am Ende als Tabelle.',
+  'python.module-data':
+    '„{name}“ gibt es hier nicht. Deine Bilder gibt (x_train, y_train), (x_test, y_test) = project.load_data(). MNIST kannst du bei „Sammeln“ laden.',
+  'python.install':
+    'Installieren musst du hier nichts, und Befehle mit ! oder % kennt nur Jupyter. Lösche die Zeile und schreib nur import und den Namen.',
+  'python.magic':
+    'Zeilen mit % gehören zu Jupyter, nicht zu Python. Lösche sie: Bilder und Kurven erscheinen hier von selbst.',
+  'python.shell':
+    'Befehle mit ! gibt es nur in Jupyter. Hier läuft Python in deinem Browser, ein Terminal hat es nicht.',
   'python.question': 'Das Fragezeichen gehört zu Jupyter. In Python fragst du so: help(len)',
   'python.import': 'In diesem Paket gibt es diesen Namen nicht.',
   'python.file': 'Diese Datei gibt es nicht. Im Browser sieht Python deine Ordner nicht.',

@@ -20,7 +20,8 @@ export const runs = {
   'runs.here': 'jetzt im Einsatz',
   'runs.gone': 'Gewichte nicht mehr gespeichert',
   'runs.delete': '{name} löschen',
-  'runs.room': 'Die Gewichte belegen {used} MB. Ab {most} MB gehen die ältesten ohne Stern; Kurven und Ergebnisse bleiben.',
+  'runs.room':
+    'Die Gewichte belegen {used} MB. Ab {most} MB gehen die ältesten ohne Stern; Kurven und Ergebnisse bleiben.',
   'runs.comparison': 'Im Vergleich',
   'runs.comparison.help': 'Kräftig: Validierung. Blass: Training.',
   'runs.differences': 'Unterschiede',

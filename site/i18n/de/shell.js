@@ -20,20 +20,25 @@ export const shell = {
   'boot.held.stop': 'Zelle anhalten',
   'boot.working': '{count} rechnen',
   'boot.ready.title': 'Python läuft in dieser Seite. Rechenkern: {backend}.',
-  'boot.start.snapshot': 'Python ist schnell gestartet: aus einem Abbild seines Speichers, das beim Bauen der Seite entstanden ist.',
+  'boot.start.snapshot':
+    'Python ist schnell gestartet: aus einem Abbild seines Speichers, das beim Bauen der Seite entstanden ist.',
   'boot.start.ordinary': 'Python ist auf dem gewöhnlichen Weg gestartet, ohne das Abbild seines Speichers.',
   'boot.failed': 'Nicht gestartet',
   'boot.failed.title': 'Python läuft nicht',
-  'boot.failed.stay': 'Die Seite bleibt lesbar, und deine Zeichnung bleibt erhalten. Lesen und Trainieren gehen erst nach dem Start.',
+  'boot.failed.stay':
+    'Die Seite bleibt lesbar, und deine Zeichnung bleibt erhalten. Lesen und Trainieren gehen erst nach dem Start.',
   'broken.title': 'Diese Seite lässt sich nicht zeigen',
-  'error.page/broken': 'Im Zeichenlabor ist ein Fehler aufgetreten. Deine Arbeit ist noch da. Lade die Seite neu. Hilft das nicht, speichere dein Projekt als Datei und fange ein neues an.',
+  'error.page/broken':
+    'Im Zeichenlabor ist ein Fehler aufgetreten. Deine Arbeit ist noch da. Lade die Seite neu. Hilft das nicht, speichere dein Projekt als Datei und fange ein neues an.',
   'broken.again': 'Neu laden',
   'broken.save': 'Projekt als Datei speichern',
   'broken.new': 'Neues Projekt anfangen',
   'python.restart': 'Python neu starten',
-  'python.restart.text': 'Deine Bilder, Trainings und Zellen bleiben. Ein laufendes Training geht zurück zur letzten gesicherten Stelle, Variablen der Zellen sind weg.',
+  'python.restart.text':
+    'Deine Bilder, Trainings und Zellen bleiben. Ein laufendes Training geht zurück zur letzten gesicherten Stelle, Variablen der Zellen sind weg.',
   'ailing.deaf': 'Python antwortet gerade nicht. Vielleicht rechnet es an etwas Großem, vielleicht hängt es.',
-  'ailing.memory': 'Der Speicher von Python ist voll. Variablen aus Zellen geben ihn erst bei einem Neustart wieder frei.',
+  'ailing.memory':
+    'Der Speicher von Python ist voll. Variablen aus Zellen geben ihn erst bei einem Neustart wieder frei.',
   'ailing.damaged': 'Eine Zelle hat in Python etwas verändert, das diese Seite zum Rechnen braucht.',
   'boot.retry': 'Noch einmal versuchen',
 
@@ -46,13 +51,16 @@ export const shell = {
   'step.try': 'Ausprobieren',
   'step.learn': 'Lernen',
   'step.code': 'Code',
-  'step.collect.lead': 'Aus eurer Handschrift lernt gleich ein neuronales Netz. Füllt einen Bogen aus, dann scannt oder fotografiert ihn.',
-  'step.check.lead': 'Das hat der Computer ausgeschnitten. Stimmt alles? Von jedem Zeichen sollten etwa gleich viele Bilder da sein.',
+  'step.collect.lead':
+    'Aus eurer Handschrift lernt gleich ein neuronales Netz. Füllt einen Bogen aus, dann scannt oder fotografiert ihn.',
+  'step.check.lead':
+    'Das hat der Computer ausgeschnitten. Stimmt alles? Von jedem Zeichen sollten etwa gleich viele Bilder da sein.',
   'step.train.lead': 'Das Netz sieht jedes Bild viele Male und wird dabei Schritt für Schritt besser.',
   'step.evaluate.lead': 'Diese Bilder hat das Netz beim Training nie gesehen. Wie gut liest es sie?',
   'step.try.lead': 'Schreib ein Zeichen. Das Netz liest mit, während du zeichnest.',
   'step.learn.lead': 'Anfassen statt auswendig lernen: So arbeitet ein Netz.',
-  'step.code.lead': 'Python läuft in dieser Seite, mit euren Bildern. Schreib etwas, führe es aus und sieh, was passiert.',
+  'step.code.lead':
+    'Python läuft in dieser Seite, mit euren Bildern. Schreib etwas, führe es aus und sieh, was passiert.',
   'step.status.open': 'noch offen',
   'step.status.doing': 'läuft',
   'step.status.done': 'erledigt',
@@ -63,7 +71,8 @@ export const shell = {
   'sheets.help': 'Der Strich zeigt, wie weit der Zufall bei so wenigen Bildern reicht (95 %).',
 
   'dock.title': 'Zeichenblatt',
-  'dock.canvas': 'Zeichenblatt. Links zeichnen, rechts radieren. Mit der Tastatur: Pfeiltasten bewegen den Stift, Leertaste setzt ihn auf oder ab, Entf leert das Blatt.',
+  'dock.canvas':
+    'Zeichenblatt. Links zeichnen, rechts radieren. Mit der Tastatur: Pfeiltasten bewegen den Stift, Leertaste setzt ihn auf oder ab, Entf leert das Blatt.',
   'dock.hint': 'Hier zeichnen',
   'pad.larger': 'Schreib größer.',
   'dock.pencil': 'Stift',
@@ -86,13 +95,16 @@ export const shell = {
   'dock.waiting': 'Python startet noch. Zeichnen kannst du schon.',
 
   'privacy.title': 'Wo sind meine Daten?',
-  'privacy.here': 'Auf diesem Gerät, in diesem Browser, sonst nirgends. Bilder und Zeichnungen werden hier gelesen, Netze hier trainiert. Es gibt kein Konto, keine Statistik und keinen Server, der etwas annimmt.',
-  'privacy.host': 'Der Server, von dem die Seite kommt, sieht wie bei jeder Seite, wann und von welcher Internetadresse sie geladen wurde. Ein Bild sieht er nie.',
+  'privacy.here':
+    'Auf diesem Gerät, in diesem Browser, sonst nirgends. Bilder und Zeichnungen werden hier gelesen, Netze hier trainiert. Es gibt kein Konto, keine Statistik und keinen Server, der etwas annimmt.',
+  'privacy.host':
+    'Der Server, von dem die Seite kommt, sieht wie bei jeder Seite, wann und von welcher Internetadresse sie geladen wurde. Ein Bild sieht er nie.',
   'privacy.foreign': 'Anfragen an fremde Rechner seit dem Laden',
   'privacy.own': 'Dateien dieser Seite, die der Browser geladen hat',
   'privacy.try': 'Probiere es aus: Schalte das WLAN aus und arbeite weiter.',
   'privacy.policy': 'Die Regeln im Browser',
-  'privacy.policy.text': 'An diese Regeln hält sich dein Browser, für die Seite und für ihr Python. „none“ heißt: nichts. „self“ heißt: nur die Dateien dieser Seite.',
+  'privacy.policy.text':
+    'An diese Regeln hält sich dein Browser, für die Seite und für ihr Python. „none“ heißt: nichts. „self“ heißt: nur die Dateien dieser Seite.',
   'privacy.close': 'Schließen',
 
   'offline.begins': 'Wird für die Offline-Nutzung gespeichert',
@@ -101,31 +113,45 @@ export const shell = {
   'offline.failed': 'Nicht offline gespeichert',
   'offline.update': 'Neue Fassung bereit',
   'offline.others': 'Neue Fassung wartet auf andere Tabs',
-  'offline.update.text': 'Eine neue Fassung des Zeichenlabors ist da. Lade die Seite neu, wann es dir passt. Sonst kommt sie, wenn du alle Tabs geschlossen hast, beim nächsten Öffnen.',
+  'offline.update.text':
+    'Eine neue Fassung des Zeichenlabors ist da. Lade die Seite neu, wann es dir passt. Sonst kommt sie, wenn du alle Tabs geschlossen hast, beim nächsten Öffnen.',
   'offline.others.text': 'Schließe zuerst die anderen Tabs mit Zeichenlabor. Lade dann neu.',
   'offline.take': 'Neu laden',
 
   'error.unknown': 'Das hat nicht geklappt. ({code})',
   'error.sheet/error': 'Dieser Bogen lässt sich nicht lesen.',
-  'error.sheet/not-an-image': 'Das ist kein Bild. Speichere den Scan als PNG, JPEG oder PDF und versuche es noch einmal.',
+  'error.sheet/not-an-image':
+    'Das ist kein Bild. Speichere den Scan als PNG, JPEG oder PDF und versuche es noch einmal.',
   'error.sheet/empty': 'Diese Datei ist leer. Kopiere sie noch einmal, oder scanne neu.',
-  'error.sheet/damaged': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal, oder scanne neu.',
-  'error.sheet/too-many-pages': 'Diese Datei hat {pages} Seiten. Gelesen werden die ersten {limit}: Teile die Datei für die übrigen.',
+  'error.sheet/damaged':
+    'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal, oder scanne neu.',
+  'error.sheet/too-many-pages':
+    'Diese Datei hat {pages} Seiten. Gelesen werden die ersten {limit}: Teile die Datei für die übrigen.',
   'error.sheet/no-reader': 'Hier öffnet Python kein PDF. Zieh die Datei in „Sammeln“ auf die Seite.',
   'error.sheet/too-large': 'Dieses Bild ist zu groß. Scanne mit 300 dpi.',
   'error.sheet/too-small': 'Dieses Bild ist zu klein. Scanne mit mindestens 150 dpi.',
-  'error.sheet/no-grid': 'Auf diesem Bild ist kein Rahmen mit Kästchen zu finden. Ist der ganze Bogen zu sehen? Lege ihn gerade auf und scanne noch einmal.',
-  'error.sheet/no-grid.cut-off.left': 'Der Bogen ist links abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
-  'error.sheet/no-grid.cut-off.right': 'Der Bogen ist rechts abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
-  'error.sheet/no-grid.cut-off.top': 'Der Bogen ist oben abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
-  'error.sheet/no-grid.cut-off.bottom': 'Der Bogen ist unten abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
-  'error.sheet/no-grid.no-mark': 'Das sieht aus wie ein Bogen mit großen Kästchen, aber der Streifen darüber ist nicht lesbar. Sag selbst, welche Zeichen darauf stehen, oder scanne das ganze Blatt noch einmal.',
-  'error.sheet/no-grid.no-strip': 'Welche Zeichen das sind, ist nicht zu erkennen: Der Streifen über den Kästchen fehlt oder ist verdeckt, und sie sehen nicht sicher wie Ziffern aus. Sag es selbst, oder scanne das ganze Blatt, mit dem Streifen.',
-  'error.sheet/no-grid.mirrored': 'Das Bild ist spiegelverkehrt. Scanne das Blatt von vorn oder schalte das Spiegeln ab.',
-  'error.sheet/no-grid.no-lines': 'Auf diesem Bild sind kaum Linien zu sehen. Ist es ein Bogen? Mit mehr Licht und aus der Nähe wird es besser.',
+  'error.sheet/no-grid':
+    'Auf diesem Bild ist kein Rahmen mit Kästchen zu finden. Ist der ganze Bogen zu sehen? Lege ihn gerade auf und scanne noch einmal.',
+  'error.sheet/no-grid.cut-off.left':
+    'Der Bogen ist links abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
+  'error.sheet/no-grid.cut-off.right':
+    'Der Bogen ist rechts abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
+  'error.sheet/no-grid.cut-off.top':
+    'Der Bogen ist oben abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
+  'error.sheet/no-grid.cut-off.bottom':
+    'Der Bogen ist unten abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
+  'error.sheet/no-grid.no-mark':
+    'Das sieht aus wie ein Bogen mit großen Kästchen, aber der Streifen darüber ist nicht lesbar. Sag selbst, welche Zeichen darauf stehen, oder scanne das ganze Blatt noch einmal.',
+  'error.sheet/no-grid.no-strip':
+    'Welche Zeichen das sind, ist nicht zu erkennen: Der Streifen über den Kästchen fehlt oder ist verdeckt, und sie sehen nicht sicher wie Ziffern aus. Sag es selbst, oder scanne das ganze Blatt, mit dem Streifen.',
+  'error.sheet/no-grid.mirrored':
+    'Das Bild ist spiegelverkehrt. Scanne das Blatt von vorn oder schalte das Spiegeln ab.',
+  'error.sheet/no-grid.no-lines':
+    'Auf diesem Bild sind kaum Linien zu sehen. Ist es ein Bogen? Mit mehr Licht und aus der Nähe wird es besser.',
   'error.sheet/no-grid.corners': 'Diese vier Ecken umschließen keine Seite. Setze sie noch einmal.',
   'error.sheet/locked': 'Dieses PDF ist mit einem Passwort geschützt. Speichere es ohne Passwort oder als JPEG.',
-  'error.sheet/unread-coding': 'Dieses Bild ist als {coding} gespeichert, das lässt sich hier nicht öffnen. Speichere es als JPEG oder PNG.',
+  'error.sheet/unread-coding':
+    'Dieses Bild ist als {coding} gespeichert, das lässt sich hier nicht öffnen. Speichere es als JPEG oder PNG.',
   'error.sheet/bad-symbols': 'Für diese Zeichen lässt sich kein Bogen machen.',
   'error.sheet/bad-symbols.pages': 'So viele Zeichen stehen auf keiner solchen Seite.',
   'error.sheet/too-much-text': 'Die Namen dieser Zeichen sind zusammen zu lang für den Bogen. Kürze sie.',
@@ -139,7 +165,8 @@ export const shell = {
   'error.data/error': 'Mit diesen Daten stimmt etwas nicht.',
   'error.data/bad-file': 'Diese Datei hat nicht das erwartete Format.',
   'error.data/bad-file.cells': 'Diese Datei hat mehr Zellen, oder längere, als in ein Projekt passen.',
-  'error.data/lost-source': 'Python hat die Bilder einer Quelle verloren. Lade die Seite neu: Es ist alles gespeichert.',
+  'error.data/lost-source':
+    'Python hat die Bilder einer Quelle verloren. Lade die Seite neu: Es ist alles gespeichert.',
   'error.data/too-few': 'Das sind zu wenige Bilder zum Trainieren. Lies noch einen Bogen ein.',
   'error.data/too-few.suspects': 'Zum Suchen braucht es mindestens zwei Zeichen mit je {needed} Bildern.',
   'error.model/error': 'Mit diesem Netz stimmt etwas nicht.',
@@ -147,31 +174,48 @@ export const shell = {
   'error.model/too-large': 'Dieses Netz ist zu groß für einen Browser.',
   'error.model/unfit': 'Mit diesem Netz kann die Seite nicht lesen. {setting} ist {value}, gebraucht wird {expected}.',
   'error.model/bad-setting': 'Diese Einstellung geht nicht: {setting} = {value}.',
-  'error.model/diverged': 'Das Training ist entgleist: Der Verlust ist keine Zahl mehr. Das Netz hat wieder die letzten guten Gewichte. Nimm eine kleinere Lernrate.',
-  'error.model/exploded': 'Das Training ist entgleist: In Epoche {epoch} wurde der Verlust größer als beim Raten. Das Netz hat wieder die Gewichte von davor. Nimm eine kleinere Lernrate.',
+  'error.model/diverged':
+    'Das Training ist entgleist: Der Verlust ist keine Zahl mehr. Das Netz hat wieder die letzten guten Gewichte. Nimm eine kleinere Lernrate.',
+  'error.model/exploded':
+    'Das Training ist entgleist: In Epoche {epoch} wurde der Verlust größer als beim Raten. Das Netz hat wieder die Gewichte von davor. Nimm eine kleinere Lernrate.',
   'error.request/error': 'Das ging gerade nicht.',
   'error.request/unknown': 'Diese Seite und ihr Python-Teil passen nicht zusammen. Lade die Seite neu.',
   'error.request/busy': 'Gerade läuft ein Training. Halte es an oder warte, bis es fertig ist.',
   'error.request/no-material': 'Für diesen Teil einer Rechnung fehlt, was er braucht. Starte die Rechnung noch einmal.',
   'error.request/no-model': 'Es gibt noch kein Netz. Trainiere zuerst eines.',
-  'error.request/other-network': 'Inzwischen ist ein anderes Netz da als das, nach dem gefragt wurde. Versuche es noch einmal.',
-  'error.request/no-weights': 'Von Training {number} sind keine Gewichte mehr da: Sie mussten neueren weichen, oder es war noch keine Epoche zu Ende. Ein Stern schützt ein Training davor.',
+  'error.request/other-network':
+    'Inzwischen ist ein anderes Netz da als das, nach dem gefragt wurde. Versuche es noch einmal.',
+  'error.request/no-weights':
+    'Von Training {number} sind keine Gewichte mehr da: Sie mussten neueren weichen, oder es war noch keine Epoche zu Ende. Ein Stern schützt ein Training davor.',
   'error.request/no-name': 'In {module} gibt es hier kein „{name}“. Es gibt: {there}',
-  'error.data/no-mnist': 'MNIST ist noch nicht unter euren Bildern. Lade es bei „Sammeln“ unter „Fertige Daten“, dann läuft diese Zeile. Mit euren eigenen Bildern geht es so: (x_train, y_train), (x_test, y_test) = project.load_data()',
+  'error.data/no-mnist':
+    'MNIST ist noch nicht unter euren Bildern. Lade es bei „Sammeln“ unter „Fertige Daten“, dann läuft diese Zeile. Mit euren eigenen Bildern geht es so: (x_train, y_train), (x_test, y_test) = project.load_data()',
   'error.request/no-package': 'Das Paket {package} fehlt auf dieser Seite.',
   'error.request/cancelled': 'Abgebrochen.',
-  'error.boot/worker': 'Der Browser konnte den Arbeitsbereich für Python nicht starten. Lade die Seite neu. Python läuft ab diesen Versionen: {browsers}.',
-  'error.boot/old-browser': 'Dieser Browser ist zu alt für Python. Es läuft ab diesen Versionen: {browsers}. Auf alten Geräten hilft oft ein anderer Browser.',
-  'error.boot/unreachable': 'Die Datei {file} war nicht zu erreichen. Prüfe die Verbindung und versuche es noch einmal.',
-  'error.boot/wrong-type': 'Der Server schickt die Datei {file} in falscher Form, nicht als JavaScript. Sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/missing-file': 'Die Datei {file} fehlt auf dem Server. Sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/refused-file': 'Der Server gibt die Datei {file} nicht heraus (Status {status}). Vielleicht verlangt euer Netz eine Anmeldung: Melde dich an und lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/server-error': 'Der Server meldet einen Fehler bei der Datei {file} (Status {status}). Versuche es in ein paar Minuten noch einmal. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/web-page': 'Statt der Datei {file} kam eine Webseite an, vielleicht die Anmeldung eures Netzes. Lade die Seite neu und melde dich an, wenn du gefragt wirst. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/broken-off': 'Die Datei {file} kam nicht ganz an: Die Verbindung brach ab, oder der Server schickt die Datei gekürzt oder falsch gepackt. Versuche es noch einmal. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/silent': 'Der Server schickt seit {seconds} Sekunden nichts mehr; zuletzt fehlte die Datei {file}. Prüfe die Verbindung und versuche es noch einmal.',
-  'error.boot/wrong-hash': 'Die Datei {file} ist beschädigt angekommen, oder sie gehört zu einer anderen Fassung dieser Seite. Versuche es noch einmal oder lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
-  'error.boot/no-webassembly': 'In diesem Browser ist WebAssembly ausgeschaltet. Python braucht es. Schalte es ein oder nimm einen anderen Browser.',
+  'error.boot/worker':
+    'Der Browser konnte den Arbeitsbereich für Python nicht starten. Lade die Seite neu. Python läuft ab diesen Versionen: {browsers}.',
+  'error.boot/old-browser':
+    'Dieser Browser ist zu alt für Python. Es läuft ab diesen Versionen: {browsers}. Auf alten Geräten hilft oft ein anderer Browser.',
+  'error.boot/unreachable':
+    'Die Datei {file} war nicht zu erreichen. Prüfe die Verbindung und versuche es noch einmal.',
+  'error.boot/wrong-type':
+    'Der Server schickt die Datei {file} in falscher Form, nicht als JavaScript. Sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/missing-file':
+    'Die Datei {file} fehlt auf dem Server. Sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/refused-file':
+    'Der Server gibt die Datei {file} nicht heraus (Status {status}). Vielleicht verlangt euer Netz eine Anmeldung: Melde dich an und lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/server-error':
+    'Der Server meldet einen Fehler bei der Datei {file} (Status {status}). Versuche es in ein paar Minuten noch einmal. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/web-page':
+    'Statt der Datei {file} kam eine Webseite an, vielleicht die Anmeldung eures Netzes. Lade die Seite neu und melde dich an, wenn du gefragt wirst. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/broken-off':
+    'Die Datei {file} kam nicht ganz an: Die Verbindung brach ab, oder der Server schickt die Datei gekürzt oder falsch gepackt. Versuche es noch einmal. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/silent':
+    'Der Server schickt seit {seconds} Sekunden nichts mehr; zuletzt fehlte die Datei {file}. Prüfe die Verbindung und versuche es noch einmal.',
+  'error.boot/wrong-hash':
+    'Die Datei {file} ist beschädigt angekommen, oder sie gehört zu einer anderen Fassung dieser Seite. Versuche es noch einmal oder lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
+  'error.boot/no-webassembly':
+    'In diesem Browser ist WebAssembly ausgeschaltet. Python braucht es. Schalte es ein oder nimm einen anderen Browser.',
   'error.boot/python': 'Python ließ sich nicht starten. Versuche es noch einmal.',
   'error.worker/ended': 'Python wurde beendet.',
   'error.worker/crashed': 'Python ist abgestürzt. Starte es neu: Deine gelesenen Bögen bleiben erhalten.',
@@ -179,13 +223,16 @@ export const shell = {
   'error.worker/unexpected': 'In Python ist ein unerwarteter Fehler passiert ({type}).',
   'error.page/unexpected': 'In dieser Seite ist ein unerwarteter Fehler passiert.',
   'error.page/ready-lost': 'Diese Daten gingen beim Neustart von Python verloren. Lade sie noch einmal.',
-  'error.page/heic': 'Dein Browser kann HEIC-Fotos nicht öffnen. Stelle die Kamera auf „Maximale Kompatibilität“ (JPEG) oder speichere das Foto als JPEG.',
-  'error.page/avif': 'Dein Browser kann AVIF-Bilder nicht öffnen. Speichere das Bild als JPEG, oder nimm einen neueren Browser.',
+  'error.page/heic':
+    'Dein Browser kann HEIC-Fotos nicht öffnen. Stelle die Kamera auf „Maximale Kompatibilität“ (JPEG) oder speichere das Foto als JPEG.',
+  'error.page/avif':
+    'Dein Browser kann AVIF-Bilder nicht öffnen. Speichere das Bild als JPEG, oder nimm einen neueren Browser.',
   'error.page/pdf': 'Diese Seite des PDFs lässt sich nicht darstellen. Speichere den Scan als JPEG oder PNG.',
   'error.page/archive': 'Das ist ein gepacktes Archiv. Entpacke es zuerst, oder pack die Scans als ZIP.',
   'error.page/zip-locked': 'Diese Datei im ZIP ist mit einem Passwort geschützt. Entpacke das ZIP zuerst.',
   'error.page/zip-in-zip': 'Dieses ZIP liegt in einem ZIP in einem ZIP. Entpacke es zuerst.',
-  'error.page/zip-too-much': 'In diesem ZIP ist sehr viel: {n} Dateien wurden ausgelassen. Pack sie in ein ZIP für sich.',
+  'error.page/zip-too-much':
+    'In diesem ZIP ist sehr viel: {n} Dateien wurden ausgelassen. Pack sie in ein ZIP für sich.',
   'error.page/file-unreadable': 'Der Browser darf diese Datei nicht lesen. Wähle sie noch einmal aus.',
   'error.page/file-twice': 'Diesen Bogen gibt es hier schon. Dieselben Bilder doppelt würden das Ergebnis verfälschen.',
   'error.page/file-too-large': 'Diese Datei ist größer als {limit} MB. Scanne mit 300 dpi und speichere als JPEG.',
@@ -193,14 +240,21 @@ export const shell = {
   'remedy.add-layer': 'Füge eine Schicht hinzu.',
   'remedy.flatten': 'Sie braucht eine einzige Reihe von Zahlen. Setze eine Flatten-Schicht davor.',
   'remedy.add-channels': 'Sie braucht Bilder mit Kanälen. Setze eine Reshape-Schicht davor, die einen Kanal ergänzt.',
-  'remedy.sequence': 'Sie liest Schritt für Schritt und braucht dafür Zeilen von Zahlen. Setze eine Reshape-Schicht davor, die solche Zeilen macht.',
+  'remedy.sequence':
+    'Sie liest Schritt für Schritt und braucht dafür Zeilen von Zahlen. Setze eine Reshape-Schicht davor, die solche Zeilen macht.',
   'remedy.reshape': 'Sie braucht Bilder, bekommt aber nur eine Reihe von Zahlen. Setze sie vor die Flatten-Schicht.',
-  'remedy.window-too-large': 'Ihr Fenster {window} ist größer als das Bild. Nimm ein kleineres Fenster, weniger Pooling davor oder Padding „same“.',
-  'remedy.same-size': 'Sie soll die Form {target} liefern, doch die Anzahl der Zahlen muss gleich bleiben. Entferne diese Schicht.',
-  'remedy.fewer-parameters': '{found} Zahlen zum Lernen sind zu viele, {most} gehen höchstens. Nimm weniger Neuronen oder verkleinere vorher das Bild mit Pooling.',
-  'remedy.fewer-values': 'Ein Batch ergibt {found} Zwischenwerte, {most} gehen höchstens. Nimm kleinere Batches oder weniger Filter.',
-  'remedy.fewer-operations': 'Ein Batch dauert auf diesem Gerät etwa {found} Sekunden, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
-  'remedy.shorter-steps': 'Auf diesem Gerät ließe es sich etwa {found} Sekunden lang nicht anhalten, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
+  'remedy.window-too-large':
+    'Ihr Fenster {window} ist größer als das Bild. Nimm ein kleineres Fenster, weniger Pooling davor oder Padding „same“.',
+  'remedy.same-size':
+    'Sie soll die Form {target} liefern, doch die Anzahl der Zahlen muss gleich bleiben. Entferne diese Schicht.',
+  'remedy.fewer-parameters':
+    '{found} Zahlen zum Lernen sind zu viele, {most} gehen höchstens. Nimm weniger Neuronen oder verkleinere vorher das Bild mit Pooling.',
+  'remedy.fewer-values':
+    'Ein Batch ergibt {found} Zwischenwerte, {most} gehen höchstens. Nimm kleinere Batches oder weniger Filter.',
+  'remedy.fewer-operations':
+    'Ein Batch dauert auf diesem Gerät etwa {found} Sekunden, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
+  'remedy.shorter-steps':
+    'Auf diesem Gerät ließe es sich etwa {found} Sekunden lang nicht anhalten, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
   'remedy.same-network': 'Die Gewichte gehören zu einem anderen Netz.',
   'remedy.shared-weights': 'Ihre Gewichte gehören einem anderen Netz und passen nur zu dessen Eingabe.',
   'remedy.same-length': 'Zu jedem Bild gehört genau ein Name.',

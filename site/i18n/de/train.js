@@ -6,7 +6,8 @@ export const train = {
   'train.presets.soon': 'Die Netze kommen gleich.',
   'train.presets.own': 'Für eure Bögen',
   'train.presets.ladder': 'Die MNIST-Leiter: von einfach bis Rekord',
-  'train.recommend': 'Für eigene Bögen ist „{name}“ meist besser: Es liest auch fremde Handschriften und was du auf dem Zeichenblatt schreibst.',
+  'train.recommend':
+    'Für eigene Bögen ist „{name}“ meist besser: Es liest auch fremde Handschriften und was du auf dem Zeichenblatt schreibst.',
   'train.recommend.take': 'Dieses Netz nehmen',
   'train.start': 'Training starten',
   'train.again': 'Neu anfangen',
@@ -36,7 +37,8 @@ export const train = {
   'train.good.one': 'Die Gewichte nach Epoche {n} sind noch da: Du kannst mit ihnen auswerten und ausprobieren.',
   'train.good.other': 'Die Gewichte nach Epoche {n} sind noch da: Du kannst mit ihnen auswerten und ausprobieren.',
   'train.good.none': 'Das Netz hatte noch keine Epoche geschafft: Die Gewichte sind wieder die vom Anfang.',
-  'train.otherData': 'Die Bilder haben sich seit diesem Training geändert. Beim Test können jetzt Bilder dabei sein, aus denen das Netz gelernt hat.',
+  'train.otherData':
+    'Die Bilder haben sich seit diesem Training geändert. Beim Test können jetzt Bilder dabei sein, aus denen das Netz gelernt hat.',
   'train.opening': 'Das Netz kommt zurück …',
   'train.state.diverged': 'Entgleist',
   'train.wait.boot': 'Python startet noch.',
@@ -68,31 +70,42 @@ export const train = {
   'train.warn.epochs': 'Sehr viele: Das dauert, und das Netz lernt leicht auswendig.',
   'train.step': 'Ein Schritt',
   'train.step.title': 'Schritt {n}:',
-  'train.step.text': 'Ein Batch mit {size} Bildern, Lernrate {rate}. Verlust auf diesen Bildern vorher {loss}, nachher {after}. Richtig vorher {accuracy}, nachher {accuracyAfter}.',
+  'train.step.text':
+    'Ein Batch mit {size} Bildern, Lernrate {rate}. Verlust auf diesen Bildern vorher {loss}, nachher {after}. Richtig vorher {accuracy}, nachher {accuracyAfter}.',
   'train.speed': 'Bilder pro Sekunde',
   'train.chart.learningRate': 'Lernrate',
   'train.save': 'Kurven speichern:',
   'train.save.name': 'training',
 
   'ending.early': 'Nach Epoche {epoch} von {goal} vorzeitig gestoppt (Early Stopping).',
-  'ending.early.val_loss.one': 'In Epoche {best} war der Verlust beim Validieren am kleinsten; danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
-  'ending.early.val_loss.other': 'In Epoche {best} war der Verlust beim Validieren am kleinsten; in den {n} Epochen danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
-  'ending.early.val_accuracy.one': 'In Epoche {best} war die Genauigkeit beim Validieren am größten; danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
-  'ending.early.val_accuracy.other': 'In Epoche {best} war die Genauigkeit beim Validieren am größten; in den {n} Epochen danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
-  'ending.restored': 'Jetzt gelten wieder die Gewichte der besten Epoche {best}: beim Auswerten, beim Ausprobieren und beim Speichern.',
-  'ending.last': 'Es gelten die Gewichte der letzten Epoche {epoch}. Am besten war Epoche {best}; mit „Beste Gewichte zurückholen“ gilt sie.',
+  'ending.early.val_loss.one':
+    'In Epoche {best} war der Verlust beim Validieren am kleinsten; danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.early.val_loss.other':
+    'In Epoche {best} war der Verlust beim Validieren am kleinsten; in den {n} Epochen danach ist er nicht kleiner geworden. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.early.val_accuracy.one':
+    'In Epoche {best} war die Genauigkeit beim Validieren am größten; danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.early.val_accuracy.other':
+    'In Epoche {best} war die Genauigkeit beim Validieren am größten; in den {n} Epochen danach ist sie nicht mehr gestiegen. Länger zu trainieren bringt dann meist nichts mehr: Das Netz lernt nur noch auswendig.',
+  'ending.restored':
+    'Jetzt gelten wieder die Gewichte der besten Epoche {best}: beim Auswerten, beim Ausprobieren und beim Speichern.',
+  'ending.last':
+    'Es gelten die Gewichte der letzten Epoche {epoch}. Am besten war Epoche {best}; mit „Beste Gewichte zurückholen“ gilt sie.',
 
   'diagnosis.overfitting': 'Das Netz lernt auswendig (Überanpassung).',
-  'diagnosis.overfitting.text': 'Seit Epoche {epoch} wird der Verlust beim Validieren wieder größer, beim Training aber kleiner. Mehr Bilder, weniger Epochen oder Dropout helfen.',
+  'diagnosis.overfitting.text':
+    'Seit Epoche {epoch} wird der Verlust beim Validieren wieder größer, beim Training aber kleiner. Mehr Bilder, weniger Epochen oder Dropout helfen.',
   'diagnosis.stuck': 'Das Netz lernt nichts.',
-  'diagnosis.stuck.text': 'Sein Verlust ist so groß wie beim bloßen Raten. Versuche eine andere Lernrate oder Aktivierung.',
+  'diagnosis.stuck.text':
+    'Sein Verlust ist so groß wie beim bloßen Raten. Versuche eine andere Lernrate oder Aktivierung.',
   'diagnosis.exploding': 'Der Verlust explodiert.',
   'diagnosis.exploding.text': 'Er ist größer als beim bloßen Raten. Nimm eine kleinere Lernrate.',
 
   'preset.one-layer': 'Eine Schicht',
-  'preset.one-layer.story': 'Ein Neuron je Zeichen liest direkt die Pixel. So einfach wie möglich – und schon erstaunlich gut.',
+  'preset.one-layer.story':
+    'Ein Neuron je Zeichen liest direkt die Pixel. So einfach wie möglich – und schon erstaunlich gut.',
   'preset.winter-1990': 'Wie um 1990: Sigmoid und SGD',
-  'preset.winter-1990.story': 'Zwei Schichten mit Sigmoid, einfaches SGD mit kleiner Lernrate. Auf dem Rückweg zu den ersten Schichten werden die Gradienten winzig, darum lernt es sehr langsam. Hilft eine größere Lernrate?',
+  'preset.winter-1990.story':
+    'Zwei Schichten mit Sigmoid, einfaches SGD mit kleiner Lernrate. Auf dem Rückweg zu den ersten Schichten werden die Gradienten winzig, darum lernt es sehr langsam. Hilft eine größere Lernrate?',
   'preset.relu-adam': 'ReLU und Adam',
   'preset.relu-adam.story': 'Das Netz von 1990 mit ReLU und Adam: zwei Ideen, die heute fast überall benutzt werden.',
   'preset.decay': 'Lernrate fällt',
@@ -102,25 +115,32 @@ export const train = {
   'preset.blog': 'Breit, mit frühem Ende: 256 + 128 Neuronen',
   'preset.blog.story': 'Es darf lange lernen. Das Training endet, wenn die Validierung nicht mehr besser wird.',
   'preset.blog-dropout': 'Breit, mit frühem Ende und Dropout',
-  'preset.blog-dropout.story': 'Wie zuvor, aber beim Training schweigen zufällig 30 % der Neuronen. Das Netz lernt weniger auswendig.',
+  'preset.blog-dropout.story':
+    'Wie zuvor, aber beim Training schweigen zufällig 30 % der Neuronen. Das Netz lernt weniger auswendig.',
   'preset.school-1': 'Schulmodell 1: 100 + 100 Neuronen',
   'preset.school-1.story': 'Zwei verdeckte Schichten mit je 100 Neuronen. Ein guter Anfang.',
   'preset.school-2': 'Schulmodell 2: Faltungsnetz',
   'preset.school-2.story': 'Kleine Filter gleiten über das Bild und suchen Kanten und Bögen, egal wo sie stehen.',
   'preset.codelab-cnn': 'Drei Faltungsschichten',
-  'preset.codelab-cnn.story': 'Filter über Filter: erst Kanten, dann Ecken, dann Formen. Größere Schritte verkleinern das Bild, statt Pooling.',
+  'preset.codelab-cnn.story':
+    'Filter über Filter: erst Kanten, dann Ecken, dann Formen. Größere Schritte verkleinern das Bild, statt Pooling.',
   'preset.codelab-cnn-dropout': 'Drei Faltungsschichten mit Dropout',
   'preset.codelab-cnn-dropout.story': 'Dasselbe mit Dropout vor der letzten Schicht, gegen das Auswendiglernen.',
   'preset.codelab-cnn-batch-norm': 'Drei Faltungsschichten mit Batch Norm',
-  'preset.codelab-cnn-batch-norm.story': 'Jede Schicht bekommt Werte in gleicher Größenordnung. Das Training wird ruhiger und schneller.',
+  'preset.codelab-cnn-batch-norm.story':
+    'Jede Schicht bekommt Werte in gleicher Größenordnung. Das Training wird ruhiger und schneller.',
   'preset.rows-rnn': 'Zeile für Zeile: mit Gedächtnis (RNN)',
-  'preset.rows-rnn.story': 'Dieses Netz sieht nie das ganze Bild. Es liest eine Zeile nach der anderen, mit immer denselben Gewichten, und merkt sich, was es gelesen hat.',
+  'preset.rows-rnn.story':
+    'Dieses Netz sieht nie das ganze Bild. Es liest eine Zeile nach der anderen, mit immer denselben Gewichten, und merkt sich, was es gelesen hat.',
   'preset.rows-lstm': 'Zeile für Zeile: LSTM',
-  'preset.rows-lstm.story': 'Auch dieses Netz liest Zeile für Zeile. Tore entscheiden, was im Gedächtnis bleibt: So vergisst es den Anfang nicht.',
+  'preset.rows-lstm.story':
+    'Auch dieses Netz liest Zeile für Zeile. Tore entscheiden, was im Gedächtnis bleibt: So vergisst es den Anfang nicht.',
   'preset.record': 'Rekord: alles zusammen',
-  'preset.record.story': 'Verzerrte Bilder, Batch Norm, gemittelte Gewichte. Es liest am genauesten und braucht am längsten.',
+  'preset.record.story':
+    'Verzerrte Bilder, Batch Norm, gemittelte Gewichte. Es liest am genauesten und braucht am längsten.',
   'preset.own-handwriting': 'Eigene Handschrift: verzerrte Bilder',
-  'preset.own-handwriting.story': 'Jedes Bild wird beim Training leicht gedreht, verschoben und verzerrt. So werden aus wenigen Hundert Bildern viele, und das Netz liest auch fremde Handschriften und das Zeichenblatt.',
+  'preset.own-handwriting.story':
+    'Jedes Bild wird beim Training leicht gedreht, verschoben und verzerrt. So werden aus wenigen Hundert Bildern viele, und das Netz liest auch fremde Handschriften und das Zeichenblatt.',
 
   'network.input': 'Eingabe',
   'network.label': 'Das Netz: {layers}. Zusammen {parameters} Parameter.',

@@ -32,23 +32,30 @@ export const access = {
   'access.curves': 'Curves',
   'statement.title': 'Accessibility',
   'statement.close': 'Close',
-  'statement.scope': 'This statement is about Zeichenlabor as it runs on this page. It aims at level AA of the WCAG guidelines, as laws require of public bodies, and meets it except for what is named below.',
+  'statement.scope':
+    'This statement is about Zeichenlabor as it runs on this page. It aims at level AA of the WCAG guidelines, as laws require of public bodies, and meets it except for what is named below.',
   'statement.works': 'What works',
-  'statement.works.keyboard': 'The whole lesson works with the keyboard alone, writing included: arrows move the pen, the space bar puts it down and lifts it.',
-  'statement.works.reader': 'Screen readers get names, roles, headings, and tables beside the curves. What happens is announced once: sheets that were read, the result of a training, a drawing that was read.',
+  'statement.works.keyboard':
+    'The whole lesson works with the keyboard alone, writing included: arrows move the pen, the space bar puts it down and lifts it.',
+  'statement.works.reader':
+    'Screen readers get names, roles, headings, and tables beside the curves. What happens is announced once: sheets that were read, the result of a training, a drawing that was read.',
   'statement.works.zoom': 'The page can be enlarged to 400% and fits a width of 320 pixels.',
-  'statement.works.colours': 'Light, dark, with more contrast or in the colours of the system; nothing is told by colour alone. If you ask for less motion, there is none.',
+  'statement.works.colours':
+    'Light, dark, with more contrast or in the colours of the system; nothing is told by colour alone. If you ask for less motion, there is none.',
   'statement.works.paper': 'Each step can be printed, with its title and without buttons.',
   'statement.lacks': 'What does not work, or hardly',
-  'statement.lacks.camera': 'Taking a photo of a sheet means seeing it. Instead: choose files, write on the screen, or take ready-made data.',
+  'statement.lacks.camera':
+    'Taking a photo of a sheet means seeing it. Instead: choose files, write on the screen, or take ready-made data.',
   'statement.lacks.drawing': 'People who cannot see hear how a drawing was read, but not its shape.',
   'statement.lacks.wall': 'Pictures have names such as “7, sheet 3”; no text says what they show.',
   'statement.lacks.play': 'Some maps and charts of the cards tell their main numbers only, not each point.',
-  'statement.tested': 'Each version is tested by those who write it: with axe-core on every page in both languages, with a lesson by keyboard alone, and with one by nothing but what screen readers can read out.',
+  'statement.tested':
+    'Each version is tested by those who write it: with axe-core on every page in both languages, with a lesson by keyboard alone, and with one by nothing but what screen readers can read out.',
   'statement.feedback': 'Something does not work?',
   'statement.contact': 'Write to whoever provides this page:',
   'statement.nobody': 'Whoever provides this page has left no address here. Tell your teacher or the school.',
-  'statement.enforcement': 'If no answer comes within six weeks, the public body that enforces accessibility where you live can help.',
+  'statement.enforcement':
+    'If no answer comes within six weeks, the public body that enforces accessibility where you live can help.',
   'theme': 'Colours',
   'theme.system': 'as in the system',
   'theme.light': 'light',
@@ -56,7 +63,8 @@ export const access = {
   'keys.title': 'Keyboard',
   'keys.close': 'Close',
   'keys.single': 'Key P turns the projector view on and off',
-  'keys.single.help': 'It never acts in fields, on the drawing pad or in dialogs. If you control the page by voice, it is better to switch it off.',
+  'keys.single.help':
+    'It never acts in fields, on the drawing pad or in dialogs. If you control the page by voice, it is better to switch it off.',
   'keys.tab': 'Tab',
   'keys.tab.text': 'on to the next button or field; with Shift, back',
   'keys.pad': 'Drawing pad',

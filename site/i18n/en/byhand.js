@@ -1,7 +1,8 @@
 /** @type {Record<string, string>} */
 export const byhand = {
   'learn.part.byhand': 'By hand',
-  'byhand.lead': 'A network learns in many small steps. Here you walk through a single one, number by number: forward, loss, backward, new weights.',
+  'byhand.lead':
+    'A network learns in many small steps. Here you walk through a single one, number by number: forward, loss, backward, new weights.',
   'byhand.which': 'Which network',
   'byhand.small': 'Small network: 4-3-2',
   'byhand.path': 'Your network',
@@ -18,7 +19,8 @@ export const byhand = {
   'byhand.back.button': 'Back',
   'byhand.next': 'Next',
   'byhand.place': '{n} of {of}',
-  'byhand.network': 'A network with four inputs, three neurons and two outputs. Blue lines are positive weights, dashed orange ones negative.',
+  'byhand.network':
+    'A network with four inputs, three neurons and two outputs. Blue lines are positive weights, dashed orange ones negative.',
   'byhand.chain.source': 'Input {n} of {of}',
   'byhand.chain.hidden': 'Neuron {n} of {of}',
   'byhand.chain.output': 'Output for {name}',
@@ -42,18 +44,23 @@ export const byhand = {
   'byhand.slope': 'Backward: who is to blame?',
   'byhand.slope.text': 'Each output: what it said minus what would be right. Positive means: that was too much.',
   'byhand.gradient': 'Backward: the last weights',
-  'byhand.gradient.text': 'How strongly the loss changes with each weight: the value that went in, times the output’s blame.',
+  'byhand.gradient.text':
+    'How strongly the loss changes with each weight: the value that went in, times the output’s blame.',
   'byhand.blame': 'Backward: through the weights',
   'byhand.blame.text': 'A neuron shares the blame of each output, as strongly as the weight that leads there.',
   'byhand.back': 'Backward: through the activation',
-  'byhand.back.text.relu': 'ReLU passes the blame on (times 1) where the sum was positive. Otherwise nothing is left (times 0).',
-  'byhand.back.text.sigmoid': 'The blame is multiplied by the slope of sigmoid. It is a quarter at most, so little is left.',
-  'byhand.back.text.tanh': 'The blame is multiplied by the slope of tanh. It is 1 at most, and nearly 0 for large sums.',
+  'byhand.back.text.relu':
+    'ReLU passes the blame on (times 1) where the sum was positive. Otherwise nothing is left (times 0).',
+  'byhand.back.text.sigmoid':
+    'The blame is multiplied by the slope of sigmoid. It is a quarter at most, so little is left.',
+  'byhand.back.text.tanh':
+    'The blame is multiplied by the slope of tanh. It is 1 at most, and nearly 0 for large sums.',
   'byhand.back.text.any': 'The blame is multiplied by the slope of the activation at this point.',
   'byhand.first': 'Backward: the first weights',
   'byhand.first.text': 'Again: the value that went in, times the blame. Where the input is 0, nothing changes.',
   'byhand.update': 'The step: new weights',
-  'byhand.update.text': 'Each weight goes a little way downhill: minus learning rate η times slope. The biases do the same.',
+  'byhand.update.text':
+    'Each weight goes a little way downhill: minus learning rate η times slope. The biases do the same.',
   'byhand.again': 'And forward once more',
   'byhand.again.text': 'With the new weights the loss is smaller. That is learning.',
 };

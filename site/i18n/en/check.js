@@ -2,8 +2,10 @@
 export const check = {
   'check.none': 'Nothing to see here yet. Read a sheet first.',
   'check.balanced': 'Well balanced: there is about the same number of pictures of each symbol.',
-  'check.alone': 'All pictures show the same symbol: {most}. From these a network only learns to say “{most}” every time, and even 100% correct means nothing. Collect other symbols, too.',
-  'check.few': 'Very few pictures: the symbol {least} has only {low}. With so few, almost any result is chance. There should be at least ten of each symbol.',
+  'check.alone':
+    'All pictures show the same symbol: {most}. From these a network only learns to say “{most}” every time, and even 100% correct means nothing. Collect other symbols, too.',
+  'check.few':
+    'Very few pictures: the symbol {least} has only {low}. With so few, almost any result is chance. There should be at least ten of each symbol.',
   'check.unbalanced': 'Unbalanced: {most} has {high} pictures, {least} only {low}.',
 
   'check.class': '{name}: {n} pictures',
@@ -29,7 +31,8 @@ export const check = {
   'check.none.changed': 'Nothing has been changed yet.',
   'check.source': 'Sheet',
   'check.source.all': 'All sheets',
-  'check.keys': 'Choose several: hold Shift or Ctrl while clicking. By keyboard: arrow keys, space, Delete leaves out, Enter includes, Ctrl+Z undoes.',
+  'check.keys':
+    'Choose several: hold Shift or Ctrl while clicking. By keyboard: arrow keys, space, Delete leaves out, Enter includes, Ctrl+Z undoes.',
   'check.touch': 'Tap pictures to choose them. Tap again to take the choice back.',
   'check.some': 'You see {shown} of {all} pictures. The others come as soon as Python is ready.',
   'check.crop': 'On the paper',

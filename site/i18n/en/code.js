@@ -34,7 +34,8 @@ export const code = {
   'code.names.bars': 'draws bars; also bars(y, names)',
   'code.keys': 'Shift + Enter runs a cell. Tab indents, Escape and then Tab leads out of the field.',
   'code.take': 'Take along and open',
-  'code.take.text': 'The notebook runs in Jupyter, the program in any Python. Both need the file with your pictures beside them.',
+  'code.take.text':
+    'The notebook runs in Jupyter, the program in any Python. Both need the file with your pictures beside them.',
   'code.save.ipynb': 'Notebook (.ipynb)',
   'code.save.py': 'Program (.py)',
   'code.save.data': 'Pictures and network (.npz)',
@@ -58,8 +59,10 @@ export const code = {
   'code.copy': 'Copy',
   'code.copied': 'Copied',
   'code.wait': 'The lines appear as soon as Python is running.',
-  'code.note': 'This is what the buttons of this page do. The lines run in any Python with the package zeichenlabor; the names are those of Keras.',
-  'code.note.keras': 'The same with Keras 3. Its random numbers differ, so the numbers at the end differ a little, too.',
+  'code.note':
+    'This is what the buttons of this page do. The lines run in any Python with the package zeichenlabor; the names are those of Keras.',
+  'code.note.keras':
+    'The same with Keras 3. Its random numbers differ, so the numbers at the end differ a little, too.',
   'code.note.file': 'The pictures come from this file, with all that was changed:',
   'code.words': 'With which library',
   'code.words.zeichenlabor': 'Zeichenlabor',

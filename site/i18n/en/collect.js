@@ -5,7 +5,8 @@ export const collect = {
   'collect.choose': 'Choose files',
   'collect.more': 'Choose more sheets',
   'collect.formats': 'PDF, JPEG, PNG, TIFF or a zip of them, best at 300 dpi. The pictures stay on this device.',
-  'collect.sheet': 'This is a sheet, here with fewer boxes: on paper there are 20 columns and 30 rows, three for each digit.',
+  'collect.sheet':
+    'This is a sheet, here with fewer boxes: on paper there are 20 columns and 30 rows, three for each digit.',
   'collect.total.one': '{n} picture read',
   'collect.total.other': '{n} pictures read',
   'collect.cards': 'Your sheets',
@@ -55,7 +56,8 @@ export const collect = {
   'template.paper.letter': 'US Letter',
   'template.pdf': 'Download PDF',
   'template.print': 'Print',
-  'template.scaling': 'Any print size will do. Later, the strip above the cells tells the computer which symbols are on the page. Do not cut it off.',
+  'template.scaling':
+    'Any print size will do. Later, the strip above the cells tells the computer which symbols are on the page. Do not cut it off.',
   'template.page': 'Preview: page {page} of {pages}',
   'template.drawing': 'Drawing the sheet …',
   'template.waiting': 'Python is still starting. Then the sheet will appear here.',
@@ -65,7 +67,8 @@ export const collect = {
   'many.task': 'Write: {name} ({n} of {of})',
   'many.complete': 'There are at least {n} pictures of each symbol now. Go on writing, or have a look at them.',
   'many.own': 'Write other symbols',
-  'many.canvas': 'Paper for the symbol {name}. By keyboard: arrow keys move the pen, space puts it down or up, Enter keeps the picture.',
+  'many.canvas':
+    'Paper for the symbol {name}. By keyboard: arrow keys move the pen, space puts it down or up, Enter keeps the picture.',
   'many.help': 'With pen, finger or mouse. Choose a symbol. After ten pictures the next one follows.',
   'many.classes': 'Symbols and how many pictures there are',
   'many.class': '{name}: {n} pictures',
@@ -86,14 +89,16 @@ export const collect = {
 
   'corners.open': 'Set the corners',
   'corners.title': 'Where is the frame on {name}?',
-  'corners.help': 'Drag the four rings to the corners of the frame around the cells. By keyboard: Tab chooses a corner, arrow keys move it, faster with Shift.',
+  'corners.help':
+    'Drag the four rings to the corners of the frame around the cells. By keyboard: Tab chooses a corner, arrow keys move it, faster with Shift.',
   'corners.topLeft': 'top left',
   'corners.topRight': 'top right',
   'corners.bottomRight': 'bottom right',
   'corners.bottomLeft': 'bottom left',
   'corners.place': '{x} to the right, {y} down',
   'corners.read': 'Read with these corners',
-  'corners.doubt': 'No complete frame can be seen at these corners. The pictures count once you have looked at them in “Check” and included them.',
+  'corners.doubt':
+    'No complete frame can be seen at these corners. The pictures count once you have looked at them in “Check” and included them.',
   'corners.unset.one': '{n} corner is not at the frame yet.',
   'corners.unset.other': '{n} corners are not at the frame yet.',
   'corners.cancel': 'Cancel',
@@ -112,7 +117,8 @@ export const collect = {
   'camera.hint.seen': 'Sheet found. Hold still.',
   'camera.hint.still': 'Good, nearly there …',
   'camera.hint.taken': 'Photo {n} is taken. Put down the next sheet.',
-  'camera.forbidden': 'The browser may not use the camera. Allow it with the icon in the address bar, or choose a photo as a file.',
+  'camera.forbidden':
+    'The browser may not use the camera. Allow it with the icon in the address bar, or choose a photo as a file.',
   'camera.ended': 'The camera has stopped. Is it still connected and allowed? Then switch it on again.',
   'camera.none': 'This device has no camera. Choose a photo as a file instead.',
   'camera.unavailable': 'The camera cannot be used here. Choose a photo as a file instead.',
@@ -120,7 +126,8 @@ export const collect = {
   'ready.title': 'Ready-made data',
   'ready.load': 'Load',
   'ready.pen': 'Sample sheets',
-  'ready.pen.text': 'The practice pen, a program that imitates many people’s handwriting, fills in sheets: {symbols}. No real person wrote them. Choose the symbols under “Print a sheet”.',
+  'ready.pen.text':
+    'The practice pen, a program that imitates many people’s handwriting, fills in sheets: {symbols}. No real person wrote them. Choose the symbols under “Print a sheet”.',
   'ready.pen.do': 'Fill in',
   'ready.sheets': 'How many sheets',
   'ready.sheets.one': '{n} sheet',
@@ -129,11 +136,13 @@ export const collect = {
   'ready.digits.text': '1,797 real digits by 13 people, coarsely sampled. The first time, 19 MB are downloaded.',
   'ready.mnist': 'MNIST',
   'ready.mnist.text': 'The best known collection: 70,000 digits. With fewer pictures, training is faster.',
-  'ready.mnist.absent': '70,000 digits, the best known collection. It does not come with this page. The page for teachers, under “Learn”, tells how to add it. You can also drop the file mnist.npz on the page.',
+  'ready.mnist.absent':
+    '70,000 digits, the best known collection. It does not come with this page. The page for teachers, under “Learn”, tells how to add it. You can also drop the file mnist.npz on the page.',
   'ready.size': 'How many pictures',
   'ready.size.one': '{n} picture',
   'ready.size.other': '{n} pictures',
-  'ready.drop': 'You can drop your own collections anywhere on the page: idx files, mnist.npz, or a sprite sheet with its labels.',
+  'ready.drop':
+    'You can drop your own collections anywhere on the page: idx files, mnist.npz, or a sprite sheet with its labels.',
 
   'quality.good': 'Reads well',
   'quality.details': 'How good is this picture?',
@@ -145,7 +154,8 @@ export const collect = {
   'quality.blurry': 'Blurry. Hold the camera still, or scan again.',
   'quality.few-pixels': 'Too few pixels. Move closer, or scan at 300 dpi.',
   'quality.grainy': 'The paper is grainy. More light helps.',
-  'quality.two-inks': 'Two inks: the back may be showing through. What is pale and soft does not count; look at the doubtful pictures.',
+  'quality.two-inks':
+    'Two inks: the back may be showing through. What is pale and soft does not count; look at the doubtful pictures.',
   'quality.mirrored': 'The picture was mirrored; it was turned back before it was read.',
   'quality.negative': 'The picture was a negative, white on black; it was inverted before it was read.',
   'quality.second-sheet': 'There is another sheet in this picture: it is read by itself and has its own card.',

@@ -26,7 +26,8 @@ export const design = {
   'design.mended': 'The layers fit again.',
   'design.mend': 'Fix it',
   'design.impossible': 'This network cannot work yet: see its layers below.',
-  'design.slow': 'One batch takes about {n} s on this device. Smaller batches, fewer filters or earlier pooling make it faster.',
+  'design.slow':
+    'One batch takes about {n} s on this device. Smaller batches, fewer filters or earlier pooling make it faster.',
   'design.summary': 'The network as a table (Keras: summary)',
   'design.code': 'The same network in Python',
   'design.distortions': 'How much?',
@@ -231,7 +232,8 @@ export const design = {
   'warn.sgd': 'SGD usually needs a larger learning rate, such as 0.1.',
   'warn.validation': 'A lot: fewer pictures are left to train on.',
   'warn.few': 'So few pictures to check with: the result is unsteady.',
-  'warn.order': 'Without shuffling, the pictures come as they were collected, class by class: a batch shows hardly more than one symbol, and the network forgets the ones before.',
+  'warn.order':
+    'Without shuffling, the pictures come as they were collected, class by class: a batch shows hardly more than one symbol, and the network forgets the ones before.',
   'warn.alike': 'All neurons of a layer begin alike and stay alike.',
 
   'network.drawing': 'Drawing of the network',

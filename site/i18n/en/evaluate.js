@@ -25,7 +25,8 @@ export const evaluate = {
   'evaluate.tile.right': 'right: {actual}, confidence {share}, from {sheet}',
   'evaluate.more.one': '… and {n} more picture',
   'evaluate.more.other': '… and {n} more pictures',
-  'evaluate.interval': 'For more pictures by the same people, accuracy is roughly between {low} and {high} (95% confidence interval).',
+  'evaluate.interval':
+    'For more pictures by the same people, accuracy is roughly between {low} and {high} (95% confidence interval).',
   'evaluate.loss': 'Loss: {loss}.',
   'evaluate.matrix.shares': 'in %',
 
@@ -38,19 +39,24 @@ export const evaluate = {
   'scores.mean': 'Mean',
   'scores.mean.some': 'Mean of {n} of {all}',
   'scores.untested': '“–”: this class has no test picture. There are too few pictures of it.',
-  'scores.help': 'Precision: when the network says “7”, how often is it right? Recall: how many of the true sevens does it find? F1 combines both.',
+  'scores.help':
+    'Precision: when the network says “7”, how often is it right? Recall: how many of the true sevens does it find? F1 combines both.',
 
   'suspects.title': 'Suspicious pictures',
-  'suspects.help': 'Which pictures probably have the wrong label? There is no use asking your network: it knows the pictures that it has learned from by heart, wrong labels included. So small networks learn from three quarters of the pictures and read the last quarter, which they have never seen, until every picture has had its turn (cross-validation). Pictures for validation and test take part, too, since no picture is judged by a network that has learned it.',
+  'suspects.help':
+    'Which pictures probably have the wrong label? There is no use asking your network: it knows the pictures that it has learned from by heart, wrong labels included. So small networks learn from three quarters of the pictures and read the last quarter, which they have never seen, until every picture has had its turn (cross-validation). Pictures for validation and test take part, too, since no picture is judged by a network that has learned it.',
   'suspects.find': 'Find suspects',
   'suspects.again': 'Search again',
   'suspects.train': 'Train again with these',
-  'suspects.found.one': '{n} picture does not fit its label ({certain} fairly sure, {perhaps} perhaps). See for yourself: wrongly labelled, or just written in an unusual way?',
-  'suspects.found.other': '{n} pictures do not fit their labels ({certain} fairly sure, {perhaps} perhaps), the most certain first. See for yourself: wrongly labelled, or just written in an unusual way?',
+  'suspects.found.one':
+    '{n} picture does not fit its label ({certain} fairly sure, {perhaps} perhaps). See for yourself: wrongly labelled, or just written in an unusual way?',
+  'suspects.found.other':
+    '{n} pictures do not fit their labels ({certain} fairly sure, {perhaps} perhaps), the most certain first. See for yourself: wrongly labelled, or just written in an unusual way?',
   'suspects.shown': 'The first {shown} are shown.',
   'suspects.none': 'No picture stands out. That does not mean that every label is right.',
   'suspects.how.one': '{searched} pictures were searched. Each was read by a network that did not know it.',
-  'suspects.how.other': '{searched} pictures were searched. Each was read by {n} networks that did not know it; a picture is suspicious if they all read it differently from its label.',
+  'suspects.how.other':
+    '{searched} pictures were searched. Each was read by {n} networks that did not know it; a picture is suspicious if they all read it differently from its label.',
   'suspects.stopped': 'The search was stopped early, so it is less certain.',
   'suspects.stopped.early': 'Stopped before every picture had been read once. So nothing can be said yet.',
   'suspects.leftOut': 'Not searched, since there are fewer than {wanted} pictures of them: {names}',
@@ -62,20 +68,24 @@ export const evaluate = {
   'suspects.out': 'leave out',
 
   'writers.title': 'Unknown handwriting',
-  'writers.help': 'How well does the network read handwriting that it has never seen? To find out, it is trained again for each writer, with the same settings. Your network stays as it is.',
+  'writers.help':
+    'How well does the network read handwriting that it has never seen? To find out, it is trained again for each writer, with the same settings. Your network stays as it is.',
   'writers.others': 'One writer stays unknown',
   'writers.alone': 'Learn from one writer only',
   'writers.few': 'This needs at least two sheets by different people or groups.',
   'writers.gone': 'removed sheet',
   'writers.mean.others': 'On average, an unknown writer is read correctly in {share} of cases.',
-  'writers.mean.alone': 'A network that knows only one writer reads the others correctly in {share} of cases on average.',
+  'writers.mean.alone':
+    'A network that knows only one writer reads the others correctly in {share} of cases on average.',
   'writers.leftOut': 'Too few pictures to train on: {names}.',
-  'writers.grouped': 'With so many writers, several of them stayed unknown at once in each training. Otherwise it would be {n} trainings instead of {folds}.',
+  'writers.grouped':
+    'With so many writers, several of them stayed unknown at once in each training. Otherwise it would be {n} trainings instead of {folds}.',
   'writers.matrix': 'Row: trained on. Column: tested on. Outlined: the same writer, pictures that were held back.',
 
   'classics.title': 'Other ways to learn',
   'classics.leftOut': 'Too few pictures to learn from for: {names}.',
-  'classics.help': 'Machine learning is more than neural networks. These methods from scikit-learn get the same training pictures and the same test as your network. Does it win?',
+  'classics.help':
+    'Machine learning is more than neural networks. These methods from scikit-learn get the same training pictures and the same test as your network. Does it win?',
   'classics.start': 'Compare',
   'classics.again': 'Compare again',
   'classics.way': 'Method',
@@ -99,7 +109,8 @@ export const evaluate = {
   'classics.mlp.how': 'scikit-learn’s own neural network: one hidden layer of 100 neurons, 30 epochs.',
 
   'atlas.title': 'Map of the pictures',
-  'atlas.help': 'Each symbol stands for a training picture. What is alike lies close together. Compare both maps: what has the network learned?',
+  'atlas.help':
+    'Each symbol stands for a training picture. What is alike lies close together. Compare both maps: what has the network learned?',
   'atlas.pixels': 'By pixels',
   'atlas.net': 'As the network sees them',
   'atlas.pixels.how': 'Here, alike means: similar pixels.',
@@ -121,14 +132,17 @@ export const evaluate = {
   'fonts.wrong': '{name}, read as {read}, confidence {share}',
 
   'unknown.title': 'What if it is no symbol at all?',
-  'unknown.help': 'In the end the network always shares out 100 % among its classes (softmax), even for a face. A more honest question is: is the picture like any that it has learned from at all? For that, not the pixels are compared but the values that the last hidden layer makes of them. So that a single odd training picture does not decide, the distance to the fifth nearest one counts. Whatever lies farther away than nearly all validation pictures is unknown to the network. The limit is checked on the test pictures and on nonsense: scribbles, halves of symbols, and signs that are no class.',
+  'unknown.help':
+    'In the end the network always shares out 100 % among its classes (softmax), even for a face. A more honest question is: is the picture like any that it has learned from at all? For that, not the pixels are compared but the values that the last hidden layer makes of them. So that a single odd training picture does not decide, the distance to the fifth nearest one counts. Whatever lies farther away than nearly all validation pictures is unknown to the network. The limit is checked on the test pictures and on nonsense: scribbles, halves of symbols, and signs that are no class.',
   'unknown.start': 'Learn a limit',
   'unknown.again': 'Learn the limit again',
   'unknown.limit': 'Strictness',
   'unknown.lost': '{share} of the validation pictures are lost',
-  'unknown.found': 'With this limit, {nonsense} of the nonsense is refused, but so are {known} of the real test pictures.',
+  'unknown.found':
+    'With this limit, {nonsense} of the nonsense is refused, but so are {known} of the real test pictures.',
   'unknown.found.none': 'With this limit, {nonsense} of the nonsense is refused, and none of the real test pictures.',
-  'unknown.softmax.found': 'Going by confidence alone, it would be {nonsense} of the nonsense and {known} of the test pictures.',
+  'unknown.softmax.found':
+    'Going by confidence alone, it would be {nonsense} of the nonsense and {known} of the test pictures.',
   'unknown.chart': 'Nonsense refused',
   'unknown.known': 'test pictures refused',
   'unknown.distance': 'by distance',

@@ -13,7 +13,8 @@ export const examples = {
   'example.neighbour.task': 'Read digits without any network: the most similar picture wins. How many of 50 are right?',
   'example.neighbour.hint': 'Shift a picture by two pixels, np.roll(x, 2). Why is the distance suddenly so large?',
   'example.neuron': 'One neuron',
-  'example.neuron.task': 'A single neuron learns to recognise one class. Set wanted to other classes: which one is easiest?',
+  'example.neuron.task':
+    'A single neuron learns to recognise one class. Set wanted to other classes: which one is easiest?',
   'example.neuron.hint': 'Blue weights want to see ink, orange ones want white paper.',
   'example.network': 'A whole network in a few lines',
   'example.network.task': 'Everything a network does is here. How good does it get with 16 neurons instead of 64?',
@@ -25,7 +26,8 @@ export const examples = {
   'example.layer.task': 'Change Square to x³. Is the derivative still right? The gradient check will tell you.',
   'example.layer.hint': 'The derivative of x³ is 3·x².',
   'example.augmentation': 'Altering pictures',
-  'example.augmentation.task': 'One picture becomes twelve. Write a change that mirrors the picture. Is that wise for digits?',
+  'example.augmentation.task':
+    'One picture becomes twelve. Write a change that mirrors the picture. Is that wise for digits?',
   'example.augmentation.hint': 'picture[:, ::-1] swaps left and right.',
   'example.classics': 'The classics',
   'example.classics.task': 'Without a neural network: which method of scikit-learn reads your digits best?',
@@ -34,9 +36,12 @@ export const examples = {
   'example.filters.task': 'Eight filters glide over the picture. Which one looks for strokes from left to right?',
   'example.filters.hint': 'In such a filter blue squares lie above orange ones.',
   'example.squeeze': 'Squeeze pictures',
-  'example.squeeze.task': 'An autoencoder squeezes each picture into an eighth of its numbers and draws it again from these. On MNIST a mean error of 0.05 per pixel remains. How can you tell what was lost?',
-  'example.squeeze.hint': 'Give the second Conv2D one channel instead of two, then four. When can the pictures no longer be read?',
+  'example.squeeze.task':
+    'An autoencoder squeezes each picture into an eighth of its numbers and draws it again from these. On MNIST a mean error of 0.05 per pixel remains. How can you tell what was lost?',
+  'example.squeeze.hint':
+    'Give the second Conv2D one channel instead of two, then four. When can the pictures no longer be read?',
   'example.fool': 'Fool the network',
-  'example.fool.task': 'Change a picture so little that you can hardly see it, and yet the network gets it wrong. Train a network first.',
+  'example.fool.task':
+    'Change a picture so little that you can hardly see it, and yet the network gets it wrong. Train a network first.',
   'example.fool.hint': 'Use a smaller step than 0.01, for example 0.002. Does it still work?',
 };

@@ -10,6 +10,7 @@ export const gone = {
   'gone.run': '“{name}” is deleted.',
   'gone.network': 'The network that you built has been replaced. It can still be brought back.',
   'gone.cell': 'The cell is deleted: {name}',
-  'gone.cells': 'The notebook has replaced the cells from before. They can still be brought back, and then stand above it.',
+  'gone.cells':
+    'The notebook has replaced the cells from before. They can still be brought back, and then stand above it.',
   'gone.project': '“{name}” is deleted. You can bring it back until you leave or reload this page.',
 };

@@ -11,7 +11,8 @@ export const path = {
   'entrance.guide': 'For teachers',
   'entrance.guide.text': 'Lesson plans, solutions, worksheets, curricula and data protection.',
   'entrance.back': 'Go on with “{name}”',
-  'quick.lead': 'One button, and a network learns to read before your eyes. A program wrote the sheets, the practice pen. There is no person behind them.',
+  'quick.lead':
+    'One button, and a network learns to read before your eyes. A program wrote the sheets, the practice pen. There is no person behind them.',
   'quick.start': 'Start',
   'quick.wait': 'Python is still starting. It won’t be long.',
   'quick.data': 'Collect pictures',
@@ -25,8 +26,10 @@ export const path = {
   'quick.draw.text': 'Write a large digit on the drawing pad. The network reads along.',
   'quick.draw.told': 'The network reads: {answer}. Is it right? Write the next one.',
   'quick.path': 'To the guided path',
-  'quick.next': 'Does it often misread you? No wonder: it has never seen your handwriting, only three imitated ones. With your own sheets it gets better. For that, start a new project under the project name at the top.',
-  'path.lead': 'From an empty sheet to a better network: follow the path station by station. A tick appears by itself once you have really done something.',
+  'quick.next':
+    'Does it often misread you? No wonder: it has never seen your handwriting, only three imitated ones. With your own sheets it gets better. For that, start a new project under the project name at the top.',
+  'path.lead':
+    'From an empty sheet to a better network: follow the path station by station. A tick appears by itself once you have really done something.',
   'path.progress': 'Progress on the path',
   'path.forms': 'How much time do you have?',
   'path.form': '{n} minutes',
@@ -56,41 +59,56 @@ export const path = {
   'path.swap.now': 'Now every {one} counts as {other}, and the other way round.',
 
   'station.paper': 'Fill in a sheet',
-  'station.paper.text': 'Print a sheet, write one symbol in each cell, and scan or photograph it. It works without paper, too: draw on the screen. A hundred pictures are enough to begin with.',
+  'station.paper.text':
+    'Print a sheet, write one symbol in each cell, and scan or photograph it. It works without paper, too: draw on the screen. A hundred pictures are enough to begin with.',
   'station.check': 'Look at what the computer sees',
-  'station.check.text': 'Every symbol is now a picture of 28 by 28 pixels. Is each one labelled correctly? Leave out what nobody could read. The tick comes when you go on from there.',
+  'station.check.text':
+    'Every symbol is now a picture of 28 by 28 pixels. Is each one labelled correctly? Leave out what nobody could read. The tick comes when you go on from there.',
   'station.numbers': 'A picture is numbers',
-  'station.numbers.text': 'Two cards show you what is about to happen: how your symbol becomes numbers, and how a neuron calculates with them. Open both and solve their tasks.',
+  'station.numbers.text':
+    'Two cards show you what is about to happen: how your symbol becomes numbers, and how a neuron calculates with them. Open both and solve their tasks.',
   'station.guess': 'Bet against yourself',
   'station.guess.text': 'In a moment a network learns your handwriting. Write down first what you expect.',
   'station.guess.question': 'How many of 100 new symbols will it read correctly? Why?',
   'station.guess.after': 'Compare your bet with the evaluation later.',
   'station.first': 'Train your first network',
-  'station.first.text': 'Let the network that is already set train to the end. Draw on the pad before and after, and while it trains if that takes longer: you can see the answers get better.',
+  'station.first.text':
+    'Let the network that is already set train to the end. Draw on the pad before and after, and while it trains if that takes longer: you can see the answers get better.',
   'station.mistakes': 'Look for the mistakes',
-  'station.mistakes.text': 'A picture that was read wrongly often tells you more than any test figure. Open the evaluation. In the matrix, each row belongs to a symbol that was written, each column to one that was read. Tap a cell off the diagonal: those are the mistakes. Are there none? Then the pictures that it was least sure of come first under “Read correctly”.',
-  'station.mistakes.question': 'Which two symbols does your network confuse most, and why do you think that is? Without a mistake: which symbol is it least sure of?',
+  'station.mistakes.text':
+    'A picture that was read wrongly often tells you more than any test figure. Open the evaluation. In the matrix, each row belongs to a symbol that was written, each column to one that was read. Tap a cell off the diagonal: those are the mistakes. Are there none? Then the pictures that it was least sure of come first under “Read correctly”.',
+  'station.mistakes.question':
+    'Which two symbols does your network confuse most, and why do you think that is? Without a mistake: which symbol is it least sure of?',
   'station.draw': 'Draw something yourself',
-  'station.draw.text': 'Write a symbol on the pad and watch it run through all the layers. Can you find a shape that fools the network?',
+  'station.draw.text':
+    'Write a symbol on the pad and watch it run through all the layers. Can you find a shape that fools the network?',
   'station.hand': 'Work out a neuron by hand',
-  'station.hand.text': 'The inputs are 0.5, 1 and 1. The weights are 2, −1 and 0.5, the bias is 0.5. Calculate on paper or on the worksheet. Then set the same numbers on the card and compare. “By hand” walks through a whole learning step.',
+  'station.hand.text':
+    'The inputs are 0.5, 1 and 1. The weights are 2, −1 and 0.5, the bias is 0.5. Calculate on paper or on the worksheet. Then set the same numbers on the card and compare. “By hand” walks through a whole learning step.',
   'station.hand.question': 'What is the sum, and what does ReLU make of it?',
   'station.hand.after': 'The sum is 0.5·2 + 1·(−1) + 1·0.5 + 0.5 = 1. ReLU lets it through: the result is 1.',
   'station.more': 'More writers, better network',
-  'station.more.text': 'Sheets in your laboratory: {sheets}. With {wanted} sheets by different people, a network usually reads unknown handwriting much better than with one. Read in more, then train again: that is what the tick is for. Sheets still missing: {missing}.',
+  'station.more.text':
+    'Sheets in your laboratory: {sheets}. With {wanted} sheets by different people, a network usually reads unknown handwriting much better than with one. Read in more, then train again: that is what the tick is for. Sheets still missing: {missing}.',
   'station.strangers': 'Does it read strangers?',
-  'station.strangers.text': 'So far the network knew every handwriting. In the evaluation, open “Unknown handwriting” and press “One writer stays unknown”. Each writer is left out of the training once and then tested. If several of you wrote one sheet, you count as one writer.',
-  'station.strangers.question': 'How well does it read strangers compared with writers that it knows? What does that mean for an app that everyone is to use?',
+  'station.strangers.text':
+    'So far the network knew every handwriting. In the evaluation, open “Unknown handwriting” and press “One writer stays unknown”. Each writer is left out of the training once and then tested. If several of you wrote one sheet, you count as one writer.',
+  'station.strangers.question':
+    'How well does it read strangers compared with writers that it knows? What does that mean for an app that everyone is to use?',
   'station.swap': 'Teach it nonsense',
-  'station.swap.text': 'Swap the labels {one} and {other}. Then train again and open the evaluation. Guess first: will the accuracy drop?',
+  'station.swap.text':
+    'Swap the labels {one} and {other}. Then train again and open the evaluation. Guess first: will the accuracy drop?',
   'station.swap.question': 'What happens if you draw a {one} now? Who made the mistake: the network or the data?',
   'station.swap.after': 'The network believes whatever its data say. Now swap them back and train again.',
   'station.order': 'Learn without shuffling',
-  'station.order.text': 'An epoch is one pass through all the pictures. Before it, they are shuffled like playing cards. Without shuffling, all the {first}s come first, then all the {second}s, and so on. Guess first. Then switch shuffling off and train the same network once more.',
+  'station.order.text':
+    'An epoch is one pass through all the pictures. Before it, they are shuffled like playing cards. Without shuffling, all the {first}s come first, then all the {second}s, and so on. Guess first. Then switch shuffling off and train the same network once more.',
   'station.order.question': 'What happened, and why do you think it did?',
-  'station.order.after': 'For each learning step the network sees only a few pictures, a batch. It now holds hardly more than one symbol. The network learns that one and forgets the ones before. With every epoch more of it sticks, so it often catches up almost completely. Switch shuffling on again.',
+  'station.order.after':
+    'For each learning step the network sees only a few pictures, a batch. It now holds hardly more than one symbol. The network learns that one and forgets the ones before. With every epoch more of it sticks, so it often catches up almost completely. Switch shuffling on again.',
   'station.descent': 'Downhill to the smallest loss',
-  'station.descent.text': 'How does each weight know which way to change? One card takes steps downhill, the other works out the way back. Open both.',
+  'station.descent.text':
+    'How does each weight know which way to change? One card takes steps downhill, the other works out the way back. Open both.',
   'order.guess': 'What does that do to the accuracy?',
   'order.guess.same': 'It is just as good from the start.',
   'order.guess.late': 'It is much worse at first, then catches up.',
@@ -105,14 +123,19 @@ export const path = {
   'order.sorted': 'without shuffling',
   'order.missing': 'Train the same network once with shuffling, too. Then you see both here.',
   'station.plane': 'See the boundary',
-  'station.plane.text': 'In the playground a network has only two inputs. That is why you can see where it draws the boundary. Solve two of the four tasks.',
+  'station.plane.text':
+    'In the playground a network has only two inputs. That is why you can see where it draws the boundary. Solve two of the four tasks.',
   'station.fitting': 'Learned, or learned by heart?',
-  'station.fitting.text': 'A large network can learn by heart. Two cards show how you see that in the curves and when to stop. After that, look at the curves of your own training.',
+  'station.fitting.text':
+    'A large network can learn by heart. Two cards show how you see that in the curves and when to stop. After that, look at the curves of your own training.',
   'station.convolution': 'A network with eyes',
-  'station.convolution.text': 'A convolutional network (CNN) looks for small patterns everywhere in the picture. Choose a network with convolution, train it, and compare it with the first one.',
-  'station.convolution.question': 'By how much has it improved? Why does it help to look for the same pattern everywhere?',
+  'station.convolution.text':
+    'A convolutional network (CNN) looks for small patterns everywhere in the picture. Choose a network with convolution, train it, and compare it with the first one.',
+  'station.convolution.question':
+    'By how much has it improved? Why does it help to look for the same pattern everywhere?',
   'station.review': 'Look back',
-  'station.review.text': 'Compare your bet with the evaluation. Then look at the certificate: it shows your handwriting, the curve, the mistakes and your answers.',
+  'station.review.text':
+    'Compare your bet with the evaluation. Then look at the certificate: it shows your handwriting, the curve, the mistakes and your answers.',
   'station.review.question': 'What surprised you? What would the network still have to learn?',
 
   'certificate.none': 'The certificate fills in as soon as a network is trained.',

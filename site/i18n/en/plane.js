@@ -2,7 +2,8 @@
 export const plane = {
   'learn.part.playground': 'Playground',
   'plane.soon': 'The playground opens as soon as Python runs.',
-  'plane.lead': 'Here the network has only two inputs: how far to the right and how far up a point lies. That is why you can see where it draws the boundary.',
+  'plane.lead':
+    'Here the network has only two inputs: how far to the right and how far up a point lies. That is why you can see where it draws the boundary.',
   'plane.points': 'Points',
   'plane.kind.clouds': 'Clouds',
   'plane.kind.circles': 'Ring',
@@ -14,7 +15,8 @@ export const plane = {
   'plane.class.1': 'blue discs',
   'plane.empty': 'Remove all points',
   'plane.network': 'Network',
-  'plane.network.label': 'The network with {layers} hidden layers: each square shows what that neuron says about every place of the plane.',
+  'plane.network.label':
+    'The network with {layers} hidden layers: each square shows what that neuron says about every place of the plane.',
   'plane.layers.one': '{n} hidden layer',
   'plane.layers.other': '{n} hidden layers',
   'plane.layers.more': 'One layer more',
@@ -46,9 +48,11 @@ export const plane = {
   'plane.task.line': 'Separate the clouds with no hidden layer at all.',
   'plane.task.line.hint': 'A single neuron draws a straight boundary. Here that is enough.',
   'plane.task.corner': 'Separate the checkerboard with at most four neurons in one layer.',
-  'plane.task.corner.hint': 'Without a hidden layer it never works: no straight line separates this pattern. If it fails, try new weights. The start matters, too.',
+  'plane.task.corner.hint':
+    'Without a hidden layer it never works: no straight line separates this pattern. If it fails, try new weights. The start matters, too.',
   'plane.task.ring': 'Separate the ring with only three neurons.',
   'plane.task.ring.hint': 'Three straight lines enclose a triangle. Choose tanh and be patient.',
   'plane.task.spiral': 'Separate the spiral.',
-  'plane.task.spiral.hint': 'That takes several layers with many neurons, and many epochs. Try two layers of eight, ReLU or tanh, and no scatter.',
+  'plane.task.spiral.hint':
+    'That takes several layers with many neurons, and many epochs. Try two layers of eight, ReLU or tanh, and no scatter.',
 };

@@ -28,13 +28,20 @@ export const python = {
   'python.read-only': 'These pictures belong to the project and are protected. Take a copy: .copy()',
   'python.zero': 'Nothing can be divided by zero.',
   'python.module': 'This page has no package “{name}”.',
-  'python.module-network': '“{name}” is not available here. Build networks with the lines of Keras: from keras.layers import Flatten, Dense. project.load_data() gives the pictures, and project.use(model) brings your network to the drawing pad.',
-  'python.module-chart': '“{name}” is not available here. Simple charts come with import matplotlib.pyplot as plt, or shorter still: plot(y) or plot(x, y) for curves, bars(y) for bars, show(x) for pictures.',
-  'python.module-picture': '“{name}” is not available here. Pillow opens and alters pictures (from PIL import Image), NumPy computes with them, and show(x) shows them.',
-  'python.module-table': '“{name}” is not available here. Use NumPy (import numpy as np): an array on a cell’s last line is shown as a table.',
-  'python.module-data': '“{name}” is not available here. Your pictures come with (x_train, y_train), (x_test, y_test) = project.load_data(). MNIST can be loaded in “Collect”.',
-  'python.install': 'There is nothing to install here, and commands with ! or % are Jupyter’s. Delete the line and just write import and the name.',
-  'python.magic': 'Lines with % belong to Jupyter, not to Python. Delete them: pictures and curves appear here by themselves.',
+  'python.module-network':
+    '“{name}” is not available here. Build networks with the lines of Keras: from keras.layers import Flatten, Dense. project.load_data() gives the pictures, and project.use(model) brings your network to the drawing pad.',
+  'python.module-chart':
+    '“{name}” is not available here. Simple charts come with import matplotlib.pyplot as plt, or shorter still: plot(y) or plot(x, y) for curves, bars(y) for bars, show(x) for pictures.',
+  'python.module-picture':
+    '“{name}” is not available here. Pillow opens and alters pictures (from PIL import Image), NumPy computes with them, and show(x) shows them.',
+  'python.module-table':
+    '“{name}” is not available here. Use NumPy (import numpy as np): an array on a cell’s last line is shown as a table.',
+  'python.module-data':
+    '“{name}” is not available here. Your pictures come with (x_train, y_train), (x_test, y_test) = project.load_data(). MNIST can be loaded in “Collect”.',
+  'python.install':
+    'There is nothing to install here, and commands with ! or % are Jupyter’s. Delete the line and just write import and the name.',
+  'python.magic':
+    'Lines with % belong to Jupyter, not to Python. Delete them: pictures and curves appear here by themselves.',
   'python.shell': 'Commands with ! exist in Jupyter only. Here Python runs in your browser, which has no terminal.',
   'python.question': 'The question mark belongs to Jupyter. In Python you ask like this: help(len)',
   'python.import': 'This package has no such name.',

@@ -6,7 +6,8 @@ export const train = {
   'train.presets.soon': 'The networks are on their way.',
   'train.presets.own': 'For your sheets',
   'train.presets.ladder': 'The MNIST ladder: from simple to record',
-  'train.recommend': 'For sheets of your own, “{name}” is usually better: it also reads other people’s handwriting and what you write on the drawing pad.',
+  'train.recommend':
+    'For sheets of your own, “{name}” is usually better: it also reads other people’s handwriting and what you write on the drawing pad.',
   'train.recommend.take': 'Take this network',
   'train.start': 'Start training',
   'train.again': 'Start over',
@@ -36,7 +37,8 @@ export const train = {
   'train.good.one': 'The weights after epoch {n} are still there: you can evaluate and try them.',
   'train.good.other': 'The weights after epoch {n} are still there: you can evaluate and try them.',
   'train.good.none': 'The network had not finished an epoch yet: the weights are those of the beginning again.',
-  'train.otherData': 'The pictures have changed since this training. The test may now hold pictures that the network has learned from.',
+  'train.otherData':
+    'The pictures have changed since this training. The test may now hold pictures that the network has learned from.',
   'train.opening': 'The network is coming back …',
   'train.state.diverged': 'Diverged',
   'train.wait.boot': 'Python is still starting.',
@@ -68,31 +70,41 @@ export const train = {
   'train.warn.epochs': 'Very many: this takes long, and the network easily learns by heart.',
   'train.step': 'One step',
   'train.step.title': 'Step {n}:',
-  'train.step.text': 'One batch of {size} pictures, learning rate {rate}. Loss on these pictures: {loss} before, {after} after. Correct: {accuracy} before, {accuracyAfter} after.',
+  'train.step.text':
+    'One batch of {size} pictures, learning rate {rate}. Loss on these pictures: {loss} before, {after} after. Correct: {accuracy} before, {accuracyAfter} after.',
   'train.speed': 'Pictures per second',
   'train.chart.learningRate': 'Learning rate',
   'train.save': 'Save the curves:',
   'train.save.name': 'training',
 
   'ending.early': 'Stopped early, after epoch {epoch} of {goal} (early stopping).',
-  'ending.early.val_loss.one': 'The validation loss was smallest in epoch {best} and has not become smaller since. Training for longer then hardly helps: the network only learns by heart.',
-  'ending.early.val_loss.other': 'The validation loss was smallest in epoch {best} and did not become smaller in the {n} epochs after it. Training for longer then hardly helps: the network only learns by heart.',
-  'ending.early.val_accuracy.one': 'The validation accuracy was highest in epoch {best} and has not risen since. Training for longer then hardly helps: the network only learns by heart.',
-  'ending.early.val_accuracy.other': 'The validation accuracy was highest in epoch {best} and did not rise in the {n} epochs after it. Training for longer then hardly helps: the network only learns by heart.',
-  'ending.restored': 'The weights of the best epoch, {best}, count again now: when you evaluate, when you try, and in what is saved.',
-  'ending.last': 'The weights of the last epoch, {epoch}, count. Epoch {best} was the best; with “Restore best weights” it counts.',
+  'ending.early.val_loss.one':
+    'The validation loss was smallest in epoch {best} and has not become smaller since. Training for longer then hardly helps: the network only learns by heart.',
+  'ending.early.val_loss.other':
+    'The validation loss was smallest in epoch {best} and did not become smaller in the {n} epochs after it. Training for longer then hardly helps: the network only learns by heart.',
+  'ending.early.val_accuracy.one':
+    'The validation accuracy was highest in epoch {best} and has not risen since. Training for longer then hardly helps: the network only learns by heart.',
+  'ending.early.val_accuracy.other':
+    'The validation accuracy was highest in epoch {best} and did not rise in the {n} epochs after it. Training for longer then hardly helps: the network only learns by heart.',
+  'ending.restored':
+    'The weights of the best epoch, {best}, count again now: when you evaluate, when you try, and in what is saved.',
+  'ending.last':
+    'The weights of the last epoch, {epoch}, count. Epoch {best} was the best; with “Restore best weights” it counts.',
 
   'diagnosis.overfitting': 'The network learns by heart (overfitting).',
-  'diagnosis.overfitting.text': 'Since epoch {epoch} the validation loss has been growing again, while the training loss falls. More pictures, fewer epochs or dropout help.',
+  'diagnosis.overfitting.text':
+    'Since epoch {epoch} the validation loss has been growing again, while the training loss falls. More pictures, fewer epochs or dropout help.',
   'diagnosis.stuck': 'The network learns nothing.',
   'diagnosis.stuck.text': 'Its loss is as large as if it were guessing. Try another learning rate or activation.',
   'diagnosis.exploding': 'The loss explodes.',
   'diagnosis.exploding.text': 'It is larger than if the network were guessing. Choose a smaller learning rate.',
 
   'preset.one-layer': 'One layer',
-  'preset.one-layer.story': 'One neuron per symbol reads the pixels directly. As simple as can be, and surprisingly good.',
+  'preset.one-layer.story':
+    'One neuron per symbol reads the pixels directly. As simple as can be, and surprisingly good.',
   'preset.winter-1990': 'As in 1990: sigmoid and SGD',
-  'preset.winter-1990.story': 'Two sigmoid layers and plain SGD with a small learning rate. The gradients shrink on their way back to the first layers, so it learns very slowly. Does a larger learning rate help?',
+  'preset.winter-1990.story':
+    'Two sigmoid layers and plain SGD with a small learning rate. The gradients shrink on their way back to the first layers, so it learns very slowly. Does a larger learning rate help?',
   'preset.relu-adam': 'ReLU and Adam',
   'preset.relu-adam.story': 'The network of 1990 with ReLU and Adam: two ideas that are used almost everywhere today.',
   'preset.decay': 'Learning rate decay',
@@ -102,25 +114,31 @@ export const train = {
   'preset.blog': 'Wide, stopping early: 256 + 128 neurons',
   'preset.blog.story': 'It may train for a long time. Training ends when the validation stops improving.',
   'preset.blog-dropout': 'Wide, stopping early, with dropout',
-  'preset.blog-dropout.story': 'As before, but 30% of the neurons stay silent at random during training. The network learns less by heart.',
+  'preset.blog-dropout.story':
+    'As before, but 30% of the neurons stay silent at random during training. The network learns less by heart.',
   'preset.school-1': 'School model 1: 100 + 100 neurons',
   'preset.school-1.story': 'Two hidden layers of 100 neurons each. A good start.',
   'preset.school-2': 'School model 2: convolutional',
   'preset.school-2.story': 'Small filters slide over the picture and look for edges and arcs, wherever they are.',
   'preset.codelab-cnn': 'Three convolutions',
-  'preset.codelab-cnn.story': 'Filters upon filters: first edges, then corners, then shapes. Larger strides shrink the picture instead of pooling.',
+  'preset.codelab-cnn.story':
+    'Filters upon filters: first edges, then corners, then shapes. Larger strides shrink the picture instead of pooling.',
   'preset.codelab-cnn-dropout': 'Three convolutions with dropout',
   'preset.codelab-cnn-dropout.story': 'The same with dropout before the last layer, against learning by heart.',
   'preset.codelab-cnn-batch-norm': 'Three convolutions with batch norm',
   'preset.codelab-cnn-batch-norm.story': 'Every layer gets values of similar size. Training becomes calmer and faster.',
   'preset.rows-rnn': 'Row by row: with a memory (RNN)',
-  'preset.rows-rnn.story': 'This network never sees the whole picture. It reads one row after another, always with the same weights, and remembers what it has read.',
+  'preset.rows-rnn.story':
+    'This network never sees the whole picture. It reads one row after another, always with the same weights, and remembers what it has read.',
   'preset.rows-lstm': 'Row by row: LSTM',
-  'preset.rows-lstm.story': 'This network, too, reads row by row. Gates decide what stays in its memory, so it does not forget the beginning.',
+  'preset.rows-lstm.story':
+    'This network, too, reads row by row. Gates decide what stays in its memory, so it does not forget the beginning.',
   'preset.record': 'Record: everything together',
-  'preset.record.story': 'Distorted pictures, batch norm, averaged weights. It reads most accurately and takes longest.',
+  'preset.record.story':
+    'Distorted pictures, batch norm, averaged weights. It reads most accurately and takes longest.',
   'preset.own-handwriting': 'Own handwriting: distorted pictures',
-  'preset.own-handwriting.story': 'Each picture is slightly turned, moved and warped during training. That turns a few hundred pictures into many, and the network also reads other people’s handwriting and the drawing pad.',
+  'preset.own-handwriting.story':
+    'Each picture is slightly turned, moved and warped during training. That turns a few hundred pictures into many, and the network also reads other people’s handwriting and the drawing pad.',
 
   'network.input': 'Input',
   'network.label': 'The network: {layers}. {parameters} parameters in all.',

@@ -88,16 +88,20 @@ export const letters = {
   officer: {
     title: 'Angaben für die Datenschutzbeauftragten',
     blocks: [
-      { list: ['Verfahren: Unterricht über maschinelles Lernen mit der Webanwendung Zeichenlabor.',
-        'Verantwortlich: die Schule. Die Anwendung ist statisch (HTML, JavaScript, WebAssembly) und hat keinen Server, der Inhalte annimmt.',
-        'Betroffene: Lernende, gegebenenfalls Lehrkräfte. Daten: Bilder von Handschrift (Zeichen), selbst gewählte Spitznamen, Antworten auf Fragen, trainierte Gewichte.',
-        'Zweck und Grundlage: Erfüllung des Bildungsauftrags (Art. 6 Abs. 1 e DSGVO mit dem Schulgesetz des Landes); für Ausstellung oder Veröffentlichung Einwilligung (Art. 6 Abs. 1 a).',
-        'Empfänger: keine. Kein Bild, kein Text und kein Netz wird übertragen. Eine Content-Security-Policy erlaubt nur Verbindungen zum eigenen Ursprung (und zu PyPI für Python-Pakete, falls der Betreiber das beim Bauen freigibt); die Seite zeigt die Zahl der Anfragen selbst an („Wo sind meine Daten?“).',
-        'Auftragsverarbeitung: Die Seite verarbeitet im Auftrag nichts; ein Vertrag nach Art. 28 DSGVO ist für sie selbst nach unserer Einschätzung nicht nötig. Für den Webserver, der die Dateien ausliefert (IP-Adressen im Protokoll), gelten die Verträge mit dessen Betreiber. Mit der Einzeldatei entfällt er.',
-        'Speicherung: im Browser (IndexedDB, Cache) des jeweiligen Geräts und in Dateien, die jemand selbst speichert. Keine Cookies. Löschung: Projekt löschen und Tab schließen, oder Websitedaten des Browsers löschen.',
-        'Kein Profiling, keine Entscheidung über Personen, keine besonderen Kategorien. Eine Folgenabschätzung erscheint nicht nötig; die Prüfung liegt bei der Schule.',
-        'Risiken und Maßnahmen: geteilte Geräte (löschen, Gastprofil); Projektdateien und Keras-Notebook enthalten Bilder (nur auf Laufwerke der Schule, nicht in fremde Clouds); Fotos auf privaten Handys (Schulgeräte nehmen); Weitergabe von Netzen wie die der Bilder behandeln.',
-        'Quelltext: offen; Bibliotheken mit Prüfsummen festgelegt; jede Datei wird beim Laden gegen eine Liste geprüft.'] },
+      {
+        list: [
+          'Verfahren: Unterricht über maschinelles Lernen mit der Webanwendung Zeichenlabor.',
+          'Verantwortlich: die Schule. Die Anwendung ist statisch (HTML, JavaScript, WebAssembly) und hat keinen Server, der Inhalte annimmt.',
+          'Betroffene: Lernende, gegebenenfalls Lehrkräfte. Daten: Bilder von Handschrift (Zeichen), selbst gewählte Spitznamen, Antworten auf Fragen, trainierte Gewichte.',
+          'Zweck und Grundlage: Erfüllung des Bildungsauftrags (Art. 6 Abs. 1 e DSGVO mit dem Schulgesetz des Landes); für Ausstellung oder Veröffentlichung Einwilligung (Art. 6 Abs. 1 a).',
+          'Empfänger: keine. Kein Bild, kein Text und kein Netz wird übertragen. Eine Content-Security-Policy erlaubt nur Verbindungen zum eigenen Ursprung (und zu PyPI für Python-Pakete, falls der Betreiber das beim Bauen freigibt); die Seite zeigt die Zahl der Anfragen selbst an („Wo sind meine Daten?“).',
+          'Auftragsverarbeitung: Die Seite verarbeitet im Auftrag nichts; ein Vertrag nach Art. 28 DSGVO ist für sie selbst nach unserer Einschätzung nicht nötig. Für den Webserver, der die Dateien ausliefert (IP-Adressen im Protokoll), gelten die Verträge mit dessen Betreiber. Mit der Einzeldatei entfällt er.',
+          'Speicherung: im Browser (IndexedDB, Cache) des jeweiligen Geräts und in Dateien, die jemand selbst speichert. Keine Cookies. Löschung: Projekt löschen und Tab schließen, oder Websitedaten des Browsers löschen.',
+          'Kein Profiling, keine Entscheidung über Personen, keine besonderen Kategorien. Eine Folgenabschätzung erscheint nicht nötig; die Prüfung liegt bei der Schule.',
+          'Risiken und Maßnahmen: geteilte Geräte (löschen, Gastprofil); Projektdateien und Keras-Notebook enthalten Bilder (nur auf Laufwerke der Schule, nicht in fremde Clouds); Fotos auf privaten Handys (Schulgeräte nehmen); Weitergabe von Netzen wie die der Bilder behandeln.',
+          'Quelltext: offen; Bibliotheken mit Prüfsummen festgelegt; jede Datei wird beim Laden gegen eine Liste geprüft.',
+        ],
+      },
     ],
   },
 };

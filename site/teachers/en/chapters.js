@@ -86,16 +86,20 @@ export const letters = {
   officer: {
     title: 'For the data protection officer',
     blocks: [
-      { list: ['Processing: lessons on machine learning with the web application Zeichenlabor.',
-        'Controller: the school. The application is static (HTML, JavaScript, WebAssembly) and has no server that accepts content.',
-        'Data subjects: pupils, possibly teachers. Data: pictures of handwriting (symbols), self-chosen nicknames, answers to questions, trained weights.',
-        'Purpose and basis: the school’s educational task (Art. 6 (1) (e) GDPR with national school law); consent (Art. 6 (1) (a)) for exhibition or publication.',
-        'Recipients: none. No picture, text or network is transmitted. A Content Security Policy only allows connections to the page’s own origin (and to PyPI for Python packages, if the operator enables that when building it); the page itself shows the number of requests (“Where is my data?”).',
-        'Processors: the page processes nothing on anybody’s behalf; in our view it needs no contract under Art. 28 GDPR itself. For the web server that delivers the files (IP addresses in its log), the contracts with its operator apply. With the single file there is none.',
-        'Storage: in the browser (IndexedDB, cache) of each device, and in files that somebody saves. No cookies. Deletion: delete the project and close the tab, or delete the browser’s site data.',
-        'No profiling, no decisions about people, no special categories. An impact assessment does not seem necessary; that judgement is the school’s.',
-        'Risks and measures: shared devices (delete, guest profile); project files and the Keras notebook contain pictures (only on the school’s drives, not in other clouds); photos on private phones (use school devices); treat networks that are passed on like the pictures.',
-        'Source code: open; libraries pinned by checksums; each file is checked against a list when it is loaded.'] },
+      {
+        list: [
+          'Processing: lessons on machine learning with the web application Zeichenlabor.',
+          'Controller: the school. The application is static (HTML, JavaScript, WebAssembly) and has no server that accepts content.',
+          'Data subjects: pupils, possibly teachers. Data: pictures of handwriting (symbols), self-chosen nicknames, answers to questions, trained weights.',
+          'Purpose and basis: the school’s educational task (Art. 6 (1) (e) GDPR with national school law); consent (Art. 6 (1) (a)) for exhibition or publication.',
+          'Recipients: none. No picture, text or network is transmitted. A Content Security Policy only allows connections to the page’s own origin (and to PyPI for Python packages, if the operator enables that when building it); the page itself shows the number of requests (“Where is my data?”).',
+          'Processors: the page processes nothing on anybody’s behalf; in our view it needs no contract under Art. 28 GDPR itself. For the web server that delivers the files (IP addresses in its log), the contracts with its operator apply. With the single file there is none.',
+          'Storage: in the browser (IndexedDB, cache) of each device, and in files that somebody saves. No cookies. Deletion: delete the project and close the tab, or delete the browser’s site data.',
+          'No profiling, no decisions about people, no special categories. An impact assessment does not seem necessary; that judgement is the school’s.',
+          'Risks and measures: shared devices (delete, guest profile); project files and the Keras notebook contain pictures (only on the school’s drives, not in other clouds); photos on private phones (use school devices); treat networks that are passed on like the pictures.',
+          'Source code: open; libraries pinned by checksums; each file is checked against a list when it is loaded.',
+        ],
+      },
     ],
   },
 };

@@ -37,13 +37,19 @@ function Pictures(props) {
   const [selection, select] = useState(NOTHING_CHOSEN);
   const walking = useRef(false);
   const twins = useMemo(() => facts.twins.flat(), [facts.twins]);
-  const groups = useMemo(() => groupsOf(facts.all, state.classes, filter, twins), [facts.all, state.classes, filter, twins]);
+  const groups = useMemo(
+    () => groupsOf(facts.all, state.classes, filter, twins),
+    [facts.all, state.classes, filter, twins],
+  );
   const shows = useMemo(() => countShows(facts.all, twins), [facts.all, twins]);
   const keys = useMemo(() => groups.flatMap(({ tiles }) => tiles.map(({ key }) => key)), [groups]);
   const byKey = useMemo(() => new Map(facts.all.map((picture) => [picture.key, picture])), [facts.all]);
   const chosen = [...selection.chosen].flatMap((key) => byKey.get(key) ?? []);
   const active = selection.active === null ? undefined : byKey.get(selection.active);
-  const narrow = (/** @type {Partial<Filter>} */ part) => { setFilter({ ...filter, ...part }); select(NOTHING_CHOSEN); };
+  const narrow = (/** @type {Partial<Filter>} */ part) => {
+    setFilter({ ...filter, ...part });
+    select(NOTHING_CHOSEN);
+  };
   const hidden = facts.pictures - facts.byClass.reduce((sum, pictures) => sum + pictures.length, 0);
   const undo = () => dispatch({ type: 'edits/undone' });
   const symbols = facts.symbolsFor(symbolsIn(state.template.text));
@@ -53,7 +59,10 @@ function Pictures(props) {
   /** @param {(picture: Picture) => string | null} label */
   function change(label) {
     if (chosen.length === 0) return;
-    dispatch({ type: 'pictures/edited', changes: chosen.map((picture) => ({ sheet: picture.sheet.id, cell: picture.cell, label: label(picture) })) });
+    dispatch({
+      type: 'pictures/edited',
+      changes: chosen.map((picture) => ({ sheet: picture.sheet.id, cell: picture.cell, label: label(picture) })),
+    });
   }
 
   /** @param {HTMLSelectElement} select */
@@ -86,36 +95,87 @@ function Pictures(props) {
     event.preventDefault();
   }
 
-  return html`<div class="pictures" onKeyDown=${key}>
-    <h2 class="visually-hidden">${t('check.classes')}</h2>
-    <${Classes} counts=${counts} chosen=${filter.name} byClass=${facts.byClass} classes=${state.classes} t=${t} onChoose=${(/** @type {string | null} */ name) => narrow({ name })} />
-    <h2 class="visually-hidden">${t('check.wall', { n: keys.length })}</h2>
-    <div class="pictures-head"><${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />
-    <${TwinTools} shown=${filter.show === 'twins'} onShow=${() => narrow({ show: 'twins' })} ...${props} /></div>
-    <div class="pictures-tools" role="toolbar" aria-label=${t('check.tools')}>
-      <p role="status" data-testid="chosen" data-value=${chosen.length}>${chosen.length > 0 ? t.count('check.chosen', chosen.length) : t('check.choose')}</p>
-      <button type="button" class="button is-small" data-testid="exclude" disabled=${chosen.length === 0} onClick=${() => change(() => null)}><${Mark} name="cross" />${t('check.exclude')}</button>
-      <button type="button" class="button is-small" data-testid="include" disabled=${chosen.length === 0} onClick=${() => change(placeOf)}><${Mark} name="tick" />${t('check.include')}</button>
-      <label class="pictures-move"><span class="visually-hidden">${t('access.move')}</span>
-        <select data-testid="move" value="" disabled=${chosen.length === 0} onPointerDown=${() => { walking.current = false; }} onKeyDown=${walkOrMove}
-          onChange=${(/** @type {any} */ event) => { if (!walking.current) moveTo(event.currentTarget); }}>
-          <option value="">${t('check.move')}</option>
-          ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
-        </select></label>
-      <span class="pictures-undo">
-        <button type="button" class="button is-icon" data-testid="undo" disabled=${state.editing.past.length === 0} aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}><${Mark} name="undo" /></button>
-        <button type="button" class="button is-icon" data-testid="redo" disabled=${state.editing.future.length === 0} aria-label=${t('check.redo')} title=${t('check.redo')} onClick=${redo}><${Mark} name="redo" /></button>
-      </span>
+  return html`
+    <div class="pictures" onKeyDown=${key}>
+      <h2 class="visually-hidden">${t('check.classes')}</h2>
+      <${Classes} counts=${counts} chosen=${filter.name} byClass=${facts.byClass} classes=${state.classes} t=${t}
+        onChoose=${(/** @type {string | null} */ name) => narrow({ name })}
+      />
+      <h2 class="visually-hidden">${t('check.wall', { n: keys.length })}</h2>
+      <div class="pictures-head">
+        <${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />
+        <${TwinTools} shown=${filter.show === 'twins'} onShow=${() => narrow({ show: 'twins' })} ...${props} />
+      </div>
+      <div class="pictures-tools" role="toolbar" aria-label=${t('check.tools')}>
+        <p role="status" data-testid="chosen" data-value=${chosen.length}>
+          ${chosen.length > 0 ? t.count('check.chosen', chosen.length) : t('check.choose')}
+        </p>
+        <button type="button" class="button is-small" data-testid="exclude" disabled=${chosen.length === 0}
+          onClick=${() => change(() => null)}
+        >
+          <${Mark} name="cross" />
+          ${t('check.exclude')}
+        </button>
+        <button type="button" class="button is-small" data-testid="include" disabled=${chosen.length === 0}
+          onClick=${() => change(placeOf)}
+        >
+          <${Mark} name="tick" />
+          ${t('check.include')}
+        </button>
+        <label class="pictures-move">
+          <span class="visually-hidden">${t('access.move')}</span>
+          <select data-testid="move" value="" disabled=${chosen.length === 0}
+            onPointerDown=${() => {
+              walking.current = false;
+            }}
+            onKeyDown=${walkOrMove}
+            onChange=${(/** @type {any} */ event) => {
+              if (!walking.current) moveTo(event.currentTarget);
+            }}
+          >
+            <option value="">${t('check.move')}</option>
+            ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+          </select>
+        </label>
+        <span class="pictures-undo">
+          <button type="button" class="button is-icon" data-testid="undo" disabled=${state.editing.past.length === 0}
+            aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}
+          >
+            <${Mark} name="undo" />
+          </button>
+          <button type="button" class="button is-icon" data-testid="redo"
+            disabled=${state.editing.future.length === 0} aria-label=${t('check.redo')} title=${t('check.redo')}
+            onClick=${redo}
+          >
+            <${Mark} name="redo" />
+          </button>
+        </span>
+      </div>
+      <div class="pictures-body">
+        ${
+          keys.length > 0
+            ? html`
+              <${Wall} key=${JSON.stringify(filter)} groups=${groups} chosen=${selection.chosen}
+                active=${selection.active} label=${t('check.wall', { n: keys.length })}
+                tell=${(/** @type {string} */ one) => tell(byKey.get(one), t)}
+                onChoose=${(/** @type {string} */ one, /** @type {any} */ how) =>
+                  select(choose(selection, keys, one, how))}
+              />
+            `
+            : html`<p class="pictures-none">${t(`check.none.${filter.show}`)}</p>`
+        }
+        <${Details} picture=${active} t=${t} />
+      </div>
+      <p class="help">
+        ${hidden > 0 ? t('check.some', { shown: facts.pictures - hidden, all: facts.pictures }) : ''} <span
+          class="with-mouse"
+        >
+          ${t('check.keys')}
+        </span>
+        <span class="with-touch">${t('check.touch')}</span>
+      </p>
     </div>
-    <div class="pictures-body">
-      ${keys.length > 0 ? html`<${Wall} key=${JSON.stringify(filter)} groups=${groups} chosen=${selection.chosen} active=${selection.active} label=${t('check.wall', { n: keys.length })}
-        tell=${(/** @type {string} */ one) => tell(byKey.get(one), t)}
-        onChoose=${(/** @type {string} */ one, /** @type {any} */ how) => select(choose(selection, keys, one, how))} />`
-        : html`<p class="pictures-none">${t(`check.none.${filter.show}`)}</p>`}
-      <${Details} picture=${active} t=${t} />
-    </div>
-    <p class="help">${hidden > 0 ? t('check.some', { shown: facts.pictures - hidden, all: facts.pictures }) : ''} <span class="with-mouse">${t('check.keys')}</span><span class="with-touch">${t('check.touch')}</span></p>
-  </div>`;
+  `;
 }
 
 /** Keys mean something else in buttons and lists. @param {KeyboardEvent} event */
@@ -126,21 +186,39 @@ function isWall({ target }) {
 /** A picture in words. @param {Picture | undefined} picture @param {ViewProps['t']} t */
 function tell(picture, t) {
   if (!picture) return '';
-  const state = picture.label === null ? t(picture.status === 'doubtful' && !picture.edited ? 'check.is.doubtful' : 'check.is.out') : '';
+  const state =
+    picture.label === null
+      ? t(picture.status === 'doubtful' && !picture.edited ? 'check.is.doubtful' : 'check.is.out')
+      : '';
   return [placeOf(picture), state, picture.sheet.name].filter(Boolean).join(', ');
 }
 
-/** The classes: how many, how evenly, and what their pictures have in common. @param {{counts: number[], classes: string[], byClass: Picture[][], chosen: string | null, t: ViewProps['t'], onChoose: (name: string | null) => void}} props */
+/**
+ * The classes: how many, how evenly, and what their pictures have in common.
+ * @param {{counts: number[], classes: string[], byClass: Picture[][], chosen: string | null, t: ViewProps['t'],
+ *     onChoose: (name: string | null) => void}} props
+ */
 function Classes({ counts, classes, byClass, chosen, t, onChoose }) {
   const means = useMemo(() => byClass.map(meanPicture), [byClass]);
   const most = Math.max(1, ...counts);
   return html`<ul class="classes" aria-label=${t('check.classes')}>
-    ${classes.map((name, index) => html`<li key=${name}>
-      <button type="button" class="class-tile" aria-pressed=${chosen === name} title=${t('check.class', { name, n: counts[index] })} onClick=${() => onChoose(chosen === name ? null : name)}>
-        <${Glyph} images=${means[index]} index=${0} />
-        <span class="class-name">${name}</span>
-        <span class="class-count" data-testid="class-count" data-class=${name} data-value=${counts[index]}>${t.number(counts[index])}<span class="visually-hidden"> ${t('access.pictures')}</span></span>
-        <meter class="class-share" min="0" max=${most} value=${counts[index]} aria-hidden="true"></meter>
-      </button></li>`)}
+    ${classes.map(
+      (name, index) => html`
+        <li key=${name}>
+          <button type="button" class="class-tile" aria-pressed=${chosen === name}
+            title=${t('check.class', { name, n: counts[index] })}
+            onClick=${() => onChoose(chosen === name ? null : name)}
+          >
+            <${Glyph} images=${means[index]} index=${0} />
+            <span class="class-name">${name}</span>
+            <span class="class-count" data-testid="class-count" data-class=${name} data-value=${counts[index]}>
+              ${t.number(counts[index])}
+              <span class="visually-hidden"> ${t('access.pictures')}</span>
+            </span>
+            <meter class="class-share" min="0" max=${most} value=${counts[index]} aria-hidden="true"></meter>
+          </button>
+        </li>
+      `,
+    )}
   </ul>`;
 }

@@ -4,7 +4,9 @@
 /** @import {Group, WallTile} from '../../draw/rows.js' */
 
 /** @typedef {'all' | 'doubtful' | 'out' | 'changed' | 'twins'} Show */
-/** @typedef {{name: string | null, source: string | null, writer: string | null, show: Show}} Filter    null: whichever */
+/**
+ * @typedef {{name: string | null, source: string | null, writer: string | null, show: Show}} Filter    null: whichever
+ */
 
 /** @type {Filter} */
 export const NO_FILTER = { name: null, source: null, writer: null, show: 'all' };
@@ -52,18 +54,32 @@ export function markOf(picture) {
  * @returns {Group[]}
  */
 export function groupsOf(pictures, classes, { name, source, writer, show }, twins) {
-  const shown = (show === 'twins' ? twins : pictures).filter((picture) =>
-    SHOWN[show](picture) && (name === null || placeOf(picture) === name) && (source === null || picture.sheet.id === source)
-    && (writer === null || picture.sheet.writer === writer));
+  const shown = (show === 'twins' ? twins : pictures).filter(
+    (picture) =>
+      SHOWN[show](picture) &&
+      (name === null || placeOf(picture) === name) &&
+      (source === null || picture.sheet.id === source) &&
+      (writer === null || picture.sheet.writer === writer),
+  );
   /** @type {Map<string, WallTile[]>} */
   const tiles = new Map(classes.map((one) => [one, []]));
-  for (const picture of shown) tiles.get(placeOf(picture))?.push({ key: picture.key, images: picture.images, index: picture.index, mark: markOf(picture) });
+  for (const picture of shown)
+    tiles
+      .get(placeOf(picture))
+      ?.push({ key: picture.key, images: picture.images, index: picture.index, mark: markOf(picture) });
   return [...tiles].map(([one, its]) => ({ name: one, tiles: its })).filter((group) => group.tiles.length > 0);
 }
 
-/** How many there are of each kind. @param {Picture[]} pictures @param {Picture[]} twins @returns {Record<Show, number>} */
+/**
+ * How many there are of each kind.
+ * @param {Picture[]} pictures
+ * @param {Picture[]} twins
+ * @returns {Record<Show, number>}
+ */
 export function countShows(pictures, twins) {
-  return /** @type {any} */ (Object.fromEntries(SHOWS.map((show) => [show, (show === 'twins' ? twins : pictures).filter(SHOWN[show]).length])));
+  return /** @type {any} */ (
+    Object.fromEntries(SHOWS.map((show) => [show, (show === 'twins' ? twins : pictures).filter(SHOWN[show]).length]))
+  );
 }
 
 /** @typedef {{chosen: Set<string>, active: string | null, anchor: string | null}} Selection */

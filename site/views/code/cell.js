@@ -19,20 +19,33 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
   }, []);
   const failure = outputs.find((output) => output.type === 'failure');
   const onFetch = notebook.pypi ? () => commands.runCell(id, true) : null;
-  return html`<section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-state=${state} data-run=${cell.number} aria-label=${t('code.cell', { n: index + 1 })}>
-    <h2 class="visually-hidden">${t('code.cell', { n: index + 1 })}</h2>
-    ${example ? html`<${Task} example=${example} t=${t} />` : null}
-    <div class="cell-code">
-      <${RunButton} cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
-      <${CodeField} source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh} onShown=${() => dispatch({ type: 'cell/shown', id })}
-        mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
-        onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })} onRun=${() => commands.runCell(id)} />
-      <${Tools} id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t} dispatch=${dispatch} />
-    </div>
-    <${Outputs} outputs=${outputs} edits=${editing.now} standingOf=${facts.standingOf} t=${t} onUndo=${commands.undoEdited} onFetch=${onFetch} />
-    ${error ? html`<div class="mistake" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
-    ${state === 'stopped' ? html`<p class="out-note">${t(notebook.restarted ? 'code.stopped.anew' : 'code.stopped')}</p>` : null}
-  </section>`;
+  return html`
+    <section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-state=${state} data-run=${cell.number}
+      aria-label=${t('code.cell', { n: index + 1 })}
+    >
+      <h2 class="visually-hidden">${t('code.cell', { n: index + 1 })}</h2>
+      ${example ? html`<${Task} example=${example} t=${t} />` : null}
+      <div class="cell-code">
+        <${RunButton} cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
+        <${CodeField} source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh}
+          onShown=${() => dispatch({ type: 'cell/shown', id })}
+          mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
+          onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })}
+          onRun=${() => commands.runCell(id)}
+        />
+        <${Tools} id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t} dispatch=${dispatch} />
+      </div>
+      <${Outputs} outputs=${outputs} edits=${editing.now} standingOf=${facts.standingOf} t=${t}
+        onUndo=${commands.undoEdited} onFetch=${onFetch}
+      />
+      ${error ? html`<div class="mistake" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
+      ${
+        state === 'stopped'
+          ? html`<p class="out-note">${t(notebook.restarted ? 'code.stopped.anew' : 'code.stopped')}</p>`
+          : null
+      }
+    </section>
+  `;
 }
 
 /** @param {{example: string, t: ViewProps['t']}} props */
@@ -47,21 +60,46 @@ function Task({ example, t }) {
 /** @param {{cell: Cell, t: ViewProps['t'], onRun: () => void, onStop: () => void}} props */
 function RunButton({ cell: { state, number }, t, onRun, onStop }) {
   if (state === 'running') {
-    return html`<button type="button" class="run is-stop" data-testid="cell-stop" onClick=${onStop} title=${t('code.stop')}>
-      <${Mark} name="stop" /><span class="visually-hidden">${t('code.stop')}</span></button>`;
+    return html`
+      <button type="button" class="run is-stop" data-testid="cell-stop" onClick=${onStop} title=${t('code.stop')}>
+        <${Mark} name="stop" />
+        <span class="visually-hidden">${t('code.stop')}</span>
+      </button>
+    `;
   }
-  return html`<button type="button" class="run" data-testid="cell-run" disabled=${state === 'waiting'} onClick=${onRun} title=${t('code.run.title')}>
-    <${Mark} name="play" /><span class="visually-hidden">${t('code.run')}</span>${number > 0 ? html`<span class="run-number" aria-hidden="true">${number}</span>` : null}</button>`;
+  return html`
+    <button type="button" class="run" data-testid="cell-run" disabled=${state === 'waiting'} onClick=${onRun}
+      title=${t('code.run.title')}
+    >
+      <${Mark} name="play" />
+      <span class="visually-hidden">${t('code.run')}</span>
+      ${number > 0 ? html`<span class="run-number" aria-hidden="true">${number}</span>` : null}
+    </button>
+  `;
 }
 
 /** @param {{id: string, index: number, last: boolean, t: ViewProps['t'], dispatch: ViewProps['dispatch']}} props */
 function Tools({ id, index, last, t, dispatch }) {
-  return html`<div class="cell-tools">
-    <button type="button" class="button is-icon" disabled=${index === 0} title=${t('code.up')} onClick=${() => dispatch({ type: 'cell/moved', id, by: -1 })}>
-      <${Mark} name="up" /><span class="visually-hidden">${t('code.up')}</span></button>
-    <button type="button" class="button is-icon" disabled=${last} title=${t('code.down')} onClick=${() => dispatch({ type: 'cell/moved', id, by: 1 })}>
-      <${Mark} name="down" /><span class="visually-hidden">${t('code.down')}</span></button>
-    <button type="button" class="button is-icon" data-testid="cell-remove" title=${t('code.remove')} onClick=${() => dispatch({ type: 'cell/removed', id })}>
-      <${Mark} name="bin" /><span class="visually-hidden">${t('code.remove')}</span></button>
-  </div>`;
+  return html`
+    <div class="cell-tools">
+      <button type="button" class="button is-icon" disabled=${index === 0} title=${t('code.up')}
+        onClick=${() => dispatch({ type: 'cell/moved', id, by: -1 })}
+      >
+        <${Mark} name="up" />
+        <span class="visually-hidden">${t('code.up')}</span>
+      </button>
+      <button type="button" class="button is-icon" disabled=${last} title=${t('code.down')}
+        onClick=${() => dispatch({ type: 'cell/moved', id, by: 1 })}
+      >
+        <${Mark} name="down" />
+        <span class="visually-hidden">${t('code.down')}</span>
+      </button>
+      <button type="button" class="button is-icon" data-testid="cell-remove" title=${t('code.remove')}
+        onClick=${() => dispatch({ type: 'cell/removed', id })}
+      >
+        <${Mark} name="bin" />
+        <span class="visually-hidden">${t('code.remove')}</span>
+      </button>
+    </div>
+  `;
 }

@@ -1,9 +1,21 @@
 /** The editor of a cell: CodeMirror with Python. Loaded when the Code step is first opened. */
 
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '../../vendor/codemirror/autocomplete.js';
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '../../vendor/codemirror/autocomplete.js';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '../../vendor/codemirror/commands.js';
 import { python } from '../../vendor/codemirror/lang-python.js';
-import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '../../vendor/codemirror/language.js';
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from '../../vendor/codemirror/language.js';
 import { tags } from '../../vendor/codemirror/lezer-highlight.js';
 import { EditorState, Prec, StateEffect, StateField } from '../../vendor/codemirror/state.js';
 import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from '../../vendor/codemirror/view.js';
@@ -57,9 +69,16 @@ const look = EditorView.theme({
   '.cm-gutters': { border: 'none', backgroundColor: 'transparent', color: 'var(--code-comment)', minWidth: '34px' },
   '.cm-mistake': { backgroundColor: 'var(--alarm)', boxShadow: 'inset 4px 0 var(--red)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--code-chosen)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--code-chosen)',
+  },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--code-bracket)', outline: '1px solid var(--negative)' },
-  '.cm-tooltip': { border: '1px solid var(--edge)', borderRadius: 'var(--r1)', backgroundColor: 'var(--card)', boxShadow: 'var(--lift)' },
+  '.cm-tooltip': {
+    border: '1px solid var(--edge)',
+    borderRadius: 'var(--r1)',
+    backgroundColor: 'var(--card)',
+    boxShadow: 'var(--lift)',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '14em' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--pen)', color: 'var(--on-fill)' },
@@ -81,30 +100,43 @@ export function createEditor({ host, source, label, onChange, onRun, complete })
     return true;
   };
   /** @param {string} doc */
-  const stateOf = (doc) => EditorState.create({
-    doc,
-    extensions: [
-      Prec.highest(keymap.of([{ key: 'Shift-Enter', run }, { key: 'Mod-Enter', run }])),
-      keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
-      python(),
-      history(),
-      lineNumbers(),
-      drawSelection(),
-      indentOnInput(),
-      indentUnit.of('    '),
-      bracketMatching(),
-      closeBrackets(),
-      autocompletion({ override: [(context) => options(context, complete)] }),
-      syntaxHighlighting(colours),
-      look,
-      mistake,
-      EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', spellcheck: 'false' }),
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged) onChange(update.state.doc.toString());
-      }),
-    ],
-  });
+  const stateOf = (doc) =>
+    EditorState.create({
+      doc,
+      extensions: [
+        Prec.highest(
+          keymap.of([
+            { key: 'Shift-Enter', run },
+            { key: 'Mod-Enter', run },
+          ]),
+        ),
+        keymap.of([
+          { key: 'Tab', run: acceptCompletion },
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...historyKeymap,
+          ...defaultKeymap,
+          indentWithTab,
+        ]),
+        python(),
+        history(),
+        lineNumbers(),
+        drawSelection(),
+        indentOnInput(),
+        indentUnit.of('    '),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ override: [(context) => options(context, complete)] }),
+        syntaxHighlighting(colours),
+        look,
+        mistake,
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', spellcheck: 'false' }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString());
+        }),
+      ],
+    });
   const view = new EditorView({ root, parent: root, state: stateOf(source) });
   return {
     source: () => view.state.doc.toString(),

@@ -34,23 +34,30 @@ export function CodeField(props) {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
-    loadEditor().then(({ createEditor }) => {
-      if (gone) return;
-      // The field has what was typed last, which the page may not have drawn yet.
-      const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (plain.current));
-      const writes = document.activeElement === plain.current;
-      editor.current = createEditor({
-        host: host.current, source: value, label,
-        onChange: change,
-        onRun: () => latest.current.onRun(),
-        complete: (/** @type {string} */ text) => latest.current.complete(text),
-      });
-      editor.current.markMistake(latest.current.mistake);
-      if (writes) editor.current.select(selectionStart, selectionEnd);
-      if (writes || latest.current.fresh) editor.current.focus();
-      if (latest.current.fresh) latest.current.onShown();
-      setReady(true);
-    }, () => {}); // the plain field stays
+    loadEditor().then(
+      ({ createEditor }) => {
+        if (gone) return;
+        // The field has what was typed last, which the page may not have drawn yet.
+        const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (
+          /** @type {unknown} */ (plain.current)
+        );
+        const writes = document.activeElement === plain.current;
+        editor.current = createEditor({
+          host: host.current,
+          source: value,
+          label,
+          onChange: change,
+          onRun: () => latest.current.onRun(),
+          complete: (/** @type {string} */ text) => latest.current.complete(text),
+        });
+        editor.current.markMistake(latest.current.mistake);
+        if (writes) editor.current.select(selectionStart, selectionEnd);
+        if (writes || latest.current.fresh) editor.current.focus();
+        if (latest.current.fresh) latest.current.onShown();
+        setReady(true);
+      },
+      () => {},
+    ); // the plain field stays
     return () => {
       gone = true;
       editor.current?.destroy();
@@ -65,7 +72,15 @@ export function CodeField(props) {
   const keep = (/** @type {KeyboardEvent} */ event) => event.stopPropagation();
   return html`<div class="code-field" data-testid="editor" data-ready=${ready} onKeyDown=${keep}>
     <div ref=${host}></div>
-    ${ready ? null : html`<textarea ref=${plain} class="code-plain" aria-label=${label} spellcheck="false" value=${source} rows=${source.split('\n').length}
-      onInput=${(/** @type {any} */ event) => change(event.currentTarget.value)}></textarea>`}
+    ${
+      ready
+        ? null
+        : html`
+          <textarea ref=${plain} class="code-plain" aria-label=${label} spellcheck="false" value=${source}
+            rows=${source.split('\n').length}
+            onInput=${(/** @type {any} */ event) => change(event.currentTarget.value)}
+          ></textarea>
+        `
+    }
   </div>`;
 }

@@ -13,8 +13,18 @@ export function Mistake({ failure, t, onFetch }) {
   const { kind, message, line, code, params, traceback } = failure;
   return html`<div class="mistake" role="alert" data-testid="mistake" data-code=${code} data-line=${line ?? ''}>
     <p class="mistake-words">${line === null ? null : html`<b>${t('code.line', { line })}</b> `}${words(failure, t)}</p>
-    ${FETCHABLE.includes(code) && onFetch ? html`<p>${t('code.pypi', { name: params.name })}
-      <button type="button" class="button" data-testid="fetch-package" onClick=${() => onFetch(params.name)}>${t('code.pypi.yes')}</button></p>` : null}
+    ${
+      FETCHABLE.includes(code) && onFetch
+        ? html`
+          <p>
+            ${t('code.pypi', { name: params.name })}
+            <button type="button" class="button" data-testid="fetch-package" onClick=${() => onFetch(params.name)}>
+              ${t('code.pypi.yes')}
+            </button>
+          </p>
+        `
+        : null
+    }
     <p class="mistake-python"><code>${kind}: ${message}</code></p>
     <details><summary>${t('code.traceback')}</summary><pre>${traceback}</pre></details>
   </div>`;

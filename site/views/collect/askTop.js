@@ -9,19 +9,38 @@ import { PieceOfPage } from '../../draw/sheet.js';
 
 /** Also where it was answered: the answer may be wrong. @param {Sheet} sheet */
 export function canTurn({ state, result, top, file }) {
-  return Boolean(file) && state === 'done' && !!result?.page && (result.page.quality.warnings.includes('direction-doubtful') || top !== undefined);
+  return (
+    Boolean(file) &&
+    state === 'done' &&
+    !!result?.page &&
+    (result.page.quality.warnings.includes('direction-doubtful') || top !== undefined)
+  );
 }
 
-/** @param {{page: PageResult, status: string[], name: string, t: ViewProps['t'], onAnswer: (top: number[]) => void}} props */
+/**
+ * @param {{page: PageResult, status: string[], name: string, t: ViewProps['t'], onAnswer: (top: number[]) => void}}
+ *     props
+ */
 export function AskTop({ page, status, name, t, onAnswer }) {
-  const { corners: [a, b, c, d] } = page;
-  const ways = [{ turned: false, top: between(a, b) }, { turned: true, top: between(c, d) }];
+  const {
+    corners: [a, b, c, d],
+  } = page;
+  const ways = [
+    { turned: false, top: between(a, b) },
+    { turned: true, top: between(c, d) },
+  ];
   return html`<div class="ask-top" role="group" aria-label=${`${t('top.ask')} ${name}`} data-testid="ask-top">
     <p>${t('top.ask')}</p>
-    ${ways.map(({ turned, top }) => html`<button type="button" key=${turned} class="button" data-testid="choose-top" data-turned=${turned} onClick=${() => onAnswer(top)}>
-      <${PieceOfPage} page=${page} status=${status} turned=${turned} />
-      <span>${t(turned ? 'top.turned' : 'top.asRead')}</span>
-    </button>`)}
+    ${ways.map(
+      ({ turned, top }) => html`
+        <button type="button" key=${turned} class="button" data-testid="choose-top" data-turned=${turned}
+          onClick=${() => onAnswer(top)}
+        >
+          <${PieceOfPage} page=${page} status=${status} turned=${turned} />
+          <span>${t(turned ? 'top.turned' : 'top.asRead')}</span>
+        </button>
+      `,
+    )}
   </div>`;
 }
 

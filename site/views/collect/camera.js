@@ -26,7 +26,9 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
 
   useEffect(() => {
     open.current = true;
-    return () => { open.current = false; };
+    return () => {
+      open.current = false;
+    };
   }, []);
 
   useEffect(() => {
@@ -46,7 +48,9 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
         await new Promise((done) => setTimeout(done, PAUSE_MS));
       }
     })();
-    return () => { wanted = false; };
+    return () => {
+      wanted = false;
+    };
   }, [on, state.boot.state]);
 
   useEffect(() => {
@@ -75,29 +79,67 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
     const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.92));
     const number = shots + 1;
     setShots(number);
-    await commands.addFiles([new File([blob], t('camera.file', { n: number }), { type: 'image/jpeg', lastModified: Date.now() })]);
+    await commands.addFiles([
+      new File([blob], t('camera.file', { n: number }), { type: 'image/jpeg', lastModified: Date.now() }),
+    ]);
   }
   const { corners, still, taken } = state.camera;
   return html`<section class="way-panel camera" aria-labelledby="camera-title">
     <h2 id="camera-title">${t('camera.title')}</h2>
     ${trouble ? html`<p class="note is-warning" role="alert" data-testid="camera-trouble">${t(trouble)}</p>` : null}
-    ${!on ? html`<p class="help">${t('camera.help')}</p>
-      <button type="button" class="button is-primary" data-testid="camera-start" onClick=${start}><${Mark} name="camera" />${t('camera.start')}</button>` : html`
-      <div class="camera-view">
-        <video ref=${video} autoplay playsinline muted data-testid="camera-video"></video>
-        <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-          ${corners ? html`<polygon class=${`camera-frame ${taken ? 'is-taken' : ''}`} points=${corners.map((corner) => corner.join(',')).join(' ')} />` : null}</svg>
-      </div>
-      <p class="camera-hint" role="status" data-testid="camera-hint" data-seen=${String(corners !== null)} data-shots=${shots}>${hint(corners, still, taken, shots, t)}</p>
-      <div class="many-tools">
-        <button type="button" class="button is-primary" data-testid="camera-shoot" onClick=${shoot}><${Mark} name="camera" />${t('camera.shoot')}</button>
-        <button type="button" class="button" onClick=${() => setStream(null)}>${t('camera.stop')}</button>
-        <label class="check"><input type="checkbox" checked=${auto} onChange=${(/** @type {any} */ event) => setAuto(event.currentTarget.checked)} /> ${t('camera.auto')}</label>
-      </div>`}
+    ${
+      !on
+        ? html`
+          <p class="help">${t('camera.help')}</p>
+          <button type="button" class="button is-primary" data-testid="camera-start" onClick=${start}>
+            <${Mark} name="camera" />
+            ${t('camera.start')}
+          </button>
+        `
+        : html`
+          <div class="camera-view">
+            <video ref=${video} autoplay playsinline muted data-testid="camera-video"></video>
+            <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+              ${
+                corners
+                  ? html`
+                    <polygon class=${`camera-frame ${taken ? 'is-taken' : ''}`}
+                      points=${corners.map((corner) => corner.join(',')).join(' ')}
+                    />
+                  `
+                  : null
+              }
+            </svg>
+          </div>
+          <p class="camera-hint" role="status" data-testid="camera-hint" data-seen=${String(corners !== null)}
+            data-shots=${shots}
+          >
+            ${hint(corners, still, taken, shots, t)}
+          </p>
+          <div class="many-tools">
+            <button type="button" class="button is-primary" data-testid="camera-shoot" onClick=${shoot}>
+              <${Mark} name="camera" />
+              ${t('camera.shoot')}
+            </button>
+            <button type="button" class="button" onClick=${() => setStream(null)}>${t('camera.stop')}</button>
+            <label class="check">
+              <input type="checkbox" checked=${auto}
+                onChange=${(/** @type {any} */ event) => setAuto(event.currentTarget.checked)}
+              /> ${t('camera.auto')}
+            </label>
+          </div>
+        `
+    }
   </section>`;
 }
 
-/** @param {number[][] | null} corners @param {number} still @param {boolean} taken @param {number} shots @param {ViewProps['t']} t */
+/**
+ * @param {number[][] | null} corners
+ * @param {number} still
+ * @param {boolean} taken
+ * @param {number} shots
+ * @param {ViewProps['t']} t
+ */
 function hint(corners, still, taken, shots, t) {
   if (!corners) return t('camera.hint.search');
   if (taken) return t('camera.hint.taken', { n: shots });
@@ -110,7 +152,9 @@ function smallGrey(video) {
   const width = Math.round(video.videoWidth * scale);
   const height = Math.round(video.videoHeight * scale);
   const canvas = new OffscreenCanvas(width, height);
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+    canvas.getContext('2d', { willReadFrequently: true })
+  );
   context.drawImage(video, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
   const grey = new Uint8Array(width * height);

@@ -15,7 +15,8 @@ const LONGEST = 20;
 /**
  * A change builds on what stands when it comes: one can type while pictures are still being read.
  *
- * @param {{symbols: string[], pictures: Pictures, t: ViewProps['t'], onChange: (change: (now: Choice) => Choice) => void}} props
+ * @param {{symbols: string[], pictures: Pictures, t: ViewProps['t'], onChange: (change: (now: Choice) => Choice) =>
+ *     void}} props
  */
 export function ClassPictures({ symbols, pictures, t, onChange }) {
   const [wrong, setWrong] = useState(false);
@@ -39,16 +40,40 @@ export function ClassPictures({ symbols, pictures, t, onChange }) {
     const name = tidied(typed);
     if (name) onChange((now) => renamed(now, before, name));
   }
-  return html`<ul class="class-pictures" data-testid="class-pictures">
-    ${symbols.filter((name) => pictures[name]).map((name) => html`<li class="class-picture" key=${name}>
-      <${Thumbnail} png=${pictures[name]} />
-      <${TextField} maxlength=${LONGEST} value=${name} aria-label=${t('template.picture.name')} onFinish=${(/** @type {string} */ typed) => rename(name, typed)} />
-      <button type="button" class="button is-icon" aria-label=${t('template.picture.remove', { name })} title=${t('template.picture.remove', { name })} onClick=${() => onChange((/** @type {Choice} */ now) => withoutPicture(now, name))}><${Mark} name="bin" /></button>
-    </li>`)}
-    <li><label class="button is-small"><${Mark} name="plus" />${t('template.pictures')}
-      <input class="visually-hidden" type="file" accept="image/*" multiple data-testid="class-picture-input" onChange=${add} /></label></li>
-  </ul>
-  <p class=${wrong ? 'help is-wrong' : 'help'} role=${wrong ? 'alert' : undefined}>${t(wrong ? 'template.picture.wrong' : 'template.pictures.help')}</p>`;
+  return html`
+    <ul class="class-pictures" data-testid="class-pictures">
+      ${symbols
+        .filter((name) => pictures[name])
+        .map(
+          (name) => html`
+            <li class="class-picture" key=${name}>
+              <${Thumbnail} png=${pictures[name]} />
+              <${TextField} maxlength=${LONGEST} value=${name} aria-label=${t('template.picture.name')}
+                onFinish=${(/** @type {string} */ typed) => rename(name, typed)}
+              />
+              <button type="button" class="button is-icon" aria-label=${t('template.picture.remove', { name })}
+                title=${t('template.picture.remove', { name })}
+                onClick=${() => onChange((/** @type {Choice} */ now) => withoutPicture(now, name))}
+              >
+                <${Mark} name="bin" />
+              </button>
+            </li>
+          `,
+        )}
+      <li>
+        <label class="button is-small">
+          <${Mark} name="plus" />
+          ${t('template.pictures')}
+          <input class="visually-hidden" type="file" accept="image/*" multiple data-testid="class-picture-input"
+            onChange=${add}
+          />
+        </label>
+      </li>
+    </ul>
+    <p class=${wrong ? 'help is-wrong' : 'help'} role=${wrong ? 'alert' : undefined}>
+      ${t(wrong ? 'template.picture.wrong' : 'template.pictures.help')}
+    </p>
+  `;
 }
 
 /** @param {{png: Uint8Array}} props */
@@ -69,7 +94,13 @@ function withPicture({ text, pictures }, file, png) {
   return { text: textOf([...symbols, name]), pictures: { ...pictures, [name]: png } };
 }
 
-/** A name that is taken changes nothing. @param {Choice} now @param {string} before @param {string} name @returns {Choice} */
+/**
+ * A name that is taken changes nothing.
+ * @param {Choice} now
+ * @param {string} before
+ * @param {string} name
+ * @returns {Choice}
+ */
 function renamed({ text, pictures }, before, name) {
   const symbols = symbolsIn(text);
   if (symbols.includes(name)) return { text, pictures };
@@ -93,5 +124,10 @@ function freshName(file, taken) {
 
 /** @param {string} name */
 function tidied(name) {
-  return name.normalize('NFC').replace(/["„“”]/g, '').trim().slice(0, LONGEST).trim();
+  return name
+    .normalize('NFC')
+    .replace(/["„“”]/g, '')
+    .trim()
+    .slice(0, LONGEST)
+    .trim();
 }

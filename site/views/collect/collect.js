@@ -54,18 +54,38 @@ export function Collect(props) {
     <${Arrived} sheets=${state.sheets} arrived=${facts.arrived} t=${t} onShow=${show} />
     <${Ways} ...${props} />
     <${Gone} place="collect" ...${props} />
-    ${some ? html`
-      <div class="sheets-head">
-        <h2>${t('collect.cards')}</h2>
-        <p>${t.count('collect.total', facts.pictures)}</p>
-      </div>
-      <ul class="sheets" ref=${cards}>
-        ${state.sheets.map((sheet) => html`<${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
-          booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)} others=${facts.othersIn(state.sheets, sheet).join(' ')}
-          classes=${classes} onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)} onAsItWas=${() => void commands.takeAsItWas(sheet.id)} onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)} onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)} onRemove=${() => void commands.removeSheet(sheet.id)} onPoint=${() => commands.pointAtCorners(sheet.id)} />`)}
-      </ul>
-      <datalist id="writers">${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map((writer) => html`<option key=${writer} value=${writer} />`)}</datalist>
-      ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}` : null}
+    ${
+      some
+        ? html`
+          <div class="sheets-head">
+            <h2>${t('collect.cards')}</h2>
+            <p>${t.count('collect.total', facts.pictures)}</p>
+          </div>
+          <ul class="sheets" ref=${cards}>
+            ${state.sheets.map(
+              (sheet) => html`
+                <${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
+                  booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)}
+                  others=${facts.othersIn(state.sheets, sheet).join(' ')} classes=${classes}
+                  onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)}
+                  onAsItWas=${() => void commands.takeAsItWas(sheet.id)}
+                  onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)}
+                  onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)}
+                  onRemove=${() => void commands.removeSheet(sheet.id)}
+                  onPoint=${() => commands.pointAtCorners(sheet.id)}
+                />
+              `,
+            )}
+          </ul>
+          <datalist id="writers">
+            ${[...new Set(state.sheets.flatMap(({ writer }) => writer || []))].map(
+              (writer) => html`<option key=${writer} value=${writer} />`,
+            )}
+          </datalist>
+          ${facts.pictures > 0 && !facts.reading ? html`<${NextStep} step="check" t=${t} />` : null}
+        `
+        : null
+    }
     ${state.pointing ? html`<${Corners} key=${state.pointing.id} pointing=${state.pointing} ...${props} />` : null}`;
 }
 
@@ -76,17 +96,25 @@ function DropZone({ slim, some, t, onFiles }) {
     onFiles([...input.files]);
     input.value = '';
   }
-  return html`<label class=${`drop ${slim ? 'is-slim' : ''}`}>
-    ${slim ? null : html`<span class="drop-sheet"><${SheetDrawing} label=${t('collect.sheet')} /></span>`}
-    <span class="drop-words">
-      <span class="drop-title">${t('collect.drop')}</span>
-      <span class="drop-or">${t('collect.or')}</span>
-      <span class="button is-primary">${t(some ? 'collect.more' : 'collect.choose')}</span>
-      <input class="visually-hidden" type="file" multiple accept="image/*,.pdf,.heic,.heif,.tif,.tiff,.npz,.gz,.zip" data-testid="drop-input" onChange=${chosen} />
-      ${slim ? null : html`<span class="drop-formats">${t('collect.formats')}</span>
-        <span class="drop-caption">${t('collect.sheet')}</span>`}
-    </span>
-  </label>`;
+  return html`
+    <label class=${`drop ${slim ? 'is-slim' : ''}`}>
+      ${slim ? null : html`<span class="drop-sheet"><${SheetDrawing} label=${t('collect.sheet')} /></span>`}
+      <span class="drop-words">
+        <span class="drop-title">${t('collect.drop')}</span>
+        <span class="drop-or">${t('collect.or')}</span>
+        <span class="button is-primary">${t(some ? 'collect.more' : 'collect.choose')}</span>
+        <input class="visually-hidden" type="file" multiple accept="image/*,.pdf,.heic,.heif,.tif,.tiff,.npz,.gz,.zip"
+          data-testid="drop-input" onChange=${chosen}
+        />
+        ${
+          slim
+            ? null
+            : html`<span class="drop-formats">${t('collect.formats')}</span>
+          <span class="drop-caption">${t('collect.sheet')}</span>`
+        }
+      </span>
+    </label>
+  `;
 }
 
 /** The head of a card is worth a look only with some of its body. @param {Element | undefined} card */
@@ -95,70 +123,197 @@ function bringIntoView(card) {
   if (top < 0 || top + height / 2 > innerHeight) card?.scrollIntoView({ block: 'start' });
 }
 
-/** What has become of the files, told where they were dropped. @param {{sheets: Sheet[], arrived: ViewProps['facts']['arrived'], t: ViewProps['t'], onShow: (index: number) => void}} props */
+/**
+ * What has become of the files, told where they were dropped.
+ * @param {{sheets: Sheet[], arrived: ViewProps['facts']['arrived'], t: ViewProps['t'], onShow: (index: number) =>
+ *     void}} props
+ */
 function Arrived({ sheets, arrived: { read, reading, failed }, t, onShow }) {
   if (failed + reading === 0) return null;
-  return html`<p class=${`arrived ${failed > 0 ? 'is-failed' : ''}`} role="status" data-testid="arrived" data-read=${read} data-failed=${failed} data-reading=${reading}>
-    ${reading > 0 ? t('collect.arrived.reading', { n: read + 1, all: read + reading }) : t('collect.arrived', { read })}
-    ${failed > 0 ? html` <b>${t('collect.arrived.failed', { n: failed })}</b>
-      <button type="button" class="button is-small" onClick=${() => onShow(sheets.findIndex(({ state }) => state === 'failed'))}>${t('collect.arrived.show')}</button>` : null}
-  </p>`;
+  return html`
+    <p class=${`arrived ${failed > 0 ? 'is-failed' : ''}`} role="status" data-testid="arrived" data-read=${read}
+      data-failed=${failed} data-reading=${reading}
+    >
+      ${
+        reading > 0
+          ? t('collect.arrived.reading', { n: read + 1, all: read + reading })
+          : t('collect.arrived', { read })
+      }
+      ${
+        failed > 0
+          ? html` <b>${t('collect.arrived.failed', { n: failed })}</b>
+              <button type="button" class="button is-small"
+                onClick=${() => onShow(sheets.findIndex(({ state }) => state === 'failed'))}
+              >
+                ${t('collect.arrived.show')}
+              </button>`
+          : null
+      }
+    </p>
+  `;
 }
 
-/** The name of another sheet that shows the same page. @param {Sheet} sheet @param {Sheet[]} sheets @param {ViewProps['t']} t */
+/**
+ * The name of another sheet that shows the same page.
+ * @param {Sheet} sheet
+ * @param {Sheet[]} sheets
+ * @param {ViewProps['t']} t
+ */
 function twinOf({ result }, sheets, t) {
   const twin = sheets.find(({ id }) => id === result?.page?.twin);
   return twin ? twin.name || t('collect.source.drawn') : '';
 }
 
-/** @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result: SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string) => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void, onAsItWas: () => void}} CardProps */
+/**
+ * @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result:
+ *     SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string)
+ *     => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void, onAsItWas: () => void}}
+ *     CardProps
+ */
 
-/** A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest. @param {CardProps} props */
+/**
+ * A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest.
+ * @param {CardProps} props
+ */
 function Card(props) {
   const { sheet, booting, twin, others, classes, t } = props;
   return useMemo(() => cardOf(props), [sheet, booting, twin, others, classes, t.language]);
 }
 
 /** @param {CardProps} props */
-function cardOf({ sheet, booting, twin, others, classes, missingIn, t, onRemove, onPoint, onSign, onAnswer, onTurn, onAsItWas }) {
+function cardOf({
+  sheet,
+  booting,
+  twin,
+  others,
+  classes,
+  missingIn,
+  t,
+  onRemove,
+  onPoint,
+  onSign,
+  onAnswer,
+  onTurn,
+  onAsItWas,
+}) {
   const { state, result, error } = sheet;
   const name = sheet.name || t('collect.source.drawn');
   const missing = result ? missingIn(result) : [];
-  return html`<li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}
-    aria-busy=${state === 'working'}>
-    <div class="sheet-picture">
-      ${result?.page ? html`<${FoundPage} page=${result.page} status=${result.status} label=${t('collect.page', { name })} />` : null}
-      ${result && !result.page ? html`<${ContactSheet} tiles=${tilesOf(result)} label=${name} />` : null}
-      ${error ? html`<${Refused} file=${sheet.file} />` : null}
-      ${result || error ? null : html`<span class="sheet-ghost"></span>`}
-    </div>
-    <div class="sheet-body">
-      <div class="sheet-head">
-        <h3 class="sheet-name" title=${name}>${name}${result?.page && result.page.pages > 1 ? html` <span class="sheet-number">${t('collect.number', { page: result.page.number, pages: result.page.pages })}</span>` : null}</h3>
-        <button type="button" class="button is-icon" aria-label=${t('collect.remove', { name })} title=${t('collect.remove', { name })}
-          onClick=${onRemove}><${Mark} name="bin" /></button>
+  return html`
+    <li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}
+      aria-busy=${state === 'working'}
+    >
+      <div class="sheet-picture">
+        ${
+          result?.page
+            ? html`<${FoundPage} page=${result.page} status=${result.status} label=${t('collect.page', { name })} />`
+            : null
+        }
+        ${result && !result.page ? html`<${ContactSheet} tiles=${tilesOf(result)} label=${name} />` : null}
+        ${error ? html`<${Refused} file=${sheet.file} />` : null}
+        ${result || error ? null : html`<span class="sheet-ghost"></span>`}
       </div>
-      ${result ? html`<${Counts} result=${result} t=${t} />` : null}
-      ${(result?.mended ?? []).map((what) => html`<p class="sheet-twin" data-testid="sheet-mended" data-value=${what}>${t(`collect.mended.${what}`)}</p>`)}
-      ${sheet.given && result?.mended?.length ? html`<button type="button" class="button is-small" data-testid="as-it-was" onClick=${onAsItWas}>${t('collect.asItWas')}</button>` : null}
-      ${missing.length > 0 ? html`<p class="sheet-missing" data-testid="sheet-missing">${t('collect.missing', { names: missing.join(' ') })}</p>` : null}
-      ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
-      ${others ? html`<p class="sheet-twin" data-testid="sheet-others">${t('collect.others', { names: others })}</p>` : null}
-      ${result?.page ? html`<label class="field sheet-writer"><span class="field-name">${t('collect.writer')}</span>
-        <${TextField} maxlength="24" list="writers" autocomplete="off" data-testid="sheet-writer" placeholder=${t('collect.writer.hint')} value=${sheet.writer ?? ''} onFinish=${onSign} /></label>` : null}
-      ${result?.page ? html`<${Verdict} quality=${result.page.quality} t=${t} />` : null}
-      ${sheet.pointed && result?.page?.quality.warnings.includes('frame-doubtful') ? html`<p class="sheet-twin" data-testid="corners-doubt">${t('corners.doubt')}</p>` : null}
-      ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
-      ${canAsk(sheet, others) ? html`<${AskSymbols} classes=${classes} given=${sheet.classes} name=${name} t=${t} onAnswer=${onAnswer} />` : null}
-      ${canTurn(sheet) && result?.page ? html`<${AskTop} page=${result.page} status=${result.status} name=${name} t=${t} onAnswer=${onTurn} />` : null}
-      ${canPoint(sheet) ? html`<button type="button" class="button is-small" data-testid="set-corners" onClick=${onPoint}><${Mark} name="corners" />${t('corners.open')}</button>` : null}
-      ${state === 'working' ? html`<${Progress} progress=${sheet.progress} t=${t} />` : null}
-      ${state === 'waiting' ? html`<p class="sheet-wait">${t(booting ? 'collect.waiting.boot' : 'collect.waiting')}</p>` : null}
-    </div>
-  </li>`;
+      <div class="sheet-body">
+        <div class="sheet-head">
+          <h3 class="sheet-name" title=${name}>
+            ${name}
+            ${
+              result?.page && result.page.pages > 1
+                ? html` <span class="sheet-number">${t('collect.number', { page: result.page.number, pages: result.page.pages })}</span>`
+                : null
+            }
+          </h3>
+          <button type="button" class="button is-icon" aria-label=${t('collect.remove', { name })}
+            title=${t('collect.remove', { name })} onClick=${onRemove}
+          >
+            <${Mark} name="bin" />
+          </button>
+        </div>
+        ${result ? html`<${Counts} result=${result} t=${t} />` : null}
+        ${(result?.mended ?? []).map(
+          (what) =>
+            html`
+              <p class="sheet-twin" data-testid="sheet-mended" data-value=${what}>${t(`collect.mended.${what}`)}</p>
+            `,
+        )}
+        ${
+          sheet.given && result?.mended?.length
+            ? html`
+              <button type="button" class="button is-small" data-testid="as-it-was" onClick=${onAsItWas}>
+                ${t('collect.asItWas')}
+              </button>
+            `
+            : null
+        }
+        ${
+          missing.length > 0
+            ? html`
+              <p class="sheet-missing" data-testid="sheet-missing">
+                ${t('collect.missing', { names: missing.join(' ') })}
+              </p>
+            `
+            : null
+        }
+        ${twin ? html`<p class="sheet-twin" data-testid="sheet-twin">${t('collect.twin', { name: twin })}</p>` : null}
+        ${
+          others
+            ? html`<p class="sheet-twin" data-testid="sheet-others">${t('collect.others', { names: others })}</p>`
+            : null
+        }
+        ${
+          result?.page
+            ? html`
+              <label class="field sheet-writer">
+                <span class="field-name">${t('collect.writer')}</span>
+                <${TextField} maxlength="24" list="writers" autocomplete="off" data-testid="sheet-writer"
+                  placeholder=${t('collect.writer.hint')} value=${sheet.writer ?? ''} onFinish=${onSign}
+                />
+              </label>
+            `
+            : null
+        }
+        ${result?.page ? html`<${Verdict} quality=${result.page.quality} t=${t} />` : null}
+        ${
+          sheet.pointed && result?.page?.quality.warnings.includes('frame-doubtful')
+            ? html`<p class="sheet-twin" data-testid="corners-doubt">${t('corners.doubt')}</p>`
+            : null
+        }
+        ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+        ${
+          canAsk(sheet, others)
+            ? html`<${AskSymbols} classes=${classes} given=${sheet.classes} name=${name} t=${t} onAnswer=${onAnswer} />`
+            : null
+        }
+        ${
+          canTurn(sheet) && result?.page
+            ? html`<${AskTop} page=${result.page} status=${result.status} name=${name} t=${t} onAnswer=${onTurn} />`
+            : null
+        }
+        ${
+          canPoint(sheet)
+            ? html`
+              <button type="button" class="button is-small" data-testid="set-corners" onClick=${onPoint}>
+                <${Mark} name="corners" />
+                ${t('corners.open')}
+              </button>
+            `
+            : null
+        }
+        ${state === 'working' ? html`<${Progress} progress=${sheet.progress} t=${t} />` : null}
+        ${
+          state === 'waiting'
+            ? html`<p class="sheet-wait">${t(booting ? 'collect.waiting.boot' : 'collect.waiting')}</p>`
+            : null
+        }
+      </div>
+    </li>
+  `;
 }
 
-/** What could not be read, where a browser can show it: one sees what is wrong with it. @param {{file: File | undefined}} props */
+/**
+ * What could not be read, where a browser can show it: one sees what is wrong with it.
+ * @param {{file: File | undefined}} props
+ */
 function Refused({ file }) {
   const [url, setUrl] = useState('');
   useEffect(() => {
@@ -167,7 +322,10 @@ function Refused({ file }) {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [file]);
-  return html`${url ? html`<img class="refused" src=${url} alt="" onError=${() => setUrl('')} />` : null}<${Mark} name="cross" />`;
+  return html`
+    ${url ? html`<img class="refused" src=${url} alt="" onError=${() => setUrl('')} />` : null}
+    <${Mark} name="cross" />
+  `;
 }
 
 /** The latest pictures of a source without paper. @param {SourceResult} result */
@@ -177,7 +335,8 @@ function tilesOf({ images, cells }) {
 
 /** @param {{progress: Sheet['progress'], t: ViewProps['t']}} props */
 function Progress({ progress, t }) {
-  if (progress && 'names' in progress) return html`<div class="sheet-progress"><${Fetching} event=${progress} t=${t} /></div>`;
+  if (progress && 'names' in progress)
+    return html`<div class="sheet-progress"><${Fetching} event=${progress} t=${t} /></div>`;
   const { phase: name, share } = progress ?? { phase: PHASES[0], share: 0 };
   const phase = t(`collect.phase.${name}`);
   return html`<div class="sheet-progress">

@@ -56,50 +56,90 @@ export function Corners({ pointing, state, t, commands, dispatch }) {
     move(index, corners[index][0] + direction[0] * step, corners[index][1] + direction[1] * step);
   }
   const radius = picture.width / 30;
-  const drawing = html`${url ? html`<image href=${url} width=${picture.width} height=${picture.height} />` : null}
-    <path class="corners-grid" d=${gridPath(corners)} /><polygon class="found-frame" points=${corners.map((corner) => corner.join(',')).join(' ')} />`;
+  const drawing = html`
+    ${url ? html`<image href=${url} width=${picture.width} height=${picture.height} />` : null}
+    <path class="corners-grid" d=${gridPath(corners)} />
+    <polygon class="found-frame" points=${corners.map((corner) => corner.join(',')).join(' ')} />
+  `;
   const [x, y] = corners[active];
   const lens = picture.width * LENS;
-  return html`<dialog class="corners" ref=${dialog} aria-labelledby="corners-title" onClose=${close} onCancel=${close} data-testid="corners">
-    <h2 id="corners-title">${t('corners.title', { name })}</h2>
-    <p class="help">${t('corners.help')}</p>
-    <div class="corners-body">
-      <svg class="corners-page on-photo" ref=${svg} viewBox=${`0 0 ${picture.width} ${picture.height}`}>
-        ${drawing}
-        ${corners.map(([cx, cy], index) => html`<g key=${index} class=${`corner ${index === active ? 'is-active' : ''}`} tabindex="0" role="slider" data-testid="corner"
-          aria-label=${t(`corners.${NAMES[index]}`)} aria-valuemin="0" aria-valuemax=${picture.width} aria-valuenow=${Math.round(cx)} aria-valuetext=${t('corners.place', { x: Math.round(cx), y: Math.round(cy) })}
-          onFocus=${() => setActive(index)} onKeyDown=${(/** @type {any} */ event) => key(event, index)}
-          data-index=${index} ...${pointers}>
-          <circle class="corner-reach" cx=${cx} cy=${cy} r=${radius * 1.6} /><circle class="corner-ring" cx=${cx} cy=${cy} r=${radius} />
-          <path class="corner-cross" d=${`M${cx - radius / 2} ${cy}h${radius}M${cx} ${cy - radius / 2}v${radius}`} />
-        </g>`)}
-      </svg>
-      <div class="corners-side">
-        <svg class="corners-lens on-photo" viewBox=${`${x - lens / 2} ${y - lens / 2} ${lens} ${lens}`} aria-hidden="true">${drawing}
-          <path class="corner-cross" d=${`M${x - lens} ${y}h${2 * lens}M${x} ${y - lens}v${2 * lens}`} /></svg>
-        <div class="corners-numbers">
-          ${corners.map((corner, index) => html`<fieldset key=${index}><legend>${t(`corners.${NAMES[index]}`)}</legend>
-            ${corner.map((value, axis) => html`<label key=${axis}>${axis === 0 ? 'x' : 'y'}
-              <${TextField} type="number" step="1" min="0" max=${axis === 0 ? picture.width : picture.height} value=${String(Math.round(value))} data-testid="corner-number"
-                onFocus=${() => setActive(index)}
-                onFinish=${(/** @type {string} */ typed) => move(index, axis === 0 ? Number(typed) : corner[0], axis === 1 ? Number(typed) : corner[1])} /></label>`)}
-          </fieldset>`)}
+  return html`
+    <dialog class="corners" ref=${dialog} aria-labelledby="corners-title" onClose=${close} onCancel=${close}
+      data-testid="corners"
+    >
+      <h2 id="corners-title">${t('corners.title', { name })}</h2>
+      <p class="help">${t('corners.help')}</p>
+      <div class="corners-body">
+        <svg class="corners-page on-photo" ref=${svg} viewBox=${`0 0 ${picture.width} ${picture.height}`}>
+          ${drawing}
+          ${corners.map(
+            ([cx, cy], index) => html`
+              <g key=${index} class=${`corner ${index === active ? 'is-active' : ''}`} tabindex="0" role="slider"
+                data-testid="corner" aria-label=${t(`corners.${NAMES[index]}`)} aria-valuemin="0"
+                aria-valuemax=${picture.width} aria-valuenow=${Math.round(cx)}
+                aria-valuetext=${t('corners.place', { x: Math.round(cx), y: Math.round(cy) })}
+                onFocus=${() => setActive(index)} onKeyDown=${(/** @type {any} */ event) => key(event, index)}
+                data-index=${index} ...${pointers}
+              >
+                <circle class="corner-reach" cx=${cx} cy=${cy} r=${radius * 1.6} />
+                <circle class="corner-ring" cx=${cx} cy=${cy} r=${radius} />
+                <path class="corner-cross"
+                  d=${`M${cx - radius / 2} ${cy}h${radius}M${cx} ${cy - radius / 2}v${radius}`}
+                />
+              </g>
+            `,
+          )}
+        </svg>
+        <div class="corners-side">
+          <svg class="corners-lens on-photo" viewBox=${`${x - lens / 2} ${y - lens / 2} ${lens} ${lens}`}
+            aria-hidden="true"
+          >
+            ${drawing}
+            <path class="corner-cross" d=${`M${x - lens} ${y}h${2 * lens}M${x} ${y - lens}v${2 * lens}`} />
+          </svg>
+          <div class="corners-numbers">
+            ${corners.map(
+              (corner, index) => html`<fieldset key=${index}><legend>${t(`corners.${NAMES[index]}`)}</legend>
+              ${corner.map(
+                (value, axis) => html`
+                  <label key=${axis}>
+                    ${axis === 0 ? 'x' : 'y'}
+                    <${TextField} type="number" step="1" min="0" max=${axis === 0 ? picture.width : picture.height}
+                      value=${String(Math.round(value))} data-testid="corner-number" onFocus=${() => setActive(index)}
+                      onFinish=${(/** @type {string} */ typed) =>
+                        move(index, axis === 0 ? Number(typed) : corner[0], axis === 1 ? Number(typed) : corner[1])}
+                    />
+                  </label>
+                `,
+              )}
+            </fieldset>`,
+            )}
+          </div>
         </div>
       </div>
-    </div>
-    <div class="corners-actions">
-      <button type="button" class="button is-primary" data-testid="read-corners" data-unset=${unset} disabled=${unset > 0} onClick=${() => commands.readAtCorners(id, corners)}>${t('corners.read')}</button>
-      <button type="button" class="button" onClick=${close}>${t('corners.cancel')}</button>
-      ${unset > 0 ? html`<p class="help" role="status">${t.count('corners.unset', unset)}</p>` : null}
-    </div>
-  </dialog>`;
+      <div class="corners-actions">
+        <button type="button" class="button is-primary" data-testid="read-corners" data-unset=${unset}
+          disabled=${unset > 0} onClick=${() => commands.readAtCorners(id, corners)}
+        >
+          ${t('corners.read')}
+        </button>
+        <button type="button" class="button" onClick=${close}>${t('corners.cancel')}</button>
+        ${unset > 0 ? html`<p class="help" role="status">${t.count('corners.unset', unset)}</p>` : null}
+      </div>
+    </dialog>
+  `;
 }
 
 /** The lines that the page should show between these corners. @param {number[][]} corners */
 function gridPath(corners) {
   const place = fromUnitSquare(corners);
-  const line = (/** @type {number[]} */ from, /** @type {number[]} */ to) => `M${place(from[0], from[1]).join(' ')}L${place(to[0], to[1]).join(' ')}`;
-  const upright = Array.from({ length: GRID.columns - 1 }, (_, index) => (index + 1) / GRID.columns).map((u) => line([u, 0], [u, 1]));
-  const level = Array.from({ length: GRID.rows - 1 }, (_, index) => (index + 1) / GRID.rows).map((v) => line([0, v], [1, v]));
+  const line = (/** @type {number[]} */ from, /** @type {number[]} */ to) =>
+    `M${place(from[0], from[1]).join(' ')}L${place(to[0], to[1]).join(' ')}`;
+  const upright = Array.from({ length: GRID.columns - 1 }, (_, index) => (index + 1) / GRID.columns).map((u) =>
+    line([u, 0], [u, 1]),
+  );
+  const level = Array.from({ length: GRID.rows - 1 }, (_, index) => (index + 1) / GRID.rows).map((v) =>
+    line([0, v], [1, v]),
+  );
   return [...upright, ...level].join('');
 }

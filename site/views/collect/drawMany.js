@@ -29,45 +29,89 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
   const counts = new Map(symbols.map((name) => [name, written.filter((one) => one === name).length]));
   const complete = symbols.every((name) => (counts.get(name) ?? 0) >= ROUND);
   const [chosen, choose] = useState('');
-  const current = symbols.includes(chosen) ? chosen : (symbols.find((name) => (counts.get(name) ?? 0) < ROUND) ?? symbols[0]);
+  const current = symbols.includes(chosen)
+    ? chosen
+    : (symbols.find((name) => (counts.get(name) ?? 0) < ROUND) ?? symbols[0]);
   const done = counts.get(current) ?? 0;
 
   function keep(/** @type {Uint8Array} */ pixels, /** @type {number} */ size) {
     void commands.keepDrawing(current, pixels, size);
     // A full round leads on to the next symbol that is not full yet.
-    if ((done + 1) % ROUND === 0) choose(symbols.find((name) => name !== current && (counts.get(name) ?? 0) < ROUND) ?? current);
+    if ((done + 1) % ROUND === 0)
+      choose(symbols.find((name) => name !== current && (counts.get(name) ?? 0) < ROUND) ?? current);
     else choose(current);
   }
 
-  return html`<section class="way-panel many" aria-labelledby="many-title">
-    <h2 id="many-title"><span role="status">${t('many.task', { name: current, n: done + 1, of: (Math.floor(done / ROUND) + 1) * ROUND })}</span></h2>
-    <div class="many-columns">
-      <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing} some=${written.length > 0} />
-      <div class="many-side">
-        <p class="help">${t('many.help')}</p>
-        <details class="many-own" data-testid="many-own"><summary>${t('many.own')}</summary>
-          <${SymbolsField} text=${state.template.text} t=${t} onChange=${(/** @type {string} */ text) => dispatch({ type: 'template/changed', template: { text } })} /></details>
-        ${state.drawnError ? html`<div class="note is-error" role="alert"><${ErrorText} error=${state.drawnError} t=${t} /></div>` : null}
-        <ul class="many-classes" aria-label=${t('many.classes')}>
-          ${symbols.map((name) => html`<li key=${name}><button type="button" class="button is-small many-class" aria-pressed=${name === current}
-            data-testid="many-class" data-class=${name} data-value=${counts.get(name)} title=${t('many.class', { name, n: counts.get(name) ?? 0 })}
-            onClick=${() => choose(name)}><b>${name}</b>
-            <progress max=${ROUND} value=${Math.min(ROUND, counts.get(name) ?? 0)} aria-hidden="true"></progress>
-            <span>${t.number(counts.get(name) ?? 0)}<span class="visually-hidden"> ${t('access.pictures')}</span></span></button></li>`)}
-        </ul>
-        ${complete ? html`<div class="note is-good many-complete" role="status" data-testid="many-complete"><p>${t('many.complete', { n: ROUND })}</p><${NextStep} step="check" t=${t} /></div>` : null}
-        <div class="many-latest" role="group" aria-label=${t('many.latest')}>
-          ${drawn.slice(-SHOWN).reverse().map((picture) => html`<${Glyph} key=${picture.key} images=${picture.images} index=${picture.index} />`)}
+  return html`
+    <section class="way-panel many" aria-labelledby="many-title">
+      <h2 id="many-title">
+        <span role="status">
+          ${t('many.task', { name: current, n: done + 1, of: (Math.floor(done / ROUND) + 1) * ROUND })}
+        </span>
+      </h2>
+      <div class="many-columns">
+        <${Sheet} key=${current} name=${current} t=${t} onKeep=${keep} onUndo=${commands.undoDrawing}
+          some=${written.length > 0}
+        />
+        <div class="many-side">
+          <p class="help">${t('many.help')}</p>
+          <details class="many-own" data-testid="many-own">
+            <summary>${t('many.own')}</summary>
+            <${SymbolsField} text=${state.template.text} t=${t}
+              onChange=${(/** @type {string} */ text) => dispatch({ type: 'template/changed', template: { text } })}
+            />
+          </details>
+          ${
+            state.drawnError
+              ? html`<div class="note is-error" role="alert"><${ErrorText} error=${state.drawnError} t=${t} /></div>`
+              : null
+          }
+          <ul class="many-classes" aria-label=${t('many.classes')}>
+            ${symbols.map(
+              (name) => html`
+                <li key=${name}>
+                  <button type="button" class="button is-small many-class" aria-pressed=${name === current}
+                    data-testid="many-class" data-class=${name} data-value=${counts.get(name)}
+                    title=${t('many.class', { name, n: counts.get(name) ?? 0 })} onClick=${() => choose(name)}
+                  >
+                    <b>${name}</b>
+                    <progress max=${ROUND} value=${Math.min(ROUND, counts.get(name) ?? 0)} aria-hidden="true"></progress>
+                    <span>
+                      ${t.number(counts.get(name) ?? 0)}
+                      <span class="visually-hidden"> ${t('access.pictures')}</span>
+                    </span>
+                  </button>
+                </li>
+              `,
+            )}
+          </ul>
+          ${
+            complete
+              ? html`
+                <div class="note is-good many-complete" role="status" data-testid="many-complete">
+                  <p>${t('many.complete', { n: ROUND })}</p>
+                  <${NextStep} step="check" t=${t} />
+                </div>
+              `
+              : null
+          }
+          <div class="many-latest" role="group" aria-label=${t('many.latest')}>
+            ${drawn
+              .slice(-SHOWN)
+              .reverse()
+              .map((picture) => html`<${Glyph} key=${picture.key} images=${picture.images} index=${picture.index} />`)}
+          </div>
         </div>
       </div>
-    </div>
-  </section>`;
+    </section>
+  `;
 }
 
 /**
  * One square of paper; it is emptied when its drawing has been kept.
  *
- * @param {{name: string, some: boolean, t: ViewProps['t'], onKeep: (pixels: Uint8Array, size: number) => void, onUndo: () => void}} props
+ * @param {{name: string, some: boolean, t: ViewProps['t'], onKeep: (pixels: Uint8Array, size: number) => void, onUndo:
+ *     () => void}} props
  */
 function Sheet({ name, some, t, onKeep, onUndo }) {
   const ink = useRef(/** @type {Ink | null} */ (null));
@@ -101,13 +145,34 @@ function Sheet({ name, some, t, onKeep, onUndo }) {
     // A tap by mistake is no picture, unless the symbol is but a dot.
     if (auto) timer.current = setTimeout(written.current || DOTTED.test(name) ? keep : clear, PAUSE_MS);
   }
-  return html`<div class="many-sheet" onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === 'Enter' && (/** @type {Element} */ (event.target)).tagName === 'CANVAS') keep(); }}>
-    <${Pad} ink=${paper} empty=${empty} tool="draw" label=${t('many.canvas', { name })} hint=${name} larger=${DOTTED.test(name) ? '' : t('pad.larger')} hook="many-canvas" onChange=${changed} onClear=${clear} onLift=${lifted} />
-    <div class="many-tools">
-      <button type="button" class="button is-primary" data-testid="many-keep" disabled=${empty} onClick=${keep}>${t('many.keep')}</button>
-      <button type="button" class="button" disabled=${empty} onClick=${clear}><${Mark} name="bin" />${t('dock.clear')}</button>
-      <button type="button" class="button" data-testid="many-undo" disabled=${!some} onClick=${onUndo}><${Mark} name="undo" />${t('many.undo')}</button>
+  return html`
+    <div class="many-sheet"
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => {
+        if (event.key === 'Enter' && /** @type {Element} */ (event.target).tagName === 'CANVAS') keep();
+      }}
+    >
+      <${Pad} ink=${paper} empty=${empty} tool="draw" label=${t('many.canvas', { name })} hint=${name}
+        larger=${DOTTED.test(name) ? '' : t('pad.larger')} hook="many-canvas" onChange=${changed} onClear=${clear}
+        onLift=${lifted}
+      />
+      <div class="many-tools">
+        <button type="button" class="button is-primary" data-testid="many-keep" disabled=${empty} onClick=${keep}>
+          ${t('many.keep')}
+        </button>
+        <button type="button" class="button" disabled=${empty} onClick=${clear}>
+          <${Mark} name="bin" />
+          ${t('dock.clear')}
+        </button>
+        <button type="button" class="button" data-testid="many-undo" disabled=${!some} onClick=${onUndo}>
+          <${Mark} name="undo" />
+          ${t('many.undo')}
+        </button>
+      </div>
+      <label class="check">
+        <input type="checkbox" checked=${auto}
+          onChange=${(/** @type {any} */ event) => setAuto(event.currentTarget.checked)}
+        /> ${t('many.auto')}
+      </label>
     </div>
-    <label class="check"><input type="checkbox" checked=${auto} onChange=${(/** @type {any} */ event) => setAuto(event.currentTarget.checked)} /> ${t('many.auto')}</label>
-  </div>`;
+  `;
 }

@@ -1,6 +1,9 @@
 /** The camera's stream: asked for, given or not, and ended by whatever ends it. No screen. */
 
-/** @typedef {{stream: MediaStream} | {trouble: string}} Opened    trouble: a key of i18n; empty where nobody waits any more */
+/**
+ * @typedef {{stream: MediaStream} | {trouble: string}} Opened    trouble: a key of i18n; empty where nobody waits any
+ *     more
+ */
 
 /** What a browser's refusal means. @type {Record<string, string>} */
 const TROUBLES = { NotAllowedError: 'camera.forbidden', NotFoundError: 'camera.none' };

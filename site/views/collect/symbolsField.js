@@ -16,7 +16,9 @@ export function SymbolsField({ text, wrong = false, t, onChange }) {
     </label>
     <p class="help" id="template-help">${t('template.symbols.help')}</p>
     <div class="template-sets" role="group" aria-label=${t('template.sets')}>
-      ${SETS.map((set) => html`<button type="button" key=${set} class="button is-small" aria-pressed=${set === text}
-        onClick=${() => onChange(set)}>${shortOf(set)}</button>`)}
+      ${SETS.map(
+        (set) => html`<button type="button" key=${set} class="button is-small" aria-pressed=${set === text}
+        onClick=${() => onChange(set)}>${shortOf(set)}</button>`,
+      )}
     </div>`;
 }

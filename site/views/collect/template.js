@@ -23,47 +23,95 @@ export function Template(props) {
   const { state, t, commands, dispatch } = props;
   const { text, columns, paper, pictures, pages, drawn, error } = state.template;
   const symbols = useMemo(() => symbolsIn(text), [text]);
-  const wrong = symbols.length < LEAST ? t('template.few') : symbols.length > MOST ? t('template.many', { n: symbols.length }) : '';
+  const wrong =
+    symbols.length < LEAST ? t('template.few') : symbols.length > MOST ? t('template.many', { n: symbols.length }) : '';
   const template = useTemplate(symbols, pictures, columns, paper, t);
   useEffect(() => {
     if (wrong || !template) return undefined;
     const timer = setTimeout(() => void commands.drawTemplate(template), REST_MS);
     return () => clearTimeout(timer);
   }, [template, wrong]);
-  const change = (/** @type {Partial<typeof state.template> | TemplateEdit} */ changed) => dispatch({ type: 'template/changed', template: changed });
+  const change = (/** @type {Partial<typeof state.template> | TemplateEdit} */ changed) =>
+    dispatch({ type: 'template/changed', template: changed });
   const shown = !wrong && !error && pages.length > 0;
-  return html`<section class="way-panel template" aria-labelledby="template-title">
-    <h2 id="template-title">${t('template.title')}</h2>
-    <div class="template-columns">
-      <div class="template-form">
-        <${SymbolsField} text=${text} wrong=${wrong !== ''} t=${t} onChange=${(/** @type {string} */ changed) => change({ text: changed })} />
-        <${ClassPictures} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
-        <${Gone} place="template" ...${props} />
-        <div class="template-choices">
-          <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t} onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })} />
-          <${Choice} name="paper" value=${paper} options=${['a4', 'letter']} t=${t} onChoose=${(/** @type {any} */ value) => change({ paper: value })} />
+  return html`
+    <section class="way-panel template" aria-labelledby="template-title">
+      <h2 id="template-title">${t('template.title')}</h2>
+      <div class="template-columns">
+        <div class="template-form">
+          <${SymbolsField} text=${text} wrong=${wrong !== ''} t=${t}
+            onChange=${(/** @type {string} */ changed) => change({ text: changed })}
+          />
+          <${ClassPictures} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
+          <${Gone} place="template" ...${props} />
+          <div class="template-choices">
+            <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t}
+              onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })}
+            />
+            <${Choice} name="paper" value=${paper} options=${['a4', 'letter']} t=${t}
+              onChoose=${(/** @type {any} */ value) => change({ paper: value })}
+            />
+          </div>
+          <p class=${wrong ? 'help is-wrong' : 'help'} role="status" data-testid="template-count"
+            data-value=${symbols.length}
+          >
+            ${
+              wrong ||
+              `${t.count('template.count', symbols.length)} ${pages.length > 0 ? t.count('template.pages', pages.length) : ''}`
+            }
+          </p>
+          ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+          <div class="template-actions">
+            <button type="button" class="button is-primary" data-testid="template-pdf" disabled=${!shown || !template}
+              onClick=${() => template && commands.saveTemplate(template, fileName(symbols))}
+            >
+              <${Mark} name="download" />
+              ${t('template.pdf')}
+            </button>
+            <button type="button" class="button" data-testid="template-print"
+              disabled=${!shown || drawn !== template?.sheetId} onClick=${() => print()}
+            >
+              <${Mark} name="printer" />
+              ${t('template.print')}
+            </button>
+          </div>
+          <p class="help">${t('template.scaling')}</p>
         </div>
-        <p class=${wrong ? 'help is-wrong' : 'help'} role="status" data-testid="template-count" data-value=${symbols.length}>
-          ${wrong || `${t.count('template.count', symbols.length)} ${pages.length > 0 ? t.count('template.pages', pages.length) : ''}`}</p>
-        ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
-        <div class="template-actions">
-          <button type="button" class="button is-primary" data-testid="template-pdf" disabled=${!shown || !template}
-            onClick=${() => template && commands.saveTemplate(template, fileName(symbols))}><${Mark} name="download" />${t('template.pdf')}</button>
-          <button type="button" class="button" data-testid="template-print" disabled=${!shown || drawn !== template?.sheetId} onClick=${() => print()}><${Mark} name="printer" />${t('template.print')}</button>
+        <div class="template-preview" aria-live="polite">
+          ${
+            pages.length === 0
+              ? html`<p class="help">${t(state.boot.state === 'ready' ? 'template.drawing' : 'template.waiting')}</p>`
+              : null
+          }
+          ${
+            shown
+              ? pages.map(
+                  (svg, index) =>
+                    html`
+                      <${SheetPicture} key=${index} svg=${svg}
+                        label=${t('template.page', { page: index + 1, pages: pages.length })}
+                      />
+                    `,
+                )
+              : null
+          }
         </div>
-        <p class="help">${t('template.scaling')}</p>
       </div>
-      <div class="template-preview" aria-live="polite">
-        ${pages.length === 0 ? html`<p class="help">${t(state.boot.state === 'ready' ? 'template.drawing' : 'template.waiting')}</p>` : null}
-        ${shown ? pages.map((svg, index) => html`<${SheetPicture} key=${index} svg=${svg} label=${t('template.page', { page: index + 1, pages: pages.length })} />`) : null}
-      </div>
-    </div>
-  </section>`;
+    </section>
+  `;
 }
 
-/** The pages as the printer gets them: nothing else of the screen is printed while they are there. @param {ViewProps} props */
-export function PrintPages({ state: { template: { pages, paper } } }) {
-  // A rule for pages without a name, since WebKit knows no others; the certificate has its own, so it goes with the sheets.
+/**
+ * The pages as the printer gets them: nothing else of the screen is printed while they are there.
+ * @param {ViewProps} props
+ */
+export function PrintPages({
+  state: {
+    template: { pages, paper },
+  },
+}) {
+  // A rule for pages without a name, since WebKit knows no others; the certificate has its own, so it goes with the
+  // sheets.
   useEffect(() => {
     const rule = new CSSStyleSheet();
     rule.replaceSync(`@page { size: ${paper}; margin: 0 }`);
@@ -93,24 +141,37 @@ function useTemplate(symbols, chosen, columns, paper, t) {
   useEffect(() => {
     let wanted = true;
     const drawn = symbols.slice(0, MOST).filter((name) => chosen[name] || needsPicture(name));
-    void Promise.all(drawn.map((name) => (chosen[name] ? { name, png: chosen[name] } : symbolPicture(name)))).then((pictures) => {
-      const sheetId = crypto.getRandomValues(new Uint32Array(1))[0];
-      const texts = { alias: t('template.alias'), hint: t('template.hint') };
-      if (wanted) setMade({ of, template: { symbols, columns, paper, sheetId, texts, pictures } });
-    });
-    return () => { wanted = false; };
+    void Promise.all(drawn.map((name) => (chosen[name] ? { name, png: chosen[name] } : symbolPicture(name)))).then(
+      (pictures) => {
+        const sheetId = crypto.getRandomValues(new Uint32Array(1))[0];
+        const texts = { alias: t('template.alias'), hint: t('template.hint') };
+        if (wanted) setMade({ of, template: { symbols, columns, paper, sheetId, texts, pictures } });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
   }, of);
   return made?.of.every((part, index) => part === of[index]) ? made.template : null;
 }
 
-/** @param {{name: 'columns' | 'paper', value: string | number, options: (string | number)[], t: ViewProps['t'], onChoose: (value: string) => void}} props */
+/**
+ * @param {{name: 'columns' | 'paper', value: string | number, options: (string | number)[], t: ViewProps['t'],
+ *     onChoose: (value: string) => void}} props
+ */
 function Choice({ name, value, options, t, onChoose }) {
-  return html`<label class="field">
-    <span class="field-name">${t(`template.${name}`)}</span>
-    <select data-testid=${`template-${name}`} value=${value} onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
-      ${options.map((option) => html`<option key=${option} value=${option}>${t(`template.${name}.${option}`)}</option>`)}
-    </select>
-  </label>`;
+  return html`
+    <label class="field">
+      <span class="field-name">${t(`template.${name}`)}</span>
+      <select data-testid=${`template-${name}`} value=${value}
+        onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}
+      >
+        ${options.map(
+          (option) => html`<option key=${option} value=${option}>${t(`template.${name}.${option}`)}</option>`,
+        )}
+      </select>
+    </label>
+  `;
 }
 
 /** @param {{svg: string, label: string}} props */
@@ -126,6 +187,10 @@ function SheetPicture({ svg, label }) {
 
 /** @param {string[]} symbols */
 function fileName(symbols) {
-  const letters = symbols.join('').match(/\p{L}\p{M}*|\p{N}/gu)?.slice(0, 12).join('');
+  const letters = symbols
+    .join('')
+    .match(/\p{L}\p{M}*|\p{N}/gu)
+    ?.slice(0, 12)
+    .join('');
   return `zeichenlabor-${letters || 'bogen'}.pdf`;
 }

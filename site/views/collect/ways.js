@@ -23,13 +23,24 @@ export function Ways(props) {
   const { state, t, dispatch } = props;
   const open = WAYS.find(({ way }) => way === state.way);
   const ways = useRef(/** @type {HTMLElement | null} */ (null));
-  // What stands above has become smaller with the panel: who has scrolled to the button would be left in the middle of it.
-  useEffect(() => { if (open) ways.current?.scrollIntoView({ block: 'nearest' }); }, [open]);
+  // What stands above has become smaller with the panel: who has scrolled to the button would be left in the middle of
+  // it.
+  useEffect(() => {
+    if (open) ways.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   return html`
     <div class="ways" ref=${ways} role="group" aria-label=${t('collect.ways')}>
-      ${WAYS.map(({ way, mark }) => html`<button type="button" key=${way} class="button way-button" data-testid=${`way-${way}`}
-        aria-expanded=${state.way === way} onClick=${() => dispatch({ type: 'way/opened', way: state.way === way ? null : way })}>
-        <${Mark} name=${mark} />${t(`collect.way.${way}`)}</button>`)}
+      ${WAYS.map(
+        ({ way, mark }) => html`
+          <button type="button" key=${way} class="button way-button" data-testid=${`way-${way}`}
+            aria-expanded=${state.way === way}
+            onClick=${() => dispatch({ type: 'way/opened', way: state.way === way ? null : way })}
+          >
+            <${Mark} name=${mark} />
+            ${t(`collect.way.${way}`)}
+          </button>
+        `,
+      )}
     </div>
     ${open ? html`<${open.panel} ...${props} />` : null}
     ${state.way === 'template' ? html`<${PrintPages} ...${props} />` : null}`;

@@ -1,4 +1,7 @@
-/** One question to the network in the list of them: it unfolds what is meant, its buttons stand beside it, the answer below. */
+/**
+ * One question to the network in the list of them: it unfolds what is meant, its buttons stand beside it, the answer
+ * below.
+ */
 
 import { html } from '../../vendor/preact.js';
 

@@ -23,19 +23,45 @@ import { SinceNote } from '../parts/since.js';
 
 /** @param {ViewProps} props */
 export function Evaluate(props) {
-  const { state: { evaluation, training, shelf, boot }, facts, t, commands } = props;
+  const {
+    state: { evaluation, training, shelf, boot },
+    facts,
+    t,
+    commands,
+  } = props;
   const { open, dialog } = useLooked(props);
   if (evaluation.state === 'working') {
-    return html`<p class="note note-line" role="status">${t('evaluate.working')}
-      <button type="button" class="button is-small" data-testid="evaluate-stop" onClick=${commands.stopEvaluating}><${Mark} name="stop" />${t('evaluate.stop')}</button></p>`;
+    return html`
+      <p class="note note-line" role="status">
+        ${t('evaluate.working')}
+        <button type="button" class="button is-small" data-testid="evaluate-stop" onClick=${commands.stopEvaluating}>
+          <${Mark} name="stop" />
+          ${t('evaluate.stop')}
+        </button>
+      </p>
+    `;
   }
-  if (evaluation.error) return html`<div class="note is-error" role="alert"><${ErrorText} error=${evaluation.error} t=${t} /></div>`;
+  if (evaluation.error)
+    return html`<div class="note is-error" role="alert"><${ErrorText} error=${evaluation.error} t=${t} /></div>`;
   if (!evaluation.result && facts.begun && boot.state === 'ready' && training.state !== 'running' && !shelf.opening) {
-    return html`<p class="note note-line">${t('evaluate.stopped')}
-      <button type="button" class="button is-small" data-testid="evaluate-again" onClick=${() => void commands.evaluate()}>${t('evaluate.again')}</button></p>`;
+    return html`
+      <p class="note note-line">
+        ${t('evaluate.stopped')}
+        <button type="button" class="button is-small" data-testid="evaluate-again"
+          onClick=${() => void commands.evaluate()}
+        >
+          ${t('evaluate.again')}
+        </button>
+      </p>
+    `;
   }
   if (!evaluation.result && shelf.opening) return html`<p class="note" role="status">${t('train.opening')}</p>`;
-  if (!evaluation.result) return html`<${NothingYet} step="train" text=${t(training.state === 'running' ? 'evaluate.training' : 'evaluate.none')} t=${t} />`;
+  if (!evaluation.result)
+    return html`
+      <${NothingYet} step="train" text=${t(training.state === 'running' ? 'evaluate.training' : 'evaluate.none')}
+        t=${t}
+      />
+    `;
   const result = evaluation.result;
   return html`
     <${BalanceNote} warningsOnly ...${props} />
@@ -68,11 +94,16 @@ export function Evaluate(props) {
 function Score({ result: { accuracy, labels, predicted, interval, loss }, t }) {
   const right = labels.filter((label, index) => label === predicted[index]).length;
   const [low, high] = interval;
-  return html`<div class="score">
-    <p class="score-name">${t('evaluate.accuracy')}</p>
-    <p class="score-value" data-testid="test-accuracy" data-value=${accuracy}>${t.percent(accuracy, 1)}</p>
-    <p class="score-note">${t('evaluate.right', { right, n: labels.length })}</p>
-    <p class="score-interval" data-testid="interval" data-low=${low} data-high=${high}>${t('evaluate.interval', { low: t.percent(low, 1), high: t.percent(high, 1) })}
-      ${' '}${t('evaluate.loss', { loss: t.number(loss, 3) })}</p>
-  </div>`;
+  return html`
+    <div class="score">
+      <p class="score-name">${t('evaluate.accuracy')}</p>
+      <p class="score-value" data-testid="test-accuracy" data-value=${accuracy}>${t.percent(accuracy, 1)}</p>
+      <p class="score-note">${t('evaluate.right', { right, n: labels.length })}</p>
+      <p class="score-interval" data-testid="interval" data-low=${low} data-high=${high}>
+        ${t('evaluate.interval', { low: t.percent(low, 1), high: t.percent(high, 1) })}
+        ${' '}
+        ${t('evaluate.loss', { loss: t.number(loss, 3) })}
+      </p>
+    </div>
+  `;
 }

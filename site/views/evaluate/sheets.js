@@ -24,10 +24,12 @@ export function SheetScores({ result, state, t }) {
 
 /** @param {{scores: SheetScore[], state: ViewProps['state'], t: ViewProps['t']}} props */
 export function ScoreList({ scores, state, t }) {
-  return html`<ul class="score-list">${scores.map(({ sheet, right, n, accuracy, interval }) => html`<li key=${sheet} data-testid="sheet-score" data-value=${accuracy}>
+  return html`<ul class="score-list">${scores.map(
+    ({ sheet, right, n, accuracy, interval }) => html`<li key=${sheet} data-testid="sheet-score" data-value=${accuracy}>
     <span class="score-sheet">${sheetName(sheet, state, t)}</span>
     <b>${t.percent(accuracy, 1)}</b>
     <${IntervalBar} value=${accuracy} interval=${interval} />
     <small>${t('sheets.right', { right, n, low: t.percent(interval[0]), high: t.percent(interval[1]) })}</small>
-  </li>`)}</ul>`;
+  </li>`,
+  )}</ul>`;
 }

@@ -11,10 +11,23 @@ import { Mark } from '../../draw/marks.js';
 /** @param {ViewProps & {part: Part, job: Job<any>, name: string, children?: any}} props */
 export function Work({ part, job, name, children, t, commands }) {
   return html`<div class="card-tools">
-      ${job.state === 'working'
-        ? html`<button type="button" class="button is-stop" data-testid=${`${part}-stop`} disabled=${job.stopping} onClick=${() => commands.stopInspecting(part)}><${Mark} name="stop" />${t(job.stopping ? 'evaluate.stopping' : 'code.stop')}</button>
-          ${job.fetching ? html`<${Fetching} event=${job.fetching} t=${t} />` : html`<progress value=${job.share} max="1" aria-label=${name}></progress>`}`
-        : children}
+      ${
+        job.state === 'working'
+          ? html`
+            <button type="button" class="button is-stop" data-testid=${`${part}-stop`} disabled=${job.stopping}
+              onClick=${() => commands.stopInspecting(part)}
+            >
+              <${Mark} name="stop" />
+              ${t(job.stopping ? 'evaluate.stopping' : 'code.stop')}
+            </button>
+            ${
+              job.fetching
+                ? html`<${Fetching} event=${job.fetching} t=${t} />`
+                : html`<progress value=${job.share} max="1" aria-label=${name}></progress>`
+            }
+          `
+          : children
+      }
     </div>
     ${job.error ? html`<div role="alert"><${ErrorText} error=${job.error} t=${t} /></div>` : null}`;
 }

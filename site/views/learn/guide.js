@@ -45,84 +45,262 @@ function useUnfoldedOnPaper() {
 
 /** @param {ViewProps} props */
 export function Guide(props) {
-  const { facts: { route }, t } = props;
+  const {
+    facts: { route },
+    t,
+  } = props;
   const article = useUnfoldedOnPaper();
   const { texts, failed } = useTeachersTexts(t.language);
-  return html`<article class="guide" data-testid="guide" ref=${article}>
-    <p class="guide-lead">${t('guide.lead')}</p>
-    <${Contents} article=${article} whole=${texts !== null} t=${t} />
-    <section><h2>${t('guide.goals')}</h2>
-      <ul>${GOALS.map((goal) => html`<li key=${goal}>${t(`guide.goal.${goal}`)}</li>`)}</ul>
-      ${CURRICULA.map((one) => html`<p key=${one} class=${one === 'sources' ? 'guide-sources' : ''}>${t(`guide.curriculum.${one}`)}</p>`)}
-      ${texts ? html`<details data-testid="curricula"><summary>${texts.chapters.curricula.title}</summary>${texts.chapters.curricula.text.map((one) => html`<p key=${one}>${one}</p>`)}</details>` : null}
-    </section>
-    <section><h2>${t('guide.before')}</h2>
-      <ul>${PREPARATIONS.map((one) => html`<li key=${one}>${t(`guide.before.${one}`)}</li>`)}</ul>
-      <p><a class="button" href="#collect">${t('guide.sheets')}</a></p>
-    </section>
-    <section><h2>${t('guide.plans')}</h2>
-      <p>${t('guide.plans.same')}</p>
-      ${route.forms.map((form) => html`<details key=${form} class="guide-plan" data-testid="guide-plan" data-plan=${form}>
-        <summary><b>${t(`guide.plan.${form}`)}</b> <span>${t(`guide.plan.${form}.aim`)}</span></summary>
-        <${Plan} stations=${route.plan(form)} t=${t} />
-        <p><a class="button" href=${`#learn/path/${form}`}>${t('guide.plan.open', { n: form })} <span aria-hidden="true">→</span></a></p>
-      </details>`)}
-      <details class="guide-plan" data-testid="guide-plan" data-plan="day">
-        <summary><b>${t('guide.plan.day')}</b> <span>${t('guide.plan.day.aim')}</span></summary>
-        <ol>${Array.from({ length: DAY_STEPS }, (_, index) => html`<li key=${index}>${t(`guide.plan.day.${index + 1}`)}</li>`)}</ol>
-      </details>
-    </section>
-    <section><h2>${t('guide.solutions')}</h2>
-      <dl>${SOLUTIONS.map((one) => html`<div key=${one}><dt>${t(`guide.solution.${one}`)}</dt><dd>${t(`guide.solution.${one}.text`)}</dd></div>`)}</dl>
-    </section>
-    ${texts ? html`<${Sheets} texts=${texts} t=${t} /><${Answers} texts=${texts} t=${t} />
-      ${CHAPTERS.map((one) => html`<${Chapter} key=${one} chapter=${texts.chapters[one]} letters=${one === 'privacy' ? texts.letters : null} />`)}`
-    : html`<p role="status" data-testid="teachers-texts" data-failed=${String(failed)}>${t(failed ? 'guide.failed' : 'guide.soon')}</p>`}
-    <section><h2>${t('guide.questions')}</h2>
-      ${QUESTIONS.map((one) => html`<details key=${one}><summary>${t(`guide.question.${one}`)}</summary><p>${t(`guide.question.${one}.text`)}</p></details>`)}
-    </section>
-    <p><button type="button" class="button" onClick=${() => print()}>${t('guide.print')}</button></p>
-  </article>`;
+  return html`
+    <article class="guide" data-testid="guide" ref=${article}>
+      <p class="guide-lead">${t('guide.lead')}</p>
+      <${Contents} article=${article} whole=${texts !== null} t=${t} />
+      <section>
+        <h2>${t('guide.goals')}</h2>
+        <ul>${GOALS.map((goal) => html`<li key=${goal}>${t(`guide.goal.${goal}`)}</li>`)}</ul>
+        ${CURRICULA.map(
+          (one) =>
+            html`<p key=${one} class=${one === 'sources' ? 'guide-sources' : ''}>${t(`guide.curriculum.${one}`)}</p>`,
+        )}
+        ${
+          texts
+            ? html`
+              <details data-testid="curricula">
+                <summary>${texts.chapters.curricula.title}</summary>
+                ${texts.chapters.curricula.text.map(
+                  (one) => html`
+                <p key=${one}>${one}</p>
+              `,
+                )}
+              </details>
+            `
+            : null
+        }
+      </section>
+      <section>
+        <h2>${t('guide.before')}</h2>
+        <ul>${PREPARATIONS.map((one) => html`<li key=${one}>${t(`guide.before.${one}`)}</li>`)}</ul>
+        <p><a class="button" href="#collect">${t('guide.sheets')}</a></p>
+      </section>
+      <section>
+        <h2>${t('guide.plans')}</h2>
+        <p>${t('guide.plans.same')}</p>
+        ${route.forms.map(
+          (form) => html`
+            <details key=${form} class="guide-plan" data-testid="guide-plan" data-plan=${form}>
+              <summary><b>${t(`guide.plan.${form}`)}</b> <span>${t(`guide.plan.${form}.aim`)}</span></summary>
+              <${Plan} stations=${route.plan(form)} t=${t} />
+              <p>
+                <a class="button" href=${`#learn/path/${form}`}>
+                  ${t('guide.plan.open', { n: form })} <span aria-hidden="true">→</span>
+                </a>
+              </p>
+            </details>
+          `,
+        )}
+        <details class="guide-plan" data-testid="guide-plan" data-plan="day">
+          <summary><b>${t('guide.plan.day')}</b> <span>${t('guide.plan.day.aim')}</span></summary>
+          <ol>
+            ${Array.from(
+              { length: DAY_STEPS },
+              (_, index) => html`<li key=${index}>${t(`guide.plan.day.${index + 1}`)}</li>`,
+            )}
+          </ol>
+        </details>
+      </section>
+      <section>
+        <h2>${t('guide.solutions')}</h2>
+        <dl>
+          ${SOLUTIONS.map(
+            (one) =>
+              html`
+                <div key=${one}><dt>${t(`guide.solution.${one}`)}</dt><dd>${t(`guide.solution.${one}.text`)}</dd></div>
+              `,
+          )}
+        </dl>
+      </section>
+      ${
+        texts
+          ? html`<${Sheets} texts=${texts} t=${t} /><${Answers} texts=${texts} t=${t} />
+        ${CHAPTERS.map(
+          (one) => html`
+          <${Chapter} key=${one} chapter=${texts.chapters[one]} letters=${one === 'privacy' ? texts.letters : null} />
+        `,
+        )}`
+          : html`
+            <p role="status" data-testid="teachers-texts" data-failed=${String(failed)}>
+              ${t(failed ? 'guide.failed' : 'guide.soon')}
+            </p>
+          `
+      }
+      <section>
+        <h2>${t('guide.questions')}</h2>
+        ${QUESTIONS.map(
+          (one) =>
+            html`
+              <details key=${one}>
+                <summary>${t(`guide.question.${one}`)}</summary>
+                <p>${t(`guide.question.${one}.text`)}</p>
+              </details>
+            `,
+        )}
+      </section>
+      <p><button type="button" class="button" onClick=${() => print()}>${t('guide.print')}</button></p>
+    </article>
+  `;
 }
 
-/** A lesson minute by minute, from the same table as the path. @param {{stations: ReturnType<ViewProps['facts']['route']['plan']>, t: ViewProps['t']}} props */
+/**
+ * A lesson minute by minute, from the same table as the path.
+ * @param {{stations: ReturnType<ViewProps['facts']['route']['plan']>, t: ViewProps['t']}} props
+ */
 function Plan({ stations, t }) {
-  return html`<table class="guide-minutes"><caption class="visually-hidden">${t('guide.plans')}</caption>
-    <thead><tr><th scope="col">${t('guide.plan.minute')}</th><th scope="col">${t('guide.plan.station')}</th></tr></thead>
-    <tbody>${stations.map(({ id, from, minutes }) => html`<tr key=${id} data-station=${id}>
-      <td>${from === null ? html`<span aria-hidden="true">★</span> ${t('path.minutes', { n: minutes })}` : `${from}–${from + minutes}`}</td>
-      <td><b>${t(`station.${id}`)}</b><br />${t(`guide.station.${id}`)}</td></tr>`)}</tbody>
-  </table>`;
+  return html`
+    <table class="guide-minutes">
+      <caption class="visually-hidden">${t('guide.plans')}</caption>
+      <thead>
+        <tr><th scope="col">${t('guide.plan.minute')}</th><th scope="col">${t('guide.plan.station')}</th></tr>
+      </thead>
+      <tbody>
+        ${stations.map(
+          ({ id, from, minutes }) => html`<tr key=${id} data-station=${id}>
+          <td>${
+            from === null
+              ? html`
+            <span aria-hidden="true">★</span> ${t('path.minutes', { n: minutes })}
+          `
+              : `${from}–${from + minutes}`
+          }</td>
+          <td><b>${t(`station.${id}`)}</b><br />${t(`guide.station.${id}`)}</td></tr>`,
+        )}
+      </tbody>
+    </table>
+  `;
 }
 
-/** What can be printed, a page each, with its solution behind it. @param {{texts: TeachersTexts, t: ViewProps['t']}} props */
+/**
+ * What can be printed, a page each, with its solution behind it.
+ * @param {{texts: TeachersTexts, t: ViewProps['t']}} props
+ */
 function Sheets({ texts, t }) {
-  return html`<section data-testid="guide-sheets"><h2>${t('guide.papers')}</h2><p>${t('guide.papers.text')}</p>
-    <ul class="papers-list">${PAPERS.map((id) => html`<li key=${id}><b>${id === 'test' ? t('guide.test') : texts.sheets[id].title}</b>
-      <a class="button is-small" href=${`#learn/sheet-${id}`} data-testid="paper-link" data-paper=${id}>${t('paper.sheet')}</a>
-      <a class="button is-small" href=${`#learn/solution-${id}`}>${t('paper.solution')}</a></li>`)}
-      ${LETTERS.map((id) => html`<li key=${id}><b>${texts.letters[id].title}</b> <a class="button is-small" href=${`#learn/sheet-${id}`} data-testid="paper-link" data-paper=${id}>${t('paper.sheet')}</a></li>`)}</ul>
-  </section>`;
+  return html`
+    <section data-testid="guide-sheets">
+      <h2>${t('guide.papers')}</h2>
+      <p>${t('guide.papers.text')}</p>
+      <ul class="papers-list">
+        ${PAPERS.map(
+          (id) => html`
+            <li key=${id}>
+              <b>${id === 'test' ? t('guide.test') : texts.sheets[id].title}</b>
+              <a class="button is-small" href=${`#learn/sheet-${id}`} data-testid="paper-link" data-paper=${id}>
+                ${t('paper.sheet')}
+              </a>
+              <a class="button is-small" href=${`#learn/solution-${id}`}>${t('paper.solution')}</a>
+            </li>
+          `,
+        )}
+        ${LETTERS.map(
+          (id) =>
+            html`
+              <li key=${id}>
+                <b>${texts.letters[id].title}</b> <a class="button is-small" href=${`#learn/sheet-${id}`}
+                  data-testid="paper-link" data-paper=${id}
+                >
+                  ${t('paper.sheet')}
+                </a>
+              </li>
+            `,
+        )}
+      </ul>
+    </section>
+  `;
 }
 
 /** Behind one switch, so that no pupil stumbles over it. @param {{texts: TeachersTexts, t: ViewProps['t']}} props */
 function Answers({ texts, t }) {
   const [shown, show] = useState(false);
-  return html`<section data-testid="guide-answers"><h2>${t('guide.answers')}</h2>
-    <p>${t('guide.answers.text')}</p>
-    <p><button type="button" class="button" data-testid="answers-switch" aria-expanded=${shown} onClick=${() => show(!shown)}>${t(shown ? 'guide.answers.hide' : 'guide.answers.show')}</button></p>
-    ${shown ? Object.entries(TASKS).map(([part, tasks]) => html`<details key=${part} open data-testid="answers" data-part=${part}><summary>${t(`guide.answers.${part}`)}</summary>
-      <dl>${tasks.map(({ id, title, task, href }) => html`<div key=${id} data-testid="answer" data-answer=${id}><dt><a href=${href}>${t(title)}</a></dt>
-        ${task ? html`<dd class="answer-task">${t(task, { one: '5', other: '6' })}</dd>` : null}<dd>${texts.solutions[id]}</dd></div>`)}</dl></details>`) : null}
-    ${shown ? LEVELS.map((level) => html`<details key=${level} data-testid="answers" data-part=${`level-${level}`}><summary>${t('guide.level', { n: level })}</summary>
-      <dl>${texts.questions.filter((one) => one.level === level).map(({ question, answer }) => html`<div key=${question}><dt>${question}</dt><dd>${answer}</dd></div>`)}</dl></details>`) : null}
-  </section>`;
+  return html`
+    <section data-testid="guide-answers">
+      <h2>${t('guide.answers')}</h2>
+      <p>${t('guide.answers.text')}</p>
+      <p>
+        <button type="button" class="button" data-testid="answers-switch" aria-expanded=${shown}
+          onClick=${() => show(!shown)}
+        >
+          ${t(shown ? 'guide.answers.hide' : 'guide.answers.show')}
+        </button>
+      </p>
+      ${
+        shown
+          ? Object.entries(TASKS).map(
+              ([part, tasks]) => html`
+                <details key=${part} open data-testid="answers" data-part=${part}>
+                  <summary>${t(`guide.answers.${part}`)}</summary>
+                  <dl>
+                    ${tasks.map(
+                      ({ id, title, task, href }) => html`
+                        <div key=${id} data-testid="answer" data-answer=${id}>
+                          <dt><a href=${href}>${t(title)}</a></dt>
+                          ${
+                            task
+                              ? html`
+                            <dd class="answer-task">${t(task, { one: '5', other: '6' })}</dd>
+                          `
+                              : null
+                          }
+                          <dd>${texts.solutions[id]}</dd>
+                        </div>
+                      `,
+                    )}
+                  </dl>
+                </details>
+              `,
+            )
+          : null
+      }
+      ${
+        shown
+          ? LEVELS.map(
+              (level) => html`
+                <details key=${level} data-testid="answers" data-part=${`level-${level}`}>
+                  <summary>${t('guide.level', { n: level })}</summary>
+                  <dl>
+                    ${texts.questions
+                      .filter((one) => one.level === level)
+                      .map(
+                        ({ question, answer }) => html`
+                    <div key=${question}><dt>${question}</dt><dd>${answer}</dd></div>
+                  `,
+                      )}
+                  </dl>
+                </details>
+              `,
+            )
+          : null
+      }
+    </section>
+  `;
 }
 
 /** @param {{chapter: {title: string, text: string[]}, letters: TeachersTexts['letters'] | null}} props */
 function Chapter({ chapter: { title, text }, letters }) {
-  return html`<section data-testid="guide-chapter"><h2>${title}</h2>${text.map((one) => html`<p key=${one}>${one}</p>`)}
-    ${letters ? html`<p>${LETTERS.map((id) => html`<a key=${id} class="button" href=${`#learn/sheet-${id}`}>${letters[id].title}</a> `)}</p>` : null}</section>`;
+  return html`
+    <section data-testid="guide-chapter">
+      <h2>${title}</h2>
+      ${text.map((one) => html`<p key=${one}>${one}</p>`)}
+      ${
+        letters
+          ? html`
+            <p>
+              ${LETTERS.map(
+                (id) => html`<a key=${id} class="button" href=${`#learn/sheet-${id}`}>${letters[id].title}</a> `,
+              )}
+            </p>
+          `
+          : null
+      }
+    </section>
+  `;
 }
 
 /**
@@ -139,6 +317,8 @@ function Contents({ article, whole, t }) {
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: 'start' });
   }
-  return html`<ul class="guide-contents" aria-label=${t('guide.contents')}>${headings.map((heading, index) => html`<li key=${index}>
-    <button type="button" class="button is-small" onClick=${() => show(heading)}>${heading.textContent}</button></li>`)}</ul>`;
+  return html`<ul class="guide-contents" aria-label=${t('guide.contents')}>${headings.map(
+    (heading, index) => html`<li key=${index}>
+    <button type="button" class="button is-small" onClick=${() => show(heading)}>${heading.textContent}</button></li>`,
+  )}</ul>`;
 }

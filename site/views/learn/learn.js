@@ -17,7 +17,10 @@ import { Quick } from './quick.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** The parts of this step in the order of their tabs: `#learn/<name>`. @type {Record<string, (props: ViewProps) => any>} */
+/**
+ * The parts of this step in the order of their tabs: `#learn/<name>`.
+ * @type {Record<string, (props: ViewProps) => any>}
+ */
 const PARTS = { path: Path, cards: Index, playground: Playground, byhand: ByHand, glossary: Glossary, guide: Guide };
 
 /** Those that have no tab. @type {Record<string, (props: ViewProps) => any>} */
@@ -25,14 +28,21 @@ const BESIDE = { certificate: Certificate, quick: Quick };
 
 /** @param {ViewProps} props */
 export function Learn(props) {
-  const { state: { lesson: { place, error } }, t } = props;
+  const {
+    state: {
+      lesson: { place, error },
+    },
+    t,
+  } = props;
   const card = CARDS.find(({ id }) => id === place);
   const paper = paperAt(place);
   const open = card ? 'cards' : paper ? 'guide' : Object.hasOwn(PARTS, place) ? place : Object.keys(PARTS)[0];
   const Part = paper ? PaperPage : Object.hasOwn(BESIDE, place) ? BESIDE[place] : PARTS[open];
   return html`
-    <nav class="learn-parts" aria-label=${t('learn.parts')}>${Object.keys(PARTS).map((part) => html`<a key=${part} href=${`#learn/${part}`}
-      data-testid=${`learn-${part}`} aria-current=${part === open ? 'page' : undefined}>${t(`learn.part.${part}`)}</a>`)}</nav>
+    <nav class="learn-parts" aria-label=${t('learn.parts')}>${Object.keys(PARTS).map(
+      (part) => html`<a key=${part} href=${`#learn/${part}`}
+      data-testid=${`learn-${part}`} aria-current=${part === open ? 'page' : undefined}>${t(`learn.part.${part}`)}</a>`,
+    )}</nav>
     ${error ? html`<section class="note is-error" role="alert"><${ErrorText} error=${error} t=${t} /></section>` : null}
     ${card ? html`<${CardPage} key=${card.id} card=${card} ...${props} />` : html`<${Part} ...${props} />`}`;
 }

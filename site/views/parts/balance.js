@@ -11,6 +11,11 @@ export function BalanceNote({ state: { classes }, facts: { counts, pictures }, t
   const { kind, most, least } = balanceOf(counts);
   if (kind === 'balanced' && warningsOnly) return null;
   const said = { most: classes[most], high: counts[most], least: classes[least], low: counts[least] };
-  return html`<p class=${`note ${kind === 'balanced' ? 'is-good' : 'is-warning'}`} role="status" data-testid="balance" data-kind=${kind}>
-    ${t(`check.${kind}`, said)}</p>`;
+  return html`
+    <p class=${`note ${kind === 'balanced' ? 'is-good' : 'is-warning'}`} role="status" data-testid="balance"
+      data-kind=${kind}
+    >
+      ${t(`check.${kind}`, said)}
+    </p>
+  `;
 }

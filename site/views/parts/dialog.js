@@ -1,4 +1,7 @@
-/** Dialogs are opened at their beginning: left alone, a browser puts the focus on the first control, which may be the last line. */
+/**
+ * Dialogs are opened at their beginning: left alone, a browser puts the focus on the first control, which may be the
+ * last line.
+ */
 
 /** @param {HTMLDialogElement | null} dialog */
 export function showFromTop(dialog) {

@@ -6,7 +6,10 @@ const BALANCED = 0.6;
 /** Of a class with fewer pictures hardly one is left for the test. */
 const FEW = 10;
 
-/** @typedef {{kind: 'alone' | 'few' | 'unbalanced' | 'balanced', most: number, least: number}} Balance    indices of classes */
+/**
+ * @typedef {{kind: 'alone' | 'few' | 'unbalanced' | 'balanced', most: number, least: number}} Balance    indices of
+ *     classes
+ */
 
 /**
  * What is to be said about the pictures of each class; the worst of it.

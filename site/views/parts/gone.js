@@ -1,4 +1,7 @@
-/** What was deleted last in a place, by name, and the button that brings back just that; and one for all that wait there. */
+/**
+ * What was deleted last in a place, by name, and the button that brings back just that; and one for all that wait
+ * there.
+ */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
@@ -7,7 +10,8 @@ import { Mark } from '../../draw/marks.js';
 /** @import {Gone as Deletion, Place} from '../../state/bin.js' */
 
 /**
- * When something has just been deleted, the focus goes to where it can be taken back; so what is gone is heard with the button.
+ * When something has just been deleted, the focus goes to where it can be taken back; so what is gone is heard with the
+ * button.
  *
  * @param {ViewProps & {place: Place}} props
  */
@@ -21,21 +25,47 @@ export function Gone({ state: { bin }, facts, place, t, commands }) {
     known.current = bin;
   }, [bin]);
   if (!gone) return null;
-  const { id, kind } = gone;
-  const bring = (/** @type {Deletion} */ one) => (one.kind === 'project' ? commands.restoreProject(one.id) : commands.bringBack(one.id));
+  const { kind } = gone;
+  const bring = (/** @type {Deletion} */ one) =>
+    one.kind === 'project' ? commands.restoreProject(one.id) : commands.bringBack(one.id);
   const back = () => void bring(gone);
   /** The latest first: each goes back to the place that it had when it went. */
   async function backAll() {
     for (const one of [...all].reverse()) await bring(one);
   }
-  return html`<p class="note gone" data-testid="gone" data-kind=${kind}><span id=${`gone-${place}`}>${t(`gone.${kind}`, { name: nameOf(gone, t) })}</span>
-    <button type="button" class="button is-small" ref=${button} aria-describedby=${`gone-${place}`} data-testid=${HOOKS[kind]} onClick=${back}><${Mark} name="undo" />${t('gone.back')}</button>
-    ${all.length > 1 ? html`<button type="button" class="button is-small" data-testid="gone-all" data-count=${all.length} onClick=${() => void backAll()}>${t('gone.all', { n: all.length })}</button>` : null}</p>`;
+  return html`
+    <p class="note gone" data-testid="gone" data-kind=${kind}>
+      <span id=${`gone-${place}`}>${t(`gone.${kind}`, { name: nameOf(gone, t) })}</span>
+      <button type="button" class="button is-small" ref=${button} aria-describedby=${`gone-${place}`}
+        data-testid=${HOOKS[kind]} onClick=${back}
+      >
+        <${Mark} name="undo" />
+        ${t('gone.back')}
+      </button>
+      ${
+        all.length > 1
+          ? html`
+            <button type="button" class="button is-small" data-testid="gone-all" data-count=${all.length}
+              onClick=${() => void backAll()}
+            >
+              ${t('gone.all', { n: all.length })}
+            </button>
+          `
+          : null
+      }
+    </p>
+  `;
 }
 
 /** @type {Record<Deletion['kind'], string>} */
 const HOOKS = {
-  sheet: 'sheet-undo', reading: 'sheet-undo', symbol: 'symbol-undo', run: 'run-undo', network: 'network-undo', cell: 'cell-undo', cells: 'cell-undo',
+  sheet: 'sheet-undo',
+  reading: 'sheet-undo',
+  symbol: 'symbol-undo',
+  run: 'run-undo',
+  network: 'network-undo',
+  cell: 'cell-undo',
+  cells: 'cell-undo',
   project: 'project-restore',
 };
 
@@ -60,7 +90,11 @@ function nameOf(gone, t) {
 
 /** Cells have no names; what they begin with tells them apart. @param {string} source */
 function firstLine(source) {
-  const line = source.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? '';
+  const line =
+    source
+      .split('\n')
+      .map((one) => one.trim())
+      .find((one) => one !== '') ?? '';
   return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line;
 }
 const MOST_LETTERS = 40;

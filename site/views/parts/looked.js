@@ -37,7 +37,8 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
   const { sheet, cell, read } = places[at];
   const picture = facts.pictureAt(sheet, cell);
   const symbols = facts.symbolsFor(symbolsIn(state.template.text));
-  const change = (/** @type {string | null} */ label) => dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label }] });
+  const change = (/** @type {string | null} */ label) =>
+    dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label }] });
   // Here only what concerns these pictures is taken back, and the one that it concerns is shown.
   const [past, future] = [facts.stepAmong(places, 'past'), facts.stepAmong(places, 'future')];
   const step = (/** @type {number} */ to, /** @type {'edits/undone' | 'edits/redone'} */ type) => {
@@ -70,27 +71,81 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
     void commands.train();
   }
 
-  return html`<dialog class="looked" ref=${dialog} aria-labelledby="looked-title" onClose=${onClose} onKeyDown=${key} data-testid="looked">
-    <div class="looked-head">
-      <h2 id="looked-title">${t('looked.title', { at: at + 1, n: places.length })}</h2>
-      ${places.length > 1 ? html`<button type="button" class="button is-icon" data-testid="looked-before" aria-label=${t('looked.before')} title=${t('looked.before')} onClick=${() => turn(-1)}>←</button>
-        <button type="button" class="button is-icon" data-testid="looked-next" aria-label=${t('looked.next')} title=${t('looked.next')} onClick=${() => turn(1)}>→</button>` : null}
-      <button type="button" class="button is-icon" data-testid="looked-close" aria-label=${t('looked.close')} title=${t('looked.close')} onClick=${() => dialog.current?.close()}><${Mark} name="cross" /></button>
-    </div>
-    ${picture ? html`<${Details} key=${picture.key} picture=${picture} read=${read} t=${t} />` : html`<p>${t('looked.gone')}</p>`}
-    <div class="looked-tools">
-      ${picture ? html`<label class="field"><span class="field-name">${t('check.details.counts')}</span>
-          <select data-testid="looked-label" value=${picture.label ?? ''} onChange=${(/** @type {any} */ event) => change(event.currentTarget.value || null)}>
-            ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
-            <option value="">${t('looked.nothing')}</option>
-          </select></label>
-        <button type="button" class="button" data-testid="looked-out" aria-pressed=${picture.label === null}
-          onClick=${() => change(picture.label === null ? picture.written : null)}><${Mark} name=${picture.label === null ? 'tick' : 'cross'} />${t(picture.label === null ? 'check.include' : 'check.exclude')}</button>` : null}
-      <span class="looked-undo">
-        <button type="button" class="button is-icon" data-testid="looked-undo" disabled=${past < 0} aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}><${Mark} name="undo" /></button>
-        <button type="button" class="button is-icon" data-testid="looked-redo" disabled=${future < 0} aria-label=${t('check.redo')} title=${t('check.redo')} onClick=${redo}><${Mark} name="redo" /></button>
-      </span>
-    </div>
-    <p class="looked-after"><button type="button" class="button is-primary" data-testid="looked-train" disabled=${!facts.canTrain} onClick=${train}>${t('suspects.train')}</button></p>
-  </dialog>`;
+  return html`
+    <dialog class="looked" ref=${dialog} aria-labelledby="looked-title" onClose=${onClose} onKeyDown=${key}
+      data-testid="looked"
+    >
+      <div class="looked-head">
+        <h2 id="looked-title">${t('looked.title', { at: at + 1, n: places.length })}</h2>
+        ${
+          places.length > 1
+            ? html`
+              <button type="button" class="button is-icon" data-testid="looked-before"
+                aria-label=${t('looked.before')} title=${t('looked.before')} onClick=${() => turn(-1)}
+              >
+                ←
+              </button>
+              <button type="button" class="button is-icon" data-testid="looked-next" aria-label=${t('looked.next')}
+                title=${t('looked.next')} onClick=${() => turn(1)}
+              >
+                →
+              </button>
+            `
+            : null
+        }
+        <button type="button" class="button is-icon" data-testid="looked-close" aria-label=${t('looked.close')}
+          title=${t('looked.close')} onClick=${() => dialog.current?.close()}
+        >
+          <${Mark} name="cross" />
+        </button>
+      </div>
+      ${
+        picture
+          ? html`<${Details} key=${picture.key} picture=${picture} read=${read} t=${t} />`
+          : html`<p>${t('looked.gone')}</p>`
+      }
+      <div class="looked-tools">
+        ${
+          picture
+            ? html`
+              <label class="field">
+                <span class="field-name">${t('check.details.counts')}</span>
+                <select data-testid="looked-label" value=${picture.label ?? ''}
+                  onChange=${(/** @type {any} */ event) => change(event.currentTarget.value || null)}
+                >
+                  ${symbols.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+                  <option value="">${t('looked.nothing')}</option>
+                </select>
+              </label>
+              <button type="button" class="button" data-testid="looked-out" aria-pressed=${picture.label === null}
+                onClick=${() => change(picture.label === null ? picture.written : null)}
+              >
+                <${Mark} name=${picture.label === null ? 'tick' : 'cross'} />
+                ${t(picture.label === null ? 'check.include' : 'check.exclude')}
+              </button>
+            `
+            : null
+        }
+        <span class="looked-undo">
+          <button type="button" class="button is-icon" data-testid="looked-undo" disabled=${past < 0}
+            aria-label=${t('check.undo')} title=${t('check.undo')} onClick=${undo}
+          >
+            <${Mark} name="undo" />
+          </button>
+          <button type="button" class="button is-icon" data-testid="looked-redo" disabled=${future < 0}
+            aria-label=${t('check.redo')} title=${t('check.redo')} onClick=${redo}
+          >
+            <${Mark} name="redo" />
+          </button>
+        </span>
+      </div>
+      <p class="looked-after">
+        <button type="button" class="button is-primary" data-testid="looked-train" disabled=${!facts.canTrain}
+          onClick=${train}
+        >
+          ${t('suspects.train')}
+        </button>
+      </p>
+    </dialog>
+  `;
 }

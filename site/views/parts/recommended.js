@@ -6,18 +6,29 @@ import { html } from '../../vendor/preact.js';
 
 /** Where a network is chosen. @param {ViewProps} props */
 export function Recommended({ state, facts, t, dispatch }) {
-  const key = facts.recommendedFor( state.choice.preset);
+  const key = facts.recommendedFor(state.choice.preset);
   if (!key) return null;
-  return html`<p class="is-wide recommended" data-testid="recommended">${t('train.recommend', { name: nameOf(key, t) })}
-    <button type="button" class="button is-small" onClick=${() => dispatch({ type: 'preset/chosen', key })}>${t('train.recommend.take')}</button></p>`;
+  return html`
+    <p class="is-wide recommended" data-testid="recommended">
+      ${t('train.recommend', { name: nameOf(key, t) })}
+      <button type="button" class="button is-small" onClick=${() => dispatch({ type: 'preset/chosen', key })}>
+        ${t('train.recommend.take')}
+      </button>
+    </p>
+  `;
 }
 
 /** Where a drawing has been read: the page cannot know whether rightly. @param {ViewProps} props */
 export function Misread({ state, facts, t, dispatch }) {
-  const key = state.reading.result?.glyph ? facts.recommendedFor( state.training.settings?.preset) : null;
+  const key = state.reading.result?.glyph ? facts.recommendedFor(state.training.settings?.preset) : null;
   if (!key) return null;
-  return html`<p class="note recommended" data-testid="misread">${t('try.misread')} ${t('train.recommend', { name: nameOf(key, t) })}
-    ${' '}<a href="#train" onClick=${() => dispatch({ type: 'preset/chosen', key })}>${t('train.recommend.take')}</a></p>`;
+  return html`
+    <p class="note recommended" data-testid="misread">
+      ${t('try.misread')} ${t('train.recommend', { name: nameOf(key, t) })}
+      ${' '}
+      <a href="#train" onClick=${() => dispatch({ type: 'preset/chosen', key })}>${t('train.recommend.take')}</a>
+    </p>
+  `;
 }
 
 /** Without what it is made of. @param {string} key @param {ViewProps['t']} t */

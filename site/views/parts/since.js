@@ -10,11 +10,17 @@ const KINDS = ['added', 'gone', 'changed'];
 /** @param {ViewProps} props */
 export function SinceNote({ state: { step, training, classes }, facts: { since, begun }, t }) {
   if (!since?.any || !begun || training.state === 'running') return null;
-  const changes = KINDS.filter((kind) => since[kind] > 0).map((kind) => t.count(`since.${kind}`, since[kind])).join(', ');
+  const changes = KINDS.filter((kind) => since[kind] > 0)
+    .map((kind) => t.count(`since.${kind}`, since[kind]))
+    .join(', ');
   const fresh = classes.filter((name) => !training.classes.includes(name));
-  return html`<p class="note since" role="status" data-testid="since" data-added=${since.added} data-gone=${since.gone} data-changed=${since.changed}>
-    ${t('since', { changes })}
-    ${fresh.length > 0 ? ` ${t('since.classes', { names: fresh.join(' ') })}` : ''}
-    ${step === 'train' ? null : html` <a href="#train">${t('since.train')}</a>`}
-  </p>`;
+  return html`
+    <p class="note since" role="status" data-testid="since" data-added=${since.added} data-gone=${since.gone}
+      data-changed=${since.changed}
+    >
+      ${t('since', { changes })}
+      ${fresh.length > 0 ? ` ${t('since.classes', { names: fresh.join(' ') })}` : ''}
+      ${step === 'train' ? null : html` <a href="#train">${t('since.train')}</a>`}
+    </p>
+  `;
 }

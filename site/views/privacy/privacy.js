@@ -13,39 +13,55 @@ const MEGABYTE = 1e6;
 /** @param {ViewProps} props */
 export function Foot({ state, facts, t, dispatch }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  return html`<footer class="foot">
-    <button type="button" class="foot-link" data-testid="privacy" onClick=${() => showFromTop(dialog.current)}>${t('privacy.title')}</button>
-    <${ThemeChoice} theme=${state.theme} themes=${facts.themes} t=${t} dispatch=${dispatch} />
-    <${Keys} state=${state} t=${t} dispatch=${dispatch} />
-    <${Statement} t=${t} />
-    <${Kept} offline=${state.offline} t=${t} />
-    <dialog class="privacy" ref=${dialog} aria-labelledby="privacy-title">
-      <h2 id="privacy-title">${t('privacy.title')}</h2>
-      <p>${t('privacy.here')}</p>
-      ${location.protocol === 'file:' ? null : html`<p>${t('privacy.host')}</p>`}
-      <${Room} room=${state.project.room} t=${t} />
-      <dl class="privacy-counts">
-        <dt>${t('privacy.foreign')}</dt>
-        <dd class="privacy-zero" data-testid="requests-foreign" data-value=${state.requests.foreign}>${t.number(state.requests.foreign)}</dd>
-        <dt>${t('privacy.own')}</dt>
-        <dd data-testid="requests-own" data-value=${state.requests.own}>${t.number(state.requests.own)}</dd>
-      </dl>
-      <p>${t('privacy.try')}</p>
-      <h3>${t('privacy.policy')}</h3>
-      <p>${t('privacy.policy.text')}</p>
-      <ul class="privacy-policy" data-testid="policy">${policy().map((rule) => html`<li key=${rule}><code>${rule}</code></li>`)}</ul>
-      <form method="dialog"><button class="button is-primary">${t('privacy.close')}</button></form>
-    </dialog>
-  </footer>`;
+  return html`
+    <footer class="foot">
+      <button type="button" class="foot-link" data-testid="privacy" onClick=${() => showFromTop(dialog.current)}>
+        ${t('privacy.title')}
+      </button>
+      <${ThemeChoice} theme=${state.theme} themes=${facts.themes} t=${t} dispatch=${dispatch} />
+      <${Keys} state=${state} t=${t} dispatch=${dispatch} />
+      <${Statement} t=${t} />
+      <${Kept} offline=${state.offline} t=${t} />
+      <dialog class="privacy" ref=${dialog} aria-labelledby="privacy-title">
+        <h2 id="privacy-title">${t('privacy.title')}</h2>
+        <p>${t('privacy.here')}</p>
+        ${location.protocol === 'file:' ? null : html`<p>${t('privacy.host')}</p>`}
+        <${Room} room=${state.project.room} t=${t} />
+        <dl class="privacy-counts">
+          <dt>${t('privacy.foreign')}</dt>
+          <dd class="privacy-zero" data-testid="requests-foreign" data-value=${state.requests.foreign}>
+            ${t.number(state.requests.foreign)}
+          </dd>
+          <dt>${t('privacy.own')}</dt>
+          <dd data-testid="requests-own" data-value=${state.requests.own}>${t.number(state.requests.own)}</dd>
+        </dl>
+        <p>${t('privacy.try')}</p>
+        <h3>${t('privacy.policy')}</h3>
+        <p>${t('privacy.policy.text')}</p>
+        <ul class="privacy-policy" data-testid="policy">
+          ${policy().map((rule) => html`<li key=${rule}><code>${rule}</code></li>`)}
+        </ul>
+        <form method="dialog"><button class="button is-primary">${t('privacy.close')}</button></form>
+      </dialog>
+    </footer>
+  `;
 }
 
-/** @param {Pick<ViewProps, 't' | 'dispatch'> & {theme: ViewProps['state']['theme'], themes: ViewProps['facts']['themes']}} props */
+/**
+ * @param {Pick<ViewProps, 't' | 'dispatch'> & {theme: ViewProps['state']['theme'], themes:
+ *     ViewProps['facts']['themes']}} props
+ */
 function ThemeChoice({ theme, themes, t, dispatch }) {
-  return html`<label class="theme">${t('theme')}
-    <select data-testid="theme" value=${theme} onChange=${(/** @type {any} */ event) => dispatch({ type: 'theme/chosen', theme: event.currentTarget.value })}>
-      ${themes.map((one) => html`<option key=${one} value=${one}>${t(`theme.${one}`)}</option>`)}
-    </select>
-  </label>`;
+  return html`
+    <label class="theme">
+      ${t('theme')}
+      <select data-testid="theme" value=${theme}
+        onChange=${(/** @type {any} */ event) => dispatch({ type: 'theme/chosen', theme: event.currentTarget.value })}
+      >
+        ${themes.map((one) => html`<option key=${one} value=${one}>${t(`theme.${one}`)}</option>`)}
+      </select>
+    </label>
+  `;
 }
 
 /** @param {Pick<ViewProps, 't'> & {offline: ViewProps['state']['offline']}} props */

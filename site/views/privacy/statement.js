@@ -13,11 +13,14 @@ export function Statement({ t }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const content = useMemo(() => contentOf(t), [t]);
   return html`
-    <button type="button" class="foot-link" data-testid="statement" onClick=${() => showFromTop(dialog.current)}>${t('statement.title')}</button>
+    <button type="button" class="foot-link" data-testid="statement" onClick=${() => showFromTop(dialog.current)}>
+      ${t('statement.title')}
+    </button>
     <dialog class="privacy" ref=${dialog} aria-labelledby="statement-title">
       ${content}
       <form method="dialog"><button class="button is-primary">${t('statement.close')}</button></form>
-    </dialog>`;
+    </dialog>
+  `;
 }
 
 /** Not made anew with every stroke of the pen. @param {ViewProps['t']} t */
@@ -32,8 +35,15 @@ function contentOf(t) {
     <ul>${LACKS.map((one) => html`<li key=${one}>${t(`statement.lacks.${one}`)}</li>`)}</ul>
     <p>${t('statement.tested')}</p>
     <h3>${t('statement.feedback')}</h3>
-    <p>${contact ? html`${t('statement.contact')} <a href=${contact.href} data-testid="contact">${contact.name}</a>` : t('statement.nobody')}</p>
-    <p>${t('statement.enforcement')}</p>`;
+    <p>
+      ${
+        contact
+          ? html`${t('statement.contact')} <a href=${contact.href} data-testid="contact">${contact.name}</a>`
+          : t('statement.nobody')
+      }
+    </p>
+    <p>${t('statement.enforcement')}</p>
+  `;
 }
 
 /** An address of mail, or of a page: whoever builds the site sets it (`--contact`). @param {string} text */

@@ -6,7 +6,10 @@ import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** What comes of it is told on the page: the dialog that holds these would hide it. @param {ViewProps & {close: () => void}} props */
+/**
+ * What comes of it is told on the page: the dialog that holds these would hide it.
+ * @param {ViewProps & {close: () => void}} props
+ */
 export function FileButtons({ state, t, commands, close }) {
   const { filing } = state.project;
   /** @param {any} event */
@@ -20,45 +23,102 @@ export function FileButtons({ state, t, commands, close }) {
     close();
     void commands.saveProject();
   }
-  return html`<div class="projects-files">
-    <button type="button" class="button is-small" data-testid="project-save" disabled=${state.boot.state !== 'ready' || filing.state === 'working'}
-      onClick=${save}><${Mark} name="download" />${t('project.save')}</button>
-    <label class="button is-small"><${Mark} name="stack" />${t('project.load')}
-      <input class="visually-hidden" type="file" multiple accept=".zip" data-testid="project-file" onChange=${chosen} /></label>
-    <p class="help">${t('project.load.help')}</p>
-  </div>`;
+  return html`
+    <div class="projects-files">
+      <button type="button" class="button is-small" data-testid="project-save"
+        disabled=${state.boot.state !== 'ready' || filing.state === 'working'} onClick=${save}
+      >
+        <${Mark} name="download" />
+        ${t('project.save')}
+      </button>
+      <label class="button is-small">
+        <${Mark} name="stack" />
+        ${t('project.load')}
+        <input class="visually-hidden" type="file" multiple accept=".zip" data-testid="project-file"
+          onChange=${chosen}
+        />
+      </label>
+      <p class="help">${t('project.load.help')}</p>
+    </div>
+  `;
 }
 
-/** Above the step: the question, or what has become of the files; whoever asked is brought there. @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props */
-export function FileNote({ state: { project: { filing } }, t, commands }) {
+/**
+ * Above the step: the question, or what has become of the files; whoever asked is brought there.
+ * @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props
+ */
+export function FileNote({
+  state: {
+    project: { filing },
+  },
+  t,
+  commands,
+}) {
   const { state, files, kept, error, lost, twice } = filing;
   const note = useRef(/** @type {HTMLElement | null} */ (null));
-  const kind = files.length > 1 ? 'question' : state === 'working' ? 'working' : error || lost.length + twice.length > 0 ? 'answer' : '';
+  const kind =
+    files.length > 1
+      ? 'question'
+      : state === 'working'
+        ? 'working'
+        : error || lost.length + twice.length > 0
+          ? 'answer'
+          : '';
   useEffect(() => {
     // Below the cover, which stays where it is while the page scrolls.
     note.current?.scrollIntoView({ block: 'center' });
     if (kind !== 'working') note.current?.focus({ preventScroll: true });
   }, [kind]);
   if (kind === 'question') {
-    return html`<section class="note" role="alertdialog" aria-labelledby="pool-title" tabindex="-1" ref=${note} data-testid="pool">
-      <h2 id="pool-title">${t('project.pool', { n: files.length })}</h2>
-      <p>${t('project.pool.text')}</p>
-      <p class="note-ways">
-        <button type="button" class="button is-primary" data-testid="pool-join" onClick=${() => commands.poolFiles(files, t('project.pool.name'))}>${t('project.pool.join')}</button>
-        ${kept ? null : html`<button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>${t('project.pool.each')}</button>`}
-        <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.pool.cancel')}</button>
-      </p>
-    </section>`;
+    return html`
+      <section class="note" role="alertdialog" aria-labelledby="pool-title" tabindex="-1" ref=${note}
+        data-testid="pool"
+      >
+        <h2 id="pool-title">${t('project.pool', { n: files.length })}</h2>
+        <p>${t('project.pool.text')}</p>
+        <p class="note-ways">
+          <button type="button" class="button is-primary" data-testid="pool-join"
+            onClick=${() => commands.poolFiles(files, t('project.pool.name'))}
+          >
+            ${t('project.pool.join')}
+          </button>
+          ${
+            kept
+              ? null
+              : html`
+                <button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>
+                  ${t('project.pool.each')}
+                </button>
+              `
+          }
+          <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.pool.cancel')}</button>
+        </p>
+      </section>
+    `;
   }
-  if (kind === 'working') return html`<p class="note note-line" role="status" ref=${note}>${t('project.working')}
-    <button type="button" class="button is-small" data-testid="project-stop" onClick=${commands.stopFiling}><${Mark} name="stop" />${t('project.stop')}</button></p>`;
+  if (kind === 'working')
+    return html`
+      <p class="note note-line" role="status" ref=${note}>
+        ${t('project.working')}
+        <button type="button" class="button is-small" data-testid="project-stop" onClick=${commands.stopFiling}>
+          <${Mark} name="stop" />
+          ${t('project.stop')}
+        </button>
+      </p>
+    `;
   if (kind === '') return null;
-  return html`<section class=${`note ${error || lost.length > 0 ? 'is-warning' : ''}`} role="status" tabindex="-1" ref=${note} data-testid="file-note">
-    ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
-    ${lost.length > 0 ? html`<p>${t('project.lost')}</p><${Names} names=${lost} />` : null}
-    ${twice.length > 0 ? html`<p>${t('project.twice')}</p><${Names} names=${twice} />` : null}
-    <p><button type="button" class="button is-small" onClick=${commands.leaveFiles}>${t('project.understood')}</button></p>
-  </section>`;
+  return html`
+    <section class=${`note ${error || lost.length > 0 ? 'is-warning' : ''}`} role="status" tabindex="-1" ref=${note}
+      data-testid="file-note"
+    >
+      ${error ? html`<${ErrorText} error=${error} t=${t} />` : null}
+      ${lost.length > 0 ? html`<p>${t('project.lost')}</p><${Names} names=${lost} />` : null}
+      ${twice.length > 0 ? html`<p>${t('project.twice')}</p><${Names} names=${twice} />` : null}
+      <p>
+        <button type="button" class="button is-small" onClick=${commands.leaveFiles}>${t('project.understood')}</button>
+      </p>
+    </section>
+  `;
 }
 
 /** @param {{names: string[]}} props */

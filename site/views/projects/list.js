@@ -8,7 +8,12 @@ import { Gone } from '../parts/gone.js';
 
 /** @param {ViewProps & {close: () => void}} props */
 export function List({ close, ...props }) {
-  const { state: { project, boot }, facts, t, commands } = props;
+  const {
+    state: { project, boot },
+    facts,
+    t,
+    commands,
+  } = props;
   const [picked, pick] = useState(/** @type {string[]} */ ([]));
   const here = project.list.find(({ id }) => id === project.id);
   const others = project.list.filter(({ id }) => id !== project.id);
@@ -16,7 +21,13 @@ export function List({ close, ...props }) {
 
   // Those that are ticked, and the open one, if there is something in it.
   const open = facts.pictures > 0 ? [{ id: project.id, name: project.name }] : [];
-  const pooled = picked.length > 0 ? [...open, ...others.filter(({ id }) => picked.includes(id))].map(({ id, name }) => ({ id, name: name || t('project.unnamed') })) : [];
+  const pooled =
+    picked.length > 0
+      ? [...open, ...others.filter(({ id }) => picked.includes(id))].map(({ id, name }) => ({
+          id,
+          name: name || t('project.unnamed'),
+        }))
+      : [];
 
   /** @param {() => unknown} command */
   const leave = (command) => () => {
@@ -34,32 +45,84 @@ export function List({ close, ...props }) {
 
   return html`
     <div class="projects-here">
-      <label class="field"><span class="field-name">${t('project.name')}</span>
-        <input type="text" maxlength="60" data-testid="project-name" value=${project.name} placeholder=${t('project.unnamed')}
-          disabled=${project.state === 'opening' || project.state === 'elsewhere'}
-          onInput=${(/** @type {any} */ { currentTarget: input }) => commands.renameProject(input.value)} /></label>
-      ${here ? html`<button type="button" class="button is-icon" data-testid="project-remove" aria-label=${t('project.remove', { name: nameOf(here) })} title=${t('project.remove', { name: nameOf(here) })}
-        onClick=${() => commands.removeProject(here)}><${Mark} name="bin" /></button>` : null}
+      <label class="field">
+        <span class="field-name">${t('project.name')}</span>
+        <input type="text" maxlength="60" data-testid="project-name" value=${project.name}
+          placeholder=${t('project.unnamed')} disabled=${project.state === 'opening' || project.state === 'elsewhere'}
+          onInput=${(/** @type {any} */ { currentTarget: input }) => commands.renameProject(input.value)}
+        />
+      </label>
+      ${
+        here
+          ? html`
+            <button type="button" class="button is-icon" data-testid="project-remove"
+              aria-label=${t('project.remove', { name: nameOf(here) })}
+              title=${t('project.remove', { name: nameOf(here) })} onClick=${() => commands.removeProject(here)}
+            >
+              <${Mark} name="bin" />
+            </button>
+          `
+          : null
+      }
     </div>
     <form class="projects-new" onSubmit=${begin}>
-      <label class="field"><span class="field-name">${t('project.new.name')}</span>
-        <input type="text" maxlength="60" name="name" autocomplete="off" placeholder=${t('project.unnamed')} disabled=${project.state === 'none'} data-testid="project-new-name" /></label>
-      <button type="submit" class="button is-small" data-testid="project-new" disabled=${project.state === 'none'}><${Mark} name="plus" />${t('project.new')}</button>
+      <label class="field">
+        <span class="field-name">${t('project.new.name')}</span>
+        <input type="text" maxlength="60" name="name" autocomplete="off" placeholder=${t('project.unnamed')}
+          disabled=${project.state === 'none'} data-testid="project-new-name"
+        />
+      </label>
+      <button type="submit" class="button is-small" data-testid="project-new" disabled=${project.state === 'none'}>
+        <${Mark} name="plus" />
+        ${t('project.new')}
+      </button>
       <p class="help">${t('project.new.help')}</p>
     </form>
     <${Gone} place="projects" ...${props} />
-    ${others.length > 0 ? html`<h3>${t('project.others')}</h3>
-      <ul class="projects-list">${others.map((entry) => html`<li key=${entry.id} data-testid="project-entry" data-id=${entry.id}>
-        <button type="button" class="projects-open" onClick=${leave(() => commands.openProject(entry.id))}>
-          <span class="projects-name">${nameOf(entry)}</span>
-          <span class="projects-facts">${t.count('project.pictures', entry.pictures)} · ${t.date(entry.changed)}</span>
-        </button>
-        <button type="button" class="button is-icon" aria-label=${t('project.remove', { name: nameOf(entry) })} title=${t('project.remove', { name: nameOf(entry) })}
-          onClick=${() => commands.removeProject(entry)}><${Mark} name="bin" /></button>
-        <label class="check projects-pool"><input type="checkbox" data-testid="project-pick" checked=${picked.includes(entry.id)}
-          onChange=${(/** @type {any} */ { currentTarget: input }) => pick(input.checked ? [...picked, entry.id] : picked.filter((one) => one !== entry.id))} />
-          ${t('project.pool.pick')}<span class="visually-hidden"> (${nameOf(entry)})</span></label>
-      </li>`)}</ul>
-      <p><button type="button" class="button is-small" data-testid="project-pool" disabled=${pooled.length < 2 || boot.state !== 'ready' || project.filing.state === 'working'}
-        onClick=${leave(() => commands.askToPool(pooled))}><${Mark} name="stack" />${t('project.pool.join')}</button> <span class="help">${t('project.pool.help')}</span></p>` : null}`;
+    ${
+      others.length > 0
+        ? html`
+          <h3>${t('project.others')}</h3>
+          <ul class="projects-list">
+            ${others.map(
+              (entry) => html`
+                <li key=${entry.id} data-testid="project-entry" data-id=${entry.id}>
+                  <button type="button" class="projects-open" onClick=${leave(() => commands.openProject(entry.id))}>
+                    <span class="projects-name">${nameOf(entry)}</span>
+                    <span class="projects-facts">
+                      ${t.count('project.pictures', entry.pictures)} · ${t.date(entry.changed)}
+                    </span>
+                  </button>
+                  <button type="button" class="button is-icon"
+                    aria-label=${t('project.remove', { name: nameOf(entry) })}
+                    title=${t('project.remove', { name: nameOf(entry) })}
+                    onClick=${() => commands.removeProject(entry)}
+                  >
+                    <${Mark} name="bin" />
+                  </button>
+                  <label class="check projects-pool">
+                    <input type="checkbox" data-testid="project-pick" checked=${picked.includes(entry.id)}
+                      onChange=${(/** @type {any} */ { currentTarget: input }) =>
+                        pick(input.checked ? [...picked, entry.id] : picked.filter((one) => one !== entry.id))}
+                    />
+                    ${t('project.pool.pick')}
+                    <span class="visually-hidden"> (${nameOf(entry)})</span>
+                  </label>
+                </li>
+              `,
+            )}
+          </ul>
+          <p>
+            <button type="button" class="button is-small" data-testid="project-pool"
+              disabled=${pooled.length < 2 || boot.state !== 'ready' || project.filing.state === 'working'}
+              onClick=${leave(() => commands.askToPool(pooled))}
+            >
+              <${Mark} name="stack" />
+              ${t('project.pool.join')}
+            </button> <span class="help">${t('project.pool.help')}</span>
+          </p>
+        `
+        : null
+    }
+  `;
 }

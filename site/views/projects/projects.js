@@ -14,7 +14,12 @@ const AS_FILE = new Set(['storage/none', 'storage/full', 'storage/left-behind'])
 
 /** @param {ViewProps} props */
 export function ProjectLabel(props) {
-  const { state: { project, boot, bin }, facts, t, commands } = props;
+  const {
+    state: { project, boot, bin },
+    facts,
+    t,
+    commands,
+  } = props;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const name = project.name || t('project.unnamed');
 
@@ -29,11 +34,14 @@ export function ProjectLabel(props) {
     return html`
       <div class="projects-head">
         <h2 id="projects-title">${t('project.title')}</h2>
-        <form method="dialog"><button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button></form>
+        <form method="dialog">
+          <button class="button is-icon" aria-label=${t('project.close')}><${Mark} name="cross" /></button>
+        </form>
       </div>
       <${List} ...${props} close=${close} />
       <${FileButtons} ...${props} close=${close} />
-      <${Room} room=${project.room} t=${t} />`;
+      <${Room} room=${project.room} t=${t} />
+    `;
   }, [project, boot.state, bin, facts.pictures, t]);
 
   return html`
@@ -46,26 +54,53 @@ export function ProjectLabel(props) {
     <dialog class="projects" ref=${dialog} aria-labelledby="projects-title" data-testid="projects">${content}</dialog>`;
 }
 
-/** What stands in the way of keeping the work, and what to do: a file is possible in any case. @param {ViewProps} props */
+/**
+ * What stands in the way of keeping the work, and what to do: a file is possible in any case.
+ * @param {ViewProps} props
+ */
 export function ProjectNote({ state: { project, boot }, t, commands }) {
   if (!project.error) return null;
   return html`<section class="note is-warning" role="alert" data-testid="project-note">
     <${ErrorText} error=${project.error} t=${t} />
-    ${AS_FILE.has(project.error.code) ? html`<p class="note-ways">
-      <button type="button" class="button" data-testid="note-save" disabled=${boot.state !== 'ready' || project.filing.state === 'working'}
-        onClick=${() => commands.saveProject()}><${Mark} name="download" />${t('project.save')}</button></p>` : null}
+    ${
+      AS_FILE.has(project.error.code)
+        ? html`
+          <p class="note-ways">
+            <button type="button" class="button" data-testid="note-save"
+              disabled=${boot.state !== 'ready' || project.filing.state === 'working'}
+              onClick=${() => commands.saveProject()}
+            >
+              <${Mark} name="download" />
+              ${t('project.save')}
+            </button>
+          </p>
+        `
+        : null
+    }
   </section>`;
 }
 
 /** In place of the step, while another tab works on the project. @param {ViewProps} props */
 export function Elsewhere({ state: { project, training }, t, commands }) {
-  return html`<section class="note is-warning elsewhere" role="alert" data-testid="elsewhere">
-    <h2>${t('project.elsewhere', { name: project.name || t('project.unnamed') })}</h2>
-    <p>${t('project.elsewhere.text')}</p>
-    ${training.state === 'stopped' ? html`<p data-testid="elsewhere-stopped">${t('project.elsewhere.stopped', { epoch: training.epochs.length })}</p>` : null}
-    <p class="note-ways">
-      <button type="button" class="button is-primary" data-testid="take-project" onClick=${() => commands.takeProject()}>${t('project.take')}</button>
-      <button type="button" class="button" onClick=${() => commands.newProject()}>${t('project.new')}</button>
-    </p>
-  </section>`;
+  return html`
+    <section class="note is-warning elsewhere" role="alert" data-testid="elsewhere">
+      <h2>${t('project.elsewhere', { name: project.name || t('project.unnamed') })}</h2>
+      <p>${t('project.elsewhere.text')}</p>
+      ${
+        training.state === 'stopped'
+          ? html`
+            <p data-testid="elsewhere-stopped">${t('project.elsewhere.stopped', { epoch: training.epochs.length })}</p>
+          `
+          : null
+      }
+      <p class="note-ways">
+        <button type="button" class="button is-primary" data-testid="take-project"
+          onClick=${() => commands.takeProject()}
+        >
+          ${t('project.take')}
+        </button>
+        <button type="button" class="button" onClick=${() => commands.newProject()}>${t('project.new')}</button>
+      </p>
+    </section>
+  `;
 }

@@ -1,7 +1,8 @@
 /** Keys that act without Ctrl or Alt: where they may. */
 
 /** Where a letter is written, drawn with, or means something else. */
-const OWN_KEYS = 'input, select, textarea, canvas, [contenteditable], [role="application"], [role="listbox"], [role="slider"], [role="group"][tabindex]';
+const OWN_KEYS =
+  'input, select, textarea, canvas, [contenteditable], [role="application"], [role="listbox"], [role="slider"], [role="group"][tabindex]';
 
 /** Whether a key that is pressed alone may act on the page. @param {KeyboardEvent} event */
 export function isAlone(event) {

@@ -31,7 +31,9 @@ const VIEWS = { collect: Collect, check: Check, train: Train, evaluate: Evaluate
 /** @param {ViewProps} props */
 export function App(props) {
   const { state, facts, t, commands, dispatch } = props;
-  const dropping = useDropAnywhere(commands.takeFiles, () => { location.hash = '#collect'; });
+  const dropping = useDropAnywhere(commands.takeFiles, () => {
+    location.hash = '#collect';
+  });
   const View = VIEWS[state.step];
   const place = placeName(state, t);
   /** On small screens the pad is unfolded first. @param {MouseEvent} event */
@@ -50,48 +52,74 @@ export function App(props) {
         <${ProjectLabel} ...${props} />
         ${state.projector ? html`<${StepTurn} ...${props} />` : html`<${Steps} ...${props} />`}
         <div class="cover-tools">
-          <button type="button" class="button cover-button" data-testid="projector" aria-pressed=${state.projector} aria-label=${t('app.projector')} title=${t('app.projector.title')}
-            onClick=${() => dispatch({ type: 'projector/toggled' })}><${Mark} name="projector" /></button>
+          <button type="button" class="button cover-button" data-testid="projector" aria-pressed=${state.projector}
+            aria-label=${t('app.projector')} title=${t('app.projector.title')}
+            onClick=${() => dispatch({ type: 'projector/toggled' })}
+          >
+            <${Mark} name="projector" />
+          </button>
           <${StopCell} ...${props} />
           <${BootStatus} ...${props} />
-          <${LanguageChoice} t=${t} onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })} />
+          <${LanguageChoice} t=${t}
+            onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })}
+          />
         </div>
       </header>
       ${state.step === 'try' ? dock : null}
       <main key="main" class="page" id="main" tabindex="-1">
-        ${state.boot.state === 'failed' ? html`<${BootFailure} error=${state.boot.error} t=${t} onRetry=${commands.retryBoot} />` : null}
+        ${
+          state.boot.state === 'failed'
+            ? html`<${BootFailure} error=${state.boot.error} t=${t} onRetry=${commands.retryBoot} />`
+            : null
+        }
         <${Ailing} ...${props} />
         <${UpdateNote} ...${props} />
         <${ProjectNote} ...${props} />
         <${FileNote} ...${props} />
         ${state.project.state === 'elsewhere' ? html`<${Elsewhere} ...${props} />` : null}
         ${facts.isHere ? html`<${PathBar} ...${props} />` : null}
-        ${facts.isHere ? html`<div class="page-head">
-          <h1 tabindex="-1">${t(`step.${state.step}`)}${place ? html`<span class="visually-hidden">: ${place}</span>` : null}<${Underline} /></h1>
+        ${
+          facts.isHere
+            ? html`<div class="page-head">
+          <h1 tabindex="-1">${t(`step.${state.step}`)}${
+            place
+              ? html`
+            <span class="visually-hidden">: ${place}</span>
+          `
+              : null
+          }<${Underline} /></h1>
           <p class="lead">${t(`step.${state.step}.lead`)}</p>
         </div>
         ${state.step === 'collect' ? html`<${Entrance} ...${props} />` : null}
         <${View} ...${props} />
         ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
-        <${Program} key=${state.step} ...${props} />` : null}
+        <${Program} key=${state.step} ...${props} />`
+            : null
+        }
         <${Foot} ...${props} />
       </main>
       ${state.step === 'try' ? null : dock}
       <${Spoken} key="spoken" state=${state} facts=${facts} t=${t} />
       <${Leaving} key="leaving" ...${props} />
       ${dropping ? html`<div key="veil" class="drop-veil" aria-hidden="true"><p>${t('app.drop')}</p></div>` : null}
-    </div>`;
+    </div>
+  `;
 }
 
 /** @param {{t: ViewProps['t'], onChoose: (language: string) => void}} props */
 function LanguageChoice({ t, onChoose }) {
-  return html`<label class="language">
-    <span class="visually-hidden">${t('app.language')}</span>
-    <select data-testid="language" value=${t.language}
-      onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
-      ${Object.entries(LANGUAGES).map(([tag, { name }]) => html`<option key=${tag} value=${tag} lang=${tag}>${name}</option>`)}
-    </select>
-  </label>`;
+  return html`
+    <label class="language">
+      <span class="visually-hidden">${t('app.language')}</span>
+      <select data-testid="language" value=${t.language}
+        onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}
+      >
+        ${Object.entries(LANGUAGES).map(
+          ([tag, { name }]) => html`<option key=${tag} value=${tag} lang=${tag}>${name}</option>`,
+        )}
+      </select>
+    </label>
+  `;
 }
 
 /** The address holds the step, so the skip links move the focus themselves. @param {string} selector */

@@ -11,17 +11,25 @@ import { Leaving } from '../projects/leaving.js';
 export function Broken({ error, ...props }) {
   const { t, commands } = props;
   const record = { code: 'page/broken', params: {}, detail: String(error?.stack ?? error) };
-  return html`<main class="page" id="main">
-    <section class="note is-error" role="alert" data-testid="broken">
-      <h1>${t('broken.title')}</h1>
-      <${ErrorText} error=${record} t=${t} />
-      <p class="note-ways">
-        <button type="button" class="button is-primary" onClick=${() => location.reload()}>${t('broken.again')}</button>
-        <button type="button" class="button" data-testid="broken-save" onClick=${() => commands.saveProject()}>${t('broken.save')}</button>
-        <button type="button" class="button" data-testid="broken-new" onClick=${() => commands.newProject()}>${t('broken.new')}</button>
-      </p>
-    </section>
-    <${FileNote} ...${props} />
-    <${Leaving} ...${props} />
-  </main>`;
+  return html`
+    <main class="page" id="main">
+      <section class="note is-error" role="alert" data-testid="broken">
+        <h1>${t('broken.title')}</h1>
+        <${ErrorText} error=${record} t=${t} />
+        <p class="note-ways">
+          <button type="button" class="button is-primary" onClick=${() => location.reload()}>
+            ${t('broken.again')}
+          </button>
+          <button type="button" class="button" data-testid="broken-save" onClick=${() => commands.saveProject()}>
+            ${t('broken.save')}
+          </button>
+          <button type="button" class="button" data-testid="broken-new" onClick=${() => commands.newProject()}>
+            ${t('broken.new')}
+          </button>
+        </p>
+      </section>
+      <${FileNote} ...${props} />
+      <${Leaving} ...${props} />
+    </main>
+  `;
 }

@@ -9,7 +9,8 @@
  */
 
 /** What the focus may be given to; no field, which would unfold a keyboard on the screen. */
-const CONTROLS = 'a[href], button, summary, input[type="checkbox"], input[type="radio"], input[type="range"], [tabindex="0"]';
+const CONTROLS =
+  'a[href], button, summary, input[type="checkbox"], input[type="radio"], input[type="range"], [tabindex="0"]';
 
 /** What tells where one is, and so may have the focus without being a control. */
 const HEADINGS = 'h1, h2, h3, legend, caption';
@@ -17,9 +18,14 @@ const HEADINGS = 'h1, h2, h3, legend, caption';
 /** What can make a control unusable without taking it away. */
 const SWITCHES = ['disabled', 'hidden', 'inert', 'open'];
 
-/** @typedef {{box: Element, place: number}} Level    a box, and the place of the child in it that leads to the control */
+/**
+ * @typedef {{box: Element, place: number}} Level    a box, and the place of the child in it that leads to the control
+ */
 
-/** @typedef {{control: Element, levels: Level[], lent: Element | null}} Held    `lent`: what has the focus while the control is out of use */
+/**
+ * @typedef {{control: Element, levels: Level[], lent: Element | null}} Held    `lent`: what has the focus while the
+ *     control is out of use
+ */
 
 /** @param {Element} element */
 function isShown(element) {
@@ -42,7 +48,9 @@ function levelsAbove(element) {
 
 /** @param {Element[]} parts */
 function controlsIn(parts) {
-  return parts.flatMap((part) => [part, ...part.querySelectorAll(CONTROLS)]).filter((one) => one.matches(CONTROLS) && isUsable(one));
+  return parts
+    .flatMap((part) => [part, ...part.querySelectorAll(CONTROLS)])
+    .filter((one) => one.matches(CONTROLS) && isUsable(one));
 }
 
 /**
@@ -56,8 +64,14 @@ function nearest({ control, levels }) {
   for (const { box, place } of levels) {
     if (box.matches('main, body, .book')) break; // that far away is another thing
     if (!isShown(box)) continue;
-    const [after, before] = [controlsIn([...box.children].slice(place)), controlsIn([...box.children].slice(0, place)).reverse()];
-    const found = [...after, ...before].find((one) => hook !== null && one.getAttribute('data-testid') === hook) ?? after[0] ?? before[0];
+    const [after, before] = [
+      controlsIn([...box.children].slice(place)),
+      controlsIn([...box.children].slice(0, place)).reverse(),
+    ];
+    const found =
+      [...after, ...before].find((one) => hook !== null && one.getAttribute('data-testid') === hook) ??
+      after[0] ??
+      before[0];
     if (found) return found;
     const heading = box.querySelector(HEADINGS);
     if (heading && isShown(heading)) return heading;
@@ -114,13 +128,19 @@ export function keepFocus() {
     const control = /** @type {Element} */ (target);
     if (control !== held?.lent) held = { control, levels: levelsAbove(control), lent: null };
   });
-  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: SWITCHES });
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: SWITCHES,
+  });
 }
 
 /** Another place is drawn: whoever came by something that is gone, or by a link within the page, begins at its name. */
 export function arrive() {
   const active = document.activeElement;
-  const stays = active && active !== document.body && active.isConnected && (!active.closest('main') || active.closest('nav'));
+  const stays =
+    active && active !== document.body && active.isConnected && (!active.closest('main') || active.closest('nav'));
   const name = stays ? null : arrival();
   if (name) give(name, { preventScroll: true });
 }

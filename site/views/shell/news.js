@@ -8,9 +8,12 @@
 
 /** @type {Reporter} */
 function reading(before, now, facts, t) {
-  const ended = (/** @type {State} */ { sheets }) => sheets.filter(({ state }) => state === 'done' || state === 'failed').length;
+  const ended = (/** @type {State} */ { sheets }) =>
+    sheets.filter(({ state }) => state === 'done' || state === 'failed').length;
   if (facts.reading || ended(now) <= ended(before)) return undefined;
-  const failed = now.sheets.filter(({ id, state }) => state === 'failed' && before.sheets.find((one) => one.id === id)?.state !== 'failed');
+  const failed = now.sheets.filter(
+    ({ id, state }) => state === 'failed' && before.sheets.find((one) => one.id === id)?.state !== 'failed',
+  );
   return [t.count('said.read', facts.pictures), ...failed.map(({ name }) => t('said.unread', { name }))].join(' ');
 }
 
@@ -30,11 +33,13 @@ function editing({ editing: before }, { editing: now }, facts, t) {
 
 /** @type {Reporter} */
 function training({ training: before }, { training: now }, { atHand, diverged }, t) {
-  if (before.state === now.state || before.run !== now.run && now.state !== 'running') return undefined;
+  if (before.state === now.state || (before.run !== now.run && now.state !== 'running')) return undefined;
   if (now.state === 'running') return t('train.state.running');
   if (before.state !== 'running') return undefined;
   if (diverged) return t('train.state.diverged');
-  const result = atHand ? t('said.trained', { epochs: t.count('said.epochs', now.epochs.length), share: t.percent(atHand.valAccuracy, 1) }) : '';
+  const result = atHand
+    ? t('said.trained', { epochs: t.count('said.epochs', now.epochs.length), share: t.percent(atHand.valAccuracy, 1) })
+    : '';
   return [`${t(`train.state.${now.state}`)}.`, result].join(' ').trim();
 }
 
@@ -48,14 +53,24 @@ function evaluating({ evaluation: before }, { evaluation: { result }, step }, _f
 function picking({ evaluation: before }, { evaluation: { picked, result } }, { netClasses }, t) {
   if (!picked || !result || picked === before.picked) return undefined;
   const { actual, predicted } = picked;
-  return t('said.picked', { cell: t('evaluate.cell', { actual: netClasses[actual], predicted: netClasses[predicted], n: result.confusion[actual][predicted] }) });
+  return t('said.picked', {
+    cell: t('evaluate.cell', {
+      actual: netClasses[actual],
+      predicted: netClasses[predicted],
+      n: result.confusion[actual][predicted],
+    }),
+  });
 }
 
 /** A mistake is an alert, and tells itself. @type {Reporter} */
 function running({ notebook: { cells: before } }, { notebook: { cells: now } }, _facts, t) {
   if (before === now) return undefined;
-  const at = now.findIndex(({ id, state, outputs }) => state === 'done' && !outputs.some(({ type }) => type === 'failure')
-    && before.find((one) => one.id === id)?.state === 'running');
+  const at = now.findIndex(
+    ({ id, state, outputs }) =>
+      state === 'done' &&
+      !outputs.some(({ type }) => type === 'failure') &&
+      before.find((one) => one.id === id)?.state === 'running',
+  );
   return at >= 0 && t('said.ran', { n: at + 1 });
 }
 
@@ -77,7 +92,13 @@ const REPORTERS = [reading, removing, editing, training, evaluating, picking, ru
  */
 export function newsOf(before, now, facts, t) {
   // Another project is no news about this one.
-  if (before === now || before.project.id !== now.project.id || now.project.state === 'opening' || before.project.state === 'opening') return [];
+  if (
+    before === now ||
+    before.project.id !== now.project.id ||
+    now.project.state === 'opening' ||
+    before.project.state === 'opening'
+  )
+    return [];
   return REPORTERS.flatMap((reporter) => reporter(before, now, facts, t) || []);
 }
 
@@ -92,7 +113,10 @@ export function drawingSaid({ drawing, reading: { result, revision, epochs } }, 
   const shares = result?.probabilities ?? [];
   if (drawing.empty || revision !== drawing.revision || shares.length === 0) return '';
   const share = Math.max(...shares);
-  return t(epochs === null ? 'said.guessed' : unknown ? 'said.unknown' : 'said.drawn', { name: netClasses[shares.indexOf(share)], share: t.sure(share) });
+  return t(epochs === null ? 'said.guessed' : unknown ? 'said.unknown' : 'said.drawn', {
+    name: netClasses[shares.indexOf(share)],
+    share: t.sure(share),
+  });
 }
 
 /**
@@ -106,6 +130,6 @@ export function lineSaid({ line: { strokes, reading, meaning } }, { lineText: te
   if (strokes.length === 0 || reading?.strokes !== strokes || !meaning) return '';
   const { value, error } = meaning;
   if (error) return `${t('said.line', { text })} ${t(`error.${error.code}`, error.params)}`;
-  const result = value?.kind === 'calculation' ? value.decimal ?? `${value.numerator}/${value.denominator}` : null;
+  const result = value?.kind === 'calculation' ? (value.decimal ?? `${value.numerator}/${value.denominator}`) : null;
   return result === null ? t('said.line', { text }) : t('said.line.result', { text, result });
 }

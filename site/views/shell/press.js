@@ -1,5 +1,6 @@
 /**
- * What is being pressed stays where it is. A press can change the page by itself: it ends the typing in a field, whose new
+ * What is being pressed stays where it is. A press can change the page by itself: it ends the typing in a field, whose
+ * new
  * value may bring lines that push a button away. Drawn between the finger's down and up, the click would go beside it.
  */
 
@@ -22,18 +23,40 @@ export function watchPress(onEnd) {
   let timer;
   let from = { clientX: 0, clientY: 0 };
   const capture = { capture: true };
-  addEventListener('pointerdown', (event) => {
-    const target = /** @type {Element} */ (event.target);
-    if (!target.closest(PRESSED) || target.closest(LIVE)) return;
-    from = event;
-    endIn(LONGEST_MS);
-  }, capture);
-  addEventListener('pointermove', ({ clientX, clientY }) => {
-    if (timer && Math.hypot(clientX - from.clientX, clientY - from.clientY) > FAR) end();
-  }, capture);
-  addEventListener('pointerup', () => { if (timer) endIn(CLICK_MS); }, capture);
-  addEventListener('pointercancel', () => { if (timer) end(); }, capture);
-  addEventListener('click', () => { if (timer) end(); });
+  addEventListener(
+    'pointerdown',
+    (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (!target.closest(PRESSED) || target.closest(LIVE)) return;
+      from = event;
+      endIn(LONGEST_MS);
+    },
+    capture,
+  );
+  addEventListener(
+    'pointermove',
+    ({ clientX, clientY }) => {
+      if (timer && Math.hypot(clientX - from.clientX, clientY - from.clientY) > FAR) end();
+    },
+    capture,
+  );
+  addEventListener(
+    'pointerup',
+    () => {
+      if (timer) endIn(CLICK_MS);
+    },
+    capture,
+  );
+  addEventListener(
+    'pointercancel',
+    () => {
+      if (timer) end();
+    },
+    capture,
+  );
+  addEventListener('click', () => {
+    if (timer) end();
+  });
   return () => timer !== undefined;
 
   /** @param {number} ms */

@@ -34,7 +34,10 @@ function useRested(answer, written, say) {
   const told = useRef(written);
   useEffect(() => {
     if (!answer || written === told.current) return undefined;
-    const timer = setTimeout(() => { told.current = written; say(answer); }, REST_MS);
+    const timer = setTimeout(() => {
+      told.current = written;
+      say(answer);
+    }, REST_MS);
     return () => clearTimeout(timer);
   }, [answer, written]);
 }

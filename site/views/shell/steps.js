@@ -9,14 +9,22 @@ import { Mark } from '../../draw/marks.js';
 export function Steps({ state, facts, t }) {
   return html`<nav class="steps" aria-label=${t('app.steps')}>
     <ol>
-      ${Object.entries(facts.steps).map(([step, status], index) => html`<li key=${step}>
-        <a class=${`tab is-${status}`} href=${`#${step}`} data-testid=${`step-${step}`} data-status=${status}
-          aria-current=${step === state.step ? 'step' : undefined}>
-          <span class="tab-number" aria-hidden="true"><span class="tab-digit">${status === 'plain' ? t(`step.${step}`)[0] : index + 1}</span>${status === 'done' ? html`<${Mark} name="tick" />` : null}</span>
-          ${status === 'plain' ? null : html`<span class="visually-hidden">${t(`step.status.${status}`)}: </span>`}
-          <span class="tab-name">${t(`step.${step}`)}</span>
-        </a>
-      </li>`)}
+      ${Object.entries(facts.steps).map(
+        ([step, status], index) => html`
+          <li key=${step}>
+            <a class=${`tab is-${status}`} href=${`#${step}`} data-testid=${`step-${step}`} data-status=${status}
+              aria-current=${step === state.step ? 'step' : undefined}
+            >
+              <span class="tab-number" aria-hidden="true">
+                <span class="tab-digit">${status === 'plain' ? t(`step.${step}`)[0] : index + 1}</span>
+                ${status === 'done' ? html`<${Mark} name="tick" />` : null}
+              </span>
+              ${status === 'plain' ? null : html`<span class="visually-hidden">${t(`step.status.${status}`)}: </span>`}
+              <span class="tab-name">${t(`step.${step}`)}</span>
+            </a>
+          </li>
+        `,
+      )}
     </ol>
   </nav>`;
 }
@@ -25,8 +33,16 @@ export function Steps({ state, facts, t }) {
 export function StepTurn({ state, facts, t }) {
   const all = Object.keys(facts.steps);
   const place = all.indexOf(state.step);
-  const turn = (/** @type {string | undefined} */ step, /** @type {string} */ arrow) => (step
-    ? html`<a class="button cover-button" href=${`#${step}`} data-testid=${`step-${step}`} aria-label=${t(`step.${step}`)} title=${t(`step.${step}`)}><span aria-hidden="true">${arrow}</span></a>` : null);
+  const turn = (/** @type {string | undefined} */ step, /** @type {string} */ arrow) =>
+    step
+      ? html`
+        <a class="button cover-button" href=${`#${step}`} data-testid=${`step-${step}`}
+          aria-label=${t(`step.${step}`)} title=${t(`step.${step}`)}
+        >
+          <span aria-hidden="true">${arrow}</span>
+        </a>
+      `
+      : null;
   return html`<nav class="steps step-turn" aria-label=${t('app.steps')}>
     ${turn(all[place - 1], '←')}<b>${place + 1}. ${t(`step.${state.step}`)}</b>${turn(all[place + 1], '→')}
   </nav>`;

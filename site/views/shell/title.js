@@ -5,7 +5,10 @@ import { paperAt } from '../learn/papers.js';
 /** @import {State} from '../../state/reducer.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
-/** The page for teachers and its papers: to be read and printed, so no pad takes half of the width. @param {State} state */
+/**
+ * The page for teachers and its papers: to be read and printed, so no pad takes half of the width.
+ * @param {State} state
+ */
 export function isForTeachers({ step, lesson: { place } }) {
   return step === 'learn' && (place === 'guide' || paperAt(place) !== null);
 }
@@ -14,7 +17,17 @@ export function isForTeachers({ step, lesson: { place } }) {
 export function placeName({ step, lesson: { place } }, t) {
   if (step !== 'learn') return null;
   if (t.has(`card.${place}`) && !place.includes('.')) return t(`card.${place}`);
-  return t(place === 'certificate' ? 'certificate.title' : place === 'quick' ? 'entrance.quick' : paperAt(place) ? 'guide.papers' : t.has(`learn.part.${place}`) ? `learn.part.${place}` : 'learn.part.path');
+  return t(
+    place === 'certificate'
+      ? 'certificate.title'
+      : place === 'quick'
+        ? 'entrance.quick'
+        : paperAt(place)
+          ? 'guide.papers'
+          : t.has(`learn.part.${place}`)
+            ? `learn.part.${place}`
+            : 'learn.part.path',
+  );
 }
 
 /** @param {State} state @param {Translator} t */

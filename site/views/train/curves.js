@@ -13,26 +13,62 @@ import { epochsAsCsv } from './table.js';
 /** @param {ViewProps} props */
 export function Curves({ state: { training }, t, commands }) {
   const ref = useRef(null);
-  const xDomain = /** @type {[number, number]} */ ([0, Math.max(1, training.ending?.early ? training.epochs.length : training.goal)]);
-  const common = { live: training.state === 'running', xLabel: t('train.chart.epoch'), xDomain, formatX: (/** @type {number} */ x) => t.number(x) };
-  return html`<div class="curves" ref=${ref}>
-    <${LineChart} ...${common} title=${t('train.chart.loss')} series=${linesOf(training, 'loss', 'valLoss', t)}
-      yDomain=${[0, highestLoss(training)]} formatY=${(/** @type {number} */ y) => t.number(y)} />
-    <${LineChart} ...${common} title=${t('train.chart.accuracy')} series=${linesOf(training, 'accuracy', 'valAccuracy', t)}
-      yDomain=${[lowestAccuracy(training), 1]} formatY=${(/** @type {number} */ y) => t.percent(y)} />
-    <${LineChart} ...${common} title=${t('train.chart.learningRate')} height=${130} yDomain=${[0, highestRate(training) * 1.1]}
-      series=${ratesOf(training, t)} formatY=${(/** @type {number} */ y) => t.number(y, decimals(y))} />
-    ${training.state === 'running' ? null : html`<${Save} root=${ref} epochs=${training.epochs} t=${t} commands=${commands} />`}
-  </div>`;
+  const xDomain = /** @type {[number, number]} */ ([
+    0,
+    Math.max(1, training.ending?.early ? training.epochs.length : training.goal),
+  ]);
+  const common = {
+    live: training.state === 'running',
+    xLabel: t('train.chart.epoch'),
+    xDomain,
+    formatX: (/** @type {number} */ x) => t.number(x),
+  };
+  return html`
+    <div class="curves" ref=${ref}>
+      <${LineChart} ...${common} title=${t('train.chart.loss')} series=${linesOf(training, 'loss', 'valLoss', t)}
+        yDomain=${[0, highestLoss(training)]} formatY=${(/** @type {number} */ y) => t.number(y)}
+      />
+      <${LineChart} ...${common} title=${t('train.chart.accuracy')}
+        series=${linesOf(training, 'accuracy', 'valAccuracy', t)} yDomain=${[lowestAccuracy(training), 1]}
+        formatY=${(/** @type {number} */ y) => t.percent(y)}
+      />
+      <${LineChart} ...${common} title=${t('train.chart.learningRate')} height=${130}
+        yDomain=${[0, highestRate(training) * 1.1]} series=${ratesOf(training, t)}
+        formatY=${(/** @type {number} */ y) => t.number(y, decimals(y))}
+      />
+      ${
+        training.state === 'running'
+          ? null
+          : html`<${Save} root=${ref} epochs=${training.epochs} t=${t} commands=${commands} />`
+      }
+    </div>
+  `;
 }
 
-/** @param {{root: {current: any}, epochs: Training['epochs'], t: ViewProps['t'], commands: ViewProps['commands']}} props */
+/**
+ * @param {{root: {current: any}, epochs: Training['epochs'], t: ViewProps['t'], commands: ViewProps['commands']}} props
+ */
 function Save({ root, epochs, t, commands }) {
   const name = t('train.save.name');
   const text = (/** @type {string} */ content) => new TextEncoder().encode(content);
-  return html`<div class="save-curves"><span>${t('train.save')}</span>
-    <button type="button" class="button" data-testid="save-csv" onClick=${() => commands.saveFile(`${name}.csv`, text(epochsAsCsv(epochs)), 'text/csv')}>CSV</button>
-    <button type="button" class="button" data-testid="save-svg" onClick=${() => commands.saveFile(`${name}.svg`, text(chartsAsSvg(root.current).text), 'image/svg+xml')}>SVG</button>
-    <button type="button" class="button" data-testid="save-png" onClick=${async () => commands.saveFile(`${name}.png`, await svgAsPng(chartsAsSvg(root.current)), 'image/png')}>PNG</button>
-  </div>`;
+  return html`
+    <div class="save-curves">
+      <span>${t('train.save')}</span>
+      <button type="button" class="button" data-testid="save-csv"
+        onClick=${() => commands.saveFile(`${name}.csv`, text(epochsAsCsv(epochs)), 'text/csv')}
+      >
+        CSV
+      </button>
+      <button type="button" class="button" data-testid="save-svg"
+        onClick=${() => commands.saveFile(`${name}.svg`, text(chartsAsSvg(root.current).text), 'image/svg+xml')}
+      >
+        SVG
+      </button>
+      <button type="button" class="button" data-testid="save-png"
+        onClick=${async () => commands.saveFile(`${name}.png`, await svgAsPng(chartsAsSvg(root.current)), 'image/png')}
+      >
+        PNG
+      </button>
+    </div>
+  `;
 }

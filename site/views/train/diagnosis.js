@@ -1,4 +1,6 @@
-/** What is to be said about a training beside its curves: what it suffers from, how it ended, what a single step did. */
+/**
+ * What is to be said about a training beside its curves: what it suffers from, how it ended, what a single step did.
+ */
 
 import { html } from '../../vendor/preact.js';
 import { rateSaid } from './said.js';
@@ -6,30 +8,76 @@ import { rateSaid } from './said.js';
 /** @import {ViewProps} from '../view.js' */
 
 /** @param {ViewProps} props */
-export function DiagnosisNote({ state: { training: { diagnosis } }, t }) {
+export function DiagnosisNote({
+  state: {
+    training: { diagnosis },
+  },
+  t,
+}) {
   if (!diagnosis?.kind) return null;
-  return html`<div class="note is-warning" role="status" data-testid="diagnosis" data-kind=${diagnosis.kind}>
-    <p><strong>${t(`diagnosis.${diagnosis.kind}`)}</strong> ${t(`diagnosis.${diagnosis.kind}.text`, { epoch: diagnosis.epoch })}</p>
-  </div>`;
+  return html`
+    <div class="note is-warning" role="status" data-testid="diagnosis" data-kind=${diagnosis.kind}>
+      <p>
+        <strong>${t(`diagnosis.${diagnosis.kind}`)}</strong> ${t(`diagnosis.${diagnosis.kind}.text`, {
+          epoch: diagnosis.epoch,
+        })}
+      </p>
+    </div>
+  `;
 }
 
 /** Why it ended before its last epoch, and which epoch's weights count. @param {ViewProps} props */
-export function EndingNote({ state: { training: { ending, goal } }, t }) {
+export function EndingNote({
+  state: {
+    training: { ending, goal },
+  },
+  t,
+}) {
   if (!ending) return null;
   const { epoch, early, monitor, bestEpoch, restored } = ending;
-  return html`<div class="note" role="status" data-testid="ending" data-epoch=${epoch} data-best=${bestEpoch} data-restored=${restored}>
-    ${early ? html`<p><strong>${t('ending.early', { epoch, goal })}</strong> ${t.count(`ending.early.${monitor}`, epoch - bestEpoch, { best: bestEpoch })}</p>` : null}
-    <p>${t(restored ? 'ending.restored' : 'ending.last', { epoch, best: bestEpoch })}</p>
-  </div>`;
+  return html`
+    <div class="note" role="status" data-testid="ending" data-epoch=${epoch} data-best=${bestEpoch}
+      data-restored=${restored}
+    >
+      ${
+        early
+          ? html`
+            <p>
+              <strong>${t('ending.early', { epoch, goal })}</strong> ${t.count(
+                `ending.early.${monitor}`,
+                epoch - bestEpoch,
+                { best: bestEpoch },
+              )}
+            </p>
+          `
+          : null
+      }
+      <p>${t(restored ? 'ending.restored' : 'ending.last', { epoch, best: bestEpoch })}</p>
+    </div>
+  `;
 }
 
 /** @param {ViewProps} props */
-export function StepNote({ state: { training: { step } }, t }) {
+export function StepNote({
+  state: {
+    training: { step },
+  },
+  t,
+}) {
   if (!step) return null;
   const loss = (/** @type {number} */ value) => rateSaid(value, t);
-  return html`<p class="step-note" role="status" data-testid="step" data-step=${step.step} data-before=${step.loss} data-after=${step.lossAfter}>
-    <strong>${t('train.step.title', { n: step.step })}</strong> ${t('train.step.text', {
-      size: step.size, rate: rateSaid(step.learningRate, t), loss: loss(step.loss), after: loss(step.lossAfter),
-      accuracy: t.percent(step.accuracy), accuracyAfter: t.percent(step.accuracyAfter),
-    })}</p>`;
+  return html`
+    <p class="step-note" role="status" data-testid="step" data-step=${step.step} data-before=${step.loss}
+      data-after=${step.lossAfter}
+    >
+      <strong>${t('train.step.title', { n: step.step })}</strong> ${t('train.step.text', {
+        size: step.size,
+        rate: rateSaid(step.learningRate, t),
+        loss: loss(step.loss),
+        after: loss(step.lossAfter),
+        accuracy: t.percent(step.accuracy),
+        accuracyAfter: t.percent(step.accuracyAfter),
+      })}
+    </p>
+  `;
 }

@@ -19,7 +19,9 @@ import { valueSaid } from './said.js';
 export function differencesOf(runs, presets, table, t) {
   const all = runs.map((run) => /** @type {Record<string, any>} */ (settingsOf(run, presets)));
   const names = [...new Set(all.flatMap((settings) => Object.keys(settings)))].filter((name) => name !== 'preset');
-  const different = names.filter((name) => all.some((settings) => differs(settings[name] ?? null, all[0][name] ?? null)));
+  const different = names.filter((name) =>
+    all.some((settings) => differs(settings[name] ?? null, all[0][name] ?? null)),
+  );
   return different.map((name) => {
     const row = table.find((one) => one.name === snake(name));
     return { name: settingName(name, t), values: all.map((settings) => valueSaid(settings[name], t, row)) };

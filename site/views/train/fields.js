@@ -42,20 +42,36 @@ export function Field(props) {
 /** @param {{typed: string, value: any, t: ViewProps['t']}} props */
 function Refused({ typed, value, t }) {
   const stays = writeNumber(Array.isArray(value) ? value[0] : value, t.language);
-  return html`<span class="field-help is-warning" role="status" data-testid="refused">${t(typed ? 'set.refused' : 'set.refused.empty', { typed, value: stays })}</span>`;
+  return html`
+    <span class="field-help is-warning" role="status" data-testid="refused">
+      ${t(typed ? 'set.refused' : 'set.refused.empty', { typed, value: stays })}
+    </span>
+  `;
 }
 
 /** @param {{name: string, warning?: string | null, t: ViewProps['t']}} props */
 export function Help({ name, warning, t }) {
-  return html`<span class=${warning ? 'field-help is-warning' : 'field-help'} data-testid=${warning ? 'warning' : undefined}>${t(warning ?? name)}</span>`;
+  return html`
+    <span class=${warning ? 'field-help is-warning' : 'field-help'} data-testid=${warning ? 'warning' : undefined}>
+      ${t(warning ?? name)}
+    </span>
+  `;
 }
 
-/** The way back to what the preset has. @param {{name: string, value: any, own: any, onValue: (value: any) => void, t: ViewProps['t']}} props */
+/**
+ * The way back to what the preset has.
+ * @param {{name: string, value: any, own: any, onValue: (value: any) => void, t: ViewProps['t']}} props
+ */
 export function Back({ name, value, own, onValue, t }) {
   if (!differs(value, own)) return null;
   const simple = typeof own === 'number' ? t.number(own, decimals(own)) : '';
-  return html`<button type="button" class="back" data-testid="back" data-setting=${name} onClick=${() => onValue(undefined)}>
-    ↺ ${t('set.back')}${simple && `: ${simple}`}<span class="visually-hidden"> (${t(`set.${name}`)})</span></button>`;
+  return html`
+    <button type="button" class="back" data-testid="back" data-setting=${name} onClick=${() => onValue(undefined)}>
+      ↺ ${t('set.back')}
+      ${simple && `: ${simple}`}
+      <span class="visually-hidden"> (${t(`set.${name}`)})</span>
+    </button>
+  `;
 }
 
 /**
@@ -85,27 +101,48 @@ function NumberInput({ row, value, onValue, onRefused, t }) {
     setTyped(null);
     onValue(next);
   }
-  return html`<input type="text" inputmode=${whole ? 'numeric' : 'decimal'} autocomplete="off" name=${camel(row.name)} value=${typed ?? writeNumber(value, t.language)}
-    onChange=${changed} onKeyDown=${step} onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)} />`;
+  return html`
+    <input type="text" inputmode=${whole ? 'numeric' : 'decimal'} autocomplete="off" name=${camel(row.name)}
+      value=${typed ?? writeNumber(value, t.language)} onChange=${changed} onKeyDown=${step}
+      onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)}
+    />
+  `;
 }
 
 /** A window as high as it is wide. @param {FieldProps} props */
 function PairInput(props) {
   const { row, value, onValue } = props;
   const side = Array.isArray(value) ? value[0] : value;
-  return html`<${NumberInput} ...${props} row=${{ ...row, kind: 'integer' }} value=${side} onValue=${(/** @type {number} */ next) => onValue([next, next])} />`;
+  return html`
+    <${NumberInput} ...${props} row=${{ ...row, kind: 'integer' }} value=${side}
+      onValue=${(/** @type {number} */ next) => onValue([next, next])}
+    />
+  `;
 }
 
 /** @param {FieldProps} props */
 function FlagInput({ row, value, onValue }) {
-  return html`<input type="checkbox" name=${camel(row.name)} checked=${value} onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.checked)} />`;
+  return html`
+    <input type="checkbox" name=${camel(row.name)} checked=${value}
+      onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.checked)}
+    />
+  `;
 }
 
 /** @param {FieldProps} props */
 function ChoiceInput({ row, value, onValue, t }) {
-  return html`<select name=${camel(row.name)} value=${value} onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.value)}>
-    ${(row.options ?? []).map((option) => html`<option key=${option} value=${option}>${t.has(`choice.${option}`) ? t(`choice.${option}`) : option}</option>`)}
-  </select>`;
+  return html`
+    <select name=${camel(row.name)} value=${value}
+      onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.value)}
+    >
+      ${(row.options ?? []).map(
+        (option) =>
+          html`
+            <option key=${option} value=${option}>${t.has(`choice.${option}`) ? t(`choice.${option}`) : option}</option>
+          `,
+      )}
+    </select>
+  `;
 }
 
 /** @type {Record<string, (props: FieldProps) => any>} */

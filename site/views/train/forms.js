@@ -24,22 +24,38 @@ export function Form({ row, value, own, onValue, t, warning, folded, children })
     const option = options.find(({ class_name: key }) => key === name);
     return onValue(option && begin(option));
   }
-  const numbers = chosen && chosen.fields.length > 0 && html`<${Numbers} fields=${chosen.fields} config=${value.config} t=${t}
+  const numbers =
+    chosen &&
+    chosen.fields.length > 0 &&
+    html`<${Numbers} fields=${chosen.fields} config=${value.config} t=${t}
     onConfig=${(/** @type {object} */ config) => onValue({ ...value, config })} />`;
   const selected = chosen ? chosen.class_name : value === false ? OFF : OWN;
-  return html`<div class="form" data-testid="form" data-setting=${row.name} data-changed=${differs(value, own)}>
-    <div class="field"><label><span class="field-name">${t(`set.${row.name}`)}</span>
-      <select name=${camel(row.name)} value=${selected} onChange=${choose}>
-        ${own === null ? html`<option value=${OWN}>${t('form.own')}</option>` : null}
-        ${row.or_off ? html`<option value=${OFF}>${t('form.off')}</option>` : null}
-        ${options.map(({ class_name: name }) => html`<option key=${name} value=${name}>${t(`form.${row.name}.${name}`)}</option>`)}
-      </select></label>
-      <${Help} name=${chosen ? `form.${row.name}.${chosen.class_name}.help` : `set.${row.name}.help`} warning=${warning} t=${t} />
+  return html`
+    <div class="form" data-testid="form" data-setting=${row.name} data-changed=${differs(value, own)}>
+      <div class="field">
+        <label>
+          <span class="field-name">${t(`set.${row.name}`)}</span>
+          <select name=${camel(row.name)} value=${selected} onChange=${choose}>
+            ${own === null ? html`<option value=${OWN}>${t('form.own')}</option>` : null}
+            ${row.or_off ? html`<option value=${OFF}>${t('form.off')}</option>` : null}
+            ${options.map(
+              ({ class_name: name }) =>
+                html`<option key=${name} value=${name}>${t(`form.${row.name}.${name}`)}</option>`,
+            )}
+          </select>
+        </label>
+        <${Help} name=${chosen ? `form.${row.name}.${chosen.class_name}.help` : `set.${row.name}.help`}
+          warning=${warning} t=${t}
+        />
+      </div>
+      ${
+        numbers &&
+        (folded ? html`<details class="fold"><summary>${t('form.numbers')}</summary>${numbers}</details>` : numbers)
+      }
+      ${children}
+      <${Back} name=${row.name} value=${value} own=${own} onValue=${onValue} t=${t} />
     </div>
-    ${numbers && (folded ? html`<details class="fold"><summary>${t('form.numbers')}</summary>${numbers}</details>` : numbers)}
-    ${children}
-    <${Back} name=${row.name} value=${value} own=${own} onValue=${onValue} t=${t} />
-  </div>`;
+  `;
 }
 
 /** @param {SettingOption} option */
@@ -47,7 +63,10 @@ function begin({ class_name, fields }) {
   return { class_name, config: Object.fromEntries(fields.map((field) => [field.name, field.default])) };
 }
 
-/** @param {{fields: SettingRow[], config: Record<string, any>, t: FieldProps['t'], onConfig: (config: object) => void}} props */
+/**
+ * @param {{fields: SettingRow[], config: Record<string, any>, t: FieldProps['t'], onConfig: (config: object) => void}}
+ *     props
+ */
 export function Numbers({ fields, config, t, onConfig }) {
   return html`<div class="form-numbers">${fields.map((field) => {
     const value = config[field.name] ?? field.default;

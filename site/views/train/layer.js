@@ -39,25 +39,52 @@ export function LayerRow(props) {
     else return;
     event.preventDefault();
   }
-  return html`<li class=${`layer-row ${placeClass(drag.dragged, index, count)}`} data-testid="layer-row" data-kind=${kind} data-state=${problem ? 'problem' : 'ok'}
-      data-shape=${info?.shape?.join('×') ?? ''} data-parameters=${info?.parameters ?? ''}>
-    <button type="button" class="layer-grip" aria-label=${t('design.grip', names)} title=${t('design.grip', names)} onKeyDown=${keys}
-      data-index=${index} ...${drag.pointers}>⠿</button>
-    <${LayerShape} shape=${info?.shape ?? null} />
-    <div class="layer-what"><strong title=${t(`layer.${kind}`)}>${breakable(kind)}</strong>
-      <span class="layer-size">${sizeOf(info, t)}</span></div>
-    <div class="layer-fields">${fields.map((field) => {
-      const value = layer.config[field.name] ?? field.default;
-      return html`<${Field} bare key=${field.name} row=${field} value=${value} t=${t} warning=${warningFor(field.name, value)}
-        onValue=${(/** @type {any} */ next) => change(index, { [field.name]: next })} />`;
-    })}</div>
-    <div class="layer-tools">
-      <button type="button" class="button is-icon" data-testid="layer-up" aria-label=${t('design.up', names)} disabled=${index === 0} onClick=${() => move(index, index - 1)}><${Mark} name="up" /></button>
-      <button type="button" class="button is-icon" data-testid="layer-down" aria-label=${t('design.down', names)} disabled=${index === count - 1} onClick=${() => move(index, index + 1)}><${Mark} name="down" /></button>
-      <button type="button" class="button is-icon" data-testid="layer-remove" aria-label=${t('design.remove', names)} onClick=${() => remove(index)}><${Mark} name="bin" /></button>
-    </div>
-    ${problem ? html`<${ProblemNote} problem=${problem} mend=${mend} t=${t} />` : null}
-  </li>`;
+  return html`
+    <li class=${`layer-row ${placeClass(drag.dragged, index, count)}`} data-testid="layer-row" data-kind=${kind}
+      data-state=${problem ? 'problem' : 'ok'} data-shape=${info?.shape?.join('×') ?? ''}
+      data-parameters=${info?.parameters ?? ''}
+    >
+      <button type="button" class="layer-grip" aria-label=${t('design.grip', names)} title=${t('design.grip', names)}
+        onKeyDown=${keys} data-index=${index} ...${drag.pointers}
+      >
+        ⠿
+      </button>
+      <${LayerShape} shape=${info?.shape ?? null} />
+      <div class="layer-what">
+        <strong title=${t(`layer.${kind}`)}>${breakable(kind)}</strong>
+        <span class="layer-size">${sizeOf(info, t)}</span>
+      </div>
+      <div class="layer-fields">
+        ${fields.map((field) => {
+          const value = layer.config[field.name] ?? field.default;
+          return html`
+            <${Field} bare key=${field.name} row=${field} value=${value} t=${t}
+              warning=${warningFor(field.name, value)}
+              onValue=${(/** @type {any} */ next) => change(index, { [field.name]: next })}
+            />
+          `;
+        })}
+      </div>
+      <div class="layer-tools">
+        <button type="button" class="button is-icon" data-testid="layer-up" aria-label=${t('design.up', names)}
+          disabled=${index === 0} onClick=${() => move(index, index - 1)}
+        >
+          <${Mark} name="up" />
+        </button>
+        <button type="button" class="button is-icon" data-testid="layer-down" aria-label=${t('design.down', names)}
+          disabled=${index === count - 1} onClick=${() => move(index, index + 1)}
+        >
+          <${Mark} name="down" />
+        </button>
+        <button type="button" class="button is-icon" data-testid="layer-remove"
+          aria-label=${t('design.remove', names)} onClick=${() => remove(index)}
+        >
+          <${Mark} name="bin" />
+        </button>
+      </div>
+      ${problem ? html`<${ProblemNote} problem=${problem} mend=${mend} t=${t} />` : null}
+    </li>
+  `;
 }
 
 /** A long name may break between its words. @param {string} kind */

@@ -16,7 +16,11 @@
 export function ratesOf({ steps, epochs }, t) {
   return [
     { id: 'training', label: '', faint: true, points: steps.map((step) => [step.at, step.learningRate]) },
-    { id: 'training', label: t('train.chart.learningRate'), points: epochs.map((epoch, index) => [index + 1, epoch.learningRate]) },
+    {
+      id: 'training',
+      label: t('train.chart.learningRate'),
+      points: epochs.map((epoch, index) => [index + 1, epoch.learningRate]),
+    },
   ];
 }
 
@@ -35,20 +39,38 @@ export function highestRate({ steps, epochs }) {
 export function linesOf({ steps, epochs }, name, valName, t) {
   return [
     { id: 'training', label: '', faint: true, points: steps.map((step) => [step.at, step[name]]) },
-    { id: 'training', label: t('train.chart.training'), points: epochs.map((epoch, index) => [index + 1, epoch[name]]) },
-    { id: 'validation', label: t('train.chart.validation'), dashed: true, points: epochs.map((epoch, index) => [index + 1, epoch[valName]]) },
+    {
+      id: 'training',
+      label: t('train.chart.training'),
+      points: epochs.map((epoch, index) => [index + 1, epoch[name]]),
+    },
+    {
+      id: 'validation',
+      label: t('train.chart.validation'),
+      dashed: true,
+      points: epochs.map((epoch, index) => [index + 1, epoch[valName]]),
+    },
   ];
 }
 
-/** Once an epoch has passed, the axis looks closely at what the epochs reached. @param {Pick<Training, 'epochs'>} training */
+/**
+ * Once an epoch has passed, the axis looks closely at what the epochs reached.
+ * @param {Pick<Training, 'epochs'>} training
+ */
 export function lowestAccuracy({ epochs }) {
   const lowest = Math.min(...epochs.flatMap((epoch) => [epoch.accuracy, epoch.valAccuracy]));
   return Number.isFinite(lowest) ? Math.max(0, Math.floor(lowest * 10 - 0.2) / 10) : 0;
 }
 
-/** The axis holds all epochs and nearly all batches; single batches may stick out. @param {Pick<Training, 'steps' | 'epochs'>} training */
+/**
+ * The axis holds all epochs and nearly all batches; single batches may stick out.
+ * @param {Pick<Training, 'steps' | 'epochs'>} training
+ */
 export function highestLoss({ steps, epochs }) {
-  const losses = steps.map((step) => step.loss).filter(Number.isFinite).sort((a, b) => a - b);
+  const losses = steps
+    .map((step) => step.loss)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   const usual = losses[Math.floor(losses.length * 0.99)] ?? 1;
   return Math.max(0.1, usual, ...epochs.flatMap((epoch) => [epoch.loss, epoch.valLoss]).filter(Number.isFinite)) * 1.05;
 }

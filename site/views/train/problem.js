@@ -9,10 +9,20 @@ import { html } from '../../vendor/preact.js';
 export function ProblemNote({ problem, t, mend }) {
   const { code, mended } = problem;
   const params = { ...problem.params, ...inWords(problem.params) };
-  return html`<div class="layer-problem" role="alert" data-testid="layer-problem" data-remedy=${params.remedy}>
-    <p><strong>${t(`error.${code}`, params)}</strong> ${t(`remedy.${params.remedy}`, params)}</p>
-    ${mended ? html`<button type="button" class="button" data-testid="mend" onClick=${() => mend(mended)}>${t('design.mend')}</button>` : null}
-  </div>`;
+  return html`
+    <div class="layer-problem" role="alert" data-testid="layer-problem" data-remedy=${params.remedy}>
+      <p><strong>${t(`error.${code}`, params)}</strong> ${t(`remedy.${params.remedy}`, params)}</p>
+      ${
+        mended
+          ? html`
+            <button type="button" class="button" data-testid="mend" onClick=${() => mend(mended)}>
+              ${t('design.mend')}
+            </button>
+          `
+          : null
+      }
+    </div>
+  `;
 }
 
 /** Python's (13, 13, 16) as 13 × 13 × 16. @param {Record<string, string | number>} params */

@@ -6,13 +6,23 @@
 
 /** @param {number} seconds @param {ViewProps['t']} t */
 export function duration(seconds, t) {
-  return seconds < 90 ? t('train.seconds', { n: Math.ceil(seconds) }) : t('train.minutes', { n: Math.round(seconds / 60) });
+  return seconds < 90
+    ? t('train.seconds', { n: Math.ceil(seconds) })
+    : t('train.minutes', { n: Math.round(seconds / 60) });
 }
 
-/** A learning rate or another small number, with as many digits as it has, three at most. @param {number} rate @param {ViewProps['t']} t */
+/**
+ * A learning rate or another small number, with as many digits as it has, three at most.
+ * @param {number} rate
+ * @param {ViewProps['t']} t
+ */
 export function rateSaid(rate, t) {
   if (rate >= 1e6) return rate.toExponential();
-  const digits = Number(rate.toPrecision(3)).toFixed(10).replace(/\.?0+$/, '').split('.')[1] ?? '';
+  const digits =
+    Number(rate.toPrecision(3))
+      .toFixed(10)
+      .replace(/\.?0+$/, '')
+      .split('.')[1] ?? '';
   return t.number(rate, digits.length);
 }
 
@@ -21,7 +31,11 @@ export function nameOf({ name, number }, t) {
   return name || t('runs.name', { n: number });
 }
 
-/** A network's name without what it is made of. @param {{preset: string, layers?: any}} settings @param {ViewProps['t']} t */
+/**
+ * A network's name without what it is made of.
+ * @param {{preset: string, layers?: any}} settings
+ * @param {ViewProps['t']} t
+ */
 export function shortNameOf({ preset, layers }, t) {
   const name = t(`preset.${preset}`).split(':')[0];
   return layers ? t('runs.rebuilt', { name }) : name;
@@ -47,7 +61,10 @@ export function valueSaid(value, t, row) {
   if (typeof value === 'number') return rateSaid(value, t);
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map((one) => valueSaid(one, t, row)).join(' → ');
-  if ('class_name' in value) return [value.class_name, numbersSaid(value.config ?? {}, t, fieldsOf(row, value.class_name))].filter(Boolean).join(' ');
+  if ('class_name' in value)
+    return [value.class_name, numbersSaid(value.config ?? {}, t, fieldsOf(row, value.class_name))]
+      .filter(Boolean)
+      .join(' ');
   return numbersSaid(value, t);
 }
 
@@ -59,12 +76,19 @@ function fieldsOf(row, kind) {
 /** What a switch is by itself: only the other way is worth a word. @type {Record<string, boolean>} */
 const USUAL = { use_bias: true, center: true, scale: true };
 
-/** @param {Record<string, any>} config @param {ViewProps['t']} t @param {SettingRow[]} [fields]    of the form; others are left out */
+/**
+ * @param {Record<string, any>} config
+ * @param {ViewProps['t']} t
+ * @param {SettingRow[]} [fields]    of the form; others are left out
+ */
 function numbersSaid(config, t, fields) {
-  const usual = (/** @type {string} */ name) => fields?.find((field) => field.name === name)?.default ?? USUAL[name] ?? false;
+  const usual = (/** @type {string} */ name) =>
+    fields?.find((field) => field.name === name)?.default ?? USUAL[name] ?? false;
   const said = Object.entries(config)
     .filter(([name, value]) => value !== null && typeof value !== 'object' && value !== usual(name))
     .filter(([name]) => !fields || fields.some((field) => field.name === name))
-    .map(([name, value]) => (value === true ? name : `${name} ${typeof value === 'number' ? rateSaid(value, t) : value}`));
+    .map(([name, value]) =>
+      value === true ? name : `${name} ${typeof value === 'number' ? rateSaid(value, t) : value}`,
+    );
   return said.length > 0 ? `(${said.join(', ')})` : '';
 }

@@ -15,6 +15,9 @@ const COLUMNS = [
 
 /** @param {TrainEpoch[]} epochs */
 export function epochsAsCsv(epochs) {
-  const rows = [COLUMNS.map(([name]) => name), ...epochs.map((epoch) => COLUMNS.map(([, value]) => value(epoch) ?? ''))];
+  const rows = [
+    COLUMNS.map(([name]) => name),
+    ...epochs.map((epoch) => COLUMNS.map(([, value]) => value(epoch) ?? '')),
+  ];
   return rows.map((row) => `${row.join(',')}\r\n`).join('');
 }

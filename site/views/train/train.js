@@ -18,7 +18,11 @@ import { SinceNote } from '../parts/since.js';
 
 /** @param {ViewProps} props */
 export function Train(props) {
-  const { state: { training }, facts, t } = props;
+  const {
+    state: { training },
+    facts,
+    t,
+  } = props;
   return html`
     <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}>
       <h2 class="visually-hidden">${t('access.plan')}</h2>
@@ -35,7 +39,13 @@ export function Train(props) {
     <${DiagnosisNote} ...${props} />
     ${facts.begun ? html`<h2 class="visually-hidden">${t('access.curves')}</h2><${Curves} ...${props} />` : null}
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
-    ${training.otherData && !facts.since?.any ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>` : null}
+    ${
+      training.otherData && !facts.since?.any
+        ? html`
+      <p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>
+    `
+        : null
+    }
     ${training.state === 'done' ? html`<${TakeAlong} t=${t} onSave=${props.commands.saveProject} />` : null}
     ${facts.steps.train === 'done' ? html`<${NextStep} step="evaluate" t=${t} />` : null}
     <${Runs} ...${props} />`;

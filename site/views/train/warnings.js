@@ -6,7 +6,16 @@ const ADAPTIVE = ['Adam', 'AdamW', 'RMSprop'];
 
 /** Above this a number does more harm than good. @type {Record<string, number>} */
 const TOO_MUCH = {
-  rotation: 45, shift: 6, scale: 0.4, stretch: 0.5, shear: 0.6, elastic: 1.5, rate: 0.7, momentum: 0.98, l1: 0.01, l2: 0.05,
+  rotation: 45,
+  shift: 6,
+  scale: 0.4,
+  stretch: 0.5,
+  shear: 0.6,
+  elastic: 1.5,
+  rate: 0.7,
+  momentum: 0.98,
+  l1: 0.01,
+  l2: 0.05,
 };
 
 /** Starts from which all units of a layer stay the same. */

@@ -21,7 +21,8 @@ const OF_DIGITS = { classes: ['3', '7', '8'], tasks: [1, 2] };
 export function Try(props) {
   const { state, facts, t, commands } = props;
   const digits = OF_DIGITS.classes.every((name) => facts.netClasses.includes(name));
-  const text = (/** @type {number} */ task) => (digits || !OF_DIGITS.tasks.includes(task) ? t(`try.task.${task}`) : t(`try.task.any.${task}`, facts.route.numbers));
+  const text = (/** @type {number} */ task) =>
+    digits || !OF_DIGITS.tasks.includes(task) ? t(`try.task.${task}`) : t(`try.task.any.${task}`, facts.route.numbers);
   useEffect(() => void commands.look({}), []);
   return html`
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
@@ -37,11 +38,18 @@ export function Try(props) {
       <section class="question">
         <h2>${t('byhand.open')}</h2>
         <p>${t('byhand.lead')}</p>
-        <a class="button" href="#learn/byhand" data-testid="byhand-open">${t('byhand.open')} <span aria-hidden="true">→</span></a>
+        <a class="button" href="#learn/byhand" data-testid="byhand-open">
+          ${t('byhand.open')} <span aria-hidden="true">→</span>
+        </a>
       </section>
       <section class="tasks">
         <h2>${t('try.tasks')}</h2>
-        <ul>${TASKS.filter((task) => task !== TURNS || facts.netClasses.length > 1).map((task) => html`<li key=${task}>${text(task)}</li>`)}</ul>
+        <ul>
+          ${TASKS.filter((task) => task !== TURNS || facts.netClasses.length > 1).map(
+            (task) => html`<li key=${task}>${text(task)}</li>`,
+          )}
+        </ul>
       </section>
-    </div>`;
+    </div>
+  `;
 }

@@ -19,7 +19,10 @@ window.ready = async (backend) => {
   const bytes = async (name) => new Uint8Array(await (await fetch(`../mnist/${name}.bin`)).arrayBuffer());
   const [pixels, labels] = [await bytes('images'), await bytes('labels')];
   count = labels.length;
-  images = tf.tensor4d(Float32Array.from(pixels, (grey) => grey / 255), [count, 28, 28, 1]);
+  images = tf.tensor4d(
+    Float32Array.from(pixels, (grey) => grey / 255),
+    [count, 28, 28, 1],
+  );
   targets = tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), 10).toFloat();
   return describe(backend);
 };

@@ -27,7 +27,11 @@ export function openDisk(disk) {
   const unclaimed = new Map();
 
   function commit(change) {
-    const before = { entries: new Map(disk.entries), parts: new Map([...disk.parts].map(([id, parts]) => [id, new Map(parts)])), current: disk.current };
+    const before = {
+      entries: new Map(disk.entries),
+      parts: new Map([...disk.parts].map(([id, parts]) => [id, new Map(parts)])),
+      current: disk.current,
+    };
     change();
     if (usage(disk) <= disk.quota) return;
     Object.assign(disk, before);
@@ -37,7 +41,9 @@ export function openDisk(disk) {
   return {
     list: async () => [...disk.entries.values()],
     current: async () => disk.current,
-    setCurrent: async (id) => { disk.current = id; },
+    setCurrent: async (id) => {
+      disk.current = id;
+    },
     async open(id, writer) {
       const entry = disk.entries.get(id);
       if (!entry) return null;
@@ -46,10 +52,11 @@ export function openDisk(disk) {
       else disk.entries.set(id, { ...entry, writer });
       return { entry, parts: await this.read(id) };
     },
-    read: async (id) => new Map(structuredClone([...disk.parts.get(id) ?? []])),
+    read: async (id) => new Map(structuredClone([...(disk.parts.get(id) ?? [])])),
     async write(entry, changed, gone, fresh) {
       const before = disk.entries.get(entry.id);
-      if (before && before.writer !== entry.writer && before.writer !== unclaimed.get(entry.id)) throw new TakenOver(entry.id);
+      if (before && before.writer !== entry.writer && before.writer !== unclaimed.get(entry.id))
+        throw new TakenOver(entry.id);
       if (!before && !fresh) throw new Vanished(entry.id);
       const values = structuredClone([...changed]);
       commit(() => {

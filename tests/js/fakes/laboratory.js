@@ -6,7 +6,15 @@
 import { PRESET, workerError } from './client.js';
 
 /** What puts a network there. */
-const NETWORK = new Set(['train.start', 'train.reset', 'train.resume', 'train.step', 'runs.restore', 'share.bring', 'code.run']);
+const NETWORK = new Set([
+  'train.start',
+  'train.reset',
+  'train.resume',
+  'train.step',
+  'runs.restore',
+  'share.bring',
+  'code.run',
+]);
 
 const SIDE = 784;
 const SHOWN = 4;
@@ -23,12 +31,15 @@ export function tagOf(images, index = 0) {
 }
 
 /** @param {number[]} tags */
-const picturesOf = (tags) => tags.reduce((images, tag, index) => write(tag, images, index), new Uint8Array(tags.length * SIDE));
+const picturesOf = (tags) =>
+  tags.reduce((images, tag, index) => write(tag, images, index), new Uint8Array(tags.length * SIDE));
 
 const numbers = (count, from = 0) => Array.from({ length: count }, (_, index) => from + index);
 
 export function createLaboratory() {
-  /** @type {Map<string, {classes: string[], labels: number[], cells: number[], images: Uint8Array, large?: boolean}>} */
+  /**
+   * @type {Map<string, {classes: string[], labels: number[], cells: number[], images: Uint8Array, large?: boolean}>}
+   */
   let sources = new Map();
   /** @type {{run: string | null, epochs: number, classes: string[] | null}} */
   let net = { run: null, epochs: 0, classes: null };
@@ -61,8 +72,16 @@ export function createLaboratory() {
   /** @param {string} sheet @param {any} result @param {number[]} [more]    further tags */
   function hold(sheet, result, more = []) {
     const cells = numbers(result.cells.length + more.length);
-    const labels = result.status.map((status, index) => (status === 'kept' ? result.labels[index] : -1)).concat(more.map(() => 0));
-    sources.set(sheet, { large: more.length > 0, classes: result.classes, labels, cells, images: picturesOf([...result.cells.map((cell) => tagOf(result.images, cell)), ...more]) });
+    const labels = result.status
+      .map((status, index) => (status === 'kept' ? result.labels[index] : -1))
+      .concat(more.map(() => 0));
+    sources.set(sheet, {
+      large: more.length > 0,
+      classes: result.classes,
+      labels,
+      cells,
+      images: picturesOf([...result.cells.map((cell) => tagOf(result.images, cell)), ...more]),
+    });
     return result;
   }
 
@@ -70,21 +89,32 @@ export function createLaboratory() {
   function page(serial, corners = 0) {
     const tags = numbers(3, serial * 64 + corners * 8);
     return {
-      classes: ['0', '1'], status: ['kept', 'kept', 'doubtful'], labels: [0, 1, 0], cells: numbers(3), images: picturesOf(tags), more: [],
+      classes: ['0', '1'],
+      status: ['kept', 'kept', 'doubtful'],
+      labels: [0, 1, 0],
+      cells: numbers(3),
+      images: picturesOf(tags),
+      more: [],
       page: { quality: { warnings: ['frame-doubtful'] }, twin: null },
     };
   }
 
-  /** What a request says that counts; of large collections, as far as it comes to the page at once. @param {any} told */
+  /**
+   * What a request says that counts; of large collections, as far as it comes to the page at once.
+   * @param {any} told
+   */
   function counted({ sources: named, edits }) {
     return named.flatMap(({ sheet }) => {
       const source = sources.get(sheet);
       if (!source) throw workerError('data/lost-source', { sheet });
       const mine = new Map(edits.filter((edit) => edit.sheet === sheet).map(({ cell, label }) => [cell, label]));
-      return source.cells.map((cell, index) => {
-        const written = source.labels[index] < 0 ? null : source.classes[source.labels[index]];
-        return [tagOf(source.images, index), mine.has(cell) ? mine.get(cell) : written, cell];
-      }).filter(([, label, cell]) => label !== null && (cell < SHOWN || !source.large)).map(([tag, label]) => `${tag}:${label}`);
+      return source.cells
+        .map((cell, index) => {
+          const written = source.labels[index] < 0 ? null : source.classes[source.labels[index]];
+          return [tagOf(source.images, index), mine.has(cell) ? mine.get(cell) : written, cell];
+        })
+        .filter(([, label, cell]) => label !== null && (cell < SHOWN || !source.large))
+        .map(([tag, label]) => `${tag}:${label}`);
     });
   }
 
@@ -93,7 +123,8 @@ export function createLaboratory() {
     if (run === net.run) return;
     if (run !== null && run !== aside?.run) throw workerError('request/other-network');
     if (job) throw workerError('request/busy');
-    [net, aside] = run === null ? [{ run: null, epochs: 0, classes: null }, net] : [/** @type {typeof net} */ (aside), null];
+    [net, aside] =
+      run === null ? [{ run: null, epochs: 0, classes: null }, net] : [/** @type {typeof net} */ (aside), null];
   }
 
   /** Whatever was put aside is not asked for any more. @param {typeof net} network */
@@ -105,8 +136,21 @@ export function createLaboratory() {
     if (job) throw workerError('request/busy');
   };
 
-  const checkpoint = () => ({ type: 'checkpoint', epochs: net.epochs, batch: 0, weights: new TextEncoder().encode(`${net.run}/${net.epochs}`) });
-  const start = () => ({ type: 'start', samples: { train: 3, validation: 1, test: 1 }, batches: 1, parameters: 9, data: 1, at: 1, parts: 1 });
+  const checkpoint = () => ({
+    type: 'checkpoint',
+    epochs: net.epochs,
+    batch: 0,
+    weights: new TextEncoder().encode(`${net.run}/${net.epochs}`),
+  });
+  const start = () => ({
+    type: 'start',
+    samples: { train: 3, validation: 1, test: 1 },
+    batches: 1,
+    parameters: 9,
+    data: 1,
+    at: 1,
+    parts: 1,
+  });
 
   /** @param {any} request @param {number} goal */
   function train(request, goal) {
@@ -150,9 +194,19 @@ export function createLaboratory() {
       }
       const serial = Number.parseInt(new TextDecoder().decode(file).split('-')[1], 10);
       const tags = numbers(SHOWN, serial * 64);
-      return hold(sheet, {
-        classes: ['0', '1'], status: new Array(SHOWN + 2).fill('kept'), labels: [0, 1, 0, 1], cells: numbers(SHOWN), images: picturesOf(tags), page: null, more: [2, 0],
-      }, numbers(2, serial * 64 + 32));
+      return hold(
+        sheet,
+        {
+          classes: ['0', '1'],
+          status: new Array(SHOWN + 2).fill('kept'),
+          labels: [0, 1, 0, 1],
+          cells: numbers(SHOWN),
+          images: picturesOf(tags),
+          page: null,
+          more: [2, 0],
+        },
+        numbers(2, serial * 64 + 32),
+      );
     },
     'sheets.rest': ({ sheet }) => {
       const { cells, images } = sources.get(sheet) ?? { cells: [], images: new Uint8Array() };
@@ -185,13 +239,23 @@ export function createLaboratory() {
       counted(project);
       if (job) throw workerError('request/busy');
       marks += 1;
-      cells.push({ request, end: () => { // it computes for a while, and lets others in meanwhile
-        if (!job) {
-          put({ run: `used-${marks}-${Math.random()}`, epochs: 0, classes: project.classes });
-          request.tell({ type: 'used', run: net.run, settings: { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 }, start: start(), checkpoint: checkpoint() });
-        }
-        request.answer(() => request.resolve({ done: true }));
-      } });
+      cells.push({
+        request,
+        end: () => {
+          // it computes for a while, and lets others in meanwhile
+          if (!job) {
+            put({ run: `used-${marks}-${Math.random()}`, epochs: 0, classes: project.classes });
+            request.tell({
+              type: 'used',
+              run: net.run,
+              settings: { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 },
+              start: start(),
+              checkpoint: checkpoint(),
+            });
+          }
+          request.answer(() => request.resolve({ done: true }));
+        },
+      });
       return undefined;
     },
     'train.resume': ({ epochs }, request) => train(request, net.epochs + epochs),
@@ -200,7 +264,15 @@ export function createLaboratory() {
       request.tell(start());
       net = { ...net, epochs: net.epochs + 1 };
       request.tell({ type: 'batch', epoch: net.epochs - 1, batch: 0, loss: 1, accuracy: 1, learningRate: 1 });
-      request.tell({ type: 'epoch', epoch: net.epochs - 1, loss: 1, accuracy: 1, valLoss: 1, valAccuracy: 1, seconds: 1 });
+      request.tell({
+        type: 'epoch',
+        epoch: net.epochs - 1,
+        loss: 1,
+        accuracy: 1,
+        valLoss: 1,
+        valAccuracy: 1,
+        seconds: 1,
+      });
       request.tell(checkpoint());
       return { step: 1 };
     },
@@ -231,13 +303,15 @@ export function createLaboratory() {
       if ('run' in params && !['train.start', 'train.reset', 'runs.restore'].includes(method)) expect(params.run);
       if (expected) {
         const there = counted(params.edits ? params : { ...params, edits: [] });
-        if (params.edits && there.join() !== expected.join()) wrong.push(`${method}: the page counts ${expected}, the worker ${there}`);
+        if (params.edits && there.join() !== expected.join())
+          wrong.push(`${method}: the page counts ${expected}, the worker ${there}`);
       }
       const result = methods[method](params, request);
       if (result !== undefined) request.answer(() => request.resolve(result));
     } catch (error) {
       if (!error.code) throw error;
-      if (error.code === 'data/lost-source' && !unread.has(error.params.sheet)) wrong.push(`${method}: ${error.params.sheet} is not there`);
+      if (error.code === 'data/lost-source' && !unread.has(error.params.sheet))
+        wrong.push(`${method}: ${error.params.sheet} is not there`);
       request.answer(() => request.reject(error));
     }
   }
@@ -264,7 +338,15 @@ export function createLaboratory() {
      */
     connect(countNow, chance, number = serial) {
       serial = number;
-      [sources, net, aside, incoming, outgoing, job, cells] = [new Map(), { run: null, epochs: 0, classes: null }, null, [], [], null, []];
+      [sources, net, aside, incoming, outgoing, job, cells] = [
+        new Map(),
+        { run: null, epochs: 0, classes: null },
+        null,
+        [],
+        [],
+        null,
+        [],
+      ];
       const mine = (pages += 1);
       return {
         request(method, params, { onEvent = () => {}, signal } = {}) {
@@ -272,7 +354,13 @@ export function createLaboratory() {
             if (mine !== pages) return; // its page is gone
             /** @type {any} */
             const request = {
-              method, params: structuredClone(params), signal, resolve, reject, told: [], fails: chance(0.15),
+              method,
+              params: structuredClone(params),
+              signal,
+              resolve,
+              reject,
+              told: [],
+              fails: chance(0.15),
               expected: params.sources ? countNow() : null,
               tell: (event) => outgoing.push({ request, deliver: () => onEvent(event) }),
               answer: (deliver) => outgoing.push({ request, deliver }),
@@ -282,8 +370,21 @@ export function createLaboratory() {
         },
         /** All that was asked for is lost. */
         restart() {
-          const lost = [...incoming, ...outgoing.map(({ request }) => request), ...(job ? [job.request] : []), ...cells.map(({ request }) => request)];
-          [sources, net, aside, incoming, outgoing, job, cells] = [new Map(), { run: null, epochs: 0, classes: null }, null, [], [], null, []];
+          const lost = [
+            ...incoming,
+            ...outgoing.map(({ request }) => request),
+            ...(job ? [job.request] : []),
+            ...cells.map(({ request }) => request),
+          ];
+          [sources, net, aside, incoming, outgoing, job, cells] = [
+            new Map(),
+            { run: null, epochs: 0, classes: null },
+            null,
+            [],
+            [],
+            null,
+            [],
+          ];
           for (const request of new Set(lost)) request.reject(workerError('worker/ended'));
         },
       };
@@ -304,28 +405,30 @@ export function createLaboratory() {
         over = true;
         for (const request of open) request.reject(workerError('worker/ended'));
       };
-      const later = (request, deliver) => outgoing.push({ request, deliver: () => !over && mine === pages && deliver() });
+      const later = (request, deliver) =>
+        outgoing.push({ request, deliver: () => !over && mine === pages && deliver() });
       later({ method: 'start', reject() {} }, onReady);
       return {
         terminate: end,
-        request: (method, params, { onEvent = () => {} } = {}) => new Promise((resolve, reject) => {
-          const request = { method, reject };
-          open.add(request);
-          later(request, () => onEvent({ phase: 'frame', share: 0 }));
-          later(request, () => {
-            if (chance(0.2)) {
-              end();
-              onLost();
-              return;
-            }
-            open.delete(request);
-            try {
-              resolve(methods[method](structuredClone(params), request));
-            } catch (error) {
-              reject(error);
-            }
-          });
-        }),
+        request: (method, params, { onEvent = () => {} } = {}) =>
+          new Promise((resolve, reject) => {
+            const request = { method, reject };
+            open.add(request);
+            later(request, () => onEvent({ phase: 'frame', share: 0 }));
+            later(request, () => {
+              if (chance(0.2)) {
+                end();
+                onLost();
+                return;
+              }
+              open.delete(request);
+              try {
+                resolve(methods[method](structuredClone(params), request));
+              } catch (error) {
+                reject(error);
+              }
+            });
+          }),
       };
     },
 
@@ -333,13 +436,22 @@ export function createLaboratory() {
     work() {
       if (job) {
         const { request, goal } = job;
-        if (request.fails && net.epochs > 0) { // its loss has run away: the network is as it was
+        if (request.fails && net.epochs > 0) {
+          // its loss has run away: the network is as it was
           job = null;
           request.answer(() => request.reject(workerError('model/diverged')));
         } else if (net.epochs < goal && !request.signal?.aborted) {
           net = { ...net, epochs: net.epochs + 1 };
           request.tell({ type: 'batch', epoch: net.epochs - 1, batch: 0, loss: 1, accuracy: 1, learningRate: 1 });
-          request.tell({ type: 'epoch', epoch: net.epochs - 1, loss: 1, accuracy: 1, valLoss: 1, valAccuracy: 1, seconds: 1 });
+          request.tell({
+            type: 'epoch',
+            epoch: net.epochs - 1,
+            loss: 1,
+            accuracy: 1,
+            valLoss: 1,
+            valAccuracy: 1,
+            seconds: 1,
+          });
           request.tell(checkpoint());
         } else {
           const state = net.epochs < goal ? 'stopped' : 'done';
@@ -354,12 +466,17 @@ export function createLaboratory() {
       else cells.shift()?.end();
     },
 
-    /** One answer arrives: of several requests any; what belongs to one, or tells of another network, comes in order. @param {(count: number) => number} pick */
+    /**
+     * One answer arrives: of several requests any; what belongs to one, or tells of another network, comes in order.
+     * @param {(count: number) => number} pick
+     */
     deliver(pick) {
       const requests = [...new Set(outgoing.map(({ request }) => request))];
       if (requests.length === 0) return;
       const chosen = requests[pick(requests.length)];
-      const index = outgoing.findIndex(({ request }) => request === chosen || (NETWORK.has(chosen.method) && NETWORK.has(request.method)));
+      const index = outgoing.findIndex(
+        ({ request }) => request === chosen || (NETWORK.has(chosen.method) && NETWORK.has(request.method)),
+      );
       outgoing.splice(index, 1)[0].deliver();
     },
   };

@@ -11,8 +11,10 @@ export const descent = {
   'card.descent': 'Bergab, Schritt für Schritt',
   'card.descent.term': 'gradient descent, learning rate',
   'card.descent.task': 'Geh einzelne Schritte. Finde eine Lernrate, bei der der Punkt davonfliegt.',
-  'card.descent.text': 'Der Verlust ist wie eine Landschaft, und das Netz steht im Nebel. Es spürt nur, wie steil der Boden unter ihm ist. Also macht es einen Schritt bergab und fühlt wieder. Die Lernrate sagt, wie weit der Schritt geht: zu klein dauert ewig, zu groß springt über das Tal. Ein Tal kann ein lokales Minimum sein: Anderswo liegt vielleicht ein tieferes.',
-  'card.descent.exactly': 'η (eta) ist die Lernrate. Der Gradient ist die Steigung des Verlusts L. Das Minus davor heißt: bergab. Wo der Weg endet, hängt auch vom Start ab. Der tiefste Punkt von allen heißt globales Minimum.',
+  'card.descent.text':
+    'Der Verlust ist wie eine Landschaft, und das Netz steht im Nebel. Es spürt nur, wie steil der Boden unter ihm ist. Also macht es einen Schritt bergab und fühlt wieder. Die Lernrate sagt, wie weit der Schritt geht: zu klein dauert ewig, zu groß springt über das Tal. Ein Tal kann ein lokales Minimum sein: Anderswo liegt vielleicht ein tieferes.',
+  'card.descent.exactly':
+    'η (eta) ist die Lernrate. Der Gradient ist die Steigung des Verlusts L. Das Minus davor heißt: bergab. Wo der Weg endet, hängt auch vom Start ab. Der tiefste Punkt von allen heißt globales Minimum.',
   'card.descent.curve': 'Der Verlust zu jedem Gewicht und der Weg hinab',
   'card.descent.start': 'Start',
   'card.descent.rate': 'Lernrate η',
@@ -24,9 +26,12 @@ export const descent = {
   'card.descent.move': 'Letzter Schritt',
   'card.landscape': 'Hügel, Täler und Sättel',
   'card.landscape.term': 'loss landscape, momentum',
-  'card.landscape.task': 'Stelle η auf 0,01 und zieh den Start knapp neben die Mitte des Sattels. Wie weit kommt der Weg ohne Schwung, wie weit mit?',
-  'card.landscape.text': 'Schon mit zwei Gewichten wird aus der Kurve eine Landschaft. An einem Sattel geht es in eine Richtung bergab, in die andere bergauf. Genau in der Mitte ist es flach, da hilft auch Schwung nicht. Knapp daneben hilft er sehr, wenn die Schritte klein sind.',
-  'card.landscape.exactly': '∇L ist der Gradient: eine Steigung für jedes Gewicht. v ist die Geschwindigkeit, β der Schwung. Dein Netz hat nicht zwei, sondern viele tausend Richtungen.',
+  'card.landscape.task':
+    'Stelle η auf 0,01 und zieh den Start knapp neben die Mitte des Sattels. Wie weit kommt der Weg ohne Schwung, wie weit mit?',
+  'card.landscape.text':
+    'Schon mit zwei Gewichten wird aus der Kurve eine Landschaft. An einem Sattel geht es in eine Richtung bergab, in die andere bergauf. Genau in der Mitte ist es flach, da hilft auch Schwung nicht. Knapp daneben hilft er sehr, wenn die Schritte klein sind.',
+  'card.landscape.exactly':
+    '∇L ist der Gradient: eine Steigung für jedes Gewicht. v ist die Geschwindigkeit, β der Schwung. Dein Netz hat nicht zwei, sondern viele tausend Richtungen.',
   'card.landscape.ground': 'Gelände',
   'card.landscape.above': 'Von oben: Start wählen',
   'card.landscape.side': 'Von der Seite',
@@ -36,15 +41,19 @@ export const descent = {
   'card.race': 'Wettlauf ins Tal',
   'card.race.term': 'optimizer: SGD, RMSprop, Adam',
   'card.race.task': 'Rate zuerst: Wer ist als Erstes unten? Dann starte. Versuche auch einen anderen Start.',
-  'card.race.text': 'SGD geht bergab, ohne zurückzuschauen. Mit Schwung nimmt es Fahrt auf. RMSprop macht jeden Schritt etwa gleich lang, ob es steil ist oder flach. Adam kann beides. Deshalb ist Adam oft die erste Wahl. Aber nicht auf jedem Gelände ist er der Schnellste.',
-  'card.race.exactly': 'g ist der Gradient. RMSprop teilt durch die übliche Größe von g: v ist ein gleitendes Mittel von g². Adam merkt sich dazu den Schwung m. t zählt die Schritte: So stimmen m und v auch am Anfang. ε ist winzig und verhindert, dass durch 0 geteilt wird.',
+  'card.race.text':
+    'SGD geht bergab, ohne zurückzuschauen. Mit Schwung nimmt es Fahrt auf. RMSprop macht jeden Schritt etwa gleich lang, ob es steil ist oder flach. Adam kann beides. Deshalb ist Adam oft die erste Wahl. Aber nicht auf jedem Gelände ist er der Schnellste.',
+  'card.race.exactly':
+    'g ist der Gradient. RMSprop teilt durch die übliche Größe von g: v ist ein gleitendes Mittel von g². Adam merkt sich dazu den Schwung m. t zählt die Schritte: So stimmen m und v auch am Anfang. ε ist winzig und verhindert, dass durch 0 geteilt wird.',
   'card.race.go': 'Los!',
   'card.race.stop': 'Anhalten',
   'card.batches': 'Häppchen statt alles auf einmal',
   'card.batches.term': 'mini-batch, epoch',
   'card.batches.task': 'Mache die Häppchen klein. Wie einig sind sich die Pfeile noch?',
-  'card.batches.text': 'Vor jedem Schritt alle Bilder anzusehen, wäre genau, aber langsam. Darum nimmt das Netz ein kleines Häppchen, den Mini-Batch. Der zeigt nur ungefähr in die richtige Richtung. Dafür macht das Netz viel mehr Schritte. Waren alle Bilder einmal dran, ist eine Epoche vorbei.',
-  'card.batches.exactly': 'n ist die Zahl der Bilder, b die Größe eines Mini-Batches. Aufgerundet ergibt das die Schritte einer Epoche.',
+  'card.batches.text':
+    'Vor jedem Schritt alle Bilder anzusehen, wäre genau, aber langsam. Darum nimmt das Netz ein kleines Häppchen, den Mini-Batch. Der zeigt nur ungefähr in die richtige Richtung. Dafür macht das Netz viel mehr Schritte. Waren alle Bilder einmal dran, ist eine Epoche vorbei.',
+  'card.batches.exactly':
+    'n ist die Zahl der Bilder, b die Größe eines Mini-Batches. Aufgerundet ergibt das die Schritte einer Epoche.',
   'card.batches.fan': 'Die Richtung jedes Mini-Batches und die aller Bilder zusammen',
   'card.batches.size': 'Bilder in einem Mini-Batch',
   'card.batches.steps': 'Schritte in einer Epoche',
@@ -56,15 +65,19 @@ export const descent = {
   'card.chain': 'Wer ist schuld?',
   'card.chain.term': 'backpropagation, chain rule',
   'card.chain.task': 'Das Ziel ist 2. Mache Schritte und schau, wie beide Gewichte sich ändern.',
-  'card.chain.text': 'Hin rechnet das Netz von der Eingabe zum Verlust. Zurück fragt es bei jeder Zahl: Wenn du ein bisschen größer wärst, wie änderte sich der Verlust? Von hinten nach vorne wird dabei nur multipliziert. So weiß am Ende jedes Gewicht, in welche Richtung es sich ändern soll.',
-  'card.chain.exactly': 'Das ist die Kettenregel: die Steigungen aller Zwischenschritte miteinander malnehmen. Steht ReLU auf 0, kommt nichts mehr durch. ŷ ist die Ausgabe, das Ziel t ist 2.',
+  'card.chain.text':
+    'Hin rechnet das Netz von der Eingabe zum Verlust. Zurück fragt es bei jeder Zahl: Wenn du ein bisschen größer wärst, wie änderte sich der Verlust? Von hinten nach vorne wird dabei nur multipliziert. So weiß am Ende jedes Gewicht, in welche Richtung es sich ändern soll.',
+  'card.chain.exactly':
+    'Das ist die Kettenregel: die Steigungen aller Zwischenschritte miteinander malnehmen. Steht ReLU auf 0, kommt nichts mehr durch. ŷ ist die Ausgabe, das Ziel t ist 2.',
   'card.chain.picture': 'Hin die Werte, zurück die Gradienten',
   'card.chain.step': 'Ein Schritt mit Lernrate {rate}',
   'card.beginnings': 'Ein guter Anfang',
   'card.beginnings.term': 'weight initialisation',
   'card.beginnings.task': 'Probiere alle Anfänge aus. Bei welchen kommt in Schicht 8 noch etwas Vernünftiges an?',
-  'card.beginnings.text': 'Vor dem Lernen sind alle Gewichte zufällig. Sind sie zu klein, wird das Signal von Schicht zu Schicht schwächer. Sind sie zu groß, explodiert es. Sind alle 0, sind alle Neuronen gleich und lernen auch immer das Gleiche. Ein guter Anfang passt zur Zahl der Eingänge.',
-  'card.beginnings.exactly': 'nᵢ ist die Zahl der Eingänge, nₒ die der Ausgänge. Die erste Formel ist die von Glorot, die zweite die von He. Bei ReLU passt He besser.',
+  'card.beginnings.text':
+    'Vor dem Lernen sind alle Gewichte zufällig. Sind sie zu klein, wird das Signal von Schicht zu Schicht schwächer. Sind sie zu groß, explodiert es. Sind alle 0, sind alle Neuronen gleich und lernen auch immer das Gleiche. Ein guter Anfang passt zur Zahl der Eingänge.',
+  'card.beginnings.exactly':
+    'nᵢ ist die Zahl der Eingänge, nₒ die der Ausgänge. Die erste Formel ist die von Glorot, die zweite die von He. Bei ReLU passt He besser.',
   'card.beginnings.choose': 'Gewichte am Anfang',
   'card.beginnings.zeros': 'alle 0',
   'card.beginnings.small': 'winzig',
@@ -72,13 +85,16 @@ export const descent = {
   'card.beginnings.glorot': 'Glorot',
   'card.beginnings.he': 'He',
   'card.beginnings.bars': 'Streuung der Werte hinter jeder Schicht',
-  'card.beginnings.read': 'Jede Säule zeigt, wie stark die Werte hinter einer Schicht streuen. Die Linie steht für 1, so viel wie am Eingang.',
+  'card.beginnings.read':
+    'Jede Säule zeigt, wie stark die Werte hinter einer Schicht streuen. Die Linie steht für 1, so viel wie am Eingang.',
   'card.beginnings.last': 'Streuung hinter Schicht 8',
   'card.decay': 'Erst große, dann kleine Schritte',
   'card.decay.term': 'learning-rate decay',
   'card.decay.task': 'Zieh am Punkt. Wann ist die Lernrate nur noch halb so groß?',
-  'card.decay.text': 'Am Anfang ist das Netz weit weg vom Ziel. Da helfen große Schritte. Nahe am Tal würde es damit immer wieder darüber hinwegspringen. Deshalb wird die Lernrate im Lauf des Trainings kleiner.',
-  'card.decay.exactly': 's ist die Nummer des Schritts. Die erste Formel halbiert alle 25 Schritte, die zweite folgt einer halben Kosinuswelle.',
+  'card.decay.text':
+    'Am Anfang ist das Netz weit weg vom Ziel. Da helfen große Schritte. Nahe am Tal würde es damit immer wieder darüber hinwegspringen. Deshalb wird die Lernrate im Lauf des Trainings kleiner.',
+  'card.decay.exactly':
+    's ist die Nummer des Schritts. Die erste Formel halbiert alle 25 Schritte, die zweite folgt einer halben Kosinuswelle.',
   'card.decay.plan': 'Plan',
   'card.decay.constant': 'gleichbleibend',
   'card.decay.exponential': 'immer halbieren',

@@ -14,8 +14,10 @@ export const fitting = {
   'card.fitting': 'Zu einfach, zu genau',
   'card.fitting.term': 'underfitting, overfitting',
   'card.fitting.task': 'Trainiere mit 1, mit 4 und mit 32 Neuronen. Welche Kurve würdest du selbst zeichnen?',
-  'card.fitting.text': 'Hier ist die Antwort eine Zahl: Das heißt Regression. Ein zu kleines Netz kann die Form nicht nachmachen: Es lernt zu wenig. Ein großes Netz trifft irgendwann jeden einzelnen Punkt, auch die verrutschten. Es hat auswendig gelernt. Das merkst du nur an Punkten, die es noch nie gesehen hat.',
-  'card.fitting.exactly': 'Unteranpassung: Beide Verluste sind groß. Überanpassung: Der Verlust beim Lernen ist winzig, der bei der Prüfung wächst wieder.',
+  'card.fitting.text':
+    'Hier ist die Antwort eine Zahl: Das heißt Regression. Ein zu kleines Netz kann die Form nicht nachmachen: Es lernt zu wenig. Ein großes Netz trifft irgendwann jeden einzelnen Punkt, auch die verrutschten. Es hat auswendig gelernt. Das merkst du nur an Punkten, die es noch nie gesehen hat.',
+  'card.fitting.exactly':
+    'Unteranpassung: Beide Verluste sind groß. Überanpassung: Der Verlust beim Lernen ist winzig, der bei der Prüfung wächst wieder.',
   'card.fitting.width': 'Neuronen in einer Schicht',
   'card.fitting.width.1': '1',
   'card.fitting.width.4': '4',
@@ -23,7 +25,8 @@ export const fitting = {
   'card.early': 'Rechtzeitig aufhören',
   'card.early.term': 'early stopping',
   'card.early.task': 'Ändere die Geduld. Was passiert, wenn sie zu klein ist?',
-  'card.early.text': 'Irgendwann wird das Netz beim Lernen noch besser, bei der Prüfung aber schlechter. Dann ist es Zeit aufzuhören. Weil die Kurve zittert, wartet man ein paar Epochen. Diese Geduld heißt patience. Danach gilt wieder der beste Stand.',
+  'card.early.text':
+    'Irgendwann wird das Netz beim Lernen noch besser, bei der Prüfung aber schlechter. Dann ist es Zeit aufzuhören. Weil die Kurve zittert, wartet man ein paar Epochen. Diese Geduld heißt patience. Danach gilt wieder der beste Stand.',
   'card.early.exactly': 'Das Training endet p Epochen nach der besten Epoche, wenn bis dahin keine bessere kam.',
   'card.early.patience': 'Geduld (patience)',
   'card.early.curves': 'Verlust im Training und bei der Validierung',
@@ -32,12 +35,15 @@ export const fitting = {
   'card.early.stopped': 'Halt nach Epoche',
   'card.early.never': 'gar nicht',
   'card.early.own': 'Das sind die Kurven deines letzten Trainings.',
-  'card.early.practice': 'Das ist ein Beispiel: das große Netz der Karte davor. Ein Punkt steht für 30 Schritte. Trainiere mindestens 5 Epochen, dann siehst du deine Kurven.',
+  'card.early.practice':
+    'Das ist ein Beispiel: das große Netz der Karte davor. Ein Punkt steht für 30 Schritte. Trainiere mindestens 5 Epochen, dann siehst du deine Kurven.',
   'card.dropout': 'Üben mit Lücken',
   'card.dropout.term': 'dropout',
   'card.dropout.task': 'Drehe bis 50 %. Kannst du die Ziffer noch lesen? Das Netz lernt es auch.',
-  'card.dropout.text': 'Beim Training schaltet Dropout in jedem Schritt andere Neuronen zufällig aus. So kann sich keines auf ein einziges anderes verlassen. Das Netz muss die Aufgabe auf vielen Wegen lösen. Beim Testen sind alle wieder da.',
-  'card.dropout.exactly': 'r ist der Anteil, der ausfällt. Die übrigen Werte werden durch 1 − r geteilt, damit die Summe im Mittel gleich bleibt. Dropout hilft nicht immer: Ein kleines Netz mit vielen Bildern wird damit oft sogar schlechter.',
+  'card.dropout.text':
+    'Beim Training schaltet Dropout in jedem Schritt andere Neuronen zufällig aus. So kann sich keines auf ein einziges anderes verlassen. Das Netz muss die Aufgabe auf vielen Wegen lösen. Beim Testen sind alle wieder da.',
+  'card.dropout.exactly':
+    'r ist der Anteil, der ausfällt. Die übrigen Werte werden durch 1 − r geteilt, damit die Summe im Mittel gleich bleibt. Dropout hilft nicht immer: Ein kleines Netz mit vielen Bildern wird damit oft sogar schlechter.',
   'card.dropout.before': 'Vorher',
   'card.dropout.after': 'Mit Dropout',
   'card.dropout.rate': 'Ausfall r',
@@ -50,22 +56,27 @@ export const fitting = {
   'card.regularisation': 'Große Gewichte kosten etwas',
   'card.regularisation.term': 'L2 regularisation',
   'card.regularisation.task': 'Trainiere mit Strafe 0 und mit 0,003. Was wird aus der Kurve?',
-  'card.regularisation.text': 'Eine wilde Kurve braucht große Gewichte. Also werden sie bestraft: Ihre Strafe kommt zum Verlust dazu. Das Netz spart dann von selbst, und die Kurve wird ruhiger. Ist die Strafe zu hoch, traut es sich gar nichts mehr.',
+  'card.regularisation.text':
+    'Eine wilde Kurve braucht große Gewichte. Also werden sie bestraft: Ihre Strafe kommt zum Verlust dazu. Das Netz spart dann von selbst, und die Kurve wird ruhiger. Ist die Strafe zu hoch, traut es sich gar nichts mehr.',
   'card.regularisation.exactly': 'λ ist die Stärke der Strafe. Jeder Schritt zieht alle Gewichte ein wenig Richtung 0.',
   'card.regularisation.price': 'Strafe λ',
   'card.augmentation': 'Aus einem Bild werden viele',
   'card.augmentation.term': 'data augmentation',
   'card.augmentation.task': 'Übertreib es. Ab wann ist es nicht mehr deine Ziffer?',
-  'card.augmentation.text': 'Mehr Beispiele helfen fast immer. Hast du wenige, kannst du sie verändern: ein bisschen drehen, schieben, strecken, dicker machen. Für dich bleibt es dieselbe Ziffer, für das Netz ist es ein neues Bild. Zu viel davon macht aus der 6 eine 9.',
-  'card.augmentation.exactly': 'Jedes Pixel holt sich seinen Wert von einer anderen Stelle. R dreht, streckt und kippt, d verschiebt. Dazu kommen ein sanftes Wackeln und ein anderer Stift.',
+  'card.augmentation.text':
+    'Mehr Beispiele helfen fast immer. Hast du wenige, kannst du sie verändern: ein bisschen drehen, schieben, strecken, dicker machen. Für dich bleibt es dieselbe Ziffer, für das Netz ist es ein neues Bild. Zu viel davon macht aus der 6 eine 9.',
+  'card.augmentation.exactly':
+    'Jedes Pixel holt sich seinen Wert von einer anderen Stelle. R dreht, streckt und kippt, d verschiebt. Dazu kommen ein sanftes Wackeln und ein anderer Stift.',
   'card.augmentation.strength': 'Stärke',
   'card.augmentation.change': 'Änderung je Pixel',
   'card.augmentation.again': 'Neu würfeln',
   'card.normalisation': 'Alle auf gleicher Höhe',
   'card.normalisation.term': 'batch normalisation',
   'card.normalisation.task': 'Verschieb die Werte vorher. Merkt man es nachher noch?',
-  'card.normalisation.text': 'Während das Netz lernt, verschieben sich die Werte in jeder Schicht ständig. Die Batch-Normalisierung rückt sie für jeden Mini-Batch zurecht: Mittelwert 0, Standardabweichung 1. Danach darf das Netz selbst wählen, wohin und wie breit. So kann es mit größeren Schritten lernen.',
-  'card.normalisation.exactly': 'μ ist der Mittelwert, σ² die Varianz des Mini-Batches. γ und β lernt das Netz. ε ist winzig und verhindert, dass durch 0 geteilt wird. Die Schicht davor braucht keinen Bias, denn β ersetzt ihn. Hinter der Ausgabe steht sie nie. Mit ihr genügt meist weniger Dropout.',
+  'card.normalisation.text':
+    'Während das Netz lernt, verschieben sich die Werte in jeder Schicht ständig. Die Batch-Normalisierung rückt sie für jeden Mini-Batch zurecht: Mittelwert 0, Standardabweichung 1. Danach darf das Netz selbst wählen, wohin und wie breit. So kann es mit größeren Schritten lernen.',
+  'card.normalisation.exactly':
+    'μ ist der Mittelwert, σ² die Varianz des Mini-Batches. γ und β lernt das Netz. ε ist winzig und verhindert, dass durch 0 geteilt wird. Die Schicht davor braucht keinen Bias, denn β ersetzt ihn. Hinter der Ausgabe steht sie nie. Mit ihr genügt meist weniger Dropout.',
   'card.normalisation.picture': 'Wie oft welcher Wert vorkommt, vorher und nachher',
   'card.normalisation.count': 'Anzahl',
   'card.normalisation.before': 'vorher',

@@ -15,7 +15,8 @@ export const glossary = {
   'term.batchnorm': 'Batch-Normalisierung',
   'term.batchnorm.is': 'Rückt die Werte eines Mini-Batches auf Mittelwert 0 und Standardabweichung 1.',
   'term.bias': 'Bias, Schwellenwert',
-  'term.bias.is': 'Eine gelernte Zahl, die zur Summe eines Neurons dazukommt: der Schwellenwert mit umgekehrtem Vorzeichen.',
+  'term.bias.is':
+    'Eine gelernte Zahl, die zur Summe eines Neurons dazukommt: der Schwellenwert mit umgekehrtem Vorzeichen.',
   'term.databias': 'Verzerrung in Daten',
   'term.databias.is': 'Die Daten zeigen nicht alle, für die das Netz gedacht ist.',
   'term.chainrule': 'Kettenregel',
@@ -165,7 +166,8 @@ export const glossary = {
   'term.applications': 'Schrifterkennung (OCR)',
   'term.applications.is': 'Netze lesen Postleitzahlen, Schecks, Formulare und Kennzeichen.',
   'term.broadcasting': 'Broadcasting',
-  'term.broadcasting.is': 'Ein kleiner Tensor wird zu jeder Zeile eines großen addiert, zum Beispiel der Bias zu jedem Bild.',
+  'term.broadcasting.is':
+    'Ein kleiner Tensor wird zu jeder Zeile eines großen addiert, zum Beispiel der Bias zu jedem Bild.',
   'term.byte': 'Byte (8 Bit)',
   'term.byte.is': 'Acht Stellen aus 0 und 1: 256 verschiedene Werte.',
   'term.classification': 'Klassifikation',
@@ -175,9 +177,11 @@ export const glossary = {
   'term.clustering': 'Clustern (k-Means)',
   'term.clustering.is': 'Ähnliche Beispiele finden sich zu Gruppen, ohne dass jemand sie benennt.',
   'term.energy': 'Energie',
-  'term.energy.is': 'Rechnen braucht Strom: ein kleines Netz wenig, ein großes Sprachmodell so viel wie viele Haushalte.',
+  'term.energy.is':
+    'Rechnen braucht Strom: ein kleines Netz wenig, ein großes Sprachmodell so viel wie viele Haushalte.',
   'term.feature': 'Merkmal (Feature)',
-  'term.feature.is': 'Eine Eigenschaft, an der man etwas erkennt. Früher wählte sie ein Mensch, heute lernt sie das Netz.',
+  'term.feature.is':
+    'Eine Eigenschaft, an der man etwas erkennt. Früher wählte sie ein Mensch, heute lernt sie das Netz.',
   'term.globalminimum': 'globales Minimum',
   'term.globalminimum.is': 'Der tiefste Punkt der ganzen Landschaft.',
   'term.hiddenlayer': 'verdeckte Schicht',
@@ -185,7 +189,8 @@ export const glossary = {
   'term.inputlayer': 'Eingabeschicht',
   'term.inputlayer.is': 'Die Zahlen, die in ein Netz hineingehen, hier die Pixel.',
   'term.languagemodel': 'Sprachmodell',
-  'term.languagemodel.is': 'Ein Netz, das vorhersagt, welches Textstück als nächstes kommt. Seine Klassen sind Textstücke statt Ziffern.',
+  'term.languagemodel.is':
+    'Ein Netz, das vorhersagt, welches Textstück als nächstes kommt. Seine Klassen sind Textstücke statt Ziffern.',
   'term.localminimum': 'lokales Minimum',
   'term.localminimum.is': 'Ein Tal, neben dem anderswo ein tieferes liegen kann.',
   'term.majorityclass': 'häufigste Klasse (Mehrheitsklasse)',

@@ -4,8 +4,10 @@ export const kinds = {
   'card.kinds': 'Ein kleiner Zoo',
   'card.kinds.term': 'kinds of networks',
   'card.kinds.task': 'Geh durch die Arten. Welche würdest du für Musik nehmen, welche für Fotos?',
-  'card.kinds.text': 'Alle diese Netze bestehen aus Neuronen, Gewichten und Aktivierungen. Nur ihr Bauplan ist anders. Bilder haben Nachbarschaften, Sprache hat eine Reihenfolge, Physik hat Gesetze. Ein guter Bauplan nutzt das aus. Große Sprachmodelle sind Transformer: Auch sie lernen mit Verlust und Gradient, nur mit Milliarden Gewichten.',
-  'card.kinds.exactly': 'Oben ein rekurrentes Netz: Sein Zustand h geht in den nächsten Schritt mit. Unten ein Autoencoder: Er kodiert mit e und dekodiert mit d.',
+  'card.kinds.text':
+    'Alle diese Netze bestehen aus Neuronen, Gewichten und Aktivierungen. Nur ihr Bauplan ist anders. Bilder haben Nachbarschaften, Sprache hat eine Reihenfolge, Physik hat Gesetze. Ein guter Bauplan nutzt das aus. Große Sprachmodelle sind Transformer: Auch sie lernen mit Verlust und Gradient, nur mit Milliarden Gewichten.',
+  'card.kinds.exactly':
+    'Oben ein rekurrentes Netz: Sein Zustand h geht in den nächsten Schritt mit. Unten ein Autoencoder: Er kodiert mit e und dekodiert mit d.',
   'card.kinds.kind': 'Art',
   'card.kinds.example': 'Gut für',
   'card.kinds.parameters': 'Parameter des kleinen Beispiels',
@@ -30,21 +32,26 @@ export const kinds = {
   'card.autoencoder': 'Durch das Nadelöhr',
   'card.autoencoder.term': 'autoencoder',
   'card.autoencoder.task': 'Trainiere mit 2, dann mit 32 Zahlen. Welche Ziffern gehen zuerst verloren?',
-  'card.autoencoder.text': 'Dieses Netz soll nur sein eigenes Bild wieder zeichnen. Das klingt leicht. Aber in der Mitte passen nur wenige Zahlen hindurch. Also muss es lernen, was an einer Ziffer wirklich wichtig ist. Labels braucht es dafür keine.',
-  'card.autoencoder.exactly': 'e drückt 784 Zahlen auf den Code c zusammen, d macht daraus wieder ein Bild. Der Verlust vergleicht Pixel für Pixel.',
+  'card.autoencoder.text':
+    'Dieses Netz soll nur sein eigenes Bild wieder zeichnen. Das klingt leicht. Aber in der Mitte passen nur wenige Zahlen hindurch. Also muss es lernen, was an einer Ziffer wirklich wichtig ist. Labels braucht es dafür keine.',
+  'card.autoencoder.exactly':
+    'e drückt 784 Zahlen auf den Code c zusammen, d macht daraus wieder ein Bild. Der Verlust vergleicht Pixel für Pixel.',
   'card.autoencoder.code': 'Zahlen in der Mitte',
   'card.autoencoder.before': 'Hinein',
   'card.autoencoder.after': 'Heraus',
   'card.autoencoder.folded': '{n}, mit Faltungen',
   'card.autoencoder.error': 'Fehler je Pixel',
-  'card.autoencoder.reached': 'Faltungen nutzen aus, dass Nachbarpixel zusammengehören: Dieses Netz hat nur 451 Gewichte. Mit 300 Bildern von MNIST gelernt, bleibt auf fremden ein mittlerer Fehler von 0,05 je Pixel (0 ist Papier, 1 ist Tinte).',
+  'card.autoencoder.reached':
+    'Faltungen nutzen aus, dass Nachbarpixel zusammengehören: Dieses Netz hat nur 451 Gewichte. Mit 300 Bildern von MNIST gelernt, bleibt auf fremden ein mittlerer Fehler von 0,05 je Pixel (0 ist Papier, 1 ist Tinte).',
   'card.autoencoder.saved': 'Der Code',
   'card.autoencoder.of': '{n} von 784 Zahlen',
   'card.rnn': 'Zeile für Zeile lesen',
   'card.rnn.term': 'recurrent network, RNN',
   'card.rnn.task': 'Trainiere, dann deck das Bild langsam auf. Ab welcher Zeile ist sich das Netz sicher?',
-  'card.rnn.text': 'Dieses Netz sieht nie das ganze Bild. Es bekommt eine Zeile nach der anderen und dazu sein eigenes Gedächtnis vom Schritt davor. So lasen Netze lange auch Texte, Wort für Wort. Heutige Sprachmodelle sind anders gebaut: Sie heißen Transformer. Mit so wenigen Beispielen liest es noch oft falsch.',
-  'card.rnn.exactly': 'xₜ ist die Zeile t, hₜ das Gedächtnis danach. W, U und b sind in jeder Zeile dieselben. Beim Lernen läuft der Gradient durch alle 28 Zeilen zurück.',
+  'card.rnn.text':
+    'Dieses Netz sieht nie das ganze Bild. Es bekommt eine Zeile nach der anderen und dazu sein eigenes Gedächtnis vom Schritt davor. So lasen Netze lange auch Texte, Wort für Wort. Heutige Sprachmodelle sind anders gebaut: Sie heißen Transformer. Mit so wenigen Beispielen liest es noch oft falsch.',
+  'card.rnn.exactly':
+    'xₜ ist die Zeile t, hₜ das Gedächtnis danach. W, U und b sind in jeder Zeile dieselben. Beim Lernen läuft der Gradient durch alle 28 Zeilen zurück.',
   'card.rnn.row': 'Gelesen bis Zeile',
   'card.rnn.memory': 'Gedächtnis',
   'card.rnn.answer': 'Antwort bis hierher',
@@ -53,8 +60,10 @@ export const kinds = {
   'card.lstm': 'Ein Gedächtnis mit Toren',
   'card.lstm.term': 'LSTM',
   'card.lstm.task': 'Sorge dafür, dass der erste Ausschlag bis zum Ende im Gedächtnis bleibt.',
-  'card.lstm.text': 'Ein einfaches RNN vergisst schnell. Die LSTM-Zelle hat deshalb einen eigenen Speicher und drei Tore. Eins lässt Neues herein, eins behält Altes, eins gibt etwas heraus. Hier stellst du die Tore mit der Hand. In einem echten LSTM lernt das Netz, wann es welches öffnet.',
-  'card.lstm.exactly': 'f, i und o liegen zwischen 0 (zu) und 1 (offen). c ist der Speicher, h die Ausgabe. In der echten Zelle rechnet je eine kleine Sigmoid-Schicht die Tore aus.',
+  'card.lstm.text':
+    'Ein einfaches RNN vergisst schnell. Die LSTM-Zelle hat deshalb einen eigenen Speicher und drei Tore. Eins lässt Neues herein, eins behält Altes, eins gibt etwas heraus. Hier stellst du die Tore mit der Hand. In einem echten LSTM lernt das Netz, wann es welches öffnet.',
+  'card.lstm.exactly':
+    'f, i und o liegen zwischen 0 (zu) und 1 (offen). c ist der Speicher, h die Ausgabe. In der echten Zelle rechnet je eine kleine Sigmoid-Schicht die Tore aus.',
   'card.lstm.forget': 'Behalten f',
   'card.lstm.enter': 'Herein i',
   'card.lstm.leave': 'Heraus o',
@@ -65,8 +74,10 @@ export const kinds = {
   'card.physics': 'Wenn das Netz Physik kennt',
   'card.physics.term': 'physics-informed network',
   'card.physics.task': 'Trainiere ohne und mit Gesetz. Welche Kurve stimmt auch dort, wo niemand gemessen hat?',
-  'card.physics.text': 'Ein Becher Tee kühlt ab. Gemessen wurde nur dreimal, ganz am Anfang. Ohne Hilfe rät das Netz danach irgendetwas. Kennt es das Gesetz, muss seine Kurve überall dazu passen. So reichen drei Punkte für die ganze Kurve.',
-  'card.physics.exactly': 'Das Gesetz: Je wärmer der Tee im Vergleich zum Zimmer, desto schneller kühlt er ab. T ist die gemessene Temperatur über der des Zimmers, mit Dach die des Netzes. Der zweite Teil des Verlusts misst an m = 24 Stellen, wie sehr die Kurve das Gesetz verletzt. Ihre Steigung kommt aus zwei eng benachbarten Punkten.',
+  'card.physics.text':
+    'Ein Becher Tee kühlt ab. Gemessen wurde nur dreimal, ganz am Anfang. Ohne Hilfe rät das Netz danach irgendetwas. Kennt es das Gesetz, muss seine Kurve überall dazu passen. So reichen drei Punkte für die ganze Kurve.',
+  'card.physics.exactly':
+    'Das Gesetz: Je wärmer der Tee im Vergleich zum Zimmer, desto schneller kühlt er ab. T ist die gemessene Temperatur über der des Zimmers, mit Dach die des Netzes. Der zweite Teil des Verlusts misst an m = 24 Stellen, wie sehr die Kurve das Gesetz verletzt. Ihre Steigung kommt aus zwei eng benachbarten Punkten.',
   'card.physics.law': 'Naturgesetz',
   'card.physics.with': 'mit Gesetz',
   'card.physics.without': 'ohne Gesetz',

@@ -4,14 +4,18 @@ export const pictures = {
   'card.numbers': 'Ein Bild sind Zahlen',
   'card.numbers.term': 'pixel values',
   'card.numbers.task': 'Fahr über das Bild. Wo ist die Zahl 0, wo 255, wo liegt sie dazwischen?',
-  'card.numbers.text': 'Für den Computer ist deine Ziffer eine Tabelle aus Zahlen. Jedes Kästchen heißt Pixel. 0 ist leeres Papier, 255 ist volle Tinte. Am Rand des Strichs liegen die Werte dazwischen: So wird die Linie glatt.',
-  'card.numbers.exactly': 'Ein Pixel x passt in ein Byte: 256 verschiedene Werte. Das Bild hat 28 Zeilen und 28 Spalten. Hintereinander gelegt ergeben sie die 784 Eingaben des Netzes.',
+  'card.numbers.text':
+    'Für den Computer ist deine Ziffer eine Tabelle aus Zahlen. Jedes Kästchen heißt Pixel. 0 ist leeres Papier, 255 ist volle Tinte. Am Rand des Strichs liegen die Werte dazwischen: So wird die Linie glatt.',
+  'card.numbers.exactly':
+    'Ein Pixel x passt in ein Byte: 256 verschiedene Werte. Das Bild hat 28 Zeilen und 28 Spalten. Hintereinander gelegt ergeben sie die 784 Eingaben des Netzes.',
   'card.numbers.near': 'Die Zahlen rund um das Kästchen',
   'card.centre': 'Gleich groß und in der Mitte',
   'card.centre.term': 'normalising',
   'card.centre.task': 'Zeichne auf dem Zeichenblatt eine winzige Ziffer in eine Ecke. Wo landet sie hier?',
-  'card.centre.text': 'Groß oder klein, links oder rechts: Das soll dem Netz egal sein. Darum wird jede Ziffer zuerst vergrößert oder verkleinert, bis ihre längere Seite 20 Pixel misst. Dann rückt ihr Schwerpunkt in die Mitte. So wurden auch die Bilder von MNIST gemacht.',
-  'card.centre.exactly': 'Der Schwerpunkt ist ein gewichteter Mittelwert: Jedes Pixel zählt so viel wie seine Tinte m. Die Mitte des Bildes liegt bei 14.',
+  'card.centre.text':
+    'Groß oder klein, links oder rechts: Das soll dem Netz egal sein. Darum wird jede Ziffer zuerst vergrößert oder verkleinert, bis ihre längere Seite 20 Pixel misst. Dann rückt ihr Schwerpunkt in die Mitte. So wurden auch die Bilder von MNIST gemacht.',
+  'card.centre.exactly':
+    'Der Schwerpunkt ist ein gewichteter Mittelwert: Jedes Pixel zählt so viel wie seine Tinte m. Die Mitte des Bildes liegt bei 14.',
   'card.centre.longest': 'Längere Seite',
   'card.centre.pixels': '{n} Pixel',
   'card.centre.column': 'Schwerpunkt von links',
@@ -20,8 +24,10 @@ export const pictures = {
   'card.colours': 'Farben sind Kanäle',
   'card.colours.term': 'channels, RGB',
   'card.colours.task': 'Mische deine eigene Tinte. Welche drei Zahlen ergeben Orange?',
-  'card.colours.text': 'Ein Farbbild besteht aus drei Bildern übereinander: rot, grün und blau. Man nennt sie Kanäle. Jedes Pixel hat dann drei Zahlen. Deine Ziffern sind grau, sie brauchen nur einen Kanal.',
-  'card.colours.exactly': 'Ein Farbbild hat die Form Höhe mal Breite mal Kanäle. Jeder Kanal hat 8 Bit, also 256 Stufen. Alle drei zusammen ergeben etwa 16,7 Millionen Farben. Ein Netz für Farbbilder bekommt dreimal so viele Eingaben wie eins für graue.',
+  'card.colours.text':
+    'Ein Farbbild besteht aus drei Bildern übereinander: rot, grün und blau. Man nennt sie Kanäle. Jedes Pixel hat dann drei Zahlen. Deine Ziffern sind grau, sie brauchen nur einen Kanal.',
+  'card.colours.exactly':
+    'Ein Farbbild hat die Form Höhe mal Breite mal Kanäle. Jeder Kanal hat 8 Bit, also 256 Stufen. Alle drei zusammen ergeben etwa 16,7 Millionen Farben. Ein Netz für Farbbilder bekommt dreimal so viele Eingaben wie eins für graue.',
   'card.colours.together': 'zusammen',
   'card.colours.red': 'Rot',
   'card.colours.green': 'Grün',
@@ -30,8 +36,10 @@ export const pictures = {
   'card.mnist': 'MNIST: die berühmten Ziffern',
   'card.mnist.term': 'MNIST data set',
   'card.mnist.task': 'Geh durch die Jahre. Wie viele Ziffern werden noch falsch gelesen?',
-  'card.mnist.text': 'MNIST ist eine Sammlung von 70.000 Ziffern. Der Name steht für „Modified NIST“: NIST ist ein Amt für Maße in den USA. Etwa die Hälfte schrieben Schülerinnen und Schüler, die andere Hälfte Angestellte einer Behörde. Yann LeCun, Corinna Cortes und Christopher Burges machten daraus in den 1990er-Jahren einen Test für lernende Maschinen. Seitdem misst sich fast jedes Verfahren daran.',
-  'card.mnist.exactly': 'Mit 60.000 Bildern wird trainiert, mit 10.000 anderen geprüft. Keine Person schrieb für beides. Die Zahlen stehen in der Tabelle, die LeCun dazu führte. Heute liegt der Rekord über 99,8 %: Weniger als 20 von 10.000 sind falsch.',
+  'card.mnist.text':
+    'MNIST ist eine Sammlung von 70.000 Ziffern. Der Name steht für „Modified NIST“: NIST ist ein Amt für Maße in den USA. Etwa die Hälfte schrieben Schülerinnen und Schüler, die andere Hälfte Angestellte einer Behörde. Yann LeCun, Corinna Cortes und Christopher Burges machten daraus in den 1990er-Jahren einen Test für lernende Maschinen. Seitdem misst sich fast jedes Verfahren daran.',
+  'card.mnist.exactly':
+    'Mit 60.000 Bildern wird trainiert, mit 10.000 anderen geprüft. Keine Person schrieb für beides. Die Zahlen stehen in der Tabelle, die LeCun dazu führte. Heute liegt der Rekord über 99,8 %: Weniger als 20 von 10.000 sind falsch.',
   'card.mnist.method': 'Verfahren',
   'card.mnist.linear': 'eine Schicht',
   'card.mnist.layers': 'zwei Schichten',
@@ -43,18 +51,23 @@ export const pictures = {
   'card.dataset': 'Bilder und ihre Namen',
   'card.dataset.term': 'data set, label',
   'card.dataset.task': 'Wähle eine Klasse. Sind alle Bilder wirklich richtig benannt?',
-  'card.dataset.text': 'Ein Datensatz ist eine Liste von Beispielen. Zu jedem Bild gehört ein Label: Es sagt, was zu sehen ist. Auf deinem Bogen steht das Label schon fest, denn jede Zeile gehört zu einer Klasse. Falsche Labels bringen dem Netz Falsches bei.',
-  'card.dataset.exactly': 'Ein Beispiel ist ein Paar: das Bild x und sein Label y. Der Datensatz D hat n solche Paare. Lernen mit Labels heißt überwachtes Lernen; ist die Antwort eine Klasse, heißt die Aufgabe Klassifikation.',
+  'card.dataset.text':
+    'Ein Datensatz ist eine Liste von Beispielen. Zu jedem Bild gehört ein Label: Es sagt, was zu sehen ist. Auf deinem Bogen steht das Label schon fest, denn jede Zeile gehört zu einer Klasse. Falsche Labels bringen dem Netz Falsches bei.',
+  'card.dataset.exactly':
+    'Ein Beispiel ist ein Paar: das Bild x und sein Label y. Der Datensatz D hat n solche Paare. Lernen mit Labels heißt überwachtes Lernen; ist die Antwort eine Klasse, heißt die Aufgabe Klassifikation.',
   'card.dataset.label': 'Label',
   'card.dataset.name': 'Label',
   'card.dataset.count': 'Bilder dieser Klasse',
   'card.dataset.all': 'Bilder im Datensatz',
-  'card.dataset.none': 'Noch ist nichts gesammelt. Diese hier hat der Übungsstift geschrieben, ein Programm. Lies einen Bogen ein, dann siehst du deine.',
+  'card.dataset.none':
+    'Noch ist nichts gesammelt. Diese hier hat der Übungsstift geschrieben, ein Programm. Lies einen Bogen ein, dann siehst du deine.',
   'card.split': 'Üben und geprüft werden',
   'card.split.term': 'training, validation, test',
   'card.split.task': 'Teile anders auf. Was gewinnst du, was verlierst du?',
-  'card.split.text': 'Wer die Prüfung vorher kennt, lernt nur auswendig. Darum sieht das Netz beim Training nicht alle Bilder. Mit den Validierungsbildern schaust du nach jeder Epoche, ob es besser wird. Die Testbilder kommen erst ganz am Schluss dran.',
-  'card.split.exactly': 'n sind alle Bilder: T zum Trainieren, V zum Validieren, P zum Prüfen am Schluss (Test). Von jeder Klasse kommt der gleiche Anteil in jeden Teil. Kein Bild liegt in zwei Teilen. Üblich sind 80 % Training, 10 % Validierung und 10 % Test.',
+  'card.split.text':
+    'Wer die Prüfung vorher kennt, lernt nur auswendig. Darum sieht das Netz beim Training nicht alle Bilder. Mit den Validierungsbildern schaust du nach jeder Epoche, ob es besser wird. Die Testbilder kommen erst ganz am Schluss dran.',
+  'card.split.exactly':
+    'n sind alle Bilder: T zum Trainieren, V zum Validieren, P zum Prüfen am Schluss (Test). Von jeder Klasse kommt der gleiche Anteil in jeden Teil. Kein Bild liegt in zwei Teilen. Üblich sind 80 % Training, 10 % Validierung und 10 % Test.',
   'card.split.share': 'Anteil Training',
   'card.split.field': 'Alle Bilder, nach Teilen gefärbt',
   'card.split.train': 'Training',
@@ -66,8 +79,10 @@ export const pictures = {
   'card.scaling': 'Kleine Zahlen lernen leichter',
   'card.scaling.term': 'scaling the inputs',
   'card.scaling.task': 'Gib dem Netz die Pixel als 0 bis 255. Was macht der Verlust?',
-  'card.scaling.text': 'Vor dem Lernen wird jedes Pixel durch 255 geteilt. Dann liegen alle Eingaben zwischen 0 und 1. Sind sie viel größer, springt das Netz bei jedem Schritt zu weit. Sind sie winzig, kommt es kaum voran.',
-  'card.scaling.exactly': 'Die Schrittgröße hängt von der Eingabe ab: Der Gradient eines Gewichts enthält sie als Faktor. Hier lernt jedes Mal dieselbe Schicht mit derselben Lernrate 0,1.',
+  'card.scaling.text':
+    'Vor dem Lernen wird jedes Pixel durch 255 geteilt. Dann liegen alle Eingaben zwischen 0 und 1. Sind sie viel größer, springt das Netz bei jedem Schritt zu weit. Sind sie winzig, kommt es kaum voran.',
+  'card.scaling.exactly':
+    'Die Schrittgröße hängt von der Eingabe ab: Der Gradient eines Gewichts enthält sie als Faktor. Hier lernt jedes Mal dieselbe Schicht mit derselben Lernrate 0,1.',
   'card.scaling.range': 'Eingaben von 0 bis',
   'card.scaling.to': '0 bis {value}',
   'card.scaling.steps': 'Schritte',
@@ -78,7 +93,8 @@ export const pictures = {
   'card.onehot': 'Eine 1, sonst Nullen',
   'card.onehot.term': 'one-hot vector',
   'card.onehot.task': 'Wähle eine Klasse. Welche Liste soll das Netz ausgeben?',
-  'card.onehot.text': 'Das Netz hat für jede Klasse einen eigenen Ausgang. Die richtige Antwort ist also keine Ziffer, sondern eine Liste. An der Stelle der Klasse steht eine 1, überall sonst eine 0. So sind alle Klassen gleich weit voneinander entfernt.',
+  'card.onehot.text':
+    'Das Netz hat für jede Klasse einen eigenen Ausgang. Die richtige Antwort ist also keine Ziffer, sondern eine Liste. An der Stelle der Klasse steht eine 1, überall sonst eine 0. So sind alle Klassen gleich weit voneinander entfernt.',
   'card.onehot.exactly': 'Der Zielvektor t hat so viele Einträge wie es Klassen gibt. k ist die richtige Klasse.',
   'card.onehot.choose': 'Klasse',
   'card.onehot.place': 'Die 1 steht an Stelle',

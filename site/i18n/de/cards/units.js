@@ -9,8 +9,10 @@ export const units = {
   'card.neuron': 'Ein Neuron rechnet',
   'card.neuron.term': 'neuron, unit',
   'card.neuron.task': 'Bring die Summe genau auf 0. Wie viele Wege findest du?',
-  'card.neuron.text': 'Ein Neuron macht nur drei Dinge. Es nimmt jede Eingabe mal ihr Gewicht. Es zählt alles zusammen und addiert den Bias. Die Aktivierung macht daraus den Wert, den es weitergibt. Ein Netz besteht aus sehr vielen davon.',
-  'card.neuron.exactly': 'x sind die Eingaben, w die Gewichte, b ist der Bias und a die Aktivierungsfunktion. Gelernt werden nur w und b.',
+  'card.neuron.text':
+    'Ein Neuron macht nur drei Dinge. Es nimmt jede Eingabe mal ihr Gewicht. Es zählt alles zusammen und addiert den Bias. Die Aktivierung macht daraus den Wert, den es weitergibt. Ein Netz besteht aus sehr vielen davon.',
+  'card.neuron.exactly':
+    'x sind die Eingaben, w die Gewichte, b ist der Bias und a die Aktivierungsfunktion. Gelernt werden nur w und b.',
   'card.neuron.picture': 'Drei Eingaben, ihre Gewichte, die Summe und der Wert',
   'card.neuron.input': 'Eingabe {n}',
   'card.neuron.weight': 'Gewicht {n}',
@@ -21,8 +23,10 @@ export const units = {
   'card.weights': 'Gewichte sind ein Muster',
   'card.weights.term': 'weights and bias',
   'card.weights.task': 'Schieb durch die Neuronen deines Netzes. Welches mag deine Ziffer?',
-  'card.weights.text': 'Jedes Pixel hat bei jedem Neuron ein eigenes Gewicht. Blaue Gewichte wollen dort Tinte sehen, orange wollen keine. Passt deine Ziffer zum Muster, wird die Summe groß. Der Bias verschiebt sie: Er sagt, wie leicht das Neuron anspringt.',
-  'card.weights.exactly': 'Die Summe läuft über alle 784 Pixel. Die Zahlen kommen aus deinem Netz, so wie es gerade ist.',
+  'card.weights.text':
+    'Jedes Pixel hat bei jedem Neuron ein eigenes Gewicht. Blaue Gewichte wollen dort Tinte sehen, orange wollen keine. Passt deine Ziffer zum Muster, wird die Summe groß. Der Bias verschiebt sie: Er sagt, wie leicht das Neuron anspringt.',
+  'card.weights.exactly':
+    'Die Summe läuft über alle 784 Pixel. Die Zahlen kommen aus deinem Netz, so wie es gerade ist.',
   'card.weights.inputs': 'Eingaben',
   'card.weights.weights': 'Gewichte',
   'card.weights.products': 'Produkte',
@@ -30,14 +34,18 @@ export const units = {
   'card.weights.sum': 'Summe der Produkte',
   'card.weights.bias': 'Bias',
   'card.weights.value': 'Wert',
-  'card.weights.none': 'Dein Netz beginnt mit einer Faltung. Wähle zum Trainieren ein Netz, dessen erste Schicht Dense heißt. Dann siehst du hier seine Muster.',
+  'card.weights.none':
+    'Dein Netz beginnt mit einer Faltung. Wähle zum Trainieren ein Netz, dessen erste Schicht Dense heißt. Dann siehst du hier seine Muster.',
   'card.weights.trained': 'Das ist dein trainiertes Netz.',
-  'card.weights.untrained': 'Dieses Netz hat noch nichts gelernt: Seine Gewichte sind zufällig. Trainiere es und komm wieder.',
+  'card.weights.untrained':
+    'Dieses Netz hat noch nichts gelernt: Seine Gewichte sind zufällig. Trainiere es und komm wieder.',
   'card.activation': 'Der Knick macht schlau',
   'card.activation.term': 'activation function',
   'card.activation.task': 'Zieh am Punkt. Wo ist die Kurve flach? Dort lernt das Neuron kaum.',
-  'card.activation.text': 'Ohne Aktivierung wäre das ganze Netz nur eine einzige gerade Rechnung. Erst der Knick macht viele Schichten sinnvoll. ReLU lässt Positives durch und macht aus Negativem 0. Sigmoid und Tanh drücken große Werte zusammen.',
-  'card.activation.exactly': 'Die Ableitung ist die Steigung der Kurve. Beim Lernen wird jeder Gradient mit ihr malgenommen. Leaky ReLU lässt links noch ein Fünftel durch.',
+  'card.activation.text':
+    'Ohne Aktivierung wäre das ganze Netz nur eine einzige gerade Rechnung. Erst der Knick macht viele Schichten sinnvoll. ReLU lässt Positives durch und macht aus Negativem 0. Sigmoid und Tanh drücken große Werte zusammen.',
+  'card.activation.exactly':
+    'Die Ableitung ist die Steigung der Kurve. Beim Lernen wird jeder Gradient mit ihr malgenommen. Leaky ReLU lässt links noch ein Fünftel durch.',
   'card.activation.choose': 'Funktion',
   'card.activation.curve': 'Die Aktivierungsfunktion und ihre Ableitung',
   'card.activation.function': 'Funktion',
@@ -50,8 +58,10 @@ export const units = {
   'card.dying': 'Wenn Neuronen einschlafen',
   'card.dying.term': 'dying ReLU',
   'card.dying.task': 'Zieh den Bias nach unten. Wann schlafen die ersten ein? Rettet sie Leaky ReLU?',
-  'card.dying.text': 'Jede Lampe ist ein Neuron. Je mehr Bilder das Neuron wecken, desto höher leuchtet sie. Weckt es kein einziges Bild, ist die Ausgabe immer 0. Dann ist auch die Steigung immer 0, und das Neuron kann nichts mehr lernen. Zu große Lernschritte bringen Neuronen in diese Lage.',
-  'card.dying.exactly': 'Ist z für jedes Bild negativ, dann ist der Gradient bei ReLU gleich 0. Jeder Schritt lässt das Gewicht, wie es ist. Bei Leaky ReLU bleibt ein Fünftel der Steigung übrig.',
+  'card.dying.text':
+    'Jede Lampe ist ein Neuron. Je mehr Bilder das Neuron wecken, desto höher leuchtet sie. Weckt es kein einziges Bild, ist die Ausgabe immer 0. Dann ist auch die Steigung immer 0, und das Neuron kann nichts mehr lernen. Zu große Lernschritte bringen Neuronen in diese Lage.',
+  'card.dying.exactly':
+    'Ist z für jedes Bild negativ, dann ist der Gradient bei ReLU gleich 0. Jeder Schritt lässt das Gewicht, wie es ist. Bei Leaky ReLU bleibt ein Fünftel der Steigung übrig.',
   'card.dying.lamps': '{n} von {of} Neuronen schlafen',
   'card.dying.bias': 'Bias aller Neuronen',
   'card.dying.dead': 'Eingeschlafen',
@@ -60,27 +70,34 @@ export const units = {
   'card.vanishing': 'Wo bleibt der Gradient?',
   'card.vanishing.term': 'vanishing gradient',
   'card.vanishing.task': 'Stapel mehr Schichten. Was kommt bei der ersten noch an?',
-  'card.vanishing.text': 'Beim Lernen läuft die Nachricht „so musst du dich ändern“ von hinten nach vorne. In jeder Schicht wird sie mit der Steigung malgenommen. Bei Sigmoid ist die höchstens ein Viertel. Nach vielen Schichten bleibt fast nichts übrig, und die vorderen Schichten lernen nicht.',
-  'card.vanishing.exactly': 'Die Kettenregel multipliziert viele kleine Zahlen. Bei ReLU ist die Steigung 1, wo das Neuron wach ist. Darum nehmen tiefe Netze ReLU. Umgekehrt kann der Gradient explodieren: Dann kürzt man ihn (Gradient Clipping).',
+  'card.vanishing.text':
+    'Beim Lernen läuft die Nachricht „so musst du dich ändern“ von hinten nach vorne. In jeder Schicht wird sie mit der Steigung malgenommen. Bei Sigmoid ist die höchstens ein Viertel. Nach vielen Schichten bleibt fast nichts übrig, und die vorderen Schichten lernen nicht.',
+  'card.vanishing.exactly':
+    'Die Kettenregel multipliziert viele kleine Zahlen. Bei ReLU ist die Steigung 1, wo das Neuron wach ist. Darum nehmen tiefe Netze ReLU. Umgekehrt kann der Gradient explodieren: Dann kürzt man ihn (Gradient Clipping).',
   'card.vanishing.depth': 'Verdeckte Schichten',
   'card.vanishing.bars': 'Größe des Gradienten in jeder Schicht, als Zehnerpotenz',
   'card.vanishing.power': '10^{n}',
-  'card.vanishing.read': 'Ein Säulenstück von einer Zehnerpotenz heißt: zehnmal so groß. Links steht die erste Schicht.',
+  'card.vanishing.read':
+    'Ein Säulenstück von einer Zehnerpotenz heißt: zehnmal so groß. Links steht die erste Schicht.',
   'card.vanishing.share': 'Bei der ersten Schicht kommt an',
   'card.vanishing.part': 'das {n}-Fache der letzten',
   'card.softmax': 'Aus Punkten werden Prozente',
   'card.softmax.term': 'softmax',
   'card.softmax.task': 'Zieh eine Säule hoch. Warum schrumpfen die anderen Prozente?',
-  'card.softmax.text': 'Am Ende hat jede Klasse eine Punktzahl. Softmax macht daraus Wahrscheinlichkeiten: alle positiv, zusammen 100 %. Wer vorne liegt, bekommt viel mehr als seinen Teil. Denn erst kommt jede Zahl in den Exponenten, dann wird geteilt.',
-  'card.softmax.exactly': 'e ist die Eulersche Zahl 2,718… Ein Punkt mehr heißt: etwa 2,7-mal so viel im Verhältnis zu jeder anderen Klasse.',
+  'card.softmax.text':
+    'Am Ende hat jede Klasse eine Punktzahl. Softmax macht daraus Wahrscheinlichkeiten: alle positiv, zusammen 100 %. Wer vorne liegt, bekommt viel mehr als seinen Teil. Denn erst kommt jede Zahl in den Exponenten, dann wird geteilt.',
+  'card.softmax.exactly':
+    'e ist die Eulersche Zahl 2,718… Ein Punkt mehr heißt: etwa 2,7-mal so viel im Verhältnis zu jeder anderen Klasse.',
   'card.softmax.logits': 'Punkte (Logits)',
   'card.softmax.shares': 'Wahrscheinlichkeiten',
   'card.softmax.first': 'Anteil von {name}',
   'card.logits': 'Punkte vor der Antwort',
   'card.logits.term': 'logits',
   'card.logits.task': 'Gib allen Klassen gleich viele Punkte dazu. Was ändert sich rechts?',
-  'card.logits.text': 'Bevor dein Netz „73 % eine Drei“ sagt, rechnet es für jede Klasse eine Summe aus. Diese Zahlen heißen Logits. Sie dürfen negativ sein. Nur ihr Abstand zählt: Bekommen alle gleich viel dazu, bleibt die Antwort dieselbe.',
-  'card.logits.exactly': 'h sind die Werte der vorletzten Schicht. Für jede Klasse i gibt es eigene Gewichte und einen Bias.',
+  'card.logits.text':
+    'Bevor dein Netz „73 % eine Drei“ sagt, rechnet es für jede Klasse eine Summe aus. Diese Zahlen heißen Logits. Sie dürfen negativ sein. Nur ihr Abstand zählt: Bekommen alle gleich viel dazu, bleibt die Antwort dieselbe.',
+  'card.logits.exactly':
+    'h sind die Werte der vorletzten Schicht. Für jede Klasse i gibt es eigene Gewichte und einen Bias.',
   'card.logits.before': 'Logits deines Netzes',
   'card.logits.after': 'Nach Softmax',
   'card.logits.add': 'Zu allen dazu: c',

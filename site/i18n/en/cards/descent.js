@@ -11,8 +11,10 @@ export const descent = {
   'card.descent': 'Downhill, step by step',
   'card.descent.term': 'Gradientenabstieg, Lernrate',
   'card.descent.task': 'Take single steps. Find a learning rate that makes the point fly off.',
-  'card.descent.text': 'The loss is like a landscape, and the network is standing in fog. All it can feel is how steep the ground is. So it takes a step downhill and feels again. The learning rate says how far each step goes: too small takes for ever, too large jumps across the valley. A valley may be only a local minimum: there may be a deeper one somewhere else.',
-  'card.descent.exactly': 'η (eta) is the learning rate. The gradient is the slope of the loss L. The minus sign means: downhill. Where you end up also depends on where you start. The deepest point of all is the global minimum.',
+  'card.descent.text':
+    'The loss is like a landscape, and the network is standing in fog. All it can feel is how steep the ground is. So it takes a step downhill and feels again. The learning rate says how far each step goes: too small takes for ever, too large jumps across the valley. A valley may be only a local minimum: there may be a deeper one somewhere else.',
+  'card.descent.exactly':
+    'η (eta) is the learning rate. The gradient is the slope of the loss L. The minus sign means: downhill. Where you end up also depends on where you start. The deepest point of all is the global minimum.',
   'card.descent.curve': 'The loss for each weight, and the path down',
   'card.descent.start': 'Start',
   'card.descent.rate': 'Learning rate η',
@@ -24,9 +26,12 @@ export const descent = {
   'card.descent.move': 'Last step',
   'card.landscape': 'Hills, valleys and saddles',
   'card.landscape.term': 'Verlustlandschaft, Schwung',
-  'card.landscape.task': 'Set η to 0.01 and drag the start just beside the middle of the saddle. How far does the path get without momentum, and how far with it?',
-  'card.landscape.text': 'With two weights the curve becomes a landscape. At a saddle it goes down in one direction and up in the other. Right in the middle it is flat, and even momentum does not help there. Just beside the middle, momentum helps a lot if the steps are small.',
-  'card.landscape.exactly': '∇L is the gradient: one slope for each weight. v is the velocity, β the momentum. Your network has not two but many thousands of directions.',
+  'card.landscape.task':
+    'Set η to 0.01 and drag the start just beside the middle of the saddle. How far does the path get without momentum, and how far with it?',
+  'card.landscape.text':
+    'With two weights the curve becomes a landscape. At a saddle it goes down in one direction and up in the other. Right in the middle it is flat, and even momentum does not help there. Just beside the middle, momentum helps a lot if the steps are small.',
+  'card.landscape.exactly':
+    '∇L is the gradient: one slope for each weight. v is the velocity, β the momentum. Your network has not two but many thousands of directions.',
   'card.landscape.ground': 'Ground',
   'card.landscape.above': 'From above: choose the start',
   'card.landscape.side': 'From the side',
@@ -36,15 +41,19 @@ export const descent = {
   'card.race': 'Race to the valley',
   'card.race.term': 'Optimierer: SGD, RMSprop, Adam',
   'card.race.task': 'Guess first: who gets down first? Then start. Try a different starting point, too.',
-  'card.race.text': 'SGD goes downhill without looking back. With momentum it picks up speed. RMSprop makes every step about the same length, steep or flat. Adam does both. That is why Adam is often the first choice. But it is not the fastest everywhere.',
-  'card.race.exactly': 'g is the gradient. RMSprop divides by the usual size of g: v is a running mean of g². Adam also remembers the momentum m. t counts the steps, so that m and v are right at the start, too. ε is tiny and prevents division by 0.',
+  'card.race.text':
+    'SGD goes downhill without looking back. With momentum it picks up speed. RMSprop makes every step about the same length, steep or flat. Adam does both. That is why Adam is often the first choice. But it is not the fastest everywhere.',
+  'card.race.exactly':
+    'g is the gradient. RMSprop divides by the usual size of g: v is a running mean of g². Adam also remembers the momentum m. t counts the steps, so that m and v are right at the start, too. ε is tiny and prevents division by 0.',
   'card.race.go': 'Go!',
   'card.race.stop': 'Stop',
   'card.batches': 'Small batches instead of everything at once',
   'card.batches.term': 'Mini-Batch, Epoche',
   'card.batches.task': 'Make the batches small. How far do the arrows still agree?',
-  'card.batches.text': 'Looking at all the pictures before each step would be exact, but slow. So the network takes only a few, a mini-batch. It points only roughly in the right direction. But that way the network can take many more steps. Once every picture has had its turn, one epoch is over.',
-  'card.batches.exactly': 'n is the number of pictures, b the size of a mini-batch. Rounded up, this gives the steps of one epoch.',
+  'card.batches.text':
+    'Looking at all the pictures before each step would be exact, but slow. So the network takes only a few, a mini-batch. It points only roughly in the right direction. But that way the network can take many more steps. Once every picture has had its turn, one epoch is over.',
+  'card.batches.exactly':
+    'n is the number of pictures, b the size of a mini-batch. Rounded up, this gives the steps of one epoch.',
   'card.batches.fan': 'The direction of each mini-batch, and of all pictures together',
   'card.batches.size': 'Pictures in a mini-batch',
   'card.batches.steps': 'Steps in an epoch',
@@ -56,15 +65,19 @@ export const descent = {
   'card.chain': 'Who is to blame?',
   'card.chain.term': 'Backpropagation, Kettenregel',
   'card.chain.task': 'The target is 2. Take steps and watch how both weights change.',
-  'card.chain.text': 'On the way forward the network calculates from the input to the loss. On the way back it asks each number: if you were a little larger, how would the loss change? From back to front this is nothing but multiplication. In the end every weight knows which way to change.',
-  'card.chain.exactly': 'This is the chain rule: multiply the slopes of all the steps in between. Where ReLU is 0, nothing comes through. ŷ is the output, the target t is 2.',
+  'card.chain.text':
+    'On the way forward the network calculates from the input to the loss. On the way back it asks each number: if you were a little larger, how would the loss change? From back to front this is nothing but multiplication. In the end every weight knows which way to change.',
+  'card.chain.exactly':
+    'This is the chain rule: multiply the slopes of all the steps in between. Where ReLU is 0, nothing comes through. ŷ is the output, the target t is 2.',
   'card.chain.picture': 'Values on the way forward, gradients on the way back',
   'card.chain.step': 'One step with learning rate {rate}',
   'card.beginnings': 'A good start',
   'card.beginnings.term': 'Initialisierung der Gewichte',
   'card.beginnings.task': 'Try every start. With which ones does something sensible reach layer 8?',
-  'card.beginnings.text': 'Before learning, all the weights are random. If they are too small, the signal fades from layer to layer. If they are too large, it explodes. If they are all 0, all neurons are the same and always learn the same. A good start depends on the number of inputs.',
-  'card.beginnings.exactly': 'nᵢ is the number of inputs, nₒ the number of outputs. The first formula is Glorot’s, the second He’s. With ReLU, He works better.',
+  'card.beginnings.text':
+    'Before learning, all the weights are random. If they are too small, the signal fades from layer to layer. If they are too large, it explodes. If they are all 0, all neurons are the same and always learn the same. A good start depends on the number of inputs.',
+  'card.beginnings.exactly':
+    'nᵢ is the number of inputs, nₒ the number of outputs. The first formula is Glorot’s, the second He’s. With ReLU, He works better.',
   'card.beginnings.choose': 'Weights at the start',
   'card.beginnings.zeros': 'all 0',
   'card.beginnings.small': 'tiny',
@@ -72,13 +85,16 @@ export const descent = {
   'card.beginnings.glorot': 'Glorot',
   'card.beginnings.he': 'He',
   'card.beginnings.bars': 'Spread of the values after each layer',
-  'card.beginnings.read': 'Each column shows how widely the values after a layer spread. The line marks 1, the spread at the input.',
+  'card.beginnings.read':
+    'Each column shows how widely the values after a layer spread. The line marks 1, the spread at the input.',
   'card.beginnings.last': 'Spread after layer 8',
   'card.decay': 'Large steps first, then small ones',
   'card.decay.term': 'abnehmende Lernrate',
   'card.decay.task': 'Drag the point. When is the learning rate only half as large?',
-  'card.decay.text': 'At the start the network is far from its goal, so large steps help. Close to the valley they would jump across it again and again. That is why the learning rate gets smaller during training.',
-  'card.decay.exactly': 's is the number of the step. The first formula halves the rate every 25 steps, the second follows half a cosine wave.',
+  'card.decay.text':
+    'At the start the network is far from its goal, so large steps help. Close to the valley they would jump across it again and again. That is why the learning rate gets smaller during training.',
+  'card.decay.exactly':
+    's is the number of the step. The first formula halves the rate every 25 steps, the second follows half a cosine wave.',
   'card.decay.plan': 'Plan',
   'card.decay.constant': 'constant',
   'card.decay.exponential': 'keep halving',

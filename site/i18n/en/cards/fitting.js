@@ -14,8 +14,10 @@ export const fitting = {
   'card.fitting': 'Too simple, too exact',
   'card.fitting.term': 'Unter- und Überanpassung',
   'card.fitting.task': 'Train with 1, with 4 and with 32 neurons. Which curve would you draw yourself?',
-  'card.fitting.text': 'Here the answer is a number: that is called regression. A network that is too small cannot follow the shape: it learns too little. A large network eventually hits every single point, even the ones that are off. It has learned by heart. You only notice that with points it has never seen.',
-  'card.fitting.exactly': 'Underfitting: both losses are large. Overfitting: the training loss is tiny, but the loss on the checking points grows again.',
+  'card.fitting.text':
+    'Here the answer is a number: that is called regression. A network that is too small cannot follow the shape: it learns too little. A large network eventually hits every single point, even the ones that are off. It has learned by heart. You only notice that with points it has never seen.',
+  'card.fitting.exactly':
+    'Underfitting: both losses are large. Overfitting: the training loss is tiny, but the loss on the checking points grows again.',
   'card.fitting.width': 'Neurons in a layer',
   'card.fitting.width.1': '1',
   'card.fitting.width.4': '4',
@@ -23,7 +25,8 @@ export const fitting = {
   'card.early': 'Stopping in time',
   'card.early.term': 'vorzeitiges Stoppen',
   'card.early.task': 'Change the patience. What happens if there is too little of it?',
-  'card.early.text': 'At some point the network still gets better in training, but worse in the check. Then it is time to stop. Because the curve wobbles, you wait a few epochs. That is called patience. Afterwards the best state is restored.',
+  'card.early.text':
+    'At some point the network still gets better in training, but worse in the check. Then it is time to stop. Because the curve wobbles, you wait a few epochs. That is called patience. Afterwards the best state is restored.',
   'card.early.exactly': 'Training ends p epochs after the best one, if no better one has come by then.',
   'card.early.patience': 'Patience',
   'card.early.curves': 'Loss in training and validation',
@@ -32,12 +35,15 @@ export const fitting = {
   'card.early.stopped': 'Stop after epoch',
   'card.early.never': 'never',
   'card.early.own': 'These are the curves of your last training.',
-  'card.early.practice': 'This is an example: the large network from the card before. One point stands for 30 steps. Train for at least 5 epochs, and you will see your own curves.',
+  'card.early.practice':
+    'This is an example: the large network from the card before. One point stands for 30 steps. Train for at least 5 epochs, and you will see your own curves.',
   'card.dropout': 'Practice with gaps',
   'card.dropout.term': 'Dropout',
   'card.dropout.task': 'Turn it up to 50%. Can you still read the digit? The network learns to, as well.',
-  'card.dropout.text': 'In training, dropout switches off a different random set of neurons at each step. So no neuron can rely on just one other. The network has to solve the task in many ways. In the test they are all back.',
-  'card.dropout.exactly': 'r is the share that drops out. The other values are divided by 1 − r, so that the sum stays the same on average. Dropout does not always help: it often makes a small network with many pictures even worse.',
+  'card.dropout.text':
+    'In training, dropout switches off a different random set of neurons at each step. So no neuron can rely on just one other. The network has to solve the task in many ways. In the test they are all back.',
+  'card.dropout.exactly':
+    'r is the share that drops out. The other values are divided by 1 − r, so that the sum stays the same on average. Dropout does not always help: it often makes a small network with many pictures even worse.',
   'card.dropout.before': 'Before',
   'card.dropout.after': 'With dropout',
   'card.dropout.rate': 'Dropout r',
@@ -50,22 +56,27 @@ export const fitting = {
   'card.regularisation': 'Large weights cost something',
   'card.regularisation.term': 'L2-Regularisierung',
   'card.regularisation.task': 'Train with a penalty of 0 and with 0.003. What happens to the curve?',
-  'card.regularisation.text': 'A wild curve needs large weights. So large weights get a penalty, which is added to the loss. The network then economises by itself, and the curve calms down. If the penalty is too high, the network does not dare to do anything.',
+  'card.regularisation.text':
+    'A wild curve needs large weights. So large weights get a penalty, which is added to the loss. The network then economises by itself, and the curve calms down. If the penalty is too high, the network does not dare to do anything.',
   'card.regularisation.exactly': 'λ is the penalty. Each step pulls all weights a little towards 0.',
   'card.regularisation.price': 'Penalty λ',
   'card.augmentation': 'One picture becomes many',
   'card.augmentation.term': 'Datenanreicherung',
   'card.augmentation.task': 'Overdo it. When does it stop being your digit?',
-  'card.augmentation.text': 'More examples almost always help. If you have few, you can alter them: turn, shift, stretch or thicken them a little. To you it is still the same digit, to the network it is a new picture. Too much of this turns a 6 into a 9.',
-  'card.augmentation.exactly': 'Each pixel takes its value from another place. R turns, stretches and slants, d shifts. A gentle wobble and a different pen are added.',
+  'card.augmentation.text':
+    'More examples almost always help. If you have few, you can alter them: turn, shift, stretch or thicken them a little. To you it is still the same digit, to the network it is a new picture. Too much of this turns a 6 into a 9.',
+  'card.augmentation.exactly':
+    'Each pixel takes its value from another place. R turns, stretches and slants, d shifts. A gentle wobble and a different pen are added.',
   'card.augmentation.strength': 'Strength',
   'card.augmentation.change': 'Change per pixel',
   'card.augmentation.again': 'Roll the dice',
   'card.normalisation': 'All on the same level',
   'card.normalisation.term': 'Batch-Normalisierung',
   'card.normalisation.task': 'Shift the values beforehand. Can you still tell afterwards?',
-  'card.normalisation.text': 'While the network learns, the values in every layer keep shifting. Batch normalisation puts them right for each mini-batch: mean 0, standard deviation 1. After that the network may choose where and how wide. That lets it learn in larger steps.',
-  'card.normalisation.exactly': 'μ is the mean, σ² the variance of the mini-batch. The network learns γ and β. ε is tiny and prevents division by 0. The layer before it needs no bias, because β replaces it. It is never placed after the output. With it, less dropout is usually enough.',
+  'card.normalisation.text':
+    'While the network learns, the values in every layer keep shifting. Batch normalisation puts them right for each mini-batch: mean 0, standard deviation 1. After that the network may choose where and how wide. That lets it learn in larger steps.',
+  'card.normalisation.exactly':
+    'μ is the mean, σ² the variance of the mini-batch. The network learns γ and β. ε is tiny and prevents division by 0. The layer before it needs no bias, because β replaces it. It is never placed after the output. With it, less dropout is usually enough.',
   'card.normalisation.picture': 'How often each value occurs, before and after',
   'card.normalisation.count': 'count',
   'card.normalisation.before': 'before',

@@ -175,9 +175,11 @@ export const glossary = {
   'term.clustering': 'clustering (k-means)',
   'term.clustering.is': 'Similar examples form groups without anybody naming them.',
   'term.energy': 'energy',
-  'term.energy.is': 'Computing takes electricity: little for a small network, as much as many households use for a large language model.',
+  'term.energy.is':
+    'Computing takes electricity: little for a small network, as much as many households use for a large language model.',
   'term.feature': 'feature',
-  'term.feature.is': 'A property by which one recognises something. People used to choose them, today the network learns them.',
+  'term.feature.is':
+    'A property by which one recognises something. People used to choose them, today the network learns them.',
   'term.globalminimum': 'global minimum',
   'term.globalminimum.is': 'The deepest point of the whole landscape.',
   'term.hiddenlayer': 'hidden layer',
@@ -185,7 +187,8 @@ export const glossary = {
   'term.inputlayer': 'input layer',
   'term.inputlayer.is': 'The numbers that go into a network, here the pixels.',
   'term.languagemodel': 'language model',
-  'term.languagemodel.is': 'A network that predicts which piece of text comes next. Its classes are pieces of text instead of digits.',
+  'term.languagemodel.is':
+    'A network that predicts which piece of text comes next. Its classes are pieces of text instead of digits.',
   'term.localminimum': 'local minimum',
   'term.localminimum.is': 'A valley, with perhaps a deeper one somewhere else.',
   'term.majorityclass': 'majority class',

@@ -4,8 +4,10 @@ export const judging = {
   'card.scores': 'What is taken for what?',
   'card.scores.term': 'Konfusionsmatrix, Genauigkeit, Präzision, Sensitivität',
   'card.scores.task': 'Tap a square to add an answer. How can precision fall while recall stays as it is?',
-  'card.scores.text': 'Accuracy only says how many answers are right. The confusion matrix shows which are not. The diagonal is right. Precision asks: when the network says 7, is it true? Recall asks: does it find all the sevens? F1 is only high if both are high.',
-  'card.scores.exactly': 'r of n answers are right. tₚ: rightly recognised as this class. fₚ: wrongly given this name. fₙ: missed.',
+  'card.scores.text':
+    'Accuracy only says how many answers are right. The confusion matrix shows which are not. The diagonal is right. Precision asks: when the network says 7, is it true? Recall asks: does it find all the sevens? F1 is only high if both are high.',
+  'card.scores.exactly':
+    'r of n answers are right. tₚ: rightly recognised as this class. fₚ: wrongly given this name. fₙ: missed.',
   'card.scores.answers': 'The network’s answer',
   'card.scores.matrix': 'Confusion matrix; Enter adds an answer',
   'card.scores.rows': 'Each row belongs to a true class.',
@@ -19,8 +21,10 @@ export const judging = {
   'card.majority': '90% and nothing learned',
   'card.majority.term': 'Mehrheitsklasse, Genauigkeitsparadox',
   'card.majority.task': 'The network says “not a 5” to everything. How accurate is it? Change how often it finds a 5.',
-  'card.majority.text': 'Of a hundred digits ten are a 5. Whoever always says “not a 5” is right ninety times. The accuracy looks good, but nothing was found. So compare it with the most frequent class. The recall shows whether anything was learned.',
-  'card.majority.exactly': 'tₚ and tₙ are the right answers: recognised, and rightly not named (true negatives). fₙ are those missed. It is worked out with a thousand pictures.',
+  'card.majority.text':
+    'Of a hundred digits ten are a 5. Whoever always says “not a 5” is right ninety times. The accuracy looks good, but nothing was found. So compare it with the most frequent class. The recall shows whether anything was learned.',
+  'card.majority.exactly':
+    'tₚ and tₙ are the right answers: recognised, and rightly not named (true negatives). fₙ are those missed. It is worked out with a thousand pictures.',
   'card.majority.rare': 'Fives among 100 digits',
   'card.majority.found': 'of these found',
   'card.majority.alarms': 'False alarms among the others',
@@ -33,8 +37,10 @@ export const judging = {
   'card.chance': 'Chance that repeats itself',
   'card.chance.term': 'Zufall, Startwert',
   'card.chance.task': 'Change the seed and set it back. What do you notice?',
-  'card.chance.text': 'The first weights are random, and so is the order of the pictures. But computers do not really roll dice: they compute a sequence from a first number, the seed. Same seed, same random numbers. That is how you can repeat an experiment exactly.',
-  'card.chance.exactly': 'The weights w and the order o follow from the seed s. If you want to compare two networks, train both with several seeds.',
+  'card.chance.text':
+    'The first weights are random, and so is the order of the pictures. But computers do not really roll dice: they compute a sequence from a first number, the seed. Same seed, same random numbers. That is how you can repeat an experiment exactly.',
+  'card.chance.exactly':
+    'The weights w and the order o follow from the seed s. If you want to compare two networks, train both with several seeds.',
   'card.chance.seed': 'Seed',
   'card.chance.first': 'One network',
   'card.chance.second': 'A second one with the same seed',
@@ -44,8 +50,10 @@ export const judging = {
   'card.strangers': 'Does it read strangers?',
   'card.strangers.term': 'Verzerrung in den Daten',
   'card.strangers.task': 'Train with one handwriting, then with 24. For whom does the network get better?',
-  'card.strangers.text': 'A network only knows what it has seen. If it learns from a single person, it reads that person almost without mistakes and everyone else badly. Nobody intends that, but it is unfair. With faces or voices it can do people harm. So always ask: who is missing from the data?',
-  'card.strangers.exactly': 'A with k is the accuracy for known handwriting, A with f for handwriting that is new to it. The network always learns from the same number of pictures. The practice pen, a program, wrote them all.',
+  'card.strangers.text':
+    'A network only knows what it has seen. If it learns from a single person, it reads that person almost without mistakes and everyone else badly. Nobody intends that, but it is unfair. With faces or voices it can do people harm. So always ask: who is missing from the data?',
+  'card.strangers.exactly':
+    'A with k is the accuracy for known handwriting, A with f for handwriting that is new to it. The network always learns from the same number of pictures. The practice pen, a program, wrote them all.',
   'card.strangers.writers': 'Writers in training',
   'card.strangers.known': 'Known',
   'card.strangers.strangers': 'Strangers',

@@ -4,8 +4,10 @@ export const kinds = {
   'card.kinds': 'A little zoo',
   'card.kinds.term': 'Arten von Netzen',
   'card.kinds.task': 'Go through the kinds. Which one would you use for music, which for photos?',
-  'card.kinds.text': 'All these networks consist of neurons, weights and activations. Only their design differs. Pictures have neighbourhoods, language has an order, physics has laws. A good design makes use of that. Large language models are transformers: they, too, learn with loss and gradient, only with billions of weights.',
-  'card.kinds.exactly': 'At the top a recurrent network: its state h is passed on to the next step. Below it an autoencoder: it encodes with e and decodes with d.',
+  'card.kinds.text':
+    'All these networks consist of neurons, weights and activations. Only their design differs. Pictures have neighbourhoods, language has an order, physics has laws. A good design makes use of that. Large language models are transformers: they, too, learn with loss and gradient, only with billions of weights.',
+  'card.kinds.exactly':
+    'At the top a recurrent network: its state h is passed on to the next step. Below it an autoencoder: it encodes with e and decodes with d.',
   'card.kinds.kind': 'Kind',
   'card.kinds.example': 'Good for',
   'card.kinds.parameters': 'Parameters of the small example',
@@ -30,21 +32,26 @@ export const kinds = {
   'card.autoencoder': 'Through the eye of a needle',
   'card.autoencoder.term': 'Autoencoder',
   'card.autoencoder.task': 'Train with 2, then with 32 numbers. Which digits are lost first?',
-  'card.autoencoder.text': 'All this network has to do is draw its own picture again. That sounds easy. But only a few numbers fit through its middle. So it has to learn what really matters about a digit. It needs no labels for that.',
-  'card.autoencoder.exactly': 'e squeezes 784 numbers into the code c, d turns it back into a picture. The loss compares pixel by pixel.',
+  'card.autoencoder.text':
+    'All this network has to do is draw its own picture again. That sounds easy. But only a few numbers fit through its middle. So it has to learn what really matters about a digit. It needs no labels for that.',
+  'card.autoencoder.exactly':
+    'e squeezes 784 numbers into the code c, d turns it back into a picture. The loss compares pixel by pixel.',
   'card.autoencoder.code': 'Numbers in the middle',
   'card.autoencoder.before': 'In',
   'card.autoencoder.after': 'Out',
   'card.autoencoder.folded': '{n}, by convolutions',
   'card.autoencoder.error': 'Error per pixel',
-  'card.autoencoder.reached': 'Convolutions exploit the fact that neighbouring pixels belong together: this network has only 451 weights. When it has learned from 300 pictures of MNIST, a mean error of 0.05 per pixel remains on others (0 is paper, 1 is ink).',
+  'card.autoencoder.reached':
+    'Convolutions exploit the fact that neighbouring pixels belong together: this network has only 451 weights. When it has learned from 300 pictures of MNIST, a mean error of 0.05 per pixel remains on others (0 is paper, 1 is ink).',
   'card.autoencoder.saved': 'The code',
   'card.autoencoder.of': '{n} of 784 numbers',
   'card.rnn': 'Reading row by row',
   'card.rnn.term': 'rekurrentes Netz',
   'card.rnn.task': 'Train, then uncover the picture slowly. From which row on is the network confident?',
-  'card.rnn.text': 'This network never sees the whole picture. It gets one row after another, along with its own memory of the step before. For years networks read texts like this, too, word by word. Today’s language models are built differently: they are called transformers. With so few examples this one still often gets it wrong.',
-  'card.rnn.exactly': 'xₜ is row t, hₜ the memory after it. W, U and b are the same for every row. In training the gradient runs back through all 28 rows.',
+  'card.rnn.text':
+    'This network never sees the whole picture. It gets one row after another, along with its own memory of the step before. For years networks read texts like this, too, word by word. Today’s language models are built differently: they are called transformers. With so few examples this one still often gets it wrong.',
+  'card.rnn.exactly':
+    'xₜ is row t, hₜ the memory after it. W, U and b are the same for every row. In training the gradient runs back through all 28 rows.',
   'card.rnn.row': 'Read down to row',
   'card.rnn.memory': 'Memory',
   'card.rnn.answer': 'Answer so far',
@@ -53,8 +60,10 @@ export const kinds = {
   'card.lstm': 'A memory with gates',
   'card.lstm.term': 'LSTM-Zelle',
   'card.lstm.task': 'Make sure the first peak stays in memory until the end.',
-  'card.lstm.text': 'A simple RNN forgets quickly. So the LSTM cell has a store of its own and three gates. One lets new things in, one keeps the old, one lets something out. Here you set the gates by hand. In a real LSTM the network learns when to open which.',
-  'card.lstm.exactly': 'f, i and o lie between 0 (closed) and 1 (open). c is the store, h the output. In the real cell a small sigmoid layer works out each gate.',
+  'card.lstm.text':
+    'A simple RNN forgets quickly. So the LSTM cell has a store of its own and three gates. One lets new things in, one keeps the old, one lets something out. Here you set the gates by hand. In a real LSTM the network learns when to open which.',
+  'card.lstm.exactly':
+    'f, i and o lie between 0 (closed) and 1 (open). c is the store, h the output. In the real cell a small sigmoid layer works out each gate.',
   'card.lstm.forget': 'Keep f',
   'card.lstm.enter': 'In i',
   'card.lstm.leave': 'Out o',
@@ -65,8 +74,10 @@ export const kinds = {
   'card.physics': 'When the network knows physics',
   'card.physics.term': 'physikinformiertes Netz',
   'card.physics.task': 'Train without the law and with it. Which curve is right even where nobody has measured?',
-  'card.physics.text': 'A cup of tea is cooling down. It was measured only three times, right at the start. Without help, the network guesses what comes next. If it knows the law, its curve has to fit it everywhere. That way three points are enough for the whole curve.',
-  'card.physics.exactly': 'The law: the warmer the tea is compared with the room, the faster it cools. T is the measured temperature above room temperature, with a hat it is the network’s. The second part of the loss measures at m = 24 places how badly the curve breaks the law. Its slope comes from two points close together.',
+  'card.physics.text':
+    'A cup of tea is cooling down. It was measured only three times, right at the start. Without help, the network guesses what comes next. If it knows the law, its curve has to fit it everywhere. That way three points are enough for the whole curve.',
+  'card.physics.exactly':
+    'The law: the warmer the tea is compared with the room, the faster it cools. T is the measured temperature above room temperature, with a hat it is the network’s. The second part of the loss measures at m = 24 places how badly the curve breaks the law. Its slope comes from two points close together.',
   'card.physics.law': 'Law of nature',
   'card.physics.with': 'with the law',
   'card.physics.without': 'without the law',

@@ -4,14 +4,18 @@ export const pictures = {
   'card.numbers': 'A picture is numbers',
   'card.numbers.term': 'Pixelwerte',
   'card.numbers.task': 'Move over the picture. Where is the number 0, where 255, where is it in between?',
-  'card.numbers.text': 'To the computer your digit is a table of numbers. Each square is called a pixel. 0 is empty paper, 255 is full ink. At the edge of a stroke the values are in between: that makes the line smooth.',
-  'card.numbers.exactly': 'A pixel x fits into one byte: 256 different values. The picture has 28 rows and 28 columns. Laid end to end they are the 784 inputs of the network.',
+  'card.numbers.text':
+    'To the computer your digit is a table of numbers. Each square is called a pixel. 0 is empty paper, 255 is full ink. At the edge of a stroke the values are in between: that makes the line smooth.',
+  'card.numbers.exactly':
+    'A pixel x fits into one byte: 256 different values. The picture has 28 rows and 28 columns. Laid end to end they are the 784 inputs of the network.',
   'card.numbers.near': 'The numbers around the square',
   'card.centre': 'Same size, in the middle',
   'card.centre.term': 'Normalisieren',
   'card.centre.task': 'Draw a tiny digit in a corner of the pad. Where does it end up here?',
-  'card.centre.text': 'Large or small, left or right: the network should not care. So each digit is first made larger or smaller until its longer side measures 20 pixels. Then its centre of mass is moved to the middle. The MNIST pictures were made in the same way.',
-  'card.centre.exactly': 'The centre of mass is a weighted mean: each pixel counts as much as its ink m. The middle of the picture is at 14.',
+  'card.centre.text':
+    'Large or small, left or right: the network should not care. So each digit is first made larger or smaller until its longer side measures 20 pixels. Then its centre of mass is moved to the middle. The MNIST pictures were made in the same way.',
+  'card.centre.exactly':
+    'The centre of mass is a weighted mean: each pixel counts as much as its ink m. The middle of the picture is at 14.',
   'card.centre.longest': 'Longer side',
   'card.centre.pixels': '{n} pixels',
   'card.centre.column': 'Centre from the left',
@@ -20,8 +24,10 @@ export const pictures = {
   'card.colours': 'Colours are channels',
   'card.colours.term': 'Kanäle, RGB',
   'card.colours.task': 'Mix your own ink. Which three numbers make orange?',
-  'card.colours.text': 'A colour picture is three pictures on top of each other: red, green and blue. They are called channels. Each pixel then has three numbers. Your digits are grey, so they need only one channel.',
-  'card.colours.exactly': 'A colour picture has the shape height by width by channels. Each channel has 8 bits, that is 256 levels. All three together make about 16.7 million colours. A network for colour pictures gets three times as many inputs as one for grey ones.',
+  'card.colours.text':
+    'A colour picture is three pictures on top of each other: red, green and blue. They are called channels. Each pixel then has three numbers. Your digits are grey, so they need only one channel.',
+  'card.colours.exactly':
+    'A colour picture has the shape height by width by channels. Each channel has 8 bits, that is 256 levels. All three together make about 16.7 million colours. A network for colour pictures gets three times as many inputs as one for grey ones.',
   'card.colours.together': 'together',
   'card.colours.red': 'Red',
   'card.colours.green': 'Green',
@@ -30,8 +36,10 @@ export const pictures = {
   'card.mnist': 'MNIST: the famous digits',
   'card.mnist.term': 'MNIST-Datensatz',
   'card.mnist.task': 'Go through the years. How many digits are still read wrongly?',
-  'card.mnist.text': 'MNIST is a collection of 70,000 digits. The name stands for “modified NIST”: NIST is the US institute for standards. About half were written by high-school students, the other half by staff of a government agency. In the 1990s Yann LeCun, Corinna Cortes and Christopher Burges made it a test for learning machines. Almost every method has been measured against it since.',
-  'card.mnist.exactly': '60,000 pictures are for training, 10,000 others for the test. No person wrote for both. The counts are from the table that LeCun kept. Today the record is above 99.8%: fewer than 20 of 10,000 are wrong.',
+  'card.mnist.text':
+    'MNIST is a collection of 70,000 digits. The name stands for “modified NIST”: NIST is the US institute for standards. About half were written by high-school students, the other half by staff of a government agency. In the 1990s Yann LeCun, Corinna Cortes and Christopher Burges made it a test for learning machines. Almost every method has been measured against it since.',
+  'card.mnist.exactly':
+    '60,000 pictures are for training, 10,000 others for the test. No person wrote for both. The counts are from the table that LeCun kept. Today the record is above 99.8%: fewer than 20 of 10,000 are wrong.',
   'card.mnist.method': 'Method',
   'card.mnist.linear': 'one layer',
   'card.mnist.layers': 'two layers',
@@ -43,18 +51,23 @@ export const pictures = {
   'card.dataset': 'Pictures and their names',
   'card.dataset.term': 'Datensatz, Label',
   'card.dataset.task': 'Choose a class. Are all the pictures really labelled correctly?',
-  'card.dataset.text': 'A data set is a list of examples. Each picture has a label: it says what the picture shows. On your sheet the label is known from the start, because each row belongs to a class. Wrong labels teach the network wrong things.',
-  'card.dataset.exactly': 'An example is a pair: the picture x and its label y. The data set D has n such pairs. Learning with labels is called supervised learning; if the answer is a class, the task is called classification.',
+  'card.dataset.text':
+    'A data set is a list of examples. Each picture has a label: it says what the picture shows. On your sheet the label is known from the start, because each row belongs to a class. Wrong labels teach the network wrong things.',
+  'card.dataset.exactly':
+    'An example is a pair: the picture x and its label y. The data set D has n such pairs. Learning with labels is called supervised learning; if the answer is a class, the task is called classification.',
   'card.dataset.label': 'Label',
   'card.dataset.name': 'Label',
   'card.dataset.count': 'Pictures of this class',
   'card.dataset.all': 'Pictures in the data set',
-  'card.dataset.none': 'Nothing has been collected yet. The practice pen, a program, wrote these. Read in a sheet, and you will see yours.',
+  'card.dataset.none':
+    'Nothing has been collected yet. The practice pen, a program, wrote these. Read in a sheet, and you will see yours.',
   'card.split': 'Practice and exam',
   'card.split.term': 'Training, Validierung, Test',
   'card.split.task': 'Divide them differently. What do you gain, what do you lose?',
-  'card.split.text': 'If you know the exam questions in advance, you only learn the answers by heart. So the network does not see all the pictures in training. With the validation pictures you check after each epoch whether it is improving. The test pictures come at the very end.',
-  'card.split.exactly': 'n is the number of all pictures: T for training, V for validation, P for the final test. Each part gets the same share of every class. No picture is in two parts. Common shares are 80% training, 10% validation and 10% test.',
+  'card.split.text':
+    'If you know the exam questions in advance, you only learn the answers by heart. So the network does not see all the pictures in training. With the validation pictures you check after each epoch whether it is improving. The test pictures come at the very end.',
+  'card.split.exactly':
+    'n is the number of all pictures: T for training, V for validation, P for the final test. Each part gets the same share of every class. No picture is in two parts. Common shares are 80% training, 10% validation and 10% test.',
   'card.split.share': 'Share for training',
   'card.split.field': 'All pictures, coloured by part',
   'card.split.train': 'Training',
@@ -66,8 +79,10 @@ export const pictures = {
   'card.scaling': 'Small numbers are easier to learn from',
   'card.scaling.term': 'Eingaben skalieren',
   'card.scaling.task': 'Give the network its pixels as 0 to 255. What does the loss do?',
-  'card.scaling.text': 'Before learning, each pixel is divided by 255. Then all inputs lie between 0 and 1. If they are much larger, the network jumps too far at each step. If they are tiny, it hardly moves.',
-  'card.scaling.exactly': 'The size of a step depends on the input: the gradient of a weight has it as a factor. Here the same layer learns each time, with the same learning rate of 0.1.',
+  'card.scaling.text':
+    'Before learning, each pixel is divided by 255. Then all inputs lie between 0 and 1. If they are much larger, the network jumps too far at each step. If they are tiny, it hardly moves.',
+  'card.scaling.exactly':
+    'The size of a step depends on the input: the gradient of a weight has it as a factor. Here the same layer learns each time, with the same learning rate of 0.1.',
   'card.scaling.range': 'Inputs from 0 to',
   'card.scaling.to': '0 to {value}',
   'card.scaling.steps': 'steps',
@@ -78,7 +93,8 @@ export const pictures = {
   'card.onehot': 'One 1, else zeros',
   'card.onehot.term': 'One-Hot-Vektor',
   'card.onehot.task': 'Choose a class. Which list should the network give?',
-  'card.onehot.text': 'The network has a separate output for each class. So the right answer is not a digit but a list. It has a 1 in the place of the class and a 0 everywhere else. That way all classes are equally far apart.',
+  'card.onehot.text':
+    'The network has a separate output for each class. So the right answer is not a digit but a list. It has a 1 in the place of the class and a 0 everywhere else. That way all classes are equally far apart.',
   'card.onehot.exactly': 'The target t has as many entries as there are classes. k is the right class.',
   'card.onehot.choose': 'Class',
   'card.onehot.place': 'The 1 stands at place',

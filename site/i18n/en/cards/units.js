@@ -9,8 +9,10 @@ export const units = {
   'card.neuron': 'A neuron calculates',
   'card.neuron.term': 'Neuron',
   'card.neuron.task': 'Get the sum to exactly 0. How many ways can you find?',
-  'card.neuron.text': 'A neuron does only three things. It multiplies each input by its weight. It adds everything up, plus the bias. The activation turns this into the value that it passes on. A network has a great many of them.',
-  'card.neuron.exactly': 'x are the inputs, w the weights, b is the bias and a the activation function. Only w and b are learned.',
+  'card.neuron.text':
+    'A neuron does only three things. It multiplies each input by its weight. It adds everything up, plus the bias. The activation turns this into the value that it passes on. A network has a great many of them.',
+  'card.neuron.exactly':
+    'x are the inputs, w the weights, b is the bias and a the activation function. Only w and b are learned.',
   'card.neuron.picture': 'Three inputs, their weights, the sum and the value',
   'card.neuron.input': 'Input {n}',
   'card.neuron.weight': 'Weight {n}',
@@ -21,7 +23,8 @@ export const units = {
   'card.weights': 'Weights are a pattern',
   'card.weights.term': 'Gewichte und Bias',
   'card.weights.task': 'Slide through the neurons of your network. Which one likes your digit?',
-  'card.weights.text': 'Each pixel has its own weight at each neuron. Blue weights want to see ink there, orange ones want none. If your digit fits the pattern, the sum gets large. The bias shifts it: it says how easily the neuron fires.',
+  'card.weights.text':
+    'Each pixel has its own weight at each neuron. Blue weights want to see ink there, orange ones want none. If your digit fits the pattern, the sum gets large. The bias shifts it: it says how easily the neuron fires.',
   'card.weights.exactly': 'The sum runs over all 784 pixels. The numbers come from your network as it is right now.',
   'card.weights.inputs': 'Inputs',
   'card.weights.weights': 'Weights',
@@ -30,14 +33,17 @@ export const units = {
   'card.weights.sum': 'Sum of the products',
   'card.weights.bias': 'Bias',
   'card.weights.value': 'Value',
-  'card.weights.none': 'Your network begins with a convolution. Train one whose first layer is called Dense, and you will see its patterns here.',
+  'card.weights.none':
+    'Your network begins with a convolution. Train one whose first layer is called Dense, and you will see its patterns here.',
   'card.weights.trained': 'This is your trained network.',
   'card.weights.untrained': 'This network has learned nothing yet: its weights are random. Train it and come back.',
   'card.activation': 'The bend makes it clever',
   'card.activation.term': 'Aktivierungsfunktion',
   'card.activation.task': 'Drag the point. Where is the curve flat? There the neuron hardly learns.',
-  'card.activation.text': 'Without an activation the whole network would be one straight calculation. It is the bend that makes many layers useful. ReLU lets positive values through and turns negative ones into 0. Sigmoid and tanh squash large values.',
-  'card.activation.exactly': 'The derivative is the slope of the curve. In training every gradient is multiplied by it. Leaky ReLU still lets one fifth through on the left.',
+  'card.activation.text':
+    'Without an activation the whole network would be one straight calculation. It is the bend that makes many layers useful. ReLU lets positive values through and turns negative ones into 0. Sigmoid and tanh squash large values.',
+  'card.activation.exactly':
+    'The derivative is the slope of the curve. In training every gradient is multiplied by it. Leaky ReLU still lets one fifth through on the left.',
   'card.activation.choose': 'Function',
   'card.activation.curve': 'The activation function and its derivative',
   'card.activation.function': 'function',
@@ -50,8 +56,10 @@ export const units = {
   'card.dying': 'When neurons fall asleep',
   'card.dying.term': 'sterbendes ReLU',
   'card.dying.task': 'Pull the bias down. When do the first ones fall asleep? Does leaky ReLU save them?',
-  'card.dying.text': 'Each lamp is a neuron. The more pictures wake the neuron, the higher its light. If no picture wakes it, its output is always 0. Then its slope is always 0 too, and the neuron can no longer learn anything. Learning steps that are too large can cause this.',
-  'card.dying.exactly': 'If z is negative for every picture, the gradient of ReLU is 0. Each step leaves the weight as it is. With leaky ReLU one fifth of the slope remains.',
+  'card.dying.text':
+    'Each lamp is a neuron. The more pictures wake the neuron, the higher its light. If no picture wakes it, its output is always 0. Then its slope is always 0 too, and the neuron can no longer learn anything. Learning steps that are too large can cause this.',
+  'card.dying.exactly':
+    'If z is negative for every picture, the gradient of ReLU is 0. Each step leaves the weight as it is. With leaky ReLU one fifth of the slope remains.',
   'card.dying.lamps': '{n} of {of} neurons are asleep',
   'card.dying.bias': 'Bias of all neurons',
   'card.dying.dead': 'Asleep',
@@ -60,8 +68,10 @@ export const units = {
   'card.vanishing': 'Where does the gradient go?',
   'card.vanishing.term': 'verschwindender Gradient',
   'card.vanishing.task': 'Stack more layers. What still reaches the first one?',
-  'card.vanishing.text': 'In training, the message “change like this” runs from the back to the front. In each layer it is multiplied by the slope. With sigmoid that is one quarter at most. After many layers almost nothing is left, and the front layers do not learn.',
-  'card.vanishing.exactly': 'The chain rule multiplies many small numbers. With ReLU the slope is 1 where the neuron is active. That is why deep networks use ReLU. The gradient can also explode: then it is cut (gradient clipping).',
+  'card.vanishing.text':
+    'In training, the message “change like this” runs from the back to the front. In each layer it is multiplied by the slope. With sigmoid that is one quarter at most. After many layers almost nothing is left, and the front layers do not learn.',
+  'card.vanishing.exactly':
+    'The chain rule multiplies many small numbers. With ReLU the slope is 1 where the neuron is active. That is why deep networks use ReLU. The gradient can also explode: then it is cut (gradient clipping).',
   'card.vanishing.depth': 'Hidden layers',
   'card.vanishing.bars': 'Size of the gradient in each layer, as a power of ten',
   'card.vanishing.power': '10^{n}',
@@ -71,15 +81,18 @@ export const units = {
   'card.softmax': 'From points to percent',
   'card.softmax.term': 'Softmax',
   'card.softmax.task': 'Pull up one column. Why do the other shares shrink?',
-  'card.softmax.text': 'In the end each class has a score. Softmax turns the scores into probabilities: all positive, 100% together. Whoever leads gets far more than a fair share. That is because each score first goes into the exponent, and only then are they divided.',
-  'card.softmax.exactly': 'e is Euler’s number 2.718… One point more means: about 2.7 times as much, compared with any other class.',
+  'card.softmax.text':
+    'In the end each class has a score. Softmax turns the scores into probabilities: all positive, 100% together. Whoever leads gets far more than a fair share. That is because each score first goes into the exponent, and only then are they divided.',
+  'card.softmax.exactly':
+    'e is Euler’s number 2.718… One point more means: about 2.7 times as much, compared with any other class.',
   'card.softmax.logits': 'Points (logits)',
   'card.softmax.shares': 'Probabilities',
   'card.softmax.first': 'Share of {name}',
   'card.logits': 'Points before the answer',
   'card.logits.term': 'Logits',
   'card.logits.task': 'Give all classes the same number of extra points. What changes on the right?',
-  'card.logits.text': 'Before your network says “73% a three”, it works out a sum for each class. These numbers are called logits. They may be negative. Only the differences count: if all of them get the same amount more, the answer stays the same.',
+  'card.logits.text':
+    'Before your network says “73% a three”, it works out a sum for each class. These numbers are called logits. They may be negative. Only the differences count: if all of them get the same amount more, the answer stays the same.',
   'card.logits.exactly': 'h are the values of the last layer but one. Each class i has weights and a bias of its own.',
   'card.logits.before': 'Logits of your network',
   'card.logits.after': 'After softmax',

@@ -10,7 +10,9 @@ const SHAPES = ['h16v16h-16z', 'm0 8l8-8 8 8-8 8z', 'm8 0l8 16h-16z'];
 
 /** @type {import('../parts/card.js').Card} */
 export const split = {
-  id: 'split', where: 'train', sketch: 'M4 6h40v20H4zM30 6v20M37 6v20M9 16h14M12 12l-3 4 3 4',
+  id: 'split',
+  where: 'train',
+  sketch: 'M4 6h40v20H4zM30 6v20M37 6v20M9 16h14M12 12l-3 4 3 4',
   formulas: ['n = n_T + n_V + n_P', '100 = 80 + 10 + 10'],
   Picture(props) {
     const { t } = props;
@@ -19,12 +21,46 @@ export const split = {
     const told = useAnswer(props, 'split', { train: train / 100, validation: (100 - train) / 200, seed });
     if (!told) return html`<${Soon} t=${t} />`;
     const parts = /** @type {number[]} */ (Array.from(told.part));
-    return html`<${Slide} label=${t('card.split.share')} value=${train} min=${40} max=${90} step=${10} told=${t.percent(train / 100)} play onChange=${setTrain} />
-      <svg class="split-field" viewBox=${`0 0 ${COLUMNS * 20} ${Math.ceil(parts.length / COLUMNS) * 20}`} role="img" aria-label=${t('card.split.field')}>
-        ${PARTS.map((name, part) => html`<path key=${name} class=${`split-${name}`} d=${parts.map((one, index) => (one === part ? `M${(index % COLUMNS) * 20 + 2} ${Math.floor(index / COLUMNS) * 20 + 2}${SHAPES[part]}` : '')).join('')} />`)}
+    return html`
+      <${Slide} label=${t('card.split.share')} value=${train} min=${40} max=${90} step=${10}
+        told=${t.percent(train / 100)} play onChange=${setTrain}
+      />
+      <svg class="split-field" viewBox=${`0 0 ${COLUMNS * 20} ${Math.ceil(parts.length / COLUMNS) * 20}`} role="img"
+        aria-label=${t('card.split.field')}
+      >
+        ${PARTS.map(
+          (name, part) =>
+            html`
+              <path key=${name} class=${`split-${name}`}
+                d=${parts
+                  .map((one, index) =>
+                    one === part
+                      ? `M${(index % COLUMNS) * 20 + 2} ${Math.floor(index / COLUMNS) * 20 + 2}${SHAPES[part]}`
+                      : '',
+                  )
+                  .join('')}
+              />
+            `,
+        )}
       </svg>
-      <${ToldRow}>${PARTS.map((name, part) => html`<${Told} key=${name} name=${name} value=${told.counts[part]} text=${t.number(told.counts[part])}
-        label=${html`<svg class="split-key" viewBox="0 0 20 20" aria-hidden="true"><path class=${`split-${name}`} d=${`M2 2${SHAPES[part]}`} /></svg>${t(`card.split.${name}`)}`} />`)}<//>
-      <p class="source"><span>${t(told.own ? 'card.split.own' : 'card.split.practice')}</span><${Act} label=${t('card.split.again')} onClick=${() => setSeed(seed + 1)} /></p>`;
+      <${ToldRow}>
+        ${PARTS.map(
+          (
+            name,
+            part,
+          ) => html`<${Told} key=${name} name=${name} value=${told.counts[part]} text=${t.number(told.counts[part])}
+          label=${html`
+            <svg class="split-key" viewBox="0 0 20 20" aria-hidden="true">
+              <path class=${`split-${name}`} d=${`M2 2${SHAPES[part]}`} />
+            </svg>
+            ${t(`card.split.${name}`)}
+          `} />`,
+        )}
+      <//>
+      <p class="source">
+        <span>${t(told.own ? 'card.split.own' : 'card.split.practice')}</span>
+        <${Act} label=${t('card.split.again')} onClick=${() => setSeed(seed + 1)} />
+      </p>
+    `;
   },
 };

@@ -14,7 +14,12 @@ export function useAnswer({ state, commands }, topic, values) {
   const [answer, setAnswer] = useState(/** @type {any} */ (null));
   const line = useRef({ busy: false, gone: false, next: /** @type {any} */ (null) });
   const ready = state.boot.state === 'ready';
-  useEffect(() => () => { line.current.gone = true; }, []);
+  useEffect(
+    () => () => {
+      line.current.gone = true;
+    },
+    [],
+  );
   useEffect(() => {
     const { current } = line;
     current.next = ready && !Object.values(values).includes(undefined) ? values : null;
@@ -57,9 +62,17 @@ export function useRun({ state, commands }, topic, first = null) {
     abort.current = mine;
     /** @type {any[]} */
     const events = [];
-    const tell = (/** @type {boolean} */ running) => { if (abort.current === mine) setTold({ running, events: [...events] }); };
+    const tell = (/** @type {boolean} */ running) => {
+      if (abort.current === mine) setTold({ running, events: [...events] });
+    };
     setTold((before) => ({ ...before, running: true }));
-    await commands.ask(topic, values, { onEvent: (event) => { events.push(event); tell(true); }, signal: mine.signal });
+    await commands.ask(topic, values, {
+      onEvent: (event) => {
+        events.push(event);
+        tell(true);
+      },
+      signal: mine.signal,
+    });
     tell(false);
   }
 
@@ -77,16 +90,23 @@ const PIXELS = 784;
  * @returns {{image: Uint8Array | undefined, name: string, source: 'drawing' | 'own' | 'pen', another: () => void}}
  */
 export function usePicture(props) {
-  const { state: { drawing, reading }, facts: { byClass } } = props;
+  const {
+    state: { drawing, reading },
+    facts: { byClass },
+  } = props;
   const [{ turn, past }, setTurn] = useState({ turn: 0, past: -1 });
   const pen = useAnswer(props, 'picture', { seed: turn });
   const own = useMemo(() => byClass.flat(), [byClass]);
   const chosen = own.length > 0 ? own[(turn * STRIDE) % own.length] : null;
   // A copy, for sending a view would send all pictures of its source.
-  const image = useMemo(() => chosen?.images.slice(chosen.index * PIXELS, (chosen.index + 1) * PIXELS), [chosen?.images, chosen?.index]);
+  const image = useMemo(
+    () => chosen?.images.slice(chosen.index * PIXELS, (chosen.index + 1) * PIXELS),
+    [chosen?.images, chosen?.index],
+  );
   const another = () => setTurn({ turn: turn + 1, past: drawing.revision });
   const drawn = reading.result?.glyph;
-  if (!drawing.empty && drawn && drawing.revision !== past) return { image: drawn, name: '', source: 'drawing', another };
+  if (!drawing.empty && drawn && drawing.revision !== past)
+    return { image: drawn, name: '', source: 'drawing', another };
   if (chosen) return { image, name: chosen.label ?? '', source: 'own', another };
   return { image: pen?.image, name: pen ? String(pen.label) : '', source: 'pen', another };
 }

@@ -7,7 +7,8 @@ import { palette, rgbOf } from '../../../draw/palette.js';
 import { useHolding } from '../../../draw/holding.js';
 
 /**
- * @typedef {{heights: ArrayLike<number>, size: number, reach: number, low: number, high: number}} Surface    row by row from y = -reach
+ * @typedef {{heights: ArrayLike<number>, size: number, reach: number, low: number, high: number}} Surface    row by row
+ *     from y = -reach
  * @typedef {{path: number[][], heights: ArrayLike<number>, kind: number}} Trail    kind: its look, 0…3
  */
 
@@ -17,7 +18,12 @@ const DASHES = [[], [9, 4], [3, 4], [12, 4, 3, 4]];
 const BANDS = 14;
 const SIDE = 420;
 
-/** Where a bilinear picture of the heights stands at x, y in cells. @param {Surface} surface @param {number} x @param {number} y */
+/**
+ * Where a bilinear picture of the heights stands at x, y in cells.
+ * @param {Surface} surface
+ * @param {number} x
+ * @param {number} y
+ */
 function heightAt({ heights, size }, x, y) {
   const [column, row] = [Math.min(size - 2, Math.floor(x)), Math.min(size - 2, Math.floor(y))];
   const [right, down] = [x - column, y - row];
@@ -31,7 +37,10 @@ function tint(share) {
   return mixed(rgbOf(css('paper')), positive, 0.75 * Math.sqrt(Math.max(0, share)));
 }
 
-/** @param {{surface: Surface, trails: Trail[], label: string, start: number[], told: string, onStart?: (x: number, y: number) => void}} props */
+/**
+ * @param {{surface: Surface, trails: Trail[], label: string, start: number[], told: string, onStart?: (x: number, y:
+ *     number) => void}} props
+ */
 export function Contour({ surface, trails, label, start, told, onStart }) {
   const ref = useRef(null);
   const colours = usePalette();
@@ -42,18 +51,29 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
     const { size, low, high, reach } = surface;
     const shades = Array.from({ length: BANDS + 1 }, (_, band) => [...tint((band / BANDS) ** 2), 255]);
     for (let place = 0; place < SIDE * SIDE; place += 1) {
-      const height = heightAt(surface, ((place % SIDE) / SIDE) * (size - 1), (1 - Math.floor(place / SIDE) / SIDE) * (size - 1));
+      const height = heightAt(
+        surface,
+        ((place % SIDE) / SIDE) * (size - 1),
+        (1 - Math.floor(place / SIDE) / SIDE) * (size - 1),
+      );
       const band = Math.floor(BANDS * Math.sqrt(Math.max(0, (height - low) / (high - low))));
       picture.data.set(shades[band], place * 4);
     }
     context.putImageData(picture, 0, 0);
-    for (const trail of trails) drawTrail(context, trail, ([x, y]) => [((x + reach) / (2 * reach)) * SIDE, (1 - (y + reach) / (2 * reach)) * SIDE]);
+    for (const trail of trails)
+      drawTrail(context, trail, ([x, y]) => [
+        ((x + reach) / (2 * reach)) * SIDE,
+        (1 - (y + reach) / (2 * reach)) * SIDE,
+      ]);
   }, [surface, trails, colours]);
   const { reach } = surface;
   /** @param {any} event */
   function point(event) {
     const box = event.currentTarget.getBoundingClientRect();
-    onStart?.(((event.clientX - box.left) / box.width) * 2 * reach - reach, reach - ((event.clientY - box.top) / box.height) * 2 * reach);
+    onStart?.(
+      ((event.clientX - box.left) / box.width) * 2 * reach - reach,
+      reach - ((event.clientY - box.top) / box.height) * 2 * reach,
+    );
   }
   const pointers = useHolding({ begin: point, go: point });
   /** @param {KeyboardEvent} event */
@@ -64,14 +84,25 @@ export function Contour({ surface, trails, label, start, told, onStart }) {
     const within = (/** @type {number} */ value) => Math.min(reach, Math.max(-reach, value));
     onStart(within(start[0] + 0.1 * way[0]), within(start[1] + 0.1 * way[1]));
   }
-  return html`<div class="contour" tabindex=${onStart ? 0 : undefined} role=${onStart ? 'slider' : 'img'} aria-label=${label} aria-valuetext=${told} aria-valuenow=${onStart && start[0]} onKeyDown=${walk}
-      ...${onStart ? pointers : {}}>
-    <canvas ref=${ref} width=${SIDE} height=${SIDE}></canvas>
-    <span class="contour-start" style=${{ left: `${(100 * (start[0] + reach)) / (2 * reach)}%`, top: `${100 - (100 * (start[1] + reach)) / (2 * reach)}%` }}></span>
-  </div>`;
+  return html`
+    <div class="contour" tabindex=${onStart ? 0 : undefined} role=${onStart ? 'slider' : 'img'} aria-label=${label}
+      aria-valuetext=${told} aria-valuenow=${onStart && start[0]} onKeyDown=${walk} ...${onStart ? pointers : {}}
+    >
+      <canvas ref=${ref} width=${SIDE} height=${SIDE}></canvas>
+      <span class="contour-start"
+        style=${{
+          left: `${(100 * (start[0] + reach)) / (2 * reach)}%`,
+          top: `${100 - (100 * (start[1] + reach)) / (2 * reach)}%`,
+        }}
+      ></span>
+    </div>
+  `;
 }
 
-/** The same ground seen from the side. @param {{surface: Surface, trails: Trail[], label: string, turn: number}} props    turn: degrees */
+/**
+ * The same ground seen from the side.
+ * @param {{surface: Surface, trails: Trail[], label: string, turn: number}} props    turn: degrees
+ */
 export function Hills({ surface, trails, label, turn }) {
   const ref = useRef(null);
   const colours = usePalette();
@@ -90,8 +121,17 @@ export function Hills({ surface, trails, label, turn }) {
     const tiles = [];
     for (let row = 0; row + step < size; row += step) {
       for (let column = 0; column + step < size; column += step) {
-        const corners = [[row, column], [row, column + step], [row + step, column + step], [row + step, column]].map(([r, c]) => project(value(c), value(r), heights[r * size + c]));
-        tiles.push({ corners, far: corners.reduce((sum, corner) => sum + corner[2], 0), share: (heights[row * size + column] - low) / (high - low) });
+        const corners = [
+          [row, column],
+          [row, column + step],
+          [row + step, column + step],
+          [row + step, column],
+        ].map(([r, c]) => project(value(c), value(r), heights[r * size + c]));
+        tiles.push({
+          corners,
+          far: corners.reduce((sum, corner) => sum + corner[2], 0),
+          share: (heights[row * size + column] - low) / (high - low),
+        });
       }
     }
     tiles.sort((a, b) => b.far - a.far);
@@ -121,7 +161,10 @@ function drawTrail(context, { path, kind }, project) {
   context.lineWidth = 2.6;
   context.setLineDash(DASHES[kind]);
   context.beginPath();
-  path.forEach((place, index) => { const [x, y] = project(place, index); context.lineTo(x, y); });
+  path.forEach((place, index) => {
+    const [x, y] = project(place, index);
+    context.lineTo(x, y);
+  });
   context.stroke();
   context.setLineDash([]);
   const [x, y] = project(path[path.length - 1], path.length - 1);

@@ -12,10 +12,16 @@ export function Rgb({ values, channel = -1, label }) {
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     const picture = context.createImageData(SIDE, SIDE);
     for (let place = 0; place < SIDE * SIDE; place += 1) {
-      for (let c = 0; c < 3; c += 1) picture.data[place * 4 + c] = channel < 0 || channel === c ? values[place * 3 + c] : 0;
+      for (let c = 0; c < 3; c += 1)
+        picture.data[place * 4 + c] = channel < 0 || channel === c ? values[place * 3 + c] : 0;
       picture.data[place * 4 + 3] = 255;
     }
     context.putImageData(picture, 0, 0);
   }, [values, channel]);
-  return html`<figure class="rgb"><canvas ref=${ref} width=${SIDE} height=${SIDE} role="img" aria-label=${label}></canvas><figcaption>${label}</figcaption></figure>`;
+  return html`
+    <figure class="rgb">
+      <canvas ref=${ref} width=${SIDE} height=${SIDE} role="img" aria-label=${label}></canvas>
+      <figcaption>${label}</figcaption>
+    </figure>
+  `;
 }

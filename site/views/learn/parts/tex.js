@@ -3,10 +3,48 @@
 import { pointOf } from '../../../draw/number.js';
 
 /** @type {Record<string, string>} */
-const LETTERS = { alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', eta: 'η', theta: 'θ', lambda: 'λ', mu: 'μ', pi: 'π', rho: 'ρ', sigma: 'σ', partial: '∂', infty: '∞', ell: 'ℓ' };
+const LETTERS = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  eta: 'η',
+  theta: 'θ',
+  lambda: 'λ',
+  mu: 'μ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  partial: '∂',
+  infty: '∞',
+  ell: 'ℓ',
+};
 
 /** @type {Record<string, string>} */
-const SIGNS = { cdot: '·', times: '×', to: '→', le: '≤', ge: '≥', ne: '≠', approx: '≈', sum: '∑', prod: '∏', in: '∈', dots: '…', odot: '⊙', nabla: '∇', pm: '±', quad: '\u2003', lfloor: '⌊', rfloor: '⌋', lceil: '⌈', rceil: '⌉', star: '⋆', prime: '′' };
+const SIGNS = {
+  cdot: '·',
+  times: '×',
+  to: '→',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  approx: '≈',
+  sum: '∑',
+  prod: '∏',
+  in: '∈',
+  dots: '…',
+  odot: '⊙',
+  nabla: '∇',
+  pm: '±',
+  quad: '\u2003',
+  lfloor: '⌊',
+  rfloor: '⌋',
+  lceil: '⌈',
+  rceil: '⌉',
+  star: '⋆',
+  prime: '′',
+};
 
 /** Names that are written upright. */
 const NAMES = ['log', 'cos', 'exp', 'max', 'min', 'tanh', 'softmax', 'ReLU', 'mean', 'var'];
@@ -71,7 +109,9 @@ export function parseFormula(tex) {
       found[kind] = group();
     }
     const { _: low, '^': high } = found;
-    const [both, under, over] = BIG.includes(base.text ?? '') ? ['munderover', 'munder', 'mover'] : ['msubsup', 'msub', 'msup'];
+    const [both, under, over] = BIG.includes(base.text ?? '')
+      ? ['munderover', 'munder', 'mover']
+      : ['msubsup', 'msub', 'msup'];
     if (low && high) return { name: both, parts: [base, low, high] };
     if (low) return { name: under, parts: [base, low] };
     return high ? { name: over, parts: [base, high] } : base;
@@ -114,7 +154,11 @@ export function bracketed(t, value, digits = 2) {
   return text.startsWith('−') ? `(${text})` : text;
 }
 
-/** A formula with the language's decimal sign. @param {Pick<import('../../../i18n/index.js').Translator, 'language'>} t @param {string} tex */
+/**
+ * A formula with the language's decimal sign.
+ * @param {Pick<import('../../../i18n/index.js').Translator, 'language'>} t
+ * @param {string} tex
+ */
 export function localised(t, tex) {
   return tex.replace(/(\d)\.(?=\d)/g, `$1${pointOf(t.language)}`);
 }

@@ -10,7 +10,12 @@ export const BEND = {
   tanh: Math.tanh,
 };
 
-/** In place; softmax along the last axis. @param {Float32Array} x @param {string | undefined} activation @param {number} channels */
+/**
+ * In place; softmax along the last axis.
+ * @param {Float32Array} x
+ * @param {string | undefined} activation
+ * @param {number} channels
+ */
 export function bend(x, activation, channels) {
   if (activation === 'softmax') {
     for (let begin = 0; begin < x.length; begin += channels) soften(x.subarray(begin, begin + channels));
@@ -35,7 +40,10 @@ function soften(row) {
  */
 function erf(z) {
   const t = 1 / (1 + 0.5 * Math.abs(z));
-  const series = [-1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223, 0.17087277];
+  const series = [
+    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
+    0.17087277,
+  ];
   const rest = t * Math.exp(-z * z + series.reduceRight((sum, factor) => sum * t + factor, 0));
   return z >= 0 ? 1 - rest : rest - 1;
 }

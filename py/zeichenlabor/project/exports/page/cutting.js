@@ -1,6 +1,8 @@
 /**
- * A line of strokes → its symbols, as zeichenlabor/lines finds them: of all ways to put neighbouring strokes together the
- * cheapest is taken, by what geometry and the network say against each. Here a stroke belongs to one symbol; numbers are
+ * A line of strokes → its symbols, as zeichenlabor/lines finds them: of all ways to put neighbouring strokes together
+ * the
+ * cheapest is taken, by what geometry and the network say against each. Here a stroke belongs to one symbol; numbers
+ * are
  * nats, and shares of the line's height.
  */
 
@@ -43,7 +45,11 @@ export function cutLine(strokes, pen, shareOf) {
   const prices = pricesOf(line);
   for (const [first, row] of prices.entries()) {
     for (const [last, price] of row) {
-      if (price < HOPELESS) row.set(last, price - Math.log(Math.max(shareOf(parts.slice(first, last).map(({ stroke }) => stroke)), LEAST_SHARE)));
+      if (price < HOPELESS)
+        row.set(
+          last,
+          price - Math.log(Math.max(shareOf(parts.slice(first, last).map(({ stroke }) => stroke)), LEAST_SHARE)),
+        );
     }
   }
   const { way, doubtful } = cheapestWay(parts.length, prices);
@@ -53,7 +59,9 @@ export function cutLine(strokes, pen, shareOf) {
     const own = symbols[index];
     const joints = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     return {
-      strokes: own.map(({ stroke }) => stroke), box: boxOf(own, pen), hasSpace: spaces[index],
+      strokes: own.map(({ stroke }) => stroke),
+      box: boxOf(own, pen),
+      hasSpace: spaces[index],
       isSure: !joints.some((joint) => doubtful.has(joint)) && misshapen(own, line) < ODD,
     };
   });
@@ -63,13 +71,24 @@ export function cutLine(strokes, pen, shareOf) {
 function measured(strokes, pen) {
   const slant = slantOf(strokes, pen);
   const pieces = piecesOf(strokes, pen);
-  const parts = strokes.map((stroke, index) => ({ ...extentOf(stroke, pen, slant), stroke, columns: extentOf(stroke, pen, 0), piece: pieces[index] }));
-  const whole = [...new Set(pieces)].map((piece) => extentOf(strokes.filter((_, index) => pieces[index] === piece).flat(), pen, 0));
+  const parts = strokes.map((stroke, index) => ({
+    ...extentOf(stroke, pen, slant),
+    stroke,
+    columns: extentOf(stroke, pen, 0),
+    piece: pieces[index],
+  }));
+  const whole = [...new Set(pieces)].map((piece) =>
+    extentOf(strokes.filter((_, index) => pieces[index] === piece).flat(), pen, 0),
+  );
   const heights = whole.map(({ top, bottom }) => bottom - top);
   const tall = heights.filter((height) => height >= TALL_PART * Math.max(...heights)).sort((a, b) => a - b);
   const middle = (tall[Math.floor((tall.length - 1) / 2)] + tall[Math.ceil((tall.length - 1) / 2)]) / 2;
   const widest = Math.max(...whole.map(({ left, right }) => right - left));
-  return { parts: parts.sort((a, b) => a.left + a.right - b.left - b.right), height: Math.max(middle, FLAT_LINE * widest), pen };
+  return {
+    parts: parts.sort((a, b) => a.left + a.right - b.left - b.right),
+    height: Math.max(middle, FLAT_LINE * widest),
+    pen,
+  };
 }
 
 /** @param {Stroke} stroke @param {number} pen @param {number} slant */
@@ -91,7 +110,10 @@ function slantOf(strokes, pen) {
       stroke.forEach(({ x, y }, index) => {
         const before = stroke[Math.max(0, index - 1)];
         const column = Math.round((x + shear * y) / Math.max(pen / 2, 1));
-        columns.set(column, (columns.get(column) ?? 0) + (stroke.length > 1 ? Math.hypot(x - before.x, y - before.y) : pen));
+        columns.set(
+          column,
+          (columns.get(column) ?? 0) + (stroke.length > 1 ? Math.hypot(x - before.x, y - before.y) : pen),
+        );
       });
     }
     const sharp = [...columns.values()].reduce((sum, count) => sum + count * count, 0) * (1 - 0.2 * Math.abs(shear));
@@ -107,7 +129,9 @@ function piecesOf(strokes, pen) {
     for (let other = 0; other < index; other += 1) {
       if (pieces[other] === pieces[index] || apart(strokes[other], stroke) > pen) continue;
       const [from, to] = [pieces[index], pieces[other]];
-      pieces.forEach((piece, at) => { if (piece === from) pieces[at] = to; });
+      pieces.forEach((piece, at) => {
+        if (piece === from) pieces[at] = to;
+      });
     }
   });
   return pieces;
@@ -120,12 +144,21 @@ function apart(a, b) {
   return Math.sqrt(nearest);
 }
 
-/** What geometry says against each span of strokes being one symbol. @param {LineOfParts} line @returns {Map<number, number>[]} */
+/**
+ * What geometry says against each span of strokes being one symbol.
+ * @param {LineOfParts} line
+ * @returns {Map<number, number>[]}
+ */
 function pricesOf(line) {
   const { parts } = line;
   /** @param {number} before @param {number} at */
-  const link = (before, at) => (parts[before].piece === parts[at].piece ? crossing(parts[before], parts[at], line) : affinity(parts[before], parts[at], line));
-  const links = parts.map((_, at) => parts.map((__, before) => (before < at && before >= at - FAR ? link(before, at) : -Infinity)));
+  const link = (before, at) =>
+    parts[before].piece === parts[at].piece
+      ? crossing(parts[before], parts[at], line)
+      : affinity(parts[before], parts[at], line);
+  const links = parts.map((_, at) =>
+    parts.map((__, before) => (before < at && before >= at - FAR ? link(before, at) : -Infinity)),
+  );
   return parts.map((_, first) => {
     const prices = new Map();
     let joined = 0;
@@ -144,7 +177,12 @@ function misshapen(parts, { height }) {
   return WIDE * Math.max(width / height - 0.82, 0) + TALLER * Math.max(tall / height - 1.5, 0);
 }
 
-/** How much more likely two strokes that touch are one symbol than two. @param {Part} a @param {Part} b @param {LineOfParts} line */
+/**
+ * How much more likely two strokes that touch are one symbol than two.
+ * @param {Part} a
+ * @param {Part} b
+ * @param {LineOfParts} line
+ */
 function crossing(a, b, line) {
   return overlap(a, b) > 0.5 ? 4 : Math.max(affinity(a, b, line), -1.5);
 }
@@ -170,7 +208,8 @@ function affinity(a, b, line) {
   const [angle, upright] = a.left + a.right <= b.left + b.right ? [a, b] : [b, a];
   const isNarrow = upright.right - upright.left < 0.4 * height && 0.4 * height <= upright.bottom - upright.top;
   const hang = upright.bottom - angle.bottom;
-  if (hang > 0.12 * height && hang > angle.top - upright.top && isNarrow && angle.bottom - angle.top < 0.8 * height) return 4 - 16 * gap;
+  if (hang > 0.12 * height && hang > angle.top - upright.top && isNarrow && angle.bottom - angle.top < 0.8 * height)
+    return 4 - 16 * gap;
   if (kind === 'piece' && foot < 0.12 && head > 0.2) return -1.5 + 3 * over - 10 * gap;
   return -5 + (kind === 'piece' ? 3 * Math.max(over, 0) : 0);
 }
@@ -189,44 +228,64 @@ function overlap(a, b) {
   return Math.min(Math.max((Math.min(a.right, b.right) - Math.max(a.left, b.left)) / narrower, -1), 1);
 }
 
-/** The cheapest cover by spans, and the joints at which another one costs little more. @param {number} count @param {Map<number, number>[]} prices */
+/**
+ * The cheapest cover by spans, and the joints at which another one costs little more.
+ * @param {number} count
+ * @param {Map<number, number>[]} prices
+ */
 function cheapestWay(count, prices) {
   const ahead = [0, ...new Array(count).fill(Infinity)];
   const behind = [...new Array(count).fill(Infinity), 0];
   const before = new Array(count + 1).fill(0);
   prices.forEach((row, first) => {
-    for (const [last, price] of row) if (ahead[first] + price < ahead[last]) [ahead[last], before[last]] = [ahead[first] + price, first];
+    for (const [last, price] of row)
+      if (ahead[first] + price < ahead[last]) [ahead[last], before[last]] = [ahead[first] + price, first];
   });
-  for (let first = count - 1; first >= 0; first -= 1) for (const [last, price] of prices[first]) behind[first] = Math.min(behind[first], price + behind[last]);
+  for (let first = count - 1; first >= 0; first -= 1)
+    for (const [last, price] of prices[first]) behind[first] = Math.min(behind[first], price + behind[last]);
   /** @type {[number, number][]} */
   const way = [];
   for (let last = count; last > 0; last = before[last]) way.unshift([before[last], last]);
   const parted = new Set(way.map(([, last]) => last));
   const across = new Array(count + 1).fill(Infinity);
   prices.forEach((row, first) => {
-    for (const [last, price] of row) for (let joint = first + 1; joint < last; joint += 1) across[joint] = Math.min(across[joint], ahead[first] + price + behind[last]);
+    for (const [last, price] of row)
+      for (let joint = first + 1; joint < last; joint += 1)
+        across[joint] = Math.min(across[joint], ahead[first] + price + behind[last]);
   });
   /** @type {Set<number>} */
   const doubtful = new Set();
   for (let joint = 1; joint < count; joint += 1) {
-    if ((parted.has(joint) ? across[joint] : ahead[joint] + behind[joint]) < ahead[count] + SURE_NATS) doubtful.add(joint);
+    if ((parted.has(joint) ? across[joint] : ahead[joint] + behind[joint]) < ahead[count] + SURE_NATS)
+      doubtful.add(joint);
   }
   return { way, doubtful };
 }
 
-/** Before which symbols there is a space: a gap much wider than the line's usual ones. @param {Part[][]} symbols @param {LineOfParts} line */
+/**
+ * Before which symbols there is a space: a gap much wider than the line's usual ones.
+ * @param {Part[][]} symbols
+ * @param {LineOfParts} line
+ */
 function spacesBetween(symbols, { height }) {
-  const gaps = symbols.slice(1).map((own, index) => least(own.map(({ left }) => left)) - most(symbols[index].map(({ right }) => right)));
+  const gaps = symbols
+    .slice(1)
+    .map((own, index) => least(own.map(({ left }) => left)) - most(symbols[index].map(({ right }) => right)));
   const sorted = [...gaps].sort((a, b) => a - b);
   const at = 0.25 * (sorted.length - 1);
-  const usual = sorted.length > 0 ? sorted[Math.floor(at)] + (at % 1) * (sorted[Math.ceil(at)] - sorted[Math.floor(at)]) : 0;
+  const usual =
+    sorted.length > 0 ? sorted[Math.floor(at)] + (at % 1) * (sorted[Math.ceil(at)] - sorted[Math.floor(at)]) : 0;
   const enough = Math.min(Math.max(SPACE_LEAST * height, 2 * usual), SPACE_ALWAYS * height);
   return [false, ...gaps.map((gap) => gap > enough)];
 }
 
 /** Upright: left, top, right, bottom. @param {Part[]} parts @param {number} pen */
 function boxOf(parts, pen) {
-  const { left, top, right, bottom } = extentOf(parts.flatMap(({ stroke }) => stroke), pen, 0);
+  const { left, top, right, bottom } = extentOf(
+    parts.flatMap(({ stroke }) => stroke),
+    pen,
+    0,
+  );
   return [left, top, right, bottom];
 }
 

@@ -12,5 +12,9 @@ export function saidOf({ numerator, denominator, decimal }, number) {
   const point = number(0.5).replace(/\d/g, '');
   const sign = (/** @type {string} */ text) => text.replace('-', '−');
   if (decimal !== null) return { exact: decimal, said: sign(decimal.replace('.', point)), about: null };
-  return { exact: `${numerator}/${denominator}`, said: sign(`${numerator}/${denominator}`), about: sign(number(Number(numerator) / Number(denominator))) };
+  return {
+    exact: `${numerator}/${denominator}`,
+    said: sign(`${numerator}/${denominator}`),
+    about: sign(number(Number(numerator) / Number(denominator))),
+  };
 }

@@ -28,12 +28,23 @@ export function normalizeGlyph(ink, width, height) {
   const newRows = Math.max(1, roundEven(rows * factor));
   const newColumns = Math.max(1, roundEven(columns * factor));
   const lower = shrink(drawing, rows, columns, newRows);
-  const small = transpose(shrink(transpose(lower, newRows, columns), columns, newRows, newColumns), newColumns, newRows);
+  const small = transpose(
+    shrink(transpose(lower, newRows, columns), columns, newRows, newColumns),
+    newColumns,
+    newRows,
+  );
   const scale = 255 / core(small);
-  return centre(small.map((value) => Math.min(value * scale, 255)), newRows, newColumns);
+  return centre(
+    small.map((value) => Math.min(value * scale, 255)),
+    newRows,
+    newColumns,
+  );
 }
 
-/** The darkness of the strokes' core: the median of the darker half of the scale. @param {Uint8Array | Float32Array} ink */
+/**
+ * The darkness of the strokes' core: the median of the darker half of the scale.
+ * @param {Uint8Array | Float32Array} ink
+ */
 function core(ink) {
   let top = 0;
   for (const value of ink) top = Math.max(top, value);

@@ -1,4 +1,7 @@
-/** What the papers to draw on share: which pointers write and which erase, where they have been, and the pen of the keyboard. No screen. */
+/**
+ * What the papers to draw on share: which pointers write and which erase, where they have been, and the pen of the
+ * keyboard. No screen.
+ */
 
 const RIGHT_OR_ERASER = 2 | 32;
 

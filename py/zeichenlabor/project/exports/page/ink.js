@@ -30,7 +30,9 @@ export function createPad(canvas, onChange, pens = createPens()) {
 
   /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
   function line(from, to) {
-    drawSegment(pixels, INK_SIZE, from, to, RADIUS, (index) => { picture.data[4 * index + 3] = pixels[index]; });
+    drawSegment(pixels, INK_SIZE, from, to, RADIUS, (index) => {
+      picture.data[4 * index + 3] = pixels[index];
+    });
     show();
   }
 
@@ -65,7 +67,9 @@ export function createPad(canvas, onChange, pens = createPens()) {
   });
   canvas.addEventListener('pointerup', lift);
   for (const end of /** @type {const} */ (['pointercancel', 'lostpointercapture'])) {
-    canvas.addEventListener(end, (event) => { if (lift(event)) withdraw(); });
+    canvas.addEventListener(end, (event) => {
+      if (lift(event)) withdraw();
+    });
   }
   canvas.addEventListener('keydown', (event) => {
     const [right, below] = ARROWS[event.key] ?? [0, 0];
@@ -78,7 +82,9 @@ export function createPad(canvas, onChange, pens = createPens()) {
     cursor = next;
     if (pen) pen = next;
   });
-  canvas.addEventListener('blur', () => { pen = null; });
+  canvas.addEventListener('blur', () => {
+    pen = null;
+  });
 
   /** @param {PointerEvent} event @returns {boolean} whether it was the one that drew */
   function lift(event) {
@@ -102,7 +108,9 @@ export function createPad(canvas, onChange, pens = createPens()) {
   /** @param {Uint8Array} ink */
   function put(ink) {
     pixels.set(ink);
-    ink.forEach((one, index) => { picture.data[4 * index + 3] = one; });
+    ink.forEach((one, index) => {
+      picture.data[4 * index + 3] = one;
+    });
     show();
   }
 

@@ -82,7 +82,8 @@ function convolve({ config, input, output }, { kernel, bias }, x) {
       for (let channel = 0; channel < channels; channel += 1) {
         const value = x[from * channels + channel];
         const base = (at * channels + channel) * filters;
-        if (value !== 0) for (let filter = 0; filter < filters; filter += 1) sums[filter] += value * kernel[base + filter];
+        if (value !== 0)
+          for (let filter = 0; filter < filters; filter += 1) sums[filter] += value * kernel[base + filter];
       }
     }
     result.set(sums, place * filters);
@@ -90,7 +91,12 @@ function convolve({ config, input, output }, { kernel, bias }, x) {
   return result;
 }
 
-/** The largest or the mean of each window; cells of the padding do not count. @param {Layer} layer @param {Float32Array} x @param {any} config */
+/**
+ * The largest or the mean of each window; cells of the padding do not count.
+ * @param {Layer} layer
+ * @param {Float32Array} x
+ * @param {any} config
+ */
 function pool({ kind, input, output }, x, { pool_size, strides, padding }) {
   const channels = input[2];
   const size = output.length === 3 ? output : [1, 1, channels];
@@ -118,8 +124,12 @@ function pool({ kind, input, output }, x, { pool_size, strides, padding }) {
  *     `from`: a cell's place in the picture, `at`: in the window
  */
 function eachWindow([height, width], [rows, columns], size, strides, padding, visit) {
-  const before = [[rows, height], [columns, width]].map(([count, length], axis) => (
-    padding === 'same' ? Math.floor(Math.max((count - 1) * strides[axis] + size[axis] - length, 0) / 2) : 0));
+  const before = [
+    [rows, height],
+    [columns, width],
+  ].map(([count, length], axis) =>
+    padding === 'same' ? Math.floor(Math.max((count - 1) * strides[axis] + size[axis] - length, 0) / 2) : 0,
+  );
   for (let place = 0; place < rows * columns; place += 1) {
     const top = Math.floor(place / columns) * strides[0] - before[0];
     const left = (place % columns) * strides[1] - before[1];
@@ -169,7 +179,12 @@ function enlarge({ config, input: [, width, channels], output: [rows, columns] }
   return result;
 }
 
-/** A convolution's way back: each value is spread over a window, and windows add up. @param {Layer} layer @param {Weights} weights @param {Float32Array} x */
+/**
+ * A convolution's way back: each value is spread over a window, and windows add up.
+ * @param {Layer} layer
+ * @param {Weights} weights
+ * @param {Float32Array} x
+ */
 function spread({ config, input, output }, { kernel, bias }, x) {
   const [channels, filters] = [input[2], output[2]];
   const sums = new Float64Array(output[0] * output[1] * filters);
@@ -178,7 +193,8 @@ function spread({ config, input, output }, { kernel, bias }, x) {
       for (let filter = 0; filter < filters; filter += 1) {
         const base = (at * filters + filter) * channels;
         let sum = 0;
-        for (let channel = 0; channel < channels; channel += 1) sum += x[place * channels + channel] * kernel[base + channel];
+        for (let channel = 0; channel < channels; channel += 1)
+          sum += x[place * channels + channel] * kernel[base + channel];
         sums[from * filters + filter] += sum;
       }
     }

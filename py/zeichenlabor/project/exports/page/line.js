@@ -54,11 +54,21 @@ export function createLine({ classes, answer, pens, colour, text, number, percen
   });
 
   function read() {
-    symbols = cutLine(strokes, LINE_PEN, (span) => largest(readSpan(span).shares)).map(({ strokes: own, box, isSure, hasSpace }) => {
-      const { glyph, shares } = readSpan(own);
-      const share = largest(shares);
-      return { box, glyph, name: classes[shares.indexOf(share)], share, isCutSure: isSure, isReadSure: share >= READ_SURE, hasSpace };
-    });
+    symbols = cutLine(strokes, LINE_PEN, (span) => largest(readSpan(span).shares)).map(
+      ({ strokes: own, box, isSure, hasSpace }) => {
+        const { glyph, shares } = readSpan(own);
+        const share = largest(shares);
+        return {
+          box,
+          glyph,
+          name: classes[shares.indexOf(share)],
+          share,
+          isCutSure: isSure,
+          isReadSure: share >= READ_SURE,
+          hasSpace,
+        };
+      },
+    );
     show();
   }
 
@@ -68,15 +78,25 @@ export function createLine({ classes, answer, pens, colour, text, number, percen
     element('line-read').classList.remove('is-old');
     paper.mark(symbols.map(({ box, name, isCutSure, isReadSure }) => ({ box, name, isSure: isCutSure && isReadSure })));
     element('line-symbols').replaceChildren(...symbols.map(row));
-    const doubts = [symbols.every(({ isCutSure }) => isCutSure) ? '' : text('line.legend.cut'), symbols.every(({ isReadSure }) => isReadSure) ? '' : text('line.legend.read')];
+    const doubts = [
+      symbols.every(({ isCutSure }) => isCutSure) ? '' : text('line.legend.cut'),
+      symbols.every(({ isReadSure }) => isReadSure) ? '' : text('line.legend.read'),
+    ];
     element('line-doubts').textContent = doubts.join(' ');
     showSense();
   }
 
   /** @param {LineSymbol} symbol @param {number} index */
   function row({ glyph, name, share, isCutSure, isReadSure, hasSpace }, index) {
-    const made = make('li', `${hasSpace ? 'has-space' : ''} ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`);
-    const said = [text('line.symbol', { n: number(index + 1), name, share: percent(share) }), isCutSure ? '' : text('line.doubt.cut'), isReadSure ? '' : text('line.doubt.read')];
+    const made = make(
+      'li',
+      `${hasSpace ? 'has-space' : ''} ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`,
+    );
+    const said = [
+      text('line.symbol', { n: number(index + 1), name, share: percent(share) }),
+      isCutSure ? '' : text('line.doubt.cut'),
+      isReadSure ? '' : text('line.doubt.read'),
+    ];
     Object.assign(made.dataset, { class: name, confidence: share, sure: isCutSure && isReadSure });
     made.title = said.slice(1).join(' ').trim();
     const canvas = document.createElement('canvas');
@@ -104,7 +124,10 @@ export function createLine({ classes, answer, pens, colour, text, number, percen
     element('line-result').textContent = isOpen ? result.said : '';
     element('line-result').dataset.value = result?.exact ?? '';
     element('line-about').textContent = isOpen && result.about ? text('line.about', { value: result.about }) : '';
-    element('line-holds').textContent = result && holds !== null ? `${holds ? '✓' : '✗'} ${text(holds ? 'line.holds' : 'line.differs')} ${result.said}` : '';
+    element('line-holds').textContent =
+      result && holds !== null
+        ? `${holds ? '✓' : '✗'} ${text(holds ? 'line.holds' : 'line.differs')} ${result.said}`
+        : '';
     element('line-holds').className = holds ? 'is-right' : 'is-wrong';
     element('line-wrong').textContent = fault ? text(`error.line/${fault.code}`, fault.values) : '';
     element('line-wrong').dataset.code = fault?.code ?? '';
@@ -113,13 +136,18 @@ export function createLine({ classes, answer, pens, colour, text, number, percen
   return { show };
 }
 
-/** What the network sees in strokes, and what it answers: asked once for the same ones. @param {(glyph: Uint8Array) => Float32Array} answer */
+/**
+ * What the network sees in strokes, and what it answers: asked once for the same ones.
+ * @param {(glyph: Uint8Array) => Float32Array} answer
+ */
 function createReader(answer) {
   /** @type {WeakMap<Stroke, {of: Stroke[], glyph: Uint8Array, shares: Float32Array}[]>} */
   const known = new WeakMap();
   return (/** @type {Stroke[]} */ span) => {
     const readings = known.get(span[0]) ?? [];
-    const before = readings.find(({ of }) => of.length === span.length && of.every((stroke, index) => stroke === span[index]));
+    const before = readings.find(
+      ({ of }) => of.length === span.length && of.every((stroke, index) => stroke === span[index]),
+    );
     if (before) return before;
     const { ink, width, height } = drawStrokes(span, LINE_PEN);
     const glyph = /** @type {Uint8Array} */ (normalizeGlyph(ink, width, height)); // a stroke has ink

@@ -1,4 +1,7 @@
-/** What a line of symbols means, as zeichenlabor/lines/meaning.py says it: a number, a word, or a calculation with its exact result. */
+/**
+ * What a line of symbols means, as zeichenlabor/lines/meaning.py says it: a number, a word, or a calculation with its
+ * exact result.
+ */
 
 /**
  * @typedef {{over: bigint, under: bigint}} Exact    a fraction in lowest terms; `under` above zero
@@ -23,7 +26,19 @@ export class LineFault extends Error {
 }
 
 /** @type {Record<string, string>} */
-const WAYS = { '-': '−', '–': '−', '·': '×', '∙': '×', '⋅': '×', '•': '×', '*': '×', x: '×', X: '×', ':': '÷', '/': '÷' };
+const WAYS = {
+  '-': '−',
+  '–': '−',
+  '·': '×',
+  '∙': '×',
+  '⋅': '×',
+  '•': '×',
+  '*': '×',
+  x: '×',
+  X: '×',
+  ':': '÷',
+  '/': '÷',
+};
 for (const sign of '+−×÷=()') WAYS[sign] = sign;
 /** @type {Record<string, number>} */
 const RANK = { '+': 1, '−': 1, '×': 2, '÷': 2, minus: 3, plus: 3 };
@@ -38,16 +53,30 @@ export function understand(symbols) {
   if (letters.length === 0) return told('nothing', text);
   if (letters.every(isDigit)) return told('number', text, exact(BigInt(letters.join('')), 1n));
   if (letters.every((one) => /^\p{L}$/u.test(one))) return told('word', text);
-  if (!letters.every((one) => isDigit(one) || isMark(one) || one in WAYS) || letters.every(isMark)) return told('text', text);
+  if (!letters.every((one) => isDigit(one) || isMark(one) || one in WAYS) || letters.every(isMark))
+    return told('text', text);
   if (!letters.some((one) => one in WAYS)) return numberOrText(text);
   const [first, ...others] = sidesOf(tokensOf(text));
   const value = valueOfSide(first);
   return told('calculation', text, value, areEqual(value, others));
 }
 
-/** @param {Understood['kind']} kind @param {string} text @param {Exact | null} [value] @param {boolean | null} [holds] @returns {Understood} */
+/**
+ * @param {Understood['kind']} kind
+ * @param {string} text
+ * @param {Exact | null} [value]
+ * @param {boolean | null} [holds]
+ * @returns {Understood}
+ */
 function told(kind, text, value = null, holds = null) {
-  return { kind, text, holds, numerator: value && String(value.over), denominator: value && String(value.under), decimal: value && decimalOf(value) };
+  return {
+    kind,
+    text,
+    holds,
+    numerator: value && String(value.over),
+    denominator: value && String(value.under),
+    decimal: value && decimalOf(value),
+  };
 }
 
 /** Powers and other scripts' digits are none. @param {string} one */
@@ -80,7 +109,10 @@ function decimalOf({ over, under }) {
 
 /** @param {string} text @returns {(string | Exact)[]} */
 function tokensOf(text) {
-  return text.split(/([^\d.,\s])/).filter((part) => part.trim() !== '').map((part) => WAYS[part] ?? numberIn(part.trim()));
+  return text
+    .split(/([^\d.,\s])/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => WAYS[part] ?? numberIn(part.trim()));
 }
 
 /** @param {(string | Exact)[]} tokens */
@@ -113,7 +145,8 @@ function numberIn(text) {
     return decimal(`${text.slice(0, at).replace(/\D/g, '')}.${text.slice(at + 1)}`);
   }
   const words = text.split(' ').filter(Boolean);
-  if (words.length > 1 && words.every((word) => PLAIN.test(word))) throw new LineFault('no-sign', { left: words[0], right: words[1] });
+  if (words.length > 1 && words.every((word) => PLAIN.test(word)))
+    throw new LineFault('no-sign', { left: words[0], right: words[1] });
   throw new LineFault('bad-number', { number: text });
 }
 
@@ -139,7 +172,8 @@ function valueOfSide(tokens) {
     else values.push(combined(/** @type {Exact} */ (values.pop()), /** @type {string} */ (sign), right));
   };
   const push = (/** @type {string} */ sign) => {
-    while (signs.length > 0 && signs[signs.length - 1] !== '(' && RANK[signs[signs.length - 1]] >= RANK[sign]) compute();
+    while (signs.length > 0 && signs[signs.length - 1] !== '(' && RANK[signs[signs.length - 1]] >= RANK[sign])
+      compute();
     signs.push(sign);
   };
   for (const token of tokens) {
@@ -166,7 +200,8 @@ function valueOfSide(tokens) {
     }
     before = typeof token === 'string' ? token : '';
   }
-  if (wantsValue) throw tokens.length > 0 ? new LineFault('incomplete', { sign: before }) : new LineFault('misplaced', { sign: '=' });
+  if (wantsValue)
+    throw tokens.length > 0 ? new LineFault('incomplete', { sign: before }) : new LineFault('misplaced', { sign: '=' });
   while (signs.length > 0) {
     if (signs[signs.length - 1] === '(') throw new LineFault('missing-bracket', { bracket: ')' });
     compute();

@@ -30,16 +30,23 @@ const NEGATIVE = [245, 148, 37];
 /** @type {Told} */
 const told = JSON.parse(element('network').textContent);
 const network = createNetwork(told.layers, numbersOf(element('weights').textContent, told.precision));
-const shown = told.layers.map((layer, index) => ({ layer, index })).filter(({ layer }) => isShown(layer)).slice(0, -1);
+const shown = told.layers
+  .map((layer, index) => ({ layer, index }))
+  .filter(({ layer }) => isShown(layer))
+  .slice(0, -1);
 let language = told.language;
 let waiting = false;
 const pens = createPens();
 
-const pad = createPad(element('pad'), () => {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(read);
-}, pens);
+const pad = createPad(
+  element('pad'),
+  () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(read);
+  },
+  pens,
+);
 
 /** Layers that bend their sums; the last one's numbers are the answer itself. @param {Layer} layer */
 function isShown({ kind, config }) {
@@ -54,10 +61,17 @@ function text(key, values = {}) {
 /** @param {number} value */
 const number = (value) => value.toLocaleString(language);
 /** @param {number} share @param {number} [digits] */
-const percent = (share, digits = 0) => share.toLocaleString(language, { style: 'percent', maximumFractionDigits: digits });
+const percent = (share, digits = 0) =>
+  share.toLocaleString(language, { style: 'percent', maximumFractionDigits: digits });
 
 const line = createLine({
-  classes: told.classes, answer: (glyph) => network(glyph)[told.layers.length - 1], pens, colour: PEN, text, number, percent: (share) => percent(share),
+  classes: told.classes,
+  answer: (glyph) => network(glyph)[told.layers.length - 1],
+  pens,
+  colour: PEN,
+  text,
+  number,
+  percent: (share) => percent(share),
 });
 
 function read() {
@@ -81,7 +95,9 @@ function showAnswer(shares) {
   element('sure').textContent = shares ? text('sure', { share: percent(shares[top]) }) : '';
   const order = told.classes.map((_, index) => index);
   const bars = order.length > MOST_BARS && shares ? order.sort((a, b) => shares[b] - shares[a]) : order;
-  element('bars').replaceChildren(...bars.slice(0, MOST_BARS).map((index) => bar(told.classes[index], shares?.[index] ?? 0, index === top)));
+  element('bars').replaceChildren(
+    ...bars.slice(0, MOST_BARS).map((index) => bar(told.classes[index], shares?.[index] ?? 0, index === top)),
+  );
 }
 
 /** @param {string} name @param {number} share @param {boolean} isTop */
@@ -101,7 +117,9 @@ function showLayers(outputs) {
     const values = outputs ? outputs[index] : new Float32Array(layer.output.reduce((size, length) => size * length));
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
     const canvases = element('layers').children[place].querySelectorAll('canvas');
-    canvases.forEach((/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ map) => paint(canvas, layer, values, map, largest));
+    canvases.forEach((/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ map) =>
+      paint(canvas, layer, values, map, largest),
+    );
   });
 }
 
@@ -155,12 +173,19 @@ function speak() {
   const title = told.name ? text('title-of', { name: told.name }) : text('title');
   document.title = title;
   element('title').textContent = title;
-  for (const part of document.querySelectorAll('[data-text]')) part.textContent = text(part.getAttribute('data-text') ?? '');
-  for (const part of document.querySelectorAll('[data-label]')) part.setAttribute('aria-label', text(part.getAttribute('data-label') ?? ''));
+  for (const part of document.querySelectorAll('[data-text]'))
+    part.textContent = text(part.getAttribute('data-text') ?? '');
+  for (const part of document.querySelectorAll('[data-label]'))
+    part.setAttribute('aria-label', text(part.getAttribute('data-label') ?? ''));
   const { facts } = told;
-  element('facts').textContent = facts ? text('facts', {
-    train: number(facts.train), test: number(facts.test), accuracy: percent(facts.accuracy, 1), weights: number(facts.weights),
-  }) : '';
+  element('facts').textContent = facts
+    ? text('facts', {
+        train: number(facts.train),
+        test: number(facts.test),
+        accuracy: percent(facts.accuracy, 1),
+        weights: number(facts.weights),
+      })
+    : '';
   element('layers').replaceChildren(...shown.map(({ layer }) => layerBox(layer)));
   element('languages').replaceChildren(...Object.keys(told.texts).map(languageButton));
   read();

@@ -19,7 +19,10 @@ const KEY_STEP = 10;
 const ROOM = 0.5;
 const MOST_UNDO = 200;
 
-/** @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may not have been meant */
+/**
+ * @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may
+ *     not have been meant
+ */
 
 /**
  * @param {Pens} pens    of the page
@@ -53,7 +56,11 @@ export function createPaper(pens, onChange) {
     paper = Math.max(width, Math.round(reachOf(strokes) + ROOM * width));
     sheet.setAttribute('width', paper);
     element('line-ink').replaceChildren(...shown.map(pathFor));
-    element('line-cursor').replaceChildren(...(cursor ? [makeShape('circle', { cx: cursor.x, cy: cursor.y, r: 9, class: cursor.down ? 'is-down' : '' })] : []));
+    element('line-cursor').replaceChildren(
+      ...(cursor
+        ? [makeShape('circle', { cx: cursor.x, cy: cursor.y, r: 9, class: cursor.down ? 'is-down' : '' })]
+        : []),
+    );
     element('line-hint').hidden = shown.length > 0;
     element('line-moves').hidden = paper <= width;
     element('line-undo').disabled = past.length === 0;
@@ -147,7 +154,8 @@ export function createPaper(pens, onChange) {
   function walk(from, [right, below]) {
     cursor = { ...from, x: clamp(from.x + right * KEY_STEP, paper), y: clamp(from.y + below * KEY_STEP, HEIGHT) };
     add([{ x: cursor.x, y: cursor.y }]);
-    if (cursor.x > view.scrollLeft + width - 20 || cursor.x < view.scrollLeft + 20) view.scrollLeft = cursor.x - width / 2;
+    if (cursor.x > view.scrollLeft + width - 20 || cursor.x < view.scrollLeft + 20)
+      view.scrollLeft = cursor.x - width / 2;
   }
 
   function leave() {
@@ -158,14 +166,16 @@ export function createPaper(pens, onChange) {
 
   /** @param {PaperMark[]} marks */
   function mark(marks) {
-    element('line-marks').replaceChildren(...marks.map(({ box: [left, top, right, bottom], name, isSure }) => {
-      const group = makeShape('g', { class: isSure ? '' : 'is-unsure' });
-      group.append(
-        makeShape('rect', { x: left - 4, y: top - 4, width: right - left + 8, height: bottom - top + 8, rx: 4 }),
-        makeShape('text', { x: (left + right) / 2, y: Math.max(20, top - 9) }, name),
-      );
-      return group;
-    }));
+    element('line-marks').replaceChildren(
+      ...marks.map(({ box: [left, top, right, bottom], name, isSure }) => {
+        const group = makeShape('g', { class: isSure ? '' : 'is-unsure' });
+        group.append(
+          makeShape('rect', { x: left - 4, y: top - 4, width: right - left + 8, height: bottom - top + 8, rx: 4 }),
+          makeShape('text', { x: (left + right) / 2, y: Math.max(20, top - 9) }, name),
+        );
+        return group;
+      }),
+    );
   }
 
   const move = (/** @type {number} */ by) => view.scrollBy({ left: by * ROOM * width, behavior: 'smooth' });
@@ -173,13 +183,20 @@ export function createPaper(pens, onChange) {
     erases = eraser;
     show();
   };
-  for (const [name, act] of Object.entries(whileHeld(createHold(pens), { begin, go, end, stop }))) sheet.addEventListener(name, act);
+  for (const [name, act] of Object.entries(whileHeld(createHold(pens), { begin, go, end, stop })))
+    sheet.addEventListener(name, act);
   sheet.addEventListener('contextmenu', (/** @type {Event} */ event) => event.preventDefault());
   sheet.addEventListener('keydown', key);
   sheet.addEventListener('blur', leave);
   for (const [id, act] of Object.entries({
-    draw: () => choose(false), erase: () => choose(true), undo, clear: () => write([]), back: () => move(-1), on: () => move(1),
-  })) element(`line-${id}`).addEventListener('click', act);
+    draw: () => choose(false),
+    erase: () => choose(true),
+    undo,
+    clear: () => write([]),
+    back: () => move(-1),
+    on: () => move(1),
+  }))
+    element(`line-${id}`).addEventListener('click', act);
   sheet.setAttribute('height', HEIGHT);
   element('line-ink').setAttribute('stroke-width', LINE_PEN);
   new ResizeObserver(([entry]) => {

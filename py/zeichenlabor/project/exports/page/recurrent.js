@@ -33,9 +33,11 @@ function sumsOf(now, h, { kernel, recurrent_kernel, bias }) {
   const columns = recurrent_kernel.length / h.length;
   const sums = new Float64Array(columns);
   if (bias) sums.set(bias);
-  const add = (/** @type {Float32Array | Float64Array} */ values, /** @type {Float32Array} */ rows) => values.forEach((value, row) => {
-    if (value !== 0) for (let column = 0; column < columns; column += 1) sums[column] += value * rows[row * columns + column];
-  });
+  const add = (/** @type {Float32Array | Float64Array} */ values, /** @type {Float32Array} */ rows) =>
+    values.forEach((value, row) => {
+      if (value !== 0)
+        for (let column = 0; column < columns; column += 1) sums[column] += value * rows[row * columns + column];
+    });
   add(now, kernel);
   add(h, recurrent_kernel);
   return sums;

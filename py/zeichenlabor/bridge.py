@@ -35,10 +35,10 @@ from .errors import Cancelled, MissingPackage, UnknownMethod, ZeichenlaborError
 from .lab import PACKAGES, Laboratory, Pieces
 from .lab.code import streams
 from .lab.code.outputs import Fetching
+from .lab.collecting.warming import practise
 from .lab.waking import wake
-from .lab.warming import practise
 from .nn import kernels
-from .project.desk import Files
+from .project.service import Files
 from .project.share import Share
 
 SLICE_SECONDS = 0.005
@@ -81,8 +81,8 @@ class Bridge:
         fetch = self._packages.fetch_imports
         self.laboratory = Laboratory(fetch, lambda: self._news, around=_needed)
         self.methods = self.laboratory.methods
-        for desk in (Files, Share):
-            self.methods |= desk(self.laboratory.bench).methods
+        for service in (Files, Share):
+            self.methods |= service(self.laboratory.session).methods
 
     def backend(self) -> str:
         """Name of the kernels in use, for the page to show."""
@@ -147,7 +147,7 @@ class Bridge:
             if "emit" in wanted:
                 arguments["emit"] = lambda event: emit(_to_page(event))
             if "run" in arguments and "run" not in wanted:
-                self.laboratory.bench.expect(arguments.pop("run"))
+                self.laboratory.session.expect(arguments.pop("run"))
             answer = function(**arguments)
             if isinstance(answer, GeneratorType):
                 return _in_slices(answer, emit, is_cancelled)

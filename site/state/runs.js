@@ -2,7 +2,7 @@
  * Every training that has begun, with what came of it. The one whose network the
  * worker holds follows its training event by event.
  *
- * `weights` is a file that Python writes and reads (lab/runs.py): a new worker goes
+ * `weights` is a file that Python writes and reads (lab/training/runs.py): a new worker goes
  * on with it exactly where it was written.
  */
 

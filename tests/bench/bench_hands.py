@@ -11,7 +11,7 @@ import itertools
 import numpy as np
 
 from tests.bench.context import Context
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.sheets import read_sheet
 
 CHOICES = 7

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from tests.written_lines import WrittenLine, cut_right, write_line
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.lines import Reader, Symbol, cut_line
 from zeichenlabor.sheets import Sheet, read_sheet
 

@@ -21,7 +21,7 @@ from tests.py.project.test_mutations import (
     read_picture,
     trained,
 )
-from zeichenlabor.lab.ready import sample_sheet
+from zeichenlabor.lab.collecting.ready import sample_sheet
 
 DIGITS = [str(digit) for digit in range(10)]
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from tests.bench.context import Context
 from tests.bench.preset_training import SHEETS, share_rows
-from zeichenlabor.lab.collection import Origin, Samples
-from zeichenlabor.lab.novelty import Limit, judging
-from zeichenlabor.lab.presets import PRESETS, build_for, fit_arguments
+from zeichenlabor.lab.collecting.collection import Origin, Samples
+from zeichenlabor.lab.designing.presets import PRESETS, build_for, fit_arguments
+from zeichenlabor.lab.evaluating.novelty import Limit, judging
 from zeichenlabor.nn.training import finished
 from zeichenlabor.sheets import read_sheet
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench import preset_training
 from tests.bench.context import Context
-from zeichenlabor.lab.presets import PRESETS
+from zeichenlabor.lab.designing.presets import PRESETS
 
 RECORD = Path(__file__).resolve().parents[2] / "tests/bench/presets.json"
 QUICK = "one-layer,tutorial,school-1"

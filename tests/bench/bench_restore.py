@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.context import Context
 from tests.e2e.kills import Session
-from zeichenlabor.lab.ready import sample_sheet
+from zeichenlabor.lab.collecting.ready import sample_sheet
 
 SHEETS = 12
 VISITS = 5

@@ -16,15 +16,15 @@ import numpy as np
 
 from zeichenlabor.data import Mnist, load_idx
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.lab.presets import (
+from zeichenlabor.lab.designing.presets import (
     AUTOENCODER_ERROR,
     MNIST_SAMPLES,
     PRESETS,
     build_for,
     fit_arguments,
 )
-from zeichenlabor.lab.presets import autoencoder as autoencoder_of_convolutions
-from zeichenlabor.lab.shares import share_rows
+from zeichenlabor.lab.designing.presets import autoencoder as autoencoder_of_convolutions
+from zeichenlabor.lab.training.splits import share_rows
 from zeichenlabor.nn import EpochEnd, kernels
 from zeichenlabor.sheets import read_sheet
 

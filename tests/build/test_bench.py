@@ -13,7 +13,7 @@ from tests.bench import preset_training
 from tests.bench.context import Context
 from tests.bench.run import table
 from zeichenlabor.data import Mnist
-from zeichenlabor.lab.presets import PRESETS
+from zeichenlabor.lab.designing.presets import PRESETS
 
 
 def test_the_table_shows_every_row_under_its_benchmark():

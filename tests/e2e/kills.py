@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Error
 
 from tests.conftest import CHROMIUM_FLAGS
-from zeichenlabor.lab.ready import sample_sheet
+from zeichenlabor.lab.collecting.ready import sample_sheet
 
 from .lab_page import READ_MS, TRAIN_MS, LabPage
 

@@ -12,6 +12,6 @@ def texts_of_the_page_to_take_home(language: str) -> dict[str, str]:
     found: dict[str, str] = {"language": language}
     for name in ("share", "shell", "try"):
         source = (build.ROOT / f"site/i18n/{language}/{name}.js").read_text("utf-8")
-        for key, text in re.findall(r"'([\w./-]+)': ['\"](.*)['\"],\n", source):
+        for key, text in re.findall(r"'([\w./-]+)':\s+['\"](.*)['\"],\n", source):
             found[key.removeprefix("share.page.")] = text
     return found

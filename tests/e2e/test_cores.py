@@ -26,7 +26,7 @@ print(hashlib.sha256(b"".join(part.tobytes() for part in (x, y, x_test, y_test))
 WEIGHTS = """import hashlib
 print(hashlib.sha256(b"".join(w.tobytes() for w in project.model.get_weights())).hexdigest())"""
 SHARED = """import gc
-from zeichenlabor.lab.crew import Crew
+from zeichenlabor.lab.training.crew import Crew
 print(*(crew._steps for crew in gc.get_objects() if isinstance(crew, Crew)))"""
 SHEETS = 3
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zeichenlabor.lab.presets import PRESETS
+from zeichenlabor.lab.designing.presets import PRESETS
 
 from .code_page import RUN_ENDED, CodePage
 from .lab_page import LabPage

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zeichenlabor.lab.ready import sample_sheet
+from zeichenlabor.lab.collecting.ready import sample_sheet
 
 from .lab_page import READ_MS, LabPage
 from .strokes import in_line

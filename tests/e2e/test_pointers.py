@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.project.exports import web_page
 
 from .lab_page import LabPage

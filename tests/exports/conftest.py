@@ -18,7 +18,7 @@ from tests.py.project.exports.examples import (
     sequences,
     trained,
 )
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 
 os.environ["KERAS_BACKEND"] = "jax"  # before anybody imports Keras
 

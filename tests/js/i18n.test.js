@@ -6,7 +6,7 @@ import { chooseLanguage, createTranslator, LANGUAGES } from '../../site/i18n/ind
 import { STEPS } from '../../site/state/reducer.js';
 
 const SITE = new URL('../../site/', import.meta.url).pathname;
-const PRESETS = new URL('../../py/zeichenlabor/lab/presets.py', import.meta.url).pathname;
+const PRESETS = new URL('../../py/zeichenlabor/lab/designing/presets.py', import.meta.url).pathname;
 const QUALITY = new URL('../../py/zeichenlabor/sheets/quality.py', import.meta.url).pathname;
 const PYTHON = new URL('../../py/zeichenlabor/', import.meta.url).pathname;
 const ERRORS = new URL('../../py/zeichenlabor/errors.py', import.meta.url).pathname;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zeichenlabor.lab import effort
+from zeichenlabor.lab.designing import effort
 
 FAST = 1e12
 """Operations per second: no network is refused because the machine is busy just now."""

@@ -34,6 +34,26 @@ PARTS = {
     "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }
+# The rooms of the laboratory; a module on its floor is a room of its own.
+ROOMS = {
+    "": {"laboratory", "pieces"},
+    "stopping": set(),
+    "designing": set(),
+    "waking": {"designing"},
+    "collecting": {"designing"},
+    "training": {"designing", "collecting"},
+    "evaluating": {"designing", "collecting", "training", "stopping"},
+    "explaining": {"evaluating", "stopping"},
+    "session": {"designing", "collecting", "training", "evaluating", "stopping"},
+    "lessons": {"designing", "evaluating", "explaining", "session"},
+    "code": {"designing", "collecting", "training"},
+    "pieces": {"designing", "collecting", "training", "evaluating"},
+    "services": {
+        *("designing", "collecting", "training", "evaluating", "explaining"),
+        *("code", "lessons", "pieces", "session", "stopping"),
+    },
+    "laboratory": {"services", "session", "pieces", "training"},
+}
 BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 
 # What takes time, a file for each kind of it; commands.js joins them.
@@ -148,8 +168,10 @@ def python_arrows(source: str, module: str, is_package: bool = False) -> set[str
                 parents = module.split(".")[: None if is_package else -1]
                 parents = parents[: len(parents) - node.level + 1]
                 base = ".".join([*parents, *filter(None, [node.module])])
-            # `from zeichenlabor import nn` names a part; `from x.nn import Dense` does not.
-            found |= {f"{base}.{a.name}" for a in node.names} if base == PACKAGE else {base}
+            # `from zeichenlabor import nn` names a part, `from .lab import pieces` a room;
+            # `from x.nn import Dense` does not.
+            whole = base in {PACKAGE, f"{PACKAGE}.lab"}
+            found |= {f"{base}.{a.name}" for a in node.names} if whole else {base}
     return found
 
 
@@ -164,6 +186,21 @@ def forbidden_python(source: str, module: str, is_package: bool = False) -> list
         if top in BROWSER_MODULES and part != "bridge":
             wrong.append(f"{module} imports {name}: only bridge may know the browser")
         elif top == PACKAGE and target in PARTS and target not in {part, "", *PARTS[part]}:
+            wrong.append(f"{module} imports {name}")
+    return wrong
+
+
+def forbidden_rooms(source: str, module: str, is_package: bool = False) -> list[str]:
+    """Arrows of a module of the laboratory that the table of its rooms does not allow."""
+    lab = f"{PACKAGE}.lab"
+    room = module.removeprefix(lab).lstrip(".").partition(".")[0]
+    if room not in ROOMS:
+        return [f"{module}: a room that the table does not name"]
+    wrong = []
+    for name in python_arrows(source, module, is_package):
+        target = name.removeprefix(f"{lab}.").partition(".")[0]
+        inside = name.startswith(f"{lab}.") and target in ROOMS
+        if inside and target not in {room, *ROOMS[room]}:
             wrong.append(f"{module} imports {name}")
     return wrong
 
@@ -210,7 +247,10 @@ def test_python_arrows_hold():
     for module, path in python_modules():
         is_package = path.name == "__init__.py"
         name = module.removesuffix(".__init__")
-        wrong += forbidden_python(path.read_text(encoding="utf-8"), name, is_package)
+        source = path.read_text(encoding="utf-8")
+        wrong += forbidden_python(source, name, is_package)
+        if f"{name}.".startswith(f"{PACKAGE}.lab."):
+            wrong += forbidden_rooms(source, name, is_package)
     assert wrong == []
 
 
@@ -232,7 +272,7 @@ def test_script_arrows_hold():
         ("zeichenlabor.glyphs", "from .sheets import read_sheet"),
         ("zeichenlabor.glyphs", "from zeichenlabor import sheets"),
         ("zeichenlabor.sheets.reader", "def f():\n    import zeichenlabor.lab"),
-        ("zeichenlabor.lab.runs", "from .. import bridge"),
+        ("zeichenlabor.lab.training.runs", "from ... import bridge"),
         ("zeichenlabor.errors", "from zeichenlabor.glyphs import SIZE"),
         ("zeichenlabor.surprise", "import math"),
     ],
@@ -244,10 +284,23 @@ def test_a_wrong_python_arrow_is_found(module, source):
 @pytest.mark.parametrize(
     ("module", "source"),
     [
+        ("zeichenlabor.lab.designing.presets", "from ..training import runs"),
+        ("zeichenlabor.lab.lessons.units", "from ..services.learn import Learn"),
+        ("zeichenlabor.lab.code.cell", "from .. import laboratory"),
+        ("zeichenlabor.lab.surprise", "import math"),
+    ],
+)
+def test_a_wrong_arrow_between_rooms_is_found(module, source):
+    assert forbidden_rooms(source, module)
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
         ("zeichenlabor.bridge", "import js\nfrom zeichenlabor.lab import Laboratory"),
         ("zeichenlabor.sheets.reader", "from ..glyphs import SIZE\nfrom .page import Page"),
         ("zeichenlabor.nn.layers.dense", "import numpy as np\nfrom ...errors import BadShape"),
-        ("zeichenlabor.lab.runs", "from zeichenlabor import __version__, data, nn"),
+        ("zeichenlabor.lab.training.runs", "from zeichenlabor import __version__, data, nn"),
     ],
 )
 def test_a_right_python_arrow_passes(module, source):

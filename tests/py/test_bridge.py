@@ -15,7 +15,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.project.desk import Files
+from zeichenlabor.project.service import Files
 from zeichenlabor.project.share import Share
 
 PROTOCOL = Path(__file__).resolve().parents[2] / "site/worker/protocol.js"
@@ -103,7 +103,7 @@ def methods() -> dict[str, Callable[..., Any]]:
     laboratory = Laboratory()
     return {
         name: method
-        for some in (laboratory, Files(laboratory.bench), Share(laboratory.bench))
+        for some in (laboratory, Files(laboratory.session), Share(laboratory.session))
         for name, method in some.methods.items()
     }
 

@@ -1,4 +1,4 @@
-"""What the page can ask for: the methods of all desks, and pieces of work."""
+"""What the page can ask for: the methods of all services, and pieces of work."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from . import crew, desks
+from . import services
 from .pieces import Pieces
+from .training import crew
 
 PACKAGES = {method: ["scikit-learn"] for method in ("ready.digits", "classics", "classics.row")}
 """What a method needs that a start does not load."""
@@ -25,26 +26,26 @@ class Laboratory:
 
     def __init__(
         self,
-        packages: desks.Packages = desks.no_packages,
+        packages: services.Packages = services.no_packages,
         wait: Callable[[], Any] = crew.nothing,
         around: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
-        self.bench = desks.Bench()
+        self.session = services.Session()
         self.pieces = Pieces(wait)
-        self.collect = desks.Collect(self.bench)
-        self.plan = desks.Plan(self.bench)
+        self.collect = services.Collect(self.session)
+        self.plan = services.Plan(self.session)
         self.crew = crew.Crew(wait)
-        self.train = desks.Train(self.bench, self.crew)
-        self.evaluate = desks.Evaluate(self.bench, self.pieces.materials)
-        self.look = desks.Look(self.bench)
-        self.write = desks.Write(self.bench)
-        self.keep = desks.Keep(self.bench)
-        self.learn = desks.Learn(self.bench)
-        self.play = desks.Play(self.bench)
-        self.code = desks.Code(self.bench, packages, around)
+        self.train = services.Train(self.session, self.crew)
+        self.evaluate = services.Evaluate(self.session, self.pieces.materials)
+        self.look = services.Look(self.session)
+        self.write = services.Write(self.session)
+        self.keep = services.Keep(self.session)
+        self.learn = services.Learn(self.session)
+        self.play = services.Play(self.session)
+        self.code = services.Code(self.session, packages, around)
 
     @cached_property
     def methods(self) -> dict[str, Callable[..., Any]]:
         """Everything that can be asked for, by the names of the protocol."""
-        around = [one for one in vars(self).values() if isinstance(one, (desks.Desk, Pieces))]
+        around = [one for one in vars(self).values() if isinstance(one, (services.Service, Pieces))]
         return {name: method for one in around for name, method in one.methods.items()}

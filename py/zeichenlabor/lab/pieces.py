@@ -17,8 +17,10 @@ import numpy as np
 
 from ..errors import NoMaterial
 from ..glyphs import SIZE
-from . import classics, crew, evaluation, paper
-from .settings import Settings
+from .collecting import paper
+from .designing.settings import Settings
+from .evaluating import classics, evaluation
+from .training import crew
 
 
 class Material(Protocol):

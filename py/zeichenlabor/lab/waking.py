@@ -12,7 +12,7 @@ import numpy as np
 
 from .. import pixels
 from ..nn import kernels
-from .effort import forget_speed
+from .designing.effort import forget_speed
 
 HALF_A_YEAR = 182 * 24 * 3600
 

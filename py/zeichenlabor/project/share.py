@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from ..errors import BadSetting, BadWeights, NoModel, WrongWeights
-from ..lab import presets
-from ..lab.collection import Samples
-from ..lab.desks import Bench, Desk
-from ..lab.desks.arrival import Arrived, put_on_bench
-from ..lab.settings import Settings
+from ..lab.collecting.collection import Samples
+from ..lab.designing import presets
+from ..lab.designing.settings import Settings
+from ..lab.services import Service, Session
+from ..lab.services.arrival import Arrived, put_into_session
 from ..lab.stopping import stoppable
 from ..nn import training
 from ..nn.training import finished
@@ -49,11 +49,11 @@ class Rounding:
     pictures: int
 
 
-class Share(Desk):
-    """Gives the network of the bench away, in the forms of `exports`, and takes weights."""
+class Share(Service):
+    """Gives the network of the session away, in the forms of `exports`, and takes weights."""
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.methods = {
             "share.page": self.writing_page,
             "share.notebook": self.notebook,
@@ -80,8 +80,8 @@ class Share(Desk):
         """
         model = self._model()
         facts = None
-        if self.bench.parts is not None:
-            train, test = self.bench.parts.train, self.bench.parts.test
+        if self.session.parts is not None:
+            train, test = self.session.parts.train, self.session.parts.test
             samples = training.Samples(model, test.images, test.labels)
             share = (yield from stoppable(model.measuring(samples))).accuracy
             facts = web_page.Facts(len(train), len(test), share)
@@ -90,7 +90,7 @@ class Share(Desk):
         return Taken(_uint8(html.encode("utf-8", "backslashreplace")), rounding)
 
     def _rounding(self) -> Generator[None, None, Rounding | None]:
-        model, parts = self.bench.model, self.bench.parts
+        model, parts = self.session.model, self.session.parts
         precision = web_page.precision_for(model)
         if precision == "float32" or parts is None:
             return None
@@ -101,8 +101,8 @@ class Share(Desk):
 
     def notebook(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
         """Write the notebook for Keras with weights and pictures, in a zip."""
-        model, settings = self._model(), self.bench.settings
-        parts = self.bench.trained_parts()
+        model, settings = self._model(), self.session.settings
+        parts = self.session.trained_parts()
         given = presets.fit_arguments(settings)
         plan = notebook.Training(
             settings.epochs,
@@ -127,7 +127,7 @@ class Share(Desk):
 
     def numpy(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
         """Write weights and predictor, in a zip."""
-        settings = asdict(self.bench.settings) if self.bench.settings else None
+        settings = asdict(self.session.settings) if self.session.settings else None
         content = predictor.zipped(self._model(), classes, settings, _readme(texts, classes))
         return Taken(_uint8(content))
 
@@ -140,7 +140,7 @@ class Share(Desk):
         sources: Sequence[Mapping[str, str]] | None = None,
         run: str | None = None,
     ) -> Arrived:
-        """Put a network with weights from a file on the bench.
+        """Put a network with weights from a file on the session.
 
         Parameters
         ----------
@@ -156,22 +156,22 @@ class Share(Desk):
         Busy
             where a training is running
         """
-        self.bench.check_free()
+        self.session.check_free()
         saved = weights.read(bytes(file))
         chosen = _settings(saved, settings, classes)
-        return put_on_bench(
-            self.bench,
+        return put_into_session(
+            self.session,
             chosen,
             classes,
-            self.bench.samples(classes, edits, sources),
+            self.session.samples(classes, edits, sources),
             lambda model: weights.put_into(model, saved.arrays),
             run,
         )
 
     def _model(self):
-        if self.bench.settings is None:
+        if self.session.settings is None:
             raise NoModel
-        return self.bench.model
+        return self.session.model
 
 
 def _settings(saved: weights.Saved, settings: dict[str, Any], classes: list[str]) -> Settings:

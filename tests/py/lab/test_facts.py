@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zeichenlabor.lab import Laboratory, plane
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.designing.presets import build, build_for
+from zeichenlabor.lab.designing.settings import Settings
+from zeichenlabor.lab.explaining import plane
 from zeichenlabor.lab.lessons.material import practice
-from zeichenlabor.lab.presets import build, build_for
-from zeichenlabor.lab.settings import Settings
 
 SITE = Path(__file__).parents[3] / "site"
 TEXTS = SITE / "i18n"
@@ -18,7 +19,7 @@ TEXTS = SITE / "i18n"
 
 def told(language: str, key: str) -> list[int]:
     """Return the whole numbers in the text ``key``, without their marks for thousands."""
-    pattern = rf"^  '{re.escape(key)}': '(.*)',$"
+    pattern = rf"^  '{re.escape(key)}':\s+'(.*)',$"
     texts = "\n".join(path.read_text() for path in sorted((TEXTS / language).rglob("*.js")))
     (text,) = re.findall(pattern, texts, re.MULTILINE)
     numbers = re.findall(r"\d[\d.,]*\d|\d", text)
@@ -125,7 +126,7 @@ def test_so_many_neurons_are_silent(language):
 
 def solution(language: str, key: str) -> str:
     text = (SITE / "teachers" / language / "solutions.js").read_text()
-    (found,) = re.findall(rf"^  '{re.escape(key)}': '(.*)',$", text, re.MULTILINE)
+    (found,) = re.findall(rf"^  '{re.escape(key)}':\s+'(.*)',$", text, re.MULTILINE)
     return found
 
 

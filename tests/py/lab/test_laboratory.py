@@ -76,19 +76,19 @@ def test_a_training_tells_its_parts_batches_and_epochs(laboratory):
 def test_a_stopped_training_keeps_its_weights_and_goes_on(laboratory):
     events, result = drain(laboratory.train.start_training(SETTINGS), stop_after=14)
     assert (result.state, result.epochs) == ("stopped", 1)
-    stopped = [weight.copy() for weight in laboratory.bench.model.get_weights()]
+    stopped = [weight.copy() for weight in laboratory.session.model.get_weights()]
     events, result = drain(laboratory.train.resume_training(2))
     assert (result.state, result.epochs) == ("done", 3)
     assert [event.epoch for event in events if event.type == "epoch"] == [1, 2]
-    changed = laboratory.bench.model.get_weights()
+    changed = laboratory.session.model.get_weights()
     assert any(np.abs(a - b).max() > 1e-4 for a, b in zip(stopped, changed, strict=True))
 
 
 def test_the_same_seed_gives_the_same_network(laboratory):
     drain(laboratory.train.start_training(SETTINGS))
-    first = [weight.copy() for weight in laboratory.bench.model.get_weights()]
+    first = [weight.copy() for weight in laboratory.session.model.get_weights()]
     drain(laboratory.train.start_training(SETTINGS))
-    for a, b in zip(first, laboratory.bench.model.get_weights(), strict=True):
+    for a, b in zip(first, laboratory.session.model.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
 
 
@@ -149,12 +149,12 @@ def test_an_empty_canvas_has_no_answer():
 
 
 def test_a_broken_file_raises_and_keeps_nothing(laboratory):
-    before = len(laboratory.bench.collection)
+    before = len(laboratory.session.collection)
     with pytest.raises(NotAnImage):
         laboratory.collect.read_sheet(
             "c", "c.png", memoryview(b"\x89PNG nothing"), lambda event: None
         )
-    assert len(laboratory.bench.collection) == before
+    assert len(laboratory.session.collection) == before
 
 
 def test_a_real_sheet_is_kept_under_its_id(data_dir):
@@ -162,7 +162,7 @@ def test_a_real_sheet_is_kept_under_its_id(data_dir):
     file = (data_dir / "sheets" / "sheet-02.png").read_bytes()
     progress = []
     found = laboratory.collect.read_sheet("x", "sheet-02.png", memoryview(file), progress.append)
-    assert len(laboratory.bench.collection) == found.status.count("kept")
+    assert len(laboratory.session.collection) == found.status.count("kept")
     assert len(found.images) == len(found.labels) == len(found.cells)
     assert "empty" not in [found.status[cell] for cell in found.cells]
     assert found.classes == list("0123456789")
@@ -199,12 +199,12 @@ def test_while_a_training_runs_nothing_else_changes_the_network(laboratory):
         lambda: drain(laboratory.train.resume_training(1)),
         lambda: drain(laboratory.train.step_training()),
         lambda: laboratory.keep.restore_run(memoryview(saved)),
-        lambda: laboratory.bench.expect(None),
+        lambda: laboratory.session.expect(None),
     ):
         with pytest.raises(Busy):
             change()
     drain(running)
-    assert laboratory.bench.epochs == SETTINGS["epochs"]
+    assert laboratory.session.epochs == SETTINGS["epochs"]
     laboratory.train.reset_training(SETTINGS)
 
 
@@ -216,40 +216,40 @@ def test_a_training_that_is_closed_or_fails_leaves_the_bench_free(laboratory):
 
 
 def test_the_network_answers_for_its_own_training_only(laboratory):
-    bench = laboratory.bench
+    session = laboratory.session
     laboratory.train.reset_training(SETTINGS, run="run-1")
-    bench.expect("run-1")
+    session.expect("run-1")
     with pytest.raises(OtherNetwork):
-        bench.expect("run-2")
-    bench.expect(None)  # the page knows of none
+        session.expect("run-2")
+    session.expect(None)  # the page knows of none
     with pytest.raises(NoModel):
         laboratory.evaluate.evaluate()
 
 
 def test_a_question_about_no_training_does_not_undo_one_that_has_just_begun(laboratory):
     """A drawing that was asked about before the page heard of the network comes behind it."""
-    bench = laboratory.bench
+    session = laboratory.session
     begun = laboratory.train.reset_training(SETTINGS, run="run-1")
-    weights = bench.model.parameters.values.copy()
+    weights = session.model.parameters.values.copy()
     for _ in range(2):
-        bench.expect(None)
-    bench.expect("run-1")
-    assert np.array_equal(bench.model.parameters.values, weights)
+        session.expect(None)
+    session.expect("run-1")
+    assert np.array_equal(session.model.parameters.values, weights)
     drain(laboratory.train.step_training())
-    assert bench.run().origin.data == begun.data
-    assert bench.position.batch == 1
-    bench.expect(None)
+    assert session.run().origin.data == begun.data
+    assert session.position.batch == 1
+    session.expect(None)
     laboratory.train.reset_training(SETTINGS, run="run-2")
     with pytest.raises(OtherNetwork):
-        bench.expect("run-1")  # by now it is no more
+        session.expect("run-1")  # by now it is no more
 
 
 def test_a_training_learns_from_the_named_sources_alone(laboratory):
     images, labels = bars(100)
     put(laboratory, "removed on the page", images, labels)
-    sheets = [sheet for sheet in laboratory.bench.collection.sources if "page" not in sheet]
+    sheets = [sheet for sheet in laboratory.session.collection.sources if "page" not in sheet]
     named = [{"sheet": sheet, "writer": ""} for sheet in sheets]
     laboratory.train.reset_training(SETTINGS, sources=named)
-    parts = laboratory.bench.parts
+    parts = laboratory.session.parts
     origins = [*parts.train.origins, *parts.validation.origins, *parts.test.origins]
     assert {origin.sheet for origin in origins} == set(sheets)

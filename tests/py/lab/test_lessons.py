@@ -111,7 +111,7 @@ def test_softmax_and_logits(image):
 def test_the_logits_are_those_of_the_network(image):
     laboratory = Laboratory()
     told = laboratory.learn.tell("logits", {"image": image, "add": 0})
-    shares = laboratory.bench.model.predict(np.frombuffer(image, np.uint8).reshape(1, 28, 28))
+    shares = laboratory.session.model.predict(np.frombuffer(image, np.uint8).reshape(1, 28, 28))
     np.testing.assert_allclose(told["shares"], shares[0], atol=1e-5)
 
 
@@ -335,14 +335,14 @@ def test_groups_tighten_until_they_stay():
 
 def test_a_centre_is_the_mean_of_its_group():
     told = tell("clusters", groups=1, steps=1)
-    images = own_or_practice(Laboratory().bench, 300).images
+    images = own_or_practice(Laboratory().session, 300).images
     np.testing.assert_allclose(told["centres"][0], images.mean(0), atol=1)
 
 
 def test_groups_where_there_are_fewer_pictures():
     laboratory, labels = Laboratory(), np.repeat([0, 1], 12)
     images = np.random.default_rng(0).integers(0, 256, (24, 28, 28), np.uint8)
-    laboratory.bench.collection.put("own", ["a", "b"], images, labels, range(24))
+    laboratory.session.collection.put("own", ["a", "b"], images, labels, range(24))
     told = laboratory.learn.tell("clusters", {"groups": 16, "steps": 3})
     assert told["own"]
     assert told["counts"].sum() == 24
@@ -448,7 +448,7 @@ def test_lessons_about_ones_own_pictures_take_any_number_of_classes(classes):
     laboratory, labels = Laboratory(), np.arange(12 * classes) % classes
     images = np.random.default_rng(0).integers(0, 256, (len(labels), 28, 28), np.uint8)
     names = [chr(65 + label) for label in range(classes)]
-    laboratory.bench.collection.put("own", names, images, labels, range(len(labels)))
+    laboratory.session.collection.put("own", names, images, labels, range(len(labels)))
     own = classes > 1
     assert laboratory.learn.tell("batches", {"size": 20})["own"] == own
     assert laboratory.learn.tell("dying", {"bias": 0.0, "leaky": False})["own"] == own
@@ -468,10 +468,10 @@ def test_lessons_see_as_many_pictures_of_each_class():
     counts = [300, 40, 300, 1, 60]
     laboratory, labels = Laboratory(), np.repeat(np.arange(5), counts)
     images = np.zeros((len(labels), 28, 28), np.uint8)
-    laboratory.bench.collection.put("own", list("abcde"), images, labels, range(len(labels)))
-    found = own_or_practice(laboratory.bench, 200)
+    laboratory.session.collection.put("own", list("abcde"), images, labels, range(len(labels)))
+    found = own_or_practice(laboratory.session, 200)
     assert found.names == ["a", "b", "c", "e"]
     assert len(set(np.bincount(found.labels).tolist())) == 1
     left_out = [{"sheet": "own", "cell": cell, "label": None} for cell in range(300)]
-    counted = laboratory.bench.collection.counted(edits=left_out)
-    assert "a" not in own_or_practice(replace(laboratory.bench, collection=counted), 200).names
+    counted = laboratory.session.collection.counted(edits=left_out)
+    assert "a" not in own_or_practice(replace(laboratory.session, collection=counted), 200).names

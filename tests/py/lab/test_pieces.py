@@ -51,7 +51,7 @@ def test_a_page_is_read_alike_by_whoever_reads_it(page):
 def test_nothing_of_a_piece_is_kept(page):
     laboratory = Laboratory()
     laboratory.methods["page.read"](file=page, emit=lambda event: None)
-    assert len(laboratory.bench.collection) == 0
+    assert len(laboratory.session.collection) == 0
     with pytest.raises(NotAnImage):
         laboratory.methods["page.read"](file=memoryview(b"no page"), emit=lambda event: None)
 

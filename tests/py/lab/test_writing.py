@@ -1,4 +1,4 @@
-"""A line that is written goes to the network of the bench, symbol by symbol."""
+"""A line that is written goes to the network of the session, symbol by symbol."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_each_symbol_is_read_where_it_stands():
     line = read(laboratory, STROKES)
     assert line.images.shape == (2, 28, 28)
     np.testing.assert_allclose(line.boxes, [(7, 7, 43, 63), (127, 17, 163, 53)], atol=2)
-    expected = laboratory.bench.model.predict(line.images)
+    expected = laboratory.session.model.predict(line.images)
     np.testing.assert_array_equal(line.probabilities, expected)
     assert line.sure == [True, True]
     assert line.spaces == [False, True]

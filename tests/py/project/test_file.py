@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from zeichenlabor.errors import Cancelled, NotAProject, ProjectTooNew
-from zeichenlabor.lab.desks import Bench
+from zeichenlabor.lab.services import Session
 from zeichenlabor.project.archive import zip_bytes
-from zeichenlabor.project.desk import Files
 from zeichenlabor.project.file import Project, read_project, write_project
+from zeichenlabor.project.service import Files
 
 from .making import glyphs, project, same, version_1
 
@@ -139,22 +139,22 @@ def test_a_zip_of_something_else_is_refused():
 
 
 def test_the_page_and_the_desk_understand_each_other():
-    desk = Files(Bench())
-    opened = desk.read(memoryview(write_project(project())))
+    service = Files(Session())
+    opened = service.read(memoryview(write_project(project())))
     parts = [
         {"name": part.name, "text": part.text, "files": [memoryview(file) for file in part.files]}
         for part in opened.parts
     ]
-    content = desk.write(opened.name, parts)
+    content = service.write(opened.name, parts)
     assert content.tobytes() == write_project(project())
 
 
 def test_what_takes_long_with_files_can_be_stopped_at_every_source():
-    desk = Files(Bench())
+    service = Files(Session())
     content = memoryview(write_project(project("7b", *range(1, 9))))
     parts = [
         {"name": part.name, "text": part.text, "files": [memoryview(file) for file in part.files]}
-        for part in desk.read(content).parts
+        for part in service.read(content).parts
     ]
     both = [{"name": "a.zip", "file": content}, {"name": "b.zip", "file": content}]
     for method, given in {
@@ -162,8 +162,10 @@ def test_what_takes_long_with_files_can_be_stopped_at_every_source():
         "project.write": {"name": "7b", "parts": parts},
         "project.pool": {"name": "7", "files": both},
     }.items():
-        assert sum(1 for _ in desk.methods[method](**given)) > 16  # one for each source, at least
-        work = desk.methods[method](**given)
+        assert (
+            sum(1 for _ in service.methods[method](**given)) > 16
+        )  # one for each source, at least
+        work = service.methods[method](**given)
         next(work)
         with pytest.raises(Cancelled):
             work.send(True)

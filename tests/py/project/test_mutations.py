@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.py.lab.test_runs import EASY, new_laboratory, train
+from tests.py.lab.training.test_runs import EASY, new_laboratory, train
 from zeichenlabor.errors import ProjectError, ZeichenlaborError
 from zeichenlabor.project.file import read_project, write_project
 from zeichenlabor.sheets import read_sheet

@@ -9,10 +9,10 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zeichenlabor.lab.desks import Bench
-from zeichenlabor.project.desk import Files
+from zeichenlabor.lab.services import Session
 from zeichenlabor.project.file import read_project, write_project
 from zeichenlabor.project.pool import pool
+from zeichenlabor.project.service import Files
 
 from .making import project, same, with_names
 
@@ -42,15 +42,15 @@ def test_every_name_is_the_same_again_and_in_its_order(names, called):
 @given(SEVERAL, NAMES)
 @settings(max_examples=20, deadline=None)
 def test_the_way_to_the_page_and_back_changes_nothing(names, called):
-    desk = Files(Bench())
+    service = Files(Session())
     content = write_project(with_names(names, called))
-    opened = desk.read(memoryview(content))
+    opened = service.read(memoryview(content))
     assert all(part.text.isascii() for part in opened.parts)
     parts = [
         {"name": part.name, "text": part.text, "files": [memoryview(file) for file in part.files]}
         for part in opened.parts
     ]
-    assert desk.write(opened.name, parts).tobytes() == content
+    assert service.write(opened.name, parts).tobytes() == content
 
 
 @given(SEVERAL)

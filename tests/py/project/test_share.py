@@ -28,7 +28,7 @@ def laboratory() -> Laboratory:
 
 
 def share(laboratory: Laboratory) -> Share:
-    return Share(laboratory.bench)
+    return Share(laboratory.session)
 
 
 def npz(laboratory: Laboratory) -> bytes:
@@ -38,35 +38,35 @@ def npz(laboratory: Laboratory) -> bytes:
 
 def keras_npz(laboratory: Laboratory) -> bytes:
     file = io.BytesIO()
-    np.savez(file, *laboratory.bench.model.get_weights())
+    np.savez(file, *laboratory.session.model.get_weights())
     return file.getvalue()
 
 
 def test_every_form_is_given(laboratory):
-    desk = share(laboratory)
-    page = desk.page(DIGITS, PAGE_TEXTS, "de", "Mara")
+    service = share(laboratory)
+    page = service.page(DIGITS, PAGE_TEXTS, "de", "Mara")
     assert b"Mara" in page.bytes.tobytes()
     assert page.rounding is None
     assert b'"test": 30' in page.bytes.tobytes()
     for taken in (
-        desk.notebook(DIGITS, TEXTS),
-        desk.tensorflow(DIGITS, TEXTS),
-        desk.numpy(DIGITS, TEXTS),
+        service.notebook(DIGITS, TEXTS),
+        service.tensorflow(DIGITS, TEXTS),
+        service.numpy(DIGITS, TEXTS),
     ):
         archive = zipfile.ZipFile(io.BytesIO(taken.bytes.tobytes()))
         assert archive.read("README.txt")
-    assert b"zeichenlabor" in desk.onnx(DIGITS).bytes.tobytes()
+    assert b"zeichenlabor" in service.onnx(DIGITS).bytes.tobytes()
 
 
 @pytest.mark.parametrize("odd", ["\ud800", "\u2028", "a\nb", "</script>", '"""', "\\", "é" * 300])
 def test_every_form_takes_every_name(laboratory, odd):
-    desk, names = share(laboratory), [odd, *DIGITS[1:]]
+    service, names = share(laboratory), [odd, *DIGITS[1:]]
     for taken in (
-        desk.page(names, PAGE_TEXTS, "de"),
-        desk.notebook(names, TEXTS),
-        desk.tensorflow(names, TEXTS),
-        desk.onnx(names, TEXTS),
-        desk.numpy(names, TEXTS),
+        service.page(names, PAGE_TEXTS, "de"),
+        service.notebook(names, TEXTS),
+        service.tensorflow(names, TEXTS),
+        service.onnx(names, TEXTS),
+        service.numpy(names, TEXTS),
     ):
         assert len(taken.bytes)
 
@@ -86,17 +86,17 @@ def test_before_a_training_there_is_nothing_to_give():
 @pytest.mark.parametrize("content", [npz, keras_npz])
 def test_weights_come_back(laboratory, content):
     images, _ = bars(20, seed=9)
-    answers = laboratory.bench.model.predict(images).copy()
+    answers = laboratory.session.model.predict(images).copy()
     file, settings = content(laboratory), OTHER if content is npz else SETTINGS
     home = Laboratory()
     put(home, "a", *bars(300))
     returned = share(home).bring(memoryview(file), settings, DIGITS)
     assert returned.settings.preset == SETTINGS["preset"]
     assert returned.start.samples.test == 30
-    np.testing.assert_array_equal(home.bench.model.predict(images), answers)
+    np.testing.assert_array_equal(home.session.model.predict(images), answers)
     assert drain(home.train.resume_training(1))[1].epochs == 1
     home.keep.restore_run(memoryview(returned.checkpoint.weights.tobytes()))
-    np.testing.assert_array_equal(home.bench.model.predict(images), answers)
+    np.testing.assert_array_equal(home.session.model.predict(images), answers)
 
 
 def test_weights_come_back_without_pictures(laboratory):
@@ -114,11 +114,11 @@ def test_weights_come_back_without_pictures(laboratory):
     ],
 )
 def test_what_does_not_fit_changes_nothing(laboratory, change, error):
-    model = laboratory.bench.model
+    model = laboratory.session.model
     given = {"file": memoryview(keras_npz(laboratory)), "settings": SETTINGS, "classes": DIGITS}
     with pytest.raises(error):
         share(laboratory).bring(**(given | change))
-    assert laboratory.bench.model is model
+    assert laboratory.session.model is model
 
 
 def test_other_classes_are_named(laboratory):
@@ -131,19 +131,19 @@ def test_while_a_training_runs_no_weights_are_brought(laboratory):
     file = keras_npz(laboratory)
     running = laboratory.train.start_training(SETTINGS, run="run-1")
     next(running)
-    model, before = laboratory.bench.model, laboratory.bench.run()
+    model, before = laboratory.session.model, laboratory.session.run()
     with pytest.raises(Busy):
         share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
-    assert laboratory.bench.model is model
-    assert laboratory.bench.name == "run-1"
-    assert laboratory.bench.run() == before
+    assert laboratory.session.model is model
+    assert laboratory.session.name == "run-1"
+    assert laboratory.session.run() == before
     assert drain(running)[1].state == "done"
     share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
-    assert laboratory.bench.name == "run-2"
+    assert laboratory.session.name == "run-2"
 
 
 def test_the_page_is_written_in_parts_and_can_be_stopped(monkeypatch, laboratory):
-    operations = laboratory.bench.model.count_operations()
+    operations = laboratory.session.model.count_operations()
     monkeypatch.setattr(training, "PART_OPERATIONS", operations)
     work = share(laboratory).writing_page(DIGITS, PAGE_TEXTS, "de")
     next(work)

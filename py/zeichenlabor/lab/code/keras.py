@@ -21,8 +21,8 @@ from ...nn import (
     Regularizer,
     SparseCategoricalCrossentropy,
 )
-from .. import presets
-from ..settings import Settings
+from ..designing import presets
+from ..designing.settings import Settings
 from .alterations import alterations, missing
 
 MODULES = {

@@ -13,9 +13,9 @@ from typing import Any
 from ...errors import UnfitNetwork
 from ...nn import Activation, Dense, Flatten, Layer, Sequential
 from ...nn.settings import checked
-from .. import presets
-from ..kinds import output_layer
-from ..settings import SHARES, Settings
+from ..designing import presets
+from ..designing.kinds import output_layer
+from ..designing.settings import SHARES, Settings
 
 FLAT = (presets.PICTURE[0] * presets.PICTURE[1],)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import NoWeights
 from ...nn import Sequential
-from ..runs import revive
+from ..training.runs import revive
 
 
 class PastRun(Mapping[str, Any]):

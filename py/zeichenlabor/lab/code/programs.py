@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .. import listing
-from ..settings import Settings
+from ..designing import listing
+from ..designing.settings import Settings
 from . import keras
 from .notebook import DATA
 

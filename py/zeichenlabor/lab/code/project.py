@@ -16,9 +16,9 @@ from ...data import Split, train_test_split
 from ...data.split import TO_TEST
 from ...errors import BadSetting, NoModel
 from ...nn import Sequential
-from .. import presets
-from ..collection import Collection, Edit, Samples
-from ..settings import SHARES, Settings
+from ..collecting.collection import Collection, Edit, Samples
+from ..designing import presets
+from ..designing.settings import SHARES, Settings
 from .own import settings_of
 from .past import PastRun
 from .twin import twin

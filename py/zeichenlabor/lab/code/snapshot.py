@@ -11,7 +11,7 @@ import numpy as np
 from ...data.json_text import load_json
 from ...data.split import SHARED, TO_LEARN
 from ...errors import BadDataFile
-from ..collection import Collection
+from ..collecting.collection import Collection
 from .past import PastRun
 from .project import Project
 from .twin import description, network

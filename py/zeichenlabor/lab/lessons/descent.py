@@ -21,7 +21,7 @@ from ...nn import (
     RMSprop,
     Sequential,
 )
-from ..desks.bench import Bench
+from ..session import Session
 from .material import floats, own_or_practice
 
 REACH = 2.4
@@ -128,12 +128,12 @@ def race(name: str, start: list[float], steps: int) -> list[dict[str, Any]]:
     return [{"name": key, **_walk(name, one, start, steps)} for key, one in runners.items()]
 
 
-def batches(bench: Bench, size: int) -> dict[str, Any]:
+def batches(session: Session, size: int) -> dict[str, Any]:
     """How far the gradients of single batches point away from that of all pictures, in degrees.
 
     The network is one untrained layer; the sign of an angle only sets the directions apart.
     """
-    images, labels, own, names = own_or_practice(bench, 160)
+    images, labels, own, names = own_or_practice(session, 160)
     model = Sequential([Flatten(), Dense(len(names), "softmax")])
     model.compile(SGD())
     model.build(images.shape[1:], seed=1)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...data import Augmentation
 from ...nn import L2, Adam, BatchNormalization, Constant, Dense, Dropout, EarlyStopping, Sequential
-from ..desks.bench import Bench
+from ..session import Session
 from .material import glyph, practice
 
 POINTS, NOISE = 14, 0.22
@@ -86,10 +86,10 @@ def _overfitted() -> list[tuple[float, float]]:
     return [(told["loss"], told["check"]) for told in fitting(width=32, steps=1500)]
 
 
-def early(bench: Bench, patience: int, epochs: int = 0) -> dict[str, Any]:
+def early(session: Session, patience: int, epochs: int = 0) -> dict[str, Any]:
     """Where `EarlyStopping` would have ended a training: the pupils' last one, else an example."""
-    own = len(bench.history) >= 5 and all(epoch.val_loss is not None for epoch in bench.history)
-    pairs = [(e.loss, e.val_loss) for e in bench.history] if own else _overfitted()
+    own = len(session.history) >= 5 and all(epoch.val_loss is not None for epoch in session.history)
+    pairs = [(e.loss, e.val_loss) for e in session.history] if own else _overfitted()
     model = Sequential([Dense(1)])
     model.build((1,))
     stopping = EarlyStopping(monitor="val_loss", patience=patience)

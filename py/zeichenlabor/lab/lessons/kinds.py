@@ -11,8 +11,8 @@ from ...glyphs import SIZE
 from ...nn import Adam, Dense, EpochEnd, MeanSquaredError, Sequential, SimpleRNN
 from ...nn.activations import activate
 from ...nn.training import BatchEnd
-from .. import presets
-from ..desks.bench import Bench
+from ..designing import presets
+from ..session import Session
 from .material import DIGITS, floats, glyph, own_or_practice
 
 SHOWN = 8
@@ -20,7 +20,7 @@ SHOWN = 8
 
 
 def autoencoder(
-    bench: Bench, code: int, epochs: int = 25
+    session: Session, code: int, epochs: int = 25
 ) -> Generator[dict[str, Any], bool, dict[str, Any]]:
     """Squeeze pictures into ``code`` numbers and draw them anew; yields before and every ten steps.
 
@@ -28,7 +28,7 @@ def autoencoder(
     by dense layers. ``drawn`` are the network's pictures of the ``shown`` ones, ``loss`` is their
     mean squared error, ``error`` the mean absolute one of a pixel.
     """
-    images, labels, own, _ = own_or_practice(bench, 400)
+    images, labels, own, _ = own_or_practice(session, 400)
     folded = code == presets.AUTOENCODER_CODE
     model = presets.autoencoder() if folded else _squeezer(code)
     pictures = images[..., None] if folded else images.reshape(len(images), -1)
@@ -76,13 +76,15 @@ STEPS = 12
 """Of learning in each of its epochs."""
 
 
-def recurrent(bench: Bench, epochs: int = 24) -> Generator[dict[str, Any], bool, dict[str, Any]]:
+def recurrent(
+    session: Session, epochs: int = 24
+) -> Generator[dict[str, Any], bool, dict[str, Any]]:
     """Train a recurrent network to read pictures row by row; yields at first and every epoch.
 
     The answer is read from what `SimpleRNN` remembers after the last row. Each event has the
     accuracy for pictures kept aside and all weights, for `reread`.
     """
-    images, labels, own, names = own_or_practice(bench, 400)
+    images, labels, own, names = own_or_practice(session, 400)
     kept = len(images) // 5
     model = _row_reader(len(names))
 

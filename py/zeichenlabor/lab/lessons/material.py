@@ -9,7 +9,7 @@ import numpy as np
 
 from ...data import pen
 from ...glyphs import SIZE
-from ..desks.bench import Bench
+from ..session import Session
 
 DIGITS, LEAST = 10, 20
 
@@ -30,19 +30,19 @@ class Material(NamedTuple):
     names: list[str]
 
 
-def own_or_practice(bench: Bench, most: int) -> Material:
+def own_or_practice(session: Session, most: int) -> Material:
     """At most so many pictures, mixed, with labels 0, 1, … of the classes that are among them.
 
     There are as many of each class: classes so small that they would keep the others few
     are left out. Fewer than two classes, or than `LEAST` pictures, are no material for a lesson.
     """
-    samples = bench.collection.samples()
+    samples = session.collection.samples()
     by_class = _alike(samples.labels, most)
     if len(by_class) < 2 or by_class.size < LEAST:
         return Material(*practice(most), False, [str(digit) for digit in range(DIGITS)])
     labels = np.repeat(np.arange(len(by_class)), by_class.shape[1])
     mixed = np.random.default_rng(0).permutation(by_class.size)
-    classes = bench.collection.classes()
+    classes = session.collection.classes()
     names = [classes[samples.labels[rows[0]]] for rows in by_class]
     return Material(samples.images[by_class.ravel()[mixed]], labels[mixed], True, names)
 

@@ -9,7 +9,7 @@ import numpy as np
 from ...data import train_test_split
 from ...nn import SGD, Activation, Dense, Flatten, Sequential
 from ...nn.losses import one_hot
-from ..desks.bench import Bench
+from ..session import Session
 from .material import floats, glyph, own_or_practice, practice
 
 HISTORY = (
@@ -71,9 +71,9 @@ def history() -> list[dict[str, Any]]:
     return [{"year": y, "method": m, "mistakes": n, "of": 10_000} for y, m, n in HISTORY]
 
 
-def split(bench: Bench, train: float, validation: float, seed: int) -> dict[str, Any]:
+def split(session: Session, train: float, validation: float, seed: int) -> dict[str, Any]:
     """Which of (at most 200) pictures go into which of the three parts: 0, 1 or 2 for each."""
-    _, labels, own, _ = own_or_practice(bench, 200)
+    _, labels, own, _ = own_or_practice(session, 200)
     shares = (train, validation, round(1 - train - validation, 6))
     parts = train_test_split(labels, shares=shares, seed=seed)
     part = np.zeros(len(labels), np.uint8)

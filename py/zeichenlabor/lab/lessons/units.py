@@ -8,8 +8,8 @@ import numpy as np
 
 from ...nn import Constant, Dense, Flatten, Sequential, kernels
 from ...nn.activations import activate
-from ..desks.bench import Bench
-from ..explanation import unit_view
+from ..explaining.explanation import unit_view
+from ..session import Session
 from .material import floats, glyph, own_or_practice, practice
 
 CURVE = np.linspace(-6, 6, 121)
@@ -37,22 +37,22 @@ def neuron(
     }
 
 
-def template(bench: Bench, image: memoryview, unit: int, epochs: int = 0) -> dict[str, Any]:
+def template(session: Session, image: memoryview, unit: int, epochs: int = 0) -> dict[str, Any]:
     """A unit of the network's first dense layer, laid over a picture; see `unit_view`.
 
     ``units`` is 0 where the network begins otherwise. ``epochs`` only makes the page ask anew.
     """
-    model = bench.model
+    model = session.model
     picture = glyph(image)
     model.ensure_built(picture.shape)
     at = next((i for i, layer in enumerate(model.layers) if isinstance(layer, Dense)), -1)
     if at < 0 or model.layers[at].input_shape != (picture.size,):
-        return {"units": 0, "trained": bench.settings is not None}
+        return {"units": 0, "trained": session.settings is not None}
     units = model.layers[at].units
     view = unit_view(model, picture, model.activations(picture[None]), at, unit % units)
     return {
         "units": units,
-        "trained": bench.settings is not None,
+        "trained": session.settings is not None,
         "weights": view.weights,
         "products": view.products,
         "largest": float(np.abs(view.weights).max()),
@@ -83,12 +83,12 @@ def activation(name: str, z: float) -> dict[str, Any]:
     }
 
 
-def dying(bench: Bench, bias: float, leaky: bool) -> dict[str, Any]:
+def dying(session: Session, bias: float, leaky: bool) -> dict[str, Any]:
     """How often each of 40 ReLU units answers to the pictures, all of them shifted by ``bias``.
 
     A unit whose gradient is 0 for every picture can learn nothing any more.
     """
-    images, _, own, _ = own_or_practice(bench, 100)
+    images, _, own, _ = own_or_practice(session, 100)
     name = "leaky_relu" if leaky else "relu"
     model = Sequential([Flatten(), Dense(40, name, bias_initializer=Constant(float(bias)))])
     model.build(images.shape[1:], seed=1)
@@ -125,15 +125,15 @@ def softmax(values: list[float]) -> dict[str, Any]:
     return {"powers": np.exp(z[0]), "shares": activate(z, np.empty_like(z), "softmax")[0]}
 
 
-def logits(bench: Bench, image: memoryview, add: float, epochs: int = 0) -> dict[str, Any]:
+def logits(session: Session, image: memoryview, add: float, epochs: int = 0) -> dict[str, Any]:
     """What the network's last layer sums up for a picture, before and after its softmax.
 
     ``epochs`` only makes the page ask anew.
     """
-    picture, model = glyph(image), bench.model
+    picture, model = glyph(image), session.model
     outputs = model.activations(picture[None])
     last = len(model.layers) - 1
     views = [unit_view(model, picture, outputs, last, unit) for unit in range(outputs[-1].size)]
     z = floats([view.before for view in views])[None] + add
     shares = activate(z, np.empty_like(z), "softmax")[0]
-    return {"values": z[0], "shares": shares, "trained": bench.settings is not None}
+    return {"values": z[0], "shares": shares, "trained": session.settings is not None}

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from ...glyphs import SIZE
-from ..atlas import squared_distances
-from ..desks.bench import Bench
+from ..evaluating.atlas import squared_distances
+from ..session import Session
 from .material import own_or_practice
 
 PICTURES = 300
 
 
-def clusters(bench: Bench, groups: int, steps: int) -> dict[str, Any]:
+def clusters(session: Session, groups: int, steps: int) -> dict[str, Any]:
     """k-means after so many steps: each picture to its nearest centre, each centre to its mean.
 
     Returns
@@ -24,7 +24,7 @@ def clusters(bench: Bench, groups: int, steps: int) -> dict[str, Any]:
         each group, "" of an empty one), ``spread``: the mean squared distance to the centre,
         ``share`` of the pictures whose group is named as they are
     """
-    images, labels, own, names = own_or_practice(bench, PICTURES)
+    images, labels, own, names = own_or_practice(session, PICTURES)
     x = images.reshape(len(images), -1).astype(np.float32) / 255
     rng = np.random.default_rng(1)
     centres = x[rng.choice(len(x), min(groups, len(x)), replace=False)].copy()

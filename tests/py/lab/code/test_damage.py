@@ -16,7 +16,7 @@ import pytest
 from zeichenlabor.lab.code import damage, display
 from zeichenlabor.lab.code.damage import Damage, Intact
 from zeichenlabor.nn import Dense, Flatten, Sequential
-from zeichenlabor.project import desk  # noqa: F401 (its modules are what the page has)
+from zeichenlabor.project import service  # noqa: F401 (its modules are what the page has)
 
 
 @pytest.fixture

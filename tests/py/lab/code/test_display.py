@@ -17,7 +17,7 @@ def test_a_glyph_is_shown_as_a_picture(page):
     picture = only(page.run("project.images[0]"))
     assert (picture.type, picture.form, picture.count) == ("pictures", "ink", 1)
     np.testing.assert_array_equal(
-        picture.pixels[0], page.laboratory.bench.collection.samples().images[0]
+        picture.pixels[0], page.laboratory.session.collection.samples().images[0]
     )
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from zeichenlabor.data import Augmentation
-from zeichenlabor.lab import Laboratory, presets
+from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.code.alterations import alterations, missing
 from zeichenlabor.lab.code.keras import expression, in_keras
 from zeichenlabor.lab.code.notebook import DATA
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.nn import Adam, AveragePooling2D, CosineDecay, Dense, MaxPooling2D
 
 from .conftest import CLASSES, SETTINGS
@@ -49,7 +50,7 @@ def test_the_program_reads_and_trains_the_same_network(data_dir, capsys):
     scope: dict = {}
     exec(whole(laboratory.code.programs(SETTINGS, project, [str(file)]).zeichenlabor), scope)
     for a, b in zip(
-        laboratory.bench.model.get_weights(), scope["model"].get_weights(), strict=True
+        laboratory.session.model.get_weights(), scope["model"].get_weights(), strict=True
     ):
         np.testing.assert_array_equal(a, b)
     tested = laboratory.evaluate.evaluate()
@@ -59,7 +60,7 @@ def test_the_program_reads_and_trains_the_same_network(data_dir, capsys):
 
 def test_edits_and_the_drawing_are_in_the_program(page, tmp_path, monkeypatch, capsys):
     page.project["edits"] = [{"sheet": "a", "cell": 3, "label": "8"}]
-    page.project["drawing"] = memoryview(page.laboratory.bench.collection.samples().images[7])
+    page.project["drawing"] = memoryview(page.laboratory.session.collection.samples().images[7])
     monkeypatch.chdir(tmp_path)
     (tmp_path / DATA).write_bytes(page.laboratory.code.data(page.project).tobytes())
     for _ in page.laboratory.train.start_training(SETTINGS, CLASSES, page.project["edits"]):
@@ -68,7 +69,7 @@ def test_edits_and_the_drawing_are_in_the_program(page, tmp_path, monkeypatch, c
     exec(whole(page.laboratory.code.programs(SETTINGS, page.project).zeichenlabor), scope)
     assert int((scope["labels"] == 8).sum()) == 31
     glyph = scope["glyph"]
-    expected = page.laboratory.bench.model.predict(glyph[None])[0]
+    expected = page.laboratory.session.model.predict(glyph[None])[0]
     np.testing.assert_array_equal(scope["probabilities"], expected)
     np.testing.assert_array_equal(
         glyph, np.frombuffer(page.project["drawing"], np.uint8).reshape(28, 28)

@@ -7,8 +7,8 @@ import pytest
 
 from tests.py.lab.code.conftest import CLASSES, SETTINGS
 from zeichenlabor.errors import BadDataFile, NoWeights
-from zeichenlabor.lab import runs
 from zeichenlabor.lab.code import PastRun, load_project
+from zeichenlabor.lab.training import runs
 
 SAME = """
 import numpy as np
@@ -24,17 +24,17 @@ def test_the_split_is_that_of_the_buttons(page):
     page.train()
     page.run("train, validation, test = project.split()")
     test = page.laboratory.code.namespace["test"]
-    samples = page.laboratory.bench.collection.samples()
-    np.testing.assert_array_equal(samples.images[test], page.laboratory.bench.parts.test.images)
+    samples = page.laboratory.session.collection.samples()
+    np.testing.assert_array_equal(samples.images[test], page.laboratory.session.parts.test.images)
 
 
 def test_a_cell_cannot_harm_the_networks_weights(page):
     page.train()
-    before = page.laboratory.bench.model.get_weights()
+    before = page.laboratory.session.model.get_weights()
     page.text(
         "m = project.model\nm.fit(project.images, project.labels, epochs=1)\nm.layers.clear()"
     )
-    for a, b in zip(before, page.laboratory.bench.model.get_weights(), strict=True):
+    for a, b in zip(before, page.laboratory.session.model.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
 
 
@@ -110,8 +110,8 @@ def trained(page, number: int = 1) -> dict:
 
 def test_a_run_brings_its_network_along(page):
     page.project["runs"] = [trained(page)]
-    bench = page.laboratory.bench
-    before = bench.model.get_weights()
+    session = page.laboratory.session
+    before = session.model.get_weights()
     page.run(
         "run = project.runs[0]\nmodel = run.model()\nmodel.fit(project.images, project.labels)"
     )
@@ -123,7 +123,8 @@ def test_a_run_brings_its_network_along(page):
         np.testing.assert_array_equal(ours, fresh)
         assert not np.array_equal(ours, trained_on)
     np.testing.assert_array_equal(
-        bench.model.predict(bench.parts.test.images), run.model().predict(bench.parts.test.images)
+        session.model.predict(session.parts.test.images),
+        run.model().predict(session.parts.test.images),
     )
 
 
@@ -147,9 +148,9 @@ def test_a_saved_project_keeps_the_networks_of_its_runs(page):
     assert [dict(run)["number"] for run in project.runs] == [1, 2]
     with pytest.raises(NoWeights):
         project.runs[0].model()
-    images = page.laboratory.bench.parts.test.images
+    images = page.laboratory.session.parts.test.images
     np.testing.assert_array_equal(
-        project.runs[1].model().predict(images), page.laboratory.bench.model.predict(images)
+        project.runs[1].model().predict(images), page.laboratory.session.model.predict(images)
     )
 
 
@@ -186,24 +187,24 @@ def test_a_network_of_a_cell_reads_on_the_canvas(page, case):
     layers, shape = FITTING[case]
     (used,) = [one for one in page.run(NETWORK.format(layers, shape, shape)) if one.type == "used"]
     model = page.laboratory.code.namespace["model"]
-    bench = page.laboratory.bench
-    images = bench.collection.samples(CLASSES).images
+    session = page.laboratory.session
+    images = session.collection.samples(CLASSES).images
     told = model.predict(images.reshape(-1, *model.input_shape))
-    np.testing.assert_allclose(bench.model.predict(images), told, atol=1e-6)
+    np.testing.assert_allclose(session.model.predict(images), told, atol=1e-6)
     again = runs.revive(used.checkpoint.weights.tobytes()).model
     np.testing.assert_allclose(again.predict(images), told, atol=1e-6)
     assert used.start.samples.test == 30
-    assert bench.settings.split_seed == 1
+    assert session.settings.split_seed == 1
 
 
 def test_what_happens_to_it_later_changes_nothing_on_the_canvas(page):
     layers, shape = FITTING["dense"]
     page.run(NETWORK.format(layers, shape, shape))
-    images = page.laboratory.bench.collection.samples(CLASSES).images
-    before = page.laboratory.bench.model.predict(images)
+    images = page.laboratory.session.collection.samples(CLASSES).images
+    before = page.laboratory.session.model.predict(images)
     page.run("model.set_weights([w * 0 for w in model.get_weights()])")
-    np.testing.assert_array_equal(page.laboratory.bench.model.predict(images), before)
-    np.testing.assert_allclose(page.laboratory.bench.model.predict(images), before)
+    np.testing.assert_array_equal(page.laboratory.session.model.predict(images), before)
+    np.testing.assert_allclose(page.laboratory.session.model.predict(images), before)
     assert page.text("(project.model.predict(project.images) == 0.1).all()") == "False\n"
 
 
@@ -217,13 +218,13 @@ def test_what_happens_to_it_later_changes_nothing_on_the_canvas(page):
 )
 def test_a_network_for_something_else_is_refused(page, layers, shape, setting):
     page.train()
-    before = page.laboratory.bench.model
+    before = page.laboratory.session.model
     source = NETWORK.format(layers, shape, shape).replace("model.fit", "# ")
     failure = page.run(source)[-1]
     assert failure.code == "ours"
     assert failure.params["error"] == "model/unfit"
     assert failure.params["params"]["setting"] == setting
-    assert page.laboratory.bench.model is before
+    assert page.laboratory.session.model is before
 
 
 def test_a_network_that_was_not_built_is_refused(page):
@@ -252,7 +253,7 @@ def test_a_training_that_runs_keeps_its_network(page):
 def test_a_network_that_draws_pictures_is_no_network_of_the_page(page):
     """It is told, for the page's forms and exports are of classes."""
     failure = page.run(
-        "from zeichenlabor.lab import presets\nmodel = presets.autoencoder()\n"
+        "from zeichenlabor.lab.designing import presets\nmodel = presets.autoencoder()\n"
         "model.build((28, 28, 1))\nproject.use(model)"
     )[-1]
     assert failure.params["error"] == "model/unfit"

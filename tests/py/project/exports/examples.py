@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from zeichenlabor.data.pen import glyphs
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.nn import (
     LSTM,
     Activation,

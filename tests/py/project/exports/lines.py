@@ -16,8 +16,8 @@ import numpy as np
 
 from tests.py.lines.test_strokes import written
 from zeichenlabor.errors import LineError
-from zeichenlabor.lab.desks.bench import Bench
-from zeichenlabor.lab.desks.write import Write
+from zeichenlabor.lab.services.write import Write
+from zeichenlabor.lab.session import Session
 from zeichenlabor.lines import cut_strokes
 
 TABLE = Path(__file__).parents[3] / "js/line-cases.json"
@@ -98,7 +98,7 @@ def meanings() -> list[dict[str, Any]]:
     """What lines mean, or the code of what is wrong with them."""
     chance = random.Random(19)
     drawn = ["".join(chance.choices("0123+−×÷=()., ", k=chance.randint(2, 9))) for _ in range(300)]
-    understand = Write(Bench()).understand
+    understand = Write(Session()).understand
     found = []
     for line in [*MEANT, *drawn]:
         try:

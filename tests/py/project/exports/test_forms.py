@@ -14,7 +14,7 @@ import pytest
 
 from tests.py.project.exports.examples import DIGITS, everything, pictures, sequences
 from zeichenlabor.errors import NotExpressible
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.nn import (
     CategoricalCrossentropy,
     Dense,

@@ -12,7 +12,7 @@ from PIL import Image
 from tests.py.project.exports.examples import DIGITS
 from zeichenlabor.data.pen import ink, new_writer, write
 from zeichenlabor.glyphs import normalize_glyph
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.project.exports import predictor, tensorflow_js
 from zeichenlabor.sheets import read_sheet
 

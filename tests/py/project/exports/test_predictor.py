@@ -19,7 +19,7 @@ from tests.py.project.exports.examples import (
     sequences,
     trained,
 )
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.project.exports import predictor
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.py.project.exports.examples import DIGITS, everything
 from zeichenlabor.errors import BadWeights, NoModel, WrongWeights
-from zeichenlabor.lab import presets
+from zeichenlabor.lab.designing import presets
 from zeichenlabor.nn import Dense, Flatten, Sequential
 from zeichenlabor.project.exports import weights
 

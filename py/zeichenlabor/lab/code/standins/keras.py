@@ -13,7 +13,7 @@ from .... import nn
 from ....errors import BadCall, MissingMnist, MissingModule
 from ....nn.settings import Only, bad_setting, checked
 from ....nn.variable import Variable
-from ...collection import TO_LEARN, TO_TEST
+from ...collecting.collection import TO_LEARN, TO_TEST
 from ..keras import MODULES
 from . import PACKAGES, configs, layers, missing, operations, optimizers, project_at_hand
 from .arrays import Tensor, tensor

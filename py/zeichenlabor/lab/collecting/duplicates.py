@@ -1,0 +1,144 @@
+"""The same thing twice: a page that was scanned again, and pictures that are nearly identical.
+
+A twin in the test part is no test: the network has seen it. Likeness is the correlation of two
+glyphs. Two scans of one page agree roughly in most of their cells, which two hands never do; of
+single pictures only the practically identical ones count, for many a 1 looks like another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...data.likeness import normed, soft_features
+from ...glyphs import SIZE
+from ...nn import kernels
+from .collection import Collection, Origin, Source
+
+ALIKE = 0.9
+"""Correlation from which two scans of a cell agree: soft photos of one come to 0.9 in the mean."""
+
+SAME_PAGE = 0.4
+"""Share of the cells that agree on two scans of one page: a careless photo has 0.6, two hands
+have 0.04."""
+
+LEAST_CELLS = 20
+"""Cells that two pages must share before anything is said about them."""
+
+MOST_CELLS = 1000
+"""More are no page, but a ready collection."""
+
+IDENTICAL = 0.995
+"""Correlation from which two pictures of a class are twins."""
+
+SUSPECT = 0.98
+"""The same of the pictures halved in size, which are compared first."""
+
+CHUNK = 1024
+
+
+@dataclass(frozen=True)
+class TwinProgress:
+    """Told while twins are looked for: the share of the pictures that were compared, 0 … 1."""
+
+    share: float
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Groups of pictures that are nearly the same, each in the order of arrival."""
+
+    groups: list[list[Origin]]
+
+
+def twin_page(page: Source, others: Mapping[str, Source]) -> str | None:
+    """Return the id of the source that shows the same page, if there is one."""
+    for sheet, other in others.items():
+        here, there = _common_cells(page, other)
+        if len(here) < LEAST_CELLS:
+            continue
+        likeness = np.einsum("ij,ij->i", page.features[here], other.features[there])
+        if (likeness > ALIKE).mean() > SAME_PAGE:
+            return sheet
+    return None
+
+
+def _common_cells(page: Source, other: Source) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows of the cells that both have, none where they cannot be one page."""
+    large = max(len(page.cells), len(other.cells)) > MOST_CELLS
+    if large or page.classes != other.classes:
+        return np.empty(0, int), np.empty(0, int)
+    return np.intersect1d(page.cells, other.cells, return_indices=True)[1:]
+
+
+def find_twins(collection: Collection) -> Generator[TwinProgress, bool, Twins]:
+    """Compare all pictures of each class with each other, those that are left out, too.
+
+    Yields
+    ------
+    TwinProgress
+        Sent True, it ends with what it has found.
+    """
+    images, names, origins = _written(collection)
+    root = np.arange(len(images))
+    for a, b in _page_pairs(collection):
+        root[b] = root[a]
+    done = 0
+    for name in np.unique(names):
+        rows = np.flatnonzero(names == name)
+        for first, second in _pairs(images[rows]):
+            for a, b in zip(rows[first], rows[second], strict=True):
+                root[b] = min(root[b], root[a])
+            done += min(CHUNK, len(rows))
+            if (yield TwinProgress(min(1.0, done / len(images)))):
+                return _grouped(root, origins)
+    return _grouped(root, origins)
+
+
+def _page_pairs(collection: Collection) -> Generator[tuple[int, int], None, None]:
+    """Yield the same cells of pages that were scanned twice, as indices of all pictures."""
+    before: dict[str, Source] = {}
+    begin: dict[str, int] = {}
+    count = 0
+    for sheet, source in collection.sources.items():
+        twin = twin_page(source, before)
+        if twin is not None:
+            here, there = _common_cells(source, before[twin])
+            yield from zip(there + begin[twin], here + count, strict=True)
+        before[sheet], begin[sheet] = source, count
+        count += len(source.images)
+
+
+def _pairs(images: np.ndarray) -> Generator[tuple[np.ndarray, np.ndarray], None, None]:
+    """Yield, chunk by chunk of the later ones, the pairs of identical pictures."""
+    small, whole = soft_features(images), normed(images)
+    for start in range(0, len(images), CHUNK):
+        mine = small[start : start + CHUNK]
+        before = small[: start + len(mine)]
+        likeness = np.empty((len(mine), len(before)), np.float32)
+        kernels.matmul(mine, before, likeness, transpose_b=True)
+        later, earlier = np.nonzero(likeness > SUSPECT)
+        ahead = earlier < later + start
+        later, earlier = later[ahead] + start, earlier[ahead]
+        sure = np.einsum("ij,ij->i", whole[later], whole[earlier]) > IDENTICAL
+        yield earlier[sure], later[sure]
+
+
+def _written(collection: Collection) -> tuple[np.ndarray, np.ndarray, list[Origin]]:
+    """Return all pictures, the names of the classes that they were read as, and their origins."""
+    images, names = [np.empty((0, SIZE, SIZE), np.uint8)], [np.empty(0, np.str_)]
+    origins: list[Origin] = []
+    for sheet, source in collection.sources.items():
+        images.append(source.images)
+        names.append(np.array([*source.classes, ""])[source.labels])
+        origins += [Origin(sheet, int(cell)) for cell in source.cells]
+    return np.concatenate(images), np.concatenate(names), origins
+
+
+def _grouped(root: np.ndarray, origins: list[Origin]) -> Twins:
+    groups: dict[int, list[Origin]] = {}
+    for index in np.flatnonzero(np.bincount(root, minlength=len(root))[root] > 1):
+        groups.setdefault(int(root[index]), []).append(origins[index])
+    return Twins(list(groups.values()))

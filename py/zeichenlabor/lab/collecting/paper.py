@@ -1,0 +1,192 @@
+"""Paper as the page asks for it: sheets to print, and sheets that come back filled in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from ...glyphs import SIZE
+from ...sheets import Quality, Sheet, read_sheet
+from ...sheets.decode import load_grey, open_image
+from ...sheets.pdf import pages_pdf
+from ...sheets.plan import plan_sheets
+from ...sheets.svg import page_svg
+from ...sheets.template import Page, template_page
+
+PREVIEW_SIDE = 1400
+"""Longest side of a page's preview, pixels: a cell is sharp enough to be looked at beside
+its glyph, and thirty pages are still light."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A small JPEG of a page."""
+
+    bytes: np.ndarray
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page that was not read: its size in pixels, upright as its EXIF says, and its preview."""
+
+    width: int
+    height: int
+    preview: Preview
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """What is known of the paper itself; the protocol tells what the fields hold."""
+
+    width: int
+    height: int
+    corners: np.ndarray
+    layout: dict[str, int]
+    number: int
+    pages: int
+    quality: Quality
+    preview: Preview
+    sheet_id: int | None = None
+    twin: str | None = None
+
+
+@dataclass(frozen=True)
+class SourceResult:
+    """Pictures that came in together; ``page`` is None where there was no paper.
+
+    ``more`` counts, per class, the pictures that do not come with it; see `SourceRest`.
+    ``mended`` says what was done to pictures from elsewhere: ``inverted``, ``turned``.
+    ``test_from`` is the first cell of those that the source sets apart for the test.
+    """
+
+    classes: list[str]
+    status: list[str]
+    labels: list[int]
+    cells: list[int]
+    images: np.ndarray
+    page: PageResult | None
+    more: list[int] = field(default_factory=list)
+    test_from: int | None = None
+    mended: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SourceRest:
+    """The pictures of a large source that did not come with its `SourceResult`."""
+
+    labels: list[int]
+    cells: list[int]
+    images: np.ndarray
+
+
+@dataclass(frozen=True)
+class SheetProgress:
+    """Told while a page is read: "decode", "frame" or "cells", and the share of that done."""
+
+    phase: str
+    share: float
+
+
+def read_page(
+    file: memoryview,
+    emit: Callable[[SheetProgress], None],
+    **told: Any,
+) -> SourceResult:
+    """Read a page.
+
+    ``told``: what else is known of it, ``corners``, ``classes``, ``top`` and ``beside``, as in
+    `read_sheet`.
+
+    Raises
+    ------
+    SheetError
+        where the file is no picture, or the picture no sheet
+    """
+    emit(SheetProgress("decode", 0.0))
+    page = load_grey(open_image(file))
+    sheet = read_sheet(page, progress=lambda *step: emit(SheetProgress(*step)), **told)
+    return _source(sheet, page)
+
+
+def _source(sheet: Sheet, page: Image.Image) -> SourceResult:
+    drawn = [index for index, cell in enumerate(sheet.cells) if cell.glyph is not None]
+    glyphs = [sheet.cells[index].glyph for index in drawn]
+    return SourceResult(
+        classes=list(sheet.layout.names),
+        status=[cell.status for cell in sheet.cells],
+        labels=[sheet.cells[index].label for index in drawn],
+        cells=drawn,
+        images=np.array(glyphs, np.uint8).reshape(-1, SIZE, SIZE),
+        page=PageResult(
+            *sheet.size,
+            corners=sheet.corners,
+            layout={"rows": sheet.layout.rows, "columns": sheet.layout.columns},
+            number=sheet.layout.page + 1,
+            pages=sheet.layout.pages,
+            quality=sheet.quality,
+            preview=page_preview(page),
+            sheet_id=sheet.layout.sheet_id,
+        ),
+    )
+
+
+def read_preview(file: memoryview) -> Picture:
+    """Return the picture of a page without looking for anything on it.
+
+    Raises
+    ------
+    SheetError
+        where the file is no picture
+    """
+    page = load_grey(open_image(file))
+    return Picture(*page.size, page_preview(page))
+
+
+def page_preview(page: Image.Image) -> Preview:
+    """Return the page as a small JPEG."""
+    share = min(1.0, PREVIEW_SIDE / max(page.size))
+    size = tuple(max(1, round(side * share)) for side in page.size)
+    small = page.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=75)
+    return Preview(np.frombuffer(file.getvalue(), np.uint8), *small.size)
+
+
+def template_svgs(**template: Any) -> list[str]:
+    """Return one SVG per page of the template; the arguments are those of `_pages`."""
+    return [page_svg(page) for page in _pages(**template)]
+
+
+def template_pdf(**template: Any) -> np.ndarray:
+    """Return the template as the bytes of a PDF, uint8; the arguments are those of `_pages`."""
+    return np.frombuffer(pages_pdf(_pages(**template)), np.uint8)
+
+
+def _pages(
+    symbols: list[str],
+    columns: int,
+    paper: str,
+    sheet_id: int,
+    texts: dict[str, str],
+    pictures: list[dict[str, Any]],
+) -> list[Page]:
+    """Draw the pages that collect the symbols.
+
+    ``texts``: ``alias`` and ``hint`` in the page's language; ``pictures``: ``name`` and
+    ``png`` of the symbols that Helvetica cannot show.
+
+    Raises
+    ------
+    BadSymbols, TooMuchText
+        where no such sheet can be made
+    """
+    shown = {picture["name"]: bytes(picture["png"]) for picture in pictures}
+    plan = plan_sheets(symbols, columns, sheet_id=sheet_id)
+    return [template_page(layout, paper, pictures=shown, **texts) for layout in plan]

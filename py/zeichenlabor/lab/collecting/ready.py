@@ -1,0 +1,314 @@
+"""Ready data: sample sheets by the synthetic pen, known collections, and files to take along."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+import zlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ...data import (
+    Samples,
+    classes_in,
+    folders_zip,
+    idx_bytes,
+    load_digits,
+    load_folders,
+    load_npz,
+    load_sprites,
+    npz_bytes,
+    parse_idx,
+    sprite_bytes,
+    train_test_split,
+)
+from ...data.filled import fill_sheet
+from ...data.righting import righted
+from ...data.sprites import MOST_COLUMNS as MOST_CLASSES
+from ...errors import BadDataFile
+from ...sheets.plan import plan_sheets
+from ..designing.settings import SHARES
+from .collection import Source
+from .paper import SourceRest, SourceResult
+
+SHOWN = 500
+"""Pictures per class that come with the result of a ready collection, and that the page keeps
+with the project; the rest is asked for, and made anew from the collection's files."""
+
+DIGITS = tuple("0123456789")
+
+MOST_FILES = 200_000
+MOST_BYTES = 1 << 28
+"""Of a zip, unpacked."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    TypeError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
+"""Pictures and their labels."""
+
+
+class Ready(NamedTuple):
+    """`Samples`, of which some may be set apart.
+
+    ``test_from``: where the pictures begin that the collection itself sets apart for the test,
+    as MNIST's last 10,000; None where it sets none apart. ``mended``: what `righted` has done.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    classes: tuple[str, ...]
+    test_from: int | None = None
+    mended: tuple[str, ...] = ()
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
+
+
+def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
+    """A sheet for these symbols, filled in by the synthetic pen: bytes of a JPEG, uint8."""
+    pages = plan_sheets(symbols, sheet_id=seed)
+    scan = fill_sheet(pages[seed % len(pages)], seed=seed)
+    file = io.BytesIO()
+    scan.save(file, "JPEG", quality=88)
+    return np.frombuffer(file.getvalue(), np.uint8)
+
+
+def digits() -> Ready:
+    """Real digits of 13 people, which ship with scikit-learn."""
+    return Ready(*load_digits())
+
+
+def from_files(files: Sequence[dict[str, Any]], as_it_was: bool = False) -> Ready:
+    """Read a collection from files, ink and direction put right unless they stay as they are.
+
+    Labels that begin with 1, as those of letters often do, make no class 0 without pictures,
+    where the file does not name one. Parameters and errors are those of `_read`.
+    """
+    samples, named = _read(files), _has_names(files)
+    first = int(samples.labels.min(initial=len(samples.classes)))
+    if not named and 0 < first < len(samples.classes) - 1:
+        samples = samples._replace(labels=samples.labels - first, classes=samples.classes[first:])
+    if as_it_was:
+        return samples
+    images, mended = righted(samples.images, samples.labels, samples.classes)
+    return samples._replace(images=images, mended=mended)
+
+
+def _read(files: Sequence[dict[str, Any]]) -> Ready:
+    """Read a collection from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
+
+    A file of ours, npz or a zip of `exported`, comes back with the names of its classes.
+
+    Parameters
+    ----------
+    files : dicts with ``name`` and ``file``, the bytes
+
+    Raises
+    ------
+    BadDataFile
+        where they are nothing of that kind
+    """
+    contents = {one["name"]: bytes(one["file"]) for one in files}
+    if len(contents) == 1:
+        ((name, content),) = contents.items()
+        if name.lower().endswith(".zip"):
+            return _from_zip(name, content)
+        arrays = load_npz(content)
+        train, test = (arrays.x_train, arrays.y_train), (arrays.x_test, arrays.y_test)
+        return _called(_joined([train], [test]), classes_in(content))
+    pictures = [content for content in contents.values() if content[:4] == b"\x89PNG"]
+    if len(contents) == 2 and len(pictures) == 1:
+        (labels,) = (content for content in contents.values() if content is not pictures[0])
+        return Ready(*load_sprites(pictures[0], labels))
+    return _joined(*_idx_pairs({name: parse_idx(c, name) for name, c in contents.items()}))
+
+
+def _has_names(files: Sequence[dict[str, Any]]) -> bool:
+    """Whether it is a file of ours, which says what its classes are called."""
+    (first, *others) = files
+    name, content = first["name"].lower(), bytes(first["file"])
+    return not others and (name.endswith(".zip") or classes_in(content) is not None)
+
+
+def _from_zip(name: str, content: bytes) -> Ready:
+    """Read one of our own zips, and never more of it than `MOST_BYTES`."""
+    left = MOST_BYTES
+
+    def read(member: str) -> bytes:
+        nonlocal left
+        with archive.open(member) as file:
+            data = file.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise ValueError("too large")
+        return data
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.namelist()
+            if len(members) > MOST_FILES:
+                raise ValueError(f"{len(members)} files")
+            if archive.comment:
+                return _called(*_apart(load_folders(archive, read)))
+            files = {member: read(member) for member in members}
+    except (*_BROKEN, BadDataFile) as error:
+        raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
+    if len(files) != 3 or "classes.txt" not in files:
+        raise BadDataFile(f"{name}: no collection", name=name, reason="missing")
+    classes = files.pop("classes.txt").decode("utf-8", "surrogatepass").split("\n")
+    return _called(_read([{"name": n, "file": data} for n, data in files.items()]), classes)
+
+
+def _apart(samples: Samples) -> tuple[Ready, tuple[str, ...]]:
+    return Ready(*samples), samples.classes
+
+
+def _called(samples: Ready, classes: Sequence[str] | None) -> Ready:
+    """The samples with these names, where they are some."""
+    known = tuple(classes or ())
+    fits = len(set(known)) == len(known) and len(known) <= MOST_CLASSES
+    if not fits or samples.labels.max(initial=0) >= len(known):
+        return samples
+    if samples.labels.min(initial=0) < 0 or not all(0 < len(name) <= 60 for name in known):
+        return samples
+    return samples._replace(classes=known)
+
+
+def _idx_pairs(arrays: dict[str, np.ndarray]) -> tuple[Pairs, Pairs]:
+    """Each array of pictures with labels of its length: those to learn from, and the test's."""
+    pairs, tests = [], []
+    labels = {name: array for name, array in arrays.items() if array.ndim == 1}
+    for name, images in arrays.items():
+        if images.ndim != 3:
+            continue
+        mine = [key for key, array in labels.items() if len(array) == len(images)]
+        if images.shape[1:] != (28, 28) or not mine:
+            raise BadDataFile(f"{name}: no labels", name=name, reason="labels")
+        own = [key for key in mine if _is_test(key) == _is_test(name)] or mine
+        (tests if _is_test(name) else pairs).append((images, labels.pop(own[0])))
+    if not pairs + tests:
+        raise BadDataFile("no pictures", name=next(iter(arrays), ""), reason="missing")
+    return pairs, tests
+
+
+def _is_test(name: str) -> bool:
+    """Whether a file holds test pictures: MNIST's, and all that are called like them, say so."""
+    return name.lower().rpartition("/")[2].startswith(("t10k", "test"))
+
+
+def _joined(pairs: Pairs, tests: Pairs) -> Ready:
+    images = np.concatenate([images for images, _ in (*pairs, *tests)])
+    labels = np.concatenate([labels for _, labels in (*pairs, *tests)])
+    classes = tuple(str(number) for number in range(max(int(labels.max(initial=0)) + 1, 2)))
+    before = sum(len(labels) for _, labels in pairs)
+    return Ready(images, labels, classes, before if 0 < before < len(labels) else None)
+
+
+def limited(samples: Ready, most: int) -> Ready:
+    """At most so many pictures, the first ones of every class, in their order.
+
+    What is set apart for the test keeps its share.
+    """
+    if len(samples.labels) <= most:
+        return samples
+    count, at = len(samples.classes), samples.test_from
+    keep = np.zeros(len(samples.labels), bool)
+    for part in (slice(None, at), slice(at, None)) if at else (slice(None),):
+        labels = samples.labels[part]
+        share = most * len(labels) / len(samples.labels)
+        keep[part] = _rank_in_class(labels, count) < math.ceil(share / count)
+    return Ready(
+        samples.images[keep],
+        samples.labels[keep],
+        samples.classes,
+        int(keep[:at].sum()) if at else None,
+        samples.mended,
+    )
+
+
+def source_result(samples: Ready) -> SourceResult:
+    """What the page is given at first: so many of each class that one can look at them."""
+    count = len(samples.classes)
+    comes = _rank_in_class(samples.labels, count) < SHOWN
+    shown = np.flatnonzero(comes)
+    return SourceResult(
+        classes=list(samples.classes),
+        status=["kept"] * len(samples.labels),
+        labels=samples.labels[shown].tolist(),
+        cells=shown.tolist(),
+        images=samples.images[shown],
+        page=None,
+        more=np.bincount(samples.labels[~comes], minlength=count).tolist(),
+        test_from=samples.test_from,
+        mended=list(samples.mended),
+    )
+
+
+def source_rest(source: Source) -> SourceRest:
+    """All that `source_result` did not give."""
+    rest = np.flatnonzero(_rank_in_class(source.labels, len(source.classes)) >= SHOWN)
+    return SourceRest(
+        source.labels[rest].tolist(), source.cells[rest].tolist(), source.images[rest]
+    )
+
+
+def _rank_in_class(labels: np.ndarray, classes: int) -> np.ndarray:
+    """How many of the same class stand before each sample."""
+    rank = np.empty(len(labels), np.int64)
+    for label in range(classes):
+        rows = np.flatnonzero(labels == label)
+        rank[rows] = np.arange(len(rows))
+    return rank
+
+
+def exported(samples: Samples, form: str, apart: np.ndarray | None = None) -> np.ndarray:
+    """Write samples as one file: "sprites", "idx", "folders" (zips) or "npz"; its bytes, uint8.
+
+    Only "npz" has a place for a test: ``apart`` says what belongs to it, as in `train_test_split`.
+    """
+    content = _npz(samples, apart) if form == "npz" else _WRITERS[form](samples)
+    return np.frombuffer(content, np.uint8)
+
+
+def _npz(samples: Samples, apart: np.ndarray | None) -> bytes:
+    shares = (SHARES[0] + SHARES[1], 0.0, SHARES[2])
+    split = train_test_split(samples.labels, shares=shares, apart=apart)
+    train, test = (
+        Samples(samples.images[rows], samples.labels[rows], samples.classes)
+        for rows in (split.train, split.test)
+    )
+    return npz_bytes(train, test)
+
+
+def _sprites(samples: Samples) -> bytes:
+    png, labels = sprite_bytes(samples)
+    return _zip(samples, {"images.png": png, "labels_uint8": labels})
+
+
+def _idx(samples: Samples) -> bytes:
+    names = "images-idx3-ubyte", "labels-idx1-ubyte"
+    arrays = samples.images, samples.labels
+    return _zip(samples, dict(zip(names, map(idx_bytes, arrays), strict=True)))
+
+
+def _zip(samples: Samples, files: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    files["classes.txt"] = "\n".join(samples.classes).encode("utf-8", "surrogatepass")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+    return file.getvalue()
+
+
+_WRITERS = {"sprites": _sprites, "idx": _idx, "folders": folders_zip}

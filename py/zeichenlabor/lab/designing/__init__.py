@@ -1,0 +1,1 @@
+"""What is trained, and how: presets, settings, layers, what they cost, and their listing."""

@@ -1,0 +1,340 @@
+"""How good the network is, what it gets wrong, and how it reads strangers' hands."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+
+from ...errors import TooFewSamples
+from ...nn import Sequential, training
+from ...nn.metrics import accuracy_interval, class_scores, confusion_matrix
+from ..collecting.collection import Origin, Samples
+from ..designing import presets
+from ..designing.settings import SHARES, Settings
+from ..stopping import one_network, retold
+from ..training.splits import share_rows
+
+FOLDS = 10
+"""Trainings in which hands stay strangers, at most; the usual number of a cross-validation."""
+
+
+@dataclass(frozen=True)
+class ClassScore:
+    """Of one class: ``precision``, ``recall`` and ``f1`` as shares, ``support`` true pictures.
+
+    None of the shares can be told of a class without a test picture.
+    """
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    support: int
+
+
+@dataclass(frozen=True)
+class SheetScore:
+    """How well the pictures of one source (a writer's sheet) are read."""
+
+    sheet: str
+    right: int
+    n: int
+    accuracy: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The test pictures, what the net says about them, and what follows from that.
+
+    Attributes
+    ----------
+    interval : range of the true accuracy with 95 % confidence (Wilson)
+    confusion : counts, rows are the true classes, columns the answers
+    shares : the same divided by each row's sum
+    classes : scores of each class
+    mean : their means over the classes that have test pictures
+    sheets : scores of each source
+    """
+
+    loss: float
+    accuracy: float
+    interval: tuple[float, float]
+    labels: np.ndarray
+    predicted: np.ndarray
+    probabilities: np.ndarray
+    images: np.ndarray
+    origins: list[Origin]
+    confusion: np.ndarray
+    shares: list[list[float]]
+    classes: list[ClassScore]
+    mean: ClassScore
+    sheets: list[SheetScore]
+
+
+def evaluating(model: Sequential, test: Samples) -> Generator[None, None, Evaluation]:
+    """Measure a network on pictures that it never saw, with pauses.
+
+    Raises
+    ------
+    Cancelled
+        where the network has learned more in a pause: the answer would be of two
+    """
+    with one_network(model):
+        samples = training.Samples(model, test.images, test.labels)
+        loss, accuracy = yield from model.measuring(samples)
+        probabilities = yield from model.predicting(test.images)
+    predicted = probabilities.argmax(axis=1)
+    confusion = confusion_matrix(test.labels, predicted, probabilities.shape[1])
+    right = predicted == test.labels
+    classes = score_classes(confusion)
+    return Evaluation(
+        loss=loss,
+        accuracy=accuracy,
+        interval=accuracy_interval(int(right.sum()), len(test)),
+        labels=test.labels,
+        predicted=predicted,
+        probabilities=probabilities,
+        images=test.images,
+        origins=test.origins,
+        confusion=confusion,
+        shares=(confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)).tolist(),
+        classes=classes,
+        mean=_mean(classes),
+        sheets=score_sheets([origin.hand for origin in test.origins], right),
+    )
+
+
+def score_classes(confusion: np.ndarray) -> list[ClassScore]:
+    """Precision, recall, F1 and support of each class."""
+    columns = (column.tolist() for column in class_scores(confusion))
+    return [
+        ClassScore(*shares, support) if support else ClassScore(None, None, None, 0)
+        for *shares, support in zip(*columns, strict=True)
+    ]
+
+
+def _mean(classes: Sequence[ClassScore]) -> ClassScore:
+    """Unweighted ("macro" in scikit-learn), over the classes that have test pictures."""
+    rows = [(c.precision, c.recall, c.f1) for c in classes if c.support]
+    support = sum(c.support for c in classes)
+    return ClassScore(*np.mean(rows, axis=0).tolist(), support)
+
+
+def score_sheets(sheets: Sequence[str], right: np.ndarray) -> list[SheetScore]:
+    """Accuracy of each source, sorted by its id."""
+    names = np.array(sheets)
+    return [_sheet_score(name, right[names == name]) for name in sorted(set(sheets))]
+
+
+def _sheet_score(sheet: str, right: np.ndarray) -> SheetScore:
+    hits, n = int(right.sum()), len(right)
+    return SheetScore(sheet, hits, n, hits / max(n, 1), accuracy_interval(hits, n))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Share of a long work that is done, 0…1."""
+
+    share: float
+    type: str = field(default="progress", init=False)
+
+
+# --- strangers' hands
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One training of a comparison: on whom, and how well everybody is read then."""
+
+    trained: list[str]
+    scores: list[SheetScore]
+    type: str = field(default="fold", init=False)
+
+
+@dataclass(frozen=True)
+class WriterProgress:
+    """Training ``fold`` of ``folds`` has finished that share of its epochs."""
+
+    fold: int
+    folds: int
+    share: float
+    type: str = field(default="progress", init=False)
+
+
+@dataclass(frozen=True)
+class WriterResult:
+    """All folds that were finished; ``mean`` accuracy over strangers' hands, None without any.
+
+    ``left_out``: the sources whose training would have had too few pictures.
+    """
+
+    mode: str
+    state: str
+    folds: list[Fold]
+    mean: float | None
+    left_out: list[str]
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Labelled pictures and who wrote them: all that a comparison of hands needs.
+
+    ``images``: uint8 (n, 28, 28); ``labels``: int64 (n,); ``hands``: str (n,).
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    hands: np.ndarray
+
+    @classmethod
+    def of(cls, samples: Samples) -> Hands:
+        """Whoever wrote the samples."""
+        return cls(
+            samples.images, samples.labels, np.array([origin.hand for origin in samples.origins])
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """Everybody once, in the order of the pictures: the ids themselves are random."""
+        return list(dict.fromkeys(self.hands.tolist()))
+
+    def take(self, rows: np.ndarray) -> Hands:
+        """These rows, in their order."""
+        return Hands(self.images[rows], self.labels[rows], self.hands[rows])
+
+    def of_hand(self, hand: str) -> Hands:
+        """What one of them wrote."""
+        return self.take(np.flatnonzero(self.hands == hand))
+
+
+def compare_writers(
+    samples: Samples, classes: int, settings: Settings, mode: str
+) -> Generator[WriterProgress | Fold | None, bool, WriterResult]:
+    """Train anew for each source, to see how well strangers' hands are read.
+
+    Parameters
+    ----------
+    mode : "others" or "alone"
+        "others": trained on all sources but one (several beyond FOLDS), tested on it. "alone":
+        trained on one source, tested on all of each other one, and on the part
+        of its own that was held back. A training with too few pictures is left out.
+
+    Raises
+    ------
+    TooFewSamples
+        where there are fewer than two sources, or too few pictures for any training
+    """
+    hands = Hands.of(samples)
+    chosen, left_out = plan_folds(hands, settings, mode)
+    folds: list[Fold] = []
+    for index, hand in enumerate(chosen):
+        training = train_fold(hands, classes, settings, mode, hand)
+        fold = yield from retold(training, partial(_numbered, index, len(chosen)))
+        if fold is not None:
+            folds.append(fold)
+        if fold is None or (yield fold):
+            return conclude(mode, "stopped", folds, left_out)
+    return conclude(mode, "done", folds, left_out)
+
+
+def _numbered(index: int, folds: int, done: Progress | None) -> WriterProgress | None:
+    """The progress of one of several folds."""
+    return None if done is None else WriterProgress(index, folds, done.share)
+
+
+def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], list[str]]:
+    """Return the hands to train a network for, and those that have too few pictures for it.
+
+    With "others" every hand is tested, but in FOLDS trainings at most: all the hands of a class
+    would take a training each on nearly all pictures, so several are strangers at once, and
+    the first of them names the training.
+
+    Raises
+    ------
+    TooFewSamples
+        as `compare_writers`
+    """
+    count = len(hands.names)
+    if count < 2:
+        raise TooFewSamples("two sources are needed", samples=count, part="writers", needed=2)
+    chosen, left_out = [], []
+    for group in _groups(hands, mode):
+        try:
+            _share_out(hands, settings, mode, group)
+        except TooFewSamples:
+            left_out.extend(group)
+        else:
+            chosen.append(group[0])
+    if not chosen:
+        raise TooFewSamples("no source is large enough", samples=len(hands.labels), part="train")
+    return chosen, left_out
+
+
+def _groups(hands: Hands, mode: str) -> list[list[str]]:
+    """Whom each training is about: one hand, or with "others" several beyond FOLDS hands."""
+    names = hands.names
+    count = len(names) if mode == "alone" else min(len(names), FOLDS)
+    return [group.tolist() for group in np.array_split(names, count)]
+
+
+def _share_out(hands: Hands, settings: Settings, mode: str, group: list[str]) -> list[np.ndarray]:
+    """Rows for training, validation and, with "alone", the test on the hand's own pictures."""
+    mine = np.isin(hands.hands, group)
+    pool = np.flatnonzero(mine if mode == "alone" else ~mine)
+    held = SHARES[2] if mode == "alone" else 0.0
+    validated = settings.validation_share
+    shares = (1 - validated - held, validated, held)
+    return [pool[rows] for rows in share_rows(hands.labels[pool], settings, shares)]
+
+
+def train_fold(
+    hands: Hands, classes: int, settings: Settings, mode: str, hand: str
+) -> Generator[Progress | None, bool, Fold | None]:
+    """Train one network of a comparison and test it; None where it is stopped.
+
+    ``hand``: one that `plan_folds` named; those of its group stay strangers with it. It depends
+    on nothing but these arguments, so any worker may do it.
+    """
+    group = next(group for group in _groups(hands, mode) if hand in group)
+    rows = _share_out(hands, settings, mode, group)
+    train, validation, own = (hands.take(part) for part in rows)
+    model = presets.build_for(settings, classes=classes, samples=len(train.labels))
+    for done in _epochs(model, settings, train, validation):
+        if (yield None if done is None else Progress(done)):
+            return None
+    names = hands.names
+    scores = []
+    for name in group if mode == "others" else names:
+        part = own if mode == "alone" and name == hand else hands.of_hand(name)
+        right = model.predict(part.images).argmax(axis=1) == part.labels
+        scores.append(_sheet_score(name, right))
+    return Fold(group if mode == "alone" else [n for n in names if n not in group], scores)
+
+
+def _epochs(model, settings, train, validation):
+    """Train; yields the share that is done after each batch, and None within a long one."""
+    for event in model.fit_events(
+        train.images,
+        train.labels,
+        validation_data=(validation.images, validation.labels),
+        epochs=settings.epochs,
+        pauses=True,
+        **presets.fit_arguments(settings, validated=len(validation.labels) > 0),
+    ):
+        if event is None:
+            yield None
+            continue
+        within = (event.batch + 1) / event.batches if event.type == "batch" else 1.0
+        yield (event.epoch + within) / settings.epochs
+
+
+def conclude(mode: str, state: str, folds: list[Fold], left_out: list[str]) -> WriterResult:
+    """What all folds that were finished say together."""
+    strange = [
+        score.accuracy for fold in folds for score in fold.scores if score.sheet not in fold.trained
+    ]
+    mean = float(np.mean(strange)) if strange else None
+    return WriterResult(mode, state, folds, mean, left_out)

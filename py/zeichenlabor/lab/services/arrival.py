@@ -1,0 +1,70 @@
+"""A network that comes from elsewhere than a training: from a file, or from a cell."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...errors import TooFewSamples
+from ...nn import Sequential
+from ..collecting.collection import Samples
+from ..designing import presets
+from ..designing.settings import Settings
+from ..session import Session
+from ..training import runs
+from .train import SplitSizes, TrainStart, share_out
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A network that the session has taken: as if a training with these settings had just begun.
+
+    ``start`` tells of no pictures where there are too few to share out.
+    """
+
+    settings: Settings
+    start: TrainStart
+    checkpoint: runs.Checkpoint
+
+
+def put_into_session(
+    session: Session,
+    settings: Settings,
+    classes: Sequence[str],
+    samples: Samples,
+    give_weights: Callable[[Sequential], None],
+    run: str | None = None,
+) -> Arrived:
+    """Put a network of these settings on the session.
+
+    Parameters
+    ----------
+    classes, samples : of the collection
+    give_weights : gives the network its weights; where it raises, all stays as it was
+    run : what the training of this network is called from now on
+
+    Raises
+    ------
+    Busy
+        where a training is running
+    """
+    session.check_free()
+    try:
+        parts = share_out(samples, settings)
+    except TooFewSamples:
+        parts = None
+    count = len(parts.train) if parts else presets.MNIST_SAMPLES
+    model = presets.build_for(settings, classes=len(classes), samples=count)
+    give_weights(model)
+    data = runs.fingerprint(parts.train) if parts else 0
+    session.put(model, settings, parts, runs.Origin(list(classes), count, data), run)
+    sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
+    start = TrainStart(
+        SplitSizes(*sizes),
+        -(-sizes[0] // settings.batch_size),
+        model.count_params(),
+        data,
+        time.time() * 1000,
+    )
+    return Arrived(settings, start, runs.checkpoint_of(session.run(), model))

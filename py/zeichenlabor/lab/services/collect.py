@@ -1,0 +1,201 @@
+"""Collect: read sheets, print them, take in ready data, hand the collection out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ... import data
+from ...errors import LostSource
+from ...glyphs import normalize_glyph
+from ..collecting import camera, duplicates, pages, paper, ready
+from ..collecting.collection import LEFT_OUT
+from ..session import Service, Session
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The source that shows the same page, None where there is none."""
+
+    twin: str | None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing as the collection keeps it: uint8 (28, 28), None where there is no ink."""
+
+    glyph: np.ndarray | None
+
+
+class Collect(Service):
+    """Fills the collection and hands it out."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.methods = {
+            "sheets.read": self.read_sheet,
+            "sheets.twin": self.find_twin,
+            "sheets.restore": self.restore_sheet,
+            "sheets.preview": self.preview_sheet,
+            "sheets.pages": self.split_pages,
+            "sheets.forget": self.forget_sheet,
+            "drawing.normalize": self.normalize_drawing,
+            "template.svgs": self.template_svgs,
+            "template.pdf": self.template_pdf,
+            "camera.look": self.look,
+            "ready.sheet": self.sample_sheet,
+            "ready.digits": self.load_digits,
+            "ready.files": self.load_files,
+            "sheets.rest": self.rest_of_sheet,
+            "collection.twins": self.find_twins,
+            "collection.save": self.save_collection,
+        }
+
+    def read_sheet(
+        self,
+        sheet: str,
+        name: str,
+        file: memoryview,
+        emit: Callable[[paper.SheetProgress], None],
+        others: Sequence[str] | None = None,
+        **told: Any,
+    ) -> paper.SourceResult:
+        """Read a page and keep its pictures under the id ``sheet``; ``told``: see `read_page`.
+
+        Its ``twin`` is the first among ``others`` that shows the same page, if there is one;
+        by default among all that are there.
+
+        Raises
+        ------
+        SheetError
+            where the file is no picture, or the picture no sheet
+        """
+        source = paper.read_page(file, emit, **told)
+        labels = [
+            label if source.status[cell] == "kept" else LEFT_OUT
+            for label, cell in zip(source.labels, source.cells, strict=True)
+        ]
+        collection = self.session.collection
+        collection.put(sheet, source.classes, source.images, labels, source.cells)
+        known = list(collection.sources) if others is None else others
+        twin = self.find_twin(sheet, [id_ for id_ in known if id_ != sheet]).twin
+        return replace(source, page=replace(source.page, twin=twin))
+
+    def find_twin(self, sheet: str, others: Sequence[str]) -> Twin:
+        """Find the first among ``others`` that shows the same page.
+
+        Raises
+        ------
+        LostSource
+            where ``sheet`` is not there; of the others, those that are not there are passed over
+        """
+        sources = self.session.collection.sources
+        if sheet not in sources:
+            raise LostSource(sheet=sheet)
+        known = {id_: sources[id_] for id_ in others if id_ in sources}
+        return Twin(duplicates.twin_page(sources[sheet], known))
+
+    def preview_sheet(self, file: memoryview) -> paper.Picture:
+        """Show a page that could not be read, for a person to point at its corners.
+
+        Raises
+        ------
+        SheetError
+            where the file is no picture
+        """
+        return paper.read_preview(file)
+
+    def split_pages(self, file: memoryview, most: int) -> Generator[pages.PageEvent, bool, int]:
+        """Take a TIFF of several pages apart; see `pages.split_pages`."""
+        return (yield from pages.split_pages(file, most))
+
+    def restore_sheet(
+        self,
+        sheet: str,
+        classes: list[str],
+        images: memoryview,
+        labels: list[int],
+        cells: list[int],
+        test_from: int | None = None,
+    ) -> dict[str, Any]:
+        """Put in what the page holds: of an earlier laboratory, or drawn on the screen.
+
+        A label of -1 keeps a picture that counts only if an edit says so.
+        """
+        pixels = np.frombuffer(images, np.uint8)
+        self.session.collection.put(sheet, classes, pixels, labels, cells, test_from)
+        return {}
+
+    def normalize_drawing(self, drawing: memoryview, width: int, height: int) -> Drawn:
+        """Make a drawing a picture of the collection: uint8, ink 255 on 0, row by row."""
+        return Drawn(normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width)))
+
+    def find_twins(
+        self, sources: Sequence[Mapping[str, str]] | None = None
+    ) -> Generator[duplicates.TwinProgress, bool, duplicates.Twins]:
+        """Find the pictures that are nearly the same; see `duplicates.find_twins`."""
+        return (yield from duplicates.find_twins(self.session.collection.counted(sources)))
+
+    def template_svgs(self, template: dict[str, Any]) -> list[str]:
+        """Draw the sheets to print, one SVG per page; see `paper.template_svgs`."""
+        return paper.template_svgs(**template)
+
+    def template_pdf(self, template: dict[str, Any]) -> np.ndarray:
+        """Draw the sheets to print as a PDF."""
+        return paper.template_pdf(**template)
+
+    def forget_sheet(self, sheet: str) -> dict[str, Any]:
+        """Remove a page's pictures; a network that learned from them stays as it is."""
+        self.session.collection.forget(sheet)
+        return {}
+
+    def look(self, frame: memoryview, width: int, height: int) -> camera.View:
+        """Look for a sheet in a camera's live picture: grey, row by row."""
+        return camera.look(np.frombuffer(frame, np.uint8).reshape(height, width))
+
+    def sample_sheet(self, symbols: list[str], seed: int) -> np.ndarray:
+        """Let the synthetic pen fill in a sheet: bytes of a JPEG, to be read like any other."""
+        return ready.sample_sheet(symbols, seed)
+
+    def load_digits(self, sheet: str) -> paper.SourceResult:
+        """Take in scikit-learn's digits; `PACKAGES` says what must be loaded before."""
+        return self._take_in(sheet, ready.digits())
+
+    def load_files(
+        self, sheet: str, files: list[dict[str, Any]], most: int, as_it_was: bool = False
+    ) -> paper.SourceResult:
+        """Take in a collection from its files, at most so many pictures; see `from_files`.
+
+        Raises
+        ------
+        BadDataFile
+            where the files are no collection
+        """
+        return self._take_in(sheet, ready.limited(ready.from_files(files, as_it_was), most))
+
+    def rest_of_sheet(self, sheet: str) -> paper.SourceRest:
+        """Return the pictures of a ready collection that did not come with its result."""
+        return ready.source_rest(self.session.collection.sources[sheet])
+
+    def _take_in(self, sheet: str, samples: ready.Ready) -> paper.SourceResult:
+        result = ready.source_result(samples)
+        cells = np.arange(len(samples.labels))
+        self.session.collection.put(
+            sheet, samples.classes, samples.images, samples.labels, cells, samples.test_from
+        )
+        return result
+
+    def save_collection(
+        self,
+        form: str,
+        classes: list[str],
+        edits: Sequence[Mapping[str, Any]],
+        sources: Sequence[Mapping[str, str]] | None = None,
+    ) -> np.ndarray:
+        """Write all that counts as one file; see `ready.exported`."""
+        samples = self.session.samples(classes, edits, sources)
+        named = data.Samples(samples.images, samples.labels, tuple(classes))
+        return ready.exported(named, form, samples.apart)

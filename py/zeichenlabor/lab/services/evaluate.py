@@ -1,0 +1,242 @@
+"""Evaluate: how good the network is, where it errs, for whom it works."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...glyphs import SIZE, normalize_glyph
+from ...nn.training import finished
+from ..collecting.collection import Samples
+from ..evaluating import atlas, classics, evaluation, novelty, suspects
+from ..pieces import ClassicMaterial, Material, WriterMaterial
+from ..session import Service, Session
+from ..stopping import stoppable
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Pictures as the net saw them, uint8 (n, 28, 28), its answers, and how sure it was."""
+
+    images: np.ndarray
+    predicted: np.ndarray
+    shares: np.ndarray
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a comparison consists of, by names, and what there are too few pictures for."""
+
+    parts: list[str]
+    left_out: list[str]
+
+
+class Evaluate(Service):
+    """Judges the network of the session.
+
+    Parameters
+    ----------
+    materials : where comparisons put what pieces of work need
+    """
+
+    def __init__(self, session: Session, materials: dict[str, Material]) -> None:
+        super().__init__(session)
+        self._materials = materials
+        self.methods = {
+            "evaluate": self.evaluating,
+            "suspects": self.find_suspects,
+            "writers": self.compare_writers,
+            "writers.plan": self.plan_writers,
+            "writers.conclude": self.conclude_writers,
+            "classics": self.compare_classics,
+            "classics.plan": self.plan_classics,
+            "classics.net": self.try_network,
+            "atlas": self.draw_atlas,
+            "fonts": self.reading_drawings,
+            "unknown": self.judge_unknown,
+        }
+
+    def evaluate(self) -> evaluation.Evaluation:
+        """Like `evaluating`, at once."""
+        return finished(self.evaluating())
+
+    def evaluating(self) -> Generator[None, bool, evaluation.Evaluation]:
+        """Test the network on the pictures that it never saw; it can be stopped.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        """
+        test = self.session.trained_parts().test
+        return (yield from stoppable(evaluation.evaluating(self.session.model, test)))
+
+    def find_suspects(
+        self,
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+    ) -> Generator[Any, bool, suspects.Suspects]:
+        """Look for wrong labels among all pictures; see `suspects.find_suspects`.
+
+        The network that is there is not asked: it may have learned them by heart.
+        """
+        return (yield from suspects.find_suspects(*self._counted(classes, edits, sources)))
+
+    def compare_writers(
+        self,
+        mode: str,
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+    ) -> Generator[Any, bool, evaluation.WriterResult]:
+        """Train anew for each source, with the settings of the last training.
+
+        The network that is there stays as it is; see `evaluation.compare_writers`.
+        """
+        self.session.trained_parts()
+        samples, count = self._counted(classes, edits, sources)
+        return (yield from evaluation.compare_writers(samples, count, self.session.settings, mode))
+
+    def plan_writers(
+        self,
+        key: str,
+        mode: str,
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+    ) -> Plan:
+        """Put down under ``key`` what `compare_writers` would compare, for pieces of work.
+
+        Returns
+        -------
+        Plan
+            the hands to train for
+        """
+        self.session.trained_parts()
+        samples, count = self._counted(classes, edits, sources)
+        hands, settings = evaluation.Hands.of(samples), self.session.settings
+        plan = Plan(*evaluation.plan_folds(hands, settings, mode))
+        self._materials[key] = WriterMaterial(hands, count, settings, mode)
+        return plan
+
+    def conclude_writers(
+        self,
+        mode: str,
+        state: str,
+        folds: Sequence[Mapping[str, Any]],
+        left_out: list[str],
+    ) -> evaluation.WriterResult:
+        """What the folds of all workers say together."""
+        made = [
+            evaluation.Fold(
+                fold["trained"],
+                [
+                    evaluation.SheetScore(**(score | {"interval": tuple(score["interval"])}))
+                    for score in fold["scores"]
+                ],
+            )
+            for fold in folds
+        ]
+        return evaluation.conclude(mode, state, made, left_out)
+
+    def _counted(self, classes, edits, sources) -> tuple[Samples, int]:
+        """The pictures that count, and how many classes there are."""
+        counted = self.session.collection.counted(sources, classes, edits)
+        names = counted.classes() if classes is None else classes
+        return counted.samples(names), len(names)
+
+    def compare_classics(self) -> Generator[Any, bool, classics.Comparison]:
+        """Compare the network with scikit-learn's classics; see `classics.compare`.
+
+        `PACKAGES` says what must be loaded before.
+        """
+        parts = self.session.trained_parts()
+        return (
+            yield from classics.compare(
+                self.session.model,
+                self._seconds(),
+                parts.train,
+                parts.test,
+                self.session.settings.seed,
+            )
+        )
+
+    def plan_classics(self, key: str) -> Plan:
+        """Put down under ``key`` what `compare_classics` would compare, for pieces of work.
+
+        Returns
+        -------
+        Plan
+            the classics to try
+        """
+        parts = self.session.trained_parts()
+        pictures = classics.Material.of(parts.train, parts.test)
+        self._materials[key] = ClassicMaterial(pictures, self.session.settings.seed)
+        return Plan(*classics.plan(pictures))
+
+    def try_network(self) -> Generator[Any, bool, classics.Row | None]:
+        """Test the network that is there, as one row beside the classics."""
+        parts = self.session.trained_parts()
+        pictures = classics.Material.of(parts.train, parts.test)
+        return (
+            yield from classics.try_network(
+                self.session.model, self._seconds(), len(parts.train), pictures
+            )
+        )
+
+    def _seconds(self) -> float:
+        """How long the network has been trained."""
+        return sum(epoch.seconds for epoch in self.session.history)
+
+    def draw_atlas(self, view: str) -> Generator[Any, bool, atlas.Places]:
+        """Draw a map of training pictures; see `atlas.draw`."""
+        return (yield from atlas.draw(self.session.model, self.session.trained_parts().train, view))
+
+    def judge_unknown(self, classes: list[str]) -> Generator[None, bool, novelty.Judgement]:
+        """Learn to tell symbols from what is none; drawings are then judged, too.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        TooFewSamples
+            where there are no pictures for the validation or the test
+        Cancelled
+            where the network has learned on meanwhile
+        """
+        parts = self.session.trained_parts()
+        judging = novelty.judging(
+            self.session.model,
+            parts.train,
+            parts.validation,
+            parts.test,
+            classes,
+            self.session.settings.seed,
+        )
+        self.session.novelty, judgement = yield from stoppable(judging)
+        return judgement
+
+    def read_drawings(self, drawings: memoryview, side: int) -> Drawings:
+        """Like `reading_drawings`, at once."""
+        return finished(self.reading_drawings(drawings, side))
+
+    def reading_drawings(self, drawings: memoryview, side: int) -> Generator[None, bool, Drawings]:
+        """Read many drawings at once: uint8 (n, side, side), ink 255 on 0.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        """
+        self.session.trained_parts()
+        pictures = np.frombuffer(drawings, np.uint8).reshape(-1, side, side)
+        blank = np.zeros((SIZE, SIZE), np.uint8)
+        glyphs = [normalize_glyph(picture) for picture in pictures]
+        images = np.array([blank if glyph is None else glyph for glyph in glyphs])
+        probabilities = yield from stoppable(self.session.model.predicting(images))
+        predicted = probabilities.argmax(axis=1)
+        return Drawings(images, predicted, probabilities.max(axis=1))

@@ -1,0 +1,369 @@
+"""Train: the networks on offer, a training, a single step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from ...errors import Diverged, Exploded
+from ...nn import BatchEnd, EpochEnd, Replicas
+from ..collecting.collection import Samples
+from ..designing import presets
+from ..designing.design import LayerInfo, layer_info
+from ..designing.effort import check_effort
+from ..designing.settings import Settings
+from ..session import Parts, Service, Session
+from ..training import runs
+from ..training.crew import Crew
+from ..training.diagnosis import diagnose_history, explodes, picture_loss, training_loss
+from ..training.ending import ending_of
+from ..training.pace import Stopwatch
+from ..training.splits import share_samples
+from ..training.stepping import Step, StepProbe
+
+
+@dataclass(frozen=True)
+class PresetInfo:
+    """A preset as the page offers it.
+
+    Attributes
+    ----------
+    layers : the output layer comes last
+    settings : all of its own choices, said aloud; its epochs suit the collection
+    at_least, at_most : bound the accuracy that it reaches on MNIST
+    """
+
+    key: str
+    layers: list[LayerInfo]
+    settings: Settings
+    at_least: float
+    at_most: float
+
+
+@dataclass(frozen=True)
+class SplitSizes:
+    train: int
+    validation: int
+    test: int
+
+
+@dataclass(frozen=True)
+class TrainStart:
+    """What a training works with.
+
+    Attributes
+    ----------
+    parts : of a whole batch, which several workers could share
+    data : the fingerprint of its training pictures
+    at : when, in milliseconds since 1970
+    """
+
+    samples: SplitSizes
+    batches: int
+    parameters: int
+    data: int
+    at: float
+    parts: int = 1
+    type: str = field(default="start", init=False)
+
+
+@dataclass(frozen=True)
+class TrainResult:
+    state: str
+    epochs: int
+
+
+class Train(Service):
+    """Trains the network of the session.
+
+    A training is a generator: it yields events, returns its result, and ends early
+    when it is sent True. Its last event is the training as a file, as it then stands.
+    """
+
+    def __init__(self, session: Session, crew: Crew) -> None:
+        super().__init__(session)
+        self._crew = crew
+        self.methods = {
+            "presets": self.presets,
+            "train.start": self.start_training,
+            "train.resume": self.resume_training,
+            "train.step": self.step_training,
+            "train.reset": self.reset_training,
+        }
+
+    def presets(self, classes: int = 10, pictures: int | None = None) -> list[PresetInfo]:
+        """Describe the experiments on offer.
+
+        Parameters
+        ----------
+        pictures : how many count; by default those that are there
+        """
+        count = len(self.session.collection) if pictures is None else pictures
+        return [
+            _preset_info(preset, classes, preset.samples_of(count))
+            for preset in presets.PRESETS.values()
+        ]
+
+    def start_training(
+        self,
+        settings: dict[str, Any],
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+        run: str | None = None,
+    ) -> Generator[Any, bool, TrainResult]:
+        """Train a new network on the collection; it is there before the first event.
+
+        Parameters
+        ----------
+        classes : names in the order of the network's outputs; by default those of the sources
+        edits : what a person changed about single pictures: the fields of `Edit`
+        sources : those that count, as in `Collection.counted`
+        run : what this training is called from now on
+
+        Raises
+        ------
+        TooFewSamples
+            where a class has too few pictures for the three parts
+        TooLarge
+            where one would have to wait too long for a batch
+        Busy
+            where a training is running
+        """
+        self._begin(Settings(**settings), classes, edits, sources, run)
+        return self._train(self.session.settings.epochs)
+
+    def reset_training(
+        self,
+        settings: dict[str, Any],
+        classes: list[str] | None = None,
+        edits: Sequence[Mapping[str, Any]] = (),
+        sources: Sequence[Mapping[str, str]] | None = None,
+        run: str | None = None,
+    ) -> TrainStart:
+        """Draw the weights of a new network, and train nothing yet.
+
+        Raises
+        ------
+        TooFewSamples, TooLarge, Busy
+            as `start_training`
+        """
+        self._begin(Settings(**settings), classes, edits, sources, run)
+        return self._start()
+
+    def step_training(self) -> Generator[Any, bool, Step]:
+        """Make the training's next step by itself, to see what one batch does.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started or reset yet
+        TooLarge
+            as `resume_training`
+        Diverged
+            where the step makes the loss no number; the weights are then as before it
+        """
+        self.session.trained_parts()
+        check_effort(self.session.model, self.session.settings.batch_size)
+        with self.session.training():
+            self.session.position.stopped = False  # a step by hand is one more than enough
+            probe = StepProbe(
+                self.session.model, self.session.trained_parts().train, self.session.run()
+            )
+            groups = self._learn(1)
+            begun = [*next(groups), *next(groups)]
+            try:
+                step = probe.after()
+            except Diverged as error:
+                groups.throw(error)
+            yield from self._tell(chain([begun], groups), stopped=True)
+            groups.close()
+            yield self._checkpoint()
+            return step
+
+    def _begin(self, chosen: Settings, classes, edits, sources, run) -> None:
+        """Share out the collection and draw new weights."""
+        self.session.check_free()
+        counted = self.session.collection.counted(sources, classes, edits)
+        names = counted.classes() if classes is None else list(classes)
+        parts = share_out(counted.samples(names), chosen)
+        model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
+        check_effort(model, chosen.batch_size)
+        origin = runs.Origin(names, len(parts.train), runs.fingerprint(parts.train))
+        self.session.put(model, chosen, parts, origin, run)
+
+    def resume_training(self, epochs: int) -> Generator[Any, bool, TrainResult]:
+        """Train the network that is there on the same split for more epochs.
+
+        An epoch that is under way is the first of them; it goes on where it was stopped.
+
+        Raises
+        ------
+        NoModel
+            where no training has been started yet
+        TooLarge
+            where one would have to wait too long for a batch: it was begun on a faster machine
+        """
+        self.session.trained_parts()
+        check_effort(self.session.model, self.session.settings.batch_size)
+        return (yield from self._train(epochs))
+
+    def _train(self, epochs: int) -> Generator[Any, bool, TrainResult]:
+        with self.session.training():
+            groups = self._learn(epochs, pauses=True)
+            stopped = yield from self._tell(groups)
+            groups.close()
+            yield self._checkpoint()
+        return TrainResult("stopped" if stopped else "done", self.session.epochs)
+
+    def _tell(
+        self, groups: Iterable[list[Any]], stopped: bool = False
+    ) -> Generator[Any, bool, bool]:
+        """Yield the events until it is stopped: never behind the last batch of an epoch."""
+        for group in groups:
+            for event in group:
+                stopped = (yield event) or stopped
+            if stopped and self.session.position.batch < self._batches():
+                return True
+        return False
+
+    def _learn(self, epochs: int, pauses: bool = False) -> Generator[list[Any], None, None]:
+        """Train; yields the events that belong together, and with ``pauses`` those within a step.
+
+        Raises
+        ------
+        Exploded
+            where a loss has become far worse than that of guessing, be it by the very last
+            step of an epoch; the network is then as it was before that epoch
+        """
+        session, parts = self.session, self.session.trained_parts()
+        batches = self._batches()
+        stopwatch = Stopwatch(epochs * batches - session.position.batch)
+        keeper = runs.Keeper()
+        yield [self._start()]
+        # Behind a pause it is the same epoch: judged by its beginning, and taken back to it.
+        if session.position.batch == 0 or session.good is None:
+            session.good = runs.Snapshot(session.position, session.model)
+        good = session.good if pauses else runs.Snapshot(session.position, session.model)
+        begun = session.position.begun
+        given = presets.fit_arguments(session.settings, validated=len(parts.validation) > 0)
+        goal = session.epochs + epochs
+        replicas = self._replicas()
+        events = session.model.fit_events(
+            parts.train.images,
+            parts.train.labels,
+            validation_data=(parts.validation.images, parts.validation.labels),
+            epochs=goal,
+            position=session.position,
+            pauses=pauses,
+            replicas=replicas if pauses else None,
+            **given,
+        )
+        try:
+            for event in events:
+                if not isinstance(event, (BatchEnd, EpochEnd)):
+                    yield [event]
+                    continue
+                if isinstance(event, BatchEnd):
+                    begun = session.position.begun
+                    pace = stopwatch.count(len(parts.train) / batches, replicas.workers)
+                    yield [event, *([pace] if pace else []), *self._kept_within(keeper)]
+                    continue
+                if self._is_ruined(event, begun):
+                    raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
+                session.history.append(event)
+                good = session.good = runs.Snapshot(session.position, session.model)
+                begun = None
+                diagnosis = diagnose_history(session.history, self._classes())
+                yield [diagnosis, event, *self._kept(keeper)]
+        except Diverged:
+            events.close()
+            session.position = good.put_into(session.model)
+            raise
+        if ending := ending_of(given["callbacks"], session.epochs, goal):
+            yield [ending]
+
+    def _replicas(self) -> Replicas:
+        """Of the network at hand: as many as other workers are there to help."""
+        settings, samples = self.session.settings, len(self.session.trained_parts().train)
+        return Replicas(self._crew.replicas_of(settings, self._classes(), samples))
+
+    def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
+        return [keeper.pack(self.session.run(), self.session.model)] if keeper.due() else []
+
+    def _kept_within(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
+        """The same in an epoch that takes long: a worker may end in it."""
+        if not keeper.late():
+            return []
+        self.session.model.show_average(True)  # as where a training is stopped
+        kept = self._kept(keeper)
+        self.session.model.show_average(False)
+        return kept
+
+    def _checkpoint(self) -> runs.Checkpoint:
+        """Write down what is there now: early stopping may have put back its best weights."""
+        return runs.checkpoint_of(self.session.run(), self.session.model)
+
+    def _batches(self) -> int:
+        return -(-len(self.session.parts.train) // self.session.settings.batch_size)
+
+    def _start(self) -> TrainStart:
+        parts, model = self.session.parts, self.session.model
+        size = min(self.session.settings.batch_size, len(parts.train))
+        return TrainStart(
+            SplitSizes(len(parts.train), len(parts.validation), len(parts.test)),
+            self._batches(),
+            model.count_params(),
+            self.session.origin.data,
+            time.time() * 1000,
+            -(-size // model.part_size(size)),
+        )
+
+    def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:
+        """Whether this epoch has ruined a network that was not worse than guessing before.
+
+        Batches are measured before their steps, so the epoch's own loss says nothing about
+        its last step. Where it is in doubt, some pictures are read once more.
+
+        Parameters
+        ----------
+        begun : the loss of the epoch's first batch: of the network as it was before
+        """
+        session, classes = self.session, self._classes()
+        if session.history and explodes(
+            picture_loss(session.history[-1]), picture_loss(event), classes
+        ):
+            return True
+        if begun is None or not explodes(begun, event.val_loss - event.val_penalty, classes):
+            return False
+        return explodes(begun, training_loss(session.model, session.parts.train), classes)
+
+    def _classes(self) -> int:
+        return self.session.model.output_shape[-1]
+
+
+def share_out(samples: Samples, chosen: Settings) -> Parts:
+    """The parts for a training with these settings.
+
+    Raises
+    ------
+    TooFewSamples
+        where a class has too few pictures for the three parts
+    """
+    return Parts(*(samples.take(rows) for rows in share_samples(samples, chosen)))
+
+
+def _preset_info(preset: presets.Preset, classes: int, samples: int) -> PresetInfo:
+    settings = preset.settings(samples)
+    model = presets.assemble(settings, classes=classes, samples=samples)
+    model.lay_out(presets.PICTURE)
+    return PresetInfo(
+        key=preset.key,
+        layers=[layer_info(layer) for layer in model.layers],
+        settings=settings,
+        at_least=preset.expected.at_least,
+        at_most=preset.expected.at_most,
+    )

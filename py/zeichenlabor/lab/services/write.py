@@ -1,0 +1,106 @@
+"""Try: a line of symbols, read while it is written, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...lines import cut_strokes, decimal_of, understand
+from ..session import Service, Session
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """The symbols of a line from left to right.
+
+    Attributes
+    ----------
+    boxes : ndarray of shape (n, 4), int32
+        Left, top, right and bottom in the strokes' pixels.
+    images : ndarray of shape (n, 28, 28), uint8
+        What the network saw.
+    probabilities : ndarray of shape (n, classes), float32
+        What it answered.
+    sure : list of bool
+        Whether the line can hardly be cut otherwise there.
+    spaces : list of bool
+        Whether there is a space before.
+    """
+
+    boxes: np.ndarray
+    images: np.ndarray
+    probabilities: np.ndarray
+    sure: list[bool]
+    spaces: list[bool]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A line's meaning, see `lines.Meaning`; numbers as text, for they may be of any length.
+
+    ``decimal`` is the value where its decimals end, else ``numerator`` and ``denominator`` tell it.
+    """
+
+    kind: str
+    text: str
+    holds: bool | None
+    numerator: str | None
+    denominator: str | None
+    decimal: str | None
+
+
+class Write(Service):
+    """Reads lines with the network of the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.methods = {"line.read": self.read, "line.understand": self.understand}
+
+    def read(
+        self, points: memoryview, counts: list[int], pen: float, classes: int = 10
+    ) -> ReadLine:
+        """Read a line of strokes.
+
+        Parameters
+        ----------
+        points : float32, x and y of all strokes' points one behind the other
+        counts : how many points each stroke has
+        pen : width of the strokes in pixels
+        classes : before any training an untrained network with that many answers
+        """
+        model = self.session.model_for(classes)
+        every = np.frombuffer(points, np.float32).reshape(-1, 2)
+        strokes = np.split(every, np.cumsum(counts)[:-1]) if counts else []
+        symbols = cut_strokes(strokes, pen, model.predict)
+        images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
+        outputs = model.output_shape[-1]
+        shares = model.predict(images) if symbols else np.empty((0, outputs), np.float32)
+        return ReadLine(
+            np.array([one.box for one in symbols], np.int32).reshape(-1, 4),
+            images,
+            shares,
+            [one.sure for one in symbols],
+            [one.space_before for one in symbols],
+        )
+
+    def understand(self, symbols: list[str]) -> Understood:
+        """Tell what names of classes mean in a line, ``" "`` for a space.
+
+        Raises
+        ------
+        LineError
+            where the line is a calculation that has no result
+        """
+        meaning = understand(symbols)
+        value = meaning.value
+        if value is None:
+            return Understood(meaning.kind, meaning.text, meaning.holds, None, None, None)
+        return Understood(
+            meaning.kind,
+            meaning.text,
+            meaning.holds,
+            str(value.numerator),
+            str(value.denominator),
+            decimal_of(value),
+        )

@@ -1,0 +1,1 @@
+"""One training: its pictures, its file, its pace, how it ends, and who shares its steps."""

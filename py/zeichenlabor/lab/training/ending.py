@@ -1,0 +1,48 @@
+"""How a training ended where it did not simply reach its last epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...nn import Callback, EarlyStopping
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What early stopping did; epochs count from 1.
+
+    Attributes
+    ----------
+    epoch : the last one
+    early : whether there should have been more
+    monitor : what did not get better, "val_loss" or "val_accuracy"
+    best_epoch : where it was best
+    restored : whether the weights are again those of the best epoch
+    """
+
+    epoch: int
+    early: bool
+    monitor: str
+    best_epoch: int
+    restored: bool
+    type: str = field(default="ending", init=False)
+
+
+def ending_of(callbacks: Sequence[Callback], epochs: int, goal: int) -> Ending | None:
+    """Return what there is to say of a training that ended after so many epochs of its goal.
+
+    None where it reached its goal and its last weights are those that count.
+    """
+    for one in callbacks:
+        if isinstance(one, EarlyStopping) and one.best_epoch is not None:
+            best = one.best_epoch + 1
+            ending = Ending(
+                epoch=epochs,
+                early=one.model.stop_training and epochs < goal,
+                monitor=one.monitor,
+                best_epoch=best,
+                restored=one.restore_best_weights and best < epochs,
+            )
+            return ending if ending.early or ending.restored else None
+    return None

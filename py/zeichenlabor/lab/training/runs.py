@@ -1,0 +1,245 @@
+"""A training as one file: with it, any laboratory goes on exactly where it stood.
+
+The file is an ``.npz`` of arrays and one JSON text, ``about.json``. Of arrays there are
+
+- ``weights`` and ``measured``: those that are trained and those that are not, each flat,
+  layer by layer in Keras' order (see `nn.parameters`)
+- ``optimizer_0`` …: what the optimizer remembers
+- ``callback_0_1`` …: what the callbacks remember, numbered by callback and array
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from ...data.json_text import load_json
+from ...errors import BadDataFile
+from ...nn import EpochEnd, Position, Sequential
+from ..collecting.collection import Samples
+from ..designing import presets
+from ..designing.settings import Settings
+
+VERSION = 1
+SHARE = 0.02
+"""Of a training's time, at most that much is spent on keeping it."""
+
+LONGEST = 10.0
+"""Seconds of training that may be lost with a worker that ends within an epoch."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    OSError,
+    EOFError,
+    IndexError,
+    AttributeError,
+)
+
+
+@dataclass
+class Origin:
+    """What a network has learned from.
+
+    Attributes
+    ----------
+    classes : names of its outputs
+    samples : how many pictures it is trained on
+    data : a fingerprint of these pictures and their labels, see `fingerprint`
+    """
+
+    classes: list[str]
+    samples: int
+    data: int
+
+
+@dataclass
+class Run:
+    """All of a training but its network: what `pack` writes and `unpack` reads."""
+
+    settings: dict[str, Any]
+    origin: Origin
+    position: Position
+    history: list[EpochEnd]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A training as a file, told on the way; ``epochs`` and ``batch`` are those that are done."""
+
+    epochs: int
+    batch: int
+    weights: np.ndarray
+    type: str = field(default="checkpoint", init=False)
+
+
+def fingerprint(samples: Samples) -> int:
+    """Return a number that is another one where pictures, labels or their order differ."""
+    return zlib.crc32(samples.labels.astype(np.int32), zlib.crc32(samples.images))
+
+
+def pack(run: Run, model: Sequential) -> np.ndarray:
+    """Write a training: bytes, uint8."""
+    state = model.optimizer.get_state()
+    model.parameters.gather()
+    arrays = {"weights": model.parameters.values, "measured": model.parameters.measured}
+    arrays |= {f"optimizer_{place}": array for place, array in enumerate(state.pop("arrays"))}
+    position = asdict(run.position)
+    for place, callback in enumerate(position["callbacks"]):
+        for name, value in callback.items():
+            if isinstance(value, list):
+                arrays |= {f"callback_{place}_{at}": array for at, array in enumerate(value)}
+                callback[name] = {"arrays": len(value)}
+    about = {
+        "version": VERSION,
+        "settings": run.settings,
+        "origin": asdict(run.origin),
+        "position": position,
+        "history": [_plain(epoch) for epoch in run.history],
+        "optimizer": state,
+    }
+    file = io.BytesIO()
+    np.savez(file, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **arrays)
+    return np.frombuffer(file.getbuffer(), np.uint8)
+
+
+def checkpoint_of(run: Run, model: Sequential) -> Checkpoint:
+    """Write a training as it stands, see `pack`."""
+    return Checkpoint(run.position.epoch, run.position.batch, pack(run, model))
+
+
+def _plain(epoch: EpochEnd) -> dict[str, Any]:
+    values = asdict(epoch)
+    del values["type"]
+    return values
+
+
+def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
+    """Read what `pack` wrote: the run, and what puts its weights into a network.
+
+    Raises
+    ------
+    BadDataFile
+        where the file is none of these; so does the second result, where it does not
+        fit the network
+    """
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+            arrays = dict(archive)
+        about = load_json(arrays.pop("about").tobytes())
+        if about["version"] != VERSION:
+            raise ValueError(f"version {about['version']}")
+        run = Run(
+            settings=dict(about["settings"]),
+            origin=Origin(**about["origin"]),
+            position=Position(**about["position"]),
+            history=[EpochEnd(**epoch) for epoch in about["history"]],
+        )
+        if run.position.epoch != len(run.history):
+            raise ValueError(f"epoch {run.position.epoch} of {len(run.history)}")
+        for place, callback in enumerate(run.position.callbacks):
+            for name, value in callback.items():
+                if isinstance(value, dict):
+                    names = [f"callback_{place}_{at}" for at in range(value["arrays"])]
+                    callback[name] = [arrays[one] for one in names]
+        state = about["optimizer"]
+    except _BROKEN as error:
+        raise BadDataFile(f"no training: {error}", name="run", reason="zip") from error
+
+    def put_into(model: Sequential) -> None:
+        try:
+            slots = [name for name in arrays if name.startswith("optimizer_")]
+            state["arrays"] = [arrays[f"optimizer_{place}"] for place in range(len(slots))]
+            for array in (arrays["weights"], *state["arrays"]):
+                if array.shape != model.parameters.values.shape or array.dtype != model.dtype:
+                    raise ValueError(f"{array.dtype} {array.shape}")
+            model.parameters.restore((arrays["weights"], arrays["measured"]))
+            model.optimizer.set_state(state)
+        except _BROKEN as error:
+            raise BadDataFile(f"other network: {error}", name="run", reason="shape") from error
+
+    return run, put_into
+
+
+@dataclass(frozen=True)
+class Revived:
+    """A training with its network, as they were packed."""
+
+    run: Run
+    settings: Settings
+    model: Sequential
+
+
+def revive(content: bytes) -> Revived:
+    """Make the network of a training anew, with its weights and its optimizer's memory.
+
+    Raises
+    ------
+    BadDataFile
+        where the file is none of these, or says what no training can be
+    """
+    run, put_into = unpack(content)
+    try:
+        settings = Settings(**run.settings)
+    except TypeError as error:
+        raise BadDataFile(f"settings: {error}", name="run", reason="type") from error
+    classes, samples = len(run.origin.classes), run.origin.samples
+    model = presets.build_for(settings, classes=classes, samples=samples)
+    put_into(model)
+    return Revived(run, settings, model)
+
+
+class Snapshot:
+    """A training as it stands, kept in memory to go back to; its history is not in it."""
+
+    def __init__(self, position: Position, model: Sequential) -> None:
+        self._position = replace(position)
+        self._weights = model.parameters.copy()
+        self._optimizer = model.optimizer.get_state()
+
+    def put_into(self, model: Sequential) -> Position:
+        """Go back; returns where the training then stands."""
+        model.parameters.restore(self._weights)
+        model.optimizer.set_state(self._optimizer)
+        return replace(self._position)
+
+
+class Keeper:
+    """Says when a running training may be packed again, so that it is hardly slowed down."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._begin = self._latest = clock()
+        self._spent = self._last = 0.0
+
+    def due(self) -> bool:
+        """Whether packing once more stays within `SHARE`; the first time always."""
+        return self._spent + self._last <= SHARE * (self._clock() - self._begin) or not self._spent
+
+    def late(self) -> bool:
+        """Whether so much would be lost with the worker that an epoch's end is not awaited."""
+        return self._clock() - self._latest >= LONGEST and self.due()
+
+    def note(self, seconds: float) -> None:
+        """Note how long packing took."""
+        self._last = seconds
+        self._spent += seconds
+        self._latest = self._clock()
+
+    def pack(self, run: Run, model: Sequential) -> Checkpoint:
+        """Pack, and note how long it takes."""
+        begin = self._clock()
+        checkpoint = checkpoint_of(run, model)
+        self.note(self._clock() - begin)
+        return checkpoint

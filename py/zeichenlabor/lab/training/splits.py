@@ -1,0 +1,46 @@
+"""Which pictures a training learns from, and which it is checked and tested on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...data import Split, train_test_split
+from ..collecting.collection import Samples
+from ..designing.settings import Settings
+
+
+def share_rows(
+    labels: np.ndarray,
+    chosen: Settings,
+    shares: tuple[float, float, float] | None = None,
+    apart: np.ndarray | None = None,
+) -> Split:
+    """Share out labelled pictures as a training with these settings does.
+
+    Without shuffling, those to train on stay in the order in which they were collected.
+
+    Parameters
+    ----------
+    labels : int (n,)
+    shares : of training, validation and test; by default those of the settings
+    apart : int8 (n,), or None, as in `train_test_split`
+
+    Raises
+    ------
+    TooFewSamples
+        where a part that has a share would stay empty
+    """
+    shares = shares or chosen.shares
+    split = train_test_split(labels, shares=shares, seed=chosen.split_seed, apart=apart)
+    return split if chosen.shuffle else split._replace(train=np.sort(split.train))
+
+
+def share_samples(samples: Samples, chosen: Settings) -> Split:
+    """Share out a collection: what its sources set apart for the test is the test.
+
+    Raises
+    ------
+    TooFewSamples
+        as `share_rows`
+    """
+    return share_rows(samples.labels, chosen, apart=samples.apart)

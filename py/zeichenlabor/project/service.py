@@ -1,0 +1,146 @@
+"""Projects as files: what the page asks for.
+
+The page and this service give each other a project as a list of parts: JSON text in which
+``{"$file": 3}`` stands for the fourth of the arrays beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..lab.services import Service, Session
+from ..lab.stopping import stoppable
+from ..nn.training import finished
+from .file import Project, reading_project, writing_project
+from .pool import pooling
+
+
+@dataclass(frozen=True)
+class PackedPart:
+    """One part of a project; ``files`` are arrays of uint8."""
+
+    name: str
+    text: str
+    files: list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class OpenedProject:
+    """A project for the page.
+
+    Attributes
+    ----------
+    lost : what was damaged, by name
+    twice : sheets that were in several of the pooled projects
+    """
+
+    name: str
+    parts: list[PackedPart]
+    lost: list[str]
+    twice: list[str] = field(default_factory=list)
+
+
+class Files(Service):
+    """Writes and reads project files, which can be stopped; touches nothing on the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.methods = {
+            "project.write": self.writing,
+            "project.read": self.reading,
+            "project.pool": self.pooling,
+        }
+
+    def write(self, *given: Any, **named: Any) -> np.ndarray:
+        """Like `writing`, at once."""
+        return finished(self.writing(*given, **named))
+
+    def writing(
+        self, name: str, parts: Sequence[dict[str, Any]]
+    ) -> Generator[None, bool, np.ndarray]:
+        """Write a project: the file's bytes, uint8."""
+        known = {part["name"]: _unpacked(part) for part in parts}
+        content = yield from stoppable(writing_project(Project(name, known)))
+        return np.frombuffer(content, np.uint8)
+
+    def read(self, *given: Any, **named: Any) -> OpenedProject:
+        """Like `reading`, at once."""
+        return finished(self.reading(*given, **named))
+
+    def reading(self, file: memoryview) -> Generator[None, bool, OpenedProject]:
+        """Read a project file; of a damaged one, what is left.
+
+        Raises
+        ------
+        ProjectError
+            where nothing of it can be used
+        """
+        project = yield from stoppable(reading_project(bytes(file)))
+        return OpenedProject(project.name, _packed(project), list(project.lost))
+
+    def pool(self, *given: Any, **named: Any) -> OpenedProject:
+        """Like `pooling`, at once."""
+        return finished(self.pooling(*given, **named))
+
+    def pooling(
+        self, name: str, files: Sequence[dict[str, Any]]
+    ) -> Generator[None, bool, OpenedProject]:
+        """Join several project files to one dataset; see `pool.pooling`.
+
+        ``files``: ``name``, by which the hand is called where the project has no name, and
+        ``file``, the bytes.
+
+        Raises
+        ------
+        ProjectError
+            where one of them cannot be used
+        """
+        projects = []
+        for one in files:
+            project = yield from stoppable(reading_project(bytes(one["file"])))
+            called = project.name or one["name"].removesuffix(".zip")
+            projects.append(Project(called, project.parts, project.lost))
+        pooled = yield from stoppable(pooling(projects, name))
+        project = pooled.project
+        return OpenedProject(project.name, _packed(project), list(project.lost), pooled.twice)
+
+
+def _unpacked(part: dict[str, Any]) -> Any:
+    arrays = [np.asarray(file) for file in part["files"]]
+
+    def put_in(tree: Any) -> Any:
+        if isinstance(tree, list):
+            return [put_in(entry) for entry in tree]
+        if not isinstance(tree, dict):
+            return tree
+        if isinstance(tree.get("$file"), int):
+            return arrays[tree["$file"]]
+        return {key: put_in(entry) for key, entry in tree.items()}
+
+    return put_in(json.loads(part["text"]))
+
+
+def _packed(project: Project) -> list[PackedPart]:
+    return [_pack(name, value) for name, value in project.parts.items()]
+
+
+def _pack(name: str, value: Any) -> PackedPart:
+    files: list[np.ndarray] = []
+
+    def take_out(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: take_out(entry) for key, entry in value.items()}
+        if isinstance(value, list):
+            return [take_out(entry) for entry in value]
+        if not isinstance(value, np.ndarray):
+            return value
+        files.append(value)
+        return {"$file": len(files) - 1}
+
+    text = json.dumps(take_out(value))  # in ASCII: half a letter crosses no bridge
+    return PackedPart(name, text, files)

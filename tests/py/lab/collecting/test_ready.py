@@ -1,0 +1,207 @@
+"""Ready collections come in, and what was collected goes out and comes back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from zeichenlabor.data import Samples, idx_bytes, load_digits, load_npz, npz_bytes, sprite_bytes
+from zeichenlabor.errors import BadDataFile
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.collecting import ready
+from zeichenlabor.lab.collecting.collection import Edit
+
+
+@pytest.fixture
+def samples() -> Samples:
+    rng = np.random.default_rng(1)
+    labels = np.arange(60) % 3
+    images = rng.integers(1, 255, (60, 28, 28), dtype=np.uint8)
+    return Samples(images, labels, ("0", "1", "2"))
+
+
+def unpacked(content: np.ndarray) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content.tobytes())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def files(**contents: bytes) -> list[dict]:
+    return [{"name": name, "file": memoryview(content)} for name, content in contents.items()]
+
+
+def test_idx_files_are_paired_by_their_lengths(samples):
+    found = ready.from_files(
+        files(
+            labels_b=idx_bytes(samples.labels[:20]),
+            images_a=idx_bytes(samples.images[20:]),
+            images_b=idx_bytes(samples.images[:20]),
+            labels_a=idx_bytes(samples.labels[20:]),
+        )
+    )
+    assert len(found.labels) == 60
+    np.testing.assert_array_equal(found.images[:40], samples.images[20:])
+    np.testing.assert_array_equal(found.labels[:40], samples.labels[20:])
+
+
+def test_npz_and_sprite_sheets_are_told_apart(samples):
+    train = Samples(samples.images[:50], samples.labels[:50], samples.classes)
+    test = Samples(samples.images[50:], samples.labels[50:], samples.classes)
+    found = ready.from_files(files(mnist=npz_bytes(train, test)))
+    np.testing.assert_array_equal(found.images, samples.images)
+    dark = samples._replace(images=samples.images // 4)
+    png, labels = sprite_bytes(dark)
+    found = ready.from_files(files(labels=labels, picture=png))
+    np.testing.assert_array_equal(found.images, dark.images)
+    assert found.labels.tolist() == samples.labels.tolist()
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        {"a": b"nothing"},
+        {"a": b"nothing", "b": b"either"},
+        {"a": idx_bytes(np.zeros((4, 28, 28), np.uint8)), "b": idx_bytes(np.zeros(5, np.uint8))},
+        {"a": idx_bytes(np.zeros((4, 8, 8), np.uint8)), "b": idx_bytes(np.zeros(4, np.uint8))},
+        {"a": idx_bytes(np.zeros(4, np.uint8)), "b": idx_bytes(np.zeros(4, np.uint8))},
+    ],
+)
+def test_other_files_are_refused(contents):
+    with pytest.raises(BadDataFile):
+        ready.from_files(files(**contents))
+
+
+def test_a_large_collection_comes_in_two_parts_that_hold_each_picture_once():
+    labels = np.arange(2400) % 2
+    images = np.ones((2400, 28, 28), np.uint8) * labels[:, None, None].astype(np.uint8)
+    laboratory = Laboratory()
+    given = files(x=idx_bytes(images), y=idx_bytes(labels))
+    result = laboratory.collect.load_files("mnist", given, most=2200)
+    assert len(result.images) == len(result.cells) == 2 * ready.SHOWN
+    assert result.more == [1100 - ready.SHOWN] * 2
+    assert len(laboratory.session.collection) == 2200
+    rest = laboratory.collect.rest_of_sheet("mnist")
+    assert np.bincount(rest.labels).tolist() == result.more
+    assert sorted(result.cells + rest.cells) == list(range(2200))
+    np.testing.assert_array_equal(rest.images[:, 0, 0], rest.labels)
+
+
+def test_edits_reach_the_pictures_that_came_later():
+    labels = np.arange(2000) % 2
+    images = np.full((2000, 28, 28), 9, np.uint8)
+    laboratory = Laboratory()
+    given = files(x=idx_bytes(images), y=idx_bytes(labels))
+    laboratory.collect.load_files("mnist", given, most=2000)
+    out, moved = laboratory.collect.rest_of_sheet("mnist").cells[-2:]
+    edits = [Edit("mnist", out, None), Edit("mnist", moved, "0")]
+    samples = laboratory.session.collection.samples(["0", "1"], edits)
+    assert len(samples) == 1999
+    assert [samples.labels[i] for i, o in enumerate(samples.origins) if o.cell == moved] == [0]
+
+
+def test_scikit_learns_digits():
+    pytest.importorskip("sklearn")
+    laboratory = Laboratory()
+    result = laboratory.collect.load_digits("digits")
+    assert result.classes == list("0123456789")
+    assert len(laboratory.session.collection) == 1797
+
+
+@pytest.mark.parametrize("form", ["idx", "sprites"])
+def test_what_is_saved_can_be_dropped_again(samples, form):
+    dark = samples._replace(images=samples.images // 4)
+    saved = unpacked(ready.exported(dark, form))
+    assert saved.pop("classes.txt") == b"0\n1\n2"
+    found = ready.from_files(files(**saved))
+    np.testing.assert_array_equal(found.images, dark.images)
+    np.testing.assert_array_equal(found.labels, dark.labels)
+
+
+def test_npz_is_split_and_folders_are_by_class(samples):
+    arrays = load_npz(ready.exported(samples, "npz").tobytes())
+    assert (len(arrays.x_train), len(arrays.x_test)) == (54, 6)
+    names = list(unpacked(ready.exported(samples, "folders")))
+    assert len(names) == 60
+    assert len({name.split("/")[0] for name in names}) == 3
+
+
+def test_the_edits_are_saved_too(samples):
+    laboratory = Laboratory()
+    laboratory.collect.load_files(
+        "s", files(x=idx_bytes(samples.images), y=idx_bytes(samples.labels)), most=100
+    )
+    edits = [{"sheet": "s", "cell": 0, "label": None}, {"sheet": "s", "cell": 1, "label": "2"}]
+    saved = unpacked(laboratory.collect.save_collection("idx", ["0", "1", "2"], edits))
+    found = ready.from_files(files(**{k: v for k, v in saved.items() if k != "classes.txt"}))
+    assert np.bincount(found.labels).tolist() == [19, 19, 21]
+
+
+@pytest.mark.native("draws a whole page")
+def test_a_sample_sheet_is_read_like_any_other():
+    laboratory = Laboratory()
+    jpeg = laboratory.collect.sample_sheet(["a", "b"], seed=2)
+    source = laboratory.collect.read_sheet("x", "x.jpg", memoryview(jpeg), lambda event: None)
+    assert source.classes == ["a", "b"]
+    assert len(laboratory.session.collection) > 550
+
+
+@pytest.mark.parametrize("form", ["folders", "idx", "npz", "sprites"])
+@pytest.mark.parametrize("count", [3, 40])
+def test_an_export_of_ours_comes_back_with_its_classes(form, count):
+    names = ["α", "A", "a", "-", "?", "☀", "日本", "CON", *map(str, range(100))][:count]
+    labels = np.arange(count * 10) % count
+    images = np.random.default_rng(1).integers(1, 100, (len(labels), 28, 28), dtype=np.uint8)
+    written = Samples(images, labels, tuple(names))
+    name = f"zeichenlabor-{form}.{'npz' if form == 'npz' else 'zip'}"
+    content = memoryview(ready.exported(written, form).tobytes())
+    found = ready.from_files([{"name": name, "file": content}])
+    assert found.classes == tuple(names)
+    assert sorted(zip(found.labels, map(bytes, found.images), strict=True)) == sorted(
+        zip(written.labels, map(bytes, written.images), strict=True)
+    )
+
+
+def test_another_zip_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("letter.txt", "hello")
+    with pytest.raises(BadDataFile):
+        ready.from_files([{"name": "a.zip", "file": memoryview(file.getvalue())}])
+    with pytest.raises(BadDataFile):
+        ready.from_files([{"name": "a.zip", "file": memoryview(b"PK")}])
+
+
+def test_labels_that_begin_with_one_make_no_empty_class():
+    pytest.importorskip("sklearn")
+    images, labels, _ = load_digits()
+    some = labels > 0
+    given = {"x-images": idx_bytes(images[some]), "x-labels": idx_bytes(labels[some])}
+    found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])
+    assert found.classes == tuple("123456789")
+    np.testing.assert_array_equal(found.labels, labels[some] - 1)
+
+
+def test_turned_and_inverted_files_are_put_right_and_it_is_told():
+    pytest.importorskip("sklearn")
+    images, labels, _ = load_digits()
+    lying = 255 - images.swapaxes(1, 2)
+    given = {"x-images": idx_bytes(lying), "x-labels": idx_bytes(labels)}
+    found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])
+    assert ready.source_result(found).mended == ["inverted", "turned"]
+    np.testing.assert_array_equal(found.images, images)
+    laboratory = Laboratory()
+    files = [{"name": name, "file": file} for name, file in given.items()]
+    result = laboratory.collect.load_files("s", files, most=2000, as_it_was=True)
+    assert result.mended == []
+    np.testing.assert_array_equal(laboratory.session.collection.sources["s"].images, lying)
+
+
+def test_an_npz_of_ours_comes_back_with_its_classes_also_where_the_first_has_no_pictures():
+    pytest.importorskip("sklearn")
+    images, labels, _ = load_digits()
+    some = labels > 0
+    samples = Samples(images[some], labels[some], tuple("ABCDEFGHIJ"))
+    content = bytes(ready.exported(samples, "npz"))
+    assert ready.from_files([{"name": "a.npz", "file": content}]).classes == samples.classes

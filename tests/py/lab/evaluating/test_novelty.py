@@ -1,0 +1,95 @@
+"""Telling symbols from what is none: by distance in the last hidden layer."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from zeichenlabor.data.nonsense import KINDS, make_nonsense
+from zeichenlabor.errors import TooFewSamples
+from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.evaluating.hidden import hidden
+from zeichenlabor.lab.evaluating.novelty import LOST, NEIGHBOR, Novelty, judging
+
+CLASSES = ["0", "1", "2"]
+
+
+@pytest.fixture(scope="module")
+def laboratory() -> Laboratory:
+    laboratory = Laboratory()
+    put(laboratory, "sheet", *bars(300))
+    drain(laboratory.train.start_training(SETTINGS))
+    return laboratory
+
+
+def drawing(picture: np.ndarray) -> dict:
+    return {"drawing": memoryview(picture.tobytes()), "width": 28, "height": 28}
+
+
+def test_the_distance_is_that_to_the_fifth_neighbour_on_the_unit_sphere():
+    rng = np.random.default_rng(3)
+    known, asked = rng.normal(size=(40, 7)), rng.normal(size=(600, 7))
+    found = Novelty(known, steps=0).distances(asked)
+    known, asked = (x / np.sqrt((x**2).sum(axis=1))[:, None] for x in (known, asked))
+    each = np.sqrt(((asked[:, None] - known[None]) ** 2).sum(axis=2))
+    np.testing.assert_allclose(found, np.sort(each, axis=1)[:, NEIGHBOR - 1], atol=1e-5)
+
+
+def test_fewer_pictures_than_neighbours_and_values_of_nothing_have_a_distance():
+    novelty = Novelty(np.eye(3), steps=0)
+    assert novelty.distances(np.zeros((1, 3)))[0] == pytest.approx(np.sqrt(2))
+    assert novelty.distances(np.empty((0, 3))).shape == (0,)
+
+
+def test_limits_lose_what_they_may_and_refuse_the_more_the_more_they_lose(laboratory):
+    judged = drain(laboratory.evaluate.judge_unknown(CLASSES))[1]
+    assert [limit.lost for limit in judged.limits] == list(LOST)
+    for limits in (judged.limits, judged.softmax):
+        refused = [limit.nonsense for limit in limits]
+        assert refused == sorted(refused)
+        assert all(a.limit >= b.limit for a, b in pairwise(limits))
+    strict = judged.limits[-1]
+    assert (judged.distances > strict.limit).mean() == pytest.approx(strict.nonsense)
+    assert strict.nonsense > 0.9
+    assert len(judged.images) == len(judged.kinds) == len(judged.predicted) == len(judged.shares)
+
+
+def test_drawings_are_judged_once_it_has_been_asked_and_until_it_learns_on():
+    laboratory = Laboratory()
+    put(laboratory, "sheet", *bars(300))
+    drain(laboratory.train.start_training(SETTINGS))
+    known = drawing(bars(1)[0][0])
+    assert laboratory.look.predict(**known).distance is None
+    judged = drain(laboratory.evaluate.judge_unknown(CLASSES))[1]
+    assert laboratory.look.predict(**known).distance < judged.distances.max()
+    nonsense = drawing(judged.images[int(judged.distances.argmax())])
+    told = laboratory.look.explain(**nonsense)
+    session = laboratory.session
+    (far,) = session.novelty.distances(hidden(session.model, told.glyph[None]))
+    assert told.distance == pytest.approx(far, abs=1e-6)
+    drain(laboratory.train.resume_training(1))
+    assert laboratory.look.predict(**known).distance is None
+
+
+@pytest.mark.parametrize("part", ["train", "validation", "test"])
+def test_without_pictures_there_is_no_limit(laboratory, part):
+    parts = dict(vars(laboratory.session.parts))
+    parts[part] = parts[part].take(np.empty(0, int))
+    with pytest.raises(TooFewSamples):
+        drain(judging(laboratory.session.model, **parts, classes=CLASSES, seed=1))
+
+
+def test_nonsense_is_of_every_kind_the_same_for_a_seed_and_no_class():
+    symbols = bars(30)[0]
+    made = make_nonsense(symbols, ["0", "1"], 20, seed=4)
+    assert made.images.shape == (60, 28, 28)
+    assert made.images.dtype == np.uint8
+    assert {kind: made.kinds.count(kind) for kind in KINDS} == dict.fromkeys(KINDS, 20)
+    assert made.images.any(axis=(1, 2)).all()
+    again = make_nonsense(symbols, ["0", "1"], 20, seed=4)
+    np.testing.assert_array_equal(made.images, again.images)
+    every = make_nonsense(symbols, list("acefhkmnprtuvwxy♥★"), 20, seed=4)
+    assert "sign" not in every.kinds

@@ -62,6 +62,7 @@ function start({ id } = MANIFEST) {
     caches,
     fetch,
     crypto,
+    MessageChannel,
     Response,
     URL,
     TextEncoder,

@@ -583,8 +583,6 @@ def command_bench(third_party: ThirdParty, options: argparse.Namespace) -> None:
     run = TestRun(third_party)
     site = ROOT / "build/bench-site"
     build_site(third_party, site)
-    for name in SCRIPTS:  # some benchmarks start Pyodide by themselves
-        copy_file(third_party.path(name), site / "pyodide" / name)
     arguments = [f"--site={site}", *options.names, *(["--json"] if options.json else [])]
     if not run.all([run.python, "tests/bench/run.py", *arguments]):
         raise BuildError("Some benchmarks failed.")

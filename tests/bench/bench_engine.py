@@ -97,7 +97,7 @@ def isolated_server(context: Context, pictures: Path) -> Iterator[str]:
         "tfjs-wasm": context.npm("@tensorflow/tfjs-backend-wasm", TFJS),
         "tfjs-webgpu": context.npm("@tensorflow/tfjs-backend-webgpu", TFJS),
     }
-    handler = functools.partial(IsolatedHandler, context.site, folders)
+    handler = functools.partial(IsolatedHandler, context.site, folders | context.pyodide())
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -16,17 +16,18 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 import build
+from sitebuild.vendor import SCRIPTS
 from tests.conftest import DATA, launch_chromium
 
 
 class Context:
     """One Chromium and one server for all benchmarks of a run."""
 
-    def __init__(self, third_party: build.ThirdParty, site: Path) -> None:
+    def __init__(self, third_party: build.ThirdParty | None, site: Path) -> None:
         self.third_party = third_party
         self.site = site
         self.python = sys.executable
-        self._folders: dict[str, Path] = {}
+        self._beside: dict[str, Path] = {}
         self._closing = contextlib.ExitStack()
 
     def __enter__(self) -> Context:
@@ -45,7 +46,8 @@ class Context:
     @functools.cached_property
     def url(self) -> str:
         """Address of the built site, with a slash at its end."""
-        handler = functools.partial(BenchHandler, self.site, self._folders)
+        self._beside |= self.pyodide()
+        handler = functools.partial(BenchHandler, self.site, self._beside)
         server = build.SiteServer(handler)
         self._closing.callback(server.server_close)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -81,8 +83,14 @@ class Context:
 
     def serve(self, name: str, folder: Path) -> str:
         """Serve one more folder beside the site; the address, with a slash at its end."""
-        self._folders[name] = folder
+        self._beside[name] = folder
         return f"{self.url}{name}/"
+
+    def pyodide(self) -> dict[str, Path]:
+        """Pyodide's own modules by their addresses: for what starts it without the page."""
+        if self.third_party is None:
+            return {}
+        return {f"pyodide/{name}": self.third_party.path(name) for name in SCRIPTS}
 
     def npm(self, package: str, version: str) -> Path:
         """The unpacked npm package, which the lock must name."""
@@ -91,14 +99,17 @@ class Context:
 
 
 class BenchHandler(build.SiteHandler):
-    """The site's server, with more folders mounted by their first path part."""
+    """The site's server, with more beside it: folders by their first path part, and files."""
 
-    def __init__(self, site: Path, folders: dict[str, Path], *args: object) -> None:
-        self.site, self.folders = site, folders
+    def __init__(self, site: Path, beside: dict[str, Path], *args: object) -> None:
+        self.site, self.beside = site, beside
         super().__init__(*args)
 
     def translate_path(self, path: str) -> str:
-        first, _, rest = path.lstrip("/").partition("/")
-        folder = self.folders.get(first)
+        name = path.lstrip("/")
+        if name in self.beside and self.beside[name].is_file():
+            return str(self.beside[name])
+        first, _, rest = name.partition("/")
+        folder = self.beside.get(first)
         self.directory = str(folder or self.site)
         return super().translate_path(rest if folder else path)

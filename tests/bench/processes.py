@@ -42,6 +42,25 @@ def cpu_seconds() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+class Others:
+    """The programs of this machine that are not ours: how many cores they take from now on."""
+
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+        self._taken = self._seconds()
+
+    def cores(self) -> float:
+        passed = time.perf_counter() - self._since
+        return max(0.0, self._seconds() - self._taken) / passed
+
+    def _seconds(self):
+        """Seconds of all processors that neither rested nor worked for this process and its own."""
+        named = Path("/proc/stat").read_text().partition("\n")[0].split()[1:]
+        busy = sum(map(int, named[:8])) - sum(map(int, named[3:5]))  # without idle and iowait
+        mine = sum(os.times()[:2])
+        return busy / os.sysconf("SC_CLK_TCK") - mine - cpu_seconds()
+
+
 def renderers() -> list[int]:
     """The processes in which Chromium runs pages and their workers."""
     found = []

@@ -21,6 +21,9 @@ const FLUSH_MS = 60;
 /** A cell at work for so long makes others wait: the page says so. */
 const LONG_MS = 500;
 
+/** A cell that waits for something hears a stop within 50 ms; one that never waits must not keep a person waiting. */
+const GRACE_MS = 200;
+
 /** The worker is gone, or was asked to stop before the cell's own code began. */
 const STOPPED = [ENDED, CANCELLED];
 
@@ -82,7 +85,13 @@ export function createCoding({ store: { getState, dispatch }, client, supply, as
     const long = setTimeout(() => dispatch({ type: 'cell/lasts', id }), LONG_MS);
     try {
       const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
-      const { done } = await client.request('code.run', params, { onEvent: put, signal, firm: true, late: true });
+      const { done } = await client.request('code.run', params, {
+        onEvent: put,
+        signal,
+        firm: true,
+        grace: GRACE_MS,
+        late: true,
+      });
       inbox.flush();
       dispatch({ type: 'cell/ended', id, state: signal.aborted ? 'stopped' : done ? 'done' : 'failed', error: null });
       if (!done) leaveRest();

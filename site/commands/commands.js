@@ -34,7 +34,7 @@ import { CANCELLED, CRASHED } from '../worker/codes.js';
 /**
  * @typedef {object} Client    what is used of worker/client.js
  * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean
- *     | (() => boolean), late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ *     | (() => boolean), grace?: number, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {(message: import('../worker/protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} restart
  */

@@ -139,11 +139,13 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
      * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
      * @param {boolean | (() => boolean)} [options.firm]    where the signal has no effect soon, `onStuck` hears of it;
      *     asked at the stop and once more by then
+     * @param {number} [options.grace]    milliseconds until then
      * @param {boolean} [options.late]    whether events that come after the reply are heard, too
      * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
      * @returns {Promise<Methods[M]['result']>}
      */
-    request(method, params, { onEvent = () => {}, signal, firm = false, late = false, transfer = [] } = {}) {
+    request(method, params, options = {}) {
+      const { onEvent = () => {}, signal, firm = false, grace = GRACE_MS, late = false, transfer = [] } = options;
       return new Promise((resolve, reject) => {
         const target = port;
         if (lost || !target) {
@@ -157,7 +159,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
           if (!pending.has(id)) return;
           target.postMessage({ kind: 'cancel', id }, []);
           const isFirm = () => (typeof firm === 'function' ? firm() : firm);
-          if (isFirm()) setTimeout(() => pending.has(id) && isFirm() && onStuck(), GRACE_MS);
+          if (isFirm()) setTimeout(() => pending.has(id) && isFirm() && onStuck(), grace);
         };
         if (signal?.aborted) cancel();
         else signal?.addEventListener('abort', cancel, { once: true });

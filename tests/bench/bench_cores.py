@@ -13,6 +13,7 @@ import contextlib
 import os
 import shutil
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from tests.bench.processes import Others
 from zeichenlabor.nn.training import PART
 
 ROUNDS = 3
-MOST_ROUNDS = 6
+MOST_ROUNDS = 5
 CALM = 0.15
 """Cores that others may take in a calm turn."""
 SHEETS = 12
@@ -117,6 +118,7 @@ def compared(context: Context, cores: int, name: str, task: Task) -> list[dict]:
     for number in range(MOST_ROUNDS):
         for kind, (given, pages) in kinds.items():
             turns[kind].append(timed(context, given, task, pages))
+            print(f"  {name}, {kind}: {turns[kind][-1]}", file=sys.stderr, flush=True)
         calm = [sum(turn.others < CALM for turn in turns[kind]) for kind in kinds]
         if number + 1 >= ROUNDS and min(calm) >= ROUNDS:
             break

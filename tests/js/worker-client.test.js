@@ -226,6 +226,18 @@ test('a firm stop that has no effect within a second is told; one that has, or w
   assert.equal(stuck.length, 1, 'it has ended with its worker');
 });
 
+test('how long a firm stop waits, whoever asks may say', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { client, stuck } = setUp();
+  const abort = new AbortController();
+  client.request('code.run', {}, { signal: abort.signal, firm: true, grace: 30 }).catch(() => {});
+  abort.abort();
+  context.mock.timers.tick(29);
+  assert.equal(stuck.length, 0);
+  context.mock.timers.tick(1);
+  assert.equal(stuck.length, 1);
+});
+
 test('a Python that has crashed answers nobody', async () => {
   const { client, ports } = setUp();
   const first = client.request('code.run', {});

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Builds, serves and tests Zeichenlabor with nothing but Python's standard library.
+"""Build, serve and test Zeichenlabor with nothing but Python's standard library.
 
-    build    the static site, in dist/
-    serve    build it, then serve it on this machine
-    single   the same as one HTML file that needs no server
-    test     everything that the tests need, then the tests
-    bench    the benchmarks
+    build    write the static site to dist/
+    serve    build the site and serve it on localhost
+    single   write the site as one HTML file that needs no server
+    test     set up what the tests need and run them
+    bench    run the benchmarks
 
-Where third-party files come from is told in py/sitebuild/third_party.py.
+py/sitebuild/third_party.py describes where third-party files come from.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ MNIST_FILES = [
     for kind in ("images-idx3", "labels-idx1")
 ]
 WORKER_NAME = "worker/worker.js"
-"""What error messages call the worker's script, whose address is all of its text."""
-NEEDED = ["numpy", "pillow"]  # the packages that zeichenlabor depends on; they depend on none
+"""Name of the worker's script in stack traces; its URL would be its whole text."""
+NEEDED = ["numpy", "pillow"]  # what zeichenlabor depends on; these have no dependencies
 
 
 # ---------------------------------------------------------------- the site
@@ -70,15 +70,15 @@ def build_site(
     packages_from: Sequence[str] = (),
     contact: str = "",
 ) -> None:
-    """Write the whole site to `out`, or leave what is there untouched.
+    """Write the whole site to `out`; on an error, what was there stays untouched.
 
-    With `only_needed` it comes without the packages that no start needs, such as scikit-learn;
-    without a snapshot, each start of Python is an ordinary one.
-    From the addresses in `packages_from`, and from no others, a cell may fetch packages.
-    `contact` is where the accessibility statement sends its readers.
+    With `only_needed`, packages that no start needs, such as scikit-learn, are left out;
+    without a snapshot, Python always starts the ordinary way.
+    Cells may download packages from the servers in `packages_from` and from no others.
+    `contact` is the address in the accessibility statement.
     """
     if out.exists() and any(out.iterdir()) and not (out / "manifest.json").is_file():
-        raise BuildError(f"{out} is not a site of ours: please choose an empty or a new folder.")
+        raise BuildError(f"{out} is not a Zeichenlabor site: choose an empty or a new folder.")
     with replaced_folder(out) as folder:
         for path in source_files(ROOT / "site"):
             copy_file(path, folder / path.relative_to(ROOT / "site"))
@@ -90,7 +90,7 @@ def build_site(
         for name in MNIST_FILES if mnist else []:
             if not (mnist / name).is_file():
                 raise BuildError(
-                    f"{mnist / name} is missing: --mnist wants MNIST's four .gz files."
+                    f"{mnist / name} is missing: --mnist needs MNIST's four .gz files."
                 )
             copy_file(mnist / name, folder / "data/mnist" / name)
         bundle(folder)
@@ -101,7 +101,7 @@ def build_site(
         if with_snapshot:
             write_snapshot(third_party, folder)
         for name in SCRIPTS:
-            (folder / "pyodide" / name).unlink()  # they stand in the worker's script
+            (folder / "pyodide" / name).unlink()  # they are part of the worker's script
         write_manifest(third_party, folder, packages_from)
 
 
@@ -113,25 +113,25 @@ def bundle(folder: Path) -> None:
     for name in inside | bundle_styles(folder, "index.html") | types_only(folder):
         (folder / name).unlink()
     for place, _, _ in os.walk(folder, topdown=False):
-        with contextlib.suppress(OSError):  # something is still in it
+        with contextlib.suppress(OSError):  # not empty
             Path(place).rmdir()
 
 
 def allow_connections(index: Path, origins: Sequence[str]) -> None:
-    """Let the page's policy name these servers beside its own."""
+    """Add these servers to the page's Content-Security-Policy."""
     for origin in origins:
         if not re.fullmatch(r"https?://[\w.:-]+", origin):
-            raise BuildError(f"{origin} is no address of a server, such as https://example.org.")
+            raise BuildError(f"{origin} is not the URL of a server, such as https://example.org.")
     text = index.read_text(encoding="utf-8")
     text = text.replace("connect-src 'self'", " ".join(["connect-src 'self'", *origins]))
     index.write_text(text, encoding="utf-8", newline="\n")
 
 
 def name_contact(index: Path, contact: str) -> None:
-    """Tell the page to whom its readers may write: an address of mail, or of a page."""
+    """Write the contact, an e-mail address or a URL, into the page."""
     if not re.fullmatch(r"|[^\s@\"<>&]+@[\w.-]+\.\w+|https?://[^\s\"<>&]+", contact):
         raise BuildError(
-            f"{contact} is neither an address of mail nor of a page (https://example.org/contact)."
+            f"{contact} is neither an e-mail address nor a URL (https://example.org/contact)."
         )
     text = index.read_text(encoding="utf-8")
     text = text.replace('name="contact" content=""', f'name="contact" content="{contact}"')
@@ -153,10 +153,10 @@ def write_pyodide(
     with_pytest: bool = False,
     only_needed: bool = False,
 ) -> None:
-    """Pyodide, the packages, our own wheel, and the package list that joins them.
+    """Write Pyodide, the packages, our own wheel, and the list of packages.
 
-    The list is Pyodide's own, cut down to the packages that are here, so that
-    `pyodide.loadPackage('zeichenlabor')` is all that the page has to know.
+    The list is Pyodide's own, reduced to the packages that are here, so that the page only
+    needs `pyodide.loadPackage('zeichenlabor')`.
     """
     official = json.loads(third_party.read("pyodide-lock.json"))
     here = set(third_party.names("package"))
@@ -179,7 +179,7 @@ def write_pyodide(
 
 
 def write_snapshot(third_party: ThirdParty, folder: Path) -> None:
-    """Python's memory with the app imported, beside the folder `pyodide` that it was made from."""
+    """Write a snapshot of Python's memory with the app imported, from the folder `pyodide`."""
     (folder / "snapshot").mkdir()
     wheels = imported_wheels(folder)
     for name, content in snapshot_files(folder / "pyodide", wheels, third_party.tools).items():
@@ -187,7 +187,7 @@ def write_snapshot(third_party: ThirdParty, folder: Path) -> None:
 
 
 def imported_wheels(folder: Path) -> list[str]:
-    """The files of zeichenlabor and of what it depends on, which come first."""
+    """The wheels of zeichenlabor and its dependencies, dependencies first."""
     packages = json.loads((folder / "pyodide/pyodide-lock.json").read_text())["packages"]
     names = [*packages["zeichenlabor"]["depends"], "zeichenlabor"]
     return [packages[name]["file_name"] for name in names]
@@ -211,7 +211,7 @@ def lock_entry(file_name: str, digest: str, depends: list[str], imports: list[st
 def write_manifest(
     third_party: ThirdParty, folder: Path, packages_from: Sequence[str] = ()
 ) -> None:
-    """Every file with size and hash, those that a start needs, and the servers of packages."""
+    """List every file with size and hash, the files that a start needs, and package servers."""
     contents = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in source_files(folder)
     }
@@ -226,11 +226,11 @@ def write_manifest(
         "version": package_version(),
         "packagesFrom": [*packages_from],
         "boot": boot,
-        "serviceWorker": own["sha256"],  # before the id stands in it
+        "serviceWorker": own["sha256"],  # before the id is written into it
         "files": records,
     }
-    # A browser looks for a new site by comparing the bytes of this one file; with the id in it
-    # the service worker knows its own manifest (isOwn in sw.js, which writes the same JSON).
+    # A browser detects a new version of the site by comparing the bytes of sw.js; the id in it
+    # identifies the service worker's own manifest (isOwn in sw.js, which writes the same JSON).
     said = json.dumps(manifest, separators=(",", ":"), ensure_ascii=False)
     site_id = sha256(said.encode())
     worker = contents["sw.js"].replace(b"'development'", f"'{site_id}'".encode())
@@ -245,7 +245,7 @@ def file_record(content: bytes) -> dict:
 
 @contextlib.contextmanager
 def replaced_folder(out: Path) -> Iterator[Path]:
-    """A new folder beside `out` that takes its place when all went well."""
+    """A temporary folder that replaces `out` if no error occurs."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
         new, old = Path(beside) / "new", Path(beside) / "old"
@@ -262,12 +262,12 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def build_single(third_party: ThirdParty, out: Path, contact: str = "") -> list[Path]:
-    """Write the page as one HTML file to `out`, and with scikit-learn to a second one beside it."""
+    """Write the page as one HTML file to `out`, and a second one with scikit-learn next to it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     written = [out, out.with_stem(f"{out.stem}-full")]
     for target, only_needed in zip(written, (True, False), strict=True):
         with tempfile.TemporaryDirectory() as folder:
-            # With the snapshot it would be twice as large, and no longer go into an e-mail.
+            # With the snapshot it would be twice as large: too large for an e-mail.
             build_site(
                 third_party,
                 Path(folder),
@@ -289,7 +289,7 @@ def write_json(path: Path, value: object) -> None:
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
-    """Files of one folder, with the types that browsers insist on and nothing stale."""
+    """Serves one folder with the MIME types that browsers require, and without caching."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
@@ -306,17 +306,17 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the terminal belongs to the address and to errors."""
+        """Log nothing: the terminal shows the URL and errors only."""
 
 
 class SiteServer(http.server.ThreadingHTTPServer):
-    """On this machine only; port 0 takes any that is free."""
+    """Listens on localhost only; port 0 means any free port."""
 
     def __init__(self, handler: Callable[..., SiteHandler], port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Tell errors, but not that somebody closed the page before all had come."""
+        """Report errors, except when the browser closed the connection early."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -331,14 +331,14 @@ def first_free_server(folder: Path, wanted: int | None) -> SiteServer:
             return site_server(folder, port)
         except OSError as error:
             reason = error
-    raise BuildError(f"Cannot serve on port {port}: {reason}. Please choose another with --port.")
+    raise BuildError(f"Cannot serve on port {port}: {reason}. Choose another with --port.")
 
 
 # ---------------------------------------------------------------- tests
 
 
 def prepare_types(third_party: ThirdParty) -> Path:
-    """TypeScript, and what it has to know of the libraries in the site's vendor/ folder."""
+    """Unpack TypeScript, and declarations of the libraries in the site's vendor/ folder."""
     folder = ROOT / "build/types"
     for tarball in third_party.names("types"):
         name = tarball.rpartition("-")[0]
@@ -370,7 +370,7 @@ def prepare_biome(third_party: ThirdParty) -> Path:
 
 
 def test_lint(run: TestRun) -> bool:
-    """Ruff and Biome: rules and format"""
+    """Ruff and Biome: rules and formatting"""
     ruff = [run.python, "-m", "ruff"]
     biome = [run.tools.node(), "tests/biome.mjs", prepare_biome(run.third_party)]
     return run.all([*ruff, "check", "."], [*ruff, "format", "--check", "."], biome)
@@ -411,7 +411,7 @@ def test_pyodide(run: TestRun) -> bool:
 
 
 def test_exports(run: TestRun) -> bool:
-    """Pytest: Keras, onnxruntime and TensorFlow.js read what the page gave away"""
+    """Pytest: Keras, onnxruntime and TensorFlow.js read what the page exports"""
     tools = Tools(run.third_party.lock["requirements"], CACHE, "exports-venv")
     tools.install("exports")
     return run.all([tools.python(), "-m", "pytest", "-q", "--durations=5", "tests/exports"])
@@ -423,12 +423,12 @@ def test_e2e(run: TestRun) -> bool:
 
 
 def test_long(run: TestRun) -> bool:
-    """Playwright: what takes its time: looks at all sizes, comparisons, exports, kills"""
+    """Playwright: slow tests (layout at all sizes, comparisons, exports, kills)"""
     return run.browser_pytest("tests/e2e", "-m", "long")
 
 
 def side_by_side() -> list[str]:
-    """Three tests of the page at a time, where there are cores: a test mostly waits."""
+    """With more than one core, run three browser tests at a time: a test mostly waits."""
     return ["-n", "3", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
 
 
@@ -445,28 +445,28 @@ STAGES: dict[str, Callable[[TestRun], bool]] = {
 }
 BROWSER_CACHE = ".pytest_cache/browser"
 ON_DEMAND = ("exports", "long")
-"""Stages that run only where they are named: a quarter of an hour more."""
+"""Stages that run only when named: another quarter of an hour."""
 BESIDE = ("pyodide",)
-"""Stages that run beside those before them: each needs one core, and none waits for the other."""
+"""Stages that run in parallel with those before them: each needs only one core."""
 
 
 class TestRun:
-    """What the stages share: the set-up and a way to run commands in it."""
+    """The environment that the stages share, and ways to run commands in it."""
 
     def __init__(self, third_party: ThirdParty) -> None:
         self.third_party, self.tools = third_party, third_party.tools
         self.tools.install("test")
         self.python = self.tools.python()
-        self.output: IO[str] | None = None  # the terminal, or where a stage beside others writes
-        self.repeated: list[str] = []  # tests that failed, and passed when they were repeated
+        self.output: IO[str] | None = None  # None: the terminal; a parallel stage writes to a file
+        self.repeated: list[str] = []  # tests that failed, and passed when repeated
         for use in ("runtime", "package", "vendor", "carried", "types", "inside", "audit"):
             for name in third_party.names(use):
                 third_party.path(name)
         node = Path(self.tools.node()).parent
         self.env = os.environ | {
             "PATH": f"{node}{os.pathsep}{os.environ['PATH']}",
-            "OPENBLAS_NUM_THREADS": "1",  # threads that wait for each other on a busy core spin
-            "PLAYWRIGHT_NODEJS_PATH": self.tools.node(),  # its own needs libraries of the system
+            "OPENBLAS_NUM_THREADS": "1",  # threads that share a busy core waste time spinning
+            "PLAYWRIGHT_NODEJS_PATH": self.tools.node(),  # Playwright's own needs system libraries
             "ZEICHENLABOR_BROWSER": self.tools.browser(),
             "ZEICHENLABOR_CACHE": str(CACHE),
             "ZEICHENLABOR_DATA": str(DATA),
@@ -481,11 +481,11 @@ class TestRun:
         return self.all([self.python, "-m", "pytest", "-q", "--durations=5", *arguments])
 
     def browser_pytest(self, *arguments: str) -> bool:
-        """Like `pytest`, but what fails is tried once more in a new browser.
+        """Like `pytest`, but failed tests are repeated once in a new browser.
 
-        A browser on a busy machine is now and then late; a test that fails twice has found
-        something. (Playwright's own template retries, too.) What passes only then is named
-        in the summary: a race would hide there for ever.
+        A browser on a busy machine is sometimes late; a test that fails twice has found
+        something. (Playwright's own template retries, too.) The summary names tests that pass
+        only when repeated, or races would stay hidden.
         """
         arguments = (*arguments, "-o", f"cache_dir={BROWSER_CACHE}")
         if self.pytest(*arguments):
@@ -498,7 +498,7 @@ class TestRun:
 
 
 def last_failed() -> set[str]:
-    """The tests that pytest's latest run here left as failed."""
+    """The tests that failed in pytest's latest run."""
     with contextlib.suppress(FileNotFoundError):
         kept = ROOT / BROWSER_CACHE / "v/cache/lastfailed"
         return set(json.loads(kept.read_text(encoding="utf-8")))
@@ -531,7 +531,7 @@ def run_tests(third_party: ThirdParty, stages: list[str]) -> bool:
 
 
 def timed_stage(name: str, run: TestRun, log: Path | None = None) -> tuple[bool, float]:
-    """Whether the stage passed, and its seconds; what it says goes to `log`, where one is named."""
+    """Whether the stage passed, and its seconds; its output goes to `log` if given."""
     start = time.monotonic()
     if log is None:
         return STAGES[name](run), time.monotonic() - start
@@ -604,14 +604,14 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
         "--mnist",
         type=Path,
         metavar="DIR",
-        help="carry MNIST's four .gz files of this folder along",
+        help="include MNIST's four .gz files from this folder",
     )
     build.add_argument(
         "--packages-from",
         nargs="+",
         default=(),
         metavar="ADDRESS",
-        help="let cells of code fetch packages from these servers: PyPI's index and its files",
+        help="let cells download packages from these servers: PyPI's index and its file server",
     )
     single = command(command_single, "write the page as one HTML file that needs no server")
     single.add_argument(
@@ -619,17 +619,17 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
         type=Path,
         default=ROOT / "build/zeichenlabor.html",
         metavar="FILE.html",
-        help="scikit-learn comes in a second file beside it, FILE-full.html",
+        help="a second file next to it, FILE-full.html, includes scikit-learn",
     )
     for made in (build, single):
         made.add_argument(
             "--contact",
             default="",
             metavar="ADDRESS",
-            help="whom the accessibility statement names: an address of mail or of a page",
+            help="contact in the accessibility statement: an e-mail address or a URL",
         )
-    serve = command(command_serve, "build the site and serve it on this machine")
-    serve.add_argument("--port", type=int, help="default: the first free one from 8000 on")
+    serve = command(command_serve, "build the site and serve it on localhost")
+    serve.add_argument("--port", type=int, help="default: the first free port from 8000 on")
     test = command(command_test, "set up what the tests need and run them")
     test.add_argument("stages", nargs="*", metavar="STAGE", help=f"only these: {' '.join(STAGES)}")
     bench = command(command_bench, "run the benchmarks")

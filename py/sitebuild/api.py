@@ -1,6 +1,6 @@
-"""The package's reference as one page, from its docstrings.
+"""Generates the API reference as one HTML page from the docstrings.
 
-Only read, never imported: so it needs nothing but the sources.
+The package is parsed, never imported, so only its sources are needed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pathlib import Path
 from .snippets import snippets, table
 
 PACKAGES = ("zeichenlabor.sheets", "zeichenlabor.data", "zeichenlabor.nn", "zeichenlabor.lab.code")
-"""What is public: everything in their ``__all__``."""
+"""The public packages; the reference covers everything in their ``__all__``."""
 
 
 @dataclass
 class Entry:
-    """One name: its signature, its docstring, and the methods of a class."""
+    """A class or function: signature, docstring and, for a class, its methods."""
 
     name: str
     signature: str
@@ -28,14 +28,14 @@ class Entry:
 
 
 def api_page(sources: Path, version: str, policy: str, keras: str = "") -> str:
-    """Write the page.
+    """Return the page's HTML.
 
     Parameters
     ----------
-    sources : the folder that holds ``zeichenlabor``
+    sources : the folder that contains ``zeichenlabor``
     version : of the package
-    policy : the Content-Security-Policy of the site
-    keras : the text of the snippets' table
+    policy : the site's Content-Security-Policy
+    keras : the text of the file of Keras snippets
     """
     names, sections = [], []
     for package in PACKAGES:
@@ -78,7 +78,7 @@ beside NumPy and Pillow.</p>
 
 
 def public(sources: Path, package: str) -> list[Entry]:
-    """The names in the package's ``__all__`` that are classes or functions, in its order."""
+    """The classes and functions in the package's ``__all__``, in its order."""
     path = sources / package.replace(".", "/") / "__init__.py"
     tree = ast.parse(path.read_text(encoding="utf-8"))
     origins: dict[str, Path] = {}
@@ -158,7 +158,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _prose(docstring: str) -> str:
-    """A docstring of numpy's style: paragraphs, and sections with an underlined title."""
+    """Render a docstring in NumPy style: paragraphs, and sections with underlined titles."""
     parts = re.split(r"^(\w[\w ]*)\n-{3,}\n", docstring, flags=re.MULTILINE)
     out = _paragraphs(parts[0])
     for title, text in zip(parts[1::2], parts[2::2], strict=True):
@@ -175,7 +175,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _fields(text: str) -> str:
-    """``name : type`` with its indented description; other text as paragraphs."""
+    """Render ``name : type`` with indented descriptions; names without any become a list."""
     out, rest = [], []
     for line in text.strip("\n").splitlines():
         if line and not line.startswith(" "):
@@ -190,7 +190,7 @@ def _fields(text: str) -> str:
     if any(line.startswith("<dd>") for line in out):
         return f'<dl class="api-fields">{"".join(out)}</dl>'
     items = "".join(f"<li>{line[len('<dt>') : -len('</dt>')]}</li>" for line in out)
-    return f'<ul class="api-fields">{items}</ul>'  # names alone define nothing
+    return f'<ul class="api-fields">{items}</ul>'  # there are no descriptions
 
 
 def _code(text: str) -> str:

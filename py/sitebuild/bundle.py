@@ -1,12 +1,12 @@
-"""Joins the page's modules into one file per entry, and its style sheets into one.
+"""Bundles the page's modules into one file per entry point, and its style sheets into one.
 
-A browser asks for each file by itself, and for three hundred of them a laptop takes
-longer than for all that stands in them.
+A browser requests each file separately, and for three hundred files the requests take a laptop
+longer than the contents.
 
-A module becomes a function that runs once and returns what it exports; the modules
-that it imports stand before it. Nothing else changes, so that what is served reads
-like what was written. This suffices for modules that import names in braces, export
-constants, functions and classes, and form no circle; any other is refused.
+Each module becomes a function that runs once and returns its exports; imported modules come
+first. Nothing else changes, so the served code reads like the source. This works for modules
+that import names in braces, export constants, functions and classes, and import each other
+without cycles; any other module is an error.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ STYLE = re.compile(r' *<link rel="stylesheet" href="(.+?)">\n')
 
 
 def bundle_scripts(site: Path, entry: str) -> set[str]:
-    """Write into the module `entry` of the folder `site` all modules that it imports.
+    """Bundle the module `entry` of the folder `site` with all modules that it imports.
 
-    What is imported by `import(…)`, while the page runs, stays a file of its own.
+    Modules loaded dynamically with `import(…)` stay separate files.
 
     Returns
     -------
     set of str
-        The modules that it holds now, without itself: nobody asks for their files any more.
+        The modules that `entry` now contains, without itself: their files are no longer needed.
 
     Raises
     ------
     BuildError
-        where modules import each other in a circle, or in a way that is not known here
+        if modules import each other in a cycle, or use unsupported syntax
     """
     texts: dict[str, str] = {}
     imports: dict[str, list[str]] = {}
@@ -61,12 +61,12 @@ def bundle_scripts(site: Path, entry: str) -> set[str]:
 
 
 def near(name: str, path: str) -> str:
-    """What the module `name` calls `path`, seen from the site's folder."""
+    """Resolve the import `path` of the module `name` relative to the site's folder."""
     return normpath(join(dirname(name), path))
 
 
 def as_function(name: str, text: str, folder: str) -> str:
-    """The module `name` as a statement; it will stand in a module of `folder`."""
+    """The module `name` as a statement for a bundle in `folder`."""
     exported = dict.fromkeys(_EXPORT.findall(text))
 
     def take_list(match: re.Match) -> str:
@@ -92,7 +92,7 @@ def as_function(name: str, text: str, folder: str) -> str:
 
 
 def types_only(site: Path) -> set[str]:
-    """The modules that hold nothing that a browser could run."""
+    """The modules that contain only type declarations."""
     return {
         path.relative_to(site).as_posix()
         for path in site.rglob("*.js")
@@ -101,7 +101,7 @@ def types_only(site: Path) -> set[str]:
 
 
 def bundle_styles(site: Path, page: str) -> set[str]:
-    """Write into the first style sheet of `page` all others that it names, in their order."""
+    """Append the other style sheets of `page` to its first one, in order; return their names."""
     text = (site / page).read_text(encoding="utf-8")
     first, *others = names = STYLE.findall(text)
     styles = [(site / name).read_text(encoding="utf-8") for name in names]

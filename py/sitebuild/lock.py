@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes .third-party.lock.json from what pyproject.toml asks for.
+"""Writes .third-party.lock.json from the versions in pyproject.toml.
 
-Run it after a change of [dependency-groups] or [tool.zeichenlabor]; it needs
-the network, npm, pip and `uv`. Pyodide's own package list is the authority on
-the hashes of its packages; all other hashes are those of the files found today.
+Run it after changing [dependency-groups] or [tool.zeichenlabor]; it needs
+the network, npm, pip and `uv`. The hashes of Pyodide's packages come from
+Pyodide's own package list; all others are those of the files downloaded now.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ RUNTIME = [
 
 
 class LockMaker:
-    """Collects the files' records; what it downloads stays in the cache."""
+    """Collects the files' records; downloads stay in the cache."""
 
     def __init__(self, requirements: dict) -> None:
         self.requirements = requirements
@@ -72,7 +72,7 @@ class LockMaker:
             file, source = entry["file_name"], f"in:{carrier}:{folder}/{entry['file_name']}"
             content = self.member(source)
             if sha256(content) != entry["sha256"]:
-                sys.exit(f"{source} is not the file that Pyodide's own list names")
+                sys.exit(f"{source} does not have the hash in Pyodide's own package list")
             sources = [f"cdn:pyodide/v{version}/full/{file}", source]
             self.add(file, content, use="package", version=entry["version"], sources=sources)
 
@@ -87,7 +87,7 @@ class LockMaker:
         self.add(name, self.member(source), **record, sources=sources)
 
     def add_inside(self, wanted: dict[str, list[str]]) -> None:
-        """Pure wheels for the tests inside Pyodide, of the same versions as outside."""
+        """Add pure wheels for the tests inside Pyodide, of the same versions as outside."""
         versions = dict(line.split(" ;")[0].split("==") for line in self.requirements["test"])
         site = {name.partition("-")[0] for name in self.third_party.names("package")}
         depends = {name: [] for names in wanted.values() for name in names} | wanted
@@ -116,7 +116,7 @@ def with_dependencies(names: list[str], official: dict) -> list[str]:
 
 
 def locked_requirements(requirements: list[str]) -> dict[str, list[str]]:
-    """Every package that these need, on any platform, with the hashes of its wheels and sdist."""
+    """All packages that these need, on any platform, with the hashes of their wheels and sdist."""
     command = ["uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]
     command += ["--no-annotate", "--python-version=3.11", "-"]
     text = "\n".join(requirements)

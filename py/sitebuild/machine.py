@@ -1,4 +1,4 @@
-"""Programs that are not files of the lock: a private Python environment, Node, a browser."""
+"""Finds or installs programs that are not in the lock: a virtual environment, Node, a browser."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-OLDEST_NODE = (20, 19)  # from then on it sees by itself that a .js file is a module
+OLDEST_NODE = (20, 19)  # the first version that detects by itself that a .js file is a module
 
 
 class BuildError(Exception):
-    """Something that the user can mend; the message says how."""
+    """A problem that the user can fix; the message says how."""
 
 
 class Tools:
-    """The programs that this machine has, or gets into the cache."""
+    """Programs installed on this machine or in the cache."""
 
     def __init__(
         self, requirements: dict[str, dict[str, list[str]]], cache: Path, venv: str = "venv"
@@ -29,12 +29,12 @@ class Tools:
         self._python = self.venv / scripts
 
     def python(self) -> str:
-        """The private environment's interpreter."""
+        """The interpreter of the virtual environment, which is created if necessary."""
         complete = self.venv / "complete"
         if not (complete.exists() and self._python.exists()):
             if importlib.util.find_spec("ensurepip") is None:
-                apt_install("python3-venv", "pip, to fetch packages")
-            print("  making a Python environment in", self.venv, file=sys.stderr)
+                apt_install("python3-venv", "pip, to download packages")
+            print("  creating a Python environment in", self.venv, file=sys.stderr)
             command = [sys.executable, "-m", "venv", "--clear", str(self.venv)]
             ended = subprocess.run(command, capture_output=True, text=True, check=False)
             if ended.returncode:
@@ -57,7 +57,7 @@ class Tools:
         command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         command += ["--no-deps", "--require-hashes", "--only-binary=:all:", "-r", new]
         if subprocess.run(command, check=False).returncode:
-            raise BuildError(f"pip could not install the packages of {new} (its message is above).")
+            raise BuildError(f"pip could not install the packages in {new} (its message is above).")
         new.replace(file)
 
     @functools.cache  # noqa: B019 (one Tools per run)
@@ -68,7 +68,7 @@ class Tools:
         return self.pinned_node()
 
     def pinned_node(self) -> str:
-        """The Node that the lock names: for what depends on its every bit."""
+        """The Node version that the lock names, for results that must be reproducible."""
         self.install("node")
         return str(self._node_package() / ("node.exe" if os.name == "nt" else "bin/node"))
 
@@ -84,14 +84,14 @@ class Tools:
 
     @functools.cache  # noqa: B019
     def browser(self) -> str:
-        """A Chromium: installed, else Playwright's own, else Debian's package."""
+        """Path of a Chromium: an installed one, else Playwright's, else Debian's package."""
         if path := os.environ.get("ZEICHENLABOR_BROWSER"):
             return path
         return installed_browser() or self._playwright_browser() or self._debian_browser()
 
     def _playwright_browser(self) -> str:
-        """The browser that Playwright has here or can download, or nothing."""
-        print("  no Chromium or Chrome here: trying Playwright's own", file=sys.stderr)
+        """The browser that Playwright has installed or can download, or ""."""
+        print("  no Chromium or Chrome found: trying Playwright's own", file=sys.stderr)
         env = os.environ | {
             "PLAYWRIGHT_NODEJS_PATH": self.node(),
             "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000",  # milliseconds
@@ -135,11 +135,11 @@ def starts(program: str) -> bool:
 
 
 def apt_install(package: str, purpose: str) -> None:
-    """Install a Debian package where that is possible, else say what is missing."""
+    """Install a Debian package if possible, else raise an error that says what is missing."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not (is_root and shutil.which("apt-get")):
-        raise BuildError(f"This machine lacks {purpose}. Please install {package} and start again.")
-    print(f"  installing {package} by apt-get", file=sys.stderr)
+        raise BuildError(f"This machine lacks {purpose}. Install {package} and start again.")
+    print(f"  installing {package} with apt-get", file=sys.stderr)
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     quiet = {"env": env, "capture_output": True, "text": True, "check": False}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)

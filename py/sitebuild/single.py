@@ -1,8 +1,8 @@
 """Writes the whole site as one HTML file that runs from a USB stick.
 
 Each file is compressed and written as text into a script element that no browser
-runs; single.js, the only script of the document, finds them there. What the page
-needs to show itself comes first, Python after it.
+runs; single.js, the only script of the document, reads it from there. The files that the
+page needs in order to appear come first, Python after them.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ LEFT_OUT = {
     ".html",
     ".png",
     ".webmanifest",
-}  # written into the document, or of no use in it
-LATER = "vendor/pdfjs/"  # nothing that a page needs to show itself
+}  # inlined in the document, or useless in it
+LATER = "vendor/pdfjs/"  # not needed for the page to appear
 
 
 def single_file(site: Path) -> str:
-    """The document that holds all of the built site `site`.
+    """The document that contains the whole built site in the folder `site`.
 
     Returns
     -------
     str
-        HTML, to be written as UTF-8.
+        HTML, to be encoded as UTF-8.
     """
     page = (site / "index.html").read_text(encoding="utf-8")
     loader = (HERE / "single.js").read_text(encoding="utf-8")
-    link = STYLE.search(page)  # the only one: the build has joined them
+    link = STYLE.search(page)  # the only one: the build has bundled them
     style = (site / link[1]).read_text(encoding="utf-8")
     page = page.replace(link[0], "")
     page = re.sub(r' *<link rel="(?:manifest|apple-touch-icon)".*?>\n', "", page)
@@ -63,7 +63,7 @@ def single_file(site: Path) -> str:
 
 
 def ordered_files(site: Path) -> tuple[list[str], list[str]]:
-    """The page's own files, and after them Python's, those of the start in front."""
+    """The page's own files, and Python's files, beginning with those that a start needs."""
     names = [path.relative_to(site).as_posix() for path in source_files(site)]
     elsewhere = {"sw.js", "old.js"}
     names = [name for name in names if Path(name).suffix not in LEFT_OUT and name not in elsewhere]
@@ -83,10 +83,10 @@ def part(site: Path, name: str) -> str:
 
 
 def text_of(data: bytes) -> str:
-    """Write bytes as text with seven bits per character; HTML's parser leaves it as it is.
+    """Encode bytes as text with seven bits per character, which HTML's parser leaves unchanged.
 
-    Of each seven bytes, seven characters hold the lower bits and an eighth the
-    highest ones. NUL, CR and "<" would not survive and are moved 128 up, where
+    Seven bytes become seven characters with their lower bits and an eighth with the
+    highest ones. NUL, CR and "<" would not survive and are shifted up by 128, where
     UTF-8 needs two bytes: 1.17 bytes of file per byte of data (base64: 1.33).
     """
     data += bytes(-len(data) % 7)
@@ -102,9 +102,9 @@ def text_of(data: bytes) -> str:
 
 
 def strict_policy(policy: str, scripts: list[str], style: str) -> str:
-    """The site's policy for a document without a server: its own scripts and style, by hash.
+    """The site's policy for a document without a server: scripts and style by hash.
 
-    The modules come from Blobs. No connection at all is left: `connect-src` becomes 'none'.
+    Modules are loaded from Blobs. No connection is allowed: `connect-src` becomes 'none'.
     """
     own = {
         "script-src": " ".join([*map(digest, scripts), "blob:"]),

@@ -1,7 +1,7 @@
-"""Records Python with the app imported, so that a worker starts by putting that back.
+"""Records a snapshot of Python's memory with the app imported, from which workers start quickly.
 
-Pyodide runs once at build time, in the Node that the lock names: another one, or a browser,
-would give other bytes. The result depends on its sources only and is kept in the cache.
+Pyodide runs once at build time, in the Node version that the lock names: another version, or a
+browser, would give other bytes. The result depends on its sources only and is cached.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ HERE = Path(__file__).parent
 RECORDING = HERE / "recording"
 RUNTIME = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 KEPT = 6
-"""How many recordings the cache holds: people go back and forth between a few sources."""
+"""How many snapshots the cache keeps: developers switch between a few versions of the sources."""
 
 
 def snapshot_files(pyodide: Path, wheels: list[str], tools: Tools) -> dict[str, bytes]:
-    """What a start from a snapshot fetches, by name; all but the JSON is compressed (zlib).
+    """The snapshot's files by name; all but the JSON are compressed (zlib).
 
     Parameters
     ----------
     pyodide : folder with Pyodide's files and the wheels
-    wheels : names of those that are imported
+    wheels : names of the wheels to import
 
     Raises
     ------
     BuildError
-        where the recording meets something that it cannot put back; the message names it
+        if the memory contains something that cannot be restored; the message names it
     """
     inputs = {name: (pyodide / name).read_bytes() for name in [*RUNTIME, *wheels]}
     programs = {
@@ -71,7 +71,7 @@ def forget_old(folder: Path) -> None:
 def record(
     inputs: dict[str, bytes], wheels: list[str], info: dict, tools: Tools
 ) -> dict[str, bytes]:
-    """Run the recording, and pack what it wrote."""
+    """Run the recorder and compress its output."""
     packages: dict[str, bytes] = {}
     for name in wheels:
         packages |= installed_files(inputs[name], site_packages(info))
@@ -81,7 +81,7 @@ def record(
         target.mkdir()
         for name in RUNTIME:
             (source / name).write_bytes(inputs[name])
-        # Which packages a site carries is no part of the memory: each start reads its list anew.
+        # The site's list of packages is not part of the snapshot: each start reads it again.
         lock = {"info": info, "packages": {}}
         (source / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
         texts = {name: base64.b64encode(content).decode() for name, content in packages.items()}
@@ -93,7 +93,7 @@ def record(
         ended = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         if ended.returncode:
             said = (ended.stderr or ended.stdout).strip()
-            raise BuildError(f"Python could not be recorded for a quick start: {said}")
+            raise BuildError(f"Python's snapshot could not be recorded: {said}")
         recording = json.loads((target / "recording.json").read_text(encoding="utf-8"))
         memory = (target / "memory.bin").read_bytes()
     first = [library["name"] for library in recording["libraries"]]
@@ -114,13 +114,13 @@ def joined(packages: dict[str, bytes], names: Iterable[str]) -> bytes:
 
 
 def site_packages(info: dict) -> str:
-    """Where Pyodide's Python looks for packages; `info` is from its list of them."""
+    """Where Pyodide's Python looks for packages; `info` comes from pyodide-lock.json."""
     major, minor, *_ = info["python"].split(".")
     return f"/lib/python{major}.{minor}/site-packages/"
 
 
 def installed_files(wheel: bytes, folder: str) -> dict[str, bytes]:
-    """A wheel's files by their places, with what Pyodide's own loader adds."""
+    """A wheel's files by installed path, with the two files that Pyodide's loader adds."""
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
         names = sorted(name for name in archive.namelist() if not name.endswith("/"))
         files = {folder + name: archive.read(name) for name in names}

@@ -1,7 +1,7 @@
-"""The table of Keras' lines that the API page shows: read from a file, and written as HTML.
+"""The API page's table of Keras snippets: read from a file and rendered as HTML.
 
 A line ``= …`` begins a group, an empty line ends a snippet, and ``# missing: …`` says what the
-engine has not. That the table tells the truth is tested in tests/py and in the stage exports.
+engine lacks. The table is tested in tests/py and in the stage exports.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FILE = Path(__file__).parents[2] / "tests/exports/snippets.txt"
 
 @dataclass(frozen=True)
 class Snippet:
-    """A few lines; ``missing`` says what the engine has not, "" where it answers as Keras."""
+    """A few lines; ``missing`` says what the engine lacks, "" if it answers as Keras does."""
 
     group: str
     code: str
@@ -24,7 +24,7 @@ class Snippet:
 
 
 def snippets(text: str) -> list[Snippet]:
-    """Read them all."""
+    """Parse all snippets in the file's text."""
     group, found = "", []
     for block in text.split("\n\n"):
         lines = block.strip("\n").split("\n")
@@ -38,7 +38,7 @@ def snippets(text: str) -> list[Snippet]:
 
 
 def table(found: list[Snippet]) -> str:
-    """Write the groups one below the other, each a table."""
+    """Render one HTML table per group."""
     rows: dict[str, str] = {}
     for one in found:
         told = f"missing: {html.escape(one.missing)}" if one.missing else "the same"

@@ -1,7 +1,7 @@
-"""Third-party files: named by the lock, verified by hash, fetched from the first good source.
+"""Fetches the third-party files that the lock lists, and verifies their hashes.
 
-They are never committed. The lock names each with its size, its sha256 and its
-sources; a file is taken from the cache, else from the first source that
+They are never committed. The lock gives each file's size, sha256 and
+sources; a file comes from the cache, else from the first source that
 delivers exactly these bytes.
 """
 
@@ -42,18 +42,18 @@ class MissingFile(BuildError):
             f"{name} is missing ({record['bytes']:,} bytes, sha256 {record['sha256']}).\n"
             f"  Tried:{lines}\n"
             "  What to do: connect this machine to the network and start again,\n"
-            f"  or put that file by hand at {target}"
+            f"  or put the file at {target} yourself"
         )
 
 
 class ThirdParty:
-    """The files that the lock names, each from the first source with the right bytes.
+    """The files that the lock lists, each from the first source with the right bytes.
 
     A source is one of
-    ``cdn:PATH``          a path below the public CDN,
-    ``npm:NAME@VERSION``  the tarball, by npm,
-    ``pip:NAME==VERSION`` the pure wheel, by pip,
-    ``in:FILE:MEMBER``    a member of another file of the lock.
+    ``cdn:PATH``          a path on the public CDN,
+    ``npm:NAME@VERSION``  a tarball, downloaded by npm,
+    ``pip:NAME==VERSION`` a pure wheel, downloaded by pip,
+    ``in:FILE:MEMBER``    a member of another file in the lock.
     """
 
     def __init__(self, lock: dict, cache: Path = CACHE, cdn: str = CDN) -> None:
@@ -73,7 +73,7 @@ class ThirdParty:
         return [name for name, record in self.files.items() if record["use"] == use]
 
     def path(self, name: str) -> Path:
-        """The verified file, fetched if the cache lacks it."""
+        """Path of the verified file, which is downloaded unless it is in the cache."""
         target = self.folder / name
         if target.is_file() and sha256(target.read_bytes()) == self.files[name]["sha256"]:
             return target
@@ -153,7 +153,7 @@ class ThirdParty:
         shutil.rmtree(folder, ignore_errors=True)
         with tarfile.open(self.path(name)) as tarball:
             for member in filter(tarfile.TarInfo.isfile, tarball):
-                target = folder / member.name.partition("/")[2]  # below "package/", npm's custom
+                target = folder / member.name.partition("/")[2]  # without npm's "package/"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(tarball.extractfile(member).read())
         stamp.write_text(self.files[name]["sha256"])
@@ -161,7 +161,7 @@ class ThirdParty:
 
 
 class Progress:
-    """One line per download; on a terminal it moves."""
+    """Prints one line per download; on a terminal the line is updated."""
 
     def __init__(self, name: str, total: int) -> None:
         self.name, self.total, self.moves = name, total, sys.stderr.isatty()
@@ -190,9 +190,9 @@ class Progress:
 
 
 def run_client(command: list[str], suffix: str, progress: Progress) -> bytes:
-    """Run a registry's client in a folder of its own; the content of the one file it brings."""
+    """Run a registry's client in a temporary folder; return the content of the one file it gets."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as log:
-        # The client's temporary files lie in the same folder, so its size tells how far it is.
+        # The client's temporary files are in the same folder, so its size shows the progress.
         env = os.environ | {"TMPDIR": folder, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
         while process.poll() is None:
@@ -210,7 +210,7 @@ def run_client(command: list[str], suffix: str, progress: Progress) -> bytes:
 def folder_size(folder: Path) -> int:
     total = 0
     for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):  # the client is moving its files about
+        with contextlib.suppress(OSError):  # the client is moving its files
             total += path.stat().st_size
     return total
 

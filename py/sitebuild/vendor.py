@@ -1,7 +1,7 @@
-"""Third-party JavaScript modules as a browser without an import map can load them.
+"""Rewrites third-party JavaScript modules so that a browser loads them without an import map.
 
-An npm package names the modules that it needs by package; the page's strict policy
-allows no inline import map, so each such name becomes a relative address.
+An npm package imports other packages by name; the page's strict policy
+allows no inline import map, so each name becomes a relative path.
 """
 
 from __future__ import annotations
@@ -13,29 +13,28 @@ from pathlib import PurePosixPath
 from sitebuild.machine import BuildError
 from sitebuild.third_party import ThirdParty
 
-# Statements at the beginning of a line; code that only mentions the words stays.
+# Only statements at the beginning of a line: the words may occur elsewhere in the code.
 _STATEMENT = re.compile(
     r"""^(import\s*|(?:import|export)\b[^'"();=]*?\bfrom\s*)(['"])([^'"./][^'"]*)\2""", re.MULTILINE
 )
 
 
 def vendor_modules(third_party: ThirdParty) -> dict[str, bytes]:
-    """Every vendored module by its name below ``vendor/``, imports relative."""
+    """The vendored modules by path below ``vendor/``, with relative imports."""
     names = third_party.names("vendor")
     modules = {third_party.files[name]["package"]: name for name in names}
     return {name: linked(name, third_party.read(name).decode(), modules).encode() for name in names}
 
 
 SCRIPTS = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js"}
-"""Pyodide's own modules, and what they are called below ``vendor/pyodide/``."""
+"""Pyodide's own modules, and their names below ``vendor/pyodide/``."""
 
 
 def pyodide_modules(third_party: ThirdParty) -> dict[str, bytes]:
-    """Pyodide's modules, so that they can be joined with the worker's: a place without access
-    can import nothing while it runs.
+    """Pyodide's modules in a form that can be bundled: the worker's opaque origin cannot import.
 
-    Only how they export is written in another way. Where they lie is asked in vain, for they
-    are told what they need.
+    Only the export syntax changes, and `import.meta.url` becomes a dummy, since the worker passes
+    in all files that they need.
     """
     modules = {}
     for name, new in SCRIPTS.items():
@@ -52,20 +51,20 @@ def linked(name: str, text: str, modules: dict[str, str]) -> str:
 
     Parameters
     ----------
-    name : below ``vendor/``
+    name : path below ``vendor/``
     text : its source
     modules : the vendored module of each package
 
     Raises
     ------
     BuildError
-        where it needs a package that is not vendored
+        if it needs a package that is not vendored
     """
 
     def relative(match: re.Match) -> str:
         statement, package = match[1], match[3]
         if package not in modules:
-            raise BuildError(f"{name} needs the package {package}: please add it to the lock.")
+            raise BuildError(f"{name} needs the package {package}: add it to the lock.")
         path = os.path.relpath(modules[package], PurePosixPath(name).parent)
         path = path if path.startswith(".") else f"./{path}"
         return f"{statement}'{path}'"

@@ -1,4 +1,4 @@
-"""Packs py/zeichenlabor as a wheel, the same bytes for the same sources."""
+"""Packs py/zeichenlabor as a reproducible wheel."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def wheel_record(files: dict[str, bytes], own_name: str) -> str:
 
 
 def zip_bytes(files: dict[str, bytes]) -> bytes:
-    """A zip whose bytes depend on its files only: no clock, no owner, no order of a disk."""
+    """A zip whose bytes depend on its files only: no dates, no owner, a fixed order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
@@ -89,7 +89,7 @@ def zip_bytes(files: dict[str, bytes]) -> bytes:
 
 
 def source_files(folder: Path) -> list[Path]:
-    """The folder's files in a fixed order, without hidden ones and what Python leaves about."""
+    """The folder's files in a fixed order, without hidden files and Python's caches."""
     return sorted(
         path
         for path in folder.rglob("*")

@@ -1,3 +1,3 @@
-"""Zeichenlabor: sheets of handwriting, and neural networks that learn to read it."""
+"""Zeichenlabor: neural networks that learn to read handwriting from scanned sheets."""
 
 __version__ = "0.1.0"

@@ -1,11 +1,10 @@
-"""The only module that knows JavaScript: requests of the page become calls of the lab.
+"""Turns requests of the page into calls of the lab; the only module that knows JavaScript.
 
-A method of the lab returns its result; one that takes ``emit`` may tell events
-meanwhile; one that is a generator yields them, or None where there is nothing to tell.
-Generators run in slices, and between two slices the worker hears its other messages: a
-stop, or a drawing that wants to be read. One that yields an `asyncio.Event` waits for a
-helper's message. A coroutine is stopped where it waits, and what it has begun may still tell
-events when it has ended.
+A method of the lab returns its result. If it takes ``emit``, it may send events in the meantime;
+if it is a generator, it yields events, or None to offer a break without an event. Generators run
+in time slices; between two slices the worker handles other messages, such as a stop or a drawing
+to be read. A generator that yields an `asyncio.Event` waits for a helper's message. A coroutine
+is cancelled while it waits, and work that it has begun may still send events after its end.
 """
 
 from __future__ import annotations
@@ -42,12 +41,12 @@ from .project.service import Files
 from .project.share import Share
 
 SLICE_SECONDS = 0.005
-"""How long a generator runs before other messages get their turn.
+"""How long a generator runs before other messages are handled.
 
-A turn costs 0.1 ms, so this is short: a drawing that waits for a batch and a slice is late.
+Giving way costs 0.1 ms, so slices can be short, and a drawing need not wait long to be read.
 """
 WATCH_SECONDS = 0.05
-"""How often a coroutine that waits is asked whether it is to stop."""
+"""How often a waiting coroutine is checked for cancellation."""
 NEEDED = (
     "MessageChannel",
     "MessagePort.prototype.postMessage",
@@ -56,7 +55,7 @@ NEEDED = (
     "performance.now",
     "setTimeout",
 )
-"""What Python's clock, its timers and its loop are made of, in JavaScript."""
+"""The JavaScript names on which Python's clock, timers and event loop depend."""
 
 
 class Bridge:
@@ -65,13 +64,13 @@ class Bridge:
     Parameters
     ----------
     fetch_files : JavaScript function
-        brings files of packages into memory, and tells their bytes meanwhile
-    helps : whether it does pieces of work alone, see `lab.pieces`; it then runs no cells
+        downloads files of packages into memory and reports the number of bytes meanwhile
+    helps : whether this worker only does pieces of work, see `lab.pieces`, and runs no cells
     """
 
     def __init__(self, fetch_files: JsProxy, helps: bool = False) -> None:
         streams.stay()
-        # To sleep, Pyodide would switch stacks, which a memory that was put back cannot.
+        # To sleep, Pyodide would switch stacks, which is impossible after a start from a snapshot.
         webloop.can_run_sync = lambda: False
         self._packages = Packages(fetch_files)
         self._news = asyncio.Event()
@@ -85,29 +84,29 @@ class Bridge:
             self.methods |= service(self.laboratory.session).methods
 
     def backend(self) -> str:
-        """Name of the kernels in use, for the page to show."""
+        """Name of the kernels in use, shown in the page."""
         return kernels.backend()
 
     def practise(self) -> None:
-        """Do for nobody what is slow the first time."""
+        """Run once what is slow the first time."""
         practise()
 
     def wake(self, language: str, browser: str) -> None:
-        """Leave behind what belongs to the machine on which the memory was recorded."""
+        """Replace what the snapshot kept of the machine on which it was recorded."""
         wake(language, browser)
 
     def join(self, mate: int, post: JsProxy) -> None:
-        """Let a helper compute parts of trainings; ``post(method, params)`` asks it."""
+        """Let a helper compute parts of trainings; ``post(method, params)`` sends it a request."""
         crew = self.laboratory.crew
         crew.join(mate, lambda method, params: post(method, _to_page(params)))
 
     def leave(self, mate: int) -> None:
-        """Do without a helper."""
+        """Stop using a helper."""
         self.laboratory.crew.leave(mate)
         self._news.set()
 
     def hear(self, event: JsProxy) -> None:
-        """Take what a helper tells of parts of a training."""
+        """Receive a helper's message about parts of a training."""
         self.laboratory.crew.hear(_from_page(event))
         self._news.set()
 
@@ -118,13 +117,13 @@ class Bridge:
         emit: Callable[[JsProxy], None],
         is_cancelled: Callable[[], bool],
     ) -> JsProxy | Coroutine[Any, Any, JsProxy]:
-        """Run one request: at once, or in slices where the method is a generator.
+        """Run one request: at once, or in slices if the method is a generator.
 
-        What is answered at once takes no turn of the event loop, each of which
-        costs a slice while a training runs: so the drawing keeps up with the pen.
+        A request that is answered at once does not go through the event loop, which would
+        cost a slice while a training runs, so drawings are read without delay.
 
-        Returns a JavaScript object with ``result``, or with ``error``: its code,
-        parameters and, for developers, the traceback; or a coroutine of that.
+        Returns a JavaScript object with ``result``, or with ``error`` (code, params and,
+        for developers, the traceback), or a coroutine of that.
         """
         self._news.set()
         if method in PACKAGES:
@@ -154,7 +153,7 @@ class Bridge:
             if iscoroutine(answer):
                 return _awaited(answer, is_cancelled)
             return _to_page({"result": answer})
-        except Exception as error:  # the page must hear of everything that goes wrong
+        except Exception as error:  # report every error to the page
             return _to_page({"error": _error_record(error)})
 
     def _method(self, name: str) -> Callable[..., Any]:
@@ -164,7 +163,7 @@ class Bridge:
 
 
 class Packages:
-    """Brings packages along that a start does not need.
+    """Loads packages that a start does not need.
 
     Parameters
     ----------
@@ -175,12 +174,12 @@ class Packages:
         self._fetch_files = fetch_files
 
     async def load(self, names: list[str], emit: Callable[[Fetching], None]) -> None:
-        """Load packages of the site, and what they need; tells how many bytes have come.
+        """Load packages of the site and their dependencies; report the bytes downloaded so far.
 
         Raises
         ------
         MissingPackage
-            where one cannot be fetched, or the site does not carry it
+            if one cannot be fetched, or the site does not include it
         """
         if set(names) <= set(pyodide_js.loadedPackages.to_py()):
             return
@@ -204,12 +203,12 @@ class Packages:
     async def fetch_imports(
         self, source: str, allow_pypi: bool, emit: Callable[[Fetching], None]
     ) -> None:
-        """Load what a cell imports: packages of the site, others only where that is allowed.
+        """Load what a cell imports: packages of the site, others only if allowed.
 
         Raises
         ------
         MissingPackage
-            where a package cannot be fetched, or has parts that only run on other machines
+            if a package cannot be fetched, or has parts that only run on other machines
         """
         site = {
             module: name
@@ -222,7 +221,7 @@ class Packages:
         )
         if ours := sorted({site[name] for name in unknown if name in site}):
             await self.load(ours, emit)
-            # scikit-learn's helper still asks Pyodide in words that it is about to drop.
+            # scikit-learn's helper still uses an option that Pyodide has deprecated.
             warnings.filterwarnings("ignore", message=".*as_object_map", category=RuntimeWarning)
         others = [name for name in unknown if name not in site]
         if others and allow_pypi:
@@ -241,7 +240,7 @@ class Packages:
 
 
 def _needed() -> dict[str, Any]:
-    """Look `NEEDED` up; None stands for what a cell has taken away."""
+    """Look up `NEEDED`; a name that a cell has removed gives None."""
 
     def follow(path: str) -> Any:
         return reduce(lambda at, step: getattr(at, step, None), path.split("."), js)
@@ -250,7 +249,7 @@ def _needed() -> dict[str, Any]:
 
 
 def _files_of(names: list[str]) -> list[str]:
-    """The files of packages and of all that they need, without those that are loaded."""
+    """The files of packages and their dependencies, without those already loaded."""
     known, loaded = pyodide_js.lockfile.packages.to_py(), pyodide_js.loadedPackages.to_py()
     wanted = list(names)
     for name in wanted:  # grows on the way
@@ -288,10 +287,10 @@ async def _drain(
     emit: Callable[[JsProxy], None],
     is_cancelled: Callable[[], bool],
 ) -> Any:
-    """Run a generator to its end, or close it when the page cancels; return its result.
+    """Run a generator to its end, or stop it when the page cancels; return its result.
 
-    A cancelled generator is asked to finish by :meth:`generator.send` of True, so
-    that it can still return what it has.
+    A cancelled generator is sent True by :meth:`generator.send` and can still
+    return what it has.
     """
     cancelled = None
     slice_end = time.perf_counter() + SLICE_SECONDS
@@ -312,7 +311,7 @@ async def _drain(
 
 
 async def _until(news: asyncio.Event) -> None:
-    """Wait for a message of a helper, or until it is time to ask whether to stop."""
+    """Wait for a message of a helper, or until the next check for cancellation."""
     timer = asyncio.get_running_loop().call_later(WATCH_SECONDS, news.set)
     await news.wait()
     timer.cancel()
@@ -334,7 +333,7 @@ def _from_page(params: JsProxy) -> dict[str, Any]:
 
 
 DATA = {"names", "texts"}
-"""Of what is given under these names, the keys are data, like a language's tag ``pt-BR``."""
+"""In values under these names the keys are data, such as the language tag ``pt-BR``."""
 
 
 def _snake_keys(value: Any) -> Any:
@@ -353,12 +352,11 @@ def _to_page(value: Any) -> JsProxy:
 
 
 def _plain(value: Any) -> Any:
-    """Turn a result into what JavaScript understands.
+    """Turn a result into types that convert to JavaScript.
 
-    Dataclasses become objects with camelCase names, dictionaries keep their
-    keys, for those may be data. Arrays of uint8 and float32 become flat typed
-    arrays (one copy); all others become nested lists, since JavaScript would
-    see int64 as BigInt.
+    Dataclasses become objects with camelCase names; dictionaries keep their
+    keys, which may be data. Arrays of uint8 and float32 become flat typed
+    arrays (one copy); all others become nested lists, since int64 would become BigInt.
     """
     if is_dataclass(value):
         return {_camel(field.name): _plain(getattr(value, field.name)) for field in fields(value)}

@@ -1,4 +1,4 @@
-"""WebAssembly modules of this package: how Pyodide loads one that works on NumPy's own memory."""
+"""Loads this package's WebAssembly modules, which work directly on NumPy's memory in Pyodide."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import numpy as np
 
 
 def load(module: Path) -> ctypes.CDLL:
-    """Load a module that has ``memory.c`` in it, and show it how NumPy's arrays are laid out.
+    """Load a module that contains ``memory.c``, and check the memory layout of NumPy's arrays.
 
     Raises
     ------
     OSError
-        outside Pyodide, or where the engine lacks the module's instructions
+        outside Pyodide, if the browser does not support the module's instructions, or if
+        NumPy's arrays are laid out differently
     """
     if sys.platform != "emscripten":
         raise OSError("the SIMD module needs Pyodide")

@@ -1,4 +1,4 @@
-"""Connected parts of the ink, by runs: labelling without SciPy at NumPy's speed."""
+"""Connected-component labelling by runs, with NumPy alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Runs:
-    """Horizontal runs of ink and the component each belongs to.
+    """Horizontal runs of ink and the component to which each belongs.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Runs:
 
 
 def find_runs(mask: np.ndarray) -> Runs:
-    """Label the 8-connected components of a boolean picture."""
+    """Label the 8-connected components of a boolean picture (height, width)."""
     height, width = mask.shape
     padded = np.zeros((height, width + 2), bool)
     padded[:, 1:-1] = mask
@@ -44,7 +44,7 @@ def find_runs(mask: np.ndarray) -> Runs:
 
 
 def _touching(row, left, right, width) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pairs of runs in consecutive rows that touch, corners included."""
+    """Return the pairs of runs in consecutive rows that touch, also at corners."""
     span = width + 2
     starts, stops = row * span + left, row * span + right
     low = np.searchsorted(stops, starts - span, side="left")
@@ -56,7 +56,7 @@ def _touching(row, left, right, width) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _union(count: int, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, int]:
-    """Join pairs by hooking roots and pointer jumping; return dense component numbers."""
+    """Union-find by hooking and pointer jumping; return dense component numbers."""
     parent = np.arange(count)
     while len(first):
         a, b = parent[first], parent[second]

@@ -2,61 +2,61 @@
 
     ZeichenlaborError
     ├── SheetError            a picture that cannot be read as a sheet
-    │   ├── NotAnImage        sheet/not-an-image   no picture in these bytes
+    │   ├── NotAnImage        sheet/not-an-image   the bytes are no picture
     │   │   ├── EmptyFile     sheet/empty          no bytes at all
-    │   │   ├── DamagedImage  sheet/damaged        a picture that is cut off or damaged
-    │   │   ├── LockedFile    sheet/locked         a PDF that asks for a password
-    │   │   ├── MissingReader sheet/no-reader      a PDF, and nothing here that reads it
-    │   │   └── UnreadCoding  sheet/unread-coding  pixels coded in a way that is not read
+    │   │   ├── DamagedImage  sheet/damaged        a picture that is truncated or damaged
+    │   │   ├── LockedFile    sheet/locked         a PDF that needs a password
+    │   │   ├── MissingReader sheet/no-reader      a PDF, but no PDF reader is installed
+    │   │   └── UnreadCoding  sheet/unread-coding  pixels in an unsupported encoding
     │   ├── ImageTooLarge     sheet/too-large      more pixels than a page can have
     │   ├── ImageTooSmall     sheet/too-small      too few pixels for the cells
-    │   ├── NoGrid            sheet/no-grid        no frame of squared paper found
-    │   ├── TooManyPages      sheet/too-many-pages  more pages than are read of one file
+    │   ├── NoGrid            sheet/no-grid        no grid of squared paper found
+    │   ├── TooManyPages      sheet/too-many-pages  more pages than are read from one file
     │   ├── BadSymbols        sheet/bad-symbols    no sheet can be made for these symbols
     │   └── TooMuchText       sheet/too-much-text  the symbols' names do not fit the mark
-    ├── LineError             a line of symbols that is a calculation without a result
-    │   ├── MissingBracket    line/missing-bracket  one that opens or closes nothing
+    ├── LineError             a calculation that has no result
+    │   ├── MissingBracket    line/missing-bracket  an unmatched bracket
     │   ├── DivisionByZero    line/division-by-zero
-    │   ├── Incomplete        line/incomplete     nothing stands behind a sign
-    │   ├── Misplaced         line/misplaced      a sign where a number belongs
-    │   ├── NoSign            line/no-sign        two numbers, and nothing says what to do
-    │   └── BadNumber         line/bad-number     points and commas that make no number
-    ├── DataError             samples, labels and files of samples
-    │   ├── BadDataFile       data/bad-file        not the format that it claims to be
-    │   ├── LostSource        data/lost-source     a source that the worker was not given
+    │   ├── Incomplete        line/incomplete     nothing follows an operator
+    │   ├── Misplaced         line/misplaced      an operator where a number belongs
+    │   ├── NoSign            line/no-sign        two numbers without an operator between them
+    │   └── BadNumber         line/bad-number     misplaced points or commas in a number
+    ├── DataError             samples, labels and data files
+    │   ├── BadDataFile       data/bad-file        not in the format that it claims
+    │   ├── LostSource        data/lost-source     a source that the worker does not have
     │   ├── MissingMnist      data/no-mnist        not among the project's sources
     │   └── TooFewSamples     data/too-few         not enough samples for a split
     ├── ModelError            networks and their training
     │   ├── BadShape          model/bad-shape      a layer cannot take this input
-    │   ├── TooLarge          model/too-large      a network that would not fit a browser
-    │   ├── BadSetting        model/bad-setting    a hyper-parameter out of its range
-    │   │   └── BadCall       model/bad-setting    a parameter that is not there, or is missing
-    │   ├── UnfitNetwork      model/unfit          not what the page can read with
-    │   └── Diverged          model/diverged       the loss is no longer a number
-    │       └── Exploded      model/exploded       the loss is worse than with guessing
+    │   ├── TooLarge          model/too-large      a network too large for a browser
+    │   ├── BadSetting        model/bad-setting    a hyperparameter out of its range
+    │   │   └── BadCall       model/bad-setting    an unknown or a missing parameter
+    │   ├── UnfitNetwork      model/unfit          input or output does not suit the page
+    │   └── Diverged          model/diverged       the loss is no longer finite
+    │       └── Exploded      model/exploded       the loss is worse than for guessing
     ├── ProjectError          project files
-    │   ├── NotAProject       project/not-a-project  nothing in the file is a project
+    │   ├── NotAProject       project/not-a-project  the file contains no project
     │   ├── ProjectTooNew     project/too-new     written by a newer version
     │   └── ProjectTooLarge   project/too-large   more than any project needs
-    ├── ExportError           networks in the forms of other programs
-    │   ├── NotExpressible    export/not-expressible  a layer that the form has no words for
-    │   ├── BadWeights        weights/bad-file     no file of weights, or one not to be trusted
+    ├── ExportError           networks in other programs' formats
+    │   ├── NotExpressible    export/not-expressible  a layer that the format cannot express
+    │   ├── BadWeights        weights/bad-file     not a weights file, or an untrustworthy one
     │   └── WrongWeights      weights/wrong        weights of another network
-    └── RequestError          what the page asks of the worker
+    └── RequestError          requests of the page to the worker
         ├── UnknownMethod     request/unknown      no such method
         ├── NoModel           request/no-model     nothing has been trained yet
-        ├── OtherNetwork      request/other-network  not the one that was asked about
+        ├── OtherNetwork      request/other-network  the worker holds another network
         ├── Busy              request/busy         a training is running
-        ├── NoWeights         request/no-weights   a training whose weights are not kept
-        ├── MissingPackage    request/no-package   a package that this site does not carry
-        ├── MissingName       request/no-name      a name that the stand-in of a package lacks
+        ├── NoWeights         request/no-weights   a training whose weights were not kept
+        ├── MissingPackage    request/no-package   a package that this site does not include
+        ├── MissingName       request/no-name      a name that the stand-in for a package lacks
         ├── MissingModule     request/no-name      the same, for an import
         └── Cancelled         request/cancelled    stopped on request
 
 An error crosses the bridge as ``code`` and ``params``; the page turns the code
-into a sentence of the user's language, so the English text here is for
-developers only. Where Keras raises one of Python's own kinds, so do the errors
-here: ``except ValueError`` means in a cell what it means there.
+into a sentence in the user's language, so the English text here is for
+developers only. Where Keras raises a built-in exception, the error here is derived
+from it, so that ``except ValueError`` works in a cell as with Keras.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ from __future__ import annotations
 class ZeichenlaborError(Exception):
     """Base of all errors raised on purpose.
 
-    ``code`` names the error for the page's translations, ``params`` holds the
-    values of that sentence's placeholders (JSON types only).
+    ``code`` identifies the error in the page's translations, ``params`` holds the
+    values of the placeholders in the translated sentence (JSON types only).
     """
 
     code = "error"
@@ -113,11 +113,11 @@ class ImageTooSmall(SheetError):
 
 
 class NoGrid(SheetError):
-    """No sheet of ours is seen; where to look next is tried on the way to it.
+    """No sheet was found; readers catch it and try the next method.
 
-    A frame that keeps one beyond its ``except`` must let go of it: error, traceback and frame hold
-    each other, and with them all pictures of the frames above, until the collector comes by. In a
-    page that is too late: memory that WebAssembly has grown by is never given back.
+    Do not keep one in a variable beyond its ``except``: error, traceback and frame refer to each
+    other, and keep all pictures of the frames above alive until the garbage collector runs. In a
+    page that is too late: WebAssembly's memory never shrinks.
     """
 
     code = "sheet/no-grid"
@@ -200,7 +200,7 @@ class BadSetting(ModelError, ValueError):
 
 
 class BadCall(BadSetting, TypeError):
-    """Also a TypeError, as Python's own; the page says the same sentence."""
+    """Also a TypeError, as Python itself raises; the page shows the same sentence."""
 
 
 class UnfitNetwork(ModelError):
@@ -284,7 +284,7 @@ class MissingName(RequestError, AttributeError):
 
 
 class MissingModule(RequestError, ModuleNotFoundError):
-    """The same for an import: who tries it and can do without goes on."""
+    """The same for an import, so that ``except ImportError`` works."""
 
     code = MissingName.code
 

@@ -1,8 +1,8 @@
-"""Any drawing → 28×28: the one normaliser of sheet cells, the canvas and imported pictures.
+"""Normalises any drawing to 28×28: sheet cells, the canvas and imported pictures alike.
 
-The recipe is MNIST's own (LeCun, Cortes, Burges, "The MNIST database"): the ink's longest side
-becomes 20 pixels with the aspect kept, anti-aliased, and its centre of mass goes to the middle
-of 28×28. So whatever a network sees was made in the same way.
+The procedure is that of MNIST (LeCun, Cortes, Burges, "The MNIST database"): the ink's longest
+side is scaled to 20 pixels with the aspect ratio kept, anti-aliased, and its centre of mass is
+moved to the middle of 28×28. So all inputs of a network are made in the same way.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ BOX = 20
 """Longest side of the ink in a glyph, in pixels."""
 
 INK_FLOOR = 0.15
-"""Share of the darkest ink from which a pixel counts for the ink's extent."""
+"""Pixels above this share of the darkest ink count for the ink's extent."""
 
 DIGITS = 3
-"""Of the centre of mass: what is exactly half a pixel off must not depend on roundings of sums."""
+"""Decimals of the centre of mass: an offset of half a pixel must not depend on rounding errors."""
 
 
 def normalize_glyph(ink: np.ndarray) -> np.ndarray | None:
@@ -32,12 +32,12 @@ def normalize_glyph(ink: np.ndarray) -> np.ndarray | None:
     Parameters
     ----------
     ink : ndarray of shape (height, width)
-        Ink high on 0, uint8 or float, of any positive scale: the darkest ink becomes 255.
+        Background 0 and ink above it, uint8 or float, on any scale: the darkest ink becomes 255.
 
     Returns
     -------
     ndarray of shape (28, 28), uint8, or None
-        None when there is no ink.
+        None if there is no ink.
     """
     glyph = np.zeros((SIZE, SIZE), np.uint8)
     if pixels.glyph(ink, glyph):
@@ -56,7 +56,7 @@ def normalize_glyph(ink: np.ndarray) -> np.ndarray | None:
 
 
 def _core(ink: np.ndarray) -> float:
-    """Return the darkness of the strokes' core: the median of the darker half of the scale."""
+    """Return the darkness of the strokes' core: the median of pixels darker than half the peak."""
     top = float(ink.max(initial=0))
     if not top > 0:
         return 0.0
@@ -73,7 +73,7 @@ def _extent(drawn: np.ndarray) -> tuple[slice, slice]:
 
 @lru_cache(maxsize=1024)
 def area_weights(source: int, target: int) -> np.ndarray:
-    """Return the matrix (target, source) that averages over areas, edges shared exactly."""
+    """Return the matrix (target, source) for area averaging, with exact shares at the edges."""
     edges = np.arange(target + 1) * (source / target)
     pixel = np.arange(source)
     start = np.maximum(edges[:-1, None], pixel)
@@ -82,7 +82,7 @@ def area_weights(source: int, target: int) -> np.ndarray:
 
 
 def _centre(small: np.ndarray) -> np.ndarray:
-    """Put the centre of mass on pixel (14, 14), to the nearest pixel, as MNIST's is."""
+    """Move the centre of mass to (14, 14), to the nearest pixel, as in MNIST."""
     height, width = small.shape
     by_row, by_column = small.sum(axis=1), small.sum(axis=0)
     total = float(by_row.sum())

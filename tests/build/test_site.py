@@ -233,7 +233,7 @@ def test_a_build_leaves_nothing_of_the_last_one(third_party, tmp_path):
 
 def test_a_folder_of_someone_else_is_not_replaced(third_party, tmp_path):
     (tmp_path / "thesis.txt").touch()
-    with pytest.raises(build.BuildError, match="not a site of ours"):
+    with pytest.raises(build.BuildError, match="not a Zeichenlabor site"):
         build.build_site(third_party, tmp_path)
     assert (tmp_path / "thesis.txt").exists()
 

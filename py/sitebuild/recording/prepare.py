@@ -1,4 +1,4 @@
-"""Runs in the Pyodide that is recorded: imports the app, and leaves nothing that belongs to now."""
+"""Runs in Pyodide before the snapshot: imports the app and removes all state tied to this run."""
 
 
 def prepare():
@@ -9,7 +9,7 @@ def prepare():
     import sys
 
     class NoModule(ctypes.CDLL):
-        """The SIMD modules wait for the visitor's engine, which can do more or less than this."""
+        """Refuses the SIMD modules: which of them runs depends on the visitor's browser."""
 
         def __init__(self, name, *arguments, **named):
             if str(name).endswith(".wasm"):
@@ -17,7 +17,7 @@ def prepare():
             super().__init__(name, *arguments, **named)
 
     real, ctypes.CDLL = ctypes.CDLL, NoModule
-    importlib.invalidate_caches()  # the packages have come without Pyodide's loader
+    importlib.invalidate_caches()  # the packages were not installed by Pyodide's loader
     importlib.import_module("zeichenlabor.bridge")
     ctypes.CDLL = real
 

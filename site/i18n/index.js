@@ -1,25 +1,46 @@
-/** Texts, numbers and times in the user's language. A third language is one more file and one more line here. */
+/** Texts, numbers and times in the user's language. What a language does not say, English says for it. */
 
 import { de } from './de.js';
 import { en } from './en.js';
 
-/** @type {Record<string, {name: string, texts: Record<string, string>}>} */
+/**
+ * @typedef {object} Language
+ * @property {string} name    in the language itself
+ * @property {Record<string, string>} own    what has been translated
+ * @property {Record<string, string>} texts    all texts: where one is missing, the English one
+ */
+
+/** By their language tags (BCP 47), such as `fr` or `pt-BR`. @type {Record<string, Language>} */
 export const LANGUAGES = {
-  de: { name: 'Deutsch', texts: de },
-  en: { name: 'English', texts: en },
+  de: language('Deutsch', de),
+  en: language('English', en),
 };
+
+/** @param {string} name @param {Record<string, string>} own @returns {Language} */
+function language(name, own) {
+  return { name, own, texts: { ...en, ...own } };
+}
 
 /** @typedef {Record<string, string | number>} Params */
 /** @typedef {ReturnType<typeof makeTranslator>} Translator */
 
 /**
- * The first language of the list that is on offer.
+ * The first language of the list that is on offer, else English. `pt-PT` is met by `pt-PT`, else by `pt`, else by
+ * another `pt-…`.
  *
  * @param {readonly string[]} wanted    such as `navigator.languages`
+ * @param {readonly string[]} offered
  */
-export function chooseLanguage(wanted) {
-  const known = wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in LANGUAGES);
-  return known ?? 'en';
+export function chooseLanguage(wanted, offered = Object.keys(LANGUAGES)) {
+  for (const tag of wanted) {
+    const parts = tag.toLowerCase().split('-');
+    const shorter = parts.map((_, end) => parts.slice(0, parts.length - end).join('-'));
+    const found =
+      shorter.map((one) => offered.find((own) => own.toLowerCase() === one)).find(Boolean) ??
+      offered.find((own) => own.toLowerCase().startsWith(`${parts[0]}-`));
+    if (found) return found;
+  }
+  return 'en';
 }
 
 /** @type {Map<string, Intl.NumberFormat>} */
@@ -108,12 +129,15 @@ function makeTranslator(language) {
     language,
     number,
     /**
-     * One text for one thing, another for many: `key.one` and `key.other`.
+     * One text for one thing, another for many: `key.one` and `key.other`; a language may have `key.few` … besides.
      * @param {string} key
      * @param {number} n
      * @param {Params} [params]
      */
-    count: (key, n, params = {}) => t(`${key}.${plural.select(n)}`, { n, ...params }),
+    count(key, n, params = {}) {
+      const form = `${key}.${plural.select(n)}`;
+      return t(form in texts ? form : `${key}.other`, { n, ...params });
+    },
     percent,
     /** A day and a time, of this device's clock. @param {number} time */
     date: (time) => days.format(time),

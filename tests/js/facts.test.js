@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
-import { texts as teachersDe } from '../../site/teachers/de.js';
-import { texts as teachersEn } from '../../site/teachers/en.js';
 import { localised } from '../../site/views/learn/parts/tex.js';
 import { wordsOf } from '../../site/views/learn/byhand/words.js';
 
@@ -36,39 +34,44 @@ const flat = (value, path) =>
   typeof value === 'string'
     ? [[path, value]]
     : Object.entries(value).flatMap(([key, one]) => flat(one, `${path}.${key}`));
-const TEACHERS = {
-  de: Object.fromEntries(flat(teachersDe, 'teachers')),
-  en: Object.fromEntries(flat(teachersEn, 'teachers')),
-};
+/** @type {Record<string, Record<string, string>>} by language */
+const TEACHERS = {};
+for (const tag of Object.keys(LANGUAGES))
+  TEACHERS[tag] = Object.fromEntries(flat((await import(`../../site/teachers/${tag}.js`)).texts, 'teachers'));
 /**
  * Those of one sheet, question or chapter have one line in the table below, each solution its own.
  * @param {string} key
  */
 const partOf = (key) => (key.startsWith('teachers.solutions.') ? key : key.split('.').slice(0, 3).join('.'));
 
-/** The numbers of a text, written as JavaScript writes them. @param {string} text @param {'de' | 'en'} tag */
-const numbersIn = (text, tag) =>
-  [...text.replace(/\{\w+\}|\b[\w-]+\.(?:org|com|de|uk)\S*/g, '').matchAll(/\d+(?:[.,]\d+)*/g)].map(([number]) =>
-    tag === 'de' ? number.replaceAll('.', '').replace(',', '.') : number.replaceAll(',', ''),
+/** The numbers of a text, written as JavaScript writes them. @param {string} text @param {string} tag */
+function numbersIn(text, tag) {
+  const parts = new Intl.NumberFormat(tag).formatToParts(12345678.9);
+  const [group, point] = ['group', 'decimal'].map((type) => parts.find((part) => part.type === type)?.value ?? '');
+  const between = /\s/.test(group) ? '\u00a0\u202f' : group;
+  const number = new RegExp(`\\d+(?:[${between}]\\d{3})*(?:[.,]\\d+)*`, 'g');
+  return [...text.replace(/\{\w+\}|\b[\w-]+\.(?:org|com|de|uk)\S*/g, '').matchAll(number)].map(([one]) =>
+    one.replace(new RegExp(`[${between}](?=\\d{3})`, 'g'), '').replace(point, '.'),
   );
+}
 
-test('both languages tell the same numbers', () => {
-  const free = ['card.scores.term', 'guide.curriculum.others', 'example.fool.hint']; // F1; ages and years of school; a program's own numbers
-  const other = Object.keys(de).filter(
-    (key) => !free.includes(key) && numbersIn(de[key], 'de').sort().join() !== numbersIn(en[key], 'en').sort().join(),
-  );
-  assert.deepEqual(other, []);
-  const own = ['teachers.chapters.curricula', 'teachers.chapters.grades']; // each language has its own
-  const apart = Object.keys(TEACHERS.de).filter(
-    (key) =>
-      !own.includes(partOf(key)) &&
-      numbersIn(TEACHERS.de[key], 'de').sort().join() !==
-        numbersIn(TEACHERS.en[key] ?? '', 'en')
-          .sort()
-          .join(),
-  );
-  assert.deepEqual(apart, []);
-});
+for (const tag of Object.keys(LANGUAGES).filter((one) => one !== 'en')) {
+  test(`${tag} tells the same numbers as English`, () => {
+    const { own } = LANGUAGES[tag];
+    const same = (/** @type {string} */ text, /** @type {string} */ english) =>
+      numbersIn(text, tag).sort().join() === numbersIn(english, 'en').sort().join();
+    const free = ['card.scores.term', 'guide.curriculum.others', 'example.fool.hint']; // F1; ages and years of school; a program's own numbers
+    const other = Object.keys(own).filter((key) => !free.includes(key) && key in en && !same(own[key], en[key]));
+    assert.deepEqual(other, [], `site/i18n/${tag}`);
+    const apart = ['teachers.chapters.curricula', 'teachers.chapters.grades']; // each language has its own
+    const mine = Object.keys(TEACHERS[tag]).filter((key) => !apart.includes(partOf(key)));
+    assert.deepEqual(
+      mine.filter((key) => !same(TEACHERS[tag][key], TEACHERS.en[key] ?? '')),
+      [],
+      `site/teachers/${tag}`,
+    );
+  });
+}
 
 const LESSONS = 'py/lab/test_lessons.py';
 const FACTS = 'py/lab/test_facts.py';

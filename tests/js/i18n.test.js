@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseLanguage, createTranslator, LANGUAGES } from '../../site/i18n/index.js';
@@ -40,7 +40,7 @@ function keysInCode() {
   return { whole, counted, begins: parts.map(([, begin, end = '']) => ({ begin, end })) };
 }
 
-const { de, en } = Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { texts }]) => [tag, texts]));
+const en = LANGUAGES.en.own;
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 const CODE = new URL('../../py/zeichenlabor/lab/code/', import.meta.url);
@@ -60,15 +60,56 @@ function mistakes() {
   return [...codes, 'input', 'stopped'].filter((code) => code !== 'ours');
 }
 
-test('both languages have the same keys', () => {
-  assert.deepEqual(Object.keys(de), Object.keys(en));
-});
+/** A language has the forms of its own grammar: `check.chosen.few`. @param {string} key */
+const isFormOf = (key) => /\.(zero|two|few|many)$/.test(key) && key.replace(/\.\w+$/, '.other') in en;
 
-test('both languages have the same placeholders, and none is empty', () => {
-  for (const key of Object.keys(de)) {
-    assert.deepEqual(placeholders(de[key]), placeholders(en[key]), key);
-    assert.ok(de[key].trim() && en[key].trim(), key);
-  }
+for (const [tag, { own }] of Object.entries(LANGUAGES)) {
+  test(`${tag} has all texts and no others`, () => {
+    assert.deepEqual(
+      Object.keys(en).filter((key) => !(key in own)),
+      [],
+      `site/i18n/${tag} lacks texts`,
+    );
+    assert.deepEqual(
+      Object.keys(own).filter((key) => !(key in en || isFormOf(key))),
+      [],
+      `site/i18n/${tag} has texts that nothing asks for`,
+    );
+  });
+
+  test(`${tag} has English's placeholders in each text, and none is empty`, () => {
+    for (const [key, text] of Object.entries(own)) {
+      const english = en[key] ?? en[key.replace(/\.\w+$/, '.other')];
+      assert.deepEqual(placeholders(text), placeholders(english), `site/i18n/${tag}: ${key}`);
+      assert.ok(text.trim(), `site/i18n/${tag}: ${key}`);
+    }
+  });
+
+  test(`${tag} has every plural that its grammar has`, () => {
+    const counted = Object.keys(en).filter((key) => key.endsWith('.other') && key.replace(/other$/, 'one') in en);
+    const forms = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+    // French and its sisters have "many" for millions, which are never counted here.
+    const wanted = counted.flatMap((key) => forms.map((form) => key.replace(/other$/, form)));
+    assert.deepEqual(
+      wanted.filter((key) => !key.endsWith('.many') || forms.includes('few')).filter((key) => !(key in own)),
+      [],
+      `site/i18n/${tag}`,
+    );
+  });
+
+  test(`${tag} is a language tag as browsers write it, and lies in files of that name`, () => {
+    assert.deepEqual(Intl.getCanonicalLocales(tag), [tag]);
+    assert.ok(existsSync(join(SITE, `i18n/${tag}.js`)), `site/i18n/${tag}.js`);
+  });
+}
+
+test('every language of the folder stands in the index', () => {
+  const files = readdirSync(join(SITE, 'i18n')).filter((name) => name.endsWith('.js') && name !== 'index.js');
+  assert.deepEqual(
+    files.map((name) => name.replace('.js', '')),
+    Object.keys(LANGUAGES).sort(),
+    'site/i18n/index.js',
+  );
 });
 
 test('every text is used', () => {
@@ -194,7 +235,18 @@ test('texts are filled in, never read as patterns', () => {
 });
 
 test("the browser's first known language is taken, else English", () => {
-  assert.equal(chooseLanguage(['fr-FR', 'de-AT', 'en']), 'de');
-  assert.equal(chooseLanguage(['fr']), 'en');
-  assert.equal(chooseLanguage([]), 'en');
+  const offered = ['de', 'en', 'pt-BR', 'zh-Hant'];
+  const chosen = (/** @type {string[]} */ ...wanted) => chooseLanguage(wanted, offered);
+  assert.equal(chosen('fr-FR', 'de-AT', 'en'), 'de');
+  assert.equal(chosen('pt-br', 'de'), 'pt-BR');
+  assert.equal(chosen('pt-PT', 'de'), 'pt-BR');
+  assert.equal(chosen('zh-Hant-TW'), 'zh-Hant');
+  assert.equal(chosen('fr'), 'en');
+  assert.equal(chosen('den', 'e'), 'en');
+  assert.equal(chosen(), 'en');
+  assert.equal(chooseLanguage(['de-CH']), 'de');
+});
+
+test('a language says in English what it does not say itself', () => {
+  for (const { own, texts } of Object.values(LANGUAGES)) assert.deepEqual(texts, { ...en, ...own });
 });

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../site/i18n/index.js';
 import { STATIONS } from '../../site/state/path.js';
 import { TASKS } from '../../site/state/playground.js';
-import { texts as de } from '../../site/teachers/de.js';
-import { texts as en } from '../../site/teachers/en.js';
+import { orEnglish } from '../../site/views/learn/orEnglish.js';
 
 const SITE = new URL('../../site/', import.meta.url);
 const read = (/** @type {string} */ name) => readFileSync(new URL(name, SITE), 'utf8');
-const languages = [
-  { tag: 'de', texts: de },
-  { tag: 'en', texts: en },
-];
+const missing = Object.keys(LANGUAGES).filter((tag) => !existsSync(new URL(`teachers/${tag}.js`, SITE)));
+assert.deepEqual(missing, [], 'site/teachers lacks languages of the index');
+const languages = await Promise.all(
+  Object.keys(LANGUAGES).map(async (tag) => ({ tag, ...(await import(`../../site/teachers/${tag}.js`)) })),
+);
+const { texts: en } = languages.find(({ tag }) => tag === 'en');
 
 /** All that asks for something: as the page lists it, and as it is told. */
 const cards = readdirSync(new URL('views/learn/cards/', SITE))
@@ -30,9 +31,9 @@ const tasks = [
   ...STATIONS.map(({ id }) => `station.${id}`),
 ].sort();
 
-test('every task has a solution in both languages, and every solution its task', () => {
+test('every task has a solution in every language, and every solution its task', () => {
   for (const { tag, texts } of languages) {
-    assert.deepEqual(Object.keys(texts.solutions).sort(), tasks, tag);
+    assert.deepEqual(Object.keys(texts.solutions).sort(), tasks, `site/teachers/${tag}/solutions.js`);
     assert.ok(
       Object.values(texts.solutions).every((text) => text.length > 20),
       tag,
@@ -66,11 +67,24 @@ function shapeOf(value) {
     : typeof value;
 }
 
-test('both languages have the same sheets, questions and chapters', () => {
+test('every language has the same sheets, questions and chapters', () => {
   // Each language tells its own curricula.
   const without = ({ chapters, ...rest }) => ({ ...rest, chapters: { ...chapters, curricula: {} } });
-  assert.deepEqual(shapeOf(without(de)), shapeOf(without(en)));
+  for (const { tag, texts } of languages)
+    assert.deepEqual(shapeOf(without(texts)), shapeOf(without(en)), `site/teachers/${tag}`);
   for (const { texts } of languages) assert.ok(texts.chapters.curricula.text.length >= 6);
+});
+
+test('what a language has not translated for teachers is there in English', () => {
+  const own = { solutions: { 'card.decay': 'Eta!' }, chapters: { why: { title: 'Pourquoi' } }, questions: [] };
+  const texts = orEnglish(own, en);
+  assert.deepEqual(
+    [texts.solutions['card.decay'], texts.chapters.why.title, texts.questions],
+    ['Eta!', 'Pourquoi', []],
+  );
+  assert.equal(texts.chapters.why.text, en.chapters.why.text);
+  assert.equal(texts.sheets, en.sheets);
+  assert.equal(texts.solutions['card.neuron'], en.solutions['card.neuron']);
 });
 
 test('ten questions at three levels, each with what to expect', () => {

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../site/i18n/index.js';
-import { texts as teachersDe } from '../../site/teachers/de.js';
-import { texts as teachersEn } from '../../site/teachers/en.js';
 
 const EXAMPLES = new URL('../../py/zeichenlabor/lab/code/examples/', import.meta.url);
 
@@ -118,10 +116,12 @@ const commentsIn = (tag) =>
     );
 
 /** All that is read in a language: on the page, by teachers, in programs. */
-const TEXTS = {
-  de: [...Object.entries(LANGUAGES.de.texts), ...flat(teachersDe, 'teachers'), ...commentsIn('de')],
-  en: [...Object.entries(LANGUAGES.en.texts), ...flat(teachersEn, 'teachers'), ...commentsIn('en')],
-};
+/** @type {Record<string, [string, string][]>} */
+const TEXTS = {};
+for (const [tag, { texts }] of Object.entries(LANGUAGES)) {
+  const teachers = (await import(`../../site/teachers/${tag}.js`)).texts;
+  TEXTS[tag] = [...Object.entries(texts), ...flat(teachers, 'teachers'), ...commentsIn(tag)];
+}
 
 test('the list covers all texts', () => {
   for (const texts of Object.values(TEXTS)) {
@@ -139,9 +139,7 @@ test('the list covers all texts', () => {
 
 test('one thing has one word in each language', () => {
   for (const { tag, word, never, but } of TERMS) {
-    const wrong = TEXTS[/** @type {'de' | 'en'} */ (tag)]
-      .filter(([key, text]) => never.test(text) && !but?.test(key))
-      .map(([key]) => key);
+    const wrong = TEXTS[tag].filter(([key, text]) => never.test(text) && !but?.test(key)).map(([key]) => key);
     assert.deepEqual(wrong, [], `${tag}: ${word}`);
   }
 });

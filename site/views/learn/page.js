@@ -24,7 +24,7 @@ export function CardPage(props) {
           <span>${t(`chapter.${chapter?.id}`)}</span>
           <span class="card-place">${t('learn.place', { n: place + 1, of: CARDS.length })}</span>
         </p>
-        <h2>${t(`card.${id}`)} <small lang=${t.language === 'de' ? 'en' : 'de'}>${t(`card.${id}.term`)}</small></h2>
+        <h2>${t(`card.${id}`)} <small lang=${t('card.term.language')}>${t(`card.${id}.term`)}</small></h2>
       </header>
       <p class="card-task"><${Mark} name="pencil" /><span>${t(`card.${id}.task`)}</span></p>
       <p class="card-solved" role="status" data-testid="card-solved" data-value=${String(solved)}>

@@ -1,6 +1,7 @@
 /** A sheet of paper for the class, or its solution: what stands here is printed on one page. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
+import { orEnglish } from './orEnglish.js';
 import { paperAt } from './papers.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -22,11 +23,22 @@ export const PAPERS = ['hand', 'neuron', 'matrix', 'unplugged', 'test'];
 
 /**
  * Pupils never load them: they come when a teacher's page is opened, once for each language.
- * @type {Record<string, Promise<{texts: TeachersTexts}>>}
+ * @type {Record<string, Promise<TeachersTexts>>}
  */
 const loading = {};
 /** Browsers remember a module that failed to load by its address, so another try gets a new one. */
 let attempts = 0;
+
+/** With English behind them, for what a language has not translated. @param {string} language */
+async function load(language) {
+  const [own, english] = await Promise.all(
+    [language, 'en'].map(async (tag) => {
+      const address = new URL(`../../teachers/${tag}.js${attempts > 0 ? `?${attempts}` : ''}`, import.meta.url);
+      return (await import(address.href)).texts;
+    }),
+  );
+  return orEnglish(own, english);
+}
 
 /** @param {string} language @returns {{texts: TeachersTexts | null, failed: boolean}} */
 export function useTeachersTexts(language) {
@@ -35,11 +47,9 @@ export function useTeachersTexts(language) {
   );
   useEffect(() => {
     let gone = false;
-    loading[language] ??= import(
-      new URL(`../../teachers/${language}.js${attempts > 0 ? `?${attempts}` : ''}`, import.meta.url).href
-    );
+    loading[language] ??= load(language);
     loading[language].then(
-      ({ texts }) => {
+      (texts) => {
         if (!gone) tell({ language, texts });
       },
       () => {

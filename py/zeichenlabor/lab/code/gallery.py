@@ -1,13 +1,15 @@
 """The examples: short programs in the user's language, each a cell to begin from.
 
-In their files a comment ``# de: …`` is for German only, and a line of code that ends
-with ``# de`` too; likewise ``en``.
+In their files a comment ``# de: …`` is for German only, and a line of code that ends with
+``# de`` too; likewise for every other language tag. Such lines stand together, one language
+after the other; a language without lines there gets the English ones.
 """
 
 from __future__ import annotations
 
 import re
 from importlib.resources import files
+from itertools import groupby
 
 KEYS = (
     "first",
@@ -26,21 +28,38 @@ KEYS = (
 )
 """In the order of difficulty; the page has title, task and hint for each."""
 
-LANGUAGES = ("de", "en")
+_TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+MARK = re.compile(rf"^\s*# (?P<comment>{_TAG}): |  # (?P<code>{_TAG})$")
+"""What a line of one language begins or ends with."""
 
 
 def example(key: str, language: str) -> str:
     """The example's source with the comments of one language."""
     text = files(__package__).joinpath("examples", f"{key}.py").read_text(encoding="utf-8")
-    others = "|".join(one for one in LANGUAGES if one != language)
-    lines = [
-        line
-        for line in text.splitlines()
-        if not re.search(rf"^\s*# (?:{others}): |  # (?:{others})$", line)
-    ]
-    plain = [re.sub(rf"# {language}: |  # {language}$", _unmarked, line) for line in lines]
-    return "\n".join(plain)
+    lines = []
+    for kind, group in groupby(text.splitlines(), key=_kind):
+        together = list(group)
+        lines += _said_in(language, together) if kind else together
+    return "\n".join(lines)
 
 
-def _unmarked(marker: re.Match) -> str:
-    return "# " if marker[0].endswith(": ") else ""
+def _kind(line: str) -> str | None:
+    mark = MARK.search(line)
+    return mark and mark.lastgroup
+
+
+def language_of(line: str) -> str | None:
+    """The tag of the language that a line of an example is for; None if it is for all."""
+    mark = MARK.search(line)
+    return mark and (mark["comment"] or mark["code"])
+
+
+def _said_in(language: str, lines: list[str]) -> list[str]:
+    """Of lines in several languages those of this one, unmarked; else the English ones."""
+    tags = [language_of(line) for line in lines]
+    chosen = language if language in tags else "en"
+    return [_unmarked(line) for line, tag in zip(lines, tags, strict=True) if tag == chosen]
+
+
+def _unmarked(line: str) -> str:
+    return re.sub(rf"# {_TAG}: |  # {_TAG}$", lambda mark: "# " if mark[0][0] == "#" else "", line)

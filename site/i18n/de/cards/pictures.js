@@ -1,6 +1,7 @@
 /** @type {Record<string, string>} */
 export const pictures = {
   'chapter.pictures': 'Vom Bild zur Zahl',
+  'card.term.language': 'en',
   'card.numbers': 'Ein Bild sind Zahlen',
   'card.numbers.term': 'pixel values',
   'card.numbers.task': 'Fahr über das Bild. Wo ist die Zahl 0, wo 255, wo liegt sie dazwischen?',

@@ -1,6 +1,7 @@
 /** @type {Record<string, string>} */
 export const pictures = {
   'chapter.pictures': 'From picture to number',
+  'card.term.language': 'de',
   'card.numbers': 'A picture is numbers',
   'card.numbers.term': 'Pixelwerte',
   'card.numbers.task': 'Move over the picture. Where is the number 0, where 255, where is it in between?',

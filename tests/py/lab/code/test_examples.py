@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from zeichenlabor.data import load_idx
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.lab.code.gallery import KEYS, LANGUAGES, example
+from zeichenlabor.lab.code.gallery import KEYS, example, language_of
 
 from .conftest import CLASSES, Page
+
+ROOT = Path(__file__).resolve().parents[4]
+EXAMPLES = ROOT / "py/zeichenlabor/lab/code/examples"
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -24,11 +29,29 @@ def test_every_example_runs_and_shows_something(page, key):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_the_languages_differ_in_words_only(key):
-    german, english = (example(key, language).splitlines() for language in LANGUAGES)
+    german, english = (example(key, language).splitlines() for language in ("de", "en"))
     assert len(german) == len(english) <= 40
     for a, b in zip(german, english, strict=True):
         assert a == b or "#" in a or "print" in a
         assert not a.endswith(("# de", "# en"))
+
+
+TAGS = [folder.name for folder in (ROOT / "site/i18n").iterdir() if folder.is_dir()]
+
+
+@pytest.mark.native("reads the repository's sources")
+@pytest.mark.parametrize("key", KEYS)
+def test_every_language_of_the_page_has_its_words_in_every_example(key):
+    """Also that a comment such as ``# see: …`` is not taken for a language's."""
+    lines = (EXAMPLES / f"{key}.py").read_text("utf-8").splitlines()
+    told = {language_of(line) for line in lines} - {None}
+    assert told in (set(), set(TAGS)), f"{EXAMPLES.name}/{key}.py has words in {sorted(told)}"
+
+
+def test_a_language_without_words_of_its_own_gets_the_english_ones():
+    assert example("first", "fr") == example("first", "en")
+    lines = ["# en: one", "# en: two", "# pt-BR: um", "    print()  # en", "    print(1)  # pt-BR"]
+    assert [language_of(line) for line in lines] == ["en", "en", "pt-BR", "en", "pt-BR"]
 
 
 def test_the_squeezed_pictures_are_closer_than_empty_ones(page):

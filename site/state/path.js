@@ -194,6 +194,15 @@ export const STATIONS = [
     reached: (state) => state.training.state === 'done' && convolves(state) && filled(state.path.answers.convolution),
   },
   {
+    id: 'machine',
+    step: 'try',
+    asks: true,
+    minutes: 15,
+    core: [],
+    extra: [45, 90, 180],
+    reached: (state) => hasReadLine(state) && filled(state.path.answers.machine),
+  },
+  {
     id: 'review',
     step: 'learn',
     places: [],
@@ -224,6 +233,11 @@ function allPlaces(id) {
 /** The evaluation of the network at hand was opened. @param {State} state */
 export function isEvaluated({ evaluation, training, path }) {
   return evaluation.state === 'done' && training.run !== null && path.evaluated === training.run;
+}
+
+/** A trained network has read a line of several symbols. @param {State} state */
+function hasReadLine({ line: { reading, meaning } }) {
+  return reading !== null && reading.epochs !== null && (meaning?.names.length ?? 0) > 2;
 }
 
 /** A further training has learned from enough sheets. @param {State} state */

@@ -27,6 +27,7 @@ KEYS = [
     "classics",
     "filters",
     "squeeze",
+    "line",
     "fool",
 ]
 ENDED = '[data-state="done"],[data-state="failed"],[data-state="stopped"]'

@@ -42,6 +42,10 @@ export const examples = {
     'Ein Autoencoder drückt jedes Bild auf ein Achtel seiner Zahlen zusammen und zeichnet es daraus neu. Auf MNIST bleibt ein mittlerer Fehler von 0,05 je Pixel. Woran erkennst du, was verloren ging?',
   'example.squeeze.hint':
     'Gib dem zweiten Conv2D einen Kanal statt zwei, dann vier. Ab wann werden die Bilder unleserlich?',
+  'example.line': 'Eine Zeile lesen',
+  'example.line.task':
+    'Erst schneiden, dann lesen: So wird aus einem Netz für ein Zeichen eine Maschine für ganze Zeilen. Trainiere vorher ein Netz. Was geschieht mit gap = 0?',
+  'example.line.hint': 'Zwei Ziffern ohne leere Spalte dazwischen sind für diesen Schnitt ein einziges Zeichen.',
   'example.fool': 'Das Netz überlisten',
   'example.fool.task':
     'Ändere ein Bild so wenig, dass du es kaum siehst und das Netz sich doch irrt. Trainiere vorher ein Netz.',

@@ -65,6 +65,8 @@ export const guide = {
     'Überanpassung selbst erzeugen: ein Bogen, viele Epochen, ein Netz ohne verzerrte Bilder. Wo trennen sich die Kurven?',
   'guide.station.convolution':
     'Während es trainiert, einen Filter öffnen und über die eigene Zeichnung gleiten lassen.',
+  'guide.station.machine':
+    'Der Einstieg in die Folgestunde. Drei misslungene Zeilen sammeln: falsch geschnitten oder falsch gelesen?',
   'guide.station.review':
     'Jede Gruppe nennt einen Satz. Urkunden drucken, Projekte als Datei speichern; auf geteilten Geräten das Projekt danach löschen und den Tab schließen.',
   'guide.plan.45': '45 Minuten',
@@ -73,6 +75,21 @@ export const guide = {
   'guide.plan.90.aim': 'Wie ein Netz rechnet und wem es hilft',
   'guide.plan.180': '180 Minuten',
   'guide.plan.180.aim': 'Vom Neuron zum Faltungsnetz',
+  'guide.plan.next': 'Folgestunde',
+  'guide.plan.next.aim': 'Eine Maschine, die rechnet (90 Minuten)',
+  'guide.plan.next.1':
+    'Karte „Schneiden ist halbes Lesen“: vorhersagen, ab welchem Abstand der Schnitt misslingt, dann schieben (10 Minuten).',
+  'guide.plan.next.2':
+    'Vorher verteilt: Bögen mit Ziffern und Rechenzeichen, aus den Beispielen bei „Bogen zum Ausdrucken“. Einlesen und prüfen (15 Minuten).',
+  'guide.plan.next.3': 'Ein Netz aus „Für eure Bögen“ trainieren (10 Minuten).',
+  'guide.plan.next.4':
+    'Unter „Ausprobieren“ Rechnungen in die Zeile schreiben, zum Beispiel 3 + 4 × 2. Drei misslungene Zeilen sammeln und ordnen: falsch geschnitten oder falsch gelesen? (15 Minuten)',
+  'guide.plan.next.5':
+    'Falsch Gelesenes anklicken und verbessern, noch einmal trainieren. Wird es besser? Woran misst man das? (15 Minuten)',
+  'guide.plan.next.6':
+    'Unter „Code“ das Beispiel „Eine Zeile lesen“ Zeile für Zeile verstehen. Wer fertig ist, plant ein Nummernschild: Bögen mit Großbuchstaben und Ziffern. Auf jeder Stelle sind nur manche Zeichen erlaubt. Wie hilft das der Maschine? (15 Minuten)',
+  'guide.plan.next.7':
+    'Gespräch: Wo lesen Maschinen Zeilen, bei der Post, der Bank, der Maut? Wer haftet, wenn sie sich irren? (10 Minuten)',
   'guide.plan.day': 'Projekttag',
   'guide.plan.day.aim': 'Eigene Zeichen, eigenes Netz, eigener Vergleich',
   'guide.plan.day.1': 'Eigene Zeichen erfinden (2 bis 30), Bögen dafür drucken, in der ganzen Schule sammeln lassen.',

@@ -134,6 +134,10 @@ export const path = {
     'Ein Faltungsnetz (CNN) sucht überall im Bild nach kleinen Mustern. Wähle beim Trainieren ein Netz mit Faltung, trainiere es und vergleiche es mit dem ersten.',
   'station.convolution.question':
     'Um wie viel ist es besser geworden? Warum hilft es, dasselbe Muster überall zu suchen?',
+  'station.machine': 'Deine Maschine',
+  'station.machine.text':
+    'Ein Netz, das ein Zeichen liest, ist noch keine Maschine. Schreib beim Ausprobieren eine Telefonnummer in die Zeile. Kennt dein Netz auch Rechenzeichen, dann schreib eine Rechnung. Was falsch ist, klickst du an und verbesserst es.',
+  'station.machine.question': 'Was ging eher schief, das Schneiden oder das Lesen? Woran erkennst du den Unterschied?',
   'station.review': 'Blick zurück',
   'station.review.text':
     'Vergleiche deine Wette mit der Auswertung. Sieh dir dann die Urkunde an: Sie zeigt eure Schrift, die Kurve, die Fehler und eure Antworten.',

@@ -40,6 +40,10 @@ export const examples = {
     'An autoencoder squeezes each picture into an eighth of its numbers and draws it again from these. On MNIST a mean error of 0.05 per pixel remains. How can you tell what was lost?',
   'example.squeeze.hint':
     'Give the second Conv2D one channel instead of two, then four. When can the pictures no longer be read?',
+  'example.line': 'Reading a line',
+  'example.line.task':
+    'First cut, then read: that turns a network for one symbol into a machine for whole lines. Train a network first. What happens with gap = 0?',
+  'example.line.hint': 'Without an empty column in between, two digits are a single symbol for this way of cutting.',
   'example.fool': 'Fool the network',
   'example.fool.task':
     'Change a picture so little that you can hardly see it, and yet the network gets it wrong. Train a network first.',

@@ -60,6 +60,8 @@ export const guide = {
   'guide.station.fitting':
     'Provoke overfitting: one sheet, many epochs, a network without distorted pictures. Where do the curves part?',
   'guide.station.convolution': 'While it trains, open a filter and let it slide over your own drawing.',
+  'guide.station.machine':
+    'The way into the follow-up lesson. Collect three lines that failed: wrongly cut, or wrongly read?',
   'guide.station.review':
     'Each group says one sentence. Print the certificates, save the projects as files; on shared devices, then delete the project and close the tab.',
   'guide.plan.45': '45 minutes',
@@ -68,6 +70,21 @@ export const guide = {
   'guide.plan.90.aim': 'How a network calculates, and whom it serves',
   'guide.plan.180': '180 minutes',
   'guide.plan.180.aim': 'From the neuron to the convolutional network',
+  'guide.plan.next': 'Follow-up lesson',
+  'guide.plan.next.aim': 'A machine that calculates (90 minutes)',
+  'guide.plan.next.1':
+    'The card “Cutting is half of reading”: predict at which gap the cut fails, then push (10 minutes).',
+  'guide.plan.next.2':
+    'Handed out before: sheets with digits and operators, from the examples of “A sheet to print”. Read them in and check them (15 minutes).',
+  'guide.plan.next.3': 'Train a network of “For your sheets” (10 minutes).',
+  'guide.plan.next.4':
+    'In the step “Try”, write calculations into the line, for example 3 + 4 × 2. Collect three lines that failed and sort them: wrongly cut, or wrongly read? (15 minutes)',
+  'guide.plan.next.5':
+    'Click what was read wrongly and correct it, train once more. Does it get better? How can that be measured? (15 minutes)',
+  'guide.plan.next.6':
+    'In the step “Code”, understand the example “Reading a line” line by line. Those who are done plan a number plate: sheets with capital letters and digits. In each place only some symbols are allowed. How does that help the machine? (15 minutes)',
+  'guide.plan.next.7':
+    'Discussion: where do machines read lines, at the post office, the bank, the toll? Who is liable when they are wrong? (10 minutes)',
   'guide.plan.day': 'Project day',
   'guide.plan.day.aim': 'Your own symbols, network and comparison',
   'guide.plan.day.1': 'Invent symbols (2 to 30), print sheets for them, have the whole school fill them in.',

@@ -133,6 +133,11 @@ export const path = {
     'A convolutional network (CNN) looks for small patterns everywhere in the picture. Choose a network with convolution, train it, and compare it with the first one.',
   'station.convolution.question':
     'By how much has it improved? Why does it help to look for the same pattern everywhere?',
+  'station.machine': 'Your machine',
+  'station.machine.text':
+    'A network that reads one symbol is no machine yet. In the step Try, write a phone number into the line. If your network knows signs such as + as well, write a calculation. Click whatever is wrong and correct it.',
+  'station.machine.question':
+    'What went wrong more often, the cutting or the reading? How can you tell the difference?',
   'station.review': 'Look back',
   'station.review.text':
     'Compare your bet with the evaluation. Then look at the certificate: it shows your handwriting, the curve, the mistakes and your answers.',

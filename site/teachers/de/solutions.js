@@ -6,6 +6,8 @@ export const solutions = {
   'card.numbers':
     '0 steht überall, wo das Papier leer ist, 255 in der Mitte des Strichs. Dazwischen liegen die Werte am Rand des Strichs.',
   'card.centre': 'In der Mitte, und groß: Die längere Seite misst immer 20 Pixel, der Schwerpunkt liegt bei 14.',
+  'card.cutting':
+    'Sobald sich zwei Ziffern berühren oder überragen, gibt es dort keine leere Spalte mehr, und aus vier Stücken werden weniger. Das Programm findet meist noch vier Zeichen, wird aber unsicher, wenn die Ziffern sich überlappen. Bei sehr enger Schrift irrt es sich.',
   'card.colours': 'Viel Rot, etwa halb so viel Grün, kein Blau, zum Beispiel 255, 140, 0. Jede ähnliche Mischung gilt.',
   'card.mnist':
     'Von 10.000 Testziffern waren falsch: eine Schicht 1.200, zwei Schichten 470, LeNet-5 95, Support Vector Machine 56, 35 CNNs zusammen 23.',
@@ -119,6 +121,8 @@ export const solutions = {
     'Der, in dem blaue Felder über orangen liegen (oder umgekehrt): Er antwortet auf den Übergang von hell zu dunkel von oben nach unten, also auf waagrechte Striche.',
   'example.squeeze':
     'An verwischten Rändern, fehlenden Schleifen und Querstrichen. Mit einem Kanal werden die Bilder meist unleserlich, mit vier sind sie fast wie vorher.',
+  'example.line':
+    'Mit gap = 0 fehlen die leeren Spalten: Die ganze Zeile ist ein einziges Stück, und das Netz nennt dafür irgendeine Klasse. Abhilfe: mehrere Schnitte ausprobieren und den nehmen, bei dem das Netz am sichersten ist.',
   'example.fool':
     'Mit Schritten von 0,01 genügen meist wenige. Mit 0,002 gelingt es auch, nur dauert es länger. Die Summe vieler winziger, gezielter Änderungen genügt.',
 
@@ -164,6 +168,8 @@ export const solutions = {
   'station.fitting': 'Überanpassung: Der Verlust beim Training fällt weiter, der beim Validieren steigt.',
   'station.convolution':
     'Oft um ein bis drei Prozentpunkte, bei fremden Handschriften auch mehr. Das ganze Zeichen ist zwar schon in die Mitte gerückt, aber Bögen und Striche liegen bei jeder Person ein wenig anders. Dieselben Gewichte finden ein Muster überall.',
+  'station.machine':
+    'Schneiden: Der Rahmen umfasst zwei Zeichen oder nur ein Stück von einem. Lesen: Der Rahmen stimmt, der Name darüber nicht. Schneidefehler häufen sich bei enger Schrift, Lesefehler bei Formen, die in den Bögen selten sind.',
   'station.review':
     'Freie Antworten. Gute nennen etwas, das die Daten nicht enthielten, und einen Vorschlag, wie man es prüft.',
 };

@@ -7,6 +7,8 @@ export const solutions = {
     '0 is wherever the paper is empty, 255 in the middle of the stroke. The values in between are at the edge of the stroke.',
   'card.centre':
     'In the middle, and large: the longer side always measures 20 pixels, and the centre of mass is at 14.',
+  'card.cutting':
+    'As soon as two digits touch or reach over each other, there is no empty column any more, and four pieces become fewer. The program mostly still finds four symbols, but becomes doubtful where the digits overlap. With very narrow writing it is wrong.',
   'card.colours':
     'A lot of red, about half as much green, no blue, for example 255, 140, 0. Any similar mixture counts.',
   'card.mnist':
@@ -122,6 +124,8 @@ export const solutions = {
     'The one with blue fields above orange ones (or the other way round): it responds to the change from light to dark from top to bottom, that is, to horizontal strokes.',
   'example.squeeze':
     'By smudged edges, missing loops and crossbars. With one channel the pictures usually become illegible, with four they are almost as before.',
+  'example.line':
+    'With gap = 0 there are no empty columns: the whole line is a single piece, and the network names some class for it. The way out: try several cuts and take the one about which the network is surest.',
   'example.fool':
     'With steps of 0.01 a few usually suffice. With 0.002 it works, too, it only takes longer. The sum of many tiny, deliberate changes is enough.',
 
@@ -166,5 +170,7 @@ export const solutions = {
   'station.fitting': 'Overfitting: the training loss keeps falling while the validation loss rises.',
   'station.convolution':
     'Often by one to three percentage points, for unknown handwriting even more. The symbol as a whole is already centred, but arcs and strokes lie a little differently in everyone’s writing. The same weights find a pattern everywhere.',
+  'station.machine':
+    'Cutting: the frame holds two symbols, or only a piece of one. Reading: the frame is right, the name above it is not. Cuts go wrong where the writing is narrow, readings where a shape is rare on the sheets.',
   'station.review': 'Open answers. Good ones name something that the data did not contain, and a way to test it.',
 };

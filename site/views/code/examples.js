@@ -17,6 +17,7 @@ const EXAMPLES = [
   'classics',
   'filters',
   'squeeze',
+  'line',
   'fool',
 ];
 

@@ -9,8 +9,8 @@ import { TASKS } from './tasks.js';
 
 const GOALS = ['data', 'forward', 'backward', 'evaluate', 'society'];
 const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];
-/** Of the project day. */
-const DAY_STEPS = 7;
+/** The follow-up lesson and the project day, and how many steps each has. */
+const PLANS = { next: 7, day: 7 };
 const PREPARATIONS = ['device', 'sheet', 'scan', 'groups'];
 const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'order', 'plane', 'convolution', 'hand'];
 /** What is looked up, in this order; its texts come with those of `site/teachers`. */
@@ -98,15 +98,19 @@ export function Guide(props) {
             </details>
           `,
         )}
-        <details class="guide-plan" data-testid="guide-plan" data-plan="day">
-          <summary><b>${t('guide.plan.day')}</b> <span>${t('guide.plan.day.aim')}</span></summary>
-          <ol>
-            ${Array.from(
-              { length: DAY_STEPS },
-              (_, index) => html`<li key=${index}>${t(`guide.plan.day.${index + 1}`)}</li>`,
-            )}
-          </ol>
-        </details>
+        ${Object.entries(PLANS).map(
+          ([plan, steps]) => html`
+            <details key=${plan} class="guide-plan" data-testid="guide-plan" data-plan=${plan}>
+              <summary><b>${t(`guide.plan.${plan}`)}</b> <span>${t(`guide.plan.${plan}.aim`)}</span></summary>
+              <ol>
+                ${Array.from(
+                  { length: steps },
+                  (_, index) => html`<li key=${index}>${t(`guide.plan.${plan}.${index + 1}`)}</li>`,
+                )}
+              </ol>
+            </details>
+          `,
+        )}
       </section>
       <section>
         <h2>${t('guide.solutions')}</h2>

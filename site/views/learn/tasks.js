@@ -21,6 +21,7 @@ const STATIONS = [
   'plane',
   'fitting',
   'convolution',
+  'machine',
   'review',
 ];
 const EXAMPLES = [
@@ -36,6 +37,7 @@ const EXAMPLES = [
   'classics',
   'filters',
   'squeeze',
+  'line',
   'fool',
 ];
 const TRIES = ['1', '2', 'any.1', 'any.2', '3', '4', '5'];

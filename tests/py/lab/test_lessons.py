@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.errors import UnknownMethod
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.lessons import LESSONS
@@ -387,6 +388,25 @@ def test_a_seed_repeats_its_chance():
     one, same, other = (tell("chance", seed=seed) for seed in (5, 5, 6))
     np.testing.assert_array_equal(one["weights"], same["weights"])
     assert one["order"].tolist() == same["order"].tolist() != other["order"].tolist()
+
+
+@pytest.mark.parametrize("hand", range(2, 12))
+def test_a_line_is_cut_at_paper_and_beyond(hand):
+    """The solution: columns need paper in between, the program mostly does not."""
+    apart, touching, within = (tell("cut", gap=gap, hand=hand) for gap in (0.3, 0.0, -0.3))
+    assert (apart["columns"], len(apart["boxes"])) == (4, 4)
+    assert touching["columns"] < 4 <= len(touching["boxes"])
+    assert within["columns"] == 1
+    assert False in within["sure"]
+    assert sum(apart["counts"]) == len(apart["points"])
+
+
+def test_a_network_of_digits_helps_with_the_cutting():
+    laboratory = Laboratory()
+    assert not laboratory.learn.tell("cut", {"gap": 0.0, "hand": 2})["asked"]
+    put(laboratory, "sheet", *bars(100))
+    drain(laboratory.train.start_training(SETTINGS))
+    assert laboratory.learn.tell("cut", {"gap": 0.0, "hand": 2})["asked"]
 
 
 def test_one_hand_teaches_less_about_strangers():

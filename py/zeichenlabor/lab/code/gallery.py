@@ -24,6 +24,7 @@ KEYS = (
     "classics",
     "filters",
     "squeeze",
+    "line",
     "fool",
 )
 """In the order of difficulty; the page has title, task and hint for each."""

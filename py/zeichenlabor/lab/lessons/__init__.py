@@ -9,13 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import descent, fitting, judging, kinds, losses, networks, pictures, units, ways, windows
+from . import (
+    descent,
+    fitting,
+    judging,
+    kinds,
+    losses,
+    networks,
+    pictures,
+    segmentation,
+    units,
+    ways,
+    windows,
+)
 
 LESSONS: dict[str, Callable[..., Any]] = {
     "picture": pictures.picture,
     "examples": pictures.examples,
     "centre": pictures.centre,
     "channels": pictures.channels,
+    "cut": segmentation.cut,
     "history": pictures.history,
     "split": pictures.split,
     "scaling": pictures.scaling,

@@ -21,6 +21,22 @@ export const pictures = {
   'card.centre.pixels': '{n} Pixel',
   'card.centre.column': 'Schwerpunkt von links',
   'card.centre.row': 'Schwerpunkt von oben',
+  'card.cutting': 'Schneiden ist halbes Lesen',
+  'card.cutting.term': 'segmentation',
+  'card.cutting.task':
+    'Schieb die Ziffern zusammen. Bei welchem Abstand reicht es nicht mehr, an leeren Spalten zu schneiden? Wann wird auch das Programm unsicher?',
+  'card.cutting.text':
+    'Ein Netz liest nur ein Zeichen. In einer Zeile stehen viele. Also muss das Programm zuerst finden, wo ein Zeichen aufhört. Meist liegt leeres Papier dazwischen. Doch manche Ziffern berühren sich, und manche bestehen aus zwei Teilen. Dann probiert das Programm viele Schnitte aus und fragt bei jedem Stück das Netz. Der Schnitt, bei dem alles am besten passt, gewinnt.',
+  'card.cutting.exactly':
+    'Jede Art zu schneiden hat Kosten C. Für jedes Stück zählen zwei Dinge: wie schlecht seine Form zu einem Zeichen passt (f), und wie unsicher das Netz ist, also −log p. Die günstigste Art findet man mit dynamischer Programmierung. Ist eine andere fast so günstig, gilt der Schnitt als unsicher. So lasen Maschinen schon in den 1990er-Jahren die Beträge auf Schecks.',
+  'card.cutting.picture': 'Eine Zahl mit vier Ziffern. Um jedes gefundene Zeichen liegt ein Rahmen.',
+  'card.cutting.gap': 'Abstand, gemessen an der Höhe einer Ziffer',
+  'card.cutting.columns': 'Stücke bei Schnitt an leeren Spalten',
+  'card.cutting.found': 'Zeichen, die das Programm findet',
+  'card.cutting.unsure': 'davon unsicher (gestrichelt)',
+  'card.cutting.asked': 'Dein Netz hat beim Schneiden mitgeholfen.',
+  'card.cutting.alone': 'Hier entscheidet allein die Form. Trainiere ein Netz mit Ziffern, dann hilft es mit.',
+  'card.cutting.hand': 'Andere Handschrift',
   'card.centre.note': 'Der Rahmen zeigt, wie weit die Tinte reicht. Ihr weicher Rand kann ein Pixel mehr brauchen.',
   'card.colours': 'Farben sind Kanäle',
   'card.colours.term': 'channels, RGB',

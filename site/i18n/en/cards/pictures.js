@@ -21,6 +21,22 @@ export const pictures = {
   'card.centre.pixels': '{n} pixels',
   'card.centre.column': 'Centre from the left',
   'card.centre.row': 'Centre from the top',
+  'card.cutting': 'Cutting is half of reading',
+  'card.cutting.term': 'Segmentierung',
+  'card.cutting.task':
+    'Push the digits together. At which gap is it no longer enough to cut at empty columns? At which gap does the program become doubtful, too?',
+  'card.cutting.text':
+    'A network reads one symbol only. A line holds many. So first the program has to find where a symbol ends. Mostly there is empty paper in between. But some digits touch, and some are made of two parts. Then the program tries many cuts and asks the network about each piece. The cut with which everything fits best wins.',
+  'card.cutting.exactly':
+    'Each way of cutting has a cost C. Two things count for each piece: how badly its shape fits a symbol (f), and how doubtful the network is, that is, −log p. Dynamic programming finds the cheapest way. Where another one is nearly as cheap, the cut counts as doubtful. Machines read the amounts on cheques like this as early as the 1990s.',
+  'card.cutting.picture': 'A number of four digits. There is a frame around each symbol that was found.',
+  'card.cutting.gap': 'Gap, measured in heights of a digit',
+  'card.cutting.columns': 'Pieces when cut at empty columns',
+  'card.cutting.found': 'Symbols that the program finds',
+  'card.cutting.unsure': 'of these doubtful (dashed)',
+  'card.cutting.asked': 'Your network has helped with the cutting.',
+  'card.cutting.alone': 'Here the shape alone decides. Train a network on digits, and it will help.',
+  'card.cutting.hand': 'Another handwriting',
   'card.centre.note': 'The frame shows how far the ink reaches. Its soft edge may need one pixel more.',
   'card.colours': 'Colours are channels',
   'card.colours.term': 'Kanäle, RGB',

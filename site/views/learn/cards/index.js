@@ -12,6 +12,7 @@ import { chance } from './chance.js';
 import { clusters } from './clusters.js';
 import { colours } from './colours.js';
 import { convolution } from './convolution.js';
+import { cutting } from './cutting.js';
 import { dataset } from './dataset.js';
 import { decay } from './decay.js';
 import { descent } from './descent.js';
@@ -56,7 +57,7 @@ import { weights } from './weights.js';
 
 /** @type {Chapter[]} */
 export const CHAPTERS = [
-  { id: 'pictures', cards: [numbers, centre, colours, mnist, dataset, split, scaling, onehot] },
+  { id: 'pictures', cards: [numbers, centre, cutting, colours, mnist, dataset, split, scaling, onehot] },
   { id: 'units', cards: [neuron, weights, activation, dying, vanishing, softmax, logits] },
   { id: 'networks', cards: [layers, matrix, tensors, parameters] },
   { id: 'losses', cards: [squares, entropy, binary, safety] },

@@ -21,7 +21,7 @@ EXAMPLES = ROOT / "py/zeichenlabor/lab/code/examples"
 def test_every_example_runs_and_shows_something(page, key):
     if key == "classics":
         pytest.importorskip("sklearn")
-    if key == "fool":
+    if key in ("line", "fool"):
         page.train()
     page.text(example(key, "de"))
     assert page.outputs
@@ -57,6 +57,13 @@ def test_a_language_without_words_of_its_own_gets_the_english_ones():
 def test_the_squeezed_pictures_are_closer_than_empty_ones(page):
     text = page.text(example("squeeze", "en"))
     assert float(text.split()[-1]) < 0.75 * (page.laboratory.code.namespace["images"].mean())
+
+
+def test_a_line_is_cut_where_its_columns_are_empty(page):
+    page.train()
+    program = example("line", "en")
+    assert page.text(program).split() == ["Symbols:", "4"]
+    assert page.text(program.replace("gap = 4", "gap = 0")).split() == ["Symbols:", "1"]
 
 
 def test_the_solutions_tell_what_the_programs_print(page):

@@ -18,6 +18,7 @@ import { App } from './views/shell/app.js';
 import { Broken } from './views/shell/broken.js';
 import { startHelper } from './worker/helper.js';
 import { arrive, keepFocus } from './views/shell/focus.js';
+import { afterFrame } from './draw/turns.js';
 import { isAlone } from './views/shell/alone.js';
 import { followSystem, wear } from './views/shell/theme.js';
 import { titleOf } from './views/shell/title.js';
@@ -173,9 +174,8 @@ function draw() {
   const state = store.getState();
   drawn = { at: performance.now(), state };
   const t = createTranslator(state.language);
-  document.documentElement.lang = state.language;
+  name(state.language, titleOf(state, t));
   wear(state);
-  document.title = titleOf(state, t);
   const props = { state, ink, t, commands: all, dispatch: store.dispatch, takeUpdate };
   if (broken?.id !== state.project.id) broken = null;
   if (!broken) {
@@ -195,7 +195,19 @@ function draw() {
 }
 
 /**
- * However many actions come, the page is drawn once per frame, and less often for a training that goes on by itself.
+ * Written only where it is another one: the same language once more has every style of the page computed anew.
+ * @param {string} spoken
+ * @param {string} title
+ */
+function name(spoken, title) {
+  const root = document.documentElement;
+  if (root.lang !== spoken) root.lang = spoken;
+  if (document.title !== title) document.title = title;
+}
+
+/**
+ * However many actions come, the page is drawn once for each frame, and less often for a training that goes on by
+ * itself.
  */
 function schedule() {
   if (!canWait(drawn.state, store.getState())) soon();
@@ -205,7 +217,7 @@ function schedule() {
 function soon() {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(draw);
+  afterFrame(draw);
 }
 
 setInterval(commands.lookAtPython, LOOK_MS);
@@ -244,4 +256,4 @@ addEventListener('beforeunload', (event) => {
 
 keepFocus();
 followSystem();
-draw();
+soon();

@@ -2,6 +2,7 @@
 
 import { html } from '../vendor/preact.js';
 import { linear, path, thin, ticks } from './scale.js';
+import { InTurn } from './inTurn.js';
 import { usePalette } from './painting.js';
 import { useWidth } from './size.js';
 
@@ -97,7 +98,9 @@ export function LineChart({
         live
           ? null
           : html`
-            <${DataTable} title=${title} xLabel=${xLabel} series=${strong} formatX=${formatX} formatY=${formatY} />
+            <${InTurn}>
+              <${DataTable} title=${title} xLabel=${xLabel} series=${strong} formatX=${formatX} formatY=${formatY} />
+            <//>
           `
       }
     </figure>

@@ -12,8 +12,7 @@ export function useWidth(initial) {
   useLayoutEffect(() => {
     const element = /** @type {HTMLElement} */ (/** @type {unknown} */ (ref.current));
     const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry.contentRect.width)));
-    observer.observe(element);
-    setWidth(Math.round(element.clientWidth));
+    observer.observe(element); // tells the first width, too, and before anything is painted; to ask here costs a layout
     return () => observer.disconnect();
   }, []);
   return [ref, width];

@@ -37,14 +37,7 @@ export function paintTiles(tiles, grid, { ink, line }, pixels) {
     const left = 1 + (position % grid.columns) * PITCH;
     const top = 1 + Math.floor(position / grid.columns) * PITCH;
     for (let row = 0; row < SIDE; row += 1) {
-      let target = ((top + row) * grid.width + left) * 4;
-      let source = index * PIXELS + row * SIDE;
-      for (let column = 0; column < SIDE; column += 1, source += 1, target += 4) {
-        pixels[target] = ink[0];
-        pixels[target + 1] = ink[1];
-        pixels[target + 2] = ink[2];
-        pixels[target + 3] = images[source];
-      }
+      paintRow(pixels, ((top + row) * grid.width + left) * 4, images, index * PIXELS + row * SIDE, ink);
     }
   });
 }
@@ -55,11 +48,28 @@ export function paintTiles(tiles, grid, { ink, line }, pixels) {
  * @param {Uint8ClampedArray} pixels
  */
 function paintLines({ width, height }, line, pixels) {
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      if (x % PITCH !== 0 && y % PITCH !== 0) continue;
-      pixels.set([line[0], line[1], line[2], 255], (y * width + x) * 4);
-    }
+  const whole = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
+  const [one] = new Uint32Array(Uint8Array.of(line[0], line[1], line[2], 255).buffer);
+  for (let y = 0; y < height; y += PITCH) whole.fill(one, y * width, (y + 1) * width);
+  for (let x = 0; x < width; x += PITCH) {
+    for (let y = 0; y < height; y += 1) whole[y * width + x] = one;
+  }
+}
+
+/**
+ * One row of a glyph.
+ * @param {Uint8ClampedArray} pixels
+ * @param {number} target
+ * @param {Uint8Array} images
+ * @param {number} source
+ * @param {number[]} ink
+ */
+function paintRow(pixels, target, images, source, [red, green, blue]) {
+  for (let column = 0, at = target; column < SIDE; column += 1, at += 4) {
+    pixels[at] = red;
+    pixels[at + 1] = green;
+    pixels[at + 2] = blue;
+    pixels[at + 3] = images[source + column];
   }
 }
 
@@ -93,10 +103,8 @@ export function Glyph({ images, index, label, class: name = '' }) {
     const element = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (canvas.current));
     const context = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     const picture = context.createImageData(SIDE, SIDE);
-    const { ink } = colours;
-    for (let pixel = 0; pixel < PIXELS; pixel += 1) {
-      picture.data.set([ink[0], ink[1], ink[2], images[index * PIXELS + pixel]], pixel * 4);
-    }
+    for (let row = 0; row < SIDE; row += 1)
+      paintRow(picture.data, row * SIDE * 4, images, index * PIXELS + row * SIDE, colours.ink);
     context.putImageData(picture, 0, 0);
   }, [images, index, colours]);
   return html`<canvas class=${`glyph ${name}`} width=${SIDE} height=${SIDE} ref=${canvas}

@@ -64,6 +64,18 @@ function formatOf(language, style, least, most) {
 }
 
 /**
+ * Made when it is first needed, for a start has other things to do.
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T}
+ */
+function once(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+/**
  * With a minus as typographers write it, and without one where nothing is left behind it.
  * @param {Intl.NumberFormat} format
  * @param {number} value
@@ -90,8 +102,8 @@ export function createTranslator(language) {
 /** @param {string} language */
 function makeTranslator(language) {
   const { texts } = LANGUAGES[language];
-  const plural = new Intl.PluralRules(language);
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const plural = once(() => new Intl.PluralRules(language));
+  const days = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
 
   /**
    * @param {string} key
@@ -135,12 +147,12 @@ function makeTranslator(language) {
      * @param {Params} [params]
      */
     count(key, n, params = {}) {
-      const form = `${key}.${plural.select(n)}`;
+      const form = `${key}.${plural().select(n)}`;
       return t(form in texts ? form : `${key}.other`, { n, ...params });
     },
     percent,
     /** A day and a time, of this device's clock. @param {number} time */
-    date: (time) => days.format(time),
+    date: (time) => days().format(time),
     /** How sure the net is: never called certain before it is. @param {number} share */
     sure: (share) => (share >= 0.995 && share < 1 ? `> ${percent(0.99)}` : percent(share)),
     /** Whether there are words for this key. @param {string} key */

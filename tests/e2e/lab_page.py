@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from .strokes import Stroke
 
-TWO_FRAMES = "() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))"
+SETTLED = """async () => {
+  const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+  do { await frame(); await frame(); } while (document.querySelector('[data-testid="in-turn"]'));
+}"""
 
 BOOT_MS = 60_000
 READ_MS = 60_000
@@ -142,8 +145,8 @@ class LabPage:
             mouse.up()
 
     def settle(self) -> None:
-        """Wait until the page has been drawn anew; until the next frame it shows the past."""
-        self.page.evaluate(TWO_FRAMES)
+        """Wait until the page has been drawn anew, with all parts that come in turns."""
+        self.page.evaluate(SETTLED)
 
     def solve_card(self, card: str) -> None:
         """On `numbers` a pixel of each kind is looked at, on `neuron` the sum becomes 0."""

@@ -64,6 +64,37 @@ def test_a_strangers_digits_are_recognised(lab, data_dir):
     assert sum(right) / len(right) > 0.35
 
 
+COUNT_WORK = """() => {
+  window.work = { most: 0, needless: [] };
+  new MutationObserver((records) => { // called once for all that one task has done
+    let added = 0;
+    for (const { type, target, attributeName, oldValue, addedNodes } of records) {
+      for (const node of addedNodes) added += 1 + (node.querySelectorAll?.('*').length ?? 0);
+      if (type === 'attributes' && target.getAttribute(attributeName) === oldValue)
+        work.needless.push(`${target.localName} ${attributeName} ${oldValue}`);
+    }
+    work.most = Math.max(work.most, added);
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeOldValue: true });
+}"""
+MOST_NODES = 400
+"""In one task: Evaluate's matrix of ten classes is 346 of them; drawn whole, the step has 560."""
+OFTEN = {"option value", "canvas width", "canvas height"}
+"""What Preact and a canvas that is painted anew write each time."""
+
+
+def test_a_slow_machine_is_spared(lab):
+    """No step is drawn in one go, and a page that is drawn anew writes nothing that stands there."""
+    lab.page.evaluate(COUNT_WORK)
+    for step in ("collect", "check", "evaluate", "train", "code", "learn", "try"):
+        lab.step(step)
+        lab.settle()
+    lab.draw(DIGITS[3])
+    assert lab.prediction() is not None
+    work = lab.page.evaluate("() => work")
+    assert 0 < work["most"] <= MOST_NODES
+    assert {one for one in work["needless"] if one.rsplit(" ", 1)[0] not in OFTEN} == set()
+
+
 def test_a_cleared_canvas_has_no_answer(lab):
     lab.draw(DIGITS[1])
     assert lab.prediction() is not None

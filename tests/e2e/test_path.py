@@ -205,6 +205,7 @@ def test_without_shuffling_the_first_epoch_is_worse(lab):
     go(lab, "path")
     if not lab.hook("path-orders").is_visible():
         station.locator("summary").click()
+        lab.hook("path-orders").wait_for()
     told = {
         (cell.get_attribute("data-order"), cell.get_attribute("data-end")): float(
             cell.get_attribute("data-value") or "nan"

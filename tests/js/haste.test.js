@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { palette, painters, repaint } from '../../site/draw/palette.js';
 import { createTranslator } from '../../site/i18n/index.js';
+import { inTurn } from '../../site/draw/turns.js';
 import { factsOf } from '../../site/state/facts.js';
 import { canWait } from '../../site/state/haste.js';
 import { measured, secondsOfNext } from '../../site/state/machine.js';
@@ -109,4 +110,31 @@ test('the first second of a training tells how long the next one takes here', ()
     }),
     null,
   );
+});
+
+test('the pieces of a place come one after each frame, in their order; those that have gone meanwhile do not', async () => {
+  const frames = [];
+  globalThis.requestAnimationFrame = (act) => frames.push(act);
+  const frame = async () => {
+    frames.splice(0).forEach((act) => act());
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+  };
+  const came = [];
+  const leave = ['plan', 'gone', 'curves', 'foot'].map((name) => inTurn(() => came.push(name)));
+  leave[1]();
+  assert.deepEqual(came, []);
+  await frame();
+  assert.deepEqual(came, ['plan']);
+  await frame();
+  assert.deepEqual(came, ['plan', 'curves']);
+  leave[3]();
+  await frame();
+  inTurn(() => came.push('next'));
+  await frame();
+  assert.deepEqual(came, ['plan', 'curves', 'next']);
+  await frame();
+  assert.equal(frames.length, 0); // who waits for nothing asks for no frame
+  delete globalThis.requestAnimationFrame;
 });

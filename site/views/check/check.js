@@ -5,6 +5,7 @@ import { Mark } from '../../draw/marks.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
 import { symbolsIn } from '../../draw/symbols.js';
 import { Glyph } from '../../draw/tiles.js';
+import { InTurn } from '../../draw/inTurn.js';
 import { Wall } from '../../draw/wall.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN, placeOf } from './choice.js';
 import { BalanceNote } from '../parts/balance.js';
@@ -26,7 +27,7 @@ export function Check(props) {
   return html`
     <${BalanceNote} ...${props} />
     <${Pictures} counts=${counts} ...${props} />
-    <${Save} ...${props} />
+    <${InTurn}><${Save} ...${props} /><//>
     <${NextStep} step="train" t=${t} />`;
 }
 
@@ -151,21 +152,23 @@ function Pictures(props) {
           </button>
         </span>
       </div>
-      <div class="pictures-body">
-        ${
-          keys.length > 0
-            ? html`
-              <${Wall} key=${JSON.stringify(filter)} groups=${groups} chosen=${selection.chosen}
-                active=${selection.active} label=${t('check.wall', { n: keys.length })}
-                tell=${(/** @type {string} */ one) => tell(byKey.get(one), t)}
-                onChoose=${(/** @type {string} */ one, /** @type {any} */ how) =>
-                  select(choose(selection, keys, one, how))}
-              />
-            `
-            : html`<p class="pictures-none">${t(`check.none.${filter.show}`)}</p>`
-        }
-        <${Details} picture=${active} t=${t} />
-      </div>
+      <${InTurn}>
+        <div class="pictures-body">
+          ${
+            keys.length > 0
+              ? html`
+                <${Wall} key=${JSON.stringify(filter)} groups=${groups} chosen=${selection.chosen}
+                  active=${selection.active} label=${t('check.wall', { n: keys.length })}
+                  tell=${(/** @type {string} */ one) => tell(byKey.get(one), t)}
+                  onChoose=${(/** @type {string} */ one, /** @type {any} */ how) =>
+                    select(choose(selection, keys, one, how))}
+                />
+              `
+              : html`<p class="pictures-none">${t(`check.none.${filter.show}`)}</p>`
+          }
+          <${Details} picture=${active} t=${t} />
+        </div>
+      <//>
       <p class="help">
         ${hidden > 0 ? t('check.some', { shown: facts.pictures - hidden, all: facts.pictures }) : ''} <span
           class="with-mouse"

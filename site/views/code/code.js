@@ -3,6 +3,7 @@
 import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
+import { InTurn } from '../../draw/inTurn.js';
 import { Gone } from '../parts/gone.js';
 import { CodeCell } from './cell.js';
 import { Examples } from './examples.js';
@@ -59,7 +60,6 @@ export function Code(props) {
       </button>
     </div>
     ${error ? html`<div class="note is-error" role="alert"><${ErrorText} error=${error} t=${t} /></div>` : null}
-    <${Names} t=${t} />
-    <${Take} ...${props} />
+    <${InTurn}><${Names} t=${t} /><${Take} ...${props} /><//>
   `;
 }

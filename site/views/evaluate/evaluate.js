@@ -4,6 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
+import { InTurn } from '../../draw/inTurn.js';
 import { AtlasCard } from './atlas.js';
 import { ClassScores } from './classes.js';
 import { Classics } from './classics.js';
@@ -72,12 +73,14 @@ export function Evaluate(props) {
         <${Confusion} result=${result} ...${props} />
       </div>
       <div class="evaluation-sum">
-        <${Gallery} result=${result} onOpen=${open} ...${props} />
-        <${ClassScores} result=${result} ...${props} />
-        <${SheetScores} result=${result} ...${props} />
+        <${InTurn}><${Gallery} result=${result} onOpen=${open} ...${props} /><//>
+        <${InTurn}>
+          <${ClassScores} result=${result} ...${props} />
+          <${SheetScores} result=${result} ...${props} />
+        <//>
       </div>
     </div>
-    <section class="card asks">
+    <${InTurn}><section class="card asks">
       <h2>${t('evaluate.asks')}</h2>
       <${SuspectList} onOpen=${open} ...${props} />
       <${AtlasCard} ...${props} />
@@ -85,7 +88,7 @@ export function Evaluate(props) {
       <${FontTest} ...${props} />
       <${Unknown} ...${props} />
       <${Writers} ...${props} />
-    </section>
+    </section><//>
     ${dialog}
     <${NextStep} step="try" t=${t} />`;
 }

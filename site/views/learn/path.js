@@ -63,7 +63,9 @@ export function Path(props) {
 }
 
 /**
- * A station stays open when it is reached: what it says then stands in it, and the way back from exchanged labels.
+ * A station stays open when it is reached: what it says then stands in it, and the way back from exchanged labels. What
+ * is
+ * folded is not there, or a path of twenty stations would take a slow machine a second.
  *
  * @param {ViewProps & {station: ViewProps['facts']['route']['stations'][0], number: number | string, isHere: boolean}}
  *     props
@@ -92,7 +94,9 @@ function StationRow({
           <h2>${t(`station.${id}`)}</h2> <${Minutes} minutes=${minutes} isExtra=${isExtra} t=${t} />
           ${done ? html`<span class="visually-hidden">${t('path.done')}</span>` : null}
         </summary>
-        <p>${t(`station.${id}.text`, numbers)}</p>
+        ${
+          isOpen
+            ? html`<p>${t(`station.${id}.text`, numbers)}</p>
         ${id === 'order' ? html`<${Order} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
         ${
           asks
@@ -110,32 +114,34 @@ function StationRow({
         ${id === 'swap' ? html`<${Swap} state=${state} facts=${facts} t=${t} dispatch=${dispatch} />` : null}
         ${
           done && t.has(`station.${id}.after`)
-            ? html`<p class="station-after">${t(`station.${id}.after`, numbers)}</p>`
+            ? html`
+          <p class="station-after">${t(`station.${id}.after`, numbers)}</p>
+        `
             : null
         }
-        <p class="station-ways">
-          ${waysOf(step, places, then).map(
-            ({ href, place, to }, index) => html`
-              <a key=${href} class=${`button ${isHere && !done && index === 0 ? 'is-primary' : ''}`} href=${href}
-                onClick=${() => dispatch({ type: 'path/opened', open: true })}
-              >
-                ${
-                  place && placesDone.includes(place)
-                    ? html`
-                  <${Mark} name="tick" />
-                  <span class="visually-hidden">${t('path.done')}: </span>
-                `
-                    : null
-                }
-                ${
-                  place
-                    ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) })
-                    : t('path.go', { step: t(`step.${to}`) })
-                } <span aria-hidden="true">→</span>
-              </a>
-            `,
-          )}
-        </p>
+        <p class="station-ways">${waysOf(step, places, then).map(
+          ({ href, place, to }, index) => html`
+            <a key=${href} class=${`button ${isHere && !done && index === 0 ? 'is-primary' : ''}`} href=${href}
+              onClick=${() => dispatch({ type: 'path/opened', open: true })}
+            >
+              ${
+                place && placesDone.includes(place)
+                  ? html`
+                <${Mark} name="tick" />
+                <span class="visually-hidden">${t('path.done')}: </span>
+              `
+                  : null
+              }
+              ${
+                place
+                  ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) })
+                  : t('path.go', { step: t(`step.${to}`) })
+              } <span aria-hidden="true">→</span>
+            </a>
+          `,
+        )}</p>`
+            : null
+        }
       </details>
     </li>
   `;

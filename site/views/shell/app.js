@@ -23,6 +23,7 @@ import { Steps, StepTurn } from './steps.js';
 import { isForTeachers, placeName } from './title.js';
 import { LANGUAGES } from '../../i18n/index.js';
 import { Mark, Underline } from '../../draw/marks.js';
+import { InTurn } from '../../draw/inTurn.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -43,7 +44,7 @@ export function App(props) {
     requestAnimationFrame(() => requestAnimationFrame(() => focusOn('.dock .pad-canvas')(event)));
   }
   const alone = isForTeachers(state);
-  const dock = alone ? null : html`<${Dock} key="dock" ...${props} />`;
+  const dock = alone ? null : html`<${InTurn} key="dock"><${Dock} ...${props} /><//>`;
   return html`
     <div class=${`book is-${state.step} ${alone ? 'is-alone' : ''}`}>
       <a key="skip" class="skip" href="#main" onClick=${focusOn('#main')}>${t('app.skip')}</a>
@@ -91,16 +92,18 @@ export function App(props) {
           <p class="lead">${t(`step.${state.step}.lead`)}</p>
         </div>
         ${state.step === 'collect' ? html`<${Entrance} ...${props} />` : null}
-        <${View} ...${props} />
-        ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
-        <${Program} key=${state.step} ...${props} />`
+        <${InTurn} key=${state.step}><${View} ...${props} /><//>
+        <${InTurn} key=${`beside ${state.step}`}>
+          ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
+          <${Program} ...${props} />
+        <//>`
             : null
         }
-        <${Foot} ...${props} />
+        <${InTurn}><${Foot} ...${props} /><//>
       </main>
       ${state.step === 'try' ? null : dock}
       <${Spoken} key="spoken" state=${state} facts=${facts} t=${t} />
-      <${Leaving} key="leaving" ...${props} />
+      <${InTurn} key="leaving"><${Leaving} ...${props} /><//>
       ${dropping ? html`<div key="veil" class="drop-veil" aria-hidden="true"><p>${t('app.drop')}</p></div>` : null}
     </div>
   `;

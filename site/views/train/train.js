@@ -3,6 +3,7 @@
 import { html } from '../../vendor/preact.js';
 import { TakeAlong } from '../../draw/keeping.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
+import { InTurn } from '../../draw/inTurn.js';
 import { Accident } from './accident.js';
 import { Controls, Progress } from './controls.js';
 import { Curves } from './curves.js';
@@ -26,7 +27,10 @@ export function Train(props) {
   return html`
     <div class=${`train-plan ${training.state === 'running' ? 'is-running' : ''}`}>
       <h2 class="visually-hidden">${t('access.plan')}</h2>
-      <${Network} ...${props} /><${Editor} ...${props} /><${Settings} ...${props} /><${MoreSettings} ...${props} />
+      <${Network} ...${props} />
+      <${Editor} ...${props} />
+      <${Settings} ...${props} />
+      <${MoreSettings} ...${props} />
     </div>
     <${BalanceNote} warningsOnly ...${props} />
     <${SinceNote} ...${props} />
@@ -37,16 +41,19 @@ export function Train(props) {
     ${facts.begun || training.state === 'running' ? html`<${Progress} ...${props} />` : null}
     <${EndingNote} ...${props} />
     <${DiagnosisNote} ...${props} />
-    ${facts.begun ? html`<h2 class="visually-hidden">${t('access.curves')}</h2><${Curves} ...${props} />` : null}
+    ${
+      facts.begun
+        ? html`<h2 class="visually-hidden">${t('access.curves')}</h2><${InTurn}><${Curves} ...${props} /><//>`
+        : null
+    }
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
     ${
       training.otherData && !facts.since?.any
-        ? html`
-      <p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>
-    `
+        ? html`<p class="note" role="status" data-testid="other-pictures">${t('train.otherData')}</p>`
         : null
     }
     ${training.state === 'done' ? html`<${TakeAlong} t=${t} onSave=${props.commands.saveProject} />` : null}
     ${facts.steps.train === 'done' ? html`<${NextStep} step="evaluate" t=${t} />` : null}
-    <${Runs} ...${props} />`;
+    <${InTurn}><${Runs} ...${props} /><//>
+  `;
 }

@@ -1,6 +1,7 @@
 /** Try: the canvas stands beside; here is what happens inside the network while the pen moves. */
 
 import { html, useEffect } from '../../vendor/preact.js';
+import { InTurn } from '../../draw/inTurn.js';
 import { Dreams } from './dreams.js';
 import { EdgePicture } from './edges.js';
 import { Inside } from './inside.js';
@@ -28,28 +29,30 @@ export function Try(props) {
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
     <${SinceNote} ...${props} />
     <${Misread} ...${props} />
-    <${Line} ...${props} />
-    <${Inside} ...${props} />
-    <div class="questions">
-      <${EdgePicture} ...${props} />
-      <${Relevance} ...${props} />
-      <${Neighbours} ...${props} />
-      <${Dreams} ...${props} />
-      <section class="question">
-        <h2>${t('byhand.open')}</h2>
-        <p>${t('byhand.lead')}</p>
-        <a class="button" href="#learn/byhand" data-testid="byhand-open">
-          ${t('byhand.open')} <span aria-hidden="true">→</span>
-        </a>
-      </section>
-      <section class="tasks">
-        <h2>${t('try.tasks')}</h2>
-        <ul>
-          ${TASKS.filter((task) => task !== TURNS || facts.netClasses.length > 1).map(
-            (task) => html`<li key=${task}>${text(task)}</li>`,
-          )}
-        </ul>
-      </section>
-    </div>
+    <${InTurn}><${Line} ...${props} /><//>
+    <${InTurn}><${Inside} ...${props} /><//>
+    <${InTurn}>
+      <div class="questions">
+        <${EdgePicture} ...${props} />
+        <${Relevance} ...${props} />
+        <${Neighbours} ...${props} />
+        <${Dreams} ...${props} />
+        <section class="question">
+          <h2>${t('byhand.open')}</h2>
+          <p>${t('byhand.lead')}</p>
+          <a class="button" href="#learn/byhand" data-testid="byhand-open">
+            ${t('byhand.open')} <span aria-hidden="true">→</span>
+          </a>
+        </section>
+        <section class="tasks">
+          <h2>${t('try.tasks')}</h2>
+          <ul>
+            ${TASKS.filter((task) => task !== TURNS || facts.netClasses.length > 1).map(
+              (task) => html`<li key=${task}>${text(task)}</li>`,
+            )}
+          </ul>
+        </section>
+      </div>
+    <//>
   `;
 }

@@ -57,7 +57,7 @@ export function createRunning({ store: { getState, dispatch }, client, supply, p
     /** @param {TrainEvent} event */
     function hear(event) {
       if (event.type === 'start') missed = null;
-      if (event.type === 'start' && event.parts > 1 && method !== 'train.step') pool.join();
+      if (event.type === 'start' && event.shared && method !== 'train.step') pool.join();
       inbox.put(event);
     }
     try {

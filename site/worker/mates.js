@@ -19,7 +19,7 @@ const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (
 );
 
 /** What a helper does for another worker, see `lab/training/crew.py`. */
-const PARTS = ['parts.open', 'parts.compute', 'parts.hear'];
+const PARTS = ['parts.open', 'parts.compute', 'parts.hear', 'parts.alter'];
 
 /**
  * The port that came with a message; not by an iterator, which a cell may have replaced.

@@ -191,10 +191,10 @@
  * @typedef {{originals: Uint8Array, copies: Uint8Array, count: number}} Distorted    n * 28 * 28, n * count * 28 * 28
  *
  * @typedef {{train: number, validation: number, test: number}} SplitSizes
- * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number, parts:
- *     number}} TrainStart
- *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970; parts: of a whole batch, which
- *     several workers could share
+ * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number,
+ *     shared: boolean}} TrainStart
+ *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970; shared: whether several workers
+ *     could share the work of a batch
  * @typedef {{type: 'batch', epoch: number, batch: number, loss: number, accuracy: number, learningRate: number,
  *     penalty?: number}} TrainBatch
  *     penalty: the regularizer's part of the loss

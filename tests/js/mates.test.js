@@ -36,12 +36,13 @@ test('a helper computes parts for the main worker, and nothing that only the pag
     'writers.fold',
     'code.run',
     'parts.__class__',
+    'parts.alter',
     'parts.hear',
   ];
   methods.forEach((method, id) => to({ kind: 'request', id, method, params: {} }, []));
   await ended;
-  assert.deepEqual(answered, ['parts.open', 'parts.hear']);
-  assert.deepEqual(heard, ['parts.open', ...Array(7).fill('refused'), 'parts.hear']);
+  assert.deepEqual(answered, ['parts.open', 'parts.alter', 'parts.hear']);
+  assert.deepEqual(heard, ['parts.open', ...Array(7).fill('refused'), 'parts.alter', 'parts.hear']);
   close();
 });
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
+from . import ahead
 from .lockstep import Lockstep
 from .samples import Augmentation, Samples
 
@@ -120,6 +121,10 @@ class Replica:
         self._answers.clear()
         return self._begin(step)
 
+    def alter(self, pictures: np.ndarray, at: tuple[int, int]) -> np.ndarray:
+        """Alter a whole batch's pictures, as the step ``at`` epoch and batch does."""
+        return self._augmentation(pictures, np.random.default_rng((self._seed, *at)))
+
     def hear(self, stage: int, everything: np.ndarray) -> None:
         """Take what all parts found at a stage."""
         self._answers[stage] = everything
@@ -163,11 +168,8 @@ class Replica:
         return samples.draw(rows, self._augmentation, (self._seed, *step.at, part.first))
 
 
-class Elsewhere(Protocol):
+class Elsewhere(ahead.Elsewhere, Protocol):
     """Who has replicas."""
-
-    def count(self) -> int:
-        """Return how many work just now."""
 
     def ask(self, replica: int, step: StepParts, shared: SharedStep) -> None:
         """Have parts computed; what comes of it, ``shared`` is told."""
@@ -260,11 +262,16 @@ class Replicas:
 
     Small networks are through with a part before the weights have come to a replica. What
     pays depends on the machine and on what else it does, so the first steps are made both ways.
+
+    Attributes
+    ----------
+    ahead : alters coming pictures, where a step is not shared
     """
 
     def __init__(
         self, elsewhere: Elsewhere, clock: Callable[[], float] = time.perf_counter
     ) -> None:
+        self.ahead = ahead.Ahead(elsewhere)
         self._elsewhere, self._clock = elsewhere, clock
         self._count = self._steps = 0
         self._shares = False
@@ -274,7 +281,7 @@ class Replicas:
     @property
     def workers(self) -> int:
         """How many shared the latest step, this one among them."""
-        return 1 + self._count if self._shares else 1
+        return 1 + self._count if self._shares else self.ahead.workers
 
     def begin(
         self, firsts: Sequence[int], parts_of: Callable[[Sequence[int]], StepParts]

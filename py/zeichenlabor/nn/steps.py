@@ -28,10 +28,24 @@ class Feed:
 
     def __init__(self, samples: Samples, augmentation: Augmentation | None, seed: int) -> None:
         self._samples, self._augmentation, self._seed = samples, augmentation, seed
+        self.alters = augmentation is not None
 
-    def draw(self, rows: np.ndarray, key: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-        """Return float pictures and targets; ``key`` is epoch, batch and the part's place."""
-        return self._samples.draw(rows, self._augmentation, (self._seed, *key))
+    def draw(
+        self, rows: np.ndarray, key: tuple[int, ...], altered: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return float pictures and targets.
+
+        Parameters
+        ----------
+        key : epoch, batch and the part's place
+        altered : the pictures, where they have been altered before
+        """
+        alter = self._augmentation if altered is None else lambda *_: altered
+        return self._samples.draw(rows, alter, (self._seed, *key))
+
+    def pictures(self, rows: np.ndarray) -> np.ndarray:
+        """Return pictures as they are."""
+        return self._samples.x[rows]
 
     def part(self, first: int, rows: np.ndarray) -> Part:
         """Return a part as a replica takes it."""
@@ -55,6 +69,13 @@ class Steps:
         self._size = model.part_size(batch_size)
         self._total = np.empty_like(model.parameters.gradients if self._size < batch_size else ())
         self._lockstep = Lockstep(model) if model.normalizations else None
+        self._batch_size, self._order = batch_size, np.empty(0, np.int32)
+        shares = self._size < batch_size
+        self._ahead = replicas.ahead if replicas and feed.alters and not shares else None
+
+    def begin_epoch(self, order: np.ndarray) -> None:
+        """Hear in which order an epoch takes the pictures: int32 rows."""
+        self._order = order
 
     def make(
         self, rows: np.ndarray, at: tuple[int, int]
@@ -69,7 +90,7 @@ class Steps:
         at : epoch and batch
         """
         if len(rows) <= self._size:
-            return self._model.train_step(*self._feed.draw(rows, at))
+            return self._model.train_step(*self._feed.draw(rows, at, self._altered(at)))
         places = range(0, len(rows), self._size)
         parts = {first: rows[first : first + self._size] for first in places}
         shared = self._share(parts, len(rows), at) if self._replicas else None
@@ -82,6 +103,18 @@ class Steps:
         if self._replicas:
             self._replicas.end()
         return found
+
+    def _altered(self, at):
+        """The pictures that others have altered; they go on with those of coming batches."""
+        if self._ahead is None:
+            return None
+        size, order = self._batch_size, self._order
+
+        def pictures_of(batch):
+            return self._feed.pictures(order[batch * size : (batch + 1) * size])
+
+        self._ahead.ask(at, -(-len(order) // size), pictures_of)
+        return self._ahead.take(at)
 
     def _share(self, parts, size, at):
         model, feed = self._model, self._feed

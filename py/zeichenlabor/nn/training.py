@@ -239,6 +239,7 @@ def _epoch(model, order, batch_size, steps, position, start):
     model.show_average(False)
     clock = time.perf_counter() - position.seconds
     batches = -(-len(order) // batch_size)
+    steps.begin_epoch(order)
     for batch in range(position.batch, batches):
         rows = order[batch * batch_size : (batch + 1) * batch_size]
         rate = model.optimizer.current_learning_rate

@@ -149,7 +149,7 @@ export function createLaboratory() {
     parameters: 9,
     data: 1,
     at: 1,
-    parts: 1,
+    shared: false,
   });
 
   /** @param {any} request @param {number} goal */

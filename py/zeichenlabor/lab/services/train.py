@@ -56,7 +56,7 @@ class TrainStart:
 
     Attributes
     ----------
-    parts : of a whole batch, which several workers could share
+    shared : whether several workers could share the work of a batch
     data : the fingerprint of its training pictures
     at : when, in milliseconds since 1970
     """
@@ -66,7 +66,7 @@ class TrainStart:
     parameters: int
     data: int
     at: float
-    parts: int = 1
+    shared: bool = False
     type: str = field(default="start", init=False)
 
 
@@ -313,13 +313,14 @@ class Train(Service):
     def _start(self) -> TrainStart:
         parts, model = self.session.parts, self.session.model
         size = min(self.session.settings.batch_size, len(parts.train))
+        alters = presets.fit_arguments(self.session.settings)["augmentation"] is not None
         return TrainStart(
             SplitSizes(len(parts.train), len(parts.validation), len(parts.test)),
             self._batches(),
             model.count_params(),
             self.session.origin.data,
             time.time() * 1000,
-            -(-size // model.part_size(size)),
+            alters or model.part_size(size) < size,
         )
 
     def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ...nn import Replica
+from ...nn.ahead import Ahead, Place
 from ...nn.replicas import Found, Part, PartResult, SharedStep, StepParts
 from ..designing import presets
 from ..designing.settings import Settings
@@ -41,6 +42,8 @@ class Crew:
         self._steps = 0
         self._shared: SharedStep | None = None
         self._asked: set[int] = set()
+        self._ahead: Ahead | None = None
+        self._altered_for = 0
 
     def join(self, mate: int, tell: Tell) -> None:
         """Take another worker on."""
@@ -65,6 +68,10 @@ class Crew:
             self._steps += 1
         return self._steps
 
+    def expect(self, ahead: Ahead, network: int) -> None:
+        """Expect altered pictures for a network's training, and for no other from now on."""
+        self._ahead, self._altered_for = ahead, network
+
     def ask(self, mate: int, method: str, params: Mapping[str, Any]) -> None:
         """Ask a mate for a share in the step at hand."""
         self._asked.add(mate)
@@ -74,7 +81,12 @@ class Crew:
             self._shared.lose()
 
     def hear(self, event: Mapping[str, Any]) -> None:
-        """Take what a mate tells; what is of another step is not heard."""
+        """Take what a mate tells; what is of another step, or training, is not heard."""
+        if "altered" in event:
+            if self._ahead and event["network"] == self._altered_for:
+                altered = np.frombuffer(event["altered"], np.float32).reshape(event["shape"])
+                self._ahead.put(tuple(event["at"]), altered)
+            return
         if event["step"] != self._steps or self._shared is None:
             return
         if "gradients" in event:
@@ -100,9 +112,7 @@ class Copies:
 
     def ask(self, replica: int, step: StepParts, shared: SharedStep) -> None:
         mate, number = self._now[replica], self._crew.begin(shared)
-        if mate not in self._has:
-            self._has.add(mate)
-            self._crew.ask(mate, "parts.open", self._about)
+        self._open(mate)
         params = {"network": self._about["network"], "step": number, **vars(step)}
         params["parts"] = [
             {**vars(part), "shape": list(part.pictures.shape)} for part in step.parts
@@ -113,8 +123,20 @@ class Copies:
         params = {"network": self._about["network"], "stage": stage, **_flat(everything)}
         self._crew.ask(self._now[replica], "parts.hear", params)
 
+    def alter(self, replica: int, at: Place, pictures: np.ndarray, ahead: Ahead) -> None:
+        mate, network = self._now[replica], self._about["network"]
+        self._crew.expect(ahead, network)
+        self._open(mate)
+        params = {"network": network, "at": at, "pictures": pictures}
+        self._crew.ask(mate, "parts.alter", params | {"shape": list(pictures.shape)})
+
     def wait(self) -> Any:
         return self._crew.wait()
+
+    def _open(self, mate):
+        if mate not in self._has:
+            self._has.add(mate)
+            self._crew.ask(mate, "parts.open", self._about)
 
 
 class Mate:
@@ -135,6 +157,7 @@ class Mate:
             "parts.open": self.open,
             "parts.compute": self.compute,
             "parts.hear": self.hear,
+            "parts.alter": self.alter,
         }
         self._network = 0
         self._replica: Replica | None = None
@@ -168,6 +191,16 @@ class Mate:
         """Take what all parts found at a stage."""
         if network == self._network:
             self._replica.hear(stage, _stacked({"found": found, "shape": shape}))
+
+    def alter(
+        self, network: int, at: list[int], pictures: Any, shape: list[int]
+    ) -> Iterator[dict[str, Any]]:
+        """Alter the pictures of a coming batch; nobody wants those of an earlier training."""
+        if network != self._network:
+            return
+        altered = self._replica.alter(np.frombuffer(pictures, np.uint8).reshape(shape), tuple(at))
+        found = {"altered": altered, "shape": shape}
+        yield {"network": network, "at": list(at), **found}
 
 
 def _told(number, step, events):

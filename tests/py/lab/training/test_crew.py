@@ -1,5 +1,7 @@
 """A training whose parts other workers compute: the same network, whoever has helped."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from tests.py.lab.test_laboratory import SETTINGS, bars, put
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.training import crew
 from zeichenlabor.nn import Replicas
+from zeichenlabor.nn.ahead import Ahead
 from zeichenlabor.nn.training import PART
 
 CONVOLUTIONS = [
@@ -135,3 +138,71 @@ def test_what_a_helper_tells_of_another_step_is_not_heard():
     workers.laboratory.crew.hear({"step": 1, "stage": 0, "firsts": [0], "found": b"", "shape": [0]})
     for a, b in zip(before, workers.laboratory.session.model.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+DENSE = {
+    "layers": [{"class_name": "Flatten", "config": {}}],
+    "augmentation": {"rotation": 10.0, "elastic": 1.0},
+    "batch_size": 10,
+}
+
+
+def train_dense(helpers, works_at=1, leaves=None, monkeypatch=None):
+    """Train a network of one part; helpers do one thing at every so manieth event.
+
+    Returns the laboratory, and how many batches came altered from elsewhere.
+    """
+    taken = []
+    if monkeypatch:
+        take = Ahead.take
+        monkeypatch.setattr(Ahead, "take", lambda *a: taken.append(take(*a)) or taken[-1])
+    workers = Workers(helpers)
+    laboratory = workers.laboratory
+    put(laboratory, "a", *bars(120))
+    for count, _ in enumerate(laboratory.train.start_training(SETTINGS | {"epochs": 3} | DENSE)):
+        if workers.under_way and count % works_at == 0:
+            workers.work()
+        if count == leaves:
+            laboratory.crew.leave(0)
+            workers.under_way = [entry for entry in workers.under_way if entry[0] != 0]
+    return laboratory, sum(pictures is not None for pictures in taken)
+
+
+@pytest.mark.parametrize("helpers", [1, 2, 3])
+@pytest.mark.parametrize("works_at", [1, 5])
+def test_pictures_that_helpers_alter_ahead_are_the_same(monkeypatch, helpers, works_at):
+    alone, _ = train_dense(0)
+    helped, taken = train_dense(helpers, works_at, monkeypatch=monkeypatch)
+    assert_same(alone, helped)
+    assert taken > 0
+
+
+def test_nobody_waits_for_pictures_that_do_not_come(monkeypatch):
+    alone, _ = train_dense(0)
+    helped, taken = train_dense(2, works_at=10**6, monkeypatch=monkeypatch)
+    assert_same(alone, helped)
+    assert taken == 0
+
+
+def test_a_helper_that_leaves_takes_no_pictures_along(monkeypatch):
+    alone, _ = train_dense(0)
+    helped, taken = train_dense(2, leaves=9, monkeypatch=monkeypatch)
+    assert_same(alone, helped)
+    assert taken > 0
+
+
+def test_pictures_of_an_earlier_training_are_not_heard():
+    workers = Workers(1)
+    heard = []
+    ahead = SimpleNamespace(put=lambda at, altered: heard.append(at))
+    workers.laboratory.crew.expect(ahead, 7)
+    altered = np.zeros((1, 28, 28), np.float32)
+    event = {"at": [0, 1], "altered": memoryview(altered.flatten()), "shape": [1, 28, 28]}
+    workers.laboratory.crew.hear({"network": 6} | event)
+    assert heard == []
+    workers.laboratory.crew.hear({"network": 7} | event)
+    assert heard == [(0, 1)]
+
+
+def test_a_helper_alters_nothing_for_an_earlier_training():
+    assert list(crew.Mate().alter(network=3, at=[0, 1], pictures=b"", shape=[0, 28, 28])) == []

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 from tests.bench.bench_pen import WATCH, draw_on_try, row
-from tests.bench.context import Context
+from tests.bench.context import Context, until_there
 from tests.bench.processes import Others
 from zeichenlabor.nn.training import PART
 
@@ -221,7 +221,7 @@ def hands(files: list[Path]) -> Task:
         page.locator('[data-testid="writers-others"]').click()
 
     def finish(page: Page) -> None:
-        page.locator('[data-testid="writers"][data-state="done"]').wait_for(timeout=WAIT_MS)
+        until_there(page, '[data-testid="writers"][data-state="done"]', timeout=WAIT_MS)
 
     return Task(prepare, start, finish)
 
@@ -324,5 +324,4 @@ def drop(page: Page, files: list[Path]) -> None:
 
 
 def read(page: Page, files: list[Path]) -> None:
-    done = page.locator('[data-testid="sheet-card"][data-state="done"]')
-    done.nth(len(files) - 1).wait_for(timeout=WAIT_MS)
+    until_there(page, '[data-testid="sheet-card"][data-state="done"]', len(files), WAIT_MS)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from PIL import Image
 
-from tests.bench.context import Context
+from tests.bench.context import Context, until_there
 from tests.bench.distortions import Scene, phone
 
 PHOTO_SIZE = (3000, 4000)
@@ -82,8 +82,7 @@ def drop(page, path: Path) -> float:
     before = cards.count()
     start = time.perf_counter()
     page.locator('[data-testid="drop-input"]').set_input_files(str(path))
-    done = page.locator('[data-testid="sheet-card"][data-state="done"]')
-    done.nth(before).wait_for(state="attached", timeout=60_000)
+    until_there(page, '[data-testid="sheet-card"][data-state="done"]', before + 1)
     return time.perf_counter() - start
 
 

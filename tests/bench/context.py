@@ -19,6 +19,13 @@ import build
 from sitebuild.vendor import SCRIPTS
 from tests.conftest import DATA, launch_chromium
 
+THERE = "([selector, count]) => document.querySelectorAll(selector).length >= count"
+
+
+def until_there(page: Page, selector: str, count: int = 1, timeout: float = 60_000) -> None:
+    """Wait for so many elements, looked for in every frame; a locator looks every half second."""
+    page.wait_for_function(THERE, arg=[selector, count], timeout=timeout)
+
 
 class Context:
     """One Chromium and one server for all benchmarks of a run."""

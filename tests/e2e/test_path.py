@@ -236,7 +236,7 @@ def test_a_convolution_ends_the_path(lab):
     answer(lab, "review", "Wie sicher es sich irrt.")
     lab.page.locator(".path-end.is-reached").wait_for(timeout=READ_MS)
     left = lab.hook("station", done="false")
-    assert [one.get_attribute("data-station") for one in left.all()] == ["plane"]
+    assert [one.get_attribute("data-station") for one in left.all()] == ["plane", "machine"]
     go(lab, "playground")
     lab.hook("plane-kind", kind="xor").click()
     lab.hook("plane-epoch", value=0).wait_for(timeout=READ_MS)
@@ -288,7 +288,7 @@ def test_the_guide_has_every_plan_in_both_languages(lab):
     for language, word in (("de", "Stundenverläufe"), ("en", "Lesson plans")):
         lab.choose_language(language)
         lab.hook("guide").get_by_role("heading", name=word).wait_for()
-        assert lab.hook("guide-plan").count() == 4
+        assert lab.hook("guide-plan").count() == 5
     lab.choose_language("de")
 
 

@@ -31,6 +31,7 @@ export const pictures = {
     'Jede Art zu schneiden hat Kosten C. Für jedes Stück zählen zwei Dinge: wie schlecht seine Form zu einem Zeichen passt (f), und wie unsicher das Netz ist, also −log p. Die günstigste Art findet man mit dynamischer Programmierung. Ist eine andere fast so günstig, gilt der Schnitt als unsicher. So lasen Maschinen schon in den 1990er-Jahren die Beträge auf Schecks.',
   'card.cutting.picture': 'Eine Zahl mit vier Ziffern. Um jedes gefundene Zeichen liegt ein Rahmen.',
   'card.cutting.gap': 'Abstand, gemessen an der Höhe einer Ziffer',
+  'card.cutting.gap.short': 'Abstand',
   'card.cutting.columns': 'Stücke bei Schnitt an leeren Spalten',
   'card.cutting.found': 'Zeichen, die das Programm findet',
   'card.cutting.unsure': 'davon unsicher (gestrichelt)',

@@ -31,6 +31,7 @@ export const pictures = {
     'Each way of cutting has a cost C. Two things count for each piece: how badly its shape fits a symbol (f), and how doubtful the network is, that is, −log p. Dynamic programming finds the cheapest way. Where another one is nearly as cheap, the cut counts as doubtful. Machines read the amounts on cheques like this as early as the 1990s.',
   'card.cutting.picture': 'A number of four digits. There is a frame around each symbol that was found.',
   'card.cutting.gap': 'Gap, measured in heights of a digit',
+  'card.cutting.gap.short': 'Gap',
   'card.cutting.columns': 'Pieces when cut at empty columns',
   'card.cutting.found': 'Symbols that the program finds',
   'card.cutting.unsure': 'of these doubtful (dashed)',

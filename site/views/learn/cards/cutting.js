@@ -34,6 +34,7 @@ export const cutting = {
         told=${t.percent(gap / 100)} play onChange=${setGap}
       />
       <${ToldRow}>
+        <${Told} name="gap" label=${t('card.cutting.gap.short')} value=${gap} text=${t.percent(gap / 100)} />
         <${Told} name="columns" label=${t('card.cutting.columns')} value=${told.columns}
           text=${t.number(told.columns)}
         />

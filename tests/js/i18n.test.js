@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseLanguage, createTranslator, LANGUAGES } from '../../site/i18n/index.js';
+import { STATIONS } from '../../site/state/path.js';
 import { STEPS } from '../../site/state/reducer.js';
 
 const SITE = new URL('../../site/', import.meta.url).pathname;
@@ -158,6 +159,7 @@ test('keys that are put together are there for every value', () => {
     ...['saving', 'ready', 'failed', 'update', 'others'].map((state) => `offline.${state}`),
     ...['update', 'others'].map((state) => `offline.${state}.text`),
     ...['zeichenlabor', 'keras'].map((name) => `code.words.${name}`),
+    ...STATIONS.flatMap(({ id }) => [`station.${id}`, `station.${id}.text`, `guide.station.${id}`]),
     ...exampleKeys().flatMap((key) => [`example.${key}`, `example.${key}.task`, `example.${key}.hint`]),
     ...mistakes().map((code) => `python.${code}`),
   ];

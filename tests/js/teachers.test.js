@@ -41,21 +41,32 @@ test('every task has a solution in every language, and every solution its task',
   }
 });
 
+/** The texts in a list or tuple of a source. @param {string} source @param {string} name */
+const listIn = (source, name) =>
+  [...(new RegExp(`${name} = [[(]([^\\])]*)[\\])]`).exec(source)?.[1] ?? '').matchAll(/['"]([^'"]+)['"]/g)].map(
+    ([, text]) => text,
+  );
+
+test('the Code step offers every example in the order of the gallery', () => {
+  const gallery = listIn(read('../py/zeichenlabor/lab/code/gallery.py'), 'KEYS');
+  assert.deepEqual([...gallery].sort(), [...examples].sort(), 'KEYS in py/zeichenlabor/lab/code/gallery.py');
+  const offered = listIn(read('views/code/examples.js'), 'EXAMPLES');
+  assert.deepEqual(offered, gallery, 'EXAMPLES in site/views/code/examples.js');
+});
+
 test('the page lists every task', () => {
-  const source = read('views/learn/tasks.js');
-  const list = (/** @type {string} */ name) =>
-    [...(new RegExp(`const ${name} = \\[([^\\]]*)\\]`).exec(source)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
-      ([, id]) => id,
-    );
+  const file = 'site/views/learn/tasks.js';
+  const list = (/** @type {string} */ name) => listIn(read('views/learn/tasks.js'), name);
   assert.deepEqual(
     list('STATIONS'),
     STATIONS.map(({ id }) => id),
+    file,
   );
   assert.deepEqual(
     list('PLANES'),
     TASKS.map(({ id }) => id),
   );
-  assert.deepEqual(list('EXAMPLES').sort(), [...examples].sort());
+  assert.deepEqual(list('EXAMPLES').sort(), [...examples].sort(), file);
   assert.deepEqual(list('TRIES').sort(), [...tries].sort());
 });
 

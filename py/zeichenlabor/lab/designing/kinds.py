@@ -59,6 +59,9 @@ NEW: dict[str, dict[str, Any]] = {
 }
 """A layer as it is when it is added, in the order of the menu."""
 
+IN_CODE_ONLY = ("Reshape", "Conv2DTranspose", "UpSampling2D")
+"""What the menu leaves out; Code and files may have it."""
+
 
 def _rule(name: str, family: type[Layer]) -> Plain:
     return Plain(

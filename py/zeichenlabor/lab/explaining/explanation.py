@@ -14,15 +14,17 @@ import numpy as np
 from ...glyphs import SIZE
 from ...nn import (
     LSTM,
-    Activation,
     AveragePooling2D,
     BatchNormalization,
     Conv2D,
     Dense,
+    Dropout,
+    Flatten,
     GlobalAveragePooling2D,
     Layer,
     LayerNormalization,
     MaxPooling2D,
+    Reshape,
     Sequential,
     SimpleRNN,
 )
@@ -31,19 +33,8 @@ from ...nn.training import finished
 from ..evaluating.novelty import Novelty
 from ..stopping import one_network
 
-SHOWN = (
-    Dense,
-    Conv2D,
-    MaxPooling2D,
-    AveragePooling2D,
-    GlobalAveragePooling2D,
-    BatchNormalization,
-    LayerNormalization,
-    SimpleRNN,
-    LSTM,
-    Activation,
-)
-"""Layers that compute something; the others only pass values on."""
+PASSING = (Dropout, Flatten, Reshape)
+"""Layers that pass a picture's values on as they are; what all others compute is shown."""
 
 STRONGEST = 6
 """How many of a unit's inputs are told one by one."""
@@ -170,7 +161,7 @@ def layer_views(model: Sequential, glyph: np.ndarray, outputs: list[np.ndarray])
     """Describe what `Sequential.activations` returned for ``glyph``, quiet layers left out."""
     views = []
     for index, layer in enumerate(model.layers):
-        if not isinstance(layer, SHOWN):
+        if isinstance(layer, PASSING):
             continue
         values = np.asarray(_laid_out(model, glyph, outputs, index), np.float32)
         views.append(
@@ -246,7 +237,7 @@ def unit_view(
     if not 0 <= layer < len(model.layers):
         return None
     here = model.layers[layer]
-    if not isinstance(here, SHOWN):
+    if isinstance(here, PASSING):
         return None
     output = _laid_out(model, glyph, outputs, layer)
     place = (row, column, unit) if output.ndim == 3 else (unit,)
@@ -293,6 +284,8 @@ def _parts(model, layer, x, place):
         return _weighted(here, np.concatenate([seen, before]), weights, (1, len(weights), 1), unit)
     if isinstance(here, LSTM):
         return _plain(_step(here, x, place[0])[0][None, :, None]) | {"gates": _gates(here, place)}
+    if here.input_shape != here.output_shape:  # whatever it does, it does it with all of these
+        return _plain(x.reshape(*x.shape[:2], -1) if x.ndim > 1 else x[None, :, None])
     if x.ndim == 2:
         x = x[:, None]
     return _plain(x[place].reshape(1, 1, 1)) | {"normalization": _normalization(here, x, place)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import asdict, fields
 from pathlib import Path
 from types import SimpleNamespace
@@ -296,4 +297,17 @@ def test_every_setting_is_explained(language):
                 else {f"form.{row['name']}.{name}", f"form.{row['name']}.{name}.help"}
             )
     assert len(asked) > 100
-    assert sorted(key for key in asked if f"'{key}':" not in texts) == []
+    lacks = sorted(key for key in asked if f"'{key}':" not in texts)
+    assert lacks == [], f"site/i18n/{language}/design.js"
+
+
+@pytest.mark.native("reads the repository's sources")
+def test_every_setting_has_its_place_on_the_page_and_is_used():
+    names = {row["name"] for row in Settings.describe()}
+    page = (ROOT / "site/views/train/settings.js").read_text("utf-8")
+    groups = re.search(r"^const FIRST .*?^};", page, re.M | re.S)[0]
+    placed = set(re.findall(r"'(\w+)'", groups))
+    assert names - {"preset", "layers"} == placed, "GROUPS in site/views/train/settings.js"
+    used = "".join(file.read_text("utf-8") for file in (ROOT / "py/zeichenlabor/lab").rglob("*.py"))
+    idle = {name for name in names if not re.search(rf"settings\.{name}\b", used)}
+    assert idle - {"validation_share"} == set(), "py/zeichenlabor/lab/designing/presets.py"

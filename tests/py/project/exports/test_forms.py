@@ -33,6 +33,7 @@ from zeichenlabor.project.exports import (
     web_page,
 )
 from zeichenlabor.project.exports.network import KINDS
+from zeichenlabor.project.exports.web_page import FOLDER
 
 TEXTS = dict.fromkeys(
     ("start", "files", "data", "build", "test", "train", "save", "readme"), "# Text"
@@ -66,9 +67,16 @@ def test_a_layer_of_ones_own_is_refused(form):
 
 def test_all_of_the_engines_layers_can_leave():
     engine = {one for one in Layer.known().values() if one.__module__.startswith("zeichenlabor")}
-    assert engine == set(KINDS)
+    assert engine == set(KINDS), "KINDS in py/zeichenlabor/project/exports/network.py"
     examples = [*everything("relu").layers, *sequences("tanh").layers]
-    assert {type(layer) for layer in examples} == set(KINDS)
+    tried = {type(layer) for layer in examples}
+    assert tried == set(KINDS), "everything or sequences in tests/py/project/exports/examples.py"
+    page = (FOLDER / "layers.js").read_text("utf-8")
+    for kind in KINDS:
+        name = kind.__name__
+        assert hasattr(onnx._Graph, f"add_{name.lower()}"), f"{name}: exports/onnx.py"
+        assert name in tensorflow_js._SETTINGS, f"{name}: exports/tensorflow_js.py"
+        assert re.search(rf"^  {name}: ", page, re.M), f"{name}: exports/page/layers.js"
 
 
 def test_varints():

@@ -31,7 +31,8 @@ test('every card stands in the index, leads to a step, and has its words in ever
   assert.ok(cards.length >= 40);
   for (const { file, id, where, formulas } of cards) {
     assert.equal(file, `${id}.js`);
-    assert.ok(new RegExp(`cards: \\[[^\\]]*\\b${id}\\b[^\\]]*\\]`).test(index), id);
+    const placed = new RegExp(`cards: \\[[^\\]]*\\b${id}\\b[^\\]]*\\]`);
+    assert.ok(placed.test(index), `site/views/learn/cards/index.js lacks ${id}`);
     assert.ok(STEPS.includes(where), id);
     assert.ok(formulas.length > 0, id);
     for (const { texts } of languages) {

@@ -107,7 +107,7 @@ for (const [tag, { own }] of Object.entries(LANGUAGES)) {
 test('every language of the folder stands in the index', () => {
   const files = readdirSync(join(SITE, 'i18n')).filter((name) => name.endsWith('.js') && name !== 'index.js');
   assert.deepEqual(
-    files.map((name) => name.replace('.js', '')),
+    files.map((name) => name.replace('.js', '')).sort(),
     Object.keys(LANGUAGES).sort(),
     'site/i18n/index.js',
   );
@@ -123,6 +123,11 @@ test('every text is used', () => {
     Object.keys(en).filter((key) => !used(key)),
     [],
   );
+});
+
+test('every preset that has a text is there', () => {
+  const told = Object.keys(en).flatMap((key) => /^preset\.([\w-]+)$/.exec(key)?.[1] ?? []);
+  assert.deepEqual(told.sort(), presetKeys().sort(), 'py/zeichenlabor/lab/designing/presets.py');
 });
 
 test('every text that the code names is there', () => {

@@ -459,7 +459,7 @@ def test_the_cards_ask_for_every_lesson_and_no_other():
         path.read_text(encoding="utf-8") for path in (SITE / "views" / "learn").rglob("*.js")
     )
     asked = set(re.findall(r"use(?:Answer|Run)\(props, '(\w+)'", sources))
-    assert asked == set(LESSONS)
+    assert asked == set(LESSONS), "LESSONS in py/zeichenlabor/lab/lessons/__init__.py"
 
 
 @pytest.mark.parametrize("classes", [1, 2, 3, 11, 16, 36])

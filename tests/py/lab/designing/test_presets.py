@@ -120,6 +120,7 @@ def test_what_was_measured_is_what_is_expected():
     """A preset that is changed must be measured anew where its expectation moves."""
     measured = {row["name"]: row["value"] for row in json.loads(RECORD.read_text("utf-8"))}
     for key, preset in PRESETS.items():
+        assert key in measured, "tests/bench/presets.json"
         expected = preset.expected
         assert 100 * expected.at_least <= measured[key] <= 100 * expected.at_most, key
 

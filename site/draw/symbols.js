@@ -36,6 +36,9 @@ export function textOf(symbols) {
   return symbols.map((one) => (lettersOf(one).length > 1 || /[\s,;]/u.test(one) ? `"${one}"` : one)).join(' ');
 }
 
+/** Made once: a page that is drawn anew takes many words apart. @type {Intl.Segmenter | undefined} */
+let segmenter;
+
 /**
  * What a reader takes for one letter each: with its accents, and an emoji whole.
  *
@@ -46,7 +49,8 @@ export function lettersIn(word) {
   // Firefox 115, the last one for Windows 7 and 8, knows no Segmenter; accents and joined emoji then stay with
   // what they belong to, and only rarer scripts come apart.
   if (!('Segmenter' in Intl)) return word.match(LETTER) ?? [];
-  return [...new Intl.Segmenter().segment(word)].map(({ segment }) => segment);
+  segmenter ??= new Intl.Segmenter();
+  return [...segmenter.segment(word)].map(({ segment }) => segment);
 }
 
 /** @param {string} word */

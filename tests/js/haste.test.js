@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { palette, painters, repaint } from '../../site/draw/palette.js';
+import { lettersIn } from '../../site/draw/symbols.js';
 import { createTranslator } from '../../site/i18n/index.js';
 import { inTurn } from '../../site/draw/turns.js';
 import { factsOf } from '../../site/state/facts.js';
@@ -60,11 +61,11 @@ test('the tokens are read once for all pictures, and anew when they change', () 
   repaint();
 });
 
-test('a page that is drawn anew makes no format of numbers or days', () => {
-  const { NumberFormat, DateTimeFormat, PluralRules } = Intl;
+test('a page that is drawn anew makes nothing that knows languages', () => {
+  const { NumberFormat, DateTimeFormat, PluralRules, Segmenter } = Intl;
   const draw = () => {
     const t = createTranslator('de');
-    return [t.number(1234.5), t.percent(0.5, 1), t.date(0), t.count('said.changed', 2), t.sure(0.999)];
+    return [t.number(1234.5), t.percent(0.5, 1), t.date(0), t.count('said.changed', 2), t.sure(0.999), lettersIn('né')];
   };
   draw();
   let made = 0;
@@ -79,9 +80,10 @@ test('a page that is drawn anew makes no format of numbers or days', () => {
     NumberFormat: counted(NumberFormat),
     DateTimeFormat: counted(DateTimeFormat),
     PluralRules: counted(PluralRules),
+    Segmenter: counted(Segmenter),
   });
   for (let frame = 0; frame < 50; frame += 1) draw();
-  Object.assign(Intl, { NumberFormat, DateTimeFormat, PluralRules });
+  Object.assign(Intl, { NumberFormat, DateTimeFormat, PluralRules, Segmenter });
   assert.equal(made, 0);
   assert.equal(createTranslator('de'), createTranslator('de'));
 });

@@ -99,9 +99,11 @@ function Pictures(props) {
   return html`
     <div class="pictures" onKeyDown=${key}>
       <h2 class="visually-hidden">${t('check.classes')}</h2>
+      <${InTurn}>
       <${Classes} counts=${counts} chosen=${filter.name} byClass=${facts.byClass} classes=${state.classes} t=${t}
         onChoose=${(/** @type {string | null} */ name) => narrow({ name })}
       />
+    <//>
       <h2 class="visually-hidden">${t('check.wall', { n: keys.length })}</h2>
       <div class="pictures-head">
         <${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />

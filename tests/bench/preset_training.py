@@ -48,7 +48,7 @@ def on_mnist(key: str, data: Path, tell: Tell, seed: int = 1) -> dict:
         "unit": "%",
         "expected": _range(expected),
         "reached": bool(expected.at_least <= accuracy <= expected.at_most),
-        "pictures": len(laboratory.bench.parts.train),
+        "pictures": len(laboratory.session.parts.train),
         "epochs": epochs,
         "seconds": round(seconds, 1),
         "kernels": kernels.backend(),

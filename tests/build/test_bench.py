@@ -62,9 +62,11 @@ def test_presets_are_measured_with_the_settings_that_the_page_starts_with(key):
     laboratory = preset_training.collected(Mnist(x[:200], y[:200], x[200:], y[200:]))
     settings = preset_training.starting_settings(laboratory, key, seed=3)
     laboratory.train.reset_training(settings)
-    bench, preset = laboratory.bench, PRESETS[key]
-    parts = [len(part) for part in (bench.parts.train, bench.parts.validation, bench.parts.test)]
+    session, preset = laboratory.session, PRESETS[key]
+    parts = [
+        len(part) for part in (session.parts.train, session.parts.validation, session.parts.test)
+    ]
     held = round(200 * preset.validation_share)
     assert parts == [200 - held, held, 60]
     offered = {one.key: one for one in laboratory.train.presets()}[key].settings
-    assert bench.settings == replace(offered, seed=3, split_seed=3)
+    assert session.settings == replace(offered, seed=3, split_seed=3)

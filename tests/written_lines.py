@@ -37,17 +37,23 @@ class WrittenLine:
 
 
 def write_line(
-    images: np.ndarray, labels: np.ndarray, seed: int | list[int], touching: float = 0.0
+    images: np.ndarray,
+    labels: np.ndarray,
+    seed: int | list[int],
+    touching: float = 0.0,
+    size: float | None = None,
+    most: int = 12,
 ) -> WrittenLine:
-    """Put 3 to 12 pictures (n, 28, 28) of one hand into a line.
+    """Put 3 to ``most`` pictures (n, 28, 28) of one hand into a line.
 
     ``touching`` is the share of gaps in which the neighbours touch; elsewhere two pixels of
     paper lie between them at least.
     """
     chance = np.random.default_rng(seed)
-    count = int(chance.integers(3, 13))
+    count = int(chance.integers(3, most + 1))
     rows = chance.integers(0, len(images), count)
-    size = chance.uniform(26, 64)
+    drawn_size = chance.uniform(26, 64)
+    size = size or drawn_size
     slant, climb = chance.uniform(-0.25, 0.35), chance.uniform(-0.05, 0.05)
     spread = chance.uniform(0.08, 0.5)
     drawn = [_resized(images[row], size * chance.uniform(0.85, 1.15), slant) for row in rows]

@@ -14,6 +14,7 @@ import { freshId } from '../state/ids.js';
 import { createHurrying } from './hurrying.js';
 import { createInspecting } from './inspecting.js';
 import { latest } from './latest.js';
+import { createPhotographing } from './photographing.js';
 import { createPlaying } from './playing.js';
 import { createPool } from '../worker/pool.js';
 import { createReading } from './reading.js';
@@ -79,6 +80,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const pages = createReading({ ...parts, onChange: askPresets });
   const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
   const writing = createWriting({ store, client, asRecord, changed: collecting.collectionChanged });
+  const photographing = createPhotographing({ ...parts, changed: collecting.collectionChanged });
   const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
   const designing = createDesigning(parts);
   const asking = createAsking(parts);
@@ -91,7 +93,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
 
   /** What stands on the pad, and in the line, with the network as it is now. */
   async function readAgain() {
-    await Promise.all([reader.wake(), writing.wake()]);
+    await Promise.all([reader.wake(), writing.wake(), photographing.wake()]);
   }
 
   /** The page gives the new worker back what the old one had. */
@@ -262,6 +264,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     ...collecting,
     ...inspecting,
     ...writing.commands,
+    ...photographing.commands,
     ...designing,
     ...asking,
     plane,

@@ -16,6 +16,7 @@ import {
 } from './collection.js';
 import { changesSince } from './learned.js';
 import { symbolsOf, textOf } from './line.js';
+import { linesOf } from './photo.js';
 import { isUnknown } from './insight.js';
 import { calculates } from './lineSense.js';
 import { secondsOfNext } from './machine.js';
@@ -78,6 +79,7 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {boolean} photoReady    the camera sees a sheet that lies still
  * @property {boolean} unknown    the drawing looks like nothing that the network has learned
  * @property {string[]} netClasses    one for each output of the network that answers now
+ * @property {import('./photo.js').PhotoLine[]} photoLines    what is read on paper
  * @property {LineSymbol[]} lineSymbols    what is read in the line that is written
  * @property {string} lineText    as it is understood, else as it is read
  * @property {boolean} calculates    the network knows signs of calculations
@@ -177,6 +179,7 @@ export function factsOf(state) {
     unknown: isUnknown(state.insight, state.reading.result),
     netClasses,
     lineSymbols: symbolsOf(state.line),
+    photoLines: linesOf(state.photo),
     lineText: textOf(state.line.meaning),
     calculates: calculates(netClasses),
     reading,

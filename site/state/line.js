@@ -13,7 +13,7 @@ import { READ_SURE } from './lineSense.js';
  * @typedef {{x: number, y: number}[]} Stroke    in pixels of the paper
  *
  * @typedef {object} LineReading
- * @property {ReadLine} result
+ * @property {Pick<ReadLine, 'boxes' | 'images' | 'probabilities' | 'sure' | 'spaces'>} result
  * @property {Stroke[]} strokes    that were read
  * @property {string[]} classes    of the network that read them
  * @property {number | null} epochs    that it had seen; null for the untrained one
@@ -38,7 +38,7 @@ import { READ_SURE } from './lineSense.js';
  * @property {ErrorRecord | null} error    why it could not be read
  *
  * @typedef {object} LineSymbol
- * @property {number[]} box    left, top, right, bottom
+ * @property {number[]} box    left, top, right, bottom; in a photo x and y of its corners
  * @property {Uint8Array} images
  * @property {number} index    its place in the line, and in `images`
  * @property {string} name    what the network reads, or a person has said
@@ -61,6 +61,11 @@ import { READ_SURE } from './lineSense.js';
 
 const MOST_UNDO = 200;
 const PIXELS = 784;
+
+/**
+ * @typedef {{reading: Omit<LineReading, 'strokes'> | null, corrections: Correction[]}} ReadSymbols    of a line, or of
+ *     a photo
+ */
 
 /** @type {Line} */
 export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: null, corrections: [], error: null };
@@ -115,10 +120,11 @@ function rewritten(line, strokes, past) {
 /**
  * A correction takes the place of an earlier one of the same symbol.
  *
- * @param {Line} line
+ * @template {ReadSymbols} Read
+ * @param {Read} line
  * @param {LineSymbol} symbol
  * @param {Pick<Correction, 'name' | 'sheet' | 'cell'>} told
- * @returns {Line}
+ * @returns {Read}
  */
 export function withCorrection(line, symbol, told) {
   const correction = { ...told, box: symbol.box, glyph: glyphOf(symbol) };
@@ -128,7 +134,7 @@ export function withCorrection(line, symbol, told) {
   };
 }
 
-/** @param {Line} line @param {Correction} correction @returns {Line} */
+/** @template {ReadSymbols} Read @param {Read} line @param {Correction} correction @returns {Read} */
 export function withoutCorrection(line, correction) {
   return { ...line, corrections: line.corrections.filter((one) => one !== correction) };
 }
@@ -138,19 +144,19 @@ export function glyphOf({ images, index }) {
   return images.slice(index * PIXELS, (index + 1) * PIXELS);
 }
 
-/** @param {Line} line @param {Pick<LineSymbol, 'box' | 'images' | 'index'>} symbol */
+/** @param {ReadSymbols} line @param {Pick<LineSymbol, 'box' | 'images' | 'index'>} symbol */
 export function correctionOf({ corrections }, { box, images, index }) {
   const isSame = (/** @type {Correction} */ one) =>
     one.box.every((side, at) => side === box[at]) && one.glyph.every((ink, at) => ink === images[index * PIXELS + at]);
   return corrections.find(isSame);
 }
 
-/** @type {WeakMap<LineReading, {corrections: Correction[], symbols: LineSymbol[]}>} */
+/** @type {WeakMap<Omit<LineReading, 'strokes'>, {corrections: Correction[], symbols: LineSymbol[]}>} */
 const known = new WeakMap();
 
 /**
  * Its symbols from left to right; made once, as long as neither the reading nor a correction changes.
- * @param {Line} line
+ * @param {ReadSymbols} line
  * @returns {LineSymbol[]}
  */
 export function symbolsOf(line) {

@@ -31,6 +31,7 @@ import { NO_LESSON, solve, visit } from './lesson.js';
 import { correctionOf, glyphOf, NO_LINE, symbolsOf, withCorrection, withoutCorrection, writeLine } from './line.js';
 import { measured } from './machine.js';
 import { follow, NO_PATH, walk } from './path.js';
+import { NO_PHOTO, seePhoto } from './photo.js';
 import { NO_PLAYGROUND, play } from './playground.js';
 import { hurry, NO_QUICK } from './quick.js';
 import { currentRun, keepRuns, NO_SHELF } from './runs.js';
@@ -49,6 +50,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Lesson, LessonAction} from './lesson.js' */
 /** @import {Correction, Line, LineAction} from './line.js' */
 /** @import {Path, PathAction} from './path.js' */
+/** @import {Photo, PhotoAction} from './photo.js' */
 /** @import {Playground, PlaygroundAction} from './playground.js' */
 /** @import {Quick, QuickAction} from './quick.js' */
 /** @import {Share, ShareAction} from './share.js' */
@@ -156,6 +158,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {{revision: number, empty: boolean}} drawing    the ink itself is shared, for it changes with every move
  * @property {Reading} reading
  * @property {Line} line    of symbols that is written
+ * @property {Photo} photo    of lines on paper
  * @property {Insight} insight
  * @property {Design} design    the network of the next training, while it is worked on
  * @property {Lesson} lesson
@@ -234,7 +237,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | ProjectAction
  *   | BinAction
  *   | LessonAction
- *   | LineAction
+ *   | LineAction | PhotoAction
  *   | TwinsAction
  *   | PlaygroundAction
  *   | PathAction
@@ -282,6 +285,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     drawing: { revision: 0, empty: true },
     reading: { result: null, revision: 0, epochs: null, history: [], late: false, error: null },
     line: NO_LINE,
+    photo: NO_PHOTO,
     insight: NO_INSIGHT,
     design: NO_DESIGN,
     lesson: step === 'learn' ? visit(NO_LESSON, place) : NO_LESSON,
@@ -464,9 +468,18 @@ function change(state, action) {
     case 'line/understood':
       return { ...state, line: writeLine(state.line, action, state.training.run) };
     case 'line/corrected':
-      return correctLine(state, action);
+      return corrected(state, 'line', action);
     case 'line/uncorrected':
-      return uncorrectLine(state, state.line.corrections.at(-1));
+      return uncorrected(state, 'line', state.line.corrections.at(-1));
+    case 'photo/opened':
+    case 'photo/read':
+    case 'photo/failed':
+    case 'photo/closed':
+      return { ...state, photo: seePhoto(state.photo, action, state.training.run) };
+    case 'photo/corrected':
+      return corrected(state, 'photo', action);
+    case 'photo/uncorrected':
+      return uncorrected(state, 'photo', state.photo.corrections.at(-1));
     case 'tool/chosen':
       return { ...state, tool: action.tool };
     case 'offline/told':
@@ -723,28 +736,29 @@ function withoutDrawing(state, id, cell) {
 }
 
 /**
- * What a symbol of the line really is: its picture becomes a drawing, in place of that of an earlier correction.
+ * What a symbol really is: its picture becomes a drawing, in place of that of an earlier correction.
  *
  * @param {State} state
+ * @param {'line' | 'photo'} where
  * @param {{index: number, name: string, id: string}} told    id: of the drawings, where there are none yet
  * @returns {State}
  */
-function correctLine(state, { index, name, id }) {
-  const symbol = symbolsOf(state.line)[index];
-  const before = symbol && correctionOf(state.line, symbol);
+function corrected(state, where, { index, name, id }) {
+  const symbol = symbolsOf(state[where])[index];
+  const before = symbol && correctionOf(state[where], symbol);
   if (!symbol || before?.name === name) return state;
-  const drawn = withGlyph(uncorrectLine(state, before), { name, glyph: glyphOf(symbol), id });
+  const drawn = withGlyph(uncorrected(state, where, before), { name, glyph: glyphOf(symbol), id });
   const source = /** @type {Sheet} */ (drawnAmong(drawn.sheets));
   const cell = /** @type {number} */ (source.result?.cells.at(-1));
-  return { ...drawn, line: withCorrection(drawn.line, symbol, { name, sheet: source.id, cell }) };
+  return { ...drawn, [where]: withCorrection(drawn[where], symbol, { name, sheet: source.id, cell }) };
 }
 
-/** @param {State} state @param {Correction | undefined} correction @returns {State} */
-function uncorrectLine(state, correction) {
+/** @param {State} state @param {'line' | 'photo'} where @param {Correction | undefined} correction @returns {State} */
+function uncorrected(state, where, correction) {
   if (!correction) return state;
   return {
     ...withoutDrawing(state, correction.sheet, correction.cell),
-    line: withoutCorrection(state.line, correction),
+    [where]: withoutCorrection(state[where], correction),
   };
 }
 

@@ -313,6 +313,18 @@
  */
 
 /**
+ * @typedef {object} ReadPhoto    the symbols of all its lines, from top to bottom and from left to right
+ * @property {number} width    of the picture, in pixels
+ * @property {number} height
+ * @property {PagePicture['preview'] | null} preview    the picture of a file
+ * @property {number[][]} boxes    x and y of each symbol's four corners, in pixels of the picture
+ * @property {number[]} lines    the line that each is in
+ * @property {Uint8Array} images    as those of a line
+ * @property {Float32Array} probabilities
+ * @property {boolean[]} sure
+ * @property {boolean[]} spaces
+ * @property {(Understood | null)[]} meanings    of each line; null where it is a calculation without a result
+ *
  * @typedef {object} ReadLine    the symbols of a line, from left to right
  * @property {number[][]} boxes    left, top, right, bottom in the pixels of the strokes
  * @property {Uint8Array} images    n * 28 * 28
@@ -603,6 +615,11 @@
  * @property {{params: {points: Float32Array, counts: number[], pen: number, classes: number} & About, result: ReadLine,
  *     event: never}} line.read
  *     strokes: x and y of all their points, how many each has, and their width, in pixels
+ * @property {{params: {file: Uint8Array, names: string[]} & About, result: ReadPhoto, event: never}} photo.read
+ *     lines on paper in a picture's file; names: of the network's classes
+ * @property {{params: {frame: Uint8Array, width: number, height: number, names: string[]} & About, result: ReadPhoto,
+ *     event: never}} photo.look
+ *     the same in a camera's live picture, grey and small
  * @property {{params: {symbols: string[]}, result: Understood, event: never}} line.understand
  *     names of classes as they stand in a line, ' ' for a space; a calculation without a result is an error `line/…`
  * @property {{params: {label: number} & About, result: Dream, event: Dream}} dream

@@ -30,7 +30,7 @@ def run(context) -> list[dict]:
     images = np.concatenate([sheet.images for sheet in others])
     labels = np.concatenate([sheet.labels for sheet in others])
     for preset in PRESETS:
-        rows += _rows(preset, held_out, _trained(preset, images, labels))
+        rows += _rows(preset, held_out, trained(preset, images, labels))
     return rows
 
 
@@ -75,7 +75,7 @@ def _is_read(line: WrittenLine, symbols: list[Symbol], reader: Reader) -> bool:
     return read.tolist() == line.labels
 
 
-def _trained(preset: str, images: np.ndarray, labels: np.ndarray) -> Reader:
+def trained(preset: str, images: np.ndarray, labels: np.ndarray) -> Reader:
     settings = presets.find(preset).settings(len(images), seed=0)
     model = presets.build_for(settings, classes=10, samples=len(images))
     arguments = presets.fit_arguments(settings, validated=False)

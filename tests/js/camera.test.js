@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isReady, NO_VIEW, see } from '../../site/state/camera.js';
-import { closeStream, openStream } from '../../site/views/collect/stream.js';
+import { closeStream, openStream } from '../../site/views/parts/stream.js';
 
 const square = (x, y) => [
   [x, y],

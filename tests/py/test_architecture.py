@@ -28,9 +28,10 @@ PARTS = {
     "glyphs": {"errors", "pixels"},
     "lines": {"errors", "glyphs", "components"},
     "sheets": {"errors", "glyphs", "components", "lines", "pixels"},
+    "photos": {"components", "lines", "pixels", "sheets"},
     "data": {"errors", "glyphs", "sheets"},  # the pen fills sheets and normalises as they do
     "nn": {"errors", "compiled"},
-    "lab": {"errors", "glyphs", "lines", "sheets", "data", "nn", "pixels"},
+    "lab": {"errors", "glyphs", "lines", "photos", "sheets", "data", "nn", "pixels"},
     "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }
@@ -70,6 +71,7 @@ TASKS = {
     "commands/designing.js": {"commands/latest.js"},
     "commands/hurrying.js": set(),
     "commands/inspecting.js": {"commands/comparing.js"},
+    "commands/photographing.js": {"unpack/unpack.js"},
     "commands/playing.js": set(),
     "commands/reading.js": {"worker/codes.js"},
     "commands/running.js": {"commands/inbox.js"},

@@ -20,6 +20,7 @@ NEEDED = (
     "tests/containers.py",
     "tests/snippets.py",
     "tests/written_lines.py",
+    "tests/written_photos.py",
     "tests/exports/answers.json",
     "tests/exports/snippets.txt",
 )

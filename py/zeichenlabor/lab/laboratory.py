@@ -39,6 +39,7 @@ class Laboratory:
         self.evaluate = services.Evaluate(self.session, self.pieces.materials)
         self.look = services.Look(self.session)
         self.write = services.Write(self.session)
+        self.photograph = services.Photograph(self.session)
         self.keep = services.Keep(self.session)
         self.learn = services.Learn(self.session)
         self.play = services.Play(self.session)

@@ -104,8 +104,8 @@ def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> li
         return []
     pieces = cut_parts(line)
     prices = prices_of(pieces, line)
-    if reader:
-        worth = [span for span, price in prices.items() if price < HOPELESS]
+    worth = [span for span, price in prices.items() if price < HOPELESS] if reader else []
+    if reader and worth:
         glyphs = np.stack([_glyph(ink, pieces[slice(*span)], line) for span in worth])
         for span, shares in zip(worth, reader(glyphs), strict=True):
             prices[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))

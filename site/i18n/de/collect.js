@@ -123,6 +123,8 @@ export const collect = {
     'Der Browser darf die Kamera nicht benutzen. Erlaube es über das Symbol in der Adresszeile, oder wähle ein Foto als Datei.',
   'camera.ended': 'Die Kamera ist ausgegangen. Ist sie noch angeschlossen und erlaubt? Dann schalte sie wieder ein.',
   'camera.none': 'Dieses Gerät hat keine Kamera. Wähle stattdessen ein Foto als Datei.',
+  'camera.insecure':
+    'Der Browser gibt die Kamera nur Seiten frei, die mit https:// beginnen. Wähle stattdessen ein Foto als Datei.',
   'camera.unavailable': 'Die Kamera lässt sich hier nicht benutzen. Wähle stattdessen ein Foto als Datei.',
 
   'ready.title': 'Fertige Daten',

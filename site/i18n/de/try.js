@@ -83,6 +83,17 @@ export const tryOut = {
   'try.edges.read': 'Neuron {source} → {target}: Gewicht {weight}',
   'try.edges.neuron': 'Neuron {n}',
   'try.edges.none': 'Dieses Netz hat keine zwei Dense-Schichten hintereinander.',
+  'photo.title': 'Zeilen auf Papier',
+  'photo.help':
+    'Fotografiere, was auf Papier geschrieben ist, lege das Bild hier ab, oder halte die Kamera darüber: Das Netz liest alle Zeilen. Karos und Linien stören nicht.',
+  'photo.choose': 'Foto wählen',
+  'photo.close': 'Foto weglegen',
+  'photo.keep': 'Dieses Bild behalten',
+  'photo.hold': 'Halte die Kamera ruhig und gerade über die Zeilen.',
+  'photo.nothing':
+    'Hier ist keine Zeile zu finden. Schreib groß und mit dunklem Stift, lass Platz zum Rand, und fotografiere gerade von oben.',
+  'photo.alt': 'Dein Foto',
+  'photo.lines': 'Gelesene Zeilen',
   'line.title': 'Eine Zeile',
   'line.help':
     'Schreib Zeichen nebeneinander: eine Zahl, ein Wort oder eine Rechnung. Das Netz liest sie eins nach dem anderen.',

@@ -121,6 +121,8 @@ export const collect = {
     'The browser may not use the camera. Allow it with the icon in the address bar, or choose a photo as a file.',
   'camera.ended': 'The camera has stopped. Is it still connected and allowed? Then switch it on again.',
   'camera.none': 'This device has no camera. Choose a photo as a file instead.',
+  'camera.insecure':
+    'Browsers give the camera only to pages that begin with https://. Choose a photo as a file instead.',
   'camera.unavailable': 'The camera cannot be used here. Choose a photo as a file instead.',
 
   'ready.title': 'Ready-made data',

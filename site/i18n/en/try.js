@@ -83,6 +83,17 @@ export const tryOut = {
   'try.edges.read': 'Neuron {source} → {target}: weight {weight}',
   'try.edges.neuron': 'neuron {n}',
   'try.edges.none': 'This network has no two Dense layers in a row.',
+  'photo.title': 'Lines on paper',
+  'photo.help':
+    'Photograph what is written on paper, drop the picture here, or hold the camera over it: the network reads all lines. Squared or lined paper does no harm.',
+  'photo.choose': 'Choose a photo',
+  'photo.close': 'Put the photo away',
+  'photo.keep': 'Keep this picture',
+  'photo.hold': 'Hold the camera still and straight over the lines.',
+  'photo.nothing':
+    'No line can be found here. Write large and with a dark pen, leave room at the edge, and take the photo straight from above.',
+  'photo.alt': 'Your photo',
+  'photo.lines': 'Lines that were read',
   'line.title': 'A line',
   'line.help': 'Write symbols side by side: a number, a word or a calculation. The network reads them one by one.',
   'line.help.digits': 'Write symbols side by side: a number or a word. The network reads them one by one.',

@@ -2,7 +2,8 @@
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { closeStream, openStream } from './stream.js';
+import { greyOf } from '../parts/grey.js';
+import { closeStream, openStream } from '../parts/stream.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -44,7 +45,7 @@ export function CameraPanel({ state, facts, t, commands, dispatch }) {
     void (async () => {
       while (wanted) {
         const view = element();
-        if (view && view.videoWidth > 0) await commands.lookAt(smallGrey(view));
+        if (view && view.videoWidth > 0) await commands.lookAt(greyOf(view, LOOK_SIDE));
         await new Promise((done) => setTimeout(done, PAUSE_MS));
       }
     })();
@@ -144,22 +145,4 @@ function hint(corners, still, taken, shots, t) {
   if (!corners) return t('camera.hint.search');
   if (taken) return t('camera.hint.taken', { n: shots });
   return t(still > 1 ? 'camera.hint.still' : 'camera.hint.seen');
-}
-
-/** The live picture, small and grey. @param {HTMLVideoElement} video */
-function smallGrey(video) {
-  const scale = Math.min(1, LOOK_SIDE / Math.max(video.videoWidth, video.videoHeight));
-  const width = Math.round(video.videoWidth * scale);
-  const height = Math.round(video.videoHeight * scale);
-  const canvas = new OffscreenCanvas(width, height);
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
-    canvas.getContext('2d', { willReadFrequently: true })
-  );
-  context.drawImage(video, 0, 0, width, height);
-  const { data } = context.getImageData(0, 0, width, height);
-  const grey = new Uint8Array(width * height);
-  for (let pixel = 0, source = 0; pixel < grey.length; pixel += 1, source += 4) {
-    grey[pixel] = (data[source] * 77 + data[source + 1] * 151 + data[source + 2] * 28) >> 8;
-  }
-  return { frame: grey, width, height };
 }

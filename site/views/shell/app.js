@@ -154,8 +154,9 @@ function useDropAnywhere(onFiles, onDrop) {
     /** @param {DragEvent} event */
     const drop = (event) => {
       if (!carriesFiles(event)) return;
-      event.preventDefault();
       setOver(false);
+      if (event.defaultPrevented) return; // what it fell on has taken it
+      event.preventDefault();
       onDrop();
       onFiles(event.dataTransfer?.files ?? []);
     };

@@ -5,8 +5,7 @@ import { ErrorText } from '../../draw/error.js';
 import { saidOf } from '../../draw/exact.js';
 import { LineField } from '../../draw/lineField.js';
 import { Mark } from '../../draw/marks.js';
-import { symbolsIn } from '../../draw/symbols.js';
-import { Glyph } from '../../draw/tiles.js';
+import { Doubts, Fix, isSure, Kept, LineTile } from './symbols.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {LineSymbol, Meaning} from '../../state/line.js' */
@@ -84,90 +83,20 @@ export function Line(props) {
           (symbol) => html`<${LineTile} key=${symbol.index} symbol=${symbol} t=${t} isOpen=${symbol === chosen}
           onOpen=${() => open(symbol === chosen ? null : symbol)} />`,
         )}</ol>
-        ${chosen ? html`<${Fix} ...${props} symbol=${chosen} onClose=${() => open(null)} />` : null}
+        ${
+          chosen
+            ? html`
+          <${Fix} ...${props} symbol=${chosen} onChoose=${commands.correctSymbol} onClose=${() => open(null)} />
+        `
+            : null
+        }
         <${Doubts} symbols=${symbols} t=${t} />
         <${Sense} meaning=${line.meaning} text=${facts.lineText} t=${t} />
       </div>`
           : null
       }
-      <${Kept} ...${props} />
+      <${Kept} ...${props} corrections=${line.corrections} onUndo=${commands.undoCorrection} />
     </section>
-  `;
-}
-
-/** @param {LineSymbol} symbol */
-const isSure = ({ isCutSure, isReadSure }) => isCutSure && isReadSure;
-
-/**
- * What is read, above the picture that the net was given.
- * @param {{symbol: LineSymbol, t: ViewProps['t'], isOpen: boolean, onOpen: () => void}} props
- */
-function LineTile({ symbol, t, isOpen, onOpen }) {
-  const { images, index, name, share, isCutSure, isReadSure, isCorrected, hasSpace } = symbol;
-  const doubts = [
-    !isCutSure && t('line.doubt.cut'),
-    !isReadSure && t('line.doubt.read'),
-    isCorrected && t('line.corrected'),
-  ].filter(Boolean);
-  const said = [t('line.symbol', { n: index + 1, name, share: t.sure(share) }), ...doubts, t('line.fix')].join(' ');
-  return html`
-    <li class=${hasSpace ? 'has-space' : ''}>
-      <button type="button"
-        class=${`line-symbol ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`}
-        data-testid="line-symbol" data-class=${name} data-confidence=${share} data-sure=${String(isSure(symbol))}
-        aria-expanded=${isOpen} aria-label=${said} title=${[...doubts, t('line.fix')].join(' ')} onClick=${onOpen}
-      >
-        <b>${name}</b>
-        <${Glyph} images=${images} index=${index} />
-        <span>${isCorrected ? html`<${Mark} name="tick" />` : t.sure(share)}${isReadSure ? '' : ' ?'}</span>
-      </button>
-    </li>
-  `;
-}
-
-/** @param {ViewProps & {symbol: LineSymbol, onClose: () => void}} props */
-function Fix({ symbol, state, facts, t, commands, onClose }) {
-  const names = [...new Set([...facts.netClasses, ...facts.symbolsFor(symbolsIn(state.template.text))])];
-  /** @param {string} name */
-  function choose(name) {
-    void commands.correctSymbol(symbol.index, name);
-    onClose();
-  }
-  return html`
-    <div class="line-fix" role="group" aria-labelledby="line-fix-title" data-testid="line-fix"
-      onKeyDown=${(/** @type {KeyboardEvent} */ event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <h3 id="line-fix-title">${t('line.which', { n: symbol.index + 1 })}</h3>
-      <div class="choices">
-        ${names.map(
-          (name) => html`
-            <button type="button" key=${name} class="button is-class" data-testid="line-fix-class" data-class=${name}
-              aria-pressed=${symbol.isCorrected && symbol.name === name} onClick=${() => choose(name)}
-            >
-              ${name}
-            </button>
-          `,
-        )}
-        <button type="button" class="button is-icon" aria-label=${t('line.fix.close')} title=${t('line.fix.close')}
-          onClick=${onClose}
-        >
-          <${Mark} name="cross" />
-        </button>
-      </div>
-    </div>
-  `;
-}
-
-/** @param {{symbols: LineSymbol[], t: ViewProps['t']}} props */
-function Doubts({ symbols, t }) {
-  const [cut, read] = [symbols.some(({ isCutSure }) => !isCutSure), symbols.some(({ isReadSure }) => !isReadSure)];
-  if (!cut && !read) return null;
-  return html`
-    <p class="line-doubts" data-testid="line-doubts">
-      ${cut ? t('line.legend.cut') : ''} ${read ? t('line.legend.read') : ''}
-    </p>
   `;
 }
 
@@ -219,33 +148,5 @@ function Sense({ meaning, text, t }) {
           : null
       }
     </div>
-  `;
-}
-
-/** The latest correction, and the way back. @param {ViewProps} props */
-function Kept({
-  state: {
-    line: { corrections },
-  },
-  facts,
-  t,
-  commands,
-}) {
-  const last = corrections.at(-1);
-  if (!last) return null;
-  const isThere = facts.pictureAt(last.sheet, last.cell) !== undefined;
-  return html`
-    <p class="note note-line line-kept" data-testid="line-kept" data-count=${corrections.length}>
-      <span>${t(isThere ? 'line.kept' : 'line.lost', { name: last.name })}</span>
-      <button type="button" class="button is-small" data-testid="line-fix-undo" onClick=${commands.undoCorrection}>
-        <${Mark} name="undo" />
-        ${t('line.fix.undo')}
-      </button>
-      ${
-        isThere
-          ? html`<a class="button is-small" href="#train">${t('line.train')} <span aria-hidden="true">→</span></a>`
-          : null
-      }
-    </p>
   `;
 }

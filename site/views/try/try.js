@@ -6,6 +6,7 @@ import { Dreams } from './dreams.js';
 import { EdgePicture } from './edges.js';
 import { Inside } from './inside.js';
 import { Line } from './line.js';
+import { Photo } from './photo.js';
 import { Neighbours, Relevance } from './pixels.js';
 import { Misread } from '../parts/recommended.js';
 import { SinceNote } from '../parts/since.js';
@@ -30,6 +31,7 @@ export function Try(props) {
     <${SinceNote} ...${props} />
     <${Misread} ...${props} />
     <${InTurn}><${Line} ...${props} /><//>
+    <${InTurn}><${Photo} ...${props} /><//>
     <${InTurn}><${Inside} ...${props} /><//>
     <${InTurn}>
       <div class="questions">

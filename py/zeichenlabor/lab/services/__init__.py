@@ -7,6 +7,7 @@ from .evaluate import Evaluate
 from .keep import Keep
 from .learn import Learn
 from .look import Look
+from .photograph import Photograph
 from .plan import Plan
 from .play import Play
 from .train import Train
@@ -20,6 +21,7 @@ __all__ = [
     "Learn",
     "Look",
     "Packages",
+    "Photograph",
     "Plan",
     "Play",
     "Service",

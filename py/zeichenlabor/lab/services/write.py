@@ -92,15 +92,20 @@ class Write(Service):
         LineError
             where the line is a calculation that has no result
         """
-        meaning = understand(symbols)
-        value = meaning.value
-        if value is None:
-            return Understood(meaning.kind, meaning.text, meaning.holds, None, None, None)
-        return Understood(
-            meaning.kind,
-            meaning.text,
-            meaning.holds,
-            str(value.numerator),
-            str(value.denominator),
-            decimal_of(value),
-        )
+        return understood(symbols)
+
+
+def understood(symbols: list[str]) -> Understood:
+    """Tell what names of classes mean, see `Write.understand`."""
+    meaning = understand(symbols)
+    value = meaning.value
+    if value is None:
+        return Understood(meaning.kind, meaning.text, meaning.holds, None, None, None)
+    return Understood(
+        meaning.kind,
+        meaning.text,
+        meaning.holds,
+        str(value.numerator),
+        str(value.denominator),
+        decimal_of(value),
+    )

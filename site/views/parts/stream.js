@@ -16,7 +16,8 @@ const TROUBLES = { NotAllowedError: 'camera.forbidden', NotFoundError: 'camera.n
  * @returns {Promise<Opened>}
  */
 export async function openStream(devices, wanted, isWanted, onEnd) {
-  if (!devices?.getUserMedia) return { trouble: 'camera.unavailable' };
+  if (!devices?.getUserMedia)
+    return { trouble: globalThis.isSecureContext === false ? 'camera.insecure' : 'camera.unavailable' };
   /** @type {MediaStream} */
   let stream;
   try {

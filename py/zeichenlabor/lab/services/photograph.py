@@ -1,0 +1,109 @@
+"""Try: lines on paper, read in a photo or in the camera's live picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...errors import LineError
+from ...photos import find_lines
+from ...sheets.decode import load_grey, open_image
+from ..collecting.paper import Preview, page_preview
+from ..session import Service, Session
+from .write import Understood, understood
+
+MIN_SIDE = 60
+"""Shortest side of a picture in pixels: in less there is no line."""
+
+
+@dataclass(frozen=True)
+class ReadPhoto:
+    """The symbols of all lines, from top to bottom and from left to right.
+
+    Attributes
+    ----------
+    width, height : int
+        Of the picture, upright, in pixels.
+    preview : Preview or None
+        The picture of a file.
+    boxes : ndarray of shape (n, 8), float64
+        x and y of each symbol's corners TL, TR, BR, BL, in pixels of the picture.
+    lines : list of int
+        The line that each is in.
+    images, probabilities, sure, spaces
+        As in `ReadLine`.
+    meanings : list of (Understood or None)
+        Of each line; None where it is a calculation without a result.
+    """
+
+    width: int
+    height: int
+    preview: Preview | None
+    boxes: np.ndarray
+    lines: list[int]
+    images: np.ndarray
+    probabilities: np.ndarray
+    sure: list[bool]
+    spaces: list[bool]
+    meanings: list[Understood | None]
+
+
+class Photograph(Service):
+    """Finds lines in pictures and reads them with the network of the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.methods = {"photo.read": self.read, "photo.look": self.look}
+
+    def read(self, file: memoryview, names: list[str]) -> ReadPhoto:
+        """Read the bytes of an image file.
+
+        Parameters
+        ----------
+        names : of the network's classes
+
+        Raises
+        ------
+        SheetError
+            where the file is no picture, or one of an impossible size
+        """
+        page = load_grey(open_image(file), MIN_SIDE)
+        return self._read(np.asarray(page), names, page_preview(page))
+
+    def look(self, frame: memoryview, width: int, height: int, names: list[str]) -> ReadPhoto:
+        """Read a camera's live picture: grey, row by row."""
+        return self._read(np.frombuffer(frame, np.uint8).reshape(height, width), names, None)
+
+    def _read(self, grey: np.ndarray, names: list[str], preview: Preview | None) -> ReadPhoto:
+        model = self.session.model_for(len(names))
+        lines = find_lines(grey, model.predict)
+        placed = [one for line in lines for one in line]
+        symbols = [one.symbol for one in placed]
+        images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
+        outputs = model.output_shape[-1]
+        shares = model.predict(images) if symbols else np.empty((0, outputs), np.float32)
+        read = iter([names[index] for index in shares.argmax(axis=1)])
+        texts = [
+            [part for one in line for part in [" ", next(read)][not one.symbol.space_before :]]
+            for line in lines
+        ]
+        return ReadPhoto(
+            grey.shape[1],
+            grey.shape[0],
+            preview,
+            np.array([one.corners.ravel() for one in placed]).reshape(-1, 8),
+            [number for number, line in enumerate(lines) for _ in line],
+            images,
+            shares,
+            [one.sure for one in symbols],
+            [one.space_before for one in symbols],
+            [_meaning(text) for text in texts],
+        )
+
+
+def _meaning(symbols: list[str]) -> Understood | None:
+    try:
+        return understood(symbols)
+    except LineError:
+        return None

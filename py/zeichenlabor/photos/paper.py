@@ -1,0 +1,56 @@
+"""Ink on paper: how much darker each pixel is than the paper around it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from zeichenlabor import pixels
+from zeichenlabor.sheets.page import running_max
+
+REDUCED = 4
+"""The paper is looked at with so many times fewer pixels."""
+
+WIDEST = 9
+"""Strokes are narrower than this, in reduced pixels; what is wider is paper of its own."""
+
+BESIDE = 3
+"""The darkest paper within so many reduced pixels counts: so an edge of the paper is no ink."""
+
+DARKEST = 0.35
+"""Share of the brightest paper's brightness that a shadow leaves. What is darker is a table, and
+its grain no ink, so its darkness counts for less."""
+
+SOFTNESS = 0.6
+"""Radius of the filter that takes the camera's grain away, in pixels."""
+
+
+def ink_on(grey: np.ndarray) -> np.ndarray:
+    """Return the darkness relative to the paper, uint8 of the same shape, 0 for paper.
+
+    The edge of a shadow or of a table stays an edge of the paper, so it is not ink.
+
+    Parameters
+    ----------
+    grey : ndarray of shape (height, width), uint8
+        Dark ink on lighter paper.
+    """
+    page = np.asarray(Image.fromarray(grey).filter(ImageFilter.GaussianBlur(SOFTNESS)))
+    bright = np.asarray(Image.fromarray(page).reduce(REDUCED))
+    closed = 255 - running_max(255 - running_max(bright, WIDEST), WIDEST)
+    smooth = np.asarray(Image.fromarray(closed).filter(ImageFilter.BoxBlur(2)))
+    paper = 255 - running_max(255 - np.minimum(closed, smooth), BESIDE)
+    ink = np.empty_like(page)
+    if not pixels.darkness(page, paper, ink):
+        around = np.maximum(_widened(paper, page.shape), 1)
+        ink = np.maximum(255 - page * (255 / around), 0).astype(np.uint8)
+    lightest = DARKEST * np.percentile(closed, 95)
+    if paper.min() < lightest:
+        share = _widened(np.minimum(paper / lightest, 1), page.shape)
+        ink = (ink * share).astype(np.uint8)
+    return ink
+
+
+def _widened(values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    image = Image.fromarray(values.astype(np.float32))
+    return np.asarray(image.resize(shape[::-1], Image.Resampling.BILINEAR))

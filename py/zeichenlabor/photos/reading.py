@@ -1,0 +1,126 @@
+"""The main path: a grey picture of handwriting on paper → its lines and their symbols."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from zeichenlabor.lines import Reader, Symbol, cut_line
+from zeichenlabor.photos.marks import Marks, find_marks
+from zeichenlabor.photos.paper import ink_on
+from zeichenlabor.photos.rows import group, tilt_of, usual_height
+from zeichenlabor.photos.ruling import find_tilt, turned, without_lines
+
+MOST_SIDE = 1600
+"""Longest side in pixels of what is looked at; larger pictures are reduced."""
+
+LEVEL = 0.4
+"""Degrees below which nothing is turned."""
+
+CLIMB = 3.5
+"""Degrees by which a hand may stray from the paper's lines."""
+
+HEIGHT = 48
+"""Symbols that are higher are reduced before they are cut."""
+
+LEAST_HEIGHT = 12
+"""Pixels below which symbols cannot be told from dirt."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A symbol, and where it is.
+
+    Attributes
+    ----------
+    symbol : Symbol
+        Its box is in pixels of its own line.
+    corners : ndarray of shape (4, 2), float64
+        x, y of its box's corners in the picture: TL, TR, BR, BL as the line is read.
+    """
+
+    symbol: Symbol
+    corners: np.ndarray
+
+
+def find_lines(grey: np.ndarray, reader: Reader | None = None) -> list[list[Placed]]:
+    """Find the lines of a photo or scan from top to bottom, their symbols from left to right.
+
+    Parameters
+    ----------
+    grey : ndarray of shape (height, width), uint8
+        Dark strokes on lighter paper, which may have lines of its own, be tilted by 10°, and lie
+        in a shadow.
+    reader : as for `lines.cut_line`
+    """
+    small, factor = _reduced(grey)
+    ink, place, bearable = ink_on(small), np.eye(2, 3), LEVEL
+    tilt = find_tilt(ink)
+    if tilt is not None:
+        ink, place = turned(ink, tilt)
+        ink, bearable = without_lines(ink), CLIMB
+    marks = find_marks(ink, _frame(small.shape, ink.shape, place))
+    if len(marks) and abs(tilt := tilt_of(marks)) > bearable:
+        ink, more = turned(ink, tilt)
+        place = np.column_stack(
+            [place[:, :2] @ more[:, :2], place[:, :2] @ more[:, 2] + place[:, 2]]
+        )
+        marks = find_marks(ink, _frame(small.shape, ink.shape, place))
+    if not len(marks):
+        return []
+    return [
+        line
+        for members in group(marks)
+        if (line := _cut(ink, marks.only(members), reader, place, factor))
+    ]
+
+
+def _reduced(grey: np.ndarray) -> tuple[np.ndarray, int]:
+    factor = -(-max(grey.shape) // MOST_SIDE)
+    return (grey if factor == 1 else np.asarray(Image.fromarray(grey).reduce(factor))), factor
+
+
+def _frame(shape, turned_shape, place: np.ndarray) -> np.ndarray:
+    """Return where the turned picture shows the given one."""
+    y, x = np.mgrid[: turned_shape[0], : turned_shape[1]]
+    column = place[0, 0] * x + place[0, 1] * y + place[0, 2]
+    row = place[1, 0] * x + place[1, 1] * y + place[1, 2]
+    return (column >= 0) & (column < shape[1]) & (row >= 0) & (row < shape[0])
+
+
+def _cut(
+    ink: np.ndarray, marks: Marks, reader: Reader | None, place: np.ndarray, factor: int
+) -> list[Placed]:
+    """Cut one line, and put its symbols' boxes into the picture."""
+    height = usual_height(marks)
+    if height < LEAST_HEIGHT:
+        return []
+    left, top = max(int(marks.left.min()) - 2, 0), max(int(marks.top.min()) - 2, 0)
+    right, bottom = int(marks.right.max()) + 2, int(marks.bottom.max()) + 2
+    own = np.where(_mask(marks, ink.shape), ink, 0)[top:bottom, left:right]
+    scale = max(-(-int(height) // HEIGHT), 1)
+    if scale > 1:
+        own = np.asarray(Image.fromarray(own).reduce(scale))
+    placed = []
+    for symbol in cut_line(own.astype(np.uint8), reader):
+        x0, y0, x1, y1 = (scale * side for side in symbol.box)
+        box = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]) + np.array([left, top])
+        placed.append(Placed(symbol, factor * (box @ place[:, :2].T + place[:, 2])))
+    return placed
+
+
+def _mask(marks: Marks, shape) -> np.ndarray:
+    """Return where the ink of these marks is, with its soft edge."""
+    runs = marks.runs
+    own = np.isin(runs.component, marks.component)
+    steps = np.zeros((shape[0], shape[1] + 1), np.int8)
+    np.add.at(steps, (runs.row[own], runs.start[own]), 1)
+    np.add.at(steps, (runs.row[own], runs.stop[own]), -1)
+    mask = np.cumsum(steps[:, :-1], axis=1, dtype=np.int8) > 0
+    mask[1:] |= mask[:-1].copy()
+    mask[:-1] |= mask[1:].copy()
+    mask[:, 1:] |= mask[:, :-1].copy()
+    mask[:, :-1] |= mask[:, 1:].copy()
+    return mask

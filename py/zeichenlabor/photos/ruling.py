@@ -1,0 +1,190 @@
+"""The paper's own lines: how they are tilted, and the ink without them.
+
+Printed lines are straight, thin and run on where strokes end. In a strip of the picture that is
+narrower than a symbol the median along a row shows what most of the row shows, so a line, but
+hardly ever a stroke; what is then seen in several strips beside each other is a line (a path
+opening, Talbot and Appleton 2007, on strips instead of pixels).
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from PIL import Image
+
+STRIP = 20
+"""Width of a strip in pixels."""
+
+RUN = 5
+"""A line is seen in so many strips beside each other."""
+
+DRIFT = 2
+"""Pixels by which it may rise or fall from strip to strip."""
+
+THICK = 7
+"""A line has fewer pixels across than this."""
+
+FAINT = 9
+"""Darkness, of 255, below which a line does no harm."""
+
+DARKER = 1.45
+"""A stroke on a line is so many times as dark as the line."""
+
+STEEPEST = 14.0
+"""Degrees by which lines may be tilted."""
+
+CAP = 70
+"""Darkness that counts where the tilt is looked for: lines are fainter than strokes, but longer."""
+
+GRAIN = 12
+"""Darkness that paper and table have anyway."""
+
+CLEAR = 0.012
+"""How much of the profile's energy must change with the tilt where there are lines."""
+
+
+def find_tilt(ink: np.ndarray) -> float | None:
+    """Return by how many degrees the paper's lines run down to the right; None without lines."""
+    tilts = [_tilt(ink), _tilt(ink.T)]
+    found = [(clear, sign * tilt) for (clear, tilt), sign in zip(tilts, (1, -1), strict=True)]
+    clear, tilt = max(found)
+    return tilt if clear > CLEAR else None
+
+
+def _tilt(ink: np.ndarray) -> tuple[float, float]:
+    """Return how clearly rows of the picture are lines, and the slope of these in degrees."""
+    thin = np.clip(ink, GRAIN, CAP) - GRAIN
+    height, width = ink.shape
+    side = 8
+    columns = width // side
+    strips = thin[:, : columns * side].reshape(height, columns, side).mean(axis=2).T
+    strips = strips - _smoothed(strips, THICK)
+    place = (np.arange(columns) + 0.5 - columns / 2) * side
+    best = 0.0
+    energy = float((strips**2).sum()) * columns + 1e-6
+    scores: dict[float, float] = {}
+
+    def score(degrees: float) -> float:
+        if degrees not in scores:
+            shift = np.rint(np.tan(np.radians(degrees)) * place).astype(int)
+            reach = int(np.abs(shift).max(initial=0))
+            inner = np.arange(reach, max(height - reach, reach + 1))
+            rows = np.minimum(inner[None] + shift[:, None], height - 1)
+            total = np.take_along_axis(strips, rows, axis=1).sum(axis=0)
+            scores[degrees] = float((total**2).sum()) / energy * height / len(inner)
+        return scores[degrees]
+
+    best, step = 0.0, 0.5
+    around = np.arange(-STEEPEST, STEEPEST + step, step)
+    usual = float(np.median([score(float(one)) for one in around]))
+    best = max(around.tolist(), key=score)
+    for step in (0.25, 0.12, 0.06):
+        best = max((best - step, best, best + step), key=score)
+    return score(best) - usual, best
+
+
+def _smoothed(strips: np.ndarray, width: int) -> np.ndarray:
+    """Return the mean over ``width`` pixels along each strip."""
+    half = width // 2
+    total = np.cumsum(np.pad(strips, ((0, 0), (half + 1, half)), "edge"), axis=1)
+    return (total[:, width:] - total[:, :-width]) / width
+
+
+def without_lines(ink: np.ndarray) -> np.ndarray:
+    """Take the lines out that run along rows or columns, tilted by three degrees at most.
+
+    Strokes on them stay where they are darker, and are mended where they are not.
+    """
+    level = np.maximum(line_levels(ink), line_levels(ink.T).T)
+    if not level.any():
+        return ink
+    on_line = level > FAINT
+    clean = np.where(on_line & (ink < DARKER * level + FAINT), 0, ink).astype(np.uint8)
+    mended = np.minimum(np.maximum(_across(clean), _across(clean.T).T), ink)
+    return np.where(on_line, np.maximum(clean, mended), clean)
+
+
+def _across(clean: np.ndarray) -> np.ndarray:
+    """Return for each pixel the ink that is seen on both sides of it, above and below."""
+    wide = np.maximum(clean, 0)
+    for shift in (1, -1):
+        wide = np.maximum(wide, np.roll(clean, shift, axis=1))
+    above, below = np.zeros_like(clean), np.zeros_like(clean)
+    for step in (1, 2, 3):
+        above[step:] = np.maximum(above[step:], wide[:-step])
+        below[:-step] = np.maximum(below[:-step], wide[step:])
+    return np.minimum(above, below)
+
+
+def line_levels(ink: np.ndarray) -> np.ndarray:
+    """Return how dark the lines along rows are at each pixel, uint8 of the picture's shape."""
+    height, width = ink.shape
+    count = width // STRIP
+    if count < RUN or height < THICK:
+        return np.zeros_like(ink)
+    edges = np.linspace(0, width, count + 1).astype(int)
+    strips = np.stack([np.median(ink[:, a:b], axis=1) for a, b in itertools.pairwise(edges)])
+    levels = _path_opened(strips)
+    levels -= _opened(levels, THICK)
+    levels[levels <= FAINT] = 0
+    around = np.maximum(_shifted_max(levels, 1), 0)
+    beside = around.copy()  # a line ends somewhere within a strip, and rises within it
+    beside[1:] = np.maximum(beside[1:], around[:-1])
+    beside[:-1] = np.maximum(beside[:-1], around[1:])
+    return np.repeat(beside, np.diff(edges), axis=0).T.astype(np.uint8)
+
+
+def _opened(strips: np.ndarray, width: int) -> np.ndarray:
+    """Return what is at least ``width`` pixels thick in each strip."""
+    half = width // 2
+    windows = np.lib.stride_tricks.sliding_window_view
+    low = windows(np.pad(strips, ((0, 0), (half, half)), "edge"), width, axis=1).min(axis=-1)
+    return windows(np.pad(low, ((0, 0), (half, half)), "edge"), width, axis=1).max(axis=-1)
+
+
+def _path_opened(strips: np.ndarray) -> np.ndarray:
+    """Return at each place the least darkness on the best path of ``RUN`` strips through it."""
+    to, on = [strips], [strips]
+    for _ in range(RUN - 1):
+        before = np.zeros_like(strips)
+        before[1:] = _shifted_max(to[-1], DRIFT)[:-1]
+        to.append(np.minimum(strips, before))
+        behind = np.zeros_like(strips)
+        behind[:-1] = _shifted_max(on[-1], DRIFT)[1:]
+        on.append(np.minimum(strips, behind))
+    return np.maximum.reduce([np.minimum(a, b) for a, b in zip(to, on[::-1], strict=True)])
+
+
+def _shifted_max(strips: np.ndarray, reach: int) -> np.ndarray:
+    """Return the maximum over so many pixels to both sides, along each strip."""
+    most = strips.copy()
+    for step in range(1, reach + 1):
+        most[:, step:] = np.maximum(most[:, step:], strips[:, :-step])
+        most[:, :-step] = np.maximum(most[:, :-step], strips[:, step:])
+    return most
+
+
+def turned(ink: np.ndarray, degrees: float) -> tuple[np.ndarray, np.ndarray]:
+    """Turn a picture so that what runs down to the right by ``degrees`` lies level.
+
+    Returns
+    -------
+    ndarray of shape (height, width), uint8
+        All of the picture, 0 around it.
+    ndarray of shape (2, 3), float64
+        Takes x, y, 1 of the turned picture to x, y of the given one.
+    """
+    height, width = ink.shape
+    angle = np.radians(degrees)
+    cos, sin = np.cos(angle), np.sin(angle)
+    size = np.ceil([width * cos + height * abs(sin), width * abs(sin) + height * cos]).astype(int)
+    turn = np.array([[cos, -sin], [sin, cos]])
+    back = np.column_stack([turn, np.array([width, height]) / 2 - turn @ (size / 2)])
+    image = Image.fromarray(ink).transform(
+        tuple(size.tolist()),
+        Image.Transform.AFFINE,
+        back.ravel().tolist(),
+        Image.Resampling.BILINEAR,
+    )
+    return np.asarray(image), back

@@ -1,0 +1,123 @@
+/** Reading lines on paper: in a photo that was given, or live before the camera. */
+
+import { DRAWN } from '../state/collection.js';
+import { factsOf } from '../state/facts.js';
+import { freshId } from '../state/ids.js';
+import { unpack } from '../unpack/unpack.js';
+
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Store} from '../state/store.js' */
+/** @import {Client} from './commands.js' */
+/** @import {ErrorRecord, ReadPhoto} from '../worker/protocol.js' */
+
+/**
+ * @param {object} parts
+ * @param {Store<State, Action>} parts.store
+ * @param {Client} parts.client
+ * @param {(error: any) => ErrorRecord} parts.asRecord
+ * @param {(file: File, most?: number) => Promise<Uint8Array>} parts.bytesOf
+ * @param {() => void} parts.changed    the collection
+ */
+export function createPhotographing({ store: { getState, dispatch }, client, asRecord, bytesOf, changed }) {
+  /** The page that is shown, to be read by another network, too. @type {{name: string, file: File} | null} */
+  let page = null;
+
+  /** @param {string} name @param {(about: {names: string[], run: string | null}) => Promise<ReadPhoto>} ask */
+  async function read(name, ask) {
+    const state = getState();
+    const { training } = state;
+    const { run } = training;
+    const epochs = training.state === 'idle' ? null : training.epochs.length;
+    const { netClasses } = factsOf(state);
+    try {
+      const result = await ask({ names: netClasses, run });
+      dispatch({ type: 'photo/read', reading: { result, classes: netClasses, epochs }, run, name });
+    } catch (error) {
+      if (getState().boot.state === 'ready') dispatch({ type: 'photo/failed', error: asRecord(error), name });
+    }
+  }
+
+  async function wake() {
+    const { photo, boot, step } = getState();
+    if (!page || photo.name !== page.name || boot.state !== 'ready' || step !== 'try') return;
+    const { name, file } = page;
+    await read(name, async (about) => {
+      const bytes = await bytesOf(file);
+      return client.request('photo.read', { file: bytes, ...about }, { transfer: [bytes.buffer] });
+    });
+  }
+
+  return {
+    wake,
+    commands: {
+      /** Of a file that holds several pages the first. @param {File} file */
+      async openPhoto(file) {
+        const name = freshId(file.name);
+        page = null;
+        dispatch({ type: 'photo/opened', name, live: false });
+        try {
+          /** @type {Promise<void>} */
+          await new Promise((done, fail) => {
+            /** @param {import('../unpack/unpack.js').Unpacked} first */
+            const give = (first) => {
+              if ('error' in first) fail(first.error);
+              else page ??= { name, file: first.file };
+              done(undefined);
+            };
+            unpack(file, { request: client.request, bytesOf, give, calm: async () => {}, drawing: () => {} }).catch(
+              fail,
+            );
+          });
+          await wake();
+        } catch (error) {
+          dispatch({ type: 'photo/failed', error: asRecord(error), name });
+        }
+      },
+
+      /** Read it again: the network may have learned since. */
+      readPhoto: () => wake(),
+
+      closePhoto() {
+        page = null;
+        dispatch({ type: 'photo/closed' });
+      },
+
+      /** The camera's picture takes the place of a file's. */
+      beginLive() {
+        page = null;
+        dispatch({ type: 'photo/opened', name: freshId('live'), live: true });
+      },
+
+      /** Where the camera's picture is still shown. */
+      endLive() {
+        if (getState().photo.live) dispatch({ type: 'photo/closed' });
+      },
+
+      /**
+       * One look at the live picture; the next may follow as soon as it is answered.
+       * @param {{frame: Uint8Array, width: number, height: number}} picture
+       */
+      async lookAtLines({ frame, width, height }) {
+        const {
+          boot,
+          photo: { name, live },
+        } = getState();
+        if (boot.state !== 'ready' || !live) return;
+        await read(name, (about) =>
+          client.request('photo.look', { frame, width, height, ...about }, { transfer: [frame.buffer] }),
+        );
+      },
+
+      /** @param {number} index @param {string} name */
+      correctInPhoto(index, name) {
+        dispatch({ type: 'photo/corrected', index, name, id: freshId(DRAWN) });
+        changed();
+      },
+
+      undoInPhoto() {
+        dispatch({ type: 'photo/uncorrected' });
+        changed();
+      },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Lines on paper, in a photo or before the camera, what the network reads in them, and what a person has put right. */
+
+import { symbolsOf } from './line.js';
+
+/** @import {Action} from './reducer.js' */
+/** @import {Correction, LineReading, LineSymbol} from './line.js' */
+/** @import {ErrorRecord, ReadPhoto} from '../worker/protocol.js' */
+
+/**
+ * @typedef {object} Photo
+ * @property {string} name    of what is shown; empty for nothing
+ * @property {boolean} live    it is the camera's picture
+ * @property {Omit<LineReading, 'strokes'> & {result: ReadPhoto} | null} reading
+ * @property {Correction[]} corrections    the latest last
+ * @property {boolean} busy    a file is being read
+ * @property {ErrorRecord | null} error    why it could not be read
+ *
+ * @typedef {object} PhotoLine
+ * @property {LineSymbol[]} symbols
+ * @property {string} text    as a person reads it
+ * @property {import('../worker/protocol.js').Understood | null} meaning    null where it is none, or of what was put
+ *     right
+ */
+
+/**
+ * @typedef {{type: 'photo/opened', name: string, live: boolean}
+ *   | {type: 'photo/read', reading: NonNullable<Photo['reading']>, run: string | null, name: string}
+ *   | {type: 'photo/failed', error: ErrorRecord, name: string}
+ *   | {type: 'photo/closed'}
+ *   | {type: 'photo/corrected', index: number, name: string, id: string}
+ *   | {type: 'photo/uncorrected'}} PhotoAction
+ */
+
+/** @type {Photo} */
+export const NO_PHOTO = { name: '', live: false, reading: null, corrections: [], busy: false, error: null };
+
+/**
+ * All but corrections, which are of the collection, too. An answer about a picture that is not shown any more is none.
+ *
+ * @param {Photo} photo
+ * @param {Action} action
+ * @param {string | null} run    the training whose network is at hand
+ * @returns {Photo}
+ */
+export function seePhoto(photo, action, run) {
+  switch (action.type) {
+    case 'photo/opened':
+      return { ...NO_PHOTO, name: action.name, live: action.live, corrections: photo.corrections, busy: !action.live };
+    case 'photo/read':
+      if (action.name !== photo.name || action.run !== run) return photo;
+      return { ...photo, reading: action.reading, busy: false, error: null };
+    case 'photo/failed':
+      return action.name === photo.name ? { ...photo, busy: false, error: action.error } : photo;
+    case 'photo/closed':
+      return { ...NO_PHOTO, corrections: photo.corrections };
+    default:
+      return photo;
+  }
+}
+
+/** @param {Photo} photo @returns {PhotoLine[]} */
+export function linesOf(photo) {
+  if (!photo.reading) return [];
+  const {
+    result: { lines, meanings },
+  } = photo.reading;
+  const symbols = symbolsOf(photo);
+  return meanings.map((meaning, number) => {
+    const own = symbols.filter((_, index) => lines[index] === number);
+    const text = own.map(({ name, hasSpace }, index) => (hasSpace && index > 0 ? ` ${name}` : name)).join('');
+    return { symbols: own, text, meaning: own.some(({ isCorrected }) => isCorrected) ? null : meaning };
+  });
+}

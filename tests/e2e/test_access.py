@@ -289,11 +289,18 @@ TOO_WIDE = """() => {
 SHOWN = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
   .map((one) => one.textContent.trim().slice(0, 30))"""
-UNMARKED = """() => [...document.querySelectorAll(
-    '[aria-current], [aria-pressed="true"]:not(.confusion-cell)')]
-  .filter((one) => one.getClientRects().length
-    && !getComputedStyle(one).textDecorationLine.includes('underline'))
-  .map((one) => one.textContent.trim().slice(0, 30))"""
+UNMARKED = """() => {
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.cssText = 'forced-color-adjust: none; background: Highlight';
+  const chosen = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  const isMarked = ({ textDecorationLine, backgroundColor }) =>
+    textDecorationLine.includes('underline') && backgroundColor === chosen;
+  return [...document.querySelectorAll(
+      '[aria-current], [aria-pressed="true"]:not(.confusion-cell)')]
+    .filter((one) => one.getClientRects().length && !isMarked(getComputedStyle(one)))
+    .map((one) => one.textContent.trim().slice(0, 30));
+}"""
 
 
 @pytest.mark.long

@@ -138,7 +138,7 @@ def apt_install(package: str, purpose: str) -> None:
     """Install a Debian package if possible, else raise an error that says what is missing."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not (is_root and shutil.which("apt-get")):
-        raise BuildError(f"This machine lacks {purpose}. Install {package} and start again.")
+        raise BuildError(f"This machine lacks {purpose}: install {package} and start again.")
     print(f"  installing {package} with apt-get", file=sys.stderr)
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     quiet = {"env": env, "capture_output": True, "text": True, "check": False}

@@ -8,10 +8,10 @@ import hashlib
 import io
 import re
 import tomllib
-import zipfile
 from pathlib import Path
 
 from sitebuild.third_party import ROOT
+from zeichenlabor.zips import zip_bytes
 
 
 def package_version() -> str:
@@ -36,7 +36,7 @@ def wheel_bytes() -> bytes:
         b"Wheel-Version: 1.0\nGenerator: build.py\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     )
     files[f"{info}/RECORD"] = wheel_record(files, f"{info}/RECORD").encode()
-    return zip_bytes(files)
+    return zip_bytes(files, level=9)
 
 
 def wheel_metadata() -> str:
@@ -74,18 +74,6 @@ def wheel_record(files: dict[str, bytes], own_name: str) -> str:
         rows.writerow([name, f"sha256={digest}", len(content)])
     rows.writerow([own_name, "", ""])
     return text.getvalue()
-
-
-def zip_bytes(files: dict[str, bytes]) -> bytes:
-    """A zip whose bytes depend on its files only: no dates, no owner, a fixed order."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name)  # dated 1980-01-01
-            entry.create_system = 3
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
 
 
 def source_files(folder: Path) -> list[Path]:

@@ -19,8 +19,8 @@ import pytest
 
 import build
 from sitebuild import snapshot
-from sitebuild.wheel import zip_bytes
 from tests.build.conftest import Cdn, contents
+from zeichenlabor.zips import zip_bytes
 
 
 @pytest.fixture(scope="module")

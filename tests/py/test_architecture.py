@@ -22,6 +22,7 @@ PACKAGE = "zeichenlabor"
 PARTS = {
     "": set(),
     "errors": set(),
+    "zips": set(),
     "compiled": set(),
     "pixels": {"compiled"},
     "components": set(),
@@ -29,10 +30,10 @@ PARTS = {
     "lines": {"errors", "glyphs", "components"},
     "sheets": {"errors", "glyphs", "components", "lines", "pixels"},
     "photos": {"components", "lines", "pixels", "sheets"},
-    "data": {"errors", "glyphs", "sheets"},  # the pen fills sheets and normalises as they do
+    "data": {"errors", "glyphs", "sheets", "zips"},  # the pen fills sheets as they are read
     "nn": {"errors", "compiled"},
-    "lab": {"errors", "glyphs", "lines", "photos", "sheets", "data", "nn", "pixels"},
-    "project": {"errors", "glyphs", "sheets", "data", "nn", "lab"},
+    "lab": {"errors", "glyphs", "lines", "photos", "sheets", "data", "nn", "pixels", "zips"},
+    "project": {"errors", "glyphs", "sheets", "data", "nn", "lab", "zips"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }
 # The rooms of the laboratory; a module on its floor is a room of its own.

@@ -14,10 +14,10 @@ from PIL import Image
 from zeichenlabor.data.json_text import load_json
 from zeichenlabor.data.samples import Samples
 from zeichenlabor.glyphs import SIZE
+from zeichenlabor.zips import zip_bytes
 
 MOST_COMMENT = 0xFFFF
 """What a zip can have."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
 
 
 def folders_zip(samples: Samples) -> bytes:
@@ -26,14 +26,12 @@ def folders_zip(samples: Samples) -> bytes:
     A folder's name says no more of its class than every file system takes; the archive's
     comment has the names as they are, a JSON list.
     """
-    file = io.BytesIO()
     folders = [_folder(i, name) for i, name in enumerate(samples.classes)]
-    with zipfile.ZipFile(file, "w") as archive:
-        for i, (image, label) in enumerate(zip(samples.images, samples.labels, strict=True)):
-            name = f"{folders[label]}/{i:05d}.png"
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), _png(255 - image))
-        archive.comment = json.dumps(samples.classes).encode()[:MOST_COMMENT]
-    return file.getvalue()
+    pictures = enumerate(zip(samples.images, samples.labels, strict=True))
+    return zip_bytes(
+        {f"{folders[label]}/{i:05d}.png": _png(255 - image) for i, (image, label) in pictures},
+        comment=json.dumps(samples.classes).encode()[:MOST_COMMENT],
+    )
 
 
 def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Samples:

@@ -1,13 +1,8 @@
-"""Keras' ``mnist.npz``: a zip of four NumPy arrays, x_train, y_train, x_test and y_test.
-
-The arrays are read by their headers, never by pickle, and never larger than the
-file really is (numpy.lib.format describes the layout).
-"""
+"""Keras' ``mnist.npz``: a zip of four NumPy arrays, x_train, y_train, x_test and y_test."""
 
 from __future__ import annotations
 
 import io
-import math
 import tokenize
 import zipfile
 import zlib
@@ -16,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from zeichenlabor.data.idx import Mnist
+from zeichenlabor.data.npy import Pickled, WrongSize, read_array
 from zeichenlabor.data.samples import Samples
 from zeichenlabor.errors import BadDataFile
 
@@ -101,18 +97,9 @@ def _array(archive: zipfile.ZipFile, key: str, name: str) -> np.ndarray:
         raise BadDataFile(f"{name} has no {key}", name=name, reason="missing")
     if archive.getinfo(f"{key}.npy").file_size > _MOST_BYTES:
         raise BadDataFile(f"{name}: {key} is too large", name=name, reason="shape")
-    file = io.BytesIO(archive.read(f"{key}.npy"))
-    version = np.lib.format.read_magic(file)
-    read_header = {
-        (1, 0): np.lib.format.read_array_header_1_0,
-        (2, 0): np.lib.format.read_array_header_2_0,
-    }.get(version)
-    if read_header is None:
-        raise ValueError(f"npy version {version}")
-    shape, fortran, dtype = read_header(file)
-    if dtype.hasobject or fortran:
-        raise BadDataFile(f"{name}: {key} holds {dtype}", name=name, reason="type")
-    data = file.read()
-    if len(data) != math.prod(shape) * dtype.itemsize:
-        raise BadDataFile(f"{name}: {key} is not {shape}", name=name, reason="shape")
-    return np.frombuffer(data, dtype).reshape(shape)
+    try:
+        return read_array(archive.read(f"{key}.npy"))
+    except Pickled as error:
+        raise BadDataFile(f"{name}: {key} holds {error}", name=name, reason="type") from error
+    except WrongSize as error:
+        raise BadDataFile(f"{name}: {key} is {error}", name=name, reason="shape") from error

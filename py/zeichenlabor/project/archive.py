@@ -15,15 +15,13 @@ from collections.abc import Generator, Mapping
 from typing import NamedTuple
 
 from ..errors import NotAProject, ProjectTooLarge
-from ..nn.training import finished
+from ..zips import write_entry
 
 MOST_FILES = 4000
 MOST_BYTES = 1 << 28
 """Of one file, unpacked."""
 MOST_BYTES_IN_ALL = 1 << 29
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same project gives the same bytes
-_PACKED_ALREADY = (".png", ".jpg", ".npz", ".gz")
 _SIGNATURE = b"PK\3\4"
 _LOCAL = struct.Struct("<4s5H3I2H")
 """A file's header by PKWARE's APPNOTE, 4.3.7: signature, version, flags, method, time, date,
@@ -45,22 +43,12 @@ class Damaged(Exception):
     """A file of the archive that is not what was written."""
 
 
-def zip_bytes(files: Mapping[str, bytes]) -> bytes:
-    """Like `zipping`, at once."""
-    return finished(zipping(files))
-
-
 def zipping(files: Mapping[str, bytes]) -> Generator[None, None, bytes]:
-    """Write files, in their order, with no trace of the time or the machine; a pause after each."""
+    """Like `zip_bytes`, with a pause after each file."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = 3
-            info.external_attr = 0o644 << 16
-            packed = name.endswith(_PACKED_ALREADY)
-            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
+            write_entry(archive, name, content)
             yield
     return target.getvalue()
 

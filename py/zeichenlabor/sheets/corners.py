@@ -10,6 +10,7 @@ from PIL import Image
 
 from zeichenlabor.errors import BadSymbols, NoGrid
 from zeichenlabor.sheets.direction import require_digits, upright_score
+from zeichenlabor.sheets.homography import homography
 from zeichenlabor.sheets.lattice import Lattice
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.mark import read_mark
@@ -77,17 +78,10 @@ def form_at(
 
 
 def straight_nodes(corners: np.ndarray, columns: int, rows: int) -> np.ndarray:
-    """Return the crossings of a flat page in perspective, float64 (rows + 1, columns + 1, 2).
-
-    Heckbert 1989, Fundamentals of Texture Mapping, appendix A.2.
-    """
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
-    sums = x0 - x1 + x2 - x3, y0 - y1 + y2 - y3
-    g, h = np.linalg.solve([[x1 - x2, x3 - x2], [y1 - y2, y3 - y2]], sums)
+    """Return the crossings of a flat page in perspective, float64 (rows + 1, columns + 1, 2)."""
     u, v = np.meshgrid(np.linspace(0, 1, columns + 1), np.linspace(0, 1, rows + 1))
-    x = (x1 - x0 + g * x1) * u + (x3 - x0 + h * x3) * v + x0
-    y = (y1 - y0 + g * y1) * u + (y3 - y0 + h * y3) * v + y0
-    return np.stack([x, y], axis=-1) / (g * u + h * v + 1)[..., None]
+    mapped = np.stack([u, v, np.ones_like(u)], axis=-1) @ homography(corners).T
+    return mapped[..., :2] / mapped[..., 2:]
 
 
 def _likeliest(

@@ -28,6 +28,7 @@ import numpy as np
 
 from zeichenlabor.errors import BadSymbols, TooMuchText
 from zeichenlabor.sheets import reed_solomon
+from zeichenlabor.sheets.homography import homography
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.plan import COLUMNS, FRAME_ASPECT, MOST_PAGES, plan_sheets
 
@@ -182,11 +183,12 @@ def _rectify(gray: np.ndarray, corners: np.ndarray, density: _Density) -> np.nda
         for n in (density.columns, density.rows)
     )
     x = u / density.columns
-    y = v / density.rows * STRIP_HEIGHT - STRIP_HEIGHT - STRIP_BOTTOM
-    homography = _homography(corners)
-    if homography is None:
+    y = (v / density.rows * STRIP_HEIGHT - STRIP_HEIGHT - STRIP_BOTTOM) / FRAME_ASPECT
+    try:
+        matrix = homography(corners)
+    except np.linalg.LinAlgError:
         return None
-    x, y = _project(homography, x[None, :], y[:, None])
+    x, y = _project(matrix, x[None, :], y[:, None])
     left, top = int(np.floor(x.min())), int(np.floor(y.min()))
     right, bottom = int(np.ceil(x.max())), int(np.ceil(y.max()))
     if right < 0 or bottom < 0 or left >= gray.shape[1] or top >= gray.shape[0]:
@@ -199,27 +201,6 @@ def _rectify(gray: np.ndarray, corners: np.ndarray, density: _Density) -> np.nda
     if min(region.shape) < 2:
         return None
     return _soften(_bilinear(region, (x - left + 0.5) / step - 0.5, (y - top + 0.5) / step - 0.5))
-
-
-def _homography(corners: np.ndarray) -> np.ndarray | None:
-    """From units of the frame's width to pixels (Heckbert 1989, appendix A.2).
-
-    None when the corners lie on one line.
-    """
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
-    sx, sy = x0 - x1 + x2 - x3, y0 - y1 + y2 - y3
-    a = np.array([[x1 - x2, x3 - x2], [y1 - y2, y3 - y2]])
-    if abs(np.linalg.det(a)) < 1e-9:
-        return None
-    g, h = np.linalg.solve(a, [sx, sy])
-    square = np.array(
-        [
-            [x1 - x0 + g * x1, x3 - x0 + h * x3, x0],
-            [y1 - y0 + g * y1, y3 - y0 + h * y3, y0],
-            [g, h, 1.0],
-        ]
-    )
-    return square @ np.diag([1.0, 1 / FRAME_ASPECT, 1.0])
 
 
 def _project(matrix: np.ndarray, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

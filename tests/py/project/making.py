@@ -7,9 +7,9 @@ import json
 
 import numpy as np
 
-from zeichenlabor.project.archive import zip_bytes
 from zeichenlabor.project.file import Project
 from zeichenlabor.project.parts import tiles_png
+from zeichenlabor.zips import zip_bytes
 
 JPEG = b"\xff\xd8\xff" + bytes(40)
 CELLS = 30

@@ -9,7 +9,7 @@ import zipfile
 
 import numpy as np
 
-from zeichenlabor.project.archive import zip_bytes
+from zeichenlabor.zips import zip_bytes
 
 _VALUES = [None, True, -1, 0, 2**40, 1.5, "", "<b>", "x" * 5000, [], {}, [[]], {"$file": "a"}]
 

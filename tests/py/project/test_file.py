@@ -12,9 +12,9 @@ from PIL import Image
 
 from zeichenlabor.errors import Cancelled, NotAProject, ProjectTooNew
 from zeichenlabor.lab.services import Session
-from zeichenlabor.project.archive import zip_bytes
 from zeichenlabor.project.file import Project, read_project, write_project
 from zeichenlabor.project.service import Files
+from zeichenlabor.zips import zip_bytes
 
 from .making import glyphs, project, same, version_1
 

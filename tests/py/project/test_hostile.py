@@ -17,8 +17,9 @@ from zeichenlabor.errors import BadDataFile, NotAProject, ProjectTooLarge
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.project import archive as archives
 from zeichenlabor.project import parts
-from zeichenlabor.project.archive import Archive, Damaged, zip_bytes
+from zeichenlabor.project.archive import Archive, Damaged
 from zeichenlabor.project.file import read_project, write_project
+from zeichenlabor.zips import zip_bytes
 
 from .making import glyphs, project, sheet
 from .test_file import rewritten

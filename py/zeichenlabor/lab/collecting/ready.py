@@ -30,6 +30,7 @@ from ...data.righting import righted
 from ...data.sprites import MOST_COLUMNS as MOST_CLASSES
 from ...errors import BadDataFile
 from ...sheets.plan import plan_sheets
+from ...zips import zip_bytes
 from ..designing.settings import SHARES
 from .collection import Source
 from .paper import SourceRest, SourceResult
@@ -70,9 +71,6 @@ class Ready(NamedTuple):
     classes: tuple[str, ...]
     test_from: int | None = None
     mended: tuple[str, ...] = ()
-
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # a fixed date: the same samples give the same bytes
 
 
 def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
@@ -303,12 +301,8 @@ def _idx(samples: Samples) -> bytes:
 
 
 def _zip(samples: Samples, files: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    files["classes.txt"] = "\n".join(samples.classes).encode("utf-8", "surrogatepass")
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
-    return file.getvalue()
+    classes = "\n".join(samples.classes).encode("utf-8", "surrogatepass")
+    return zip_bytes(files | {"classes.txt": classes})
 
 
 _WRITERS = {"sprites": _sprites, "idx": _idx, "folders": folders_zip}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from typing import Any, NamedTuple
 
@@ -89,14 +87,3 @@ def _step(layer: Layer, name: str) -> Step:
     weights = {name: getattr(layer, name).astype(np.float32) for name in layer.wanted_weights()}
     kind = type(layer).__name__
     return Step(name, kind, config, weights, layer.input_shape, layer.output_shape)
-
-
-def zip_bytes(files: dict[str, bytes | str]) -> bytes:
-    """Pack files into a zip whose bytes depend on nothing else, not even the clock."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name)
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

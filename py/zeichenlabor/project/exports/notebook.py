@@ -20,8 +20,9 @@ from ...lab.code import ipynb
 from ...lab.code.alterations import alterations, missing
 from ...lab.code.keras import expression, module_of
 from ...nn import Sequential
+from ...zips import zip_bytes
 from . import predictor, weights
-from .network import steps, zip_bytes
+from .network import steps
 
 _BY_LABEL = ("SparseCategoricalCrossentropy",)
 """Losses that take labels; all others take one number per class."""

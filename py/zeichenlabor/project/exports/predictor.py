@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...nn import Sequential
+from ...zips import zip_bytes
 from . import weights
-from .network import zip_bytes
 
 PROGRAM = Path(__file__).with_name("predict.py")
 MORE = Path(__file__).with_name("predict_more.py")

@@ -12,7 +12,8 @@ from typing import Any
 
 from ...nn import Sequential
 from ...nn.kernels.reference import LEAKY_SLOPE
-from .network import Step, not_expressible, steps, zip_bytes
+from ...zips import zip_bytes
+from .network import Step, not_expressible, steps
 
 GLYPH = Path(__file__).parent / "page" / "glyph.js"
 

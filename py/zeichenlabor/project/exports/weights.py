@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import math
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...data.json_text import load_json
+from ...data.npy import Pickled, read_array
 from ...errors import BadWeights, WrongWeights
 from ...nn import Sequential
 from .network import Step, steps
@@ -107,21 +107,10 @@ def read(content: bytes) -> Saved:
 def _array(archive: zipfile.ZipFile, name: str) -> np.ndarray:
     if archive.getinfo(name).file_size > MOST_BYTES:
         raise BadWeights(f"{name} is too large", reason="too-large")
-    file = io.BytesIO(archive.read(name))
-    version = np.lib.format.read_magic(file)
-    header = (
-        np.lib.format.read_array_header_1_0
-        if version == (1, 0)
-        else (np.lib.format.read_array_header_2_0)
-    )
-    shape, by_columns, dtype = header(file)
-    if dtype.hasobject:
-        raise BadWeights(f"{name} is pickled", reason="pickle")
-    data = file.read()
-    if len(data) != math.prod(shape) * dtype.itemsize:
-        raise ValueError(f"{name} is not {shape}")
-    array = np.frombuffer(data, dtype)
-    return array.reshape(shape[::-1]).T if by_columns else array.reshape(shape)
+    try:
+        return read_array(archive.read(name))
+    except Pickled as error:
+        raise BadWeights(f"{name} is pickled", reason="pickle") from error
 
 
 def _config(described: np.ndarray) -> dict[str, Any]:

@@ -8,6 +8,15 @@
  */
 
 /**
+ * @import { Arrived, AtlasPictures, AtlasPlaces, CameraView, Checkpoint, ClassicRow, CodeChart, CodeFailure,
+ *   CodeFetching, CodePictures, CodeTable, CodeText, Completions, Design, Diagnosis, Distorted, Drawings, Dream,
+ *   Edit, Ending, EvaluateResult, Explanation, Fold, Judgement, OpenedProject, Pace, Packed, PackedPart,
+ *   PagePicture, Path, Plan, PlanePoints, PlaneView, PredictResult, Preset, Programs, ReadLine, ReadPhoto, Restored,
+ *   SheetEvent, SourceRest, SourceResult, SplitPage, Suspects, Taken, TrainBatch, TrainEpoch, TrainResult,
+ *   TrainStart, TrainStep, Understood, Walk, WriterProgress, WriterResult } from './records.js'
+ */
+
+/**
  * @typedef {object} ErrorRecord
  * @property {string} code    names the sentence in i18n: `error.<code>`
  * @property {Record<string, string | number>} params    that sentence's placeholders
@@ -52,64 +61,14 @@
  */
 
 /**
- * Pictures that came in together: from a page of squared paper, drawn on the
- * screen, or from a ready collection. Cells stand row by row, all columns of a
- * row together; `status` holds one of kept, empty, struck, doubtful per cell.
- *
- * @typedef {object} SourceResult
- * @property {string[]} classes    the names that its labels stand for
- * @property {string[]} status    per cell
- * @property {number[]} labels    per cell that is not empty: index of its class
- * @property {number[]} cells    per cell that is not empty: its index in `status`
- * @property {Uint8Array} images    per cell that is not empty: 28 * 28 bytes, ink 255 on 0
- * @property {PageResult | null} page    null where there was no paper
- * @property {number[]} more    per class: pictures that do not come with it, for they would make a project's file too
- *     large; may be empty
- * @property {string[]} [mended]    what was done to pictures from elsewhere: inverted, turned
- * @property {number | null} [testFrom]    the first cell of those that the source sets apart for the test, as MNIST
- *     does
- *
- * @typedef {Pick<SourceResult, 'labels' | 'cells' | 'images'>} SourceRest    the pictures that `more` counts
- *
- * @typedef {object} PageResult    the paper itself
- * @property {number} width    pixels of the given picture, upright as its EXIF says
- * @property {number} height
- * @property {number[][]} corners    the grid's TL, TR, BR, BL as [x, y] in those pixels
- * @property {{rows: number, columns: number}} layout
- * @property {number} number    which page of its template it is, from 1
- * @property {number} pages
- * @property {Quality} quality
- * @property {{bytes: Uint8Array, width: number, height: number}} preview    a small JPEG of the page
- * @property {number | null} [sheetId]    of its template; null where the page has no mark
- * @property {string | null} twin    the source that shows the same page once more
- *
- * @typedef {Pick<PageResult, 'width' | 'height' | 'preview'>} PagePicture
- *
- * @typedef {{number: number, page: Uint8Array | null, error: ErrorRecord | null}} SplitPage    of a TIFF: a PNG, or why
- *     it cannot be read
- *
- * @typedef {object} Quality    all numbers 0…1
- * @property {number} frame    how sure it is where the frame is
- * @property {number} upright    how sure it is which way is up
- * @property {number} sharpness    about 0.65 for a scan
- * @property {number} light    the paper's darkest part relative to the brightest
- * @property {string[]} warnings    each names its advice in i18n: `quality.<warning>`
- *
- * @typedef {{corners: number[][] | null, sure: number}} CameraView    null where no sheet is seen; sure: 0…1
- *
  * @typedef {{sheet: string, cell: number, label?: string | null}} Unedit    the edit that a picture had before; without
  *     a label: none
- *
- * @typedef {{sheet: string, cell: number, label: string | null}} Edit
- *     what a person decided about one picture: the class it counts for, null to leave it out
  *
  * @typedef {object} Counted    the collection as it counts: its truth is the page's, told with each request that uses
  *     pictures
  * @property {string[]} classes
  * @property {Edit[]} edits
  * @property {{sheet: string, writer: string}[]} sources    in their order; the same nickname on two of them is one hand
- *
- * @typedef {{phase: 'decode' | 'frame' | 'cells', share: number}} SheetEvent    share of the work done, 0…1
  */
 
 /**
@@ -120,21 +79,6 @@
  * @property {number} sheetId    32 bits that tell one template from another
  * @property {{alias: string, hint: string}} texts
  * @property {{name: string, png: Uint8Array}[]} pictures    of symbols that the printer's font lacks
- */
-
-/**
- * @typedef {object} Layer
- * @property {string} kind    its name in Keras
- * @property {number[]} shape    of its output
- * @property {number} parameters
- * @property {Record<string, any>} config    Keras' arguments, for instance `activation`
- *
- * @typedef {object} Preset
- * @property {string} key    names its texts in i18n: `preset.<key>`
- * @property {Layer[]} layers    the output layer comes last
- * @property {Required<TrainSettings>} settings    all of its own choices; its epochs suit the collection
- * @property {number} atLeast    of the accuracy on MNIST's test pictures
- * @property {number} atMost
  */
 
 /**
@@ -174,187 +118,18 @@
  * @typedef {{class_name: string, fields: SettingRow[], new?: LayerForm}} SettingOption    new: as it is when it is
  *     added
  *
- * @typedef {object} Design    a network before it is trained
- * @property {{kind: string, shape: number[] | null, parameters: number | null, config: Record<string, any>}[]} layers
- *     the output layer comes last; from a layer that does not fit on there are no shapes
- * @property {number} parameters
- * @property {{code: string, params: Record<string, string | number>, index: number, mended: LayerForm[] | null} | null}
- *     problem
- *     why it cannot be trained, at which layer, and layers without that fault
- * @property {string} summary    Keras' table
- * @property {string} code    the same network in Python
- * @property {number[][]} rates    [epoch, learning rate] over the training
- * @property {number | null} slow    seconds of a batch on this machine, where one has to wait for it
- * @property {number | null} pace    pictures in a second, as expected of this machine
- * @property {number | null} seconds    of the whole training at this pace
- *
- * @typedef {{originals: Uint8Array, copies: Uint8Array, count: number}} Distorted    n * 28 * 28, n * count * 28 * 28
- *
- * @typedef {{train: number, validation: number, test: number}} SplitSizes
- * @typedef {{type: 'start', samples: SplitSizes, batches: number, parameters: number, data: number, at: number,
- *     shared: boolean}} TrainStart
- *     data: a fingerprint of the pictures to train on; at: milliseconds since 1970; shared: whether several workers
- *     could share the work of a batch
- * @typedef {{type: 'batch', epoch: number, batch: number, loss: number, accuracy: number, learningRate: number,
- *     penalty?: number}} TrainBatch
- *     penalty: the regularizer's part of the loss
- *     epoch and batch count from 0; loss and accuracy are means over this one batch
- * @typedef {{type: 'epoch', epoch: number, loss: number, accuracy: number, valLoss: number,
- *     valAccuracy: number, seconds: number, samplesPerSecond: number, learningRate: number, penalty?: number,
- *     valPenalty?: number}} TrainEpoch
- * @typedef {{type: 'diagnosis', kind: 'overfitting' | 'exploding' | 'stuck' | null, epoch: number}} Diagnosis    since
- *     which epoch, from 1
- * @typedef {{type: 'pace', samplesPerSecond: number, secondsLeft: number, workers: number}} Pace    workers: how many
- *     share the steps
- * @typedef {{type: 'checkpoint', epochs: number, batch: number, weights: Uint8Array}} Checkpoint
- *     all that a new worker needs to go on; epoch and batch that come next, from 0
- * @typedef {{type: 'ending', epoch: number, early: boolean, monitor: 'val_loss' | 'val_accuracy', bestEpoch: number,
- *     restored: boolean}} Ending
- *     what early stopping did; epochs count from 1; restored: the weights are again the best epoch's
  * @typedef {TrainStart | TrainBatch | TrainEpoch | Diagnosis | Ending | Pace | Checkpoint} TrainEvent
  *     where a training ends without an error, its last event is a checkpoint of what is there then
- *
- * @typedef {object} TrainStep    what one batch did; measured on this very batch
- * @property {number} step    how many the network has made in all
- * @property {number} size
- * @property {number} loss    before
- * @property {number} lossAfter
- * @property {number} accuracy    before
- * @property {number} accuracyAfter
- * @property {number} learningRate
- *
- * @typedef {{epochs: number, parameters: number, samples: SplitSizes | null, sameData: boolean}} Restored
- *     samples: null where too few pictures are there; sameData: those that the network has learned from
- *
- * @typedef {{state: 'done' | 'stopped', epochs: number}} TrainResult    epochs that the net has seen in all
  */
 
 /**
- * @typedef {object} EvaluateResult    of the test pictures, in the split's order
- * @property {number} loss
- * @property {number} accuracy
- * @property {number[]} labels
- * @property {number[]} predicted
- * @property {Float32Array} probabilities    n * classes
- * @property {Uint8Array} images    n * 28 * 28
- * @property {Origin[]} origins    where each picture came from
- * @property {number[]} interval    low and high end of the true accuracy, with 95 % confidence
- * @property {number[][]} confusion    counts, [actual][predicted]
- * @property {number[][]} shares    the same, divided by each row's sum
- * @property {ClassScore[]} classes
- * @property {ClassScore} mean    over the classes that have test pictures
- * @property {SheetScore[]} sheets    sorted by their ids
- *
- * @typedef {{sheet: string, cell: number}} Origin
- * @typedef {{precision: number | null, recall: number | null, f1: number | null, support: number}} ClassScore    null
- *     without a test picture
- * @typedef {{sheet: string, right: number, n: number, accuracy: number, interval: number[]}} SheetScore
- *
- * @typedef {object} Suspects    pictures that networks which have not learned them read otherwise than they are
- *     labelled, the surest first
- * @property {Uint8Array} images    count * 28 * 28
- * @property {number[]} labels
- * @property {number[]} predicted
- * @property {number[]} own    mean share that the networks give to the label
- * @property {number[]} shares    the same of what they read
- * @property {boolean[]} sure    nearly certain
- * @property {Origin[]} origins
- * @property {number} n    how many there are, these included
- * @property {number} certain    how many of these are nearly certain
- * @property {number} searched    how many pictures took part
- * @property {number} rounds    how often each of them was read
- * @property {number[]} leftOut    labels of classes too small to take part
- * @property {number} smallest    pictures that a class needs for that
- * @property {'done' | 'stopped'} state
- *
- * @typedef {{type: 'fold', trained: string[], scores: SheetScore[]}} Fold    one of several trainings: on whom, who is
- *     read how well
- * @typedef {{type: 'progress', fold: number, folds: number, share: number}} WriterProgress
  * @typedef {WriterProgress | Fold} WriterEvent
- * @typedef {{mode: 'others' | 'alone', state: 'done' | 'stopped', folds: Fold[], mean: number | null, leftOut:
- *     string[]}} WriterResult
- *     leftOut: sources whose training would have had too few pictures
- *
- * @typedef {{parts: string[], leftOut: string[]}} Plan    what a comparison consists of, and what there are too few
- *     pictures for
- * @typedef {{kind: string, content: object}} Packed    what many pieces of work need, on its way from the main worker
- *     to a helper
- *
- * @typedef {object} ClassicRow    one way to learn, tested
- * @property {'row'} type
- * @property {string} key    names its texts: `classics.<key>`; 'net' for the network
- * @property {number} trained    on how many pictures
- * @property {number} accuracy
- * @property {number[]} interval
- * @property {number} fitSeconds
- * @property {number} milliseconds    for reading one picture
  * @typedef {ClassicRow | {type: 'progress', share: number} | CodeFetching} ClassicEvent
  *
- * @typedef {{type: 'pictures', images: Uint8Array, labels: number[], predicted: number[], origins: Origin[]}}
- *     AtlasPictures
- * @typedef {{type: 'places', way: 'pca' | 'tsne', positions: Float32Array, share: number}} AtlasPlaces    x and y
- *     within -1…1
  * @typedef {AtlasPictures | AtlasPlaces} AtlasEvent
- *
- * @typedef {{images: Uint8Array, predicted: number[], shares: Float32Array}} Drawings    as the net saw them, and what
- *     it read
- *
- * @typedef {{lost: number, limit: number, known: number, nonsense: number}} Limit
- *     shares that it refuses: of the validation pictures, by which it was set, of the test pictures, and of the
- *     nonsense
- * @typedef {object} Judgement    how well nonsense is told from symbols
- * @property {Uint8Array} images    the nonsense, n * 28 * 28
- * @property {('scribble' | 'part' | 'sign')[]} kinds
- * @property {number[]} predicted    what the network reads in it
- * @property {Float32Array} shares    and how sure it is
- * @property {Float64Array} distances    how far it is from all that was learned
- * @property {Limit[]} limits    by distance, the mildest first
- * @property {Limit[]} softmax    the same by how sure the network is
  */
 
 /**
- * @typedef {object} ReadPhoto    the symbols of all its lines, from top to bottom and from left to right
- * @property {number} width    of the picture, in pixels
- * @property {number} height
- * @property {PagePicture['preview'] | null} preview    the picture of a file
- * @property {number[][]} boxes    x and y of each symbol's four corners, in pixels of the picture
- * @property {number[]} lines    the line that each is in
- * @property {Uint8Array} images    as those of a line
- * @property {Float32Array} probabilities
- * @property {boolean[]} sure
- * @property {boolean[]} spaces
- * @property {(Understood | null)[]} meanings    of each line; null where it is a calculation without a result
- *
- * @typedef {object} ReadLine    the symbols of a line, from left to right
- * @property {number[][]} boxes    left, top, right, bottom in the pixels of the strokes
- * @property {Uint8Array} images    n * 28 * 28
- * @property {Float32Array} probabilities    n * classes
- * @property {boolean[]} sure    whether the line can hardly be cut otherwise there
- * @property {boolean[]} spaces    whether there is a space before
- *
- * @typedef {object} Understood    what a line means; numbers as text, for they may be of any length
- * @property {'nothing' | 'number' | 'calculation' | 'word' | 'text'} kind
- * @property {string} text
- * @property {boolean | null} holds    whether both sides of an equation are equal
- * @property {string | null} numerator
- * @property {string | null} denominator
- * @property {string | null} decimal    the value with all its decimals, and a point; null where they never end
- */
-
-/**
- * @typedef {object} PredictResult
- * @property {Uint8Array | null} glyph    the 28 * 28 picture that the net saw; null for an empty canvas
- * @property {number[]} probabilities    one per class; empty for an empty canvas
- * @property {number | null} [distance]    how far it is from all that was learned; null where nobody has asked
- *     `unknown`
- *
- * @typedef {object} Explanation    what more there is to see of the same prediction
- * @property {LayerView[]} layers    those that compute something; empty for an empty canvas
- * @property {UnitView | null} unit
- * @property {Relevance | null} relevance
- * @property {Edges[]} edges    empty where they were not wished for
- * @property {Neighbours | null} neighbours
- *
  * @typedef {{layer: number, unit: number, row: number, column: number}} UnitPlace    row and column count in a feature
  *     map
  *
@@ -363,87 +138,9 @@
  * @property {'gradient' | 'occlusion' | null} relevance
  * @property {number} neighbours    how many
  * @property {boolean} edges
- *
- * @typedef {object} LayerView
- * @property {number} index    its place in the network
- * @property {string} kind    its name in Keras
- * @property {string | null} activation
- * @property {number[]} shape
- * @property {Float32Array} values
- * @property {number} largest    of the absolute values: where the colours end
- *
- * @typedef {object} UnitView    how one unit comes to its value
- * @property {number} layer
- * @property {number} unit
- * @property {number} row
- * @property {number} column
- * @property {string} kind
- * @property {string | null} activation
- * @property {number[]} shape    of inputs, weights and products: height, width, channels
- * @property {Float32Array} inputs
- * @property {Float32Array | null} weights
- * @property {Float32Array | null} products
- * @property {number} channel    the one whose products weigh most
- * @property {number} top    where its window begins in the layer's input, in rows
- * @property {number} left    in columns
- * @property {number | null} sum    of the products
- * @property {number | null} bias
- * @property {number | null} before    what the activation is given
- * @property {number} value
- * @property {{mean: number, deviation: number, gamma: number, beta: number} | null} normalization
- * @property {{i: number, f: number, g: number, o: number, c: number, before: number} | null} gates    of an LSTM: its
- *     gates, its memory, and that before the step
- * @property {{index: number, input: number, weight: number, product: number}[]} strongest
- *
- * @typedef {{before: number, layer: number, sources: number[], targets: number[], weights: number[], largest: number}}
- *     Edges
- *     the strongest weights from one dense layer to the next, the strongest first
- * @typedef {{method: 'gradient' | 'occlusion', label: number, values: Float32Array, largest: number}} Relevance
- *     how much each pixel spoke for (above 0) or against a class
- *
- * @typedef {{activation: string, inputs: number[], kernel: number[][], bias: number[], z: number[], y: number[], dy:
- *     number[],
- *     dz: number[], dkernel: number[][], kernelAfter: number[][], biasAfter: number[]}} LayerStep    one dense layer in
- *     a step
- * @typedef {{layers: LayerStep[], label: number, rate: number, loss: number, lossAfter: number, after: number[]}} Walk
- * @typedef {object} Path    one way through the last layers; null: there is no hidden layer
- * @property {number[]} sizes    inputs, hidden units where there are any, outputs
- * @property {number} source
- * @property {number} hidden
- * @property {number} unit
- * @property {number} label
- * @property {number} rate
- * @property {string | null} activation    of the hidden unit
- * @property {number | null} x
- * @property {number | null} firstWeight
- * @property {number | null} firstBias
- * @property {number | null} firstSum
- * @property {number} y
- * @property {number} weight
- * @property {number} bias
- * @property {number} sum
- * @property {number} share
- * @property {number} target    1 for the class that it is, else 0
- * @property {number} loss
- * @property {number} slope
- * @property {number} gradient
- * @property {number | null} blame
- * @property {number | null} firstSlope
- * @property {number | null} firstGradient
- * @property {number | null} firstAfter
- * @property {number} weightAfter
- * @property {number} lossAfter
- * @property {number} shareAfter
- * @typedef {{images: Uint8Array, labels: number[], distances: number[], origins: Origin[]}} Neighbours    the nearest
- *     first
- * @typedef {{label: number, glyph: Uint8Array, share: number}} Dream    and how sure the network is of it
  */
 
 /**
- * @typedef {object} PlanePoints    of two classes, 0 and 1
- * @property {Float32Array} positions    x to the right and y upwards, one after the other, -1.2…1.2
- * @property {Uint8Array} labels
- *
  * @typedef {object} PlaneSettings
  * @property {number[]} hidden    units per hidden layer
  * @property {string} activation
@@ -451,14 +148,6 @@
  * @property {number} learningRate
  * @property {number} seed
  *
- * @typedef {object} PlaneView    a network with two inputs, seen from above
- * @property {number} epoch    how many it has seen
- * @property {number} loss
- * @property {number} accuracy
- * @property {Float32Array} maps    28 * 28 per hidden unit, the output's last: its value at every place of the plane,
- *     from the top left
- * @property {Float32Array} weights    all kernels one after the other, each inputs * units
- * @property {Float32Array} biases
  * @typedef {object} CodeProject    what a cell may know of the project
  * @property {string[]} classes
  * @property {Edit[]} edits
@@ -469,65 +158,13 @@
  * @property {number} seed    of the split, where nothing has been trained
  * @property {Uint8Array | null} drawing    784 bytes
  *
- * @typedef {{type: 'text', text: string, stream: 'out' | 'err' | 'value'}} CodeText
- * @typedef {{type: 'table', rows: string[][], shape: number[], dtype: string}} CodeTable    a corner of an array
- * @typedef {object} CodePictures
- * @property {'pictures'} type
- * @property {'ink' | 'signed' | 'colour'} form
- * @property {Uint8Array | Float32Array} pixels    count * height * width, for colours * 4
- * @property {number} count
- * @property {number} height
- * @property {number} width
- * @property {number} largest    of the absolute values
- * @property {string[]} titles
- * @property {number} total    these included
- * @typedef {object} CodeChart    lines, or bars with names
- * @property {'chart'} type
- * @property {string} title
- * @property {{name: string, x: number[], y: number[]}[]} lines
- * @property {string[]} names
- * @property {number[]} values
  * @typedef {{type: 'edited', edits: Edit[], before?: Unedit[]}} CodeEdited    what the cell changed about the
  *     collection; before: how the page had it
- * @typedef {{settings: TrainSettings, start: TrainStart, checkpoint: Checkpoint}} Arrived    a network that no training
- *     of the page has made
  * @typedef {{type: 'used'} & Partial<Arrived & {run: string}>} CodeUsed    the network that the page reads with from
  *     now on; kept without its parts
- * @typedef {{type: 'fetching', names: string[], fromSite: boolean, loaded: number, total: number}} CodeFetching
- *     packages on their way; bytes, 0 where unknown
- * @typedef {object} CodeFailure
- * @property {'failure'} type
- * @property {string} kind    the exception's class
- * @property {string} message
- * @property {number | null} line    of the cell, from 1
- * @property {string} code    names the explanation in i18n: `python.<code>`
- * @property {Record<string, any>} params    its placeholders; for `ours` an error's code and params
- * @property {string} traceback
  * @typedef {{type: 'odd'}} CodeOdd    what has not the form that it says, see state/outputs.js
  * @typedef {CodeText | CodeTable | CodePictures | CodeChart | CodeEdited | CodeUsed | CodeFetching | CodeFailure |
  *     CodeOdd} CodeOutput
- *
- * @typedef {{step: string, code: string}} ProgramPart    the lines of one step; those before it belong to it
- * @typedef {{zeichenlabor: ProgramPart[], keras: ProgramPart[], cell: string}} Programs    `cell`: how it begins inside
- *     of the page
- *
- * @typedef {{length: number, options: {label: string, kind: string, detail: string, info: string}[]}} Completions
- *     so many letters before the cursor are replaced by an option
- * @typedef {{name: string, text: string, files: Uint8Array[]}} PackedPart
- *     a part of a project: JSON in which `{"$file": 3}` stands for the fourth of its arrays
- *
- * @typedef {object} OpenedProject
- * @property {string} name
- * @property {PackedPart[]} parts
- * @property {string[]} lost    what was damaged, by name
- * @property {string[]} twice    sheets that were in several of the pooled projects
- */
-
-/**
- * @typedef {{bytes: Uint8Array, rounding: Rounding | null}} Taken    a file to take along
- * @typedef {{share: number, different: number, pictures: number}} Rounding
- *     what short numbers cost: the largest change of a probability, test pictures that are read differently, of how
- *     many
  */
 
 /**
@@ -707,4 +344,4 @@
  * @typedef {keyof Methods} Method
  */
 
-export {};
+export * from './records.js';

@@ -23,6 +23,7 @@ PARTS = {
     "": set(),
     "errors": set(),
     "zips": set(),
+    "arrays": set(),
     "compiled": set(),
     "pixels": {"compiled"},
     "components": set(),
@@ -32,7 +33,10 @@ PARTS = {
     "photos": {"components", "lines", "pixels", "sheets"},
     "data": {"errors", "glyphs", "sheets", "zips"},  # the pen fills sheets as they are read
     "nn": {"errors", "compiled"},
-    "lab": {"errors", "glyphs", "lines", "photos", "sheets", "data", "nn", "pixels", "zips"},
+    "lab": {
+        *("errors", "glyphs", "lines", "photos", "sheets", "data", "nn", "pixels"),
+        *("zips", "arrays"),
+    },
     "project": {"errors", "glyphs", "sheets", "data", "nn", "lab", "zips"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }
@@ -82,7 +86,8 @@ TASKS = {
     "commands/writing.js": {"commands/latest.js"},
 }
 SCRIPTS = {
-    "worker/protocol.js": set(),
+    "worker/records.js": set(),
+    "worker/protocol.js": {"worker/records.js"},
     "worker/oldest.js": set(),
     "worker/codes.js": set(),
     "worker/data.js": set(),

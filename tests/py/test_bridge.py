@@ -19,6 +19,7 @@ from zeichenlabor.project.service import Files
 from zeichenlabor.project.share import Share
 
 PROTOCOL = Path(__file__).resolve().parents[2] / "site/worker/protocol.js"
+RECORDS = PROTOCOL.with_name("records.js")
 
 pytestmark = pytest.mark.native("in Pyodide, JavaScript is the real one")
 
@@ -86,7 +87,8 @@ def test_every_name_under_which_keys_are_data_is_one_that_the_page_sends(bridge)
 
 
 def test_every_field_that_python_tells_is_known_to_the_page(bridge):
-    known = set(re.findall(r"\w+", PROTOCOL.read_text(encoding="utf-8")))
+    types = "".join(file.read_text(encoding="utf-8") for file in (PROTOCOL, RECORDS))
+    known = set(re.findall(r"\w+", types))
     told = {kind for method in methods().values() for kind in dataclasses_in(answer_of(method))}
     told |= {kind for event in events() for kind in dataclasses_in(event)}
     assert len(told) > 40

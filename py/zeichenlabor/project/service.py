@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..lab.services import Service, Session
 from ..lab.stopping import stoppable
@@ -26,7 +27,7 @@ class PackedPart:
 
     name: str
     text: str
-    files: list[np.ndarray]
+    files: list[NDArray[np.uint8]]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import BadSetting, BadWeights, NoModel, WrongWeights
 from ..lab.collecting.collection import Samples
@@ -30,7 +31,7 @@ class Taken:
     rounding : what short numbers cost a page; None where nothing was shortened
     """
 
-    bytes: np.ndarray
+    bytes: NDArray[np.uint8]
     rounding: Rounding | None = None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Text:
     """Printed text; ``stream`` is "out", "err" or "value" (the last line's result)."""
 
     text: str
-    stream: str = "out"
+    stream: Literal["out", "err", "value"] = "out"
     type: str = field(default="text", init=False)
 
 
@@ -47,8 +48,8 @@ class Pictures:
     total : how many there were; so many more are not shown
     """
 
-    form: str
-    pixels: np.ndarray
+    form: Literal["ink", "signed", "colour"]
+    pixels: NDArray[np.uint8] | NDArray[np.float32]
     count: int
     height: int
     width: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from ...arrays import Matrix
 from ...errors import NoGrid
 from ...sheets.frame import frame_corners
 from ...sheets.lattice import Nets, find_lattice
@@ -25,7 +26,7 @@ class View:
     ``sure``: share 0 … 1 of the printed edges that were seen, of the worst outer line at most.
     """
 
-    corners: np.ndarray | None
+    corners: Matrix | None
     sure: float
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from ...errors import DamagedImage, SheetError, TooManyPages
@@ -15,13 +16,20 @@ from ...sheets.decode import load_grey, open_image
 from ...sheets.tiff import page_numbers
 
 
+class ErrorRecord(TypedDict):
+    """What the page needs to say an error in its language."""
+
+    code: str
+    params: dict[str, str | float]
+
+
 @dataclass(frozen=True)
 class PageEvent:
     """A page as the bytes of a PNG, uint8, or the error in its place: its code and params."""
 
     number: int
-    page: np.ndarray | None = None
-    error: dict[str, Any] | None = None
+    page: NDArray[np.uint8] | None = None
+    error: ErrorRecord | None = None
 
 
 def split_pages(file: memoryview, most: int) -> Generator[PageEvent, None, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
+from ...arrays import Matrix
 from ...glyphs import SIZE
 from ...sheets import Quality, Sheet, read_sheet
 from ...sheets.decode import load_grey, open_image
@@ -27,7 +29,7 @@ its glyph, and thirty pages are still light."""
 class Preview:
     """A small JPEG of a page."""
 
-    bytes: np.ndarray
+    bytes: NDArray[np.uint8]
     width: int
     height: int
 
@@ -41,14 +43,31 @@ class Picture:
     preview: Preview
 
 
+class Grid(TypedDict):
+    """How many cells the page has."""
+
+    rows: int
+    columns: int
+
+
 @dataclass(frozen=True)
 class PageResult:
-    """What is known of the paper itself; the protocol tells what the fields hold."""
+    """What is known of the paper itself.
+
+    Attributes
+    ----------
+    width, height : of the given picture, upright as its EXIF says, in pixels
+    corners : the grid's TL, TR, BR, BL as [x, y] in those pixels
+    number : which page of its template it is, from 1
+    preview : a small JPEG of the page
+    sheet_id : of its template; None where the page has no mark
+    twin : the source that shows the same page once more
+    """
 
     width: int
     height: int
-    corners: np.ndarray
-    layout: dict[str, int]
+    corners: Matrix
+    layout: Grid
     number: int
     pages: int
     quality: Quality
@@ -59,18 +78,29 @@ class PageResult:
 
 @dataclass(frozen=True)
 class SourceResult:
-    """Pictures that came in together; ``page`` is None where there was no paper.
+    """Pictures that came in together: from squared paper, the screen, or a ready collection.
 
-    ``more`` counts, per class, the pictures that do not come with it; see `SourceRest`.
-    ``mended`` says what was done to pictures from elsewhere: ``inverted``, ``turned``.
-    ``test_from`` is the first cell of those that the source sets apart for the test.
+    Cells stand row by row, all columns of a row together.
+
+    Attributes
+    ----------
+    classes : the names that its labels stand for
+    status : per cell: kept, empty, struck or doubtful
+    labels : per cell that is not empty: index of its class
+    cells : per cell that is not empty: its index in ``status``
+    images : per cell that is not empty: uint8 (28, 28), ink 255 on 0
+    page : None where there was no paper
+    more : per class: pictures that do not come with it, for they would make a project's file too
+        large (see `SourceRest`); may be empty
+    test_from : the first cell of those that the source sets apart for the test, as MNIST does
+    mended : what was done to pictures from elsewhere: inverted, turned
     """
 
     classes: list[str]
     status: list[str]
     labels: list[int]
     cells: list[int]
-    images: np.ndarray
+    images: NDArray[np.uint8]
     page: PageResult | None
     more: list[int] = field(default_factory=list)
     test_from: int | None = None
@@ -79,18 +109,18 @@ class SourceResult:
 
 @dataclass(frozen=True)
 class SourceRest:
-    """The pictures of a large source that did not come with its `SourceResult`."""
+    """The pictures of a large source that ``more`` of its `SourceResult` counts."""
 
     labels: list[int]
     cells: list[int]
-    images: np.ndarray
+    images: NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class SheetProgress:
     """Told while a page is read: "decode", "frame" or "cells", and the share of that done."""
 
-    phase: str
+    phase: Literal["decode", "frame", "cells"]
     share: float
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from ...errors import BadShape, TooLarge
 from ...nn import Layer, LearningRateSchedule, Sequential
@@ -16,6 +16,13 @@ from .settings import Settings
 from .size import check_size, count_parameters
 
 CURVE_POINTS = 120
+
+
+class PlainForm(TypedDict):
+    """An object of the engine, in Keras' names."""
+
+    class_name: str
+    config: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,9 @@ class Problem:
     """
 
     code: str
-    params: dict[str, Any]
+    params: dict[str, str | float]
     index: int
-    mended: list[dict[str, Any]] | None
+    mended: list[PlainForm] | None
 
 
 @dataclass(frozen=True)

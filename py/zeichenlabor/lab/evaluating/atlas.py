@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...nn import Sequential
 from ..collecting.collection import Origin, Samples
@@ -32,9 +34,9 @@ TOLD = 10
 class Pictures:
     """What is on the map: pictures, labels, and what the network reads."""
 
-    images: np.ndarray
-    labels: np.ndarray
-    predicted: np.ndarray
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    predicted: NDArray[np.int64]
     origins: list[Origin]
     type: str = "pictures"
 
@@ -43,8 +45,8 @@ class Pictures:
 class Places:
     """Where the pictures lie: float32 (n, 2) within -1…1, and the share that is done."""
 
-    way: str
-    positions: np.ndarray
+    way: Literal["pca", "tsne"]
+    positions: NDArray[np.float32]
     share: float
     type: str = "places"
 

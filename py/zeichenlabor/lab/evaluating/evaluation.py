@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ...arrays import Matrix
 from ...errors import TooFewSamples
 from ...nn import Sequential, training
 from ...nn.metrics import accuracy_interval, class_scores, confusion_matrix
@@ -62,12 +65,12 @@ class Evaluation:
     loss: float
     accuracy: float
     interval: tuple[float, float]
-    labels: np.ndarray
-    predicted: np.ndarray
-    probabilities: np.ndarray
-    images: np.ndarray
+    labels: NDArray[np.int64]
+    predicted: NDArray[np.int64]
+    probabilities: NDArray[np.float32]
+    images: NDArray[np.uint8]
     origins: list[Origin]
-    confusion: np.ndarray
+    confusion: Matrix
     shares: list[list[float]]
     classes: list[ClassScore]
     mean: ClassScore
@@ -171,8 +174,8 @@ class WriterResult:
     ``left_out``: the sources whose training would have had too few pictures.
     """
 
-    mode: str
-    state: str
+    mode: Literal["others", "alone"]
+    state: Literal["done", "stopped"]
     folds: list[Fold]
     mean: float | None
     left_out: list[str]

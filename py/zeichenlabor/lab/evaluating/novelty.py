@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...data.nonsense import make_nonsense
 from ...errors import TooFewSamples
@@ -54,18 +56,19 @@ class Judgement:
 
     Attributes
     ----------
-    images, kinds, predicted, shares, distances
-        the nonsense, uint8 (n, 28, 28); what the network reads in it, how sure it is, and how
-        far it is from all that it has learned
+    images : the nonsense, uint8 (n, 28, 28)
+    predicted : what the network reads in it
+    shares : how sure it is of that
+    distances : how far each is from all that it has learned
     limits : by distance, one for each of `LOST`
     softmax : the same by what softmax lacks to 1
     """
 
-    images: np.ndarray
-    kinds: list[str]
-    predicted: np.ndarray
-    shares: np.ndarray
-    distances: np.ndarray
+    images: NDArray[np.uint8]
+    kinds: list[Literal["scribble", "part", "sign"]]
+    predicted: NDArray[np.int64]
+    shares: NDArray[np.float32]
+    distances: NDArray[np.float64]
     limits: list[Limit]
     softmax: list[Limit]
 

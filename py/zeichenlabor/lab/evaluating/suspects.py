@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import TooFewSamples
 from ...glyphs import SIZE
@@ -70,9 +72,9 @@ class Suspects:
     state : "done" or "stopped"; stopped, the rounds that were finished count
     """
 
-    images: np.ndarray
-    labels: np.ndarray
-    predicted: np.ndarray
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    predicted: NDArray[np.int64]
     own: list[float]
     shares: list[float]
     sure: list[bool]
@@ -83,7 +85,7 @@ class Suspects:
     rounds: int
     left_out: list[int]
     smallest: int
-    state: str
+    state: Literal["done", "stopped"]
 
 
 def find_suspects(

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ...arrays import Matrix
 from ...nn import SGD, Dense, Dropout, Sequential
 
 SMALL_INPUTS = (0.0, 0.5, 1.0, 0.8)
@@ -46,16 +48,16 @@ class LayerStep:
     """
 
     activation: str
-    inputs: np.ndarray
-    kernel: np.ndarray
-    bias: np.ndarray
-    z: np.ndarray
-    y: np.ndarray
-    dy: np.ndarray
-    dz: np.ndarray
-    dkernel: np.ndarray
-    kernel_after: np.ndarray
-    bias_after: np.ndarray
+    inputs: NDArray[np.float64]
+    kernel: Matrix
+    bias: NDArray[np.float64]
+    z: NDArray[np.float64]
+    y: NDArray[np.float64]
+    dy: NDArray[np.float64]
+    dz: NDArray[np.float64]
+    dkernel: Matrix
+    kernel_after: Matrix
+    bias_after: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Walk:
     rate: float
     loss: float
     loss_after: float
-    after: np.ndarray
+    after: NDArray[np.float64]
 
 
 @dataclass(frozen=True)

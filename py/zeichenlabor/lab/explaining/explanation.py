@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...glyphs import SIZE
 from ...nn import (
@@ -63,7 +64,7 @@ class LayerView:
     kind: str
     activation: str | None
     shape: list[int]
-    values: np.ndarray
+    values: NDArray[np.float32]
     largest: float
 
 
@@ -75,6 +76,26 @@ class Term:
     input: float
     weight: float
     product: float
+
+
+class Normalization(TypedDict):
+    """What a normalization does to a value."""
+
+    mean: float
+    deviation: float
+    gamma: float
+    beta: float
+
+
+class Gates(TypedDict):
+    """Of an LSTM: its gates, its memory, and what that was before the step."""
+
+    i: float
+    f: float
+    g: float
+    o: float
+    c: float
+    before: float
 
 
 @dataclass(frozen=True)
@@ -102,9 +123,9 @@ class UnitView:
     kind: str
     activation: str | None
     shape: list[int]
-    inputs: np.ndarray
-    weights: np.ndarray | None
-    products: np.ndarray | None
+    inputs: NDArray[np.float32]
+    weights: NDArray[np.float32] | None
+    products: NDArray[np.float32] | None
     channel: int
     top: int
     left: int
@@ -112,8 +133,8 @@ class UnitView:
     bias: float | None
     before: float | None
     value: float
-    normalization: dict[str, float] | None
-    gates: dict[str, float] | None
+    normalization: Normalization | None
+    gates: Gates | None
     strongest: list[Term]
 
 
@@ -139,9 +160,9 @@ class Relevance:
     ``values`` is float32 (784,), ``largest`` the largest of their absolute values.
     """
 
-    method: str
+    method: Literal["gradient", "occlusion"]
     label: int
-    values: np.ndarray
+    values: NDArray[np.float32]
     largest: float
 
 
@@ -150,7 +171,7 @@ class Dream:
     """A picture on its way to what the network takes for the best of its class."""
 
     label: int
-    glyph: np.ndarray
+    glyph: NDArray[np.uint8]
     share: float
 
 

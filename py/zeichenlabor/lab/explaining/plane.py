@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import BadSetting
 from ...glyphs import SIZE
@@ -38,8 +39,8 @@ class Points:
     labels : uint8 (n,), 0 or 1
     """
 
-    positions: np.ndarray
-    labels: np.ndarray
+    positions: NDArray[np.float32]
+    labels: NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ class PlaneView:
     epoch: int
     loss: float
     accuracy: float
-    maps: np.ndarray
-    weights: np.ndarray
-    biases: np.ndarray
+    maps: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    biases: NDArray[np.float32]
     type: str = field(default="plane", init=False)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ... import data
 from ...errors import LostSource
@@ -27,7 +28,7 @@ class Twin:
 class Drawn:
     """A drawing as the collection keeps it: uint8 (28, 28), None where there is no ink."""
 
-    glyph: np.ndarray | None
+    glyph: NDArray[np.uint8] | None
 
 
 class Collect(Service):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...glyphs import SIZE, normalize_glyph
 from ...nn.training import finished
@@ -21,9 +22,9 @@ from ..stopping import stoppable
 class Drawings:
     """Pictures as the net saw them, uint8 (n, 28, 28), its answers, and how sure it was."""
 
-    images: np.ndarray
-    predicted: np.ndarray
-    shares: np.ndarray
+    images: NDArray[np.uint8]
+    predicted: NDArray[np.int64]
+    shares: NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...glyphs import normalize_glyph
 from ...nn.training import finished
@@ -25,8 +26,8 @@ class Prediction:
     `novelty`.
     """
 
-    glyph: np.ndarray | None
-    probabilities: np.ndarray
+    glyph: NDArray[np.uint8] | None
+    probabilities: NDArray[np.float64]
     distance: float | None = None
 
 
@@ -34,8 +35,8 @@ class Prediction:
 class Neighbours:
     """The training pictures most like the drawing, the nearest first."""
 
-    images: np.ndarray
-    labels: np.ndarray
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
     distances: list[float]
     origins: list[Origin]
 
@@ -44,8 +45,8 @@ class Neighbours:
 class Explanation:
     """A prediction with the way to it; all but the glyph is empty for an empty canvas."""
 
-    glyph: np.ndarray | None
-    probabilities: np.ndarray
+    glyph: NDArray[np.uint8] | None
+    probabilities: NDArray[np.float64]
     distance: float | None = None
     layers: list[explanation.LayerView] = field(default_factory=list)
     unit: explanation.UnitView | None = None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ...arrays import Matrix
 from ...errors import LineError
 from ...photos import find_lines
 from ...sheets.decode import load_grey, open_image
@@ -40,10 +42,10 @@ class ReadPhoto:
     width: int
     height: int
     preview: Preview | None
-    boxes: np.ndarray
+    boxes: Matrix
     lines: list[int]
-    images: np.ndarray
-    probabilities: np.ndarray
+    images: NDArray[np.uint8]
+    probabilities: NDArray[np.float32]
     sure: list[bool]
     spaces: list[bool]
     meanings: list[Understood | None]

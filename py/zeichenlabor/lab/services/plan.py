@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...data import Augmentation
 from ..designing import presets
@@ -26,8 +27,8 @@ class Distorted:
     count : copies of each
     """
 
-    originals: np.ndarray
-    copies: np.ndarray
+    originals: NDArray[np.uint8]
+    copies: NDArray[np.uint8]
     count: int
 
 

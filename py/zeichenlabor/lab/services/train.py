@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from ...errors import Diverged, Exploded
 from ...nn import BatchEnd, EpochEnd, Replicas
@@ -72,7 +72,7 @@ class TrainStart:
 
 @dataclass(frozen=True)
 class TrainResult:
-    state: str
+    state: Literal["done", "stopped"]
     epochs: int
 
 

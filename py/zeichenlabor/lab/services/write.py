@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ...arrays import Matrix
 from ...lines import cut_strokes, decimal_of, understand
 from ..session import Service, Session
 
@@ -28,9 +31,9 @@ class ReadLine:
         Whether there is a space before.
     """
 
-    boxes: np.ndarray
-    images: np.ndarray
-    probabilities: np.ndarray
+    boxes: Matrix
+    images: NDArray[np.uint8]
+    probabilities: NDArray[np.float32]
     sure: list[bool]
     spaces: list[bool]
 
@@ -42,7 +45,7 @@ class Understood:
     ``decimal`` is the value where its decimals end, else ``numerator`` and ``denominator`` tell it.
     """
 
-    kind: str
+    kind: Literal["nothing", "number", "calculation", "word", "text"]
     text: str
     holds: bool | None
     numerator: str | None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -40,7 +41,7 @@ class Diagnosis:
     ``kind`` is "overfitting", "exploding", "stuck", or None for none of them.
     """
 
-    kind: str | None
+    kind: Literal["overfitting", "exploding", "stuck"] | None
     epoch: int
     type: str = field(default="diagnosis", init=False)
 

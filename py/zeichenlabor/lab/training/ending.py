@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ...nn import Callback, EarlyStopping
 
@@ -23,7 +24,7 @@ class Ending:
 
     epoch: int
     early: bool
-    monitor: str
+    monitor: Literal["val_loss", "val_accuracy"]
     best_epoch: int
     restored: bool
     type: str = field(default="ending", init=False)

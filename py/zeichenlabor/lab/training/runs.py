@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...data.json_text import load_json
 from ...errors import BadDataFile
@@ -80,7 +81,7 @@ class Checkpoint:
 
     epochs: int
     batch: int
-    weights: np.ndarray
+    weights: NDArray[np.uint8]
     type: str = field(default="checkpoint", init=False)
 
 

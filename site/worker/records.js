@@ -1,0 +1,859 @@
+/**
+ * The records that Python sends to the page.
+ *
+ * Written by py/sitebuild/records.py from Python's dataclasses; not to be edited.
+ */
+
+/**
+ * Pictures that came in together: from squared paper, the screen, or a ready collection. Cells stand row by row, all
+ * columns of a row together.
+ * @typedef {object} SourceResult
+ * @property {string[]} classes    the names that its labels stand for
+ * @property {string[]} status    per cell: kept, empty, struck or doubtful
+ * @property {number[]} labels    per cell that is not empty: index of its class
+ * @property {number[]} cells    per cell that is not empty: its index in `status`
+ * @property {Uint8Array} images    per cell that is not empty: uint8 (28, 28), ink 255 on 0
+ * @property {PageResult | null} page    null where there was no paper
+ * @property {number[]} more    per class: pictures that do not come with it, for they would make a project's file too
+ *     large (see `SourceRest`); may be empty
+ * @property {number | null} [testFrom]    the first cell of those that the source sets apart for the test, as MNIST
+ *     does
+ * @property {string[]} [mended]    what was done to pictures from elsewhere: inverted, turned
+ */
+
+/**
+ * The pictures of a large source that `more` of its `SourceResult` counts.
+ * @typedef {object} SourceRest
+ * @property {number[]} labels
+ * @property {number[]} cells
+ * @property {Uint8Array} images
+ */
+
+/**
+ * What is known of the paper itself.
+ * @typedef {object} PageResult
+ * @property {number} width    of the given picture, upright as its EXIF says, in pixels
+ * @property {number} height    of the given picture, upright as its EXIF says, in pixels
+ * @property {number[][]} corners    the grid's TL, TR, BR, BL as [x, y] in those pixels
+ * @property {{rows: number, columns: number}} layout
+ * @property {number} number    which page of its template it is, from 1
+ * @property {number} pages
+ * @property {Quality} quality
+ * @property {PagePreview} preview    a small JPEG of the page
+ * @property {number | null} [sheetId]    of its template; null where the page has no mark
+ * @property {string | null} twin    the source that shows the same page once more
+ */
+
+/**
+ * A small JPEG of a page.
+ * @typedef {object} PagePreview
+ * @property {Uint8Array} bytes
+ * @property {number} width
+ * @property {number} height
+ */
+
+/**
+ * A page that was not read: its size in pixels, upright as its EXIF says, and its preview.
+ * @typedef {object} PagePicture
+ * @property {number} width
+ * @property {number} height
+ * @property {PagePreview} preview
+ */
+
+/**
+ * A sheet's verdict.
+ * @typedef {object} Quality
+ * @property {number} frame    Certainty 0 … 1 that the grid is where it was found.
+ * @property {number} upright    Certainty 0 … 1 about which way is up.
+ * @property {number} sharpness    float 0 … 1, about 0.65 for a scan, below 0.27 blurry.
+ * @property {number} light    Brightness of the darkest part of the paper relative to the brightest.
+ * @property {string[]} warnings    What a person should look at or do better: `frame-doubtful`, `direction-doubtful`,
+ *     `blurry`, `few-pixels`, `grainy`, `two-inks`, `dark-left`, `dark-right`, `dark-top`, `dark-bottom`; and by the
+ *     reader `mirrored` or `negative` for what it put right, `second-sheet` where another one lies beside.
+ */
+
+/**
+ * Told while a page is read: "decode", "frame" or "cells", and the share of that done.
+ * @typedef {object} SheetEvent
+ * @property {'decode' | 'frame' | 'cells'} phase
+ * @property {number} share
+ */
+
+/**
+ * A page as the bytes of a PNG, uint8, or the error in its place: its code and params.
+ * @typedef {object} SplitPage
+ * @property {number} number
+ * @property {Uint8Array | null} page
+ * @property {{code: string, params: Record<string, string | number>} | null} error
+ */
+
+/**
+ * What a look showed. `corners`: float64 (4, 2) in pixels of the small picture, null where no sheet was seen. `sure`:
+ * share 0 … 1 of the printed edges that were seen, of the worst outer line at most.
+ * @typedef {object} CameraView
+ * @property {number[][] | null} corners
+ * @property {number} sure
+ */
+
+/**
+ * What a person decided about one picture: the class it counts for, null to leave it out.
+ * @typedef {object} Edit
+ * @property {string} sheet
+ * @property {number} cell
+ * @property {string | null} label
+ */
+
+/**
+ * Where a picture comes from: the id of its source, the cell's index in it, and whose it is. `writer` is the nickname
+ * that was given to the source, empty where nobody gave one.
+ * @typedef {object} Origin
+ * @property {string} sheet
+ * @property {number} cell
+ * @property {string} writer
+ */
+
+/**
+ * The source that shows the same page, null where there is none.
+ * @typedef {object} Twin
+ * @property {string | null} twin
+ */
+
+/**
+ * Groups of pictures that are nearly the same, each in the order of arrival.
+ * @typedef {object} Twins
+ * @property {Origin[][]} groups
+ */
+
+/**
+ * Told while twins are looked for: the share of the pictures that were compared, 0 … 1.
+ * @typedef {object} TwinProgress
+ * @property {number} share
+ */
+
+/**
+ * A drawing as the collection keeps it: uint8 (28, 28), null where there is no ink.
+ * @typedef {object} Drawn
+ * @property {Uint8Array | null} glyph
+ */
+
+/**
+ * One layer for the page to draw; `config` is its own table of settings. Shape and number of parameters are null from a
+ * layer on that does not fit.
+ * @typedef {object} Layer
+ * @property {string} kind
+ * @property {number[] | null} shape
+ * @property {number | null} parameters
+ * @property {Record<string, any>} config
+ */
+
+/**
+ * A preset as the page offers it.
+ * @typedef {object} Preset
+ * @property {string} key
+ * @property {Layer[]} layers    the output layer comes last
+ * @property {Required<import('./protocol.js').TrainSettings>} settings    all of its own choices, said aloud; its
+ *     epochs suit the collection
+ * @property {number} atLeast    bound the accuracy that it reaches on MNIST
+ * @property {number} atMost    bound the accuracy that it reaches on MNIST
+ */
+
+/**
+ * Why a network cannot be trained.
+ * @typedef {object} Problem
+ * @property {string} code    of the error, which the page says in words
+ * @property {Record<string, string | number>} params    of the error, which the page says in words
+ * @property {number} index    of the layer at fault
+ * @property {{class_name: string, config: Record<string, any>}[] | null} mended    layers without this fault, null
+ *     where only a person can decide
+ */
+
+/**
+ * What there is to know about a network before it is trained.
+ * @typedef {object} Design
+ * @property {Layer[]} layers    the output layer comes last
+ * @property {number} parameters    of all layers that have their shapes
+ * @property {Problem | null} problem    null where the network can be trained
+ * @property {string} summary    Keras' table
+ * @property {string} code    the same network in Python
+ * @property {number[][]} rates    [epoch, learning rate], over the whole training
+ * @property {number | null} slow    seconds that a batch takes on this machine, where one has to wait for it; else null
+ * @property {number | null} pace    pictures that it will learn from in a second here; null where it cannot be trained
+ * @property {number | null} seconds    that the whole training will take, by this pace
+ */
+
+/**
+ * Pictures of the class, and copies of each as the network gets to see them.
+ * @typedef {object} Distorted
+ * @property {Uint8Array} originals    uint8 (pictures, 28, 28)
+ * @property {Uint8Array} copies    uint8 (pictures, count, 28, 28)
+ * @property {number} count    copies of each
+ */
+
+/**
+ * @typedef {object} SplitSizes
+ * @property {number} train
+ * @property {number} validation
+ * @property {number} test
+ */
+
+/**
+ * What a training works with.
+ * @typedef {object} TrainStart
+ * @property {SplitSizes} samples
+ * @property {number} batches
+ * @property {number} parameters
+ * @property {number} data    the fingerprint of its training pictures
+ * @property {number} at    when, in milliseconds since 1970
+ * @property {boolean} shared    whether several workers could share the work of a batch
+ * @property {'start'} type
+ */
+
+/**
+ * After one step; epoch and batch count from 0, all numbers are means over this batch. `penalty` is the regularizers'
+ * part of `loss`.
+ * @typedef {object} TrainBatch
+ * @property {number} epoch
+ * @property {number} batch
+ * @property {number} batches
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {number} learningRate
+ * @property {number} [penalty]
+ * @property {'batch'} type
+ */
+
+/**
+ * After one epoch and its validation; the val_ fields are null without validation data. Both losses contain what the
+ * regularizers ask for the size of the weights, as in Keras. `penalty` is that part of `loss`, `valPenalty` that of
+ * `valLoss`: what is left says how well the pictures are read.
+ * @typedef {object} TrainEpoch
+ * @property {number} epoch
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {number} valLoss
+ * @property {number} valAccuracy
+ * @property {number} seconds
+ * @property {number} samplesPerSecond
+ * @property {number} learningRate
+ * @property {number} [penalty]
+ * @property {number} [valPenalty]
+ * @property {'epoch'} type
+ */
+
+/**
+ * `epoch`: since when, from 1. `kind` is "overfitting", "exploding", "stuck", or null for none of them.
+ * @typedef {object} Diagnosis
+ * @property {'overfitting' | 'exploding' | 'stuck' | null} kind
+ * @property {number} epoch
+ * @property {'diagnosis'} type
+ */
+
+/**
+ * The speed since the last report, and the time left at the mean speed of all. `workers` is how many share the steps.
+ * @typedef {object} Pace
+ * @property {number} samplesPerSecond
+ * @property {number} secondsLeft
+ * @property {number} workers
+ * @property {'pace'} type
+ */
+
+/**
+ * A training as a file, told on the way; `epochs` and `batch` are those that are done.
+ * @typedef {object} Checkpoint
+ * @property {number} epochs
+ * @property {number} batch
+ * @property {Uint8Array} weights
+ * @property {'checkpoint'} type
+ */
+
+/**
+ * What early stopping did; epochs count from 1.
+ * @typedef {object} Ending
+ * @property {number} epoch    the last one
+ * @property {boolean} early    whether there should have been more
+ * @property {'val_loss' | 'val_accuracy'} monitor    what did not get better, "val_loss" or "val_accuracy"
+ * @property {number} bestEpoch    where it was best
+ * @property {boolean} restored    whether the weights are again those of the best epoch
+ * @property {'ending'} type
+ */
+
+/**
+ * What one batch did; losses and accuracies are those of this batch, without dropout.
+ * @typedef {object} TrainStep
+ * @property {number} step    how many steps the network has made in all
+ * @property {number} size    pictures in the batch
+ * @property {number} loss
+ * @property {number} lossAfter
+ * @property {number} accuracy
+ * @property {number} accuracyAfter
+ * @property {number} learningRate
+ */
+
+/**
+ * @typedef {object} TrainResult
+ * @property {'done' | 'stopped'} state
+ * @property {number} epochs
+ */
+
+/**
+ * What came back; `samples` is null where too few pictures are there to go on with. `sameData`: the training pictures
+ * are those that the network has learned from.
+ * @typedef {object} Restored
+ * @property {number} epochs
+ * @property {number} parameters
+ * @property {SplitSizes | null} samples
+ * @property {boolean} sameData
+ */
+
+/**
+ * The test pictures, what the net says about them, and what follows from that.
+ * @typedef {object} EvaluateResult
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {number[]} interval    range of the true accuracy with 95 % confidence (Wilson)
+ * @property {number[]} labels
+ * @property {number[]} predicted
+ * @property {Float32Array} probabilities
+ * @property {Uint8Array} images
+ * @property {Origin[]} origins
+ * @property {number[][]} confusion    counts, rows are the true classes, columns the answers
+ * @property {number[][]} shares    the same divided by each row's sum
+ * @property {ClassScore[]} classes    scores of each class
+ * @property {ClassScore} mean    their means over the classes that have test pictures
+ * @property {SheetScore[]} sheets    scores of each source
+ */
+
+/**
+ * Of one class: `precision`, `recall` and `f1` as shares, `support` true pictures. null of the shares can be told of a
+ * class without a test picture.
+ * @typedef {object} ClassScore
+ * @property {number | null} precision
+ * @property {number | null} recall
+ * @property {number | null} f1
+ * @property {number} support
+ */
+
+/**
+ * How well the pictures of one source (a writer's sheet) are read.
+ * @typedef {object} SheetScore
+ * @property {string} sheet
+ * @property {number} right
+ * @property {number} n
+ * @property {number} accuracy
+ * @property {number[]} interval
+ */
+
+/**
+ * Pictures whose label other pictures speak against, the surest first.
+ * @typedef {object} Suspects
+ * @property {Uint8Array} images    uint8 (m, 28, 28), at most `MOST`
+ * @property {number[]} labels    int (m,); as they are labelled, and as they are read
+ * @property {number[]} predicted    int (m,); as they are labelled, and as they are read
+ * @property {number[]} own    mean share that the networks give to the label, and to what they read
+ * @property {number[]} shares    mean share that the networks give to the label, and to what they read
+ * @property {boolean[]} sure    whether it is nearly certain
+ * @property {Origin[]} origins    where each comes from
+ * @property {number} n    how many are suspected, these included
+ * @property {number} certain    how many of the `n` are sure
+ * @property {number} searched    how many pictures took part
+ * @property {number} rounds    how often each of them was read
+ * @property {number[]} leftOut    labels of classes too small to take part
+ * @property {number} smallest    pictures that a class needs for that
+ * @property {'done' | 'stopped'} state    "done" or "stopped"; stopped, the rounds that were finished count
+ */
+
+/**
+ * Share of a long work that is done, 0…1.
+ * @typedef {object} Progress
+ * @property {number} share
+ * @property {'progress'} type
+ */
+
+/**
+ * One training of a comparison: on whom, and how well everybody is read then.
+ * @typedef {object} Fold
+ * @property {string[]} trained
+ * @property {SheetScore[]} scores
+ * @property {'fold'} type
+ */
+
+/**
+ * Training `fold` of `folds` has finished that share of its epochs.
+ * @typedef {object} WriterProgress
+ * @property {number} fold
+ * @property {number} folds
+ * @property {number} share
+ * @property {'progress'} type
+ */
+
+/**
+ * All folds that were finished; `mean` accuracy over strangers' hands, null without any. `leftOut`: the sources whose
+ * training would have had too few pictures.
+ * @typedef {object} WriterResult
+ * @property {'others' | 'alone'} mode
+ * @property {'done' | 'stopped'} state
+ * @property {Fold[]} folds
+ * @property {number | null} mean
+ * @property {string[]} leftOut
+ */
+
+/**
+ * What a comparison consists of, by names, and what there are too few pictures for.
+ * @typedef {object} Plan
+ * @property {string[]} parts
+ * @property {string[]} leftOut
+ */
+
+/**
+ * A material on its way to another worker.
+ * @typedef {object} Packed
+ * @property {string} kind
+ * @property {Record<string, any>} content
+ */
+
+/**
+ * One way to learn, tested.
+ * @typedef {object} ClassicRow
+ * @property {string} key    "net" for the pupil's own network
+ * @property {number} trained    on how many pictures
+ * @property {number} accuracy
+ * @property {number[]} interval
+ * @property {number} fitSeconds    of learning
+ * @property {number} milliseconds    for reading one picture
+ * @property {'row'} type
+ */
+
+/**
+ * All rows that were finished, in the order of their making. `leftOut`: keys of those for which there are too few
+ * pictures.
+ * @typedef {object} Comparison
+ * @property {ClassicRow[]} rows
+ * @property {string[]} leftOut
+ */
+
+/**
+ * What is on the map: pictures, labels, and what the network reads.
+ * @typedef {object} AtlasPictures
+ * @property {Uint8Array} images
+ * @property {number[]} labels
+ * @property {number[]} predicted
+ * @property {Origin[]} origins
+ * @property {'pictures'} type
+ */
+
+/**
+ * Where the pictures lie: float32 (n, 2) within -1…1, and the share that is done.
+ * @typedef {object} AtlasPlaces
+ * @property {'pca' | 'tsne'} way
+ * @property {Float32Array} positions
+ * @property {number} share
+ * @property {'places'} type
+ */
+
+/**
+ * Pictures as the net saw them, uint8 (n, 28, 28), its answers, and how sure it was.
+ * @typedef {object} Drawings
+ * @property {Uint8Array} images
+ * @property {number[]} predicted
+ * @property {Float32Array} shares
+ */
+
+/**
+ * What a limit refuses: shares of the validation, the test and the nonsense pictures.
+ * @typedef {object} Limit
+ * @property {number} lost
+ * @property {number} limit
+ * @property {number} known
+ * @property {number} nonsense
+ */
+
+/**
+ * How well nonsense is told from symbols.
+ * @typedef {object} Judgement
+ * @property {Uint8Array} images    the nonsense, uint8 (n, 28, 28)
+ * @property {('scribble' | 'part' | 'sign')[]} kinds
+ * @property {number[]} predicted    what the network reads in it
+ * @property {Float32Array} shares    how sure it is of that
+ * @property {number[]} distances    how far each is from all that it has learned
+ * @property {Limit[]} limits    by distance, one for each of `LOST`
+ * @property {Limit[]} softmax    the same by what softmax lacks to 1
+ */
+
+/**
+ * The symbols of a line from left to right.
+ * @typedef {object} ReadLine
+ * @property {number[][]} boxes    ndarray of shape (n, 4), int32. Left, top, right and bottom in the strokes' pixels.
+ * @property {Uint8Array} images    ndarray of shape (n, 28, 28), uint8. What the network saw.
+ * @property {Float32Array} probabilities    ndarray of shape (n, classes), float32. What it answered.
+ * @property {boolean[]} sure    Whether the line can hardly be cut otherwise there.
+ * @property {boolean[]} spaces    Whether there is a space before.
+ */
+
+/**
+ * The symbols of all lines, from top to bottom and from left to right.
+ * @typedef {object} ReadPhoto
+ * @property {number} width    Of the picture, upright, in pixels.
+ * @property {number} height    Of the picture, upright, in pixels.
+ * @property {PagePreview | null} preview    The picture of a file.
+ * @property {number[][]} boxes    ndarray of shape (n, 8), float64 x and y of each symbol's corners TL, TR, BR, BL, in
+ *     pixels of the picture.
+ * @property {number[]} lines    The line that each is in.
+ * @property {Uint8Array} images    As in `ReadLine`.
+ * @property {Float32Array} probabilities    As in `ReadLine`.
+ * @property {boolean[]} sure    As in `ReadLine`.
+ * @property {boolean[]} spaces    As in `ReadLine`.
+ * @property {(Understood | null)[]} meanings    Of each line; null where it is a calculation without a result.
+ */
+
+/**
+ * A line's meaning, see `lines.Meaning`; numbers as text, for they may be of any length. `decimal` is the value where
+ * its decimals end, else `numerator` and `denominator` tell it.
+ * @typedef {object} Understood
+ * @property {'nothing' | 'number' | 'calculation' | 'word' | 'text'} kind
+ * @property {string} text
+ * @property {boolean | null} holds
+ * @property {string | null} numerator
+ * @property {string | null} denominator
+ * @property {string | null} decimal
+ */
+
+/**
+ * The picture that the net saw and its answer; both empty for an empty canvas. `distance` is how far it is from all
+ * that was learned, where that was asked for before; see `novelty`.
+ * @typedef {object} PredictResult
+ * @property {Uint8Array | null} glyph
+ * @property {number[]} probabilities
+ * @property {number | null} [distance]
+ */
+
+/**
+ * A prediction with the way to it; all but the glyph is empty for an empty canvas.
+ * @typedef {object} Explanation
+ * @property {Uint8Array | null} glyph
+ * @property {number[]} probabilities
+ * @property {number | null} distance
+ * @property {LayerView[]} layers
+ * @property {UnitView | null} unit
+ * @property {Relevance | null} relevance
+ * @property {Edges[]} edges
+ * @property {Neighbours | null} neighbours
+ */
+
+/**
+ * One layer's output for the picture.
+ * @typedef {object} LayerView
+ * @property {number} index    its place in the network
+ * @property {string} kind
+ * @property {string | null} activation
+ * @property {number[]} shape    of the output, without the batch axis; a recurrent layer's is its memory after each
+ *     step, (steps, 1, units), and every other sequence is laid out likewise
+ * @property {Float32Array} values    float32, flat
+ * @property {number} largest    of the absolute values: the end of the colour scale
+ */
+
+/**
+ * How one unit comes to its value.
+ * @typedef {object} UnitView
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} row    place in a feature map, the step of a sequence; 0 for a layer of units
+ * @property {number} column    place in a feature map, the step of a sequence; 0 for a layer of units
+ * @property {string} kind
+ * @property {string | null} activation
+ * @property {number[]} shape    of inputs, weights and products: height, width, channels
+ * @property {Float32Array} inputs    float32, flat; weights and products null where nothing is weighted
+ * @property {Float32Array | null} weights    float32, flat; weights and products null where nothing is weighted
+ * @property {Float32Array | null} products    float32, flat; weights and products null where nothing is weighted
+ * @property {number} channel    the one whose products weigh most
+ * @property {number} top    where the window begins in the layer's input; negative inside the padding
+ * @property {number} left    where the window begins in the layer's input; negative inside the padding
+ * @property {number | null} sum    of the products
+ * @property {number | null} bias
+ * @property {number | null} before    sum and bias, what the activation is given
+ * @property {number} value
+ * @property {{mean: number, deviation: number, gamma: number, beta: number} | null} normalization    of a
+ *     normalization: mean, deviation, gamma, beta
+ * @property {{i: number, f: number, g: number, o: number, c: number, before: number} | null} gates    of an LSTM: i, f,
+ *     g, o, the memory `c` and what it was `before` this step
+ * @property {Term[]} strongest    the inputs with the largest products, either sign
+ */
+
+/**
+ * One input of a unit: `index` counts in the inputs as they lie in memory.
+ * @typedef {object} Term
+ * @property {number} index
+ * @property {number} input
+ * @property {number} weight
+ * @property {number} product
+ */
+
+/**
+ * The strongest weights from one dense layer to the next, the strongest first. `before` and `layer` are places in the
+ * network; `largest` is that of all its weights.
+ * @typedef {object} Edges
+ * @property {number} before
+ * @property {number} layer
+ * @property {number[]} sources
+ * @property {number[]} targets
+ * @property {number[]} weights
+ * @property {number} largest
+ */
+
+/**
+ * How much each pixel spoke for (above 0) or against a class. `values` is float32 (784,), `largest` the largest of
+ * their absolute values.
+ * @typedef {object} Relevance
+ * @property {'gradient' | 'occlusion'} method
+ * @property {number} label
+ * @property {Float32Array} values
+ * @property {number} largest
+ */
+
+/**
+ * The training pictures most like the drawing, the nearest first.
+ * @typedef {object} Neighbours
+ * @property {Uint8Array} images
+ * @property {number[]} labels
+ * @property {number[]} distances
+ * @property {Origin[]} origins
+ */
+
+/**
+ * A picture on its way to what the network takes for the best of its class.
+ * @typedef {object} Dream
+ * @property {number} label
+ * @property {Uint8Array} glyph
+ * @property {number} share
+ */
+
+/**
+ * One dense layer in a step; all float64.
+ * @typedef {object} LayerStep
+ * @property {string} activation
+ * @property {number[]} inputs    what comes in, the sums, what goes out
+ * @property {number[][]} kernel
+ * @property {number[]} bias
+ * @property {number[]} z    what comes in, the sums, what goes out
+ * @property {number[]} y    what comes in, the sums, what goes out
+ * @property {number[]} dy    the loss's slope by y and by z; `dy` empty for the last layer
+ * @property {number[]} dz    the loss's slope by y and by z; `dy` empty for the last layer
+ * @property {number[][]} dkernel    the loss's slope by each weight; those by the bias are `dz`
+ * @property {number[][]} kernelAfter    after the step
+ * @property {number[]} biasAfter    after the step
+ */
+
+/**
+ * A whole step: forward, loss, backward, new weights; `after` are the shares then.
+ * @typedef {object} Walk
+ * @property {LayerStep[]} layers
+ * @property {number} label
+ * @property {number} rate
+ * @property {number} loss
+ * @property {number} lossAfter
+ * @property {number[]} after
+ */
+
+/**
+ * One way through the last layers: input `source` → unit `hidden` → output `unit`.
+ * @typedef {object} Path
+ * @property {number[]} sizes    inputs, hidden units where there are any, outputs
+ * @property {number} source
+ * @property {number} hidden
+ * @property {number} unit
+ * @property {number} label
+ * @property {number} rate
+ * @property {string | null} activation
+ * @property {number | null} x    up to the hidden unit's value; null without one
+ * @property {number | null} firstWeight    up to the hidden unit's value; null without one
+ * @property {number | null} firstBias    up to the hidden unit's value; null without one
+ * @property {number | null} firstSum    up to the hidden unit's value; null without one
+ * @property {number} y    up to the hidden unit's value; null without one
+ * @property {number} weight    from there to the output
+ * @property {number} bias    from there to the output
+ * @property {number} sum    from there to the output
+ * @property {number} share    from there to the output
+ * @property {number} target    1 for the class that it is, else 0
+ * @property {number} loss
+ * @property {number} slope    of the second weight
+ * @property {number} gradient    of the second weight
+ * @property {number | null} blame    the hidden unit's part in all outputs' slopes
+ * @property {number | null} firstSlope    of the first weight: by its sum, by it, the new one
+ * @property {number | null} firstGradient    of the first weight: by its sum, by it, the new one
+ * @property {number | null} firstAfter    of the first weight: by its sum, by it, the new one
+ * @property {number} weightAfter    of the second weight
+ * @property {number} lossAfter
+ * @property {number} shareAfter
+ */
+
+/**
+ * Points on the plane.
+ * @typedef {object} PlanePoints
+ * @property {Float32Array} positions    float32 (n, 2), x to the right and y upwards
+ * @property {Uint8Array} labels    uint8 (n,), 0 or 1
+ */
+
+/**
+ * The network after an epoch.
+ * @typedef {object} PlaneView
+ * @property {number} epoch    how many it has seen
+ * @property {number} loss    over all points
+ * @property {number} accuracy    over all points
+ * @property {Float32Array} maps    float32 (units, SIDE * SIDE): the output of each hidden unit and, last, of the
+ *     network at every place of the plane, row by row from the top
+ * @property {Float32Array} weights    float32, all kernels one after the other, each (inputs, units) row by row
+ * @property {Float32Array} biases    float32, those of all layers
+ * @property {'plane'} type
+ */
+
+/**
+ * Printed text; `stream` is "out", "err" or "value" (the last line's result).
+ * @typedef {object} CodeText
+ * @property {string} text
+ * @property {'out' | 'err' | 'value'} stream
+ * @property {'text'} type
+ */
+
+/**
+ * A corner of an array, number by number, as text.
+ * @typedef {object} CodeTable
+ * @property {string[][]} rows    texts, row by row
+ * @property {number[]} shape    of the whole array
+ * @property {string} dtype    its name in NumPy
+ * @property {'table'} type
+ */
+
+/**
+ * Pictures of the same size.
+ * @typedef {object} CodePictures
+ * @property {'ink' | 'signed' | 'colour'} form    "ink" (uint8, ink 255 on 0), "signed" (float32, blue above zero and
+ *     orange below) or "colour" (uint8 red, green, blue, opacity)
+ * @property {Uint8Array | Float32Array} pixels    one picture after the other, each row by row
+ * @property {number} count
+ * @property {number} height
+ * @property {number} width
+ * @property {number} largest    of the absolute values, where the colours of "signed" end
+ * @property {string[]} titles
+ * @property {number} total    how many there were; so many more are not shown
+ * @property {'pictures'} type
+ */
+
+/**
+ * One curve of a chart.
+ * @typedef {object} ChartLine
+ * @property {string} name
+ * @property {number[]} x
+ * @property {number[]} y
+ */
+
+/**
+ * Curves over the same axis, or bars with names; a value that is no number leaves a gap.
+ * @typedef {object} CodeChart
+ * @property {string} title
+ * @property {ChartLine[]} lines
+ * @property {string[]} names
+ * @property {number[]} values
+ * @property {'chart'} type
+ */
+
+/**
+ * Packages that are loaded first; so many bytes of all, 0 where that is not known.
+ * @typedef {object} CodeFetching
+ * @property {string[]} names
+ * @property {boolean} fromSite
+ * @property {number} loaded
+ * @property {number} total
+ * @property {'fetching'} type
+ */
+
+/**
+ * Why a cell ended early.
+ * @typedef {object} CodeFailure
+ * @property {string} kind    the exception's class
+ * @property {string} message    in Python's words
+ * @property {number | null} line    of the cell, from 1; null where the cell itself has no part in it
+ * @property {string} code    names the explanation in the user's language
+ * @property {Record<string, any>} params    its placeholders
+ * @property {string} traceback    the real one, from the cell on
+ * @property {'failure'} type
+ */
+
+/**
+ * What is broken: names of functions, classes and modules; `memory`: no room is left.
+ * @typedef {object} Damage
+ * @property {string[]} names
+ * @property {boolean} memory
+ */
+
+/**
+ * The lines of one step of the page.
+ * @typedef {object} ProgramPart
+ * @property {string} step
+ * @property {string} code
+ */
+
+/**
+ * The same program in two vocabularies; `cell` is its beginning inside of the page.
+ * @typedef {object} Programs
+ * @property {ProgramPart[]} zeichenlabor
+ * @property {ProgramPart[]} keras
+ * @property {string} cell
+ */
+
+/**
+ * One completion; `kind` is function, class, module, variable or keyword.
+ * @typedef {object} CompletionOption
+ * @property {string} label
+ * @property {string} kind
+ * @property {string} detail    signature of a function, type of a variable
+ * @property {string} info    first line of its docstring
+ */
+
+/**
+ * So many letters before the cursor are replaced by one of the options.
+ * @typedef {object} Completions
+ * @property {number} length
+ * @property {CompletionOption[]} options
+ */
+
+/**
+ * A network that the session has taken: as if a training with these settings had just begun. `start` tells of no
+ * pictures where there are too few to share out.
+ * @typedef {object} Arrived
+ * @property {Required<import('./protocol.js').TrainSettings>} settings
+ * @property {TrainStart} start
+ * @property {Checkpoint} checkpoint
+ */
+
+/**
+ * One part of a project; `files` are arrays of uint8.
+ * @typedef {object} PackedPart
+ * @property {string} name
+ * @property {string} text
+ * @property {Uint8Array[]} files
+ */
+
+/**
+ * A project for the page.
+ * @typedef {object} OpenedProject
+ * @property {string} name
+ * @property {PackedPart[]} parts
+ * @property {string[]} lost    what was damaged, by name
+ * @property {string[]} twice    sheets that were in several of the pooled projects
+ */
+
+/**
+ * How the answers to the test pictures change when numbers have half their length.
+ * @typedef {object} Rounding
+ * @property {number} share    the largest change of a probability
+ * @property {number} different    pictures that are read as something else
+ * @property {number} pictures
+ */
+
+/**
+ * A file to take along.
+ * @typedef {object} Taken
+ * @property {Uint8Array} bytes    uint8
+ * @property {Rounding | null} rounding    what short numbers cost a page; null where nothing was shortened
+ */
+
+export {};

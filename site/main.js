@@ -4,14 +4,14 @@ import { createClient } from './worker/client.js';
 import { asRecord, bytesOf, createCommands } from './commands/commands.js';
 import { Ink } from './draw/ink.js';
 import { factsOf } from './state/facts.js';
-import { createFiling } from './commands/filing.js';
+import { createProjectFiles } from './commands/projectFiles.js';
 import { chooseLanguage, createTranslator } from './i18n/index.js';
-import { canWait, UNHURRIED_MS } from './state/haste.js';
+import { canWait, UNHURRIED_MS } from './state/urgency.js';
 import { initialState, reducer, STEPS } from './state/reducer.js';
 import { createOffline } from './offline.js';
 import { themeOf } from './state/theme.js';
 import { createStore } from './state/store.js';
-import { createStoring } from './commands/storing.js';
+import { createProjects } from './commands/projects.js';
 import { openDatabase } from './storage/database.js';
 import { html, render } from './vendor/preact.js';
 import { App } from './views/shell/app.js';
@@ -64,7 +64,7 @@ const { hardwareConcurrency: cores, deviceMemory: memory } = /** @type {Navigato
 );
 commands = createCommands({ store, client, ink, helpers: { start: startHelper, device: { cores, memory } } });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
-const storing = createStoring({
+const storing = createProjects({
   store,
   name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`,
   restart: commands.retryBoot,
@@ -73,7 +73,7 @@ const storing = createStoring({
   onOpen: showStep,
   open: openDatabase,
 });
-const filing = createFiling({
+const filing = createProjectFiles({
   store,
   client,
   asRecord,

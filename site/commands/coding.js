@@ -31,7 +31,7 @@ const STOPPED = [ENDED, CANCELLED];
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    goes on with a
  *     network that a cell has built

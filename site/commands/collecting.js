@@ -6,7 +6,7 @@
 import { DRAWN, sampleName, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
 import { save } from './save.js';
-import { fetchRest } from './supply.js';
+import { fetchRest } from './collectionSync.js';
 import { until } from '../state/store.js';
 import { unpack } from '../unpack/unpack.js';
 import { ask, BootError, bootErrorRecord } from '../worker/files.js';
@@ -14,7 +14,7 @@ import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 /** @import {State, Action, Given} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Supply} from './supply.js' */
+/** @import {CollectionSync} from './collectionSync.js' */
 /** @import {Twins} from '../state/twins.js' */
 /** @import {CameraView, ErrorRecord, SourceResult, Template} from '../worker/protocol.js' */
 
@@ -41,7 +41,7 @@ const LONGEST_NAME = 24;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {Supply} parts.supply
+ * @param {CollectionSync} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File, most?: number) => Promise<Uint8Array>} parts.bytesOf
  * @param {(files: File[]) => Promise<void>} parts.addPages

@@ -4,26 +4,26 @@
  * hears; none returns anything that a view would have to wait for.
  */
 
-import { createAsking } from './asking.js';
+import { createLessons } from './lessons.js';
 import { createCoding } from './coding.js';
 import { createCollecting } from './collecting.js';
 import { sortFiles } from '../state/collection.js';
 import { createDesigning } from './designing.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
-import { createHurrying } from './hurrying.js';
+import { createQuickStart } from './quickStart.js';
 import { createInspecting } from './inspecting.js';
 import { latest } from './latest.js';
 import { createPhotographing } from './photographing.js';
-import { createPlaying } from './playing.js';
+import { createPlayground } from './playground.js';
 import { createPool } from '../worker/pool.js';
-import { createReading } from './reading.js';
-import { createRunning } from './running.js';
+import { createPageQueue } from './pageQueue.js';
+import { createTraining } from './training.js';
 import { save } from './save.js';
 import { createSharing } from './sharing.js';
-import { createSupply } from './supply.js';
-import { createWatching } from './watching.js';
-import { createWriting } from './writing.js';
+import { createCollectionSync } from './collectionSync.js';
+import { createHealthCheck } from './health.js';
+import { createLineReader } from './lineReader.js';
 import { until } from '../state/store.js';
 import { CANCELLED, CRASHED } from '../worker/codes.js';
 
@@ -58,14 +58,14 @@ const WORTH_AN_ORDINARY_START = 4;
  */
 export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const { getState, dispatch } = store;
-  const watching = createWatching({
+  const watching = createHealthCheck({
     store,
     client: { request: requestOrTell },
     asRecord,
     restart: () => restartPython(),
   });
   const client = { ...worker, request: watching.request };
-  const supply = createSupply({ store, client, asRecord });
+  const supply = createCollectionSync({ store, client, asRecord });
   const pool = createPool({
     ...helpers,
     client,
@@ -77,17 +77,17 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   /** The test that a person has stopped, by its request and by what it was of. */
   let refused = { asked: '', stand: '' };
   const parts = { store, client, supply, pool, asRecord, bytesOf, ink };
-  const pages = createReading({ ...parts, onChange: askPresets });
+  const pages = createPageQueue({ ...parts, onChange: askPresets });
   const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
-  const writing = createWriting({ store, client, asRecord, changed: collecting.collectionChanged });
+  const writing = createLineReader({ store, client, asRecord, changed: collecting.collectionChanged });
   const photographing = createPhotographing({ ...parts, changed: collecting.collectionChanged });
   const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
   const designing = createDesigning(parts);
-  const asking = createAsking(parts);
-  const plane = createPlaying({ store, client, asRecord });
-  const running = createRunning({ ...parts, readAgain, evaluate: evaluateByItself });
+  const asking = createLessons(parts);
+  const plane = createPlayground({ store, client, asRecord });
+  const running = createTraining({ ...parts, readAgain, evaluate: evaluateByItself });
   const { alone, takeOver } = running;
-  const hurrying = createHurrying({ store, addSamples: collecting.addSamples, train: running.commands.train });
+  const hurrying = createQuickStart({ store, addSamples: collecting.addSamples, train: running.commands.train });
   const sharing = createSharing({ ...parts, alone, takeOver });
   const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
 

@@ -13,7 +13,7 @@ import { latest } from './latest.js';
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  */
 export function createDesigning({ store: { getState, dispatch }, client, supply, asRecord }) {

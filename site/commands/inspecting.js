@@ -18,7 +18,7 @@ import { freshId } from '../state/ids.js';
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('../worker/pool.js').Pool} parts.pool
- * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {import('../draw/ink.js').Ink} parts.ink
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now

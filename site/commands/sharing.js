@@ -89,11 +89,11 @@ const FILES = {
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
- * @param {ReturnType<typeof import('./running.js').createRunning>['alone']} parts.alone
- * @param {ReturnType<typeof import('./running.js').createRunning>['takeOver']} parts.takeOver
+ * @param {ReturnType<typeof import('./training.js').createTraining>['alone']} parts.alone
+ * @param {ReturnType<typeof import('./training.js').createTraining>['takeOver']} parts.takeOver
  */
 export function createSharing({ store, client, supply, asRecord, bytesOf, alone, takeOver }) {
   const { getState, dispatch } = store;

@@ -72,7 +72,7 @@ export function goneFrom(bin, place) {
  * @param {Action} action
  * @returns {Gone[]}
  */
-export function fill(before, after, action) {
+export function binReducer(before, after, action) {
   const { bin } = after;
   const gone = goneBy(before, after, action);
   if (gone) return bounded([...bin.filter(({ id }) => id !== gone.id), gone]);

@@ -25,7 +25,7 @@ const STILL = 3;
  * @param {CameraView} view
  * @returns {Camera}
  */
-export function see(before, { corners, sure }) {
+export function cameraReducer(before, { corners, sure }) {
   if (!corners) return NO_VIEW;
   const moved = before.corners ? farthest(before.corners, corners) : 1;
   return { corners, sure, still: moved <= TREMBLE ? before.still + 1 : 1, taken: before.taken && moved <= ELSEWHERE };

@@ -49,7 +49,7 @@ const MOST_STEPS_BACK = 100;
  * @param {DesignAction} action
  * @returns {{design: Design, layers: Layers}}
  */
-export function editLayers(design, now, action) {
+export function designReducer(design, now, action) {
   const { past, future } = design;
   switch (action.type) {
     case 'layers/edited':

@@ -34,7 +34,7 @@ import {
 } from './path.js';
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
-import { sheetAtHand, SHEETS } from './quick.js';
+import { sheetAtHand, SHEETS } from './quickStart.js';
 import { countPictures, STEPS } from './reducer.js';
 import { recommendedFor } from './recommended.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';

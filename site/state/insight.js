@@ -81,7 +81,7 @@ export const NO_INSIGHT = {
  * @param {Action} action
  * @returns {Insight}
  */
-export function inspect(insight, action) {
+export function insightReducer(insight, action) {
   switch (action.type) {
     case 'look/changed':
       return { ...insight, look: { ...insight.look, ...action.look } };

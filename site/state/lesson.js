@@ -23,13 +23,13 @@ export const NO_LESSON = { place: '', seen: [], solved: [], error: null };
  * @param {string} place
  * @returns {Lesson}
  */
-export function visit(lesson, place) {
+export function openPage(lesson, place) {
   const known = place === '' || place.length > LONGEST || lesson.seen.includes(place);
   const seen = known ? lesson.seen : [...lesson.seen, place];
   return { ...lesson, place, seen, error: null };
 }
 
 /** @param {Lesson} lesson @param {string} card @returns {Lesson} */
-export function solve(lesson, card) {
+export function withSolved(lesson, card) {
   return lesson.solved.includes(card) ? lesson : { ...lesson, solved: [...lesson.solved, card] };
 }

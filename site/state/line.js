@@ -78,7 +78,7 @@ export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: 
  * @param {string | null} run    the training whose network is at hand
  * @returns {Line}
  */
-export function writeLine(line, action, run) {
+export function lineReducer(line, action, run) {
   switch (action.type) {
     case 'line/written':
       return rewritten(line, action.strokes, [...line.past.slice(-MOST_UNDO), line.strokes]);

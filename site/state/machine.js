@@ -14,7 +14,7 @@ const MOST = 100;
  * @param {State} state
  * @param {Training} training    as it is now
  */
-export function measured({ machine, training: before, design: { description }, choice }, training) {
+export function machineReducer({ machine, training: before, design: { description }, choice }, training) {
   const { pace, settings } = training;
   if (!pace || pace === before.pace || !settings || !description?.pace) return machine;
   // What was described may be another network by now.

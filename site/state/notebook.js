@@ -69,7 +69,7 @@ const MOST_OUTPUTS = 200;
  * @param {NotebookAction} action
  * @returns {Notebook}
  */
-export function write(notebook, action) {
+export function notebookReducer(notebook, action) {
   switch (action.type) {
     case 'cell/added':
       return withNew(notebook, action);

@@ -318,7 +318,7 @@ function convolves({ presets, training: { settings } }) {
  * @param {State} state    before the action
  * @returns {Path}
  */
-export function walk(path, action, state) {
+export function pathReducer(path, action, state) {
   switch (action.type) {
     case 'path/opened':
       return { ...path, open: action.open };
@@ -368,7 +368,7 @@ export function isSwapped({ sheets, editing, classes }) {
  * @param {State} state
  * @returns {State}
  */
-export function follow(state) {
+export function withNextStation(state) {
   const fresh = STATIONS.filter(({ id, reached }) => !state.path.done.includes(id) && reached(state)).map(
     ({ id }) => id,
   );

@@ -71,7 +71,7 @@ export const NO_PLAYGROUND = {
  * @param {PlaygroundAction} action
  * @returns {Playground}
  */
-export function play(plane, action) {
+export function playgroundReducer(plane, action) {
   switch (action.type) {
     case 'plane/drawn':
       return {

@@ -1,6 +1,6 @@
 /**
  * The project that is open: its name, whether all of it is on this device, and
- * the others that are kept here. What a project holds is told in storage/kept.js.
+ * the others that are kept here. What a project holds is told in storage/stateParts.js.
  */
 
 /** @import {ErrorRecord} from '../worker/protocol.js' */
@@ -68,7 +68,7 @@ export const MOST_LETTERS = 60;
  * @param {ProjectAction} action
  * @returns {Project}
  */
-export function keepProject(project, action) {
+export function projectReducer(project, action) {
   switch (action.type) {
     case 'project/told': {
       // What was told about files concerned the project that is left now.

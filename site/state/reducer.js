@@ -5,8 +5,8 @@
  * replayed in a test. What follows from the state is computed in facts.js.
  */
 
-import { NO_VIEW, see } from './camera.js';
-import { bringBack, fill } from './bin.js';
+import { NO_VIEW, cameraReducer } from './camera.js';
+import { bringBack, binReducer } from './bin.js';
 import {
   classesOf,
   countIn,
@@ -23,21 +23,21 @@ import {
   withTwin,
   DIGITS,
 } from './collection.js';
-import { editLayers, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
-import { inspect, NO_INSIGHT, withoutFindings, withoutWork } from './insight.js';
-import { NO_NOTEBOOK, write } from './notebook.js';
-import { keepProject, NO_PROJECT, withoutNotes } from './project.js';
-import { NO_LESSON, solve, visit } from './lesson.js';
-import { correctionOf, glyphOf, NO_LINE, symbolsOf, withCorrection, withoutCorrection, writeLine } from './line.js';
-import { measured } from './machine.js';
-import { follow, NO_PATH, walk } from './path.js';
+import { designReducer, NO_DESIGN, withoutEdits, withoutGaps } from './design.js';
+import { insightReducer, NO_INSIGHT, withoutFindings, withoutWork } from './insight.js';
+import { NO_NOTEBOOK, notebookReducer } from './notebook.js';
+import { projectReducer, NO_PROJECT, withoutNotes } from './project.js';
+import { NO_LESSON, withSolved, openPage } from './lesson.js';
+import { correctionOf, glyphOf, NO_LINE, symbolsOf, withCorrection, withoutCorrection, lineReducer } from './line.js';
+import { machineReducer } from './machine.js';
+import { withNextStation, NO_PATH, pathReducer } from './path.js';
 import { NO_PHOTO, seePhoto } from './photo.js';
-import { NO_PLAYGROUND, play } from './playground.js';
-import { hurry, NO_QUICK } from './quick.js';
-import { currentRun, keepRuns, NO_SHELF } from './runs.js';
-import { NO_TRAINING, train } from './training.js';
-import { compare, NO_TWINS } from './twins.js';
-import { hand, NO_SHARE } from './share.js';
+import { NO_PLAYGROUND, playgroundReducer } from './playground.js';
+import { quickStartReducer, NO_QUICK } from './quickStart.js';
+import { currentRun, runsReducer, NO_SHELF } from './runs.js';
+import { NO_TRAINING, trainingReducer } from './training.js';
+import { duplicatesReducer, NO_TWINS } from './twins.js';
+import { shareReducer, NO_SHARE } from './share.js';
 
 /** @import {BinAction, Gone} from './bin.js' */
 /** @import {Theme} from './theme.js' */
@@ -52,7 +52,7 @@ import { hand, NO_SHARE } from './share.js';
 /** @import {Path, PathAction} from './path.js' */
 /** @import {Photo, PhotoAction} from './photo.js' */
 /** @import {Playground, PlaygroundAction} from './playground.js' */
-/** @import {Quick, QuickAction} from './quick.js' */
+/** @import {Quick, QuickAction} from './quickStart.js' */
 /** @import {Share, ShareAction} from './share.js' */
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
@@ -288,7 +288,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     photo: NO_PHOTO,
     insight: NO_INSIGHT,
     design: NO_DESIGN,
-    lesson: step === 'learn' ? visit(NO_LESSON, place) : NO_LESSON,
+    lesson: step === 'learn' ? openPage(NO_LESSON, place) : NO_LESSON,
     playground: NO_PLAYGROUND,
     twins: NO_TWINS,
     path: NO_PATH,
@@ -314,11 +314,11 @@ export function initialState({ language, step, place = '', projector = false, sh
  */
 export function reducer(state, action) {
   const changed = change(state, action);
-  const training = train(changed.training, action);
+  const training = trainingReducer(changed.training, action);
   const { runs, shelf, bin } = changed;
-  const kept = keepRuns({ training, runs, shelf, bin }, action);
-  const path = walk(changed.path, action, state);
-  const machine = measured(state, kept.training);
+  const kept = runsReducer({ training, runs, shelf, bin }, action);
+  const path = pathReducer(changed.path, action, state);
+  const machine = machineReducer(state, kept.training);
   const same =
     machine === changed.machine &&
     kept.training === changed.training &&
@@ -326,8 +326,8 @@ export function reducer(state, action) {
     kept.shelf === shelf &&
     path === changed.path;
   const next = same ? changed : { ...changed, ...kept, path, machine };
-  const filled = fill(state, next, action);
-  return follow(filled === next.bin ? next : { ...next, bin: filled });
+  const filled = binReducer(state, next, action);
+  return withNextStation(filled === next.bin ? next : { ...next, bin: filled });
 }
 
 /**
@@ -385,7 +385,7 @@ function change(state, action) {
         withSheet(state, action.id, { state: 'failed', error: action.error, result: null, progress: null }),
       );
     case 'camera/looked':
-      return { ...state, camera: see(state.camera, action.view) };
+      return { ...state, camera: cameraReducer(state.camera, action.view) };
     case 'camera/taken':
       return { ...state, camera: { ...state.camera, taken: true } };
     case 'ready/told':
@@ -426,7 +426,7 @@ function change(state, action) {
     case 'layers/undone':
     case 'layers/redone':
     case 'design/told': {
-      const { design, layers } = editLayers(state.design, state.choice.layers ?? undefined, action);
+      const { design, layers } = designReducer(state.design, state.choice.layers ?? undefined, action);
       return { ...state, design, choice: withoutGaps({ ...state.choice, layers }) };
     }
     case 'train/started':
@@ -466,7 +466,7 @@ function change(state, action) {
     case 'line/read':
     case 'line/failed':
     case 'line/understood':
-      return { ...state, line: writeLine(state.line, action, state.training.run) };
+      return { ...state, line: lineReducer(state.line, action, state.training.run) };
     case 'line/corrected':
       return corrected(state, 'line', action);
     case 'line/uncorrected':
@@ -492,7 +492,7 @@ function change(state, action) {
     case 'lesson/failed':
       return { ...state, lesson: { ...state.lesson, error: action.error } };
     case 'card/solved':
-      return { ...state, lesson: solve(state.lesson, action.card) };
+      return { ...state, lesson: withSolved(state.lesson, action.card) };
     case 'dock/toggled':
       return { ...state, dockOpen: !state.dockOpen };
     case 'theme/chosen':
@@ -506,7 +506,7 @@ function change(state, action) {
     case 'project/told':
     case 'project/filed':
     case 'project/renamed':
-      return { ...state, project: keepProject(state.project, action) };
+      return { ...state, project: projectReducer(state.project, action) };
     case 'cell/added':
     case 'cell/shown':
     case 'cell/changed':
@@ -523,22 +523,22 @@ function change(state, action) {
     case 'python/ails':
     case 'policy/told':
     case 'programs/told':
-      return { ...state, notebook: write(state.notebook, action) };
+      return { ...state, notebook: notebookReducer(state.notebook, action) };
     case 'quick/started':
     case 'quick/ended':
-      return { ...state, quick: hurry(state.quick, action, state.sheets) };
+      return { ...state, quick: quickStartReducer(state.quick, action, state.sheets) };
     case 'share/owned':
     case 'share/started':
     case 'share/taken':
     case 'share/stopped':
     case 'share/failed':
-      return { ...state, share: hand(state.share, action) };
+      return { ...state, share: shareReducer(state.share, action) };
     case 'twins/asked':
     case 'twins/told':
-      return { ...state, twins: compare(state.twins, action) };
+      return { ...state, twins: duplicatesReducer(state.twins, action) };
     default: {
-      const insight = inspect(state.insight, action);
-      const playground = play(state.playground, /** @type {PlaygroundAction} */ (action));
+      const insight = insightReducer(state.insight, action);
+      const playground = playgroundReducer(state.playground, /** @type {PlaygroundAction} */ (action));
       return insight === state.insight && playground === state.playground ? state : { ...state, insight, playground };
     }
   }
@@ -551,7 +551,7 @@ function change(state, action) {
  * @returns {State}
  */
 function openStep(state, step, place) {
-  const lesson = step === 'learn' ? visit(state.lesson, place) : state.lesson;
+  const lesson = step === 'learn' ? openPage(state.lesson, place) : state.lesson;
   return { ...state, step, lesson, checked: step === 'check' ? seenIn(state.sheets) : state.checked };
 }
 
@@ -608,7 +608,7 @@ function openProject(state, kept) {
     drawing,
     ...kept,
     project: withoutNotes(project),
-    lesson: visit(kept.lesson ?? NO_LESSON, place),
+    lesson: openPage(kept.lesson ?? NO_LESSON, place),
   });
 }
 

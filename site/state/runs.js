@@ -75,7 +75,7 @@ const DIVERGED = new Set(['model/diverged', 'model/exploded']);
  * @param {Action} action
  * @returns {Slices}
  */
-export function keepRuns(state, action) {
+export function runsReducer(state, action) {
   switch (action.type) {
     case 'train/told':
       return action.events.reduce(hear, state);

@@ -30,7 +30,7 @@ export const NO_SHARE = { owner: '', working: null, taken: null, error: null };
  * @param {ShareAction} action
  * @returns {Share}
  */
-export function hand(share, action) {
+export function shareReducer(share, action) {
   switch (action.type) {
     case 'share/owned':
       return { ...share, owner: action.owner };

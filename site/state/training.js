@@ -75,7 +75,7 @@ export const MOST_STEPS = 500;
  * @param {Action} action
  * @returns {Training}
  */
-export function train(training, action) {
+export function trainingReducer(training, action) {
   switch (action.type) {
     case 'train/started':
       return { ...begun(action), state: 'running', unheard: true };

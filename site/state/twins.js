@@ -27,7 +27,7 @@ export const NO_TWINS = { state: 'none', share: 0, groups: [], seen: {}, error: 
  * @param {TwinsAction} action
  * @returns {Twins}
  */
-export function compare(twins, action) {
+export function duplicatesReducer(twins, action) {
   if (action.type === 'twins/asked') return { ...NO_TWINS, state: 'working', asked: action.asked, seen: action.seen };
   return action.type === 'twins/told' && action.asked === twins.asked ? { ...twins, ...action.change } : twins;
 }

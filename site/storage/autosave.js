@@ -3,14 +3,14 @@
  * is about to be hidden. The page says "saved" only when the disk has it.
  */
 
-import { hasWork, isSame, partsOf, weightOf } from './kept.js';
+import { hasWork, isSame, partsOf, weightOf } from './stateParts.js';
 import { countAllCounting } from '../state/collection.js';
 import { FORMAT, TakenOver, Vanished } from './reasons.js';
 
 /** @import {Action, State} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Database} from './database.js' */
-/** @import {Parts} from './kept.js' */
+/** @import {Parts} from './stateParts.js' */
 
 /** From a change to its writing: changes that come together are written together. */
 const SOON_MS = 250;

@@ -12,7 +12,7 @@ import { FORMAT, isFull, TakenOver, TooNew, Vanished } from './reasons.js';
 
 /** @import {IDBPDatabase} from '../vendor/idb.js' */
 /** @import {Entry} from '../state/project.js' */
-/** @import {Parts} from './kept.js' */
+/** @import {Parts} from './stateParts.js' */
 
 /**
  * @typedef {Entry & {format: number, writer: string, removed: boolean}} StoredEntry

@@ -1,7 +1,7 @@
 /** Parts as they go to Python and come back: JSON, with its arrays beside it. */
 
 /** @import {PackedPart} from '../worker/protocol.js' */
-/** @import {Parts} from './kept.js' */
+/** @import {Parts} from './stateParts.js' */
 
 /** @param {Parts} parts    without files of the browser @returns {PackedPart[]} */
 export function packParts(parts) {

@@ -6,7 +6,7 @@
  */
 
 import { bootErrorRecord, download, fetchManifest, filesOfStart } from './files.js';
-import { foresee, supply } from './supply.js';
+import { foresee, supply } from './fileRequests.js';
 
 const SCRIPT = 'worker/worker.js';
 
@@ -40,7 +40,7 @@ export function startWorker(part = 'main') {
   let worker;
   let ended = false;
   let runs = false;
-  /** @type {import('./supply.js').Begun} */
+  /** @type {import('./fileRequests.js').Begun} */
   let begun = new Map();
   /** @type {Port} */
   const started = {

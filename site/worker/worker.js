@@ -24,8 +24,8 @@
 import { boot } from './boot.js';
 import { CRASHED } from './codes.js';
 import { bootErrorRecord } from './files.js';
-import { askForParts, portOf, serveParts } from './mates.js';
-import { closeRealm } from './realm.js';
+import { askForParts, portOf, serveParts } from './workerPort.js';
+import { closeRealm } from './sandbox.js';
 
 // Where it has an origin, it has the site's storage, and no policy.
 if (self.origin !== 'null') throw new Error('Only the page starts this script, as start.js tells.');
@@ -35,7 +35,7 @@ if (self.origin !== 'null') throw new Error('Only the page starts this script, a
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
 
-/** @typedef {import('./mates.js').Send} Send */
+/** @typedef {import('./workerPort.js').Send} Send */
 /** Speaks to the page. @type {Send} */
 let send;
 

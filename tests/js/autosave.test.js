@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAutosave } from '../../site/storage/autosave.js';
 import { TakenOver, Vanished } from '../../site/storage/reasons.js';
-import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';

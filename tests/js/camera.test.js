@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isReady, NO_VIEW, see } from '../../site/state/camera.js';
+import { isReady, NO_VIEW, cameraReducer } from '../../site/state/camera.js';
 import { closeStream, openStream } from '../../site/views/parts/stream.js';
 
 const square = (x, y) => [
@@ -9,7 +9,7 @@ const square = (x, y) => [
   [x + 0.5, y + 0.5],
   [x, y + 0.5],
 ];
-const look = (camera, ...views) => views.reduce(see, camera);
+const look = (camera, ...views) => views.reduce(cameraReducer, camera);
 const at = (x, sure = 0.95) => ({ corners: square(x, 0.2), sure });
 
 test('a sheet is photographed when it has lain still for some looks', () => {

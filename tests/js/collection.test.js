@@ -20,7 +20,7 @@ import {
 } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
-import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { drawn, readPage } from './fakes/client.js';
 
 const glyph = (ink) => new Uint8Array(784).fill(ink);

@@ -4,7 +4,7 @@ import { createCommands } from '../../site/commands/commands.js';
 import { Ink } from '../../site/draw/ink.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
-import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { createStore } from '../../site/state/store.js';
 import { createFakeClient, drawn, readPage, settle, workerError } from './fakes/client.js';
 

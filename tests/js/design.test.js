@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusedIn } from '../../site/views/train/allowed.js';
 import { createDesigning } from '../../site/commands/designing.js';
-import { createSupply } from '../../site/commands/supply.js';
+import { createCollectionSync } from '../../site/commands/collectionSync.js';
 import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
@@ -88,7 +88,7 @@ test('of many changes only the latest is asked about', async () => {
     store,
     client,
     asRecord,
-    supply: createSupply({ store, client, asRecord }),
+    supply: createCollectionSync({ store, client, asRecord }),
   });
   void describeNetwork();
   client.of('settings.table')[0].resolve([{ name: 'epochs' }]);
@@ -132,7 +132,7 @@ test('pictures are distorted as the settings say, others each time', async () =>
     store,
     client,
     asRecord,
-    supply: createSupply({ store, client, asRecord }),
+    supply: createCollectionSync({ store, client, asRecord }),
   });
   void showDistorted();
   const distorted = { originals: new Uint8Array(784), copies: new Uint8Array(784 * 2), count: 2 };

@@ -4,7 +4,7 @@ import { factsOf } from '../../site/state/facts.js';
 import { learnedFrom } from '../../site/state/learned.js';
 import {
   compareOrders,
-  follow,
+  withNextStation,
   FORMS,
   isSwapped,
   minutesOf,
@@ -13,9 +13,9 @@ import {
   STATIONS,
   stationsOf,
 } from '../../site/state/path.js';
-import { play, NO_PLAYGROUND, TASKS } from '../../site/state/playground.js';
+import { playgroundReducer, NO_PLAYGROUND, TASKS } from '../../site/state/playground.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
-import { stateOf } from '../../site/storage/kept.js';
+import { stateOf } from '../../site/storage/stateParts.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });
 const act = (state, ...actions) => actions.reduce(reducer, state);
@@ -50,11 +50,11 @@ test('nothing is done at the beginning, and nothing by looking around', () => {
 });
 
 test('a hundred pictures reach the first station, and it stays reached', () => {
-  const few = follow({ ...start(), sheets: [sheet('a', 9)] });
+  const few = withNextStation({ ...start(), sheets: [sheet('a', 9)] });
   assert.deepEqual(few.path.done, []);
-  const enough = follow({ ...start(), sheets: [sheet('a', 10)] });
+  const enough = withNextStation({ ...start(), sheets: [sheet('a', 10)] });
   assert.deepEqual(enough.path.done, ['paper']);
-  assert.deepEqual(follow({ ...enough, sheets: [] }).path.done, ['paper']);
+  assert.deepEqual(withNextStation({ ...enough, sheets: [] }).path.done, ['paper']);
 });
 
 const stationOf = (id) => STATIONS.find((station) => station.id === id);
@@ -81,9 +81,9 @@ const collected = (...ids) => ({ ...start(), sheets: ids.map((id) => sheet(id, 1
 
 test('sheets that the practice pen has filled in are nobody’s own, drawings are', () => {
   const sample = { ...sheet('a', 10), name: 'sample-7.jpg' };
-  assert.deepEqual(follow({ ...start(), sheets: [sample, sample, sample] }).path.done, []);
+  assert.deepEqual(withNextStation({ ...start(), sheets: [sample, sample, sample] }).path.done, []);
   const { page, ...result } = sheet('a', 10).result;
-  assert.deepEqual(follow({ ...start(), sheets: [{ ...sheet('drawn-a', 10), result }] }).path.done, ['paper']);
+  assert.deepEqual(withNextStation({ ...start(), sheets: [{ ...sheet('drawn-a', 10), result }] }).path.done, ['paper']);
 });
 
 test('the pictures are looked through when one goes on from there, not on opening them', () => {
@@ -140,7 +140,7 @@ test('more hands are learned from by a further training with enough sheets', () 
   const four = ['a', 'b', 'c', 'd'];
   const first = trained(collected('a'), 'run-1');
   const more = { ...first, sheets: collected(...four).sheets };
-  assert.equal(isDone(follow(more), 'more'), false);
+  assert.equal(isDone(withNextStation(more), 'more'), false);
   assert.equal(isDone(trained(more, 'run-2'), 'more'), true);
   assert.equal(isDone(trained({ ...first, sheets: collected('a', 'b', 'c').sheets }, 'run-2'), 'more'), false);
   assert.equal(isDone(trained(collected(...four), 'run-1'), 'more'), false); // it was not trained again
@@ -236,20 +236,20 @@ const view = (epoch, accuracy) => ({
 test('a task is solved by a small enough network that is right often enough', () => {
   const { id, accuracy } = TASKS.find(({ kind, layers }) => kind === 'xor' && layers === 1);
   const xor = { ...NO_PLAYGROUND, kind: 'xor', settings: { ...NO_PLAYGROUND.settings, hidden: [4] } };
-  assert.deepEqual(play(xor, { type: 'plane/told', view: view(1, accuracy - 0.01) }).solved, []);
-  assert.deepEqual(play(xor, { type: 'plane/told', view: view(1, accuracy) }).solved, [id]);
+  assert.deepEqual(playgroundReducer(xor, { type: 'plane/told', view: view(1, accuracy - 0.01) }).solved, []);
+  assert.deepEqual(playgroundReducer(xor, { type: 'plane/told', view: view(1, accuracy) }).solved, [id]);
   const large = { ...xor, settings: { ...xor.settings, hidden: [5] } };
-  assert.deepEqual(play(large, { type: 'plane/told', view: view(1, 1) }).solved, []);
+  assert.deepEqual(playgroundReducer(large, { type: 'plane/told', view: view(1, 1) }).solved, []);
 });
 
 test('losses follow the epochs, also where some are trained again', () => {
   let plane = NO_PLAYGROUND;
-  for (const epoch of [1, 2, 3, 2, 3]) plane = play(plane, { type: 'plane/told', view: view(epoch, 0.5) });
+  for (const epoch of [1, 2, 3, 2, 3]) plane = playgroundReducer(plane, { type: 'plane/told', view: view(epoch, 0.5) });
   assert.equal(plane.losses.length, 3);
 });
 
 test('points that are set by hand are of no kind', () => {
-  const plane = play({ ...NO_PLAYGROUND, brush: 0 }, { type: 'plane/set', x: 0.5, y: -0.25 });
+  const plane = playgroundReducer({ ...NO_PLAYGROUND, brush: 0 }, { type: 'plane/set', x: 0.5, y: -0.25 });
   assert.equal(plane.kind, null);
   assert.deepEqual([...plane.points.positions], [0.5, -0.25]);
   assert.deepEqual([...plane.points.labels], [0]);

@@ -5,7 +5,7 @@ import { factsOf } from '../../site/state/facts.js';
 import { changesSince, learnedFrom } from '../../site/state/learned.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { isCompared } from '../../site/state/twins.js';
-import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { drawn, PRESET, readPage } from './fakes/client.js';
 
 const start = () => initialState({ language: 'de', step: 'collect' });

@@ -5,7 +5,7 @@ import { initialState, reducer } from '../../site/state/reducer.js';
 import { currentRun, MOST_BYTES, sortedRuns, validationOf } from '../../site/state/runs.js';
 import { countAllCounting } from '../../site/state/collection.js';
 import { learnedFrom } from '../../site/state/learned.js';
-import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { readPage } from './fakes/client.js';
 
 const SETTINGS = { preset: 'school-1', epochs: 3, batchSize: 2, learningRate: 0.1, seed: 0 };

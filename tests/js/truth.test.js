@@ -12,7 +12,7 @@ import { factsOf } from '../../site/state/facts.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { readFiles } from '../../site/storage/autosave.js';
-import { partsOf, stateOf } from '../../site/storage/kept.js';
+import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { createLaboratory, tagOf, write } from './fakes/laboratory.js';
 
 const SEQUENCES = Number(process.env.SEQUENCES ?? 2000);

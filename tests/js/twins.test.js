@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { compare, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/state/twins.js';
+import { duplicatesReducer, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/state/twins.js';
 
 /** @param {string} sheet @param {number} cell @param {string | null} label */
 const picture = (sheet, cell, label = 'a') => ({ key: `${sheet}/${cell}`, sheet: { id: sheet }, cell, label });
@@ -19,9 +19,9 @@ const GROUPS = [
 ];
 
 test('what was found is kept until the next search', () => {
-  const found = compare(NO_TWINS, { type: 'twins/told', change: { state: 'done', groups: GROUPS } });
+  const found = duplicatesReducer(NO_TWINS, { type: 'twins/told', change: { state: 'done', groups: GROUPS } });
   assert.equal(found.state, 'done');
-  assert.equal(compare(found, /** @type {any} */ ({ type: 'step/opened' })), found);
+  assert.equal(duplicatesReducer(found, /** @type {any} */ ({ type: 'step/opened' })), found);
 });
 
 test('groups hold only what is still there, and at least two of it', () => {

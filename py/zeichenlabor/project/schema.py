@@ -1,6 +1,6 @@
 """What each part of a project may hold; a part that does not stand here is not read.
 
-Names and meanings are those of the page's state (``site/storage/kept.js`` names the
+Names and meanings are those of the page's state (``site/storage/stateParts.js`` names the
 parts, ``site/worker/protocol.js`` what a source is). What a cell of the notebook has shown
 and a pupil's name stay behind: they are of this device.
 """

@@ -24,7 +24,7 @@ export const SHEETS = 3;
  * @param {Sheet[]} sheets
  * @returns {Quick}
  */
-export function hurry(quick, action, sheets) {
+export function quickStartReducer(quick, action, sheets) {
   if (action.type === 'quick/ended') return NO_QUICK;
   return quick.going ? quick : { going: true, wanted: action.wanted, before: sheets.map(({ id }) => id) };
 }

@@ -16,7 +16,7 @@ const MOST_EPOCHS = 3000;
  * @param {Client} parts.client
  * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createPlaying({ store: { getState, dispatch }, client, asRecord }) {
+export function createPlayground({ store: { getState, dispatch }, client, asRecord }) {
   /** @type {AbortController | null} */
   let running = null;
   /** Somebody waits for the end, and not only for what takes its place. @type {AbortController | null} */

@@ -22,7 +22,7 @@ const REST_MS = 150;
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => void} parts.changed    the collection
  */
-export function createWriting({ store: { getState, dispatch }, client, asRecord, changed }) {
+export function createLineReader({ store: { getState, dispatch }, client, asRecord, changed }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const read = latest({ getState }, readOnce);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
 import { filesOfStart } from '../../site/worker/files.js';
-import { foresee, MOST_WISHES, supply } from '../../site/worker/supply.js';
+import { foresee, MOST_WISHES, supply } from '../../site/worker/fileRequests.js';
 
 const asked = [];
 const server = createServer((request, response) => {

@@ -12,7 +12,7 @@ import { countedOf, ownLabels } from '../state/collection.js';
 /** @import {Client} from './commands.js' */
 /** @import {Counted, ErrorRecord, SourceResult} from '../worker/protocol.js' */
 
-/** @typedef {ReturnType<typeof createSupply>} Supply */
+/** @typedef {ReturnType<typeof createCollectionSync>} CollectionSync */
 
 /**
  * @param {object} parts
@@ -20,7 +20,7 @@ import { countedOf, ownLabels } from '../state/collection.js';
  * @param {Client} parts.client
  * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createSupply({ store: { getState, dispatch }, client, asRecord }) {
+export function createCollectionSync({ store: { getState, dispatch }, client, asRecord }) {
   /** What the worker at hand holds, by source. @type {Map<string, SourceResult>} */
   let held = new Map();
 

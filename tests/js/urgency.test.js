@@ -5,8 +5,8 @@ import { lettersIn } from '../../site/draw/symbols.js';
 import { createTranslator } from '../../site/i18n/index.js';
 import { inTurn } from '../../site/draw/turns.js';
 import { factsOf } from '../../site/state/facts.js';
-import { canWait } from '../../site/state/haste.js';
-import { measured, secondsOfNext } from '../../site/state/machine.js';
+import { canWait } from '../../site/state/urgency.js';
+import { machineReducer, secondsOfNext } from '../../site/state/machine.js';
 import { initialState } from '../../site/state/reducer.js';
 
 const state = (training) => ({
@@ -94,7 +94,7 @@ test('the first second of a training tells how long the next one takes here', ()
   const described = { ...start, design: { ...start.design, description: { problem: null, pace: 100, seconds: 60 } } };
   assert.equal(secondsOfNext(described), 60);
   const told = (samplesPerSecond, more = {}) =>
-    measured(described, {
+    machineReducer(described, {
       ...described.training,
       settings: { ...settings, ...more },
       pace: { type: 'pace', samplesPerSecond },

@@ -11,13 +11,13 @@ import { packParts, unpackParts } from '../storage/pack.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Entry} from '../state/project.js' */
-/** @import {Parts} from '../storage/kept.js' */
+/** @import {Parts} from '../storage/stateParts.js' */
 /** @import {ErrorRecord, OpenedProject} from '../worker/protocol.js' */
 
 /** The file of a project without a name, as it is saved here, and as browsers call the second one. */
 const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
 
-/** @typedef {ReturnType<typeof createFiling>} Filing */
+/** @typedef {ReturnType<typeof createProjectFiles>} Filing */
 
 /**
  * @param {object} parts
@@ -31,7 +31,7 @@ const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
  * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    puts a project into the list
  * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
  */
-export function createFiling({ store, client, asRecord, bytesOf, collect, readParts, onSaved, keep, show }) {
+export function createProjectFiles({ store, client, asRecord, bytesOf, collect, readParts, onSaved, keep, show }) {
   const { getState, dispatch } = store;
 
   /** @param {Partial<State['project']['filing']>} filing */

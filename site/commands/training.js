@@ -23,13 +23,13 @@ const SLOWER = 10;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {import('../worker/pool.js').Pool} parts.pool
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
  * @param {() => Promise<void>} parts.evaluate
  */
-export function createRunning({ store: { getState, dispatch }, client, supply, pool, asRecord, readAgain, evaluate }) {
+export function createTraining({ store: { getState, dispatch }, client, supply, pool, asRecord, readAgain, evaluate }) {
   /**
    * What stops the work that is under way: one at a time, for they share the network.
    * @type {AbortController | null}

@@ -2,7 +2,7 @@
 
 import { DIGITS } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
-import { SHEETS } from '../state/quick.js';
+import { SHEETS } from '../state/quickStart.js';
 import { until } from '../state/store.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -14,7 +14,7 @@ import { until } from '../state/store.js';
  * @param {(symbols: string[], count: number) => Promise<void>} parts.addSamples
  * @param {() => Promise<void>} parts.train
  */
-export function createHurrying({ store, addSamples, train }) {
+export function createQuickStart({ store, addSamples, train }) {
   const { getState, dispatch } = store;
 
   return {

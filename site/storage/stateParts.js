@@ -13,7 +13,7 @@ import { rested } from '../state/notebook.js';
 import { asOutput } from '../state/outputs.js';
 import { NO_PATH } from '../state/path.js';
 import { countPictures, STEPS } from '../state/reducer.js';
-import { fits, MODELS } from './forms.js';
+import { fits, MODELS } from './models.js';
 
 /** @import {Sheet, State} from '../state/reducer.js' */
 

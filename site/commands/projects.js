@@ -4,7 +4,7 @@
  */
 
 import { createAutosave, readFiles } from '../storage/autosave.js';
-import { hasWorkSince, partsOf, stateOf, weightOf } from '../storage/kept.js';
+import { hasWorkSince, partsOf, stateOf, weightOf } from '../storage/stateParts.js';
 import { FORMAT, isFull, TakenOver, TooNew } from '../storage/reasons.js';
 import { createTabs } from '../storage/tabs.js';
 import { countIn } from '../state/collection.js';
@@ -16,10 +16,10 @@ import { until } from '../state/store.js';
 /** @import {Entry, Room} from '../state/project.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Database, StoredEntry} from '../storage/database.js' */
-/** @import {Parts} from '../storage/kept.js' */
+/** @import {Parts} from '../storage/stateParts.js' */
 /** @import {ErrorRecord} from '../worker/protocol.js' */
 
-/** @typedef {ReturnType<typeof createStoring>} Storing */
+/** @typedef {ReturnType<typeof createProjects>} Storing */
 
 /** No answer by then: the browser's storage is stuck, and the page goes on without it. */
 const OPEN_MS = 8000;
@@ -35,7 +35,7 @@ const OPEN_MS = 8000;
  * @param {(name: string) => Promise<Database>} parts.open
  * @param {typeof createTabs} [parts.meet]    the other tabs
  */
-export function createStoring({ store, name, restart, begin, rest, onOpen, open, meet = createTabs }) {
+export function createProjects({ store, name, restart, begin, rest, onOpen, open, meet = createTabs }) {
   const { getState, dispatch } = store;
   const writer = randomId();
   /** @type {Database | null} */

@@ -10,7 +10,7 @@ import { CRASHED, ENDED } from '../worker/codes.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Pool} from '../worker/pool.js' */
-/** @import {Supply} from './supply.js' */
+/** @import {CollectionSync} from './collectionSync.js' */
 /** @import {ErrorRecord, SourceResult} from '../worker/protocol.js' */
 
 /** In one picture: more are not large enough to be read. */
@@ -20,13 +20,13 @@ const MOST_SHEETS = 9;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {Supply} parts.supply
+ * @param {CollectionSync} parts.supply
  * @param {Pool} parts.pool
  * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => Promise<void>} parts.onChange    when no more pages wait, or one has been removed
  */
-export function createReading({ store: { getState, dispatch }, client, supply, pool, asRecord, bytesOf, onChange }) {
+export function createPageQueue({ store: { getState, dispatch }, client, supply, pool, asRecord, bytesOf, onChange }) {
   /** Pages that some worker reads, or soon will. @type {Map<string, AbortController>} */
   const underway = new Map();
 

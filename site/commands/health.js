@@ -19,7 +19,7 @@ const PATIENCE = 2;
  * @param {(error: any) => import('../worker/protocol.js').ErrorRecord} parts.asRecord
  * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
  */
-export function createWatching({ store: { getState, dispatch }, client, asRecord, restart }) {
+export function createHealthCheck({ store: { getState, dispatch }, client, asRecord, restart }) {
   /** Requests that have no reply yet. */
   let open = 0;
   /** Looks that this question waits for its answer; null: none is asked. @type {{looks: number} | null} */

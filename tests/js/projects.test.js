@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStoring } from '../../site/commands/storing.js';
+import { createProjects } from '../../site/commands/projects.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { readPage } from './fakes/client.js';
@@ -53,7 +53,7 @@ async function page(disk, { meet = createBrowser(), from = null, rest = async ()
     if (!handle) throw new Error('private window');
     return handle;
   };
-  const storing = createStoring({
+  const storing = createProjects({
     store,
     name: 'here',
     restart() {},

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { askForParts, portOf, serveParts } from '../../site/worker/mates.js';
+import { askForParts, portOf, serveParts } from '../../site/worker/workerPort.js';
 
 /** A helper that answers each request with its method. */
 function createPair() {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFiling } from '../../site/commands/filing.js';
+import { createProjectFiles } from '../../site/commands/projectFiles.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { workerError } from './fakes/client.js';
@@ -26,7 +26,7 @@ function laboratory(failing = '') {
       return { name: params.name ?? text(params.file ?? ''), parts: [], lost: [], twice: ['page.jpg'] };
     },
   };
-  const filing = createFiling({
+  const filing = createProjectFiles({
     store,
     client,
     asRecord: ({ code, params = {} }) => ({ code, params }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createWatching } from '../../site/commands/watching.js';
+import { createHealthCheck } from '../../site/commands/health.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { createFakeClient, settle, workerError } from './fakes/client.js';
@@ -13,7 +13,7 @@ function setUp() {
     client.restart();
     store.dispatch({ type: 'boot/retried' });
   };
-  const watching = createWatching({ store, client, asRecord: ({ code, params }) => ({ code, params }), restart });
+  const watching = createHealthCheck({ store, client, asRecord: ({ code, params }) => ({ code, params }), restart });
   return {
     client,
     store,

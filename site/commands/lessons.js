@@ -12,10 +12,10 @@
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {import('./supply.js').Supply} parts.supply
+ * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createAsking({ store: { getState, dispatch }, client, supply, asRecord }) {
+export function createLessons({ store: { getState, dispatch }, client, supply, asRecord }) {
   return {
     /**
      * @param {string} topic    a lesson's name

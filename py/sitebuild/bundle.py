@@ -21,6 +21,7 @@ from sitebuild.machine import BuildError
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.[^']+)';$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function\*?) ([\w$]+))", re.MULTILINE)
 _LIST = re.compile(r"\bexport ?\{([^}]*)\};?\s*\Z")
+_TYPES_ONLY = re.compile(r"\nexport (?:\{\}|\* from '[^']+');\n\Z")
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 STYLE = re.compile(r' *<link rel="stylesheet" href="(.+?)">\n')
 
@@ -96,7 +97,7 @@ def types_only(site: Path) -> set[str]:
     return {
         path.relative_to(site).as_posix()
         for path in site.rglob("*.js")
-        if path.read_text(encoding="utf-8").endswith("\nexport {};\n")
+        if _TYPES_ONLY.search(path.read_text(encoding="utf-8"))
     }
 
 

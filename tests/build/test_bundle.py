@@ -123,8 +123,12 @@ def test_styles_keep_their_order(tmp_path):
 
 
 def test_modules_of_types_are_left_out(tmp_path):
-    modules = {"types.js": "/** @typedef {number} A */\n\nexport {};\n", "a.js": "export {a};\n"}
-    assert types_only(write(tmp_path, modules)) == {"types.js"}
+    modules = {
+        "types.js": "/** @typedef {number} A */\n\nexport {};\n",
+        "more.js": "/** @typedef {number} B */\n\nexport * from './types.js';\n",
+        "a.js": "export {a};\n",
+    }
+    assert types_only(write(tmp_path, modules)) == {"types.js", "more.js"}
 
 
 def test_no_style_sheet_of_ours_names_a_file():

@@ -333,7 +333,7 @@ def test_packages_may_come_from_the_servers_that_are_named(third_party, tmp_path
     "address", ["*", "https://a.org; script-src *", "'unsafe-inline'", "a.org"]
 )
 def test_an_address_that_would_widen_the_policy_is_refused(third_party, tmp_path, address):
-    with pytest.raises(build.BuildError, match="no address"):
+    with pytest.raises(build.BuildError, match="not the URL of a server"):
         build.build_site(third_party, tmp_path / "site", packages_from=[address])
 
 
@@ -373,6 +373,6 @@ def test_the_statement_names_whom_the_host_wants(tmp_path, contact):
 )
 def test_what_is_no_address_is_refused_as_contact(tmp_path, contact):
     shutil.copy(build.ROOT / "site/index.html", tmp_path)
-    with pytest.raises(build.BuildError, match="neither an address"):
+    with pytest.raises(build.BuildError, match="neither an e-mail address"):
         build.name_contact(tmp_path / "index.html", contact)
     assert 'content=""' in (tmp_path / "index.html").read_text(encoding="utf-8")

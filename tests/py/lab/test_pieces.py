@@ -30,6 +30,7 @@ def test_a_helper_does_pieces_and_nothing_else():
         "material.forget",
         "page.read",
         "parts.open",
+        "parts.alter",
         "parts.compute",
         "parts.hear",
         "writers.fold",

@@ -46,11 +46,15 @@ KINDS = kinds()
 
 
 def tried(kind: str) -> tuple[nn.Sequential, nn.Layer]:
-    """One of the networks whose gradients are tested, and such a layer in it."""
+    """One of the networks whose gradients are tested, and such a layer in it.
+
+    Its layers are copies: a layer that is in two networks shares its weights between them.
+    """
     for stack in LAYERS.values():
         for layer in stack:
             if type(layer).__name__ == kind:
-                model = network(stack, "mse", (6, 5, 2))
+                copies = [type(one).from_config(one.get_config()) for one in stack]
+                model = network(copies, "mse", (6, 5, 2))
                 return model, next(one for one in model.layers if type(one).__name__ == kind)
     raise AssertionError(f"{kind} is missing in LAYERS of tests/py/nn/test_gradients.py")
 

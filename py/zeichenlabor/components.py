@@ -1,4 +1,4 @@
-"""Connected-component labelling by runs, with NumPy alone."""
+"""Connected components, of pictures by their runs and of any pairs, with NumPy alone."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def find_runs(mask: np.ndarray) -> Runs:
     row = start // (width + 2)
     left, right = start - row * (width + 2), stop - row * (width + 2)
     above, below = _touching(row, left, right, width)
-    component, count = _union(len(row), above, below)
+    component, count = union(len(row), above, below)
     return Runs(row, left, right, component, count)
 
 
@@ -55,8 +55,12 @@ def _touching(row, left, right, width) -> tuple[np.ndarray, np.ndarray]:
     return low[below] + offset, below
 
 
-def _union(count: int, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, int]:
-    """Union-find by hooking and pointer jumping; return dense component numbers."""
+def union(count: int, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, int]:
+    """Return the component of each of ``count`` elements, and how many components there are.
+
+    Union-find by hooking and pointer jumping. ``first[k]`` and ``second[k]`` belong together;
+    components are numbered 0 … in the order of their first elements.
+    """
     parent = np.arange(count)
     while len(first):
         a, b = parent[first], parent[second]

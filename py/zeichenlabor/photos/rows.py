@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from zeichenlabor.components import union
 from zeichenlabor.photos.marks import Marks
 
 TALL = 0.55
@@ -57,8 +58,8 @@ def group(marks: Marks) -> list[np.ndarray]:
     beside = (
         (across > 0) & (gap < APART * height) & (down < (ABREAST + 0.04 * gap / height) * height)
     )
-    owner = _joined(beside)
-    lines = [tall[owner == number] for number in range(int(owner.max()) + 1)]
+    owner, count = union(len(tall), *np.nonzero(beside))
+    lines = [tall[owner == number] for number in range(count)]
     small = np.setdiff1d(np.arange(len(marks)), tall)
     extra: list[list[int]] = [[] for _ in lines]
     for one in small:
@@ -94,15 +95,3 @@ def _tall(marks: Marks) -> np.ndarray:
 
 def _middles(marks: Marks) -> tuple[np.ndarray, np.ndarray]:
     return (marks.left + marks.right) / 2, (marks.top + marks.bottom) / 2
-
-
-def _joined(links: np.ndarray) -> np.ndarray:
-    """Return numbers 0 … of groups of what is linked, (n, n) bool."""
-    count = len(links)
-    owner = np.arange(count)
-    links = links | links.T | np.eye(count, dtype=bool)
-    while True:
-        least = np.where(links, owner, count).min(axis=1)
-        if np.array_equal(least, owner):
-            return np.unique(owner, return_inverse=True)[1]
-        owner = least

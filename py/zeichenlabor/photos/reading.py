@@ -84,7 +84,7 @@ def _reduced(grey: np.ndarray) -> tuple[np.ndarray, int]:
 
 def _frame(shape, turned_shape, place: np.ndarray) -> np.ndarray:
     """Return where the turned picture shows the given one."""
-    y, x = np.mgrid[: turned_shape[0], : turned_shape[1]]
+    y, x = np.ogrid[: turned_shape[0], : turned_shape[1]]
     column = place[0, 0] * x + place[0, 1] * y + place[0, 2]
     row = place[1, 0] * x + place[1, 1] * y + place[1, 2]
     return (column >= 0) & (column < shape[1]) & (row >= 0) & (row < shape[0])

@@ -13,7 +13,7 @@ from ...photos import find_lines
 from ...sheets.decode import load_grey, open_image
 from ..collecting.paper import Preview, page_preview
 from ..session import Service, Session
-from .write import Understood, understood
+from .write import Understood, answers, understood
 
 MIN_SIDE = 60
 """Shortest side of a picture in pixels: in less there is no line."""
@@ -82,9 +82,7 @@ class Photograph(Service):
         lines = find_lines(grey, model.predict)
         placed = [one for line in lines for one in line]
         symbols = [one.symbol for one in placed]
-        images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
-        outputs = model.output_shape[-1]
-        shares = model.predict(images) if symbols else np.empty((0, outputs), np.float32)
+        images, shares = answers(symbols, model)
         read = iter([names[index] for index in shares.argmax(axis=1)])
         texts = [
             [part for one in line for part in [" ", next(read)][not one.symbol.space_before :]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...arrays import Matrix
-from ...lines import cut_strokes, decimal_of, understand
+from ...lines import Symbol, cut_strokes, decimal_of, understand
+from ...nn import Sequential
 from ..session import Service, Session
 
 
@@ -76,9 +78,7 @@ class Write(Service):
         every = np.frombuffer(points, np.float32).reshape(-1, 2)
         strokes = np.split(every, np.cumsum(counts)[:-1]) if counts else []
         symbols = cut_strokes(strokes, pen, model.predict)
-        images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
-        outputs = model.output_shape[-1]
-        shares = model.predict(images) if symbols else np.empty((0, outputs), np.float32)
+        images, shares = answers(symbols, model)
         return ReadLine(
             np.array([one.box for one in symbols], np.int32).reshape(-1, 4),
             images,
@@ -96,6 +96,14 @@ class Write(Service):
             where the line is a calculation that has no result
         """
         return understood(symbols)
+
+
+def answers(symbols: Sequence[Symbol], model: Sequential) -> tuple[np.ndarray, np.ndarray]:
+    """Return the symbols' pictures, uint8 (n, 28, 28), and what the network says of each."""
+    images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
+    if len(images):
+        return images, model.predict(images)
+    return images, np.empty((0, model.output_shape[-1]), np.float32)
 
 
 def understood(symbols: list[str]) -> Understood:

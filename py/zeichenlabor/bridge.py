@@ -32,10 +32,10 @@ from pyodide.ffi import JsProxy, create_proxy, jsnull, to_js
 
 from .errors import Cancelled, MissingPackage, UnknownMethod, ZeichenlaborError
 from .lab import PACKAGES, Laboratory, Pieces
+from .lab.after_snapshot import adapt_to_machine
 from .lab.code import streams
 from .lab.code.outputs import Fetching
-from .lab.collecting.warming import practise
-from .lab.waking import wake
+from .lab.collecting.warm_up import read_practice_page
 from .nn import kernels
 from .project.service import Files
 from .project.share import Share
@@ -87,27 +87,27 @@ class Bridge:
         """Name of the kernels in use, shown in the page."""
         return kernels.backend()
 
-    def practise(self) -> None:
+    def warm_up(self) -> None:
         """Run once what is slow the first time."""
-        practise()
+        read_practice_page()
 
-    def wake(self, language: str, browser: str) -> None:
+    def adapt_to_machine(self, language: str, browser: str) -> None:
         """Replace what the snapshot kept of the machine on which it was recorded."""
-        wake(language, browser)
+        adapt_to_machine(language, browser)
 
-    def join(self, mate: int, post: JsProxy) -> None:
+    def join(self, helper: int, post: JsProxy) -> None:
         """Let a helper compute parts of trainings; ``post(method, params)`` sends it a request."""
-        crew = self.laboratory.crew
-        crew.join(mate, lambda method, params: post(method, _to_page(params)))
+        helpers = self.laboratory.helpers
+        helpers.join(helper, lambda method, params: post(method, _to_page(params)))
 
-    def leave(self, mate: int) -> None:
+    def leave(self, helper: int) -> None:
         """Stop using a helper."""
-        self.laboratory.crew.leave(mate)
+        self.laboratory.helpers.leave(helper)
         self._news.set()
 
     def hear(self, event: JsProxy) -> None:
         """Receive a helper's message about parts of a training."""
-        self.laboratory.crew.hear(_from_page(event))
+        self.laboratory.helpers.hear(_from_page(event))
         self._news.set()
 
     def handle(

@@ -36,7 +36,7 @@
  * @property {'starting' | 'ready' | 'lost'} state
  * @property {Waiting | null} piece
  * @property {Set<string>} held    keys of the materials that it has
- * @property {number} mate    by which the main worker knows it, where it helps with a training; 0 otherwise
+ * @property {number} helper    by which the main worker knows it, where it helps with a training; 0 otherwise
  * @property {() => void} end
  *
  * @typedef {Piece & {settle: (done: {result: any, own: boolean}) => void, fail: (error: any) => void, losses: number,
@@ -76,14 +76,14 @@ export function mostHelpers({ cores = 1, memory = Infinity }) {
  */
 export function createPool({ client, isReady, start, device = {}, worth = () => 1, onChange = () => {} }) {
   /** @type {Lane} */
-  const own = { client, own: true, state: 'ready', piece: null, held: new Set(), mate: 0, end: () => {} };
+  const own = { client, own: true, state: 'ready', piece: null, held: new Set(), helper: 0, end: () => {} };
   /** @type {Lane[]} */
   let helpers = [];
   /** @type {Waiting[]} */
   let queue = [];
   let failures = 0;
   let told = 0;
-  let mates = 0;
+  let joined = 0;
   let training = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
@@ -179,7 +179,15 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
 
   function startOne() {
     /** @type {Lane} */
-    const lane = { client: null, own: false, state: 'starting', piece: null, held: new Set(), mate: 0, end: () => {} };
+    const lane = {
+      client: null,
+      own: false,
+      state: 'starting',
+      piece: null,
+      held: new Set(),
+      helper: 0,
+      end: () => {},
+    };
     helpers = [...helpers, lane];
     const onReady = () => {
       lane.state = 'ready';
@@ -204,7 +212,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   /** @param {Lane} lane */
   function leave(lane) {
     lane.state = 'lost';
-    if (lane.mate) client.tell({ kind: 'leave', mate: lane.mate }, []);
+    if (lane.helper) client.tell({ kind: 'leave', helper: lane.helper }, []);
     helpers = helpers.filter((one) => one !== lane);
   }
 
@@ -213,11 +221,11 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
    * @param {Lane} lane
    */
   function join(lane) {
-    if (lane.mate) return;
-    lane.mate = mates += 1;
+    if (lane.helper) return;
+    lane.helper = joined += 1;
     const { port1, port2 } = new MessageChannel();
-    lane.client?.tell({ kind: 'join', mate: null }, [port1]);
-    client.tell({ kind: 'join', mate: lane.mate }, [port2]);
+    lane.client?.tell({ kind: 'join', helper: null }, [port1]);
+    client.tell({ kind: 'join', helper: lane.helper }, [port2]);
   }
 
   /** @param {Lane} lane */

@@ -40,10 +40,10 @@
  * @typedef {{kind: 'ping'}} Ping    asks for a sign of life
  * @typedef {{kind: 'pong'}} Pong
  *
- * @typedef {{kind: 'join', mate: number | null}} Join    brings a port to another worker, with which it computes parts
+ * @typedef {{kind: 'join', helper: number | null}} Join    brings a port to another worker, with which it computes parts
  *     of trainings;
- *     mate: of the helper, to the main worker; null to the helper
- * @typedef {{kind: 'leave', mate: number}} Leave    the helper is there no more
+ *     helper: its number, for the main worker; null for the helper itself
+ * @typedef {{kind: 'leave', helper: number}} Leave    the helper is there no more
  *
  * @typedef {Request | Cancel | Ping | Join | Leave} ToWorker
  * @typedef {Reply | Failure | Event | Booting | BootReady | BootFailed | Pong} FromWorker

@@ -11,11 +11,11 @@
  *
  * @typedef {object} Bridge    the Python object that answers requests
  * @property {() => string} backend
- * @property {() => void} practise    makes the first page that is read as quick as the second
- * @property {(language: string, browser: string) => void} wake    after a start from a snapshot
- * @property {(mate: number, ask: (method: string, params: object) => void) => void} join    a helper that computes
+ * @property {() => void} warm_up    makes the first page that is read as quick as the second
+ * @property {(language: string, browser: string) => void} adapt_to_machine    after a start from a snapshot
+ * @property {(helper: number, ask: (method: string, params: object) => void) => void} join    a helper that computes
  *     parts of trainings
- * @property {(mate: number) => void} leave
+ * @property {(helper: number) => void} leave
  * @property {(event: any) => void} hear    what a helper tells
  * @property {(method: string, params: object, emit: (event: any) => void,
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
@@ -39,14 +39,14 @@ const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(Message
 /** Speaks to the page. @type {Send} */
 let send;
 
-/** Nobody has asked for anything for so long: then the worker practises. */
+/** Nobody has asked for anything for so long: then the worker warms up. */
 const IDLE_MS = 2500;
 /** What can be answered before the sources of Python's modules are there: it imports nothing. */
 const EARLY = ['presets', 'settings.table', 'network.describe', 'predict'];
 
-let practised = false;
+let warmedUp = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let practice;
+let warmUp;
 let running = 0;
 /** Fulfilled when all of Python's files are there. @type {Promise<void>} */
 let complete;
@@ -78,7 +78,7 @@ function buffersIn(value) {
 /** @param {Beginning} beginning @returns {Promise<Bridge>} */
 async function start({ site, ordinary, part }) {
   try {
-    practised = part === 'helper'; // it is there because a piece waits for it
+    warmedUp = part === 'helper'; // it is there because a piece waits for it
     const started = await boot(
       new URL(site),
       (phase, loaded, total) => post({ kind: 'boot', state: 'booting', phase, loaded, total }),
@@ -115,7 +115,7 @@ function endOf(error) {
  */
 function open(part, pyodide, kind, fetchFiles) {
   const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles, part === 'helper');
-  if (kind === 'snapshot') bridge.wake(navigator.language ?? '', navigator.userAgent);
+  if (kind === 'snapshot') bridge.adapt_to_machine(navigator.language ?? '', navigator.userAgent);
   // An interpreter that has ended answers some questions as if it had not, and others never.
   pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
   return bridge;
@@ -128,14 +128,14 @@ function fail(error) {
 
 /** @param {Bridge} bridge */
 function rest(bridge) {
-  clearTimeout(practice);
-  if (practised || running > 0) return;
-  practice = setTimeout(async () => {
+  clearTimeout(warmUp);
+  if (warmedUp || running > 0) return;
+  warmUp = setTimeout(async () => {
     await complete;
-    if (practised || running > 0) return;
-    practised = true;
+    if (warmedUp || running > 0) return;
+    warmedUp = true;
     try {
-      bridge.practise();
+      bridge.warm_up();
     } catch {
       // Nobody has asked for it; what is wrong shows where somebody does.
     }
@@ -149,7 +149,7 @@ function rest(bridge) {
  */
 async function answer(bridge, { id, method, params }, to) {
   running += 1;
-  practised ||= /** @type {string} */ (method) === 'sheets.read';
+  warmedUp ||= /** @type {string} */ (method) === 'sheets.read';
   try {
     if (!EARLY.includes(method)) await complete;
     const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event, to);
@@ -171,14 +171,14 @@ async function answer(bridge, { id, method, params }, to) {
  * A port to another worker of this page.
  *
  * @param {Bridge} bridge
- * @param {number | null} mate    the helper, in the main worker
+ * @param {number | null} helper    the helper, in the main worker
  * @param {MessagePort} port
  */
-function join(bridge, mate, port) {
-  if (mate === null) return serveParts(port, (request, to) => void answer(bridge, request, to));
+function join(bridge, helper, port) {
+  if (helper === null) return serveParts(port, (request, to) => void answer(bridge, request, to));
   let asked = 0;
-  const to = askForParts(port, { onEvent: (event) => bridge.hear(event), onError: () => bridge.leave(mate) });
-  bridge.join(mate, (method, params) => to({ kind: 'request', id: (asked += 1), method, params }, buffersIn(params)));
+  const to = askForParts(port, { onEvent: (event) => bridge.hear(event), onError: () => bridge.leave(helper) });
+  bridge.join(helper, (method, params) => to({ kind: 'request', id: (asked += 1), method, params }, buffersIn(params)));
 }
 
 self.onmessage = ({ data: beginning, ports: [port, files] }) => {
@@ -196,12 +196,12 @@ self.onmessage = ({ data: beginning, ports: [port, files] }) => {
     else if (data.kind === 'join') {
       const other = portOf(event);
       starting.then(
-        (bridge) => join(bridge, data.mate, other),
+        (bridge) => join(bridge, data.helper, other),
         () => {},
       );
     } else if (data.kind === 'leave')
       starting.then(
-        (bridge) => bridge.leave(data.mate),
+        (bridge) => bridge.leave(data.helper),
         () => {},
       );
     else

@@ -18,7 +18,7 @@ const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (
   Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set
 );
 
-/** What a helper does for another worker, see `lab/training/crew.py`. */
+/** What a helper does for another worker, see `lab/training/helpers.py`. */
 const PARTS = ['parts.open', 'parts.compute', 'parts.hear', 'parts.alter'];
 
 /**

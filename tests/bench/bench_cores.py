@@ -67,7 +67,7 @@ STOPS = 5
 HANGS = "while True:\n    pass"
 ENDLESS = 500
 REST_MS = 4000
-"""After its start, Python practises for a moment."""
+"""After its start, Python warms up for a moment."""
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,11 @@ print(hashlib.sha256(b"".join(part.tobytes() for part in (x, y, x_test, y_test))
 WEIGHTS = """import hashlib
 print(hashlib.sha256(b"".join(w.tobytes() for w in project.model.get_weights())).hexdigest())"""
 SHARED = """import gc
-from zeichenlabor.lab.training.crew import Crew
-print(*(crew._steps for crew in gc.get_objects() if isinstance(crew, Crew)))"""
+from zeichenlabor.lab.training.helpers import Helpers
+print(*(one._steps for one in gc.get_objects() if isinstance(one, Helpers)))"""
 ALTERED = """import gc
-from zeichenlabor.lab.training.crew import Crew
-print(*(len(crew.mates) for crew in gc.get_objects() if isinstance(crew, Crew) and crew._ahead))"""
+from zeichenlabor.lab.training.helpers import Helpers
+print(*(len(one.workers) for one in gc.get_objects() if isinstance(one, Helpers) and one._ahead))"""
 SHEETS = 3
 
 

@@ -15,8 +15,8 @@ function createWorker(name, log) {
         log.push(`${name}: ${method} ${params.name ?? params.key ?? ''}`);
       });
     },
-    tell({ kind, mate }, [port]) {
-      log.push(`${name}: ${kind} ${mate ?? ''}`);
+    tell({ kind, helper }, [port]) {
+      log.push(`${name}: ${kind} ${helper ?? ''}`);
       port?.close();
     },
     terminate() {

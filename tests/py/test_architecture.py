@@ -45,7 +45,7 @@ ROOMS = {
     "": {"laboratory", "pieces"},
     "stopping": set(),
     "designing": set(),
-    "waking": {"designing"},
+    "after_snapshot": {"designing"},
     "collecting": {"designing"},
     "training": {"designing", "collecting"},
     "evaluating": {"designing", "collecting", "training", "stopping"},

@@ -9,7 +9,7 @@ from PIL import Image
 from zeichenlabor import pixels
 from zeichenlabor.data.filled import fill_sheet
 from zeichenlabor.glyphs import normalize_glyph
-from zeichenlabor.sheets import cells, page, pencils, read_sheet, ridges, show_through
+from zeichenlabor.sheets import cells, line_families, page, read_sheet, ridges, show_through
 from zeichenlabor.sheets.plan import plan_sheets
 
 compiled = pytest.mark.skipif(
@@ -125,7 +125,7 @@ def test_ridges_are_numpys(both, seed):
 def test_crowding_is_numpys(both, count):
     along, across = np.random.default_rng(8).normal(0, 400, (2, count)).astype(np.float32)
     rates = np.linspace(-1e-3, 1e-3, 9).astype(np.float32)
-    fast, plain = both(pencils._sharpness, along, across, rates, 2.0)
+    fast, plain = both(line_families._sharpness, along, across, rates, 2.0)
     assert np.array_equal(fast, plain)
 
 

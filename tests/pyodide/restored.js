@@ -12,6 +12,6 @@ export async function loadPyodide() {
   const { pyodide, bringLibrary, bringSources } = await restore({ site, get, ...pieces });
   await bringLibrary();
   await bringSources();
-  pyodide.pyimport('zeichenlabor.lab.waking').wake(navigator.language, navigator.userAgent);
+  pyodide.pyimport('zeichenlabor.lab.after_snapshot').adapt_to_machine(navigator.language, navigator.userAgent);
   return pyodide;
 }

@@ -27,7 +27,7 @@ def prepare():
 
     legacy = np.random.mtrand._rand
     bits = legacy._bit_generator
-    seeded_anew = [random._inst, legacy, bits, bits._seed_seq]  # by zeichenlabor.lab.waking
+    seeded_anew = [random._inst, legacy, bits, bits._seed_seq]  # by zeichenlabor.lab.after_snapshot
     numpys = ("Generator", "RandomState", "BitGenerator", "SeedSequence")
     sources = (random.Random, *(getattr(np.random, name) for name in numpys))
     for thing in gc.get_objects():

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import services
 from .pieces import Pieces
-from .training import crew
+from .training import helpers
 
 PACKAGES = {method: ["scikit-learn"] for method in ("ready.digits", "classics", "classics.row")}
 """What a method needs that a start does not load."""
@@ -20,22 +20,22 @@ class Laboratory:
     Parameters
     ----------
     packages : brings packages along that a cell imports; by default none
-    wait : what trainings and helpers yield while they wait for each other, see `Crew`
+    wait : what trainings and helpers yield while they wait for each other, see `Helpers`
     around : what Python itself needs of the place it runs in, see `Intact`
     """
 
     def __init__(
         self,
         packages: services.Packages = services.no_packages,
-        wait: Callable[[], Any] = crew.nothing,
+        wait: Callable[[], Any] = helpers.wait_for_nobody,
         around: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         self.session = services.Session()
         self.pieces = Pieces(wait)
         self.collect = services.Collect(self.session)
         self.plan = services.Plan(self.session)
-        self.crew = crew.Crew(wait)
-        self.train = services.Train(self.session, self.crew)
+        self.helpers = helpers.Helpers(wait)
+        self.train = services.Train(self.session, self.helpers)
         self.evaluate = services.Evaluate(self.session, self.pieces.materials)
         self.look = services.Look(self.session)
         self.write = services.Write(self.session)

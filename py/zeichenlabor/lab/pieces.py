@@ -20,7 +20,7 @@ from ..glyphs import SIZE
 from .collecting import paper
 from .designing.settings import Settings
 from .evaluating import classics, evaluation
-from .training import crew
+from .training import helpers
 
 
 class Material(Protocol):
@@ -115,7 +115,7 @@ class Pieces:
     methods : what can be asked for, by the names of the protocol
     """
 
-    def __init__(self, wait: Callable[[], Any] = crew.nothing) -> None:
+    def __init__(self, wait: Callable[[], Any] = helpers.wait_for_nobody) -> None:
         self.materials: dict[str, Material] = {}
         self.methods: dict[str, Callable[..., Any]] = {
             "material.get": self.get_material,
@@ -124,7 +124,7 @@ class Pieces:
             "page.read": self.read_page,
             "writers.fold": self.train_fold,
             "classics.row": self.try_classic,
-            **crew.Mate(wait).methods,
+            **helpers.Helper(wait).methods,
         }
 
     def get_material(self, key: str) -> Packed:

@@ -2,8 +2,8 @@
 
 As in classic readers of cheques: parts that may hold two symbols are cut at every place where
 they might touch, and of all ways to put neighbouring pieces together the cheapest is taken, by
-dynamic programming. The price of a way is what geometry says against it and, if there is a
-network, what it says against the pictures. A join or a cut is unsure where the best way without
+dynamic programming. The cost of a path is what geometry says against it and, if there is a
+network, what it says against the pictures. A join or a cut is unsure where the best path without
 it costs little more.
 """
 
@@ -21,10 +21,10 @@ from zeichenlabor.lines.parts import LineInk, Part, find_parts
 from zeichenlabor.lines.strokes import stroke_parts
 from zeichenlabor.lines.touching import cut_parts, held
 
-Prices = dict[tuple[int, int], float]
+Costs = dict[tuple[int, int], float]
 """What speaks against each span of pieces being one symbol, in nats."""
 
-Way = list[tuple[int, int]]
+Path = list[tuple[int, int]]
 
 Reader = Callable[[np.ndarray], np.ndarray]
 """From glyphs, uint8 (n, 28, 28), to the probabilities of their classes, (n, classes)."""
@@ -33,7 +33,7 @@ MOST = 8
 """How many pieces a symbol may be made of."""
 
 SURE = 3.8
-"""Nats by which a way must be cheaper than any other one to count as sure."""
+"""Nats by which a path must be cheaper than any other one to count as sure."""
 
 SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.2
 """Paper between two symbols, in heights of the line: below the first it is no space, above the
@@ -103,14 +103,14 @@ def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> li
     if line is None:
         return []
     pieces = cut_parts(line)
-    prices = prices_of(pieces, line)
-    worth = [span for span, price in prices.items() if price < HOPELESS] if reader else []
+    costs = span_costs(pieces, line)
+    worth = [span for span, cost in costs.items() if cost < HOPELESS] if reader else []
     if reader and worth:
         glyphs = np.stack([_glyph(ink, pieces[slice(*span)], line) for span in worth])
         for span, shares in zip(worth, reader(glyphs), strict=True):
-            prices[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
-    way, doubtful = cheapest_way(len(pieces), prices)
-    symbols = [pieces[slice(*span)] for span in way]
+            costs[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
+    path, doubtful = cheapest_path(len(pieces), costs)
+    symbols = [pieces[slice(*span)] for span in path]
     return [
         Symbol(
             _box(parts),
@@ -118,11 +118,11 @@ def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> li
             not doubtful & {*range(first, last + 1)} and _misshapen(parts, line) < ODD,
             space,
         )
-        for (first, last), parts, space in zip(way, symbols, _spaces(symbols, line), strict=True)
+        for (first, last), parts, space in zip(path, symbols, _spaces(symbols, line), strict=True)
     ]
 
 
-def prices_of(pieces: list[Part], line: LineInk) -> Prices:
+def span_costs(pieces: list[Part], line: LineInk) -> Costs:
     """Return what geometry says against the pieces of each span being one symbol."""
     links = {}
     for at, part in enumerate(pieces):
@@ -137,46 +137,47 @@ def prices_of(pieces: list[Part], line: LineInk) -> Prices:
                 links[before, at] = held(other, part, line)
             else:
                 links[before, at] = crossing(other, part, line)
-    prices = {}
+    costs = {}
     for first in range(len(pieces)):
         joined = 0.0
         for last in range(first + 1, min(first + MOST, len(pieces)) + 1):
             if last > first + 1:
                 own = range(max(first, last - 1 - _FAR), last - 1)
                 joined -= max(links[before, last - 1] for before in own)
-            prices[first, last] = joined + _misshapen(pieces[first:last], line)
-    return prices
+            costs[first, last] = joined + _misshapen(pieces[first:last], line)
+    return costs
 
 
 def _misshapen(parts: list[Part], line: LineInk) -> float:
     """Return what the size of all parts together says against them."""
     width = max(part.right for part in parts) - min(part.left for part in parts)
     top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
-    price = WIDE * max(width / line.height - 0.82, 0) + TALL * max(
+    cost = WIDE * max(width / line.height - 0.82, 0) + TALL * max(
         (bottom - top) / line.height - 1.5, 0
     )
     if parts[0].uncut or parts[-1].uncut:  # a symbol that touches another is whole, too
-        price += SHORT * max(0.85 - (bottom - top) / line.height, 0)
-    return price
+        cost += SHORT * max(0.85 - (bottom - top) / line.height, 0)
+    return cost
 
 
-def cheapest_way(count: int, prices: Prices) -> tuple[Way, set[int]]:
-    """Return the cheapest way to cover pieces by spans, and the joints at which it is unsure.
+def cheapest_path(count: int, costs: Costs) -> tuple[Path, set[int]]:
+    """Return the spans that cover the pieces at the least cost, and the joints that are unsure.
 
-    Joint ``k`` lies before piece ``k``. It is unsure where the cheapest way that decides
+    Joint ``k`` lies before piece ``k``. It is unsure where the cheapest path that decides
     otherwise there costs less than ``SURE`` more.
     """
-    ahead, before = _costs(count, prices)
-    behind, _ = _costs(count, {(count - b, count - a): price for (a, b), price in prices.items()})
-    way, last = [], count
+    ahead, before = _least_costs(count, costs)
+    mirrored = {(count - b, count - a): cost for (a, b), cost in costs.items()}
+    behind, _ = _least_costs(count, mirrored)
+    path, last = [], count
     while last:
-        way.append((before[last], last))
+        path.append((before[last], last))
         last = before[last]
-    parted = {last for _, last in way}
+    parted = {last for _, last in path}
     limit = ahead[count] + SURE
     across = np.full(count + 1, np.inf)
-    for (first, last), price in prices.items():
-        through = ahead[first] + price + behind[count - last]
+    for (first, last), cost in costs.items():
+        through = ahead[first] + cost + behind[count - last]
         for joint in range(first + 1, last):
             across[joint] = min(across[joint], through)
     doubtful = {
@@ -184,18 +185,18 @@ def cheapest_way(count: int, prices: Prices) -> tuple[Way, set[int]]:
         for joint in range(1, count)
         if (across[joint] if joint in parted else ahead[joint] + behind[count - joint]) < limit
     }
-    return way[::-1], doubtful
+    return path[::-1], doubtful
 
 
-def _costs(count: int, prices: Prices) -> tuple[list[float], list[int]]:
+def _least_costs(count: int, costs: Costs) -> tuple[list[float], list[int]]:
     """Return the least cost of covering the first pieces, and where its last span begins."""
-    cost, before = [0.0] + [np.inf] * count, [0] * (count + 1)
+    least, before = [0.0] + [np.inf] * count, [0] * (count + 1)
     for last in range(1, count + 1):
         for first in range(max(last - MOST, 0), last):
-            price = cost[first] + prices.get((first, last), np.inf)
-            if price < cost[last]:
-                cost[last], before[last] = price, first
-    return cost, before
+            total = least[first] + costs.get((first, last), np.inf)
+            if total < least[last]:
+                least[last], before[last] = total, first
+    return least, before
 
 
 def _box(parts: list[Part]) -> tuple[int, int, int, int]:

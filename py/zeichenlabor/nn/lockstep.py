@@ -119,7 +119,7 @@ class _Part:
 
     def __init__(self, model, first) -> None:
         self.first = first
-        self.layers: list[Layer] = [layer.twin() for layer in model.layers]
+        self.layers: list[Layer] = [layer.with_own_workspace() for layer in model.layers]
         self._workspace = Workspace(model.dtype)
 
     def begin(self, model, x, targets):

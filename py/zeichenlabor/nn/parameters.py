@@ -23,7 +23,7 @@ class Parameters:
     Attributes
     ----------
     values, gradients : float (trainable weights,)
-    measured : float (other weights,)
+    non_trainable : float (other weights,)
         what is not trained, such as running means
     arrays : list of ndarray
         each weight, in Keras' order
@@ -37,7 +37,7 @@ class Parameters:
         others = sum(math.prod(w.shape) for _, _, w in self._wanted if not w.trainable)
         self.values = np.zeros(trained, dtype)
         self.gradients = np.zeros(trained, dtype)
-        self.measured = np.zeros(others, dtype)
+        self.non_trainable = np.zeros(others, dtype)
         self._hand_out(owner)
 
     def _hand_out(self, owner):
@@ -47,7 +47,7 @@ class Parameters:
         for layer, name, wanted in self._wanted:
             begin = places[wanted.trainable]
             end = places[wanted.trainable] = begin + math.prod(wanted.shape)
-            source = self.values if wanted.trainable else self.measured
+            source = self.values if wanted.trainable else self.non_trainable
             view = source[begin:end].reshape(wanted.shape)
             if layer.owner in (None, owner):
                 self._new.append((len(self.arrays), view, wanted))
@@ -70,12 +70,12 @@ class Parameters:
         return slice(begin, begin + sum(sizes[at] for at in mine))
 
     def gather(self) -> None:
-        """Copy what belongs to other networks into `values` and `measured`."""
+        """Copy what belongs to other networks into `values` and `non_trainable`."""
         for theirs, mine in self._shared:
             np.copyto(mine, theirs)
 
     def scatter(self) -> None:
-        """Give `values` and `measured` back to the other networks."""
+        """Give `values` and `non_trainable` back to the other networks."""
         for theirs, mine in self._shared:
             np.copyto(theirs, mine)
 
@@ -85,7 +85,7 @@ class Parameters:
             array[...] = wanted.initializer(wanted.shape, wanted.initializer.rng(seed, place))
 
     @property
-    def prices(self):
+    def penalties(self):
         """(regularizer, weight, gradient) of every weight that has a regulariser."""
         return [
             (wanted.regularizer, np.asarray(getattr(layer, name)), layer.gradients[name])
@@ -96,10 +96,10 @@ class Parameters:
     def copy(self) -> tuple[np.ndarray, np.ndarray]:
         """Return a copy of all weights, for `restore`."""
         self.gather()
-        return self.values.copy(), self.measured.copy()
+        return self.values.copy(), self.non_trainable.copy()
 
     def restore(self, copy: tuple[np.ndarray, np.ndarray]) -> None:
         """Put back what `copy` returned."""
         np.copyto(self.values, copy[0])
-        np.copyto(self.measured, copy[1])
+        np.copyto(self.non_trainable, copy[1])
         self.scatter()

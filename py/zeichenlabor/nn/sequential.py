@@ -263,7 +263,7 @@ class Sequential(HasWeights):
             wanted = [weight.shape for weight in layer.wanted_weights().values()]
             if [array.shape for array in arrays] == wanted:
                 layer.set_weights(arrays)
-        self._prices = parameters.prices
+        self._penalties = parameters.penalties
         self.first_trained = next(
             (place for place, layer in enumerate(self._layers) if layer.gradients),
             len(self._layers),
@@ -591,7 +591,8 @@ class Sequential(HasWeights):
 
     def add_penalty(self) -> None:
         """Add the regularizers' gradients to those of the loss, and note the `penalty`."""
-        self.penalty = float(sum(price.add(w, gradient) for price, w, gradient in self._prices))
+        terms = (penalty.add(weight, gradient) for penalty, weight, gradient in self._penalties)
+        self.penalty = float(sum(terms))
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the last layer's output for float pictures; the next call overwrites it.
@@ -654,7 +655,7 @@ class Sequential(HasWeights):
 
     def measure_penalty(self) -> float:
         """Return what the regularizers add to every loss, with the weights as they are."""
-        return float(sum(regularizer(weight) for regularizer, weight, _ in self._prices))
+        return float(sum(penalty(weight) for penalty, weight, _ in self._penalties))
 
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the outputs of one pass: ``predict``, or as in training, with dropout at work."""

@@ -1,4 +1,4 @@
-/* What the lattice is found from: points that are bent like a line, and how a pencil meets them. */
+/* What the lattice is found from: points that are bent like a line, and how families of lines meet them. */
 
 #include "arena.h"
 
@@ -49,7 +49,7 @@ EXPORT int bent_points(const Array* smooth_, const Array* paper_, const Array* b
   return DONE;
 }
 
-/* out (rates) = the sum of the squared counts of points per bin, see _sharpness in pencils.py. */
+/* out (rates) = the sum of the squared counts of points per bin, see _sharpness in line_families.py. */
 EXPORT int crowding(const Array* along_, const Array* across_, const Array* rates_, float width,
                     const Array* out_) {
   if (!is_array(along_, 1) || !is_array(rates_, 1)) return NOT_FOR_ME;

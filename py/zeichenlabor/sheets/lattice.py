@@ -14,7 +14,7 @@ import numpy as np
 
 from zeichenlabor.components import find_runs
 from zeichenlabor.errors import NoGrid
-from zeichenlabor.sheets.pencils import fit_pencil, rectification, split_families
+from zeichenlabor.sheets.line_families import fit_family, rectification, split_families
 from zeichenlabor.sheets.ridges import Ridges
 from zeichenlabor.sheets.warp import Warp
 from zeichenlabor.sheets.window import best_window
@@ -169,8 +169,8 @@ def _rectify(ridges: Ridges, size: tuple[int, int]) -> Rectified:
     families = split_families(ridges.angle)
     if min(map(len, families)) < MIN_POINTS / 3:
         raise NoGrid("the lines do not cross", reason="not-regular")
-    pencils = [fit_pencil(points[family], ridges.angle[family]) for family in families]
-    to_plane = rectification(pencils)
+    fitted = [fit_family(points[family], ridges.angle[family]) for family in families]
+    to_plane = rectification(fitted)
     plane = _project(to_plane, points)
     combs = [_fit_comb(plane[family, axis]) for axis, family in enumerate(families)]
     offset, period = np.array(combs).T

@@ -35,10 +35,10 @@ def numeric_gradient(function, array):
 
 def assert_gradients(model, x, targets):
     """Compare the backward pass with finite differences, for all weights and for the input."""
-    measured = model.parameters.measured.copy()
+    measured = model.parameters.non_trainable.copy()
 
     def loss():
-        np.copyto(model.parameters.measured, measured)  # running statistics do not count
+        np.copyto(model.parameters.non_trainable, measured)  # running statistics do not count
         return model.compute_gradients(x, targets)[0] / len(x)
 
     expected = numeric_gradient(loss, model.parameters.values)

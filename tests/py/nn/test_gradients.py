@@ -158,7 +158,7 @@ def test_the_inputs_gradient_with_fixed_statistics():
         "sparse_categorical_crossentropy",
         (6, 5, 2),
     )
-    model.parameters.measured[:] = RNG.random(model.parameters.measured.size) + 0.5
+    model.parameters.non_trainable[:] = RNG.random(model.parameters.non_trainable.size) + 0.5
     x = picture()
     found = model.input_gradient(x, 1)
     step = 1e-6

@@ -56,7 +56,7 @@ def augmentation_of(kind):
     return Augmentation() if kind in ("augmentation", "both") else None
 
 
-class Crew:
+class LocalReplicas:
     """Replicas in the same process. They answer while they are waited for, the last one first."""
 
     def __init__(self, kind, count, dies_after=None):
@@ -108,7 +108,7 @@ class Always(Replicas):
         return True
 
 
-def trained(kind, crew=None, **settings):
+def trained(kind, local=None, **settings):
     model = network(kind)
     settings = {"epochs": 2} | settings
     events = model.fit_events(
@@ -117,7 +117,7 @@ def trained(kind, crew=None, **settings):
         batch_size=BATCH,
         seed=SEED,
         augmentation=augmentation_of(kind),
-        replicas=Always(crew) if crew else None,
+        replicas=Always(local) if local else None,
         **settings,
     )
     return model, [(event.loss, event.accuracy, event.penalty) for event in events if event]
@@ -130,9 +130,9 @@ def trained(kind, crew=None, **settings):
 )
 def test_the_weights_are_the_same_with_any_number_of_replicas(kind, count):
     alone, told = trained(kind)
-    crew = Crew(kind, count)
-    together, heard = trained(kind, crew)
-    assert len(crew.replicas) == min(count, 4)
+    local = LocalReplicas(kind, count)
+    together, heard = trained(kind, local)
+    assert len(local.replicas) == min(count, 4)
     assert told == heard
     np.testing.assert_array_equal(alone.parameters.values, together.parameters.values)
     for one, other in zip(
@@ -141,19 +141,19 @@ def test_the_weights_are_the_same_with_any_number_of_replicas(kind, count):
         strict=True,
     ):
         np.testing.assert_array_equal(one, other)
-    np.testing.assert_array_equal(alone.parameters.measured, together.parameters.measured)
+    np.testing.assert_array_equal(alone.parameters.non_trainable, together.parameters.non_trainable)
 
 
 @pytest.mark.parametrize("dies_after", [1, 2, 3, 7])
 @pytest.mark.parametrize("kind", ["dropout", "both"])
 def test_a_step_in_which_a_replica_dies_is_made_again(kind, dies_after):
     alone, told = trained(kind)
-    crew = Crew(kind, 2, dies_after)
-    together, heard = trained(kind, crew)
-    assert crew.alive == 1
+    local = LocalReplicas(kind, 2, dies_after)
+    together, heard = trained(kind, local)
+    assert local.alive == 1
     assert told == heard
     np.testing.assert_array_equal(alone.parameters.values, together.parameters.values)
-    np.testing.assert_array_equal(alone.parameters.measured, together.parameters.measured)
+    np.testing.assert_array_equal(alone.parameters.non_trainable, together.parameters.non_trainable)
 
 
 def test_a_training_goes_on_with_other_replicas_as_if_never_stopped():
@@ -168,8 +168,8 @@ def test_a_training_goes_on_with_other_replicas_as_if_never_stopped():
         "pauses": True,
     }
     for count, ends in ((2, 3), (0, 9), (1, None)):
-        crew = Crew("augmentation", count)
-        events = stopped.fit_events(IMAGES, LABELS, **settings, replicas=Always(crew))
+        local = LocalReplicas("augmentation", count)
+        events = stopped.fit_events(IMAGES, LABELS, **settings, replicas=Always(local))
         for seen, _ in enumerate(events, 1):
             if seen == ends:
                 break
@@ -179,17 +179,17 @@ def test_a_training_goes_on_with_other_replicas_as_if_never_stopped():
 
 @pytest.mark.parametrize("kind", ["dropout", "both"])
 def test_what_comes_late_for_another_step_is_not_heard(kind):
-    crew, model = Crew(kind, 1), network(kind)
+    local, model = LocalReplicas(kind, 1), network(kind)
     settings = {
         "batch_size": BATCH,
         "seed": SEED,
         "pauses": True,
-        "replicas": Always(crew),
+        "replicas": Always(local),
         "augmentation": augmentation_of(kind),
     }
     events = model.fit_events(IMAGES, LABELS, **settings)
     next(events)
-    late, crew.under_way = crew.under_way, []
+    late, local.under_way = local.under_way, []
     events.close()
     again, _ = trained(kind)
     model.build(IMAGES.shape[1:], seed=SEED)
@@ -205,15 +205,15 @@ def test_what_comes_late_for_another_step_is_not_heard(kind):
 
 
 def test_what_is_not_taken_in_parts_is_not_shared():
-    crew = Crew("dense", 2)
-    trained("dense", crew)
-    assert crew.asked == 0
+    local = LocalReplicas("dense", 2)
+    trained("dense", local)
+    assert local.asked == 0
 
 
 @pytest.mark.parametrize(("together", "pays"), [(0.5, True), (2.0, False)])
 def test_what_pays_is_measured(together, pays):
-    crew, seconds = Crew("plain", 1), [0.0]
-    replicas = Replicas(crew, clock=lambda: seconds[0])
+    local, seconds = LocalReplicas("plain", 1), [0.0]
+    replicas = Replicas(local, clock=lambda: seconds[0])
     shared = []
     for _ in range(30):
         given = replicas.begin(*step_of(2)).given
@@ -227,8 +227,8 @@ def test_what_pays_is_measured(together, pays):
 
 @pytest.mark.parametrize("lucky", ["shared", "alone"])
 def test_one_lucky_step_decides_nothing(lucky):
-    crew, seconds = Crew("plain", 1), [0.0]
-    replicas = Replicas(crew, clock=lambda: seconds[0])
+    local, seconds = LocalReplicas("plain", 1), [0.0]
+    replicas = Replicas(local, clock=lambda: seconds[0])
     usual = {"shared": 2.0, "alone": 1.0} if lucky == "shared" else {"shared": 1.0, "alone": 2.0}
     luck, shared = {lucky: 1}, []
     for number in range(30):
@@ -242,8 +242,8 @@ def test_one_lucky_step_decides_nothing(lucky):
 
 
 def test_it_is_measured_anew_after_a_while():
-    crew, seconds = Crew("plain", 1), [0.0]
-    replicas = Replicas(crew, clock=lambda: seconds[0])
+    local, seconds = LocalReplicas("plain", 1), [0.0]
+    replicas = Replicas(local, clock=lambda: seconds[0])
     shared = []
     for number in range(2 * AGAIN):
         given = replicas.begin(*step_of(2)).given
@@ -256,8 +256,8 @@ def test_it_is_measured_anew_after_a_while():
 
 
 def test_it_is_measured_anew_when_a_replica_has_come():
-    crew, seconds = Crew("plain", 0), [0.0]
-    replicas = Replicas(crew, clock=lambda: seconds[0])
+    local, seconds = LocalReplicas("plain", 0), [0.0]
+    replicas = Replicas(local, clock=lambda: seconds[0])
 
     def begin():
         given = replicas.begin(*step_of(3)).given
@@ -265,7 +265,7 @@ def test_it_is_measured_anew_when_a_replica_has_come():
         return len(given)
 
     assert [begin() for _ in range(20)] == [0] * 20
-    crew.alive = 2
+    local.alive = 2
     assert begin() == 2
 
 
@@ -286,5 +286,5 @@ def test_only_what_is_given_away_is_copied(count):
         asked.extend(some)
         return parts_of(some)
 
-    shared = Always(Crew("plain", count)).begin(firsts, counted)
+    shared = Always(LocalReplicas("plain", count)).begin(firsts, counted)
     assert sorted(asked) == shared.given == (firsts[2:] if count else [])

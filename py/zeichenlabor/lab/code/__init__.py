@@ -1,7 +1,7 @@
 """Code: cells on the pupil's own data, the same in the page, in Jupyter and in plain Python."""
 
 from .display import bars, plot, show
-from .past import PastRun
+from .past_run import PastRun
 from .project import Project
 from .snapshot import load_project
 

@@ -19,9 +19,9 @@ from ...nn import Sequential
 from ..collecting.collection import Collection, Edit, Samples
 from ..designing import presets
 from ..designing.settings import SHARES, Settings
-from .own import settings_of
-from .past import PastRun
-from .twin import twin
+from .clone import clone
+from .own_network import settings_of
+from .past_run import PastRun
 
 Rows = int | Sequence[int] | np.ndarray
 """Numbers of rows, or a mask as NumPy's own brackets take it: one truth value for each row."""
@@ -120,7 +120,7 @@ class Project:
         """
         if self._model is None:
             raise NoModel
-        return twin(self._model)
+        return clone(self._model)
 
     def use(self, model: Sequential) -> None:
         """Let the page read with this network: on the canvas, in Evaluate, and to take along.
@@ -145,7 +145,7 @@ class Project:
         samples = round(self._shares[0] * len(self)) or presets.MNIST_SAMPLES
         chosen = settings_of(model, self._classes, samples, seed=self._seed, shares=self._shares)
         self._on_use(*chosen, self._samples)
-        self._model = twin(model)
+        self._model = clone(model)
 
     @property
     def apart(self) -> np.ndarray | None:

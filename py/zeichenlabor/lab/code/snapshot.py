@@ -12,9 +12,9 @@ from ...data.json_text import load_json
 from ...data.split import SHARED, TO_LEARN
 from ...errors import BadDataFile
 from ..collecting.collection import Collection
-from .past import PastRun
+from .clone import description, network
+from .past_run import PastRun
 from .project import Project
-from .twin import description, network
 
 VERSION = 1
 

@@ -17,9 +17,9 @@ from ..designing.effort import check_effort
 from ..designing.settings import Settings
 from ..session import Parts, Service, Session
 from ..training import runs
-from ..training.crew import Crew
 from ..training.diagnosis import diagnose_history, explodes, picture_loss, training_loss
 from ..training.ending import ending_of
+from ..training.helpers import Helpers
 from ..training.pace import Stopwatch
 from ..training.splits import share_samples
 from ..training.stepping import Step, StepProbe
@@ -83,9 +83,9 @@ class Train(Service):
     when it is sent True. Its last event is the training as a file, as it then stands.
     """
 
-    def __init__(self, session: Session, crew: Crew) -> None:
+    def __init__(self, session: Session, helpers: Helpers) -> None:
         super().__init__(session)
-        self._crew = crew
+        self._helpers = helpers
         self.methods = {
             "presets": self.presets,
             "train.start": self.start_training,
@@ -289,7 +289,7 @@ class Train(Service):
     def _replicas(self) -> Replicas:
         """Of the network at hand: as many as other workers are there to help."""
         settings, samples = self.session.settings, len(self.session.trained_parts().train)
-        return Replicas(self._crew.replicas_of(settings, self._classes(), samples))
+        return Replicas(self._helpers.replicas_of(settings, self._classes(), samples))
 
     def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
         return [keeper.pack(self.session.run(), self.session.model)] if keeper.due() else []

@@ -94,7 +94,7 @@ def pack(run: Run, model: Sequential) -> np.ndarray:
     """Write a training: bytes, uint8."""
     state = model.optimizer.get_state()
     model.parameters.gather()
-    arrays = {"weights": model.parameters.values, "measured": model.parameters.measured}
+    arrays = {"weights": model.parameters.values, "measured": model.parameters.non_trainable}
     arrays |= {f"optimizer_{place}": array for place, array in enumerate(state.pop("arrays"))}
     position = asdict(run.position)
     for place, callback in enumerate(position["callbacks"]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .. import activations, kernels
 from ..settings import Choice, configurable, setting
-from .weighted import Weighted
+from .fused_activation import FusedActivation
 
 
 @configurable
-class Activation(Weighted):
+class Activation(FusedActivation):
     """Apply an activation; softmax along the last axis. Shapes stay as they are."""
 
     activation: str = setting(Choice(options=activations.NAMES))

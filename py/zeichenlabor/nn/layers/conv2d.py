@@ -15,12 +15,12 @@ from .. import activations, kernels
 from ..initializers import Initializer
 from ..regularizers import Regularizer
 from ..settings import Choice, Flag, Integer, Pair, Piece, configurable, setting
+from .fused_activation import FusedActivation
 from .layer import Weight
-from .weighted import Weighted
 
 
 @configurable
-class Convolutional(Weighted):
+class Convolutional(FusedActivation):
     """Base of `Conv2D` and `Conv2DTranspose`: their settings, in Keras' order."""
 
     abstract = True

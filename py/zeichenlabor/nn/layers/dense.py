@@ -20,12 +20,12 @@ from .. import activations, kernels
 from ..initializers import Initializer
 from ..regularizers import Regularizer
 from ..settings import Flag, Integer, Piece, configurable, setting
+from .fused_activation import FusedActivation
 from .layer import Weight
-from .weighted import Weighted
 
 
 @configurable
-class Dense(Weighted):
+class Dense(FusedActivation):
     """Fully connected layer.
 
     Input shape: (n, inputs). Output shape: (n, units).

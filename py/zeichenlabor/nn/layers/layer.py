@@ -140,15 +140,15 @@ class Layer(HasWeights, Configurable):
 
     def share(self) -> Self:
         """Return a layer with the very same weights, for another network."""
-        twin = copy.copy(self)
-        twin.output_shape, twin.workspace, twin.gradients = None, None, {}
-        return twin
+        copied = copy.copy(self)
+        copied.output_shape, copied.workspace, copied.gradients = None, None, {}
+        return copied
 
-    def twin(self) -> Self:
+    def with_own_workspace(self) -> Self:
         """Return a layer with the same weights and gradients, and memory of its own."""
-        twin = copy.copy(self)
-        twin.workspace = Workspace(self.workspace.dtype)
-        return twin
+        copied = copy.copy(self)
+        copied.workspace = Workspace(self.workspace.dtype)
+        return copied
 
     def check_shared(self, dtype: Any) -> None:
         """Raise BadShape where the weights of another network do not fit this input."""

@@ -10,9 +10,9 @@ from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor import nn
 from zeichenlabor.errors import TooLarge
 from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.after_snapshot import adapt_to_machine
 from zeichenlabor.lab.designing import effort, presets
 from zeichenlabor.lab.designing.settings import Settings
-from zeichenlabor.lab.waking import wake
 from zeichenlabor.nn import kernels, training
 from zeichenlabor.nn.layers.layer import TOUCH
 
@@ -142,7 +142,7 @@ def test_the_speed_is_measured_once_and_anew_where_python_wakes_up(monkeypatch):
     assert effort.speed() == effort.speed() > 0
     assert len(products) == effort.ROUNDS
     monkeypatch.setenv("LANG", "C")  # which it sets
-    wake("", "")
+    adapt_to_machine("", "")
     effort.speed()
     assert len(products) == 2 * effort.ROUNDS
     effort.forget_speed()

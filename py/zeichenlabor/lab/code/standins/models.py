@@ -20,15 +20,15 @@ from ....nn import BatchEnd
 from ....nn.sequential import ACCURACY, find_layer, picture_shape, refuse
 from ....nn.settings import Integer, Only, bad_setting, checked
 from ....nn.workspace import Workspace
-from ..twin import description
+from ..clone import description
 from . import configs, missing, optimizers
 from .arrays import tensor
 from .callbacks import RATE, Callback, EpochLine, FirstBatch, line
 from .dataset import Dataset
 from .metrics import Measure, Meters, described, from_description, measures
 from .naming import counted
+from .sample_weights import WeightedLoss, weights_of
 from .targets import check_targets, no_targets
-from .weighting import Weighted, weights_of
 
 _RATES = (nn.LearningRateScheduler, nn.ReduceLROnPlateau)
 _CONFIG = "zeichenlabor"
@@ -374,7 +374,7 @@ class Sequential(nn.Sequential):
         loss = self.loss_function
         try:
             if weights is not None:
-                self.loss_function = Weighted(loss, weights, *apart)
+                self.loss_function = WeightedLoss(loss, weights, *apart)
                 self._workspace = Workspace(self.dtype)
             yield
         finally:
@@ -424,7 +424,7 @@ class Sequential(nn.Sequential):
         """Return the summed loss and the number of right answers; other measures count, too."""
         found = super().measure_batch(output, targets, dy)
         if self._meters.measures:
-            weighted = isinstance(self.loss_function, Weighted)
+            weighted = isinstance(self.loss_function, WeightedLoss)
             plain = self.loss_function.parts(targets)[0] if weighted else targets
             self._meters.see(plain, self._activated(output.copy()))
         return found
@@ -477,7 +477,7 @@ class Sequential(nn.Sequential):
     def prepare_targets(self, y: np.ndarray) -> np.ndarray:
         """Return the targets as the loss takes them, once it is known how many each sample has."""
         loss = self.loss_function
-        loss = loss.loss if isinstance(loss, Weighted) else loss
+        loss = loss.loss if isinstance(loss, WeightedLoss) else loss
         check_targets(loss, y, self.output_shape[1:], "fit", "y")
         return super().prepare_targets(y)
 

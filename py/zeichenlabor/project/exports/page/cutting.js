@@ -42,20 +42,20 @@ export function cutLine(strokes, pen, shareOf) {
   if (strokes.length === 0) return [];
   const line = measured(strokes, pen);
   const { parts } = line;
-  const prices = pricesOf(line);
-  for (const [first, row] of prices.entries()) {
-    for (const [last, price] of row) {
-      if (price < HOPELESS)
+  const costs = spanCosts(line);
+  for (const [first, row] of costs.entries()) {
+    for (const [last, cost] of row) {
+      if (cost < HOPELESS)
         row.set(
           last,
-          price - Math.log(Math.max(shareOf(parts.slice(first, last).map(({ stroke }) => stroke)), LEAST_SHARE)),
+          cost - Math.log(Math.max(shareOf(parts.slice(first, last).map(({ stroke }) => stroke)), LEAST_SHARE)),
         );
     }
   }
-  const { way, doubtful } = cheapestWay(parts.length, prices);
-  const symbols = way.map(([first, last]) => parts.slice(first, last));
+  const { path, doubtful } = cheapestPath(parts.length, costs);
+  const symbols = path.map(([first, last]) => parts.slice(first, last));
   const spaces = spacesBetween(symbols, line);
-  return way.map(([first, last], index) => {
+  return path.map(([first, last], index) => {
     const own = symbols[index];
     const joints = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     return {
@@ -149,7 +149,7 @@ function apart(a, b) {
  * @param {LineOfParts} line
  * @returns {Map<number, number>[]}
  */
-function pricesOf(line) {
+function spanCosts(line) {
   const { parts } = line;
   /** @param {number} before @param {number} at */
   const link = (before, at) =>
@@ -160,13 +160,13 @@ function pricesOf(line) {
     parts.map((__, before) => (before < at && before >= at - FAR ? link(before, at) : -Infinity)),
   );
   return parts.map((_, first) => {
-    const prices = new Map();
+    const costs = new Map();
     let joined = 0;
     for (let last = first + 1; last <= Math.min(first + MOST_STROKES, parts.length); last += 1) {
       if (last > first + 1) joined -= Math.max(...links[last - 1].slice(Math.max(first, last - 1 - FAR), last - 1));
-      prices.set(last, joined + misshapen(parts.slice(first, last), line));
+      costs.set(last, joined + misshapen(parts.slice(first, last), line));
     }
-    return prices;
+    return costs;
   });
 }
 
@@ -231,27 +231,27 @@ function overlap(a, b) {
 /**
  * The cheapest cover by spans, and the joints at which another one costs little more.
  * @param {number} count
- * @param {Map<number, number>[]} prices
+ * @param {Map<number, number>[]} costs
  */
-function cheapestWay(count, prices) {
+function cheapestPath(count, costs) {
   const ahead = [0, ...new Array(count).fill(Infinity)];
   const behind = [...new Array(count).fill(Infinity), 0];
   const before = new Array(count + 1).fill(0);
-  prices.forEach((row, first) => {
-    for (const [last, price] of row)
-      if (ahead[first] + price < ahead[last]) [ahead[last], before[last]] = [ahead[first] + price, first];
+  costs.forEach((row, first) => {
+    for (const [last, cost] of row)
+      if (ahead[first] + cost < ahead[last]) [ahead[last], before[last]] = [ahead[first] + cost, first];
   });
   for (let first = count - 1; first >= 0; first -= 1)
-    for (const [last, price] of prices[first]) behind[first] = Math.min(behind[first], price + behind[last]);
+    for (const [last, cost] of costs[first]) behind[first] = Math.min(behind[first], cost + behind[last]);
   /** @type {[number, number][]} */
-  const way = [];
-  for (let last = count; last > 0; last = before[last]) way.unshift([before[last], last]);
-  const parted = new Set(way.map(([, last]) => last));
+  const path = [];
+  for (let last = count; last > 0; last = before[last]) path.unshift([before[last], last]);
+  const parted = new Set(path.map(([, last]) => last));
   const across = new Array(count + 1).fill(Infinity);
-  prices.forEach((row, first) => {
-    for (const [last, price] of row)
+  costs.forEach((row, first) => {
+    for (const [last, cost] of row)
       for (let joint = first + 1; joint < last; joint += 1)
-        across[joint] = Math.min(across[joint], ahead[first] + price + behind[last]);
+        across[joint] = Math.min(across[joint], ahead[first] + cost + behind[last]);
   });
   /** @type {Set<number>} */
   const doubtful = new Set();
@@ -259,7 +259,7 @@ function cheapestWay(count, prices) {
     if ((parted.has(joint) ? across[joint] : ahead[joint] + behind[joint]) < ahead[count] + SURE_NATS)
       doubtful.add(joint);
   }
-  return { way, doubtful };
+  return { path, doubtful };
 }
 
 /**

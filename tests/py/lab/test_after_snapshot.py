@@ -9,7 +9,7 @@ import time
 import numpy as np
 import pytest
 
-from zeichenlabor.lab.waking import tell_time_zone, wake
+from zeichenlabor.lab.after_snapshot import adapt_to_machine, set_time_zone
 from zeichenlabor.nn import kernels
 
 NAMES = ("tzname", "timezone", "altzone", "daylight")
@@ -34,13 +34,13 @@ def test_chance_is_a_new_one_each_time(kept):
     for _ in range(3):
         random.seed(1)
         np.random.seed(1)  # noqa: NPY002
-        wake("", "")
+        adapt_to_machine("", "")
         drawn |= {random.random(), float(np.random.rand())}  # noqa: NPY002
     assert len(drawn) == 6
 
 
 def test_the_language_is_the_browsers(kept):
-    wake("", "")
+    adapt_to_machine("", "")
     assert os.environ["LANG"] == "C.UTF-8"
 
 
@@ -53,7 +53,7 @@ def test_the_browser_is_the_one_that_is_there(kept, monkeypatch):
             return Info(**changes)
 
     monkeypatch.setattr(sys, "_emscripten_info", Info("recording"), raising=False)
-    wake("", "Mozilla/5.0 (Android 15)")
+    adapt_to_machine("", "Mozilla/5.0 (Android 15)")
     assert sys._emscripten_info.runtime == "Mozilla/5.0 (Android 15)"
 
 
@@ -61,7 +61,7 @@ def test_the_fastest_kernels_are_chosen(kept):
     kernels.use_fastest()
     fastest = kernels.backend()
     kernels.use("numpy")
-    wake("", "")
+    adapt_to_machine("", "")
     assert kernels.backend() == fastest
 
 
@@ -74,7 +74,7 @@ def test_the_time_zone_is_told_as_by_the_module_itself(monkeypatch, zone):
         expected = {name: getattr(time, name) for name in NAMES}
         for name in NAMES:
             setattr(time, name, None)
-        tell_time_zone()
+        set_time_zone()
         told = {name: getattr(time, name) for name in NAMES}
     time.tzset()
     assert told == expected

@@ -17,7 +17,7 @@ from .designing.effort import forget_speed
 HALF_A_YEAR = 182 * 24 * 3600
 
 
-def wake(language: str, browser: str) -> None:
+def adapt_to_machine(language: str, browser: str) -> None:
     """Make chance, clock, language and processor those of the present.
 
     Parameters
@@ -29,8 +29,8 @@ def wake(language: str, browser: str) -> None:
     np.random.seed()  # noqa: NPY002 (what older programs draw from)
     os.environ["LANG"] = f"{language.replace('-', '_', 1) or 'C'}.UTF-8"
     locale.setlocale(locale.LC_CTYPE, "")
-    tell_time_zone()
-    tell_browser(browser)
+    set_time_zone()
+    set_browser(browser)
     if "logging" in sys.modules:
         sys.modules["logging"]._startTime = time.time_ns()
     kernels.use_fastest()
@@ -38,14 +38,14 @@ def wake(language: str, browser: str) -> None:
     forget_speed()
 
 
-def tell_browser(browser: str) -> None:
+def set_browser(browser: str) -> None:
     """Set what `sys` says of where Python runs, if this is Emscripten."""
     info = getattr(sys, "_emscripten_info", None)
     if info is not None:
         sys._emscripten_info = info.__replace__(runtime=browser)
 
 
-def tell_time_zone() -> None:
+def set_time_zone() -> None:
     """Set what the module `time` says of the time zone as its import does."""
     new_year = time.mktime((time.localtime().tm_year, 1, 1, 0, 0, 0, 0, 1, 0))
     winter, summer = time.localtime(new_year), time.localtime(new_year + HALF_A_YEAR)

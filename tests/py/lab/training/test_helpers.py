@@ -7,7 +7,7 @@ import pytest
 
 from tests.py.lab.test_laboratory import SETTINGS, bars, put
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.lab.training import crew
+from zeichenlabor.lab.training.helpers import Helper
 from zeichenlabor.nn import Replicas
 from zeichenlabor.nn.ahead import Ahead
 from zeichenlabor.nn.training import PART
@@ -50,12 +50,12 @@ class Workers:
         self.laboratory = Laboratory(wait=self.work)
         self.under_way, self.done, self.ends_after = [], 0, ends_after
         for number in range(helpers):
-            mate = crew.Mate(lambda: None)
-            self.laboratory.crew.join(number, self.teller(number, mate))
+            helper = Helper(lambda: None)
+            self.laboratory.helpers.join(number, self.teller(number, helper))
 
-    def teller(self, number, mate):
+    def teller(self, number, helper):
         def tell(method, params):
-            answer = mate.methods[method](**as_message(params))
+            answer = helper.methods[method](**as_message(params))
             if answer is not None:
                 self.under_way.append((number, answer))
 
@@ -66,7 +66,7 @@ class Workers:
         self.done += 1
         if self.done == self.ends_after:
             number, _ = self.under_way.pop(0)
-            self.laboratory.crew.leave(number)
+            self.laboratory.helpers.leave(number)
             return
         for entry in reversed(self.under_way):
             event = next(entry[1], "end")
@@ -74,7 +74,7 @@ class Workers:
                 self.under_way.remove(entry)
                 return
             if event is not None:
-                self.laboratory.crew.hear(as_message(event))
+                self.laboratory.helpers.hear(as_message(event))
                 return
 
 
@@ -119,14 +119,14 @@ def test_a_training_is_the_same_with_any_number_of_helpers(kind, helpers):
 def test_a_helper_that_ends_takes_nothing_along(ends_after):
     workers = Workers(2, ends_after)
     assert_same(train(Workers(0), "batch norm"), train(workers, "batch norm"))
-    assert len(workers.laboratory.crew.mates) == 1
+    assert len(workers.laboratory.helpers.workers) == 1
 
 
 def test_a_training_is_stopped_and_goes_on_with_other_helpers():
     workers = Workers(1)
     laboratory = train(workers, "augmentation", stop_after=1)
     assert laboratory.session.position.batch == 1
-    laboratory.crew.leave(0)
+    laboratory.helpers.leave(0)
     drain(laboratory.train.resume_training(2))
     assert_same(train(Workers(0), "augmentation"), laboratory)
 
@@ -135,7 +135,9 @@ def test_what_a_helper_tells_of_another_step_is_not_heard():
     workers = Workers(1)
     train(workers, "batch norm")
     before = workers.laboratory.session.model.get_weights()
-    workers.laboratory.crew.hear({"step": 1, "stage": 0, "firsts": [0], "found": b"", "shape": [0]})
+    workers.laboratory.helpers.hear(
+        {"step": 1, "stage": 0, "firsts": [0], "found": b"", "shape": [0]}
+    )
     for a, b in zip(before, workers.laboratory.session.model.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
 
@@ -163,7 +165,7 @@ def train_dense(helpers, works_at=1, leaves=None, monkeypatch=None):
         if workers.under_way and count % works_at == 0:
             workers.work()
         if count == leaves:
-            laboratory.crew.leave(0)
+            laboratory.helpers.leave(0)
             workers.under_way = [entry for entry in workers.under_way if entry[0] != 0]
     return laboratory, sum(pictures is not None for pictures in taken)
 
@@ -195,14 +197,14 @@ def test_pictures_of_an_earlier_training_are_not_heard():
     workers = Workers(1)
     heard = []
     ahead = SimpleNamespace(put=lambda at, altered: heard.append(at))
-    workers.laboratory.crew.expect(ahead, 7)
+    workers.laboratory.helpers.expect(ahead, 7)
     altered = np.zeros((1, 28, 28), np.float32)
     event = {"at": [0, 1], "altered": memoryview(altered.flatten()), "shape": [1, 28, 28]}
-    workers.laboratory.crew.hear({"network": 6} | event)
+    workers.laboratory.helpers.hear({"network": 6} | event)
     assert heard == []
-    workers.laboratory.crew.hear({"network": 7} | event)
+    workers.laboratory.helpers.hear({"network": 7} | event)
     assert heard == [(0, 1)]
 
 
 def test_a_helper_alters_nothing_for_an_earlier_training():
-    assert list(crew.Mate().alter(network=3, at=[0, 1], pictures=b"", shape=[0, 28, 28])) == []
+    assert list(Helper().alter(network=3, at=[0, 1], pictures=b"", shape=[0, 28, 28])) == []

@@ -28,6 +28,6 @@ def network(described: dict[str, Any], weights: Sequence[np.ndarray]) -> Sequent
     return model
 
 
-def twin(model: Sequential) -> Sequential:
+def clone(model: Sequential) -> Sequential:
     """Copy a network; its optimizer begins anew."""
     return network(description(model), model.get_weights())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zeichenlabor.lab.collecting import paper, warming
+from zeichenlabor.lab.collecting import paper, warm_up
 
 
 def test_practice_reads_a_whole_page(monkeypatch):
     read = []
-    monkeypatch.setattr(warming, "read_page", lambda *given: read.append(paper.read_page(*given)))
-    warming.practise()
+    monkeypatch.setattr(warm_up, "read_page", lambda *given: read.append(paper.read_page(*given)))
+    warm_up.read_practice_page()
     (source,) = read
     assert len(source.labels) == 600

@@ -32,7 +32,7 @@ DIGITS = (
 )
 
 
-def practise() -> None:
+def read_practice_page() -> None:
     """Read an own drawing of the digits' form, with a digit in every cell."""
     layout = SheetLayout.digits()
     columns, rows = layout.columns, layout.rows

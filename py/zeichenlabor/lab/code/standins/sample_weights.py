@@ -11,7 +11,7 @@ from ....errors import BadShape
 from ....nn.settings import bad_setting
 
 
-class Weighted(nn.Loss):
+class WeightedLoss(nn.Loss):
     """A loss whose samples have weights; what `prepare` gives are targets with their weights.
 
     Parameters

@@ -12,7 +12,7 @@ from .layer import Layer
 
 
 @configurable
-class Weighted(Layer):
+class FusedActivation(Layer):
     """Base of Dense and Conv2D."""
 
     abstract = True

@@ -1,7 +1,7 @@
-"""Other workers that compute parts of a training's steps: its replicas, over messages.
+"""Helper workers that compute parts of a training's steps: its replicas, over messages.
 
-Each of them is a mate. What a mate is told and what it tells are records of JSON types and
-arrays, as they pass between workers; `Crew` is the training's end, `Mate` that of a helper.
+Messages are records of JSON types and arrays, as they pass between workers. `Helpers` is the
+training worker's side, `Helper` the helper's.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from ..designing import presets
 from ..designing.settings import Settings
 
 Tell = Callable[[str, Mapping[str, Any]], None]
-"""``tell(method, params)`` asks a mate, see `Mate.methods`."""
+"""``tell(method, params)`` sends a request to a helper, see `Helper.methods`."""
 
 
-def nothing() -> None:
-    """Wait for nobody."""
+def wait_for_nobody() -> None:
+    """Do not wait: there are no helpers."""
 
 
-class Crew:
-    """The mates of this worker.
+class Helpers:
+    """The helpers that this worker's trainings may use.
 
     Parameters
     ----------
-    wait : returns what a training yields while it waits for them; it goes on at `hear`
+    wait : returns what a training yields while it waits for them; `hear` lets it go on
     """
 
-    def __init__(self, wait: Callable[[], Any] = nothing) -> None:
+    def __init__(self, wait: Callable[[], Any] = wait_for_nobody) -> None:
         self.wait = wait
-        self.mates: dict[int, Tell] = {}
+        self.workers: dict[int, Tell] = {}
         self._networks = 0
         self._steps = 0
         self._shared: SharedStep | None = None
@@ -45,18 +45,18 @@ class Crew:
         self._ahead: Ahead | None = None
         self._altered_for = 0
 
-    def join(self, mate: int, tell: Tell) -> None:
-        """Take another worker on."""
-        self.mates[mate] = tell
+    def join(self, helper: int, tell: Tell) -> None:
+        """Add a helper."""
+        self.workers[helper] = tell
 
-    def leave(self, mate: int) -> None:
-        """Do without a worker; the step at hand is lost where it had a share in it."""
-        self.mates.pop(mate, None)
-        if self._shared and mate in self._asked:
+    def leave(self, helper: int) -> None:
+        """Remove a helper; the current step is lost if it was computing a part of it."""
+        self.workers.pop(helper, None)
+        if self._shared and helper in self._asked:
             self._shared.lose()
 
     def replicas_of(self, settings: Settings, classes: int, samples: int) -> Copies:
-        """Return the replicas of a network that is trained here: as many as there are mates."""
+        """Return the replicas of a network that is trained here, one per helper."""
         self._networks += 1
         about = {"settings": json.dumps(asdict(settings)), "classes": classes, "samples": samples}
         return Copies(self, {"network": self._networks} | about)
@@ -69,19 +69,19 @@ class Crew:
         return self._steps
 
     def expect(self, ahead: Ahead, network: int) -> None:
-        """Expect altered pictures for a network's training, and for no other from now on."""
+        """Accept augmented pictures for this network's training, and from now on for no other."""
         self._ahead, self._altered_for = ahead, network
 
-    def ask(self, mate: int, method: str, params: Mapping[str, Any]) -> None:
-        """Ask a mate for a share in the step at hand."""
-        self._asked.add(mate)
-        if mate in self.mates:
-            self.mates[mate](method, params)
+    def ask(self, helper: int, method: str, params: Mapping[str, Any]) -> None:
+        """Send a helper a request that belongs to the current step."""
+        self._asked.add(helper)
+        if helper in self.workers:
+            self.workers[helper](method, params)
         elif self._shared:
             self._shared.lose()
 
     def hear(self, event: Mapping[str, Any]) -> None:
-        """Take what a mate tells; what is of another step, or training, is not heard."""
+        """Receive a helper's message; those about another step or training are ignored."""
         if "altered" in event:
             if self._ahead and event["network"] == self._altered_for:
                 altered = np.frombuffer(event["altered"], np.float32).reshape(event["shape"])
@@ -99,59 +99,59 @@ class Crew:
 
 
 class Copies:
-    """The replicas of one network: `nn.replicas.Elsewhere`."""
+    """The replicas of one network, one in each helper: `nn.replicas.Elsewhere`."""
 
-    def __init__(self, crew: Crew, about: Mapping[str, Any]) -> None:
-        self._crew, self._about = crew, about
+    def __init__(self, helpers: Helpers, about: Mapping[str, Any]) -> None:
+        self._helpers, self._about = helpers, about
         self._has: set[int] = set()
         self._now: list[int] = []
 
     def count(self) -> int:
-        self._now = list(self._crew.mates)
+        self._now = list(self._helpers.workers)
         return len(self._now)
 
     def ask(self, replica: int, step: StepParts, shared: SharedStep) -> None:
-        mate, number = self._now[replica], self._crew.begin(shared)
-        self._open(mate)
+        helper, number = self._now[replica], self._helpers.begin(shared)
+        self._open(helper)
         params = {"network": self._about["network"], "step": number, **vars(step)}
         params["parts"] = [
             {**vars(part), "shape": list(part.pictures.shape)} for part in step.parts
         ]
-        self._crew.ask(mate, "parts.compute", params)
+        self._helpers.ask(helper, "parts.compute", params)
 
     def answer(self, replica: int, stage: int, everything: np.ndarray) -> None:
         params = {"network": self._about["network"], "stage": stage, **_flat(everything)}
-        self._crew.ask(self._now[replica], "parts.hear", params)
+        self._helpers.ask(self._now[replica], "parts.hear", params)
 
     def alter(self, replica: int, at: Place, pictures: np.ndarray, ahead: Ahead) -> None:
-        mate, network = self._now[replica], self._about["network"]
-        self._crew.expect(ahead, network)
-        self._open(mate)
+        helper, network = self._now[replica], self._about["network"]
+        self._helpers.expect(ahead, network)
+        self._open(helper)
         params = {"network": network, "at": at, "pictures": pictures}
-        self._crew.ask(mate, "parts.alter", params | {"shape": list(pictures.shape)})
+        self._helpers.ask(helper, "parts.alter", params | {"shape": list(pictures.shape)})
 
     def wait(self) -> Any:
-        return self._crew.wait()
+        return self._helpers.wait()
 
-    def _open(self, mate):
-        if mate not in self._has:
-            self._has.add(mate)
-            self._crew.ask(mate, "parts.open", self._about)
+    def _open(self, helper):
+        if helper not in self._has:
+            self._has.add(helper)
+            self._helpers.ask(helper, "parts.open", self._about)
 
 
-class Mate:
-    """A helper's end: it has a replica of the network that is trained.
+class Helper:
+    """A helper's side: a replica of the network that is trained.
 
     Parameters
     ----------
-    wait : as of `Crew`
+    wait : as of `Helpers`
 
     Attributes
     ----------
     methods : what can be asked for, by the names of the protocol
     """
 
-    def __init__(self, wait: Callable[[], Any] = nothing) -> None:
+    def __init__(self, wait: Callable[[], Any] = wait_for_nobody) -> None:
         self._wait = wait
         self.methods: dict[str, Callable[..., Any]] = {
             "parts.open": self.open,
@@ -163,7 +163,7 @@ class Mate:
         self._replica: Replica | None = None
 
     def open(self, network: int, settings: str, classes: int, samples: int) -> None:
-        """Make the network as the one that is trained; weights come with each step."""
+        """Build the network that is trained; its weights arrive with each step."""
         chosen = Settings(**json.loads(settings))
         model = presets.build_for(chosen, classes=classes, samples=samples)
         given = presets.fit_arguments(chosen)
@@ -180,7 +180,7 @@ class Mate:
         weights: Any,
         parts: list[dict[str, Any]],
     ) -> Iterator[dict[str, Any] | Any]:
-        """Compute parts of a step; yields records for `Crew.hear`, and what to wait for."""
+        """Compute parts of a step; yields records for `Helpers.hear`, or what to wait for."""
         if network != self._network:
             raise LookupError(f"network {network}, not {self._network}")
         mine = [_part(**part) for part in parts]
@@ -188,14 +188,14 @@ class Mate:
         return _told(step, given, self._replica.compute(given))
 
     def hear(self, network: int, stage: int, found: Any, shape: list[int]) -> None:
-        """Take what all parts found at a stage."""
+        """Receive what all parts found at a stage."""
         if network == self._network:
             self._replica.hear(stage, _stacked({"found": found, "shape": shape}))
 
     def alter(
         self, network: int, at: list[int], pictures: Any, shape: list[int]
     ) -> Iterator[dict[str, Any]]:
-        """Alter the pictures of a coming batch; nobody wants those of an earlier training."""
+        """Augment the pictures of a coming batch; requests of an earlier training are ignored."""
         if network != self._network:
             return
         altered = self._replica.alter(np.frombuffer(pictures, np.uint8).reshape(shape), tuple(at))
@@ -204,7 +204,7 @@ class Mate:
 
 
 def _told(number, step, events):
-    """What a replica says, as records."""
+    """The events of a replica, as records."""
     firsts = iter(part.first for part in step.parts)
     for event in events:
         if isinstance(event, PartResult):
@@ -217,7 +217,7 @@ def _told(number, step, events):
 
 
 def _part(first, pictures, targets, shape):
-    """A part from its record: labels come as a list, targets of another form as float32."""
+    """A part from its record: labels are a list, other targets float32."""
     pictures = np.frombuffer(pictures, np.uint8).reshape(shape)
     if isinstance(targets, list):
         return Part(first, pictures, np.array(targets, np.int32))

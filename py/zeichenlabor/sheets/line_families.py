@@ -37,7 +37,7 @@ def _turn(angle: np.ndarray, other: np.ndarray | float) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Pencil:
+class LineFamily:
     """Lines through one vanishing point.
 
     ``angle`` is the direction of the line through the picture's centre, ``rate`` the
@@ -58,11 +58,11 @@ class Pencil:
         return points[:, 0] * x + points[:, 1] * y, points[:, 0] * y - points[:, 1] * x
 
 
-def fit_pencil(points: np.ndarray, angle: np.ndarray) -> Pencil:
+def fit_family(points: np.ndarray, angle: np.ndarray) -> LineFamily:
     """Find the pencil whose lines the points crowd on, coarse to fine."""
     peak = 0.5 * np.angle(np.exp(2j * angle).sum())
     reach = np.abs(points).max()
-    best = Pencil(peak, 0.0)
+    best = LineFamily(peak, 0.0)
     span = np.radians(9), 0.45 / reach
     for width, count, sample in ((8.0, 17, 1500), (4.0, 7, 3000), (2.0, 7, 4000), (1.0, 7, 6000)):
         some = points[:: max(1, len(points) // sample)].astype(np.float32)
@@ -73,13 +73,13 @@ def fit_pencil(points: np.ndarray, angle: np.ndarray) -> Pencil:
     return best
 
 
-def _sharpest(points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: float) -> Pencil:
-    """Return the sharpest of all pencils; those of one angle share what it alone decides."""
+def _sharpest(points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: float) -> LineFamily:
+    """Return the sharpest of all fitted; those of one angle share what it alone decides."""
     sharpness = np.empty((len(turns), len(rates)))
     for row, angle in zip(sharpness, turns, strict=True):
-        row[:] = _sharpness(*Pencil(angle, 0.0).turned(points), rates.astype(np.float32), width)
+        row[:] = _sharpness(*LineFamily(angle, 0.0).turned(points), rates.astype(np.float32), width)
     turn, rate = np.unravel_index(sharpness.argmax(), sharpness.shape)
-    return Pencil(turns[turn], rates[rate])
+    return LineFamily(turns[turn], rates[rate])
 
 
 def _sharpness(
@@ -100,12 +100,12 @@ def _sharpness(
     return np.einsum("ij,ij->i", counts, counts)
 
 
-def rectification(pencils: list[Pencil]) -> np.ndarray:
-    """Return the homography that makes both pencils parallel to the axes."""
-    (along0, across0), (along1, across1) = (pencil.axes() for pencil in pencils)
+def rectification(fitted: list[LineFamily]) -> np.ndarray:
+    """Return the homography that makes both fitted parallel to the axes."""
+    (along0, across0), (along1, across1) = (family.axes() for family in fitted)
     if across0[0] < 0:
         across0 = -across0
     if across0[0] * across1[1] - across0[1] * across1[0] < 0:
         across1 = -across1
-    horizon = np.cross([*along0, pencils[0].rate], [*along1, pencils[1].rate])
+    horizon = np.cross([*along0, fitted[0].rate], [*along1, fitted[1].rate])
     return np.array([[*across0, 0.0], [*across1, 0.0], horizon / horizon[2]])

@@ -6,7 +6,7 @@ import { Ink } from './draw/ink.js';
 import { factsOf } from './state/facts.js';
 import { createProjectFiles } from './commands/projectFiles.js';
 import { chooseLanguage, createTranslator } from './i18n/index.js';
-import { canWait, UNHURRIED_MS } from './state/urgency.js';
+import { canWait, unhurriedMs } from './state/urgency.js';
 import { initialState, reducer, STEPS } from './state/reducer.js';
 import { createOffline } from './offline.js';
 import { themeOf } from './state/theme.js';
@@ -157,8 +157,8 @@ let root = /** @type {HTMLElement} */ (document.getElementById('app'));
 /** The project that cannot be drawn. @type {{id: string, error: any} | null} */
 let broken = null;
 
-/** When the page was drawn, and what. */
-let drawn = { at: 0, state: store.getState() };
+/** When the page was drawn, what, and how many milliseconds it took. */
+let drawn = { at: 0, state: store.getState(), cost: 0 };
 /** A frame is asked for, or, for what can wait, a timer is set. */
 let scheduled = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -172,7 +172,7 @@ function draw() {
   clearTimeout(waiting);
   waiting = undefined;
   const state = store.getState();
-  drawn = { at: performance.now(), state };
+  drawn = { at: performance.now(), state, cost: 0 };
   const t = createTranslator(state.language);
   name(state.language, titleOf(state, t));
   wear(state);
@@ -181,6 +181,7 @@ function draw() {
   if (!broken) {
     try {
       render(html`<${App} ...${props} facts=${factsOf(state)} />`, root);
+      drawn.cost = performance.now() - drawn.at;
       if (leaving) arrive();
       leaving = false;
       return;
@@ -211,7 +212,7 @@ function name(spoken, title) {
  */
 function schedule() {
   if (!canWait(drawn.state, store.getState())) soon();
-  else waiting ??= setTimeout(soon, drawn.at + UNHURRIED_MS - performance.now());
+  else waiting ??= setTimeout(soon, drawn.at + unhurriedMs(drawn.cost) - performance.now());
 }
 
 function soon() {

@@ -12,7 +12,10 @@ export function forgets({ userAgent, userAgentData, standalone }, installed) {
   return webKit && !standalone && !installed;
 }
 
-/** Whether this browser does so here. */
+/** Whether this browser does so here; asked once, for it does not change. @type {boolean | undefined} */
+let here;
+
 export function forgetsHere() {
-  return forgets(navigator, matchMedia('(display-mode: standalone)').matches);
+  here ??= forgets(navigator, matchMedia('(display-mode: standalone)').matches);
+  return here;
 }

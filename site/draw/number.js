@@ -20,9 +20,17 @@ export function writeNumber(value, language) {
   return plain.replace('.', pointOf(language));
 }
 
+/** A formatter is costly to make. @type {Map<string, string>} */
+const points = new Map();
+
 /** The decimal sign. @param {string} language */
 export function pointOf(language) {
-  return new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const point =
+    points.get(language) ??
+    new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ??
+    '.';
+  points.set(language, point);
+  return point;
 }
 
 /** So many digits behind the point as the number has, at most nine; also of 1e-7. @param {number} value */

@@ -2,11 +2,19 @@
 
 /** @import {State} from './reducer.js' */
 
+/** The page is drawn no more often than this for a training that goes on by itself: nobody reads faster. */
+const UNHURRIED_MS = 250;
+
+/** The share of the time that drawing may take meanwhile: a slow machine has other things to do. */
+const SHARE = 0.1;
+
 /**
- * So often is the page drawn for a training that goes on by itself; nobody reads faster, and a slow machine has other
- * things to do.
+ * Milliseconds between two drawings of the page while a training goes on by itself.
+ * @param {number} cost    milliseconds that the latest drawing took
  */
-export const UNHURRIED_MS = 250;
+export function unhurriedMs(cost) {
+  return Math.max(UNHURRIED_MS, cost / SHARE);
+}
 
 /**
  * What a running training changes without anybody's doing; how fast the machine is shows when it is over.

@@ -128,20 +128,20 @@ class Steps:
 
     def _compute(self, parts, size, at, shared):
         """Each picture's output is its own: one part after another."""
-        model, gradients = self._model, self._model.parameters.gradients
+        model = self._model
         self._total[:], loss, hits = 0, 0.0, 0
         for first, rows in parts.items():
             if shared and first in shared.given:
-                found, right, their = yield from shared.result(first)
-                np.copyto(gradients, their)
+                found, right, gradients = yield from shared.result(first)
             else:
                 if first:
                     yield None
                 batch = self._feed.draw(rows, (*at, first))
                 found, right = model.compute_gradients(*batch, first)
+                gradients = model.parameters.gradients
             kernels.add_scaled(gradients, self._total, scale=len(rows) / size)
             loss, hits = loss + found, hits + right
-        np.copyto(gradients, self._total)
+        np.copyto(model.parameters.gradients, self._total)
         return loss, hits
 
     def _compute_together(self, parts, size, at, shared):

@@ -79,7 +79,7 @@ RECORDS: dict[str, type] = {
     "TrainStep": stepping.Step,
     "TrainResult": train.TrainResult,
     "Restored": keep.Restored,
-    "EvaluateResult": evaluation.Evaluation,
+    "EvaluateResult": evaluation.EvaluateResult,
     "ClassScore": evaluation.ClassScore,
     "SheetScore": evaluation.SheetScore,
     "Suspects": suspects.Suspects,

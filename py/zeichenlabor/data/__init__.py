@@ -2,17 +2,17 @@
 
 from .augmentation import Augmentation
 from .bundled import load_digits
+from .dataset import Dataset
 from .folders import folders_zip, load_folders
 from .idx import Mnist, idx_bytes, load_idx, parse_idx
 from .npz import classes_in, load_npz, npz_bytes
-from .samples import Samples
 from .split import Split, train_test_split
 from .sprites import load_sprites, sprite_bytes
 
 __all__ = [
     "Augmentation",
+    "Dataset",
     "Mnist",
-    "Samples",
     "Split",
     "classes_in",
     "folders_zip",

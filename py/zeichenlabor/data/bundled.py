@@ -11,13 +11,13 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from zeichenlabor.data.samples import Samples
+from zeichenlabor.data.dataset import Dataset
 from zeichenlabor.glyphs import normalize_glyph
 
 _ENLARGED = 80
 
 
-def load_digits() -> Samples:
+def load_digits() -> Dataset:
     """Return the digits, enlarged and normalised as all drawings are.
 
     Raises
@@ -29,7 +29,7 @@ def load_digits() -> Samples:
 
     bunch = load()
     images = np.stack([normalize_glyph(_enlarge(image)) for image in bunch.images])
-    return Samples(images, bunch.target.astype(np.int64), tuple("0123456789"))
+    return Dataset(images, bunch.target.astype(np.int64), tuple("0123456789"))
 
 
 def _enlarge(image: np.ndarray) -> np.ndarray:

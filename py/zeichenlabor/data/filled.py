@@ -9,7 +9,7 @@ from zeichenlabor.data.pen import Writer, draw_strokes, new_writer, write
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.raster import page_image
-from zeichenlabor.sheets.template import Page, template_page
+from zeichenlabor.sheets.template import TemplatePage, template_page
 
 _OVERSAMPLING = 2
 
@@ -43,7 +43,7 @@ def fill_sheet(layout: SheetLayout, seed: int, paper: str = "a4", dpi: float = 2
 
 
 def _handwriting(
-    page: Page, writer: Writer, rng: np.random.Generator, dpi: float, shape: tuple[int, int]
+    page: TemplatePage, writer: Writer, rng: np.random.Generator, dpi: float, shape: tuple[int, int]
 ) -> Image.Image:
     layer = Image.new("L", (shape[1] * _OVERSAMPLING, shape[0] * _OVERSAMPLING))
     pen = ImageDraw.Draw(layer)

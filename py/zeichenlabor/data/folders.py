@@ -11,8 +11,8 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image
 
+from zeichenlabor.data.dataset import Dataset
 from zeichenlabor.data.json_text import load_json
-from zeichenlabor.data.samples import Samples
 from zeichenlabor.glyphs import SIZE
 from zeichenlabor.zips import zip_bytes
 
@@ -20,7 +20,7 @@ MOST_COMMENT = 0xFFFF
 """What a zip can have."""
 
 
-def folders_zip(samples: Samples) -> bytes:
+def folders_zip(samples: Dataset) -> bytes:
     """Write every picture as ``<class>/<number>.png``, dark ink on white.
 
     A folder's name says no more of its class than every file system takes; the archive's
@@ -34,7 +34,7 @@ def folders_zip(samples: Samples) -> bytes:
     )
 
 
-def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Samples:
+def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Dataset:
     """Read what `folders_zip` wrote.
 
     Parameters
@@ -51,7 +51,7 @@ def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Samp
     labels = [int(name.partition("-")[0]) for name in members]
     images = [_ink(read(name)) for name in members]
     stack = np.array(images, np.uint8).reshape(-1, SIZE, SIZE)
-    return Samples(stack, np.array(labels, np.int64), tuple(map(str, classes)))
+    return Dataset(stack, np.array(labels, np.int64), tuple(map(str, classes)))
 
 
 def _ink(png: bytes) -> np.ndarray:

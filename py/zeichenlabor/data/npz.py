@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from zeichenlabor.data.dataset import Dataset
 from zeichenlabor.data.idx import Mnist
 from zeichenlabor.data.npy import Pickled, WrongSize, read_array
-from zeichenlabor.data.samples import Samples
 from zeichenlabor.errors import BadDataFile
 
 _MOST_BYTES = 1 << 28
@@ -70,7 +70,7 @@ def classes_in(content: bytes) -> tuple[str, ...] | None:
     return tuple(names.tolist()) if names.ndim == 1 and names.dtype.kind == "U" else None
 
 
-def npz_bytes(train: Samples, test: Samples) -> bytes:
+def npz_bytes(train: Dataset, test: Dataset) -> bytes:
     """Write samples as such a file, with ``classes`` beside: the names, in the labels' order."""
     file = io.BytesIO()
     dtype = np.uint8 if len(train.classes) <= 256 else np.uint16

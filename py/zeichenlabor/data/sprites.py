@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from zeichenlabor.data.samples import Samples
+from zeichenlabor.data.dataset import Dataset
 from zeichenlabor.errors import BadDataFile
 
 SIDE = 28
@@ -26,7 +26,7 @@ MOST_COLUMNS = 1000
 """Of one-hot labels."""
 
 
-def load_sprites(png: bytes, labels: bytes, classes: Sequence[str] | None = None) -> Samples:
+def load_sprites(png: bytes, labels: bytes, classes: Sequence[str] | None = None) -> Dataset:
     """Read a sprite sheet and its labels.
 
     Parameters
@@ -53,10 +53,10 @@ def load_sprites(png: bytes, labels: bytes, classes: Sequence[str] | None = None
     names = tuple(classes or map(str, range(int(numbers.max(initial=1)) + 1)))
     if numbers.max(initial=0) >= len(names):
         raise _bad("labels", "labels")
-    return Samples(images, numbers, names)
+    return Dataset(images, numbers, names)
 
 
-def sprite_bytes(samples: Samples) -> tuple[bytes, bytes]:
+def sprite_bytes(samples: Dataset) -> tuple[bytes, bytes]:
     """Return a PNG with one picture per row of 784 pixels, and its one-hot labels."""
     file = io.BytesIO()
     Image.fromarray(samples.images.reshape(-1, SIDE**2)).save(file, "PNG")

@@ -62,7 +62,7 @@ class Session:
     model: Sequential = field(default_factory=lambda: presets.build(presets.DEFAULT, seed=0))
     settings: Settings | None = None
     parts: Parts | None = None
-    origin: runs.Origin | None = None
+    origin: runs.TrainedOn | None = None
     position: Position = field(default_factory=Position)
     history: list[EpochEnd] = field(default_factory=list)
     good: runs.Snapshot | None = None
@@ -113,7 +113,7 @@ class Session:
         model: Sequential,
         settings: Settings | None,
         parts: Parts | None,
-        origin: runs.Origin | None,
+        origin: runs.TrainedOn | None,
         name: str | None = None,
     ) -> None:
         """Put another network on the session, at the beginning of its training.

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from . import ahead
+from .data_adapter import Augmentation, DataAdapter
 from .lockstep import Lockstep
-from .samples import Augmentation, Samples
 
 WARM_UP = 2
 """Shared steps before one is measured: a replica's first ones take their memory."""
@@ -163,7 +163,7 @@ class Replica:
             yield PartResult(loss, hits, sums[first])
 
     def _draw(self, step, part):
-        samples = Samples.prepared(self._model, part.pictures, part.targets)
+        samples = DataAdapter.prepared(self._model, part.pictures, part.targets)
         rows = np.arange(len(samples), dtype=np.int32)
         return samples.draw(rows, self._augmentation, (self._seed, *step.at, part.first))
 

@@ -14,6 +14,7 @@ from zeichenlabor.errors import BadCall, BadSetting, BadShape
 
 from . import activations, kernels, training
 from .callbacks import Callback, History
+from .data_adapter import Augmentation, DataAdapter
 from .layers import (
     AveragePooling2D,
     BatchNormalization,
@@ -27,7 +28,6 @@ from .layers import (
 from .losses import Loss
 from .optimizers import Optimizer
 from .parameters import Parameters
-from .samples import Augmentation, Samples
 from .settings import Only, Shape, bad_setting, checked, snake_case
 from .summary import summary
 from .variable import HasWeights, Variable
@@ -627,7 +627,7 @@ class Sequential(HasWeights):
         self._require_compiled()
         refuse("evaluate", others, _RUN_ONLY)
         self.ensure_built(np.shape(x)[1:])
-        found = self.measure(Samples(self, x, y))
+        found = self.measure(DataAdapter(self, x, y))
         named = {"loss": found.loss, self.metric_name: found.accuracy}
         if verbose not in (0, "auto"):
             print(training.line(named))
@@ -635,11 +635,11 @@ class Sequential(HasWeights):
             return found
         return {name: value for name, value in named.items() if value is not None}
 
-    def measure(self, samples: Samples) -> Evaluation:
+    def measure(self, samples: DataAdapter) -> Evaluation:
         """Like `evaluate`, for samples that are checked already."""
         return training.finished(self.measuring(samples))
 
-    def measuring(self, samples: Samples) -> Generator[None, None, Evaluation]:
+    def measuring(self, samples: DataAdapter) -> Generator[None, None, Evaluation]:
         """Like `measure`, with pauses in which others may use the network."""
         loss, right = 0.0, 0
         for rows in self.slices(len(samples)):
@@ -686,7 +686,7 @@ class Sequential(HasWeights):
     def predicting(self, x: np.ndarray) -> Generator[None, None, np.ndarray]:
         """Like `predict`, with pauses in which others may use the network."""
         self.ensure_built(np.shape(x)[1:])
-        samples = Samples(self, x)
+        samples = DataAdapter(self, x)
         outputs = np.empty((len(samples), *self._layers[-1].output_shape), self.dtype)
         for rows in self.slices(len(samples)):
             if rows[0]:
@@ -744,7 +744,7 @@ class Sequential(HasWeights):
 
     def _as_batch(self, x):
         """A few pictures as the first layer takes them."""
-        return Samples(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
+        return DataAdapter(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
 
     def _activated(self, outputs):
         """Apply the last activation where the loss had taken it over."""

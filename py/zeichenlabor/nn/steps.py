@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from . import kernels
+from .data_adapter import Augmentation, DataAdapter
 from .lockstep import Lockstep, exchange_alone
 from .replicas import Part, ReplicaLost, Replicas, StepParts
-from .samples import Augmentation, Samples
 
 
 class Feed:
@@ -26,7 +26,7 @@ class Feed:
     seed : of the random numbers of ``augmentation``
     """
 
-    def __init__(self, samples: Samples, augmentation: Augmentation | None, seed: int) -> None:
+    def __init__(self, samples: DataAdapter, augmentation: Augmentation | None, seed: int) -> None:
         self._samples, self._augmentation, self._seed = samples, augmentation, seed
         self.alters = augmentation is not None
 

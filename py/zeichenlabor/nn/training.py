@@ -18,7 +18,7 @@ import numpy as np
 from zeichenlabor.errors import Diverged
 
 from .callbacks import Callback
-from .samples import Samples
+from .data_adapter import DataAdapter
 from .settings import Integer, Number, bad_setting, checked
 from .steps import Augmentation, Feed, Steps
 
@@ -146,10 +146,10 @@ def fit_events(
     split = checked("fit", "validation_split", Number(minimum=0, below=1), validation_split)
     model.ensure_built(np.shape(x)[1:], seed)
     model.seed_layers(seed)
-    training = Samples(model, x, y)
+    training = DataAdapter(model, x, y)
     validation = None
     if validation_data is not None:
-        validation = Samples(model, *validation_data)
+        validation = DataAdapter(model, *validation_data)
     elif split:
         training, validation = _hold_back(training, split)
     if not len(training):

@@ -61,7 +61,7 @@ This is a project of Zeichenlabor. Open the whole file there, without unpacking 
 
 
 @dataclass(frozen=True)
-class Project:
+class ProjectContents:
     """A project as a file holds it.
 
     Attributes
@@ -75,12 +75,12 @@ class Project:
     lost: tuple[str, ...] = ()
 
 
-def write_project(project: Project) -> bytes:
+def write_project(project: ProjectContents) -> bytes:
     """Like `writing_project`, at once."""
     return finished(writing_project(project))
 
 
-def writing_project(project: Project) -> Generator[None, None, bytes]:
+def writing_project(project: ProjectContents) -> Generator[None, None, bytes]:
     """Write a project: the same one always gives the same bytes; a pause after each part."""
     files: dict[str, bytes] = {README: _README.encode()}
     for name in sorted(project.parts):
@@ -98,12 +98,12 @@ def writing_project(project: Project) -> Generator[None, None, bytes]:
     return (yield from zipping({MANIFEST: json_bytes(manifest), **files}))
 
 
-def read_project(content: bytes) -> Project:
+def read_project(content: bytes) -> ProjectContents:
     """Like `reading_project`, at once."""
     return finished(reading_project(content))
 
 
-def reading_project(content: bytes) -> Generator[None, None, Project]:
+def reading_project(content: bytes) -> Generator[None, None, ProjectContents]:
     """Read a project, and of a damaged one what is left; a pause after each part.
 
     Raises
@@ -128,7 +128,7 @@ def reading_project(content: bytes) -> Generator[None, None, Project]:
     if reader.version == 1:
         _from_version_1(parts)
     _join(parts)
-    return Project(reader.name, parts, tuple(reader.lost.values()))
+    return ProjectContents(reader.name, parts, tuple(reader.lost.values()))
 
 
 class _Reader:

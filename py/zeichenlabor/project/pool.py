@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..nn.training import finished
-from .file import Project
+from .file import ProjectContents
 from .parts import SIDE
 from .schema import LONGEST_NAME
 
@@ -30,16 +30,16 @@ class Pooled:
     twice : names of the sheets that were in more than one project, and are taken once
     """
 
-    project: Project
+    project: ProjectContents
     twice: list[str]
 
 
-def pool(projects: Sequence[Project], name: str) -> Pooled:
+def pool(projects: Sequence[ProjectContents], name: str) -> Pooled:
     """Like `pooling`, at once."""
     return finished(pooling(projects, name))
 
 
-def pooling(projects: Sequence[Project], name: str) -> Generator[None, None, Pooled]:
+def pooling(projects: Sequence[ProjectContents], name: str) -> Generator[None, None, Pooled]:
     """Join the sources of all projects, with what was changed by hand; a pause for each source.
 
     Each source is called by its project, which is also its writer where it has none, and
@@ -80,7 +80,7 @@ def pooling(projects: Sequence[Project], name: str) -> Generator[None, None, Poo
             parts[f"underway/{new}"] = {**project.parts[f"underway/{old}"], "id": new}
     parts["editing"] = {"past": [], "now": edits, "future": []}
     lost = tuple(one for project in projects for one in project.lost)
-    return Pooled(Project(name, parts, lost), twice)
+    return Pooled(ProjectContents(name, parts, lost), twice)
 
 
 def is_same_sheet(a: dict[str, Any], b: dict[str, Any]) -> bool:

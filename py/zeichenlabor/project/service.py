@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..lab.services import Service, Session
 from ..lab.stopping import stoppable
 from ..nn.training import finished
-from .file import Project, reading_project, writing_project
+from .file import ProjectContents, reading_project, writing_project
 from .pool import pooling
 
 
@@ -66,7 +66,7 @@ class Files(Service):
     ) -> Generator[None, bool, np.ndarray]:
         """Write a project: the file's bytes, uint8."""
         known = {part["name"]: _unpacked(part) for part in parts}
-        content = yield from stoppable(writing_project(Project(name, known)))
+        content = yield from stoppable(writing_project(ProjectContents(name, known)))
         return np.frombuffer(content, np.uint8)
 
     def read(self, *given: Any, **named: Any) -> OpenedProject:
@@ -105,7 +105,7 @@ class Files(Service):
         for one in files:
             project = yield from stoppable(reading_project(bytes(one["file"])))
             called = project.name or one["name"].removesuffix(".zip")
-            projects.append(Project(called, project.parts, project.lost))
+            projects.append(ProjectContents(called, project.parts, project.lost))
         pooled = yield from stoppable(pooling(projects, name))
         project = pooled.project
         return OpenedProject(project.name, _packed(project), list(project.lost), pooled.twice)
@@ -126,7 +126,7 @@ def _unpacked(part: dict[str, Any]) -> Any:
     return put_in(json.loads(part["text"]))
 
 
-def _packed(project: Project) -> list[PackedPart]:
+def _packed(project: ProjectContents) -> list[PackedPart]:
     return [_pack(name, value) for name, value in project.parts.items()]
 
 

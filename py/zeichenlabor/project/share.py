@@ -83,7 +83,7 @@ class Share(Service):
         facts = None
         if self.session.parts is not None:
             train, test = self.session.parts.train, self.session.parts.test
-            samples = training.Samples(model, test.images, test.labels)
+            samples = training.DataAdapter(model, test.images, test.labels)
             share = (yield from stoppable(model.measuring(samples))).accuracy
             facts = web_page.Facts(len(train), len(test), share)
         html = web_page.page(model, classes, texts, language, name=name, facts=facts)

@@ -14,7 +14,7 @@ import numpy as np
 
 from zeichenlabor import pixels
 from zeichenlabor.components import Runs, find_runs
-from zeichenlabor.sheets.page import CELL, MARGIN, Page
+from zeichenlabor.sheets.page import CELL, MARGIN, FlatPage
 
 HALO = 1.5
 """Flat pixels beside a printed line that are removed with it: print and scanner blur."""
@@ -69,7 +69,7 @@ class CellInk:
         return page[top : top + self.ink.shape[0], left : left + self.ink.shape[1]]
 
 
-def ink_levels(page: Page) -> InkLevels:
+def ink_levels(page: FlatPage) -> InkLevels:
     """Measure how dark the writing is and how clean the paper."""
     tiles = _tiles(page.ink)[1:-1, 1:-1]
     inner = tiles[:, :, 10:-10:2, 10:-10:2].reshape(tiles.shape[0] * tiles.shape[1], -1)
@@ -93,7 +93,7 @@ def line_reach(width: float) -> int:
     return int(np.ceil(width / 2 + HALO))
 
 
-def remove_lines(page: Page, level: float) -> np.ndarray:
+def remove_lines(page: FlatPage, level: float) -> np.ndarray:
     """Return the page's ink without the printed lines, strokes across them joined."""
     ink = page.ink.copy()
     for view in (ink, ink.T):

@@ -73,7 +73,7 @@ class Mesh:
 
 
 @dataclass(frozen=True)
-class Page:
+class FlatPage:
     """A flat page.
 
     Attributes
@@ -259,7 +259,7 @@ def running_max(values: np.ndarray, width: int) -> np.ndarray:
     return values
 
 
-def flat_page(grey: Image.Image, nodes: np.ndarray) -> Page:
+def flat_page(grey: Image.Image, nodes: np.ndarray) -> FlatPage:
     """Flatten at full resolution and measure the printed lines."""
     source, factor = _reduced(grey, nodes, CELL)
     ink, paper = relative_ink(flatten(source, nodes / factor, CELL), CELL)
@@ -273,4 +273,4 @@ def flat_page(grey: Image.Image, nodes: np.ndarray) -> Page:
     step = np.abs(np.diff(profile, axis=1)).max(axis=1) / top
     line = float(np.median(width))
     frame = max(line, float(width[[0, -1]].mean()))
-    return Page(ink, paper, line, frame, float(np.median(step)))
+    return FlatPage(ink, paper, line, frame, float(np.median(step)))

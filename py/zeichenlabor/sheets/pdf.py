@@ -14,12 +14,12 @@ from PIL import Image
 
 from zeichenlabor.errors import BadSymbols
 from zeichenlabor.sheets.helvetica import has_glyphs, text_width
-from zeichenlabor.sheets.template import Box, Page, Picture, Text
+from zeichenlabor.sheets.template import Box, Picture, TemplatePage, Text
 
 _POINTS = 72 / 25.4
 
 
-def pages_pdf(pages: Sequence[Page]) -> bytes:
+def pages_pdf(pages: Sequence[TemplatePage]) -> bytes:
     """Return the PDF of some pages.
 
     Raises
@@ -35,7 +35,7 @@ class _Writer:
         self._objects: list[bytes] = []
         self._images: dict[bytes, int] = {}
 
-    def write(self, pages: Sequence[Page]) -> bytes:
+    def write(self, pages: Sequence[TemplatePage]) -> bytes:
         catalog, tree, font = (self._reserve() for _ in range(3))
         kids = [self._page(page, tree, font) for page in pages]
         self._put(catalog, f"<< /Type /Catalog /Pages {tree} 0 R >>".encode())
@@ -47,7 +47,7 @@ class _Writer:
         )
         return self._file(catalog)
 
-    def _page(self, page: Page, tree: int, font: int) -> int:
+    def _page(self, page: TemplatePage, tree: int, font: int) -> int:
         used = [self._image(item.png) for item in page.items if isinstance(item, Picture)]
         content = "\n".join(self._draw(item, page) for item in page.items).encode("latin-1")
         contents = self._stream("", content)
@@ -61,7 +61,7 @@ class _Writer:
             ).encode(),
         )
 
-    def _draw(self, item: Box | Text | Picture, page: Page) -> str:
+    def _draw(self, item: Box | Text | Picture, page: TemplatePage) -> str:
         if isinstance(item, Text):
             return _text(item, page)
         width, height = item.width * _POINTS, item.height * _POINTS
@@ -112,7 +112,7 @@ class _Writer:
         return bytes(out)
 
 
-def _text(text: Text, page: Page) -> str:
+def _text(text: Text, page: TemplatePage) -> str:
     if not has_glyphs(text.text):
         raise BadSymbols(reason="picture", name=text.text)
     left = text.x - (text_width(text.text, text.size) / 2 if text.centred else 0)

@@ -9,7 +9,7 @@ import numpy as np
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.cells import InkLevels
 from zeichenlabor.sheets.lattice import Lattice
-from zeichenlabor.sheets.page import Mesh, Page
+from zeichenlabor.sheets.page import FlatPage, Mesh
 
 REFUSED = 0.7
 """Share of printed edges that must be seen, and half of that in each outer line."""
@@ -98,7 +98,7 @@ def judge(
     lattice: Lattice,
     mesh: Mesh,
     upright: float,
-    page: Page,
+    page: FlatPage,
     levels: InkLevels,
     two_inks: bool,
 ) -> Quality:

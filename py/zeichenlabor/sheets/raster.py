@@ -6,12 +6,12 @@ import io
 
 from PIL import Image, ImageDraw, ImageFont
 
-from zeichenlabor.sheets.template import Box, Page, Picture, Text
+from zeichenlabor.sheets.template import Box, Picture, TemplatePage, Text
 
 _OVERSAMPLING = 3
 
 
-def page_image(page: Page, dpi: float = 150) -> Image.Image:
+def page_image(page: TemplatePage, dpi: float = 150) -> Image.Image:
     """Draw a page anti-aliased, mode "L", white paper."""
     scale = dpi / 25.4 * _OVERSAMPLING
     size = tuple(round(side * dpi / 25.4) * _OVERSAMPLING for side in (page.width, page.height))

@@ -20,7 +20,7 @@ from zeichenlabor.sheets.cells import (
 from zeichenlabor.sheets.decode import Source, load_grey, open_image
 from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.layout import SheetLayout
-from zeichenlabor.sheets.page import Page, flat_page
+from zeichenlabor.sheets.page import FlatPage, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
 from zeichenlabor.sheets.show_through import edges, is_sharp, two_inks
@@ -203,7 +203,7 @@ def read_sheets(image: Source) -> list[Sheet]:
 
 
 def _read_cells(
-    page: Page, levels: InkLevels, layout: SheetLayout, progress: Progress
+    page: FlatPage, levels: InkLevels, layout: SheetLayout, progress: Progress
 ) -> tuple[list[Cell], bool]:
     """Return the cells, and whether the page has a second ink that may shine through."""
     ink, half = remove_lines(page, levels.faint), line_reach(page.line_width)

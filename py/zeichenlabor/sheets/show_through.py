@@ -15,7 +15,7 @@ import numpy as np
 from zeichenlabor import pixels
 from zeichenlabor.components import Runs
 from zeichenlabor.sheets.cells import InkLevels
-from zeichenlabor.sheets.page import CELL, Page, running_max
+from zeichenlabor.sheets.page import CELL, FlatPage, running_max
 
 TILE = 16
 """Side in flat pixels of the tiles in which ink is measured: the back's printed lines run through
@@ -89,7 +89,7 @@ class TwoInks:
         return total(rise * rise) < self.steep * total(rise)
 
 
-def edges(page: Page, half: int) -> np.ndarray:
+def edges(page: FlatPage, half: int) -> np.ndarray:
     """Return how steeply the darkness rises at each pixel, float32; 0 beside printed lines.
 
     Parameters

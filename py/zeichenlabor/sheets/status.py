@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zeichenlabor.sheets.cells import CellInk
-from zeichenlabor.sheets.page import CELL, MARGIN, Page
+from zeichenlabor.sheets.page import CELL, MARGIN, FlatPage
 
 MIN_AREA = 24
 """Flat pixels of ink below which a cell is empty: a dot of half a millimetre."""
@@ -42,7 +42,7 @@ FEW = 6
 
 
 def cell_status(
-    inks: list[list[CellInk]], page: Page, level: float, labels: Sequence[int]
+    inks: list[list[CellInk]], page: FlatPage, level: float, labels: Sequence[int]
 ) -> list[list[str]]:
     """Return the status of every cell, shape (rows, columns).
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 from html import escape
 
-from zeichenlabor.sheets.template import Box, Page, Picture, Text
+from zeichenlabor.sheets.template import Box, Picture, TemplatePage, Text
 
 
-def page_svg(page: Page) -> str:
+def page_svg(page: TemplatePage) -> str:
     """Return one SVG document in millimetres."""
     body = "\n".join(_DRAW[type(item)](item) for item in page.items)
     size = f"{page.width:g}", f"{page.height:g}"

@@ -82,7 +82,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Page:
+class TemplatePage:
     """A page in mm, y down from the top left corner; ``frame`` is x, y, width, height."""
 
     width: float
@@ -103,7 +103,7 @@ def template_page(
     alias: str = "",
     hint: str = "",
     pictures: Mapping[str, bytes] | None = None,
-) -> Page:
+) -> TemplatePage:
     """Draw the page that collects a layout.
 
     Parameters
@@ -127,7 +127,7 @@ def template_page(
         raise BadSetting(owner="template", setting="paper", value=paper, expected="a4, letter")
     size = PAPERS[paper]
     frame = ((size.width - size.frame) / 2 + 2, FRAME_TOP, size.frame, size.frame * FRAME_ASPECT)
-    page = Page(size.width, size.height, frame, layout)
+    page = TemplatePage(size.width, size.height, frame, layout)
     page.items.extend(_header(page, alias, hint))
     page.items.extend(_strip(page))
     page.items.extend(_corner_squares(page))
@@ -137,7 +137,7 @@ def template_page(
     return page
 
 
-def _header(page: Page, alias: str, hint: str) -> list[Box | Text]:
+def _header(page: TemplatePage, alias: str, hint: str) -> list[Box | Text]:
     left, _, width, _ = page.frame
     start = left + text_width(alias, 3.6) + 2
     line = Box(start, 15.4, 45, 0.2)
@@ -150,7 +150,7 @@ def _header(page: Page, alias: str, hint: str) -> list[Box | Text]:
     ]
 
 
-def _strip(page: Page) -> list[Box]:
+def _strip(page: TemplatePage) -> list[Box]:
     """The mark, each run of black modules in a row as one box."""
     modules = mark_modules(page.layout)
     left, top, width, _ = page.frame
@@ -166,7 +166,7 @@ def _strip(page: Page) -> list[Box]:
     ]
 
 
-def _corner_squares(page: Page) -> list[Box]:
+def _corner_squares(page: TemplatePage) -> list[Box]:
     """Squares outside the frame's corners: what must be seen on a photo."""
     left, top, width, height = page.frame
     xs = left - CORNER_GAP - CORNER, left + width + CORNER_GAP
@@ -174,7 +174,7 @@ def _corner_squares(page: Page) -> list[Box]:
     return [Box(x, y, CORNER, CORNER) for y in ys for x in xs]
 
 
-def _lattice(page: Page) -> list[Box]:
+def _lattice(page: TemplatePage) -> list[Box]:
     left, top, width, height = page.frame
     columns, rows = page.layout.columns, page.layout.rows
     inner = [
@@ -197,7 +197,7 @@ def _level(x: float, y: float, length: float, line: float) -> Box:
     return Box(x - line / 2, y - line / 2, length + line, line)
 
 
-def _labels(page: Page, pictures: Mapping[str, bytes]) -> list[Text | Picture]:
+def _labels(page: TemplatePage, pictures: Mapping[str, bytes]) -> list[Text | Picture]:
     left, top, _, height = page.frame
     cell = height / page.layout.rows
     middle = left - LABEL_GAP - LABEL_WIDTH / 2 + 1.5
@@ -216,7 +216,7 @@ def _labels(page: Page, pictures: Mapping[str, bytes]) -> list[Text | Picture]:
     return items
 
 
-def _footer(page: Page) -> Text:
+def _footer(page: TemplatePage) -> Text:
     left, top, width, height = page.frame
     layout = page.layout
     text = f"{layout.page + 1} / {layout.pages}"

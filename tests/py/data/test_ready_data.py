@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from zeichenlabor.data import (
-    Samples,
+    Dataset,
     folders_zip,
     idx_bytes,
     load_digits,
@@ -24,10 +24,10 @@ from zeichenlabor.errors import BadDataFile
 
 
 @pytest.fixture
-def samples() -> Samples:
+def samples() -> Dataset:
     rng = np.random.default_rng(1)
     images = rng.integers(0, 120, (31, 28, 28), np.uint8)
-    return Samples(images, rng.integers(0, 3, 31), ("a", "b", "ü/ß"))
+    return Dataset(images, rng.integers(0, 3, 31), ("a", "b", "ü/ß"))
 
 
 def npy(array: np.ndarray, **kwargs) -> bytes:
@@ -51,7 +51,7 @@ def png(pixels: np.ndarray) -> bytes:
 
 
 def test_npz_comes_back(samples):
-    test = Samples(samples.images[:4], samples.labels[:4], samples.classes)
+    test = Dataset(samples.images[:4], samples.labels[:4], samples.classes)
     read = load_npz(npz_bytes(samples, test))
     for got, want in zip(read, (*samples[:2], *test[:2]), strict=True):
         np.testing.assert_array_equal(got, want)

@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 
-from zeichenlabor.project.file import Project
+from zeichenlabor.project.file import ProjectContents
 from zeichenlabor.project.parts import tiles_png
 from zeichenlabor.zips import zip_bytes
 
@@ -52,7 +52,7 @@ def weights() -> np.ndarray:
     return np.frombuffer(file.getvalue(), np.uint8)
 
 
-def project(name: str = "7b", *seeds: int, sheet_id: int | None = None) -> Project:
+def project(name: str = "7b", *seeds: int, sheet_id: int | None = None) -> ProjectContents:
     parts: dict = {
         "sheets": [],
         "step": "check",
@@ -95,14 +95,14 @@ def project(name: str = "7b", *seeds: int, sheet_id: int | None = None) -> Proje
     }
     parts["weights/run-1"] = weights()
     parts["choice"] = {"preset": "school-1", "seed": 1}
-    return Project(name, parts)
+    return ProjectContents(name, parts)
 
 
 def png(number: int) -> np.ndarray:
     return np.frombuffer(b"\x89PNG" + number.to_bytes(2, "big"), np.uint8)
 
 
-def with_names(names: list[str], called: str) -> Project:
+def with_names(names: list[str], called: str) -> ProjectContents:
     """A project with these names wherever a name can stand."""
     known = project(called[:60])
     source = sheet("sheet-1", called, glyphs(1, len(names)))

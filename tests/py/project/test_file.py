@@ -12,7 +12,7 @@ from PIL import Image
 
 from zeichenlabor.errors import Cancelled, NotAProject, ProjectTooNew
 from zeichenlabor.lab.services import Session
-from zeichenlabor.project.file import Project, read_project, write_project
+from zeichenlabor.project.file import ProjectContents, read_project, write_project
 from zeichenlabor.project.service import Files
 from zeichenlabor.zips import zip_bytes
 
@@ -172,5 +172,5 @@ def test_what_takes_long_with_files_can_be_stopped_at_every_source():
 
 
 def test_an_empty_project_has_a_file_too():
-    again = read_project(write_project(Project("", {"sheets": []})))
+    again = read_project(write_project(ProjectContents("", {"sheets": []})))
     assert again.parts == {"sheets": []}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from zeichenlabor.project.file import Project, read_project, write_project
+from zeichenlabor.project.file import ProjectContents, read_project, write_project
 from zeichenlabor.project.pool import is_same_sheet, pool
 from zeichenlabor.sheets import read_sheet
 
@@ -62,7 +62,7 @@ def test_the_same_hand_on_different_prints_is_not_the_same_sheet():
 
 
 def test_what_is_lost_is_told_of_all():
-    pooled = pool([project("Mia"), Project("Ben", {}, ("scan 7.png",))], "7b")
+    pooled = pool([project("Mia"), ProjectContents("Ben", {}, ("scan 7.png",))], "7b")
     assert pooled.project.lost == ("scan 7.png",)
 
 

@@ -18,7 +18,7 @@ from ...sheets.decode import load_grey, open_image
 from ...sheets.pdf import pages_pdf
 from ...sheets.plan import plan_sheets
 from ...sheets.svg import page_svg
-from ...sheets.template import Page, template_page
+from ...sheets.template import TemplatePage, template_page
 
 PREVIEW_SIDE = 1400
 """Longest side of a page's preview, pixels: a cell is sharp enough to be looked at beside
@@ -206,7 +206,7 @@ def _pages(
     sheet_id: int,
     texts: dict[str, str],
     pictures: list[dict[str, Any]],
-) -> list[Page]:
+) -> list[TemplatePage]:
     """Draw the pages that collect the symbols.
 
     ``texts``: ``alias`` and ``hint`` in the page's language; ``pictures``: ``name`` and

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...data import (
-    Samples,
+    Dataset,
     classes_in,
     folders_zip,
     idx_bytes,
@@ -60,7 +60,7 @@ Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
 
 
 class Ready(NamedTuple):
-    """`Samples`, of which some may be set apart.
+    """`Dataset`, of which some may be set apart.
 
     ``test_from``: where the pictures begin that the collection itself sets apart for the test,
     as MNIST's last 10,000; None where it sets none apart. ``mended``: what `righted` has done.
@@ -168,7 +168,7 @@ def _from_zip(name: str, content: bytes) -> Ready:
     return _called(_read([{"name": n, "file": data} for n, data in files.items()]), classes)
 
 
-def _apart(samples: Samples) -> tuple[Ready, tuple[str, ...]]:
+def _apart(samples: Dataset) -> tuple[Ready, tuple[str, ...]]:
     return Ready(*samples), samples.classes
 
 
@@ -270,7 +270,7 @@ def _rank_in_class(labels: np.ndarray, classes: int) -> np.ndarray:
     return rank
 
 
-def exported(samples: Samples, form: str, apart: np.ndarray | None = None) -> np.ndarray:
+def exported(samples: Dataset, form: str, apart: np.ndarray | None = None) -> np.ndarray:
     """Write samples as one file: "sprites", "idx", "folders" (zips) or "npz"; its bytes, uint8.
 
     Only "npz" has a place for a test: ``apart`` says what belongs to it, as in `train_test_split`.
@@ -279,28 +279,28 @@ def exported(samples: Samples, form: str, apart: np.ndarray | None = None) -> np
     return np.frombuffer(content, np.uint8)
 
 
-def _npz(samples: Samples, apart: np.ndarray | None) -> bytes:
+def _npz(samples: Dataset, apart: np.ndarray | None) -> bytes:
     shares = (SHARES[0] + SHARES[1], 0.0, SHARES[2])
     split = train_test_split(samples.labels, shares=shares, apart=apart)
     train, test = (
-        Samples(samples.images[rows], samples.labels[rows], samples.classes)
+        Dataset(samples.images[rows], samples.labels[rows], samples.classes)
         for rows in (split.train, split.test)
     )
     return npz_bytes(train, test)
 
 
-def _sprites(samples: Samples) -> bytes:
+def _sprites(samples: Dataset) -> bytes:
     png, labels = sprite_bytes(samples)
     return _zip(samples, {"images.png": png, "labels_uint8": labels})
 
 
-def _idx(samples: Samples) -> bytes:
+def _idx(samples: Dataset) -> bytes:
     names = "images-idx3-ubyte", "labels-idx1-ubyte"
     arrays = samples.images, samples.labels
     return _zip(samples, dict(zip(names, map(idx_bytes, arrays), strict=True)))
 
 
-def _zip(samples: Samples, files: dict[str, bytes]) -> bytes:
+def _zip(samples: Dataset, files: dict[str, bytes]) -> bytes:
     classes = "\n".join(samples.classes).encode("utf-8", "surrogatepass")
     return zip_bytes(files | {"classes.txt": classes})
 

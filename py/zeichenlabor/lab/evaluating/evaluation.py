@@ -49,7 +49,7 @@ class SheetScore:
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class EvaluateResult:
     """The test pictures, what the net says about them, and what follows from that.
 
     Attributes
@@ -77,7 +77,7 @@ class Evaluation:
     sheets: list[SheetScore]
 
 
-def evaluating(model: Sequential, test: Samples) -> Generator[None, None, Evaluation]:
+def evaluating(model: Sequential, test: Samples) -> Generator[None, None, EvaluateResult]:
     """Measure a network on pictures that it never saw, with pauses.
 
     Raises
@@ -86,14 +86,14 @@ def evaluating(model: Sequential, test: Samples) -> Generator[None, None, Evalua
         where the network has learned more in a pause: the answer would be of two
     """
     with one_network(model):
-        samples = training.Samples(model, test.images, test.labels)
+        samples = training.DataAdapter(model, test.images, test.labels)
         loss, accuracy = yield from model.measuring(samples)
         probabilities = yield from model.predicting(test.images)
     predicted = probabilities.argmax(axis=1)
     confusion = confusion_matrix(test.labels, predicted, probabilities.shape[1])
     right = predicted == test.labels
     classes = score_classes(confusion)
-    return Evaluation(
+    return EvaluateResult(
         loss=loss,
         accuracy=accuracy,
         interval=accuracy_interval(int(right.sum()), len(test)),

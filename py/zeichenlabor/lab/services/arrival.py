@@ -58,7 +58,7 @@ def put_into_session(
     model = presets.build_for(settings, classes=len(classes), samples=count)
     give_weights(model)
     data = runs.fingerprint(parts.train) if parts else 0
-    session.put(model, settings, parts, runs.Origin(list(classes), count, data), run)
+    session.put(model, settings, parts, runs.TrainedOn(list(classes), count, data), run)
     sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
     start = TrainStart(
         SplitSizes(*sizes),

@@ -198,5 +198,5 @@ class Collect(Service):
     ) -> np.ndarray:
         """Write all that counts as one file; see `ready.exported`."""
         samples = self.session.samples(classes, edits, sources)
-        named = data.Samples(samples.images, samples.labels, tuple(classes))
+        named = data.Dataset(samples.images, samples.labels, tuple(classes))
         return ready.exported(named, form, samples.apart)

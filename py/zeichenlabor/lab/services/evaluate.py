@@ -60,11 +60,11 @@ class Evaluate(Service):
             "unknown": self.judge_unknown,
         }
 
-    def evaluate(self) -> evaluation.Evaluation:
+    def evaluate(self) -> evaluation.EvaluateResult:
         """Like `evaluating`, at once."""
         return finished(self.evaluating())
 
-    def evaluating(self) -> Generator[None, bool, evaluation.Evaluation]:
+    def evaluating(self) -> Generator[None, bool, evaluation.EvaluateResult]:
         """Test the network on the pictures that it never saw; it can be stopped.
 
         Raises

@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 from ...nn import BatchEnd, EpochEnd, Sequential
-from ...nn.training import Samples as Prepared
+from ...nn.data_adapter import DataAdapter
 from ..collecting.collection import Samples
 
 PATIENCE = 3
@@ -91,7 +91,7 @@ def training_loss(model: Sequential, samples: Samples) -> float:
     rows = np.linspace(0, len(samples) - 1, min(len(samples), MEASURED)).astype(np.int32)
     kept = model.parameters.copy()
     model.show_average(False)
-    pictures = Prepared(model, samples.images[rows], samples.labels[rows])
+    pictures = DataAdapter(model, samples.images[rows], samples.labels[rows])
     loss, _ = model.compute_gradients(*pictures.draw(np.arange(len(rows), dtype=np.int32)))
     model.show_average(True)
     model.parameters.restore(kept)

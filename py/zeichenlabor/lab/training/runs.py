@@ -50,7 +50,7 @@ _BROKEN = (
 
 
 @dataclass
-class Origin:
+class TrainedOn:
     """What a network has learned from.
 
     Attributes
@@ -70,7 +70,7 @@ class Run:
     """All of a training but its network: what `pack` writes and `unpack` reads."""
 
     settings: dict[str, Any]
-    origin: Origin
+    origin: TrainedOn
     position: Position
     history: list[EpochEnd]
 
@@ -143,7 +143,7 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
             raise ValueError(f"version {about['version']}")
         run = Run(
             settings=dict(about["settings"]),
-            origin=Origin(**about["origin"]),
+            origin=TrainedOn(**about["origin"]),
             position=Position(**about["position"]),
             history=[EpochEnd(**epoch) for epoch in about["history"]],
         )

@@ -8,7 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from zeichenlabor.data import Samples, idx_bytes, load_digits, load_npz, npz_bytes, sprite_bytes
+from zeichenlabor.data import Dataset, idx_bytes, load_digits, load_npz, npz_bytes, sprite_bytes
 from zeichenlabor.errors import BadDataFile
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.collecting import ready
@@ -16,11 +16,11 @@ from zeichenlabor.lab.collecting.collection import Edit
 
 
 @pytest.fixture
-def samples() -> Samples:
+def samples() -> Dataset:
     rng = np.random.default_rng(1)
     labels = np.arange(60) % 3
     images = rng.integers(1, 255, (60, 28, 28), dtype=np.uint8)
-    return Samples(images, labels, ("0", "1", "2"))
+    return Dataset(images, labels, ("0", "1", "2"))
 
 
 def unpacked(content: np.ndarray) -> dict[str, bytes]:
@@ -47,8 +47,8 @@ def test_idx_files_are_paired_by_their_lengths(samples):
 
 
 def test_npz_and_sprite_sheets_are_told_apart(samples):
-    train = Samples(samples.images[:50], samples.labels[:50], samples.classes)
-    test = Samples(samples.images[50:], samples.labels[50:], samples.classes)
+    train = Dataset(samples.images[:50], samples.labels[:50], samples.classes)
+    test = Dataset(samples.images[50:], samples.labels[50:], samples.classes)
     found = ready.from_files(files(mnist=npz_bytes(train, test)))
     np.testing.assert_array_equal(found.images, samples.images)
     dark = samples._replace(images=samples.images // 4)
@@ -153,7 +153,7 @@ def test_an_export_of_ours_comes_back_with_its_classes(form, count):
     names = ["α", "A", "a", "-", "?", "☀", "日本", "CON", *map(str, range(100))][:count]
     labels = np.arange(count * 10) % count
     images = np.random.default_rng(1).integers(1, 100, (len(labels), 28, 28), dtype=np.uint8)
-    written = Samples(images, labels, tuple(names))
+    written = Dataset(images, labels, tuple(names))
     name = f"zeichenlabor-{form}.{'npz' if form == 'npz' else 'zip'}"
     content = memoryview(ready.exported(written, form).tobytes())
     found = ready.from_files([{"name": name, "file": content}])
@@ -202,6 +202,6 @@ def test_an_npz_of_ours_comes_back_with_its_classes_also_where_the_first_has_no_
     pytest.importorskip("sklearn")
     images, labels, _ = load_digits()
     some = labels > 0
-    samples = Samples(images[some], labels[some], tuple("ABCDEFGHIJ"))
+    samples = Dataset(images[some], labels[some], tuple("ABCDEFGHIJ"))
     content = bytes(ready.exported(samples, "npz"))
     assert ready.from_files([{"name": "a.npz", "file": content}]).classes == samples.classes

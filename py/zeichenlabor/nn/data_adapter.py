@@ -12,7 +12,7 @@ from zeichenlabor.errors import BadShape
 Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
 
-class Samples:
+class DataAdapter:
     """Pictures and targets as the network takes them: checked once, before the first step.
 
     Pictures stay uint8 in memory, where they are; a batch becomes float when it
@@ -49,15 +49,15 @@ class Samples:
         return len(self.x)
 
     @classmethod
-    def prepared(cls, model, x: np.ndarray, y: np.ndarray) -> Samples:
+    def prepared(cls, model, x: np.ndarray, y: np.ndarray) -> DataAdapter:
         """Return samples whose form has been checked where they come from."""
         samples = object.__new__(cls)
         samples.x, samples.y, samples._model = x, y, model
         return samples
 
-    def take(self, rows: slice | np.ndarray) -> Samples:
+    def take(self, rows: slice | np.ndarray) -> DataAdapter:
         """Return some of the samples."""
-        return Samples.prepared(self._model, self.x[rows], self.y[rows])
+        return DataAdapter.prepared(self._model, self.x[rows], self.y[rows])
 
     def draw(
         self,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-class Samples(NamedTuple):
+class Dataset(NamedTuple):
     """Labelled pictures.
 
     ``images``: uint8 (n, 28, 28), ink 255 on 0; ``labels``: int64 (n,), indices into ``classes``.

@@ -15,7 +15,7 @@ import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {CollectionSync} from './collectionSync.js' */
-/** @import {Twins} from '../state/twins.js' */
+/** @import {Duplicates} from '../state/duplicates.js' */
 /** @import {CameraView, ErrorRecord, SourceResult, Template} from '../worker/protocol.js' */
 
 /** Drawings change what the presets propose: that is asked for when the pen has rested for so long. */
@@ -290,15 +290,15 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       dispatch({ type: 'sheet/signed', id, writer: name.trim().slice(0, LONGEST_NAME) });
     },
 
-    async findTwins() {
+    async findDuplicates() {
       const asked = freshId('asked');
-      const tell = (/** @type {Partial<Twins>} */ change) => dispatch({ type: 'twins/told', asked, change });
-      dispatch({ type: 'twins/asked', asked, seen: seenIn(getState().sheets) });
+      const tell = (/** @type {Partial<Duplicates>} */ change) => dispatch({ type: 'duplicates/told', asked, change });
+      dispatch({ type: 'duplicates/asked', asked, seen: seenIn(getState().sheets) });
       search = new AbortController();
       try {
         const { sources } = supply.counted();
         const { groups } = await client.request(
-          'collection.twins',
+          'collection.duplicates',
           { sources },
           { onEvent: tell, signal: search.signal, firm: true },
         );
@@ -308,7 +308,7 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       }
     },
 
-    stopFindingTwins: () => search?.abort(),
+    stopFindingDuplicates: () => search?.abort(),
 
     /** @param {'sprites' | 'idx' | 'npz' | 'folders'} form */
     async saveCollection(form) {

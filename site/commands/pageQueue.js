@@ -141,7 +141,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
       const { twin } = await client.request('sheets.twin', { sheet: id, others });
       dispatch({ type: 'sheet/compared', id, twin });
     } catch {
-      // The next worker is not asked: a page that came twice then shows among the twins.
+      // The next worker is not asked: a page that came twice then shows among the duplicates.
     }
   }
 

@@ -40,13 +40,13 @@ import { recommendedFor } from './recommended.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';
 import { THEMES } from './theme.js';
 import { epochAtHand, hasBegun, isSameSettings } from './training.js';
-import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
+import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
 
 /** @import {Gone, Place} from './bin.js' */
 /** @import {Edits, Picture} from './collection.js' */
 /** @import {Since} from './learned.js' */
 /** @import {LineSymbol} from './line.js' */
-/** @import {Twins} from './twins.js' */
+/** @import {Duplicates} from './duplicates.js' */
 
 /** @import {Choice, State, Sheet, Step} from './reducer.js' */
 /** @import {Run} from './runs.js' */
@@ -71,9 +71,9 @@ import { isCompared, keepOneOfEach, twinsAmong } from './twins.js';
  * @property {Picture[][]} byClass    those that count
  * @property {Picture[]} drawn    on the screen
  * @property {(typed: string[]) => string[]} symbolsFor    all that a picture may be of
- * @property {Picture[][]} twins    groups of pictures that are nearly the same
- * @property {boolean} compared    the last search for twins knew all that is there
- * @property {Edit[]} extraTwins    what would leave one of each
+ * @property {Picture[][]} duplicates    groups of pictures that are nearly the same
+ * @property {boolean} compared    the last search for duplicates knew all that is there
+ * @property {Edit[]} extraDuplicates    what would leave one of each
  * @property {typeof missingIn} missingIn    the symbols of a page that it has nothing of
  * @property {typeof othersIn} othersIn    the symbols of a page that none before it has
  * @property {boolean} photoReady    the camera sees a sheet that lies still
@@ -170,8 +170,8 @@ export function factsOf(state) {
     counts,
     drawn,
     symbolsFor: (typed) => symbolsFor(typed, sheets, state.classes),
-    ...likeness(state.twins, all),
-    compared: isCompared(state.twins, sheets),
+    ...likeness(state.duplicates, all),
+    compared: isCompared(state.duplicates, sheets),
     recommendedFor: (used) => recommendedFor(state, used),
     missingIn,
     othersIn,
@@ -387,14 +387,15 @@ function isEqual(list, before) {
   return before?.length === list.length && list.every((one, index) => one === before[index]);
 }
 
-/** @type {{twins: Twins, all: Picture[], found: {twins: Picture[][], extraTwins: Edit[]}} | null} */
+/** @typedef {{duplicates: Picture[][], extraDuplicates: Edit[]}} Likeness */
+/** @type {{duplicates: Duplicates, all: Picture[], found: Likeness} | null} */
 let compared = null;
 
-/** @param {Twins} twins @param {Picture[]} all */
-function likeness(twins, all) {
-  if (compared && compared.twins === twins && compared.all === all) return compared.found;
-  const groups = twinsAmong(twins, all);
-  compared = { twins, all, found: { twins: groups, extraTwins: keepOneOfEach(groups) } };
+/** @param {Duplicates} duplicates @param {Picture[]} all */
+function likeness(duplicates, all) {
+  if (compared && compared.duplicates === duplicates && compared.all === all) return compared.found;
+  const groups = duplicatesAmong(duplicates, all);
+  compared = { duplicates, all, found: { duplicates: groups, extraDuplicates: keepOneOfEach(groups) } };
   return compared.found;
 }
 

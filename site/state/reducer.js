@@ -36,7 +36,7 @@ import { NO_PLAYGROUND, playgroundReducer } from './playground.js';
 import { quickStartReducer, NO_QUICK } from './quickStart.js';
 import { currentRun, runsReducer, NO_SHELF } from './runs.js';
 import { NO_TRAINING, trainingReducer } from './training.js';
-import { duplicatesReducer, NO_TWINS } from './twins.js';
+import { duplicatesReducer, NO_DUPLICATES } from './duplicates.js';
 import { shareReducer, NO_SHARE } from './share.js';
 
 /** @import {BinAction, Gone} from './bin.js' */
@@ -56,7 +56,7 @@ import { shareReducer, NO_SHARE } from './share.js';
 /** @import {Share, ShareAction} from './share.js' */
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
 /** @import {Training, TrainingAction} from './training.js' */
-/** @import {Twins, TwinsAction} from './twins.js' */
+/** @import {Duplicates, DuplicatesAction} from './duplicates.js' */
 /** @import {ErrorRecord, Offline, Unedit, Preset, BootPhase, StartKind, Booting} from '../worker/protocol.js' */
 /** @import {BootReady, BootFailed, SourceResult, SourceRest, CodeFetching, SheetEvent, PagePicture} from '../worker/protocol.js' */
 /** @import {CameraView, TrainSettings, EvaluateResult, PredictResult, Explanation} from '../worker/protocol.js' */
@@ -163,7 +163,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  * @property {Design} design    the network of the next training, while it is worked on
  * @property {Lesson} lesson
  * @property {Playground} playground
- * @property {Twins} twins
+ * @property {Duplicates} duplicates
  * @property {Path} path    the guided one
  * @property {Quick} quick    the way without paper
  * @property {Share} share
@@ -238,7 +238,7 @@ export const STEPS = ['collect', 'check', 'train', 'evaluate', 'try', 'learn', '
  *   | BinAction
  *   | LessonAction
  *   | LineAction | PhotoAction
- *   | TwinsAction
+ *   | DuplicatesAction
  *   | PlaygroundAction
  *   | PathAction
  *   | QuickAction
@@ -290,7 +290,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     design: NO_DESIGN,
     lesson: step === 'learn' ? openPage(NO_LESSON, place) : NO_LESSON,
     playground: NO_PLAYGROUND,
-    twins: NO_TWINS,
+    duplicates: NO_DUPLICATES,
     path: NO_PATH,
     quick: NO_QUICK,
     share: NO_SHARE,
@@ -533,9 +533,9 @@ function change(state, action) {
     case 'share/stopped':
     case 'share/failed':
       return { ...state, share: shareReducer(state.share, action) };
-    case 'twins/asked':
-    case 'twins/told':
-      return { ...state, twins: duplicatesReducer(state.twins, action) };
+    case 'duplicates/asked':
+    case 'duplicates/told':
+      return { ...state, duplicates: duplicatesReducer(state.duplicates, action) };
     default: {
       const insight = insightReducer(state.insight, action);
       const playground = playgroundReducer(state.playground, /** @type {PlaygroundAction} */ (action));

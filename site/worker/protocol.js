@@ -218,7 +218,7 @@
  * @property {{params: {sheet: string}, result: SourceRest, event: never}} sheets.rest
  *     what did not come with the result of a large one
  * @property {{params: {sources: Counted['sources']}, result: {groups: {sheet: string, cell: number}[][]}, event:
- *     {share: number}}} collection.twins
+ *     {share: number}}} collection.duplicates
  *     pictures that are nearly the same; cancel ends it with what was found
  * @property {{params: {form: 'sprites' | 'idx' | 'npz' | 'folders'} & Counted, result: Uint8Array, event: never}}
  *     collection.save

@@ -120,13 +120,13 @@
 
 /**
  * Groups of pictures that are nearly the same, each in the order of arrival.
- * @typedef {object} Twins
+ * @typedef {object} Duplicates
  * @property {Origin[][]} groups
  */
 
 /**
- * Told while twins are looked for: the share of the pictures that were compared, 0 … 1.
- * @typedef {object} TwinProgress
+ * Told while duplicates are looked for: the share of the pictures that were compared, 0 … 1.
+ * @typedef {object} DuplicatesProgress
  * @property {number} share
  */
 

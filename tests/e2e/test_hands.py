@@ -1,4 +1,4 @@
-"""Who wrote what, pages that were scanned twice, and twins among the pictures."""
+"""Who wrote what, pages that were scanned twice, and duplicates among the pictures."""
 
 from __future__ import annotations
 
@@ -71,17 +71,17 @@ def test_pictures_are_filtered_by_hand(lab):
     assert shown(lab) == everything > 1600
 
 
-def test_twins_are_left_out_with_one_click(lab):
-    lab.hook("twins-search").click()
-    lab.hook("twins-keep-one").wait_for(timeout=60_000)
-    extra = int(lab.hook("twins").get_attribute("data-value"))
+def test_duplicates_are_left_out_with_one_click(lab):
+    lab.hook("duplicates-search").click()
+    lab.hook("duplicates-keep-one").wait_for(timeout=60_000)
+    extra = int(lab.hook("duplicates").get_attribute("data-value"))
     assert 500 < extra <= 620  # the second scan, and here and there two that are alike
     assert shown(lab) >= 2 * 500
     before = lab.value("show-out")
-    lab.hook("twins-keep-one").click()
+    lab.hook("duplicates-keep-one").click()
     lab.settle()
     assert lab.value("show-out") == before + extra
-    assert lab.hook("twins-keep-one").count() == 0
+    assert lab.hook("duplicates-keep-one").count() == 0
     lab.hook("undo").click()
     lab.settle()
     assert lab.value("show-out") == before

@@ -54,7 +54,7 @@ test('each filter shows its own', () => {
     doubtful: 1,
     out: 2,
     changed: 2,
-    twins: 2,
+    duplicates: 2,
   });
 });
 

@@ -37,7 +37,7 @@ async function page(cores) {
 
 const file = (name) => new File([name], name, { lastModified: 0 });
 const names = (store) => store.getState().sheets.map(({ name, state }) => `${name} ${state}`);
-const twins = (store) => store.getState().sheets.map(({ result }) => result?.page?.twin ?? null);
+const duplicates = (store) => store.getState().sheets.map(({ result }) => result?.page?.twin ?? null);
 const nameIn = ({ params }) => new TextDecoder().decode(params.file);
 
 /** Files are read from a browser in their own time. */
@@ -183,7 +183,7 @@ test('of two pages that show the same, the lower one says so, in whatever order 
       }
       await settled();
     }
-    assert.deepEqual(twins(store), [null, ids[0], ids[0]], order.join());
+    assert.deepEqual(duplicates(store), [null, ids[0], ids[0]], order.join());
   }
 });
 

@@ -4,7 +4,7 @@ import { DIGITS, seenIn } from '../../site/state/collection.js';
 import { factsOf } from '../../site/state/facts.js';
 import { changesSince, learnedFrom } from '../../site/state/learned.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
-import { isCompared } from '../../site/state/twins.js';
+import { isCompared } from '../../site/state/duplicates.js';
 import { partsOf, stateOf } from '../../site/storage/stateParts.js';
 import { drawn, PRESET, readPage } from './fakes/client.js';
 
@@ -133,16 +133,16 @@ test('checked tells which pictures, not how many: another sheet of the same size
   assert.equal(check({ type: 'sheet/removed', id }, { type: 'gone/restored', id }), 'done');
 });
 
-test('a search for twins is out of date when other pictures came, as many as went or not', () => {
+test('a search for duplicates is out of date when other pictures came, as many as went or not', () => {
   const searched = play(READY, ADDED, READ, drawn('1'), drawn('1'));
   const seen = seenIn(searched.sheets);
   const found = [
-    { type: 'twins/asked', asked: 'q', seen },
-    { type: 'twins/told', asked: 'q', change: { state: 'done', groups: [] } },
+    { type: 'duplicates/asked', asked: 'q', seen },
+    { type: 'duplicates/told', asked: 'q', change: { state: 'done', groups: [] } },
   ].reduce(reducer, searched);
   const current = (...actions) => {
-    const { twins, sheets } = actions.flat().reduce(reducer, found);
-    return isCompared(twins, sheets);
+    const { duplicates, sheets } = actions.flat().reduce(reducer, found);
+    return isCompared(duplicates, sheets);
   };
   const [{ id, result }] = found.sheets;
   assert.equal(current(), true);

@@ -120,7 +120,7 @@ const COMMANDS = {
     if (runs.length > 0) void world.commands.bringBack(pick(runs).id);
   },
   suspects: ({ world, state }) => state.training.epochs.length > 0 && void world.commands.findSuspects(),
-  twins: ({ world }) => void world.commands.findTwins(),
+  duplicates: ({ world }) => void world.commands.findDuplicates(),
   stroke: ({ world }) => void world.commands.drawingChanged(),
   crash: async ({ world }) => {
     void world.commands.onBoot(LOST);
@@ -241,7 +241,7 @@ function checkAlways({ store, lab, edited, home, project }) {
 async function checkAtRest(world, drain) {
   await drain();
   void world.commands.drawingChanged(); // asks about the network
-  void world.commands.findTwins(); // asks about the collection
+  void world.commands.findDuplicates(); // asks about the collection
   await drain();
   const { store, lab } = world;
   const state = store.getState();

@@ -13,7 +13,7 @@ import { Details } from '../parts/details.js';
 import { Filters } from './filters.js';
 import { meanPicture } from './mean.js';
 import { Save } from './save.js';
-import { TwinTools } from './twins.js';
+import { DuplicateTools } from './duplicates.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Picture} from '../../state/collection.js' */
@@ -37,12 +37,12 @@ function Pictures(props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [selection, select] = useState(NOTHING_CHOSEN);
   const walking = useRef(false);
-  const twins = useMemo(() => facts.twins.flat(), [facts.twins]);
+  const duplicates = useMemo(() => facts.duplicates.flat(), [facts.duplicates]);
   const groups = useMemo(
-    () => groupsOf(facts.all, state.classes, filter, twins),
-    [facts.all, state.classes, filter, twins],
+    () => groupsOf(facts.all, state.classes, filter, duplicates),
+    [facts.all, state.classes, filter, duplicates],
   );
-  const shows = useMemo(() => countShows(facts.all, twins), [facts.all, twins]);
+  const shows = useMemo(() => countShows(facts.all, duplicates), [facts.all, duplicates]);
   const keys = useMemo(() => groups.flatMap(({ tiles }) => tiles.map(({ key }) => key)), [groups]);
   const byKey = useMemo(() => new Map(facts.all.map((picture) => [picture.key, picture])), [facts.all]);
   const chosen = [...selection.chosen].flatMap((key) => byKey.get(key) ?? []);
@@ -107,7 +107,7 @@ function Pictures(props) {
       <h2 class="visually-hidden">${t('check.wall', { n: keys.length })}</h2>
       <div class="pictures-head">
         <${Filters} filter=${filter} state=${state} counts=${shows} t=${t} onChange=${narrow} />
-        <${TwinTools} shown=${filter.show === 'twins'} onShow=${() => narrow({ show: 'twins' })} ...${props} />
+        <${DuplicateTools} shown=${filter.show === 'duplicates'} onShow=${() => narrow({ show: 'duplicates' })} ...${props} />
       </div>
       <div class="pictures-tools" role="toolbar" aria-label=${t('check.tools')}>
         <p role="status" data-testid="chosen" data-value=${chosen.length}>

@@ -3,7 +3,7 @@
 /** @import {Picture} from '../../state/collection.js' */
 /** @import {Group, WallTile} from '../../draw/rows.js' */
 
-/** @typedef {'all' | 'doubtful' | 'out' | 'changed' | 'twins'} Show */
+/** @typedef {'all' | 'doubtful' | 'out' | 'changed' | 'duplicates'} Show */
 /**
  * @typedef {{name: string | null, source: string | null, writer: string | null, show: Show}} Filter    null: whichever
  */
@@ -12,7 +12,7 @@
 export const NO_FILTER = { name: null, source: null, writer: null, show: 'all' };
 
 /** @type {Show[]} */
-export const SHOWS = ['all', 'doubtful', 'out', 'changed', 'twins'];
+export const SHOWS = ['all', 'doubtful', 'out', 'changed', 'duplicates'];
 
 /** What a picture was collected for, and still in doubt. @param {Picture} picture */
 function isDoubtful({ status, edited }) {
@@ -31,7 +31,7 @@ const SHOWN = {
   doubtful: isDoubtful,
   out: isOut,
   changed: ({ edited }) => edited,
-  twins: () => true,
+  duplicates: () => true,
 };
 
 /** The class under which a picture is shown. @param {Picture} picture */
@@ -50,11 +50,11 @@ export function markOf(picture) {
  * @param {Picture[]} pictures
  * @param {string[]} classes
  * @param {Filter} filter
- * @param {Picture[]} twins    group by group, so that they are seen side by side
+ * @param {Picture[]} duplicates    group by group, so that they are seen side by side
  * @returns {Group[]}
  */
-export function groupsOf(pictures, classes, { name, source, writer, show }, twins) {
-  const shown = (show === 'twins' ? twins : pictures).filter(
+export function groupsOf(pictures, classes, { name, source, writer, show }, duplicates) {
+  const shown = (show === 'duplicates' ? duplicates : pictures).filter(
     (picture) =>
       SHOWN[show](picture) &&
       (name === null || placeOf(picture) === name) &&
@@ -73,12 +73,14 @@ export function groupsOf(pictures, classes, { name, source, writer, show }, twin
 /**
  * How many there are of each kind.
  * @param {Picture[]} pictures
- * @param {Picture[]} twins
+ * @param {Picture[]} duplicates
  * @returns {Record<Show, number>}
  */
-export function countShows(pictures, twins) {
+export function countShows(pictures, duplicates) {
   return /** @type {any} */ (
-    Object.fromEntries(SHOWS.map((show) => [show, (show === 'twins' ? twins : pictures).filter(SHOWN[show]).length]))
+    Object.fromEntries(
+      SHOWS.map((show) => [show, (show === 'duplicates' ? duplicates : pictures).filter(SHOWN[show]).length]),
+    )
   );
 }
 

@@ -16,7 +16,7 @@ export function Filters({ filter, state, counts, t, onChange }) {
   return html`
     <div class="pictures-filters">
       <div class="pictures-shows" role="group" aria-label=${t('check.show')}>
-        ${SHOWS.filter((show) => show !== 'twins' || counts.twins > 0 || filter.show === 'twins').map(
+        ${SHOWS.filter((show) => show !== 'duplicates' || counts.duplicates > 0 || filter.show === 'duplicates').map(
           (show) => html`
             <button type="button" key=${show} class="button is-small" data-testid=${`show-${show}`}
               data-value=${counts[show]} aria-pressed=${filter.show === show} onClick=${() => onChange({ show })}

@@ -293,7 +293,7 @@ export function createLaboratory() {
     predict: () => ({ glyph: new Uint8Array(SIDE), probabilities: [0.5, 0.5], mark: mark() }),
     explain: () => ({ glyph: new Uint8Array(SIDE), probabilities: [0.5, 0.5], mark: mark() }),
     suspects: () => ({ labels: [], origins: [] }),
-    'collection.twins': () => ({ groups: [] }),
+    'collection.duplicates': () => ({ groups: [] }),
   };
 
   /** @param {any} request */

@@ -31,7 +31,7 @@ MOST_CELLS = 1000
 """More are no page, but a ready collection."""
 
 IDENTICAL = 0.995
-"""Correlation from which two pictures of a class are twins."""
+"""Correlation from which two pictures of a class are duplicates."""
 
 SUSPECT = 0.98
 """The same of the pictures halved in size, which are compared first."""
@@ -40,14 +40,14 @@ CHUNK = 1024
 
 
 @dataclass(frozen=True)
-class TwinProgress:
-    """Told while twins are looked for: the share of the pictures that were compared, 0 … 1."""
+class DuplicatesProgress:
+    """Told while duplicates are looked for: the share of the pictures that were compared, 0 … 1."""
 
     share: float
 
 
 @dataclass(frozen=True)
-class Twins:
+class Duplicates:
     """Groups of pictures that are nearly the same, each in the order of arrival."""
 
     groups: list[list[Origin]]
@@ -73,12 +73,12 @@ def _common_cells(page: Source, other: Source) -> tuple[np.ndarray, np.ndarray]:
     return np.intersect1d(page.cells, other.cells, return_indices=True)[1:]
 
 
-def find_twins(collection: Collection) -> Generator[TwinProgress, bool, Twins]:
+def find_duplicates(collection: Collection) -> Generator[DuplicatesProgress, bool, Duplicates]:
     """Compare all pictures of each class with each other, those that are left out, too.
 
     Yields
     ------
-    TwinProgress
+    DuplicatesProgress
         Sent True, it ends with what it has found.
     """
     images, names, origins = _written(collection)
@@ -92,7 +92,7 @@ def find_twins(collection: Collection) -> Generator[TwinProgress, bool, Twins]:
             for a, b in zip(rows[first], rows[second], strict=True):
                 root[b] = min(root[b], root[a])
             done += min(CHUNK, len(rows))
-            if (yield TwinProgress(min(1.0, done / len(images)))):
+            if (yield DuplicatesProgress(min(1.0, done / len(images)))):
                 return _grouped(root, origins)
     return _grouped(root, origins)
 
@@ -137,8 +137,8 @@ def _written(collection: Collection) -> tuple[np.ndarray, np.ndarray, list[Origi
     return np.concatenate(images), np.concatenate(names), origins
 
 
-def _grouped(root: np.ndarray, origins: list[Origin]) -> Twins:
+def _grouped(root: np.ndarray, origins: list[Origin]) -> Duplicates:
     groups: dict[int, list[Origin]] = {}
     for index in np.flatnonzero(np.bincount(root, minlength=len(root))[root] > 1):
         groups.setdefault(int(root[index]), []).append(origins[index])
-    return Twins(list(groups.values()))
+    return Duplicates(list(groups.values()))

@@ -51,7 +51,7 @@ class Collect(Service):
             "ready.digits": self.load_digits,
             "ready.files": self.load_files,
             "sheets.rest": self.rest_of_sheet,
-            "collection.twins": self.find_twins,
+            "collection.duplicates": self.find_duplicates,
             "collection.save": self.save_collection,
         }
 
@@ -134,11 +134,11 @@ class Collect(Service):
         """Make a drawing a picture of the collection: uint8, ink 255 on 0, row by row."""
         return Drawn(normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width)))
 
-    def find_twins(
+    def find_duplicates(
         self, sources: Sequence[Mapping[str, str]] | None = None
-    ) -> Generator[duplicates.TwinProgress, bool, duplicates.Twins]:
-        """Find the pictures that are nearly the same; see `duplicates.find_twins`."""
-        return (yield from duplicates.find_twins(self.session.collection.counted(sources)))
+    ) -> Generator[duplicates.DuplicatesProgress, bool, duplicates.Duplicates]:
+        """Find the pictures that are nearly the same; see `duplicates.find_duplicates`."""
+        return (yield from duplicates.find_duplicates(self.session.collection.counted(sources)))
 
     def template_svgs(self, template: dict[str, Any]) -> list[str]:
         """Draw the sheets to print, one SVG per page; see `paper.template_svgs`."""

@@ -7,7 +7,12 @@ import pytest
 
 from zeichenlabor.data import pen
 from zeichenlabor.lab.collecting.collection import Collection, Origin
-from zeichenlabor.lab.collecting.duplicates import TwinProgress, Twins, find_twins, twin_page
+from zeichenlabor.lab.collecting.duplicates import (
+    Duplicates,
+    DuplicatesProgress,
+    find_duplicates,
+    twin_page,
+)
 
 LABELS = np.repeat(np.arange(3), 20)
 
@@ -30,7 +35,7 @@ def collected(**pages: np.ndarray) -> Collection:
     return collection
 
 
-def finished(search) -> Twins:
+def finished(search) -> Duplicates:
     try:
         while True:
             assert 0 < next(search).share <= 1
@@ -61,7 +66,7 @@ def test_few_cells_say_nothing(mine):
 
 
 def test_every_cell_of_a_second_scan_is_a_twin(mine):
-    groups = finished(find_twins(collected(a=mine, b=scanned_again(mine)))).groups
+    groups = finished(find_duplicates(collected(a=mine, b=scanned_again(mine)))).groups
     assert [Origin("a", 7), Origin("b", 7)] in groups
     assert len(groups) == len(LABELS)
 
@@ -71,21 +76,21 @@ def test_single_pictures_are_found_within_a_class(mine):
     images[25] = mine[30]  # both are 5s
     images[3] = mine[50]  # an 8 among the 4s
     images[44] = images[42] = mine[41]
-    groups = finished(find_twins(collected(a=mine, b=images))).groups
+    groups = finished(find_duplicates(collected(a=mine, b=images))).groups
     assert [Origin("a", 30), Origin("b", 25)] in groups
     assert [Origin("a", 41), Origin("b", 42), Origin("b", 44)] in groups
     assert len(groups) == 2
 
 
 def test_the_search_ends_when_asked(mine):
-    search = find_twins(collected(a=mine, b=mine))
-    assert isinstance(next(search), TwinProgress)
+    search = find_duplicates(collected(a=mine, b=mine))
+    assert isinstance(next(search), DuplicatesProgress)
     with pytest.raises(StopIteration):
         search.send(True)
 
 
-def test_nothing_has_no_twins():
-    assert finished(find_twins(Collection())).groups == []
+def test_nothing_has_no_duplicates():
+    assert finished(find_duplicates(Collection())).groups == []
 
 
 def test_a_signed_source_is_its_writers(mine):

@@ -7,7 +7,7 @@ import { isSeen } from './collection.js';
 /** @import {Edit, ErrorRecord} from '../worker/protocol.js' */
 
 /**
- * @typedef {object} Twins
+ * @typedef {object} Duplicates
  * @property {'none' | 'working' | 'done' | 'failed'} state
  * @property {string} [asked]    the request that it waits for
  * @property {number} share    of the work done, 0…1
@@ -15,24 +15,27 @@ import { isSeen } from './collection.js';
  * @property {Seen} seen    what there was when the search began: with more it is out of date
  * @property {ErrorRecord | null} error
  *
- * @typedef {{type: 'twins/asked', asked: string, seen: Seen}
- *   | {type: 'twins/told', asked: string, change: Partial<Twins>}} TwinsAction
+ * @typedef {{type: 'duplicates/asked', asked: string, seen: Seen}
+ *   | {type: 'duplicates/told', asked: string, change: Partial<Duplicates>}} DuplicatesAction
  */
 
-/** @type {Twins} */
-export const NO_TWINS = { state: 'none', share: 0, groups: [], seen: {}, error: null };
+/** @type {Duplicates} */
+export const NO_DUPLICATES = { state: 'none', share: 0, groups: [], seen: {}, error: null };
 
 /**
- * @param {Twins} twins
- * @param {TwinsAction} action
- * @returns {Twins}
+ * @param {Duplicates} duplicates
+ * @param {DuplicatesAction} action
+ * @returns {Duplicates}
  */
-export function duplicatesReducer(twins, action) {
-  if (action.type === 'twins/asked') return { ...NO_TWINS, state: 'working', asked: action.asked, seen: action.seen };
-  return action.type === 'twins/told' && action.asked === twins.asked ? { ...twins, ...action.change } : twins;
+export function duplicatesReducer(duplicates, action) {
+  if (action.type === 'duplicates/asked')
+    return { ...NO_DUPLICATES, state: 'working', asked: action.asked, seen: action.seen };
+  return action.type === 'duplicates/told' && action.asked === duplicates.asked
+    ? { ...duplicates, ...action.change }
+    : duplicates;
 }
 
-/** Whether the last search has compared all that is there. @param {Twins} twins @param {Sheet[]} sheets */
+/** Whether the last search has compared all that is there. @param {Duplicates} duplicates @param {Sheet[]} sheets */
 export function isCompared({ state, seen }, sheets) {
   return state === 'done' && isSeen(seen, sheets);
 }
@@ -41,11 +44,11 @@ export function isCompared({ state, seen }, sheets) {
  * The groups of which at least two pictures are still there, by the pictures' keys.
  *
  * @template {{key: string}} P
- * @param {Twins} twins
+ * @param {Duplicates} duplicates
  * @param {P[]} pictures
  * @returns {P[][]}
  */
-export function twinsAmong({ groups }, pictures) {
+export function duplicatesAmong({ groups }, pictures) {
   if (groups.length === 0) return [];
   const byKey = new Map(pictures.map((picture) => [picture.key, picture]));
   const there = groups.map((group) => group.flatMap(({ sheet, cell }) => byKey.get(`${sheet}/${cell}`) ?? []));

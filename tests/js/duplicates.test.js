@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { duplicatesReducer, keepOneOfEach, NO_TWINS, twinsAmong } from '../../site/state/twins.js';
+import { duplicatesReducer, keepOneOfEach, NO_DUPLICATES, duplicatesAmong } from '../../site/state/duplicates.js';
 
 /** @param {string} sheet @param {number} cell @param {string | null} label */
 const picture = (sheet, cell, label = 'a') => ({ key: `${sheet}/${cell}`, sheet: { id: sheet }, cell, label });
@@ -19,14 +19,17 @@ const GROUPS = [
 ];
 
 test('what was found is kept until the next search', () => {
-  const found = duplicatesReducer(NO_TWINS, { type: 'twins/told', change: { state: 'done', groups: GROUPS } });
+  const found = duplicatesReducer(NO_DUPLICATES, {
+    type: 'duplicates/told',
+    change: { state: 'done', groups: GROUPS },
+  });
   assert.equal(found.state, 'done');
   assert.equal(duplicatesReducer(found, /** @type {any} */ ({ type: 'step/opened' })), found);
 });
 
 test('groups hold only what is still there, and at least two of it', () => {
   const there = [picture('two', 1), picture('one', 1), picture('one', 3), picture('one', 9)];
-  const groups = twinsAmong({ ...NO_TWINS, groups: GROUPS }, there);
+  const groups = duplicatesAmong({ ...NO_DUPLICATES, groups: GROUPS }, there);
   assert.deepEqual(
     groups.map((group) => group.map(({ key }) => key)),
     [['one/1', 'two/1']],

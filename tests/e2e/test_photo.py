@@ -16,6 +16,12 @@ from .lab_page import READ_MS, LabPage
 LINES = ("314", "2026")
 CELL = 70
 
+TRACK = """document.querySelector('[data-testid="photo-video"]')?.srcObject?.getTracks()[0]"""
+HIDE = """() => {
+  Object.defineProperty(document, 'hidden', { value: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
 
 def paper() -> Image.Image:
     """Two lines of the synthetic pen on lined paper, turned by 6° on a dark table."""
@@ -64,9 +70,11 @@ def test_a_photo_is_read_line_by_line_and_a_symbol_corrected(lab):
     right = "0" if wrong != "0" else "1"
     symbol.click()
     lab.hook("line-fix-class", **{"class": right}).click()
+    lab.settle()
     assert symbol.get_attribute("data-class") == right
     assert lab.hook("line-kept").get_attribute("data-count") == "1"
     lab.hook("line-fix-undo").click()
+    lab.settle()
     assert symbol.get_attribute("data-class") == wrong
     assert lab.problems == []
 
@@ -108,6 +116,13 @@ def test_the_camera_s_picture_is_read_live_and_kept(playwright_api, site_url, fi
     lab.hook("photo-keep").click()
     lab.hook("photo-still").wait_for(timeout=READ_MS)
     assert [len(text) for text in texts(lab)] == [3, 4]
+    assert lab.hook("photo-video").count() == 0
+
+    lab.hook("photo-camera").click()
+    lab.page.wait_for_function(f"() => {TRACK}?.readyState === 'live'")
+    lab.page.evaluate(f"() => void (globalThis.track = {TRACK})")
+    lab.page.evaluate(HIDE)
+    lab.page.wait_for_function("() => globalThis.track.readyState === 'ended'")
     assert lab.hook("photo-video").count() == 0
     assert lab.problems == []
     browser.close()

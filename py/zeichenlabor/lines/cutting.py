@@ -54,6 +54,8 @@ ODD = 3.0
 _SOFT = 2
 """Pixels around a part that still are its soft edge."""
 
+_NOBODY = -1
+
 _FAR = 3
 """Pieces in between from which two pieces are not compared."""
 
@@ -102,11 +104,11 @@ def cut_strokes(
 def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> list[Symbol]:
     if line is None:
         return []
-    pieces = cut_parts(line)
+    pieces, owner = cut_parts(line), _owners(line, ink.shape)
     costs = span_costs(pieces, line)
     worth = [span for span, cost in costs.items() if cost < HOPELESS] if reader else []
     if reader and worth:
-        glyphs = np.stack([_glyph(ink, pieces[slice(*span)], line) for span in worth])
+        glyphs = np.stack([_glyph(ink, pieces[slice(*span)], owner) for span in worth])
         for span, shares in zip(worth, reader(glyphs), strict=True):
             costs[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
     path, doubtful = cheapest_path(len(pieces), costs)
@@ -114,7 +116,7 @@ def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> li
     return [
         Symbol(
             _box(parts),
-            _glyph(ink, parts, line),
+            _glyph(ink, parts, owner),
             not doubtful & {*range(first, last + 1)} and _misshapen(parts, line) < ODD,
             space,
         )
@@ -208,29 +210,45 @@ def _box(parts: list[Part]) -> tuple[int, int, int, int]:
     )
 
 
-def _glyph(ink: np.ndarray, parts: list[Part], line: LineInk) -> np.ndarray:
-    """Normalise the ink of some parts, their soft edges included and other ink left out."""
+def _glyph(ink: np.ndarray, parts: list[Part], owner: np.ndarray) -> np.ndarray:
+    """Normalise the ink of some parts, their soft edges included and other ink left out.
+
+    ``owner`` is as `_owners` makes it.
+    """
     left, top, right, bottom = _box(parts)
     left, top = max(left - _SOFT, 0), max(top - _SOFT, 0)
-    crop = ink[top : bottom + _SOFT, left : right + _SOFT]
-    mask = np.zeros(crop.shape, bool)
-    for part in parts:
-        for row, start, stop in zip(
-            part.row - top, part.start - left, part.stop - left, strict=True
-        ):
-            mask[max(row - _SOFT, 0) : row + _SOFT + 1, max(start - _SOFT, 0) : stop + _SOFT] = True
+    place = slice(top, bottom + _SOFT), slice(left, right + _SOFT)
+    crop = ink[place]
+    row, start, stop = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("row", "start", "stop")
+    )
+    own = _covered(crop.shape, row - top, start - left - _SOFT, stop - left + _SOFT)
+    mask = own.copy()
+    for step in range(1, _SOFT + 1):
+        mask[step:] |= own[:-step]
+        mask[:-step] |= own[step:]
+    others = owner[place]
+    free = others == _NOBODY
+    for piece in {part.piece for part in parts}:
+        free |= others == piece
+    return normalize_glyph(np.where(mask & free, crop, 0))
+
+
+def _owners(line: LineInk, shape: tuple[int, ...]) -> np.ndarray:
+    """Return at each pixel the number of the connected ink there, `_NOBODY` on paper."""
+    owner = np.full(shape, _NOBODY)
     for part in line.parts:
-        for other in _others(part, parts):
-            for row, start, stop in zip(
-                other.row - top, other.start - left, other.stop - left, strict=True
-            ):
-                if 0 <= row < len(mask) and stop > 0:
-                    mask[row, max(start, 0) : stop] = False
-    return normalize_glyph(np.where(mask, crop, 0))
+        owner[_covered(shape, part.row, part.start, part.stop)] = part.piece
+    return owner
 
 
-def _others(part: Part, parts: list[Part]) -> list[Part]:
-    return [] if any(one.piece == part.piece for one in parts) else [part]
+def _covered(shape: tuple[int, ...], row, start, stop) -> np.ndarray:
+    """Return which pixels of a picture horizontal runs cover; they may leave it sideways."""
+    height, width = shape
+    line, size = row * (width + 1), height * (width + 1)
+    steps = np.bincount(line + np.maximum(start, 0), minlength=size)
+    steps -= np.bincount(line + np.minimum(stop, width), minlength=size)
+    return np.cumsum(steps.reshape(height, width + 1), axis=1)[:, :-1] > 0
 
 
 def _spaces(symbols: list[list[Part]], line: LineInk) -> list[bool]:

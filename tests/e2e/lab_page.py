@@ -84,6 +84,14 @@ class LabPage:
     def drop(self, *files: Path | dict) -> None:
         self.hook("drop-input").set_input_files(list(files))
 
+    def rename(self, name: str) -> None:
+        """Call the project so."""
+        self.hook("project").click()
+        self.hook("project-name").fill(name)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Escape")
+        self.page.locator(".label-name", has_text=name).wait_for()
+
     def wait_for_cards(self, count: int) -> None:
         """Wait until that many sheets have been read, well or not."""
         done = self.page.locator(

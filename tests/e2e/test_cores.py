@@ -113,6 +113,29 @@ def test_all_comes_out_the_same_with_and_without_helpers(browser, site_url, shee
     assert found[0] == found[1]
 
 
+def test_another_project_is_opened_while_helpers_work_and_nothing_is_lost(
+    browser, site_url, sheets
+):
+    lab = opened(browser, site_url, 3)
+    lab.rename("Sieben b")
+    lab.drop(*sheets)
+    lab.page.wait_for_function("window.workers.length > 1")
+    lab.hook("project").click()
+    lab.hook("project-new").click()
+    lab.page.locator(".label-name", has_text="Mein Projekt").wait_for()
+    lab.wait_until_ready()
+    lab.drop(sheets[0])
+    lab.wait_for_cards(1)
+    assert names(lab) == ["page-0.jpg"]
+    lab.hook("project").click()
+    lab.page.get_by_role("button", name="Sieben b").first.click()
+    lab.page.locator(".label-name", has_text="Sieben b").wait_for()
+    lab.wait_for_cards(SHEETS)
+    assert names(lab) == [file["name"] for file in sheets]
+    assert (lab.problems, lab.strangers()) == ([], [])
+    lab.close()
+
+
 @pytest.mark.long
 def test_a_helper_that_the_browser_ends_takes_no_page_along(browser, site_url, sheets):
     lab = opened(browser, site_url, 2)

@@ -33,11 +33,7 @@ def count(lab: LabPage, of: int = 0) -> str | None:
 
 
 def rename(lab: LabPage, name: str) -> None:
-    lab.hook("project").click()
-    lab.hook("project-name").fill(name)
-    lab.page.keyboard.press("Tab")
-    lab.page.keyboard.press("Escape")
-    lab.page.locator(".label-name", has_text=name).wait_for()
+    lab.rename(name)
     is_saved(lab)
 
 

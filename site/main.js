@@ -1,7 +1,7 @@
 /** Puts the parts together: state, commands, worker, address bar, views. The one place that knows them all. */
 
 import { createClient } from './worker/client.js';
-import { asRecord, bytesOf, createCommands } from './commands/commands.js';
+import { createCommands } from './commands/commands.js';
 import { Ink } from './draw/ink.js';
 import { factsOf } from './state/facts.js';
 import { createProjectFiles } from './commands/projectFiles.js';
@@ -64,7 +64,7 @@ const { hardwareConcurrency: cores, deviceMemory: memory } = /** @type {Navigato
 );
 commands = createCommands({ store, client, ink, helpers: { start: startHelper, device: { cores, memory } } });
 store.dispatch({ type: 'project/told', change: { state: 'opening' } });
-const storing = createProjects({
+const projects = createProjects({
   store,
   name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`,
   restart: commands.retryBoot,
@@ -73,19 +73,17 @@ const storing = createProjects({
   onOpen: showStep,
   open: openDatabase,
 });
-const filing = createProjectFiles({
+const projectFiles = createProjectFiles({
   store,
   client,
-  asRecord,
-  bytesOf,
-  collect: storing.collectParts,
-  readParts: storing.readParts,
-  onSaved: storing.partsSaved,
-  keep: storing.keepParts,
-  show: storing.showParts,
+  collect: projects.collectParts,
+  readParts: projects.readParts,
+  onSaved: projects.partsSaved,
+  keep: projects.keepParts,
+  show: projects.showParts,
 });
-const all = { ...commands, ...storing, ...filing, takeFiles };
-void storing.start();
+const all = { ...commands, ...projects, ...projectFiles, takeFiles };
+void projects.start();
 const offline = createOffline((told) => store.dispatch({ type: 'offline/told', offline: told }));
 watchRequests(tellRequests);
 
@@ -134,9 +132,9 @@ function address() {
  * @param {Iterable<File>} list
  */
 async function takeFiles(list) {
-  const { projects, collections, files, refused } = await sortDropped([...list]);
-  if (projects.length > 0) await filing.openFiles(projects);
-  await storing.whenHere();
+  const { projects: opened, collections, files, refused } = await sortDropped([...list]);
+  if (opened.length > 0) await projectFiles.openFiles(opened);
+  await projects.whenHere();
   for (const { name, error } of refused) commands.refuse(name, error);
   for (const file of collections) await commands.addReady([file]);
   await commands.addFiles(files);
@@ -150,7 +148,7 @@ function showStep(step) {
 }
 
 async function takeUpdate() {
-  if (await storing.mayLeave()) offline.update();
+  if (await projects.mayLeave()) offline.update();
 }
 
 let root = /** @type {HTMLElement} */ (document.getElementById('app'));
@@ -248,11 +246,11 @@ addEventListener('hashchange', () => {
 
 // A hidden page may be ended without another word.
 addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') void storing.saveNow();
+  if (document.visibilityState === 'hidden') void projects.saveNow();
 });
-addEventListener('pagehide', () => void storing.saveNow());
+addEventListener('pagehide', () => void projects.saveNow());
 addEventListener('beforeunload', (event) => {
-  if (storing.wouldLose()) event.preventDefault();
+  if (projects.wouldLose()) event.preventDefault();
 });
 
 keepFocus();

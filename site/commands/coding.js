@@ -1,5 +1,6 @@
 /** Cells at work: run them one after the other, stop them in every case, take them along as files. */
 
+import { asRecord } from './errors.js';
 import { before } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { createInbox } from './inbox.js';
@@ -13,7 +14,7 @@ import { CANCELLED, CRASHED, ENDED } from '../worker/codes.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Learned} from '../state/learned.js' */
-/** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, Edit, ErrorRecord} from '../worker/protocol.js' */
+/** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, Edit} from '../worker/protocol.js' */
 
 /** Outputs reach the state at most this often: a loop may print faster than a page can draw. */
 const FLUSH_MS = 60;
@@ -32,13 +33,12 @@ const STOPPED = [ENDED, CANCELLED];
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    goes on with a
  *     network that a cell has built
  * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
  * @param {() => Promise<void>} parts.check    whether the cell has broken something
  */
-export function createCoding({ store: { getState, dispatch }, client, supply, asRecord, restart, check, takeOver }) {
+export function createCoding({ store: { getState, dispatch }, client, supply, restart, check, takeOver }) {
   /** @type {{id: string, abort: AbortController} | null} */
   let running = null;
   /** @type {{id: string, allowPypi: boolean}[]} */

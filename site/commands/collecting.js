@@ -3,6 +3,8 @@
  * drawings on the screen, ready collections, and what was collected as a file.
  */
 
+import { asRecord } from './errors.js';
+import { readBytes } from './fileBytes.js';
 import { DRAWN, sampleName, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
 import { save } from './save.js';
@@ -16,7 +18,7 @@ import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 /** @import {Client} from './commands.js' */
 /** @import {CollectionSync} from './collectionSync.js' */
 /** @import {Duplicates} from '../state/duplicates.js' */
-/** @import {CameraView, ErrorRecord, SourceResult, Template} from '../worker/protocol.js' */
+/** @import {CameraView, SourceResult, Template} from '../worker/protocol.js' */
 
 /** Drawings change what the presets propose: that is asked for when the pen has rested for so long. */
 const REST_MS = 600;
@@ -42,12 +44,10 @@ const LONGEST_NAME = 24;
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {CollectionSync} parts.supply
- * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(file: File, most?: number) => Promise<Uint8Array>} parts.bytesOf
  * @param {(files: File[]) => Promise<void>} parts.addPages
  * @param {() => Promise<void>} parts.onChange    when the collection has changed
  */
-export function createCollecting({ store, client, supply, asRecord, bytesOf, addPages, onChange }) {
+export function createCollecting({ store, client, supply, addPages, onChange }) {
   const { getState, dispatch } = store;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -192,7 +192,7 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
       };
       for (const file of files) {
         try {
-          await unpack(file, { request: client.request, bytesOf, give, calm, drawing });
+          await unpack(file, { request: client.request, readBytes, give, calm, drawing });
         } catch (error) {
           if (isHere()) refuse(file.name, error);
         }
@@ -204,7 +204,7 @@ export function createCollecting({ store, client, supply, asRecord, bytesOf, add
     addReady: (files) =>
       takeIn(nameOf(files), async (sheet) =>
         askForFiles(sheet, {
-          files: await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) }))),
+          files: await Promise.all(files.map(async (file) => ({ name: file.name, file: await readBytes(file) }))),
           most: MOST,
         }),
       ),

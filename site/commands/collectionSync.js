@@ -5,12 +5,13 @@
  * takes messages in their order, so nothing can come between. What it holds beside that is never looked at.
  */
 
+import { asRecord } from './errors.js';
 import { countedOf, ownLabels } from '../state/collection.js';
 
 /** @import {State, Action, Sheet} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Counted, ErrorRecord, SourceResult} from '../worker/protocol.js' */
+/** @import {Counted, SourceResult} from '../worker/protocol.js' */
 
 /** @typedef {ReturnType<typeof createCollectionSync>} CollectionSync */
 
@@ -18,9 +19,8 @@ import { countedOf, ownLabels } from '../state/collection.js';
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createCollectionSync({ store: { getState, dispatch }, client, asRecord }) {
+export function createCollectionSync({ store: { getState, dispatch }, client }) {
   /** What the worker at hand holds, by source. @type {Map<string, SourceResult>} */
   let held = new Map();
 

@@ -4,33 +4,34 @@
  * hears; none returns anything that a view would have to wait for.
  */
 
-import { createLessons } from './lessons.js';
 import { createCoding } from './coding.js';
 import { createCollecting } from './collecting.js';
-import { sortFiles } from '../state/collection.js';
+import { createCollectionSync } from './collectionSync.js';
 import { createDesigning } from './designing.js';
-import { factsOf } from '../state/facts.js';
-import { freshId } from '../state/ids.js';
-import { createQuickStart } from './quickStart.js';
+import { createDrawingReader } from './drawingReader.js';
+import { asRecord } from './errors.js';
+import { createEvaluating } from './evaluating.js';
+import { createHealthCheck } from './health.js';
 import { createInspecting } from './inspecting.js';
-import { latest } from './latest.js';
+import { createLessons } from './lessons.js';
+import { createLineReader } from './lineReader.js';
+import { createPageQueue } from './pageQueue.js';
 import { createPhotographing } from './photographing.js';
 import { createPlayground } from './playground.js';
-import { createPool } from '../worker/pool.js';
-import { createPageQueue } from './pageQueue.js';
-import { createTraining } from './training.js';
+import { createQuickStart } from './quickStart.js';
 import { save } from './save.js';
 import { createSharing } from './sharing.js';
-import { createCollectionSync } from './collectionSync.js';
-import { createHealthCheck } from './health.js';
-import { createLineReader } from './lineReader.js';
+import { createTraining } from './training.js';
+import { sortFiles } from '../state/collection.js';
+import { factsOf } from '../state/facts.js';
 import { until } from '../state/store.js';
-import { CANCELLED, CRASHED } from '../worker/codes.js';
+import { CRASHED } from '../worker/codes.js';
+import { createPool } from '../worker/pool.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Ink} from '../draw/ink.js' */
-/** @import {ErrorRecord, Method, Methods, Booting, BootReady, BootFailed} from '../worker/protocol.js' */
+/** @import {Booting, BootReady, BootFailed} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Client    what is used of worker/client.js
@@ -39,9 +40,6 @@ import { CANCELLED, CRASHED } from '../worker/codes.js';
  * @property {(message: import('../worker/protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} restart
  */
-
-/** No photograph of a page is larger; refusing early spares the tab's memory. */
-const MAX_FILE_BYTES = 64 * 2 ** 20;
 
 /** Pieces of work that wait. */
 const WORTH_AN_ORDINARY_START = 4;
@@ -58,14 +56,13 @@ const WORTH_AN_ORDINARY_START = 4;
  */
 export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const { getState, dispatch } = store;
-  const watching = createHealthCheck({
+  const health = createHealthCheck({
     store,
     client: { request: requestOrTell },
-    asRecord,
     restart: () => restartPython(),
   });
-  const client = { ...worker, request: watching.request };
-  const supply = createCollectionSync({ store, client, asRecord });
+  const client = { ...worker, request: health.request };
+  const supply = createCollectionSync({ store, client });
   const pool = createPool({
     ...helpers,
     client,
@@ -74,33 +71,32 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     onChange: (working) => dispatch({ type: 'workers/told', working }),
   });
   const reader = createDrawingReader(store, client, ink);
-  /** The test that a person has stopped, by its request and by what it was of. */
-  let refused = { asked: '', stand: '' };
-  const parts = { store, client, supply, pool, asRecord, bytesOf, ink };
+  const { evaluate, stopEvaluating, evaluateByItself } = createEvaluating({ store, client });
+  const parts = { store, client, supply, pool, ink };
   const pages = createPageQueue({ ...parts, onChange: askPresets });
   const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
-  const writing = createLineReader({ store, client, asRecord, changed: collecting.collectionChanged });
+  const lineReader = createLineReader({ store, client, changed: collecting.collectionChanged });
   const photographing = createPhotographing({ ...parts, changed: collecting.collectionChanged });
   const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
   const designing = createDesigning(parts);
-  const asking = createLessons(parts);
-  const plane = createPlayground({ store, client, asRecord });
-  const running = createTraining({ ...parts, readAgain, evaluate: evaluateByItself });
-  const { alone, takeOver } = running;
-  const hurrying = createQuickStart({ store, addSamples: collecting.addSamples, train: running.commands.train });
+  const lessons = createLessons(parts);
+  const plane = createPlayground({ store, client });
+  const training = createTraining({ ...parts, readAgain, evaluate: evaluateByItself });
+  const { alone, takeOver } = training;
+  const quickStart = createQuickStart({ store, addSamples: collecting.addSamples, train: training.commands.train });
   const sharing = createSharing({ ...parts, alone, takeOver });
-  const coding = createCoding({ ...parts, restart: restartPython, check: watching.check, takeOver });
+  const coding = createCoding({ ...parts, restart: restartPython, check: health.check, takeOver });
 
   /** What stands on the pad, and in the line, with the network as it is now. */
   async function readAgain() {
-    await Promise.all([reader.wake(), writing.wake(), photographing.wake()]);
+    await Promise.all([reader.wake(), lineReader.wake(), photographing.wake()]);
   }
 
   /** The page gives the new worker back what the old one had. */
   function restart() {
-    running.forget();
+    training.forget();
     supply.begin();
-    watching.begin();
+    health.begin();
     dispatch({ type: 'boot/retried' });
     pool.end();
     client.restart();
@@ -127,9 +123,9 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
    * under way ends with its worker, and is done there.
    */
   async function rest() {
-    if (getState().training.state === 'running') running.commands.stopTraining();
-    await until(store, ({ training }) => training.state !== 'running');
-    if (watching.isWaitedFor() || pool.isBusy()) restartPython();
+    if (getState().training.state === 'running') training.commands.stopTraining();
+    await until(store, ({ training: { state } }) => state !== 'running');
+    if (health.isWaitedFor() || pool.isBusy()) restartPython();
   }
 
   /** A Python that has crashed answers nothing more: then the page offers a new start. @type {Client['request']} */
@@ -156,7 +152,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     if (boot.state !== 'ready' || project.state === 'opening') return;
     supply.fill();
     void askPresets(); // the form stands before the network is back and tested
-    await running.restore();
+    await training.restore();
     void readAgain();
     pool.wake();
     if (getState().project.state === 'elsewhere') return; // what waits is done by the tab that has it
@@ -177,61 +173,6 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
       dispatch({ type: 'presets/told', presets });
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'design/told', change: { error: asRecord(error) } });
-    }
-  }
-
-  /** Which network it is, and how far it has come, also within an epoch. */
-  function stand() {
-    const {
-      training: { run, epochs, steps },
-    } = getState();
-    return `${run} ${epochs.length} ${steps.at(-1)?.at}`;
-  }
-
-  /**
-   * After a training, or when its network is there again; not once more where a person has just stopped it, or it is
-   * known.
-   */
-  async function evaluateByItself() {
-    const { evaluation } = getState();
-    const known = evaluation.state === 'done' && evaluation.stand === stand();
-    if (refused.stand !== stand() && !known) await evaluate();
-  }
-
-  function stopEvaluating() {
-    refused = { asked: getState().evaluation.asked ?? '', stand: stand() };
-    dispatch({ type: 'evaluate/stopped', asked: refused.asked });
-  }
-
-  /** Ends where it is stopped, or where nobody waits for it any more. */
-  async function evaluate() {
-    const asked = freshId('asked');
-    refused = { asked: '', stand: '' };
-    const { run } = getState().training;
-    const abort = new AbortController();
-    dispatch({ type: 'evaluate/started', asked, stand: stand() });
-    const end = store.subscribe(() => {
-      if (getState().evaluation.asked !== asked) abort.abort();
-    });
-    try {
-      dispatch({
-        type: 'evaluate/done',
-        asked,
-        result: await client.request(
-          'evaluate',
-          { run },
-          { signal: abort.signal, firm: () => refused.asked === asked },
-        ),
-      });
-    } catch (error) {
-      const record = asRecord(error);
-      dispatch(
-        record.code === CANCELLED
-          ? { type: 'evaluate/stopped', asked }
-          : { type: 'evaluate/failed', asked, error: record },
-      );
-    } finally {
-      end();
     }
   }
 
@@ -263,18 +204,18 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     readFacing: pages.readFacing,
     ...collecting,
     ...inspecting,
-    ...writing.commands,
+    ...lineReader.commands,
     ...photographing.commands,
     ...designing,
-    ...asking,
+    ...lessons,
     plane,
     ...sharing,
     ...coding,
-    ...running.commands,
-    ...hurrying,
+    ...training.commands,
+    ...quickStart,
     retryBoot: restart,
     restartPython,
-    lookAtPython: watching.look,
+    lookAtPython: health.look,
 
     saveFile: save,
 
@@ -289,87 +230,4 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
       return reader.wake();
     },
   };
-}
-
-/** Who waits for longer wonders whether the answer is of this drawing. */
-const LATE_MS = 500;
-
-/** How many of the nearest training pictures are asked for. */
-const NEIGHBOURS = 8;
-
-/**
- * Only one drawing is on its way at a time; of all that came meanwhile the
- * latest is read next. Where the network is looked into, its answer comes with
- * all that is looked at: one request, so everything shown belongs together.
- *
- * @param {Store<State, Action>} store
- * @param {Client} client
- * @param {Ink} ink
- */
-function createDrawingReader({ getState, dispatch }, client, ink) {
-  /** Looks that take many passes end where another one is wanted. @type {AbortController | null} */
-  let looking = null;
-  const read = latest({ getState }, readOnce);
-
-  function wake() {
-    looking?.abort();
-    return read();
-  }
-
-  async function readOnce() {
-    const {
-      drawing: { revision },
-      training,
-      classes,
-      step,
-      insight: { look },
-    } = getState();
-    const { run } = training;
-    const epochs = training.state === 'idle' ? null : training.epochs.length;
-    const late = setTimeout(() => dispatch({ type: 'drawing/late' }), LATE_MS);
-    try {
-      const drawing = ink.pixels.slice();
-      const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
-      const { limit: _limit, ...looks } = look; // is the page's
-      const wishes = { ...looks, neighbours: look.neighbours ? NEIGHBOURS : 0 };
-      const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
-      // What takes one pass is never given up: the pen would outrun it for ever.
-      looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;
-      const result = await client.request(method, params, {
-        transfer: [drawing.buffer],
-        ...(looking && { signal: looking.signal }),
-      });
-      dispatch({ type: 'drawing/read', result, revision, epochs, run });
-      if (getState().training.run !== run) void read(); // another network has come meanwhile
-    } catch (error) {
-      const record = asRecord(error);
-      if (getState().boot.state === 'ready' && record.code !== CANCELLED)
-        dispatch({ type: 'drawing/failed', error: record });
-    } finally {
-      clearTimeout(late);
-    }
-  }
-
-  return { wake };
-}
-
-/** @param {File} file @param {number} [most] */
-export async function bytesOf(file, most = MAX_FILE_BYTES) {
-  if (file.size > most) throw { code: 'page/file-too-large', params: { limit: most / 2 ** 20 } };
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    throw { code: 'page/file-unreadable', params: {}, detail: String(error) };
-  }
-}
-
-/**
- * Errors with a code are sentences of i18n; anything else is a defect, shown as such.
- *
- * @param {any} error
- * @returns {ErrorRecord}
- */
-export function asRecord(error) {
-  if (typeof error?.code === 'string') return { code: error.code, params: error.params ?? {}, detail: error.detail };
-  return { code: 'page/unexpected', params: {}, detail: String(error?.stack ?? error) };
 }

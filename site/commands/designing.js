@@ -1,5 +1,6 @@
 /** Questions about the network of the next training: its shapes, its fault, its learning rates, its pictures. */
 
+import { asRecord } from './errors.js';
 import { factsOf } from '../state/facts.js';
 import { latest } from './latest.js';
 
@@ -7,16 +8,15 @@ import { latest } from './latest.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Design} from '../state/design.js' */
-/** @import {ErrorRecord, LayerForm} from '../worker/protocol.js' */
+/** @import {LayerForm} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createDesigning({ store: { getState, dispatch }, client, supply, asRecord }) {
+export function createDesigning({ store: { getState, dispatch }, client, supply }) {
   /** @param {Partial<Design>} change */
   const tell = (change) => dispatch({ type: 'design/told', change });
 

@@ -3,6 +3,7 @@
  * two batches or at rest. No answer means that it hangs or is gone; the answer says what a cell has broken.
  */
 
+import { asRecord } from './errors.js';
 import { CRASHED } from '../worker/codes.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -16,10 +17,9 @@ const PATIENCE = 2;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Pick<Client, 'request'>} parts.client
- * @param {(error: any) => import('../worker/protocol.js').ErrorRecord} parts.asRecord
  * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
  */
-export function createHealthCheck({ store: { getState, dispatch }, client, asRecord, restart }) {
+export function createHealthCheck({ store: { getState, dispatch }, client, restart }) {
   /** Requests that have no reply yet. */
   let open = 0;
   /** Looks that this question waits for its answer; null: none is asked. @type {{looks: number} | null} */

@@ -3,6 +3,7 @@
  * it does not know.
  */
 
+import { asRecord } from './errors.js';
 import { createComparing } from './comparing.js';
 import { freshId } from '../state/ids.js';
 
@@ -10,7 +11,7 @@ import { freshId } from '../state/ids.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {AtlasEvent, ClassicEvent, Drawings, ErrorRecord} from '../worker/protocol.js' */
+/** @import {AtlasEvent, ClassicEvent, Drawings} from '../worker/protocol.js' */
 /** @import {Dream, WriterEvent, WriterResult} from '../worker/protocol.js' */
 
 /**
@@ -20,10 +21,9 @@ import { freshId } from '../state/ids.js';
  * @param {import('../worker/pool.js').Pool} parts.pool
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {import('../draw/ink.js').Ink} parts.ink
- * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now
  */
-export function createInspecting({ store: { getState, dispatch }, client, pool, supply, ink, asRecord, readAgain }) {
+export function createInspecting({ store: { getState, dispatch }, client, pool, supply, ink, readAgain }) {
   const comparing = createComparing({ client, pool });
   /** @type {Partial<Record<Part, AbortController>>} */
   const running = {};

@@ -3,19 +3,19 @@
  * what a card shows lives as long as the card and concerns nobody else.
  */
 
+import { asRecord } from './errors.js';
+
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createLessons({ store: { getState, dispatch }, client, supply, asRecord }) {
+export function createLessons({ store: { getState, dispatch }, client, supply }) {
   return {
     /**
      * @param {string} topic    a lesson's name

@@ -1,5 +1,6 @@
 /** Reading a line while it is written, and taking what was put right into the collection. */
 
+import { asRecord } from './errors.js';
 import { DRAWN } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
@@ -10,7 +11,6 @@ import { namesIn } from '../state/line.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /** A pen that rests for so long is between two strokes; then what stands there is read. */
 const REST_MS = 150;
@@ -19,10 +19,9 @@ const REST_MS = 150;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => void} parts.changed    the collection
  */
-export function createLineReader({ store: { getState, dispatch }, client, asRecord, changed }) {
+export function createLineReader({ store: { getState, dispatch }, client, changed }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const read = latest({ getState }, readOnce);

@@ -3,6 +3,8 @@
  * that fails says so on its own card and harms no other.
  */
 
+import { asRecord } from './errors.js';
+import { readBytes } from './fileBytes.js';
 import { freshId } from '../state/ids.js';
 import { CRASHED, ENDED } from '../worker/codes.js';
 
@@ -11,7 +13,6 @@ import { CRASHED, ENDED } from '../worker/codes.js';
 /** @import {Client} from './commands.js' */
 /** @import {Pool} from '../worker/pool.js' */
 /** @import {CollectionSync} from './collectionSync.js' */
-/** @import {ErrorRecord, SourceResult} from '../worker/protocol.js' */
 
 /** In one picture: more are not large enough to be read. */
 const MOST_SHEETS = 9;
@@ -22,11 +23,9 @@ const MOST_SHEETS = 9;
  * @param {Client} parts.client
  * @param {CollectionSync} parts.supply
  * @param {Pool} parts.pool
- * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => Promise<void>} parts.onChange    when no more pages wait, or one has been removed
  */
-export function createPageQueue({ store: { getState, dispatch }, client, supply, pool, asRecord, bytesOf, onChange }) {
+export function createPageQueue({ store: { getState, dispatch }, client, supply, pool, onChange }) {
   /** Pages that some worker reads, or soon will. @type {Map<string, AbortController>} */
   const underway = new Map();
 
@@ -99,7 +98,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
       dispatch({ type: 'sheet/started', id });
       const { file: given, result, ...sheet } = sheetOf(id) ?? {};
       if (!given) throw { code: 'page/ready-lost', params: {} };
-      const file = await bytesOf(given);
+      const file = await readBytes(given);
       as = result ? freshId('sheet') : id;
       others = own ? othersThan(id) : [];
       const page = { file, ...toldOf(sheet) };
@@ -165,7 +164,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
     if (!sheet?.file) return;
     try {
       const page = sheet.result?.page;
-      const picture = page ?? (await client.request('sheets.preview', { file: await bytesOf(sheet.file) }));
+      const picture = page ?? (await client.request('sheets.preview', { file: await readBytes(sheet.file) }));
       dispatch({
         type: 'corners/opened',
         pointing: { id, name: sheet.name, picture, corners: page?.corners ?? insetCorners(picture) },

@@ -1,5 +1,7 @@
 /** Reading lines on paper: in a photo that was given, or live before the camera. */
 
+import { asRecord } from './errors.js';
+import { readBytes } from './fileBytes.js';
 import { DRAWN } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
@@ -8,17 +10,15 @@ import { unpack } from '../unpack/unpack.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord, ReadPhoto} from '../worker/protocol.js' */
+/** @import {ReadPhoto} from '../worker/protocol.js' */
 
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(file: File, most?: number) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => void} parts.changed    the collection
  */
-export function createPhotographing({ store: { getState, dispatch }, client, asRecord, bytesOf, changed }) {
+export function createPhotographing({ store: { getState, dispatch }, client, changed }) {
   /** The page that is shown, to be read by another network, too. @type {{name: string, file: File} | null} */
   let page = null;
 
@@ -42,7 +42,7 @@ export function createPhotographing({ store: { getState, dispatch }, client, asR
     if (!page || photo.name !== page.name || boot.state !== 'ready' || step !== 'try') return;
     const { name, file } = page;
     await read(name, async (about) => {
-      const bytes = await bytesOf(file);
+      const bytes = await readBytes(file);
       return client.request('photo.read', { file: bytes, ...about }, { transfer: [bytes.buffer] });
     });
   }
@@ -64,7 +64,7 @@ export function createPhotographing({ store: { getState, dispatch }, client, asR
               else page ??= { name, file: first.file };
               done(undefined);
             };
-            unpack(file, { request: client.request, bytesOf, give, calm: async () => {}, drawing: () => {} }).catch(
+            unpack(file, { request: client.request, readBytes, give, calm: async () => {}, drawing: () => {} }).catch(
               fail,
             );
           });

@@ -1,10 +1,12 @@
 /** What the playground does that takes time: points, and a training that goes on until it is paused. */
 
+import { asRecord } from './errors.js';
+
 /** @import {PlaneKind} from '../state/playground.js' */
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {ErrorRecord, PlaneSettings, PlaneView} from '../worker/protocol.js' */
+/** @import {PlaneSettings, PlaneView} from '../worker/protocol.js' */
 
 const POINTS = 200;
 /** A training that nobody pauses ends here. */
@@ -14,9 +16,8 @@ const MOST_EPOCHS = 3000;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {(error: any) => ErrorRecord} parts.asRecord
  */
-export function createPlayground({ store: { getState, dispatch }, client, asRecord }) {
+export function createPlayground({ store: { getState, dispatch }, client }) {
   /** @type {AbortController | null} */
   let running = null;
   /** Somebody waits for the end, and not only for what takes its place. @type {AbortController | null} */

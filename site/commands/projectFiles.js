@@ -3,6 +3,8 @@
  * those of a whole class become one. Python writes and reads them.
  */
 
+import { asRecord } from './errors.js';
+import { readBytes } from './fileBytes.js';
 import { inFileName, save } from './save.js';
 import { until } from '../state/store.js';
 import { packParts, unpackParts } from '../storage/pack.js';
@@ -12,7 +14,7 @@ import { packParts, unpackParts } from '../storage/pack.js';
 /** @import {Client} from './commands.js' */
 /** @import {Entry} from '../state/project.js' */
 /** @import {Parts} from '../storage/stateParts.js' */
-/** @import {ErrorRecord, OpenedProject} from '../worker/protocol.js' */
+/** @import {OpenedProject} from '../worker/protocol.js' */
 
 /** The file of a project without a name, as it is saved here, and as browsers call the second one. */
 const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
@@ -23,15 +25,13 @@ const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Pick<Client, 'request'>} parts.client
- * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {() => Promise<Parts>} parts.collect    what the open project is made of
  * @param {(id: string) => Promise<Parts>} parts.readParts    what any project on this device is made of
  * @param {() => void} parts.onSaved    that has become a file
  * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    puts a project into the list
  * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
  */
-export function createProjectFiles({ store, client, asRecord, bytesOf, collect, readParts, onSaved, keep, show }) {
+export function createProjectFiles({ store, client, collect, readParts, onSaved, keep, show }) {
   const { getState, dispatch } = store;
 
   /** @param {Partial<State['project']['filing']>} filing */
@@ -75,7 +75,7 @@ export function createProjectFiles({ store, client, asRecord, bytesOf, collect, 
 
   /** @param {File} file @returns {Promise<OpenedProject>} */
   async function read(file) {
-    const content = await bytesOf(file);
+    const content = await readBytes(file);
     return ask('project.read', { file: content }, [content.buffer]);
   }
 
@@ -138,7 +138,9 @@ export function createProjectFiles({ store, client, asRecord, bytesOf, collect, 
     /** @param {File[]} files @param {string} name */
     poolFiles: (files, name) =>
       orTell(async () => {
-        const contents = await Promise.all(files.map(async (file) => ({ name: file.name, file: await bytesOf(file) })));
+        const contents = await Promise.all(
+          files.map(async (file) => ({ name: file.name, file: await readBytes(file) })),
+        );
         /** @type {OpenedProject} */
         const { parts, lost, twice } = await ask(
           'project.pool',

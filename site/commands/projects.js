@@ -15,7 +15,7 @@ import { until } from '../state/store.js';
 /** @import {State, Action, Step} from '../state/reducer.js' */
 /** @import {Entry, Room} from '../state/project.js' */
 /** @import {Store} from '../state/store.js' */
-/** @import {Database, StoredEntry} from '../storage/database.js' */
+/** @import {Database} from '../storage/database.js' */
 /** @import {Parts} from '../storage/stateParts.js' */
 /** @import {ErrorRecord} from '../worker/protocol.js' */
 

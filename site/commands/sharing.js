@@ -1,5 +1,7 @@
 /** Gives the trained network away, as a file in one of several forms, and brings weights back. */
 
+import { asRecord } from './errors.js';
+import { readBytes } from './fileBytes.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
 import { learnedFrom } from '../state/learned.js';
@@ -12,7 +14,7 @@ import { CANCELLED } from '../worker/codes.js';
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
-/** @import {Arrived, ErrorRecord, TrainSettings} from '../worker/protocol.js' */
+/** @import {Arrived, TrainSettings} from '../worker/protocol.js' */
 
 /** What the page to take home says, in every language that there is. */
 const PAGE_TEXTS = [
@@ -90,12 +92,10 @@ const FILES = {
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {(error: any) => ErrorRecord} parts.asRecord
- * @param {(file: File) => Promise<Uint8Array>} parts.bytesOf
  * @param {ReturnType<typeof import('./training.js').createTraining>['alone']} parts.alone
  * @param {ReturnType<typeof import('./training.js').createTraining>['takeOver']} parts.takeOver
  */
-export function createSharing({ store, client, supply, asRecord, bytesOf, alone, takeOver }) {
+export function createSharing({ store, client, supply, alone, takeOver }) {
   const { getState, dispatch } = store;
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
@@ -151,7 +151,7 @@ export function createSharing({ store, client, supply, asRecord, bytesOf, alone,
       try {
         // Python may only just be there
         await until(store, ({ boot, presets }) => presets.length > 0 || boot.state === 'failed');
-        const file = await bytesOf(given);
+        const file = await readBytes(given);
         const learned = learnedFrom(getState());
         const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);
         const run = freshId('run');

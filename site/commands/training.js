@@ -1,5 +1,6 @@
 /** The commands of a training: start, stop, go on, step by step; and the ways back to an earlier one. */
 
+import { asRecord } from './errors.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
 import { createInbox } from './inbox.js';
@@ -11,7 +12,7 @@ import { currentRun } from '../state/runs.js';
 /** @import {Client} from './commands.js' */
 /** @import {Column, Run} from '../state/runs.js' */
 /** @import {Learned} from '../state/learned.js' */
-/** @import {Arrived, ErrorRecord, TrainEvent, TrainSettings} from '../worker/protocol.js' */
+/** @import {Arrived, TrainEvent, TrainSettings} from '../worker/protocol.js' */
 
 /** Events of a training reach the state at most this often, so that curves leave time for the pen. */
 const FLUSH_MS = 100;
@@ -25,11 +26,10 @@ const SLOWER = 10;
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {import('../worker/pool.js').Pool} parts.pool
- * @param {(error: any) => ErrorRecord} parts.asRecord
  * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
  * @param {() => Promise<void>} parts.evaluate
  */
-export function createTraining({ store: { getState, dispatch }, client, supply, pool, asRecord, readAgain, evaluate }) {
+export function createTraining({ store: { getState, dispatch }, client, supply, pool, readAgain, evaluate }) {
   /**
    * What stops the work that is under way: one at a time, for they share the network.
    * @type {AbortController | null}

@@ -12,7 +12,7 @@ import { asJpeg } from './photo.js';
  *
  * @typedef {object} Parts
  * @property {Client['request']} request
- * @property {(file: File, most?: number) => Promise<Uint8Array>} bytesOf
+ * @property {(file: File, most?: number) => Promise<Uint8Array>} readBytes
  * @property {(page: Unpacked) => void} give    is told each page as it comes
  * @property {() => Promise<void>} calm    the pages given so far are not all waiting any more
  * @property {(is: boolean) => void} drawing    is told when the page begins to draw what a file holds, and when it has
@@ -49,8 +49,8 @@ async function takePdf(file, { give, calm, drawing }) {
 }
 
 /** @param {File} file @param {Parts} parts */
-async function takeTiff(file, { request, bytesOf, give }) {
-  const content = await bytesOf(file);
+async function takeTiff(file, { request, readBytes, give }) {
+  const content = await readBytes(file);
   /** @type {number} */
   const pages = await request(
     'sheets.pages',

@@ -30,7 +30,7 @@ function laboratory(failing = '') {
     store,
     client,
     asRecord: ({ code, params = {} }) => ({ code, params }),
-    bytesOf: async (file) => new Uint8Array(await file.arrayBuffer()),
+    readBytes: async (file) => new Uint8Array(await file.arrayBuffer()),
     collect: async () => new Map(),
     readParts: async (id) => KEPT[id] ?? Promise.reject(workerError('storage/none')),
     onSaved: () => {},

@@ -28,7 +28,7 @@ function collecting() {
     store,
     client,
     asRecord: ({ code, params, detail }) => ({ code, params, detail }),
-    bytesOf: async (file) => new Uint8Array(await file.arrayBuffer()),
+    readBytes: async (file) => new Uint8Array(await file.arrayBuffer()),
     addPages: async (files) => {
       added.push(...names(files));
     },

@@ -62,28 +62,30 @@ ROOMS = {
 }
 BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 
-# What takes time, a file for each kind of it; commands.js joins them.
+# What takes time, a file for each kind of it; commands.js joins them. All may use TOOLS.
+TOOLS = {f"commands/{name}.js" for name in ("errors", "fileBytes", "inbox", "latest", "save")}
 TASKS = {
     "commands/lessons.js": set(),
-    "commands/coding.js": {"commands/inbox.js", "commands/save.js", "worker/codes.js"},
+    "commands/coding.js": {"worker/codes.js"},
     "commands/collecting.js": {
-        "commands/save.js",
         "commands/collectionSync.js",
         "unpack/unpack.js",
         "worker/files.js",
     },
     "commands/comparing.js": set(),
-    "commands/designing.js": {"commands/latest.js"},
+    "commands/designing.js": set(),
+    "commands/drawingReader.js": {"worker/codes.js"},
+    "commands/evaluating.js": {"worker/codes.js"},
     "commands/quickStart.js": set(),
     "commands/inspecting.js": {"commands/comparing.js"},
     "commands/photographing.js": {"unpack/unpack.js"},
     "commands/playground.js": set(),
     "commands/pageQueue.js": {"worker/codes.js"},
-    "commands/training.js": {"commands/inbox.js"},
-    "commands/sharing.js": {"i18n", "commands/save.js", "worker/codes.js"},
+    "commands/training.js": set(),
+    "commands/sharing.js": {"i18n", "worker/codes.js"},
     "commands/collectionSync.js": set(),
     "commands/health.js": {"worker/codes.js"},
-    "commands/lineReader.js": {"commands/latest.js"},
+    "commands/lineReader.js": set(),
 }
 SCRIPTS = {
     "worker/records.js": set(),
@@ -133,20 +135,11 @@ SCRIPTS = {
     "views/learn": {"views/learn", "draw", "i18n", "vendor"},
     "views/shell": {"views", "draw", "i18n", "vendor"},
     "unpack": {"unpack", "worker/start.js", "worker/files.js", "vendor"},
-    **{name: {"state", *others} for name, others in TASKS.items()},
-    "commands/save.js": set(),
-    "commands/inbox.js": set(),
-    "commands/latest.js": set(),
+    **{name: set() for name in TOOLS},
+    **{name: {"state", *TOOLS, *others} for name, others in TASKS.items()},
     "commands/projects.js": {"storage", "state"},
-    "commands/projectFiles.js": {"storage/pack.js", "commands/save.js", "state"},
-    "commands/commands.js": {
-        "worker/pool.js",
-        "worker/codes.js",
-        "commands/latest.js",
-        "commands/save.js",
-        "state",
-        *TASKS,
-    },
+    "commands/projectFiles.js": {"storage/pack.js", "state", *TOOLS},
+    "commands/commands.js": {"worker/pool.js", "worker/codes.js", "state", *TOOLS, *TASKS},
     "main.js": {
         "unpack/bag.js",
         "storage/database.js",

@@ -7,7 +7,8 @@ import { factsOf } from './state/facts.js';
 import { createProjectFiles } from './commands/projectFiles.js';
 import { chooseLanguage, createTranslator } from './i18n/index.js';
 import { canWait, unhurriedMs } from './state/urgency.js';
-import { initialState, reducer, STEPS } from './state/reducer.js';
+import { initialState, reducer } from './state/reducer.js';
+import { STEPS } from './state/steps.js';
 import { createOffline } from './offline.js';
 import { themeOf } from './state/theme.js';
 import { createStore } from './state/store.js';
@@ -26,7 +27,7 @@ import { watchPress } from './views/shell/press.js';
 import { sortDropped } from './unpack/bag.js';
 import { watchRequests } from './worker/requests.js';
 
-/** @import {Step} from './state/reducer.js' */
+/** @import {Step} from './state/steps.js' */
 /** @import {Commands} from './commands/commands.js' */
 
 let askedForStep = location.hash !== '';

@@ -13,7 +13,8 @@ import { until } from '../state/store.js';
 import { unpack } from '../unpack/unpack.js';
 import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 
-/** @import {State, Action, Given} from '../state/reducer.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Given} from '../state/sheets.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {CollectionSync} from './collectionSync.js' */

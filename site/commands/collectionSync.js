@@ -8,7 +8,8 @@
 import { asRecord } from './errors.js';
 import { countedOf, ownLabels } from '../state/collection.js';
 
-/** @import {State, Action, Sheet} from '../state/reducer.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Sheet} from '../state/sheets.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Counted, SourceResult} from '../worker/protocol.js' */

@@ -8,7 +8,8 @@ import { readBytes } from './fileBytes.js';
 import { freshId } from '../state/ids.js';
 import { CRASHED, ENDED } from '../worker/codes.js';
 
-/** @import {State, Action, Sheet} from '../state/reducer.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Sheet} from '../state/sheets.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 /** @import {Pool} from '../worker/pool.js' */

@@ -12,7 +12,8 @@ import { isHere } from '../state/project.js';
 import { initialState } from '../state/reducer.js';
 import { until } from '../state/store.js';
 
-/** @import {State, Action, Step} from '../state/reducer.js' */
+/** @import {State, Action} from '../state/reducer.js' */
+/** @import {Step} from '../state/steps.js' */
 /** @import {Entry, Room} from '../state/project.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Database} from '../storage/database.js' */

@@ -16,7 +16,10 @@ import { rested } from './notebook.js';
 /** @import {Design} from './design.js' */
 /** @import {Cell} from './notebook.js' */
 /** @import {Entry} from './project.js' */
-/** @import {Action, Choice, Sheet, State, TemplateChoice} from './reducer.js' */
+/** @import {Choice} from './design.js' */
+/** @import {Action, State} from './reducer.js' */
+/** @import {Sheet} from './sheets.js' */
+/** @import {TemplateChoice} from './template.js' */
 /** @import {Run} from './runs.js' */
 
 /** @typedef {'collect' | 'template' | 'train' | 'code' | 'projects'} Place    where it was, and is brought back */

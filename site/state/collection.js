@@ -8,7 +8,7 @@
 
 import { kindOf } from './ids.js';
 
-/** @import {Sheet} from './reducer.js' */
+/** @import {Sheet} from './sheets.js' */
 /** @import {Counted, Edit, SourceResult, Unedit} from '../worker/protocol.js' */
 
 /**

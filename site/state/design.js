@@ -5,8 +5,14 @@
  */
 
 /** @import {Design as Description, Distorted, ErrorRecord, LayerForm, SettingRow} from '../worker/protocol.js' */
+/** @import {TrainSettings} from '../worker/protocol.js' */
 
 /** @typedef {LayerForm[] | undefined} Layers    undefined: the preset's */
+
+/**
+ * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand;
+ *     the rest is the preset's
+ */
 
 /**
  * @typedef {object} Design

@@ -3,7 +3,7 @@
 import { isSeen } from './collection.js';
 
 /** @import {Seen} from './collection.js' */
-/** @import {Sheet} from './reducer.js' */
+/** @import {Sheet} from './sheets.js' */
 /** @import {Edit, ErrorRecord} from '../worker/protocol.js' */
 
 /**

@@ -35,7 +35,8 @@ import {
 import { isHere } from './project.js';
 import { KINDS, MOST_LAYERS, MOST_UNITS, TASKS } from './playground.js';
 import { sheetAtHand, SHEETS } from './quickStart.js';
-import { countPictures, STEPS } from './reducer.js';
+import { countPictures } from './sheets.js';
+import { STEPS } from './steps.js';
 import { recommendedFor } from './recommended.js';
 import { bytesOf, currentRun, isDivergence, MOST_BYTES, sortedRuns, validationOf } from './runs.js';
 import { THEMES } from './theme.js';
@@ -48,7 +49,10 @@ import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
 /** @import {LineSymbol} from './line.js' */
 /** @import {Duplicates} from './duplicates.js' */
 
-/** @import {Choice, State, Sheet, Step} from './reducer.js' */
+/** @import {Choice} from './design.js' */
+/** @import {State} from './reducer.js' */
+/** @import {Sheet} from './sheets.js' */
+/** @import {Step} from './steps.js' */
 /** @import {Run} from './runs.js' */
 /** @import {Training} from './training.js' */
 /** @import {CodeEdited, Edit, Preset, TrainEpoch, TrainSettings} from '../worker/protocol.js' */

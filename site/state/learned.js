@@ -2,7 +2,8 @@
 
 import { countCounting, countIn, edit } from './collection.js';
 
-/** @import {Sheet, State} from './reducer.js' */
+/** @import {State} from './reducer.js' */
+/** @import {Sheet} from './sheets.js' */
 /** @import {Edits} from './collection.js' */
 /** @import {Edit} from '../worker/protocol.js' */
 

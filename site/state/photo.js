@@ -42,7 +42,7 @@ export const NO_PHOTO = { name: '', live: false, reading: null, corrections: [],
  * @param {string | null} run    the training whose network is at hand
  * @returns {Photo}
  */
-export function seePhoto(photo, action, run) {
+export function photoReducer(photo, action, run) {
   switch (action.type) {
     case 'photo/opened':
       return { ...NO_PHOTO, name: action.name, live: action.live, corrections: photo.corrections, busy: !action.live };

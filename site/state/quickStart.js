@@ -1,6 +1,6 @@
 /** The quick start without paper: from its one button until the training of what it has collected begins. */
 
-/** @import {Sheet} from './reducer.js' */
+/** @import {Sheet} from './sheets.js' */
 
 /**
  * @typedef {object} Quick

@@ -12,10 +12,12 @@ import { seenIn } from '../state/collection.js';
 import { rested } from '../state/notebook.js';
 import { asOutput } from '../state/outputs.js';
 import { NO_PATH } from '../state/path.js';
-import { countPictures, STEPS } from '../state/reducer.js';
+import { countPictures } from '../state/sheets.js';
+import { STEPS } from '../state/steps.js';
 import { fits, MODELS } from './models.js';
 
-/** @import {Sheet, State} from '../state/reducer.js' */
+/** @import {State} from '../state/reducer.js' */
+/** @import {Sheet} from '../state/sheets.js' */
 
 /** @typedef {Map<string, any>} Parts    by name; of records `<slice>/<id>` */
 

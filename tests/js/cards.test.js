@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
 import { STATIONS } from '../../site/state/path.js';
-import { STEPS } from '../../site/state/reducer.js';
+import { STEPS } from '../../site/state/steps.js';
 import { bracketed, parseFormula } from '../../site/views/learn/parts/tex.js';
 import { TERMS } from '../../site/views/learn/terms.js';
 

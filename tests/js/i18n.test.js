@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseLanguage, createTranslator, LANGUAGES } from '../../site/i18n/index.js';
 import { STATIONS } from '../../site/state/path.js';
-import { STEPS } from '../../site/state/reducer.js';
+import { STEPS } from '../../site/state/steps.js';
 
 const SITE = new URL('../../site/', import.meta.url).pathname;
 const PRESETS = new URL('../../py/zeichenlabor/lab/designing/presets.py', import.meta.url).pathname;

@@ -5,7 +5,7 @@ import { symbolsIn, textOf } from '../../draw/symbols.js';
 import { SETS, shortOf } from './sets.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Sheet} from '../../state/reducer.js' */
+/** @import {Sheet} from '../../state/sheets.js' */
 
 const UNREAD = ['no-strip', 'no-mark'];
 

@@ -4,7 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { PieceOfPage } from '../../draw/sheet.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Sheet} from '../../state/reducer.js' */
+/** @import {Sheet} from '../../state/sheets.js' */
 /** @import {PageResult} from '../../worker/protocol.js' */
 
 /** Also where it was answered: the answer may be wrong. @param {Sheet} sheet */

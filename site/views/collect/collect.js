@@ -17,7 +17,7 @@ import { Verdict } from './verdict.js';
 import { Ways } from './ways.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Sheet} from '../../state/reducer.js' */
+/** @import {Sheet} from '../../state/sheets.js' */
 /** @import {SourceResult} from '../../worker/protocol.js' */
 
 const MOST_TILES = 60;

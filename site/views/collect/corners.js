@@ -8,7 +8,7 @@ import { usePictureUrl } from '../../draw/sheet.js';
 import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Pointing} from '../../state/reducer.js' */
+/** @import {Pointing} from '../../state/sheets.js' */
 
 const NAMES = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'];
 /** The lens shows so much of the picture's width. */

@@ -9,7 +9,7 @@ import { ClassPictures } from './classPictures.js';
 import { SymbolsField } from './symbolsField.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {TemplateEdit} from '../../state/reducer.js' */
+/** @import {TemplateEdit} from '../../state/template.js' */
 /** @import {Template as TemplateParams} from '../../worker/protocol.js' */
 
 const LEAST = 2;

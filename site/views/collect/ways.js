@@ -8,7 +8,7 @@ import { Ready } from './ready.js';
 import { PrintPages, Template } from './template.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Way} from '../../state/reducer.js' */
+/** @import {Way} from '../../state/sheets.js' */
 
 /** @type {{way: Way, mark: string, panel: (props: ViewProps) => any}[]} */
 const WAYS = [

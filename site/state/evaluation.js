@@ -1,0 +1,50 @@
+/** The test of the network with pictures that it has not learned from. */
+
+import { withoutFindings } from './insight.js';
+
+/** @import {State} from './reducer.js' */
+/** @import {ErrorRecord, EvaluateResult} from '../worker/protocol.js' */
+
+/**
+ * @typedef {object} Evaluation
+ * @property {'none' | 'working' | 'done' | 'failed'} state
+ * @property {string} [asked]    the request that it waits for: an answer to another one is not for it
+ * @property {string} [stand]    what it is of: which network, and how far that had come
+ * @property {EvaluateResult | null} result
+ * @property {ErrorRecord | null} error
+ * @property {{actual: number, predicted: number} | null} picked    the cell of the confusion matrix that is looked into
+ *
+ * @typedef {{type: 'evaluate/started', asked: string, stand: string}
+ *   | {type: 'evaluate/done', asked: string, result: EvaluateResult}
+ *   | {type: 'evaluate/failed', asked: string, error: ErrorRecord}
+ *   | {type: 'evaluate/stopped', asked: string}
+ *   | {type: 'evaluate/picked', picked: Evaluation['picked']}} EvaluationAction
+ */
+
+/** @type {Evaluation} */
+export const NO_EVALUATION = { state: 'none', result: null, error: null, picked: null };
+
+/**
+ * @param {Evaluation} evaluation
+ * @param {EvaluationAction} action
+ * @returns {Evaluation}
+ */
+export function evaluationReducer(evaluation, action) {
+  if (action.type === 'evaluate/picked') return { ...evaluation, picked: action.picked };
+  const { asked } = action;
+  if (action.type === 'evaluate/started') return { ...NO_EVALUATION, state: 'working', asked, stand: action.stand };
+  if (asked !== evaluation.asked) return evaluation;
+  const ended = { ...NO_EVALUATION, stand: evaluation.stand };
+  if (action.type === 'evaluate/done') return { ...ended, state: 'done', result: action.result };
+  return action.type === 'evaluate/failed' ? { ...ended, state: 'failed', error: action.error } : ended;
+}
+
+/** What was found out about the network before is of no use for another one. @param {State} state @returns {State} */
+export function withNetwork(state) {
+  return {
+    ...state,
+    evaluation: NO_EVALUATION,
+    reading: { ...state.reading, history: [] },
+    insight: withoutFindings(state.insight),
+  };
+}

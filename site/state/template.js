@@ -1,0 +1,35 @@
+/** The sheets to print, while they are composed. */
+
+import { DIGITS } from './collection.js';
+
+/** @import {ErrorRecord} from '../worker/protocol.js' */
+
+/**
+ * @typedef {object} TemplateChoice    the sheets to print
+ * @property {string} text    the symbols as they were typed
+ * @property {20 | 12} columns
+ * @property {'a4' | 'letter'} paper
+ * @property {Record<string, Uint8Array>} pictures    PNG of the symbols that somebody gave a picture
+ * @property {string[]} pages    SVG, as last drawn
+ * @property {number | null} drawn    the sheet id of `pages`
+ * @property {ErrorRecord | null} error
+ *
+ * @typedef {(now: TemplateChoice) => Partial<TemplateChoice>} TemplateEdit    where a change builds on what stands by
+ *     then
+ */
+
+/** @type {TemplateChoice} */
+export const DIGITS_TEMPLATE = {
+  text: DIGITS.join(' '),
+  columns: 20,
+  paper: 'a4',
+  pictures: {},
+  pages: [],
+  drawn: null,
+  error: null,
+};
+
+/** @param {TemplateChoice} now @param {Partial<TemplateChoice> | TemplateEdit} change @returns {TemplateChoice} */
+export function changeTemplate(now, change) {
+  return { ...now, ...(typeof change === 'function' ? change(now) : change) };
+}

@@ -4,6 +4,7 @@ import { asRecord } from './errors.js';
 import { DRAWN } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
+import { limitOf } from '../state/insight.js';
 import { latest } from './latest.js';
 import { namesIn } from '../state/line.js';
 
@@ -60,7 +61,8 @@ export function createLineReader({ store: { getState, dispatch }, client, change
   }
 
   async function understand() {
-    const names = namesIn(getState().line);
+    const { line, insight } = getState();
+    const names = namesIn(line, limitOf(insight));
     if (names.length === 0) return;
     try {
       dispatch({

@@ -1,6 +1,7 @@
 /** Drawings that come into the collection: on the canvas, and as corrections of a line's symbols. */
 
 import { drawnAmong, withDrawing, withoutCell, withoutEditsOf } from './collection.js';
+import { limitOf } from './insight.js';
 import { correctionOf, glyphOf, symbolsOf, withCorrection, withoutCorrection } from './line.js';
 import { waitingSheet, withClasses, withSheet } from './sheets.js';
 
@@ -77,7 +78,7 @@ function withoutDrawing(state, id, cell) {
  * @returns {State}
  */
 export function corrected(state, where, { index, name, id }) {
-  const symbol = symbolsOf(state[where])[index];
+  const symbol = symbolsOf(state[where], limitOf(state.insight))[index];
   const before = symbol && correctionOf(state[where], symbol);
   if (!symbol || before?.name === name) return state;
   const drawn = withGlyph(uncorrected(state, where, before), { name, glyph: glyphOf(symbol), id });

@@ -17,7 +17,7 @@ import {
 import { changesSince } from './learned.js';
 import { symbolsOf, textOf } from './line.js';
 import { linesOf } from './photo.js';
-import { isUnknown } from './insight.js';
+import { isUnknown, limitOf } from './insight.js';
 import { calculates } from './lineSense.js';
 import { secondsOfNext } from './machine.js';
 import {
@@ -182,8 +182,8 @@ export function factsOf(state) {
     photoReady: isReady(state.camera),
     unknown: isUnknown(state.insight, state.reading.result),
     netClasses,
-    lineSymbols: symbolsOf(state.line),
-    photoLines: linesOf(state.photo),
+    lineSymbols: symbolsOf(state.line, limitOf(state.insight)),
+    photoLines: linesOf(state.photo, limitOf(state.insight)),
     lineText: textOf(state.line.meaning),
     calculates: calculates(netClasses),
     reading,

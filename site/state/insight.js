@@ -96,13 +96,23 @@ export function insightReducer(insight, action) {
 }
 
 /**
+ * How far from all that was learned a picture may be, as chosen; null where nobody has asked.
+ *
+ * @param {Insight} insight
+ */
+export function limitOf({ unknown: { result }, look: { limit } }) {
+  return result ? result.limits[limit].limit : null;
+}
+
+/**
  * Whether a drawing looks like nothing that the network has learned: farther than the chosen limit.
  *
  * @param {Insight} insight
  * @param {import('../worker/protocol.js').PredictResult | null} reading
  */
-export function isUnknown({ unknown: { result }, look: { limit } }, reading) {
-  return !!result && typeof reading?.distance === 'number' && reading.distance > result.limits[limit].limit;
+export function isUnknown(insight, reading) {
+  const limit = limitOf(insight);
+  return limit !== null && typeof reading?.distance === 'number' && reading.distance > limit;
 }
 
 /**

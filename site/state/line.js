@@ -4,7 +4,7 @@
  * A correction belongs to a symbol, wherever that stands by now: the same picture at the same place is the same symbol.
  */
 
-import { READ_SURE } from './lineSense.js';
+import { READ_SURE, UNKNOWN } from './lineSense.js';
 
 /** @import {Action} from './reducer.js' */
 /** @import {ErrorRecord, ReadLine, Understood} from '../worker/protocol.js' */
@@ -13,7 +13,7 @@ import { READ_SURE } from './lineSense.js';
  * @typedef {{x: number, y: number}[]} Stroke    in pixels of the paper
  *
  * @typedef {object} LineReading
- * @property {Pick<ReadLine, 'boxes' | 'images' | 'probabilities' | 'sure' | 'spaces'>} result
+ * @property {Pick<ReadLine, 'boxes' | 'images' | 'probabilities' | 'sure' | 'spaces' | 'distances'>} result
  * @property {Stroke[]} strokes    that were read
  * @property {string[]} classes    of the network that read them
  * @property {number | null} epochs    that it had seen; null for the untrained one
@@ -41,11 +41,13 @@ import { READ_SURE } from './lineSense.js';
  * @property {number[]} box    left, top, right, bottom; in a photo x and y of its corners
  * @property {Uint8Array} images
  * @property {number} index    its place in the line, and in `images`
- * @property {string} name    what the network reads, or a person has said
+ * @property {string} name    what a person has said, or the network reads; `UNKNOWN` where it knows nothing like it
+ * @property {string} guess    what the network names even then
  * @property {number} share    how sure the network is of what it reads
  * @property {boolean} isCutSure
  * @property {boolean} isReadSure
  * @property {boolean} isCorrected
+ * @property {boolean} isUnknown    it looks like nothing that the network has learned
  * @property {boolean} hasSpace    before it
  */
 
@@ -76,9 +78,10 @@ export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: 
  * @param {Line} line
  * @param {Action} action
  * @param {string | null} run    the training whose network is at hand
+ * @param {number | null} limit    as for `symbolsOf`
  * @returns {Line}
  */
-export function lineReducer(line, action, run) {
+export function lineReducer(line, action, run, limit) {
   switch (action.type) {
     case 'line/written':
       return rewritten(line, action.strokes, [...line.past.slice(-MOST_UNDO), line.strokes]);
@@ -90,7 +93,7 @@ export function lineReducer(line, action, run) {
     case 'line/failed':
       return { ...line, error: action.error };
     case 'line/understood':
-      return isSameNames(action.meaning.names, namesIn(line)) ? { ...line, meaning: action.meaning } : line;
+      return isSameNames(action.meaning.names, namesIn(line, limit)) ? { ...line, meaning: action.meaning } : line;
     default:
       return line;
   }
@@ -151,20 +154,21 @@ export function correctionOf({ corrections }, { box, images, index }) {
   return corrections.find(isSame);
 }
 
-/** @type {WeakMap<Omit<LineReading, 'strokes'>, {corrections: Correction[], symbols: LineSymbol[]}>} */
+/** @type {WeakMap<Omit<LineReading, 'strokes'>, {corrections: Correction[], limit: number | null, symbols: LineSymbol[]}>} */
 const known = new WeakMap();
 
 /**
- * Its symbols from left to right; made once, as long as neither the reading nor a correction changes.
+ * Its symbols from left to right; made once, as long as neither the reading, a correction nor the limit changes.
  * @param {ReadSymbols} line
+ * @param {number | null} limit    what is farther from all that was learned is unknown; null where nobody has asked
  * @returns {LineSymbol[]}
  */
-export function symbolsOf(line) {
+export function symbolsOf(line, limit) {
   if (!line.reading) return [];
   const before = known.get(line.reading);
-  if (before?.corrections === line.corrections) return before.symbols;
+  if (before?.corrections === line.corrections && before.limit === limit) return before.symbols;
   const {
-    result: { boxes, images, probabilities, sure, spaces },
+    result: { boxes, images, probabilities, sure, spaces, distances },
     classes,
   } = line.reading;
   const width = boxes.length > 0 ? probabilities.length / boxes.length : 0;
@@ -172,25 +176,29 @@ export function symbolsOf(line) {
     const shares = probabilities.subarray(index * width, (index + 1) * width);
     const share = Math.max(...shares);
     const correction = correctionOf(line, { box, images, index });
+    const guess = classes[shares.indexOf(share)] ?? '';
+    const isUnknown = !correction && limit !== null && (distances?.[index] ?? 0) > limit;
     return {
       box,
       images,
       index,
       share,
-      name: correction?.name ?? classes[shares.indexOf(share)] ?? '',
+      name: correction?.name ?? (isUnknown ? UNKNOWN : guess),
+      guess,
       isCutSure: sure[index],
       isReadSure: share >= READ_SURE || !!correction,
       isCorrected: !!correction,
+      isUnknown,
       hasSpace: spaces[index],
     };
   });
-  known.set(line.reading, { corrections: line.corrections, symbols });
+  known.set(line.reading, { corrections: line.corrections, limit, symbols });
   return symbols;
 }
 
-/** The names of its symbols, a space where there is one. @param {Line} line */
-export function namesIn(line) {
-  return symbolsOf(line).flatMap(({ name, hasSpace }) => (hasSpace ? [' ', name] : [name]));
+/** The names of its symbols, a space where there is one. @param {Line} line @param {number | null} limit */
+export function namesIn(line, limit) {
+  return symbolsOf(line, limit).flatMap(({ name, hasSpace }) => (hasSpace ? [' ', name] : [name]));
 }
 
 /** As it is understood, else as it is read. @param {Meaning | null} meaning */

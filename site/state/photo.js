@@ -19,7 +19,7 @@ import { symbolsOf } from './line.js';
  * @property {LineSymbol[]} symbols
  * @property {string} text    as a person reads it
  * @property {import('../worker/protocol.js').Understood | null} meaning    null where it is none, or of what was put
- *     right
+ *     right or is unknown
  */
 
 /**
@@ -58,16 +58,20 @@ export function photoReducer(photo, action, run) {
   }
 }
 
-/** @param {Photo} photo @returns {PhotoLine[]} */
-export function linesOf(photo) {
+/** @param {Photo} photo @param {number | null} limit    as for `symbolsOf` @returns {PhotoLine[]} */
+export function linesOf(photo, limit) {
   if (!photo.reading) return [];
   const {
     result: { lines, meanings },
   } = photo.reading;
-  const symbols = symbolsOf(photo);
+  const symbols = symbolsOf(photo, limit);
   return meanings.map((meaning, number) => {
     const own = symbols.filter((_, index) => lines[index] === number);
     const text = own.map(({ name, hasSpace }, index) => (hasSpace && index > 0 ? ` ${name}` : name)).join('');
-    return { symbols: own, text, meaning: own.some(({ isCorrected }) => isCorrected) ? null : meaning };
+    return {
+      symbols: own,
+      text,
+      meaning: own.some(({ isCorrected, isUnknown }) => isCorrected || isUnknown) ? null : meaning,
+    };
   });
 }

@@ -13,7 +13,7 @@ import { designReducer, NO_DESIGN, withoutEdits, withoutGaps } from './design.js
 import { corrected, uncorrected, withDrawn, withoutDrawn } from './drawn.js';
 import { duplicatesReducer, NO_DUPLICATES } from './duplicates.js';
 import { evaluationReducer, NO_EVALUATION, withNetwork } from './evaluation.js';
-import { insightReducer, NO_INSIGHT, withoutFindings } from './insight.js';
+import { insightReducer, limitOf, NO_INSIGHT, withoutFindings } from './insight.js';
 import { NO_LESSON, withSolved, openPage } from './lesson.js';
 import { lineReducer, NO_LINE } from './line.js';
 import { machineReducer } from './machine.js';
@@ -354,7 +354,7 @@ function change(state, action) {
     case 'line/read':
     case 'line/failed':
     case 'line/understood':
-      return { ...state, line: lineReducer(state.line, action, state.training.run) };
+      return { ...state, line: lineReducer(state.line, action, state.training.run, limitOf(state.insight)) };
     case 'line/corrected':
       return corrected(state, 'line', action);
     case 'line/uncorrected':

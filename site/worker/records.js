@@ -487,6 +487,8 @@
  * @property {Float32Array} probabilities    ndarray of shape (n, classes), float32. What it answered.
  * @property {boolean[]} sure    Whether the line can hardly be cut otherwise there.
  * @property {boolean[]} spaces    Whether there is a space before.
+ * @property {number[] | null} distances    How far each is from all that was learned, where that was asked for before;
+ *     see `novelty`.
  */
 
 /**
@@ -502,6 +504,7 @@
  * @property {Float32Array} probabilities    As in `ReadLine`.
  * @property {boolean[]} sure    As in `ReadLine`.
  * @property {boolean[]} spaces    As in `ReadLine`.
+ * @property {number[] | null} distances    As in `ReadLine`.
  * @property {(Understood | null)[]} meanings    Of each line; null where it is a calculation without a result.
  */
 

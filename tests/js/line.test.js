@@ -40,14 +40,16 @@ const stroke = (x) => [
 ];
 
 /** What a worker answers: symbols of these digits, one beside the other. */
-function answer(digits, { sure = digits.map(() => true), spaces = digits.map(() => false), share = 0.9 } = {}) {
+function answer(digits, told = {}) {
+  const { sure = digits.map(() => true), spaces = digits.map(() => false), share = 0.9, distances = null } = told;
   const probabilities = new Float32Array(digits.length * 10).fill((1 - share) / 9);
   digits.forEach((digit, index) => {
     probabilities[index * 10 + digit] = share;
   });
   const images = new Uint8Array(digits.length * 784);
   digits.forEach((_, index) => images.fill(index + 1, index * 784, (index + 1) * 784));
-  return { boxes: digits.map((_, index) => [index * 50, 0, index * 50 + 30, 60]), images, probabilities, sure, spaces };
+  const boxes = digits.map((_, index) => [index * 50, 0, index * 50 + 30, 60]);
+  return { boxes, images, probabilities, sure, spaces, distances };
 }
 
 /** Writes strokes that are read as these digits. */
@@ -130,7 +132,7 @@ test('what is written is read when the pen rests, the latest of all that came me
   assert.equal(asked().length, 1);
   asked()[0].resolve(answer([4, 7]));
   await settle();
-  assert.deepEqual(namesIn(line()), ['4', '7']);
+  assert.deepEqual(namesIn(line(), null), ['4', '7']);
   client
     .of('line.understand')[0]
     .resolve({ kind: 'number', text: '47', holds: null, numerator: '47', denominator: '1', decimal: '47' });
@@ -238,7 +240,7 @@ test('a corrected symbol is a drawing of the collection; the way back takes just
     ['5', 99],
     ['6', 98],
   ]);
-  assert.deepEqual(namesIn(store.getState().line), ['1', '2', '3']);
+  assert.deepEqual(namesIn(store.getState().line, null), ['1', '2', '3']);
 });
 
 test('a correction stays with its symbol while the line grows, and goes from the collection alone', async (context) => {
@@ -247,7 +249,7 @@ test('a correction stays with its symbol while the line grows, and goes from the
   await written(lab, [1, 2]);
   void commands.correctSymbol(0, '+');
   await written(lab, [1, 2, 3]);
-  assert.deepEqual(namesIn(store.getState().line), ['+', '2', '3']);
+  assert.deepEqual(namesIn(store.getState().line, null), ['+', '2', '3']);
   assert.ok(store.getState().classes.includes('+'));
   const [
     {
@@ -256,7 +258,7 @@ test('a correction stays with its symbol while the line grows, and goes from the
   ] = factsOf(store.getState()).drawn;
   store.dispatch({ type: 'sheet/removed', id });
   void commands.undoCorrection();
-  assert.deepEqual([drawings(store), namesIn(store.getState().line)], [[], ['1', '2', '3']]);
+  assert.deepEqual([drawings(store), namesIn(store.getState().line, null)], [[], ['1', '2', '3']]);
 });
 
 test('doubts are told apart: where it was cut, and what was read', async (context) => {
@@ -269,4 +271,24 @@ test('doubts are told apart: where it was cut, and what was read', async (contex
       [true, false],
     ],
   );
+});
+
+test('what looks like nothing learned is a question mark, until a person says what it is', async (context) => {
+  const lab = await page(context);
+  const { store, client, commands } = lab;
+  const limits = [0.2, 0.4, 0.6, 0.8].map((limit) => ({ lost: 0, limit, known: 0, nonsense: 1 }));
+  store.dispatch({ type: 'insight/asked', part: 'unknown', asked: 'a', job: {} });
+  store.dispatch({ type: 'insight/told', part: 'unknown', asked: 'a', job: { result: { limits } } });
+  await written(lab, [1, 2], { distances: [0.7, 0.9] });
+  assert.deepEqual(client.of('line.understand').at(-1).params.symbols, ['1', '?']);
+  const symbols = () =>
+    factsOf(store.getState()).lineSymbols.map(({ name, guess, isUnknown }) => [name, guess, isUnknown]);
+  assert.deepEqual(symbols(), [
+    ['1', '1', false],
+    ['?', '2', true],
+  ]);
+  void commands.correctSymbol(1, '2');
+  assert.deepEqual(symbols()[1], ['2', '2', false]);
+  store.dispatch({ type: 'look/changed', look: { limit: 2 } });
+  assert.deepEqual(symbols()[0], ['?', '1', true]);
 });

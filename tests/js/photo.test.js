@@ -20,6 +20,7 @@ function reading() {
       probabilities: new Float32Array([0.9, 0.1, 0.2, 0.8, 0.6, 0.4]),
       sure: [true, true, false],
       spaces: [false, true, false],
+      distances: null,
       meanings: [
         {
           kind: /** @type {const} */ ('number'),
@@ -44,7 +45,7 @@ const shown = () =>
   ].reduce((state, action) => reduce(state, action), initialState(HERE));
 
 test('a photo is lines of symbols, each with its doubts', () => {
-  const [first, second] = linesOf(shown().photo);
+  const [first, second] = linesOf(shown().photo, null);
   assert.equal(first.text, '1 2');
   assert.equal(first.meaning?.numerator, '12');
   assert.deepEqual(
@@ -56,11 +57,11 @@ test('a photo is lines of symbols, each with its doubts', () => {
 test('what is put right goes into the collection, out of the meaning, and can be taken back', () => {
   const before = shown();
   const after = reduce(before, { type: 'photo/corrected', index: 1, name: '7', id: 'drawn-1' });
-  assert.equal(linesOf(after.photo)[0].text, '1 7');
-  assert.equal(linesOf(after.photo)[0].meaning, null);
+  assert.equal(linesOf(after.photo, null)[0].text, '1 7');
+  assert.equal(linesOf(after.photo, null)[0].meaning, null);
   assert.equal(after.sheets.length, 1);
   const undone = reduce(after, { type: 'photo/uncorrected' });
-  assert.equal(linesOf(undone.photo)[0].text, '1 2');
+  assert.equal(linesOf(undone.photo, null)[0].text, '1 2');
   assert.equal(undone.sheets.length, 0);
 });
 
@@ -69,4 +70,13 @@ test('an answer about a picture that was put away, or of another network, is non
   assert.equal(reduce(away, { type: 'photo/read', reading: reading(), run: null, name: 'a' }).photo.reading, null);
   const other = reduce(initialState(HERE), { type: 'photo/read', reading: reading(), run: 'another', name: '' });
   assert.equal(other.photo.reading, null);
+});
+
+test('a line with a symbol that the network does not know has no meaning', () => {
+  const { photo } = shown();
+  const read = /** @type {NonNullable<typeof photo.reading>} */ (photo.reading);
+  const far = { ...photo, reading: { ...read, result: { ...read.result, distances: [0.1, 0.9, 0.1] } } };
+  const [first, second] = linesOf(far, 0.5);
+  assert.deepEqual([first.text, first.meaning, second.text], ['1 ?', null, '1']);
+  assert.equal(linesOf(far, null)[0].text, '1 2');
 });

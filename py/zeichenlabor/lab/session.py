@@ -158,6 +158,11 @@ class Session:
             for of, value in aside.items():
                 setattr(self, of, value)
 
+    def current_novelty(self) -> Novelty | None:
+        """Return what tells new pictures; None where nobody has asked since the last training."""
+        novelty = self.novelty
+        return novelty if novelty and novelty.is_of(self.model) else None
+
     def model_for(self, classes: int) -> Sequential:
         """Return the network; before any training, an untrained one with so many classes."""
         if self.settings is None and self.model.output_shape[-1] != classes:

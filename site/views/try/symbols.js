@@ -9,30 +9,33 @@ import { Glyph } from '../../draw/tiles.js';
 /** @import {Correction, LineSymbol} from '../../state/line.js' */
 
 /** @param {LineSymbol} symbol */
-export const isSure = ({ isCutSure, isReadSure }) => isCutSure && isReadSure;
+export const isSure = ({ isCutSure, isReadSure, isUnknown }) => isCutSure && isReadSure && !isUnknown;
 
 /**
  * What is read, above the picture that the net was given.
  * @param {{symbol: LineSymbol, t: ViewProps['t'], isOpen: boolean, onOpen: () => void}} props
  */
 export function LineTile({ symbol, t, isOpen, onOpen }) {
-  const { images, index, name, share, isCutSure, isReadSure, isCorrected, hasSpace } = symbol;
+  const { images, index, name, guess, share, isCutSure, isReadSure, isCorrected, isUnknown, hasSpace } = symbol;
   const doubts = [
     !isCutSure && t('line.doubt.cut'),
-    !isReadSure && t('line.doubt.read'),
+    isUnknown ? t('line.doubt.unknown', { name: guess, share: t.sure(share) }) : !isReadSure && t('line.doubt.read'),
     isCorrected && t('line.corrected'),
   ].filter(Boolean);
-  const said = [t('line.symbol', { n: index + 1, name, share: t.sure(share) }), ...doubts, t('line.fix')].join(' ');
+  const what = isUnknown ? 'line.symbol.unknown' : 'line.symbol';
+  const said = [t(what, { n: index + 1, name, share: t.sure(share) }), ...doubts, t('line.fix')].join(' ');
   return html`
     <li class=${hasSpace ? 'has-space' : ''}>
       <button type="button"
-        class=${`line-symbol ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`}
+        class=${`line-symbol ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure && !isUnknown ? '' : 'is-read-unsure'}`}
         data-testid="line-symbol" data-class=${name} data-confidence=${share} data-sure=${String(isSure(symbol))}
         aria-expanded=${isOpen} aria-label=${said} title=${[...doubts, t('line.fix')].join(' ')} onClick=${onOpen}
       >
         <b>${name}</b>
         <${Glyph} images=${images} index=${index} />
-        <span>${isCorrected ? html`<${Mark} name="tick" />` : t.sure(share)}${isReadSure ? '' : ' ?'}</span>
+        <span>${isCorrected ? html`<${Mark} name="tick" />` : isUnknown ? '–' : t.sure(share)}${
+          isReadSure || isUnknown ? '' : ' ?'
+        }</span>
       </button>
     </li>
   `;
@@ -77,11 +80,14 @@ export function Fix({ symbol, state, facts, t, onChoose, onClose }) {
 
 /** @param {{symbols: LineSymbol[], t: ViewProps['t']}} props */
 export function Doubts({ symbols, t }) {
-  const [cut, read] = [symbols.some(({ isCutSure }) => !isCutSure), symbols.some(({ isReadSure }) => !isReadSure)];
-  if (!cut && !read) return null;
+  const cut = symbols.some(({ isCutSure }) => !isCutSure);
+  const read = symbols.some(({ isReadSure, isUnknown }) => !isReadSure && !isUnknown);
+  const unknown = symbols.some(({ isUnknown }) => isUnknown);
+  if (!cut && !read && !unknown) return null;
   return html`
     <p class="line-doubts" data-testid="line-doubts">
       ${cut ? t('line.legend.cut') : ''} ${read ? t('line.legend.read') : ''}
+      ${unknown ? t('line.legend.unknown') : ''}
     </p>
   `;
 }

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ...glyphs import normalize_glyph
 from ...nn.training import finished
 from ..collecting.collection import Origin
-from ..evaluating.novelty import Novelty
 from ..explaining import byhand, explanation
 from ..session import Service, Session
 from ..stopping import stoppable
@@ -78,7 +77,7 @@ class Look(Service):
         glyph = self._glyph(drawing, width, height, classes)
         if glyph is None:
             return Prediction(None, np.empty(0, np.float32))
-        model, novelty = self.session.model, self._novelty()
+        model, novelty = self.session.model, self.session.current_novelty()
         if novelty is None:
             return Prediction(glyph, model.predict(glyph[None])[0])
         outputs = model.activations(glyph[None])
@@ -117,8 +116,8 @@ class Look(Service):
         glyph = self._glyph(drawing, width, height, classes)
         if glyph is None:
             return Explanation(None, np.empty(0, np.float32))
-        wishes = wishes or {}
-        looking = explanation.looking(self.session.model, glyph, wishes, self._novelty())
+        wishes, novelty = wishes or {}, self.session.current_novelty()
+        looking = explanation.looking(self.session.model, glyph, wishes, novelty)
         seen = yield from stoppable(looking)
         return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
 
@@ -153,10 +152,6 @@ class Look(Service):
     def _glyph(self, drawing, width, height, classes):
         self.session.model_for(classes)
         return normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width))
-
-    def _novelty(self) -> Novelty | None:
-        novelty = self.session.novelty
-        return novelty if novelty and novelty.is_of(self.session.model) else None
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
         count = wishes.get("neighbours") or 0

@@ -33,7 +33,7 @@ class ReadPhoto:
         x and y of each symbol's corners TL, TR, BR, BL, in pixels of the picture.
     lines : list of int
         The line that each is in.
-    images, probabilities, sure, spaces
+    images, probabilities, sure, spaces, distances
         As in `ReadLine`.
     meanings : list of (Understood or None)
         Of each line; None where it is a calculation without a result.
@@ -48,6 +48,7 @@ class ReadPhoto:
     probabilities: NDArray[np.float32]
     sure: list[bool]
     spaces: list[bool]
+    distances: list[float] | None
     meanings: list[Understood | None]
 
 
@@ -82,8 +83,8 @@ class Photograph(Service):
         lines = find_lines(grey, model.predict)
         placed = [one for line in lines for one in line]
         symbols = [one.symbol for one in placed]
-        images, shares = answers(symbols, model)
-        read = iter([names[index] for index in shares.argmax(axis=1)])
+        seen = answers(symbols, self.session)
+        read = iter([names[index] for index in seen.shares.argmax(axis=1)])
         texts = [
             [part for one in line for part in [" ", next(read)][not one.symbol.space_before :]]
             for line in lines
@@ -94,10 +95,11 @@ class Photograph(Service):
             preview,
             np.array([one.corners.ravel() for one in placed]).reshape(-1, 8),
             [number for number, line in enumerate(lines) for _ in line],
-            images,
-            shares,
+            seen.images,
+            seen.shares,
             [one.sure for one in symbols],
             [one.space_before for one in symbols],
+            seen.distances,
             [_meaning(text) for text in texts],
         )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...arrays import Matrix
 from ...lines import Symbol, cut_strokes, decimal_of, understand
-from ...nn import Sequential
+from ..evaluating.hidden import hidden_of
 from ..session import Service, Session
 
 
@@ -31,6 +31,8 @@ class ReadLine:
         Whether the line can hardly be cut otherwise there.
     spaces : list of bool
         Whether there is a space before.
+    distances : list of float, or None
+        How far each is from all that was learned, where that was asked for before; see `novelty`.
     """
 
     boxes: Matrix
@@ -38,6 +40,7 @@ class ReadLine:
     probabilities: NDArray[np.float32]
     sure: list[bool]
     spaces: list[bool]
+    distances: list[float] | None
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,14 @@ class Write(Service):
         every = np.frombuffer(points, np.float32).reshape(-1, 2)
         strokes = np.split(every, np.cumsum(counts)[:-1]) if counts else []
         symbols = cut_strokes(strokes, pen, model.predict)
-        images, shares = answers(symbols, model)
+        seen = answers(symbols, self.session)
         return ReadLine(
             np.array([one.box for one in symbols], np.int32).reshape(-1, 4),
-            images,
-            shares,
+            seen.images,
+            seen.shares,
             [one.sure for one in symbols],
             [one.space_before for one in symbols],
+            seen.distances,
         )
 
     def understand(self, symbols: list[str]) -> Understood:
@@ -98,12 +102,25 @@ class Write(Service):
         return understood(symbols)
 
 
-def answers(symbols: Sequence[Symbol], model: Sequential) -> tuple[np.ndarray, np.ndarray]:
-    """Return the symbols' pictures, uint8 (n, 28, 28), and what the network says of each."""
+class Answers(NamedTuple):
+    """Symbols' pictures, uint8 (n, 28, 28), and what the network says of each; see `ReadLine`."""
+
+    images: np.ndarray
+    shares: np.ndarray
+    distances: list[float] | None
+
+
+def answers(symbols: Sequence[Symbol], session: Session) -> Answers:
+    """Ask the network of the session about symbols."""
+    model, novelty = session.model, session.current_novelty()
     images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
-    if len(images):
-        return images, model.predict(images)
-    return images, np.empty((0, model.output_shape[-1]), np.float32)
+    if not len(images):
+        return Answers(images, np.empty((0, model.output_shape[-1]), np.float32), None)
+    if novelty is None:
+        return Answers(images, model.predict(images), None)
+    outputs = model.activations(images)
+    distances = novelty.distances(hidden_of(outputs, images))
+    return Answers(images, outputs[-1], distances.tolist())
 
 
 def understood(symbols: list[str]) -> Understood:

@@ -57,6 +57,27 @@ def test_limits_lose_what_they_may_and_refuse_the_more_the_more_they_lose(labora
     assert len(judged.images) == len(judged.kinds) == len(judged.predicted) == len(judged.shares)
 
 
+def test_symbols_of_a_line_and_of_a_photo_are_judged_as_drawings_are(laboratory):
+    points = np.array([[10, 10], [10, 60], [60, 20], [90, 50]], np.float32)
+    grey = np.full((120, 160), 230, np.uint8)
+    grey[30:80, 60:66] = 40
+    names = [str(index) for index in range(laboratory.session.model.output_shape[-1])]
+
+    def read():
+        line = laboratory.methods["line.read"](memoryview(points.tobytes()), [2, 2], 6)
+        return line, laboratory.methods["photo.look"](memoryview(grey.tobytes()), 160, 120, names)
+
+    laboratory.session.novelty = None
+    assert [one.distances for one in read()] == [None, None]
+    drain(laboratory.evaluate.judge_unknown(CLASSES))
+    model, novelty = laboratory.session.model, laboratory.session.novelty
+    for one in read():
+        assert len(one.distances) == len(one.images) > 0
+        np.testing.assert_allclose(
+            one.distances, novelty.distances(hidden(model, one.images)), atol=1e-6
+        )
+
+
 def test_drawings_are_judged_once_it_has_been_asked_and_until_it_learns_on():
     laboratory = Laboratory()
     put(laboratory, "sheet", *bars(300))

@@ -6,6 +6,9 @@
 /** A network that gives its answer less than this is in doubt. */
 export const READ_SURE = 0.7;
 
+/** What stands for a symbol that looks like nothing the network has learned. */
+export const UNKNOWN = '?';
+
 /** Of those that pupils collect; lines/meaning.py knows more ways to write them. */
 const SIGNS = new Set('+-−–×·÷:=');
 

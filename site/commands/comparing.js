@@ -74,7 +74,12 @@ export function createComparing({ client, pool }) {
     const { mode } = params;
     const { parts, leftOut } = await client.request('writers.plan', { key, ...params });
     /** @type {Fold[]} */
-    const folds = await inPieces(key, parts, (hand) => ({ method: 'writers.fold', params: { key, hand } }), options);
+    const folds = await inPieces(
+      key,
+      parts,
+      (writer) => ({ method: 'writers.fold', params: { key, writer } }),
+      options,
+    );
     const state = folds.length < parts.length ? 'stopped' : 'done';
     return client.request('writers.conclude', { mode, state, leftOut, folds });
   }

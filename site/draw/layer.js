@@ -1,7 +1,7 @@
 /** What a layer puts out, as squares to point at: a tile per unit, or a picture per feature map. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
-import { usePointing } from './holding.js';
+import { usePointing } from './pointing.js';
 import { arrange, boxOf, placeAt } from './arrangement.js';
 import { hatch } from './hatch.js';
 import { usePalette } from './painting.js';

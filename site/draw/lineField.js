@@ -1,8 +1,8 @@
 /** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
 
 import { html, useRef, useState } from '../vendor/preact.js';
-import { ARROWS, clamp, isEraser, isPen, partsOf } from './hand.js';
-import { useHolding } from './holding.js';
+import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
+import { useHolding } from './pointing.js';
 import { useWidth } from './size.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
 

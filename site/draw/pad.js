@@ -1,8 +1,8 @@
 /** The canvas: pointers and keys become strokes in the ink, the ink becomes pixels. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
-import { ARROWS, clamp, isEraser, isPen, partsOf } from './hand.js';
-import { useHolding } from './holding.js';
+import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
+import { useHolding } from './pointing.js';
 import { usePalette } from './painting.js';
 import { palette } from './palette.js';
 import { createStroke } from './pen.js';

@@ -1,7 +1,7 @@
 /** One picture, large: every pixel a square that tells its number. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
-import { usePointing } from './holding.js';
+import { usePointing } from './pointing.js';
 import { usePalette } from './painting.js';
 import { shadeOf } from './shade.js';
 import { SIDE } from './tiles.js';

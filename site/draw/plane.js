@@ -4,7 +4,7 @@ import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { onSheet } from './colours.js';
 import { enlarge, hatch } from './hatch.js';
 import { usePalette } from './painting.js';
-import { useHolding } from './holding.js';
+import { useHolding } from './pointing.js';
 import { SIDE } from './tiles.js';
 import { ARROWS } from './colours.js';
 

@@ -3,7 +3,7 @@
  */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
-import { usePointing } from './holding.js';
+import { usePointing } from './pointing.js';
 import { ARROWS, groupColour } from './colours.js';
 import { nearest, neighbour } from './nearest.js';
 import { usePalette } from './painting.js';

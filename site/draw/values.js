@@ -1,7 +1,7 @@
 /** Pictures of numbers: weights, products, what mattered. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
-import { usePointing } from './holding.js';
+import { usePointing } from './pointing.js';
 import { ARROWS, paintMaps } from './colours.js';
 import { usePalette } from './painting.js';
 import { enlarge, hatch } from './hatch.js';

@@ -269,7 +269,7 @@
  * @property {{params: {key: string, mode: WriterResult['mode']} & Counted & About, result: Plan, event: never}}
  *     writers.plan
  *     the same for pieces of work: which hands to train for; what they need lies ready under `key`
- * @property {{params: {key: string, hand: string}, result: Fold | null, event: {share: number} | null}} writers.fold
+ * @property {{params: {key: string, writer: string}, result: Fold | null, event: {share: number} | null}} writers.fold
  *     a piece of work: one of those trainings; cancel ends it with null
  * @property {{params: {mode: WriterResult['mode'], state: WriterResult['state'], folds: Fold[], leftOut: string[]},
  *     result: WriterResult, event: never}} writers.conclude

@@ -387,7 +387,7 @@
  */
 
 /**
- * All folds that were finished; `mean` accuracy over strangers' hands, null without any. `leftOut`: the sources whose
+ * All folds that were finished; `mean` accuracy over unknown writers, null without any. `leftOut`: the sources whose
  * training would have had too few pictures.
  * @typedef {object} WriterResult
  * @property {'others' | 'alone'} mode

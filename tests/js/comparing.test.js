@@ -63,8 +63,8 @@ test('each training is a piece; the result has them in their order, whichever en
   assert.deepEqual(
     [mine.params, theirs.params],
     [
-      { key, hand: 'ann' },
-      { key, hand: 'ben' },
+      { key, writer: 'ann' },
+      { key, writer: 'ben' },
     ],
   );
   theirs.onEvent({ share: 0.6 });

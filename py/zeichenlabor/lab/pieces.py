@@ -36,20 +36,20 @@ class Material(Protocol):
 
 @dataclass(frozen=True)
 class WriterMaterial:
-    """A comparison of hands; see `evaluation.train_fold`."""
+    """A comparison of writers; see `evaluation.train_fold`."""
 
-    hands: evaluation.Hands
+    pictures: evaluation.WriterSamples
     classes: int
     settings: Settings
     mode: str
 
     def packed(self) -> dict[str, Any]:
         """What makes it again elsewhere, in types that a message can hold."""
-        names, hands = np.unique(self.hands.hands, return_inverse=True)
+        names, numbers = np.unique(self.pictures.writers, return_inverse=True)
         return {
-            "images": self.hands.images,
-            "labels": self.hands.labels,
-            "hands": hands,
+            "images": self.pictures.images,
+            "labels": self.pictures.labels,
+            "numbers": numbers,
             "writers": names.tolist(),
             "classes": self.classes,
             "settings": json.dumps(asdict(self.settings)),
@@ -59,13 +59,13 @@ class WriterMaterial:
     @classmethod
     def unpacked(cls, content: Mapping[str, Any]) -> Self:
         """Make it again."""
-        hands = evaluation.Hands(
+        pictures = evaluation.WriterSamples(
             _pictures(content["images"]),
             np.array(content["labels"], np.int64),
-            np.array(content["writers"])[np.array(content["hands"], np.int64)],
+            np.array(content["writers"])[np.array(content["numbers"], np.int64)],
         )
         settings = Settings(**json.loads(content["settings"]))
-        return cls(hands, content["classes"], settings, content["mode"])
+        return cls(pictures, content["classes"], settings, content["mode"])
 
 
 @dataclass(frozen=True)
@@ -158,13 +158,13 @@ class Pieces:
         return paper.read_page(file, emit, **told)
 
     def train_fold(
-        self, key: str, hand: str
+        self, key: str, writer: str
     ) -> Generator[evaluation.Progress | None, bool, evaluation.Fold | None]:
-        """Train and test one network of a comparison of hands; see `evaluation.train_fold`."""
+        """Train and test one network of a comparison of writers; see `evaluation.train_fold`."""
         given = self._material(key)
         return (
             yield from evaluation.train_fold(
-                given.hands, given.classes, given.settings, given.mode, hand
+                given.pictures, given.classes, given.settings, given.mode, writer
             )
         )
 

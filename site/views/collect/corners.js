@@ -1,8 +1,8 @@
 /** The four corners of a frame, set by hand: with pointer or finger, arrow keys, or as numbers. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
-import { ARROWS } from '../../draw/hand.js';
-import { useHolding } from '../../draw/holding.js';
+import { ARROWS } from '../../draw/pointers.js';
+import { useHolding } from '../../draw/pointing.js';
 import { fromUnitSquare } from '../../draw/projection.js';
 import { usePictureUrl } from '../../draw/sheet.js';
 import { TextField } from '../../draw/textField.js';

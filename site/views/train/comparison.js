@@ -3,7 +3,7 @@
 import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';
 import { differencesOf } from './differences.js';
-import { duration, nameOf, networkOf } from './said.js';
+import { duration, nameOf, networkOf } from './wording.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Run} from '../../state/runs.js' */

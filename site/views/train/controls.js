@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { duration, shortNameOf } from './said.js';
+import { duration, shortNameOf } from './wording.js';
 
 /** @import {ViewProps} from '../view.js' */
 

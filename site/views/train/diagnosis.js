@@ -3,7 +3,7 @@
  */
 
 import { html } from '../../vendor/preact.js';
-import { rateSaid } from './said.js';
+import { rateSaid } from './wording.js';
 
 /** @import {ViewProps} from '../view.js' */
 

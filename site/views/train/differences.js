@@ -1,7 +1,7 @@
 /** What was different about trainings: their settings, side by side. */
 
 import { differs } from './differs.js';
-import { valueSaid } from './said.js';
+import { valueSaid } from './wording.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Run} from '../../state/runs.js' */

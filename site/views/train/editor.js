@@ -1,7 +1,7 @@
 /** The layers of the next network, one under the other: add, remove, move, set; undo and redo. */
 
 import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
-import { useHolding } from '../../draw/holding.js';
+import { useHolding } from '../../draw/pointing.js';
 import { LayerShape } from '../../draw/layerShape.js';
 import { Mark } from '../../draw/marks.js';
 import { About } from './about.js';

@@ -4,7 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { Gone } from '../parts/gone.js';
 import { Comparison } from './comparison.js';
-import { duration, nameOf, networkOf } from './said.js';
+import { duration, nameOf, networkOf } from './wording.js';
 import { TextField } from '../../draw/textField.js';
 
 /** @import {ViewProps} from '../view.js' */

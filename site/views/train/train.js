@@ -4,7 +4,7 @@ import { html } from '../../vendor/preact.js';
 import { TakeAlong } from '../../draw/keeping.js';
 import { NextStep, NothingYet } from '../../draw/next.js';
 import { InTurn } from '../../draw/inTurn.js';
-import { Accident } from './accident.js';
+import { Accident } from './failure.js';
 import { Controls, Progress } from './controls.js';
 import { Curves } from './curves.js';
 import { DiagnosisNote, EndingNote, StepNote } from './diagnosis.js';

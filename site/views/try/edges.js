@@ -1,7 +1,7 @@
 /** The strongest weights between two dense layers, as lines: thick is strong, dashed holds back. */
 
 import { html, useState } from '../../vendor/preact.js';
-import { usePointing } from '../../draw/holding.js';
+import { usePointing } from '../../draw/pointing.js';
 import { onSheet } from '../../draw/colours.js';
 import { distanceToLine, nearest } from '../../draw/nearest.js';
 import { usePalette } from '../../draw/painting.js';

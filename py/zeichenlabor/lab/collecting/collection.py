@@ -35,8 +35,8 @@ class Origin:
     writer: str = ""
 
     @property
-    def hand(self) -> str:
-        """The writer, or else the source: who is unknown counts as a hand of its own."""
+    def writer_or_sheet(self) -> str:
+        """The writer, or else the source: pages by unknown writers count as one writer each."""
         return self.writer or self.sheet
 
 
@@ -131,7 +131,7 @@ class Collection:
         self.writers: dict[str, str] = {}
 
     def sign(self, sheet: str, writer: str) -> None:
-        """Say who wrote a source; the same nickname on two sheets is one hand."""
+        """Say who wrote a source; the same nickname on two sheets is one writer."""
         self.writers[sheet] = writer.strip()
 
     def put(

@@ -1,4 +1,4 @@
-"""How good the network is, what it gets wrong, and how it reads strangers' hands."""
+"""How accurate the network is, what it gets wrong, and how well it reads unknown writers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..stopping import one_network, retold
 from ..training.splits import share_rows
 
 FOLDS = 10
-"""Trainings in which hands stay strangers, at most; the usual number of a cross-validation."""
+"""The most trainings of a comparison: the usual number of folds in a cross-validation."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def evaluating(model: Sequential, test: Samples) -> Generator[None, None, Evalua
         shares=(confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)).tolist(),
         classes=classes,
         mean=_mean(classes),
-        sheets=score_sheets([origin.hand for origin in test.origins], right),
+        sheets=score_sheets([origin.writer_or_sheet for origin in test.origins], right),
     )
 
 
@@ -145,7 +145,7 @@ class Progress:
     type: str = field(default="progress", init=False)
 
 
-# --- strangers' hands
+# --- unknown writers
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class WriterProgress:
 
 @dataclass(frozen=True)
 class WriterResult:
-    """All folds that were finished; ``mean`` accuracy over strangers' hands, None without any.
+    """All folds that were finished; ``mean`` accuracy over unknown writers, None without any.
 
     ``left_out``: the sources whose training would have had too few pictures.
     """
@@ -182,41 +182,43 @@ class WriterResult:
 
 
 @dataclass(frozen=True)
-class Hands:
-    """Labelled pictures and who wrote them: all that a comparison of hands needs.
+class WriterSamples:
+    """Labelled pictures and who wrote them: all that a comparison of writers needs.
 
-    ``images``: uint8 (n, 28, 28); ``labels``: int64 (n,); ``hands``: str (n,).
+    ``images``: uint8 (n, 28, 28); ``labels``: int64 (n,); ``writers``: str (n,).
     """
 
     images: np.ndarray
     labels: np.ndarray
-    hands: np.ndarray
+    writers: np.ndarray
 
     @classmethod
-    def of(cls, samples: Samples) -> Hands:
-        """Whoever wrote the samples."""
+    def of(cls, samples: Samples) -> WriterSamples:
+        """The samples, with the writer of each."""
         return cls(
-            samples.images, samples.labels, np.array([origin.hand for origin in samples.origins])
+            samples.images,
+            samples.labels,
+            np.array([origin.writer_or_sheet for origin in samples.origins]),
         )
 
     @property
     def names(self) -> list[str]:
-        """Everybody once, in the order of the pictures: the ids themselves are random."""
-        return list(dict.fromkeys(self.hands.tolist()))
+        """Every writer once, in the order of the pictures."""
+        return list(dict.fromkeys(self.writers.tolist()))
 
-    def take(self, rows: np.ndarray) -> Hands:
+    def take(self, rows: np.ndarray) -> WriterSamples:
         """These rows, in their order."""
-        return Hands(self.images[rows], self.labels[rows], self.hands[rows])
+        return WriterSamples(self.images[rows], self.labels[rows], self.writers[rows])
 
-    def of_hand(self, hand: str) -> Hands:
-        """What one of them wrote."""
-        return self.take(np.flatnonzero(self.hands == hand))
+    def of_writer(self, writer: str) -> WriterSamples:
+        """The pictures of one writer."""
+        return self.take(np.flatnonzero(self.writers == writer))
 
 
 def compare_writers(
     samples: Samples, classes: int, settings: Settings, mode: str
 ) -> Generator[WriterProgress | Fold | None, bool, WriterResult]:
-    """Train anew for each source, to see how well strangers' hands are read.
+    """Train once per writer, to see how well unknown writers are read.
 
     Parameters
     ----------
@@ -230,11 +232,11 @@ def compare_writers(
     TooFewSamples
         where there are fewer than two sources, or too few pictures for any training
     """
-    hands = Hands.of(samples)
-    chosen, left_out = plan_folds(hands, settings, mode)
+    pictures = WriterSamples.of(samples)
+    chosen, left_out = plan_folds(pictures, settings, mode)
     folds: list[Fold] = []
-    for index, hand in enumerate(chosen):
-        training = train_fold(hands, classes, settings, mode, hand)
+    for index, writer in enumerate(chosen):
+        training = train_fold(pictures, classes, settings, mode, writer)
         fold = yield from retold(training, partial(_numbered, index, len(chosen)))
         if fold is not None:
             folds.append(fold)
@@ -248,70 +250,73 @@ def _numbered(index: int, folds: int, done: Progress | None) -> WriterProgress |
     return None if done is None else WriterProgress(index, folds, done.share)
 
 
-def plan_folds(hands: Hands, settings: Settings, mode: str) -> tuple[list[str], list[str]]:
-    """Return the hands to train a network for, and those that have too few pictures for it.
+def plan_folds(
+    pictures: WriterSamples, settings: Settings, mode: str
+) -> tuple[list[str], list[str]]:
+    """Return the writers to train a network for, and those with too few pictures.
 
-    With "others" every hand is tested, but in FOLDS trainings at most: all the hands of a class
-    would take a training each on nearly all pictures, so several are strangers at once, and
-    the first of them names the training.
+    With "others" every writer is tested, but in at most FOLDS trainings: beyond that, several
+    writers are left out at once, and the first of them names the training.
 
     Raises
     ------
     TooFewSamples
         as `compare_writers`
     """
-    count = len(hands.names)
+    count = len(pictures.names)
     if count < 2:
         raise TooFewSamples("two sources are needed", samples=count, part="writers", needed=2)
     chosen, left_out = [], []
-    for group in _groups(hands, mode):
+    for group in _groups(pictures, mode):
         try:
-            _share_out(hands, settings, mode, group)
+            _share_out(pictures, settings, mode, group)
         except TooFewSamples:
             left_out.extend(group)
         else:
             chosen.append(group[0])
     if not chosen:
-        raise TooFewSamples("no source is large enough", samples=len(hands.labels), part="train")
+        raise TooFewSamples("no source is large enough", samples=len(pictures.labels), part="train")
     return chosen, left_out
 
 
-def _groups(hands: Hands, mode: str) -> list[list[str]]:
-    """Whom each training is about: one hand, or with "others" several beyond FOLDS hands."""
-    names = hands.names
+def _groups(pictures: WriterSamples, mode: str) -> list[list[str]]:
+    """The writers of each training: one, or with "others" several if there are more than FOLDS."""
+    names = pictures.names
     count = len(names) if mode == "alone" else min(len(names), FOLDS)
     return [group.tolist() for group in np.array_split(names, count)]
 
 
-def _share_out(hands: Hands, settings: Settings, mode: str, group: list[str]) -> list[np.ndarray]:
-    """Rows for training, validation and, with "alone", the test on the hand's own pictures."""
-    mine = np.isin(hands.hands, group)
+def _share_out(
+    pictures: WriterSamples, settings: Settings, mode: str, group: list[str]
+) -> list[np.ndarray]:
+    """Rows for training, validation and, with "alone", the test on the writers' own pictures."""
+    mine = np.isin(pictures.writers, group)
     pool = np.flatnonzero(mine if mode == "alone" else ~mine)
     held = SHARES[2] if mode == "alone" else 0.0
     validated = settings.validation_share
     shares = (1 - validated - held, validated, held)
-    return [pool[rows] for rows in share_rows(hands.labels[pool], settings, shares)]
+    return [pool[rows] for rows in share_rows(pictures.labels[pool], settings, shares)]
 
 
 def train_fold(
-    hands: Hands, classes: int, settings: Settings, mode: str, hand: str
+    pictures: WriterSamples, classes: int, settings: Settings, mode: str, writer: str
 ) -> Generator[Progress | None, bool, Fold | None]:
     """Train one network of a comparison and test it; None where it is stopped.
 
-    ``hand``: one that `plan_folds` named; those of its group stay strangers with it. It depends
-    on nothing but these arguments, so any worker may do it.
+    ``writer``: one that `plan_folds` named; it stands for its group. The result depends on
+    these arguments only, so any worker can compute it.
     """
-    group = next(group for group in _groups(hands, mode) if hand in group)
-    rows = _share_out(hands, settings, mode, group)
-    train, validation, own = (hands.take(part) for part in rows)
+    group = next(group for group in _groups(pictures, mode) if writer in group)
+    rows = _share_out(pictures, settings, mode, group)
+    train, validation, own = (pictures.take(part) for part in rows)
     model = presets.build_for(settings, classes=classes, samples=len(train.labels))
     for done in _epochs(model, settings, train, validation):
         if (yield None if done is None else Progress(done)):
             return None
-    names = hands.names
+    names = pictures.names
     scores = []
     for name in group if mode == "others" else names:
-        part = own if mode == "alone" and name == hand else hands.of_hand(name)
+        part = own if mode == "alone" and name == writer else pictures.of_writer(name)
         right = model.predict(part.images).argmax(axis=1) == part.labels
         scores.append(_sheet_score(name, right))
     return Fold(group if mode == "alone" else [n for n in names if n not in group], scores)
@@ -335,7 +340,7 @@ def _epochs(model, settings, train, validation):
 
 
 def conclude(mode: str, state: str, folds: list[Fold], left_out: list[str]) -> WriterResult:
-    """What all folds that were finished say together."""
+    """Summarize the folds that were finished."""
     strange = [
         score.accuracy for fold in folds for score in fold.scores if score.sheet not in fold.trained
     ]

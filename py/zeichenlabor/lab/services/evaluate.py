@@ -115,13 +115,13 @@ class Evaluate(Service):
         Returns
         -------
         Plan
-            the hands to train for
+            the writers to train for
         """
         self.session.trained_parts()
         samples, count = self._counted(classes, edits, sources)
-        hands, settings = evaluation.Hands.of(samples), self.session.settings
-        plan = Plan(*evaluation.plan_folds(hands, settings, mode))
-        self._materials[key] = WriterMaterial(hands, count, settings, mode)
+        pictures, settings = evaluation.WriterSamples.of(samples), self.session.settings
+        plan = Plan(*evaluation.plan_folds(pictures, settings, mode))
+        self._materials[key] = WriterMaterial(pictures, count, settings, mode)
         return plan
 
     def conclude_writers(

@@ -1,7 +1,7 @@
 /** Numbers in squares: matrices, kernels, windows; coloured by their sign, or as ink. */
 
 import { html, useState } from '../../../vendor/preact.js';
-import { usePointing } from '../../../draw/holding.js';
+import { usePointing } from '../../../draw/pointing.js';
 import { ARROWS, largestOf } from '../../../draw/colours.js';
 import { shadeOf } from '../../../draw/shade.js';
 

@@ -1,7 +1,7 @@
 /** A picture of 28 × 28 pixels to point at, with room for what a card draws over it. */
 
 import { html } from '../../../vendor/preact.js';
-import { usePointing } from '../../../draw/holding.js';
+import { usePointing } from '../../../draw/pointing.js';
 import { ARROWS } from '../../../draw/colours.js';
 import { Squares } from '../../../draw/pixels.js';
 import { SIDE } from '../../../draw/tiles.js';

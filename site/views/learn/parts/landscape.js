@@ -4,7 +4,7 @@ import { html, useLayoutEffect, useRef } from '../../../vendor/preact.js';
 import { mixed } from '../../../draw/colours.js';
 import { usePalette } from '../../../draw/painting.js';
 import { palette, rgbOf } from '../../../draw/palette.js';
-import { useHolding } from '../../../draw/holding.js';
+import { useHolding } from '../../../draw/pointing.js';
 
 /**
  * @typedef {{heights: ArrayLike<number>, size: number, reach: number, low: number, high: number}} Surface    row by row

@@ -1,7 +1,7 @@
 /** Columns that are pulled up and down, or only shown: one number each. */
 
 import { html, useRef } from '../../../vendor/preact.js';
-import { useHolding } from '../../../draw/holding.js';
+import { useHolding } from '../../../draw/pointing.js';
 
 /**
  * @param {{values: ArrayLike<number>, names: string[], low?: number, high: number, label: string, format: (value:

@@ -1,7 +1,7 @@
 /** A sheet of squared paper with axes: curves, points, and handles to drag. */
 
 import { html, useRef } from '../../../vendor/preact.js';
-import { useHolding } from '../../../draw/holding.js';
+import { useHolding } from '../../../draw/pointing.js';
 import { linear, path, ticks } from '../../../draw/scale.js';
 import { usePalette } from '../../../draw/painting.js';
 import { useWidth } from '../../../draw/size.js';

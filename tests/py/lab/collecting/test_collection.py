@@ -60,7 +60,7 @@ def test_only_what_is_named_counts_in_that_order(collection):
     counted = collection.counted(named, ["a", "1"], [{"sheet": "letters", "cell": 1, "label": "a"}])
     samples = counted.samples(["a", "1"])
     assert samples.labels.tolist() == [0, 0, 1]
-    assert {origin.hand for origin in samples.origins} == {"Ada"}
+    assert {origin.writer_or_sheet for origin in samples.origins} == {"Ada"}
     both = collection.counted([*named, {"sheet": "digits", "writer": ""}]).samples()
     assert [origin.sheet for origin in both.origins] == ["letters"] * 3 + ["digits"] * 2
     assert list(collection.sources) == ["digits", "letters"]

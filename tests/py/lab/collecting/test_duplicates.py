@@ -97,8 +97,8 @@ def test_a_signed_source_is_its_writers(mine):
     collection = collected(a=mine, b=page_of(2), c=page_of(3))
     collection.sign("a", " Ada ")
     collection.sign("b", "Ada")
-    hands = [origin.hand for origin in collection.samples().origins]
+    hands = [origin.writer_or_sheet for origin in collection.samples().origins]
     assert sorted(set(hands)) == ["Ada", "c"]
     collection.forget("b")
     collection.put("b", "458", mine, LABELS, range(len(mine)))
-    assert "b" in {origin.hand for origin in collection.samples().origins}
+    assert "b" in {origin.writer_or_sheet for origin in collection.samples().origins}

@@ -156,7 +156,7 @@ def test_a_class_is_compared_in_a_bounded_number_of_trainings():
 @pytest.mark.parametrize(("count", "sizes"), [(10, {1}), (11, {1, 2}), (23, {2, 3})])
 def test_strangers_stay_alone_as_long_as_that_is_quick(count, sizes):
     hands = np.repeat([f"{number:02}" for number in range(count)], 20)
-    given = evaluation.Hands(
+    given = evaluation.WriterSamples(
         np.zeros((20 * count, 28, 28), np.uint8), np.zeros(20 * count, int), hands
     )
     groups = evaluation._groups(given, "others")

@@ -1,10 +1,10 @@
 /** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
 
-import { ARROWS, partsOf } from './hand.js';
-import { createHold, createPens } from './hold.js';
+import { ARROWS, partsOf } from './pointers.js';
+import { createHold, createPens } from './palmRejection.js';
 import { drawSegment, within } from './segment.js';
 
-/** @import {Pens} from './hold.js' */
+/** @import {Pens} from './palmRejection.js' */
 
 export const INK_SIZE = 336;
 /** Half the width of a stroke: about as much ink as on the paper that the network learned from. */

@@ -11,7 +11,7 @@ import { drawStrokes } from './segment.js';
 
 /** @import {Stroke} from './strokes.js' */
 /** @import {Understood} from './meaning.js' */
-/** @import {Pens} from './hold.js' */
+/** @import {Pens} from './palmRejection.js' */
 
 /**
  * @typedef {object} LineSymbol

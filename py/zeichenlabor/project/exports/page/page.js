@@ -2,7 +2,7 @@
 
 import { element, make, paintGlyph } from './elements.js';
 import { normalizeGlyph } from './glyph.js';
-import { createPens } from './hold.js';
+import { createPens } from './palmRejection.js';
 import { createPad, INK_SIZE, PEN } from './ink.js';
 import { createNetwork } from './layers.js';
 import { createLine } from './line.js';

@@ -1,12 +1,12 @@
 /** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
 
 import { element, makeShape } from './elements.js';
-import { ARROWS, clamp, isEraser, isPen, partsOf } from './hand.js';
-import { createHold, whileHeld } from './hold.js';
+import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
+import { createHold, whileHeld } from './palmRejection.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
 
 /** @import {Point, Stroke} from './strokes.js' */
-/** @import {Pens} from './hold.js' */
+/** @import {Pens} from './palmRejection.js' */
 
 /** @typedef {{box: number[], name: string, isSure: boolean}} PaperMark */
 

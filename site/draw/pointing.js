@@ -1,9 +1,9 @@
 /** What an element hears of pointers, so that one at a time moves what it shows. */
 
 import { useRef } from '../vendor/preact.js';
-import { createHold, createPens, whileHeld } from './hold.js';
+import { createHold, createPens, whileHeld } from './palmRejection.js';
 
-/** @import {Holding} from './hold.js' */
+/** @import {Holding} from './palmRejection.js' */
 
 /** The page's. */
 const pens = createPens();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createPad } from '../../py/zeichenlabor/project/exports/page/ink.js';
 import { isSmall } from '../../site/draw/small.js';
-import { createHold as holdWith, createPens } from '../../site/draw/hold.js';
+import { createHold as holdWith, createPens } from '../../site/draw/palmRejection.js';
 
 const pointer = (pointerType, pointerId, timeStamp = 0, more = {}) => ({ pointerType, pointerId, timeStamp, ...more });
 const createHold = () => holdWith(createPens());
@@ -99,8 +99,8 @@ test('where hovering counts, a mouse points at any time, a touch from its beginn
 
 test('the page to take home, which stands alone, goes by the same rules', () => {
   const shared = [
-    'draw/hand.js',
-    'draw/hold.js',
+    'draw/pointers.js',
+    'draw/palmRejection.js',
     'draw/small.js',
     'draw/curve.js',
     'draw/strokes.js',

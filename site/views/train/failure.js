@@ -3,7 +3,7 @@
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
-import { rateSaid } from './said.js';
+import { rateSaid } from './wording.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -4,6 +4,7 @@ import { asRecord } from './errors.js';
 import { readBytes } from './fileBytes.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
+import { lostOf } from '../state/insight.js';
 import { learnedFrom } from '../state/learned.js';
 import { LANGUAGES } from '../i18n/index.js';
 import { save } from './save.js';
@@ -37,6 +38,7 @@ const PAGE_TEXTS = [
   'how-1',
   'how-2',
   'how-3',
+  'refuses',
   'facts',
   'private',
   'line-apart',
@@ -55,10 +57,13 @@ const LINE_TEXTS = [
     'undo',
     'symbols',
     'symbol',
+    'symbol.unknown',
     'doubt.cut',
     'doubt.read',
+    'doubt.unknown',
     'legend.cut',
     'legend.read',
+    'legend.unknown',
     'kind.nothing',
     'kind.number',
     'kind.calculation',
@@ -74,6 +79,7 @@ const LINE_TEXTS = [
   'dock.pencil',
   'dock.eraser',
   'dock.clear',
+  'dock.unknown',
 ];
 /** What stands above the notebook's cells. */
 const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save', 'glyph'];
@@ -101,10 +107,11 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
   function paramsFor(form) {
     const {
       language,
+      insight,
       share: { owner },
     } = getState();
     const texts = LANGUAGES[language].texts;
-    if (form === 'page') return { texts: pageTexts(), language, name: owner.trim() };
+    if (form === 'page') return { texts: pageTexts(), language, name: owner.trim(), lost: lostOf(insight) };
     const readme = texts[`share.readme.${form}`];
     if (form !== 'notebook') return { texts: { readme } };
     return {

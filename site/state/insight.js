@@ -105,6 +105,15 @@ export function limitOf({ unknown: { result }, look: { limit } }) {
 }
 
 /**
+ * The share of the validation pictures that the chosen limit refuses; null where nobody has asked.
+ *
+ * @param {Insight} insight
+ */
+export function lostOf({ unknown: { result }, look: { limit } }) {
+  return result ? result.limits[limit].lost : null;
+}
+
+/**
  * Whether a drawing looks like nothing that the network has learned: farther than the chosen limit.
  *
  * @param {Insight} insight

@@ -326,8 +326,8 @@
  *     | null, hidden: number | null, source: number | null} & About, result: Path | null, event: never}} byhand.path
  *     one step of a copy of the network, along one path; null for an empty canvas
  * @property {{params: {classes: string[], texts: Record<string, Record<string, string>>, language: string, name:
- *     string} & About, result: Taken, event: never}} share.page
- *     the network as one HTML page
+ *     string, lost: number | null} & About, result: Taken, event: never}} share.page
+ *     the network as one HTML page; lost: the share of validation pictures that it may refuse, null where it shall not
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}}
  *     share.notebook
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}}

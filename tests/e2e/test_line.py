@@ -34,6 +34,18 @@ def write(field, text: str, size: float = 90) -> None:
         mouse.up()
 
 
+def scribble(field) -> None:
+    """Back and forth over the same place, as no symbol is written."""
+    field.scroll_into_view_if_needed()
+    box = field.bounding_box()
+    mouse = field.page.mouse
+    mouse.move(box["x"] + 40, box["y"] + 40)
+    mouse.down()
+    for step in range(1, 14):
+        mouse.move(box["x"] + 40 + 70 * (step % 2), box["y"] + 40 + 6 * step)
+    mouse.up()
+
+
 def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab, tmp_path):
     sheets = [bytes(sample_sheet(SYMBOLS, seed)) for seed in (0, 1)]
     lab.drop(
@@ -78,6 +90,16 @@ def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab, tmp_path
     lab.step("try")
     lab.hook("line-fix-undo").click()
     lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
+
+    # After it has learned what it does not know, a scribble is no symbol, here and at home.
+    lab.step("evaluate")
+    lab.hook("unknown-start").click()
+    lab.hook("unknown-found").wait_for(timeout=READ_MS)
+    lab.step("try")
+    lab.hook("line-clear").click()
+    scribble(lab.hook("line-canvas"))
+    lab.hook("line-symbol", **{"class": "?"}).wait_for(timeout=READ_MS)
+    assert lab.hook("line-text").inner_text() == "?"
     assert lab.problems == []
     read_at_home(lab, tmp_path)
 
@@ -104,6 +126,12 @@ def read_at_home(lab: LabPage, folder: Path) -> None:
     told = wrong.inner_text()
     page.locator("#languages button[aria-pressed=false]").click()
     assert "×" in told != wrong.inner_text()
+    page.locator("#line-clear").click()
+    scribble(page.locator("#line-paper"))
+    page.locator('#line-symbols li[data-class="?"]').wait_for(timeout=READ_MS)
+    scribble(page.locator("#pad"))
+    page.locator('#class[data-unknown="true"]').wait_for(timeout=READ_MS)
+    assert page.locator("#class").inner_text() == "?"
     page.locator("#line-clear").click()
     page.locator("#line-read").wait_for(state="hidden", timeout=READ_MS)
     assert problems == []

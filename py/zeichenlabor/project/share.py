@@ -13,6 +13,7 @@ from ..errors import BadSetting, BadWeights, NoModel, WrongWeights
 from ..lab.collecting.collection import Samples
 from ..lab.designing import presets
 from ..lab.designing.settings import Settings
+from ..lab.evaluating import novelty
 from ..lab.services import Service, Session
 from ..lab.services.arrival import Arrived, put_into_session
 from ..lab.stopping import stoppable
@@ -74,8 +75,11 @@ class Share(Service):
         texts: Mapping[str, Mapping[str, str]],
         language: str,
         name: str = "",
+        lost: float | None = None,
     ) -> Generator[None, bool, Taken]:
-        """Write the HTML page; the parameters are those of `exports.web_page.page`.
+        """Write the HTML page; the other parameters are those of `exports.web_page.page`.
+
+        With ``lost`` it refuses what is new, and this share of the validation pictures.
 
         It can be stopped, for it tests the network.
         """
@@ -86,9 +90,18 @@ class Share(Service):
             samples = training.DataAdapter(model, test.images, test.labels)
             share = (yield from stoppable(model.measuring(samples))).accuracy
             facts = web_page.Facts(len(train), len(test), share)
-        html = web_page.page(model, classes, texts, language, name=name, facts=facts)
+        known = None if lost is None else (yield from stoppable(self._known(lost)))
+        html = web_page.page(model, classes, texts, language, name=name, facts=facts, known=known)
         rounding = yield from stoppable(self._rounding())
         return Taken(_uint8(html.encode("utf-8", "backslashreplace")), rounding)
+
+    def _known(self, lost: float) -> Generator[None, None, web_page.Known]:
+        """What is known to the network with the weights that the page will have."""
+        parts, model = self.session.trained_parts(), self._model()
+        rounded = web_page.rounded(model, web_page.precision_for(model))
+        seed = self.session.settings.seed
+        packed = yield from novelty.packing(rounded, parts.train, parts.validation, lost, seed)
+        return web_page.Known(packed.values, packed.limit, novelty.NEIGHBOR)
 
     def _rounding(self) -> Generator[None, None, Rounding | None]:
         model, parts = self.session.model, self.session.parts

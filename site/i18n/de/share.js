@@ -54,6 +54,7 @@ export const share = {
   'share.page.how-1': 'Dein Zeichen wird auf 28 × 28 Punkte verkleinert.',
   'share.page.how-2': 'Das Netz rechnet diese Punkte Schicht für Schicht in neue Zahlen um.',
   'share.page.how-3': 'Am Ende steht für jedes Zeichen, wie gut es passt. Das beste gewinnt.',
+  'share.page.refuses': 'Sieht ein Zeichen anders aus als alles, was das Netz gelernt hat, antwortet es mit „?“.',
   'share.page.facts':
     'Gelernt aus {train} handgeschriebenen Zeichen, mit {weights} Gewichten. Von {test} nie gesehenen Zeichen liest es {accuracy} richtig.',
   'share.page.private': 'Alles steckt in dieser Datei. Sie braucht kein Internet und schickt nichts weg.',

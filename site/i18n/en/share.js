@@ -54,6 +54,7 @@ export const share = {
   'share.page.how-1': 'Your symbol is shrunk to 28 × 28 points.',
   'share.page.how-2': 'The network turns these points into new numbers, layer by layer.',
   'share.page.how-3': 'In the end it has a number for each symbol: how well it fits. The best one wins.',
+  'share.page.refuses': 'Where a symbol looks like nothing that the network has learned, it answers “?”.',
   'share.page.facts':
     'Learned from {train} handwritten symbols, with {weights} weights. Of {test} symbols that it had never seen, it reads {accuracy} correctly.',
   'share.page.private': 'Everything is in this file. It needs no internet and sends nothing away.',

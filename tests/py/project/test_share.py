@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import zipfile
 
 import numpy as np
@@ -12,6 +14,8 @@ from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from tests.py.project.exports.test_forms import PAGE_TEXTS, TEXTS
 from zeichenlabor.errors import BadWeights, Busy, Cancelled, NoModel, WrongWeights
 from zeichenlabor.lab import Laboratory
+from zeichenlabor.lab.evaluating.hidden import hidden
+from zeichenlabor.lab.evaluating.novelty import Novelty
 from zeichenlabor.nn import training
 from zeichenlabor.project.share import Share
 
@@ -56,6 +60,24 @@ def test_every_form_is_given(laboratory):
         archive = zipfile.ZipFile(io.BytesIO(taken.bytes.tobytes()))
         assert archive.read("README.txt")
     assert b"zeichenlabor" in service.onnx(DIGITS).bytes.tobytes()
+
+
+def test_a_page_takes_along_what_tells_the_unknown(laboratory):
+    def taken(**wishes):
+        html = share(laboratory).page(DIGITS, PAGE_TEXTS, "de", **wishes).bytes.tobytes().decode()
+        return [
+            html.split(f'id="{name}">')[1].split("</script>")[0] for name in ("network", "known")
+        ]
+
+    told, numbers = taken(lost=0.1)
+    known = json.loads(told)["known"]
+    values = np.frombuffer(base64.b64decode(numbers), "<f2").reshape(-1, known["width"])
+    assert known["width"] == laboratory.session.model.layers[-1].input_shape[-1]
+    novelty, validation = Novelty(values, steps=0), laboratory.session.parts.validation
+    far = novelty.distances(hidden(laboratory.session.model, validation.images)) > known["limit"]
+    assert far.mean() == pytest.approx(0.1, abs=1.5 / len(far))
+    told, numbers = taken()
+    assert (json.loads(told)["known"], numbers) == (None, "")
 
 
 @pytest.mark.parametrize("odd", ["\ud800", "\u2028", "a\nb", "</script>", '"""', "\\", "é" * 300])

@@ -37,6 +37,9 @@ EACH = 60
 MOST_TEST = 1000
 """Test pictures that are asked about."""
 
+MOST_PACKED = 150_000
+"""Values that a page to take home holds of what was learned: 400 kB of its text."""
+
 _BLOCK = 256
 
 
@@ -71,6 +74,22 @@ class Judgement:
     distances: NDArray[np.float64]
     limits: list[Limit]
     softmax: list[Limit]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What another program needs to tell new pictures from known ones.
+
+    Attributes
+    ----------
+    values : ndarray of shape (n, width), float16
+        Of the last hidden layer for training pictures, each scaled to length 1.
+    limit : float
+        What is farther than this from the ``NEIGHBOR``-th nearest of them is new.
+    """
+
+    values: np.ndarray
+    limit: float
 
 
 class Novelty:
@@ -125,18 +144,13 @@ def judging(
         raise TooFewSamples
     rng = np.random.default_rng(seed)
 
-    def some(samples: Samples, most: int) -> np.ndarray:
-        return samples.images[np.sort(rng.permutation(len(samples))[:most])]
-
     with one_network(model):
-        first, _ = yield from reading(model, train.images[:1])
-        most = max(MOST_VALUES // first.size, NEIGHBOR)
-        values, _ = yield from reading(model, some(train, most))
+        values = yield from _learned(model, train, MOST_VALUES, rng)
         novelty = Novelty(values, steps_of(model))
-        tested = some(test, MOST_TEST)
+        tested = _some(test, MOST_TEST, rng)
         made = make_nonsense(tested, classes, EACH, seed)
         far, unsure = [], []
-        for images in (some(validation, MOST_TEST), tested, made.images):
+        for images in (_some(validation, MOST_TEST, rng), tested, made.images):
             values, answers = yield from reading(model, images)
             far.append(novelty.distances(values))
             unsure.append(1 - answers.max(axis=1).astype(float))
@@ -149,6 +163,42 @@ def judging(
         _limits(*far),
         _limits(*unsure),
     )
+
+
+def packing(
+    model: Sequential, train: Samples, validation: Samples, lost: float, seed: int
+) -> Generator[None, None, Packed]:
+    """Choose what of the training pictures a page can hold, and learn their own limit.
+
+    Parameters
+    ----------
+    lost : share of the validation pictures that it may refuse
+
+    Raises
+    ------
+    TooFewSamples
+        where there are no pictures for the validation
+    """
+    if not (len(train) and len(validation)):
+        raise TooFewSamples
+    rng = np.random.default_rng(seed)
+    values = _unit((yield from _learned(model, train, MOST_PACKED, rng))).astype(np.float16)
+    novelty = Novelty(values.astype(np.float32), steps_of(model))
+    known, _ = yield from reading(model, _some(validation, MOST_TEST, rng))
+    return Packed(values, float(np.quantile(novelty.distances(known), 1 - lost)))
+
+
+def _learned(
+    model: Sequential, train: Samples, most: int, rng: np.random.Generator
+) -> Generator[None, None, np.ndarray]:
+    """Return the hidden layer's values, ``most`` in all, for training pictures."""
+    first, _ = yield from reading(model, train.images[:1])
+    values, _ = yield from reading(model, _some(train, max(most // first.size, NEIGHBOR), rng))
+    return values
+
+
+def _some(samples: Samples, most: int, rng: np.random.Generator) -> np.ndarray:
+    return samples.images[np.sort(rng.permutation(len(samples))[:most])]
 
 
 def _limits(validation: np.ndarray, test: np.ndarray, nonsense: np.ndarray) -> list[Limit]:

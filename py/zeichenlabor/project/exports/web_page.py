@@ -28,6 +28,7 @@ MODULES = (
     "activations",
     "recurrent",
     "layers",
+    "novelty",
     "pointers",
     "palmRejection",
     "small",
@@ -58,6 +59,17 @@ class Facts(NamedTuple):
     accuracy: float
 
 
+class Known(NamedTuple):
+    """What tells new pictures from learned ones; see `lab.evaluating.novelty.Packed`.
+
+    ``neighbor``: the how-many-th nearest learned picture counts.
+    """
+
+    values: np.ndarray
+    limit: float
+    neighbor: int
+
+
 def precision_for(model: Sequential) -> str:
     """Return "float32" for networks that are small enough, else "float16"."""
     return "float32" if model.count_params() <= MOST_FULL else "float16"
@@ -78,6 +90,7 @@ def page(
     *,
     name: str = "",
     facts: Facts | None = None,
+    known: Known | None = None,
     precision: str | None = None,
 ) -> str:
     """Return the HTML.
@@ -87,6 +100,7 @@ def page(
     texts : by language, by the names that page/ uses
     language : that the page opens in
     name : whose network it is
+    known : with it the page answers "?" where a drawing is new; else it always names a class
     precision : "float32" or "float16"; by default as `precision_for` says
 
     Raises
@@ -104,6 +118,12 @@ def page(
         "layers": [_plain(step) for step in found],
         "precision": precision,
         "facts": facts and {**facts._asdict(), "weights": model.count_params()},
+        "known": known
+        and {
+            "limit": known.limit,
+            "neighbor": known.neighbor,
+            "width": known.values.shape[1],
+        },
     }
     arrays = [array.ravel() for step in found for array in step.weights.values()]
     numbers = np.concatenate(arrays).astype(np.dtype(precision).newbyteorder("<"))
@@ -115,6 +135,7 @@ def page(
         "style": style,
         "network": json.dumps(told, ensure_ascii=False).replace("<", "\\u003c"),
         "weights": base64.b64encode(numbers.tobytes()).decode(),
+        "known": base64.b64encode(known.values.astype("<f2").tobytes()).decode() if known else "",
         "script": script,
     }
     skeleton = (FOLDER / "page.html").read_text(encoding="utf-8")

@@ -12,7 +12,15 @@ from zeichenlabor.data.nonsense import KINDS, make_nonsense
 from zeichenlabor.errors import TooFewSamples
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.evaluating.hidden import hidden
-from zeichenlabor.lab.evaluating.novelty import LOST, NEIGHBOR, Novelty, judging
+from zeichenlabor.lab.evaluating.novelty import (
+    LOST,
+    MOST_PACKED,
+    NEIGHBOR,
+    Novelty,
+    judging,
+    packing,
+)
+from zeichenlabor.nn.training import finished
 
 CLASSES = ["0", "1", "2"]
 
@@ -93,6 +101,19 @@ def test_drawings_are_judged_once_it_has_been_asked_and_until_it_learns_on():
     assert told.distance == pytest.approx(far, abs=1e-6)
     drain(laboratory.train.resume_training(1))
     assert laboratory.look.predict(**known).distance is None
+
+
+def test_what_is_packed_for_a_page_loses_what_it_may(laboratory):
+    model, parts = laboratory.session.model, laboratory.session.parts
+    packed = finished(packing(model, parts.train, parts.validation, 0.1, seed=1))
+    assert packed.values.dtype == np.float16
+    assert packed.values.size <= MOST_PACKED
+    np.testing.assert_allclose(np.linalg.norm(packed.values.astype(float), axis=1), 1, atol=2e-3)
+    far = Novelty(packed.values, steps=0).distances(hidden(model, parts.validation.images))
+    assert (far > packed.limit).mean() == pytest.approx(0.1, abs=1.5 / len(far))
+    nothing = parts.validation.take(np.empty(0, int))
+    with pytest.raises(TooFewSamples):
+        finished(packing(model, parts.train, nothing, 0.1, seed=1))
 
 
 @pytest.mark.parametrize("part", ["train", "validation", "test"])

@@ -4,7 +4,7 @@ import { cutLine } from './cutting.js';
 import { element, make, paintGlyph } from './elements.js';
 import { saidOf } from './exact.js';
 import { normalizeGlyph } from './glyph.js';
-import { calculates, READ_SURE } from './lineSense.js';
+import { calculates, READ_SURE, UNKNOWN } from './lineSense.js';
 import { LineFault, understand } from './meaning.js';
 import { createPaper, LINE_PEN } from './paper.js';
 import { drawStrokes } from './segment.js';
@@ -17,10 +17,12 @@ import { drawStrokes } from './segment.js';
  * @typedef {object} LineSymbol
  * @property {number[]} box    left, top, right, bottom
  * @property {Uint8Array} glyph
- * @property {string} name    what the network reads
+ * @property {string} name    what the network reads; `UNKNOWN` where it knows nothing like it
+ * @property {string} guess    what it names even then
  * @property {number} share    how sure it is
  * @property {boolean} isCutSure
  * @property {boolean} isReadSure
+ * @property {boolean} isUnknown
  * @property {boolean} hasSpace    before it
  */
 
@@ -31,13 +33,14 @@ const REST_MS = 150;
  * @param {object} parts
  * @param {string[]} parts.classes
  * @param {(glyph: Uint8Array) => Float32Array} parts.answer    of the network
+ * @param {(glyph: Uint8Array) => boolean} parts.isUnknown    whether it has learned nothing like it
  * @param {Pens} parts.pens
  * @param {number[]} parts.colour    of ink
  * @param {(key: string, values?: Record<string, string>) => string} parts.text
  * @param {(value: number) => string} parts.number
  * @param {(share: number) => string} parts.percent
  */
-export function createLine({ classes, answer, pens, colour, text, number, percent }) {
+export function createLine({ classes, answer, isUnknown: isNew, pens, colour, text, number, percent }) {
   const readSpan = createReader(answer);
   /** @type {Stroke[]} */
   let strokes = [];
@@ -58,13 +61,17 @@ export function createLine({ classes, answer, pens, colour, text, number, percen
       ({ strokes: own, box, isSure, hasSpace }) => {
         const { glyph, shares } = readSpan(own);
         const share = largest(shares);
+        const guess = classes[shares.indexOf(share)];
+        const isUnknown = isNew(glyph);
         return {
           box,
           glyph,
-          name: classes[shares.indexOf(share)],
+          name: isUnknown ? UNKNOWN : guess,
+          guess,
           share,
           isCutSure: isSure,
           isReadSure: share >= READ_SURE,
+          isUnknown,
           hasSpace,
         };
       },
@@ -76,35 +83,46 @@ export function createLine({ classes, answer, pens, colour, text, number, percen
     element('line-help').textContent = text(calculates(classes) ? 'line.help' : 'line.help.digits');
     element('line-read').hidden = symbols.length === 0;
     element('line-read').classList.remove('is-old');
-    paper.mark(symbols.map(({ box, name, isCutSure, isReadSure }) => ({ box, name, isSure: isCutSure && isReadSure })));
+    paper.mark(symbols.map((symbol) => ({ box: symbol.box, name: symbol.name, isSure: isSure(symbol) })));
     element('line-symbols').replaceChildren(...symbols.map(row));
     const doubts = [
       symbols.every(({ isCutSure }) => isCutSure) ? '' : text('line.legend.cut'),
-      symbols.every(({ isReadSure }) => isReadSure) ? '' : text('line.legend.read'),
+      symbols.every(({ isReadSure, isUnknown }) => isReadSure || isUnknown) ? '' : text('line.legend.read'),
+      symbols.some(({ isUnknown }) => isUnknown) ? text('line.legend.unknown') : '',
     ];
     element('line-doubts').textContent = doubts.join(' ');
     showSense();
   }
 
   /** @param {LineSymbol} symbol @param {number} index */
-  function row({ glyph, name, share, isCutSure, isReadSure, hasSpace }, index) {
+  function row(symbol, index) {
+    const { glyph, name, guess, share, isCutSure, isUnknown, hasSpace } = symbol;
+    const isReadSure = symbol.isReadSure && !isUnknown;
     const made = make(
       'li',
       `${hasSpace ? 'has-space' : ''} ${isCutSure ? '' : 'is-cut-unsure'} ${isReadSure ? '' : 'is-read-unsure'}`,
     );
     const said = [
-      text('line.symbol', { n: number(index + 1), name, share: percent(share) }),
+      text(isUnknown ? 'line.symbol.unknown' : 'line.symbol', { n: number(index + 1), name, share: percent(share) }),
       isCutSure ? '' : text('line.doubt.cut'),
-      isReadSure ? '' : text('line.doubt.read'),
+      isUnknown
+        ? text('line.doubt.unknown', { name: guess, share: percent(share) })
+        : isReadSure
+          ? ''
+          : text('line.doubt.read'),
     ];
-    Object.assign(made.dataset, { class: name, confidence: share, sure: isCutSure && isReadSure });
+    Object.assign(made.dataset, { class: name, confidence: share, sure: isSure(symbol) });
     made.title = said.slice(1).join(' ').trim();
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width: 28, height: 28 });
     paintGlyph(canvas, glyph, colour);
     const shown = make('span', 'shown');
     shown.setAttribute('aria-hidden', 'true');
-    shown.append(make('b', '', name), canvas, make('span', '', `${percent(share)}${isReadSure ? '' : ' ?'}`));
+    shown.append(
+      make('b', '', name),
+      canvas,
+      make('span', '', isUnknown ? '–' : `${percent(share)}${isReadSure ? '' : ' ?'}`),
+    );
     made.append(make('span', 'for-ears', said.join(' ').trim()), shown);
     return made;
   }
@@ -166,6 +184,9 @@ function attempted(names) {
     throw error;
   }
 }
+
+/** @param {LineSymbol} symbol */
+const isSure = ({ isCutSure, isReadSure, isUnknown }) => isCutSure && isReadSure && !isUnknown;
 
 /** @param {Float32Array} shares */
 function largest(shares) {

@@ -6,10 +6,13 @@ import { createPens } from './palmRejection.js';
 import { createPad, INK_SIZE, PEN } from './ink.js';
 import { createNetwork } from './layers.js';
 import { createLine } from './line.js';
+import { UNKNOWN } from './lineSense.js';
+import { createNovelty } from './novelty.js';
 import { numbersOf } from './numbers.js';
 import { isSmall } from './small.js';
 
 /** @import {Layer} from './layers.js' */
+/** @import {Known} from './novelty.js' */
 
 /**
  * @typedef {object} Told    what the exporting program wrote into this file
@@ -20,6 +23,7 @@ import { isSmall } from './small.js';
  * @property {Layer[]} layers
  * @property {'float16' | 'float32'} precision
  * @property {{train: number, test: number, accuracy: number, weights: number} | null} facts
+ * @property {Known | null} known
  */
 
 const MOST_BARS = 12;
@@ -30,6 +34,7 @@ const NEGATIVE = [245, 148, 37];
 /** @type {Told} */
 const told = JSON.parse(element('network').textContent);
 const network = createNetwork(told.layers, numbersOf(element('weights').textContent, told.precision));
+const isNew = told.known ? createNovelty(told.known, numbersOf(element('known').textContent, 'float16')) : () => false;
 const shown = told.layers
   .map((layer, index) => ({ layer, index }))
   .filter(({ layer }) => isShown(layer))
@@ -67,6 +72,7 @@ const percent = (share, digits = 0) =>
 const line = createLine({
   classes: told.classes,
   answer: (glyph) => network(glyph)[told.layers.length - 1],
+  isUnknown: (glyph) => isNew(network(glyph), glyph),
   pens,
   colour: PEN,
   text,
@@ -81,18 +87,22 @@ function read() {
   element('larger').hidden = !isSmall(pad.pixels, INK_SIZE);
   const outputs = glyph ? network(glyph) : null;
   paintGlyph(element('glyph'), glyph, PEN);
-  showAnswer(outputs ? outputs[outputs.length - 1] : null);
+  showAnswer(outputs ? outputs[outputs.length - 1] : null, !!outputs && !!glyph && isNew(outputs, glyph));
   showLayers(outputs);
 }
 
-/** @param {Float32Array | null} shares */
-function showAnswer(shares) {
+/** @param {Float32Array | null} shares @param {boolean} isUnknown */
+function showAnswer(shares, isUnknown) {
   const top = shares ? shares.indexOf(Math.max(...shares)) : -1;
-  const name = shares ? told.classes[top] : '';
+  const guess = shares ? told.classes[top] : '';
+  const name = isUnknown ? UNKNOWN : guess;
   element('class').textContent = name;
   element('class').className = name.length > 2 ? 'is-long' : '';
   element('class').dataset.probabilities = shares ? JSON.stringify([...shares]) : '';
-  element('sure').textContent = shares ? text('sure', { share: percent(shares[top]) }) : '';
+  element('class').dataset.unknown = String(isUnknown);
+  element('sure').textContent = shares
+    ? text(isUnknown ? 'dock.unknown' : 'sure', { name: guess, share: percent(shares[top]) })
+    : '';
   const order = told.classes.map((_, index) => index);
   const bars = order.length > MOST_BARS && shares ? order.sort((a, b) => shares[b] - shares[a]) : order;
   element('bars').replaceChildren(
@@ -177,7 +187,8 @@ function speak() {
     part.textContent = text(part.getAttribute('data-text') ?? '');
   for (const part of document.querySelectorAll('[data-label]'))
     part.setAttribute('aria-label', text(part.getAttribute('data-label') ?? ''));
-  const { facts } = told;
+  const { facts, known } = told;
+  element('refuses').hidden = !known;
   element('facts').textContent = facts
     ? text('facts', {
         train: number(facts.train),

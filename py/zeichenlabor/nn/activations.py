@@ -1,7 +1,7 @@
-"""What a unit does with its sum: the bend without which all layers would be one.
+"""Activation functions: the nonlinearity without which all layers would collapse into one.
 
-Written here are the formulas and their derivatives; the arithmetic is done by
-`kernels`, mostly fused with the layer in front.
+This module lists the functions and their derivatives; `kernels` computes them, mostly fused with
+the layer in front.
 
 ==============  ============================  ====================================
 name            a(z)                          a'(z), from y = a(z) where possible
@@ -28,7 +28,7 @@ NAMES = (*kernels.ACTIVATIONS, "softmax")
 
 
 class Function(str):
-    """An activation: its name for settings and files, and what it does with numbers."""
+    """An activation function, with the name that settings and files use."""
 
     @property
     def __name__(self) -> str:
@@ -41,7 +41,7 @@ class Function(str):
 
 
 RULE = Choice(options=NAMES, none_is="linear")
-"""The rule of every ``activation`` setting; None means linear, as in Keras."""
+"""The rule for every ``activation`` setting; None means linear, as in Keras."""
 
 
 def activate(z: np.ndarray, out: np.ndarray, activation: str) -> np.ndarray:

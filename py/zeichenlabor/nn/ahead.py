@@ -1,7 +1,8 @@
-"""Pictures of coming batches that are altered elsewhere, before their turn.
+"""Pictures of coming batches that helpers augment in advance.
 
-A batch's random numbers are those of its place in the training, so its pictures are the same
-whoever alters them. What has not come when its turn is there, is altered here: nobody waits.
+The random numbers of a batch depend only on its place in the training, so its pictures are the same
+whoever augments them. A batch that has not arrived when it is needed is augmented here instead:
+nobody waits.
 """
 
 from __future__ import annotations
@@ -12,28 +13,32 @@ from typing import Protocol
 import numpy as np
 
 AHEAD = 4
-"""Batches that each of the others has before it. More would be late after a change of pace."""
+"""How many batches each helper may have queued. With more, batches would arrive late whenever the
+pace changes.
+"""
 
 Place = tuple[int, int]
 """Epoch and batch."""
 
 
 class Elsewhere(Protocol):
-    """Who alters pictures."""
+    """Whatever can augment pictures."""
 
     def count(self) -> int:
-        """Return how many work just now."""
+        """Return how many helpers are available now."""
 
     def alter(self, replica: int, at: Place, pictures: np.ndarray, ahead: Ahead) -> None:
-        """Have pictures altered with the random numbers of their place; ``ahead`` is told."""
+        """Have pictures augmented with the random numbers of their place; the result goes to
+        ``ahead``.
+        """
 
 
 class Ahead:
-    """Shares the batches out whose pictures are to be altered: every worker has its turn.
+    """Distributes the coming batches that have to be augmented among the workers, in turns.
 
     Attributes
     ----------
-    workers : how many there are, this one among them
+    workers : how many there are, including this one
     """
 
     def __init__(self, elsewhere: Elsewhere) -> None:
@@ -43,17 +48,17 @@ class Ahead:
         self._altered: dict[Place, np.ndarray] = {}
 
     def ask(self, at: Place, batches: int, pictures_of: Callable[[int], np.ndarray]) -> None:
-        """Have coming batches of this epoch altered.
+        """Have coming batches of this epoch augmented.
 
         Parameters
         ----------
-        at : the batch whose turn it is
+        at : the current batch
         batches : of the epoch
         pictures_of : returns a batch's pictures, by its number
         """
         epoch, now = at
         count = self._elsewhere.count()
-        if count + 1 != self.workers:  # who has gone answers nothing more
+        if count + 1 != self.workers:  # a helper that has left will not answer
             self.workers, self._asked = count + 1, {}
         for batch in range(now + 1, min(batches, now + 1 + AHEAD * self.workers)):
             replica, place = batch % self.workers - 1, (epoch, batch)
@@ -64,11 +69,13 @@ class Ahead:
                 self._elsewhere.alter(replica, place, pictures_of(batch), self)
 
     def put(self, at: Place, altered: np.ndarray) -> None:
-        """Take a batch's altered pictures."""
+        """Store a batch's augmented pictures."""
         self._asked.pop(at, None)
         self._altered[at] = altered
 
     def take(self, at: Place) -> np.ndarray | None:
-        """Return a batch's altered pictures, where they have come; forget those before it."""
+        """Return a batch's augmented pictures if they have arrived; discard those of earlier
+        batches.
+        """
         self._altered = {place: kept for place, kept in self._altered.items() if place >= at}
         return self._altered.pop(at, None)

@@ -1,4 +1,4 @@
-"""Observers of a training: told of every epoch, able to stop it or to change the rate.
+"""Callbacks: called at every epoch, able to stop the training or to change the learning rate.
 
 Their methods get Keras' ``logs``: a dictionary with loss, accuracy, val_loss,
 val_accuracy (where they exist) and learning_rate.
@@ -52,11 +52,11 @@ class Callback(Configurable):
         """Called after the last epoch, also where another callback ended the training."""
 
     def get_state(self) -> dict[str, object]:
-        """Return what it remembers of past epochs: JSON types and lists of arrays."""
+        """Return the state kept between epochs: JSON types and lists of arrays."""
         return {}
 
     def set_state(self, state: dict[str, object]) -> None:
-        """Take up again, after `on_train_begin`, where `get_state` was called."""
+        """Restore what `get_state` returned; called after `on_train_begin`."""
         for name in self.get_state():
             setattr(self, name, state[name])
 
@@ -77,10 +77,10 @@ class History(Callback):
 
 @configurable
 class _Monitor(Callback):
-    """Base of those that watch one number.
+    """Base of the callbacks that monitor one metric.
 
-    Where it was not measured, nothing happens but a warning, as in Keras: ``val_loss``
-    needs validation data.
+    If it was not measured, there is only a warning, as in Keras: ``val_loss`` needs validation
+    data.
     """
 
     abstract = True
@@ -94,7 +94,7 @@ class _Monitor(Callback):
         self.wait = 0
 
     def measured(self, logs) -> float | None:
-        """Return the watched number; None where it is missing."""
+        """Return the monitored value, or None if it is missing."""
         value = logs.get(self.monitor)
         if value is None:
             warnings.warn(
@@ -105,7 +105,7 @@ class _Monitor(Callback):
         return value
 
     def improved(self, value, than) -> bool:
-        """Whether a number is better by more than ``min_delta``; anything is, than None."""
+        """Whether a value is better by more than ``min_delta``; every value is better than None."""
         return than is None or self._sign * (value - than) > self.min_delta
 
     def get_state(self):
@@ -114,10 +114,10 @@ class _Monitor(Callback):
 
 @configurable
 class EarlyStopping(_Monitor):
-    """End the training when a number has not improved for ``patience`` epochs.
+    """Stop the training when a metric has not improved for ``patience`` epochs.
 
-    With ``restore_best_weights`` the net goes back to its best epoch. With a ``baseline``
-    only what is better than that counts as an improvement.
+    With ``restore_best_weights`` the weights of the best epoch are restored. With a ``baseline``,
+    only a better value than that counts as an improvement.
 
     Attributes
     ----------
@@ -170,10 +170,10 @@ class EarlyStopping(_Monitor):
 
 @configurable
 class ReduceLROnPlateau(_Monitor):
-    """Multiply the learning rate by ``factor`` when a number has not improved for a while.
+    """Multiply the learning rate by ``factor`` when a metric has stopped improving.
 
-    Afterwards it waits for ``cooldown`` epochs before it counts again. The rate never falls
-    below ``min_lr``; one that is smaller already stays as it is.
+    It then waits for ``cooldown`` epochs before counting again. The rate never falls below
+    ``min_lr``; a rate that is already smaller is left unchanged.
     """
 
     factor: float = setting(Number(above=0, below=1), default=0.1)
@@ -220,11 +220,10 @@ class ReduceLROnPlateau(_Monitor):
 class LearningRateScheduler(Callback):
     """Set the learning rate before each epoch to ``schedule(epoch, rate)``.
 
-    A schedule with one argument is given the epoch alone. With ``verbose`` each epoch
-    prints its rate.
+    A schedule with one parameter gets the epoch only. With ``verbose`` each epoch prints its rate.
     """
 
-    abstract = True  # a function has no plain form
+    abstract = True  # a function cannot be written in JSON types
 
     def __init__(self, schedule: Callable[..., float], verbose: int = 0) -> None:
         self.schedule = schedule
@@ -243,6 +242,6 @@ class LearningRateScheduler(Callback):
             inspect.signature(self.schedule).bind(*given)
         except TypeError:
             given = given[:1]
-        except ValueError:  # a built-in function, which tells nothing of its arguments
+        except ValueError:  # a built-in function, whose parameters cannot be inspected
             pass
         return self.schedule(*given)

@@ -13,10 +13,9 @@ Augmentation = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
 
 class DataAdapter:
-    """Pictures and targets as the network takes them: checked once, before the first step.
+    """Pictures and targets in the network's form, checked once, before the first step.
 
-    Pictures stay uint8 in memory, where they are; a batch becomes float when it
-    is drawn.
+    Pictures that are uint8 stay so in memory; a batch is converted to float when it is drawn.
     """
 
     def __init__(self, model, x: np.ndarray, y: np.ndarray | None = None) -> None:
@@ -50,7 +49,7 @@ class DataAdapter:
 
     @classmethod
     def prepared(cls, model, x: np.ndarray, y: np.ndarray) -> DataAdapter:
-        """Return samples whose form has been checked where they come from."""
+        """Return an adapter for arrays that have been checked already."""
         samples = object.__new__(cls)
         samples.x, samples.y, samples._model = x, y, model
         return samples
@@ -67,7 +66,7 @@ class DataAdapter:
     ) -> tuple[np.ndarray, np.ndarray | None]:
         """Return the pictures (float) and targets of int32 ``rows``; the next call overwrites.
 
-        With ``augmentation`` the pictures are altered; ``key`` is of the random numbers.
+        With ``augmentation`` the pictures are augmented; ``key`` seeds its random numbers.
         """
         if augmentation is None:
             return self._model.draw(self.x, rows, self.y)
@@ -78,10 +77,10 @@ class DataAdapter:
 
 
 def pictures(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    """Return uint8 pictures as they are, all else as ``dtype``.
+    """Return uint8 pictures unchanged, others converted to ``dtype``.
 
-    uint8 is the type of grey levels, which a batch divides by 255. All other types mean the
-    numbers that they hold, as in Keras.
+    uint8 means grey levels, which are divided by 255 when a batch is drawn. Values of other types
+    are taken as they are, as in Keras.
     """
     x = np.asarray(x)
     if x.dtype != np.uint8:

@@ -1,9 +1,9 @@
-"""How weights begin: drawn so that signals neither fade nor explode on their way.
+"""Initial weights, drawn so that signals neither vanish nor explode on their way through the
+layers.
 
 A unit adds up ``fan_in`` products. For their sum to have the same spread as the
 inputs, the weights' variance must be about 1 / fan_in (times 2 for ReLU, which
-throws half of it away: He 2015); Glorot (2010) takes the mean of the way there
-and the way back.
+sets half of them to 0: He 2015); Glorot (2010) averages over the forward and the backward pass.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from zeichenlabor.errors import BadSetting
 
 from .settings import Configurable, Integer, Number, checked, configurable, setting
 
-#: Standard deviation of the unit normal cut off at ±2; dividing by it gives the
-#: cut-off normal the spread that was asked for (as in Keras and SciPy's truncnorm).
+#: Standard deviation of the standard normal truncated at ±2; dividing by it gives the truncated
+#: normal the requested standard deviation (as in Keras and SciPy's truncnorm).
 _TRUNCATED_STD = 0.87962566103423978
 
 
@@ -29,21 +29,21 @@ class Initializer(Configurable):
     Attributes
     ----------
     seed : int or None
-        of its own random numbers; by default the network's decides
+        of its random numbers; by default that of the network
     """
 
     abstract = True
     seed: ClassVar[int | None] = None
 
     def takes(self, name: str, value: Any) -> bool:
-        """Accept a seed, too, which decides the first weights and is no part of the settings."""
+        """Also accept a seed, which is not part of the settings."""
         if name != "seed":
             return super().takes(name, value)
         self.seed = checked(type(self).__name__, name, Integer(optional=True), value)
         return True
 
     def rng(self, *seeds: int) -> np.random.Generator:
-        """Return random numbers: of its own seed, or of those that are given."""
+        """Return a random generator: of its own seed, or else of the given ones."""
         return np.random.default_rng(seeds if self.seed is None else self.seed)
 
     def __call__(self, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
@@ -133,7 +133,7 @@ class GlorotUniform(Initializer):
 
 @configurable
 class GlorotNormal(Initializer):
-    """Normal cut off at two standard deviations, variance 2 / (fan_in + fan_out)."""
+    """Normal truncated at two standard deviations, variance 2 / (fan_in + fan_out)."""
 
     def __call__(self, shape, rng):
         return _truncated_normal(math.sqrt(2 / sum(fans(shape))), shape, rng)
@@ -141,7 +141,7 @@ class GlorotNormal(Initializer):
 
 @configurable
 class HeNormal(Initializer):
-    """Normal cut off at two standard deviations, variance 2 / fan_in."""
+    """Normal truncated at two standard deviations, variance 2 / fan_in."""
 
     def __call__(self, shape, rng):
         return _truncated_normal(math.sqrt(2 / fans(shape)[0]), shape, rng)
@@ -158,9 +158,9 @@ class HeUniform(Initializer):
 
 @configurable
 class Orthogonal(Initializer):
-    """Columns (or rows, where they are fewer) at right angles, each of length ``gain``.
+    """Orthogonal columns (or rows, if there are fewer), each of length ``gain``.
 
-    A signal that passes such weights again and again neither fades nor explodes (Saxe 2013).
+    Repeated multiplication by such weights makes a signal neither vanish nor explode (Saxe 2013).
     """
 
     gain: float = setting(Number(), default=1.0)
@@ -170,7 +170,7 @@ class Orthogonal(Initializer):
         rows = math.prod(shape[:-1])
         drawn = rng.standard_normal((max(rows, columns), min(rows, columns)))
         q, r = np.linalg.qr(drawn)
-        q *= np.sign(np.diag(r))  # without it the directions would not be evenly distributed
+        q *= np.sign(np.diag(r))  # otherwise the directions would not be uniformly distributed
         return self.gain * (q if rows >= columns else q.T).reshape(shape)
 
 

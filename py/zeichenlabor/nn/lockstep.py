@@ -1,8 +1,9 @@
-"""A step in parts, where batch normalisation makes the pictures of a batch depend on each other.
+"""A step computed in parts although batch normalisation makes the pictures of a batch depend on
+each other.
 
-All parts go through the layers side by side. In front of a `BatchNormalization` each tells what
-it found of its own pictures, and goes on with the numbers of the whole batch; backward likewise.
-So the parts may be computed in several places, and what is summed is summed in their order.
+All parts go through the layers side by side. Before each `BatchNormalization` they exchange their
+statistics and continue with those of the whole batch; backward likewise. So parts can be computed
+by several workers, and sums are always taken in the same order.
 """
 
 from __future__ import annotations
@@ -17,22 +18,24 @@ from .layers.batch_normalization import Statistics
 from .workspace import Workspace
 
 Exchange = Callable[[int, dict[int, np.ndarray]], Generator[Any, None, np.ndarray]]
-"""``exchange(stage, own)`` tells what the parts found that are here, by their first picture; it
-yields pauses and returns what all parts found, stacked in their order."""
+"""``exchange(stage, own)`` sends the statistics of the local parts, by their first picture; it
+yields pauses and returns those of all parts, stacked in order.
+"""
 
 Take = Callable[[int, slice], None]
-"""``take(first, where)`` is told when ``parameters.gradients[where]`` are those of the part that
-begins with the picture ``first``: the next part overwrites them."""
+"""``take(first, where)`` is called when ``parameters.gradients[where]`` holds the gradients of the
+part that begins with the picture ``first``; the next part overwrites them.
+"""
 
 
 def exchange_alone(stage: int, own: dict[int, np.ndarray]) -> Generator[Any, None, np.ndarray]:
-    """Exchange where all parts are here."""
+    """The exchange if all parts are local."""
     return np.stack(list(own.values()))
     yield
 
 
 class Lockstep:
-    """Takes parts of a batch through a network; each part has memory of its own.
+    """Passes parts of a batch through a network; each part has its own memory.
 
     Parameters
     ----------
@@ -62,7 +65,7 @@ class Lockstep:
         ----------
         batches : the place of a part's first picture, float pictures, targets; each is copied
             before the next one is asked for
-        size : pictures in the whole batch, of whose mean loss the gradients are
+        size : pictures in the whole batch; the gradients are those of its mean loss
 
         Returns
         -------
@@ -112,9 +115,9 @@ class Lockstep:
 
 
 class _Part:
-    """One part on its way: layers with the network's weights and memory of their own.
+    """One part: layers with the network's weights and their own memory.
 
-    ``signal`` is what went into the next layer, or backward the loss's gradient at its output.
+    ``signal`` is the input of the next layer or, backward, the loss's gradient at its output.
     """
 
     def __init__(self, model, first) -> None:
@@ -130,7 +133,9 @@ class _Part:
         self._targets = targets.copy()
 
     def forward(self, begin, end, whole):
-        """Go through a stretch; ``whole`` are the statistics for its batch normalisation."""
+        """Forward through a stretch of layers; ``whole`` are the statistics for its batch
+        normalisation.
+        """
         if whole is not None:
             self.signal = self.layers[begin].normalize(whole)
             begin += 1
@@ -146,7 +151,7 @@ class _Part:
         return found
 
     def backward(self, begin, end, first_trained, normalizes):
-        """Go back through a stretch; returns what its batch normalisation has to add up."""
+        """Backward through a stretch; returns the sums that its batch normalisation needs."""
         stop = max(begin + normalizes, first_trained)
         for place in range(end - 1, stop - 1, -1):
             self.signal = self.layers[place].backward(self.signal, need_dx=place > first_trained)

@@ -1,4 +1,4 @@
-"""How wrong the net is, as one number to be made small.
+"""Losses: how wrong the network is, as one number to minimise.
 
 A loss gets the net's output and the targets, and gives the sum over the batch,
 the number of right answers, and the gradient of the *mean* with respect to the
@@ -7,8 +7,8 @@ from the values in front of it, the logits z, both the loss
 
     -log softmax(z)_k = log Σ exp(z_j - max z) - (z_k - max z)
 
-and its gradient ``softmax(z) - onehot`` are safe at any size of z, whereas the
-logarithm of a softmax that has run to 0 is not.
+and its gradient ``softmax(z) - onehot`` are numerically stable for any z, whereas the logarithm of
+a softmax that has underflowed to 0 is not.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ class Loss(Configurable):
     Attributes
     ----------
     activation : str or None
-        the last layer's activation that this loss has built in
+        the last layer's activation, if this loss includes it
     splits_logits_at_zero : bool
-        with ``from_logits`` one output tells by its sign; Keras asks even then for over 0.5
+        with ``from_logits``, a single output is classified by its sign; Keras compares with 0.5
+        even then
     """
 
     abstract = True
@@ -50,7 +51,7 @@ class Loss(Configurable):
 
     @property
     def name(self) -> str:
-        """Keras' name for it."""
+        """The name in Keras."""
         return self.identifier()
 
     def __call__(self, y_true: np.ndarray, y_pred: np.ndarray) -> float:
@@ -94,7 +95,7 @@ class Loss(Configurable):
         targets : as `prepare` made them, n rows
         gradient : float like ``output``, or None
         raw : bool
-            the output lacks its activation, which this loss has built in
+            the output is without its activation, which this loss includes
         """
         if not len(output):
             return 0.0, 0

@@ -1,4 +1,4 @@
-"""How good a finished network is, in numbers that people can read.
+"""Metrics: how accurate a trained network is.
 
 All functions take labels int (n,) and the predicted classes int (n,), or the
 probabilities float (n, classes). Where there is nothing to divide by, a share is 0,
@@ -32,7 +32,7 @@ def accuracy_interval(right: int, n: int, z: float = 1.959964) -> tuple[float, f
     """Return the range in which the true accuracy lies with 95 % confidence.
 
     Wilson's score interval (1927): unlike the mean ± two standard errors it stays
-    inside 0…1 and is honest for few samples. ``z`` is the normal quantile.
+    inside 0…1 and is accurate for few samples. ``z`` is the normal quantile.
     """
     if n == 0:
         return 0.0, 1.0

@@ -1,8 +1,8 @@
-"""How a gradient becomes a step: the rules that change the weights.
+"""Optimizers: the rules that turn gradients into changes of the weights.
 
 All weights of a network lie in one flat array and so do their gradients, so a
-step is one call of a kernel over everything. What an optimizer remembers from
-step to step (its *slots*) has the same length.
+step is one call of a kernel over everything. An optimizer's state (its *slots*) has the same
+length.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ class Optimizer(Configurable):
     Parameters
     ----------
     use_ema : bool
-        also keep an exponential moving average of the weights, which the net
-        uses at the end of each epoch: it is steadier than the last step
+        also keep an exponential moving average of the weights, which the network uses at the end of
+        each epoch: it is steadier than the latest weights
     ema_momentum : float
-        share of the average that each step keeps
+        weight of the old average at each step
 
     Attributes
     ----------
@@ -59,7 +59,7 @@ class Optimizer(Configurable):
 
     @property
     def name(self) -> str:
-        """Keras' name for it."""
+        """The name in Keras."""
         return self.identifier()
 
     use_ema: bool = setting(Flag(), default=False, kw_only=True)
@@ -84,7 +84,7 @@ class Optimizer(Configurable):
         return rate(self.iterations) if isinstance(rate, LearningRateSchedule) else rate
 
     def build(self, weights: np.ndarray) -> None:
-        """Start anew for the flat array ``weights``: no steps done, nothing remembered."""
+        """Reset for the flat array ``weights``: no steps, no state."""
         self.iterations = 0
         self._slots = [np.zeros_like(weights) for _ in range(self.slots)]
         self._average = weights.copy() if self.use_ema else None
@@ -102,7 +102,7 @@ class Optimizer(Configurable):
             self._average += self._scratch
 
     def show_average(self, weights: np.ndarray, show: bool) -> None:
-        """Put the averaged weights in place of the last step's, or take them out again."""
+        """Swap the averaged weights in, or out again."""
         if self.use_ema and show is not self._averaged:
             np.copyto(self._scratch, weights)
             np.copyto(weights, self._average)
@@ -110,7 +110,7 @@ class Optimizer(Configurable):
             self._averaged = show
 
     def get_state(self) -> dict[str, object]:
-        """Return a copy of all that is remembered beside the weights: JSON types and arrays."""
+        """Return a copy of the state: JSON types and arrays."""
         arrays = [*self._slots, *([self._average] if self.use_ema else [])]
         rate = self.given_rate
         return {
@@ -121,7 +121,7 @@ class Optimizer(Configurable):
         }
 
     def set_state(self, state: dict[str, object]) -> None:
-        """Take up again where `get_state` was called, with the weights of that moment."""
+        """Restore what `get_state` returned; the weights must be those of that moment."""
         self.iterations = state["iterations"]
         if state["learning_rate"] is not None:
             self.learning_rate = state["learning_rate"]
@@ -230,7 +230,7 @@ class Adam(Optimizer):
 class AdamW(Adam):
     """Adam, and before each step ``w -= rate · weight_decay · w`` (Loshchilov 2019)."""
 
-    # Keras has the decay in the second place, so what Adam has there is by name only.
+    # In Keras the second parameter is the decay, so Adam's second one is keyword-only here.
     learning_rate: float | LearningRateSchedule = setting(_RATE, default=0.001)
     beta_1: float = setting(_SHARE, default=0.9, kw_only=True)
     beta_2: float = setting(_SHARE, default=0.999, kw_only=True)

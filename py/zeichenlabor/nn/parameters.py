@@ -1,7 +1,7 @@
 """All weights of a network in one flat array, and their gradients in another.
 
-A layer's weights are views into it. So an optimizer step is one call over
-everything, and keeping a copy of the last good weights is one copy.
+A layer's weights are views into it. So an optimizer step is one call, and so is copying or
+restoring all weights.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from .layers import Layer
 class Parameters:
     """The weights of some built layers.
 
-    Layers that another network owns bring weights of their own, which that one goes on
-    using. A step works on a copy of these and writes it back: see `gather` and `scatter`.
+    Layers that belong to another network share its weights, which that network keeps using. A step
+    works on a copy of these and writes it back: see `gather` and `scatter`.
 
     Attributes
     ----------
     values, gradients : float (trainable weights,)
     non_trainable : float (other weights,)
-        what is not trained, such as running means
+        weights that are not trained, such as moving averages
     arrays : list of ndarray
         each weight, in Keras' order
     """
@@ -41,7 +41,7 @@ class Parameters:
         self._hand_out(owner)
 
     def _hand_out(self, owner):
-        """Give every layer its views; those of another owner keep the weights that they have."""
+        """Give every layer its views; layers of another owner keep their weights."""
         places = {True: 0, False: 0}
         self.arrays, self._new, self._shared = [], [], []
         for layer, name, wanted in self._wanted:
@@ -63,30 +63,30 @@ class Parameters:
             layer.owner = layer.owner or owner
 
     def slice_of(self, layers: Sequence[Layer]) -> slice:
-        """Return where in `values` and `gradients` the weights of neighbouring layers stand."""
+        """Return the slice of `values` and `gradients` that belongs to adjacent layers."""
         sizes = [math.prod(w.shape) if w.trainable else 0 for _, _, w in self._wanted]
         mine = [at for at, (layer, _, _) in enumerate(self._wanted) if layer in layers]
         begin = sum(sizes[: mine[0]]) if mine else 0
         return slice(begin, begin + sum(sizes[at] for at in mine))
 
     def gather(self) -> None:
-        """Copy what belongs to other networks into `values` and `non_trainable`."""
+        """Copy the weights of other networks into `values` and `non_trainable`."""
         for theirs, mine in self._shared:
             np.copyto(mine, theirs)
 
     def scatter(self) -> None:
-        """Give `values` and `non_trainable` back to the other networks."""
+        """Copy them back from `values` and `non_trainable`."""
         for theirs, mine in self._shared:
             np.copyto(theirs, mine)
 
     def initialize(self, seed: int) -> None:
-        """Draw all weights of its own anew; each weight has its own random numbers."""
+        """Draw all weights that this network owns; each has its own random numbers."""
         for place, array, wanted in self._new:
             array[...] = wanted.initializer(wanted.shape, wanted.initializer.rng(seed, place))
 
     @property
     def penalties(self):
-        """(regularizer, weight, gradient) of every weight that has a regulariser."""
+        """(regularizer, weight, gradient) for every weight with a regularizer."""
         return [
             (wanted.regularizer, np.asarray(getattr(layer, name)), layer.gradients[name])
             for layer, name, wanted in self._wanted

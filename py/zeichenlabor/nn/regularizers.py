@@ -1,4 +1,4 @@
-"""A price on large weights, added to the loss, so that the net prefers simple answers.
+"""Regularization: a penalty on large weights, added to the loss.
 
 L2 costs ``l2·Σw²``: its gradient ``2·l2·w`` pulls every weight towards 0 in
 proportion. L1 costs ``l1·Σ|w|``: its gradient ``l1·sign(w)`` pulls with the same
@@ -15,16 +15,16 @@ from .settings import Configurable, Number, configurable, setting
 
 @configurable
 class Regularizer(Configurable):
-    """Base: ``l1`` and ``l2`` of a concrete class say the price."""
+    """Base: a concrete class defines the factors ``l1`` and ``l2``."""
 
     abstract = True
 
     def __call__(self, weight: np.ndarray) -> float:
-        """Return the price of one array of weights."""
+        """Return the penalty for one array of weights."""
         return self.add(weight, np.zeros_like(weight))
 
     def add(self, weight: np.ndarray, gradient: np.ndarray) -> float:
-        """Add this price's gradient to ``gradient`` and return the price itself."""
+        """Add the penalty's gradient to ``gradient`` and return the penalty."""
         return kernels.penalty(
             weight, gradient, l1=getattr(self, "l1", 0.0), l2=getattr(self, "l2", 0.0)
         )

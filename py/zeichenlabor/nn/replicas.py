@@ -1,4 +1,4 @@
-"""Parts of a step that are computed elsewhere, by copies of the network.
+"""Parts of a step that are computed by copies of the network in other workers.
 
 Data parallelism as in Keras' ``MirroredStrategy``: every replica has the same weights and
 computes the gradients of some parts of the batch; their sum is one step of the optimizer.
@@ -19,24 +19,25 @@ from .data_adapter import Augmentation, DataAdapter
 from .lockstep import Lockstep
 
 WARM_UP = 2
-"""Shared steps before one is measured: a replica's first ones take their memory."""
+"""Shared steps before timing begins: in its first ones a replica allocates its memory."""
 
 TRIALS = 5
-"""Steps that are measured with the replicas, and as many without; the median of them counts, for
-shared steps have the rarer luck: all workers must be left alone at once."""
+"""Steps that are timed with replicas, and as many without. The median counts: a shared step is
+delayed if any one of the workers is.
+"""
 
 AGAIN = 500
-"""Steps after which it is measured anew: others come to use the machine, and go."""
+"""Steps after which timing is repeated, since the load of the machine changes."""
 
 
 class ReplicaLost(Exception):
-    """A replica has ended within a step; what the others have done of it is of no use."""
+    """A replica has ended within a step; the other parts of the step are discarded."""
 
 
 class PartResult(NamedTuple):
-    """What a part of a batch gave: its summed loss, right answers, and gradients.
+    """Result of a part of a batch: its summed loss, right answers, and gradients.
 
-    The gradients are of the part's mean loss; in lockstep, of its share in the batch's.
+    The gradients are those of the part's mean loss; in lockstep, of its share of the batch's.
     """
 
     loss: float
@@ -45,7 +46,7 @@ class PartResult(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a replica's parts found at a stage of `Lockstep.compute`, by their first picture."""
+    """Statistics of a replica's parts at a stage of `Lockstep.compute`, by their first picture."""
 
     stage: int
     parts: dict[int, np.ndarray]
@@ -87,14 +88,14 @@ class StepParts:
 
 
 class Replica:
-    """A copy of a network that computes gradients, and makes no step itself.
+    """A copy of a network that computes gradients but makes no step.
 
     Parameters
     ----------
     model : Sequential
-        built and compiled as the network that is trained
+        built and compiled like the network that is trained
     seed, augmentation : of the training
-    wait : returns what is yielded while the other parts' numbers have not come
+    wait : returns what is yielded while the other parts' statistics are awaited
     """
 
     def __init__(
@@ -115,18 +116,18 @@ class Replica:
         """Compute parts: yields a `PartResult` for each, in their order.
 
         In lockstep it yields a `Found` at each stage, waits for `hear`, and yields pauses. A step
-        is given up when another one begins.
+        is abandoned when another one begins.
         """
         self._step = step
         self._answers.clear()
         return self._begin(step)
 
     def alter(self, pictures: np.ndarray, at: tuple[int, int]) -> np.ndarray:
-        """Alter a whole batch's pictures, as the step ``at`` epoch and batch does."""
+        """Augment a whole batch's pictures as the step ``at`` (epoch, batch) does."""
         return self._augmentation(pictures, np.random.default_rng((self._seed, *at)))
 
     def hear(self, stage: int, everything: np.ndarray) -> None:
-        """Take what all parts found at a stage."""
+        """Receive the statistics of all parts at a stage."""
         self._answers[stage] = everything
 
     def _begin(self, step):
@@ -169,30 +170,30 @@ class Replica:
 
 
 class Elsewhere(ahead.Elsewhere, Protocol):
-    """Who has replicas."""
+    """Whatever has replicas in other workers."""
 
     def ask(self, replica: int, step: StepParts, shared: SharedStep) -> None:
-        """Have parts computed; what comes of it, ``shared`` is told."""
+        """Have parts computed; the results go to ``shared``."""
 
     def answer(self, replica: int, stage: int, everything: np.ndarray) -> None:
-        """Tell a replica what all parts found, see `Replica.hear`."""
+        """Send a replica the statistics of all parts, see `Replica.hear`."""
 
     def wait(self) -> Any:
-        """Return what the training yields while it waits to be told."""
+        """Return what the training yields while it waits for results."""
 
 
 class SharedStep:
-    """A step of which some parts are computed elsewhere.
+    """A step some parts of which are computed by replicas.
 
     Parameters
     ----------
     firsts : the first pictures of all parts
     parts_of : makes what a replica needs for the parts that begin with these
-    count : replicas that take part; with none of them all parts stay here
+    count : number of replicas that take part; with 0 all parts are computed here
 
     Attributes
     ----------
-    given : the first pictures of the parts that are computed elsewhere, in order
+    given : the first pictures of the parts that replicas compute, in order
     """
 
     def __init__(
@@ -213,19 +214,19 @@ class SharedStep:
             elsewhere.ask(replica, parts_of(self.given[replica::count]), self)
 
     def put(self, first: int, result: PartResult) -> None:
-        """Take what a part gave."""
+        """Receive the result of a part."""
         self._results[first] = result
 
     def put_found(self, found: Found) -> None:
-        """Take what parts found at a stage."""
+        """Receive the statistics of parts at a stage."""
         self._found.setdefault(found.stage, {}).update(found.parts)
 
     def lose(self) -> None:
-        """Hear that a replica has ended."""
+        """Note that a replica has ended."""
         self._lost = True
 
     def result(self, first: int) -> Generator[Any, None, PartResult]:
-        """Wait for a part that was given away.
+        """Wait for a part that a replica computes.
 
         Raises
         ------
@@ -236,7 +237,7 @@ class SharedStep:
         return self._results.pop(first)
 
     def exchange(self, stage: int, own: dict[int, np.ndarray]) -> Generator[Any, None, np.ndarray]:
-        """Wait for what the parts found elsewhere, and tell everybody everything.
+        """Wait for the replicas' statistics, and send all of them to every replica.
 
         Raises
         ------
@@ -258,14 +259,14 @@ class SharedStep:
 
 
 class Replicas:
-    """Shares the parts of steps out, where that is measured to pay.
+    """Distributes the parts of steps among replicas if that is measurably faster.
 
-    Small networks are through with a part before the weights have come to a replica. What
-    pays depends on the machine and on what else it does, so the first steps are made both ways.
+    A small network computes a part in less time than it takes to send the weights to a replica. The
+    break-even point depends on the machine and its load, so the first steps are timed both ways.
 
     Attributes
     ----------
-    ahead : alters coming pictures, where a step is not shared
+    ahead : augments coming pictures if steps are not shared
     """
 
     def __init__(
@@ -280,7 +281,7 @@ class Replicas:
 
     @property
     def workers(self) -> int:
-        """How many shared the latest step, this one among them."""
+        """How many workers shared the latest step, including this one."""
         return 1 + self._count if self._shares else self.ahead.workers
 
     def begin(

@@ -1,4 +1,4 @@
-"""Learning rates that change while training: large steps first, careful ones at the end.
+"""Learning-rate schedules: large steps first, small ones at the end.
 
 A schedule is called with the number of steps (batches) done so far. An
 optimizer takes one in place of a number.

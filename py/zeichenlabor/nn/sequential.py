@@ -1,4 +1,4 @@
-"""The network: layers in a row, in Keras' vocabulary."""
+"""The network: a sequence of layers, in Keras' vocabulary."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _SPATIAL = (
 
 
 class Evaluation(NamedTuple):
-    """What `Sequential.evaluate` measured: mean loss, and share of right answers (or None)."""
+    """Result of `Sequential.evaluate`: mean loss, and accuracy (or None)."""
 
     loss: float
     accuracy: float | None
@@ -89,7 +89,7 @@ class Input:
 
 
 class Sequential(HasWeights):
-    """Layers in a row: each one's output is the next one's input.
+    """A sequence of layers: each one's output is the next one's input.
 
     Parameters
     ----------
@@ -102,12 +102,12 @@ class Sequential(HasWeights):
     Attributes
     ----------
     layers : list of Layer
-        of its own: `add` and `pop` change the network, this list does not
+        a copy: only `add` and `pop` change the network
     input_shape, output_shape, picture_shape : tuple of int or None
         without the batch axis; None before the network is built
     optimizer, loss_function : Optimizer and Loss, once compiled
     first_trained : int
-        place of the first layer with weights that are trained, once it is built
+        index of the first layer with trainable weights, once it is built
     penalty : float
         what the regularizers added to the mean loss of the latest `compute_gradients`
 
@@ -119,13 +119,13 @@ class Sequential(HasWeights):
     """
 
     takes_over: ClassVar[bool] = True
-    """Whether a loss may take over the last activation: a logarithm that is never cut off."""
+    """Whether a loss may include the last activation, so that no logarithm has to be clipped."""
 
     batch: int | None = None
-    """How many pictures its shapes tell of, where that is one number."""
+    """The fixed number of pictures in its shapes, if there is one."""
 
     optimizer_size: ClassVar[int | None] = None
-    """How many numbers the optimizer keeps, where the summary tells that."""
+    """How many numbers the optimizer keeps, if the summary shows that."""
 
     def __init__(
         self,
@@ -153,15 +153,15 @@ class Sequential(HasWeights):
     # --- making it
 
     def add(self, layer: Layer | Input) -> None:
-        """Append a layer, or state the input's shape at the beginning.
+        """Append a layer, or an `Input` at the beginning.
 
-        The layers that are there keep their weights. A layer that belongs to another network
-        shares its weights with it: either one's training changes both.
+        The existing layers keep their weights. A layer that belongs to another network shares its
+        weights with it: training either network changes both.
 
         Raises
         ------
         BadSetting
-            where it is no layer, or one that is there already
+            if it is not a layer, or is in the network already
         """
         self._append(layer)
         self._build_if_declared()
@@ -200,19 +200,21 @@ class Sequential(HasWeights):
         self.parameters = None
 
     def _name_layers(self):
-        """Let the layers say their names; another network's keep the one that it gave them."""
+        """Name the layers; layers of another network keep their names."""
         for name, layer in self.named_layers:
             if layer.owner in (None, self):
                 layer.name = name
 
     def _build_if_declared(self):
-        """Keras builds as soon as the input's shape is told, by a layer or by a first build."""
+        """Build as soon as the input shape is known, from a layer or an earlier build, as Keras
+        does.
+        """
         if self._declared is not None and self._layers:
             self.build(self._declared)
 
     @property
     def layers(self) -> list[Layer]:
-        """The layers, from the input to the output, in a list of their own."""
+        """The layers, from input to output; a new list."""
         return [*self._layers]
 
     @property
@@ -229,7 +231,7 @@ class Sequential(HasWeights):
 
     @property
     def scope(self) -> tuple[str, ...]:
-        """What stands in front of a layer's name in the paths of its weights."""
+        """Prefix of a layer's name in the paths of its weights."""
         return (self.name,) if self.name else ()
 
     @property
@@ -238,7 +240,7 @@ class Sequential(HasWeights):
         return self.parameters is not None
 
     def build(self, input_shape: Sequence[int | None] | int, seed: int = 0) -> None:
-        """Fix all shapes and draw the weights, but for those that another network shares.
+        """Determine all shapes and draw the weights, except for those shared with another network.
 
         Parameters
         ----------
@@ -246,7 +248,7 @@ class Sequential(HasWeights):
             of one picture; Keras' leading None for the batch is accepted. Layers
             that need channels take (height, width) as one channel.
         seed : int
-            the same seed draws the same weights
+            the same seed gives the same weights
 
         Raises
         ------
@@ -273,17 +275,17 @@ class Sequential(HasWeights):
             self._connect()
 
     def _kept_weights(self):
-        """What the layers had before one was added or removed."""
+        """The layers' weights from before one was added or removed."""
         mine = [layer for layer in self._layers if layer.owner is self and layer.output_shape]
         return {layer: layer.get_weights() for layer in mine}
 
     def lay_out(self, input_shape: Sequence[int | None] | int) -> None:
-        """Fix all shapes and no more, for a look at what `build` would make.
+        """Determine the shapes only, to show what `build` would make.
 
         Raises
         ------
         BadShape
-            as `build`; the layers in front of the one that is named have their shapes
+            as `build`; the layers before the one that is named have their shapes
         """
         shape = picture_shape(input_shape)
         if not self._layers:
@@ -315,24 +317,24 @@ class Sequential(HasWeights):
             shape = layer.output_shape
 
     def ensure_built(self, input_shape: Sequence[int], seed: int = 0) -> None:
-        """Build if that has not happened yet."""
+        """Build if not built yet."""
         if not self.built:
             self.build(input_shape, seed)
 
     def seed_layers(self, seed: int) -> None:
-        """Give every layer random numbers of its own: multiples of 2^32 / φ lie far apart."""
+        """Give every layer its own random numbers: multiples of 2^32 / φ lie far apart."""
         for place, layer in enumerate(self._layers):
             given = (seed + 0x9E3779B9 * (place + 1)) % 2**32
             layer.seed = given if layer.own_seed is None else layer.own_seed
 
     @property
     def loss(self) -> Any:
-        """The loss; the stand-in for Keras has it as ``compile`` was given it."""
+        """The loss; the Keras stand-in returns it in the form that was passed to ``compile``."""
         return self.loss_function
 
     @property
     def input_shape(self) -> tuple[int, ...] | None:
-        """Shape of one picture; the stand-in for Keras puts the batch's None in front of it."""
+        """Shape of one picture; the Keras stand-in prepends None for the batch."""
         return self.picture_shape
 
     @property
@@ -348,23 +350,23 @@ class Sequential(HasWeights):
         metrics: Sequence[str] | None = ("accuracy",),
         **others: Any,
     ) -> None:
-        """Choose how to train: optimizer, loss, and whether to count right answers.
+        """Configure the training: optimizer, loss and metrics.
 
-        Two defaults are not Keras': the loss, and that right answers are counted.
+        Two defaults differ from Keras: the loss, and accuracy as a metric.
 
         Parameters
         ----------
         optimizer : Optimizer, or its name for Keras' defaults
         loss : Loss, or its name
         metrics : ("accuracy",), or () or None for none
-            the share of right answers, under the name that it is given here
-        others : settings of Keras that are not here
-            only with the values that ask for nothing new
+            the accuracy, under this name
+        others : parameters of Keras that are not supported
+            accepted only with values that change nothing
 
         Raises
         ------
         BadSetting
-            where a name is unknown, or Keras would do something that this engine cannot
+            if a name is unknown, or Keras would do something that is not supported
         """
         refuse("compile", {"loss_weights": loss_weights, **others}, _COMPILE_ONLY)
         self.optimizer = checked("Sequential", "optimizer", Optimizer.get, optimizer)
@@ -383,16 +385,16 @@ class Sequential(HasWeights):
         return self.loss_function.prepare(y, self._layers[-1].output_shape, self.dtype)
 
     def _connect(self):
-        """Let the loss take over the last activation, where it has it built in."""
+        """Let the loss compute the last activation, if it includes it."""
         last = self._layers[-1]
         loss = self.loss_function
         built_in = getattr(last, "activation", None) == loss.activation
-        built_in &= not getattr(loss, "from_logits", False)  # it softens what is soft already
+        built_in &= not getattr(loss, "from_logits", False)  # softmax would be applied twice
         built_in &= self.takes_over
         self._raw_output = built_in and loss.activation is not None
         if hasattr(last, "apply_activation"):
             last.apply_activation(not self._raw_output)
-        self._workspace = Workspace(self.dtype)  # the targets' form may be another one now
+        self._workspace = Workspace(self.dtype)  # the targets may need another form now
         self.optimizer.build(self.parameters.values)
 
     # --- training it
@@ -410,14 +412,14 @@ class Sequential(HasWeights):
         shuffle: bool = True,
         **settings: Any,
     ) -> History:
-        """Train to the end; the settings are those of `fit_events`. Returns the `History`.
+        """Train to the end, with the parameters of `fit_events`. Returns the `History`.
 
         With ``verbose`` 1 or 2 each epoch prints a line; "auto", Keras' default, prints none.
 
         Raises
         ------
         BadSetting
-            also where Keras would do something that this engine cannot
+            also if Keras would do something that is not supported
         """
         allowed = inspect.signature(self.fit_events).parameters
         strange = {name: value for name, value in settings.items() if name not in allowed}
@@ -459,8 +461,8 @@ class Sequential(HasWeights):
     ) -> Iterator[training.BatchEnd | training.EpochEnd | Any]:
         """Train step by step: yields a `BatchEnd` per step and an `EpochEnd` per epoch.
 
-        The network is usable at every event; closing the generator ends the
-        training there. Called again it goes on, with the optimizer's memory.
+        The network can be used at every event; closing the generator ends the training. Called
+        again, it continues with the optimizer's state.
 
         Parameters
         ----------
@@ -473,35 +475,35 @@ class Sequential(HasWeights):
             ``epochs=8`` three more are trained
         batch_size : int
         validation_split : float
-            the last share of the samples is not trained on but measured
+            share of the samples, at the end, that is used for validation only
         validation_data : (x, y)
             instead of ``validation_split``
         callbacks : sequence of Callback
         seed : int
-            of the order of the samples, dropout and augmentation, and of the first
-            weights where the network is not built yet
+            for the order of the samples, dropout and augmentation, and for the initial weights if
+            the network is not built yet
         shuffle : bool
             draw the samples in a new order each epoch
         augmentation : callable
-            ``augmentation(pictures, rng)`` returns altered pictures of the same shape
+            ``augmentation(pictures, rng)`` returns augmented pictures of the same shape
         position : Position
-            instead of ``initial_epoch``: begin there, even between two batches. It is
-            kept up to date, so that whoever keeps it, the weights and the optimizer's
-            state can go on exactly, later and elsewhere.
+            instead of ``initial_epoch``: start there, even between two batches. It is updated
+            during the training, so that with it, the weights and the optimizer's state a training
+            can be resumed exactly, also on another machine.
         pauses : bool
-            yield None, too, within steps that take long: the network is usable there,
-            and one that is ended there has not made the step
+            also yield None within long steps: the network can be used there; if the generator is
+            closed there, the step has not been made
         replicas : Replicas
-            compute parts of long steps elsewhere; what comes out is the same. What they
-            yield while they are waited for is yielded, too.
+            compute parts of long steps in other workers, with the same result. What they return
+            from ``wait`` is yielded, too.
 
         Raises
         ------
         BadShape, BadSetting
             where data or settings do not fit, before the first step
         Diverged
-            where the loss is no longer a number; the weights are then those at the
-            beginning of that epoch, and the optimizer has forgotten its past
+            if the loss is no longer finite; the weights are then those at the beginning of that
+            epoch, and the optimizer is reset
         """
         self._require_compiled()
         yield from training.fit_events(
@@ -523,18 +525,18 @@ class Sequential(HasWeights):
         )
 
     def count_operations(self) -> int:
-        """Return how many multiplications and additions one picture's output costs."""
+        """Return the number of multiplications and additions for one picture's output."""
         return sum(layer.count_operations() for layer in self._layers)
 
     @property
     def normalizations(self) -> list[BatchNormalization]:
-        """The layers that make a picture's output in training depend on its batch."""
+        """The layers in which a picture's output depends on its batch during training."""
         return [layer for layer in self._layers if isinstance(layer, BatchNormalization)]
 
     def part_size(self, batch_size: int) -> int:
-        """Return how many pictures a step takes at once: its parts, see `training.PART`.
+        """Return the number of pictures in each part of a step, see `training.PART`.
 
-        It depends on the network alone, so that a training is the same on every machine.
+        It depends only on the network, so that a training is the same on every machine.
         """
         convolves = any(isinstance(layer, (Conv2D, Conv2DTranspose)) for layer in self._layers)
         most = training.STEP_PASSES * self.count_operations()
@@ -542,7 +544,7 @@ class Sequential(HasWeights):
         return max(1, min(wanted, training.PART_OPERATIONS // max(most, 1)))
 
     def train_step(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
-        """Learn from one batch: forward, loss, backward, step.
+        """Train on one batch: forward, loss, backward, step.
 
         Returns the summed loss and the number of right answers, both of before the step.
         """
@@ -551,13 +553,13 @@ class Sequential(HasWeights):
         return loss, hits
 
     def apply_gradients(self) -> None:
-        """Make the optimizer's step with the gradients as they are."""
+        """Make the optimizer's step with the current gradients."""
         self.parameters.gather()
         self.optimizer.step(self.parameters.values, self.parameters.gradients)
         self.parameters.scatter()
 
     def show_average(self, show: bool) -> None:
-        """Put the optimizer's averaged weights in place, where it keeps any, or take them out."""
+        """Swap the optimizer's averaged weights in or out, if it keeps any."""
         self.parameters.gather()
         self.optimizer.show_average(self.parameters.values, show)
         self.parameters.scatter()
@@ -571,7 +573,7 @@ class Sequential(HasWeights):
 
         Parameters
         ----------
-        first : where the pictures are a part of a batch, the place of the first one in it
+        first : place of the first picture in the batch, if the pictures are a part of one
         """
         for layer in self._layers:
             layer.step, layer.first = self.optimizer.iterations, first
@@ -597,7 +599,7 @@ class Sequential(HasWeights):
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the last layer's output for float pictures; the next call overwrites it.
 
-        Where the loss has the last activation built in, the output is in front of it.
+        If the loss includes the last activation, the output is without it.
         """
         for layer in self._layers:
             x = layer.forward(x, training)
@@ -622,7 +624,7 @@ class Sequential(HasWeights):
         Raises
         ------
         BadSetting
-            where Keras would do something that this engine cannot
+            if Keras would do something that is not supported
         """
         self._require_compiled()
         refuse("evaluate", others, _RUN_ONLY)
@@ -636,11 +638,11 @@ class Sequential(HasWeights):
         return {name: value for name, value in named.items() if value is not None}
 
     def measure(self, samples: DataAdapter) -> Evaluation:
-        """Like `evaluate`, for samples that are checked already."""
+        """Like `evaluate`, for samples that have been checked."""
         return training.finished(self.measuring(samples))
 
     def measuring(self, samples: DataAdapter) -> Generator[None, None, Evaluation]:
-        """Like `measure`, with pauses in which others may use the network."""
+        """Like `measure`, with pauses in which the network can be used."""
         loss, right = 0.0, 0
         for rows in self.slices(len(samples)):
             if rows[0]:
@@ -654,11 +656,11 @@ class Sequential(HasWeights):
         return Evaluation(mean, right / n if self.counts_hits else None)
 
     def measure_penalty(self) -> float:
-        """Return what the regularizers add to every loss, with the weights as they are."""
+        """Return the regularization penalty for the current weights."""
         return float(sum(penalty(weight) for penalty, weight, _ in self._penalties))
 
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
-        """Return the outputs of one pass: ``predict``, or as in training, with dropout at work."""
+        """Return the outputs of one pass, with dropout active if ``training``."""
         if not training:
             return self.predict(x)
         self.ensure_built(np.shape(x)[1:])
@@ -678,13 +680,13 @@ class Sequential(HasWeights):
         Raises
         ------
         BadSetting
-            where Keras would do something that this engine cannot
+            if Keras would do something that is not supported
         """
         refuse("predict", others, _RUN_ONLY)
         return training.finished(self.predicting(x))
 
     def predicting(self, x: np.ndarray) -> Generator[None, None, np.ndarray]:
-        """Like `predict`, with pauses in which others may use the network."""
+        """Like `predict`, with pauses in which the network can be used."""
         self.ensure_built(np.shape(x)[1:])
         samples = DataAdapter(self, x)
         outputs = np.empty((len(samples), *self._layers[-1].output_shape), self.dtype)
@@ -706,9 +708,9 @@ class Sequential(HasWeights):
         return outputs
 
     def input_gradient(self, x: np.ndarray, label: int) -> np.ndarray:
-        """Return how each pixel moves one output: its derivative, (n, *input_shape).
+        """Return the derivative of one output with respect to each pixel, (n, *input_shape).
 
-        The output is taken in front of a softmax or sigmoid that belongs to the loss.
+        The output is taken before a softmax or sigmoid that the loss includes.
         """
         self.ensure_built(np.shape(x)[1:])
         signal = self._as_batch(x)
@@ -719,7 +721,7 @@ class Sequential(HasWeights):
         return dy.copy()
 
     def slices(self, n: int) -> Iterator[np.ndarray]:
-        """Return the rows 0…n-1, int32, in pieces that one pass takes without a long wait."""
+        """Return the rows 0…n-1, int32, in pieces small enough for one short pass."""
         most = training.PART_OPERATIONS // max(self.count_operations(), 1)
         size = max(1, min(training.INFERENCE_BATCH, most))
         for begin in range(0, n, size):
@@ -743,11 +745,11 @@ class Sequential(HasWeights):
         return batch, targets
 
     def _as_batch(self, x):
-        """A few pictures as the first layer takes them."""
+        """A few pictures in the first layer's form."""
         return DataAdapter(self, x).draw(np.arange(len(x), dtype=np.int32))[0]
 
     def _activated(self, outputs):
-        """Apply the last activation where the loss had taken it over."""
+        """Apply the last activation if the loss includes it."""
         if self._raw_output:
             activations.activate(outputs, outputs, self.loss_function.activation)
         return outputs
@@ -766,7 +768,7 @@ class Sequential(HasWeights):
 
     @property
     def parameter_counts(self) -> tuple[int, int]:
-        """Number of trained weights, number of others; of layers that have their shapes."""
+        """Numbers of trainable and non-trainable weights; the shapes must be known."""
         sizes = [0, 0]
         for layer in self._layers:
             if layer.output_shape is not None:
@@ -780,7 +782,7 @@ class Sequential(HasWeights):
 
     @property
     def weights(self) -> list[Variable]:
-        """All weights themselves, layer by layer in Keras' order."""
+        """All weights, layer by layer in Keras' order."""
         return [weight for layer in self._layers for weight in layer.weights] if self.built else []
 
     def get_weights(self) -> list[np.ndarray]:
@@ -788,12 +790,12 @@ class Sequential(HasWeights):
         return [np.array(array) for array in self.parameters.arrays] if self.built else []
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
-        """Take weights as `get_weights` gave them.
+        """Set weights as returned by `get_weights`.
 
         Raises
         ------
         BadShape
-            where number or shapes are not those of this network
+            if their number or shapes do not match
         """
         mine = self.parameters.arrays if self.built else []
         shapes = [np.shape(array) for array in weights]
@@ -813,7 +815,7 @@ class Sequential(HasWeights):
 
         Parameters
         ----------
-        print_fn : is given the table instead
+        print_fn : called with the table instead
         """
         print_fn(summary(self))
 
@@ -840,7 +842,7 @@ class Sequential(HasWeights):
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Sequential:
-        """Make the network that `get_config` described, with new weights if it was built."""
+        """Create the network that `get_config` described, with new weights if it was built."""
         layers = [checked("Sequential", "layers", Layer.get, layer) for layer in config["layers"]]
         name, dtype = config.get("name", "sequential"), config.get("dtype", "float32")
         model = cls(layers, name=name, dtype=dtype)
@@ -862,12 +864,12 @@ class Sequential(HasWeights):
         self.compile(**config)
 
     def __repr__(self) -> str:
-        """Return the Python expression that makes this network."""
+        """Return the Python expression that creates this network."""
         return f"Sequential([{', '.join(map(repr, self._layers))}])"
 
 
 def refuse(owner: str, given: dict[str, Any], only: dict[str, tuple[Any, ...]]) -> None:
-    """Raise BadSetting for each setting that is unknown, or asks for what is not here."""
+    """Raise BadSetting for each setting that is unknown or not supported."""
     for name, value in given.items():
         if name not in only:
             raise bad_setting(owner, name, value, "a setting of " + owner, BadCall)

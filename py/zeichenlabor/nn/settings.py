@@ -1,4 +1,4 @@
-"""Settings as data: one table per class drives its signature, defaults, checks and plain form.
+"""Settings as data: one table per class drives its signature, defaults, validation and JSON form.
 
 A layer, an optimizer, a schedule … is a dataclass whose fields are declared with
 `setting`. From these fields alone follow the constructor, the validation, the
@@ -23,7 +23,7 @@ from zeichenlabor.errors import BadCall, BadSetting, MissingName
 
 @dataclass(frozen=True)
 class Rule:
-    """What a setting accepts. `parse` returns the value in its final form or raises ValueError."""
+    """What a setting accepts. `parse` returns the normalised value or raises ValueError."""
 
     optional: bool = False
 
@@ -104,7 +104,7 @@ class Flag(Rule):
 
 @dataclass(frozen=True)
 class Text(Rule):
-    """Any text that is not empty."""
+    """Any nonempty text."""
 
     def parse(self, value: Any) -> str:
         if not isinstance(value, str) or not value:
@@ -114,7 +114,7 @@ class Text(Rule):
 
 @dataclass(frozen=True)
 class Choice(Rule):
-    """One of a few names; ``none_is`` is what None stands for."""
+    """One of several names; ``none_is`` is what None stands for."""
 
     options: tuple[str, ...] = ()
     none_is: str | None = None
@@ -128,7 +128,7 @@ class Choice(Rule):
 
 @dataclass(frozen=True)
 class Only(Rule):
-    """A setting of Keras that is not here: only what asks for nothing new."""
+    """A setting of Keras that is not supported: only values that change nothing."""
 
     allowed: tuple[Any, ...] = ()
 
@@ -195,10 +195,10 @@ class Numbers(Rule):
 
 @dataclass(frozen=True)
 class Piece(Rule):
-    """Another configurable object, by itself, by name or in plain form.
+    """Another configurable object: itself, its name, or its JSON form.
 
     ``family`` is the base class, whose `Configurable.known` lists the choices.
-    ``or_number`` also lets a number through, as ``learning_rate`` does.
+    ``or_number`` also accepts a number, as ``learning_rate`` does.
     """
 
     family: type[Configurable] | None = None
@@ -220,13 +220,12 @@ class Piece(Rule):
 
 @dataclass(frozen=True)
 class Plain(Rule):
-    """Another configurable object, kept in its plain form.
+    """Another configurable object, kept in its JSON form.
 
-    ``family`` lists the choices as for `Piece`; with ``or_off``, False stands for none
-    at all. ``rules`` are narrower than the family's own. ``hidden`` settings are not
-    part of the plain form, for they are decided elsewhere; ``shown`` are those that a
-    form offers, by default all others; ``start`` is what a form begins with where that
-    is not the default.
+    ``family`` lists the choices as for `Piece`; with ``or_off``, False stands for none. ``rules``
+    may be narrower than the family's own. ``hidden`` settings are not part of the JSON form, since
+    they are determined elsewhere; ``shown`` are those that the page offers, by default all others;
+    ``start`` is the initial value in the page if it differs from the default.
     """
 
     family: type[Configurable] | None = None
@@ -291,12 +290,12 @@ def checked(owner: str, name: str, rule: Callable[[Any], Any], value: Any) -> An
 
     Parameters
     ----------
-    rule : Rule, or what else raises a ValueError that says what the value may be
+    rule : Rule, or anything else whose ``parse`` raises a ValueError that says what is allowed
 
     Raises
     ------
     BadSetting
-        where the rule does not allow it; of a piece of the value, the piece's own
+        if the rule does not allow it; the error of a nested object is passed on
     """
     try:
         return rule(value)
@@ -320,7 +319,7 @@ def bad_setting(
 
 
 def apply_rules(owner: Any) -> None:
-    """Put every setting of a dataclass into its final form, see `checked`."""
+    """Normalise every setting of a dataclass, see `checked`."""
     for f in fields(owner):
         value = checked(type(owner).__name__, f.name, f.metadata["rule"], getattr(owner, f.name))
         object.__setattr__(owner, f.name, value)
@@ -346,7 +345,7 @@ def describe_rules(cls: type) -> list[dict[str, Any]]:
 def configurable(cls: type) -> type:
     """Class decorator: turn the declared settings into a constructor.
 
-    What does not fit it is a `BadCall` that names the setting.
+    A call that does not match it raises a `BadCall` that names the setting.
     """
     made = dataclass(eq=False, repr=False)(cls)
     made.__init__ = _told_by_name(made.__init__)
@@ -379,7 +378,7 @@ def _told_by_name(init: Callable[..., None]) -> Callable[..., None]:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(setting,))
 def record(cls: type) -> type:
-    """Class decorator: settings that never change and equal others of the same values."""
+    """Class decorator for immutable settings that compare by value."""
     return dataclass(frozen=True)(cls)
 
 
@@ -391,18 +390,18 @@ class Configurable:
     """Other names under which `get` finds the class, beside its `identifier`."""
 
     abstract: ClassVar[bool] = True
-    """Stated by every class that only serves as a base."""
+    """True for every class that only serves as a base."""
 
     only: ClassVar[Mapping[str, tuple[Any, ...]]] = {}
-    """Keras' settings that this class lacks, each with the values that ask for nothing new."""
+    """Settings of Keras that this class lacks, each with the values that change nothing."""
 
     def takes(self, name: str, value: Any) -> bool:
-        """Accept a setting that is none of the table: one of `only`, with a value of its row.
+        """Accept a setting that is not in the table: one of `only`, with a value from its row.
 
         Raises
         ------
         BadSetting
-            where Keras would do something that this engine cannot
+            if Keras would do something that is not supported
         """
         for base in type(self).__mro__:
             if name in vars(base).get("only", {}):
@@ -414,12 +413,12 @@ class Configurable:
         apply_rules(self)
 
     def __getattr__(self, name: str) -> Any:
-        """Say in words what Keras has and this class has not.
+        """Name a method of Keras that this class does not have.
 
         Raises
         ------
         MissingName
-            an AttributeError, too
+            which is also an AttributeError
         """
         if name.startswith("_"):
             raise AttributeError(name)
@@ -440,7 +439,7 @@ class Configurable:
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Self:
-        """Make an object from what `get_config` gave."""
+        """Create an object from what `get_config` returned."""
         try:
             return cls(**config)
         except BadSetting:
@@ -467,7 +466,7 @@ class Configurable:
 
     @classmethod
     def known(cls) -> dict[str, type[Self]]:
-        """Return every class of this family by its `identifier`, but the abstract ones."""
+        """Return every class of this family by its `identifier`, except abstract ones."""
         found = {} if "abstract" in vars(cls) else {cls.identifier(): cls}
         for sub in cls.__subclasses__():
             found |= sub.known()
@@ -480,12 +479,12 @@ class Configurable:
 
     @classmethod
     def get(cls, identifier: Any) -> Self:
-        """Return an object of this family from itself, its name or its plain form.
+        """Return an object of this family from itself, its name or its JSON form.
 
         Raises
         ------
         ValueError
-            where nothing of this family is named so
+            if this family has no such name
         """
         if isinstance(identifier, cls):
             return identifier
@@ -505,7 +504,7 @@ class Configurable:
         raise ValueError("one of " + ", ".join(sorted(known)))
 
     def __repr__(self) -> str:
-        """Return the Python expression that makes this object: defaults are left out."""
+        """Return the Python expression that creates this object, without defaults."""
         told, settings = [], self.settings()
         for f in fields(self):
             value, default = settings[f.name], f.default

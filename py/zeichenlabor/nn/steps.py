@@ -1,8 +1,8 @@
-"""One step of a training: the gradients of a batch, in parts where it is long, and the optimizer.
+"""One training step: the gradients of a batch, computed in parts if it is long, and the optimizer.
 
-Parts are summed in their order, wherever they are computed, and each has the random numbers of
-its place in the batch. So a step is the same whoever looks on between two parts, and however
-many replicas share the work.
+Parts are summed in order, wherever they are computed, and the random numbers of each depend on its
+place in the batch. So the result does not depend on pauses between parts, nor on the number of
+replicas.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Feed:
 
     Parameters
     ----------
-    seed : of the random numbers of ``augmentation``
+    seed : for the random numbers of ``augmentation``
     """
 
     def __init__(self, samples: DataAdapter, augmentation: Augmentation | None, seed: int) -> None:
@@ -38,17 +38,17 @@ class Feed:
         Parameters
         ----------
         key : epoch, batch and the part's place
-        altered : the pictures, where they have been altered before
+        altered : the pictures, if they have been augmented already
         """
         alter = self._augmentation if altered is None else lambda *_: altered
         return self._samples.draw(rows, alter, (self._seed, *key))
 
     def pictures(self, rows: np.ndarray) -> np.ndarray:
-        """Return pictures as they are."""
+        """Return pictures without augmentation."""
         return self._samples.x[rows]
 
     def part(self, first: int, rows: np.ndarray) -> Part:
-        """Return a part as a replica takes it."""
+        """Return a part in the form that replicas take."""
         return Part(first, self._samples.x[rows], self._samples.y[rows])
 
 
@@ -59,7 +59,7 @@ class Steps:
     ----------
     model : Sequential
         built and compiled
-    replicas : who computes parts elsewhere, if anybody
+    replicas : compute parts in other workers, if there are any
     """
 
     def __init__(
@@ -74,13 +74,13 @@ class Steps:
         self._ahead = replicas.ahead if replicas and feed.alters and not shares else None
 
     def begin_epoch(self, order: np.ndarray) -> None:
-        """Hear in which order an epoch takes the pictures: int32 rows."""
+        """Set the order of the pictures in an epoch: int32 rows."""
         self._order = order
 
     def make(
         self, rows: np.ndarray, at: tuple[int, int]
     ) -> Generator[Any, None, tuple[float, int]]:
-        """Make a step; yields pauses, in which others may use the network.
+        """Make a step; yields pauses in which the network can be used.
 
         Returns the summed loss and the number of right answers, of before the step.
 
@@ -105,7 +105,7 @@ class Steps:
         return found
 
     def _altered(self, at):
-        """The pictures that others have altered; they go on with those of coming batches."""
+        """The pictures that helpers have augmented; they continue with coming batches."""
         if self._ahead is None:
             return None
         size, order = self._batch_size, self._order
@@ -127,7 +127,7 @@ class Steps:
         return self._replicas.begin(list(parts), parts_of)
 
     def _compute(self, parts, size, at, shared):
-        """Each picture's output is its own: one part after another."""
+        """Without batch normalisation pictures are independent: one part after another."""
         model = self._model
         self._total[:], loss, hits = 0, 0.0, 0
         for first, rows in parts.items():
@@ -145,7 +145,9 @@ class Steps:
         return loss, hits
 
     def _compute_together(self, parts, size, at, shared):
-        """Batch normalisation: all parts side by side, and their gradients are of the whole."""
+        """With batch normalisation: all parts side by side, with gradients of the whole batch's
+        loss.
+        """
         model, gradients = self._model, self._model.parameters.gradients
         given = shared.given if shared else ()
         batches = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-_COLUMNS = (33, 24, 15)  # characters per column: what Keras makes of a line of 80
+_COLUMNS = (33, 24, 15)  # characters per column, as Keras divides a line of 80
 
 
 def summary(model) -> str:
@@ -60,7 +60,7 @@ def _cells(row):
 
 
 def _wrap(text, width):
-    """Break at spaces; what is still too long loses its end."""
+    """Break at spaces; words that are still too long are cut off."""
     lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return [line if len(line) <= width else line[: width - 1] + "…" for line in lines]
 

@@ -1,8 +1,7 @@
-"""The main path: batch after batch forward, loss, backward, step.
+"""The training loop: forward, loss, backward, step, batch by batch.
 
-`fit_events` is a generator. Whoever drains it decides how fast, may look at the
-network between two events, and may stop by closing it: the network is whole at
-every event.
+`fit_events` is a generator. Its caller sets the pace, can use the network between two events, and
+can stop by closing it: the network is in a consistent state at every event.
 """
 
 from __future__ import annotations
@@ -22,17 +21,17 @@ from .data_adapter import DataAdapter
 from .settings import Integer, Number, bad_setting, checked
 from .steps import Augmentation, Feed, Steps
 
-#: Pictures per forward pass where nothing is trained: larger passes only take more memory.
+#: Pictures per forward pass for prediction: larger passes only need more memory.
 INFERENCE_BATCH = 128
 
-#: Pictures per part of a step, where the network has convolutions: their steps are the slow ones.
+#: Pictures per part of a step if the network has convolutions: their steps are slow.
 PART = 16
 
-#: Operations per part of a step, and per pass where nothing is trained: about 0.1 s on a school's
-#: computer. A network whose single picture costs more is taken picture by picture.
+#: Operations per part of a step, and per pass of a prediction: about 0.1 s on a school computer. If
+#: a single picture needs more, pictures are taken one by one.
 PART_OPERATIONS = 2_000_000_000
 
-#: A step in forward passes: the weights' and the inputs' gradients cost as much as one each.
+#: Cost of a step in forward passes: the gradients of weights and inputs cost as much as one each.
 STEP_PASSES = 3
 
 T = TypeVar("T")
@@ -40,9 +39,9 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class BatchEnd:
-    """After one step; epoch and batch count from 0, all numbers are means over this batch.
+    """After one step. Epoch and batch count from 0; all values are means over this batch.
 
-    ``penalty`` is the regularizers' part of ``loss``.
+    ``penalty`` is the regularization penalty, which ``loss`` includes.
     """
 
     epoch: int
@@ -59,9 +58,8 @@ class BatchEnd:
 class EpochEnd:
     """After one epoch and its validation; the val_ fields are None without validation data.
 
-    Both losses contain what the regularizers ask for the size of the weights, as in Keras.
-    ``penalty`` is that part of ``loss``, ``val_penalty`` that of ``val_loss``: what is left
-    says how well the pictures are read.
+    Both losses include the regularization penalty, as in Keras: ``penalty`` is that part of
+    ``loss``, ``val_penalty`` that of ``val_loss``.
     """
 
     epoch: int
@@ -83,17 +81,18 @@ class EpochEnd:
 
 @dataclass(slots=True)
 class Position:
-    """Where a training stands; with the weights and the optimizer's state all it needs to go on.
+    """Where a training is; with the weights and the optimizer's state, all that is needed to resume
+    it.
 
     Attributes
     ----------
-    epoch : the one that is under way, from 0
-    batch : its steps that are done
+    epoch : the current one, from 0
+    batch : how many of its steps are done
     loss, hits, penalty : summed over the pictures of these steps
-    seconds : they took
-    callbacks : what each callback remembers; empty before the first epoch and after the last
-    stopped : a callback has ended the training, which has not been wound up yet
-    begun : the loss of the epoch's first batch, without the penalty: of the network before it
+    seconds : that they took
+    callbacks : the state of each callback; empty before the first epoch and after the last
+    stopped : a callback has stopped the training, and ``on_train_end`` has not been called yet
+    begun : the loss of the epoch's first batch, before its step and without the penalty
     """
 
     epoch: int = 0
@@ -108,7 +107,7 @@ class Position:
 
 
 def finished(events: Generator[None, None, T]) -> T:
-    """Return what a generator returns, without its pauses."""
+    """Run a generator to its end and return its result."""
     while True:
         try:
             next(events)
@@ -139,7 +138,7 @@ def fit_events(
     pauses: bool,
     replicas,
 ) -> Iterator[BatchEnd | EpochEnd | None]:
-    """Train and tell; see `Sequential.fit_events`."""
+    """Train; see `Sequential.fit_events`."""
     epochs = checked("fit", "epochs", Integer(minimum=0), epochs)
     batch_size = checked("fit", "batch_size", Integer(minimum=1), batch_size)
     seed = checked("fit", "seed", Integer(minimum=0, maximum=2**32 - 1), seed)
@@ -178,8 +177,8 @@ def fit_events(
                 if pauses or isinstance(event, BatchEnd):
                     yield event
             model.show_average(True)
-            # The last step's weights have not been measured yet: a loss that is no number any
-            # more shows in the validation, or else in the latest batch.
+            # The weights of the last step have not been evaluated yet: if the loss is no longer
+            # finite, it shows in the validation, or else in the latest batch.
             latest = validation or training.take(order[(position.batch - 1) * batch_size :])
             measuring = model.measuring(latest)
             found = (yield from measuring) if pauses else finished(measuring)
@@ -200,10 +199,10 @@ def fit_events(
 
 
 def epoch_order(n: int, seed: int, epoch: int, shuffle: bool = True) -> np.ndarray:
-    """Return the rows 0…n-1, int32, as an epoch takes them.
+    """Return the rows 0…n-1, int32, in the order of an epoch.
 
-    Shuffled, they depend on seed and epoch alone, so that training in two parts equals
-    training in one.
+    If shuffled, the order depends only on seed and epoch, so that a resumed training gives the same
+    result.
     """
     if not shuffle:
         return np.arange(n, dtype=np.int32)
@@ -211,14 +210,16 @@ def epoch_order(n: int, seed: int, epoch: int, shuffle: bool = True) -> np.ndarr
 
 
 class _Start:
-    """Weights and position at the beginning of an epoch, to go back to."""
+    """Weights and position at the beginning of an epoch, to return to."""
 
     def __init__(self, model, position) -> None:
         self._model, self._position = model, position
         self._weights, self._begin = model.parameters.copy(), replace(position)
 
     def diverged(self, loss, rate) -> Diverged:
-        """Go back; returns the error to raise. The optimizer's memory is of the bad steps."""
+        """Restore; returns the error to raise. The optimizer is reset, since its state is that of
+        the diverged steps.
+        """
         model, at = self._model, replace(self._position)
         model.parameters.restore(self._weights)
         model.optimizer.build(model.parameters.values)
@@ -232,7 +233,7 @@ class _Start:
 
 
 def _epoch(model, order, batch_size, steps, position, start):
-    """What is left of one pass over all samples; ``position`` moves with every step.
+    """The rest of one pass over all samples; every step updates ``position``.
 
     Yields pauses within a step that takes long.
     """
@@ -283,7 +284,7 @@ def _epoch_end(model, n, position, val_loss, val_accuracy):
 
 
 def _logs(end: EpochEnd, accuracy: str) -> dict[str, float]:
-    """What was measured, in Keras' order; the share of right answers by the name it was given."""
+    """The metrics in Keras' order; accuracy under its name in ``metrics``."""
     values = {
         accuracy: end.accuracy,
         "loss": end.loss,
@@ -295,6 +296,6 @@ def _logs(end: EpochEnd, accuracy: str) -> dict[str, float]:
 
 
 def _hold_back(samples, split):
-    """Keras' rule: the last share is for validation, before any shuffling."""
+    """Split off the last share for validation, before any shuffling, as Keras does."""
     at = math.floor(len(samples) * (1 - split))
     return samples.take(slice(None, at)), samples.take(slice(at, None))

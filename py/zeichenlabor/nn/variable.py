@@ -10,12 +10,12 @@ from .settings import Only, bad_setting, checked
 
 
 class Variable(np.ndarray):
-    """A layer's weights, in their own memory: what changes one changes the other.
+    """A view of a layer's weights.
 
     Attributes
     ----------
     name, path : str
-        ``kernel`` and, with whose it is, ``sequential/dense/kernel``
+        such as ``kernel`` and ``sequential/dense/kernel``
     trainable : bool
     """
 
@@ -24,27 +24,27 @@ class Variable(np.ndarray):
 
     @classmethod
     def of(cls, array: np.ndarray, name: str, trainable: bool, path: str = "") -> Self:
-        """Return the array under its name."""
+        """Return the array."""
         made = array.view(cls)
         made.name, made.trainable, made.path = name, trainable, path or name
         return made
 
     @property
     def value(self) -> np.ndarray:
-        """The plain numbers, in their own memory."""
+        """The array itself, not a copy."""
         return self.view(np.ndarray)
 
     def numpy(self) -> np.ndarray:
-        """Return the plain numbers, a copy."""
+        """Return a copy of the array."""
         return np.array(self)
 
     def assign(self, value: Any) -> Self:
-        """Put other numbers in their place.
+        """Overwrite the values.
 
         Raises
         ------
         BadSetting
-            where they are of another shape
+            if the shape differs
         """
         new = np.asarray(value)
         if new.shape != self.shape:
@@ -53,33 +53,33 @@ class Variable(np.ndarray):
         return self
 
     def assign_add(self, value: Any) -> Self:
-        """Add to the numbers."""
+        """Add to the values."""
         return self.assign(self.value + np.asarray(value))
 
     def assign_sub(self, value: Any) -> Self:
-        """Subtract from the numbers."""
+        """Subtract from the values."""
         return self.assign(self.value - np.asarray(value))
 
 
 class HasWeights:
-    """Who has weights, in Keras' words: a layer, or a network.
+    """Base of layers and networks: what has weights, with Keras' names.
 
     Attributes
     ----------
     weights : list of Variable
-        of whoever this is
+        all weights
     """
 
     weights: list[Variable]
 
     @property
     def trainable_weights(self) -> list[Variable]:
-        """Those of the weights that are trained."""
+        """The trainable weights."""
         return [weight for weight in self.weights if weight.trainable]
 
     @property
     def non_trainable_weights(self) -> list[Variable]:
-        """Those of the weights that are not, such as running means."""
+        """The non-trainable weights, such as moving averages."""
         return [weight for weight in self.weights if not weight.trainable]
 
     @property
@@ -89,17 +89,17 @@ class HasWeights:
 
     @property
     def trainable_variables(self) -> list[Variable]:
-        """Those of the weights that are trained."""
+        """The trainable weights."""
         return self.trainable_weights
 
     @property
     def non_trainable_variables(self) -> list[Variable]:
-        """Those of the weights that are not."""
+        """The non-trainable weights."""
         return self.non_trainable_weights
 
     @property
     def trainable(self) -> bool:
-        """Always True: there is no freezing here, and asking for it is a BadSetting."""
+        """Always True: freezing is not supported; setting it raises BadSetting."""
         return True
 
     @trainable.setter

@@ -1,10 +1,9 @@
-"""The arrays of a training step, made once and used again at every step.
+"""The arrays of a training step, allocated once and reused at every step.
 
-A step must not allocate: memory that is given back and asked for again costs
-more than the arithmetic on small networks. So every layer asks its workspace by
-name, and gets the very same array object each time for the same batch size (the
-kernels may therefore remember an array's address). A smaller last batch gets the
-leading rows of the same memory.
+A step must not allocate: on small networks, freeing and allocating memory costs more than the
+arithmetic. So every layer requests its arrays by name from its workspace, and gets the same array
+object each time for the same batch size (so kernels can cache an array's address). A smaller last
+batch gets the leading rows of the same memory.
 """
 
 from __future__ import annotations
@@ -24,7 +23,9 @@ class Workspace:
         self._reshaped: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
     def array(self, name: str, n: int, shape: tuple[int, ...], dtype=None) -> np.ndarray:
-        """Return the array ``name`` of shape (n, *shape); its values are what was left in it."""
+        """Return the array ``name`` of shape (n, *shape); its values are whatever was last stored
+        in it.
+        """
         view = self._views.get((name, n))
         return self._make(name, n, shape, dtype) if view is None else view
 

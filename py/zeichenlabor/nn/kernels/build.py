@@ -29,7 +29,7 @@ MODULES = {
     "nn/kernels/relaxed-simd.wasm": ["-mrelaxed-simd"],
     "pixels/simd.wasm": [],
 }
-"""Paths below the package, and what their compiler is told beside the flags of all."""
+"""Paths below the package, and their compiler flags besides the common ones."""
 
 COMPILER_FLAGS = [
     *("-target", "wasm32-emscripten", "-mcpu=mvp", "-msimd128"),  # nothing that is not needed
@@ -67,7 +67,7 @@ def exported_names(folder: Path = HERE) -> list[str]:
 
 
 def _sources(folder: Path) -> list[Path]:
-    """A module's sources: the folder's own, and what tells any module of NumPy's arrays."""
+    """A module's sources: those of its folder, and those for NumPy's arrays."""
     return sorted({*folder.glob("*.c"), HERE / "memory.c"})
 
 

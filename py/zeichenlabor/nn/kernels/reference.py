@@ -6,9 +6,9 @@ signature in both back ends. Conventions used throughout:
 - arrays are C-contiguous; pictures are channels last, (n, height, width, channels);
 - a dense kernel is (inputs, units), a convolution's is (kh, kw, cin, cout);
 - ``activation`` is one of `ACTIVATIONS`; softmax stands alone, see `softmax`;
-- the backward functions *set* their gradients, they do not add to them;
+- the backward functions *set* gradients, they do not add to them;
 - ``dy`` of a fused layer's backward pass is overwritten by the gradient in front
-  of the activation: nobody needs it afterwards, and a buffer is saved;
+  of the activation: it is not needed afterwards, which saves a buffer;
 - row numbers and labels are int32.
 
 The formulas and their defaults are Keras 3's.
@@ -277,8 +277,8 @@ def max_pool_forward(x, out, argmax, *, pool_size, strides, padding="valid"):
     x : float (n, height, width, channels)
     out : float (n, *window_output(…), channels)
     argmax : uint8, like ``out``, or None without a backward pass
-        takes the winner's place in its window, row by row, the first of equals;
-        a window has at most 256 places.
+        receives the place of the largest cell in its window, row by row, the first of equals; a
+        window has at most 256 places.
     """
     windows = _windows(_padded(x, pool_size, strides, padding, -np.inf), pool_size, strides)
     flat = windows.reshape(*windows.shape[:4], pool_size[0] * pool_size[1])
@@ -289,7 +289,7 @@ def max_pool_forward(x, out, argmax, *, pool_size, strides, padding="valid"):
 
 
 def max_pool_backward(dy, argmax, dx, *, pool_size, strides, padding="valid"):
-    """``dx``: each gradient goes to the winner of its window, all others get 0."""
+    """``dx``: each gradient goes to the largest cell of its window, all others get 0."""
     places = np.arange(pool_size[0] * pool_size[1])
     columns = np.where(argmax[..., None, :] == places[:, None], dy[..., None, :], 0)
     col2im(columns, dx, pool_size, strides, padding)

@@ -1,9 +1,9 @@
 """The hot loops in WebAssembly, called on NumPy's own memory through ctypes.
 
-Same signatures as `reference`, which also serves as the way out: the module
-answers `NOT_FOR_ME` for what is not a plain float32 array (and for shapes that
-do not fit, so that NumPy raises its usual error). All checks are made in C,
-which gets the *objects* (`id` is their address in CPython); see simd.h.
+Same signatures as `reference`, which is also the fallback: the module returns `NOT_FOR_ME` for
+arguments other than plain float32 arrays (and for shapes that do not fit, so that NumPy raises its
+usual error). All checks are made in C, which gets the *objects* (`id` is their address in CPython);
+see simd.h.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from zeichenlabor.nn.kernels import reference
 
 HERE = Path(__file__).parent
 
-DONE = 1  # what a function of the module answers, see simd.h
+DONE = 1  # return values of the module's functions, see simd.h
 
 CODES = {name: code for code, name in enumerate(reference.ACTIVATIONS)}
 
@@ -44,7 +44,7 @@ TILE_OPERATIONS = 2 * 4 * 8 * 384
 
 _library = None
 _tile_numbers = np.zeros((4 + 8) * 384 + 4 * 8, np.float32)
-_results = np.zeros(2)  # what a call returns beside its arrays
+_results = np.zeros(2)  # results of a call besides its arrays
 _scratch = np.empty(0, np.uint8)  # the module's memory for copies; grows to the largest need
 
 

@@ -1,4 +1,4 @@
-"""An activation as a layer of its own, for instance behind a batch normalisation."""
+"""An activation as a separate layer, for instance after batch normalisation."""
 
 from __future__ import annotations
 

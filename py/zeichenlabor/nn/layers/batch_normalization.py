@@ -1,12 +1,12 @@
 """Batch normalisation: keep every channel's mean near 0 and its spread near 1 (Ioffe 2015).
 
-In training the batch itself is the measure, channel by channel, over all m values
-that the channel has in the batch::
+In training, mean and variance are those of the batch: per channel, over all m values that the
+channel has in the batch::
 
     x̂ = (x - mean) / sqrt(variance + epsilon)        y = gamma x̂ + beta
 
-and running averages of mean and variance are kept; they are what counts when
-the net is used. Backward, since mean and variance depend on x too::
+and moving averages of both are kept, which are used for prediction. Backward, since mean and
+variance depend on x too::
 
     dgamma = Σ dy x̂        dbeta = Σ dy
     dx = gamma / sqrt(variance + epsilon) · (dy - dbeta / m - x̂ · dgamma / m)
@@ -38,7 +38,7 @@ class BatchNormalization(Layer):
     """Normalise each channel (the last axis). Shapes stay as they are.
 
     Weights: ``gamma`` (with ``scale``) and ``beta`` (with ``center``) are
-    trained; ``moving_mean`` and ``moving_variance`` (the biased one) are measured.
+    trained; ``moving_mean`` and ``moving_variance`` (the biased one) are not.
     """
 
     only: ClassVar[dict[str, tuple]] = {
@@ -116,7 +116,7 @@ class BatchNormalization(Layer):
         )
         return dy
 
-    # --- a part of a batch: between the halves of a pass the parts' numbers are put together
+    # --- a part of a batch: between the halves of a pass, the parts' statistics are combined
 
     def measure(self, x: np.ndarray) -> np.ndarray:
         """Return (3, channels) of a part: its rows, their mean and variance."""
@@ -127,9 +127,9 @@ class BatchNormalization(Layer):
         return found
 
     def combine(self, parts: np.ndarray) -> Statistics:
-        """Put together what `measure` found of all parts of a batch, (parts, 3, channels).
+        """Combine what `measure` returned for all parts of a batch, (parts, 3, channels).
 
-        The variance of a whole from those of its parts: Chan, Golub and LeVeque (1979).
+        Formula of Chan, Golub and LeVeque (1979).
         """
         counts, means, variances = np.moveaxis(parts.astype(np.float64), 1, 0)
         rows = counts.sum(axis=0)
@@ -139,7 +139,7 @@ class BatchNormalization(Layer):
         return Statistics(rows[0], *(a.astype(parts.dtype) for a in (mean, variance, inverse_std)))
 
     def follow(self, batch: Statistics) -> None:
-        """Move the running statistics towards those of a batch."""
+        """Update the moving averages with the statistics of a batch."""
         for running, latest in (
             (self.moving_mean, batch.mean),
             (self.moving_variance, batch.variance),
@@ -148,7 +148,7 @@ class BatchNormalization(Layer):
             running += (1 - self.momentum) * latest
 
     def normalize(self, batch: Statistics) -> np.ndarray:
-        """Return the output of the part that was measured."""
+        """Return the output of the part that `measure` was given."""
         self._batch, x = batch, self._x
         y = self.workspace.array("y", len(x), self.output_shape)
         gamma, beta = self.gamma if self.scale else None, self.beta if self.center else None
@@ -180,7 +180,7 @@ class BatchNormalization(Layer):
         return dy
 
     def _backward_inference(self, dy):
-        """With fixed statistics the layer is a straight line: only its slope remains."""
+        """With fixed statistics the layer is linear: only its slope matters."""
         slope = 1 / np.sqrt(self.moving_variance + self.epsilon)
         axes = tuple(range(dy.ndim - 1))
         if self.scale:

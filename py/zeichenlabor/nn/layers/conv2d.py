@@ -1,4 +1,4 @@
-"""Convolution: one small kernel looks at every place of the picture.
+"""Convolution: one small kernel is applied at every place of the picture.
 
 Forward: at each place the window under the kernel is one row, and the layer is
 Dense on these rows (their matrix is called ``im2col``), with the same weights
@@ -75,7 +75,7 @@ class Conv2D(Convolutional):
         return wanted
 
     def count_places(self):
-        """Return the places where the kernel stands."""
+        """Return the number of places where the kernel is applied."""
         return math.prod(self.output_shape[:2])
 
     def forward(self, x, training=False):

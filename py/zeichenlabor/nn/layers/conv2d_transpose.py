@@ -1,4 +1,4 @@
-"""Transposed convolution: a convolution's way back, from a small picture to a larger one.
+"""Transposed convolution: the reverse of a convolution, from a small picture to a larger one.
 
 Where `Conv2D` collects a window into one value, this layer spreads each value over a window,
 and where windows overlap their values add up: forward is what backward is for the inputs of a
@@ -52,7 +52,7 @@ class Conv2DTranspose(Convolutional):
         return math.prod(self.input_shape[:2])
 
     def count_operations(self):
-        """Return also what the windows cost while they are added up."""
+        """Include the cost of adding up the windows."""
         windows = self.count_places() * math.prod(self.kernel_size) * self.filters
         return super().count_operations() + TOUCH * windows
 
@@ -87,7 +87,7 @@ class Conv2DTranspose(Convolutional):
         )
         window = {"strides": self.strides, "padding": self.padding}
         x = self.workspace.array("x", n, self.input_shape)
-        x[...] = self._x  # the kernel overwrites what it takes for its dy
+        x[...] = self._x  # the kernel overwrites the array passed as its dy
         kernels.conv2d_backward(
             dy, self.kernel, self._x, x, self.gradients["kernel"], None, None, **window
         )

@@ -110,7 +110,7 @@ class Dense(FusedActivation):
 
 
 def _rows(array):
-    """The same numbers with one axis in front of the last; a layer in Keras' words has more."""
+    """The same numbers with one axis before the last; the Keras stand-in's layers have more."""
     if array is None or array.ndim == 2:
         return array
     return array.reshape(-1, array.shape[-1])

@@ -1,8 +1,8 @@
-"""Dropout: in training, silence units at random, so that none relies on a single other one.
+"""Dropout: in training, set units to 0 at random, so that none relies on a single other one.
 
-Those that stay are divided by ``1 - rate``: the expected sum stays the same, and
-nothing needs to be done when the net is used (Srivastava 2014, "inverted").
-The backward pass silences the same units' gradients.
+The others are divided by ``1 - rate``: the expected sum stays the same, and nothing needs to be
+done for prediction (Srivastava 2014, "inverted"). The backward pass sets the same units' gradients
+to 0.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from ..settings import Integer, Number, checked, configurable, setting
 from .layer import Layer
 
 PART_STEP = 0x85EBCA6B
-"""Odd, and far from the golden ratio by which the layers' seeds differ."""
+"""An odd number, unlike the multiples by which the layers' seeds differ."""
 
 
 @configurable
 class Dropout(Layer):
     """Set a share ``rate`` of the inputs to 0 during training. Shapes stay as they are.
 
-    A ``seed`` of its own decides which ones, instead of the training's; no setting keeps it.
+    A ``seed`` of its own replaces the training's; it is not part of the settings.
     """
 
     only: ClassVar[dict[str, tuple]] = {"noise_shape": (None,)}
@@ -29,7 +29,7 @@ class Dropout(Layer):
     rate: float = setting(Number(minimum=0, below=1))
 
     def takes(self, name, value):
-        """Accept a seed, too."""
+        """Also accept a seed."""
         if name != "seed":
             return super().takes(name, value)
         rule = Integer(minimum=0, maximum=2**32 - 1, optional=True)
@@ -51,5 +51,5 @@ class Dropout(Layer):
 
     @property
     def _seed(self):
-        """Of the part at hand: which units are silent depends on the place within it."""
+        """The current part's seed: which units are dropped depends on their place within it."""
         return (self.seed + PART_STEP * self.first) % 2**32

@@ -1,4 +1,4 @@
-"""What the layers with a kernel share: the activation at their end.
+"""Base of layers that end in an activation.
 
 Most activations work element by element and are fused into the kernel of the
 layer. Softmax is not: it follows as a step of its own.
@@ -13,23 +13,23 @@ from .layer import Layer
 
 @configurable
 class FusedActivation(Layer):
-    """Base of Dense and Conv2D."""
+    """Base of Dense, Activation and the convolutions."""
 
     abstract = True
 
     def build(self, input_shape, dtype="float32"):
-        """Fix the shapes; the activation is on."""
+        """Determine the shapes; the activation is applied."""
         super().build(input_shape, dtype)
         self.apply_activation(True)
 
     def apply_activation(self, apply: bool) -> None:
-        """Leave the activation out (False) where the loss has it built in."""
+        """Omit the activation (False) if the loss includes it."""
         activation = self.activation if apply else "linear"
         self.softmax = activation == "softmax"
         self.kernel_activation = "linear" if self.softmax else activation
 
     def z_array(self, n):
-        """Room for the values in front of the activation, where its derivative needs them."""
+        """An array for the values before the activation, if its derivative needs them."""
         if self.kernel_activation in kernels.NEED_Z:
             return self.workspace.array("z", n, self.output_shape)
         return None

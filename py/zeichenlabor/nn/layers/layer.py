@@ -1,11 +1,10 @@
-"""What every layer has in common.
+"""Base class of all layers.
 
-A layer knows its shapes (`build`), says which weights it needs (`wanted_weights`), and
-has two passes. *Forward* turns inputs into outputs. *Backward* gets the loss's
-gradient with respect to its outputs, sets the gradients of its weights and
-returns the gradient with respect to its inputs: the chain rule, one link at a
-time. Nothing here is a container: `Sequential` gives the layers their weights
-and calls them in order.
+A layer determines its shapes (`build`), declares its weights (`wanted_weights`), and has two
+passes. *Forward* turns inputs into outputs. *Backward* gets the loss's gradient with respect to its
+outputs, sets the gradients of its weights and returns the gradient with respect to its inputs: the
+chain rule, one link at a time. Nothing here is a container: `Sequential` gives the layers their
+weights and calls them in order.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ from ..variable import HasWeights, Variable
 from ..workspace import Workspace
 
 TOUCH = 16
-"""Operations of a product that are made while one value is read, changed and written."""
+"""Operations of a matrix product that take as long as reading, changing and writing one value."""
 
 
 @dataclass(frozen=True)
 class Weight:
-    """A wish for one array of weights: `Sequential` fulfils it."""
+    """Specification of one array of weights, which `Sequential` creates."""
 
     shape: tuple[int, ...]
     initializer: Initializer
@@ -45,8 +44,8 @@ class Weight:
 class Layer(HasWeights, Configurable):
     """Base of all layers.
 
-    A layer of your own states its settings and defines `output_shape_for`,
-    `wanted_weights` if it has any, `forward` and `backward`.
+    A custom layer declares its settings and defines `output_shape_for`, `wanted_weights` if it has
+    any, `forward` and `backward`.
 
     Attributes
     ----------
@@ -56,16 +55,16 @@ class Layer(HasWeights, Configurable):
         the gradient of every trainable weight, by the weight's name; the weight
         itself is the attribute of that name
     declared_shape : tuple of int or None
-        what ``input_shape`` said when the layer was made, as Keras' first layer may
+        the ``input_shape`` given to the constructor, as for Keras' first layer
     name, given_name : str
-        as the network tells it, counted as Keras does; what was asked for, or None
+        the name within the network, numbered as Keras does; the requested name, or None
     own_seed : int or None
-        what it was given instead of the network's
+        a seed of its own instead of the network's
     owner : Sequential or None
-        the network that holds the weights; another one that is given the layer shares them
+        the network that holds the weights; other networks with this layer share them
     seed, step, first : int
-        of the layer's random numbers; `Sequential` counts the steps, and says which picture of
-        its batch a part begins with
+        for the layer's random numbers; `Sequential` sets the step number and the place of a part's
+        first picture in its batch
     """
 
     abstract = True
@@ -79,19 +78,19 @@ class Layer(HasWeights, Configurable):
     own_seed: ClassVar[int | None] = None
 
     adds_channel: ClassVar[bool] = True
-    """Whether pictures (rows, columns) are one channel to it, where it wants channels."""
+    """Whether the layer needs channels and takes pictures (rows, columns) as one channel."""
 
     name: str | None = setting(Text(optional=True), default=None, kw_only=True)
 
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
-        """Return the outputs for an array (n, …); the first one decides the weights' shapes.
+        """Return the outputs for an array (n, …); the first call determines the weights' shapes.
 
-        What stands for inputs that are still to come says itself what follows from it.
+        Symbolic inputs handle the call themselves.
 
         Raises
         ------
         BadSetting
-            where ``x`` is no array: a network is a row of layers here, no graph of calls
+            if ``x`` is not an array: a network is a sequence of layers here, not a graph
         """
         from ..sequential import Sequential  # which is made of layers
 
@@ -124,7 +123,7 @@ class Layer(HasWeights, Configurable):
         self.first = 0
 
     def takes(self, name: str, value: Any) -> bool:
-        """Accept the input's shape, too, in each way in which Keras lets a layer state it."""
+        """Also accept the input shape, in every form that Keras allows."""
         if name == "input_dim":
             value = (value,)
         elif name in ("batch_shape", "batch_input_shape"):
@@ -135,11 +134,11 @@ class Layer(HasWeights, Configurable):
         return True
 
     def settings(self) -> dict[str, Any]:
-        """Return the settings as they were asked for: without a name that was told later."""
+        """Return the settings as given to the constructor, without a name assigned later."""
         return super().settings() | {"name": self.given_name}
 
     def share(self) -> Self:
-        """Return a layer with the very same weights, for another network."""
+        """Return a layer for another network that shares these weights."""
         copied = copy.copy(self)
         copied.output_shape, copied.workspace, copied.gradients = None, None, {}
         return copied
@@ -151,14 +150,14 @@ class Layer(HasWeights, Configurable):
         return copied
 
     def check_shared(self, dtype: Any) -> None:
-        """Raise BadShape where the weights of another network do not fit this input."""
+        """Raise BadShape if shared weights do not fit this input."""
         wanted = [(weight.shape, np.dtype(dtype)) for weight in self.wanted_weights().values()]
         there = [getattr(self, name) for name in self.wanted_weights()]
         if wanted != [(array.shape, array.dtype) for array in there]:
             raise self.bad_shape("shared-weights", self.input_shape)
 
     def build(self, input_shape: tuple[int, ...], dtype: Any = np.float32) -> None:
-        """Fix the shapes.
+        """Determine the shapes.
 
         Raises
         ------
@@ -180,12 +179,12 @@ class Layer(HasWeights, Configurable):
 
     @property
     def built(self) -> bool:
-        """Whether a network has given the layer its shapes and weights."""
+        """Whether the layer has its shapes and weights."""
         return self.owner is not None and self.output_shape is not None
 
     @property
     def weights(self) -> list[Variable]:
-        """The weights themselves, in Keras' order; none before a network has built the layer."""
+        """The weights, in Keras' order; none before the layer is built."""
         wanted = self.wanted_weights() if self.built else {}
         path = "/".join((*self.owner.scope, self.name)) if self.built else ""
         return [
@@ -194,16 +193,16 @@ class Layer(HasWeights, Configurable):
         ]
 
     def get_weights(self) -> list[np.ndarray]:
-        """Return copies of this layer's weights; there are none before a network has built it."""
+        """Return copies of this layer's weights; none before it is built."""
         return [np.array(getattr(self, name)) for name in self._weight_names()]
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
-        """Take weights as `get_weights` gave them, once a network has built the layer.
+        """Set weights as returned by `get_weights`; the layer must be built.
 
         Raises
         ------
         BadShape
-            where number or shapes are not those of this layer
+            if their number or shapes do not match
         """
         mine = [getattr(self, name) for name in self._weight_names()]
         shapes = [np.shape(array) for array in weights]
@@ -216,21 +215,21 @@ class Layer(HasWeights, Configurable):
         return list(self.wanted_weights()) if self.built else []
 
     def count_params(self) -> int:
-        """Return the number of this layer's weights, once a network has built it."""
+        """Return the number of this layer's weights; it must be built."""
         return sum(math.prod(weight.shape) for weight in self.wanted_weights().values())
 
     def count_operations(self) -> int:
-        """Return how many multiplications and additions one picture costs, once there are shapes.
+        """Return the cost of one picture in multiplications and additions; the layer must be built.
 
-        Counted as those of a product, which is the fastest there is: whatever only touches each
-        value waits for memory, and counts for more.
+        The unit is an operation of a matrix product, the fastest kind: operations that only touch
+        each value are limited by memory, and count for more.
         """
         shapes = [weight.shape for weight in self.wanted_weights().values()]
         products = sum(math.prod(shape) for shape in shapes if len(shape) > 1)
         return TOUCH * math.prod(self.output_shape) + 2 * self.count_places() * products
 
     def count_places(self) -> int:
-        """Return how often one picture meets the weights."""
+        """Return how often the weights are applied to one picture."""
         return 1
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
@@ -245,7 +244,7 @@ class Layer(HasWeights, Configurable):
         dy : float (n, *output_shape)
             the gradient with respect to the last forward pass's output; may be overwritten
         need_dx : bool
-            False where nobody needs the input's gradient; then None may be returned
+            False if the input's gradient is not needed; None may then be returned
         """
         raise NotImplementedError
 

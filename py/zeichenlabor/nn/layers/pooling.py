@@ -1,6 +1,6 @@
-"""Pooling: keep what matters of each neighbourhood, forget exactly where it was.
+"""Pooling: summarise each neighbourhood, and discard the exact position.
 
-A maximum passes its gradient on to the winner alone; a mean shares it equally.
+The gradient of a maximum goes to the largest cell only, that of a mean to all cells equally.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..settings import Choice, Pair, configurable, setting
 from .conv2d import check_picture, window_shape
 from .layer import Layer
 
-_MOST_CELLS = 256  # the winner's place in its window is kept in a byte
+_MOST_CELLS = 256  # the place of the largest cell in its window is stored in a byte
 
 
 @configurable
@@ -26,7 +26,7 @@ class _Pooling2D(Layer):
 
     Input shape: (n, height, width, channels).
     Output shape: (n, new height, new width, channels), sizes as in `Conv2D`.
-    ``strides`` None means: as far as the window is large.
+    ``strides`` None means the size of the window.
     """
 
     abstract = True
@@ -52,7 +52,7 @@ class _Pooling2D(Layer):
 
 @configurable
 class MaxPooling2D(_Pooling2D):
-    """The largest value of each window, which may have 256 cells at most."""
+    """The largest value of each window, which may have at most 256 cells."""
 
     def __post_init__(self):
         super().__post_init__()

@@ -1,7 +1,7 @@
 """Recurrent layers: read a sequence step by step and keep a memory of what has been read.
 
-A picture is a sequence, too: of its rows, from top to bottom. At each step the layer adds what
-it sees now to what it remembers; the same weights serve all steps. `SimpleRNN` (Elman 1990)::
+A picture is a sequence of rows, from top to bottom. At each step the layer combines its input with
+its state; all steps share the same weights. `SimpleRNN` (Elman 1990)::
 
     z_t = x_t @ kernel + h_{t-1} @ recurrent_kernel + bias        h_t = a(z_t)
 
@@ -12,9 +12,9 @@ which gates between 0 and 1 protect: i lets new things in, f lets old ones stay,
     c_t = f c_{t-1} + i g                              h_t = o a(c_t)
 
 Backward, from the last step to the first (backpropagation through time): the gradient that
-reaches h_t is that of step t's output plus what step t + 1 hands back through
-``recurrent_kernel``. What all steps have in common is done once for all of them: the products
-with ``kernel`` before the first step, the gradients of the weights after the last.
+reaches h_t is that of step t's output plus what step t + 1 passes back through
+``recurrent_kernel``. Two computations are done once for all steps: the products with ``kernel``
+before the first step, and the gradients of the weights after the last.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class _Recurrent(Layer):
         return self.input_shape[0]
 
     def first_bias(self):
-        """Return what draws the bias."""
+        """Return the initializer of the bias."""
         return self.bias_initializer
 
     def rows(self, name: str, n: int, columns: int) -> np.ndarray:
@@ -141,11 +141,11 @@ class _Recurrent(Layer):
         return returned
 
     def _in_order(self, sequences):
-        """View of (n, steps, features) in the order in which the steps are read."""
+        """View of (n, steps, features) in the order of the steps."""
         return sequences[:, ::-1] if self.go_backwards else sequences
 
     def memory(self) -> np.ndarray:
-        """Return what the last forward pass remembered after each step: (n, steps, units)."""
+        """Return the states after each step of the last forward pass: (n, steps, units)."""
         return _by_steps(self._h, len(self._h) // self.input_shape[0]).swapaxes(0, 1)
 
     def remember(self, now: slice, before: slice | None) -> None:
@@ -153,7 +153,7 @@ class _Recurrent(Layer):
         raise NotImplementedError
 
     def start_backward(self, n: int) -> None:
-        """Prepare what `recall` hands from step to step beside ``dh``."""
+        """Prepare what `recall` passes from step to step besides ``dh``."""
 
     def recall(self, now: slice, before: slice | None, dh: np.ndarray, dz: np.ndarray) -> None:
         """Set ``dz`` (n, gate_count · units) from the gradient ``dh`` (n, units)."""
@@ -205,7 +205,7 @@ class _ForgetBias:
     others: Initializer
 
     def rng(self, *seeds):
-        """Return random numbers for the others."""
+        """Return the random generator for the others."""
         return self.others.rng(*seeds)
 
     def __call__(self, shape, rng):
@@ -243,7 +243,7 @@ class LSTM(_Recurrent):
     go_backwards: bool = setting(Flag(), default=False, kw_only=True)
 
     def first_bias(self):
-        """Return what draws the bias."""
+        """Return the initializer of the bias."""
         return (
             _ForgetBias(self.bias_initializer) if self.unit_forget_bias else self.bias_initializer
         )
@@ -273,7 +273,7 @@ class LSTM(_Recurrent):
         np.multiply(o, shown, out=self._h[now])
 
     def start_backward(self, n):
-        """No later step hands back a gradient for the last step's memory c."""
+        """No later step passes back a gradient for the last step's memory c."""
         self._dc = self.workspace.array("dc", n, (self.units,))
         self._dc[...] = 0
 

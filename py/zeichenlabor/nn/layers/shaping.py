@@ -1,4 +1,4 @@
-"""Layers that compute nothing: the same numbers, read in another shape."""
+"""Layers that only change the shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Enlarge a picture by saying each of its values several times: the way back from a pooling.
+"""Enlarge a picture by repeating each of its values: the reverse of pooling.
 
 Backward, a value gets the sum of the gradients of all its copies.
 """

@@ -1,8 +1,8 @@
-"""Types of arrays that `numpy.typing` has no name for."""
+"""Array types that `numpy.typing` does not provide."""
 
 from __future__ import annotations
 
 import numpy as np
 
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-"""Numbers in rows and columns, of any dtype but uint8 and float32; the page gets nested lists."""
+"""A matrix of any dtype except uint8 and float32; the page receives nested lists."""

@@ -1,4 +1,4 @@
-"""Normalises any drawing to 28×28: sheet cells, the canvas and imported pictures alike.
+"""Normalises drawings to 28×28: cells of sheets, the canvas and imported pictures alike.
 
 The procedure is that of MNIST (LeCun, Cortes, Burges, "The MNIST database"): the ink's longest
 side is scaled to 20 pixels with the aspect ratio kept, anti-aliased, and its centre of mass is

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 PACKED_ALREADY = (".png", ".jpg", ".npz", ".gz")
-"""What these names end in is stored as it is."""
+"""Files with these extensions are stored uncompressed."""
 
 
 def zip_bytes(
@@ -17,7 +17,7 @@ def zip_bytes(
 
     Parameters
     ----------
-    level : of the compression, 1 to 9; None: zlib's own choice
+    level : compression level, 1 to 9; None means zlib's default
     comment : of the archive
     """
     target = io.BytesIO()
@@ -29,9 +29,9 @@ def zip_bytes(
 
 
 def write_entry(archive: zipfile.ZipFile, name: str, content: bytes | str) -> None:
-    """Write one file, for a caller that pauses between two of them."""
+    """Write one file; for callers that pause between files."""
     entry = zipfile.ZipInfo(name)  # dated 1980-01-01
-    entry.create_system = 3  # Unix, wherever it is written
+    entry.create_system = 3  # Unix, regardless of the platform
     entry.external_attr = 0o100644 << 16
     packed = name.endswith(PACKED_ALREADY)
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED

@@ -1,4 +1,4 @@
-"""Samples: where they come from, how they are shared out, how they are altered."""
+"""Datasets: sources and file formats, splits, augmentation."""
 
 from .augmentation import Augmentation
 from .bundled import load_digits

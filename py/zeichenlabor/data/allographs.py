@@ -1,9 +1,9 @@
-"""The ways in which people write a character, as points that a pen passes.
+"""Allographs: the different ways to write a character, as points on the pen's path.
 
-x runs from 0 to 6, y from 0 down to 10. Points of a stroke are parted by commas, strokes by
-bars; the pen turns sharply at a point marked ``!`` and swings through all others. The first
-digits of each row are the commoner ones in German schools: 1 with upstroke, 7 with bar.
-Signs of calculations stand in the middle of that height, as they do on a line.
+x runs from 0 to 6, y from 0 down to 10. Points of a stroke are separated by commas, strokes by
+bars; the pen turns sharply at a point marked ``!`` and passes smoothly through all others. The
+first forms in each row are the most common ones in German schools: 1 with upstroke, 7 with bar.
+Operators are centred vertically, as on a line.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ _TABLE = {
 
 
 def allographs(label: str) -> list[Shape]:
-    """All ways to write a label; words letter by letter, unknown signs as invented ones."""
+    """All forms of a label: words letter by letter, invented forms for unknown symbols."""
     if len(label) == 1:
         return _SHAPES.get(label.upper()) or [_invented(label)]
     letters = [allographs(letter) for letter in label]
@@ -160,7 +160,7 @@ def _side_by_side(letters: list[Shape]) -> Shape:
 
 
 def _invented(label: str) -> Shape:
-    """Three strokes drawn from the name, so that any set of symbols has samples."""
+    """Three strokes derived from the name, so that every set of symbols has samples."""
     seed = int.from_bytes(hashlib.sha256(label.encode()).digest()[:8], "big")
     points = np.random.default_rng(seed).uniform(0, 1, (3, 3, 3)) * [6, 10, 0]
     return list(points)

@@ -1,9 +1,9 @@
-"""Altered copies of pictures: the same digit, as another hand might have written it.
+"""Augmentation: random variants of pictures, like the same digit by another writer.
 
-Each picture of a batch gets its own random turn, size, slant, wobble and pen. All
-of it is one map from every pixel of the new picture back to a place in the old
-one, where the value is interpolated between four pixels; so a batch is done at
-once, with no loop over pictures or pixels.
+Each picture of a batch gets a random rotation, size, slant, elastic distortion and stroke width.
+The geometric changes are combined into one map from every pixel of the new picture to a place in
+the old one, where the value is interpolated between four pixels; so a batch is processed without
+loops over pictures or pixels.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from zeichenlabor.errors import BadSetting
 
-_NODES = 6  # the wobble is drawn on a coarse grid of 6 × 6 nodes, smoothly interpolated
+_NODES = 6  # elastic distortions: a coarse grid of 6 × 6 nodes, smoothly interpolated
 
 LIMITS = {
     "shift": 14.0,
@@ -29,29 +29,29 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How far pictures are altered; call it with uint8 pictures and a generator.
+    """Strength of the augmentation; call it with uint8 pictures and a generator.
 
     Parameters
     ----------
     shift : float
         pixels, at most, along each axis
     rotation : float
-        degrees, at most, either way
+        degrees, at most, in either direction
     scale : float
-        share by which a picture grows or shrinks, at most
+        relative change of the size, at most
     stretch : float
-        the same, for its width against its height
+        relative change of the width, at most
     shear : float
-        slant, at most: columns moved per row
+        slant, at most: columns shifted per row
     elastic : float
-        pixels, standard deviation of the wobble
+        pixels, standard deviation of the elastic distortion
     thickness : float
-        0…1: how far the stroke goes, at most, towards one pixel more or less on each side
+        0…1: change of the stroke width, at most; 1 means a pixel more or less on each side
 
     Raises
     ------
     BadSetting
-        where a value is negative or beyond any use
+        if a value is negative or too large to be useful
     """
 
     shift: float = 1.5
@@ -71,7 +71,7 @@ class Augmentation:
                 raise _bad(f.name, value, limit)
 
     def __call__(self, images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """Return altered pictures.
+        """Return augmented pictures.
 
         Parameters
         ----------
@@ -90,7 +90,7 @@ class Augmentation:
         return _sample(thick, self._sources(n, *pictures.shape[1:], rng)).reshape(images.shape)
 
     def preview(self, image: np.ndarray, count: int, seed: int = 0) -> np.ndarray:
-        """Return uint8 (count, height, width): one picture altered ``count`` times."""
+        """Return uint8 (count, height, width): ``count`` variants of one picture."""
         many = self(np.repeat(image[None], count, axis=0), np.random.default_rng(seed))
         return np.rint(many * 255).astype(np.uint8)
 
@@ -99,7 +99,7 @@ class Augmentation:
         return asdict(self)
 
     def _sources(self, n, height, width, rng):
-        """Where each pixel of each new picture comes from: rows and columns, (n, height·width)."""
+        """The source of each pixel of each new picture: rows and columns, (n, height·width)."""
 
         def within(limit):
             return rng.uniform(-limit, limit, n)
@@ -110,7 +110,7 @@ class Augmentation:
         shear, down, right = within(self.shear), within(self.shift), within(self.shift)
         cos, sin = np.cos(angle), np.sin(angle)
         tall, wide = 1 / (size / stretch), 1 / (size * stretch)
-        # the way back, from a pixel of the new picture to its place in the old one
+        # the inverse map, from a pixel of the new picture to its place in the old one
         matrix = np.empty((n, 2, 3), np.float32)
         matrix[:, 0, 0], matrix[:, 0, 1] = tall * cos, -wide * sin
         matrix[:, 1, 0], matrix[:, 1, 1] = tall * sin, wide * cos
@@ -150,13 +150,13 @@ def _cubic(length):
     near = 1.5 * distance**3 - 2.5 * distance**2 + 1
     far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
     weights = np.where(distance < 1, near, np.where(distance < 2, far, 0))
-    weights[:, 1] += weights[:, 0]  # beyond the ends the outermost node goes on
+    weights[:, 1] += weights[:, 0]  # beyond the ends, the outermost node is repeated
     weights[:, -2] += weights[:, -1]
     return weights[:, 1:-1].astype(np.float32)
 
 
 def _neighbours(pictures, extreme):
-    """The extreme of each pixel and its eight neighbours, uint8; nothing lies beyond the edge."""
+    """The extreme of each pixel and its eight neighbours, uint8, within the picture."""
     padded = np.pad(pictures, ((0, 0), (1, 1), (1, 1)))
     rows = extreme(extreme(padded[:, :-2], padded[:, 1:-1]), padded[:, 2:])
     return extreme(extreme(rows[:, :, :-2], rows[:, :, 1:-1]), rows[:, :, 2:])

@@ -1,9 +1,8 @@
-"""scikit-learn's own handwriting, `load_digits`: 1,797 digits of 13 people, 8 × 8 pixels.
+"""scikit-learn's handwritten digits, `load_digits`: 1,797 digits by 13 people, 8 × 8 pixels.
 
 Of 43 people, 30 wrote the training set of the UCI collection and the other 13 its test set;
 scikit-learn ships a copy of the test set (see the description in `load_digits`).
-They ship inside scikit-learn (E. Alpaydin, C. Kaynak, UCI 1998), which is loaded
-only when somebody asks for them.
+They are part of scikit-learn (E. Alpaydin, C. Kaynak, UCI 1998), which is loaded on demand.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ _ENLARGED = 80
 
 
 def load_digits() -> Dataset:
-    """Return the digits, enlarged and normalised as all drawings are.
+    """Return the digits, enlarged and normalised like all drawings.
 
     Raises
     ------
     ImportError
-        Where scikit-learn is not installed or not loaded yet.
+        If scikit-learn is not installed, or not loaded yet.
     """
     from sklearn.datasets import load_digits as load
 
@@ -33,6 +32,6 @@ def load_digits() -> Dataset:
 
 
 def _enlarge(image: np.ndarray) -> np.ndarray:
-    """From 8 × 8 with ink up to 16 to a smooth large drawing."""
+    """Enlarge 8 × 8 pixels with ink up to 16 into a smooth drawing."""
     small = Image.fromarray((image * (255 / 16)).astype(np.uint8))
     return np.asarray(small.resize((_ENLARGED, _ENLARGED), Image.Resampling.BICUBIC))

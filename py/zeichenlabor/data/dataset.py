@@ -1,4 +1,4 @@
-"""What every source of ready data gives: pictures, labels, and what the labels mean."""
+"""A dataset: pictures, labels, and the names of the classes."""
 
 from __future__ import annotations
 

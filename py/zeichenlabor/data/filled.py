@@ -1,4 +1,4 @@
-"""Sample sheets: the template as a synthetic writer fills it in and a scanner sees it."""
+"""Sample sheets: the template, filled in by a synthetic writer and scanned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A zip with one folder of PNG per class: what every other program reads."""
+"""A zip with one folder of PNG files per class, which any other program can read."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from zeichenlabor.glyphs import SIZE
 from zeichenlabor.zips import zip_bytes
 
 MOST_COMMENT = 0xFFFF
-"""What a zip can have."""
+"""The highest count that a zip's fields can hold."""
 
 
 def folders_zip(samples: Dataset) -> bytes:
     """Write every picture as ``<class>/<number>.png``, dark ink on white.
 
-    A folder's name says no more of its class than every file system takes; the archive's
-    comment has the names as they are, a JSON list.
+    Folder names contain only what every file system allows; the archive's comment holds the
+    original names as a JSON list.
     """
     folders = [_folder(i, name) for i, name in enumerate(samples.classes)]
     pictures = enumerate(zip(samples.images, samples.labels, strict=True))
@@ -39,12 +39,12 @@ def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Data
 
     Parameters
     ----------
-    read : gives the bytes of a member
+    read : returns the bytes of a member
 
     Raises
     ------
     ValueError, OSError
-        where it is something else
+        if it is something else
     """
     classes = load_json(archive.comment)
     members = sorted(archive.namelist(), key=lambda name: name.rpartition("/")[2])
@@ -62,7 +62,7 @@ def _ink(png: bytes) -> np.ndarray:
 
 
 def _folder(index: int, name: str) -> str:
-    """A folder name that every file system takes and that no two classes share."""
+    """A folder name that every file system allows, different for every class."""
     return f"{index:02d}-{re.sub(r'[^0-9A-Za-zÄÖÜäöüß]', '_', name)}"
 
 

@@ -17,7 +17,7 @@ from zeichenlabor.errors import BadDataFile
 
 _GZIP = b"\x1f\x8b"
 _UINT8 = 8
-_MOST_BYTES = 1 << 28  # MNIST's largest file has 47 million; more is no picture set for a page
+_MOST_BYTES = 1 << 28  # MNIST's largest file has 47 million bytes
 
 _FILES = {
     "x_train": ("train-images", 3),
@@ -54,7 +54,7 @@ def load_idx(source: str | Path | bytes) -> Mnist | np.ndarray:
     Raises
     ------
     BadDataFile
-        where a file is missing or not what it claims to be
+        if a file is missing or not in the format that it claims
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
         return parse_idx(bytes(source), "idx")

@@ -1,7 +1,7 @@
-"""JSON from elsewhere: what goes too deep is refused before it is parsed.
+"""JSON from outside: text that is nested too deeply is rejected before it is parsed.
 
-Python's parser calls itself for each level. CPython ends that with a RecursionError,
-but in a browser's small stack it takes the whole interpreter down.
+Python's parser recurses for each level. On CPython this ends with a RecursionError, but a browser's
+small stack overflows and the whole interpreter crashes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 DEEPEST = 64
-"""Levels of lists and objects within one another; the app's own files need fewer than ten."""
+"""Levels of nested lists and objects; the app's own files have fewer than ten."""
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
@@ -24,7 +24,7 @@ def load_json(text: str | bytes, **options: Any) -> Any:
     Raises
     ------
     ValueError
-        where it is no JSON, or nested deeper than `DEEPEST`
+        if it is not JSON, or nested deeper than `DEEPEST`
     """
     content = text.encode() if isinstance(text, str) else bytes(text)
     if _depth(content) > DEEPEST:

@@ -1,4 +1,4 @@
-"""How alike glyphs are: correlation, of soft halved pictures or of the pictures themselves."""
+"""Similarity of glyphs: correlation, of blurred pictures of half the size or of the pictures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def soft_features(images: np.ndarray) -> np.ndarray:
-    """Return glyphs (n, 28, 28) softened and halved as rows of length 1, float32 (n, 225).
+    """Return glyphs (n, 28, 28), blurred and halved, as rows of length 1, float32 (n, 225).
 
     The product of two rows is the pictures' correlation, which a shift by a pixel hardly changes.
     """

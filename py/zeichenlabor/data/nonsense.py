@@ -1,4 +1,4 @@
-"""Pictures that are none of a network's symbols: scribbles, parts of symbols, and other signs."""
+"""Pictures that show none of a network's symbols: scribbles, parts of symbols, other symbols."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from zeichenlabor.glyphs import SIZE, normalize_glyph
 KINDS = ("scribble", "part", "sign")
 
 SIGNS = "ACEFHKMNPRTUVWXY♥★"
-"""What no class may be is written as well; without the letters that look like digits."""
+"""Symbols that may be none of the classes; without letters that look like digits."""
 
 CUTS = (11, 17)
-"""Rows and columns between which a symbol is cut: either part is then about a half."""
+"""Rows and columns between which a symbol is cut into two parts of about equal size."""
 
 PEN = 0.06
 """Width of a scribble's pen, in sides of its square."""
@@ -34,13 +34,13 @@ class Nonsense:
 def make_nonsense(
     symbols: np.ndarray, classes: Sequence[str], each: int, seed: int = 0
 ) -> Nonsense:
-    """Make as many pictures of each kind.
+    """Create the same number of pictures of each kind.
 
     Parameters
     ----------
     symbols : uint8 (n, 28, 28), at least one
         Parts are cut from these.
-    classes : their names; signs of the same name are no nonsense
+    classes : their names, which are left out of the other symbols
     """
     makers = (
         _scribbles(np.random.default_rng([seed, 1])),
@@ -56,7 +56,7 @@ def make_nonsense(
 
 
 def _scribbles(rng: np.random.Generator) -> Iterator[np.ndarray]:
-    """Some strokes each, whose turns are drawn by chance."""
+    """A few random strokes each."""
     while True:
         strokes = [_wander(rng) for _ in range(rng.integers(1, 4))]
         glyph = normalize_glyph(ink(strokes, PEN))
@@ -84,7 +84,7 @@ def _parts(symbols: np.ndarray, rng: np.random.Generator) -> Iterator[np.ndarray
 
 
 def _signs(classes: Sequence[str], rng: np.random.Generator) -> Iterator[np.ndarray]:
-    """Signs that are no class, each by another hand."""
+    """Symbols that are not among the classes, each by a different writer."""
     known = {name.upper() for name in classes}
     others = [sign for sign in SIGNS if sign not in known]
     while others:

@@ -1,4 +1,4 @@
-"""One array of an ``.npz``: read by its header (numpy.lib.format describes it), never by pickle."""
+"""One array of an ``.npz``: read by its header (see numpy.lib.format), never with pickle."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _READ_HEADER = {
 
 
 class Pickled(Exception):
-    """An array of Python objects, which only pickle could read."""
+    """An array of Python objects, which would need pickle."""
 
 
 class WrongSize(ValueError):
-    """More or fewer bytes than the header says."""
+    """The number of bytes does not match the header."""
 
 
 def read_array(content: bytes) -> np.ndarray:
@@ -27,11 +27,11 @@ def read_array(content: bytes) -> np.ndarray:
     Raises
     ------
     Pickled
-        where it holds Python objects
+        if it holds Python objects
     WrongSize
-        where it is longer or shorter than its header says
+        if its length does not match its header
     ValueError, SyntaxError, EOFError, tokenize.TokenError
-        where it is no such file
+        if it is not an ``.npy`` file
     """
     file = io.BytesIO(content)
     version = np.lib.format.read_magic(file)

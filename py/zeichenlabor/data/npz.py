@@ -24,7 +24,7 @@ _BROKEN = (
     ValueError,
     EOFError,
     OSError,
-    NotImplementedError,  # a compression that this zipfile does not know
+    NotImplementedError,  # an unsupported compression
     RuntimeError,  # an encrypted zip
 )
 
@@ -61,7 +61,7 @@ def load_npz(source: str | Path | bytes) -> Mnist:
 
 
 def classes_in(content: bytes) -> tuple[str, ...] | None:
-    """Return the names of the classes, which only files of ours have."""
+    """Return the names of the classes, which only files of this app have."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = _array(archive, "classes", "npz")
@@ -71,7 +71,7 @@ def classes_in(content: bytes) -> tuple[str, ...] | None:
 
 
 def npz_bytes(train: Dataset, test: Dataset) -> bytes:
-    """Write samples as such a file, with ``classes`` beside: the names, in the labels' order."""
+    """Write a dataset as such a file, with an additional array ``classes``: their names."""
     file = io.BytesIO()
     dtype = np.uint8 if len(train.classes) <= 256 else np.uint16
     np.savez_compressed(

@@ -1,8 +1,8 @@
-"""The synthetic pen: handwriting from parametric strokes, by as many writers as one likes.
+"""Synthetic handwriting from parametric strokes, by any number of writers.
 
-A writer is a seed: it fixes how the hand leans, which forms it prefers, what pen it holds and
-in which way all its characters are bent. Every sample then differs a little. So there are
-pictures to look at and to train on before anybody has written anything.
+A writer is a seed: it determines the slant, the preferred forms, the pen, and how all characters
+are bent. Every sample then differs a little. So there are pictures to train on before anybody has
+written anything.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SPAN = 8
 """Straight pieces between two points of a form."""
 
 _ROUNDED = 4
-"""Every how many-th joint of two pieces is drawn round; corners and ends fall on these."""
+"""Interval between joints that are drawn round; corners and ends are among them."""
 
 _T = np.linspace(0, 1, _SPAN, endpoint=False)
 _CATMULL_ROM = 0.5 * np.stack(
@@ -37,7 +37,7 @@ _WAVES = np.pi * np.arange(1, 4)
 
 @dataclass(frozen=True)
 class Writer:
-    """One hand with one pen; lengths in units of the character's height unless said otherwise."""
+    """One writer with one pen; lengths in units of the character's height unless noted."""
 
     seed: int
     slant: float
@@ -45,19 +45,19 @@ class Writer:
     size: float  # of the cell's side
     pen: float  # of the cell's side
     darkness: float  # of the ink, 0 … 1
-    grain: float  # of the ink: 0 a felt pen, towards 1 a pencil
+    grain: float  # of the ink: 0 for a felt pen, towards 1 for a pencil
     roundness: float  # 0 keeps corners, 1 rounds them all
-    wobble: float  # how far the hand strays from the forms, and its samples from each other
+    wobble: float  # deviation from the forms, and of the samples from each other
     tremor: float
-    faithful: float  # how often the preferred form is taken
+    faithful: float  # how often the preferred form is used
 
 
 def new_writer(seed: int) -> Writer:
-    """Draw a writer; the same seed gives the same hand."""
+    """Create a writer at random; the same seed gives the same writer."""
     rng = np.random.default_rng([seed, 1])
 
     def near(mean: float, spread: float) -> float:
-        """A normal number, none far out: nobody could read what such a hand writes."""
+        """A normally distributed number without outliers, which would be illegible."""
         return mean + spread * float(np.clip(rng.normal(), -1.6, 1.6))
 
     grain = float(rng.choice([0.0, 0.15, 0.5], p=[0.35, 0.35, 0.3]))
@@ -101,7 +101,7 @@ def write(label: str, writer: Writer, rng: np.random.Generator) -> list[np.ndarr
 def ink(strokes: Sequence[np.ndarray], width: float, side: int = CANVAS) -> np.ndarray:
     """Draw strokes with a round pen: uint8 (side, side), ink 255 on 0.
 
-    ``width`` is in units of the cell's side, as the strokes are.
+    ``width`` is in units of the cell's side, like the strokes.
     """
     canvas = Image.new("L", (side, side))
     draw_strokes(ImageDraw.Draw(canvas), strokes, (side / 2, side / 2), side, width * side, 255)
@@ -126,7 +126,7 @@ def draw_strokes(
 
 
 def glyphs(labels: Sequence[str], seed: int, per_writer: int = 20) -> np.ndarray:
-    """Write one glyph per label and normalise it as a sheet's cells are.
+    """Write one glyph per label and normalise it like a sheet's cells.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def glyphs(labels: Sequence[str], seed: int, per_writer: int = 20) -> np.ndarray
         What to write, one character or word each.
     seed : int
     per_writer : int
-        How many in a row come from one hand.
+        How many consecutive labels are by the same writer.
 
     Returns
     -------
@@ -152,7 +152,7 @@ def glyphs(labels: Sequence[str], seed: int, per_writer: int = 20) -> np.ndarray
 
 
 def _choose(label: str, writer: Writer, rng: np.random.Generator) -> Shape:
-    """Take the writer's form of a label, now and then another one."""
+    """Choose the writer's preferred form of a label, or occasionally another one."""
     ways = allographs(label)
     habit = _label_rng(label, writer)
     if rng.random() > writer.faithful:
@@ -165,7 +165,7 @@ def _label_rng(label: str, writer: Writer) -> np.random.Generator:
 
 
 def _swing(stroke: np.ndarray, writer: Writer, rng: np.random.Generator) -> np.ndarray:
-    """Move the points a little and lead a curve through them (Catmull and Rom)."""
+    """Move the points a little and fit a curve through them (Catmull and Rom)."""
     points, sharp = stroke[:, :2], stroke[:, 2].astype(bool)
     points = points + rng.normal(0, 0.26 * writer.wobble, points.shape)
     sharp = sharp & (rng.random(len(sharp)) > 0.7 * writer.roundness)
@@ -177,7 +177,7 @@ def _swing(stroke: np.ndarray, writer: Writer, rng: np.random.Generator) -> np.n
 
 
 def _habit(label: str, writer: Writer) -> np.ndarray:
-    """Return how this writer always bends this label."""
+    """Return this writer's constant distortion of this label."""
     rng = _label_rng(label, writer)
     rng.random()
     return _bend(rng, 0.045 * writer.wobble)
@@ -201,7 +201,7 @@ def _shake(count: int, tremor: float, rng: np.random.Generator) -> np.ndarray:
 
 
 def _slip(writer: Writer, rng: np.random.Generator, height: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return this sample's own size, slant, turn and place in the cell."""
+    """Return the size, slant, rotation and position of one sample."""
     size = writer.size * np.exp(rng.normal(0, 0.07 * writer.wobble))
     slant = writer.slant + rng.normal(0, 0.05 * writer.wobble)
     width = writer.width * np.exp(rng.normal(0, 0.08 * writer.wobble))
@@ -212,6 +212,6 @@ def _slip(writer: Writer, rng: np.random.Generator, height: float) -> tuple[np.n
 
 
 def _fit(strokes: list[np.ndarray]) -> list[np.ndarray]:
-    """Shrink what would leave the cell."""
+    """Shrink strokes that would leave the cell."""
     reach = max(float(np.abs(stroke).max()) for stroke in strokes)
     return [stroke * min(1.0, 0.42 / reach) for stroke in strokes]

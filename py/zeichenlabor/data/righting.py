@@ -1,7 +1,7 @@
-"""Pictures from elsewhere, put right: dark ink on light paper is inverted, lying digits turned.
+"""Corrects pictures from other sources: inverts dark ink on light paper, and turns rotated digits.
 
-Collections differ in what is ink and in the order of axes: EMNIST's pictures lie on their side, as
-its files are written column by column. The look of known digits tells it, where classes are digits.
+Datasets differ in polarity and in the order of axes: EMNIST's files are written column by column,
+so its pictures are transposed. If the classes are digits, comparison with known digits reveals it.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ import numpy as np
 from zeichenlabor.sheets.direction import coarse_pictures, digit_means
 
 LOOKED_AT = 1000
-"""Pictures of known digits that are compared."""
+"""How many pictures of known digits are compared."""
 
 FEW = 30
-"""Known digits below which nothing is said of their direction."""
+"""The fewest digits from which the orientation is determined."""
 
 PAPER = 191
-"""Brightness from which a border is paper's."""
+"""Brightness from which a border is light paper."""
 
 ALIKE = 0.58
-"""Likeness to the mean digits that digits have: MNIST's 0.73, the real sheets' 0.62 to 0.78."""
+"""Minimum similarity to the mean digits: MNIST has 0.73, real sheets 0.62 to 0.78."""
 
 CLEARER = 0.04
-"""By how much one direction must be more alike than each other one: the real sheets' 0.09 and more,
-scikit-learn's few pixels 0.06, and what are no digits 0.02."""
+"""By how much the best orientation must exceed each other one: real sheets have at least 0.09,
+scikit-learn's small pictures 0.06, pictures other than digits 0.02.
+"""
 
 Turn = Callable[[np.ndarray], np.ndarray]
 
@@ -45,7 +46,7 @@ _TURNS: dict[str, Turn] = {
 def righted(
     images: np.ndarray, labels: np.ndarray, classes: Sequence[str]
 ) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Return the pictures with ink 255 on 0, upright, and what had to be done for it.
+    """Return the pictures upright with ink 255 on 0, and the corrections made.
 
     Parameters
     ----------
@@ -71,14 +72,14 @@ def righted(
 
 
 def is_negative(images: np.ndarray) -> bool:
-    """Tell whether most of the pictures' border, where the paper is, is light."""
+    """Return whether most of the pictures' border, which is paper, is light."""
     some = images[:LOOKED_AT]
     border = np.concatenate([some[:, [0, -1]].ravel(), some[:, :, [0, -1]].ravel()])
     return bool(border.size) and float(np.median(border)) > PAPER
 
 
 def turn_of(images: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> str:
-    """Return how the pictures must be turned for their digits to look like digits."""
+    """Return how the pictures must be turned for their digits to be upright."""
     digit = np.array([int(name) if name in tuple("0123456789") else -1 for name in classes])
     known = np.flatnonzero(digit[labels] >= 0)
     if len(known) < FEW or len(np.unique(labels[known])) < 3:

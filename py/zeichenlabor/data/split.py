@@ -1,8 +1,8 @@
-"""Which pictures are for training, which for validation, which for the test.
+"""Splits samples into training, validation and test data.
 
-The parts are stratified: every class is shared out in the same proportions, for
-a test set without a single 7 would say nothing about sevens. With ``groups`` (the
-writers) a group stays whole: then the test asks for hands never seen before.
+The split is stratified: every class is divided in the same proportions, since a test set without a
+single 7 would say nothing about sevens. With ``groups`` (the writers) every group stays together,
+so that the test uses unknown writers.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 from zeichenlabor.errors import TooFewSamples
 
 SHARED, TO_LEARN, TO_TEST = range(3)
-"""What a sample is for: by the shares, or as its source has decided."""
+"""What a sample is used for: by the shares, or as its source determines."""
 
 
 class Split(NamedTuple):
-    """Row numbers, int64, of three parts without overlap, each in mixed order."""
+    """Row numbers, int64, of three disjoint parts, each shuffled."""
 
     train: np.ndarray
     validation: np.ndarray
@@ -33,28 +33,28 @@ def train_test_split(
     groups: np.ndarray | None = None,
     apart: np.ndarray | None = None,
 ) -> Split:
-    """Share out the samples.
+    """Split the samples.
 
-    What a collection has set apart for its test is the test. From what it gives to learn, the
-    validation takes its share. Samples beside it may then be as few as they like: the parts have
-    to be filled by all together.
+    If a dataset has a test set of its own, that becomes the test data, and the validation data are
+    taken from its training set. No minimum applies to the other samples then: the parts need only
+    be nonempty in total.
 
     Parameters
     ----------
     labels : int (n,)
-    shares : three floats, at least 0, together 1
+    shares : three floats, at least 0, with sum 1
         of training, validation and test
     seed : int
         the same seed gives the same split
     groups : (n,) or None
-        of each sample, for instance its writer; a group is never divided
+        the group of each sample, for instance its writer; a group is never divided
     apart : int8 (n,), or None for all `SHARED`
-        what each sample is for, where that is decided: `TO_LEARN` or `TO_TEST`
+        predetermined use of each sample: `TO_LEARN` or `TO_TEST`
 
     Raises
     ------
     TooFewSamples
-        where a part that has a share would stay empty
+        if a part with a positive share would be empty
     """
     labels = np.asarray(labels)
     if apart is None or not (apart == TO_TEST).any():
@@ -77,7 +77,7 @@ def train_test_split(
 
 
 def _share_out(labels, shares, seed, groups) -> Split:
-    """The three parts, in mixed order; where the samples are few, some stay empty."""
+    """The three parts, shuffled; with few samples, some are empty."""
     rng = np.random.default_rng(seed)
     if groups is None:
         part = _part_by_class(labels, shares, rng, np.random.default_rng([seed, 1]))
@@ -87,13 +87,12 @@ def _share_out(labels, shares, seed, groups) -> Split:
 
 
 def _part_by_class(labels, shares, rng, class_rng):
-    """For each sample the number of its part.
+    """The number of each sample's part.
 
-    In each class the samples are put in a random order and cut at the shares. What
-    does not divide evenly is decided over all classes together (the cut points
-    run on from class to class), so the parts' sizes are right in total too. The classes
-    take their turns in a random order: which of the small ones get a picture for the
-    test must depend on the seed alone.
+    Within each class the samples are shuffled and cut at the shares. Remainders are carried over
+    from class to class, so that the sizes of the parts are also right in total. The classes are
+    processed in random order: which of the small ones get a test sample must depend on the seed
+    only.
     """
     part = np.empty(len(labels), np.int8)
     edges = np.cumsum(shares)[:2]
@@ -113,10 +112,10 @@ def _part_by_class(labels, shares, rng, class_rng):
 
 
 def _part_by_group(groups, shares, rng):
-    """For each sample the number of its group's part.
+    """The number of each sample's part, the same for a whole group.
 
-    Groups in random order go, one by one, to the part that misses most samples;
-    a part with a share gets one before any gets its second.
+    Groups are assigned in random order to the part that lacks the most samples; every part with a
+    positive share gets one before any gets a second.
     """
     names, sizes = np.unique(groups, return_counts=True)
     wanted = np.array(shares) * len(groups)

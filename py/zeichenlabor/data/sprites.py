@@ -21,9 +21,9 @@ from zeichenlabor.errors import BadDataFile
 SIDE = 28
 _MOST_PIXELS = 1 << 26
 MOST_CLASSES = 30
-"""Of labels that are one byte each: larger numbers are something else."""
+"""The most classes if labels are one byte each; larger values mean another format."""
 MOST_COLUMNS = 1000
-"""Of one-hot labels."""
+"""The same for one-hot labels."""
 
 
 def load_sprites(png: bytes, labels: bytes, classes: Sequence[str] | None = None) -> Dataset:
@@ -32,8 +32,8 @@ def load_sprites(png: bytes, labels: bytes, classes: Sequence[str] | None = None
     Parameters
     ----------
     png : bytes
-        An image file, 784 wide or a grid of 28 × 28 tiles, read row by row. Dark ink on light
-        paper is inverted; empty tiles at the end are no pictures.
+        An image file, 784 wide or a grid of 28 × 28 tiles, read row by row. Dark ink on light paper
+        is inverted; empty tiles at the end are ignored.
     labels : bytes
         One byte, or one one-hot row, per picture.
     classes : sequence of str, optional
@@ -81,7 +81,7 @@ def _open(png: bytes) -> np.ndarray:
 
 
 def _forms(pixels: np.ndarray) -> list[np.ndarray]:
-    """Return the pictures of every form that the size allows, uint8 (n, 28, 28)."""
+    """Return the pictures in every form that the size allows, uint8 (n, 28, 28)."""
     height, width = pixels.shape
     forms = []
     if width == SIDE**2:
@@ -97,7 +97,7 @@ def _forms(pixels: np.ndarray) -> list[np.ndarray]:
 
 
 def _numbers(labels: np.ndarray, count: int) -> np.ndarray | None:
-    """Return the labels as int64 (count,), or None where they do not fit so many pictures."""
+    """Return the labels as int64 (count,), or None if they do not fit this number of pictures."""
     if count and len(labels) == count and labels.max() < MOST_CLASSES:
         return labels.astype(np.int64)
     if count and len(labels) % count == 0 and 2 <= len(labels) // count <= MOST_COLUMNS:

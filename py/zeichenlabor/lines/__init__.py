@@ -1,4 +1,4 @@
-"""Lines of symbols: from ink to symbols in their order, and from their names to a meaning."""
+"""Lines of symbols: segmentation of ink into symbols, and interpretation of the symbols read."""
 
 from zeichenlabor.lines.cutting import Reader, Symbol, cut_line, cut_strokes
 from zeichenlabor.lines.meaning import Meaning, decimal_of, understand

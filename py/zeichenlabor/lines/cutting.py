@@ -1,10 +1,9 @@
-"""From the parts of a line to its symbols: the likeliest way to group and to cut them.
+"""Segmentation of a line into symbols: the most likely way to group and cut its parts.
 
-As in classic readers of cheques: parts that may hold two symbols are cut at every place where
-they might touch, and of all ways to put neighbouring pieces together the cheapest is taken, by
-dynamic programming. The cost of a path is what geometry says against it and, if there is a
-network, what it says against the pictures. A join or a cut is unsure where the best path without
-it costs little more.
+As in classic cheque readers, parts that may hold two symbols are over-segmented at every place
+where they might touch; dynamic programming then finds the cheapest way to combine adjacent pieces.
+The cost combines geometry and, if there is a network, its probabilities. A join or a cut is unsure
+if the best path without it costs little more.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from zeichenlabor.lines.strokes import stroke_parts
 from zeichenlabor.lines.touching import cut_parts, held
 
 Costs = dict[tuple[int, int], float]
-"""What speaks against each span of pieces being one symbol, in nats."""
+"""Cost of each span of pieces as one symbol, in nats."""
 
 Path = list[tuple[int, int]]
 
@@ -30,34 +29,35 @@ Reader = Callable[[np.ndarray], np.ndarray]
 """From glyphs, uint8 (n, 28, 28), to the probabilities of their classes, (n, classes)."""
 
 MOST = 8
-"""How many pieces a symbol may be made of."""
+"""The most pieces that a symbol may consist of."""
 
 SURE = 3.8
-"""Nats by which a path must be cheaper than any other one to count as sure."""
+"""Nats by which a path must be cheaper than any other to count as sure."""
 
 SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.2
-"""Paper between two symbols, in heights of the line: below the first it is no space, above the
-second always one, in between where it is twice as wide as the line's narrower gaps."""
+"""Gap between two symbols, in heights of the line: below the first value it is no space, above the
+second always one, in between if it is twice as wide as the line's narrower gaps.
+"""
 
 HOPELESS = 8.0
-"""Nats against a span from which no network is asked any more."""
+"""Cost in nats from which the network is not asked about a span."""
 
 LEAST_SHARE = 0.02
-"""However little a network says of a picture, it says no more against it than this."""
+"""Lower bound of a probability, so that one picture cannot rule out a path."""
 
 WIDE, SHORT, TALL = 9.7, 15.0, 6.0
-"""Nats for each height of the line by which a symbol is wider, shorter or taller than usual."""
+"""Nats per height of the line by which a symbol is wider, shorter or taller than usual."""
 
 ODD = 3.0
-"""Nats against the size of a symbol from which it may be two that nothing can cut."""
+"""Cost of a symbol's size from which it may be two symbols that could not be cut."""
 
 _SOFT = 2
-"""Pixels around a part that still are its soft edge."""
+"""Width of a part's soft edge, in pixels."""
 
 _NOBODY = -1
 
 _FAR = 3
-"""Pieces in between from which two pieces are not compared."""
+"""Pieces that are further apart are not compared."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ class Symbol:
     box : tuple of int
         Left, top, right and bottom in pixels of the picture; right and bottom are outside.
     glyph : ndarray of shape (28, 28), uint8
-        As the one normaliser makes it, ink 255 on 0.
+        Normalised like every drawing, ink 255 on 0.
     sure : bool
-        Whether it looks whole, and no other way to cut the line here is nearly as good.
+        Whether it looks complete, and no other segmentation here is nearly as good.
     space_before : bool
-        Whether a space parts it from the symbol before.
+        Whether a space separates it from the previous symbol.
     """
 
     box: tuple[int, int, int, int]
@@ -89,7 +89,7 @@ def cut_line(ink: np.ndarray, reader: Reader | None = None) -> list[Symbol]:
     ----------
     ink : ndarray of shape (height, width), uint8
         Ink 255 on 0.
-    reader : asked for all pictures that may be symbols; without one geometry decides alone
+    reader : called with all pictures that may be symbols; without one, geometry alone decides
     """
     return _symbols(ink, find_parts(ink), reader)
 
@@ -97,7 +97,7 @@ def cut_line(ink: np.ndarray, reader: Reader | None = None) -> list[Symbol]:
 def cut_strokes(
     strokes: Sequence[np.ndarray], pen: float, reader: Reader | None = None
 ) -> list[Symbol]:
-    """Find the symbols of a line of strokes, (points, 2) each, x and y; else as `cut_line`."""
+    """Find the symbols of a line of strokes, (points, 2) each, x and y; see `cut_line`."""
     return _symbols(*stroke_parts(strokes, pen), reader)
 
 
@@ -125,7 +125,7 @@ def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> li
 
 
 def span_costs(pieces: list[Part], line: LineInk) -> Costs:
-    """Return what geometry says against the pieces of each span being one symbol."""
+    """Return the geometric cost of each span of pieces as one symbol."""
     links = {}
     for at, part in enumerate(pieces):
         for before in range(max(at - _FAR, 0), at):
@@ -151,13 +151,13 @@ def span_costs(pieces: list[Part], line: LineInk) -> Costs:
 
 
 def _misshapen(parts: list[Part], line: LineInk) -> float:
-    """Return what the size of all parts together says against them."""
+    """Return the cost of the combined size of all parts."""
     width = max(part.right for part in parts) - min(part.left for part in parts)
     top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
     cost = WIDE * max(width / line.height - 0.82, 0) + TALL * max(
         (bottom - top) / line.height - 1.5, 0
     )
-    if parts[0].uncut or parts[-1].uncut:  # a symbol that touches another is whole, too
+    if parts[0].uncut or parts[-1].uncut:  # a symbol that touches another has its full height, too
         cost += SHORT * max(0.85 - (bottom - top) / line.height, 0)
     return cost
 
@@ -211,7 +211,7 @@ def _box(parts: list[Part]) -> tuple[int, int, int, int]:
 
 
 def _glyph(ink: np.ndarray, parts: list[Part], owner: np.ndarray) -> np.ndarray:
-    """Normalise the ink of some parts, their soft edges included and other ink left out.
+    """Normalise the ink of some parts, with their soft edges and without other ink.
 
     ``owner`` is as `_owners` makes it.
     """
@@ -235,7 +235,7 @@ def _glyph(ink: np.ndarray, parts: list[Part], owner: np.ndarray) -> np.ndarray:
 
 
 def _owners(line: LineInk, shape: tuple[int, ...]) -> np.ndarray:
-    """Return at each pixel the number of the connected ink there, `_NOBODY` on paper."""
+    """Return the number of the component at each pixel, `_NOBODY` on paper."""
     owner = np.full(shape, _NOBODY)
     for part in line.parts:
         owner[_covered(shape, part.row, part.start, part.stop)] = part.piece
@@ -243,7 +243,7 @@ def _owners(line: LineInk, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _covered(shape: tuple[int, ...], row, start, stop) -> np.ndarray:
-    """Return which pixels of a picture horizontal runs cover; they may leave it sideways."""
+    """Return which pixels horizontal runs cover; runs may extend beyond the picture's sides."""
     height, width = shape
     line, size = row * (width + 1), height * (width + 1)
     steps = np.bincount(line + np.maximum(start, 0), minlength=size)
@@ -252,7 +252,7 @@ def _covered(shape: tuple[int, ...], row, start, stop) -> np.ndarray:
 
 
 def _spaces(symbols: list[list[Part]], line: LineInk) -> list[bool]:
-    """Tell before which symbols there is a space: a gap much wider than the line's usual ones."""
+    """Return before which symbols there is a space: a gap much wider than usual in this line."""
     gaps = [
         min(part.left for part in right) - max(part.right for part in left)
         for left, right in itertools.pairwise(symbols)

@@ -1,7 +1,7 @@
-"""Which parts are one symbol: what geometry says, in nats, for and against.
+"""Whether two parts belong to one symbol: geometric evidence in nats.
 
-A number above zero says how much more likely two parts are one symbol than two. So it can be
-added to what a network says of the pictures.
+A positive number is the log odds of two parts being one symbol rather than two, so it can be added
+to a network's log probabilities.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ DOT = 0.26
 
 
 def crossing(a: Part, b: Part, line: LineInk) -> float:
-    """Tell how much more likely two strokes that touch are one symbol than two.
+    """Return the log odds of two touching strokes being one symbol.
 
-    Strokes of one symbol lie over each other, or meet as those of a 5; those of two symbols that
-    touch stand side by side.
+    Strokes of one symbol overlap, or meet like those of a 5; those of two touching symbols are side
+    by side.
     """
     over = _overlap((a.left, a.right), (b.left, b.right))
     return 4.0 if over > 0.5 else max(affinity(a, b, line), -1.5)
 
 
 def affinity(a: Part, b: Part, line: LineInk) -> float:
-    """Tell how much more likely two parts that do not touch are one symbol than two."""
+    """Return the log odds of two separate parts being one symbol."""
     small, other = sorted((a, b), key=lambda part: max(part.height, part.width))
     kind, beside = _kind(small, line), _kind(other, line)
     gap = distance(a, b) / line.height
     over = _overlap((a.left, a.right), (b.left, b.right))
     above = a.bottom <= b.top or b.bottom <= a.top
     stacked = above and max(over, _overlap(a.columns, b.columns)) > 0.4
-    foot = (other.bottom - small.bottom) / line.height  # how far the small one hangs above it
+    foot = (other.bottom - small.bottom) / line.height  # how far the small one is above it
     head = (small.top - other.top) / line.height
     if kind == "dot":
         if stacked:  # of i, ä, ÷, a colon
@@ -62,7 +62,7 @@ def affinity(a: Part, b: Part, line: LineInk) -> float:
 
 
 def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the common share of the narrower one, below zero where they lie apart; -1 … 1."""
+    """Return the overlap as a share of the narrower one, negative for a gap; -1 … 1."""
     narrower = max(min(a[1] - a[0], b[1] - b[0]), 1)
     return float(np.clip((min(a[1], b[1]) - max(a[0], b[0])) / narrower, -1, 1))
 
@@ -77,7 +77,7 @@ def _kind(part: Part, line: LineInk) -> str:
 
 
 def distance(a: Part, b: Part) -> float:
-    """Return the paper between two parts, in pixels."""
+    """Return the gap between two parts, in pixels."""
     p, q = a.points, b.points
     squared = (p * p).sum(axis=1)[:, None] + (q * q).sum(axis=1) - 2 * p @ q.T
     return max(float(np.sqrt(squared.min())) - 1, 0.0)

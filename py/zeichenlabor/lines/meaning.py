@@ -1,7 +1,7 @@
-"""What a line of symbols means: a number, a calculation with its exact result, or a word.
+"""Interprets a line of symbols: a number, a calculation with its exact result, or a word.
 
-Calculations are computed with fractions, so a third is a third. What is wrong with one is a
-typed error that names the sign, for a pupil has to find it.
+Calculations use fractions, so results are exact. A mistake is a typed error that names the symbol,
+so that a pupil can find it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SPACE = " "
 
 SIGNS = {sign: sign for sign in "+−×÷=()"}
 SIGNS |= dict.fromkeys("-–", "−") | dict.fromkeys("·∙⋅•*xX", "×") | dict.fromkeys(":/", "÷")
-"""The signs of a calculation, by all the ways in which schools write them."""
+"""The operators, with all notations that schools use."""
 
 _MARKS = ".,"
 _RANK = {"+": 1, "−": 1, "×": 2, "÷": 2, "minus": 3, "plus": 3}
@@ -35,18 +35,18 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d*)?|[.,]\d+")
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a line says.
+    """The meaning of a line.
 
     Attributes
     ----------
     kind : {"nothing", "number", "calculation", "word", "text"}
         ``text``: symbols of several kinds, as on a number plate.
     text : str
-        The line as it reads, a space between its groups.
+        The line as text, with a space between groups.
     value : Fraction or None
-        Of a number or a calculation; of an equation, its left side's.
+        Value of a number or a calculation; for an equation, of its left side.
     holds : bool or None
-        Whether both sides of an equation are equal; None where there is nothing to compare.
+        Whether both sides of an equation are equal; None if there is nothing to compare.
     """
 
     kind: str
@@ -56,16 +56,16 @@ class Meaning:
 
 
 def understand(symbols: Sequence[str]) -> Meaning:
-    """Tell what a line of symbols means.
+    """Return the meaning of a line of symbols.
 
     Parameters
     ----------
-    symbols : names of the classes as they stand in the line, ``" "`` for a space
+    symbols : names of the classes in the order of the line, ``" "`` for a space
 
     Raises
     ------
     MissingBracket, DivisionByZero, Incomplete, Misplaced, NoSign, BadNumber
-        where the line is a calculation that has no result
+        if the line is a calculation without a result
     """
     text = "".join(symbols).strip()
     letters = text.replace(SPACE, "")
@@ -86,7 +86,7 @@ def understand(symbols: Sequence[str]) -> Meaning:
 
 
 def decimal_of(value: Fraction) -> str | None:
-    """Return a value with all its decimals, a point before them; None where they never end."""
+    """Return a value with all its decimals and a decimal point; None if they never end."""
     rest, places = value.denominator, 0
     for factor in (2, 5):
         count = 0
@@ -101,7 +101,7 @@ def decimal_of(value: Fraction) -> str | None:
 
 
 def _number_or_text(text: str) -> Meaning:
-    """Read digits with points and commas; a date is no number."""
+    """Parse digits with points and commas; a date is not a number."""
     try:
         return Meaning("number", text, _number(text))
     except (BadNumber, NoSign):
@@ -109,17 +109,17 @@ def _number_or_text(text: str) -> Meaning:
 
 
 def _is_digits(text: str) -> bool:
-    """Tell digits as a number has them; powers and other scripts' digits are none."""
+    """Whether these are digits of a number; not superscripts or digits of other scripts."""
     return text.isascii() and text.isdigit()
 
 
 def _all_equal(value: Fraction, sides: list[list[str | Fraction]]) -> bool | None:
-    """Compare; a line that ends with = asks for its result."""
+    """Compare both sides; a line that ends with = has only one."""
     if not sides or sides == [[]]:
         return None
     if not sides[-1]:
         sides = sides[:-1]
-    values = [_value(side) for side in sides]  # all, so that what is wrong with one is told
+    values = [_value(side) for side in sides]  # all, so that any error is reported
     return all(one == value for one in values)
 
 
@@ -136,7 +136,7 @@ def _sides(tokens: list[str | Fraction]) -> list[list[str | Fraction]]:
 
 
 def _tokens(text: str) -> list[str | Fraction]:
-    """Take a calculation apart into signs and numbers."""
+    """Split a calculation into operators and numbers."""
     tokens: list[str | Fraction] = []
     for is_sign, group in groupby(text, key=lambda one: one in SIGNS):
         if is_sign:
@@ -147,10 +147,10 @@ def _tokens(text: str) -> list[str | Fraction]:
 
 
 def _number(written: str) -> Fraction:
-    """Read a number: a mark is the decimal mark, unless it only separates thousands.
+    """Parse a number: a separator is the decimal separator unless it only separates thousands.
 
-    Groups of three with a space between them, or with a mark that comes twice or stands before
-    the other one, are thousands.
+    Thousands are groups of three separated by a space, or by a separator that occurs twice or comes
+    before the other one.
     """
     marks = [one for one in written if one in _MARKS]
     if _PLAIN.fullmatch(written):
@@ -169,10 +169,12 @@ def _number(written: str) -> Fraction:
 
 
 def _value(tokens: list[str | Fraction]) -> Fraction:
-    """Compute one side, by two stacks (Dijkstra's shunting yard), so depth costs no recursion."""
+    """Evaluate one side with two stacks (Dijkstra's shunting yard), so that nesting needs no
+    recursion.
+    """
     values: list[Fraction] = []
     signs: list[str] = []
-    before: str | Fraction = "("  # as if the side stood in brackets
+    before: str | Fraction = "("  # as if the side were in brackets
     wants_value = True
     for token in tokens:
         if isinstance(token, Fraction):
@@ -209,7 +211,7 @@ def _value(tokens: list[str | Fraction]) -> Fraction:
 
 
 def _leading(token: str, before: str | Fraction) -> str:
-    """Return what a sign in front of a number means."""
+    """Return the meaning of a sign before a number."""
     if token == "−" and before in ("(", "+", "×", "÷"):
         return "minus"
     if token == "+" and before == "(":
@@ -218,7 +220,7 @@ def _leading(token: str, before: str | Fraction) -> str:
 
 
 def _push(values: list[Fraction], signs: list[str], sign: str) -> None:
-    """Compute what binds at least as tightly, then let the sign wait for its right side."""
+    """Apply the operators that bind at least as tightly, then push this one."""
     while signs and signs[-1] != "(" and _RANK[signs[-1]] >= _RANK[sign]:
         _compute(values, signs.pop())
     signs.append(sign)

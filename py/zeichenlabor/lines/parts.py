@@ -1,4 +1,4 @@
-"""The ink of a line as parts: what is connected, without specks, and the line's own measures."""
+"""The ink of a line as connected parts without specks, and the line's dimensions."""
 
 from __future__ import annotations
 
@@ -10,42 +10,45 @@ import numpy as np
 from zeichenlabor.components import find_runs
 
 FAINT, FIRM = 0.2, 0.5
-"""Shares of the strokes' darkness from which a pixel is ink, if its part reaches the second."""
+"""Hysteresis thresholds, as shares of the strokes' darkness: a pixel above the first is ink if its
+part reaches the second.
+"""
 
 SPECK = 0.4
-"""Part of a pen's dot, by area, below which ink is a speck."""
+"""Area below which ink is a speck, as a share of a pen's dot."""
 
 PEN = 40
-"""Percentile of the runs' lengths that is the pen's width: most runs cross a stroke, some lie along
-it."""
+"""Percentile of the runs' lengths that is taken as the pen's width: most runs cross a stroke, some
+lie along it.
+"""
 
 TALL = 0.55
-"""Share of the largest part's height from which a part counts for the line's height."""
+"""Height, as a share of the largest part's, from which a part counts for the line's height."""
 
 MOST_ROWS = 200
-"""From how many runs a part's points are taken at most, for two parts are compared by all pairs."""
+"""The most runs from which a part's points are taken, since two parts are compared by all pairs."""
 
 FLAT = 0.3
-"""A line of nothing but bars is so high, in widths of the widest."""
+"""Height of a line that has only bars, in widths of the widest."""
 
 MAX_SLANT = 0.6
-"""Largest slant that is looked for, in pixels across per pixel up."""
+"""Largest slant that is considered, in pixels across per pixel up."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Connected ink as horizontal runs; a part that is cut becomes two.
+    """Connected ink as horizontal runs; cutting a part gives two.
 
     Attributes
     ----------
     row, start, stop : ndarray of shape (n,)
         The run covers ``[row, start:stop]``.
     slant : float
-        The line's; ``left`` and ``right`` are measured in columns that lean like it.
+        Slant of the line; ``left`` and ``right`` are measured in columns of this slant.
     piece : int
-        Number of the connected ink that it is, or was cut from.
+        Number of the component that it is, or was cut from.
     uncut : Part or None
-        What it was cut from.
+        The part that it was cut from.
     """
 
     row: np.ndarray
@@ -57,7 +60,7 @@ class Part:
 
     @property
     def whole(self) -> Part:
-        """The part as it was before any cut."""
+        """The part before any cut."""
         return self.uncut or self
 
     @cached_property
@@ -78,7 +81,7 @@ class Part:
 
     @cached_property
     def columns(self) -> tuple[int, int]:
-        """First and behind the last column, upright."""
+        """The first column and the one after the last, upright."""
         return int(self.start.min()), int(self.stop.max())
 
     @property
@@ -102,7 +105,7 @@ class Part:
         return np.stack([np.broadcast_to(row, x.shape).ravel(), x.ravel()], axis=1)
 
     def cut(self, place: float) -> tuple[Part, Part] | None:
-        """Cut along a leaning column; None where all ink is on one side."""
+        """Cut along a slanted column; None if all ink is on one side."""
         edge = np.round(place - self.slant * self.row).astype(int)
         stop, start = np.minimum(self.stop, edge), np.maximum(self.start, edge)
         before, behind = stop > self.start, start < self.stop
@@ -118,17 +121,17 @@ class Part:
 
 @dataclass(frozen=True)
 class LineInk:
-    """The parts of a line, from left to right, and its measures in pixels.
+    """The parts of a line, from left to right, and its dimensions in pixels.
 
     Attributes
     ----------
     parts : list of Part
     height : float
-        Of a tall symbol.
+        Height of a tall symbol.
     pen : float
         Width of the strokes.
     is_strokes : bool
-        Whether each part is a stroke between two lifts of the pen.
+        Whether each part is one pen stroke.
     """
 
     parts: list[Part]
@@ -140,7 +143,7 @@ class LineInk:
 def find_parts(ink: np.ndarray) -> LineInk | None:
     """Find the connected parts of a picture, uint8 or float (height, width), ink high on 0.
 
-    None where there is no ink.
+    None if there is no ink.
     """
     top = float(ink.max(initial=0))
     if not top > 0:
@@ -169,7 +172,7 @@ def find_parts(ink: np.ndarray) -> LineInk | None:
 
 
 def _holds(mask: np.ndarray, runs) -> np.ndarray:
-    """Tell the components that hold a pixel of the mask."""
+    """Return the components that contain a pixel of the mask."""
     total = np.concatenate([[0], np.cumsum(mask.ravel())])
     place = runs.row * mask.shape[1]
     inside = total[place + runs.stop] - total[place + runs.start]
@@ -177,7 +180,7 @@ def _holds(mask: np.ndarray, runs) -> np.ndarray:
 
 
 def _slant(runs, pen: float) -> float:
-    """Return the shear at which the ink gathers in the fewest columns."""
+    """Return the shear at which the ink is concentrated in the fewest columns."""
     weight = (runs.stop - runs.start).astype(float)
     middle = (runs.start + runs.stop) / 2
     best, slant = 0.0, 0.0

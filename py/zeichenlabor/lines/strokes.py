@@ -1,4 +1,4 @@
-"""A line as it is written: strokes between two lifts of the pen, which know more than their ink."""
+"""A line as pen strokes, which hold more information than their ink."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zeichenlabor.components import find_runs
 from zeichenlabor.lines.parts import LineInk, Part, find_parts
 
 FINER = 4
-"""Strokes are drawn so many times as large, and reduced: their edges are soft, as on the page."""
+"""Oversampling of the drawn strokes, which gives soft edges as on the page."""
 
 MARGIN = 4
 
@@ -21,7 +21,7 @@ def draw_strokes(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray:
 
     Parameters
     ----------
-    strokes : of shape (points, 2) each, x and y in pixels, none of them negative
+    strokes : of shape (points, 2) each, x and y in pixels, not negative
     pen : width in pixels
 
     Returns
@@ -35,7 +35,7 @@ def draw_strokes(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray:
 
 
 def stroke_parts(strokes: Sequence[np.ndarray], pen: float) -> tuple[np.ndarray, LineInk | None]:
-    """Return the drawn line and its parts: one for each stroke; those that touch are one piece."""
+    """Return the drawn line and its parts: one per stroke; those that touch form one piece."""
     if not len(strokes):
         return np.zeros((1, 1), np.uint8), None
     ink = draw_strokes(strokes, pen)

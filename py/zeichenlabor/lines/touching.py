@@ -1,4 +1,4 @@
-"""Where two symbols that touch might be cut: thin places of connected ink."""
+"""Candidate cuts between touching symbols: thin places of connected ink."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ import numpy as np
 from zeichenlabor.lines.parts import LineInk, Part
 
 NARROW, NARROW_STROKE = 0.5, 1.1
-"""Widths, in heights of the line, below which ink, and one stroke of it, is not cut."""
+"""Widths, in heights of the line, below which a component, or one stroke of it, is not cut."""
 
 THIN = 3.4
-"""Most ink in a column that is cut, in widths of the pen."""
+"""The most ink in a column where a cut is possible, in widths of the pen."""
 
 BASE, THICK, TWICE = 2.6, 0.55, 1.3
-"""What holds two pieces together, in nats: at all, for each pen's width of ink between them, and
-where the cut goes through more than one stroke."""
+"""Evidence in nats that two pieces belong together: a constant, a term per pen width of ink between
+them, and one if the cut crosses more than one stroke.
+"""
 
 
 def cut_parts(line: LineInk) -> list[Part]:
     """Cut all parts wherever two symbols might touch; from left to right."""
-    alone = Counter(part.piece for part in line.parts)  # strokes that touch are parted already
+    alone = Counter(part.piece for part in line.parts)  # touching strokes are separate already
     cut = [
         piece
         for part in line.parts
@@ -31,7 +32,7 @@ def cut_parts(line: LineInk) -> list[Part]:
 
 
 def held(left: Part, right: Part, line: LineInk) -> float:
-    """Tell how much more likely two pieces of connected ink are one symbol than two."""
+    """Return the log odds of two pieces of one component being one symbol."""
     place = (left.right + right.left) / 2
     rows = np.sort(right.row[(right.start + right.slant * right.row) <= place + 1])
     strokes = 1 + int((np.diff(rows) > 1).sum()) if len(rows) else 0
@@ -56,7 +57,7 @@ def _is_symbol(part: Part, line: LineInk) -> bool:
 
 
 def _thin_places(part: Part, line: LineInk) -> list[float]:
-    """Return the leaning columns with less ink than those around them, from left to right."""
+    """Return the slanted columns with less ink than their neighbours, from left to right."""
     profile, origin = _profile(part)
     reach = max(round(0.11 * line.height), 1)
     places: list[int] = []
@@ -69,7 +70,7 @@ def _thin_places(part: Part, line: LineInk) -> list[float]:
 
 
 def _profile(part: Part) -> tuple[np.ndarray, int]:
-    """Return the ink in each leaning column, and which column the first one is."""
+    """Return the ink in each slanted column, and the index of the first column."""
     lean = np.round(part.slant * part.row).astype(int)
     start, stop = part.start + lean, part.stop + lean
     origin = int(start.min())

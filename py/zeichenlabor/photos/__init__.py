@@ -1,4 +1,4 @@
-"""Photos and scans of handwriting on any paper: where the symbols are, in lines."""
+"""Photos and scans of handwriting on any paper: finds the symbols of each line."""
 
 from zeichenlabor.photos.reading import Placed, find_lines
 

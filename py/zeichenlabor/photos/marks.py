@@ -1,4 +1,4 @@
-"""Connected ink in a picture, and which of it may be a symbol or a part of one."""
+"""Connected components of ink in a picture that may be a symbol or a part of one."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ EDGE = 0.35
 """Share of the strokes' darkness from which a pixel is ink."""
 
 FAINT = 0.6
-"""Ink whose darkest place has less than this share of what is usual is dirt, or shines through."""
+"""Peak darkness relative to the usual one below which ink is dirt or show-through."""
 
 LOWEST = 9
-"""Pixels that a symbol is high at least."""
+"""Minimum height of a symbol in pixels."""
 
 FILLED = 2.2
-"""Ink that is so many times as thick as is usual is a smudge."""
+"""Thickness relative to the usual one from which ink is a smudge."""
 
 TALLEST = 2.2
-"""Heights of a symbol above which ink is no symbol, nor symbols that touch."""
+"""Height, in symbols, above which ink is neither a symbol nor touching symbols."""
 
 LONGEST = 1.7
-"""Heights of a symbol from which thin level ink is a line that was ruled."""
+"""Length, in symbol heights, from which thin horizontal ink is a ruled line."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Marks:
     peak : uint8
         The darkest ink.
     thickness : float64
-        Twice the ink's area by the length of its edge.
+        Twice the ink's area divided by the length of its edge.
     component : int64
-        Its number in ``runs``.
+        Its index in ``runs``.
     runs : Runs
     """
 
@@ -68,19 +68,19 @@ class Marks:
         return self.right - self.left
 
     def only(self, keep: np.ndarray) -> Marks:
-        """Return those chosen by an index or a mask."""
+        """Return the marks selected by an index or a mask."""
         columns = (self.left, self.top, self.right, self.bottom, self.peak, self.thickness)
         return Marks(*(one[keep] for one in columns), self.component[keep], self.runs)
 
 
 def find_marks(ink: np.ndarray, frame: np.ndarray) -> Marks:
-    """Find all that may be written in a picture.
+    """Find everything in a picture that may be writing.
 
     Parameters
     ----------
     ink : ndarray of shape (height, width), uint8
     frame : ndarray of the same shape, bool
-        Where there is a picture at all; what touches its edge is not whole.
+        Where there is a picture; what touches its edge is incomplete.
     """
     marks = _marks(ink, ink > _threshold(ink))
     inside = ~_touches(marks, _edge(frame))
@@ -90,7 +90,7 @@ def find_marks(ink: np.ndarray, frame: np.ndarray) -> Marks:
 
 
 def _threshold(ink: np.ndarray) -> float:
-    """Return the darkness that is between paper and strokes."""
+    """Return the threshold between paper and strokes."""
     count = np.bincount(ink.ravel(), minlength=256)
     dark = np.arange(256.0)
     weight = count * dark**2 * (dark > LEAST_INK)
@@ -128,7 +128,7 @@ def _marks(ink: np.ndarray, mask: np.ndarray) -> Marks:
 
 
 def find_edges(mask: np.ndarray) -> np.ndarray:
-    """Count at each pixel of the mask its edges to the rows above and below."""
+    """Count the edges of each pixel of the mask to the rows above and below."""
     count = np.zeros(mask.shape, np.int8)
     count[1:] += mask[1:] & ~mask[:-1]
     count[:-1] += mask[:-1] & ~mask[1:]
@@ -136,7 +136,7 @@ def find_edges(mask: np.ndarray) -> np.ndarray:
 
 
 def _edge(frame: np.ndarray) -> np.ndarray:
-    """Return the outermost two pixels of what the picture shows."""
+    """Return the outermost two pixels of the picture's area."""
     inner = np.zeros_like(frame)
     inner[2:-2, 2:-2] = frame[:-4, 2:-2] & frame[4:, 2:-2] & frame[2:-2, :-4] & frame[2:-2, 4:]
     return ~inner
@@ -151,11 +151,11 @@ def _touches(marks: Marks, place: np.ndarray) -> np.ndarray:
 
 
 def _written(marks: Marks) -> Marks:
-    """Leave out what is too large, too thick or too faint beside the rest."""
+    """Discard what is too large, too thick or too faint compared with the rest."""
     tall = marks.height >= LOWEST
     if not tall.any():
         return marks.only(tall)
-    # The grain of a table may have more marks than all that is written, but faint ones.
+    # The grain of a table may give more marks than the writing, but they are faint.
     weight = np.minimum(marks.height, 4 * marks.width)[tall] * marks.peak[tall].astype(float) ** 2
     usual = _weighted_median(marks.height[tall].astype(float), weight)
     pen = _weighted_median(marks.thickness[tall], weight)

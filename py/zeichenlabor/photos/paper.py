@@ -1,4 +1,4 @@
-"""Ink on paper: how much darker each pixel is than the paper around it."""
+"""Darkness of each pixel relative to the paper around it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ from zeichenlabor import pixels
 from zeichenlabor.sheets.page import running_max
 
 REDUCED = 4
-"""The paper is looked at with so many times fewer pixels."""
+"""Factor by which the picture is reduced to estimate the paper."""
 
 WIDEST = 9
-"""Strokes are narrower than this, in reduced pixels; what is wider is paper of its own."""
+"""Largest width of a stroke in reduced pixels; what is wider counts as paper."""
 
 BESIDE = 3
-"""The darkest paper within so many reduced pixels counts: so an edge of the paper is no ink."""
+"""The darkest paper within this many reduced pixels counts, so that the paper's edge is not ink."""
 
 DARKEST = 0.35
-"""Share of the brightest paper's brightness that a shadow leaves. What is darker is a table, and
-its grain no ink, so its darkness counts for less."""
+"""Brightness in a shadow, as a share of the brightest paper's. What is darker is a table, whose
+grain is not ink, so its darkness counts for less.
+"""
 
 SOFTNESS = 0.6
-"""Radius of the filter that takes the camera's grain away, in pixels."""
+"""Radius of the filter against the camera's noise, in pixels."""
 
 
 def ink_on(grey: np.ndarray) -> np.ndarray:
     """Return the darkness relative to the paper, uint8 of the same shape, 0 for paper.
 
-    The edge of a shadow or of a table stays an edge of the paper, so it is not ink.
+    The edge of a shadow or of a table is an edge of the paper, not ink.
 
     Parameters
     ----------

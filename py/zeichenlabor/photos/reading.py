@@ -1,4 +1,4 @@
-"""The main path: a grey picture of handwriting on paper → its lines and their symbols."""
+"""Finds the lines of handwriting on paper in a grey picture, and their symbols."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from zeichenlabor.photos.rows import group, tilt_of, usual_height
 from zeichenlabor.photos.ruling import find_tilt, turned, without_lines
 
 MOST_SIDE = 1600
-"""Longest side in pixels of what is looked at; larger pictures are reduced."""
+"""Longest side in pixels; larger pictures are reduced."""
 
 LEVEL = 0.4
-"""Degrees below which nothing is turned."""
+"""Smallest rotation in degrees that is corrected."""
 
 CLIMB = 3.5
-"""Degrees by which a hand may stray from the paper's lines."""
+"""Largest angle in degrees between handwriting and the paper's lines."""
 
 HEIGHT = 48
-"""Symbols that are higher are reduced before they are cut."""
+"""Height in pixels above which symbols are reduced before segmentation."""
 
 LEAST_HEIGHT = 12
-"""Pixels below which symbols cannot be told from dirt."""
+"""Height in pixels below which symbols cannot be distinguished from dirt."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A symbol, and where it is.
+    """A symbol and its position.
 
     Attributes
     ----------
@@ -51,8 +51,7 @@ def find_lines(grey: np.ndarray, reader: Reader | None = None) -> list[list[Plac
     Parameters
     ----------
     grey : ndarray of shape (height, width), uint8
-        Dark strokes on lighter paper, which may have lines of its own, be tilted by 10°, and lie
-        in a shadow.
+        Dark strokes on lighter paper, which may be ruled, tilted by 10°, and in shadow.
     reader : as for `lines.cut_line`
     """
     small, factor = _reduced(grey)
@@ -83,7 +82,7 @@ def _reduced(grey: np.ndarray) -> tuple[np.ndarray, int]:
 
 
 def _frame(shape, turned_shape, place: np.ndarray) -> np.ndarray:
-    """Return where the turned picture shows the given one."""
+    """Return the area of the rotated picture that shows the given one."""
     y, x = np.ogrid[: turned_shape[0], : turned_shape[1]]
     column = place[0, 0] * x + place[0, 1] * y + place[0, 2]
     row = place[1, 0] * x + place[1, 1] * y + place[1, 2]
@@ -93,7 +92,7 @@ def _frame(shape, turned_shape, place: np.ndarray) -> np.ndarray:
 def _cut(
     ink: np.ndarray, marks: Marks, reader: Reader | None, place: np.ndarray, factor: int
 ) -> list[Placed]:
-    """Cut one line, and put its symbols' boxes into the picture."""
+    """Segment one line, and map its symbols' boxes to the picture."""
     height = usual_height(marks)
     if height < LEAST_HEIGHT:
         return []
@@ -112,7 +111,7 @@ def _cut(
 
 
 def _mask(marks: Marks, shape) -> np.ndarray:
-    """Return where the ink of these marks is, with its soft edge."""
+    """Return the mask of these marks' ink with its soft edge."""
     runs = marks.runs
     own = np.isin(runs.component, marks.component)
     steps = np.zeros((shape[0], shape[1] + 1), np.int8)

@@ -1,4 +1,4 @@
-"""Marks that stand beside each other are a line; and how lines are tilted."""
+"""Groups marks into lines, and determines the lines' tilt."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from zeichenlabor.components import union
 from zeichenlabor.photos.marks import Marks
 
 TALL = 0.55
-"""Share of the usual height from which a mark tells where a line runs."""
+"""Share of the usual height from which a mark is used to locate lines."""
 
 ABREAST = 0.55
-"""Two neighbours of a line differ less in height above the paper, in heights of a symbol."""
+"""Largest vertical distance between neighbours in a line, in symbol heights."""
 
 APART = 2.6
-"""Paper between two neighbours, in heights of a symbol, beyond which another line begins."""
+"""Gap between two neighbours, in symbol heights, beyond which another line begins."""
 
 SPREAD = 1.2
-"""Degrees over which directions from mark to mark count together."""
+"""Width in degrees of the window in which directions between marks are counted."""
 
 STEEPEST = 15.0
-"""Degrees by which lines may be tilted."""
+"""Largest tilt of lines in degrees."""
 
 
 def usual_height(marks: Marks) -> float:
-    """Return how high a symbol is: the median of those that are high."""
+    """Return the height of a symbol: the median of the tall marks."""
     high = marks.height[marks.height >= TALL * np.percentile(marks.height, 90)]
     return float(np.median(high))
 
 
 def tilt_of(marks: Marks) -> float:
-    """Return by how many degrees the lines run down to the right, 0 where nothing tells."""
+    """Return by how many degrees the lines slope down to the right, 0 if unknown."""
     tall = _tall(marks)
     x, y = _middles(marks.only(tall))
     across, down = x[None] - x[:, None], y[None] - y[:, None]
@@ -73,7 +73,7 @@ def group(marks: Marks) -> list[np.ndarray]:
 
 
 def _nearest_line(one, lines, marks: Marks, height: float) -> int | None:
-    """Return the line in whose height a small mark lies, near one of its marks."""
+    """Return the line at whose height a small mark is, near one of its marks."""
     best, found = np.inf, None
     for number, line in enumerate(lines):
         gap = np.maximum(marks.left[one] - marks.right[line], marks.left[line] - marks.right[one])

@@ -1,9 +1,9 @@
-"""The paper's own lines: how they are tilted, and the ink without them.
+"""Ruled lines of the paper: their tilt, and the ink without them.
 
-Printed lines are straight, thin and run on where strokes end. In a strip of the picture that is
-narrower than a symbol the median along a row shows what most of the row shows, so a line, but
-hardly ever a stroke; what is then seen in several strips beside each other is a line (a path
-opening, Talbot and Appleton 2007, on strips instead of pixels).
+Printed lines are straight and thin, and continue where strokes end. In a strip of the picture that
+is narrower than a symbol, the median along a row shows lines but hardly ever strokes; what appears
+in several adjacent strips is a line (a path opening, Talbot and Appleton 2007, on strips instead of
+pixels).
 """
 
 from __future__ import annotations
@@ -15,38 +15,40 @@ STRIP = 20
 """Width of a strip in pixels."""
 
 RUN = 5
-"""A line is seen in so many strips beside each other."""
+"""Number of adjacent strips in which a line appears."""
 
 DRIFT = 2
-"""Pixels by which it may rise or fall from strip to strip."""
+"""Pixels by which it may rise or fall between adjacent strips."""
 
 THICK = 7
-"""A line has fewer pixels across than this."""
+"""A line is thinner than this many pixels."""
 
 FAINT = 9
-"""Darkness, of 255, below which a line does no harm."""
+"""Darkness, of 255, below which a line is ignored."""
 
 DARKER = 1.45
-"""A stroke on a line is so many times as dark as the line."""
+"""Darkness of a stroke on a line relative to the line."""
 
 STEEPEST = 14.0
-"""Degrees by which lines may be tilted."""
+"""Largest tilt of lines in degrees."""
 
 CAP = 70
-"""Darkness that counts where the tilt is looked for: lines are fainter than strokes, but longer."""
+"""Darkness at which values are clipped to find the tilt: lines are fainter than strokes, but
+longer.
+"""
 
 GRAIN = 12
-"""Darkness that paper and table have anyway."""
+"""Darkness of bare paper and table."""
 
 SIDE = 8
-"""Columns that are added up before tilts are tried."""
+"""Number of columns that are summed before tilts are tried."""
 
 CLEAR = 0.012
-"""How much of the profile's energy must change with the tilt where there are lines."""
+"""Share of the profile's energy that must depend on the tilt if there are lines."""
 
 
 def find_tilt(ink: np.ndarray) -> float | None:
-    """Return by how many degrees the paper's lines run down to the right; None without lines."""
+    """Return by how many degrees the paper's lines slope down to the right; None without lines."""
     tilts = [_tilt(ink), _tilt(ink.T)]
     found = [(clear, sign * tilt) for (clear, tilt), sign in zip(tilts, (1, -1), strict=True)]
     clear, tilt = max(found)
@@ -54,7 +56,7 @@ def find_tilt(ink: np.ndarray) -> float | None:
 
 
 def _tilt(ink: np.ndarray) -> tuple[float, float]:
-    """Return how clearly rows of the picture are lines, and the slope of these in degrees.
+    """Return how clearly the picture is ruled, and the slope of the lines in degrees.
 
     All slopes are tried on a picture of half the size, those near the best one on the whole.
     """
@@ -68,7 +70,7 @@ def _tilt(ink: np.ndarray) -> tuple[float, float]:
 
 
 class _Rows:
-    """A picture's rows, added up along any slope; in strips of some columns.
+    """Sums of a picture's rows along any slope, in strips of several columns.
 
     Parameters
     ----------
@@ -89,7 +91,7 @@ class _Rows:
         self._known: dict[float, float] = {}
 
     def energy(self, degrees: float) -> float:
-        """Return the share of the strips' energy that adds up along rows of this slope."""
+        """Return the share of the strips' energy that adds up coherently along this slope."""
         if degrees not in self._known:
             shift = np.rint(np.tan(np.radians(degrees)) * self._place).astype(int)
             reach = int(np.abs(shift).max(initial=0))
@@ -114,9 +116,9 @@ def _smoothed(strips: np.ndarray, width: int) -> np.ndarray:
 
 
 def without_lines(ink: np.ndarray) -> np.ndarray:
-    """Take the lines out that run along rows or columns, tilted by three degrees at most.
+    """Remove the lines along rows or columns, tilted by at most three degrees.
 
-    Strokes on them stay where they are darker, and are mended where they are not.
+    Strokes on them are kept where they are darker, and repaired where they are not.
     """
     level = np.maximum(line_levels(ink), line_levels(ink.T).T)
     if not level.any():
@@ -128,7 +130,7 @@ def without_lines(ink: np.ndarray) -> np.ndarray:
 
 
 def _across(clean: np.ndarray) -> np.ndarray:
-    """Return for each pixel the ink that is seen on both sides of it, above and below."""
+    """Return for each pixel the ink on both sides of it, above and below."""
     wide = np.maximum(clean, 0)
     for shift in (1, -1):
         wide = np.maximum(wide, np.roll(clean, shift, axis=1))
@@ -140,7 +142,7 @@ def _across(clean: np.ndarray) -> np.ndarray:
 
 
 def line_levels(ink: np.ndarray) -> np.ndarray:
-    """Return how dark the lines along rows are at each pixel, uint8 of the picture's shape."""
+    """Return the darkness of the lines along rows at each pixel, uint8 of the picture's shape."""
     height, width = ink.shape
     count = width // STRIP
     if count < RUN or height < THICK:
@@ -151,7 +153,7 @@ def line_levels(ink: np.ndarray) -> np.ndarray:
     levels -= _opened(levels, THICK)
     levels[levels <= FAINT] = 0
     around = _shifted_max(levels, 1)
-    beside = around.copy()  # a line ends somewhere within a strip, and rises within it
+    beside = around.copy()  # a line may end or rise within a strip
     beside[1:] = np.maximum(beside[1:], around[:-1])
     beside[:-1] = np.maximum(beside[:-1], around[1:])
     last = np.append(np.full(count - 1, STRIP), width - (count - 1) * STRIP)
@@ -159,7 +161,7 @@ def line_levels(ink: np.ndarray) -> np.ndarray:
 
 
 def _opened(strips: np.ndarray, width: int) -> np.ndarray:
-    """Return what is at least ``width`` pixels thick in each strip."""
+    """Return the ink that is at least ``width`` pixels thick in each strip."""
     half = width // 2
     windows = np.lib.stride_tricks.sliding_window_view
     low = windows(np.pad(strips, ((0, 0), (half, half)), "edge"), width, axis=1).min(axis=-1)
@@ -167,7 +169,7 @@ def _opened(strips: np.ndarray, width: int) -> np.ndarray:
 
 
 def _path_opened(strips: np.ndarray) -> np.ndarray:
-    """Return at each place the least darkness on the best path of ``RUN`` strips through it."""
+    """Return the minimum darkness along the best path of ``RUN`` strips through each place."""
     to, on = [strips], [strips]
     for _ in range(RUN - 1):
         before = np.zeros_like(strips)
@@ -180,7 +182,7 @@ def _path_opened(strips: np.ndarray) -> np.ndarray:
 
 
 def _shifted_max(strips: np.ndarray, reach: int) -> np.ndarray:
-    """Return the maximum over so many pixels to both sides, along each strip."""
+    """Return the running maximum over this many pixels to both sides, along each strip."""
     most = strips.copy()
     for step in range(1, reach + 1):
         most[:, step:] = np.maximum(most[:, step:], strips[:, :-step])
@@ -189,14 +191,14 @@ def _shifted_max(strips: np.ndarray, reach: int) -> np.ndarray:
 
 
 def turned(ink: np.ndarray, degrees: float) -> tuple[np.ndarray, np.ndarray]:
-    """Turn a picture so that what runs down to the right by ``degrees`` lies level.
+    """Rotate a picture so that what slopes down to the right by ``degrees`` is horizontal.
 
     Returns
     -------
     ndarray of shape (height, width), uint8
-        All of the picture, 0 around it.
+        The whole picture, surrounded by 0.
     ndarray of shape (2, 3), float64
-        Takes x, y, 1 of the turned picture to x, y of the given one.
+        Maps x, y, 1 of the rotated picture to x, y of the given one.
     """
     height, width = ink.shape
     angle = np.radians(degrees)

@@ -1,9 +1,9 @@
-"""The hot loops of reading, compiled to WebAssembly: they run in Pyodide only.
+"""The hot loops of reading sheets, compiled to WebAssembly: they run in Pyodide only.
 
-Each function writes the very numbers that its caller gets by NumPy and Pillow, and answers
-whether it did. Where it did not (natively, in an engine without SIMD, for an array that is not
-plain) the caller goes its own way, so that way is both the text to read and the oracle of the
-tests. `nn.kernels` has the loops of training, and the tool that builds both modules.
+Each function gives exactly the result that its caller would compute with NumPy and Pillow, and
+returns whether it did. If not (natively, without SIMD, for arrays that are not contiguous) the
+caller computes it itself; that code is also the readable version and the oracle of the tests.
+`nn.kernels` contains the loops of training, and the tool that builds both modules.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from zeichenlabor import compiled
 MODULE = Path(__file__).with_name("simd.wasm")
 
 SCRATCH = 1 << 20
-"""Bytes of memory that the module may use; pages too wide for it are left to the callers."""
+"""Bytes of memory that the module may use; wider pages are left to the callers."""
 
 _library: ctypes.CDLL | None = None
 _scratch = np.empty(0, np.uint8)  # the module's memory
 
 
 def use(module: bool) -> None:
-    """Choose between the module and the callers' own ways.
+    """Choose between the module and NumPy.
 
     Raises
     ------
     OSError
-        outside Pyodide, or where the engine lacks these instructions
+        outside Pyodide, or if the engine lacks these instructions
     """
     global _library
     _library = _loaded() if module else None
 
 
 def use_fastest() -> None:
-    """Choose the module where it can be loaded."""
+    """Choose the module if it can be loaded."""
     try:
         use(True)
     except OSError:
@@ -65,26 +65,26 @@ def warp(picture: np.ndarray, nodes: np.ndarray, out: np.ndarray) -> bool:
 
 
 def darkness(page: np.ndarray, paper: np.ndarray, out: np.ndarray) -> bool:
-    """Put into ``out`` how dark each pixel is relative to the paper, which may be smaller."""
+    """Set ``out`` to each pixel's darkness relative to the paper, which may be smaller."""
     return _library is not None and bool(_library.darkness(id(page), id(paper), id(out)))
 
 
 def steepness(ink: np.ndarray, out: np.ndarray, reach: int) -> bool:
-    """Put into ``out``, float32, how steeply the ink rises; 0 within ``reach`` of the lines."""
+    """Set ``out``, float32, to the steepness of the ink; 0 within ``reach`` of the lines."""
     return _library is not None and bool(_library.steepness(id(ink), id(out), reach))
 
 
 def cell_ink(
     ink: np.ndarray, places: np.ndarray, index: int, top: int, left: int, out: np.ndarray
 ) -> bool:
-    """Put into ``out`` what of the ink from (top, left) on belongs to the cell ``index``."""
+    """Set ``out`` to the ink from (top, left) on that belongs to the cell ``index``."""
     return _library is not None and bool(
         _library.cell_ink(id(ink), id(places), index, top, left, id(out))
     )
 
 
 def glyph(ink: np.ndarray, out: np.ndarray) -> bool:
-    """Put the normalised drawing into ``out``, zeros of shape (28, 28)."""
+    """Write the normalised drawing into ``out``, zeros of shape (28, 28)."""
     return _library is not None and bool(_library.glyph(id(ink), id(out)))
 
 
@@ -96,9 +96,10 @@ def bent_points(
     values: np.ndarray,
     count: np.ndarray,
 ) -> bool:
-    """Put the places of points that may be on a line into ``at``, and what bends them.
+    """Write the indices of points that may be on a line into ``at``, and their derivatives into
+    ``values``.
 
-    ``count`` takes how many there are. Where ``at`` and ``values`` are too small, call again.
+    ``count`` receives their number. If ``at`` and ``values`` are too small, call again.
     """
     return _library is not None and bool(
         _library.bent_points(id(smooth), id(paper), id(below), id(at), id(values), id(count))
@@ -108,7 +109,7 @@ def bent_points(
 def crowding(
     along: np.ndarray, across: np.ndarray, rates: np.ndarray, width: float, out: np.ndarray
 ) -> bool:
-    """Put into ``out``, float64, how unevenly the lines of each rate meet the axis."""
+    """Set ``out``, float64, to the sharpness of the histogram for each rate."""
     return _library is not None and bool(
         _library.crowding(id(along), id(across), id(rates), width, id(out))
     )

@@ -1,4 +1,4 @@
-"""Sheets of squared paper: a picture of a page in, one 28×28 picture per written cell out."""
+"""Sheets of squared paper: reads one 28×28 picture per filled cell from a picture of a page."""
 
 from zeichenlabor.sheets.decode import open_pages
 from zeichenlabor.sheets.handwriting import read_line

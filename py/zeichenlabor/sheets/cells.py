@@ -1,8 +1,8 @@
-"""From the flat page to the ink of each cell: lines removed, strokes whole, neighbours out.
+"""Extracts the ink of each cell from the flat page: without printed lines, with complete strokes.
 
-Printed lines are cut out as bands and strokes that cross them are joined again. Then every
-connected part of the ink belongs to the cell that holds most of it, so that an overhang goes
-home; only parts that lie in two cells to a good share are cut at the line.
+Printed lines are removed as bands, and strokes that cross them are joined again. Then every
+component of the ink is assigned to the cell that contains most of it, including what overhangs;
+only components with substantial ink in two cells are cut at the line.
 """
 
 from __future__ import annotations
@@ -17,26 +17,28 @@ from zeichenlabor.components import Runs, find_runs
 from zeichenlabor.sheets.page import CELL, MARGIN, FlatPage
 
 HALO = 1.5
-"""Flat pixels beside a printed line that are removed with it: print and scanner blur."""
+"""Margin beside a printed line that is removed with it, in flat pixels: blur of printer and
+scanner.
+"""
 
 HOME_SHARE = 0.75
-"""Share of a part's ink in one cell from which the whole part belongs to that cell."""
+"""Share of a component's ink in one cell from which all of it belongs to that cell."""
 
 MIN_PART = 10
-"""Pixels of a flat page below which a part is a speck."""
+"""Size in flat pixels below which a component is a speck."""
 
 NOISE_FLOOR = 20
 """Lowest darkness, of 255, that counts as ink."""
 
 NOISE_REACH = 4.5
-"""Median steps from pixel to pixel by which ink must be darker than the paper's median."""
+"""How much darker than the paper's median ink must be, in median differences between pixels."""
 
 
 @dataclass(frozen=True)
 class InkLevels:
     """Darkness from which a pixel is ink (``faint``), if darker ink (``firm``) touches it.
 
-    ``noise`` is what the paper's grain alone can reach.
+    ``noise`` is the darkness that the paper's grain can reach.
     """
 
     faint: float
@@ -51,11 +53,11 @@ class CellInk:
     Attributes
     ----------
     ink : ndarray of shape (height, width), uint8
-        Cropped to the ink's parts, other cells' ink removed. Empty when there is none.
+        Cropped to this cell's ink, without ink of other cells. Empty if there is none.
     top, left : int
-        Its place in flat pixels relative to the cell's top left corner.
+        Position in flat pixels relative to the cell's top left corner.
     shared : bool
-        Whether a part had to be cut at the cell's border.
+        Whether a component had to be cut at the cell's border.
     """
 
     ink: np.ndarray
@@ -64,13 +66,13 @@ class CellInk:
     shared: bool
 
     def of(self, page: np.ndarray, row: int, column: int) -> np.ndarray:
-        """Return what a flat page holds where this ink is in its cell."""
+        """Return the part of a flat page where this cell's ink is."""
         top, left = (row + MARGIN) * CELL + self.top, (column + MARGIN) * CELL + self.left
         return page[top : top + self.ink.shape[0], left : left + self.ink.shape[1]]
 
 
 def ink_levels(page: FlatPage) -> InkLevels:
-    """Measure how dark the writing is and how clean the paper."""
+    """Measure the darkness of the writing and the noise of the paper."""
     tiles = _tiles(page.ink)[1:-1, 1:-1]
     inner = tiles[:, :, 10:-10:2, 10:-10:2].reshape(tiles.shape[0] * tiles.shape[1], -1)
     grain = np.abs(np.diff(tiles[:, :, 10:-10:6, 10:-10].astype(np.int16), axis=-1))
@@ -89,7 +91,7 @@ def _tiles(ink: np.ndarray) -> np.ndarray:
 
 
 def line_reach(width: float) -> int:
-    """Return how far from its middle a printed line of this width is removed, in flat pixels."""
+    """Return the half-width in flat pixels over which a printed line is removed."""
     return int(np.ceil(width / 2 + HALO))
 
 
@@ -104,7 +106,7 @@ def remove_lines(page: FlatPage, level: float) -> np.ndarray:
 
 
 def _clear_bands(ink: np.ndarray, centres: np.ndarray, half: int, level: float) -> None:
-    """Clear upright lines in place, keeping ink where a stroke goes on at both sides."""
+    """Remove vertical lines in place, keeping ink where a stroke continues on both sides."""
     left, right = ink[:, centres - half - 1], ink[:, centres + half]
     reach = half + 1
     crossing = (_spread(left, reach) > level) & (_spread(right, reach) > level)
@@ -128,9 +130,9 @@ def split_cells(
     half: int,
     are_foreign: Callable[[Runs], np.ndarray] | None = None,
 ) -> list[list[CellInk]]:
-    """Give every part of the ink to its cell; the page's margin cells are left out.
+    """Assign every component to its cell, except for the cells of the margin.
 
-    ``are_foreign`` tells of all parts, bool (count,), which belong to no cell.
+    ``are_foreign``: bool (count,), the components that belong to no cell.
     """
     height, width = ink.shape
     rows, columns = height // CELL, width // CELL
@@ -157,7 +159,7 @@ def split_cells(
 
 
 def _paint(runs: Runs, owner: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Return a page that holds each ink pixel's cell index, and -1 elsewhere."""
+    """Return the cell index of each ink pixel, and -1 elsewhere."""
     page = np.full(shape, -1, np.int16)
     length = runs.stop - runs.start
     first = runs.row * shape[1] + runs.start
@@ -175,7 +177,7 @@ def _boxes(runs: Runs, owner: np.ndarray, cells: int) -> np.ndarray:
 
 @dataclass(frozen=True)
 class CellRuns(Runs):
-    """Runs that end at the cells' borders, and the flat index of the cell each lies in."""
+    """Split runs at the cells' borders; returns them with the flat index of each one's cell."""
 
     cell: np.ndarray
 
@@ -205,7 +207,7 @@ def _split_at_cells(runs: Runs, columns: int) -> CellRuns:
 
 
 def _homes(runs: CellRuns, cells: int, half: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return for every component its cell, whether it must be cut, whether it is dirt."""
+    """Return for every component its cell, whether it must be cut, and whether it is dirt."""
     length = runs.stop - runs.start
     key = runs.component * np.int64(cells) + runs.cell
     pairs, where = np.unique(key, return_inverse=True)
@@ -230,14 +232,14 @@ def _peaks(ink: np.ndarray, runs: CellRuns) -> np.ndarray:
 
 
 def _is_residue(runs: CellRuns, half: int) -> np.ndarray:
-    """Tell the components that are thin leftovers along a printed line."""
+    """Return which components are thin remains of a printed line."""
     top, bottom = _range(runs.component, runs.row, runs.row, runs.count)
     left, right = _range(runs.component, runs.start, runs.stop - 1, runs.count)
     return _hugs(top, bottom, half) | _hugs(left, right, half)
 
 
 def _range(group, low, high, count) -> tuple[np.ndarray, np.ndarray]:
-    """Return every group's least and most value; the most of an empty group is negative."""
+    """Return the minimum and maximum of every group; the maximum of an empty group is negative."""
     least, most = np.full(count, 1 << 30), np.full(count, -10)
     np.minimum.at(least, group, low)
     np.maximum.at(most, group, high)
@@ -245,7 +247,7 @@ def _range(group, low, high, count) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _hugs(low: np.ndarray, high: np.ndarray, half: int) -> np.ndarray:
-    """Tell whether the range lies within a few pixels of one line."""
+    """Return whether the range is within a few pixels of one line."""
     line = np.rint((low + high + 1) / 2 / CELL) * CELL
     return (low >= line - half - 4) & (high < line + half + 4)
 

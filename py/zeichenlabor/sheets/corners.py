@@ -1,4 +1,4 @@
-"""A form whose frame a person has pointed at, where looking for it did not help."""
+"""Finds a form by corners that a person has set."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
 from zeichenlabor.sheets.plan import COLUMNS, plan_sheets
 
 LEAST_SEEN = 0.5
-"""Share of printed edges from which they say better than a hand where the crossings are."""
+"""Share of printed edges from which these are more accurate than corners set by hand."""
 
 ROUNDS = 3
-"""A hand is a fifth of a cell off; each round brings the crossings nearer to the lines."""
+"""Corners set by hand are off by a fifth of a cell; each iteration moves the crossings closer to
+the lines.
+"""
 
 
 def form_at(
@@ -30,16 +32,16 @@ def form_at(
     layout: SheetLayout | None,
     classes: Sequence[str] | None = None,
 ) -> tuple[Lattice, Mesh, SheetLayout, float]:
-    """Take the frame where a person says that it is.
+    """Read the frame at the given corners.
 
     Parameters
     ----------
     corners : array of shape (4, 2)
         x, y of the frame's corners in pixels, clockwise, from any of them.
     layout : SheetLayout, optional
-        Default: what the mark says, without a mark the digits' form.
+        Default: from the mark, or the digits' form if there is no mark.
     classes : sequence of str, optional
-        What stands on a page without a mark, from top to bottom.
+        The classes of a page without a mark, from top to bottom.
 
     Returns
     -------
@@ -49,10 +51,9 @@ def form_at(
     Raises
     ------
     NoGrid
-        With the ``reason`` ``corners`` where they do not enclose a page; see also
-        `require_digits`.
+        With the ``reason`` ``corners`` if they do not enclose a page; see also `require_digits`.
     BadSymbols
-        No page without a mark has room for these classes.
+        These classes do not fit on any page without a mark.
     """
     corners = np.asarray(corners, float)
     if corners.shape != (4, 2) or not np.isfinite(corners).all() or _least_area(corners) < 100:
@@ -87,7 +88,7 @@ def straight_nodes(corners: np.ndarray, columns: int, rows: int) -> np.ndarray:
 def _likeliest(
     grey: Image.Image, corners: np.ndarray, classes: Sequence[str]
 ) -> tuple[SheetLayout, Mesh]:
-    """Of the forms with room for these classes, take the one whose lines are seen best."""
+    """Choose the form with room for these classes whose lines match best."""
     found, failure = [], None
     try:
         for columns in COLUMNS:
@@ -101,12 +102,12 @@ def _likeliest(
         if not found:
             raise failure
     finally:
-        del failure  # it knows this frame: see NoGrid
+        del failure  # it holds a reference to this frame: see NoGrid
     return max(found, key=lambda form: form[1].seen)
 
 
 def _measure(grey: Image.Image, nodes: np.ndarray) -> Mesh:
-    """Move the crossings onto the printed lines; where hardly any is seen, leave them."""
+    """Move the crossings onto the printed lines, unless hardly any lines are found."""
     first = mesh = refine_nodes(grey, nodes)
     for _ in range(ROUNDS - 1):
         mesh = refine_nodes(grey, mesh.nodes)
@@ -114,7 +115,7 @@ def _measure(grey: Image.Image, nodes: np.ndarray) -> Mesh:
 
 
 def _least_area(corners: np.ndarray) -> float:
-    """Return the smallest of the four corner triangles: negative where it is bent in."""
+    """Return the smallest area of the four corner triangles: negative if it is not convex."""
     before, after = np.roll(corners, 1, axis=0), np.roll(corners, -1, axis=0)
     a, b = corners - before, after - corners
     return float((a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]).min() / 2)

@@ -1,6 +1,6 @@
-"""From a path, bytes or a PIL image to one upright grey picture, or a typed error.
+"""Decodes a path, bytes or a PIL image to an upright grey picture, or raises a typed error.
 
-Every hostile file ends here: sizes are checked from the header, before a pixel is decoded.
+Malicious files are rejected here: sizes are checked in the header before pixels are decoded.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ from zeichenlabor.sheets.rendered import is_pdf, rendered_pages
 from zeichenlabor.sheets.tiff import page_numbers
 
 MAX_PIXELS = 80_000_000
-"""Most pixels that are decoded: an A3 page at 600 dpi has 70 million."""
+"""Largest number of pixels that are decoded: an A3 page at 600 dpi has 70 million."""
 
 MIN_SIDE = 200
-"""Shortest side in pixels: below, the cells of any form are too few pixels to read."""
+"""Shortest side in pixels: below, the cells of any form are too small to read."""
 
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "GIF", "BMP", "MPO", "PPM")
-"""Pillow's readers that are tried; the others are never needed for a page."""
+"""The readers of Pillow that are used."""
 
 _HEAD = 1024
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
 _CODINGS = dict.fromkeys([b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"], "HEIC")
 _CODINGS |= dict.fromkeys([b"avif", b"avis"], "AVIF")
-"""Phones' formats by their brand (ISO/IEC 23008-12)."""
+"""Formats of phones by their brand (ISO/IEC 23008-12)."""
 
 Source = str | os.PathLike | bytes | bytearray | memoryview | Image.Image
 
@@ -51,9 +51,9 @@ def open_image(source: Source) -> Image.Image:
     Raises
     ------
     EmptyFile, DamagedImage, NotAnImage
-        When no picture of a known format is in the bytes, or one that cannot be opened.
+        If the bytes are not a picture in a known format, or it cannot be opened.
     LockedFile, MissingReader, UnreadCoding
-        When it is a PDF, or a photo, that cannot be read here.
+        If it is a PDF or a photo in an unsupported format.
     """
     return source if isinstance(source, Image.Image) else next(open_pages(source))
 
@@ -61,12 +61,12 @@ def open_image(source: Source) -> Image.Image:
 def open_pages(source: Source) -> Iterator[Image.Image]:
     """Yield the pages of a TIFF or a PDF one by one, of any other picture the first frame.
 
-    Each is good until the next is asked for.
+    Each is valid until the next is requested.
 
     Raises
     ------
     NotAnImage
-        As `open_image`; as DamagedImage behind the last page of a TIFF that breaks off.
+        As `open_image`; DamagedImage after the last page of a truncated TIFF.
     """
     if isinstance(source, Image.Image):
         image = source
@@ -113,7 +113,7 @@ def _open(stream: io.BytesIO | Path, head: bytes) -> Image.Image:
 
 @contextmanager
 def _pillow_without_limit() -> Iterator[None]:
-    """Lift Pillow's own limit, which raises before the size is known; ours is checked later."""
+    """Disable Pillow's own limit, which raises before the size is known; ours is checked later."""
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
         with warnings.catch_warnings():
@@ -124,19 +124,19 @@ def _pillow_without_limit() -> Iterator[None]:
 
 
 def load_grey(image: Image.Image, min_side: int = MIN_SIDE) -> Image.Image:
-    """Decode the first frame as 8-bit grey on white, turned as its EXIF orientation says.
+    """Decode the first frame as 8-bit grey on white, rotated according to its EXIF orientation.
 
     Returns
     -------
     PIL.Image.Image
-        Mode ``L``. Its pixel coordinates are those in which corners are reported.
+        Mode ``L``. Corners are reported in its pixel coordinates.
 
     Raises
     ------
     DamagedImage, UnreadCoding
-        When the pixels cannot be decoded, such as of a truncated file.
+        If the pixels cannot be decoded, for instance because the file is truncated.
     ImageTooLarge, ImageTooSmall
-        When the size is out of range; nothing has been decoded then.
+        If the size is out of range; nothing has been decoded then.
     """
     width, height = image.size
     if width * height > MAX_PIXELS:
@@ -156,7 +156,7 @@ def load_grey(image: Image.Image, min_side: int = MIN_SIDE) -> Image.Image:
     with _pillow_without_limit():
         try:
             if image.format == "JPEG":
-                image.draft("L", image.size)  # leaves the colours in the file
+                image.draft("L", image.size)  # does not decode the colours
             pixels = unpacked(image) if is_packed(image) else image
             pixels.load()
             return _upright(_to_grey(pixels), image)
@@ -171,7 +171,7 @@ def _to_grey(image: Image.Image) -> Image.Image:
     mode = image.mode
     if mode == "L":
         return image
-    if mode == "LAB":  # lightness is grey, and Pillow converts it to nothing else
+    if mode == "LAB":  # lightness is grey, and Pillow has no other conversion
         return image.getchannel("L")
     if mode.startswith(("I", "F")):
         return _squeeze_depth(image)
@@ -183,7 +183,7 @@ def _to_grey(image: Image.Image) -> Image.Image:
 
 
 def _squeeze_depth(image: Image.Image) -> Image.Image:
-    """Map 16- or 32-bit grey to 8 bit: by its type's range, by its own range for floats."""
+    """Map 16- or 32-bit grey to 8 bit: by the range of the type, or of the values for floats."""
     values = np.asarray(image)
     if image.mode.startswith("I;16"):
         return Image.fromarray((values >> 8).astype(np.uint8))

@@ -1,7 +1,7 @@
-"""Which way up a sheet is: by the printed row labels, else by the handwriting itself.
+"""Determines which way up a sheet is: by the printed row labels, or else by the handwriting.
 
-The lattice of a form looks the same upside down. The labels stand left of the rows; and where
-they are cut off, the digits in the cells fit the mean digits of their rows in one direction only.
+The lattice of a form looks the same upside down. The labels are left of the rows; if they are cut
+off, the digits in the cells match the mean digits of their rows in one orientation only.
 """
 
 from __future__ import annotations
@@ -13,32 +13,37 @@ from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.layout import SheetLayout
 
 GRID = 8
-"""Side of the coarse pictures in which handwriting is compared."""
+"""Side of the coarse pictures that are compared."""
 
 DIGITS = 0.03
-"""Fit to the rows' digits below which cells hold something else: real sheets come to 0.11 and
-more, one of sevens alone to 0.04, letters to 0.02 at most."""
+"""Match with the rows' digits below which the cells contain something else: real sheets reach at
+least 0.11, one with sevens only 0.04, letters at most 0.02.
+"""
 
 OWN = 0.52
-"""Part of the best match of each class, beside what all classes have in common, that its own digit
-must reach. Digits come to 0.6 and more, in a blurred photo, too; letters to 0.46, few to 0.55."""
+"""Share of each class's best match, apart from what all classes have in common, that its own digit
+must reach. Digits reach at least 0.6, even in a blurred photo; letters 0.46, small sets of letters
+0.55.
+"""
 
 OWN_BEST = 0.4
-"""Part of the classes for which it must be the best match: half and more for digits, 0.3 at most
-for letters. Few letters fill the rows of several digits each, and so fit one of them."""
+"""Share of the classes for which it must be the best match: at least half for digits, at most 0.3
+for letters. With few letters, each fills the rows of several digits, and so matches one of them.
+"""
 
 SURE = 4.0
-"""Standard errors of the classes' mean gain that make it sure which way up they are: real sheets
-come to 3.5 and more, letters to 1.3."""
+"""How many standard errors the classes' mean difference must reach to determine the orientation:
+real sheets reach at least 3.5, letters 1.3.
+"""
 
 MOST_OF_DIGITS = 5
-"""Classes from which that says more than the fit alone."""
+"""Number of classes from which that is more reliable than the match alone."""
 
 MIRRORED = 0.03
-"""How much better mirrored digits must fit; they do by 0.12, upright ones fit 0.07 worse."""
+"""How much better mirrored digits must match; they do by 0.12, upright ones match 0.07 worse."""
 
 LEAST_WRITTEN = 20
-"""Written cells from which their look says something."""
+"""The fewest filled cells that are compared."""
 
 _DIGIT_TABLE = """
 000011000029ea1001aeae6004f51a9008c12c7009e7cc2002bd920000010000
@@ -57,7 +62,7 @@ digit per pixel (15 for the darkest), one line per class."""
 
 
 def upright_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
-    """Return how sure the page is upright: 1 surely upright, -1 surely upside down, 0 unknown.
+    """Return the certainty that the page is upright: 1 upright, -1 upside down, 0 unknown.
 
     Parameters
     ----------
@@ -71,17 +76,17 @@ def upright_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
 
 
 def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
-    """Raise ``NoGrid`` unless a page without a mark may hold the rows of the digits' form.
+    """Raise ``NoGrid`` unless a page without a mark may be the digits' form.
 
-    The ``reason`` is ``mirrored`` where its rows look like mirrored digits, ``no-strip`` where
-    they look like none, or are too few to tell, or there is a strip that cannot be read.
+    The ``reason`` is ``mirrored`` if its rows look like mirrored digits, ``no-strip`` if they do
+    not look like digits, if there are too few to tell, or if there is a strip that cannot be read.
     """
     plain = _both_ways(ink, cell)
     fits = [_digit_fit(*way) for way in plain]
     mirrored = [_digit_fit(*way) for way in _both_ways(ink[:, ::-1], cell)]
     if max(mirrored) > max(*fits, 0.0) + MIRRORED:
         raise NoGrid("the digits are mirrored", reason="mirrored")
-    # Grain hides what is written, and its removal thin lines.
+    # Grain hides the writing, and removing it would remove thin lines.
     if strip_seen or not (_hold_digits(plain) or _hold_digits(_both_ways(_calm(ink), cell))):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
 
@@ -100,9 +105,9 @@ def _hold_digits(ways: list[tuple[np.ndarray, np.ndarray]]) -> bool:
 
 
 def _digit_fit(alike: np.ndarray, labels: np.ndarray) -> float:
-    """Return how much better the cells fit their rows' digits than all digits on average.
+    """Return how much better the cells match their rows' digits than all digits on average.
 
-    Zero where too little is written to tell, infinite where nothing is.
+    Zero if too little is written to tell, infinite if nothing is.
     """
     if len(labels) < LEAST_WRITTEN:
         return 0.0 if len(labels) else np.inf
@@ -111,10 +116,10 @@ def _digit_fit(alike: np.ndarray, labels: np.ndarray) -> float:
 
 
 def _is_own(alike: np.ndarray, labels: np.ndarray) -> bool:
-    """Tell whether classes differ from each other as their digits do, where there are many.
+    """Return whether classes differ from each other as their digits do, if there are many.
 
-    Letters, too, fit some digits better than others, but the same ones in whichever row, or
-    those of a few rows.
+    Letters also match some digits better than others, but the same ones in every row, or those of a
+    few rows.
     """
     classes = np.unique(labels)
     if len(classes) < MOST_OF_DIGITS:
@@ -128,7 +133,7 @@ def _is_own(alike: np.ndarray, labels: np.ndarray) -> bool:
 
 
 def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return how like each digit each written cell is, (n, 10), and the digit of its row."""
+    """Return each filled cell's similarity to each digit, (n, 10), and the digit of its row."""
     layout = SheetLayout.digits()
     pictures, written = _written_cells(ink, cell, layout)
     return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]
@@ -152,7 +157,7 @@ def label_score(ink: np.ndarray, cell: int) -> float:
 
 
 def _labelled(strip: np.ndarray, cell: int) -> float:
-    """Return the share of rows that have ink in their middle and none between the rows."""
+    """Return the share of rows with ink in their middle and none between the rows."""
     rows = strip.reshape(-1, cell, strip.shape[1])
     quarter = cell // 4
     middle = np.percentile(rows[:, quarter:-quarter], 97, axis=(1, 2))
@@ -161,10 +166,10 @@ def _labelled(strip: np.ndarray, cell: int) -> float:
 
 
 def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
-    """Compare the cells with mean digits in both directions; 0 when nothing is written.
+    """Compare the cells with mean digits in both orientations; 0 if nothing is written.
 
-    A hand writes a digit alike each time, so that the cells of one class are one piece of
-    evidence. One more class that says nothing keeps two that agree from being sure.
+    A writer's digits are alike, so the cells of one class are one piece of evidence. One additional
+    class with value 0 prevents two classes that agree from giving certainty.
     """
     pictures, written = _written_cells(ink, cell, layout)
     labels = layout.label_grid().ravel()[written]
@@ -191,7 +196,7 @@ def coarse_pictures(tiles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     Returns
     -------
     pictures : ndarray of shape (m, GRID²), float64
-        Pictures of the written tiles.
+        Pictures of the filled tiles.
     written : ndarray of shape (m,)
         Their indices.
     """

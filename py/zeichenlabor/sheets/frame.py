@@ -1,4 +1,4 @@
-"""The frame: the four straight lines around all cells, and where they meet."""
+"""The frame: the four straight lines around all cells, and their corners."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def frame_corners(nodes: np.ndarray) -> np.ndarray:
-    """Return where straight lines through the four outer rows of crossings meet."""
+    """Return the corners of straight lines through the four outer rows of crossings."""
     top, right, bottom, left = nodes[0], nodes[:, -1], nodes[-1], nodes[:, 0]
     lines = [_fit_line(points) for points in (top, right, bottom, left)]
     pairs = ((3, 0), (0, 1), (1, 2), (2, 3))
@@ -15,7 +15,7 @@ def frame_corners(nodes: np.ndarray) -> np.ndarray:
 
 
 def _fit_line(points: np.ndarray) -> np.ndarray:
-    """Return the line (a, b, c) with ax + by + c = 0 of least squared distances."""
+    """Return the line (a, b, c), ax + by + c = 0, by total least squares."""
     centre = points.mean(axis=0)
     normal = np.linalg.svd(points - centre)[2][1]
     return np.array([*normal, -normal @ centre])

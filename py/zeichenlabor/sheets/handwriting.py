@@ -1,4 +1,4 @@
-"""A picture of one line of handwriting → its symbols, whatever it was written and taken with."""
+"""Finds the symbols in a picture of one line of handwriting, from any source."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from zeichenlabor.lines import Reader, Symbol, cut_line
 from zeichenlabor.sheets.decode import Source, load_grey, open_image
 
 MIN_SIDE = 8
-"""Fewest pixels of a side in which there can be a symbol."""
+"""Shortest side in pixels in which there can be a symbol."""
 
 GRAIN = 16
-"""Darkness, of 255, below which nothing on paper is ink."""
+"""Lowest darkness, of 255, that is ink on paper."""
 
 TILES = 12
-"""The paper's brightness is measured in so many places along the shorter side."""
+"""Number of places along the shorter side where the paper's brightness is measured."""
 
 
 def read_line(image: Source | np.ndarray, reader: Reader | None = None) -> list[Symbol]:
@@ -26,8 +26,8 @@ def read_line(image: Source | np.ndarray, reader: Reader | None = None) -> list[
     image : a path, the bytes of an image file, a PIL image, or a canvas' pixels
         Pixels are uint8 (height, width), ink 255 on 0; any other picture is dark on light paper,
         or light on a dark board.
-    reader : takes glyphs (n, 28, 28), uint8, gives the probabilities (n, classes) of a network,
-        which then helps to decide where to cut; see `zeichenlabor.lines.cut_line`
+    reader : from glyphs (n, 28, 28), uint8, to a network's probabilities (n, classes), which are
+    then used to decide where to cut; see `zeichenlabor.lines.cut_line`
 
     Raises
     ------
@@ -39,7 +39,7 @@ def read_line(image: Source | np.ndarray, reader: Reader | None = None) -> list[
 
 
 def _ink(grey: Image.Image) -> np.ndarray:
-    """Return how far each pixel is from the paper around it, uint8."""
+    """Return the difference of each pixel from the paper around it, uint8."""
     is_board = float(np.median(np.asarray(grey))) < 128
     seen = Image.fromarray(255 - np.asarray(grey)) if is_board else grey
     side = max(min(seen.size) // TILES, 1)

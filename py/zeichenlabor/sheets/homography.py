@@ -1,4 +1,4 @@
-"""The perspective that takes the unit square to four corners: Heckbert 1989, appendix A.2."""
+"""The homography from the unit square to four corners: Heckbert 1989, appendix A.2."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def homography(corners: np.ndarray) -> np.ndarray:
     Raises
     ------
     LinAlgError
-        where the last three lie on one line
+        if the last three lie on one line
     """
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
     sums = x0 - x1 + x2 - x3, y0 - y1 + y2 - y3

@@ -1,7 +1,7 @@
-"""Which form a picture shows, where it lies and which way up: by its lines and by its mark.
+"""Finds which form a picture shows, where, and which way up: by its lines and its mark.
 
-The mark stands at a fixed place beside the frame. So whoever reads it also knows that the
-frame is not shifted by a cell, and where the page's top is.
+The mark is at a fixed place beside the frame. So if it can be read, the frame is not shifted by a
+cell, and the page's orientation is known.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from zeichenlabor.sheets.quality import require_grid
 from zeichenlabor.sheets.ridges import find_ridges
 
 SEARCH_SIDE = 1400
-"""Longest side in pixels of the picture in which the lattice is looked for."""
+"""Longest side in pixels of the picture in which the lattice is searched for."""
 
 IS_FORM = ("mirrored", "no-strip", "no-mark")
-"""Reasons for which a form is refused whose lines are there: what it holds is not known."""
+"""Reasons to reject a form although its lines were found: its symbols are unknown."""
 
 STRIP_REACH = 0.3
-"""Part of the outermost row of cells, from outside, that every mark's strip covers."""
+"""Outer part of the outermost row of cells that the strip of every mark covers."""
 
 PRINTED = 0.15
-"""Mean darkness from which a piece of that part may be a strip, half of which is black."""
+"""Mean darkness from which a piece of that may be a strip, half of which is black."""
 
 SURELY_PRINTED = 0.3
-"""The same from which it is one, and no row of handwriting."""
+"""The same from which it is certainly one, and not a row of handwriting."""
 
 
 @dataclass(frozen=True)
 class Found:
     """A form in a picture.
 
-    ``mesh`` is in reading orientation; ``upright`` says how sure that is: 1 surely, 0 unknown.
+    ``mesh`` is in reading orientation; ``upright`` is the certainty of that, 0 … 1.
     """
 
     lattice: Lattice
@@ -52,13 +52,15 @@ class Found:
     upright: float
 
     def shifted(self, place: Sequence[float]) -> Found:
-        """Return it in a picture of which this one begins at x, y."""
+        """Return it in the coordinates of a picture of which this one is the part that begins at x,
+        y.
+        """
         nodes = self.mesh.nodes + place
         lattice = replace(self.lattice, nodes=self.lattice.nodes + place)
         return replace(self, lattice=lattice, mesh=replace(self.mesh, nodes=nodes))
 
     def facing(self, top: Sequence[float]) -> Found:
-        """Return it with that end at the top that is nearer to this place, which is then sure."""
+        """Return it with the end nearer to this place at the top, with certainty."""
         ends = [np.linalg.norm(self.mesh.nodes[end].mean(axis=0) - top) for end in (0, -1)]
         mesh = self.mesh if ends[0] <= ends[1] else self.mesh.upside_down()
         return replace(self, mesh=mesh, upright=1.0)
@@ -67,17 +69,17 @@ class Found:
 def identify(
     grey: Image.Image, layout: SheetLayout | None, classes: Sequence[str] | None = None
 ) -> Found:
-    """Find the form with this layout, else with the one that its mark names, else the digits'.
+    """Find the form with this layout, or the one that its mark names, or else the digits' form.
 
-    Where there is no mark, ``classes`` are what stands on the page, from top to bottom.
+    Without a mark, ``classes`` are the symbols on the page, from top to bottom.
 
     Raises
     ------
     NoGrid
-        Neither form of printed lines is there, or the larger cells' form has no mark, or
-        a page without one does not look like the digits' form; see `require_digits`.
+        If no form's lines are found, the form with larger cells has no mark, or a page without a
+        mark does not look like the digits' form; see `require_digits`.
     BadSymbols
-        The page has no mark, and no room for these classes.
+        If the page has no mark, and these classes do not fit.
     """
     factor = max(1, round(max(grey.size) / SEARCH_SIDE))
     small = grey.reduce(factor) if factor > 1 else grey
@@ -93,7 +95,7 @@ def identify(
                     failure = error
         raise failure
     finally:
-        del failure  # it knows this frame: see NoGrid
+        del failure  # it holds a reference to this frame: see NoGrid
 
 
 def _identify(
@@ -111,7 +113,7 @@ def _identify(
     read = mark is not None and (mark.layout.columns, mark.layout.rows) == shape
     strip_seen = bool(_turns_with_strip(mesh.ink, SURELY_PRINTED))
     if read or strip_seen:
-        lattice = replace(lattice, outside=0.0)  # what stands beyond the frame is the mark
+        lattice = replace(lattice, outside=0.0)  # what is outside the frame is the mark
     if read:
         require_grid(lattice, mesh, grey.size)
         mesh = mesh.upside_down() if mark.turns else mesh
@@ -129,7 +131,7 @@ def _identify(
 
 
 def _turns_with_strip(ink: np.ndarray, darkness: float) -> list[int]:
-    """Tell from the small flat page at which end, the top or the bottom, a mark may stand."""
+    """Return at which ends of the small flat page, top or bottom, there may be a mark."""
     ends = {0: ink, 2: ink[::-1]}
     return [turns for turns, end in ends.items() if _is_printed(end, darkness)]
 

@@ -1,8 +1,8 @@
-"""The lattice of printed lines in a picture: where it is, how it bends, how sure that is.
+"""Finds the lattice of printed lines in a picture, with its deformation and a certainty.
 
-Ridge points are gathered into two families of lines and rectified by their vanishing points.
-There the lines are equally spaced: a Fourier transform gives the spacing, a smooth warp follows
-the paper, and the layout's window is laid where its lines are inked and its outside is not.
+Ridge points are grouped into two families of lines and rectified by their vanishing points. Then
+the lines are equally spaced: a Fourier transform gives the spacing, a smooth warp models the paper,
+and the layout's window is placed where its lines are inked and the outside is not.
 """
 
 from __future__ import annotations
@@ -23,23 +23,24 @@ MIN_PERIOD = 6.0
 """Smallest spacing of lines, in pixels of the reduced picture."""
 
 FLAT = 0.99
-"""Coverage from which no further bend is looked for: the lines are measured later anyway."""
+"""Coverage from which no further deformation is fitted: the lines are measured later anyway."""
 
 HOPELESS = 0.15
-"""Coverage from which a bend may still explain why so few lines are seen."""
+"""Coverage from which a deformation may explain why so few lines match."""
 
 MIN_POINTS = 300
-"""Ridge points below which no lattice is looked for."""
+"""The fewest ridge points for which a lattice is searched."""
 
 CLEAR = 0.9
-"""Coverage from which a lattice is taken without looking for a better one."""
+"""Coverage from which a lattice is accepted without searching for a better one."""
 
 CROWDED = 0.7
-"""Coverage of a line just outside from which a better one is looked for all the same."""
+"""Coverage of a line just outside from which a better one is searched nevertheless."""
 
 FIRM = 0.5
-"""Strength, relative to the picture's strong lines, that a printed line has: the back of a form
-shines through with less."""
+"""Minimum strength of a printed line relative to the picture's strong lines; lines on the back that
+show through are weaker.
+"""
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,12 @@ class Lattice:
         x, y of the crossings in pixels of the ridges' picture, first axis along the layout's
         rows. The window may still be upside down.
     coverage : float
-        Share of the window's printed edges that were seen, 0 … 1, less what chance gives.
+        Share of the window's printed edges that were found, 0 … 1, corrected for chance.
     frame : float
-        The same of the worst of the four outer lines.
+        The same for the worst of the four outer lines.
     outside : float
-        The same of the best seen line just outside the window: high where the window may be
-        shifted by a cell.
+        The same for the best line just outside the window: high if the window may be shifted by a
+        cell.
     """
 
     nodes: np.ndarray
@@ -89,7 +90,7 @@ def find_lattice(nets: Nets, columns: int, rows: int) -> Lattice:
         if best is None:
             raise failure
     finally:
-        del failure  # it knows this frame: see NoGrid
+        del failure  # it holds a reference to this frame: see NoGrid
     return best
 
 
@@ -102,10 +103,10 @@ def _rank(lattice: Lattice) -> tuple[bool, float]:
 
 
 class Nets:
-    """The sets of points that a lattice is looked for in, rectified when first needed.
+    """The sets of points in which a lattice is searched for, rectified on demand.
 
-    The first holds all points, the second those of strong lines. The others, for pictures with
-    other things around the page, are the largest connected nets of lines.
+    The first contains all points, the second those of strong lines. The others, for pictures with
+    other objects around the page, are the largest connected nets of lines.
     """
 
     count = 5
@@ -116,7 +117,7 @@ class Nets:
         self._rectified: dict[int, Rectified] = {}
 
     def rectified(self, number: int) -> Rectified:
-        """Return a net's points in units of cells; ``NoGrid`` when it is not regular."""
+        """Return a net's points in units of cells; raises ``NoGrid`` if it is not regular."""
         if number not in self._rectified:
             self._rectified[number] = _rectify(self._net(number), self.size)
         return self._rectified[number]
@@ -146,10 +147,10 @@ class Nets:
 
 @dataclass(frozen=True)
 class Rectified:
-    """Points in units of cells, and the way back to the picture.
+    """Points in units of cells, and the map back to the picture.
 
-    ``index`` has the shape (n, 2); its two ``families`` of points lie near whole numbers in
-    the first and in the second coordinate.
+    ``index`` has shape (n, 2); its two ``families`` of points are close to integers in the first
+    and in the second coordinate.
     """
 
     index: np.ndarray
@@ -181,7 +182,7 @@ def _rectify(ridges: Ridges, size: tuple[int, int]) -> Rectified:
 
 
 def _lay(net: Rectified, columns: int, rows: int) -> Lattice:
-    """Lay the window, following the paper's bends as far as its lines need it."""
+    """Place the window, with a deformation of the paper only as complex as necessary."""
     window, warp = None, None
     for degree in (1, 2, 4):
         warp = Warp.fit(net.index, net.families, degree, window, warp)
@@ -200,7 +201,7 @@ def _project(homography: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 
 def _fit_comb(values: np.ndarray) -> tuple[float, float]:
-    """Return offset and period of the equally spaced lines that values crowd on."""
+    """Return offset and period of the equally spaced lines near which the values cluster."""
     low = values.min()
     counts = np.bincount((values - low).astype(int)).astype(float)
     counts -= counts.mean()
@@ -221,7 +222,7 @@ def _fit_comb(values: np.ndarray) -> tuple[float, float]:
 
 
 def _undivided(values: np.ndarray, offset: float, period: float) -> tuple[float, float]:
-    """Undo a comb that took the writing in the cells' middles for lines of its own."""
+    """Correct a period that counts the writing in the middle of cells as additional lines."""
     for parts in (2, 3):
         place = np.mod((values - offset) / period, parts)
         nearest = np.rint(place)

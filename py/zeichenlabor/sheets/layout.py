@@ -1,4 +1,4 @@
-"""Which symbol stands where on a sheet: the only knowledge of a form that reading needs."""
+"""Which symbol is where on a sheet: all that reading needs to know about a form."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class SheetLayout:
     columns, rows : int
         Number of cells across and down.
     labels : tuple of int
-        One class index per row; -1 where a row collects nothing.
+        One class index per row; -1 for an unused row.
     names : tuple of str
-        One name per class, those of the other pages too.
+        One name per class, including those of the other pages.
     page, pages : int
         Which page of its template this is, from 0, and how many there are.
     sheet_id : int or None
-        What the page's mark tells apart one template from another; None on a form without mark.
+        Identifies the template in the page's mark; None for a form without a mark.
     """
 
     columns: int

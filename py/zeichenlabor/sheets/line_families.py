@@ -1,7 +1,7 @@
-"""Two families of lines in perspective: directions, vanishing points, rectification.
+"""Two families of parallel lines in perspective: directions, vanishing points, rectification.
 
-The lines of a family meet in a vanishing point. It is found as the one that makes the points'
-histogram across the pencil of lines sharpest; two vanishing points undo the perspective.
+The lines of a family meet in a vanishing point. It is the point for which the histogram of points
+across the pencil of lines is sharpest; two vanishing points determine the rectification.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import numpy as np
 from zeichenlabor import pixels
 
 FAMILY_WIDTH = np.radians(16)
-"""How far a line may turn away from its family's main direction."""
+"""Largest angle between a line and its family's main direction."""
 
 
 def split_families(angle: np.ndarray) -> list[np.ndarray]:
-    """Return the indices of the points of the two families, the more upright one first."""
+    """Return the indices of the points of the two families, the more vertical one first."""
     bins = 180
     counts = np.bincount((angle * bins / np.pi).astype(int) % bins, minlength=bins)
     kernel = np.zeros(bins)
@@ -53,13 +53,13 @@ class LineFamily:
         return np.array([x, y]), np.array([y, -x])
 
     def turned(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the points' places along the line through the centre, and across it."""
+        """Return the points' coordinates along the line through the centre, and across it."""
         x, y = np.float32(np.cos(self.angle)), np.float32(np.sin(self.angle))
         return points[:, 0] * x + points[:, 1] * y, points[:, 0] * y - points[:, 1] * x
 
 
 def fit_family(points: np.ndarray, angle: np.ndarray) -> LineFamily:
-    """Find the pencil whose lines the points crowd on, coarse to fine."""
+    """Find the vanishing point whose lines fit the points best, coarse to fine."""
     peak = 0.5 * np.angle(np.exp(2j * angle).sum())
     reach = np.abs(points).max()
     best = LineFamily(peak, 0.0)
@@ -74,7 +74,7 @@ def fit_family(points: np.ndarray, angle: np.ndarray) -> LineFamily:
 
 
 def _sharpest(points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: float) -> LineFamily:
-    """Return the sharpest of all fitted; those of one angle share what it alone decides."""
+    """Return the family with the sharpest histogram; points are projected once per angle."""
     sharpness = np.empty((len(turns), len(rates)))
     for row, angle in zip(sharpness, turns, strict=True):
         row[:] = _sharpness(*LineFamily(angle, 0.0).turned(points), rates.astype(np.float32), width)
@@ -85,7 +85,7 @@ def _sharpest(points: np.ndarray, turns: np.ndarray, rates: np.ndarray, width: f
 def _sharpness(
     along: np.ndarray, across: np.ndarray, rates: np.ndarray, width: float
 ) -> np.ndarray:
-    """Return for each rate how unevenly the lines through the points meet the axis.
+    """Return for each rate the sharpness of the points' histogram, the sum of its squared counts.
 
     The axis goes across the picture's centre, in bins of this width.
     """
@@ -101,7 +101,7 @@ def _sharpness(
 
 
 def rectification(fitted: list[LineFamily]) -> np.ndarray:
-    """Return the homography that makes both fitted parallel to the axes."""
+    """Return the homography that makes both families parallel to the axes."""
     (along0, across0), (along1, across1) = (family.axes() for family in fitted)
     if across0[0] < 0:
         across0 = -across0

@@ -1,19 +1,18 @@
 """The machine-readable mark: a strip above the frame that says what the page is.
 
-A reader knows the frame before it reads the mark, so the strip needs no finder
-patterns: its modules stand at known places, in units of the frame's width. All
-four turns of the page are tried, and only the right one decodes.
+The frame is known before the mark is read, so the strip needs no finder patterns: its modules are
+at known places, in units of the frame's width. All four orientations are tried, and only the right
+one decodes.
 
     | sync | data | sync | data | sync | …  sync |      strip, as wide as the frame
                                                          quiet zone
     ┌────────────────────────────────────────────┐      the frame's top line
 
-Nine sync bars (two modules wide, the right one the left one's negative) tell
-where the paper bends; between them stand the bytes of one Reed–Solomon word,
-each a block of 4 by 2 modules so that a pen stroke hits few of them. The word
-carries version, layout, page, sheet id, the symbols' names and a CRC-32; it is
-whitened, so that black and white are about even everywhere and a local mean is
-the threshold. Long lists of names use smaller modules in the same strip.
+Nine sync bars (two modules wide, the right one the left one's negative) show how the paper is bent;
+between them are the bytes of one Reed–Solomon word, each a block of 4 by 2 modules so that a pen
+stroke hits few of them. The word contains version, layout, page, sheet id, the symbols' names and a
+CRC-32; it is whitened, so that black and white are balanced everywhere and a local mean can be the
+threshold. Long lists of names use smaller modules in the same strip.
 """
 
 from __future__ import annotations
@@ -44,13 +43,13 @@ _HEADER = 6  # version and columns, page and pages, sheet id
 _CHECKSUM = 4
 
 _SLACK = 3
-"""How many modules the strip may lie off the place that the frame's corners promise."""
+"""How many modules the strip may be displaced from where the frame's corners predict it."""
 
 _STEPS = 5
-"""Samples per module, each way; odd, so that one of them is in the middle."""
+"""Samples per module in each direction; odd, so that one is in the middle."""
 
 _STIFFNESS = 0.04
-"""What one sample of bend between neighbouring syncs costs, in units of correlation."""
+"""Penalty for a displacement of one sample between adjacent syncs, in units of correlation."""
 
 _LEAST_CORRELATION = 0.4
 """Mean correlation of the syncs below which decoding is not worth trying."""
@@ -82,7 +81,7 @@ class _Density:
         return np.arange(_SYNCS) * (self.gap + 2)
 
     def sync_modules(self) -> np.ndarray:
-        """Bool of shape (rows, 9, 2): no two bars alike, each with as much black as white."""
+        """Bool of shape (rows, 9, 2): all bars different, each half black."""
         bits = np.unpackbits(_noise("sync", self.rows * _SYNCS), count=self.rows * _SYNCS)
         left = bits.reshape(self.rows, _SYNCS)
         return np.stack([left, 1 - left], axis=-1).astype(bool)
@@ -103,7 +102,7 @@ _DENSITIES = (_Density(rows=8, gap=14, parity=36), _Density(rows=12, gap=20, par
 
 
 class Mark(NamedTuple):
-    """What a mark says, and how the page was turned.
+    """The contents of a mark, and how the page was turned.
 
     ``np.roll(corners, -turns, axis=0)`` puts the given corners into reading order.
     """
@@ -118,7 +117,7 @@ def mark_modules(layout: SheetLayout) -> np.ndarray:
     Raises
     ------
     TooMuchText
-        The names are longer than the finest modules can carry.
+        If the names do not fit even with the smallest modules.
     """
     text = "\0".join(layout.names).encode()
     density = next((d for d in _DENSITIES if len(text) <= d.text), None)
@@ -146,12 +145,12 @@ def read_mark(
     corners : array of shape (4, 2)
         x, y of the frame's corners in pixels, clockwise, from any of them.
     likely : sequence of int
-        The ``turns`` that are tried.
+        The values of ``turns`` that are tried.
 
     Returns
     -------
     Mark or None
-        None where no mark stands, or none that passes its checksum.
+        None if there is no mark with a valid checksum.
     """
     corners = np.asarray(corners, float)
     for density in _DENSITIES:
@@ -164,7 +163,7 @@ def read_mark(
 
 
 def _look(gray: np.ndarray, corners: np.ndarray, density: _Density) -> np.ndarray | None:
-    """The strip's bits if the page lies and is printed that way, None where no syncs are."""
+    """The strip's bits for this orientation and polarity; None if there are no syncs."""
     samples = _rectify(gray, corners, density)
     if samples is None:
         return None
@@ -217,7 +216,7 @@ def _shrink(image: np.ndarray, step: int) -> np.ndarray:
 
 
 def _bilinear(image: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Values at broken places; outside the image its edge goes on."""
+    """Interpolated values; outside the image its edge is repeated."""
     height, width = image.shape
     x, y = np.clip(x, 0, width - 1.001), np.clip(y, 0, height - 1.001)
     left, top = x.astype(np.intp), y.astype(np.intp)
@@ -228,17 +227,17 @@ def _bilinear(image: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _soften(samples: np.ndarray) -> np.ndarray:
-    """Mean of 3 × 3 samples: most of a module, none of its neighbours."""
+    """Mean of 3 × 3 samples: most of a module, nothing of its neighbours."""
     padded = np.pad(samples, 1, mode="edge")
     rows = padded[:-2] + padded[1:-1] + padded[2:]
     return (rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) / 9
 
 
 def _track_syncs(samples: np.ndarray, density: _Density) -> tuple[np.ndarray, float]:
-    """Find how far each sync lies off its place: int64 (9, 2) as dy, dx in samples.
+    """Find the displacement of each sync: int64 (9, 2) as dy, dx in samples.
 
-    The best chain under a penalty for bends (Viterbi), so that a sync under a
-    blot takes its neighbours' word. Also returns the chain's mean correlation.
+    The best chain under a penalty for differences (Viterbi), so that the neighbours determine the
+    displacement of a sync under a blot. Also returns the chain's mean correlation.
     """
     scores = np.stack([_correlate(samples, density, sync) for sync in range(_SYNCS)])
     reach = 3
@@ -283,7 +282,7 @@ def _correlate(samples: np.ndarray, density: _Density, sync: int) -> np.ndarray:
 
 
 def _sample_modules(samples: np.ndarray, shifts: np.ndarray, density: _Density) -> np.ndarray:
-    """Brightness of every module, its place bent between the syncs' shifts."""
+    """Brightness of every module, with displacements interpolated between the syncs."""
     columns, rows = np.arange(density.columns), np.arange(density.rows)
     dy, dx = (np.interp(columns, density.sync_columns() + 0.5, shift) for shift in shifts.T)
     x = (columns + _SLACK) * _STEPS + _STEPS // 2 + dx
@@ -292,7 +291,7 @@ def _sample_modules(samples: np.ndarray, shifts: np.ndarray, density: _Density) 
 
 
 def _local_mean(modules: np.ndarray, reach: int = 8) -> np.ndarray:
-    """Mean of the columns up to ``reach`` away, all rows: half black by whitening."""
+    """Mean of the columns up to ``reach`` away, over all rows: half black due to whitening."""
     sums = np.pad(modules.sum(axis=0).cumsum(), (1, 0))
     columns = np.arange(modules.shape[1])
     first, last = np.maximum(columns - reach, 0), np.minimum(columns + reach + 1, len(columns))
@@ -321,7 +320,7 @@ def _header(layout: SheetLayout) -> bytes:
 
 
 def _parse(content: bytes) -> SheetLayout | None:
-    """The layout, or None from a version that this reader does not know."""
+    """The layout, or None for an unknown version."""
     version, columns = divmod(content[0], 16)
     page, pages = divmod(content[1], MOST_PAGES)
     names = content[_HEADER:].rstrip(b"\0")
@@ -340,5 +339,5 @@ def _parse(content: bytes) -> SheetLayout | None:
 
 
 def _noise(name: str, length: int) -> np.ndarray:
-    """Fixed bytes that look random and are the same everywhere."""
+    """Pseudorandom bytes, the same everywhere."""
     return np.frombuffer(hashlib.shake_128(name.encode()).digest(length), np.uint8)

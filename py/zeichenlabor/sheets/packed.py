@@ -1,7 +1,7 @@
-"""TIFFs packed with deflate or JPEG, which the page's libtiff cannot unpack (TIFF 6.0).
+"""TIFFs compressed with deflate or JPEG, which the page's libtiff does not support (TIFF 6.0).
 
-Python has readers of both, so a strip or tile is unpacked by itself. A strip of JPEG lacks the
-tables that all of them share (TIFF Technical Note 2).
+Python can decompress both, so each strip or tile is decompressed separately. Strips of JPEG lack
+the tables that they share (TIFF Technical Note 2).
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from zeichenlabor.errors import UnreadCoding
 _DEFLATE = {"tiff_adobe_deflate", "tiff_deflate"}
 _JPEG = "jpeg"
 _LIBTIFF = {"raw", "packbits", "tiff_lzw", "tiff_ccitt", "group3", "group4"}
-"""What Pillow reads everywhere, by its names."""
+"""Compressions that Pillow always supports, by its names."""
 
 _BITS, _PHOTOMETRIC, _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES = 258, 262, 273, 277, 278, 279
 _PLANAR, _PREDICTOR, _TABLES = 284, 317, 347
 _TILE_WIDTH, _TILE_LENGTH, _TILES, _TILE_SIZES = 322, 323, 324, 325
-_WHITE_IS_ZERO, _YCBCR = 0, 6  # kinds of colours
+_WHITE_IS_ZERO, _YCBCR = 0, 6  # colour spaces
 _PLANES, _DIFFERENCES = 2, 2
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 
@@ -34,7 +34,7 @@ def is_packed(image: Image.Image) -> bool:
 
 
 def check_coding(image: Image.Image) -> None:
-    """Raise UnreadCoding for a TIFF that is packed as no scanner packs, such as Zstandard."""
+    """Raise UnreadCoding for a compression that scanners do not use, such as Zstandard."""
     coding = image.info.get("compression", "raw")
     if image.format == "TIFF" and coding not in _LIBTIFF | _DEFLATE | {_JPEG}:
         raise UnreadCoding(coding=coding.removeprefix("tiff_").upper())
@@ -46,7 +46,7 @@ def unpacked(image: Image.Image) -> Image.Image:
     Raises
     ------
     ValueError, OSError, zlib.error, KeyError
-        Where it is damaged, or laid out as no scanner does.
+        If it is damaged, or in a layout that scanners do not use.
     """
     if image.info["compression"] == _JPEG:
         return _joined(image)
@@ -55,9 +55,9 @@ def unpacked(image: Image.Image) -> Image.Image:
 
 
 def _inflate(image: Image.Image) -> None:
-    """Leave Pillow plain rows where it has looked for packed ones: it knows all modes of TIFF."""
+    """Let Pillow read uncompressed rows instead, since it knows all modes of TIFF."""
     tags, rawmode = image.tag_v2, image.tile[0].args[0]
-    image.getexif()  # is kept, and would be read from the rows otherwise
+    image.getexif()  # Pillow would otherwise read it from the rows
     bits = tags.get(_BITS, (1,))
     in_planes = tags.get(_PLANAR, 1) == _PLANES and len(bits) > 1
     samples = 1 if in_planes else len(bits)
@@ -81,7 +81,7 @@ def _inflate(image: Image.Image) -> None:
 
 
 def _joined(image: Image.Image) -> Image.Image:
-    """Lay strips or tiles of JPEG into their places."""
+    """Paste strips or tiles of JPEG into their places."""
     if image.tag_v2.get(_PLANAR, 1) == _PLANES and image.tag_v2.get(_SAMPLES, 1) > 1:
         raise ValueError("planes")
     page = None
@@ -98,7 +98,7 @@ Piece = tuple[int, tuple[int, int], tuple[int, int], bytes]
 
 
 def _pieces(image: Image.Image) -> Iterator[Piece]:
-    """Yield plane, place, width and height, and packed bytes of every strip or tile."""
+    """Yield plane, position, width and height, and compressed bytes of every strip or tile."""
     tags, (width, height) = image.tag_v2, image.size
     if _TILES in tags:
         across, down = int(tags[_TILE_WIDTH]), int(tags[_TILE_LENGTH])
@@ -123,7 +123,7 @@ def _jpeg(image: Image.Image, data: bytes, width: int, height: int) -> Image.Ima
     tags = image.tag_v2
     head = _START
     if tags.get(_SAMPLES, 1) == 3:
-        # A strip does not say what its colours are, and a reader would guess.
+        # A strip does not specify its colour space, and a decoder would guess.
         is_ycbcr = bytes([tags.get(_PHOTOMETRIC) == _YCBCR])
         head += b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00" + is_ycbcr
     tables = tags.get(_TABLES, b"").removeprefix(_START).removesuffix(_END)

@@ -1,8 +1,8 @@
-"""The sheet laid flat: a picture in which every cell is the same upright square.
+"""Flattens the sheet: a picture in which every cell is the same upright square.
 
-Paper bends and scanners stretch, so the lattice is measured once more on a small flat page,
-edge by edge, and the final page is warped cell by cell: there each printed line lies on a
-multiple of the cell's side, and the rest of the reading is plain slicing.
+Paper bends and scanners stretch, so the lattice is measured again on a small flat page, edge by
+edge, and the final page is warped cell by cell: there each printed line is at a multiple of the
+cell's side, so cells can be sliced.
 """
 
 from __future__ import annotations
@@ -18,32 +18,35 @@ CELL = 64
 """Side of a flat cell in pixels: three times a glyph's ink box, and half a 300-dpi cell."""
 
 ROUGH_CELL = 32
-"""Side of a cell on the small page on which the lines are measured."""
+"""Side in pixels of a cell on the small page on which the lines are measured."""
 
 MARGIN = 1
-"""Cells kept around the frame, where the row labels stand."""
+"""Margin around the frame in cells, for the row labels."""
 
 
 SEEN_CONTRAST = 15
-"""Darkness, of 255, by which a printed edge must stand out from what is beside it."""
+"""Contrast, of 255, between a printed edge and its surroundings."""
 
 SEEN_PLACE = 0.06
-"""How far, in cells, an edge may lie from where its neighbours on the line let it expect."""
+"""Largest deviation, in cells, of an edge from the position that its neighbours on the line
+predict.
+"""
 
 STEADY = 9
-"""Edges along a line among which most must agree where the line is, roughly."""
+"""Number of edges along a line of which most must agree on its approximate position."""
 
 STRAY = 3
-"""How far, in pixels of the small page, an edge may then be from there."""
+"""Largest deviation from that position, in pixels of the small page."""
 
 MOST_COVERED = 1 / 8
-"""Share of the cells that a folded corner or a finger hides at most; of a packed PDF a fifth of
-the cells had an edge without ink."""
+"""Largest share of the cells that a folded corner or a finger may hide; in a strongly compressed
+PDF a fifth of the cells had an edge without ink.
+"""
 
 
 @dataclass(frozen=True)
 class Mesh:
-    """The crossings of the printed lines, measured on the lines.
+    """The measured crossings of the printed lines.
 
     Attributes
     ----------
@@ -52,12 +55,11 @@ class Mesh:
     ink : ndarray of shape ((rows + 2) * ROUGH_CELL, (columns + 2) * ROUGH_CELL), uint8
         The small flat page on which they were measured.
     seen : float
-        Share of the printed edges that are where they should be.
+        Share of the printed edges that were found where expected.
     frame : float
-        The same of the worst of the four outer lines.
+        The same for the worst of the four outer lines.
     bare : ndarray of shape (rows, columns), bool
-        Cells with an edge where nothing is inked at all: something lies on it, or its paper is
-        folded.
+        Cells with an edge without any ink: covered by something, or folded.
     """
 
     nodes: np.ndarray
@@ -85,9 +87,9 @@ class FlatPage:
     line_width : float
         Width of the printed lines in flat pixels.
     frame_width : float
-        The same of the outer lines, which some forms have thicker.
+        The same for the outer lines, which are thicker on some forms.
     sharpness : float
-        Steepest step from pixel to pixel across a printed line, as share of its darkness.
+        Steepest step between pixels across a printed line, relative to its darkness.
     """
 
     ink: np.ndarray
@@ -113,12 +115,12 @@ def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
     bare_level = bare_level.T
     bare = bare_upright[:, :-1] | bare_upright[:, 1:] | bare_level[:-1] | bare_level[1:]
     if bare.mean() > MOST_COVERED:
-        bare[:] = False  # faint print, such as of a PDF whose background was packed hard
+        bare[:] = False  # faint print, as in a PDF with a strongly compressed background
     return Mesh(moved, ink, float(lines.mean()), float(frame.min()), bare)
 
 
 def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Image, int]:
-    """Shrink by a whole number so that bilinear sampling at ``cell`` skips nothing."""
+    """Reduce by an integer factor so that bilinear sampling at ``cell`` skips no pixels."""
     side = np.linalg.norm(np.diff(nodes, axis=1), axis=2).max()
     factor = max(1, round(side / (1.7 * cell)))
     return (grey.reduce(factor) if factor > 1 else grey), factor
@@ -127,23 +129,23 @@ def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Ima
 def _measure_lines(
     ink: np.ndarray, rows: int, columns: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Measure the upright lines edge by edge.
+    """Measure the vertical lines edge by edge.
 
     Returns
     -------
     shift : ndarray of shape (rows + 1, columns + 1)
-        How far right of its place, in cells, the line is at each crossing.
+        How far the line is displaced to the right, in cells, at each crossing.
     seen : ndarray of shape (rows, columns + 1), bool
-        Whether each edge is inked where its line is.
+        Whether each edge has ink on its line.
     bare : ndarray of shape (rows, columns + 1), bool
-        Whether it is inked nowhere.
+        Whether it has no ink at all.
     """
     reach, side = 8, ROUGH_CELL
     body = ink[side * MARGIN : -side * MARGIN]
     centres = side * (MARGIN + np.arange(columns + 1))
     strips = body[:, centres[:, None] + np.arange(-reach, reach)]
     strips = strips.reshape(rows, side, columns + 1, 2 * reach)[:, 4:-4]
-    # A stroke may be darker than the print, but runs along less of an edge: no darker, no match.
+    # A stroke may be darker than the print, but covers less of an edge: it does not match better.
     profile = np.minimum(strips, _line_darkness(strips)).mean(axis=1)
     smooth = (profile[..., :-2] + 2 * profile[..., 1:-1] + profile[..., 2:]) / 4
     peak = _steady_peaks(smooth)[..., None]
@@ -159,13 +161,13 @@ def _measure_lines(
 
 
 def _line_darkness(strips: np.ndarray) -> float:
-    """Return how dark most edges are along half of their length."""
+    """Return the darkness that most edges reach along half of their length."""
     halfway = np.sort(strips[:, ::4], axis=1)[:, strips.shape[1] // 8]
     return float(np.median(halfway.max(axis=-1)))
 
 
 def _steady_peaks(smooth: np.ndarray) -> np.ndarray:
-    """Return each edge's darkest place, near where most of its line's neighbours have theirs."""
+    """Return the darkest place of each edge, near that of most neighbours on its line."""
     inner = smooth[..., 1:-1]
     places = np.arange(inner.shape[-1])
     usual = _running_median(inner.argmax(axis=-1), STEADY)
@@ -174,7 +176,7 @@ def _steady_peaks(smooth: np.ndarray) -> np.ndarray:
 
 
 def _running_median(values: np.ndarray, width: int) -> np.ndarray:
-    """Return the median along the first axis over so many values, fewer than which repeat."""
+    """Return the running median of this width along the first axis."""
     half = min(width // 2, len(values))
     around = np.concatenate([values[:half][::-1], values, values[-half:][::-1]])
     windows = np.lib.stride_tricks.sliding_window_view(around, 2 * half + 1, axis=0)
@@ -182,14 +184,14 @@ def _running_median(values: np.ndarray, width: int) -> np.ndarray:
 
 
 def _node_shift(edge: np.ndarray) -> np.ndarray:
-    """Turn shifts of the edges along each line into shifts of its crossings, without outliers."""
+    """Convert the edges' displacements into those of the crossings, without outliers."""
     around = np.concatenate([edge[:2][::-1], edge, edge[-2:][::-1]])
     windows = np.lib.stride_tricks.sliding_window_view(around, 4, axis=0)
     return np.sort(windows, axis=-1)[..., 1:3].mean(axis=-1)
 
 
 def extend(nodes: np.ndarray) -> np.ndarray:
-    """Add one row and column of crossings on every side by going on straight."""
+    """Add one row and column of crossings on every side by linear extrapolation."""
     wide = np.concatenate(
         [2 * nodes[:, :1] - nodes[:, 1:2], nodes, 2 * nodes[:, -1:] - nodes[:, -2:-1]], axis=1
     )
@@ -220,7 +222,7 @@ def flatten(grey: Image.Image, nodes: np.ndarray, cell: int) -> np.ndarray:
 
 
 def relative_ink(page: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return how dark each pixel is relative to the paper around it, and that paper, reduced."""
+    """Return each pixel's darkness relative to the paper around it, and the reduced paper."""
     paper = local_paper(page, cell)
     dark = np.empty_like(page)
     if pixels.darkness(page, paper, dark):
@@ -235,9 +237,9 @@ def relative_ink(page: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def local_paper(page: np.ndarray, cell: int) -> np.ndarray:
-    """Return the paper's brightness, 16 pixels per cell, with all lines and strokes closed.
+    """Return the paper's brightness, 16 pixels per cell, without lines and strokes.
 
-    A morphological closing of about half a cell, so that the edge of a shadow stays an edge.
+    A morphological closing of about half a cell, which preserves the edges of shadows.
     """
     bright = np.asarray(Image.fromarray(page).reduce(cell // 16))
     closed = 255 - running_max(255 - running_max(bright, 9), 9)
@@ -251,7 +253,7 @@ def running_max(values: np.ndarray, width: int) -> np.ndarray:
             values, [(width // 2,) * 2 if a == axis else (0, 0) for a in (0, 1)], "edge"
         )
         values, reached = padded.swapaxes(0, axis), 1
-        while reached < width:  # the maximum of two neighbours reaches twice as far
+        while reached < width:  # each iteration doubles the width
             step = min(reached, width - reached)
             values = np.maximum(values[:-step], values[step:])
             reached += step

@@ -1,7 +1,7 @@
-"""Pages' drawing lists as one PDF 1.4: vectors, Helvetica, and pictures for other symbols.
+"""Writes pages as PDF 1.4: vectors, Helvetica, and pictures for other symbols.
 
-Written plainly after ISO 32000-1: numbered objects, then a table of their
-places. No dates and no random ids, so the same pages give the same bytes.
+The format is ISO 32000-1: numbered objects, then a table of their offsets. There are no dates and
+no random ids, so the same pages give the same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def pages_pdf(pages: Sequence[TemplatePage]) -> bytes:
     Raises
     ------
     BadSymbols
-        A text that Helvetica lacks and that has no picture (``reason="picture"``).
+        For a text that Helvetica cannot show and that has no picture (``reason="picture"``).
     """
     return _Writer().write(pages)
 

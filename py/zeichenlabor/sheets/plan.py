@@ -1,9 +1,8 @@
-"""From a list of symbols to the pages that collect them.
+"""Plans the pages that collect a list of symbols.
 
-Every printed page has the same frame, two units wide and three high, whatever
-it collects: so the frame's place says where the mark is, before anybody knows
-the layout. Twenty columns are the usual form; twelve make larger cells for
-small children. Rows that no symbol needs stay free, for practice.
+Every printed page has the same frame, two units wide and three high: so the frame's position
+determines that of the mark, before the layout is known. The usual form has twenty columns; twelve
+make larger cells for small children. Unused rows are for practice.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ COLUMNS = (20, 12)
 """The two layouts; a mark names them by their index."""
 
 FREE = -1
-"""The label of a row that collects nothing."""
+"""The label of an unused row."""
 
 MOST_SYMBOLS = 30
 MOST_PAGES = 16
@@ -30,7 +29,7 @@ MOST_PAGES = 16
 def plan_sheets(
     names: Sequence[str], columns: int = 20, pages: int | None = None, sheet_id: int | None = None
 ) -> list[SheetLayout]:
-    """Spread symbols over as few pages as keep the cells well shaped.
+    """Distribute symbols over pages.
 
     Parameters
     ----------
@@ -39,15 +38,15 @@ def plan_sheets(
     columns : {20, 12}
         Cells per row; 12 makes larger cells.
     pages : int, optional
-        More pages give each symbol more rows. Without it, the fewest pages of
-        which at most a third stays free.
+        More pages give each symbol more rows. By default the fewest pages with at most a third of
+        the rows unused.
     sheet_id : int, optional
-        32 bits that tell one template from another.
+        32 bits that identify the template.
 
     Raises
     ------
     BadSymbols
-        Too few or too many symbols, doubles, empty ones, or more pages than fit.
+        For too few or too many symbols, duplicates, empty ones, or too many pages.
     """
     names = tuple(unicodedata.normalize("NFC", name).strip() for name in names)
     if not 2 <= len(names) <= MOST_SYMBOLS:
@@ -67,7 +66,7 @@ def plan_sheets(
 def page_layout(
     names: tuple[str, ...], columns: int, page: int, pages: int, sheet_id: int | None
 ) -> SheetLayout:
-    """One page of the plan: its share of the symbols, each with as many rows as fit."""
+    """One page: its share of the symbols, each with as many rows as fit."""
     rows = page_shape(columns)[1]
     first, last = (len(names) * p // pages for p in (page, page + 1))
     repeat = rows // (last - first)
@@ -77,7 +76,7 @@ def page_layout(
 
 
 def page_shape(columns: int) -> tuple[int, int]:
-    """Columns and rows of a printed page: its cells are squares."""
+    """Columns and rows of a printed page with square cells."""
     return columns, round(columns * FRAME_ASPECT)
 
 
@@ -87,7 +86,7 @@ def _fits(symbols: int, columns: int, pages: int) -> bool:
 
 
 def _fewest_pages(symbols: int, columns: int) -> int:
-    """The fewest pages of which at most a third stays free."""
+    """The fewest pages with at most a third of the rows unused."""
     pages = 1
     while (
         not _fits(symbols, columns, pages)
@@ -98,7 +97,7 @@ def _fewest_pages(symbols: int, columns: int) -> int:
 
 
 def _free(symbols: int, columns: int, pages: int) -> int:
-    """Rows that stay free on the page with most symbols."""
+    """Unused rows on the page with the most symbols."""
     return page_shape(columns)[1] % _most_symbols(symbols, pages)
 
 

@@ -1,4 +1,4 @@
-"""How good the picture of a sheet is, and what would make the next one better."""
+"""Quality of a sheet's picture, and warnings about it."""
 
 from __future__ import annotations
 
@@ -12,51 +12,55 @@ from zeichenlabor.sheets.lattice import Lattice
 from zeichenlabor.sheets.page import FlatPage, Mesh
 
 REFUSED = 0.7
-"""Share of printed edges that must be seen, and half of that in each outer line."""
+"""Share of printed edges that must be found, and half of that in each outer line."""
 
 COVERED = 0.6
-"""Coverage of the lattice that must be reached; from it on, a grid that leaves the picture is
-called cut off. Dense text comes to 0.4, the worst photos that can be read to 0.8."""
+"""Minimum coverage of the lattice; from it on, a grid that extends beyond the picture is reported
+as cut off. Dense text reaches 0.4, the worst readable photos 0.8.
+"""
 
 DOUBTFUL = 0.9
-"""Share of printed edges below which a frame that was found is doubtful."""
+"""Share of printed edges below which the frame is doubtful."""
 
 BLURRY = 0.27
-"""Steepest step across a printed line below which a picture is blurry: at 300 dpi a Gaussian
-blur with a sigma of three pixels gives it."""
+"""Sharpness of a printed line below which a picture is blurry, as after a Gaussian blur with a
+sigma of three pixels at 300 dpi.
+"""
 
 FEW_PIXELS = 28
 """Pixels per cell below which thin strokes are lost: 80 dpi for the digits' form."""
 
 UNEVEN = 0.45
-"""Darkest part of the paper relative to the brightest from which more light would help."""
+"""Brightness of the paper's darkest part relative to the brightest below which more light would
+help.
+"""
 
 GRAINY = 55
-"""Darkness that only counts as ink because the paper is so noisy."""
+"""Ink threshold above which the paper is reported as grainy."""
 
 UNSURE = 0.5
-"""Certainty about which way is up below which a person should look."""
+"""Certainty of the orientation below which a person should check it."""
 
 
 @dataclass(frozen=True)
 class Quality:
-    """A sheet's verdict.
+    """The quality of a sheet's picture.
 
     Attributes
     ----------
     frame : float
         Certainty 0 … 1 that the grid is where it was found.
     upright : float
-        Certainty 0 … 1 about which way is up.
+        Certainty 0 … 1 of the orientation.
     sharpness : float
         0 … 1, about 0.65 for a scan, below 0.27 blurry.
     light : float
         Brightness of the darkest part of the paper relative to the brightest.
     warnings : tuple of str
-        What a person should look at or do better: ``frame-doubtful``, ``direction-doubtful``,
-        ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``dark-left``,
-        ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
-        ``negative`` for what it put right, ``second-sheet`` where another one lies beside.
+        What a person should check or do better: ``frame-doubtful``, ``direction-doubtful``,
+        ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``dark-left``, ``dark-right``,
+        ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or ``negative`` for what it
+        corrected, ``second-sheet`` if there is another one beside it.
     """
 
     frame: float
@@ -67,7 +71,7 @@ class Quality:
 
 
 def require_grid(lattice: Lattice, mesh: Mesh, size: tuple[int, int]) -> None:
-    """Raise ``NoGrid`` unless the printed lines are really there.
+    """Raise ``NoGrid`` unless enough printed lines were found.
 
     The ``reason`` is ``cut-off``, with the ``side`` of the picture, or ``wrong-count``.
     """
@@ -82,7 +86,7 @@ def require_grid(lattice: Lattice, mesh: Mesh, size: tuple[int, int]) -> None:
 
 
 def _cut_side(nodes: np.ndarray, size: tuple[int, int]) -> str | None:
-    """Return the side of the picture beyond which the grid reaches."""
+    """Return the side of the picture beyond which the grid extends."""
     low, high = nodes.min(axis=(0, 1)), nodes.max(axis=(0, 1))
     beyond = {
         "left": -low[0],
@@ -102,7 +106,7 @@ def judge(
     levels: InkLevels,
     two_inks: bool,
 ) -> Quality:
-    """Sum up what was measured while reading."""
+    """Summarise the measurements made while reading."""
     frame = min(lattice.coverage, mesh.seen, lattice.frame, mesh.frame, 1 - lattice.outside)
     light, side = _light(page.paper)
     sides = np.linalg.norm(np.diff(mesh.nodes, axis=1), axis=2)
@@ -120,7 +124,9 @@ def judge(
 
 
 def _light(paper: np.ndarray) -> tuple[float, str]:
-    """Return the paper's darkest part relative to the brightest, and the darkest side."""
+    """Return the brightness of the paper's darkest part relative to the brightest, and the darkest
+    side.
+    """
     body = paper[16:-16, 16:-16].astype(float)
     thirds = {
         "left": body[:, : body.shape[1] // 3],

@@ -1,4 +1,4 @@
-"""A page's drawing list as a grey picture: sample sheets and tests."""
+"""Draws a page as a grey picture, for sample sheets and tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The main path: a picture of a sheet → its cells with their labels, states and glyphs."""
+"""Reads a picture of a sheet: its cells with their labels, states and glyphs."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class Cell:
     Attributes
     ----------
     row, column : int
-        Place in the layout, from 0.
+        Position in the layout, from 0.
     label : int
-        Class index, -1 in a row that collects nothing.
+        Class index, -1 in an unused row.
     status : {"kept", "empty", "struck", "doubtful"}
         ``struck``: crossed out by the writer. ``doubtful``: there is ink, but perhaps not a
-        whole symbol; the picture is here, yet not among the sheet's images.
+        complete symbol; it has a glyph, which is not among the sheet's images.
     glyph : ndarray of shape (28, 28), uint8, or None
-        The normalised picture; None when the cell is empty.
+        The normalised picture; None if the cell is empty.
     """
 
     row: int
@@ -73,12 +73,12 @@ class Sheet:
     cells : list of Cell
         All cells, row by row.
     nodes : ndarray of shape (rows + 1, columns + 1, 2), float64
-        x, y of the crossings of the printed lines, like ``corners``; on bent paper they do
-        not lie between the corners.
+        x, y of the crossings of the printed lines, like ``corners``; on bent paper the outer ones
+        are not on straight lines between the corners.
     layout : SheetLayout
         The layout that was read.
     quality : Quality
-        How sure the reading is and how good the picture; its ``warnings`` must be shown.
+        Certainty of the reading and quality of the picture; its ``warnings`` should be shown.
     """
 
     corners: np.ndarray
@@ -97,7 +97,7 @@ class Sheet:
 
     @property
     def confidence(self) -> float:
-        """Certainty 0 … 1 that the grid is where it was found."""
+        """Certainty 0 … 1 that the grid was found correctly."""
         return self.quality.frame
 
 
@@ -115,28 +115,28 @@ def read_sheet(
     Parameters
     ----------
     image : path, bytes of an image file, or PIL image
-        A scan or photo; of several frames the first is read.
+        A scan or photo; only the first frame is read.
     layout : SheetLayout, optional
-        Default: what the page's mark says, without a mark ``SheetLayout.digits()``.
+        Default: from the page's mark, or ``SheetLayout.digits()`` without a mark.
     progress : callable, optional
         Called as ``progress(phase, share)`` with the phases ``decode``, ``frame`` and
         ``cells``, share 0 … 1 of that phase.
     corners : array of shape (4, 2), optional
-        Where the frame is, as x, y in pixels like ``Sheet.corners``, clockwise from any of
-        them; by default it is looked for. Where no printed lines are seen there, no cell is
-        ``kept``: those with ink are ``doubtful``.
+        The frame, as x, y in pixels like ``Sheet.corners``, clockwise from any of them; by default
+        it is searched for. If there are no printed lines there, no cell is ``kept``: those with ink
+        are ``doubtful``.
     classes : sequence of str, optional
-        The symbols that stand on the page, from top to bottom, where no mark says it.
+        The symbols on a page without a mark, from top to bottom.
     top : array of shape (2,), optional
-        x, y of a place beyond which the page's top is, as a person says.
+        x, y of a place near the page's top, set by a person.
     beside : sequence of arrays of shape (4, 2)
-        The corners of other sheets in this picture, which are not looked at.
+        The corners of other sheets in this picture, which are ignored.
 
     Raises
     ------
     SheetError
-        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall`` or ``NoGrid``; ``BadSymbols`` where
-        the page has no room for these classes.
+        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall`` or ``NoGrid``; ``BadSymbols`` if the
+        classes do not fit on the page.
     """
     progress = progress or (lambda phase, share: None)
     progress("decode", 0.0)
@@ -156,15 +156,15 @@ def read_sheet(
     frame = frame_corners(mesh.nodes)
 
     def placed(points: np.ndarray) -> np.ndarray:
-        """Return where they are in the picture that was given, or from there in the mended one."""
+        """Map points from the corrected picture to the given one, or the other way round."""
         return mirror_points(points, grey.width) if mended == "mirrored" else points
 
     if corners is None and has_sheet_beside(grey, [*map(placed, beside), frame]):
         quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))
     cells = [doubted(c) if mesh.bare[c.row, c.column] else c for c in cells]
     if corners is not None and "frame-doubtful" in quality.warnings:
-        # Cells beside their frame hold the wrong symbol, or halves of two: a person has to say
-        # that they are right.
+        # Cells beside their frame contain the wrong symbol, or halves of two: a person has to
+        # confirm them.
         cells = [doubted(cell) for cell in cells]
     kept = [cell for cell in cells if cell.status == "kept"]
     return Sheet(
@@ -180,17 +180,17 @@ def read_sheet(
 
 
 def doubted(cell: Cell) -> Cell:
-    """Return it as one that counts only when a person has said that it is right."""
+    """Return it with a status that counts only after a person has confirmed it."""
     return replace(cell, status="doubtful") if cell.status == "kept" else cell
 
 
 def read_sheets(image: Source) -> list[Sheet]:
-    """Read all sheets that lie in one picture, the clearest first.
+    """Read all sheets in one picture, the clearest first.
 
     Raises
     ------
     SheetError
-        As `read_sheet`, where not even one is read.
+        As `read_sheet`, if not a single one can be read.
     """
     picture = load_grey(open_image(image))
     sheets = [read_sheet(picture)]

@@ -1,4 +1,4 @@
-"""Reed–Solomon codes over GF(256): what lets the page's mark survive a pen stroke.
+"""Reed–Solomon codes over GF(256), with which the page's mark survives a pen stroke.
 
 A message is a polynomial, first byte the highest power. The code is systematic
 (message, then parity) with the generator's roots 1, a, a², …; the field is the
@@ -37,8 +37,8 @@ def encode(message: bytes, parity: int) -> bytes:
 def decode(word: bytes, parity: int) -> bytes | None:
     """The message in a word with at most ``parity // 2`` wrong bytes, else None.
 
-    A word with more errors is usually refused; callers that must be sure carry
-    a checksum in the message.
+    A word with more errors is usually rejected; callers that must be sure include a checksum in the
+    message.
     """
     received = np.frombuffer(word, np.uint8).astype(np.int64)
     syndromes = _syndromes(received, parity)

@@ -1,5 +1,5 @@
-"""The pages of a PDF as pictures, by pypdfium2, where that is installed (`pip install
-"zeichenlabor[pdf]"`). The laboratory in the browser renders PDFs before Python sees them.
+"""The pages of a PDF as pictures, if pypdfium2 is installed (`pip install "zeichenlabor[pdf]"`). In
+the browser, the page renders PDFs instead.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from zeichenlabor.errors import DamagedImage, LockedFile, MissingReader
 
 DPI = 240
 MOST_PIXELS, LEAST_SIDE = 16_000_000, 2400
-"""As in site/unpack/pdf.js, whose pixels a canvas of Safari must hold."""
+"""As in site/unpack/pdf.js, which has to respect Safari's limit for a canvas."""
 
 _ASKS_FOR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
 def is_pdf(head: bytes) -> bool:
-    """Whether a file that begins so is a PDF; some have a few bytes in front."""
+    """Whether a file that starts like this is a PDF; some have a few bytes before the header."""
     return b"%PDF-" in head[:1024]
 
 
 def rendered_pages(source: io.BytesIO | Path) -> Iterator[Image.Image]:
-    """Yield the pages as a viewer shows them: grey, at about 240 dpi.
+    """Yield the rendered pages: grey, at about 240 dpi.
 
     Raises
     ------
     MissingReader
-        where pypdfium2 is not installed
+        if pypdfium2 is not installed
     LockedFile
-        where the PDF asks for a password
+        if the PDF needs a password
     DamagedImage
-        where it cannot be opened or drawn
+        if it cannot be opened or rendered
     """
     try:
         from pypdfium2 import PdfDocument, PdfiumError
@@ -60,6 +60,8 @@ def rendered_pages(source: io.BytesIO | Path) -> Iterator[Image.Image]:
 
 
 def _scale(width: float, height: float) -> float:
-    """Return pixels per point: scanned pages now and then claim to be a metre wide, or an inch."""
+    """Return pixels per point, limited since some scanned pages claim to be a metre wide, or an
+    inch.
+    """
     most = (MOST_PIXELS / (width * height)) ** 0.5
     return min(max(DPI / 72, LEAST_SIDE / max(width, height)), most)

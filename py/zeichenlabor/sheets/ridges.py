@@ -1,7 +1,7 @@
-"""Dark thin lines of a picture as points with a direction: what the lattice is found from.
+"""Ridge detection: the thin dark lines of a picture as points with a direction.
 
 Steger, "An unbiased detector of curvilinear structures" (1998): where the second derivative
-across a line is large and the first vanishes within the pixel, there is the line's centre.
+across a line is large and the first is zero within the pixel, there is the line's centre.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from PIL import Image, ImageFilter
 from zeichenlabor import pixels
 
 SMOOTHING = 1.3
-"""Gaussian sigma in pixels before derivatives: fits lines one to three pixels wide."""
+"""Sigma in pixels of the Gaussian derivatives: for lines one to three pixels wide."""
 
 _DARK_BELOW = np.array([math.ceil(0.97 * paper) for paper in range(256)], np.uint8)
-"""Per brightness of the paper: what is darker by 3 % may be a line."""
+"""Per brightness of the paper, the brightness below which a pixel may be on a line: 3 % darker."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class Ridges:
 
 @dataclass(frozen=True)
 class BentPoints:
-    """Dark pixels that are bent across one direction; arrays of shape (n,), float32.
+    """Dark pixels with curvature in one direction only; arrays of shape (n,), float32.
 
-    ``at`` is a pixel's place in the flat picture, ``slant`` is gxx - gyy, ``strength`` the
+    ``at`` is the index into the flattened picture, ``slant`` is gxx - gyy, ``strength`` the
     curvature relative to the paper.
     """
 
@@ -68,7 +68,7 @@ def find_ridges(grey: Image.Image) -> Ridges:
     """Find the centre points of dark lines in a grey picture of about 1,400 px."""
     smooth = np.asarray(grey.filter(ImageFilter.GaussianBlur(SMOOTHING)))
     paper = np.asarray(grey.filter(ImageFilter.BoxBlur(8)))
-    # Angles are dear: only points that are bent across one direction get one.
+    # Angles are expensive, so they are computed for these points only.
     bent = _compiled_points(smooth, paper) or _bent_points(smooth, paper)
     rows, columns = np.divmod(bent.at, grey.width)
     across = 0.5 * np.arctan2(2 * bent.gxy, bent.slant)
@@ -82,7 +82,7 @@ def find_ridges(grey: Image.Image) -> Ridges:
 
 
 def _compiled_points(smooth: np.ndarray, paper: np.ndarray) -> BentPoints | None:
-    """The same points as `_bent_points`, None where the module cannot tell them."""
+    """The same points as `_bent_points`, or None if the module cannot compute them."""
     count, room = np.zeros(1, np.int32), smooth.size // 16
     while True:
         at, values = np.empty(room, np.int32), np.empty((6, room), np.float32)

@@ -1,9 +1,9 @@
-"""Ink of the back that shines through is told from writing by its edges.
+"""Distinguishes show-through from writing by the steepness of its edges.
 
-Paper spreads what shines through it: it is lighter than the writing and, relative to its own
-darkness, has softer edges. A pencil is light, too, but as sharp as any pen. So how steeply edges
-rise, in darkness per pixel, parts the two wherever a page has both: on the real sheets nearly
-all of it lies between 0.7 and 1.3 of the page's median, and a ghost's between 0.05 and 0.7.
+Paper diffuses ink from the back: show-through is lighter than the writing and, relative to its
+darkness, has softer edges. Pencil is light, too, but as sharp as any pen. So the steepness of
+edges, in darkness per pixel, separates the two if a page has both: on real sheets it is mostly
+between 0.7 and 1.3 of the page's median, and for show-through between 0.05 and 0.7.
 """
 
 from __future__ import annotations
@@ -18,49 +18,50 @@ from zeichenlabor.sheets.cells import InkLevels
 from zeichenlabor.sheets.page import CELL, FlatPage, running_max
 
 TILE = 16
-"""Side in flat pixels of the tiles in which ink is measured: the back's printed lines run through
-everything, so that whole parts would hold both inks."""
+"""Side in flat pixels of the tiles in which ink is measured. Whole components would contain both
+inks, since the back's printed lines cross everything.
+"""
 
 MIN_INK = 24
-"""Pixels of ink in a tile below which it says little."""
+"""The fewest pixels of ink for a tile to be measured."""
 
 FEW = 24
-"""Tiles of an ink below which it is chance, or a pen that ran dry."""
+"""The fewest tiles of a second ink; fewer are chance, or a pen running out of ink."""
 
 FAINTER = 0.76
-"""How steep the lighter ink's edges may be, relative to the other's, to be another ink."""
+"""Largest steepness of the lighter ink's edges, relative to the other's, for a second ink."""
 
 BETWEEN = 1.06
-"""Factor around the middle of both inks where there must be hardly a tile."""
+"""Factor around the midpoint of both inks where there must be hardly any tiles."""
 
 MOST_BETWEEN = 0.12
-"""Tiles there, relative to the rarer ink's."""
+"""Largest number of tiles there, relative to those of the rarer ink."""
 
 SOFT = 0.93
-"""Sharpness, relative to the writing's, from which light ink on most of a page is a pencil."""
+"""Sharpness, relative to the writing's, from which light ink on most of a page is pencil."""
 
 SOFT_CELL = 0.82
-"""The same of a single cell's ink, from which a person has to look at it."""
+"""The same for the ink of a single cell, from which a person has to check it."""
 
 STROKE = 5
-"""Flat pixels from a stroke's edge to its middle, at most."""
+"""Largest distance from a stroke's edge to its middle, in flat pixels."""
 
 CUT = 0.65
-"""Share of the writing's darkness that its soft edges keep; a ghost may be darker."""
+"""Share of the writing's darkness that its soft edges have; show-through may be darker."""
 
 
 @dataclass(frozen=True)
 class TwoInks:
-    """What parts the writing of a page from a second, lighter ink.
+    """Thresholds between the writing of a page and a second, lighter ink.
 
     Attributes
     ----------
     steep : float
-        Steepness from which an edge is writing's.
+        Steepness from which an edge belongs to the writing.
     cut : float
-        Darkness below which nothing is writing.
+        Lowest darkness of the writing.
     sharp : float
-        Steepness of edges, as share of the darkness, from which light ink may be writing.
+        Steepness of edges, relative to the darkness, from which light ink may be writing.
     """
 
     steep: float
@@ -68,16 +69,16 @@ class TwoInks:
     sharp: float
 
     def levels(self, levels: InkLevels) -> InkLevels:
-        """The levels from which ink of this page is the writing."""
+        """The levels from which ink of this page is writing."""
         return replace(levels, faint=self.cut, firm=max(levels.firm, self.cut))
 
     def written(self, ink: np.ndarray, steep: np.ndarray) -> np.ndarray:
-        """Return the ink that has an edge as steep as writing's beside it."""
+        """Return the ink beside an edge that is as steep as the writing's."""
         near = running_max(steep >= self.steep, 2 * STROKE + 1)
         return np.where(near, ink, 0)
 
     def are_ghosts(self, steep: np.ndarray, runs: Runs) -> np.ndarray:
-        """Tell of each part, bool (count,), whether its edges are no writing's as a whole."""
+        """Return for each component, bool (count,), whether its edges are too soft for writing."""
         base = runs.row * steep.shape[1]
         bounds = np.stack([base + runs.start, base + runs.stop], 1).ravel()
         rise = np.append(steep.ravel(), np.float32(0))
@@ -90,12 +91,12 @@ class TwoInks:
 
 
 def edges(page: FlatPage, half: int) -> np.ndarray:
-    """Return how steeply the darkness rises at each pixel, float32; 0 beside printed lines.
+    """Return the steepness at each pixel, float32; 0 beside printed lines.
 
     Parameters
     ----------
     half : int
-        How far from its middle a printed line is removed, in flat pixels.
+        Half-width over which printed lines are removed, in flat pixels.
     """
     steep = np.empty(page.ink.shape, np.float32)
     if pixels.steepness(page.ink, steep, half + 2):
@@ -113,7 +114,7 @@ def edges(page: FlatPage, half: int) -> np.ndarray:
 
 
 def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None:
-    """Return what parts two inks, or None where the page has one.
+    """Return the thresholds between two inks, or None if the page has one.
 
     Parameters
     ----------
@@ -126,7 +127,7 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
     """
     inked, dark, rise = (_tiles(page) for page in (ink > faint, ink, steep))
     amount = inked.view(np.uint8).sum(axis=1, dtype=np.uint8).sum(axis=-1)
-    written = amount >= MIN_INK  # most of a page is not
+    written = amount >= MIN_INK  # most of a page is not show-through
     inked, dark, rise = (_chosen(page, written) for page in (inked, dark, rise))
     dark[~inked] = rise[~inked] = 0
     counts = np.count_nonzero(rise, axis=1) >= MIN_INK // 2
@@ -147,7 +148,7 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
     sharp = float(np.median(sharpness[writing]))
     is_pencil = np.median(sharpness[~writing]) >= SOFT * sharp
     if is_pencil and np.count_nonzero(writing) < np.count_nonzero(~writing):
-        return None  # a page in pencil, with a few strokes of a pen
+        return None  # a page in pencil with a few pen strokes
     ghost, stroke = np.percentile(darkness[~writing], 95), np.median(darkness[writing])
     return TwoInks(middle, max(min(1.1 * ghost, CUT * stroke), faint), SOFT_CELL * sharp)
 
@@ -165,12 +166,12 @@ def _chosen(tiles: np.ndarray, choice: np.ndarray) -> np.ndarray:
 
 
 def _strength(values: np.ndarray) -> np.ndarray:
-    """Return the mean along the last axis, weighted with itself: cores count, or edges."""
+    """Return the mean along the last axis, weighted with the values themselves."""
     return (values * values).sum(axis=-1) / np.maximum(values.sum(axis=-1), 1e-6)
 
 
 def _middle(steepness: np.ndarray) -> float:
-    """Return where the parts fall apart best: in logarithms, by Otsu's criterion."""
+    """Return the best threshold by Otsu's criterion, in logarithms."""
     values = np.sort(np.log(steepness))
     count = np.arange(1, len(values))
     low = np.cumsum(values)[:-1]
@@ -182,7 +183,7 @@ def _middle(steepness: np.ndarray) -> float:
 
 
 def is_sharp(ink: np.ndarray, steep: np.ndarray, inks: TwoInks) -> bool:
-    """Whether light ink has edges as sharp as writing: then a person has to look."""
+    """Whether light ink has edges as sharp as writing, so that a person has to check it."""
     darkness, steepness = (
         _strength(ink.ravel().astype(np.float32)),
         _strength(steep[ink > 0]),

@@ -1,4 +1,4 @@
-"""Pictures that are not a sheet seen from the front: mirrored, negative, two sheets in one."""
+"""Unusual pictures of sheets: mirrored, negative, several sheets in one picture."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zeichenlabor.sheets.identify import IS_FORM, Found, identify
 from zeichenlabor.sheets.layout import SheetLayout
 
 LEAST_ROOM = 0.4
-"""Part of a frame's width, or height, that must be left beside it for another sheet."""
+"""Space beside a frame that another sheet needs, as a share of the frame's width or height."""
 
 Mend = tuple[str, Callable[[Image.Image], Image.Image]]
 
@@ -26,18 +26,18 @@ def recognise(
     top: Sequence[float] | None = None,
     beside: Sequence[np.ndarray] = (),
 ) -> tuple[Image.Image, Found, str | None]:
-    """Find the form; where that fails, in the picture as it should have been made.
+    """Find the form; if that fails, try the mirrored and the negative picture.
 
     Returns
     -------
     picture, found, mended
-        The picture that ``found`` belongs to, and what was done to it: ``mirrored`` or
-        ``negative``, None where nothing was.
+        The picture that ``found`` belongs to, and its correction: ``mirrored``, ``negative`` or
+        None.
 
     Raises
     ------
     NoGrid
-        What the picture as it is raises.
+        The error for the original picture.
     """
     try:
         return grey, _find(grey, layout, corners, classes, top, beside), None
@@ -55,18 +55,18 @@ def recognise(
 
 
 def mirror_points(points: np.ndarray | None, width: int) -> np.ndarray | None:
-    """Return where x, y points (…, 2) lie in the mirrored picture."""
+    """Return the positions of points (…, 2), x and y, in the mirrored picture."""
     if points is None:
         return None
     return np.asarray(points, float) * (-1, 1) + (width, 0)
 
 
 def has_sheet_beside(grey: Image.Image, frames: Sequence[np.ndarray]) -> bool:
-    """Tell whether another form is in the picture beside these, (4, 2) each."""
+    """Return whether there is another form in the picture beside these, (4, 2) each."""
     try:
         _find_beside(grey, frames, None, None)
     except NoGrid as error:
-        return error.params.get("reason") in IS_FORM  # a form, though not one that can be read
+        return error.params.get("reason") in IS_FORM  # a form, even if it cannot be read
     return True
 
 
@@ -81,7 +81,7 @@ def _find_beside(
     Raises
     ------
     NoGrid
-        Of all that were raised, the one that says most.
+        The most informative of all errors.
     """
     rest, failure = without(grey, frames), NoGrid("no room for a sheet", reason="no-lines")
     try:
@@ -94,14 +94,14 @@ def _find_beside(
                     break
         raise failure
     finally:
-        del failure  # it knows this frame: see NoGrid
+        del failure  # it holds a reference to this frame: see NoGrid
 
 
 def _rooms(size: tuple[int, int], frames: Sequence[np.ndarray]) -> list[tuple[int, ...]]:
-    """Return where another sheet may lie: left, top, right, bottom, the largest room first.
+    """Return the regions where another sheet may be: left, top, right, bottom, the largest first.
 
-    Beside one sheet, each side is looked at by itself, for there a small sheet is large: beyond
-    all of that sheet, and from its middle on, as it may lie askew.
+    Beside one sheet each side is searched separately, since a small sheet is large in such a
+    region: beyond the whole sheet, and from its middle on, since it may be askew.
     """
     whole = (0, 0, *size)
     if len(frames) > 1:
@@ -120,7 +120,7 @@ def _rooms(size: tuple[int, int], frames: Sequence[np.ndarray]) -> list[tuple[in
 
 
 def without(grey: Image.Image, frames: Sequence[np.ndarray]) -> Image.Image:
-    """Return the picture as if there were only paper in these frames, (4, 2) each."""
+    """Return the picture with these frames, (4, 2) each, filled with paper."""
     rest = grey.copy()
     paper = int(np.percentile(np.asarray(grey.reduce(8)), 75))
     for frame in np.asarray(frames, float):

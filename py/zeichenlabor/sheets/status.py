@@ -1,4 +1,4 @@
-"""What a cell's ink amounts to: a symbol, nothing, a struck-out symbol, or something unclear."""
+"""Classifies the ink of a cell: a symbol, empty, struck out, or doubtful."""
 
 from __future__ import annotations
 
@@ -10,35 +10,36 @@ from zeichenlabor.sheets.cells import CellInk
 from zeichenlabor.sheets.page import CELL, MARGIN, FlatPage
 
 MIN_AREA = 24
-"""Flat pixels of ink below which a cell is empty: a dot of half a millimetre."""
+"""Amount of ink in flat pixels below which a cell is empty: a dot of half a millimetre."""
 
 MIN_EXTENT = 0.14
 """Longest side of the ink, in cells, below which a cell is empty."""
 
 STRIKE_COVERAGE = 0.95
-"""Share of a straight line across the cell that must be inked in a struck-out cell."""
+"""Share of a diagonal that must be inked in a struck-out cell."""
 
 STRIKE_INSET = 0.08
-"""How far from the cell's border, in cells, a line from corner to corner may end."""
+"""Largest distance, in cells, of a diagonal's ends from the cell's border."""
 
 TOO_LARGE = 1.3
-"""Size relative to its class from which a straight line across the ink is doubtful."""
+"""Size relative to the class from which a straight line across the ink is doubtful."""
 
 MORE_INK = 1.4
-"""Amount of ink relative to its class from which there may be a line too many: the real sheets'
-struck-out cells have 1.7 and more. An X has its line from corner to corner without that."""
+"""Amount of ink relative to the class from which there may be an additional line: struck-out cells
+of real sheets have at least 1.7. An X has a diagonal without additional ink.
+"""
 
 LINE_ACROSS = 0.8
-"""Length of such a line, in cells."""
+"""Minimum length of such a line, in cells."""
 
 TOO_DARK = 3.0
-"""Amount of ink relative to its class from which a cell may be scribbled over."""
+"""Amount of ink relative to the class from which a cell may be scribbled over."""
 
 TOO_SMALL = 0.45
-"""Size relative to its class below which the ink may be a speck."""
+"""Size relative to the class below which the ink may be a speck."""
 
 FEW = 6
-"""Cells of a class below which none can be said to stand out."""
+"""The fewest cells of a class for a comparison with the class."""
 
 
 def cell_status(
@@ -46,8 +47,8 @@ def cell_status(
 ) -> list[list[str]]:
     """Return the status of every cell, shape (rows, columns).
 
-    A straight line from corner to corner strikes a cell out. What stands out among the cells
-    of its class, by a line across, by much ink or by little, is doubtful.
+    A diagonal strikes a cell out. A cell that differs from the others of its class, by a line
+    across it or by much more or less ink, is doubtful.
     """
     raw = page.ink > level
     status = [
@@ -79,7 +80,7 @@ def cell_status(
 
 
 def is_empty(cell: CellInk) -> bool:
-    """Tell whether there is no more ink than a speck has."""
+    """Return whether there is no more ink than a speck."""
     small = max(cell.ink.shape) < MIN_EXTENT * CELL
     return small or np.count_nonzero(cell.ink) < MIN_AREA
 
@@ -94,7 +95,7 @@ def _own_status(cell: CellInk, raw: np.ndarray, row: int, column: int) -> str:
 
 
 def _has_line_across(ink: np.ndarray) -> bool:
-    """Tell whether a long straight stroke runs from the drawing's left to its right side."""
+    """Return whether a long straight stroke runs from the left to the right of the drawing."""
     height, width = ink.shape
     y = np.linspace(0.03, 0.97, 24) * height
     share = np.linspace(0.03, 0.97, 48)
@@ -105,14 +106,14 @@ def _has_line_across(ink: np.ndarray) -> bool:
 
 
 def _is_struck(raw: np.ndarray, row: int, column: int) -> bool:
-    """Tell whether a straight inked line joins two opposite corners of the cell."""
+    """Return whether a straight inked line joins two opposite corners of the cell."""
     y, x = (row + MARGIN) * CELL, (column + MARGIN) * CELL
     tile = raw[y : y + CELL, x : x + CELL]
     return max(_diagonal_coverage(tile), _diagonal_coverage(tile[:, ::-1])) > STRIKE_COVERAGE
 
 
 def _diagonal_coverage(tile: np.ndarray) -> float:
-    """Return the best inked share among lines from near the bottom left to near the top right."""
+    """Return the highest inked share of lines from near the bottom left to near the top right."""
     low, high = STRIKE_INSET * CELL, (1 - STRIKE_INSET) * CELL
     side = np.linspace(low, 0.35 * CELL, 8)
     starts = [(low, CELL - v) for v in side] + [(v, high) for v in side]

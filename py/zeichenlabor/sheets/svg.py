@@ -1,4 +1,4 @@
-"""A page's drawing list as SVG: the print view and the preview."""
+"""Draws a page as SVG, for the preview and for printing."""
 
 from __future__ import annotations
 

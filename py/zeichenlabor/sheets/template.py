@@ -1,8 +1,8 @@
-"""The printable page of a layout, as one list of drawing primitives in millimetres.
+"""The printable page of a layout, as a list of drawing primitives in millimetres.
 
-`svg.py`, `pdf.py` and `raster.py` draw that list; none of them knows what it means.
-Nothing stands nearer than 10 mm to the paper's edge, and a reader uses only
-proportions of the frame, so printing with "fit to page" changes nothing.
+`svg.py`, `pdf.py` and `raster.py` draw that list. Nothing is closer than 10 mm to the paper's edge,
+and reading uses only proportions of the frame, so "fit to page" in the printer's dialog does no
+harm.
 
           alias ________   hint
           ▒▒▒▒▒▒▒▒ mark ▒▒▒▒▒▒▒▒▒
@@ -61,7 +61,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Text:
-    """One line of Helvetica; x is its middle or its left end, y the base line."""
+    """One line of Helvetica; x is its centre or its left end, y the baseline."""
 
     x: float
     y: float
@@ -72,7 +72,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Picture:
-    """PNG bytes, drawn as large as fits this place."""
+    """A PNG, scaled to fit this rectangle."""
 
     x: float
     y: float
@@ -112,16 +112,16 @@ def template_page(
         From `plan_sheets`.
     paper : {"a4", "letter"}
     alias, hint : str
-        What stands before the writer's line, and what to do; in the user's language.
+        The label of the line for the writer's name, and a hint; in the user's language.
     pictures : mapping of str to bytes, optional
-        PNG per symbol name, used as row label instead of text.
+        PNG per symbol name, used as row labels instead of text.
 
     Raises
     ------
     BadSetting
-        The paper has no such name.
+        If there is no such paper.
     TooMuchText
-        The names do not fit the mark.
+        If the names do not fit into the mark.
     """
     if paper not in PAPERS:
         raise BadSetting(owner="template", setting="paper", value=paper, expected="a4, letter")
@@ -167,7 +167,7 @@ def _strip(page: TemplatePage) -> list[Box]:
 
 
 def _corner_squares(page: TemplatePage) -> list[Box]:
-    """Squares outside the frame's corners: what must be seen on a photo."""
+    """Squares outside the frame's corners, which show what a photo must include."""
     left, top, width, height = page.frame
     xs = left - CORNER_GAP - CORNER, left + width + CORNER_GAP
     ys = top - CORNER_GAP - CORNER, top + height + CORNER_GAP

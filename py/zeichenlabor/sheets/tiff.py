@@ -1,4 +1,4 @@
-"""The pages of a TIFF: which of its pictures are pages, and where the file breaks off."""
+"""Finds which pictures of a TIFF are pages, and whether the file is truncated."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from PIL import Image
 _KIND, _OLD_KIND = 254, 255
 _REDUCED, _MASK, _OLD_REDUCED = 1, 4, 2
 _SMALL = 3
-"""A picture whose sides are so many times shorter than a page's is its thumbnail."""
+"""A picture whose sides are shorter than a page's by this factor is a thumbnail."""
 
 
 def page_numbers(image: Image.Image) -> tuple[list[int], bool]:
-    """Look through a TIFF without decoding a pixel.
+    """Scan a TIFF without decoding pixels.
 
     Returns
     -------
     numbers : list of int
-        The frames that are pages, without thumbnails and masks; never none.
+        The frames that are pages, without thumbnails and masks; never empty.
     broken : bool
-        Whether more should follow, but cannot be found: the file is cut off or damaged.
+        Whether further frames are missing: the file is truncated or damaged.
     """
     sizes: dict[int, tuple[int, int]] = {}
     number, broken = 0, False
@@ -27,7 +27,7 @@ def page_numbers(image: Image.Image) -> tuple[list[int], bool]:
             image.seek(number)
         except EOFError:
             break
-        except Exception:  # Pillow stumbles over damaged tables in many ways
+        except Exception:  # Pillow raises various errors for damaged tables
             broken = True
             break
         if not _is_beside(image):
@@ -45,6 +45,6 @@ def page_numbers(image: Image.Image) -> tuple[list[int], bool]:
 
 
 def _is_beside(image: Image.Image) -> bool:
-    """Whether the tags say that this is no page but a small copy or a mask of one."""
+    """Whether the tags mark this frame as a thumbnail or a mask."""
     tags = image.tag_v2
     return bool(tags.get(_KIND, 0) & (_REDUCED | _MASK)) or tags.get(_OLD_KIND) == _OLD_REDUCED

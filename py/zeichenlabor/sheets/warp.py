@@ -1,4 +1,4 @@
-"""How far the real lines lie from the ideal lattice: paper that bends, lenses that do."""
+"""Models the deviation of the real lines from the ideal lattice: bent paper, lens distortion."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 MAX_POINTS = 6000
-"""Points per family that a fit uses."""
+"""Points per family that are used for a fit."""
 
 
 @dataclass(frozen=True)
 class Warp:
-    """A smooth deviation of the real lines from the ideal lattice, in cells."""
+    """A smooth deviation from the ideal lattice, in cells."""
 
     coefficients: np.ndarray
     degree: int
@@ -21,7 +21,7 @@ class Warp:
 
     @classmethod
     def fit(cls, index, families, degree, window=None, start=None) -> Warp:
-        """Fit within the window, coarse to fine, beginning from another warp."""
+        """Fit within the window, coarse to fine, starting from another warp."""
         low, high = _reach(index, families) if window is None else window.reach()
         warp = start or cls(np.zeros((2, _terms(degree))), degree, low, high)
         families = [family[:: max(1, len(family) // MAX_POINTS)] for family in families]
@@ -55,7 +55,7 @@ class Warp:
         return values.T.reshape(index.shape)
 
     def inverse(self, flat: np.ndarray) -> np.ndarray:
-        """Return the points that lie at ``flat`` when their deviation is taken off."""
+        """Return the points that are at ``flat`` after subtracting their deviation."""
         index = flat
         for _ in range(4):
             index = flat + self(index)
@@ -71,7 +71,7 @@ def _terms(degree: int) -> int:
 
 
 def _least_squares(basis: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """Solve with a little ridge, which keeps empty regions flat."""
+    """Solve by ridge regression, which keeps empty regions flat."""
     gram = basis.T @ basis + 1e-3 * max(len(basis), 1) * np.eye(basis.shape[1])
     return np.linalg.solve(gram, basis.T @ target)
 

@@ -1,4 +1,4 @@
-"""The layout's window laid on a lattice: where its lines are inked and its outside is not."""
+"""Finds the layout's window in a lattice: where its lines are inked and the outside is not."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from dataclasses import dataclass
 import numpy as np
 
 EDGE_BINS = 8
-"""Parts of one cell's edge that are looked for separately."""
+"""Number of parts into which a cell's edge is divided."""
 
 NEAR = 0.11
-"""Distance from a line, in cells, within which a point counts for it."""
+"""Largest distance of a point from its line, in cells."""
 
 SPARE = 8
-"""Cells by which a window may reach beyond all points, to tell at which side a grid is cut."""
+"""Cells by which a window may extend beyond all points, to detect at which side a grid is cut off.
+"""
 
 MAX_INDEX = 400
-"""Lattice lines further away than this from the first are not looked at."""
+"""Largest number of lattice lines that are considered."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """A window of the lattice and how well its lines are seen.
+    """A window of the lattice and how well its lines match.
 
-    ``coverage``, ``frame`` and ``outside`` are shares of inked edges, corrected for what would
-    be inked by chance, so that noise gives 0: of all edges, of the worst outer line, of the
-    best line just outside.
+    ``coverage``, ``frame`` and ``outside`` are shares of inked edges, corrected for chance so that
+    noise gives 0: of all edges, of the worst outer line, and of the best line just outside.
     """
 
     column: int
@@ -43,21 +43,21 @@ class Window:
         return low, low + np.array([self.columns, self.rows])
 
     def nodes(self) -> np.ndarray:
-        """Return the lattice's whole numbers, shape (rows + 1, columns + 1, 2)."""
+        """Return the integer coordinates of the lattice, shape (rows + 1, columns + 1, 2)."""
         x = self.column + np.arange(self.columns + 1.0)
         y = self.row + np.arange(self.rows + 1.0)
         return np.stack(np.meshgrid(x, y), -1)
 
 
 def best_window(flat: np.ndarray, families: list[np.ndarray], columns: int, rows: int) -> Window:
-    """Lay the window, upright or lying, where most of its edges are inked.
+    """Place the window, in portrait or landscape, where most of its edges are inked.
 
     Parameters
     ----------
     flat : ndarray of shape (n, 2)
-        The points in units of cells, lines on whole numbers.
+        The points in units of cells, with lines at integers.
     families : list of two ndarrays
-        Indices of the points on upright and on level lines.
+        Indices of the points on vertical and on horizontal lines.
     """
     table = _EdgeTable.of(flat, families, columns, rows)
     candidates = [
@@ -71,8 +71,8 @@ def best_window(flat: np.ndarray, families: list[np.ndarray], columns: int, rows
 class _EdgeTable:
     """Inked share of every lattice edge.
 
-    ``upright[i, j]`` is the edge on the upright line i between the level lines j and j + 1,
-    ``level[j, i]`` the edge on the level line j; both from the index ``origin`` on.
+    ``upright[i, j]`` is the edge on the vertical line i between the horizontal lines j and j + 1,
+    ``level[j, i]`` the edge on the horizontal line j; both start at the index ``origin``.
     ``upright_chance`` and ``level_chance`` are the same a quarter of a cell beside the lines.
     """
 
@@ -98,7 +98,7 @@ class _EdgeTable:
         return cls(low, *on, *beside)
 
     def place(self, columns: int, rows: int, *, turned: bool) -> Window:
-        """Lay a window of this shape; its outer lines count twice."""
+        """Place a window of this shape; its outer lines count twice."""
         width, height = self.upright.shape[0] - columns, self.level.shape[0] - rows
         upright = _box_sums(self.upright, columns + 1, rows)[:width, :height]
         level = _box_sums(self.level, rows + 1, columns)[:height, :width]

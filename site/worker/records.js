@@ -5,24 +5,22 @@
  */
 
 /**
- * Pictures that came in together: from squared paper, the screen, or a ready collection. Cells stand row by row, all
- * columns of a row together.
+ * The pictures of one source: squared paper, the screen, or a dataset. Cells are in row-major order.
  * @typedef {object} SourceResult
- * @property {string[]} classes    the names that its labels stand for
+ * @property {string[]} classes    the names that its labels refer to
  * @property {string[]} status    per cell: kept, empty, struck or doubtful
  * @property {number[]} labels    per cell that is not empty: index of its class
  * @property {number[]} cells    per cell that is not empty: its index in `status`
  * @property {Uint8Array} images    per cell that is not empty: uint8 (28, 28), ink 255 on 0
- * @property {PageResult | null} page    null where there was no paper
- * @property {number[]} more    per class: pictures that do not come with it, for they would make a project's file too
- *     large (see `SourceRest`); may be empty
- * @property {number | null} [testFrom]    the first cell of those that the source sets apart for the test, as MNIST
- *     does
- * @property {string[]} [mended]    what was done to pictures from elsewhere: inverted, turned
+ * @property {PageResult | null} page    null if there was no paper
+ * @property {number[]} more    per class: number of pictures that are not included, since they would make project files
+ *     too large (see `SourceRest`); may be empty
+ * @property {number | null} [testFrom]    the first cell of the source's test set, as for MNIST
+ * @property {string[]} [mended]    corrections of a dataset's pictures: inverted, turned
  */
 
 /**
- * The pictures of a large source that `more` of its `SourceResult` counts.
+ * The pictures of a large source that are counted in `more` of its `SourceResult`.
  * @typedef {object} SourceRest
  * @property {number[]} labels
  * @property {number[]} cells
@@ -30,18 +28,18 @@
  */
 
 /**
- * What is known of the paper itself.
+ * Facts about the page.
  * @typedef {object} PageResult
- * @property {number} width    of the given picture, upright as its EXIF says, in pixels
- * @property {number} height    of the given picture, upright as its EXIF says, in pixels
+ * @property {number} width    of the given picture in pixels, after EXIF rotation
+ * @property {number} height    of the given picture in pixels, after EXIF rotation
  * @property {number[][]} corners    the grid's TL, TR, BR, BL as [x, y] in those pixels
  * @property {{rows: number, columns: number}} layout
- * @property {number} number    which page of its template it is, from 1
+ * @property {number} number    number of the page in its template, from 1
  * @property {number} pages
  * @property {Quality} quality
  * @property {PagePreview} preview    a small JPEG of the page
- * @property {number | null} [sheetId]    of its template; null where the page has no mark
- * @property {string | null} twin    the source that shows the same page once more
+ * @property {number | null} [sheetId]    of its template; null for a page without a mark
+ * @property {string | null} twin    id of a source that shows the same page
  */
 
 /**
@@ -53,7 +51,7 @@
  */
 
 /**
- * A page that was not read: its size in pixels, upright as its EXIF says, and its preview.
+ * A page that was not read: its size in pixels after EXIF rotation, and its preview.
  * @typedef {object} PagePicture
  * @property {number} width
  * @property {number} height
@@ -61,26 +59,26 @@
  */
 
 /**
- * A sheet's verdict.
+ * The quality of a sheet's picture.
  * @typedef {object} Quality
  * @property {number} frame    Certainty 0 … 1 that the grid is where it was found.
- * @property {number} upright    Certainty 0 … 1 about which way is up.
+ * @property {number} upright    Certainty 0 … 1 of the orientation.
  * @property {number} sharpness    float 0 … 1, about 0.65 for a scan, below 0.27 blurry.
  * @property {number} light    Brightness of the darkest part of the paper relative to the brightest.
- * @property {string[]} warnings    What a person should look at or do better: `frame-doubtful`, `direction-doubtful`,
+ * @property {string[]} warnings    What a person should check or do better: `frame-doubtful`, `direction-doubtful`,
  *     `blurry`, `few-pixels`, `grainy`, `two-inks`, `dark-left`, `dark-right`, `dark-top`, `dark-bottom`; and by the
- *     reader `mirrored` or `negative` for what it put right, `second-sheet` where another one lies beside.
+ *     reader `mirrored` or `negative` for what it corrected, `second-sheet` if there is another one beside it.
  */
 
 /**
- * Told while a page is read: "decode", "frame" or "cells", and the share of that done.
+ * Progress of reading a page: "decode", "frame" or "cells", and the share of that phase.
  * @typedef {object} SheetEvent
  * @property {'decode' | 'frame' | 'cells'} phase
  * @property {number} share
  */
 
 /**
- * A page as the bytes of a PNG, uint8, or the error in its place: its code and params.
+ * A page as the bytes of a PNG, uint8, or an error.
  * @typedef {object} SplitPage
  * @property {number} number
  * @property {Uint8Array | null} page
@@ -88,15 +86,15 @@
  */
 
 /**
- * What a look showed. `corners`: float64 (4, 2) in pixels of the small picture, null where no sheet was seen. `sure`:
- * share 0 … 1 of the printed edges that were seen, of the worst outer line at most.
+ * The result for one frame. `corners`: float64 (4, 2) in pixels of the small picture, null if there is no sheet.
+ * `sure`: share 0 … 1 of the printed edges that were found, limited by the worst outer line.
  * @typedef {object} CameraView
  * @property {number[][] | null} corners
  * @property {number} sure
  */
 
 /**
- * What a person decided about one picture: the class it counts for, null to leave it out.
+ * A person's edit of one picture: the class it counts for, or null to leave it out.
  * @typedef {object} Edit
  * @property {string} sheet
  * @property {number} cell
@@ -104,8 +102,8 @@
  */
 
 /**
- * Where a picture comes from: the id of its source, the cell's index in it, and whose it is. `writer` is the nickname
- * that was given to the source, empty where nobody gave one.
+ * Origin of a picture: the id of its source, the cell's index in it, and its writer. `writer` is the nickname given to
+ * the source, or empty.
  * @typedef {object} Origin
  * @property {string} sheet
  * @property {number} cell
@@ -125,7 +123,7 @@
  */
 
 /**
- * Told while duplicates are looked for: the share of the pictures that were compared, 0 … 1.
+ * Progress of the search: the share of the pictures that were compared, 0 … 1.
  * @typedef {object} DuplicatesProgress
  * @property {number} share
  */
@@ -209,8 +207,8 @@
  */
 
 /**
- * After one step; epoch and batch count from 0, all numbers are means over this batch. `penalty` is the regularizers'
- * part of `loss`.
+ * After one step. Epoch and batch count from 0; all values are means over this batch. `penalty` is the regularization
+ * penalty, which `loss` includes.
  * @typedef {object} TrainBatch
  * @property {number} epoch
  * @property {number} batch
@@ -223,9 +221,8 @@
  */
 
 /**
- * After one epoch and its validation; the val_ fields are null without validation data. Both losses contain what the
- * regularizers ask for the size of the weights, as in Keras. `penalty` is that part of `loss`, `valPenalty` that of
- * `valLoss`: what is left says how well the pictures are read.
+ * After one epoch and its validation; the val_ fields are null without validation data. Both losses include the
+ * regularization penalty, as in Keras: `penalty` is that part of `loss`, `valPenalty` that of `valLoss`.
  * @typedef {object} TrainEpoch
  * @property {number} epoch
  * @property {number} loss
@@ -258,7 +255,7 @@
  */
 
 /**
- * A training as a file, told on the way; `epochs` and `batch` are those that are done.
+ * A training as a file, reported during the training; `epochs` and `batch` are completed ones.
  * @typedef {object} Checkpoint
  * @property {number} epochs
  * @property {number} batch
@@ -267,20 +264,20 @@
  */
 
 /**
- * What early stopping did; epochs count from 1.
+ * The effect of early stopping; epochs count from 1.
  * @typedef {object} Ending
  * @property {number} epoch    the last one
- * @property {boolean} early    whether there should have been more
- * @property {'val_loss' | 'val_accuracy'} monitor    what did not get better, "val_loss" or "val_accuracy"
- * @property {number} bestEpoch    where it was best
- * @property {boolean} restored    whether the weights are again those of the best epoch
+ * @property {boolean} early    whether there would have been more
+ * @property {'val_loss' | 'val_accuracy'} monitor    the metric that did not improve, "val_loss" or "val_accuracy"
+ * @property {number} bestEpoch    when it was best
+ * @property {boolean} restored    whether the weights of the best epoch were restored
  * @property {'ending'} type
  */
 
 /**
- * What one batch did; losses and accuracies are those of this batch, without dropout.
+ * The effect of one batch; losses and accuracies are those of this batch, without dropout.
  * @typedef {object} TrainStep
- * @property {number} step    how many steps the network has made in all
+ * @property {number} step    total number of steps
  * @property {number} size    pictures in the batch
  * @property {number} loss
  * @property {number} lossAfter
@@ -405,7 +402,7 @@
  */
 
 /**
- * A material on its way to another worker.
+ * A serialised material.
  * @typedef {object} Packed
  * @property {string} kind
  * @property {Record<string, any>} content
@@ -840,23 +837,23 @@
  * @typedef {object} OpenedProject
  * @property {string} name
  * @property {PackedPart[]} parts
- * @property {string[]} lost    what was damaged, by name
- * @property {string[]} twice    sheets that were in several of the pooled projects
+ * @property {string[]} lost    names of what was damaged
+ * @property {string[]} twice    sheets that were in several of the joined projects
  */
 
 /**
- * How the answers to the test pictures change when numbers have half their length.
+ * Effect of half precision on the predictions for the test pictures.
  * @typedef {object} Rounding
  * @property {number} share    the largest change of a probability
- * @property {number} different    pictures that are read as something else
+ * @property {number} different    number of pictures whose predicted class changes
  * @property {number} pictures
  */
 
 /**
- * A file to take along.
+ * An exported file.
  * @typedef {object} Taken
  * @property {Uint8Array} bytes    uint8
- * @property {Rounding | null} rounding    what short numbers cost a page; null where nothing was shortened
+ * @property {Rounding | null} rounding    effect of reduced precision; null if precision was not reduced
  */
 
 export {};

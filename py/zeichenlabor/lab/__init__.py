@@ -1,4 +1,4 @@
-"""What the page's steps ask for: presets, trainings, evaluation."""
+"""The laboratory: everything that the page asks for."""
 
 from .laboratory import PACKAGES, Laboratory
 from .pieces import Pieces

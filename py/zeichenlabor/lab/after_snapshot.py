@@ -1,4 +1,4 @@
-"""What Python has to learn anew where it goes on from a memory that was recorded elsewhere."""
+"""Adapts Python to this machine after a start from a memory snapshot recorded on another one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ HALF_A_YEAR = 182 * 24 * 3600
 
 
 def adapt_to_machine(language: str, browser: str) -> None:
-    """Make chance, clock, language and processor those of the present.
+    """Reset random seeds, clock, locale and processor features.
 
     Parameters
     ----------
-    language : as the browser names it, such as "de-DE"; empty where it names none
-    browser : as it names itself, which Emscripten asks for only once
+    language : the browser's language, such as "de-DE"; empty if unknown
+    browser : its user agent, which Emscripten reads only once
     """
     random.seed()
     np.random.seed()  # noqa: NPY002 (what older programs draw from)
@@ -39,18 +39,18 @@ def adapt_to_machine(language: str, browser: str) -> None:
 
 
 def set_browser(browser: str) -> None:
-    """Set what `sys` says of where Python runs, if this is Emscripten."""
+    """Update what `sys` says about the browser, if this is Emscripten."""
     info = getattr(sys, "_emscripten_info", None)
     if info is not None:
         sys._emscripten_info = info.__replace__(runtime=browser)
 
 
 def set_time_zone() -> None:
-    """Set what the module `time` says of the time zone as its import does."""
+    """Set the module `time`'s variables of the time zone as its import does."""
     new_year = time.mktime((time.localtime().tm_year, 1, 1, 0, 0, 0, 0, 1, 0))
     winter, summer = time.localtime(new_year), time.localtime(new_year + HALF_A_YEAR)
     time.daylight = int(winter.tm_gmtoff != summer.tm_gmtoff)
-    if winter.tm_gmtoff > summer.tm_gmtoff:  # in the south, summer is at the turn of the year
+    if winter.tm_gmtoff > summer.tm_gmtoff:  # in the southern hemisphere, summer is in January
         winter, summer = summer, winter
     time.timezone, time.altzone = -winter.tm_gmtoff, -summer.tm_gmtoff
     time.tzname = (winter.tm_zone, summer.tm_zone)

@@ -1,4 +1,4 @@
-"""What the page can ask for: the methods of all services, and pieces of work."""
+"""The methods of all services, and pieces of work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .pieces import Pieces
 from .training import helpers
 
 PACKAGES = {method: ["scikit-learn"] for method in ("ready.digits", "classics", "classics.row")}
-"""What a method needs that a start does not load."""
+"""Packages that a method needs and that are not loaded at the start."""
 
 
 class Laboratory:
@@ -19,9 +19,9 @@ class Laboratory:
 
     Parameters
     ----------
-    packages : brings packages along that a cell imports; by default none
+    packages : loads packages that a cell imports; by default none
     wait : what trainings and helpers yield while they wait for each other, see `Helpers`
-    around : what Python itself needs of the place it runs in, see `Intact`
+    around : names that Python itself needs from JavaScript, see `Intact`
     """
 
     def __init__(
@@ -47,6 +47,6 @@ class Laboratory:
 
     @cached_property
     def methods(self) -> dict[str, Callable[..., Any]]:
-        """Everything that can be asked for, by the names of the protocol."""
+        """All methods by their names in the protocol."""
         around = [one for one in vars(self).values() if isinstance(one, (services.Service, Pieces))]
         return {name: method for one in around for name, method in one.methods.items()}

@@ -1,9 +1,8 @@
-"""Pieces of work: what any worker can do that knows nothing but what it is given.
+"""Pieces of work: requests that depend on nothing but their parameters, so any worker can do them.
 
-A helper answers these and nothing else. A piece keeps nothing, and its chance comes from the
-seeds that it is given, never from the worker, so it gives the same wherever it is done. What many
-pieces need is put down once, under a key, as material: made by the main worker, packed for
-the others.
+A helper answers these only. A piece keeps no state, and its random numbers come from seeds in its
+parameters, so the result is the same in every worker. Data that many pieces need is stored once,
+under a key, as material: the main worker creates it and packs it for the others.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ from .training import helpers
 
 
 class Material(Protocol):
-    """What many pieces need."""
+    """Data that many pieces need."""
 
     def packed(self) -> dict[str, Any]:
-        """What makes it again elsewhere, in types that a message can hold."""
+        """Serialise it for another worker, in types that a message can hold."""
 
     @classmethod
     def unpacked(cls, content: Mapping[str, Any]) -> Self:
-        """Make it again."""
+        """Restore it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class WriterMaterial:
     mode: str
 
     def packed(self) -> dict[str, Any]:
-        """What makes it again elsewhere, in types that a message can hold."""
+        """Serialise it for another worker, in types that a message can hold."""
         names, numbers = np.unique(self.pictures.writers, return_inverse=True)
         return {
             "images": self.pictures.images,
@@ -58,7 +57,7 @@ class WriterMaterial:
 
     @classmethod
     def unpacked(cls, content: Mapping[str, Any]) -> Self:
-        """Make it again."""
+        """Restore it."""
         pictures = evaluation.WriterSamples(
             _pictures(content["images"]),
             np.array(content["labels"], np.int64),
@@ -70,18 +69,18 @@ class WriterMaterial:
 
 @dataclass(frozen=True)
 class ClassicMaterial:
-    """A comparison with classics; see `classics.try_classic`."""
+    """A comparison with classic models; see `classics.try_classic`."""
 
     pictures: classics.Material
     seed: int
 
     def packed(self) -> dict[str, Any]:
-        """What makes it again elsewhere, in types that a message can hold."""
+        """Serialise it for another worker, in types that a message can hold."""
         return {**vars(self.pictures), "seed": self.seed}
 
     @classmethod
     def unpacked(cls, content: Mapping[str, Any]) -> Self:
-        """Make it again."""
+        """Restore it."""
         pictures = classics.Material(
             _pictures(content["images"]),
             np.array(content["labels"], np.int64),
@@ -100,7 +99,7 @@ KINDS: dict[str, type[Material]] = {"writers": WriterMaterial, "classics": Class
 
 @dataclass(frozen=True)
 class Packed:
-    """A material on its way to another worker."""
+    """A serialised material."""
 
     kind: str
     content: dict[str, Any]
@@ -111,8 +110,8 @@ class Pieces:
 
     Attributes
     ----------
-    materials : by their keys
-    methods : what can be asked for, by the names of the protocol
+    materials : by key
+    methods : by their names in the protocol
     """
 
     def __init__(self, wait: Callable[[], Any] = helpers.wait_for_nobody) -> None:
@@ -133,18 +132,18 @@ class Pieces:
         Raises
         ------
         NoMaterial
-            where it is not there
+            if there is none
         """
         material = self._material(key)
         return Packed(_kind_of(material), material.packed())
 
     def put_material(self, key: str, kind: str, content: dict[str, Any]) -> dict[str, Any]:
-        """Put down what another worker has packed."""
+        """Store a material that another worker has packed."""
         self.materials[key] = KINDS[kind].unpacked(content)
         return {}
 
     def forget_material(self, key: str) -> dict[str, Any]:
-        """Make room; what is not there is no error."""
+        """Delete a material, if it exists."""
         self.materials.pop(key, None)
         return {}
 
@@ -154,7 +153,7 @@ class Pieces:
         emit: Callable[[paper.SheetProgress], None],
         **told: Any,
     ) -> paper.SourceResult:
-        """Read a page, of which nothing is kept; see `paper.read_page`."""
+        """Read a page without storing anything; see `paper.read_page`."""
         return paper.read_page(file, emit, **told)
 
     def train_fold(
@@ -171,7 +170,7 @@ class Pieces:
     def try_classic(
         self, key: str, classic: str
     ) -> Generator[evaluation.Progress, bool, classics.Row | None]:
-        """Let one classic learn and be tested; see `classics.try_classic`."""
+        """Train and test one classic model; see `classics.try_classic`."""
         given = self._material(key)
         return (yield from classics.try_classic(given.pictures, classic, given.seed))
 

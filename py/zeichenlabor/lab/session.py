@@ -1,4 +1,4 @@
-"""What all services share: the collection, and the network that learns from it."""
+"""The state that all services share: the collection, and the network that learns from it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .training import runs
 
 @dataclass(frozen=True)
 class Parts:
-    """The collection as it was when a training began, in three parts."""
+    """The collection at the start of a training, in three parts."""
 
     train: Samples
     validation: Samples
@@ -36,26 +36,27 @@ _OF_NETWORK = (
     "name",
     "novelty",
 )
-"""What stands on the session for one network."""
+"""The session's fields that belong to one network."""
 
 
 @dataclass
 class Session:
-    """The state of the laboratory; each fact of it stands here and nowhere else.
+    """The state of the laboratory; nothing of it is stored anywhere else.
 
     Attributes
     ----------
     model : untrained until the first training begins
-    settings : of the network that is there; None before any training
-    parts : what that network learns from and is tested on; None where its pictures are gone
+    settings : of the network; None before any training
+    parts : the data that the network learns from and is tested on; None if its pictures are gone
     origin : what it has learned from
-    position : where its training stands
-    history : an event for each epoch that it has seen
-    good : as it was when the epoch at hand began; of a network from a file, when it came
-    name : what the page calls the training whose network is there; None where it gave no name
-    novelty : tells new pictures from those that it knows; None where nobody has asked
-    busy : a training is running, and nothing else may change the network
-    _aside : all of that about a network that the page does not know of yet; see `expect`
+    position : the progress of its training
+    history : an event for each completed epoch
+    good : a snapshot from the beginning of the current epoch; for a network from a file, from its
+        import
+    name : the page's id for the network's training; None if it gave none
+    novelty : recognises unknown symbols; None if not requested yet
+    busy : whether a training is running, so that nothing else may change the network
+    _aside : these fields for a network that the page does not know yet; see `expect`
     """
 
     collection: Collection = field(default_factory=Collection)
@@ -82,24 +83,24 @@ class Session:
         return counted.samples(counted.classes() if classes is None else classes)
 
     def check_free(self) -> None:
-        """Before the network or its training is changed.
+        """Check that the network may be changed.
 
         Raises
         ------
         Busy
-            where a training is running
+            if a training is running
         """
         if self.busy:
             raise Busy
 
     @contextmanager
     def training(self) -> Generator[None, None, None]:
-        """While it lasts, nothing else changes the network.
+        """Context in which nothing else may change the network.
 
         Raises
         ------
         Busy
-            where a training is running already
+            if a training is running already
         """
         self.check_free()
         self.busy = True
@@ -116,12 +117,12 @@ class Session:
         origin: runs.TrainedOn | None,
         name: str | None = None,
     ) -> None:
-        """Put another network on the session, at the beginning of its training.
+        """Replace the network, at the beginning of its training.
 
         Raises
         ------
         Busy
-            where a training is running; all then stays as it was
+            if a training is running; nothing is changed then
         """
         self.check_free()
         self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
@@ -130,18 +131,18 @@ class Session:
         self._aside = None
 
     def expect(self, name: str | None) -> None:
-        """Before a request about the network: is it the one that the page means?
+        """Check that the network is the one that a request refers to.
 
-        A page that knows of no training means an untrained one. Its training may only just have
-        begun, as what a cell has made, or its file may be on the way: so the network that is there
-        is put aside, and comes back when the page asks about it.
+        A page that knows of no training refers to an untrained network. The training may just have
+        begun, for instance from a cell, and the page may not know it yet: so the current network is
+        set aside, and restored when the page refers to it.
 
         Raises
         ------
         OtherNetwork
-            where it is that of another training
+            if the network belongs to another training
         Busy
-            where a training is running that the page knows nothing of
+            if a training is running that the page does not know
         """
         if name == self.name:
             return
@@ -159,28 +160,30 @@ class Session:
                 setattr(self, of, value)
 
     def current_novelty(self) -> Novelty | None:
-        """Return what tells new pictures; None where nobody has asked since the last training."""
+        """Return the model that recognises unknown symbols; None if not requested since the last
+        training.
+        """
         novelty = self.novelty
         return novelty if novelty and novelty.is_of(self.model) else None
 
     def model_for(self, classes: int) -> Sequential:
-        """Return the network; before any training, an untrained one with so many classes."""
+        """Return the network; before any training, an untrained one with this number of classes."""
         if self.settings is None and self.model.output_shape[-1] != classes:
             self.model = presets.build(presets.DEFAULT, classes=classes, seed=0)
         return self.model
 
     @property
     def epochs(self) -> int:
-        """How many the network has seen in full."""
+        """Number of completed epochs."""
         return self.position.epoch
 
     def run(self) -> runs.Run:
-        """All of the training but its network.
+        """The training without its network.
 
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         """
         if self.settings is None:
             raise NoModel
@@ -192,9 +195,9 @@ class Session:
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         TooFewSamples
-            where the training came from a file, and too few pictures are there for it
+            if the training came from a file, and there are too few pictures for it
         """
         if self.settings is None:
             raise NoModel
@@ -204,11 +207,11 @@ class Session:
 
 
 class Service:
-    """A place in the laboratory that answers requests of the page.
+    """Base of the services, which answer the page's requests.
 
     Attributes
     ----------
-    methods : what can be asked for, by the names of the protocol
+    methods : by their names in the protocol
     """
 
     methods: dict[str, Callable[..., Any]]

@@ -1,4 +1,4 @@
-"""Work in parts that a person may stop between any two of them."""
+"""Work in parts that can be stopped between any two of them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ T = TypeVar("T")
 
 
 def steps_of(model: Sequential) -> int:
-    """How many steps a network has learned in."""
+    """How many steps a network has been trained."""
     return model.optimizer.iterations if model.optimizer else 0
 
 
 @contextmanager
 def one_network(model: Sequential) -> Iterator[None]:
-    """Around work with pauses, in which a training may go on.
+    """Run work with pauses in which a training may continue.
 
     Raises
     ------
     Cancelled
-        where the network has learned more in one of them: the answer would be of two
+        if the network was trained in a pause: the result would mix two states
     """
     steps = steps_of(model)
     yield
@@ -33,12 +33,12 @@ def one_network(model: Sequential) -> Iterator[None]:
 
 
 def stoppable(work: Generator[None, None, T]) -> Generator[None, bool, T]:
-    """Go through ``work``, whose pauses then hear whether somebody wants it to stop.
+    """Run ``work`` so that it can be stopped in its pauses.
 
     Raises
     ------
     Cancelled
-        where a pause is sent True; nothing of the work is left then
+        if True is sent to a pause; there is no result then
     """
     while True:
         try:
@@ -50,7 +50,7 @@ def stoppable(work: Generator[None, None, T]) -> Generator[None, bool, T]:
 
 
 def retold(work: Generator[Any, bool, T], tell: Callable[[Any], Any]) -> Generator[Any, bool, T]:
-    """Go through ``work``, each event told as ``tell(event)``; what is sent goes on to it."""
+    """Run ``work``, mapping its events by ``tell``; sent values are passed on."""
     stop = None
     while True:
         try:

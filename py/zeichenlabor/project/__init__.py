@@ -1,1 +1,1 @@
-"""What leaves the page and comes back."""
+"""Project files, and exports of trained networks."""

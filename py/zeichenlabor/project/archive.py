@@ -1,8 +1,8 @@
-"""Zip archives that are written the same way every time, and read without trust.
+"""Zip archives: deterministic writing, and reading of untrusted files.
 
-A reader takes nothing on trust: names are only looked up, never used as paths;
-sizes are bounded while unpacking, whatever the headers claim; a broken directory
-at the end is no reason to lose the files in front of it.
+Reading trusts nothing: names are only looked up, never used as paths; sizes are limited while
+decompressing, whatever the headers claim; if the directory at the end is damaged, the files before
+it are still read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..zips import write_entry
 
 MOST_FILES = 4000
 MOST_BYTES = 1 << 28
-"""Of one file, unpacked."""
+"""Size limit for one file, decompressed."""
 MOST_BYTES_IN_ALL = 1 << 29
 
 _SIGNATURE = b"PK\3\4"
@@ -29,7 +29,7 @@ crc, packed size, size, length of name, length of extra field."""
 
 
 class Place(NamedTuple):
-    """Where a file is in the archive, and what is known of it."""
+    """Position and properties of a file in the archive."""
 
     header: int
     flags: int
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
 
 class Damaged(Exception):
-    """A file of the archive that is not what was written."""
+    """A file of the archive is damaged."""
 
 
 def zipping(files: Mapping[str, bytes]) -> Generator[None, None, bytes]:
@@ -59,9 +59,9 @@ class Archive:
     Raises
     ------
     NotAProject
-        where these bytes are no zip at all
+        if these bytes are not a zip
     ProjectTooLarge
-        where there are more files than any project has
+        if there are more files than any project has
     """
 
     def __init__(self, content: bytes) -> None:
@@ -77,14 +77,14 @@ class Archive:
         return name in self.places
 
     def read(self, name: str) -> bytes:
-        """Unpack one file.
+        """Decompress one file.
 
         Raises
         ------
         Damaged
-            where it is missing, or not what was written
+            if it is missing or damaged
         ProjectTooLarge
-            where it, or all that was read together, is too large
+            if it, or the total read so far, is too large
         """
         if name not in self.places:
             raise Damaged(f"{name} is missing")
@@ -116,7 +116,7 @@ class Archive:
 
 
 def _directory(content: bytes) -> dict[str, Place]:
-    """Where each file is, as the directory at the end says."""
+    """The positions of the files, from the directory at the end."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return {
@@ -135,7 +135,7 @@ def _directory(content: bytes) -> dict[str, Place]:
 
 
 def _found(content: bytes) -> dict[str, Place]:
-    """Where the files are, in an archive that has lost its end: each has a header of its own."""
+    """The positions of the files in a truncated archive, from their own headers."""
     places: dict[str, Place] = {}
     at = content.find(_SIGNATURE)
     while 0 <= at <= len(content) - _LOCAL.size and len(places) <= MOST_FILES:

@@ -1,22 +1,22 @@
-"""The project file: everything that a class has done, in one zip of ordinary files.
+"""The project file: all data of a project, in one zip of ordinary files.
 
 ::
 
     zeichenlabor.json         {"format": "zeichenlabor-project", "version": 2, "name": …,
                                "files": {NAME: {"bytes": …, "sha256": …}}}
     sheets.json               the ids of the sources, in their order
-    sheets/ID.json            one source: classes, cells, labels, what the page looked like
+    sheets/ID.json            one source: classes, cells, labels, facts about the page
     sheets/ID.result.images.png          its pictures, 28 × 28 each, 20 in a row
     sheets/ID.result.page.preview.bytes.jpg
-    underway/ID.json          a drawing that has not been read yet
-    editing.json              what was changed by hand, and can be taken back
+    underway/ID.json          a drawing that has not been processed yet
+    editing.json              edits by hand, and their undo history
     choice.json, step.json …  settings, and other slices of the page's state
     runs/ID.json              a training: its settings and curves
-    weights/ID.npz            where it stands: weights, the optimizer's memory (see `lab.runs`)
+    weights/ID.npz            its weights and the optimizer's state (see `lab.training.runs`)
 
-A *part* is a JSON file with the files that it names (see `parts`). Each file has its
-sha256 in the manifest: what does not fit is lost with its part, and only that part. A
-project is read whole or in part, but never into one that is open.
+A *part* is a JSON file with the files that it names (see `parts`). The manifest has the sha256 of
+each file: a mismatch loses the part, but only that part. Reading a project never changes one that
+is open.
 
 Versions
 --------
@@ -62,12 +62,12 @@ This is a project of Zeichenlabor. Open the whole file there, without unpacking 
 
 @dataclass(frozen=True)
 class ProjectContents:
-    """A project as a file holds it.
+    """The contents of a project file.
 
     Attributes
     ----------
     parts : by name: JSON types, and arrays of uint8
-    lost : what could not be read: names of sources, else of parts
+    lost : what could not be read: names of sources, or else of parts
     """
 
     name: str
@@ -76,12 +76,12 @@ class ProjectContents:
 
 
 def write_project(project: ProjectContents) -> bytes:
-    """Like `writing_project`, at once."""
+    """Like `writing_project`, without pauses."""
     return finished(writing_project(project))
 
 
 def writing_project(project: ProjectContents) -> Generator[None, None, bytes]:
-    """Write a project: the same one always gives the same bytes; a pause after each part."""
+    """Write a project, always with the same bytes; yields after each part."""
     files: dict[str, bytes] = {README: _README.encode()}
     for name in sorted(project.parts):
         files |= to_files(name, project.parts[name])
@@ -99,21 +99,21 @@ def writing_project(project: ProjectContents) -> Generator[None, None, bytes]:
 
 
 def read_project(content: bytes) -> ProjectContents:
-    """Like `reading_project`, at once."""
+    """Like `reading_project`, without pauses."""
     return finished(reading_project(content))
 
 
 def reading_project(content: bytes) -> Generator[None, None, ProjectContents]:
-    """Read a project, and of a damaged one what is left; a pause after each part.
+    """Read a project, or the intact parts of a damaged one; yields after each part.
 
     Raises
     ------
     NotAProject
-        where nothing in these bytes is a project
+        if these bytes contain no project
     ProjectTooNew
-        where a newer version wrote it
+        if it was written by a newer version
     ProjectTooLarge
-        where it would unpack to more than any project needs
+        if it would decompress to more than any project needs
     """
     reader = _Reader(Archive(content))
     parts = {}
@@ -139,7 +139,7 @@ class _Reader:
         self.called: dict[str, str] = {}
         self.lost: dict[str, str] = {}
         manifests = [name for name in archive.places if name.endswith(MANIFEST)]
-        # Who packs the files anew by hand often puts them into a folder.
+        # Zips that were repacked by hand often have a top-level folder.
         self.folder = min(manifests, key=len, default=MANIFEST)[: -len(MANIFEST)]
         try:
             manifest = from_text(archive.read(self.folder + MANIFEST))
@@ -161,7 +161,7 @@ class _Reader:
         self.files = files if isinstance(files, dict) else None
 
     def part_names(self) -> list[str]:
-        """The parts that the manifest names; without one, those that are there."""
+        """The parts that the manifest names; without a manifest, those that exist."""
         if self.files is not None:
             names = list(self.files)
         else:
@@ -177,7 +177,7 @@ class _Reader:
         return check_of(name)(value)
 
     def lose(self, part: str) -> None:
-        """Note that a part is lost, or some of it; two that are called the same are two."""
+        """Note that a part, or a piece of it, is lost; equal names are counted separately."""
         self.lost[part] = self.called.get(part, part)
 
     def file(self, name: str) -> bytes:
@@ -191,7 +191,7 @@ class _Reader:
 
 
 def _from_version_1(parts: dict[str, Any]) -> None:
-    """Edits were a list."""
+    """Convert version 1, in which edits were a list."""
     now: dict[str, dict[str, str | None]] = {}
     for edit in parts.pop("edits", []):
         if isinstance(edit, dict) and isinstance(edit.get("sheet"), str):
@@ -204,7 +204,7 @@ def _from_version_1(parts: dict[str, Any]) -> None:
 
 
 def _join(parts: dict[str, Any]) -> None:
-    """Records in the order of their list; those that it has lost come last."""
+    """Records in the order of their list; those missing from it come last."""
     kinds = {name.partition("/")[0] for name in parts} & set(_RECORDS)
     for kind in kinds:
         there = [name.partition("/")[2] for name in parts if name.startswith(f"{kind}/")]

@@ -1,9 +1,9 @@
-"""One part of a project as files: its JSON, and beside it what JSON cannot hold.
+"""One part of a project as files: its JSON, and separate files for binary data.
 
-In the JSON, ``{"$file": NAME}`` stands for an array of uint8; a key of the part's own that
-begins with ``$`` has a second one before it. A file is called by the place of its array, as far
-as every file system takes that; two that would have one name are told apart by a number. How
-an array is written depends on what it is, so that ordinary programs open it:
+In the JSON, ``{"$file": NAME}`` stands for an array of uint8; keys that begin with ``$`` are
+escaped by another ``$``. A file's name is the path of its array in the JSON, restricted to what
+every file system allows; equal names are distinguished by numbers. The format depends on the kind
+of array, so that ordinary programs can open it:
 
 ==========  =================================================================
 ``.png``    pictures, uint8 (n, 784): 28 × 28 tiles, 20 in a row, ink white
@@ -32,20 +32,21 @@ COLUMNS = 20
 MOST_TILES = 100_000
 MOST_TEXT = 1 << 26
 MOST_VALUES = 6 << 20
-"""In one text: more than edits of `MOST_TEXT` have; a text of nothing but commas has five times as
-many, and takes as long to refuse as it takes to walk through."""
+"""Limit for one text: more than edits of `MOST_TEXT` have; a text of only commas has five times as
+many, and would take as long to reject as to process.
+"""
 
 LONGEST_NAME = 100
-"""Of a file, without its ending: some file systems take no more than 255 bytes in all."""
+"""Limit for a file's name, without its extension: some file systems allow 255 bytes in all."""
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_-]")
 
 _MAGIC = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".image.png", b"PK\3\4": ".npz", b"\x1f\x8b": ".gz"}
-"""A picture that came as a PNG must not be taken for tiles."""
+"""A picture that was a PNG already must not be mistaken for tiles."""
 
 
 def to_files(name: str, value: Any) -> dict[str, bytes]:
-    """Write a part: the contents of its files by their names."""
+    """Write a part: its files' contents by name."""
     beside: dict[str, bytes] = {}
     taken: set[str] = set()
 
@@ -66,22 +67,22 @@ def to_files(name: str, value: Any) -> dict[str, bytes]:
 
 
 def json_bytes(tree: Any, **options: Any) -> bytes:
-    """Write JSON that a person can read.
+    """Write readable JSON.
 
-    Half of a letter, as JavaScript has it where a name was cut in the middle of an emoji, has no
-    form in UTF-8: it becomes JSON's escape for it.
+    A lone surrogate, which JavaScript leaves if a name is cut within an emoji, cannot be encoded in
+    UTF-8 and is escaped.
     """
     text = json.dumps(tree, ensure_ascii=False, indent=1, **options)
     return text.encode("utf-8", "backslashreplace")
 
 
 def from_text(content: bytes) -> Any:
-    """Parse JSON that may hold anything.
+    """Parse untrusted JSON.
 
     Raises
     ------
     Damaged
-        where it is no JSON
+        if it is not JSON
     """
     if len(content) > MOST_TEXT or content.count(b",") > MOST_VALUES:
         raise Damaged("too much text")
@@ -92,15 +93,15 @@ def from_text(content: bytes) -> Any:
 
 
 def with_files(tree: Any, read: Callable[[str], bytes], lose: Callable[[str], None]) -> Any:
-    """Put in the files that a part's JSON names.
+    """Insert the files that a part's JSON names.
 
-    A page whose picture is lost is told to ``lose`` and left out: the pictures that were
-    read from it are worth more.
+    A missing preview of a page is reported to ``lose`` and left out: the pictures read from the
+    page are kept.
 
     Raises
     ------
     Damaged
-        where any other file is lost
+        if any other file is missing
     """
     if isinstance(tree, list):
         return [with_files(entry, read, lose) for entry in tree]
@@ -143,7 +144,7 @@ def _read(tree: dict[str, Any], read: Callable[[str], bytes]) -> np.ndarray:
 
 
 def tiles_png(images: np.ndarray) -> bytes:
-    """All pictures in one: uint8 (n, 28, 28) to a PNG, row by row."""
+    """Combine pictures uint8 (n, 28, 28) in one PNG, row by row."""
     rows = -(-len(images) // COLUMNS)
     sheet = np.zeros((rows * COLUMNS, SIDE, SIDE), np.uint8)
     sheet[: len(images)] = images
@@ -159,7 +160,7 @@ def png_tiles(content: bytes, count: Any) -> np.ndarray:
     Raises
     ------
     Damaged
-        where it is no PNG of that many tiles; nothing is decoded before that is sure
+        if it is not a PNG with that many tiles, which is checked before decoding
     """
     if not isinstance(count, int) or not 0 < count <= MOST_TILES:
         raise Damaged(f"{count!r:.20} tiles")
@@ -172,14 +173,14 @@ def png_tiles(content: bytes, count: Any) -> np.ndarray:
     except Damaged:
         raise
     except Exception as error:
-        # Pillow raises whatever its decoders meet in hostile bytes.
+        # For malicious bytes, Pillow's decoders raise all kinds of errors.
         raise Damaged(f"no picture: {error}") from error
     tiles = pixels.reshape(rows, SIDE, COLUMNS, SIDE).swapaxes(1, 2)
     return tiles.reshape(-1, SIDE, SIDE)[:count]
 
 
 def _free_name(part: str, path: tuple[str, ...], taken: set[str]) -> str:
-    """A name that every file system takes, and that no other file of the part has."""
+    """A name that every file system allows, unique within the part."""
     stem = ".".join([part, *(_NOT_PLAIN.sub("-", key) for key in path)])[:LONGEST_NAME]
     free = next(name for name in _numbered(stem) if name.lower() not in taken)
     taken.add(free.lower())

@@ -1,4 +1,4 @@
-"""Projects of several people as one dataset: every hand apart, no sheet twice."""
+"""Joins projects of several people into one dataset, without duplicate sheets."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from .parts import SIDE
 from .schema import LONGEST_NAME
 
 ALIKE = 0.8
-"""Mean correlation of two sheets' pictures, cell by cell, from which on they are one sheet:
-the same paper scanned twice gives 0.97, two hands between 0.42 and 0.60."""
+"""Mean correlation of two sheets' pictures, cell by cell, from which they are the same sheet: scans
+of the same paper give 0.97, two writers between 0.42 and 0.60.
+"""
 ENOUGH = 0.5
-"""Share of the cells that both must have filled in."""
+"""Share of the cells that must be filled on both."""
 
 
 @dataclass(frozen=True)
 class Pooled:
-    """The common project.
+    """The joined project.
 
     Attributes
     ----------
-    twice : names of the sheets that were in more than one project, and are taken once
+    twice : names of the sheets that were in several projects, which are included once
     """
 
     project: ProjectContents
@@ -35,15 +36,15 @@ class Pooled:
 
 
 def pool(projects: Sequence[ProjectContents], name: str) -> Pooled:
-    """Like `pooling`, at once."""
+    """Like `pooling`, without pauses."""
     return finished(pooling(projects, name))
 
 
 def pooling(projects: Sequence[ProjectContents], name: str) -> Generator[None, None, Pooled]:
-    """Join the sources of all projects, with what was changed by hand; a pause for each source.
+    """Join the sources of all projects, with their edits; yields after each source.
 
-    Each source is called by its project, which is also its writer where it has none, and
-    keeps its own classes. Trainings are left behind: they have seen other data.
+    The project's name is added to each source's name, and becomes its writer if it has none;
+    sources keep their classes. Trainings are not included, since they used other data.
     """
     parts: dict[str, Any] = {"sheets": [], "underway": []}
     edits: dict[str, Any] = {}
@@ -86,8 +87,8 @@ def pooling(projects: Sequence[ProjectContents], name: str) -> Generator[None, N
 def is_same_sheet(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Whether two sources are the same sheet of paper.
 
-    Its mark tells one template from another, but a class writes on copies of one print:
-    so the handwriting is compared, too, and alone where there is no mark.
+    The mark identifies only the template, and a class uses copies of one print. So the handwriting
+    is compared, too, or alone if there is no mark.
     """
     if _mark(a) != _mark(b):
         return False
@@ -102,7 +103,7 @@ def _mark(source: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _likeness(a: dict[str, Any], b: dict[str, Any]) -> float:
-    """Mean correlation of the pictures in the cells that both have."""
+    """Mean correlation of the pictures in common cells."""
     both, here, there = np.intersect1d(a["cells"], b["cells"], return_indices=True)
     if len(both) < ENOUGH * max(len(a["cells"]), len(b["cells"]), 1):
         return 0.0
@@ -111,7 +112,7 @@ def _likeness(a: dict[str, Any], b: dict[str, Any]) -> float:
 
 
 def _normed(images: np.ndarray) -> np.ndarray:
-    """Each picture with mean 0 and norm 1, float32 (n, 196): at half the resolution."""
+    """The pictures at half the resolution, with mean 0 and norm 1, float32 (n, 196)."""
     small = images.reshape(-1, SIDE // 2, 2, SIDE // 2, 2).mean(axis=(2, 4), dtype=np.float32)
     flat = small.reshape(-1, SIDE**2 // 4)
     flat -= flat.mean(axis=1, keepdims=True)

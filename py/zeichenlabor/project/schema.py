@@ -1,8 +1,8 @@
-"""What each part of a project may hold; a part that does not stand here is not read.
+"""The schema of each part of a project; unknown parts are not read.
 
-Names and meanings are those of the page's state (``site/storage/stateParts.js`` names the
-parts, ``site/worker/protocol.js`` what a source is). What a cell of the notebook has shown
-and a pupil's name stay behind: they are of this device.
+Names and meanings are those of the page's state (see ``site/storage/stateParts.js`` for the parts,
+``site/worker/protocol.js`` for sources). The outputs of notebook cells and a pupil's name are not
+exported: they stay on the device.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from .shapes import (
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 LONGEST_NAME = 1000
-"""Of a source: a file's, with those of the projects that it has gone through."""
+"""Length limit of a source's name: a file's, with those of the projects that it was joined from."""
 MOST_CELLS = 200_000
 MOST_ARRAYS = 500
 
@@ -48,24 +48,24 @@ def identity(value: Any) -> str:
 
 
 def cell(value: Any) -> str:
-    """The number of a cell, as a key of JSON."""
+    """The number of a cell as a JSON key."""
     if not isinstance(value, str) or not value.isascii() or not value.isdigit() or len(value) > 9:
         raise Unfit(f"no cell: {value!r:.40}")
     return value
 
 
 def maybe_off(inner: Check) -> Check:
-    """The same, nothing, or false."""
+    """The same, or null or false."""
     return lambda value: value if value is None or value is False else inner(value)
 
 
 def always(constant: Any) -> Check:
-    """What does not travel with the file."""
+    """What is not exported."""
     return lambda _: constant
 
 
 def npz(value: Any) -> np.ndarray:
-    """An archive of arrays that unpacks to a bounded size; `lab.runs` reads what is in it."""
+    """An archive of arrays with limited decompressed size; `lab.training.runs` reads it."""
     content = binary(value)
     try:
         with zipfile.ZipFile(io.BytesIO(content.tobytes())) as archive:
@@ -123,7 +123,7 @@ _SOURCE = record(
 
 
 def source(value: Any) -> dict[str, Any]:
-    """The pictures of one source, whose lists fit each other."""
+    """The pictures of one source, with consistent lists."""
     known = _SOURCE(value)
     count = len(known["labels"])
     if known["images"].dtype != np.uint8 or known["images"].size != count * SIDE**2:
@@ -163,7 +163,7 @@ SHEET = record(
 EDITS = mapped(identity, mapped(cell, maybe(text(60)), MOST_CELLS), 4000)
 
 _PLAIN = record({"class_name": text(60), "config": mapped(text(60), anything, 60)})
-"""An object of the engine, in Keras' names."""
+"""A configurable object, in Keras' names."""
 
 SETTINGS = record(
     {"preset": text(60), "seed": whole(0, 2**32 - 1)},
@@ -200,7 +200,7 @@ _COUNT = record({"train": whole(), "validation": whole(), "test": whole()})
 
 
 def epoch(value: Any) -> dict[str, Any]:
-    """What an epoch is told in: all numbers, for they go into tables of other programs."""
+    """The metrics of an epoch: numbers only, since they are exported as tables."""
     known = mapped(text(40), anything, 30)(value)
     kind = {"type": one_of("epoch")(known.pop("type"))} if "type" in known else {}
     return kind | {name: maybe(number)(entry) for name, entry in known.items()}
@@ -302,11 +302,11 @@ SCHEMA: dict[str, Check] = {
         {"pictures": mapped(text(60), binary, 100)},
     ),
 }
-"""By the part's name; one that ends in a slash stands for all records of that kind."""
+"""Checks by the part's name; a name that ends in a slash stands for all records of that kind."""
 
 
 def check_of(part: str) -> Check | None:
-    """The check of a part, or None where no part can have this name."""
+    """The check for a part, or None if no part can have this name."""
     kind, slash, id_ = part.partition("/")
     if not ID.fullmatch(kind) or (slash and not ID.fullmatch(id_)):
         return None

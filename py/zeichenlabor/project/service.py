@@ -1,7 +1,7 @@
-"""Projects as files: what the page asks for.
+"""The service for project files.
 
-The page and this service give each other a project as a list of parts: JSON text in which
-``{"$file": 3}`` stands for the fourth of the arrays beside it.
+The page and this service exchange projects as lists of parts: JSON text in which ``{"$file": 3}``
+stands for the fourth of the accompanying arrays.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class OpenedProject:
 
     Attributes
     ----------
-    lost : what was damaged, by name
-    twice : sheets that were in several of the pooled projects
+    lost : names of what was damaged
+    twice : sheets that were in several of the joined projects
     """
 
     name: str
@@ -47,7 +47,7 @@ class OpenedProject:
 
 
 class Files(Service):
-    """Writes and reads project files, which can be stopped; touches nothing on the session."""
+    """Writes and reads project files, which can be stopped; does not change the session."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -58,48 +58,48 @@ class Files(Service):
         }
 
     def write(self, *given: Any, **named: Any) -> np.ndarray:
-        """Like `writing`, at once."""
+        """Like `writing`, without pauses."""
         return finished(self.writing(*given, **named))
 
     def writing(
         self, name: str, parts: Sequence[dict[str, Any]]
     ) -> Generator[None, bool, np.ndarray]:
-        """Write a project: the file's bytes, uint8."""
+        """Write a project; returns the file's bytes, uint8."""
         known = {part["name"]: _unpacked(part) for part in parts}
         content = yield from stoppable(writing_project(ProjectContents(name, known)))
         return np.frombuffer(content, np.uint8)
 
     def read(self, *given: Any, **named: Any) -> OpenedProject:
-        """Like `reading`, at once."""
+        """Like `reading`, without pauses."""
         return finished(self.reading(*given, **named))
 
     def reading(self, file: memoryview) -> Generator[None, bool, OpenedProject]:
-        """Read a project file; of a damaged one, what is left.
+        """Read a project file, or the intact parts of a damaged one.
 
         Raises
         ------
         ProjectError
-            where nothing of it can be used
+            if nothing in it can be used
         """
         project = yield from stoppable(reading_project(bytes(file)))
         return OpenedProject(project.name, _packed(project), list(project.lost))
 
     def pool(self, *given: Any, **named: Any) -> OpenedProject:
-        """Like `pooling`, at once."""
+        """Like `pooling`, without pauses."""
         return finished(self.pooling(*given, **named))
 
     def pooling(
         self, name: str, files: Sequence[dict[str, Any]]
     ) -> Generator[None, bool, OpenedProject]:
-        """Join several project files to one dataset; see `pool.pooling`.
+        """Join several project files into one dataset; see `pool.pooling`.
 
-        ``files``: ``name``, by which the hand is called where the project has no name, and
-        ``file``, the bytes.
+        ``files``: ``name``, which names the writer if the project has no name, and ``file``, the
+        bytes.
 
         Raises
         ------
         ProjectError
-            where one of them cannot be used
+            if one of them cannot be used
         """
         projects = []
         for one in files:
@@ -143,5 +143,5 @@ def _pack(name: str, value: Any) -> PackedPart:
         files.append(value)
         return {"$file": len(files) - 1}
 
-    text = json.dumps(take_out(value))  # in ASCII: half a letter crosses no bridge
+    text = json.dumps(take_out(value))  # in ASCII: a lone surrogate cannot be passed to JavaScript
     return PackedPart(name, text, files)

@@ -1,7 +1,7 @@
-"""What may stand in a project's JSON: small checks that are put together to larger ones.
+"""Composable checks for a project's JSON.
 
-A check takes a value and gives it back, free of what it does not know; a value of
-another form raises `Unfit`. Nothing is repaired: what is wrong is not taken.
+A check returns the value without unknown fields, or raises `Unfit` if it has another form. Nothing
+is repaired: invalid values are rejected.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ MOST_ENTRIES = 200_000
 
 
 class Unfit(Exception):
-    """A value of another form than the one that was expected."""
+    """A value does not have the expected form."""
 
 
 def text(most: int = 200) -> Check:
-    """A string of at most so many letters."""
+    """A string with a maximum length."""
 
     def check(value: Any) -> str:
         if not isinstance(value, str) or len(value) > most:
@@ -33,7 +33,7 @@ def text(most: int = 200) -> Check:
 
 
 def whole(low: int = 0, high: int = 2**53) -> Check:
-    """A whole number from low to high."""
+    """An integer from low to high."""
 
     def check(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
@@ -44,7 +44,7 @@ def whole(low: int = 0, high: int = 2**53) -> Check:
 
 
 def number(value: Any) -> float:
-    """Any finite number that the page can hold: a whole one may have more digits in JSON."""
+    """Any finite number that JavaScript can represent; integers in JSON may have more digits."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
         raise Unfit("no number")
     return value
@@ -65,7 +65,7 @@ def flag(value: Any) -> bool:
 
 
 def one_of(*choices: Any) -> Check:
-    """One of these."""
+    """One of these values."""
 
     def check(value: Any) -> Any:
         if not isinstance(value, str | int) or value not in choices:
@@ -76,12 +76,12 @@ def one_of(*choices: Any) -> Check:
 
 
 def maybe(inner: Check) -> Check:
-    """The same, or nothing."""
+    """The same, or null."""
     return lambda value: None if value is None else inner(value)
 
 
 def either(*forms: Check) -> Check:
-    """The first of these forms that it has: today's, or one of earlier versions."""
+    """The first of these checks that succeeds, such as the current form or an earlier one."""
 
     def check(value: Any) -> Any:
         for form in forms:
@@ -111,7 +111,7 @@ def mapped(key: Check, inner: Check, most: int = MOST_ENTRIES) -> Check:
 
 
 def record(fields: Mapping[str, Check], optional: Mapping[str, Check] = {}) -> Check:
-    """An object with these fields; others are left out."""
+    """An object with these fields; others are dropped."""
 
     def check(value: Any) -> dict:
         if not isinstance(value, dict):
@@ -125,14 +125,14 @@ def record(fields: Mapping[str, Check], optional: Mapping[str, Check] = {}) -> C
 
 
 def binary(value: Any) -> Any:
-    """A file of its own; `parts` has put it here."""
+    """A separate file, which `parts` has inserted here."""
     if not hasattr(value, "dtype"):
         raise Unfit("no file")
     return value
 
 
 def anything(value: Any, depth: int = 0) -> Any:
-    """JSON of any form, of bounded depth and size: what only its owner understands."""
+    """Any JSON with limited depth and size, which only its owner interprets."""
     if depth > MOST_DEPTH:
         raise Unfit("too deep")
     if isinstance(value, dict):

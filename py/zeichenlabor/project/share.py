@@ -1,4 +1,4 @@
-"""Taking a trained network along, and bringing weights back: what the page asks for."""
+"""The service that exports trained networks, and imports weights."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from .exports import notebook, onnx, predictor, tensorflow_js, web_page, weights
 
 @dataclass(frozen=True)
 class Taken:
-    """A file to take along.
+    """An exported file.
 
     Attributes
     ----------
     bytes : uint8
-    rounding : what short numbers cost a page; None where nothing was shortened
+    rounding : effect of reduced precision; None if precision was not reduced
     """
 
     bytes: NDArray[np.uint8]
@@ -38,12 +38,12 @@ class Taken:
 
 @dataclass(frozen=True)
 class Rounding:
-    """How the answers to the test pictures change when numbers have half their length.
+    """Effect of half precision on the predictions for the test pictures.
 
     Attributes
     ----------
     share : the largest change of a probability
-    different : pictures that are read as something else
+    different : number of pictures whose predicted class changes
     """
 
     share: float
@@ -52,7 +52,7 @@ class Rounding:
 
 
 class Share(Service):
-    """Gives the network of the session away, in the forms of `exports`, and takes weights."""
+    """Exports the session's network in the formats of `exports`, and imports weights."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -66,7 +66,7 @@ class Share(Service):
         }
 
     def page(self, *given: Any, **named: Any) -> Taken:
-        """Like `writing_page`, at once."""
+        """Like `writing_page`, without pauses."""
         return finished(self.writing_page(*given, **named))
 
     def writing_page(
@@ -79,9 +79,8 @@ class Share(Service):
     ) -> Generator[None, bool, Taken]:
         """Write the HTML page; the other parameters are those of `exports.web_page.page`.
 
-        With ``lost`` it refuses what is new, and this share of the validation pictures.
-
-        It can be stopped, for it tests the network.
+        With ``lost`` the page rejects unknown symbols, and this share of the validation pictures.
+        Writing tests the network, so it can be stopped.
         """
         model = self._model()
         facts = None
@@ -96,7 +95,7 @@ class Share(Service):
         return Taken(_uint8(html.encode("utf-8", "backslashreplace")), rounding)
 
     def _known(self, lost: float) -> Generator[None, None, web_page.Known]:
-        """What is known to the network with the weights that the page will have."""
+        """The known pictures' features, with the weights that the page will have."""
         parts, model = self.session.trained_parts(), self._model()
         rounded = web_page.rounded(model, web_page.precision_for(model))
         seed = self.session.settings.seed
@@ -154,21 +153,21 @@ class Share(Service):
         sources: Sequence[Mapping[str, str]] | None = None,
         run: str | None = None,
     ) -> Arrived:
-        """Put a network with weights from a file on the session.
+        """Load weights from a file, and make that network the session's.
 
         Parameters
         ----------
-        file : ``network.npz`` of ours, or what ``np.savez`` made of Keras' ``get_weights``
-        settings : of the network that weights of Keras belong to; ours bring their own
+        file : an exported ``network.npz``, or ``np.savez`` of Keras' ``get_weights``
+        settings : of the network, for Keras' weights; an exported file contains them
         classes, edits, sources : of the collection, as in `Collection.counted`
-        run : what the training of this network is called from now on
+        run : id for the training of this network
 
         Raises
         ------
         BadWeights, WrongWeights
-            where the file holds none, or those of another network; all then stays as it was
+            if the file holds none, or those of another network; nothing is changed then
         Busy
-            where a training is running
+            if a training is running
         """
         self.session.check_free()
         saved = weights.read(bytes(file))
@@ -189,7 +188,7 @@ class Share(Service):
 
 
 def _settings(saved: weights.Saved, settings: dict[str, Any], classes: list[str]) -> Settings:
-    """Return the settings of the network that the weights are of."""
+    """Return the settings of the network that the weights belong to."""
     if saved.config is None or not saved.config.get("settings"):
         return Settings(**settings)
     theirs = saved.config.get("classes")
@@ -203,7 +202,7 @@ def _settings(saved: weights.Saved, settings: dict[str, Any], classes: list[str]
 
 
 def _readme(texts: Mapping[str, str], classes: Sequence[str]) -> str:
-    """A name may hold half a character, which no text file can: it is told by its number."""
+    """Escape lone surrogates in a name, which cannot be encoded in UTF-8."""
     text = f"{texts['readme']}\n\n{' · '.join(classes)}\n"
     return text.encode("utf-8", "backslashreplace").decode()
 

@@ -27,7 +27,7 @@ def read_line(image: Source | np.ndarray, reader: Reader | None = None) -> list[
         Pixels are uint8 (height, width), ink 255 on 0; any other picture is dark on light paper,
         or light on a dark board.
     reader : from glyphs (n, 28, 28), uint8, to a network's probabilities (n, classes), which are
-    then used to decide where to cut; see `zeichenlabor.lines.cut_line`
+        then used to decide where to cut; see `zeichenlabor.lines.cut_line`
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""What a class collects: sheets of paper, photos, ready-made data, and the pictures that count."""
+"""Collecting pictures: sheets of paper, photos, datasets, and the collection of a class."""

@@ -1,4 +1,4 @@
-"""One look at a camera's live picture: is a sheet there, and where?"""
+"""Finds a sheet in a frame of a camera's live picture."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from ...sheets.plan import COLUMNS, page_shape
 from ...sheets.ridges import find_ridges
 
 FOUND = 0.6
-"""Share of printed edges seen from which a grid is shown."""
+"""Share of printed edges from which a grid is reported."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What a look showed.
+    """The result for one frame.
 
-    ``corners``: float64 (4, 2) in pixels of the small picture, None where no sheet was seen.
-    ``sure``: share 0 … 1 of the printed edges that were seen, of the worst outer line at most.
+    ``corners``: float64 (4, 2) in pixels of the small picture, None if there is no sheet. ``sure``:
+    share 0 … 1 of the printed edges that were found, limited by the worst outer line.
     """
 
     corners: Matrix | None
@@ -31,10 +31,10 @@ class View:
 
 
 def look(frame: np.ndarray) -> View:
-    """Look for a sheet in a small grey picture, uint8 (height, width)."""
+    """Find a sheet in a small grey picture, uint8 (height, width)."""
     image = Image.fromarray(frame)
     nets = Nets(find_ridges(image), image.size)
-    for columns in COLUMNS:  # the finer form first: a part of it looks like the coarser one
+    for columns in COLUMNS:  # the finer form first, since a part of it looks like the coarser one
         try:
             lattice = find_lattice(nets, *page_shape(columns))
         except NoGrid:

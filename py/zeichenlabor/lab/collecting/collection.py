@@ -1,9 +1,9 @@
 """The pictures that a class has collected: source by source, in the order of arrival.
 
-A source is a sheet, the drawings made on the screen, or a ready collection. It keeps its
-own list of classes. Which sources count, in which order, who wrote them and what was edited
-since is told with each request, so that the page's state stays the only truth about it; what
-the laboratory holds beside that counts for nothing.
+A source is a sheet, the drawings made on the screen, or a ready-made dataset. It has its own list
+of classes. Every request says which sources count, in which order, who wrote them and which edits
+apply: the page's state is the single source of truth. Other sources that the laboratory still holds
+are ignored.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ LEFT_OUT = -1
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a picture comes from: the id of its source, the cell's index in it, and whose it is.
+    """Origin of a picture: the id of its source, the cell's index in it, and its writer.
 
-    ``writer`` is the nickname that was given to the source, empty where nobody gave one.
+    ``writer`` is the nickname given to the source, or empty.
     """
 
     sheet: str
@@ -42,7 +42,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Edit:
-    """What a person decided about one picture: the class it counts for, None to leave it out."""
+    """A person's edit of one picture: the class it counts for, or None to leave it out."""
 
     sheet: str
     cell: int
@@ -59,7 +59,7 @@ class Samples:
     labels : int64 (n,)
     origins : list of n `Origin`
     apart : int8 (n,), or None for all `SHARED`
-        whether the source of a picture has decided what it is for: `TO_LEARN` or `TO_TEST`
+        the use that the source of a picture determines: `TO_LEARN` or `TO_TEST`
     """
 
     images: np.ndarray
@@ -71,7 +71,7 @@ class Samples:
         return len(self.labels)
 
     def take(self, indices: np.ndarray) -> Samples:
-        """The samples at these places, in their order."""
+        """The samples at these indices, in this order."""
         return Samples(
             self.images[indices],
             self.labels[indices],
@@ -82,15 +82,15 @@ class Samples:
 
 @dataclass(frozen=True)
 class Source:
-    """Everything that one source gave.
+    """The pictures of one source.
 
     Attributes
     ----------
-    classes : names that ``labels`` stand for
+    classes : names that ``labels`` refer to
     images : uint8 (n, 28, 28)
-    labels : int64 (n,); where it is `LEFT_OUT`, a picture counts only if an edit says so
+    labels : int64 (n,); a picture with `LEFT_OUT` counts only after an edit
     cells : int64 (n,)
-    test_from : the first cell of those that are set apart for the test; None where none are
+    test_from : the first cell of the source's test set; None if it has none
     """
 
     classes: tuple[str, ...]
@@ -101,21 +101,21 @@ class Source:
 
     @property
     def apart(self) -> np.ndarray:
-        """What each picture is for, int8 (n,), where the source has decided it."""
+        """The predetermined use of each picture, int8 (n,)."""
         if self.test_from is None:
             return np.full(len(self.cells), SHARED, np.int8)
         return np.where(self.cells < self.test_from, TO_LEARN, TO_TEST).astype(np.int8)
 
     @cached_property
     def features(self) -> np.ndarray:
-        """What tells whether pictures are alike; see `soft_features`."""
+        """Features for comparing pictures; see `soft_features`."""
         return soft_features(self.images)
 
     def edited(self, edits: Sequence[Edit], classes: Sequence[str]) -> Source:
-        """The source with its edits, labels in terms of ``classes``."""
+        """The source with its edits applied, labelled in terms of ``classes``."""
         place = {name: index for index, name in enumerate(classes)}
         here = np.array([place.get(name, LEFT_OUT) for name in self.classes] + [LEFT_OUT], np.int64)
-        labels = here[self.labels]  # LEFT_OUT takes the last one
+        labels = here[self.labels]  # LEFT_OUT is the index of the last one
         row = {int(cell): index for index, cell in enumerate(self.cells)} if edits else {}
         for edit in edits:
             if edit.cell in row:
@@ -124,14 +124,14 @@ class Source:
 
 
 class Collection:
-    """Sources by their ids; one can be put in again or forgotten."""
+    """Sources by id; they can be replaced or removed."""
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
         self.writers: dict[str, str] = {}
 
     def sign(self, sheet: str, writer: str) -> None:
-        """Say who wrote a source; the same nickname on two sheets is one writer."""
+        """Set the writer of a source; sheets with the same nickname have the same writer."""
         self.writers[sheet] = writer.strip()
 
     def put(
@@ -158,18 +158,18 @@ class Collection:
         classes: Sequence[str] | None = None,
         edits: Sequence[Edit | Mapping[str, Any]] = (),
     ) -> Collection:
-        """The sources that count, in that order, as they count; this collection stays as it is.
+        """Return a collection of the sources that count, in this order, with their edits.
 
         Parameters
         ----------
-        sources : ``sheet`` and ``writer`` of each; None for all that are there
-        classes : in terms of which they are labelled; None for their own
-        edits : what a person decided about single pictures
+        sources : ``sheet`` and ``writer`` of each; None for all
+        classes : by which they are labelled; None for their own
+        edits : of single pictures
 
         Raises
         ------
         LostSource
-            where one of them is not there
+            if one of them does not exist
         """
         chosen = Collection()
         if sources is None:
@@ -192,12 +192,12 @@ class Collection:
         return chosen
 
     def forget(self, sheet: str) -> None:
-        """Remove a source; one that is not there is no error."""
+        """Remove a source, if it exists."""
         self.sources.pop(sheet, None)
         self.writers.pop(sheet, None)
 
     def __len__(self) -> int:
-        """Number of pictures that count before any edit."""
+        """Number of pictures that count, without edits."""
         return sum(int((source.labels >= 0).sum()) for source in self.sources.values())
 
     def classes(self) -> list[str]:

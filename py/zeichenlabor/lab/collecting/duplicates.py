@@ -1,8 +1,9 @@
-"""The same thing twice: a page that was scanned again, and pictures that are nearly identical.
+"""Duplicates: pages that were scanned again, and pictures that are nearly identical.
 
-A twin in the test part is no test: the network has seen it. Likeness is the correlation of two
-glyphs. Two scans of one page agree roughly in most of their cells, which two hands never do; of
-single pictures only the practically identical ones count, for many a 1 looks like another one.
+A duplicate in the test data is not a valid test, since the network has seen it. Similarity is the
+correlation of two glyphs. Two scans of one page agree roughly in most of their cells, which pages
+by two writers never do; single pictures must be practically identical, since many a 1 looks like
+another one.
 """
 
 from __future__ import annotations
@@ -18,30 +19,31 @@ from ...nn import kernels
 from .collection import Collection, Origin, Source
 
 ALIKE = 0.9
-"""Correlation from which two scans of a cell agree: soft photos of one come to 0.9 in the mean."""
+"""Correlation from which two scans of a cell agree: blurred photos reach 0.9 on average."""
 
 SAME_PAGE = 0.4
-"""Share of the cells that agree on two scans of one page: a careless photo has 0.6, two hands
-have 0.04."""
+"""Share of the cells that must agree on two scans of one page: a bad photo has 0.6, two writers
+have 0.04.
+"""
 
 LEAST_CELLS = 20
-"""Cells that two pages must share before anything is said about them."""
+"""The fewest common cells for a comparison of two pages."""
 
 MOST_CELLS = 1000
-"""More are no page, but a ready collection."""
+"""Sources with more cells are datasets, not pages."""
 
 IDENTICAL = 0.995
 """Correlation from which two pictures of a class are duplicates."""
 
 SUSPECT = 0.98
-"""The same of the pictures halved in size, which are compared first."""
+"""The same for pictures of half the size, which are compared first."""
 
 CHUNK = 1024
 
 
 @dataclass(frozen=True)
 class DuplicatesProgress:
-    """Told while duplicates are looked for: the share of the pictures that were compared, 0 … 1."""
+    """Progress of the search: the share of the pictures that were compared, 0 … 1."""
 
     share: float
 
@@ -66,7 +68,7 @@ def twin_page(page: Source, others: Mapping[str, Source]) -> str | None:
 
 
 def _common_cells(page: Source, other: Source) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows of the cells that both have, none where they cannot be one page."""
+    """Return the rows of the common cells; none if they cannot be the same page."""
     large = max(len(page.cells), len(other.cells)) > MOST_CELLS
     if large or page.classes != other.classes:
         return np.empty(0, int), np.empty(0, int)
@@ -74,12 +76,12 @@ def _common_cells(page: Source, other: Source) -> tuple[np.ndarray, np.ndarray]:
 
 
 def find_duplicates(collection: Collection) -> Generator[DuplicatesProgress, bool, Duplicates]:
-    """Compare all pictures of each class with each other, those that are left out, too.
+    """Compare all pictures of each class with each other, including those that are left out.
 
     Yields
     ------
     DuplicatesProgress
-        Sent True, it ends with what it has found.
+        If sent True, it ends with what it has found.
     """
     images, names, origins = _written(collection)
     root = np.arange(len(images))
@@ -98,7 +100,7 @@ def find_duplicates(collection: Collection) -> Generator[DuplicatesProgress, boo
 
 
 def _page_pairs(collection: Collection) -> Generator[tuple[int, int], None, None]:
-    """Yield the same cells of pages that were scanned twice, as indices of all pictures."""
+    """Yield the corresponding cells of pages that were scanned twice, as picture indices."""
     before: dict[str, Source] = {}
     begin: dict[str, int] = {}
     count = 0

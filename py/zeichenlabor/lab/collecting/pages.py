@@ -1,4 +1,4 @@
-"""The pages of a TIFF, one by one: a damaged one does not take the others along."""
+"""The pages of a TIFF, one by one, so that a damaged page does not affect the others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ...sheets.tiff import page_numbers
 
 
 class ErrorRecord(TypedDict):
-    """What the page needs to say an error in its language."""
+    """An error as the page needs it for translation."""
 
     code: str
     params: dict[str, str | float]
@@ -25,7 +25,7 @@ class ErrorRecord(TypedDict):
 
 @dataclass(frozen=True)
 class PageEvent:
-    """A page as the bytes of a PNG, uint8, or the error in its place: its code and params."""
+    """A page as the bytes of a PNG, uint8, or an error."""
 
     number: int
     page: NDArray[np.uint8] | None = None
@@ -33,18 +33,17 @@ class PageEvent:
 
 
 def split_pages(file: memoryview, most: int) -> Generator[PageEvent, None, int]:
-    """Yield the pages of a TIFF that has several, and at most so many; a file that is one picture
-    is read as it is.
+    """Yield the pages of a TIFF with several, up to a limit; a file with one picture is not split.
 
     Returns
     -------
     int
-        how many events there were
+        the number of events
 
     Raises
     ------
     NotAnImage
-        where the file is no picture
+        if the file is not a picture
     """
     image = open_image(bytes(file))
     numbers, broken = page_numbers(image) if image.format == "TIFF" else ([0], False)

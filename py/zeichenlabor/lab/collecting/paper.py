@@ -1,4 +1,4 @@
-"""Paper as the page asks for it: sheets to print, and sheets that come back filled in."""
+"""Templates to print, and reading of sheets."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from ...sheets.svg import page_svg
 from ...sheets.template import TemplatePage, template_page
 
 PREVIEW_SIDE = 1400
-"""Longest side of a page's preview, pixels: a cell is sharp enough to be looked at beside
-its glyph, and thirty pages are still light."""
+"""Longest side of a page's preview in pixels: large enough to see a cell next to its glyph, small
+enough for thirty pages.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Picture:
-    """A page that was not read: its size in pixels, upright as its EXIF says, and its preview."""
+    """A page that was not read: its size in pixels after EXIF rotation, and its preview."""
 
     width: int
     height: int
@@ -44,7 +45,7 @@ class Picture:
 
 
 class Grid(TypedDict):
-    """How many cells the page has."""
+    """Number of cells of the page."""
 
     rows: int
     columns: int
@@ -52,16 +53,16 @@ class Grid(TypedDict):
 
 @dataclass(frozen=True)
 class PageResult:
-    """What is known of the paper itself.
+    """Facts about the page.
 
     Attributes
     ----------
-    width, height : of the given picture, upright as its EXIF says, in pixels
+    width, height : of the given picture in pixels, after EXIF rotation
     corners : the grid's TL, TR, BR, BL as [x, y] in those pixels
-    number : which page of its template it is, from 1
+    number : number of the page in its template, from 1
     preview : a small JPEG of the page
-    sheet_id : of its template; None where the page has no mark
-    twin : the source that shows the same page once more
+    sheet_id : of its template; None for a page without a mark
+    twin : id of a source that shows the same page
     """
 
     width: int
@@ -78,22 +79,22 @@ class PageResult:
 
 @dataclass(frozen=True)
 class SourceResult:
-    """Pictures that came in together: from squared paper, the screen, or a ready collection.
+    """The pictures of one source: squared paper, the screen, or a dataset.
 
-    Cells stand row by row, all columns of a row together.
+    Cells are in row-major order.
 
     Attributes
     ----------
-    classes : the names that its labels stand for
+    classes : the names that its labels refer to
     status : per cell: kept, empty, struck or doubtful
     labels : per cell that is not empty: index of its class
     cells : per cell that is not empty: its index in ``status``
     images : per cell that is not empty: uint8 (28, 28), ink 255 on 0
-    page : None where there was no paper
-    more : per class: pictures that do not come with it, for they would make a project's file too
-        large (see `SourceRest`); may be empty
-    test_from : the first cell of those that the source sets apart for the test, as MNIST does
-    mended : what was done to pictures from elsewhere: inverted, turned
+    page : None if there was no paper
+    more : per class: number of pictures that are not included, since they would make project files
+        too large (see `SourceRest`); may be empty
+    test_from : the first cell of the source's test set, as for MNIST
+    mended : corrections of a dataset's pictures: inverted, turned
     """
 
     classes: list[str]
@@ -109,7 +110,7 @@ class SourceResult:
 
 @dataclass(frozen=True)
 class SourceRest:
-    """The pictures of a large source that ``more`` of its `SourceResult` counts."""
+    """The pictures of a large source that are counted in ``more`` of its `SourceResult`."""
 
     labels: list[int]
     cells: list[int]
@@ -118,7 +119,7 @@ class SourceRest:
 
 @dataclass(frozen=True)
 class SheetProgress:
-    """Told while a page is read: "decode", "frame" or "cells", and the share of that done."""
+    """Progress of reading a page: "decode", "frame" or "cells", and the share of that phase."""
 
     phase: Literal["decode", "frame", "cells"]
     share: float
@@ -131,13 +132,12 @@ def read_page(
 ) -> SourceResult:
     """Read a page.
 
-    ``told``: what else is known of it, ``corners``, ``classes``, ``top`` and ``beside``, as in
-    `read_sheet`.
+    ``told``: ``corners``, ``classes``, ``top`` and ``beside``, as for `read_sheet`.
 
     Raises
     ------
     SheetError
-        where the file is no picture, or the picture no sheet
+        if the file is not a picture, or the picture not a sheet
     """
     emit(SheetProgress("decode", 0.0))
     page = load_grey(open_image(file))
@@ -168,7 +168,7 @@ def _source(sheet: Sheet, page: Image.Image) -> SourceResult:
 
 
 def read_preview(file: memoryview) -> Picture:
-    """Return the picture of a page without looking for anything on it.
+    """Return the picture of a page without reading it.
 
     Raises
     ------
@@ -215,7 +215,7 @@ def _pages(
     Raises
     ------
     BadSymbols, TooMuchText
-        where no such sheet can be made
+        if no such sheet can be made
     """
     shown = {picture["name"]: bytes(picture["png"]) for picture in pictures}
     plan = plan_sheets(symbols, columns, sheet_id=sheet_id)

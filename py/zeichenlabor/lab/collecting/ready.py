@@ -1,4 +1,4 @@
-"""Ready data: sample sheets by the synthetic pen, known collections, and files to take along."""
+"""Ready-made data: sample sheets by the synthetic pen, known datasets, and dataset files."""
 
 from __future__ import annotations
 
@@ -36,14 +36,15 @@ from .collection import Source
 from .paper import SourceRest, SourceResult
 
 SHOWN = 500
-"""Pictures per class that come with the result of a ready collection, and that the page keeps
-with the project; the rest is asked for, and made anew from the collection's files."""
+"""Pictures per class that are included in the result for a dataset, and that the page stores with
+the project; the rest is requested separately, and recreated from the dataset's files.
+"""
 
 DIGITS = tuple("0123456789")
 
 MOST_FILES = 200_000
 MOST_BYTES = 1 << 28
-"""Of a zip, unpacked."""
+"""Size limit of a zip, decompressed."""
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,10 +61,10 @@ Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
 
 
 class Ready(NamedTuple):
-    """`Dataset`, of which some may be set apart.
+    """A `Dataset` that may have a test set.
 
-    ``test_from``: where the pictures begin that the collection itself sets apart for the test,
-    as MNIST's last 10,000; None where it sets none apart. ``mended``: what `righted` has done.
+    ``test_from``: index of the first picture of the test set, such as MNIST's last 10,000; None if
+    it has none. ``mended``: the corrections by `righted`.
     """
 
     images: np.ndarray
@@ -83,15 +84,15 @@ def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
 
 
 def digits() -> Ready:
-    """Real digits of 13 people, which ship with scikit-learn."""
+    """Real digits by 13 people, which are part of scikit-learn."""
     return Ready(*load_digits())
 
 
 def from_files(files: Sequence[dict[str, Any]], as_it_was: bool = False) -> Ready:
-    """Read a collection from files, ink and direction put right unless they stay as they are.
+    """Read a dataset from files and correct polarity and orientation, unless disabled.
 
-    Labels that begin with 1, as those of letters often do, make no class 0 without pictures,
-    where the file does not name one. Parameters and errors are those of `_read`.
+    If labels begin with 1, as often for letters, there is no empty class 0 unless the file names
+    one. Parameters and errors are those of `_read`.
     """
     samples, named = _read(files), _has_names(files)
     first = int(samples.labels.min(initial=len(samples.classes)))
@@ -104,9 +105,9 @@ def from_files(files: Sequence[dict[str, Any]], as_it_was: bool = False) -> Read
 
 
 def _read(files: Sequence[dict[str, Any]]) -> Ready:
-    """Read a collection from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
+    """Read a dataset from files: idx in pairs, Keras' npz, or a sprite sheet and its labels.
 
-    A file of ours, npz or a zip of `exported`, comes back with the names of its classes.
+    A file written by `exported`, npz or zip, contains the names of its classes.
 
     Parameters
     ----------
@@ -115,7 +116,7 @@ def _read(files: Sequence[dict[str, Any]]) -> Ready:
     Raises
     ------
     BadDataFile
-        where they are nothing of that kind
+        if they are none of these
     """
     contents = {one["name"]: bytes(one["file"]) for one in files}
     if len(contents) == 1:
@@ -133,14 +134,14 @@ def _read(files: Sequence[dict[str, Any]]) -> Ready:
 
 
 def _has_names(files: Sequence[dict[str, Any]]) -> bool:
-    """Whether it is a file of ours, which says what its classes are called."""
+    """Whether it is a file written by this app, with the names of its classes."""
     (first, *others) = files
     name, content = first["name"].lower(), bytes(first["file"])
     return not others and (name.endswith(".zip") or classes_in(content) is not None)
 
 
 def _from_zip(name: str, content: bytes) -> Ready:
-    """Read one of our own zips, and never more of it than `MOST_BYTES`."""
+    """Read a zip written by this app, up to `MOST_BYTES`."""
     left = MOST_BYTES
 
     def read(member: str) -> bytes:
@@ -173,7 +174,7 @@ def _apart(samples: Dataset) -> tuple[Ready, tuple[str, ...]]:
 
 
 def _called(samples: Ready, classes: Sequence[str] | None) -> Ready:
-    """The samples with these names, where they are some."""
+    """The dataset with these names, if there are any."""
     known = tuple(classes or ())
     fits = len(set(known)) == len(known) and len(known) <= MOST_CLASSES
     if not fits or samples.labels.max(initial=0) >= len(known):
@@ -184,7 +185,7 @@ def _called(samples: Ready, classes: Sequence[str] | None) -> Ready:
 
 
 def _idx_pairs(arrays: dict[str, np.ndarray]) -> tuple[Pairs, Pairs]:
-    """Each array of pictures with labels of its length: those to learn from, and the test's."""
+    """Pair each array of pictures with the labels of its length: the training and the test set."""
     pairs, tests = [], []
     labels = {name: array for name, array in arrays.items() if array.ndim == 1}
     for name, images in arrays.items():
@@ -201,7 +202,7 @@ def _idx_pairs(arrays: dict[str, np.ndarray]) -> tuple[Pairs, Pairs]:
 
 
 def _is_test(name: str) -> bool:
-    """Whether a file holds test pictures: MNIST's, and all that are called like them, say so."""
+    """Whether a file contains test pictures, by its name: MNIST's, and files named like them."""
     return name.lower().rpartition("/")[2].startswith(("t10k", "test"))
 
 
@@ -214,9 +215,9 @@ def _joined(pairs: Pairs, tests: Pairs) -> Ready:
 
 
 def limited(samples: Ready, most: int) -> Ready:
-    """At most so many pictures, the first ones of every class, in their order.
+    """At most this many pictures: the first ones of every class, in their order.
 
-    What is set apart for the test keeps its share.
+    The test set keeps its share.
     """
     if len(samples.labels) <= most:
         return samples
@@ -236,7 +237,7 @@ def limited(samples: Ready, most: int) -> Ready:
 
 
 def source_result(samples: Ready) -> SourceResult:
-    """What the page is given at first: so many of each class that one can look at them."""
+    """What the page receives first: enough pictures of each class to look at."""
     count = len(samples.classes)
     comes = _rank_in_class(samples.labels, count) < SHOWN
     shown = np.flatnonzero(comes)
@@ -254,7 +255,7 @@ def source_result(samples: Ready) -> SourceResult:
 
 
 def source_rest(source: Source) -> SourceRest:
-    """All that `source_result` did not give."""
+    """The pictures that `source_result` did not include."""
     rest = np.flatnonzero(_rank_in_class(source.labels, len(source.classes)) >= SHOWN)
     return SourceRest(
         source.labels[rest].tolist(), source.cells[rest].tolist(), source.images[rest]
@@ -262,7 +263,7 @@ def source_rest(source: Source) -> SourceRest:
 
 
 def _rank_in_class(labels: np.ndarray, classes: int) -> np.ndarray:
-    """How many of the same class stand before each sample."""
+    """The number of previous samples of the same class, for each sample."""
     rank = np.empty(len(labels), np.int64)
     for label in range(classes):
         rows = np.flatnonzero(labels == label)
@@ -273,7 +274,7 @@ def _rank_in_class(labels: np.ndarray, classes: int) -> np.ndarray:
 def exported(samples: Dataset, form: str, apart: np.ndarray | None = None) -> np.ndarray:
     """Write samples as one file: "sprites", "idx", "folders" (zips) or "npz"; its bytes, uint8.
 
-    Only "npz" has a place for a test: ``apart`` says what belongs to it, as in `train_test_split`.
+    Only "npz" can include a test set: ``apart`` marks it, as in `train_test_split`.
     """
     content = _npz(samples, apart) if form == "npz" else _WRITERS[form](samples)
     return np.frombuffer(content, np.uint8)

@@ -1,6 +1,6 @@
-"""Practice: a page that nobody sees is read, so that the first real one finds everything ready.
+"""Warm-up: reads an artificial page, so that reading the first real one is not slow.
 
-What is run for the first time is slow in a browser: modules are unpacked, loops compiled.
+The first run is slow in a browser: modules are decompressed, loops compiled.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CELL = 40
 MARGIN = 60
 
 A, B, C, D, E, F = (14, 10), (26, 10), (14, 20), (26, 20), (14, 30), (26, 30)
-"""Corners of a digit as a pocket calculator shows it: from the left, from above, in pixels."""
+"""Corners of a seven-segment digit: x, y in pixels."""
 
 DIGITS = (
     (A, B, F, E, A),
@@ -33,7 +33,7 @@ DIGITS = (
 
 
 def read_practice_page() -> None:
-    """Read an own drawing of the digits' form, with a digit in every cell."""
+    """Draw and read the digits' form, with a digit in every cell."""
     layout = SheetLayout.digits()
     columns, rows = layout.columns, layout.rows
     width, height = columns * CELL, rows * CELL

@@ -1,1 +1,1 @@
-"""One training: its pictures, its file, its pace, how it ends, and who shares its steps."""
+"""Training: data splits, files of trainings, pace, diagnosis, and helpers that share steps."""

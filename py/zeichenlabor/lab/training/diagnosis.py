@@ -1,10 +1,9 @@
-"""What a training's losses say: learning by heart, or running away.
+"""Diagnoses a training by its losses: overfitting, exploding or stuck.
 
-Losses are those of the pictures alone: what a regularizer asks for large weights says
-nothing about how well they are read.
+Losses are without the regularization penalty, which says nothing about predictions.
 
-The thresholds are rules of thumb: loose enough that the ordinary up and down of a
-small validation set is not called anything.
+The thresholds are rules of thumb, loose enough to ignore the usual fluctuations with a small
+validation set.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ from ...nn.data_adapter import DataAdapter
 from ..collecting.collection import Samples
 
 PATIENCE = 3
-"""Epochs after the best one before anything is said."""
+"""Epochs after the best one before overfitting is reported."""
 
 GUESSING = 0.95
-"""A loss above this share of pure guessing's has learned nothing."""
+"""Share of the loss of guessing above which nothing has been learned."""
 
 WORSE = 1.1
-"""How many times the best validation loss counts as a rise."""
+"""Factor above the best validation loss that counts as a rise."""
 
 
 MEASURED = 256
-"""Training pictures that are read once more where the last step of an epoch is in doubt."""
+"""Number of training pictures that are evaluated if the last step of an epoch is in doubt."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,11 @@ class Diagnosis:
 
 
 def diagnose(losses: Sequence[float], val_losses: Sequence[float], classes: int) -> Diagnosis:
-    """Judge a training by the losses of its epochs.
+    """Diagnose a training by the losses of its epochs.
 
-    Exploding: the loss is far worse than with pure guessing. Stuck: it is not better.
-    Overfitting: the mean validation loss of the last epochs lies well above the best
-    one, whereas the training loss is lower than it was then.
+    Exploding: the loss is far worse than for guessing. Stuck: it is not better. Overfitting: the
+    mean validation loss of the last epochs is well above the best one, while the training loss has
+    decreased since.
     """
     if losses and losses[-1] > _hopeless(classes):
         return Diagnosis("exploding", len(losses))
@@ -67,26 +66,26 @@ def diagnose(losses: Sequence[float], val_losses: Sequence[float], classes: int)
 
 
 def diagnose_history(history: Sequence[EpochEnd], classes: int) -> Diagnosis:
-    """Judge a training by its epochs, see `diagnose`."""
+    """Diagnose a training by its epochs, see `diagnose`."""
     val_losses = [epoch.val_loss - epoch.val_penalty for epoch in history]
     return diagnose([picture_loss(epoch) for epoch in history], val_losses, classes)
 
 
 def picture_loss(event: EpochEnd | BatchEnd) -> float:
-    """Return the loss of the pictures alone."""
+    """Return the loss without the penalty."""
     return event.loss - event.penalty
 
 
 def explodes(before: float, after: float, classes: int) -> bool:
-    """Tell whether a network that was not worse than guessing has become far worse."""
+    """Return whether a network that was not worse than guessing has become far worse."""
     return before <= _hopeless(classes) < after
 
 
 def training_loss(model: Sequential, samples: Samples) -> float:
-    """Return the loss of some training pictures as a step would find it next.
+    """Return the loss of some training pictures in training mode.
 
-    That of the validation may be bad for another reason: batch normalization that has
-    seen few batches yet, or averaged weights that lag behind.
+    The validation loss may be bad for other reasons: batch normalization after only a few batches,
+    or averaged weights that lag behind.
     """
     rows = np.linspace(0, len(samples) - 1, min(len(samples), MEASURED)).astype(np.int32)
     kept = model.parameters.copy()
@@ -99,5 +98,5 @@ def training_loss(model: Sequential, samples: Samples) -> float:
 
 
 def _hopeless(classes: int) -> float:
-    """Twice the loss of pure guessing."""
+    """Twice the loss of guessing."""
     return 2 * math.log(classes)

@@ -1,4 +1,4 @@
-"""How a training ended where it did not simply reach its last epoch."""
+"""How a training ended if it did not simply reach its last epoch."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ...nn import Callback, EarlyStopping
 
 @dataclass(frozen=True)
 class Ending:
-    """What early stopping did; epochs count from 1.
+    """The effect of early stopping; epochs count from 1.
 
     Attributes
     ----------
     epoch : the last one
-    early : whether there should have been more
-    monitor : what did not get better, "val_loss" or "val_accuracy"
-    best_epoch : where it was best
-    restored : whether the weights are again those of the best epoch
+    early : whether there would have been more
+    monitor : the metric that did not improve, "val_loss" or "val_accuracy"
+    best_epoch : when it was best
+    restored : whether the weights of the best epoch were restored
     """
 
     epoch: int
@@ -31,9 +31,9 @@ class Ending:
 
 
 def ending_of(callbacks: Sequence[Callback], epochs: int, goal: int) -> Ending | None:
-    """Return what there is to say of a training that ended after so many epochs of its goal.
+    """Return how a training ended after a number of epochs.
 
-    None where it reached its goal and its last weights are those that count.
+    None if it completed all epochs and its last weights are used.
     """
     for one in callbacks:
         if isinstance(one, EarlyStopping) and one.best_epoch is not None:

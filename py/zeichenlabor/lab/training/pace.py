@@ -1,4 +1,4 @@
-"""How fast a training goes and how long it will still take."""
+"""Speed of a training and time left."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 EVERY = 0.5
-"""Seconds between two reports: as often as a person can read them."""
+"""Seconds between two reports, slow enough to read them."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Stopwatch:
 
     Parameters
     ----------
-    steps : that are to be made
+    steps : to be made in total
     clock : returns seconds
     """
 
@@ -39,7 +39,7 @@ class Stopwatch:
         self._done = self._samples = 0
 
     def count(self, samples: float, workers: int = 1) -> Pace | None:
-        """Note a step with so many pictures; tells the pace from time to time."""
+        """Note a step with this many pictures; returns the pace at intervals, else None."""
         self._done += 1
         self._samples += samples
         now = self._clock()

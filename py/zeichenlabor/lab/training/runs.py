@@ -1,11 +1,11 @@
-"""A training as one file: with it, any laboratory goes on exactly where it stood.
+"""A training as one file, from which it can be resumed exactly.
 
 The file is an ``.npz`` of arrays and one JSON text, ``about.json``. Of arrays there are
 
-- ``weights`` and ``measured``: those that are trained and those that are not, each flat,
+- ``weights`` and ``measured``: trainable and non-trainable weights, each flat,
   layer by layer in Keras' order (see `nn.parameters`)
-- ``optimizer_0`` …: what the optimizer remembers
-- ``callback_0_1`` …: what the callbacks remember, numbered by callback and array
+- ``optimizer_0`` …: the optimizer's state
+- ``callback_0_1`` …: the callbacks' state, numbered by callback and array
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from ..designing.settings import Settings
 
 VERSION = 1
 SHARE = 0.02
-"""Of a training's time, at most that much is spent on keeping it."""
+"""Largest share of a training's time that is spent on packing it."""
 
 LONGEST = 10.0
-"""Seconds of training that may be lost with a worker that ends within an epoch."""
+"""Seconds of training that may be lost if the worker ends within an epoch."""
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -51,12 +51,12 @@ _BROKEN = (
 
 @dataclass
 class TrainedOn:
-    """What a network has learned from.
+    """Facts about the data that a network was trained on.
 
     Attributes
     ----------
-    classes : names of its outputs
-    samples : how many pictures it is trained on
+    classes : names of the outputs
+    samples : number of training pictures
     data : a fingerprint of these pictures and their labels, see `fingerprint`
     """
 
@@ -67,7 +67,7 @@ class TrainedOn:
 
 @dataclass
 class Run:
-    """All of a training but its network: what `pack` writes and `unpack` reads."""
+    """A training without its network: what `pack` writes and `unpack` reads."""
 
     settings: dict[str, Any]
     origin: TrainedOn
@@ -77,7 +77,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A training as a file, told on the way; ``epochs`` and ``batch`` are those that are done."""
+    """A training as a file, reported during the training; ``epochs`` and ``batch`` are completed
+    ones.
+    """
 
     epochs: int
     batch: int
@@ -86,7 +88,7 @@ class Checkpoint:
 
 
 def fingerprint(samples: Samples) -> int:
-    """Return a number that is another one where pictures, labels or their order differ."""
+    """Return a checksum of pictures, labels and their order."""
     return zlib.crc32(samples.labels.astype(np.int32), zlib.crc32(samples.images))
 
 
@@ -116,7 +118,7 @@ def pack(run: Run, model: Sequential) -> np.ndarray:
 
 
 def checkpoint_of(run: Run, model: Sequential) -> Checkpoint:
-    """Write a training as it stands, see `pack`."""
+    """Write the current training, see `pack`."""
     return Checkpoint(run.position.epoch, run.position.batch, pack(run, model))
 
 
@@ -127,13 +129,12 @@ def _plain(epoch: EpochEnd) -> dict[str, Any]:
 
 
 def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
-    """Read what `pack` wrote: the run, and what puts its weights into a network.
+    """Read what `pack` wrote: the run, and a function that loads its weights into a network.
 
     Raises
     ------
     BadDataFile
-        where the file is none of these; so does the second result, where it does not
-        fit the network
+        if it is not such a file; the function raises it if the weights do not fit the network
     """
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
@@ -175,7 +176,7 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
 
 @dataclass(frozen=True)
 class Revived:
-    """A training with its network, as they were packed."""
+    """A restored training with its network."""
 
     run: Run
     settings: Settings
@@ -183,12 +184,12 @@ class Revived:
 
 
 def revive(content: bytes) -> Revived:
-    """Make the network of a training anew, with its weights and its optimizer's memory.
+    """Recreate the network of a training, with its weights and its optimizer's state.
 
     Raises
     ------
     BadDataFile
-        where the file is none of these, or says what no training can be
+        if it is not such a file, or its contents are inconsistent
     """
     run, put_into = unpack(content)
     try:
@@ -202,7 +203,7 @@ def revive(content: bytes) -> Revived:
 
 
 class Snapshot:
-    """A training as it stands, kept in memory to go back to; its history is not in it."""
+    """The state of a training in memory, without its history, to return to."""
 
     def __init__(self, position: Position, model: Sequential) -> None:
         self._position = replace(position)
@@ -210,14 +211,14 @@ class Snapshot:
         self._optimizer = model.optimizer.get_state()
 
     def put_into(self, model: Sequential) -> Position:
-        """Go back; returns where the training then stands."""
+        """Restore it; returns its position."""
         model.parameters.restore(self._weights)
         model.optimizer.set_state(self._optimizer)
         return replace(self._position)
 
 
 class Keeper:
-    """Says when a running training may be packed again, so that it is hardly slowed down."""
+    """Schedules the packing of a running training so that it is hardly slowed down."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
@@ -225,11 +226,11 @@ class Keeper:
         self._spent = self._last = 0.0
 
     def due(self) -> bool:
-        """Whether packing once more stays within `SHARE`; the first time always."""
+        """Whether another packing stays within `SHARE`; always True for the first."""
         return self._spent + self._last <= SHARE * (self._clock() - self._begin) or not self._spent
 
     def late(self) -> bool:
-        """Whether so much would be lost with the worker that an epoch's end is not awaited."""
+        """Whether too much would be lost to wait for the end of the epoch."""
         return self._clock() - self._latest >= LONGEST and self.due()
 
     def note(self, seconds: float) -> None:

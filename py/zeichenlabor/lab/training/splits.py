@@ -1,4 +1,4 @@
-"""Which pictures a training learns from, and which it is checked and tested on."""
+"""Splits pictures into training, validation and test data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def share_rows(
     shares: tuple[float, float, float] | None = None,
     apart: np.ndarray | None = None,
 ) -> Split:
-    """Share out labelled pictures as a training with these settings does.
+    """Split labelled pictures as a training with these settings does.
 
-    Without shuffling, those to train on stay in the order in which they were collected.
+    Without shuffling, the training pictures stay in the order in which they were collected.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def share_rows(
     Raises
     ------
     TooFewSamples
-        where a part that has a share would stay empty
+        if a part with a positive share would be empty
     """
     shares = shares or chosen.shares
     split = train_test_split(labels, shares=shares, seed=chosen.split_seed, apart=apart)
@@ -36,7 +36,7 @@ def share_rows(
 
 
 def share_samples(samples: Samples, chosen: Settings) -> Split:
-    """Share out a collection: what its sources set apart for the test is the test.
+    """Split a collection; test sets of its sources become the test data.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""One step of a training by itself: its batch, the loss before and after."""
+"""A single training step: its batch, and the loss before and after."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .runs import Run
 
 @dataclass(frozen=True)
 class Step:
-    """What one batch did; losses and accuracies are those of this batch, without dropout.
+    """The effect of one batch; losses and accuracies are those of this batch, without dropout.
 
     Attributes
     ----------
-    step : how many steps the network has made in all
+    step : total number of steps
     size : pictures in the batch
     """
 
@@ -32,9 +32,9 @@ class Step:
 
 
 class StepProbe:
-    """Measures the batch that a training takes next, before and after its step.
+    """Evaluates the next batch of a training, before and after its step.
 
-    Where the network uses averaged weights, the step itself is measured.
+    If the network uses averaged weights, they are swapped out for this.
     """
 
     def __init__(self, model: Sequential, samples: Samples, run: Run) -> None:
@@ -48,12 +48,12 @@ class StepProbe:
         model.show_average(True)
 
     def after(self) -> Step:
-        """Measure again.
+        """Evaluate the batch after the step.
 
         Raises
         ------
         Diverged
-            where the loss is no number any more
+            if the loss is no longer finite
         """
         after, done = self._measure(), self._model.optimizer.iterations
         if not math.isfinite(after.loss):

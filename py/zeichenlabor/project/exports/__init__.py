@@ -1,4 +1,4 @@
-"""A trained network in the forms that other programs read, one file per form.
+"""Exports of a trained network, one module per format.
 
 =====================  =========================================================
 `notebook`             a Jupyter notebook that rebuilds the network in Keras
@@ -6,8 +6,8 @@
 `onnx`                 ONNX, for onnxruntime and most other tools
 `predictor`            NumPy and forty lines of Python
 `web_page`             one HTML file with a canvas, to take home
-`weights`              the weights by themselves, to and fro
+`weights`              the weights alone, for export and import
 =====================  =========================================================
 
-All of them start from `network.steps`, so that each form says the same.
+All of them start from `network.steps`, so they describe the same network.
 """

@@ -1,15 +1,16 @@
-"""A picture of one symbol → what the network sees: uint8 (28, 28), ink 255 on 0; NumPy alone."""
+"""Converts a picture of one symbol to the network's input: uint8 (28, 28), ink 255 on 0; NumPy
+only.
+"""
 
 import numpy as np
 
 
 def glyph(picture):
-    """Make a photo's crop or a scanned cell what the network has learned from, as the app does.
+    """Normalise a crop of a photo or a scanned cell like the app.
 
-    The ink's longest side becomes 20 pixels, averaged over areas, and its centre of mass goes to
-    the middle of 28 x 28. `picture` is a file, a Pillow image, or an array of grey; a cell may have
-    the printed lines at its sides.
-    None comes back where there is no ink.
+    The ink is scaled to 20 pixels by area averaging, and its centre of mass is moved to the middle
+    of 28 x 28. `picture` is a file, a Pillow image, or a grey array; a cell may include the printed
+    lines at its sides. Returns None if there is no ink.
     """
     ink = _ink(_grey(picture))
     top = _core(ink)
@@ -29,7 +30,7 @@ def glyph(picture):
 
 
 def _grey(picture):
-    """Grey from 0 to 255, dark ink on light paper, the longer side of 64 pixels at most."""
+    """Grey from 0 to 255, dark ink on light paper, with a longer side of at most 64 pixels."""
     if not isinstance(picture, np.ndarray):
         from PIL import Image, ImageOps
 
@@ -44,12 +45,12 @@ def _grey(picture):
 
 
 def _ink(grey):
-    """How much darker than the paper: without its shade and grain, printed lines and neighbours."""
+    """Darkness relative to the paper, without shading, grain, printed lines and neighbours."""
     height, width = grey.shape
     y, x = np.mgrid[:height, :width]
     plane = np.stack([np.ones(grey.size), y.ravel(), x.ravel()], 1)
     paper = np.full(grey.shape, np.median(grey))
-    for _ in range(3):  # light falls slantwise: a plane through what is no ink
+    for _ in range(3):  # uneven light: a plane fitted to the paper
         bright = (grey > paper - 12).ravel()
         weights = np.linalg.lstsq(plane[bright], grey.ravel()[bright], rcond=None)[0]
         paper = (plane @ weights).reshape(grey.shape)
@@ -78,7 +79,7 @@ def _ink(grey):
 
 
 def _parts(mask):
-    """Number the connected parts from 1: each pixel takes the largest number around it."""
+    """Number the components from 1: each pixel takes the largest number around it."""
     number = np.pad(np.arange(1, mask.size + 1).reshape(mask.shape) * mask, 1)
     while True:
         before = number.copy()
@@ -90,13 +91,13 @@ def _parts(mask):
 
 
 def _core(ink):
-    """The darkness of the strokes' middle: the median of the darker half of the scale."""
+    """The darkness of the strokes' core: the median of the darker half of the scale."""
     drawn = ink[ink > 0.5 * ink.max(initial=0)]
     return float(np.sort(drawn)[len(drawn) // 2]) if len(drawn) else 0.0
 
 
 def _areas(source, target):
-    """The matrix (target, source) that averages over areas, edges shared exactly."""
+    """The matrix (target, source) for area averaging, with exact shares at the edges."""
     edges, pixel = np.arange(target + 1) * (source / target), np.arange(source)
     start, stop = np.maximum(edges[:-1, None], pixel), np.minimum(edges[1:, None], pixel + 1)
     return (np.maximum(stop - start, 0) * (target / source)).astype(np.float32)

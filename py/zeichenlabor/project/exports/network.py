@@ -1,4 +1,4 @@
-"""A network as every form needs it: its layers by unique names, with their weights."""
+"""A network in the form that all exports need: its layers with unique names, and their weights."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KINDS = (
     nn.SimpleRNN,
     nn.UpSampling2D,
 )
-"""The layers that each form can say."""
+"""The layers that each format supports."""
 
 
 class Step(NamedTuple):
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
     Attributes
     ----------
-    name : unique in its network, made as Keras makes them
+    name : unique in its network, generated as in Keras
     kind : the class's name, as in Keras
     config : its settings in JSON types, without ``name``
     weights : float32 arrays by name, in Keras' order
@@ -53,14 +53,14 @@ class Step(NamedTuple):
 
 
 def steps(model: Sequential, form: str) -> list[Step]:
-    """Return the layers of a built network for one form of export.
+    """Return the layers of a built network for one export format.
 
     Raises
     ------
     NoModel
-        where the network has no weights yet
+        if the network has no weights yet
     NotExpressible
-        where a layer is of a kind of its own, with ``layer`` and ``form``
+        for an unsupported kind of layer, with ``layer`` and ``form``
     """
     if not model.built:
         raise NoModel
@@ -77,7 +77,7 @@ def steps(model: Sequential, form: str) -> list[Step]:
 
 
 def not_expressible(kind: str, form: str) -> NotExpressible:
-    """Return the error for a kind of layer that a form has no words for."""
+    """Return the error for a kind of layer that a format does not support."""
     return NotExpressible(f"{form} has no layer like {kind}", layer=kind, form=form)
 
 

@@ -1,8 +1,8 @@
 """A Jupyter notebook that rebuilds the network in Keras 3, with its weights and its pictures.
 
-The way out for those who outgrow the browser: it tests the network on the same test part,
-goes on training with the same settings, and saves ``.keras``. The engine speaks Keras'
-vocabulary, so the objects' own expressions are Keras' too; only the imports differ.
+It evaluates the network on the same test data, continues training with the same settings, and saves
+``.keras``. `nn` uses Keras' vocabulary, so the ``repr`` of its objects is valid Keras code; only
+the imports differ.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from . import predictor, weights
 from .network import steps
 
 _BY_LABEL = ("SparseCategoricalCrossentropy",)
-"""Losses that take labels; all others take one number per class."""
+"""Losses that take labels; all others take one value per class."""
 
 
 class Part(NamedTuple):
@@ -36,13 +36,13 @@ class Part(NamedTuple):
 
 
 class Training(NamedTuple):
-    """How the network was trained, and how the notebook goes on."""
+    """How the network was trained, and how the notebook continues."""
 
     epochs: int
     batch_size: int
     callbacks: Sequence[nn.Callback] = ()
     settings: dict[str, Any] | None = None
-    """As the page knows them; they stand in ``network.npz``."""
+    """The page's settings, stored in ``network.npz``."""
     shuffle: bool = True
     augmentation: Augmentation | None = None
 
@@ -54,7 +54,7 @@ def zipped(
     training: Training,
     texts: Mapping[str, str],
 ) -> bytes:
-    """Return a zip of the notebook, ``network.npz``, ``data.npz`` and a text about them.
+    """Return a zip of the notebook, ``network.npz``, ``data.npz`` and a readme.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def zipped(
 def cells(
     model: Sequential, classes: Sequence[str], training: Training, texts: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    """Return the cells: a text above each piece of code.
+    """Return the cells: a text before each piece of code.
 
     Raises
     ------
@@ -174,8 +174,8 @@ def read(picture):
 
 
 def _build(model: Sequential) -> str:
-    # Names of the user's own may occur twice, which Keras refuses; and with its jax backend,
-    # Keras 3.15 cannot save what was trained with use_ema.
+    # Custom names may occur twice, which Keras rejects; and with its jax backend, Keras 3.15 cannot
+    # save a model trained with use_ema.
     nameless = [_copy(layer, name=None) for layer in model.layers]
     optimizer = _copy(model.optimizer, use_ema=False)
     rows = "".join(f"    {expression(layer)},\n" for layer in nameless)
@@ -212,7 +212,7 @@ print(f"{{accuracy:.1%}}")
 
 
 def _trainer(layers: list[str], shape: tuple[int, ...]) -> str:
-    """A way into the network that alters the pictures first: the network itself stays as it is."""
+    """Code for a model that augments the pictures before the network, which stays unchanged."""
     if not layers:
         return ""
     rows = "".join(f"    {layer},\n" for layer in [f"keras.Input({shape!r})", *layers, "model"])
@@ -223,7 +223,7 @@ def _trainer(layers: list[str], shape: tuple[int, ...]) -> str:
 
 
 def _imports(body: str) -> str:
-    """Return import lines for every name of the engine that is called."""
+    """Return import lines for every name that the code uses."""
     wanted: dict[str, list[str]] = {}
     for name in sorted(set(re.findall(r"\b([A-Za-z_]\w*)\(", body)) & set(nn.__all__)):
         if module := module_of(name):

@@ -1,12 +1,11 @@
-"""ONNX: the form that most tools for neural networks read.
+"""ONNX: the format that most tools for neural networks read.
 
-Written from the specification (onnx.proto3 and docs/Operators.md of the ONNX project),
-operator set 13: the newest that needs nothing newer than 2020. ONNX puts channels in
-front of rows and columns and our networks put them last, so the signal is turned where
-an operator needs it, and turned back where the order of the values matters.
+Written according to the specification (onnx.proto3 and docs/Operators.md of the ONNX project),
+operator set 13, of 2020. ONNX has channels first, our networks last, so the signal is transposed
+where an operator requires it, and back where the order of the values matters.
 
-The file's input is ``pictures``, float32 (n, *input shape) from 0 to 1; its output is
-``answers``, (n, classes). ``classes`` among its metadata is a JSON list of names.
+The input is ``pictures``, float32 (n, *input shape) from 0 to 1; the output is ``answers``, (n,
+classes). The metadata ``classes`` is a JSON list of names.
 """
 
 from __future__ import annotations
@@ -37,12 +36,12 @@ _RECURRENT_ACTIVATIONS = {
     "tanh": "Tanh",
 }
 _SLOPES = {"linear": 1.0, "leaky_relu": LEAKY_SLOPE, "elu": 1.0}
-"""Their ``alpha``, for those that have one."""
+"""The attribute ``alpha``, where there is one."""
 _OPERATORS = {"relu": "Relu", "elu": "Elu", "sigmoid": "Sigmoid", "tanh": "Tanh"}
 
 
 def model_bytes(model: Sequential, classes: Sequence[str], about: str = "") -> bytes:
-    """Return the network as an ``.onnx`` file; ``about`` is its documentation, for people.
+    """Return the network as an ``.onnx`` file; ``about`` is its documentation.
 
     Raises
     ------
@@ -76,7 +75,7 @@ def model_bytes(model: Sequential, classes: Sequence[str], about: str = "") -> b
 
 
 class _Graph:
-    """Nodes in a row; `signal` names the latest output."""
+    """A chain of nodes; `signal` is the name of the latest output."""
 
     def __init__(self) -> None:
         self.nodes: list[bytes] = []
@@ -133,7 +132,7 @@ class _Graph:
         self.add("Reshape", [self.constant(f"{step.name}/shape", shape)])
 
     def add_dropout(self, step: Step) -> None:
-        """Nothing: only training silences units."""
+        """Nothing: dropout is active only in training."""
 
     def add_batchnormalization(self, step: Step) -> None:
         if len(step.input_shape) == 3:
@@ -149,7 +148,7 @@ class _Graph:
         return None
 
     def _normalize_last(self, step: Step) -> None:
-        """Normalise the last of two axes: ONNX' own operator would take the first."""
+        """Normalise the last of two axes; ONNX' own operator would use the first."""
         slope = 1 / np.sqrt(step.weights["moving_variance"] + np.float32(step.config["epsilon"]))
         slope = slope * step.weights.get("gamma", np.float32(1))
         shift = step.weights.get("beta", np.float32(0)) - step.weights["moving_mean"] * slope
@@ -157,7 +156,7 @@ class _Graph:
         self.add("Add", [self.constant(f"{step.name}/shift", shift)])
 
     def add_layernormalization(self, step: Step) -> None:
-        """Its own operator came in 2022."""
+        """The operator LayerNormalization came in 2022."""
         self.turn(first=False)
         x = self.signal
         self.add("ReduceMean", [], axes=[-1], keepdims=1)
@@ -187,7 +186,7 @@ class _Graph:
         )
 
     def add_conv2dtranspose(self, step: Step) -> None:
-        """Cut off, or filled up with nothing, to the size that Keras gives."""
+        """Cropped or padded to the size that Keras gives."""
         self.turn(first=True)
         size, strides = step.config["kernel_size"], step.config["strides"]
         axes = zip(step.input_shape, step.output_shape, size, strides, strict=False)
@@ -209,14 +208,14 @@ class _Graph:
         self._recurrent("RNN", step, [0], [step.config["activation"]])
 
     def add_lstm(self, step: Step) -> None:
-        """Its gates stand in the order i, o, f, g there."""
+        """ONNX has the gates in the order i, o, f, g."""
         bend = step.config["activation"]
         activations = [step.config["recurrent_activation"], bend, bend]
         self._recurrent("LSTM", step, [0, 3, 1, 2], activations)
 
     def _recurrent(self, operator: str, step: Step, gates: list[int], bends: list[str]) -> None:
         def turned(name: str) -> np.ndarray:
-            """Gate by gate in their order, a row per unit: (1, gates · units, …)."""
+            """Gate by gate in this order, a row per unit: (1, gates · units, …)."""
             quarters = np.split(step.weights[name].T, len(gates))
             return np.concatenate([quarters[gate] for gate in gates])[None]
 
@@ -263,7 +262,7 @@ class _Graph:
             self.add(_OPERATORS[activation], [])
 
     def _gelu(self) -> None:
-        """Z Φ(z) with Φ(z) = (1 + erf(z / √2)) / 2; its own operator came in 2023."""
+        """Z Φ(z) with Φ(z) = (1 + erf(z / √2)) / 2; the operator Gelu came in 2023."""
         z = self.signal
         self.add("Mul", [self.scalar(0.5**0.5)])
         self.add("Erf", [])
@@ -272,7 +271,7 @@ class _Graph:
         self.add("Mul", [z])
 
     def turn(self, *, first: bool) -> None:
-        """Put the channels first or last, where they are not there yet."""
+        """Transpose to channels first or last, if necessary."""
         if self.channels_first is not first:
             self.add("Transpose", [], perm=_CHANNELS_FIRST if first else _CHANNELS_LAST)
             self.channels_first = first
@@ -285,9 +284,9 @@ class _Graph:
         unused: Sequence[str] = (),
         **attributes: object,
     ) -> None:
-        """Append a node that takes the signal and ``others`` and gives the new signal.
+        """Append a node with the inputs signal and ``others``, whose output is the new signal.
 
-        ``unused`` are outputs in front of the one that is wanted: "" for each.
+        ``unused`` is the number of outputs before the one that is used.
         """
         name = f"{operator}_{len(self.nodes)}"
         output = output or name

@@ -14,7 +14,7 @@ BEND = {
     "tanh": np.tanh,
     "softmax": lambda z: (e := np.exp(z - z.max(-1, keepdims=True))) / e.sum(-1, keepdims=True),
 }
-MORE = {}  # layers of other kinds: below, where the network has some
+MORE = {}  # other kinds of layers follow below if the network has any
 
 
 def predict(images, file="network.npz"):
@@ -24,7 +24,7 @@ def predict(images, file="network.npz"):
         w = {key.split("/")[1]: saved[key] for key in saved if key.startswith(name + "/")}
         if kind in MORE:
             x, w, c = MORE[kind](x, w, c)
-        if "padding" in c:  # a window moves over the picture: gather what it sees at each place
+        if "padding" in c:  # a window moves over the picture: collect its pixels at each place
             size = np.array(c.get("kernel_size") or c["pool_size"])
             step, n = np.array([c["strides"] or size, x.shape[1:3]])
             more = np.maximum((-(-n // step) - 1) * step + size - n, 0) * (c["padding"] == "same")

@@ -1,4 +1,4 @@
-"""What predict.py needs besides, for networks with layers of these kinds."""
+"""Code that predict.py needs in addition, for networks with these kinds of layers."""
 
 import numpy as np
 from predict import BEND, MORE
@@ -8,7 +8,7 @@ def enlarge(x, w, c):  # UpSampling2D
     return x.repeat(c["size"][0], 1).repeat(c["size"][1], 2), {}, {}
 
 
-def spread(x, w, c):  # Conv2DTranspose: each value is spread over a window, windows add up
+def spread(x, w, c):  # Conv2DTranspose: each value is spread over a window, overlaps add up
     (size, step), (n, *shape, _) = np.array([c["kernel_size"], c["strides"]]), x.shape
     large = shape * step + np.maximum(size - step, 0)
     y = np.zeros((n, *large, w["kernel"].shape[2]))

@@ -1,4 +1,4 @@
-"""NumPy alone: the network as ``network.npz``, and beside it the program that reads with it."""
+"""The network as ``network.npz``, and a program that predicts with NumPy only."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def read(picture, file="network.npz"):
 
 
 def glyph_code() -> str:
-    """Return the functions that make a picture what the network sees, behind their imports."""
+    """Return the functions that normalise a picture, with their imports."""
     return GLYPH.read_text(encoding="utf-8").partition("import numpy as np\n")[2].strip("\n") + "\n"
 
 
 def program(model: Sequential) -> str:
-    """Return ``predict.py``: `predict`, `glyph` and, of both, `read`."""
+    """Return ``predict.py``: `predict`, `glyph` and `read`, which combines both."""
     more = MORE.read_text(encoding="utf-8").partition("import BEND, MORE\n")[2]
     needed = any(f'"{type(layer).__name__}":' in more for layer in model.layers)
     return f"{PROGRAM.read_text(encoding='utf-8')}{more * needed}{_READ}\n\n{glyph_code()}"
@@ -41,7 +41,7 @@ def program(model: Sequential) -> str:
 def zipped(
     model: Sequential, classes: Sequence[str], settings: dict[str, Any] | None, readme: str
 ) -> bytes:
-    """Return a zip of ``network.npz``, ``predict.py`` and a text that says how to use them.
+    """Return a zip of ``network.npz``, ``predict.py`` and a readme.
 
     Raises
     ------

@@ -1,9 +1,9 @@
-"""As much of Protocol Buffers as a file of ours needs: writing, no reading.
+"""A minimal encoder for Protocol Buffers.
 
-A message is its fields one after another, each behind a key ``number << 3 | type``.
-Type 0 is a varint (seven bits per byte, the lowest first, the highest bit says that
-more follow), 2 is a length and that many bytes (texts, messages, packed numbers),
-5 is four bytes (https://protobuf.dev/programming-guides/encoding/).
+A message is a sequence of fields, each preceded by a key ``number << 3 | type``. Type 0 is a varint
+(seven bits per byte, the lowest first, the highest bit says that more follow), 2 is a length and
+that many bytes (texts, messages, packed numbers), 5 is four bytes
+(https://protobuf.dev/programming-guides/encoding/).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def number(field: int, value: float) -> bytes:
 
 
 def block(field: int, content: bytes | str) -> bytes:
-    """Encode a field of bytes: a text, a message, raw numbers."""
+    """Encode a field of bytes: a text, a message, or raw numbers."""
     content = content.encode() if isinstance(content, str) else content
     return varint(field << 3 | _BYTES) + varint(len(content)) + content
 

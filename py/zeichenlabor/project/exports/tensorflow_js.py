@@ -1,7 +1,7 @@
-"""TensorFlow.js: a LayersModel, which is Keras' own description as JSON beside raw weights.
+"""TensorFlow.js: a LayersModel, that is Keras' configuration as JSON and the raw weights.
 
-``tf.loadLayersModel`` takes ``model.json`` and finds ``weights.bin`` beside it. The form
-is that of tensorflowjs_converter; what TensorFlow.js calls differently is said here.
+``tf.loadLayersModel`` loads ``model.json``, and ``weights.bin`` from the same folder. The format is
+that of tensorflowjs_converter; this module translates what TensorFlow.js names differently.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ _SETTINGS = {
     "SimpleRNN": _RECURRENT,
     "LSTM": (*_RECURRENT, "recurrent_activation"),
 }
-"""What of each layer's settings matters once it has its weights."""
+"""The settings of each layer that are needed for prediction."""
 
 
 def zipped(model: Sequential, readme: str) -> bytes:
-    """Return a zip of ``model.json``, ``weights.bin`` and a text that says how to use them.
+    """Return a zip of ``model.json``, ``weights.bin``, ``glyph.js`` and a readme.
 
-    ``glyph.js`` makes a drawing what the network sees.
+    ``glyph.js`` normalises drawings.
     """
     recipe = GLYPH.read_text(encoding="utf-8")
     return zip_bytes(files(model) | {"glyph.js": recipe, "README.txt": readme})
@@ -82,14 +82,14 @@ def files(model: Sequential) -> dict[str, bytes]:
 
 
 def _layers(step: Step) -> list[dict[str, Any]]:
-    """Return a step's layers: two where its activation is a layer of its own over there."""
+    """Return a step's layers: two if TensorFlow.js needs a separate layer for the activation."""
     config = {name: step.config[name] for name in _SETTINGS[step.kind]}
     if step.kind == "Flatten" and len(step.input_shape) == 1:
-        return [_layer("Activation", step.name, {"activation": "linear"})]  # it wants more axes
+        return [_layer("Activation", step.name, {"activation": "linear"})]  # which needs more axes
     if step.kind == "Reshape":
-        config["target_shape"] = step.output_shape  # a -1 stays unknown to the layers behind
+        config["target_shape"] = step.output_shape  # the following layers do not resolve a -1
     if step.kind in ("SimpleRNN", "LSTM") and "leaky_relu" in config.values():
-        raise not_expressible(step.kind, "tensorflow-js")  # no layer can follow each step
+        raise not_expressible(step.kind, "tensorflow-js")  # a layer can only follow the last step
     if config.get("activation") != "leaky_relu":
         return [_layer(step.kind, step.name, config)]
     bend = _layer("LeakyReLU", f"{step.name}_leaky_relu", {"alpha": LEAKY_SLOPE})

@@ -1,8 +1,8 @@
-"""One HTML file to take home: a canvas, the trained network, and the arithmetic to read with it.
+"""One HTML file to take home: a canvas, the trained network, and the code that evaluates it.
 
-It runs by double click, from a stick or out of a mail, and asks no server for anything:
-its Content-Security-Policy allows this file's own script and style, by their hashes, and
-nothing else. What it computes is written in page/; the weights stand in it as base64.
+It opens with a double click, from a USB stick or an e-mail, and makes no requests: its
+Content-Security-Policy allows only this file's own script and style, by their hashes. The code is
+in page/; the weights are included as base64.
 """
 
 from __future__ import annotations
@@ -45,14 +45,16 @@ MODULES = (
     "line",
     "page",
 )
-"""In this order each of them finds what it uses."""
+"""In this order, every module comes after those that it imports."""
 
 MOST_FULL = 150_000
-"""Up to so many weights stand there in full, as float32 (800 kB of text); more as float16."""
+"""Networks with up to this many weights are stored as float32 (800 kB of text), larger ones as
+float16.
+"""
 
 
 class Facts(NamedTuple):
-    """What is known of the network: sizes of its parts, and its share of right answers."""
+    """Facts about the network: sizes of its datasets, and its accuracy."""
 
     train: int
     test: int
@@ -60,9 +62,9 @@ class Facts(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What tells new pictures from learned ones; see `lab.evaluating.novelty.Packed`.
+    """Data for recognising unknown symbols; see `lab.evaluating.novelty.Packed`.
 
-    ``neighbor``: the how-many-th nearest learned picture counts.
+    ``neighbor``: which of the nearest training pictures determines the distance, from 1.
     """
 
     values: np.ndarray
@@ -71,7 +73,7 @@ class Known(NamedTuple):
 
 
 def precision_for(model: Sequential) -> str:
-    """Return "float32" for networks that are small enough, else "float16"."""
+    """Return "float32" for small networks, else "float16"."""
     return "float32" if model.count_params() <= MOST_FULL else "float16"
 
 
@@ -99,8 +101,8 @@ def page(
     ----------
     texts : by language, by the names that page/ uses
     language : that the page opens in
-    name : whose network it is
-    known : with it the page answers "?" where a drawing is new; else it always names a class
+    name : of the network's author
+    known : if given, the page answers "?" for unknown symbols; otherwise it always names a class
     precision : "float32" or "float16"; by default as `precision_for` says
 
     Raises
@@ -153,16 +155,16 @@ def _plain(step: Step) -> dict[str, Any]:
 
 
 def _script() -> str:
-    """Return the modules as one script: each a function, so that its own names stay its own."""
+    """Return the modules as one script, each wrapped in a function with its own scope."""
     texts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     functions = [_function(*pair) for pair in zip(MODULES, texts, strict=True)]
     return "\n".join(["const modules = {};", *functions])
 
 
 def _function(name: str, text: str) -> str:
-    """Return a module as a call that gives what it exports, and takes its imports of others.
+    """Return a module as a function call that returns its exports and receives its imports.
 
-    Its types, which only a checker reads, stay behind.
+    JSDoc types are removed.
     """
     text = re.sub(r"^ */\*\* @.*\*/\n|^/\*\*\n \* @typedef[^/]*?\*/\n", "", text, flags=re.M)
     exported = re.findall(r"^export (?:const|function|class) (\w+)", text, flags=re.M)
@@ -174,6 +176,6 @@ def _function(name: str, text: str) -> str:
 
 
 def _source(text: str) -> str:
-    """Return how a policy names an inline script or style: by its hash."""
+    """Return the hash by which a policy allows an inline script or style."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

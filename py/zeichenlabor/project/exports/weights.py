@@ -1,8 +1,8 @@
-"""The weights by themselves, as a NumPy ``.npz``: ours to and fro, and Keras' from outside.
+"""The weights as a NumPy ``.npz``: export and import, also of weights saved from Keras.
 
-Ours names each array ``layer/weight`` as Keras does, and has ``config``: JSON as bytes
-with the network, its classes and the settings of its training. Keras' are what its users
-save in one line, ``np.savez(file, *model.get_weights())``: arrays without names, in order.
+An exported file names each array ``layer/weight`` as Keras does, and contains ``config``: JSON
+bytes with the network, its classes and its training settings. From Keras, ``np.savez(file,
+*model.get_weights())`` saves arrays without names, in order.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ from .network import Step, steps
 
 FORMAT = 1
 MOST_BYTES = 1 << 28
-"""No array of a network that a page can train is larger."""
+"""Size limit of an array; no network that the page can train has a larger one."""
 
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    SyntaxError,  # of a header; so are tokenize's errors
+    SyntaxError,  # for a bad header, like tokenize's errors
     ValueError,
     KeyError,
     EOFError,
     OSError,
-    NotImplementedError,  # a compression that this zipfile does not know
+    NotImplementedError,  # an unsupported compression
     RuntimeError,  # an encrypted zip
 )
 
 
 class Saved(NamedTuple):
-    """What a file of weights holds.
+    """The contents of a weights file.
 
     Attributes
     ----------
-    arrays : by their names, in the file's order
-    config : the JSON object of a file of ours, else None
+    arrays : by name, in the file's order
+    config : the JSON object of an exported file, else None
     """
 
     arrays: dict[str, np.ndarray]
@@ -53,7 +53,7 @@ class Saved(NamedTuple):
 
 
 def npz_bytes(model: Sequential, classes: Sequence[str], settings: dict[str, Any] | None) -> bytes:
-    """Return a network as a file of ours.
+    """Return a network as such a file.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def npz_bytes(model: Sequential, classes: Sequence[str], settings: dict[str, Any
 
 
 def _plain(step: Step) -> list[Any]:
-    """Return (name, kind, settings, output shape); a mean over all is a mean over one window."""
+    """Return (name, kind, settings, output shape); global pooling is one window."""
     config = step.config
     if step.kind == "GlobalAveragePooling2D":
         config = {"pool_size": step.input_shape[:2], "strides": None, "padding": "valid"}
@@ -85,7 +85,7 @@ def _plain(step: Step) -> list[Any]:
 
 
 def read(content: bytes) -> Saved:
-    """Read a ``.npz`` without ever unpickling anything.
+    """Read an ``.npz`` without unpickling.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def _config(described: np.ndarray) -> dict[str, Any]:
 
 
 def put_into(model: Sequential, arrays: dict[str, np.ndarray]) -> None:
-    """Give a built network these weights: by names where all have one, else in Keras' order.
+    """Load these weights into a built network: by name if all have names, else in Keras' order.
 
     Raises
     ------

@@ -6,9 +6,9 @@ import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
 import { limitOf } from '../state/insight.js';
 import { latest } from './latest.js';
-import { namesIn } from '../state/line.js';
+import { cutOf, namesIn } from '../state/line.js';
 
-/** @import {Stroke} from '../state/line.js' */
+/** @import {LineSymbol, Stroke} from '../state/line.js' */
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
@@ -35,7 +35,7 @@ export function createLineReader({ store: { getState, dispatch }, client, change
   async function readOnce() {
     const state = getState();
     const {
-      line: { strokes, pen },
+      line: { strokes, cuts, pen },
       training,
       classes: { length: classes },
       step,
@@ -49,10 +49,10 @@ export function createLineReader({ store: { getState, dispatch }, client, change
       const counts = strokes.map(({ length }) => length);
       const result = await client.request(
         'line.read',
-        { points, counts, pen, classes, run },
+        { points, counts, pen, classes, cuts, run },
         { transfer: [points.buffer] },
       );
-      dispatch({ type: 'line/read', reading: { result, strokes, classes: netClasses, epochs }, run });
+      dispatch({ type: 'line/read', reading: { result, strokes, cuts, classes: netClasses, epochs }, run });
       if (getState().training.run !== run) void read(); // another network has come meanwhile
       await understand();
     } catch (error) {
@@ -87,6 +87,12 @@ export function createLineReader({ store: { getState, dispatch }, client, change
       writeLine(strokes) {
         dispatch({ type: 'line/written', strokes });
         readSoon();
+      },
+
+      /** These symbols are one, or two. @param {LineSymbol[]} symbols @param {1 | 2} count */
+      cutLine(symbols, count) {
+        dispatch({ type: 'line/cut', cut: cutOf(symbols, count) });
+        return wake();
       },
 
       undoStroke() {

@@ -5,11 +5,13 @@ import { readBytes } from './fileBytes.js';
 import { DRAWN } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
 import { freshId } from '../state/ids.js';
+import { cutOf } from '../state/line.js';
 import { unpack } from '../unpack/unpack.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
+/** @import {LineSymbol} from '../state/line.js' */
 /** @import {ReadPhoto} from '../worker/protocol.js' */
 
 /**
@@ -43,7 +45,8 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
     const { name, file } = page;
     await read(name, async (about) => {
       const bytes = await readBytes(file);
-      return client.request('photo.read', { file: bytes, ...about }, { transfer: [bytes.buffer] });
+      const { cuts } = getState().photo;
+      return client.request('photo.read', { file: bytes, cuts, ...about }, { transfer: [bytes.buffer] });
     });
   }
 
@@ -106,6 +109,18 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
         await read(name, (about) =>
           client.request('photo.look', { frame, width, height, ...about }, { transfer: [frame.buffer] }),
         );
+      },
+
+      /** These symbols are one, or two. @param {LineSymbol[]} symbols @param {1 | 2} count */
+      cutPhoto(symbols, count) {
+        dispatch({ type: 'photo/cut', cut: cutOf(symbols, count) });
+        return wake();
+      },
+
+      /** The latest one. */
+      uncutPhoto() {
+        dispatch({ type: 'photo/uncut' });
+        return wake();
       },
 
       /** @param {number} index @param {string} name */

@@ -7,7 +7,7 @@
 import { READ_SURE, UNKNOWN } from './lineSense.js';
 
 /** @import {Action} from './reducer.js' */
-/** @import {ErrorRecord, ReadLine, Understood} from '../worker/protocol.js' */
+/** @import {ErrorRecord, HandCut, ReadLine, Understood} from '../worker/protocol.js' */
 
 /**
  * @typedef {{x: number, y: number}[]} Stroke    in pixels of the paper
@@ -15,6 +15,7 @@ import { READ_SURE, UNKNOWN } from './lineSense.js';
  * @typedef {object} LineReading
  * @property {Pick<ReadLine, 'boxes' | 'images' | 'probabilities' | 'sure' | 'spaces' | 'distances'>} result
  * @property {Stroke[]} strokes    that were read
+ * @property {HandCut[]} cuts    and what was put right of how they are cut
  * @property {string[]} classes    of the network that read them
  * @property {number | null} epochs    that it had seen; null for the untrained one
  *
@@ -31,7 +32,8 @@ import { READ_SURE, UNKNOWN } from './lineSense.js';
  * @typedef {object} Line
  * @property {number} pen    its width, in pixels of the paper
  * @property {Stroke[]} strokes
- * @property {Stroke[][]} past    as it was before each stroke, the earliest first
+ * @property {HandCut[]} cuts    what a person has put right, the latest last
+ * @property {{strokes: Stroke[], cuts: HandCut[]}[]} past    as it was before each stroke or cut, the earliest first
  * @property {LineReading | null} reading    the latest, which may be of fewer strokes
  * @property {Meaning | null} meaning
  * @property {Correction[]} corrections    the latest last
@@ -53,6 +55,7 @@ import { READ_SURE, UNKNOWN } from './lineSense.js';
 
 /**
  * @typedef {{type: 'line/written', strokes: Stroke[]}
+ *   | {type: 'line/cut', cut: HandCut}
  *   | {type: 'line/undone'}
  *   | {type: 'line/read', reading: LineReading, run: string | null}
  *   | {type: 'line/failed', error: ErrorRecord}
@@ -65,12 +68,21 @@ const MOST_UNDO = 200;
 const PIXELS = 784;
 
 /**
- * @typedef {{reading: Omit<LineReading, 'strokes'> | null, corrections: Correction[]}} ReadSymbols    of a line, or of
+ * @typedef {{reading: Omit<LineReading, 'strokes' | 'cuts'> | null, corrections: Correction[]}} ReadSymbols    of a line, or of
  *     a photo
  */
 
 /** @type {Line} */
-export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: null, corrections: [], error: null };
+export const NO_LINE = {
+  pen: 8,
+  strokes: [],
+  cuts: [],
+  past: [],
+  reading: null,
+  meaning: null,
+  corrections: [],
+  error: null,
+};
 
 /**
  * All but corrections, which are of the collection, too.
@@ -84,7 +96,9 @@ export const NO_LINE = { pen: 8, strokes: [], past: [], reading: null, meaning: 
 export function lineReducer(line, action, run, limit) {
   switch (action.type) {
     case 'line/written':
-      return rewritten(line, action.strokes, [...line.past.slice(-MOST_UNDO), line.strokes]);
+      return rewritten(line, { strokes: action.strokes, cuts: cutsLeft(line, action.strokes) }, pastOf(line));
+    case 'line/cut':
+      return rewritten(line, { strokes: line.strokes, cuts: [...line.cuts, action.cut] }, pastOf(line));
     case 'line/undone':
       return line.past.length === 0 ? line : rewritten(line, line.past[line.past.length - 1], line.past.slice(0, -1));
     case 'line/read':
@@ -105,19 +119,47 @@ export function lineReducer(line, action, run, limit) {
  * @param {Stroke[]} strokes
  */
 function hasHad(line, strokes) {
-  return line.strokes === strokes || line.past.includes(strokes);
+  return line.strokes === strokes || line.past.some((before) => before.strokes === strokes);
 }
 
 /**
  * What is read of an empty line is nothing.
  * @param {Line} line
- * @param {Stroke[]} strokes
- * @param {Stroke[][]} past
+ * @param {Pick<Line, 'strokes' | 'cuts'>} next
+ * @param {Line['past']} past
  * @returns {Line}
  */
-function rewritten(line, strokes, past) {
-  const empty = strokes.length === 0;
-  return { ...line, strokes, past, error: null, ...(empty && { reading: null, meaning: null }) };
+function rewritten(line, next, past) {
+  const empty = next.strokes.length === 0;
+  return { ...line, ...next, past, error: null, ...(empty && { reading: null, meaning: null }) };
+}
+
+/** @param {Line} line @returns {Line['past']} */
+function pastOf({ strokes, cuts, past }) {
+  return [...past.slice(-MOST_UNDO), { strokes, cuts }];
+}
+
+/**
+ * What was put right of ink that no stroke has come to since, and none has gone from.
+ * @param {Line} line
+ * @param {Stroke[]} next
+ */
+function cutsLeft({ strokes, cuts }, next) {
+  const changed = [
+    ...strokes.filter((stroke) => !next.includes(stroke)),
+    ...next.filter((stroke) => !strokes.includes(stroke)),
+  ];
+  return cuts.filter(({ points }) => {
+    const [across, down] = [0, 1].map((axis) => points.filter((_, index) => index % 2 === axis));
+    const isIn = (/** @type {{x: number, y: number}} */ { x, y }) =>
+      x >= Math.min(...across) && x <= Math.max(...across) && y >= Math.min(...down) && y <= Math.max(...down);
+    return !changed.some((stroke) => stroke.some(isIn));
+  });
+}
+
+/** @param {LineSymbol[]} symbols @param {1 | 2} count @returns {HandCut} */
+export function cutOf(symbols, count) {
+  return { points: symbols.flatMap(({ box }) => [...box]), symbols: count };
 }
 
 /**
@@ -154,7 +196,10 @@ export function correctionOf({ corrections }, { box, images, index }) {
   return corrections.find(isSame);
 }
 
-/** @type {WeakMap<Omit<LineReading, 'strokes'>, {corrections: Correction[], limit: number | null, symbols: LineSymbol[]}>} */
+/**
+ * @type {WeakMap<Omit<LineReading, 'strokes' | 'cuts'>, {corrections: Correction[], limit: number | null, symbols:
+ *     LineSymbol[]}>}
+ */
 const known = new WeakMap();
 
 /**

@@ -4,13 +4,14 @@ import { symbolsOf } from './line.js';
 
 /** @import {Action} from './reducer.js' */
 /** @import {Correction, LineReading, LineSymbol} from './line.js' */
-/** @import {ErrorRecord, ReadPhoto} from '../worker/protocol.js' */
+/** @import {ErrorRecord, HandCut, ReadPhoto} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Photo
  * @property {string} name    of what is shown; empty for nothing
  * @property {boolean} live    it is the camera's picture
- * @property {Omit<LineReading, 'strokes'> & {result: ReadPhoto} | null} reading
+ * @property {Omit<LineReading, 'strokes' | 'cuts'> & {result: ReadPhoto} | null} reading
+ * @property {HandCut[]} cuts    what a person has put right of how it is cut, the latest last
  * @property {Correction[]} corrections    the latest last
  * @property {boolean} busy    a file is being read
  * @property {ErrorRecord | null} error    why it could not be read
@@ -27,12 +28,14 @@ import { symbolsOf } from './line.js';
  *   | {type: 'photo/read', reading: NonNullable<Photo['reading']>, run: string | null, name: string}
  *   | {type: 'photo/failed', error: ErrorRecord, name: string}
  *   | {type: 'photo/closed'}
+ *   | {type: 'photo/cut', cut: HandCut}
+ *   | {type: 'photo/uncut'}
  *   | {type: 'photo/corrected', index: number, name: string, id: string}
  *   | {type: 'photo/uncorrected'}} PhotoAction
  */
 
 /** @type {Photo} */
-export const NO_PHOTO = { name: '', live: false, reading: null, corrections: [], busy: false, error: null };
+export const NO_PHOTO = { name: '', live: false, reading: null, cuts: [], corrections: [], busy: false, error: null };
 
 /**
  * All but corrections, which are of the collection, too. An answer about a picture that is not shown any more is none.
@@ -51,6 +54,10 @@ export function photoReducer(photo, action, run) {
       return { ...photo, reading: action.reading, busy: false, error: null };
     case 'photo/failed':
       return action.name === photo.name ? { ...photo, busy: false, error: action.error } : photo;
+    case 'photo/cut':
+      return { ...photo, cuts: [...photo.cuts, action.cut] };
+    case 'photo/uncut':
+      return { ...photo, cuts: photo.cuts.slice(0, -1) };
     case 'photo/closed':
       return { ...NO_PHOTO, corrections: photo.corrections };
     default:

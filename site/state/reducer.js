@@ -350,6 +350,7 @@ function change(state, action) {
     case 'drawing/failed':
       return { ...state, reading: readingReducer(state.reading, action, state.training.run) };
     case 'line/written':
+    case 'line/cut':
     case 'line/undone':
     case 'line/read':
     case 'line/failed':
@@ -362,6 +363,8 @@ function change(state, action) {
     case 'photo/opened':
     case 'photo/read':
     case 'photo/failed':
+    case 'photo/cut':
+    case 'photo/uncut':
     case 'photo/closed':
       return { ...state, photo: photoReducer(state.photo, action, state.training.run) };
     case 'photo/corrected':

@@ -24,6 +24,12 @@
  */
 
 /**
+ * @typedef {object} HandCut    what a person has put right: the ink between these points is one symbol, or two
+ * @property {number[]} points    x and y, one after the other
+ * @property {1 | 2} symbols
+ */
+
+/**
  * @typedef {'runtime' | 'start'} BootPhase    runtime: files are on the way
  *
  * @typedef {{kind: 'request', id: number, method: Method, params: object}} Request
@@ -249,10 +255,11 @@
  *     `drawing`: ink 255 on 0, row by row; before any training an untrained net with that many classes answers
  * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes} & About,
  *     result: PredictResult & Explanation, event: never}} explain
- * @property {{params: {points: Float32Array, counts: number[], pen: number, classes: number} & About, result: ReadLine,
- *     event: never}} line.read
- *     strokes: x and y of all their points, how many each has, and their width, in pixels
- * @property {{params: {file: Uint8Array, names: string[]} & About, result: ReadPhoto, event: never}} photo.read
+ * @property {{params: {points: Float32Array, counts: number[], pen: number, classes: number, cuts: HandCut[]} &
+ *     About, result: ReadLine, event: never}} line.read
+ *     strokes: x and y of all their points, how many each has, and their width, in pixels; cuts: what was put right
+ * @property {{params: {file: Uint8Array, names: string[], cuts: HandCut[]} & About, result: ReadPhoto, event: never}}
+ *     photo.read
  *     lines on paper in a picture's file; names: of the network's classes
  * @property {{params: {frame: Uint8Array, width: number, height: number, names: string[]} & About, result: ReadPhoto,
  *     event: never}} photo.look

@@ -91,6 +91,19 @@ def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab, tmp_path
     lab.hook("line-fix-undo").click()
     lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
 
+    # What is cut wrong is put right by the keyboard, and that taken back.
+    symbols.nth(0).press("Enter")
+    lab.hook("line-join-after").press("Enter")
+    symbols.nth(4).wait_for(state="detached", timeout=READ_MS)
+    assert symbols.count() == 4
+    symbols.nth(0).press("Enter")
+    lab.hook("line-split").press("Enter")
+    symbols.nth(4).wait_for(timeout=READ_MS)
+    lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
+    for _ in range(2):
+        lab.hook("line-undo").click()
+    lab.hook("line-result", value="11").wait_for(timeout=READ_MS)
+
     # After it has learned what it does not know, a scribble is no symbol, here and at home.
     lab.step("evaluate")
     lab.hook("unknown-start").click()

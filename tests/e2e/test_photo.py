@@ -76,6 +76,15 @@ def test_a_photo_is_read_line_by_line_and_a_symbol_corrected(lab):
     lab.hook("line-fix-undo").click()
     lab.settle()
     assert symbol.get_attribute("data-class") == wrong
+
+    symbol.click()
+    lab.hook("line-join-before").click()
+    symbols = lab.hook("photo").locator('[data-testid="line-symbol"]')
+    symbols.nth(6).wait_for(state="detached", timeout=READ_MS)
+    assert [len(text) for text in texts(lab)] == [3, 3]
+    lab.hook("photo-uncut").click()
+    symbols.nth(6).wait_for(timeout=READ_MS)
+    assert [len(text) for text in texts(lab)] == [3, 4]
     assert lab.problems == []
 
 

@@ -292,3 +292,37 @@ test('what looks like nothing learned is a question mark, until a person says wh
   store.dispatch({ type: 'look/changed', look: { limit: 2 } });
   assert.deepEqual(symbols()[0], ['?', '1', true]);
 });
+
+test('a cut that is put right goes to the reader, is taken back as a stroke is, and ends with its ink', async (context) => {
+  const lab = await page(context);
+  const { store, commands, rest, asked, line } = lab;
+  await written(lab, [1, 2, 3]);
+  const { lineSymbols } = factsOf(store.getState());
+  lab.client.of('line.understand').at(-1).reject(workerError('line/error'));
+  await settle();
+  void commands.cutLine(lineSymbols.slice(0, 2), 1);
+  await settle();
+  const cuts = [{ points: [0, 0, 30, 60, 50, 0, 80, 60], symbols: 1 }];
+  assert.deepEqual(asked().at(-1).params.cuts, cuts);
+  asked()
+    .at(-1)
+    .resolve(answer([7, 3]));
+  await settle();
+  assert.deepEqual(namesIn(line(), null), ['7', '3']);
+  lab.client.of('line.understand').at(-1).reject(workerError('line/error'));
+  await settle();
+
+  commands.undoStroke();
+  await rest();
+  assert.deepEqual([line().cuts, line().strokes.length, asked().at(-1).params.cuts], [[], 3, []]);
+
+  void commands.cutLine(lineSymbols.slice(0, 2), 1);
+  commands.writeLine([...line().strokes, stroke(150)]);
+  assert.deepEqual(line().cuts, cuts);
+  commands.writeLine([...line().strokes, stroke(60)]);
+  assert.deepEqual(line().cuts, []);
+  commands.undoStroke();
+  assert.deepEqual(line().cuts, cuts);
+  commands.writeLine(line().strokes.slice(1));
+  assert.deepEqual(line().cuts, []);
+});

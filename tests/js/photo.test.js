@@ -80,3 +80,18 @@ test('a line with a symbol that the network does not know has no meaning', () =>
   assert.deepEqual([first.text, first.meaning, second.text], ['1 ?', null, '1']);
   assert.equal(linesOf(far, null)[0].text, '1 2');
 });
+
+test('cuts that were put right belong to one photo, and the latest is taken back', () => {
+  const cut = (/** @type {1 | 2} */ symbols) => ({
+    type: /** @type {const} */ ('photo/cut'),
+    cut: { points: [], symbols },
+  });
+  const twice = [cut(1), cut(2)].reduce((state, action) => reduce(state, action), shown());
+  assert.deepEqual(
+    twice.photo.cuts.map(({ symbols }) => symbols),
+    [1, 2],
+  );
+  const once = reduce(twice, { type: 'photo/uncut' });
+  assert.equal(once.photo.cuts.length, 1);
+  assert.deepEqual(reduce(once, { type: 'photo/opened', name: 'b', live: false }).photo.cuts, []);
+});

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeichenlabor.glyphs import normalize_glyph
+from zeichenlabor.lines.by_hand import Costs, HandCut, cut_for_two, decided
 from zeichenlabor.lines.joining import affinity, crossing
 from zeichenlabor.lines.parts import LineInk, Part, find_parts
 from zeichenlabor.lines.strokes import stroke_parts
 from zeichenlabor.lines.touching import cut_parts, held
-
-Costs = dict[tuple[int, int], float]
-"""Cost of each span of pieces as one symbol, in nats."""
 
 Path = list[tuple[int, int]]
 
@@ -82,7 +80,9 @@ class Symbol:
     space_before: bool
 
 
-def cut_line(ink: np.ndarray, reader: Reader | None = None) -> list[Symbol]:
+def cut_line(
+    ink: np.ndarray, reader: Reader | None = None, by_hand: Sequence[HandCut] = ()
+) -> list[Symbol]:
     """Find the symbols of one line, from left to right.
 
     Parameters
@@ -90,34 +90,42 @@ def cut_line(ink: np.ndarray, reader: Reader | None = None) -> list[Symbol]:
     ink : ndarray of shape (height, width), uint8
         Ink 255 on 0.
     reader : called with all pictures that may be symbols; without one, geometry alone decides
+    by_hand : what a person has put right, in pixels of the picture, the latest last
     """
-    return _symbols(ink, find_parts(ink), reader)
+    return _symbols(ink, find_parts(ink), reader, by_hand)
 
 
 def cut_strokes(
-    strokes: Sequence[np.ndarray], pen: float, reader: Reader | None = None
+    strokes: Sequence[np.ndarray],
+    pen: float,
+    reader: Reader | None = None,
+    by_hand: Sequence[HandCut] = (),
 ) -> list[Symbol]:
     """Find the symbols of a line of strokes, (points, 2) each, x and y; see `cut_line`."""
-    return _symbols(*stroke_parts(strokes, pen), reader)
+    return _symbols(*stroke_parts(strokes, pen), reader, by_hand)
 
 
-def _symbols(ink: np.ndarray, line: LineInk | None, reader: Reader | None) -> list[Symbol]:
+def _symbols(
+    ink: np.ndarray, line: LineInk | None, reader: Reader | None, by_hand: Sequence[HandCut]
+) -> list[Symbol]:
     if line is None:
         return []
-    pieces, owner = cut_parts(line), _owners(line, ink.shape)
+    pieces, owner = cut_for_two(cut_parts(line), by_hand), _owners(line, ink.shape)
     costs = span_costs(pieces, line)
     worth = [span for span, cost in costs.items() if cost < HOPELESS] if reader else []
     if reader and worth:
         glyphs = np.stack([_glyph(ink, pieces[slice(*span)], owner) for span in worth])
         for span, shares in zip(worth, reader(glyphs), strict=True):
             costs[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
+    costs, told = decided(costs, pieces, by_hand)
     path, doubtful = cheapest_path(len(pieces), costs)
     symbols = [pieces[slice(*span)] for span in path]
     return [
         Symbol(
             _box(parts),
             _glyph(ink, parts, owner),
-            not doubtful & {*range(first, last + 1)} and _misshapen(parts, line) < ODD,
+            not doubtful & {*range(first, last + 1)}
+            and ({first, last} <= told or _misshapen(parts, line) < ODD),
             space,
         )
         for (first, last), parts, space in zip(path, symbols, _spaces(symbols, line), strict=True)
@@ -194,7 +202,7 @@ def _least_costs(count: int, costs: Costs) -> tuple[list[float], list[int]]:
     """Return the least cost of covering the first pieces, and where its last span begins."""
     least, before = [0.0] + [np.inf] * count, [0] * (count + 1)
     for last in range(1, count + 1):
-        for first in range(max(last - MOST, 0), last):
+        for first in range(last):
             total = least[first] + costs.get((first, last), np.inf)
             if total < least[last]:
                 least[last], before[last] = total, first

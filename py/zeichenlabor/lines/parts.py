@@ -104,6 +104,16 @@ class Part:
         x = start + np.array([[0.0], [0.5], [1.0]]) * (stop - 1 - start)
         return np.stack([np.broadcast_to(row, x.shape).ravel(), x.ravel()], axis=1)
 
+    def profile(self) -> tuple[np.ndarray, int]:
+        """Return the ink in each slanted column, and the index of the first column."""
+        lean = np.round(self.slant * self.row).astype(int)
+        start, stop = self.start + lean, self.stop + lean
+        origin = int(start.min())
+        width = int(stop.max()) - origin + 1
+        steps = np.bincount(start - origin, minlength=width)
+        steps -= np.bincount(stop - origin, minlength=width)
+        return np.cumsum(steps)[:-1], origin
+
     def cut(self, place: float) -> tuple[Part, Part] | None:
         """Cut along a slanted column; None if all ink is on one side."""
         edge = np.round(place - self.slant * self.row).astype(int)

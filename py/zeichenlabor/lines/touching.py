@@ -58,7 +58,7 @@ def _is_symbol(part: Part, line: LineInk) -> bool:
 
 def _thin_places(part: Part, line: LineInk) -> list[float]:
     """Return the slanted columns with less ink than their neighbours, from left to right."""
-    profile, origin = _profile(part)
+    profile, origin = part.profile()
     reach = max(round(0.11 * line.height), 1)
     places: list[int] = []
     for column in range(1, len(profile) - 1):
@@ -67,14 +67,3 @@ def _thin_places(part: Part, line: LineInk) -> list[float]:
         if is_thin and not (places and column - places[-1] < reach):
             places.append(column)
     return [origin + place + 0.5 for place in places]
-
-
-def _profile(part: Part) -> tuple[np.ndarray, int]:
-    """Return the ink in each slanted column, and the index of the first column."""
-    lean = np.round(part.slant * part.row).astype(int)
-    start, stop = part.start + lean, part.stop + lean
-    origin = int(start.min())
-    width = int(stop.max()) - origin + 1
-    steps = np.bincount(start - origin, minlength=width)
-    steps -= np.bincount(stop - origin, minlength=width)
-    return np.cumsum(steps)[:-1], origin

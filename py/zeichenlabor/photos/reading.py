@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
 
-from zeichenlabor.lines import Reader, Symbol, cut_line
+from zeichenlabor.lines import HandCut, Reader, Symbol, cut_line
 from zeichenlabor.photos.marks import Marks, find_marks
 from zeichenlabor.photos.paper import ink_on
 from zeichenlabor.photos.rows import group, tilt_of, usual_height
@@ -45,7 +46,9 @@ class Placed:
     corners: np.ndarray
 
 
-def find_lines(grey: np.ndarray, reader: Reader | None = None) -> list[list[Placed]]:
+def find_lines(
+    grey: np.ndarray, reader: Reader | None = None, by_hand: Sequence[HandCut] = ()
+) -> list[list[Placed]]:
     """Find the lines of a photo or scan from top to bottom, their symbols from left to right.
 
     Parameters
@@ -53,6 +56,7 @@ def find_lines(grey: np.ndarray, reader: Reader | None = None) -> list[list[Plac
     grey : ndarray of shape (height, width), uint8
         Dark strokes on lighter paper, which may be ruled, tilted by 10°, and in shadow.
     reader : as for `lines.cut_line`
+    by_hand : what a person has put right, in pixels of the picture, the latest last
     """
     small, factor = _reduced(grey)
     ink, place, bearable = ink_on(small), np.eye(2, 3), LEVEL
@@ -69,10 +73,13 @@ def find_lines(grey: np.ndarray, reader: Reader | None = None) -> list[list[Plac
         marks = find_marks(ink, _frame(small.shape, ink.shape, place))
     if not len(marks):
         return []
+    turn, shift = np.linalg.inv(place[:, :2]).T, place[:, 2]
+    by_hand = [replace(cut, points=(cut.points / factor - shift) @ turn) for cut in by_hand]
+    lines = (_cut(ink, marks.only(members), reader, by_hand) for members in group(marks))
     return [
-        line
-        for members in group(marks)
-        if (line := _cut(ink, marks.only(members), reader, place, factor))
+        [replace(one, corners=factor * (one.corners @ place[:, :2].T + shift)) for one in line]
+        for line in lines
+        if line
     ]
 
 
@@ -90,9 +97,9 @@ def _frame(shape, turned_shape, place: np.ndarray) -> np.ndarray:
 
 
 def _cut(
-    ink: np.ndarray, marks: Marks, reader: Reader | None, place: np.ndarray, factor: int
+    ink: np.ndarray, marks: Marks, reader: Reader | None, by_hand: Sequence[HandCut]
 ) -> list[Placed]:
-    """Segment one line, and map its symbols' boxes to the picture."""
+    """Segment one line; its symbols' corners and what was put right are in pixels of the ink."""
     height = usual_height(marks)
     if height < LEAST_HEIGHT:
         return []
@@ -102,11 +109,13 @@ def _cut(
     scale = max(-(-int(height) // HEIGHT), 1)
     if scale > 1:
         own = np.asarray(Image.fromarray(own).reduce(scale))
+    origin = np.array([left, top])
+    own_cuts = [replace(cut, points=(cut.points - origin) / scale) for cut in by_hand]
     placed = []
-    for symbol in cut_line(own.astype(np.uint8), reader):
-        x0, y0, x1, y1 = (scale * side for side in symbol.box)
-        box = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]) + np.array([left, top])
-        placed.append(Placed(symbol, factor * (box @ place[:, :2].T + place[:, 2])))
+    for symbol in cut_line(own.astype(np.uint8), reader, own_cuts):
+        x0, y0, x1, y1 = symbol.box
+        corners = scale * np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]) + origin
+        placed.append(Placed(symbol, corners))
     return placed
 
 

@@ -57,7 +57,7 @@ export function Line(props) {
           onClick=${commands.undoStroke}
         >
           <${Mark} name="undo" />
-          ${t('line.undo')}
+          ${t(line.past.at(-1)?.strokes === line.strokes ? 'line.undo.cut' : 'line.undo')}
         </button>
         <button type="button" class="button is-tool" data-testid="line-clear" disabled=${empty}
           onClick=${() => commands.writeLine([])}
@@ -78,7 +78,7 @@ export function Line(props) {
       }
       ${
         symbols.length > 0
-          ? html`<div class=${`line-read ${line.reading?.strokes === line.strokes ? '' : 'is-old'}`}>
+          ? html`<div class=${`line-read ${line.reading?.strokes === line.strokes && line.reading.cuts === line.cuts ? '' : 'is-old'}`}>
         <ol class="line-symbols" aria-label=${t('line.symbols')}>${symbols.map(
           (symbol) => html`<${LineTile} key=${symbol.index} symbol=${symbol} t=${t} isOpen=${symbol === chosen}
           onOpen=${() => open(symbol === chosen ? null : symbol)} />`,
@@ -86,7 +86,8 @@ export function Line(props) {
         ${
           chosen
             ? html`
-          <${Fix} ...${props} symbol=${chosen} onChoose=${commands.correctSymbol} onClose=${() => open(null)} />
+          <${Fix} ...${props} symbol=${chosen} line=${symbols} onChoose=${commands.correctSymbol}
+            onCut=${commands.cutLine} onClose=${() => open(null)} />
         `
             : null
         }

@@ -72,6 +72,16 @@ export function Photo(props) {
           ${t(live ? 'camera.stop' : 'camera.start')}
         </button>
         ${
+          photo.cuts.length > 0
+            ? html`
+              <button type="button" class="button is-tool" data-testid="photo-uncut" onClick=${commands.uncutPhoto}>
+                <${Mark} name="undo" />
+                ${t('line.undo.cut')}
+              </button>
+            `
+            : null
+        }
+        ${
           photo.name !== '' && !live
             ? html`
               <button type="button" class="button is-tool" data-testid="photo-close" onClick=${commands.closePhoto}>
@@ -107,7 +117,9 @@ export function Photo(props) {
       ${
         chosen && !live
           ? html`
-            <${Fix} ...${props} symbol=${chosen} onChoose=${commands.correctInPhoto} onClose=${() => open(null)} />
+            <${Fix} ...${props} symbol=${chosen} line=${lines.find((line) => line.symbols.includes(chosen))?.symbols}
+              onChoose=${commands.correctInPhoto} onCut=${commands.cutPhoto} onClose=${() => open(null)}
+            />
           `
           : null
       }

@@ -42,13 +42,21 @@ export function LineTile({ symbol, t, isOpen, onOpen }) {
 }
 
 /**
- * @param {ViewProps & {symbol: LineSymbol, onChoose: (index: number, name: string) => void, onClose: () => void}} props
+ * @param {ViewProps & {symbol: LineSymbol, line: LineSymbol[], onChoose: (index: number, name: string) => void, onCut:
+ *     (symbols: LineSymbol[], count: 1 | 2) => void, onClose: () => void}} props    line: of all its symbols
  */
-export function Fix({ symbol, state, facts, t, onChoose, onClose }) {
+export function Fix({ symbol, line, state, facts, t, onChoose, onCut, onClose }) {
   const names = [...new Set([...facts.netClasses, ...facts.symbolsFor(symbolsIn(state.template.text))])];
   /** @param {string} name */
   function choose(name) {
     onChoose(symbol.index, name);
+    onClose();
+  }
+  const at = line.indexOf(symbol);
+  const [before, after] = [line[at - 1], line[at + 1]];
+  /** @param {LineSymbol[]} symbols @param {1 | 2} count */
+  function cut(symbols, count) {
+    onCut(symbols, count);
     onClose();
   }
   return html`
@@ -74,6 +82,34 @@ export function Fix({ symbol, state, facts, t, onChoose, onClose }) {
           <${Mark} name="cross" />
         </button>
       </div>
+      <div class="line-cuts" role="group" aria-labelledby="line-cuts-title">
+        <h3 id="line-cuts-title">${t('line.cut')}</h3>
+        ${
+          before
+            ? html`
+              <button type="button" class="button is-small" data-testid="line-join-before"
+                onClick=${() => cut([before, symbol], 1)}
+              >
+                ${t('line.cut.before', { name: before.name })}
+              </button>
+            `
+            : null
+        }
+        ${
+          after
+            ? html`
+              <button type="button" class="button is-small" data-testid="line-join-after"
+                onClick=${() => cut([symbol, after], 1)}
+              >
+                ${t('line.cut.after', { name: after.name })}
+              </button>
+            `
+            : null
+        }
+        <button type="button" class="button is-small" data-testid="line-split" onClick=${() => cut([symbol], 2)}>
+          ${t('line.cut.two')}
+        </button>
+      </div>
     </div>
   `;
 }
@@ -86,7 +122,7 @@ export function Doubts({ symbols, t }) {
   if (!cut && !read && !unknown) return null;
   return html`
     <p class="line-doubts" data-testid="line-doubts">
-      ${cut ? t('line.legend.cut') : ''} ${read ? t('line.legend.read') : ''}
+      ${cut ? `${t('line.legend.cut')} ${t('line.legend.cut.fix')}` : ''} ${read ? t('line.legend.read') : ''}
       ${unknown ? t('line.legend.unknown') : ''}
     </p>
   `;

@@ -37,6 +37,21 @@ def test_a_camera_s_picture_is_read_where_its_symbols_stand():
     assert photo.meanings[0].text.replace(" ", "") == read
 
 
+def test_two_symbols_are_put_together_by_hand_where_they_stand_in_the_picture():
+    file = io.BytesIO()
+    paper().rotate(5, expand=True, fillcolor=235).save(file, "PNG")
+    look = Laboratory().methods["photo.read"]
+    before = look(memoryview(file.getvalue()), NAMES)
+    assert before.lines == [0, 0, 1]
+    together = {"points": before.boxes[:2].ravel().tolist(), "symbols": 1}
+    after = look(memoryview(file.getvalue()), NAMES, [together])
+    assert (after.lines, after.sure[0]) == ([0, 1], True)
+    np.testing.assert_allclose(after.boxes[1], before.boxes[2])
+    apart = {"points": after.boxes[0].tolist(), "symbols": 2}
+    again = look(memoryview(file.getvalue()), NAMES, [together, apart])
+    np.testing.assert_allclose(again.boxes, before.boxes)
+
+
 def test_a_file_is_read_and_shown():
     file = io.BytesIO()
     paper().save(file, "PNG")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,7 @@ from ...photos import find_lines
 from ...sheets.decode import load_grey, open_image
 from ..collecting.paper import Preview, page_preview
 from ..session import Service, Session
-from .write import Understood, answers, understood
+from .write import Understood, answers, hand_cuts, understood
 
 MIN_SIDE = 60
 """Shortest side of a picture in pixels: in less there is no line."""
@@ -59,12 +61,15 @@ class Photograph(Service):
         super().__init__(session)
         self.methods = {"photo.read": self.read, "photo.look": self.look}
 
-    def read(self, file: memoryview, names: list[str]) -> ReadPhoto:
+    def read(
+        self, file: memoryview, names: list[str], cuts: Sequence[Mapping[str, Any]] = ()
+    ) -> ReadPhoto:
         """Read the bytes of an image file.
 
         Parameters
         ----------
         names : of the network's classes
+        cuts : what was put right, as in `Write.read`, in pixels of the picture
 
         Raises
         ------
@@ -72,15 +77,21 @@ class Photograph(Service):
             where the file is no picture, or one of an impossible size
         """
         page = load_grey(open_image(file), MIN_SIDE)
-        return self._read(np.asarray(page), names, page_preview(page))
+        return self._read(np.asarray(page), names, page_preview(page), cuts)
 
     def look(self, frame: memoryview, width: int, height: int, names: list[str]) -> ReadPhoto:
         """Read a camera's live picture: grey, row by row."""
         return self._read(np.frombuffer(frame, np.uint8).reshape(height, width), names, None)
 
-    def _read(self, grey: np.ndarray, names: list[str], preview: Preview | None) -> ReadPhoto:
+    def _read(
+        self,
+        grey: np.ndarray,
+        names: list[str],
+        preview: Preview | None,
+        cuts: Sequence[Mapping[str, Any]] = (),
+    ) -> ReadPhoto:
         model = self.session.model_for(len(names))
-        lines = find_lines(grey, model.predict)
+        lines = find_lines(grey, model.predict, hand_cuts(cuts))
         placed = [one for line in lines for one in line]
         symbols = [one.symbol for one in placed]
         seen = answers(symbols, self.session)

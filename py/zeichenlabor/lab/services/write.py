@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...arrays import Matrix
-from ...lines import Symbol, cut_strokes, decimal_of, understand
+from ...lines import HandCut, Symbol, cut_strokes, decimal_of, understand
 from ..evaluating.hidden import hidden_of
 from ..session import Service, Session
 
@@ -66,7 +66,12 @@ class Write(Service):
         self.methods = {"line.read": self.read, "line.understand": self.understand}
 
     def read(
-        self, points: memoryview, counts: list[int], pen: float, classes: int = 10
+        self,
+        points: memoryview,
+        counts: list[int],
+        pen: float,
+        classes: int = 10,
+        cuts: Sequence[Mapping[str, Any]] = (),
     ) -> ReadLine:
         """Read a line of strokes.
 
@@ -76,11 +81,13 @@ class Write(Service):
         counts : how many points each stroke has
         pen : width of the strokes in pixels
         classes : before any training an untrained network with that many answers
+        cuts : what was put right, the latest last, see `lines.HandCut`: ``points``, x and y one
+            after the other, and ``symbols``
         """
         model = self.session.model_for(classes)
         every = np.frombuffer(points, np.float32).reshape(-1, 2)
         strokes = np.split(every, np.cumsum(counts)[:-1]) if counts else []
-        symbols = cut_strokes(strokes, pen, model.predict)
+        symbols = cut_strokes(strokes, pen, model.predict, hand_cuts(cuts))
         seen = answers(symbols, self.session)
         return ReadLine(
             np.array([one.box for one in symbols], np.int32).reshape(-1, 4),
@@ -100,6 +107,13 @@ class Write(Service):
             where the line is a calculation that has no result
         """
         return understood(symbols)
+
+
+def hand_cuts(cuts: Sequence[Mapping[str, Any]]) -> list[HandCut]:
+    """Return what the page sends as ``cuts``, see `Write.read`."""
+    return [
+        HandCut(np.reshape(np.array(cut["points"], float), (-1, 2)), cut["symbols"]) for cut in cuts
+    ]
 
 
 class Answers(NamedTuple):

@@ -6,9 +6,14 @@ longest task, and how many were longer than 200 ms. The workers are not slowed, 
 Times are processor time of the main thread (tests/bench/tasks.py), scaled to a processor that is
 slowed exactly six times. How much it is slowed in fact is measured by known work, for Chromium's
 brake is weaker on a machine that does other things, too.
+
+ZEICHENLABOR_BEFORE names the folder of another built site, which is measured in the same run.
 """
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -24,7 +29,15 @@ NO_ROW = {"before", "free", "between"}
 
 
 def run(context: Context) -> list[dict]:
-    with context.page() as page:
+    made = measure(context, "")
+    if before := os.environ.get("ZEICHENLABOR_BEFORE"):
+        context.serve("before", Path(before))
+        made += [{**row, "name": f"before: {row['name']}"} for row in measure(context, "before/")]
+    return made
+
+
+def measure(context: Context, path: str) -> list[dict]:
+    with context.page(path) as page:
         page.locator('[data-testid="boot-status"][data-state="ready"]').wait_for(
             state="attached", timeout=180_000
         )

@@ -1,4 +1,4 @@
-/** Tells a picture how wide it may be, and again whenever that changes. */
+/** Tells a picture how wide it may be, and a view what screen it is on; and again whenever that changes. */
 
 import { useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 
@@ -16,4 +16,23 @@ export function useWidth(initial) {
     return () => observer.disconnect();
   }, []);
   return [ref, width];
+}
+
+/**
+ * Whether the screen is so. What stands elsewhere on a narrow screen stands elsewhere in the document, too: the focus
+ * and a screen reader go by that, and not by what CSS makes of it.
+ *
+ * @param {string} query    of media
+ * @returns {boolean}
+ */
+export function useScreen(query) {
+  const [is, setIs] = useState(() => matchMedia(query).matches);
+  useLayoutEffect(() => {
+    const list = matchMedia(query);
+    const look = () => setIs(list.matches);
+    look();
+    list.addEventListener('change', look);
+    return () => list.removeEventListener('change', look);
+  }, [query]);
+  return is;
 }

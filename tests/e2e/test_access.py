@@ -74,6 +74,34 @@ def test_axe_finds_nothing_from_the_empty_page_to_the_full_one(browser, site_url
     lab.close()
 
 
+MISTAKES = """() => {
+  const place = (style) => `position: absolute; padding: 0; border: 0; ${style}`;
+  for (const [name, style, text] of [
+    ['button', 'top: 300px; left: 0; width: 20px; height: 20px', 'small'],
+    ['button', 'top: 300px; left: 22px; width: 20px; height: 20px', 'near'],
+    ['button', 'top: 200px; left: 0; width: 40px; height: 40px', 'up'],
+    ['button', 'top: 400px; left: 0; width: 40px; height: 40px', ''],
+    ['h4', 'top: 500px; left: 0', 'deep'],
+  ]) {
+    const element = document.createElement(name);
+    element.style.cssText = place(style);
+    element.textContent = text;
+    document.querySelector('main').append(element);
+  }
+}"""
+
+
+def test_what_is_wrong_is_found(browser, site_url):
+    lab = LabPage(browser, site_url).open()
+    lab.settle()
+    assert audit(lab) == []
+    lab.page.evaluate(MISTAKES)
+    found = " ".join(audit(lab))
+    for mistake in ("target-size", "smaller than 24", "jumps up", "no name", "heading too deep"):
+        assert mistake in found
+    lab.close()
+
+
 HAS_FOCUS = """() => {
   const active = document.activeElement;
   const box = active.getBoundingClientRect();

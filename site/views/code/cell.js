@@ -3,11 +3,15 @@
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
+import { useScreen } from '../../draw/size.js';
 import { CodeField } from './field.js';
 import { Outputs } from './outputs.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Cell} from '../../state/notebook.js' */
+
+/** The code has the whole width, below what is pressed. */
+const CODE_BELOW = '(max-width: 620px)';
 
 /** @param {ViewProps & {cell: Cell, index: number}} props */
 export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, commands, dispatch }) {
@@ -17,8 +21,22 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
   useEffect(() => {
     if (fresh) /** @type {any} */ (box.current)?.scrollIntoView({ block: 'nearest' });
   }, []);
+  const codeBelow = useScreen(CODE_BELOW);
   const failure = outputs.find((output) => output.type === 'failure');
   const onFetch = notebook.pypi ? () => commands.runCell(id, true) : null;
+  const code = html`
+    <${CodeField} key="code" source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh}
+      onShown=${() => dispatch({ type: 'cell/shown', id })}
+      mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
+      onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })}
+      onRun=${() => commands.runCell(id)}
+    />
+  `;
+  const tools = html`
+    <${Tools} key="tools" id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t}
+      dispatch=${dispatch}
+    />
+  `;
   return html`
     <section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-state=${state} data-run=${cell.number}
       aria-label=${t('code.cell', { n: index + 1 })}
@@ -26,14 +44,8 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
       <h2 class="visually-hidden">${t('code.cell', { n: index + 1 })}</h2>
       ${example ? html`<${Task} example=${example} t=${t} />` : null}
       <div class="cell-code">
-        <${RunButton} cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
-        <${CodeField} source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh}
-          onShown=${() => dispatch({ type: 'cell/shown', id })}
-          mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
-          onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })}
-          onRun=${() => commands.runCell(id)}
-        />
-        <${Tools} id=${id} index=${index} last=${index === notebook.cells.length - 1} t=${t} dispatch=${dispatch} />
+        <${RunButton} key="run" cell=${cell} t=${t} onRun=${() => commands.runCell(id)} onStop=${commands.stopCell} />
+        ${codeBelow ? [tools, code] : [code, tools]}
       </div>
       <${Outputs} outputs=${outputs} edits=${editing.now} standingOf=${facts.standingOf} t=${t}
         onUndo=${commands.undoEdited} onFetch=${onFetch}

@@ -6,6 +6,7 @@ import { LineChart } from '../../draw/lineChart.js';
 import { Mark } from '../../draw/marks.js';
 import { Plane } from '../../draw/plane.js';
 import { PlaneNet } from '../../draw/planeNet.js';
+import { useScreen } from '../../draw/size.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {PlaneKind} from '../../state/playground.js' */
@@ -13,15 +14,44 @@ import { PlaneNet } from '../../draw/planeNet.js';
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'linear'];
 const RATES = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const NOISES = [0, 0.05, 0.1, 0.2];
+/** One column: what is played with comes before what is set. */
+const RESULT_FIRST = '(max-width: 760px)';
 
 /** @param {ViewProps} props */
 export function Playground({ state: { boot, playground }, facts, t, commands: { plane }, dispatch }) {
-  const { view, points, settings, losses, running, error } = playground;
+  const { view, settings, error } = playground;
   useEffect(() => {
     void plane.open();
   }, [boot.state]);
   useEffect(() => plane.pause, []);
+  const resultFirst = useScreen(RESULT_FIRST);
   if (!view) return html`<p class="plane-soon" role="status">${t('plane.soon')}</p>`;
+  const data = html`
+    <${Points} key="data" playground=${playground} kinds=${facts.plane.kinds} plane=${plane} dispatch=${dispatch} t=${t} />
+  `;
+  const network = html`
+    <section key="network" class="plane-middle" aria-label=${t('plane.network')}>
+      <${Layers} limits=${facts.plane} hidden=${settings.hidden}
+        onChange=${(/** @type {number[]} */ hidden) => plane.change({ hidden })} t=${t}
+      />
+      <${PlaneNet} hidden=${settings.hidden} maps=${view.maps} weights=${view.weights}
+        neutral=${settings.activation === 'sigmoid' ? 0.5 : 0}
+        label=${t('plane.network.label', { layers: settings.hidden.length })}
+      />
+      <div class="plane-settings">
+        <${Choice} name="activation" value=${settings.activation} options=${ACTIVATIONS}
+          onChoose=${(/** @type {string} */ activation) => plane.change({ activation })} t=${t}
+        />
+        <${Choice} name="rate" value=${settings.learningRate} options=${RATES}
+          onChoose=${(/** @type {string} */ rate) => plane.change({ learningRate: Number(rate) })} t=${t}
+        />
+        <${Choice} name="optimizer" value=${settings.optimizer} options=${['adam', 'sgd']}
+          onChoose=${(/** @type {'adam' | 'sgd'} */ optimizer) => plane.change({ optimizer })} t=${t}
+        />
+      </div>
+    </section>
+  `;
+  const result = html`<${Result} key="result" playground=${playground} plane=${plane} t=${t} />`;
   return html`
     <div class="playground">
       ${
@@ -31,68 +61,7 @@ export function Playground({ state: { boot, playground }, facts, t, commands: { 
       }
       <p class="plane-lead">${t('plane.lead')}</p>
       <div class="plane-desk">
-        <${Points} playground=${playground} kinds=${facts.plane.kinds} plane=${plane} dispatch=${dispatch} t=${t} />
-        <section class="plane-middle" aria-label=${t('plane.network')}>
-          <${Layers} limits=${facts.plane} hidden=${settings.hidden}
-            onChange=${(/** @type {number[]} */ hidden) => plane.change({ hidden })} t=${t}
-          />
-          <${PlaneNet} hidden=${settings.hidden} maps=${view.maps} weights=${view.weights}
-            neutral=${settings.activation === 'sigmoid' ? 0.5 : 0}
-            label=${t('plane.network.label', { layers: settings.hidden.length })}
-          />
-          <div class="plane-settings">
-            <${Choice} name="activation" value=${settings.activation} options=${ACTIVATIONS}
-              onChoose=${(/** @type {string} */ activation) => plane.change({ activation })} t=${t}
-            />
-            <${Choice} name="rate" value=${settings.learningRate} options=${RATES}
-              onChoose=${(/** @type {string} */ rate) => plane.change({ learningRate: Number(rate) })} t=${t}
-            />
-            <${Choice} name="optimizer" value=${settings.optimizer} options=${['adam', 'sgd']}
-              onChoose=${(/** @type {'adam' | 'sgd'} */ optimizer) => plane.change({ optimizer })} t=${t}
-            />
-          </div>
-        </section>
-        <section class="plane-result" aria-label=${t('plane.result')}>
-          <${Plane} values=${view.maps.subarray(view.maps.length - 784)} points=${points} label=${t('plane.map')}
-            onSet=${plane.set}
-          />
-          <div class="plane-buttons">
-            <button type="button" class=${`button is-large ${running ? '' : 'is-primary'}`} data-testid="plane-run"
-              onClick=${running ? plane.pause : plane.start} disabled=${points.labels.length === 0}
-            >
-              ${running ? t('plane.pause') : t('plane.start')}
-            </button>
-            <button type="button" class="button" data-testid="plane-step" onClick=${plane.step}
-              disabled=${running || points.labels.length === 0}
-            >
-              ${t('plane.step')}
-            </button>
-            <button type="button" class="button" data-testid="plane-again" onClick=${plane.again}>
-              ${t('plane.again')}
-            </button>
-          </div>
-          <dl class="plane-numbers">
-            <div>
-              <dt>${t('plane.epoch')}</dt>
-              <dd data-testid="plane-epoch" data-value=${view.epoch}>${view.epoch}</dd>
-            </div>
-            <div>
-              <dt>${t('plane.loss')}</dt>
-              <dd data-testid="plane-loss" data-value=${view.loss}>${t.number(view.loss, 3)}</dd>
-            </div>
-            <div>
-              <dt>${t('plane.accuracy')}</dt>
-              <dd data-testid="plane-accuracy" data-value=${view.accuracy}>${t.percent(view.accuracy)}</dd>
-            </div>
-          </dl>
-          <${LineChart} title=${t('plane.loss')} xLabel=${t('plane.epoch')}
-            series=${[
-              { id: 'training', label: t('plane.loss'), points: losses.map((loss, index) => [index + 1, loss]) },
-            ]}
-            xDomain=${[0, Math.max(10, losses.length)]} yDomain=${[0, Math.max(0.1, ...losses)]} formatX=${String}
-            formatY=${(/** @type {number} */ value) => t.number(value)} live=${running} height=${130}
-          />
-        </section>
+        ${resultFirst ? [result, data, network] : [data, network, result]}
       </div>
       <${Tasks} tasks=${facts.plane.tasks} solved=${playground.solved} t=${t} />
     </div>
@@ -210,6 +179,55 @@ function Choice({ name, value, options, onChoose, t }) {
         )}
       </select>
     </label>
+  `;
+}
+
+/**
+ * @param {Pick<ViewProps, 't'> & {playground: ViewProps['state']['playground'], plane: ViewProps['commands']['plane']}}
+ *     props
+ */
+function Result({ playground: { view, points, losses, running }, plane, t }) {
+  if (!view) return null;
+  return html`
+    <section class="plane-result" aria-label=${t('plane.result')}>
+      <${Plane} values=${view.maps.subarray(view.maps.length - 784)} points=${points} label=${t('plane.map')}
+        onSet=${plane.set}
+      />
+      <div class="plane-buttons">
+        <button type="button" class=${`button is-large ${running ? '' : 'is-primary'}`} data-testid="plane-run"
+          onClick=${running ? plane.pause : plane.start} disabled=${points.labels.length === 0}
+        >
+          ${running ? t('plane.pause') : t('plane.start')}
+        </button>
+        <button type="button" class="button" data-testid="plane-step" onClick=${plane.step}
+          disabled=${running || points.labels.length === 0}
+        >
+          ${t('plane.step')}
+        </button>
+        <button type="button" class="button" data-testid="plane-again" onClick=${plane.again}>
+          ${t('plane.again')}
+        </button>
+      </div>
+      <dl class="plane-numbers">
+        <div>
+          <dt>${t('plane.epoch')}</dt>
+          <dd data-testid="plane-epoch" data-value=${view.epoch}>${view.epoch}</dd>
+        </div>
+        <div>
+          <dt>${t('plane.loss')}</dt>
+          <dd data-testid="plane-loss" data-value=${view.loss}>${t.number(view.loss, 3)}</dd>
+        </div>
+        <div>
+          <dt>${t('plane.accuracy')}</dt>
+          <dd data-testid="plane-accuracy" data-value=${view.accuracy}>${t.percent(view.accuracy)}</dd>
+        </div>
+      </dl>
+      <${LineChart} title=${t('plane.loss')} xLabel=${t('plane.epoch')}
+        series=${[{ id: 'training', label: t('plane.loss'), points: losses.map((loss, index) => [index + 1, loss]) }]}
+        xDomain=${[0, Math.max(10, losses.length)]} yDomain=${[0, Math.max(0.1, ...losses)]} formatX=${String}
+        formatY=${(/** @type {number} */ value) => t.number(value)} live=${running} height=${130}
+      />
+    </section>
   `;
 }
 

@@ -10,7 +10,7 @@ export function Recommended({ state, facts, t, dispatch }) {
   if (!key) return null;
   return html`
     <p class="is-wide recommended" data-testid="recommended">
-      ${t('train.recommend', { name: nameOf(key, t) })}
+      <span>${t('train.recommend', { name: nameOf(key, t) })}</span>
       <button type="button" class="button is-small" onClick=${() => dispatch({ type: 'preset/chosen', key })}>
         ${t('train.recommend.take')}
       </button>

@@ -24,8 +24,12 @@ import { isForTeachers, placeName } from './title.js';
 import { LANGUAGES } from '../../i18n/index.js';
 import { Mark, Underline } from '../../draw/marks.js';
 import { InTurn } from '../../draw/inTurn.js';
+import { useScreen } from '../../draw/size.js';
 
 /** @import {ViewProps} from '../view.js' */
+
+/** The steps have a row of their own, below the project and the tools. */
+const STEPS_BELOW = '(max-width: 1239px)';
 
 const VIEWS = { collect: Collect, check: Check, train: Train, evaluate: Evaluate, try: Try, learn: Learn, code: Code };
 
@@ -43,28 +47,34 @@ export function App(props) {
     if (!state.dockOpen && state.step !== 'try') dispatch({ type: 'dock/toggled' });
     requestAnimationFrame(() => requestAnimationFrame(() => focusOn('.dock .pad-canvas')(event)));
   }
+  const stepsBelow = useScreen(STEPS_BELOW);
   const alone = isForTeachers(state);
   const dock = alone ? null : html`<${InTurn} key="dock"><${Dock} ...${props} /><//>`;
+  const steps = state.projector
+    ? html`<${StepTurn} key="turn" ...${props} />`
+    : html`<${Steps} key="steps" ...${props} />`;
+  const tools = html`
+    <div key="tools" class="cover-tools">
+      <button type="button" class="button cover-button" data-testid="projector" aria-pressed=${state.projector}
+        aria-label=${t('app.projector')} title=${t('app.projector.title')}
+        onClick=${() => dispatch({ type: 'projector/toggled' })}
+      >
+        <${Mark} name="projector" />
+      </button>
+      <${StopCell} ...${props} />
+      <${BootStatus} ...${props} />
+      <${LanguageChoice} t=${t}
+        onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })}
+      />
+    </div>
+  `;
   return html`
     <div class=${`book is-${state.step} ${alone ? 'is-alone' : ''}`}>
       <a key="skip" class="skip" href="#main" onClick=${focusOn('#main')}>${t('app.skip')}</a>
       ${alone ? null : html`<a key="skip-pad" class="skip" href="#dock-body" onClick=${toPad}>${t('app.skip.pad')}</a>`}
       <header key="cover" class="cover">
-        <${ProjectLabel} ...${props} />
-        ${state.projector ? html`<${StepTurn} ...${props} />` : html`<${Steps} ...${props} />`}
-        <div class="cover-tools">
-          <button type="button" class="button cover-button" data-testid="projector" aria-pressed=${state.projector}
-            aria-label=${t('app.projector')} title=${t('app.projector.title')}
-            onClick=${() => dispatch({ type: 'projector/toggled' })}
-          >
-            <${Mark} name="projector" />
-          </button>
-          <${StopCell} ...${props} />
-          <${BootStatus} ...${props} />
-          <${LanguageChoice} t=${t}
-            onChoose=${(/** @type {string} */ language) => dispatch({ type: 'language/chosen', language })}
-          />
-        </div>
+        <${ProjectLabel} key="label" ...${props} />
+        ${stepsBelow ? [tools, steps] : [steps, tools]}
       </header>
       ${state.step === 'try' ? dock : null}
       <main key="main" class="page" id="main" tabindex="-1">

@@ -32,7 +32,7 @@ export function Curves({ state: { training }, t, commands }) {
         series=${linesOf(training, 'accuracy', 'valAccuracy', t)} yDomain=${[lowestAccuracy(training), 1]}
         formatY=${(/** @type {number} */ y) => t.percent(y)}
       />
-      <${LineChart} ...${common} title=${t('train.chart.learningRate')} height=${130}
+      <${LineChart} ...${common} title=${t('train.chart.learningRate')}
         yDomain=${[0, highestRate(training) * 1.1]} series=${ratesOf(training, t)}
         formatY=${(/** @type {number} */ y) => t.number(y, decimals(y))}
       />
@@ -54,17 +54,17 @@ function Save({ root, epochs, t, commands }) {
   return html`
     <div class="save-curves">
       <span>${t('train.save')}</span>
-      <button type="button" class="button" data-testid="save-csv"
+      <button type="button" class="button is-small" data-testid="save-csv"
         onClick=${() => commands.saveFile(`${name}.csv`, text(epochsAsCsv(epochs)), 'text/csv')}
       >
         CSV
       </button>
-      <button type="button" class="button" data-testid="save-svg"
+      <button type="button" class="button is-small" data-testid="save-svg"
         onClick=${() => commands.saveFile(`${name}.svg`, text(chartsAsSvg(root.current).text), 'image/svg+xml')}
       >
         SVG
       </button>
-      <button type="button" class="button" data-testid="save-png"
+      <button type="button" class="button is-small" data-testid="save-png"
         onClick=${async () => commands.saveFile(`${name}.png`, await svgAsPng(chartsAsSvg(root.current)), 'image/png')}
       >
         PNG

@@ -60,7 +60,6 @@ export function Settings(props) {
           </optgroup>
         </select>
       </label>
-      <${Recommended} ...${props} />
       ${FIRST.map((name) => html`<${Setting} key=${name} name=${name} ...${props} />`)}
       <button type="button" class="button is-wide unfold" data-testid="more-settings"
         aria-expanded=${design.settingsOpen} aria-controls="more-settings"
@@ -69,6 +68,7 @@ export function Settings(props) {
         ${t(design.settingsOpen ? 'design.less' : 'design.more')}
         <${Changed} ...${props} />
       </button>
+      <${Recommended} ...${props} />
     </fieldset>
   `;
 }

@@ -4,6 +4,7 @@ import { html, useState } from '../../vendor/preact.js';
 import { LayerMap } from '../../draw/layer.js';
 import { PixelPicture } from '../../draw/pixels.js';
 import { ValueLegend } from '../../draw/values.js';
+import { Tasks } from './tasks.js';
 import { READS, Unit } from './unit.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -16,10 +17,13 @@ export function Inside(props) {
   const layers = result?.layers ?? [];
   if (!result?.glyph || layers.length === 0) {
     return html`
-      <section class="inside-empty">
-        <h2>${t('try.inside')}</h2>
-        <p>${t(state.boot.state === 'booting' ? 'dock.waiting' : 'try.empty')}</p>
-      </section>
+      <div class="inside">
+        <section class="inside-empty">
+          <h2>${t('try.inside')}</h2>
+          <p>${t(state.boot.state === 'booting' ? 'dock.waiting' : 'try.empty')}</p>
+        </section>
+        <${Tasks} ...${props} />
+      </div>
     `;
   }
   const last = layers[layers.length - 1];
@@ -35,7 +39,10 @@ export function Inside(props) {
         ${layers.slice(0, -1).map((layer) => html`<${Band} key=${layer.index} layer=${layer} ...${props} />`)}
         <${Answers} layer=${last} ...${props} />
       </div>
-      <${Unit} ...${props} />
+      <div class="inside-beside">
+        <${Unit} ...${props} />
+        <${Tasks} ...${props} />
+      </div>
     </section>
   `;
 }

@@ -13,18 +13,9 @@ import { SinceNote } from '../parts/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-const TASKS = [1, 2, 3, 4, 5];
-/** Turns one symbol into another. */
-const TURNS = 2;
-/** These name digits; where there are none, they name two of the classes. */
-const OF_DIGITS = { classes: ['3', '7', '8'], tasks: [1, 2] };
-
 /** @param {ViewProps} props */
 export function Try(props) {
-  const { state, facts, t, commands } = props;
-  const digits = OF_DIGITS.classes.every((name) => facts.netClasses.includes(name));
-  const text = (/** @type {number} */ task) =>
-    digits || !OF_DIGITS.tasks.includes(task) ? t(`try.task.${task}`) : t(`try.task.any.${task}`, facts.route.numbers);
+  const { state, t, commands } = props;
   useEffect(() => void commands.look({}), []);
   return html`
     ${state.reading.epochs === null ? html`<p class="note is-warning">${t('try.untrained')}</p>` : null}
@@ -45,14 +36,6 @@ export function Try(props) {
           <a class="button" href="#learn/byhand" data-testid="byhand-open">
             ${t('byhand.open')} <span aria-hidden="true">→</span>
           </a>
-        </section>
-        <section class="tasks">
-          <h2>${t('try.tasks')}</h2>
-          <ul>
-            ${TASKS.filter((task) => task !== TURNS || facts.netClasses.length > 1).map(
-              (task) => html`<li key=${task}>${text(task)}</li>`,
-            )}
-          </ul>
         </section>
       </div>
     <//>

@@ -3,7 +3,7 @@
 import { html, useRef, useState } from '../vendor/preact.js';
 import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
 import { useHolding } from './pointing.js';
-import { useWidth } from './size.js';
+import { useScreen, useWidth } from './size.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
 
 /** @import {Point, Stroke} from './strokes.js' */
@@ -37,6 +37,7 @@ const ROOM = 0.5;
 /** @param {LineFieldProps} props */
 export function LineField({ strokes, pen, tool, marks, label, hint, words, hook, onChange, onUndo }) {
   const [view, width] = useWidth(600);
+  const still = useScreen('(prefers-reduced-motion: reduce)');
   const sheet = useRef(/** @type {SVGSVGElement | null} */ (null));
   // Several moves may come before the page is drawn anew: what they make of the stroke stands here.
   const draft = useRef(/** @type {Draft | null} */ (null));
@@ -125,7 +126,7 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
   }
 
   /** @param {number} by    views */
-  const move = (by) => view.current.scrollBy({ left: by * ROOM * width, behavior: 'smooth' });
+  const move = (by) => view.current.scrollBy({ left: by * ROOM * width, behavior: still ? 'auto' : 'smooth' });
   const shown = draft.current ? withDraft(strokes, draft.current) : strokes;
   return html`
     <div class=${`line-field is-${tool}`}>

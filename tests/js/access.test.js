@@ -15,12 +15,17 @@ const sheets = readdirSync(SITE, { recursive: true })
   .map((name) => [name, readFileSync(new URL(name, SITE), 'utf8')]);
 const styles = Object.fromEntries(sheets);
 
-/** The tokens of the page by day or at night, with what they refer to put in. */
-function tokens(when) {
+/** Where more contrast is wished. */
+const MORE = /@media \(prefers-contrast: more\) \{([\s\S]*?)\n\}/;
+
+/**
+ * The tokens of the page by day or at night, with what they refer to put in; `more`: with those of more contrast.
+ */
+function tokens(when, more = false) {
   const blocks = styles['tokens.css']
     .replace(/^:root \{ --day.*$/m, '')
     .matchAll(/\n:root(?:, \.on-photo)? \{([\s\S]*?)\n\}/g);
-  const block = [...blocks].map(([, inside]) => inside).join('\n');
+  const block = [...blocks].map(([, inside]) => inside).join('\n') + (more ? MORE.exec(styles['tokens.css'])[1] : '');
   const raw = Object.fromEntries(
     [...block.matchAll(/^\s*--([\w-]+): ([^;]+);/gm)].map(([, name, value]) => [name, value]),
   );
@@ -118,6 +123,46 @@ for (const [when, all] of TIMES) {
     }
   });
 }
+
+for (const [when] of TIMES) {
+  test(`with more contrast, text has 7 : 1, and what parts one thing from another 3 : 1, ${when}`, () => {
+    const all = tokens(when, true);
+    for (const ground of GROUNDS)
+      for (const [least, inks] of [
+        [7, ['ink', 'ink-2']],
+        [3, ['edge', 'border', 'grid-strong', 'focus']],
+      ])
+        for (const ink of inks)
+          assert.ok(
+            contrast(all[ink], all[ground]) >= least,
+            `${ink} on ${ground}: ${contrast(all[ink], all[ground])}`,
+          );
+  });
+}
+
+test('where less motion is wished nothing moves by itself', () => {
+  assert.match(
+    styles['app.css'],
+    /motion: reduce\) \{\s*\*, \*::before, \*::after \{ animation: none !important; transition: none !important/,
+  );
+  for (const [name, text] of sheets) assert.doesNotMatch(text, /scroll-behavior: *smooth/, name);
+  for (const name of readdirSync(SITE, { recursive: true }).filter((one) => one.endsWith('.js'))) {
+    const text = readFileSync(new URL(name, SITE), 'utf8');
+    // In JavaScript each asks by itself.
+    for (const line of text.split('\n').filter((one) => /behavior: /.test(one)))
+      assert.match(line, /behavior: still \? 'auto' : 'smooth'/, name);
+    if (/behavior: /.test(text)) assert.match(text, /useScreen\('\(prefers-reduced-motion: reduce\)'\)/, name);
+    assert.doesNotMatch(text, /\.animate\(/, name);
+  }
+});
+
+test('the document has the order of the screen: no style puts what can have the focus elsewhere', () => {
+  const HARMLESS = ['.counts dt', '.counts dd', '.kind-flag label']; // a number and its name; a box and its label
+  for (const [name, text] of sheets)
+    for (const [, selector, block] of text.matchAll(/([^{}]+)\{([^{}]*)\}/g))
+      if (/(^|[\s;])order: *-?\d|(row|column)-reverse/.test(block))
+        assert.ok(HARMLESS.includes(selector.replace(/\/\*[\s\S]*?\*\//g, '').trim()), `${name}: ${selector.trim()}`);
+});
 
 test('what is drawn on paper that stays white at night is drawn in the colours of day', () => {
   const switches = [...styles['tokens.css'].matchAll(/^([^@{}\n]+) \{ --day: initial; --night: ;/gm)].map(

@@ -314,6 +314,17 @@ TOO_WIDE = """() => {
     .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5);
   return out.slice(-3).map((one) => `${one.localName}.${one.getAttribute('class')}`).join(' ');
 }"""
+CUT_OFF = """() => {
+  const hides = (value) => ['hidden', 'clip'].includes(value);
+  return [...document.querySelectorAll('body *')].filter((one) => {
+    const { overflowX, overflowY } = getComputedStyle(one);
+    return [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+      one.checkVisibility({ visibilityProperty: true }) &&
+      !one.closest('.visually-hidden, .skip, svg, dialog:not([open])') &&
+      ((hides(overflowX) && one.scrollWidth > one.clientWidth + 1) ||
+        (hides(overflowY) && one.scrollHeight > one.clientHeight + 1));
+  }).map((one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 30)}`);
+}"""
 SHOWN = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
   .map((one) => one.textContent.trim().slice(0, 30))"""
@@ -343,6 +354,12 @@ def test_every_place_at_400_percent_on_paper_and_in_the_systems_colours(
         go(lab, place)
         if wide := lab.page.evaluate(TOO_WIDE):
             problems.append(f"{place}: too wide for 320 px: {wide}")
+    for width, height in ((390, 844), (1366, 768)):
+        lab.page.set_viewport_size({"width": width, "height": height})
+        for place in PLACES:
+            go(lab, place)
+            if cut := lab.page.evaluate(CUT_OFF):
+                problems.append(f"{place}: cut off where text has more room, {width} px: {cut}")
     lab.page.evaluate("() => { document.adoptedStyleSheets = []; }")
     lab.page.set_viewport_size({"width": 1366, "height": 768})
     for place in [*PLACES, "learn/guide", *(f"learn/{card}" for card in CARDS)]:

@@ -35,6 +35,17 @@ def test_the_projector_view_fits_common_projectors(lab):
                 lab.settle()
                 assert wrong(lab) == []
                 assert not lab.hook("step-code").is_visible()
+        lab.page.evaluate("() => { location.hash = '#train'; }")
+        lab.settle()
+        ticks = lab.page.evaluate(
+            """() => ['.chart-tick', '.network text'].map((one) =>
+              Math.min(...[...document.querySelectorAll(`main ${one}`)].map(
+                (text) => parseFloat(getComputedStyle(text).fontSize) *
+                  text.ownerSVGElement.getScreenCTM().a)))"""
+        )
+        assert min(ticks) > 20  # read from the last row
+        lab.page.evaluate("() => { location.hash = '#try'; }")
+        lab.settle()
         pad = lab.hook("draw-canvas").bounding_box()
         assert pad["width"] > 480
         lab.page.reload()

@@ -95,6 +95,25 @@ def test_a_slow_machine_is_spared(lab):
     assert {one for one in work["needless"] if one.rsplit(" ", 1)[0] not in OFTEN} == set()
 
 
+HEADING = """() => {
+  const { left, top } = document.querySelector('main h1').getBoundingClientRect();
+  return [Math.round(left), Math.round(top + scrollY)];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1180, 820), (390, 844)])
+def test_every_step_begins_at_the_same_place(lab, width, height):
+    lab.page.set_viewport_size({"width": width, "height": height})
+    begins = set()
+    for step in ("collect", "check", "train", "evaluate", "try", "learn", "code"):
+        lab.step(step)
+        lab.settle()
+        if step != "try" or width > 1100:  # below that, Try begins with the pad
+            begins.add(tuple(lab.page.evaluate(HEADING)))
+    assert len(begins) == 1
+    lab.page.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_a_cleared_canvas_has_no_answer(lab):
     lab.draw(DIGITS[1])
     assert lab.prediction() is not None

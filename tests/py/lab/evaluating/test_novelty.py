@@ -124,6 +124,17 @@ def test_without_pictures_there_is_no_limit(laboratory, part):
         drain(judging(laboratory.session.model, **parts, classes=CLASSES, seed=1))
 
 
+def test_a_part_of_a_symbol_has_about_half_of_its_ink():
+    bar = np.zeros((28, 28), np.uint8)
+    bar[4:24, 5:9] = 255
+    bar[23, 20] = 255  # beside it, hardly any ink: a cut between them would leave the bar whole
+    made = make_nonsense(bar[None], [], 40, seed=2)
+    parts = made.images[[kind == "part" for kind in made.kinds]]
+    sizes = {tuple(np.ptp(np.nonzero(part), axis=1) + 1) for part in parts}
+    assert (20, 4) not in sizes
+    assert len(sizes) >= 3
+
+
 def test_nonsense_is_of_every_kind_the_same_for_a_seed_and_no_class():
     symbols = bars(30)[0]
     made = make_nonsense(symbols, ["0", "1"], 20, seed=4)

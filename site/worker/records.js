@@ -111,7 +111,7 @@
  */
 
 /**
- * The source that shows the same page, null where there is none.
+ * The source that shows the same page, or null.
  * @typedef {object} Twin
  * @property {string | null} twin
  */
@@ -129,14 +129,14 @@
  */
 
 /**
- * A drawing as the collection keeps it: uint8 (28, 28), null where there is no ink.
+ * A normalised drawing: uint8 (28, 28), null if there is no ink.
  * @typedef {object} Drawn
  * @property {Uint8Array | null} glyph
  */
 
 /**
- * One layer for the page to draw; `config` is its own table of settings. Shape and number of parameters are null from a
- * layer on that does not fit.
+ * One layer as the page draws it; `config` are its settings. Shape and number of parameters are null from the first
+ * layer that does not fit.
  * @typedef {object} Layer
  * @property {string} kind
  * @property {number[] | null} shape
@@ -148,39 +148,39 @@
  * A preset as the page offers it.
  * @typedef {object} Preset
  * @property {string} key
- * @property {Layer[]} layers    the output layer comes last
- * @property {Required<import('./protocol.js').TrainSettings>} settings    all of its own choices, said aloud; its
- *     epochs suit the collection
- * @property {number} atLeast    bound the accuracy that it reaches on MNIST
- * @property {number} atMost    bound the accuracy that it reaches on MNIST
+ * @property {Layer[]} layers    including the output layer
+ * @property {Required<import('./protocol.js').TrainSettings>} settings    with explicit values; the number of epochs
+ *     suits the collection
+ * @property {number} atLeast    bounds of its accuracy on MNIST
+ * @property {number} atMost    bounds of its accuracy on MNIST
  */
 
 /**
  * Why a network cannot be trained.
  * @typedef {object} Problem
- * @property {string} code    of the error, which the page says in words
- * @property {Record<string, string | number>} params    of the error, which the page says in words
- * @property {number} index    of the layer at fault
- * @property {{class_name: string, config: Record<string, any>}[] | null} mended    layers without this fault, null
- *     where only a person can decide
+ * @property {string} code    of the error, which the page translates
+ * @property {Record<string, string | number>} params    of the error, which the page translates
+ * @property {number} index    of the layer that causes it
+ * @property {{class_name: string, config: Record<string, any>}[] | null} mended    layers without this problem; null if
+ *     there is no obvious correction
  */
 
 /**
- * What there is to know about a network before it is trained.
+ * Everything that is known about a network before it is trained.
  * @typedef {object} Design
- * @property {Layer[]} layers    the output layer comes last
- * @property {number} parameters    of all layers that have their shapes
- * @property {Problem | null} problem    null where the network can be trained
+ * @property {Layer[]} layers    including the output layer
+ * @property {number} parameters    of all layers with known shapes
+ * @property {Problem | null} problem    null if the network can be trained
  * @property {string} summary    Keras' table
  * @property {string} code    the same network in Python
  * @property {number[][]} rates    [epoch, learning rate], over the whole training
- * @property {number | null} slow    seconds that a batch takes on this machine, where one has to wait for it; else null
- * @property {number | null} pace    pictures that it will learn from in a second here; null where it cannot be trained
- * @property {number | null} seconds    that the whole training will take, by this pace
+ * @property {number | null} slow    seconds per batch on this machine if that is noticeable, else null
+ * @property {number | null} pace    estimated training pictures per second; null if it cannot be trained
+ * @property {number | null} seconds    estimated time of the whole training
  */
 
 /**
- * Pictures of the class, and copies of each as the network gets to see them.
+ * Pictures from the collection, and augmented copies of each.
  * @typedef {object} Distorted
  * @property {Uint8Array} originals    uint8 (pictures, 28, 28)
  * @property {Uint8Array} copies    uint8 (pictures, count, 28, 28)
@@ -195,14 +195,14 @@
  */
 
 /**
- * What a training works with.
+ * Facts about a training that has started.
  * @typedef {object} TrainStart
  * @property {SplitSizes} samples
  * @property {number} batches
  * @property {number} parameters
- * @property {number} data    the fingerprint of its training pictures
- * @property {number} at    when, in milliseconds since 1970
- * @property {boolean} shared    whether several workers could share the work of a batch
+ * @property {number} data    the checksum of its training pictures
+ * @property {number} at    start time, in milliseconds since 1970
+ * @property {boolean} shared    whether several workers could share a batch
  * @property {'start'} type
  */
 
@@ -293,8 +293,8 @@
  */
 
 /**
- * What came back; `samples` is null where too few pictures are there to go on with. `sameData`: the training pictures
- * are those that the network has learned from.
+ * A restored training; `samples` is null if there are too few pictures to continue it. `sameData`: whether the training
+ * pictures are those that the network was trained on.
  * @typedef {object} Restored
  * @property {number} epochs
  * @property {number} parameters
@@ -303,11 +303,11 @@
  */
 
 /**
- * The test pictures, what the net says about them, and what follows from that.
+ * The test pictures, the network's predictions, and scores.
  * @typedef {object} EvaluateResult
  * @property {number} loss
  * @property {number} accuracy
- * @property {number[]} interval    range of the true accuracy with 95 % confidence (Wilson)
+ * @property {number[]} interval    95 % confidence interval of the accuracy (Wilson)
  * @property {number[]} labels
  * @property {number[]} predicted
  * @property {Float32Array} probabilities
@@ -321,8 +321,8 @@
  */
 
 /**
- * Of one class: `precision`, `recall` and `f1` as shares, `support` true pictures. null of the shares can be told of a
- * class without a test picture.
+ * Scores of one class: `precision`, `recall` and `f1`, and `support`, the number of its pictures. The scores are null
+ * for a class without test pictures.
  * @typedef {object} ClassScore
  * @property {number | null} precision
  * @property {number | null} recall
@@ -331,7 +331,7 @@
  */
 
 /**
- * How well the pictures of one source (a writer's sheet) are read.
+ * Accuracy for the pictures of one source (a writer's sheet).
  * @typedef {object} SheetScore
  * @property {string} sheet
  * @property {number} right
@@ -341,33 +341,33 @@
  */
 
 /**
- * Pictures whose label other pictures speak against, the surest first.
+ * Pictures that are probably mislabelled, the most certain first.
  * @typedef {object} Suspects
  * @property {Uint8Array} images    uint8 (m, 28, 28), at most `MOST`
- * @property {number[]} labels    int (m,); as they are labelled, and as they are read
- * @property {number[]} predicted    int (m,); as they are labelled, and as they are read
- * @property {number[]} own    mean share that the networks give to the label, and to what they read
- * @property {number[]} shares    mean share that the networks give to the label, and to what they read
+ * @property {number[]} labels    int (m,); the given and the predicted labels
+ * @property {number[]} predicted    int (m,); the given and the predicted labels
+ * @property {number[]} own    mean probabilities of the given and of the predicted label
+ * @property {number[]} shares    mean probabilities of the given and of the predicted label
  * @property {boolean[]} sure    whether it is nearly certain
- * @property {Origin[]} origins    where each comes from
- * @property {number} n    how many are suspected, these included
- * @property {number} certain    how many of the `n` are sure
- * @property {number} searched    how many pictures took part
- * @property {number} rounds    how often each of them was read
- * @property {number[]} leftOut    labels of classes too small to take part
- * @property {number} smallest    pictures that a class needs for that
- * @property {'done' | 'stopped'} state    "done" or "stopped"; stopped, the rounds that were finished count
+ * @property {Origin[]} origins    their origins
+ * @property {number} n    how many are suspicious in all
+ * @property {number} certain    how many of the `n` are nearly certain
+ * @property {number} searched    how many pictures were examined
+ * @property {number} rounds    how often each of them was predicted
+ * @property {number[]} leftOut    labels of classes that are too small
+ * @property {number} smallest    the fewest pictures of a class
+ * @property {'done' | 'stopped'} state    "done" or "stopped"; if stopped, the finished rounds count
  */
 
 /**
- * Share of a long work that is done, 0…1.
+ * Progress of a long task, 0…1.
  * @typedef {object} Progress
  * @property {number} share
  * @property {'progress'} type
  */
 
 /**
- * One training of a comparison: on whom, and how well everybody is read then.
+ * One training of a comparison: the writers it was trained on, and the accuracy for all writers.
  * @typedef {object} Fold
  * @property {string[]} trained
  * @property {SheetScore[]} scores
@@ -395,7 +395,7 @@
  */
 
 /**
- * What a comparison consists of, by names, and what there are too few pictures for.
+ * The parts of a comparison, and those for which there are too few pictures.
  * @typedef {object} Plan
  * @property {string[]} parts
  * @property {string[]} leftOut
@@ -409,27 +409,26 @@
  */
 
 /**
- * One way to learn, tested.
+ * The result of one model.
  * @typedef {object} ClassicRow
- * @property {string} key    "net" for the pupil's own network
- * @property {number} trained    on how many pictures
+ * @property {string} key    "net" for the user's network
+ * @property {number} trained    number of training pictures
  * @property {number} accuracy
  * @property {number[]} interval
- * @property {number} fitSeconds    of learning
- * @property {number} milliseconds    for reading one picture
+ * @property {number} fitSeconds    training time
+ * @property {number} milliseconds    prediction time per picture
  * @property {'row'} type
  */
 
 /**
- * All rows that were finished, in the order of their making. `leftOut`: keys of those for which there are too few
- * pictures.
+ * All rows that were finished, in order. `leftOut`: keys of the models for which there are too few pictures.
  * @typedef {object} Comparison
  * @property {ClassicRow[]} rows
  * @property {string[]} leftOut
  */
 
 /**
- * What is on the map: pictures, labels, and what the network reads.
+ * The pictures on the map, their labels, and the network's predictions.
  * @typedef {object} AtlasPictures
  * @property {Uint8Array} images
  * @property {number[]} labels
@@ -439,7 +438,7 @@
  */
 
 /**
- * Where the pictures lie: float32 (n, 2) within -1…1, and the share that is done.
+ * Positions of the pictures, float32 (n, 2) within -1…1, and progress.
  * @typedef {object} AtlasPlaces
  * @property {'pca' | 'tsne'} way
  * @property {Float32Array} positions
@@ -448,7 +447,7 @@
  */
 
 /**
- * Pictures as the net saw them, uint8 (n, 28, 28), its answers, and how sure it was.
+ * The network's inputs, uint8 (n, 28, 28), its predictions, and their probabilities.
  * @typedef {object} Drawings
  * @property {Uint8Array} images
  * @property {number[]} predicted
@@ -456,7 +455,7 @@
  */
 
 /**
- * What a limit refuses: shares of the validation, the test and the nonsense pictures.
+ * Shares of the validation, test and nonsense pictures that a limit rejects.
  * @typedef {object} Limit
  * @property {number} lost
  * @property {number} limit
@@ -465,49 +464,49 @@
  */
 
 /**
- * How well nonsense is told from symbols.
+ * How well nonsense is distinguished from symbols.
  * @typedef {object} Judgement
  * @property {Uint8Array} images    the nonsense, uint8 (n, 28, 28)
  * @property {('scribble' | 'part' | 'sign')[]} kinds
- * @property {number[]} predicted    what the network reads in it
- * @property {Float32Array} shares    how sure it is of that
- * @property {number[]} distances    how far each is from all that it has learned
- * @property {Limit[]} limits    by distance, one for each of `LOST`
- * @property {Limit[]} softmax    the same by what softmax lacks to 1
+ * @property {number[]} predicted    the network's predictions for it
+ * @property {Float32Array} shares    their probabilities
+ * @property {number[]} distances    distance of each from the training pictures
+ * @property {Limit[]} limits    by distance, one per value in `LOST`
+ * @property {Limit[]} softmax    the same by 1 minus the highest softmax probability
  */
 
 /**
  * The symbols of a line from left to right.
  * @typedef {object} ReadLine
  * @property {number[][]} boxes    ndarray of shape (n, 4), int32. Left, top, right and bottom in the strokes' pixels.
- * @property {Uint8Array} images    ndarray of shape (n, 28, 28), uint8. What the network saw.
- * @property {Float32Array} probabilities    ndarray of shape (n, classes), float32. What it answered.
- * @property {boolean[]} sure    Whether the line can hardly be cut otherwise there.
- * @property {boolean[]} spaces    Whether there is a space before.
- * @property {number[] | null} distances    How far each is from all that was learned, where that was asked for before;
+ * @property {Uint8Array} images    ndarray of shape (n, 28, 28), uint8. The network's inputs.
+ * @property {Float32Array} probabilities    ndarray of shape (n, classes), float32. Its outputs.
+ * @property {boolean[]} sure    Whether the segmentation is certain there.
+ * @property {boolean[]} spaces    Whether there is a space before the symbol.
+ * @property {number[] | null} distances    The distance of each from the training pictures, if limits were determined;
  *     see `novelty`.
  */
 
 /**
  * The symbols of all lines, from top to bottom and from left to right.
  * @typedef {object} ReadPhoto
- * @property {number} width    Of the picture, upright, in pixels.
- * @property {number} height    Of the picture, upright, in pixels.
- * @property {PagePreview | null} preview    The picture of a file.
+ * @property {number} width    Size of the upright picture in pixels.
+ * @property {number} height    Size of the upright picture in pixels.
+ * @property {PagePreview | null} preview    The preview of a file.
  * @property {number[][]} boxes    ndarray of shape (n, 8), float64 x and y of each symbol's corners TL, TR, BR, BL, in
  *     pixels of the picture.
- * @property {number[]} lines    The line that each is in.
+ * @property {number[]} lines    The line of each symbol.
  * @property {Uint8Array} images    As in `ReadLine`.
  * @property {Float32Array} probabilities    As in `ReadLine`.
  * @property {boolean[]} sure    As in `ReadLine`.
  * @property {boolean[]} spaces    As in `ReadLine`.
  * @property {number[] | null} distances    As in `ReadLine`.
- * @property {(Understood | null)[]} meanings    Of each line; null where it is a calculation without a result.
+ * @property {(Understood | null)[]} meanings    Of each line; null for a calculation without a result.
  */
 
 /**
- * A line's meaning, see `lines.Meaning`; numbers as text, for they may be of any length. `decimal` is the value where
- * its decimals end, else `numerator` and `denominator` tell it.
+ * A line's meaning, see `lines.Meaning`; numbers as text, since they may have any length. `decimal` is the value if its
+ * decimals end; otherwise see `numerator` and `denominator`.
  * @typedef {object} Understood
  * @property {'nothing' | 'number' | 'calculation' | 'word' | 'text'} kind
  * @property {string} text
@@ -518,8 +517,8 @@
  */
 
 /**
- * The picture that the net saw and its answer; both empty for an empty canvas. `distance` is how far it is from all
- * that was learned, where that was asked for before; see `novelty`.
+ * The network's input and its output; both empty for an empty canvas. `distance` is the distance from the training
+ * pictures, if limits were determined; see `novelty`.
  * @typedef {object} PredictResult
  * @property {Uint8Array | null} glyph
  * @property {number[]} probabilities
@@ -527,7 +526,7 @@
  */
 
 /**
- * A prediction with the way to it; all but the glyph is empty for an empty canvas.
+ * A prediction with its explanation; for an empty canvas, all fields except the glyph are empty.
  * @typedef {object} Explanation
  * @property {Uint8Array | null} glyph
  * @property {number[]} probabilities
@@ -545,14 +544,14 @@
  * @property {number} index    its place in the network
  * @property {string} kind
  * @property {string | null} activation
- * @property {number[]} shape    of the output, without the batch axis; a recurrent layer's is its memory after each
- *     step, (steps, 1, units), and every other sequence is laid out likewise
+ * @property {number[]} shape    of the output, without the batch axis; (steps, 1, units) for a recurrent layer's states
+ *     and for other sequences
  * @property {Float32Array} values    float32, flat
- * @property {number} largest    of the absolute values: the end of the colour scale
+ * @property {number} largest    the largest absolute value, for the colour scale
  */
 
 /**
- * How one unit comes to its value.
+ * The computation of one unit's value.
  * @typedef {object} UnitView
  * @property {number} layer
  * @property {number} unit
@@ -561,25 +560,25 @@
  * @property {string} kind
  * @property {string | null} activation
  * @property {number[]} shape    of inputs, weights and products: height, width, channels
- * @property {Float32Array} inputs    float32, flat; weights and products null where nothing is weighted
- * @property {Float32Array | null} weights    float32, flat; weights and products null where nothing is weighted
- * @property {Float32Array | null} products    float32, flat; weights and products null where nothing is weighted
- * @property {number} channel    the one whose products weigh most
- * @property {number} top    where the window begins in the layer's input; negative inside the padding
- * @property {number} left    where the window begins in the layer's input; negative inside the padding
+ * @property {Float32Array} inputs    float32, flat; weights and products null if there are no weights
+ * @property {Float32Array | null} weights    float32, flat; weights and products null if there are no weights
+ * @property {Float32Array | null} products    float32, flat; weights and products null if there are no weights
+ * @property {number} channel    the one with the largest products
+ * @property {number} top    position of the window in the layer's input; negative inside the padding
+ * @property {number} left    position of the window in the layer's input; negative inside the padding
  * @property {number | null} sum    of the products
  * @property {number | null} bias
- * @property {number | null} before    sum and bias, what the activation is given
+ * @property {number | null} before    sum plus bias, the input of the activation
  * @property {number} value
  * @property {{mean: number, deviation: number, gamma: number, beta: number} | null} normalization    of a
  *     normalization: mean, deviation, gamma, beta
  * @property {{i: number, f: number, g: number, o: number, c: number, before: number} | null} gates    of an LSTM: i, f,
  *     g, o, the memory `c` and what it was `before` this step
- * @property {Term[]} strongest    the inputs with the largest products, either sign
+ * @property {Term[]} strongest    the inputs with the largest products of either sign
  */
 
 /**
- * One input of a unit: `index` counts in the inputs as they lie in memory.
+ * One input of a unit; `index` refers to the flattened inputs.
  * @typedef {object} Term
  * @property {number} index
  * @property {number} input
@@ -588,8 +587,8 @@
  */
 
 /**
- * The strongest weights from one dense layer to the next, the strongest first. `before` and `layer` are places in the
- * network; `largest` is that of all its weights.
+ * The strongest weights from one dense layer to the next, the strongest first. `before` and `layer` are indices in the
+ * network; `largest` is the largest absolute weight.
  * @typedef {object} Edges
  * @property {number} before
  * @property {number} layer
@@ -600,7 +599,7 @@
  */
 
 /**
- * How much each pixel spoke for (above 0) or against a class. `values` is float32 (784,), `largest` the largest of
+ * How much each pixel contributed to (above 0) or against a class. `values` is float32 (784,), `largest` the largest of
  * their absolute values.
  * @typedef {object} Relevance
  * @property {'gradient' | 'occlusion'} method
@@ -610,7 +609,7 @@
  */
 
 /**
- * The training pictures most like the drawing, the nearest first.
+ * The training pictures most similar to the drawing, the nearest first.
  * @typedef {object} Neighbours
  * @property {Uint8Array} images
  * @property {number[]} labels
@@ -619,7 +618,7 @@
  */
 
 /**
- * A picture on its way to what the network takes for the best of its class.
+ * A picture during optimisation for a class.
  * @typedef {object} Dream
  * @property {number} label
  * @property {Uint8Array} glyph
@@ -630,20 +629,20 @@
  * One dense layer in a step; all float64.
  * @typedef {object} LayerStep
  * @property {string} activation
- * @property {number[]} inputs    what comes in, the sums, what goes out
+ * @property {number[]} inputs    the inputs, the sums, the outputs
  * @property {number[][]} kernel
  * @property {number[]} bias
- * @property {number[]} z    what comes in, the sums, what goes out
- * @property {number[]} y    what comes in, the sums, what goes out
- * @property {number[]} dy    the loss's slope by y and by z; `dy` empty for the last layer
- * @property {number[]} dz    the loss's slope by y and by z; `dy` empty for the last layer
- * @property {number[][]} dkernel    the loss's slope by each weight; those by the bias are `dz`
+ * @property {number[]} z    the inputs, the sums, the outputs
+ * @property {number[]} y    the inputs, the sums, the outputs
+ * @property {number[]} dy    the loss's derivatives by y and by z; `dy` empty for the last layer
+ * @property {number[]} dz    the loss's derivatives by y and by z; `dy` empty for the last layer
+ * @property {number[][]} dkernel    the loss's derivative by each weight; those by the bias are `dz`
  * @property {number[][]} kernelAfter    after the step
  * @property {number[]} biasAfter    after the step
  */
 
 /**
- * A whole step: forward, loss, backward, new weights; `after` are the shares then.
+ * A complete step: forward, loss, backward, new weights; `after` are the probabilities afterwards.
  * @typedef {object} Walk
  * @property {LayerStep[]} layers
  * @property {number} label
@@ -654,33 +653,33 @@
  */
 
 /**
- * One way through the last layers: input `source` → unit `hidden` → output `unit`.
+ * One path through the last layers: input `source` → unit `hidden` → output `unit`.
  * @typedef {object} Path
- * @property {number[]} sizes    inputs, hidden units where there are any, outputs
+ * @property {number[]} sizes    inputs, hidden units if there are any, outputs
  * @property {number} source
  * @property {number} hidden
  * @property {number} unit
  * @property {number} label
  * @property {number} rate
  * @property {string | null} activation
- * @property {number | null} x    up to the hidden unit's value; null without one
- * @property {number | null} firstWeight    up to the hidden unit's value; null without one
- * @property {number | null} firstBias    up to the hidden unit's value; null without one
- * @property {number | null} firstSum    up to the hidden unit's value; null without one
- * @property {number} y    up to the hidden unit's value; null without one
+ * @property {number | null} x    up to the hidden unit's output; null without one
+ * @property {number | null} firstWeight    up to the hidden unit's output; null without one
+ * @property {number | null} firstBias    up to the hidden unit's output; null without one
+ * @property {number | null} firstSum    up to the hidden unit's output; null without one
+ * @property {number} y    up to the hidden unit's output; null without one
  * @property {number} weight    from there to the output
  * @property {number} bias    from there to the output
  * @property {number} sum    from there to the output
  * @property {number} share    from there to the output
- * @property {number} target    1 for the class that it is, else 0
+ * @property {number} target    1 for the right class, else 0
  * @property {number} loss
- * @property {number} slope    of the second weight
- * @property {number} gradient    of the second weight
- * @property {number | null} blame    the hidden unit's part in all outputs' slopes
- * @property {number | null} firstSlope    of the first weight: by its sum, by it, the new one
- * @property {number | null} firstGradient    of the first weight: by its sum, by it, the new one
- * @property {number | null} firstAfter    of the first weight: by its sum, by it, the new one
- * @property {number} weightAfter    of the second weight
+ * @property {number} slope    the same for the second weight
+ * @property {number} gradient    the same for the second weight
+ * @property {number | null} blame    the derivative by the hidden unit's output, over all outputs
+ * @property {number | null} firstSlope    the derivatives by the first sum and weight, and the new weight
+ * @property {number | null} firstGradient    the derivatives by the first sum and weight, and the new weight
+ * @property {number | null} firstAfter    the derivatives by the first sum and weight, and the new weight
+ * @property {number} weightAfter    the same for the second weight
  * @property {number} lossAfter
  * @property {number} shareAfter
  */
@@ -695,11 +694,11 @@
 /**
  * The network after an epoch.
  * @typedef {object} PlaneView
- * @property {number} epoch    how many it has seen
+ * @property {number} epoch    number of epochs
  * @property {number} loss    over all points
  * @property {number} accuracy    over all points
- * @property {Float32Array} maps    float32 (units, SIDE * SIDE): the output of each hidden unit and, last, of the
- *     network at every place of the plane, row by row from the top
+ * @property {Float32Array} maps    float32 (units, SIDE * SIDE): the outputs of the hidden units and, last, of the
+ *     network over the plane, row by row from the top
  * @property {Float32Array} weights    float32, all kernels one after the other, each (inputs, units) row by row
  * @property {Float32Array} biases    float32, those of all layers
  * @property {'plane'} type
@@ -816,8 +815,8 @@
  */
 
 /**
- * A network that the session has taken: as if a training with these settings had just begun. `start` tells of no
- * pictures where there are too few to share out.
+ * A network that was added, as if a training with these settings had just begun. `start` reports no pictures if there
+ * are too few to split.
  * @typedef {object} Arrived
  * @property {Required<import('./protocol.js').TrainSettings>} settings
  * @property {TrainStart} start

@@ -1,1 +1,1 @@
-"""What is trained, and how: presets, settings, layers, what they cost, and their listing."""
+"""Designing a training: presets, settings, layers, their cost, and the Python listing."""

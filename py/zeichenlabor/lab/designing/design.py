@@ -1,4 +1,4 @@
-"""A network while it is being put together: its shapes, its size, and what is wrong with it."""
+"""Describes a network that is being designed: its shapes, its size, and its problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CURVE_POINTS = 120
 
 
 class PlainForm(TypedDict):
-    """An object of the engine, in Keras' names."""
+    """A configurable object, in Keras' names."""
 
     class_name: str
     config: dict[str, Any]
@@ -27,9 +27,9 @@ class PlainForm(TypedDict):
 
 @dataclass(frozen=True)
 class LayerInfo:
-    """One layer for the page to draw; ``config`` is its own table of settings.
+    """One layer as the page draws it; ``config`` are its settings.
 
-    Shape and number of parameters are None from a layer on that does not fit.
+    Shape and number of parameters are None from the first layer that does not fit.
     """
 
     kind: str
@@ -44,9 +44,9 @@ class Problem:
 
     Attributes
     ----------
-    code, params : of the error, which the page says in words
-    index : of the layer at fault
-    mended : layers without this fault, None where only a person can decide
+    code, params : of the error, which the page translates
+    index : of the layer that causes it
+    mended : layers without this problem; None if there is no obvious correction
     """
 
     code: str
@@ -57,19 +57,19 @@ class Problem:
 
 @dataclass(frozen=True)
 class Design:
-    """What there is to know about a network before it is trained.
+    """Everything that is known about a network before it is trained.
 
     Attributes
     ----------
-    layers : the output layer comes last
-    parameters : of all layers that have their shapes
-    problem : None where the network can be trained
+    layers : including the output layer
+    parameters : of all layers with known shapes
+    problem : None if the network can be trained
     summary : Keras' table
     code : the same network in Python
     rates : [epoch, learning rate], over the whole training
-    slow : seconds that a batch takes on this machine, where one has to wait for it; else None
-    pace : pictures that it will learn from in a second here; None where it cannot be trained
-    seconds : that the whole training will take, by this pace
+    slow : seconds per batch on this machine if that is noticeable, else None
+    pace : estimated training pictures per second; None if it cannot be trained
+    seconds : estimated time of the whole training
     """
 
     layers: list[LayerInfo]
@@ -84,12 +84,12 @@ class Design:
 
 
 def describe(settings: Settings, classes: int, samples: int) -> Design:
-    """Describe the network of a training on so many samples, possible or not.
+    """Describe the network of a training on this number of samples, whether possible or not.
 
     Raises
     ------
     BadSetting
-        where there is no such preset
+        if there is no such preset
     """
     model = presets.assemble(settings, classes=classes, samples=samples)
     problem, batch = _try_out(model, settings.batch_size)
@@ -108,7 +108,7 @@ def describe(settings: Settings, classes: int, samples: int) -> Design:
 
 
 def layer_info(layer: Layer) -> LayerInfo:
-    """Return what the page draws of a layer."""
+    """Return a layer as the page draws it."""
     fits = layer.output_shape is not None
     return LayerInfo(
         kind=type(layer).__name__,
@@ -119,7 +119,7 @@ def layer_info(layer: Layer) -> LayerInfo:
 
 
 def _try_out(model: Sequential, batch_size: int) -> tuple[Problem | None, float | None]:
-    """What is wrong with a network, or else how many seconds a batch takes."""
+    """The problem of a network, or else the seconds that a batch takes."""
     try:
         model.lay_out(presets.PICTURE)
         check_size(model, batch_size)

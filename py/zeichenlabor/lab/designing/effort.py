@@ -1,7 +1,7 @@
-"""How long this machine works at a network: from its operations, and one measured product.
+"""Estimates training times from a network's operations and the measured speed of this machine.
 
-An estimate, good to a factor of two or so. It serves to warn, and to refuse what nobody could
-stop any more; what a training computes does not depend on it.
+Estimates are accurate to a factor of about two. They serve for warnings, and to reject networks
+whose steps could not be interrupted; the results of a training do not depend on them.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from ...nn import Sequential, kernels
 from ...nn.training import STEP_PASSES
 
 SLOW_SECONDS = 1.0
-"""A batch that takes longer is told of beforehand."""
+"""Seconds per batch from which the page warns."""
 
 MOST_SECONDS = 30.0
-"""For one batch: an epoch of twenty is then a lesson."""
+"""Limit for one batch, in seconds: with it an epoch of twenty batches takes a lesson."""
 
 MOST_AT_ONCE = 3.0
-"""Seconds in which Python hears nothing: beyond, it seems to hang."""
+"""Longest time in seconds without a pause, in which Python does not respond."""
 
 SIDE = 192
 ROUNDS = 12
@@ -33,12 +33,12 @@ ROUNDS = 12
 
 @dataclass(frozen=True)
 class Effort:
-    """What one batch costs here.
+    """Estimated cost of one batch.
 
     Attributes
     ----------
     seconds : for the batch
-    at_once : for the longest part of it that nothing can break into
+    at_once : for its longest part without a pause
     """
 
     seconds: float
@@ -46,18 +46,18 @@ class Effort:
 
 
 def speed() -> float:
-    """Return how many operations of a product this machine makes in a second."""
+    """Return this machine's speed in operations of a matrix product per second."""
     return _speed(kernels.backend())
 
 
 def forget_speed() -> None:
-    """Measure anew: Python goes on elsewhere."""
+    """Discard the measured speed, which belongs to another machine."""
     _speed.cache_clear()
 
 
 @cache
 def _speed(backend: str, clock: Callable[[], float] = time.perf_counter) -> float:
-    """Multiply a few times; the shortest time is that without anybody else's work in it."""
+    """Multiply a few times; the shortest time is the least disturbed by other programs."""
     a = np.full((SIDE, SIDE), 0.5, np.float32)
     out = np.empty_like(a)
     seconds = []
@@ -65,26 +65,26 @@ def _speed(backend: str, clock: Callable[[], float] = time.perf_counter) -> floa
         begin = clock()
         kernels.matmul(a, a, out)
         seconds.append(clock() - begin)
-    return 2 * SIDE**3 / max(min(seconds), 1e-5)  # some browsers' clocks stand still for a while
+    return 2 * SIDE**3 / max(min(seconds), 1e-5)  # some browsers' clocks have a low resolution
 
 
 def effort_of(model: Sequential, batch_size: int) -> Effort:
-    """Estimate what a step costs; the network has its shapes, it need not have weights."""
+    """Estimate the cost of a step; only the network's shapes are needed, not its weights."""
     picture = STEP_PASSES * model.count_operations() / speed()
     return Effort(picture * batch_size, picture * model.part_size(batch_size))
 
 
 def check_effort(model: Sequential, batch_size: int) -> Effort:
-    """Refuse a training for whose single steps one would have to wait too long.
+    """Reject a training whose steps would take too long.
 
     Raises
     ------
     TooLarge
-        ``index`` is the layer with the largest part in it, ``found`` and ``most`` are seconds
+        ``index`` is the layer with the highest cost, ``found`` and ``most`` are seconds
     """
     effort = effort_of(model, batch_size)
     if effort.seconds > MOST_SECONDS or effort.at_once > MOST_AT_ONCE:
-        forget_speed()  # somebody else may have worked while it was measured
+        forget_speed()  # other programs may have disturbed the measurement
         effort = effort_of(model, batch_size)
     for found, most, remedy in (
         (effort.seconds, MOST_SECONDS, "fewer-operations"),

@@ -1,7 +1,6 @@
-"""What a network of one's own may be made of: the kinds of layers, and how large each may be.
+"""The kinds of layers for networks designed by users, and limits of their settings.
 
-The limits keep a training within what a school's tablet can hold and wait for; the
-engine itself knows none.
+The limits are chosen for school tablets; `nn` itself has none.
 """
 
 from __future__ import annotations
@@ -57,10 +56,10 @@ NEW: dict[str, dict[str, Any]] = {
     "LSTM": {"units": 64},
     "Activation": {"activation": "relu"},
 }
-"""A layer as it is when it is added, in the order of the menu."""
+"""The initial settings of each layer, in the order of the menu."""
 
 IN_CODE_ONLY = ("Reshape", "Conv2DTranspose", "UpSampling2D")
-"""What the menu leaves out; Code and files may have it."""
+"""Layers that are not in the menu, but may come from Code or files."""
 
 
 def _rule(name: str, family: type[Layer]) -> Plain:
@@ -77,7 +76,7 @@ _RULES = {cls.__name__: _rule(cls.__name__, cls) for cls in Layer.known().values
 
 @dataclass(frozen=True)
 class Layers(Rule):
-    """The layers of a network in plain form, without the output layer."""
+    """The layers of a network in JSON form, without the output layer."""
 
     def parse(self, value: Any) -> tuple[dict[str, Any], ...]:
         if not isinstance(value, (list, tuple)) or len(value) > MOST_LAYERS:
@@ -85,7 +84,7 @@ class Layers(Rule):
         return tuple(_parse(layer) for layer in value)
 
     def describe(self) -> dict[str, Any]:
-        """Return for each kind of the menu its form, and how it is when it is added."""
+        """Return for each kind in the menu its rules and its initial settings."""
         return {
             "kind": "layers",
             "optional": self.optional,
@@ -109,5 +108,5 @@ def _parse(layer: Any) -> dict[str, Any]:
 
 
 def output_layer(classes: int) -> Dense:
-    """The last layer of every network: one share for each class."""
+    """The last layer of every network: one probability for each class."""
     return Dense(classes, "softmax")

@@ -1,4 +1,4 @@
-"""The Python that does what the buttons do, written from the objects themselves, so it runs."""
+"""Generates the Python code that corresponds to the page's buttons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OURS = (
 
 
 def reading(files: list[str]) -> str:
-    """Read these sheets: gives ``images`` and ``labels``."""
+    """Code that reads these sheets: defines ``images`` and ``labels``."""
     return f"""\
 files = [
 {_lines(map(repr, files))}
@@ -29,23 +29,23 @@ labels = np.concatenate([sheet.labels for sheet in sheets])
 
 
 def training(settings: Settings, samples: int, classes: int, apart: bool = False) -> str:
-    """Share the pictures out and train the chosen network on them: gives ``model``.
+    """Code that splits the pictures and trains the chosen network: defines ``model``.
 
     Parameters
     ----------
     settings : Settings
         of the training
     samples : int
-        size of the training part, on which learning-rate schedules depend
+        number of training pictures, on which learning-rate schedules depend
     classes : int
         of the pictures
     apart : bool
-        some are set apart for the test: then ``project`` says which
+        whether there is a separate test set, which ``project`` knows
 
     Raises
     ------
     BadSetting, BadShape
-        where the preset, a number or the layers are not allowed
+        if the preset, a number or the layers are not allowed
     """
     model = presets.build_for(settings, classes=classes, samples=samples)
     given = presets.fit_arguments(settings)
@@ -72,7 +72,7 @@ _AS_COLLECTED = "train = np.sort(train)  # as they were collected: sheet by shee
 
 
 def splitting(settings: Settings, apart: bool = False) -> str:
-    """Share the pictures out as the buttons do; ``apart``: some are set apart for the test."""
+    """Code that splits the pictures as the page does; ``apart``: there is a separate test set."""
     shares, seed = settings.shares, settings.split_seed
     given = f"shares={shares}, seed={seed}" + (", apart=project.apart" if apart else "")
     return f"""\
@@ -87,7 +87,7 @@ print(f"test accuracy: {accuracy:.1%}")
 
 
 def model_listing(model: Sequential, seed: int) -> str:
-    """A program that makes this network and prints its table; it need not have weights yet."""
+    """A program that creates this network and prints its summary; weights are not needed."""
     body = f"{_model(model, seed)}\nmodel.summary()\n"
     return "\n".join([*imports(body), "", body])
 
@@ -109,7 +109,7 @@ def _lines(items) -> str:
 
 
 def imports(body: str) -> list[str]:
-    """Lines that import NumPy and every name of ours that the code calls."""
+    """Lines that import NumPy and every name of this package that the code calls."""
     called = set(re.findall(r"(?<![\w.])([A-Za-z_]\w*)\(", body))
     lines = ["import numpy as np"] if re.search(r"\bnp\.", body) else []
     for module, path in _OURS:

@@ -1,4 +1,4 @@
-"""What to do about layers that do not fit: the smallest change that takes the fault away."""
+"""Corrects layers that do not fit, by the smallest change."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ...nn import Flatten, Layer, Reshape
 
 
 def mend(layers: list[Layer], index: int, error: BadShape, shape: tuple[int, ...]) -> list | None:
-    """Return other layers without this fault; None where only a person can decide.
+    """Return layers without this problem; None if there is no obvious correction.
 
     Parameters
     ----------
     layers : with the output layer
-    index : of the layer at fault
+    index : of the layer that causes it
     shape : of that layer's input
     """
     before, layer, behind = layers[:index], layers[index], layers[index + 1 :]
@@ -37,7 +37,7 @@ def mend(layers: list[Layer], index: int, error: BadShape, shape: tuple[int, ...
 
 
 def _in_front_of_flatten(before, layer, behind):
-    """Move a layer that wants pictures to where there still are some."""
+    """Move a layer that needs pictures to where there still are some."""
     for place, other in enumerate(before):
         if isinstance(other, Flatten):
             return [*before[:place], layer, *before[place:], *behind]
@@ -45,7 +45,7 @@ def _in_front_of_flatten(before, layer, behind):
 
 
 def _fitting(layer, side):
-    """The same layer with a window that is no larger than the picture."""
+    """The same layer with a window not larger than the picture."""
     name = "kernel_size" if hasattr(layer, "kernel_size") else "pool_size"
     window = tuple(min(length, side) for length in getattr(layer, name))
     return type(layer)(**layer.get_config() | {name: window})

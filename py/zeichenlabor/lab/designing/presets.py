@@ -1,10 +1,9 @@
-"""The named experiments: networks with the settings under which they are trained.
+"""Presets: networks with their training settings.
 
-One table holds them all, in the order in which a lesson would tell them. What is trained
-are always `Settings`; those of a preset are said by `Preset.settings`, and by nothing else:
-the page starts from them, and the benchmark trains them. Names and stories are the page's
-business, which translates them by key; what a preset is expected to reach on MNIST is
-stated here and measured by tests/bench/bench_presets.py.
+One table lists them all, in teaching order. A training always uses `Settings`; those of a preset
+come from `Preset.settings` only: the page starts from them, and the benchmark trains them. Names
+and stories are translated by the page; the accuracy expected on MNIST is stated here and measured
+by tests/bench/bench_presets.py.
 """
 
 from __future__ import annotations
@@ -57,9 +56,9 @@ MNIST_SAMPLES = 60_000
 
 @dataclass(frozen=True)
 class Expected:
-    """Accuracy on MNIST's test pictures after a training on its 60,000 others.
+    """Accuracy on MNIST's test set after training on its 60,000 other pictures.
 
-    Some of these are held back for the validation, as in every training of the page.
+    Some of these are used for validation, as in every training of the page.
     """
 
     at_least: float = 0.0
@@ -68,22 +67,22 @@ class Expected:
 
 @dataclass(frozen=True)
 class Preset:
-    """One experiment.
+    """One preset.
 
     Attributes
     ----------
     layers : callable
         returns new layers, without the output layer
     optimizer : callable
-        returns a new optimizer, whose learning rate does not matter
+        returns a new optimizer, whose learning rate is not used
     learning_rate : float
-        the schedule's first or highest
+        the schedule's initial or highest rate
     schedule : callable
-        returns how the rate goes
+        returns the learning-rate schedule
     least_steps : int
-        a small collection gets more epochs than ``epochs``, up to this many steps
+        small collections are trained for more epochs than ``epochs``, up to this many steps
     validation_share : float
-        of the collection, checked after each epoch
+        share of the collection that is used for validation
     early_stopping : callable or None
         returns the callback
     """
@@ -103,7 +102,7 @@ class Preset:
     augmentation: Augmentation | None = None
 
     def epochs_for(self, samples: int, batch_size: int | None = None) -> int:
-        """Return how many epochs suit a collection of this size."""
+        """Return the number of epochs for a collection of this size."""
         steps = steps_per_epoch(samples, batch_size or self.batch_size)
         return max(self.epochs, math.ceil(self.least_steps / steps))
 
@@ -117,12 +116,12 @@ class Preset:
         learning_rate: float | None = None,
         seed: int = 0,
     ) -> Sequential:
-        """Return the network with fresh weights, compiled for a training of this extent.
+        """Return the network with initial weights, compiled for a training of this length.
 
         Raises
         ------
         BadSetting
-            where a number is out of its range
+            if a number is out of its range
         """
         settings = Settings(
             preset=self.key,
@@ -134,7 +133,7 @@ class Preset:
         return build_for(settings, classes=classes, samples=samples)
 
     def settings(self, samples: int = MNIST_SAMPLES, seed: int = 0) -> Settings:
-        """Return the preset's own choices, said aloud, for so many pictures to learn from."""
+        """Return the preset's settings, with explicit values, for a number of training pictures."""
         return Settings(
             preset=self.key,
             epochs=self.epochs_for(samples),
@@ -150,7 +149,7 @@ class Preset:
         )
 
     def samples_of(self, pictures: int) -> int:
-        """Return how many of a collection it learns from; of an empty one as many as of MNIST."""
+        """Return the number of training pictures of a collection; if it is empty, that of MNIST."""
         return round(shares_with(self.validation_share)[0] * pictures) or MNIST_SAMPLES
 
 
@@ -160,7 +159,7 @@ def find(key: str) -> Preset:
     Raises
     ------
     BadSetting
-        where there is none
+        if there is none
     """
     if key not in PRESETS:
         raise BadSetting(
@@ -179,16 +178,16 @@ def build(key: str, **settings: Any) -> Sequential:
 
 
 def build_for(settings: Settings, *, classes: int, samples: int) -> Sequential:
-    """Return the network of a training on so many samples, compiled, with fresh weights.
+    """Return the network of a training on this number of samples, compiled, with initial weights.
 
     Raises
     ------
     BadSetting
         where there is no such preset
     BadShape
-        where the layers do not fit together
+        if the layers do not fit together
     TooLarge
-        where a browser could not train it
+        if a browser could not train it
     """
     model = assemble(settings, classes=classes, samples=samples)
     model.lay_out(PICTURE)
@@ -198,7 +197,7 @@ def build_for(settings: Settings, *, classes: int, samples: int) -> Sequential:
 
 
 def assemble(settings: Settings, *, classes: int, samples: int) -> Sequential:
-    """Return the same network, compiled, without shapes and weights."""
+    """Return this network, compiled, without shapes and weights."""
     preset = find(settings.preset)
     if settings.layers is None:
         layers = preset.layers()
@@ -218,9 +217,9 @@ def assemble(settings: Settings, *, classes: int, samples: int) -> Sequential:
 
 
 def fit_arguments(settings: Settings, *, validated: bool = True) -> dict[str, Any]:
-    """Return the arguments of `Sequential.fit` for a training, but its data and epochs.
+    """Return the arguments of `Sequential.fit` for a training, except data and epochs.
 
-    Where nothing is ``validated``, early stopping has nothing to watch and is left out.
+    If not ``validated``, early stopping is left out, since it has nothing to monitor.
     """
     preset = find(settings.preset)
     stopping, augmentation = settings.early_stopping, preset.augmentation
@@ -238,7 +237,7 @@ def fit_arguments(settings: Settings, *, validated: bool = True) -> dict[str, An
 
 
 def _equip(layers: list[Layer], settings: Settings) -> None:
-    """Give every kernel the chosen start and price."""
+    """Give every kernel the chosen initializer and regularizer."""
     for layer in layers:
         if not hasattr(layer, "kernel_initializer"):
             continue
@@ -320,7 +319,7 @@ def _convolution(filters, size, **settings):
 
 
 def _record():
-    """Few channels where pictures are large; no padding, so that every value has seen ink."""
+    """Few channels where pictures are large; no padding, so that every value depends on ink."""
     return [
         Reshape((28, 28, 1)),
         *_convolution(32, 5),
@@ -335,7 +334,7 @@ def _record():
 
 
 def _own_handwriting():
-    """Small, so that a few hundred pictures are enough and a training takes seconds."""
+    """Small, for a few hundred pictures and trainings of seconds."""
     return [
         Reshape((28, 28, 1)),
         *_convolution(16, 5, padding="same"),
@@ -349,19 +348,19 @@ def _own_handwriting():
     ]
 
 
-# --- a network whose target is the picture itself: it tells no classes, so the table lacks it
+# --- an autoencoder: it has no classes, so it is not in the table
 
 AUTOENCODER_CODE = 7 * 7 * 2
-"""Numbers in its middle."""
+"""Width of its bottleneck."""
 
 AUTOENCODER_ERROR = 0.05
-"""What it reaches on MNIST at most: the mean absolute error of a pixel, from 0 to 1."""
+"""Largest mean absolute error of a pixel on MNIST, from 0 to 1."""
 
 
 def autoencoder() -> Sequential:
-    """Return an autoencoder of convolutions for pictures (28, 28, 1), compiled, without weights.
+    """Return a convolutional autoencoder for pictures (28, 28, 1), compiled, without weights.
 
-    What it is trained on, and what it is to draw again, are the same pictures.
+    Its inputs and its targets are the same pictures.
     """
     model = Sequential(
         [

@@ -1,8 +1,7 @@
-"""How the learning rate goes over a training, told in epochs and shares of the training.
+"""Learning-rate schedules in terms of epochs and shares of the training.
 
-The engine's schedules count steps; how many there are depends on the collection and
-the batch size. So what a person chooses is kept in these terms and turned into one of
-the engine's when a training begins.
+The schedules of `nn` count steps, whose number depends on the collection and the batch size. So
+settings are stored in these terms and converted when a training begins.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ class Schedule(Configurable):
     abstract = True
 
     def rate(self, highest: float, steps: int, epochs: int) -> float | LearningRateSchedule:
-        """Return what an optimizer takes as its learning rate.
+        """Return the ``learning_rate`` for an optimizer.
 
         Parameters
         ----------
-        highest : the learning rate that was chosen
+        highest : the chosen learning rate
         steps : per epoch
         epochs : of the whole training
         """
@@ -39,7 +38,7 @@ class Constant(Schedule):
 
 @configurable
 class Exponential(Schedule):
-    """A little smaller with every step; ``share`` is what is left of it after an epoch."""
+    """Exponential decay at every step; ``share`` is the factor per epoch."""
 
     share: float = setting(Number(above=0, maximum=1), default=0.8)
 
@@ -49,7 +48,7 @@ class Exponential(Schedule):
 
 @configurable
 class Steps(Schedule):
-    """Times ``share`` after every ``every`` epochs, at once."""
+    """Multiplied by ``share`` after every ``every`` epochs."""
 
     share: float = setting(Number(above=0, maximum=1), default=0.5)
     every: int = setting(Integer(minimum=1, maximum=500), default=3)
@@ -60,7 +59,7 @@ class Steps(Schedule):
 
 @configurable
 class Cosine(Schedule):
-    """Along half a cosine wave down to ``end`` of it."""
+    """Half a cosine wave down to the share ``end``."""
 
     end: float = setting(Number(minimum=0, maximum=1), default=0.0)
 

@@ -1,7 +1,7 @@
-"""What the page lets one choose for a training: one table, from which all else follows.
+"""The settings of a training: one table, from which everything else is derived.
 
-Its rules check what comes from the page or a file; its description tells the page which
-fields there are, of which range; its values go into the network and the listing.
+Its rules validate settings from the page or a file; its description tells the page the fields and
+their ranges; its values go into the network and the listing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .kinds import Layers
 from .schedules import Schedule
 
 SHARES = (0.8, 0.1, 0.1)
-"""Training, validation and test, where nothing else is chosen."""
+"""Default shares of training, validation and test data."""
 
 
 def shares_with(validation: float) -> tuple[float, float, float]:
@@ -40,7 +40,7 @@ def shares_with(validation: float) -> tuple[float, float, float]:
 
 @dataclass(frozen=True)
 class Distortions(Rule):
-    """How far pictures are altered: the settings of `Augmentation`; False for not at all."""
+    """Strength of the augmentation: the settings of `Augmentation`, or False for none."""
 
     def parse(self, value: Any) -> dict[str, float] | bool:
         if value is False:
@@ -77,22 +77,22 @@ _STOPPING = Plain(
 
 @record
 class Settings:
-    """One training: a preset, and what is different from it.
+    """The settings of one training: a preset, and differences from it.
 
-    All values are of JSON types. None stands for the preset's own choice; False, where
-    it is allowed, for doing without. The plain forms are those of `nn.settings`.
+    All values are JSON types. None stands for the preset's choice; False, where allowed, for none.
+    The JSON forms are those of `nn.settings`.
 
     Attributes
     ----------
-    seed : of the first weights and of the shuffling
-    layers : in plain form, without the output layer
-    optimizer : in plain form, without its learning rate
-    schedule : of the learning rate, in plain form (`lab.schedules`)
-    early_stopping : in plain form
+    seed : for the initial weights and for shuffling
+    layers : in JSON form, without the output layer
+    optimizer : in JSON form, without its learning rate
+    schedule : of the learning rate, in JSON form (see `schedules`)
+    early_stopping : in JSON form
     augmentation : the settings of `data.Augmentation`
-    initializer, regularizer : in plain form; of all kernels
-    shuffle : False takes the pictures as they were collected: sheet by sheet, class by class
-    split_seed : which pictures go into which part; None in records of old: there it is ``seed``
+    initializer, regularizer : in JSON form; for all kernels
+    shuffle : False uses the pictures in the order of collection: sheet by sheet, class by class
+    split_seed : seed of the data split; None in old records, which use ``seed``
     """
 
     preset: str = setting(Text())
@@ -127,7 +127,7 @@ class Settings:
 
     @property
     def shares(self) -> tuple[float, float, float]:
-        """Of the collection: training, validation, test."""
+        """Shares of training, validation and test data."""
         return shares_with(self.validation_share)
 
     @classmethod

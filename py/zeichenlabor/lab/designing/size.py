@@ -1,4 +1,4 @@
-"""How large a network may be that a browser trains."""
+"""Limits for the size of a network that a browser can train."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ from ...nn import Sequential
 from ...nn.layers import Layer
 
 MOST_PARAMETERS = 2_000_000
-"""An optimizer holds up to four times as many numbers, and each step goes through all of them."""
+"""Most parameters. An optimizer stores up to four times as many numbers, all used in each step."""
 
 MOST_VALUES = 32_000_000
-"""That all layers give for one batch; a training holds about three times as many numbers."""
+"""Most values that all layers compute for one batch; a training stores about three times as many.
+"""
 
 
 def count_parameters(layer: Layer) -> int:
-    """Return how many weights a layer has, once it has its shape."""
+    """Return the number of a layer's weights; its shape must be known."""
     return sum(math.prod(weight.shape) for weight in layer.wanted_weights().values())
 
 
 def check_size(model: Sequential, batch_size: int) -> None:
-    """Refuse what a browser could not hold, or would have to wait for too long.
+    """Reject a network that is too large or too slow for a browser.
 
-    The network has its shapes; it need not have weights.
+    Only the network's shapes are needed, not its weights.
 
     Raises
     ------
     TooLarge
-        ``index`` is the layer with the largest part in it
+        ``index`` is the layer with the largest contribution
     """
     parameters = [count_parameters(layer) for layer in model.layers]
     values = [batch_size * math.prod(layer.output_shape) for layer in model.layers]

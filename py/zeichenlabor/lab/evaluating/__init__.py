@@ -1,1 +1,1 @@
-"""What a trained network can do and cannot: its mistakes, strangers, and what it does not know."""
+"""Evaluation of a trained network: mistakes, unknown writers, and unknown symbols."""

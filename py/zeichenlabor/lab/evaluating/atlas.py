@@ -1,9 +1,8 @@
-"""A map of pictures: what is alike lies close together.
+"""A two-dimensional map of pictures, with similar ones close together.
 
-Two ways from many numbers to two: principal components (Pearson 1901, Hotelling 1933),
-which only turn and project, and t-SNE (van der Maaten and Hinton, JMLR 9, 2008), which
-keeps neighbours together. It is written out here instead of taken from scikit-learn,
-so that the map can be watched while it grows, and stopped.
+It uses principal components (Pearson 1901, Hotelling 1933), a linear projection, and t-SNE (van der
+Maaten and Hinton, JMLR 9, 2008), which preserves neighbourhoods. t-SNE is implemented here instead
+of taken from scikit-learn, so that the map can be shown during the computation, and stopped.
 """
 
 from __future__ import annotations
@@ -20,19 +19,19 @@ from ..collecting.collection import Origin, Samples
 from .hidden import hidden
 
 MOST = 500
-"""Pictures on a map: each step compares each with each."""
+"""Most pictures on a map, since each step compares all pairs."""
 
 COMPONENTS, PERPLEXITY = 30, 30.0
 STEPS, EARLY, EXAGGERATION = 400, 120, 12.0
-"""Of t-SNE: in the early steps neighbours pull that many times harder."""
+"""Early exaggeration of t-SNE: factor of the attraction in the first steps."""
 
 TOLD = 10
-"""Steps between two looks at the growing map."""
+"""Steps between two events."""
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """What is on the map: pictures, labels, and what the network reads."""
+    """The pictures on the map, their labels, and the network's predictions."""
 
     images: NDArray[np.uint8]
     labels: NDArray[np.int64]
@@ -43,7 +42,7 @@ class Pictures:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the pictures lie: float32 (n, 2) within -1…1, and the share that is done."""
+    """Positions of the pictures, float32 (n, 2) within -1…1, and progress."""
 
     way: Literal["pca", "tsne"]
     positions: NDArray[np.float32]
@@ -54,11 +53,11 @@ class Places:
 def draw(
     model: Sequential, samples: Samples, view: str, seed: int = 0
 ) -> Generator[Pictures | Places, bool, Places]:
-    """Draw the map step by step: the pictures, their principal components, then t-SNE.
+    """Compute the map step by step: principal components, then t-SNE.
 
     Parameters
     ----------
-    view : "pixels" for the pictures' own numbers, "net" for those of the last hidden layer
+    view : "pixels" for the pixels, "net" for the values of the last hidden layer
     """
     rows = np.random.default_rng(seed).permutation(len(samples))[:MOST]
     chosen = samples.take(rows)
@@ -80,7 +79,7 @@ def draw(
 
 
 def principal_components(x: np.ndarray, count: int) -> np.ndarray:
-    """Return the coordinates of ``x`` (n, d) on its ``count`` widest axes, the widest first.
+    """Return the first ``count`` principal components of ``x`` (n, d).
 
     By the eigenvectors of the smaller of both product matrices: n is small where d is
     large. Signs are chosen so that the largest coordinate is positive.
@@ -99,7 +98,7 @@ def principal_components(x: np.ndarray, count: int) -> np.ndarray:
 
 
 def tsne(x: np.ndarray, perplexity: float = PERPLEXITY) -> Iterator[np.ndarray]:
-    """Yield the positions, float (n, 2), after each of the `STEPS`.
+    """t-SNE: yield the positions, float (n, 2), after each of the `STEPS`.
 
     Gradient descent on the Kullback-Leibler divergence with momentum and gains, from the
     two widest components, with scikit-learn's learning rate max(n / exaggeration / 4, 50).
@@ -124,10 +123,10 @@ def tsne(x: np.ndarray, perplexity: float = PERPLEXITY) -> Iterator[np.ndarray]:
 
 
 def joint_probabilities(x: np.ndarray, perplexity: float) -> np.ndarray:
-    """Return how likely each pair of points is a pair of neighbours, float (n, n), sum 1.
+    """Return t-SNE's joint probabilities, float (n, n), with sum 1.
 
-    Each point's bell is made so wide, by bisection, that its neighbours have the
-    wanted perplexity: 2 to the power of their entropy.
+    The width of each point's Gaussian is found by bisection so that its neighbours have the
+    required perplexity: 2 to the power of their entropy.
     """
     n = len(x)
     squares = squared_distances(x, x)
@@ -146,13 +145,13 @@ def joint_probabilities(x: np.ndarray, perplexity: float) -> np.ndarray:
 
 
 def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return those between the rows (n, d) of one and (m, d) of the other, (n, m)."""
+    """Return the squared distances between rows (n, d) and rows (m, d), (n, m)."""
     lengths, others = (x * x).sum(axis=1), (y * y).sum(axis=1)
     return np.maximum(lengths[:, None] + others - 2 * (x @ y.T), 0)
 
 
 def _framed(positions: np.ndarray) -> np.ndarray:
-    """Into -1…1 on both axes, one scale for both."""
+    """Scale to -1…1, by the same factor on both axes."""
     if positions.shape[1] < 2:
         positions = np.pad(positions, ((0, 0), (0, 2 - positions.shape[1])))
     middle = (positions.max(axis=0) + positions.min(axis=0)) / 2

@@ -1,6 +1,6 @@
-"""Older ways to learn, from scikit-learn, on the very pictures that the network had.
+"""Classic models from scikit-learn, trained on the same pictures as the network.
 
-scikit-learn is imported only when a comparison begins: a start does not load it.
+scikit-learn is imported only when a comparison begins, since it is not loaded at the start.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from ..stopping import retold
 from .evaluation import Progress
 
 MOST = 4000
-"""Training pictures: more would keep the page waiting for minutes."""
+"""Most training pictures; more would take minutes."""
 
 CHUNK = 64
-"""Pictures that are read between two moments in which the comparison can be stopped."""
+"""Pictures that are predicted between two points where the comparison can be stopped."""
 
 TREES, EPOCHS, NEIGHBORS = 100, 30, 3
 
 
 @dataclass(frozen=True)
 class Row:
-    """One way to learn, tested.
+    """The result of one model.
 
     Attributes
     ----------
-    key : "net" for the pupil's own network
-    trained : on how many pictures
-    fit_seconds : of learning
-    milliseconds : for reading one picture
+    key : "net" for the user's network
+    trained : number of training pictures
+    fit_seconds : training time
+    milliseconds : prediction time per picture
     """
 
     key: str
@@ -53,9 +53,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All rows that were finished, in the order of their making.
+    """All rows that were finished, in order.
 
-    ``left_out``: keys of those for which there are too few pictures.
+    ``left_out``: keys of the models for which there are too few pictures.
     """
 
     rows: list[Row]
@@ -63,7 +63,7 @@ class Comparison:
 
 
 Fitted = Iterator[Any]
-"""Yields while it learns; the last that it yields is what has learned."""
+"""Yields during the training; the last value is the trained model."""
 
 
 def _neighbors(x: np.ndarray, y: np.ndarray, seed: int) -> Fitted:
@@ -114,7 +114,7 @@ CLASSICS: dict[str, Callable[[np.ndarray, np.ndarray, int], Fitted]] = {
 
 @dataclass(frozen=True)
 class Material:
-    """What classics learn from and are asked about: uint8 (n, 28, 28) and int64 (n,) of each."""
+    """Training and test pictures, uint8 (n, 28, 28), and their labels, int64 (n,)."""
 
     images: np.ndarray
     labels: np.ndarray
@@ -123,18 +123,18 @@ class Material:
 
     @classmethod
     def of(cls, train: Samples, test: Samples) -> Material:
-        """Of the training pictures, as many as a classic can bear."""
+        """A limited number of the training pictures."""
         return cls(train.images[:MOST], train.labels[:MOST], test.images, test.labels)
 
 
 def compare(
     model: Sequential, seconds: float, train: Samples, test: Samples, seed: int = 0
 ) -> Generator[Progress | Row, bool, Comparison]:
-    """Let each classic learn from ``train`` and read ``test``; the network comes first.
+    """Train each model on ``train`` and test it on ``test``; the network comes first.
 
     Parameters
     ----------
-    seconds : that the network has been trained for
+    seconds : training time of the network
     """
     material = Material.of(train, test)
     keys, left_out = plan(material)
@@ -153,14 +153,14 @@ def compare(
 
 
 def _placed(place: int, rows: int, done: Progress) -> Progress:
-    """The progress of one of several rows as that of all."""
+    """Convert the progress of one row to that of all rows."""
     return Progress((place + done.share) / rows)
 
 
 def plan(material: Material) -> tuple[list[str], list[str]]:
-    """Return the keys of the classics that can learn from the material, and of those that cannot.
+    """Return the keys of the models that can be trained on the material, and of the others.
 
-    One class has nothing to be told apart.
+    At least two classes are needed.
     """
     left_out: list[str] = []
     if len(np.unique(material.labels)) < 2:
@@ -173,7 +173,7 @@ def plan(material: Material) -> tuple[list[str], list[str]]:
 def try_network(
     model: Sequential, seconds: float, trained: int, material: Material
 ) -> Generator[Progress, bool, Row | None]:
-    """Test the pupil's network; None where it is stopped."""
+    """Test the user's network; None if stopped."""
 
     def read(rows: slice) -> np.ndarray:
         return model.predict(material.test_images[rows]).argmax(axis=1)
@@ -182,12 +182,12 @@ def try_network(
 
 
 def try_classic(material: Material, key: str, seed: int) -> Generator[Progress, bool, Row | None]:
-    """Let one classic learn, and test it; None where it is stopped.
+    """Train and test one model; None if stopped.
 
-    It depends on nothing but these arguments, so any worker may do it.
+    The result depends on these arguments only, so any worker can compute it.
     """
     for part in ("neighbors", "linear_model", "ensemble", "svm", "neural_network"):
-        import_module(f"sklearn.{part}")  # its seconds are not the classics' own
+        import_module(f"sklearn.{part}")  # the time of this is not part of the training time
     pictures, unseen = _flat(material.images), _flat(material.test_images)
     started = time.perf_counter()
     learned = None
@@ -229,7 +229,7 @@ def _flat(images: np.ndarray) -> np.ndarray:
 
 
 def _quietly(fits: Fitted) -> Fitted:
-    """Without scikit-learn's warnings that a fit ended before it had settled: that is wanted."""
+    """Suppress scikit-learn's warnings about missing convergence, which is intended."""
     while True:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

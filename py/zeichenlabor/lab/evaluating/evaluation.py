@@ -26,9 +26,10 @@ FOLDS = 10
 
 @dataclass(frozen=True)
 class ClassScore:
-    """Of one class: ``precision``, ``recall`` and ``f1`` as shares, ``support`` true pictures.
+    """Scores of one class: ``precision``, ``recall`` and ``f1``, and ``support``, the number of its
+    pictures.
 
-    None of the shares can be told of a class without a test picture.
+    The scores are None for a class without test pictures.
     """
 
     precision: float | None
@@ -39,7 +40,7 @@ class ClassScore:
 
 @dataclass(frozen=True)
 class SheetScore:
-    """How well the pictures of one source (a writer's sheet) are read."""
+    """Accuracy for the pictures of one source (a writer's sheet)."""
 
     sheet: str
     right: int
@@ -50,11 +51,11 @@ class SheetScore:
 
 @dataclass(frozen=True)
 class EvaluateResult:
-    """The test pictures, what the net says about them, and what follows from that.
+    """The test pictures, the network's predictions, and scores.
 
     Attributes
     ----------
-    interval : range of the true accuracy with 95 % confidence (Wilson)
+    interval : 95 % confidence interval of the accuracy (Wilson)
     confusion : counts, rows are the true classes, columns the answers
     shares : the same divided by each row's sum
     classes : scores of each class
@@ -78,12 +79,12 @@ class EvaluateResult:
 
 
 def evaluating(model: Sequential, test: Samples) -> Generator[None, None, EvaluateResult]:
-    """Measure a network on pictures that it never saw, with pauses.
+    """Evaluate a network on test pictures, with pauses.
 
     Raises
     ------
     Cancelled
-        where the network has learned more in a pause: the answer would be of two
+        if the network was trained in a pause
     """
     with one_network(model):
         samples = training.DataAdapter(model, test.images, test.labels)
@@ -139,7 +140,7 @@ def _sheet_score(sheet: str, right: np.ndarray) -> SheetScore:
 
 @dataclass(frozen=True)
 class Progress:
-    """Share of a long work that is done, 0…1."""
+    """Progress of a long task, 0…1."""
 
     share: float
     type: str = field(default="progress", init=False)
@@ -150,7 +151,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class Fold:
-    """One training of a comparison: on whom, and how well everybody is read then."""
+    """One training of a comparison: the writers it was trained on, and the accuracy for all
+    writers.
+    """
 
     trained: list[str]
     scores: list[SheetScore]
@@ -223,14 +226,14 @@ def compare_writers(
     Parameters
     ----------
     mode : "others" or "alone"
-        "others": trained on all sources but one (several beyond FOLDS), tested on it. "alone":
-        trained on one source, tested on all of each other one, and on the part
-        of its own that was held back. A training with too few pictures is left out.
+        "others": trained on all sources but one (or several, beyond FOLDS), tested on it. "alone":
+        trained on one source, tested on all other ones, and on its own test data. Trainings with
+        too few pictures are left out.
 
     Raises
     ------
     TooFewSamples
-        where there are fewer than two sources, or too few pictures for any training
+        if there are fewer than two sources, or too few pictures for any training
     """
     pictures = WriterSamples.of(samples)
     chosen, left_out = plan_folds(pictures, settings, mode)
@@ -301,7 +304,7 @@ def _share_out(
 def train_fold(
     pictures: WriterSamples, classes: int, settings: Settings, mode: str, writer: str
 ) -> Generator[Progress | None, bool, Fold | None]:
-    """Train one network of a comparison and test it; None where it is stopped.
+    """Train one network of a comparison and test it; None if stopped.
 
     ``writer``: one that `plan_folds` named; it stands for its group. The result depends on
     these arguments only, so any worker can compute it.
@@ -323,7 +326,7 @@ def train_fold(
 
 
 def _epochs(model, settings, train, validation):
-    """Train; yields the share that is done after each batch, and None within a long one."""
+    """Train; yields the progress after each batch, and None within a long one."""
     for event in model.fit_events(
         train.images,
         train.labels,

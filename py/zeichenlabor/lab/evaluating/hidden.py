@@ -1,4 +1,4 @@
-"""The last hidden layer: how a network sees pictures before it names them."""
+"""The values of the last hidden layer: a network's internal representation of pictures."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ...nn.training import finished
 
 
 def hidden(model: Sequential, images: np.ndarray) -> np.ndarray:
-    """Return what the last layer is given for pictures, float (n, inputs of that layer).
+    """Return the inputs of the last layer for pictures, float (n, inputs of that layer).
 
-    A network of one layer is given the pixels, 0 to 1.
+    For a network with one layer these are the pixels, 0 to 1.
     """
     return finished(reading(model, images))[0]
 
@@ -21,7 +21,7 @@ def hidden(model: Sequential, images: np.ndarray) -> np.ndarray:
 def reading(
     model: Sequential, images: np.ndarray
 ) -> Generator[None, None, tuple[np.ndarray, np.ndarray]]:
-    """Return `hidden` and the answers (n, classes), with pauses in which others may work."""
+    """Return `hidden` and the outputs (n, classes), with pauses."""
     values, answers = [], []
     for rows in model.slices(len(images)):
         if rows[0]:
@@ -33,6 +33,6 @@ def reading(
 
 
 def hidden_of(activations: list[np.ndarray], images: np.ndarray) -> np.ndarray:
-    """The same from every layer's output for the pictures; see `Sequential.activations`."""
+    """The same from all layers' outputs; see `Sequential.activations`."""
     values = activations[-2] if len(activations) > 1 else images / np.float32(255)
     return values.reshape(len(images), -1)

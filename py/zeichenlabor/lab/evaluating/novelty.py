@@ -1,9 +1,9 @@
-"""Does a picture look like any that the network has learned? Softmax always names a class.
+"""Out-of-distribution detection: recognises pictures unlike the training pictures.
 
-The distance is that of Sun, Ming, Zhu and Li, "Out-of-distribution detection with deep nearest
-neighbors" (ICML 2022): the values of the last hidden layer are scaled to length 1, and the
-distance is that to the k-th nearest training picture. What is farther than nearly all validation
-pictures is new; how many of those may be lost is what a person chooses.
+Method of Sun, Ming, Zhu and Li, "Out-of-distribution detection with deep nearest neighbors" (ICML
+2022): the values of the last hidden layer are normalised to length 1, and the score is the distance
+to the k-th nearest training picture. A picture is unknown if that exceeds the distances of nearly
+all validation pictures; the user chooses the share of these that may be rejected.
 """
 
 from __future__ import annotations
@@ -23,29 +23,31 @@ from ..stopping import one_network, steps_of
 from .hidden import hidden_of, reading
 
 NEIGHBOR = 5
-"""The how-many-th nearest picture counts: a single odd one among the training pictures does not."""
+"""k, the rank of the neighbour; greater than 1, so that single outliers in the training data do not
+matter.
+"""
 
 MOST_VALUES = 4_000_000
-"""Values that are remembered: of a wide layer those of fewer pictures, drawn by chance."""
+"""Most stored values: for a wide layer, a random sample of pictures is used."""
 
 LOST = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
-"""Shares of the validation pictures that a limit may refuse."""
+"""Shares of the validation pictures that a limit may reject."""
 
 EACH = 60
-"""Pictures of each kind of nonsense."""
+"""Number of pictures of each kind of nonsense."""
 
 MOST_TEST = 1000
-"""Test pictures that are asked about."""
+"""Most test pictures."""
 
 MOST_PACKED = 150_000
-"""Values that a page to take home holds of what was learned: 400 kB of its text."""
+"""Most values in an exported page: 400 kB of its text."""
 
 _BLOCK = 256
 
 
 @dataclass(frozen=True)
 class Limit:
-    """What a limit refuses: shares of the validation, the test and the nonsense pictures."""
+    """Shares of the validation, test and nonsense pictures that a limit rejects."""
 
     lost: float
     limit: float
@@ -55,16 +57,16 @@ class Limit:
 
 @dataclass(frozen=True)
 class Judgement:
-    """How well nonsense is told from symbols.
+    """How well nonsense is distinguished from symbols.
 
     Attributes
     ----------
     images : the nonsense, uint8 (n, 28, 28)
-    predicted : what the network reads in it
-    shares : how sure it is of that
-    distances : how far each is from all that it has learned
-    limits : by distance, one for each of `LOST`
-    softmax : the same by what softmax lacks to 1
+    predicted : the network's predictions for it
+    shares : their probabilities
+    distances : distance of each from the training pictures
+    limits : by distance, one per value in `LOST`
+    softmax : the same by 1 minus the highest softmax probability
     """
 
     images: NDArray[np.uint8]
@@ -78,14 +80,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Packed:
-    """What another program needs to tell new pictures from known ones.
+    """Data with which another program can recognise unknown pictures.
 
     Attributes
     ----------
     values : ndarray of shape (n, width), float16
-        Of the last hidden layer for training pictures, each scaled to length 1.
+        The last hidden layer's values for training pictures, each normalised to length 1.
     limit : float
-        What is farther than this from the ``NEIGHBOR``-th nearest of them is new.
+        Pictures at a larger distance from the ``NEIGHBOR``-th nearest of them are unknown.
     """
 
     values: np.ndarray
@@ -93,23 +95,25 @@ class Packed:
 
 
 class Novelty:
-    """What a network has learned, as it sees it at this moment.
+    """The training pictures in the network's current representation.
 
     Parameters
     ----------
-    values : of its last hidden layer for training pictures, (n, values)
-    steps : how many it had learned in by then
+    values : the last hidden layer's values for training pictures, (n, values)
+    steps : number of training steps at that time
     """
 
     def __init__(self, values: np.ndarray, steps: int) -> None:
         self._known, self._steps = _unit(values), steps
 
     def is_of(self, model: Sequential) -> bool:
-        """Whether the network has not learned on since."""
+        """Whether the network has not been trained since."""
         return steps_of(model) == self._steps
 
     def distances(self, values: np.ndarray) -> np.ndarray:
-        """Return how far pictures (n, values) are from what is known, float (n,), 0 to 2."""
+        """Return the distances of pictures (n, values) from the training pictures, float (n,), 0 to
+        2.
+        """
         nth = min(NEIGHBOR, len(self._known))
         parts = []
         for begin in range(0, len(values), _BLOCK):
@@ -119,7 +123,7 @@ class Novelty:
         return np.concatenate(parts) if parts else np.empty(0)
 
     def distance(self, activations: list[np.ndarray], glyph: np.ndarray) -> float:
-        """The same of one picture, from every layer's output; see `Sequential.activations`."""
+        """The same for one picture, from all layers' outputs; see `Sequential.activations`."""
         return float(self.distances(hidden_of(activations, glyph[None]))[0])
 
 
@@ -131,14 +135,14 @@ def judging(
     classes: list[str],
     seed: int,
 ) -> Generator[None, None, tuple[Novelty, Judgement]]:
-    """Learn what is known from the training pictures, and the limits from the validation's.
+    """Store the training pictures' values, and determine the limits by the validation pictures.
 
     Raises
     ------
     TooFewSamples
-        where there are no pictures for the validation or the test
+        if there are no validation or test pictures
     Cancelled
-        where the network has learned more in a pause: the answer would be of two
+        if the network was trained in a pause
     """
     if not (len(train) and len(validation) and len(test)):
         raise TooFewSamples
@@ -168,16 +172,16 @@ def judging(
 def packing(
     model: Sequential, train: Samples, validation: Samples, lost: float, seed: int
 ) -> Generator[None, None, Packed]:
-    """Choose what of the training pictures a page can hold, and learn their own limit.
+    """Choose training pictures for an exported page, and determine the limit for them.
 
     Parameters
     ----------
-    lost : share of the validation pictures that it may refuse
+    lost : share of the validation pictures that it may reject
 
     Raises
     ------
     TooFewSamples
-        where there are no pictures for the validation
+        if there are no validation pictures
     """
     if not (len(train) and len(validation)):
         raise TooFewSamples
@@ -191,7 +195,7 @@ def packing(
 def _learned(
     model: Sequential, train: Samples, most: int, rng: np.random.Generator
 ) -> Generator[None, None, np.ndarray]:
-    """Return the hidden layer's values, ``most`` in all, for training pictures."""
+    """Return the hidden layer's values for training pictures, at most ``most`` numbers."""
     first, _ = yield from reading(model, train.images[:1])
     values, _ = yield from reading(model, _some(train, max(most // first.size, NEIGHBOR), rng))
     return values

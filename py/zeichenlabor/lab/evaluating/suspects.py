@@ -1,13 +1,13 @@
-"""Pictures that are probably labelled wrongly, found by networks that did not learn them.
+"""Finds pictures that are probably mislabelled, by cross-validation.
 
-A network that has learned a wrong label by heart defends it. So the pictures are dealt into
-parts, and each part is read by a small network that has learned from all the others only:
-cross-validation. This is repeated with other parts and other first weights; what the networks
-of all rounds read as something else than is written, and find most unlikely to be it, is suspected.
-Since no picture is judged by a network that has seen it, those for validation and test take part.
+A network that has memorised a wrong label predicts it. So the pictures are divided into folds, and
+each fold is predicted by a small network trained on the other folds. This is repeated with other
+folds and initial weights. A picture is suspicious if its label is contradicted in all rounds and
+has a low probability. Since no network has seen the pictures that it judges, validation and test
+pictures are included.
 
-The small networks are not shown pixels but which way the edges of the strokes run (`directions`):
-of 2,997 pictures they then misread 1.5 % instead of 4 %, and a misread picture is a false alarm.
+The inputs are not pixels but orientations of edges (`directions`): the error rate for 2,997
+pictures is then 1.5 % instead of 4 %, and every error is a false alarm.
 """
 
 from __future__ import annotations
@@ -28,48 +28,50 @@ from .evaluation import Progress
 FOLDS = 4
 ROUNDS = 3
 SMALLEST = FOLDS
-"""Pictures of a class, below which it takes no part: some network would learn it from nothing."""
+"""The fewest pictures of a class; with fewer, a fold might lack the class."""
 STEPS = 300
 BATCH = 64
 UNITS = 64
 DROPOUT = 0.3
 LEARNING_RATE = 0.003
 CHUNK = 256
-"""Pictures between two moments in which the worker can hear other messages."""
+"""Pictures between two pauses."""
 
 WAYS = 8
-"""Directions that are told apart."""
+"""Number of orientations."""
 CELL = 4
-"""Pixels along the side of the squares in which they are counted."""
+"""Side in pixels of the squares in which they are counted."""
 SCALE = 10
 FEATURES = (SIZE // CELL * (SIZE // CELL) * WAYS,)
 LOOKING = 0.1
-"""Of the work, about: to find the directions; the rest is learning and reading."""
+"""Approximate share of the time for the orientations; the rest is training and prediction."""
 
 PERHAPS = 0.2
 SURE = 0.05
-"""Mean share of its own label below which a picture is suspected, or suspected for sure."""
+"""Mean probability of its label below which a picture is suspicious, or nearly certainly
+mislabelled.
+"""
 MOST = 60
 
 
 @dataclass(frozen=True)
 class Suspects:
-    """Pictures whose label other pictures speak against, the surest first.
+    """Pictures that are probably mislabelled, the most certain first.
 
     Attributes
     ----------
     images : uint8 (m, 28, 28), at most `MOST`
-    labels, predicted : int (m,); as they are labelled, and as they are read
-    own, shares : mean share that the networks give to the label, and to what they read
+    labels, predicted : int (m,); the given and the predicted labels
+    own, shares : mean probabilities of the given and of the predicted label
     sure : whether it is nearly certain
-    origins : where each comes from
-    n : how many are suspected, these included
-    certain : how many of the ``n`` are sure
-    searched : how many pictures took part
-    rounds : how often each of them was read
-    left_out : labels of classes too small to take part
-    smallest : pictures that a class needs for that
-    state : "done" or "stopped"; stopped, the rounds that were finished count
+    origins : their origins
+    n : how many are suspicious in all
+    certain : how many of the ``n`` are nearly certain
+    searched : how many pictures were examined
+    rounds : how often each of them was predicted
+    left_out : labels of classes that are too small
+    smallest : the fewest pictures of a class
+    state : "done" or "stopped"; if stopped, the finished rounds count
     """
 
     images: NDArray[np.uint8]
@@ -91,17 +93,17 @@ class Suspects:
 def find_suspects(
     samples: Samples, classes: int, seed: int = 0
 ) -> Generator[Progress, bool, Suspects]:
-    """Look for pictures that networks which have not learned them read otherwise in every round.
+    """Find pictures whose labels are contradicted in every round.
 
     Parameters
     ----------
-    samples : all that count, also those for validation and test
+    samples : all that count, including validation and test pictures
     classes : their number
 
     Raises
     ------
     TooFewSamples
-        where fewer than two classes have `SMALLEST` pictures
+        if fewer than two classes have `SMALLEST` pictures
     """
     counts = np.bincount(samples.labels, minlength=classes)
     left_out = np.flatnonzero((counts > 0) & (counts < SMALLEST)).tolist()
@@ -118,7 +120,7 @@ def find_suspects(
 def _search(
     taken: Samples, classes: int, seed: int, rounds: list[np.ndarray]
 ) -> Generator[float, None, None]:
-    """Put what the networks of each round say into ``rounds``; yields the share that is done."""
+    """Append the probabilities of each round to ``rounds``; yields the progress."""
     features = np.empty((len(taken), *FEATURES), np.float32)
     for begin in range(0, len(taken), CHUNK):
         end = min(begin + CHUNK, len(taken))
@@ -132,11 +134,11 @@ def _search(
 
 
 def directions(images: np.ndarray) -> np.ndarray:
-    """Tell which way edges run in each square of a picture ("histogram of oriented gradients").
+    """Return histograms of oriented gradients.
 
     Parameters
     ----------
-    images : uint8 (n, 28, 28); some megabytes are needed for each hundred
+    images : uint8 (n, 28, 28); a hundred need several megabytes
 
     Returns
     -------
@@ -150,7 +152,7 @@ def directions(images: np.ndarray) -> np.ndarray:
     way = np.arctan2(down, across) * (WAYS / (2 * np.pi))
     steep = np.hypot(across, down)
     counted = []
-    for one in range(WAYS):  # an edge between two of them counts for both in part
+    for one in range(WAYS):  # an edge between two orientations counts for both in part
         off = np.abs((way - one + WAYS / 2) % WAYS - WAYS / 2)
         part = steep * np.maximum(0, 1 - off)
         counted.append(part.reshape(n, squares, CELL, squares, CELL).sum(axis=(2, 4)))
@@ -162,9 +164,9 @@ def directions(images: np.ndarray) -> np.ndarray:
 def _read_all(
     features: np.ndarray, labels: np.ndarray, answers: np.ndarray, seed: list[int]
 ) -> Generator[float, None, None]:
-    """Have each picture read by a network that has learned from the other parts.
+    """Predict each picture by a network trained on the other folds.
 
-    Yields the share that is done; the probabilities come into ``answers``, float32 (n, classes).
+    Yields the progress; the probabilities are written to ``answers``, float32 (n, classes).
     """
     classes = answers.shape[1]
     parts = deal(labels, FOLDS, np.random.default_rng(seed))
@@ -190,9 +192,9 @@ def _read_all(
 
 
 def deal(labels: np.ndarray, parts: int, rng: np.random.Generator) -> np.ndarray:
-    """Deal pictures into parts as cards: class by class in a random order, int (n,) of 0…parts-1.
+    """Assign pictures to folds, int (n,) of 0…parts-1: class by class in random order, in turns.
 
-    So of each class every part has as many as every other, or one more.
+    So the folds' sizes differ by at most one in each class.
     """
     mixed = rng.permutation(len(labels))
     order = mixed[np.argsort(labels[mixed], kind="stable")]
@@ -202,7 +204,7 @@ def deal(labels: np.ndarray, parts: int, rng: np.random.Generator) -> np.ndarray
 
 
 def _judge(samples: Samples, rounds: list[np.ndarray], left_out: list[int], state: str) -> Suspects:
-    """What all rounds say of each picture."""
+    """Combine the rounds."""
     n, places = len(samples), np.arange(len(samples))
     answers = np.array(rounds).mean(axis=0, dtype=np.float64) if rounds else np.ones((n, 1))
     predicted = answers.argmax(axis=1)

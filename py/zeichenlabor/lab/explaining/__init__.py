@@ -1,1 +1,1 @@
-"""Why a network answers as it does, number by number and picture by picture."""
+"""Explanations of a network's output."""

@@ -1,8 +1,7 @@
-"""One step of learning by hand: each number on the way from the input to the new weights.
+"""One training step in detail: each number from the input to the new weights.
 
-The engine makes the step: one picture, plain gradient descent. Here its numbers are laid
-out: for a network small enough to be written down whole, and for one path through the
-last layers of the network that is there.
+`nn` makes the step: one picture, plain gradient descent. This module collects its numbers: all of
+them for a tiny network, and one path through the last layers for the session's network.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ SMALL_WEIGHTS = (
     ((0.6, -0.3), (-0.5, 0.4), (0.2, 0.7)),
     (0.0, 0.1),
 )
-"""Of the small network: kernel and bias, layer by layer. Its second unit stays at 0."""
+"""Weights of the tiny network: kernel and bias, layer by layer. Its second unit stays at 0."""
 
 SMALL_RATE, RATE = 0.5, 0.1
 
@@ -32,7 +31,7 @@ OF_THE_FIRST = (
     *("x", "first_weight", "first_bias", "first_sum"),
     *("blame", "first_slope", "first_gradient", "first_after"),
 )
-"""What of a `Path` there is only with a hidden layer."""
+"""The fields of a `Path` that exist only with a hidden layer."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class LayerStep:
 
     Attributes
     ----------
-    inputs, z, y : what comes in, the sums, what goes out
-    dy, dz : the loss's slope by y and by z; ``dy`` empty for the last layer
-    dkernel : the loss's slope by each weight; those by the bias are ``dz``
+    inputs, z, y : the inputs, the sums, the outputs
+    dy, dz : the loss's derivatives by y and by z; ``dy`` empty for the last layer
+    dkernel : the loss's derivative by each weight; those by the bias are ``dz``
     kernel_after, bias_after : after the step
     """
 
@@ -62,7 +61,9 @@ class LayerStep:
 
 @dataclass(frozen=True)
 class Walk:
-    """A whole step: forward, loss, backward, new weights; ``after`` are the shares then."""
+    """A complete step: forward, loss, backward, new weights; ``after`` are the probabilities
+    afterwards.
+    """
 
     layers: list[LayerStep]
     label: int
@@ -74,17 +75,18 @@ class Walk:
 
 @dataclass(frozen=True)
 class Path:
-    """One way through the last layers: input ``source`` → unit ``hidden`` → output ``unit``.
+    """One path through the last layers: input ``source`` → unit ``hidden`` → output ``unit``.
 
     Attributes
     ----------
-    sizes : inputs, hidden units where there are any, outputs
-    x, first_weight, first_bias, first_sum, y : up to the hidden unit's value; None without one
-    first_slope, first_gradient, first_after : of the first weight: by its sum, by it, the new one
+    sizes : inputs, hidden units if there are any, outputs
+    x, first_weight, first_bias, first_sum, y : up to the hidden unit's output; None without one
+    first_slope, first_gradient, first_after : the derivatives by the first sum and weight, and the
+        new weight
     weight, bias, sum, share : from there to the output
-    target : 1 for the class that it is, else 0
-    slope, gradient, weight_after : of the second weight
-    blame : the hidden unit's part in all outputs' slopes
+    target : 1 for the right class, else 0
+    slope, gradient, weight_after : the same for the second weight
+    blame : the derivative by the hidden unit's output, over all outputs
     """
 
     sizes: list[int]
@@ -117,9 +119,9 @@ class Path:
 
 
 def walk(model: Sequential, x: np.ndarray, label: int) -> Walk:
-    """Make one step of a compiled network of dense layers, on one input, and tell everything.
+    """Make one step of a compiled network of dense layers on one input; returns all numbers.
 
-    The last layer must have the softmax that the loss has built in.
+    The last layer must have the softmax that the loss includes.
     """
     signal = x.reshape(1, -1).astype(model.dtype)
     outputs = [output[0].astype(float) for output in model.activations(signal)]
@@ -157,7 +159,7 @@ def walk(model: Sequential, x: np.ndarray, label: int) -> Walk:
 
 
 def small_network() -> Sequential:
-    """Four inputs, three hidden units, two outputs, and always the same weights."""
+    """Four inputs, three hidden units, two outputs, with fixed weights."""
     model = Sequential([Dense(3, activation="relu"), Dense(2, activation="softmax")])
     model.compile(SGD(learning_rate=SMALL_RATE), "sparse_categorical_crossentropy")
     model.build((4,))
@@ -166,7 +168,7 @@ def small_network() -> Sequential:
 
 
 def small_walk(label: int, steps: int) -> Walk:
-    """One step of the small network, after so many others with the same input and label."""
+    """One step of the tiny network, after a number of others with the same input and label."""
     model, x = small_network(), np.array(SMALL_INPUTS)
     for _ in range(steps):
         walk(model, x, label)
@@ -174,11 +176,11 @@ def small_walk(label: int, steps: int) -> Walk:
 
 
 def tail(model: Sequential, glyph: np.ndarray) -> tuple[Sequential, np.ndarray]:
-    """Copy the last one or two dense layers into a network of their own.
+    """Copy the last one or two dense layers into a separate network.
 
     Returns
     -------
-    the copy, compiled for plain gradient descent, and what it is given for ``glyph``
+    the copy, compiled for plain gradient descent, and its input for ``glyph``
     """
     outputs = model.activations(glyph[None])
     places = [len(model.layers) - 1]
@@ -208,8 +210,7 @@ def path(
 ) -> Path:
     """Follow one weight of each of the last layers through a step.
 
-    What is not chosen is what weighs most. A place that the network does not have
-    (any more) counts as not chosen.
+    Units that are not chosen, or no longer exist, are replaced by those with the largest product.
     """
     copy, given = tail(model, glyph)
     label = label if 0 <= label < copy.output_shape[0] else 0
@@ -267,6 +268,6 @@ def _bias(layer: Dense) -> np.ndarray:
 
 
 def _before_activation(inputs: np.ndarray, dkernel: np.ndarray) -> np.ndarray:
-    """Return dz where dkernel = inputs ⊗ dz, as the engine has it."""
+    """Return dz, where dkernel = inputs ⊗ dz."""
     length = inputs @ inputs
     return inputs @ dkernel / length if length else np.zeros(dkernel.shape[1])

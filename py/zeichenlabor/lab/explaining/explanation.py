@@ -1,6 +1,6 @@
-"""Why a network answers as it does: its values, one unit's sum, the pixels that mattered.
+"""Explains a network's output: layer outputs, one unit's computation, relevant pixels.
 
-Everything is about one picture (28, 28), uint8, and the network as it is at this moment.
+Everything is about one picture (28, 28), uint8, and the network's current weights.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ from ..evaluating.novelty import Novelty
 from ..stopping import one_network
 
 PASSING = (Dropout, Flatten, Reshape)
-"""Layers that pass a picture's values on as they are; what all others compute is shown."""
+"""Layers that do not change a picture's values; the outputs of all others are shown."""
 
 STRONGEST = 6
-"""How many of a unit's inputs are told one by one."""
+"""How many of a unit's inputs are listed."""
 
 MOST_EDGES = 40
-"""More lines between two layers can no longer be told apart."""
+"""Most lines between two layers; more could not be distinguished."""
 
 PATCH, STRIDE = 4, 2
-"""Occlusion: side of the white square, and how far it moves, in pixels."""
+"""Occlusion: side of the white square and its stride, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ class LayerView:
     Attributes
     ----------
     index : its place in the network
-    shape : of the output, without the batch axis; a recurrent layer's is its memory after each
-        step, (steps, 1, units), and every other sequence is laid out likewise
+    shape : of the output, without the batch axis; (steps, 1, units) for a recurrent layer's states
+        and for other sequences
     values : float32, flat
-    largest : of the absolute values: the end of the colour scale
+    largest : the largest absolute value, for the colour scale
     """
 
     index: int
@@ -70,7 +70,7 @@ class LayerView:
 
 @dataclass(frozen=True)
 class Term:
-    """One input of a unit: ``index`` counts in the inputs as they lie in memory."""
+    """One input of a unit; ``index`` refers to the flattened inputs."""
 
     index: int
     input: float
@@ -79,7 +79,7 @@ class Term:
 
 
 class Normalization(TypedDict):
-    """What a normalization does to a value."""
+    """The parameters of a normalization for one value."""
 
     mean: float
     deviation: float
@@ -88,7 +88,7 @@ class Normalization(TypedDict):
 
 
 class Gates(TypedDict):
-    """Of an LSTM: its gates, its memory, and what that was before the step."""
+    """The gates of an LSTM, its memory, and its memory before the step."""
 
     i: float
     f: float
@@ -100,20 +100,20 @@ class Gates(TypedDict):
 
 @dataclass(frozen=True)
 class UnitView:
-    """How one unit comes to its value.
+    """The computation of one unit's value.
 
     Attributes
     ----------
     row, column : place in a feature map, the step of a sequence; 0 for a layer of units
     shape : of inputs, weights and products: height, width, channels
-    inputs, weights, products : float32, flat; weights and products None where nothing is weighted
-    channel : the one whose products weigh most
-    top, left : where the window begins in the layer's input; negative inside the padding
+    inputs, weights, products : float32, flat; weights and products None if there are no weights
+    channel : the one with the largest products
+    top, left : position of the window in the layer's input; negative inside the padding
     sum : of the products
-    before : sum and bias, what the activation is given
+    before : sum plus bias, the input of the activation
     normalization : of a normalization: mean, deviation, gamma, beta
     gates : of an LSTM: i, f, g, o, the memory ``c`` and what it was ``before`` this step
-    strongest : the inputs with the largest products, either sign
+    strongest : the inputs with the largest products of either sign
     """
 
     layer: int
@@ -142,7 +142,7 @@ class UnitView:
 class Edges:
     """The strongest weights from one dense layer to the next, the strongest first.
 
-    ``before`` and ``layer`` are places in the network; ``largest`` is that of all its weights.
+    ``before`` and ``layer`` are indices in the network; ``largest`` is the largest absolute weight.
     """
 
     before: int
@@ -155,7 +155,7 @@ class Edges:
 
 @dataclass(frozen=True)
 class Relevance:
-    """How much each pixel spoke for (above 0) or against a class.
+    """How much each pixel contributed to (above 0) or against a class.
 
     ``values`` is float32 (784,), ``largest`` the largest of their absolute values.
     """
@@ -168,7 +168,7 @@ class Relevance:
 
 @dataclass(frozen=True)
 class Dream:
-    """A picture on its way to what the network takes for the best of its class."""
+    """A picture during optimisation for a class."""
 
     label: int
     glyph: NDArray[np.uint8]
@@ -179,7 +179,7 @@ class Dream:
 
 
 def layer_views(model: Sequential, glyph: np.ndarray, outputs: list[np.ndarray]) -> list[LayerView]:
-    """Describe what `Sequential.activations` returned for ``glyph``, quiet layers left out."""
+    """Describe the result of `Sequential.activations`, without the layers in `PASSING`."""
     views = []
     for index, layer in enumerate(model.layers):
         if isinstance(layer, PASSING):
@@ -199,7 +199,7 @@ def layer_views(model: Sequential, glyph: np.ndarray, outputs: list[np.ndarray])
 
 
 def _laid_out(model, glyph, outputs, index):
-    """A layer's output as it is looked at: units, or maps (rows, columns, channels)."""
+    """The shape in which a layer's output is shown: units, or maps (rows, columns, channels)."""
     layer, output = model.layers[index], outputs[index][0]
     if isinstance(layer, (SimpleRNN, LSTM)):
         layer.forward(_input_of(model, glyph, outputs, index)[None])
@@ -214,7 +214,7 @@ def _input_of(model, glyph, outputs, index):
 
 
 def edges(model: Sequential, count: int = MOST_EDGES) -> list[Edges]:
-    """Return the strongest weights between each two dense layers that follow one another."""
+    """Return the strongest weights between consecutive dense layers."""
     found = []
     before = None
     for place, layer in enumerate(model.layers):
@@ -247,13 +247,13 @@ def unit_view(
     row: int = 0,
     column: int = 0,
 ) -> UnitView | None:
-    """Take one unit's value apart; None where the network has no such unit (any more).
+    """Explain one unit's value; None if the network has no such unit (any more).
 
     Parameters
     ----------
     outputs : what `Sequential.activations` returned for ``glyph``
-    layer, unit : place of the layer, place on its last axis
-    row, column : place in the feature map, where there is one
+    layer, unit : index of the layer, index on its last axis
+    row, column : position in the feature map, if there is one
     """
     if not 0 <= layer < len(model.layers):
         return None
@@ -305,7 +305,7 @@ def _parts(model, layer, x, place):
         return _weighted(here, np.concatenate([seen, before]), weights, (1, len(weights), 1), unit)
     if isinstance(here, LSTM):
         return _plain(_step(here, x, place[0])[0][None, :, None]) | {"gates": _gates(here, place)}
-    if here.input_shape != here.output_shape:  # whatever it does, it does it with all of these
+    if here.input_shape != here.output_shape:  # an unknown kind of layer: it may use all of these
         return _plain(x.reshape(*x.shape[:2], -1) if x.ndim > 1 else x[None, :, None])
     if x.ndim == 2:
         x = x[:, None]
@@ -313,7 +313,7 @@ def _parts(model, layer, x, place):
 
 
 def _step(layer, x, step):
-    """What a recurrent layer sees at a step of its last forward pass, and its memory behind it."""
+    """The inputs of a recurrent layer at a step of its last forward pass, and its new state."""
     memory = layer.memory()[0]
     before = memory[step - 1] if step else np.zeros_like(memory[0])
     return x[::-1][step] if layer.go_backwards else x[step], before
@@ -327,7 +327,7 @@ def _gates(layer, place):
 
 
 def _weighted(layer, x, weights, shape, unit, top=0, left=0):
-    """The parts of a unit that adds up weighted inputs; sums are taken in float64."""
+    """The parts of a unit with a weighted sum, computed in float64."""
     inputs, weights = (np.asarray(a, np.float32).reshape(shape) for a in (x, weights))
     products = inputs * weights
     total = float((inputs.astype(float) * weights).sum())
@@ -371,7 +371,7 @@ def _plain(window, top=0, left=0):
 
 
 def _window(x, size, strides, padding, place, empty=0.0):
-    """The part of ``x`` (height, width, channels) that one place of the output sees."""
+    """The receptive field in ``x`` (height, width, channels) of one place of the output."""
     (above, _), (before, _) = window_padding(*x.shape[:2], size, strides, padding)
     top, left = place[0] * strides[0] - above, place[1] * strides[1] - before
     patch = np.full((*size, x.shape[2]), empty, np.float32)
@@ -384,7 +384,7 @@ def _window(x, size, strides, padding, place, empty=0.0):
 
 
 def _picture_shape(model, layer):
-    """Shape in which a dense layer's inputs can be looked at: that in front of a Flatten."""
+    """The shape in which a dense layer's inputs are shown: that before a Flatten."""
     for before in reversed(model.layers[:layer]):
         if before.input_shape != before.output_shape and len(before.output_shape) == 1:
             shape = before.input_shape
@@ -425,18 +425,17 @@ def _largest(values: np.ndarray) -> float:
 
 
 def relevance(model: Sequential, glyph: np.ndarray, method: str, label: int) -> Relevance:
-    """Like `telling_relevance`, at once."""
+    """Like `telling_relevance`, without pauses."""
     return finished(telling_relevance(model, glyph, method, label))
 
 
 def telling_relevance(
     model: Sequential, glyph: np.ndarray, method: str, label: int
 ) -> Generator[None, None, Relevance]:
-    """Tell which pixels mattered for a class, with pauses.
+    """Return the relevance of the pixels for a class, with pauses.
 
-    ``method`` is "gradient" (each pixel's gradient times its value: Simonyan 2013,
-    Shrikumar 2016) or "occlusion" (how far the class's probability falls when a
-    white square hides the pixel: Zeiler and Fergus 2014).
+    ``method`` is "gradient" (gradient times input: Simonyan 2013, Shrikumar 2016) or "occlusion"
+    (the drop of the class's probability if a white square hides the pixel: Zeiler and Fergus 2014).
     """
     if method == "gradient":
         values = _gradient(model, glyph, label)
@@ -450,9 +449,8 @@ def _gradient(model, glyph, label):
 
 
 def _occlusion(model, glyph, label):
-    """The mean fall over all squares that hide a pixel; a square that hides no ink changes nothing.
-
-    Said outright, because equal pictures in different rows of a batch may differ in the last digit.
+    """The mean drop over all squares that hide a pixel. For a square that hides no ink it is set to
+    0, since equal pictures in different rows of a batch may differ in the last digit.
     """
     starts = [(y, x) for y in _starts() for x in _starts()]
     hidden = np.repeat(glyph[None], len(starts) + 1, axis=0)
@@ -474,7 +472,7 @@ def _starts():
 def nearest(images: np.ndarray, glyph: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Return rows and distances of the ``count`` most similar pictures, the nearest first.
 
-    The distance is Euclid's over the pixels, ink from 0 to 1.
+    The distance is the Euclidean one over the pixels, ink from 0 to 1.
     """
     wanted = glyph.reshape(-1).astype(np.float32)
     squares = np.empty(len(images), np.float32)
@@ -487,11 +485,10 @@ def nearest(images: np.ndarray, glyph: np.ndarray, count: int) -> tuple[np.ndarr
 
 
 def dream(model: Sequential, label: int, steps: int = 60, seed: int = 0) -> Iterator[Dream]:
-    """Climb from a faint noise to a picture that the network takes for its class, step by step.
+    """Optimise a picture for a class by gradient ascent from faint noise.
 
-    Each step follows the gradient of the class's output in front of the softmax
-    (Simonyan 2013), shifted a little at random and smoothed, so that strokes grow
-    instead of single dots. The numbers were chosen by eye.
+    Each step follows the gradient of the class's logit (Simonyan 2013), shifted a little at random
+    and smoothed, so that strokes emerge instead of single dots. The parameters were chosen by eye.
     """
     rng = np.random.default_rng(seed)
     picture = rng.uniform(0, 0.15, (SIZE, SIZE)).astype(np.float32)
@@ -518,24 +515,24 @@ def _smooth(picture: np.ndarray, share: float = 0.5) -> np.ndarray:
 def look(
     model: Sequential, glyph: np.ndarray, wishes: dict[str, Any], novelty: Novelty | None = None
 ) -> dict[str, Any]:
-    """Like `looking`, at once."""
+    """Like `looking`, without pauses."""
     return finished(looking(model, glyph, wishes, novelty))
 
 
 def looking(
     model: Sequential, glyph: np.ndarray, wishes: dict[str, Any], novelty: Novelty | None = None
 ) -> Generator[None, None, dict[str, Any]]:
-    """Everything that a pupil looks at, for one picture and one network; with pauses.
+    """All requested explanations for one picture and one network, with pauses.
 
     Parameters
     ----------
-    wishes : ``unit``: the arguments of `unit_view` after ``outputs``, or None;
-        ``relevance``: the method, or None; ``edges``: whether they are wanted
+    wishes : ``unit``: the arguments of `unit_view` after ``outputs``, or None; ``relevance``: the
+        method, or None; ``edges``: bool
 
     Raises
     ------
     Cancelled
-        where the network has learned more in a pause: the answer would be of two
+        if the network was trained in a pause
     """
     outputs = model.activations(glyph[None])
     probabilities = outputs[-1][0]

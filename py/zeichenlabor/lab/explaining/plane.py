@@ -1,7 +1,6 @@
-"""Points of two classes on a plane, and a small network that parts them: the boundary can be drawn.
+"""The playground: points of two classes on a plane, and a small network that separates them.
 
-The boundary of a network that looks at 784 pixels cannot be drawn; here there are
-only two inputs. The same engine works underneath.
+With only two inputs the decision boundary can be drawn. The network is an ordinary one of `nn`.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ REACH = 1.2
 """The plane goes from -REACH to REACH in both directions."""
 
 SIDE = SIZE
-"""A map of the plane has so many pixels on a side: the size of a glyph."""
+"""Side of a map of the plane in pixels, the size of a glyph."""
 
 MOST_LAYERS, MOST_UNITS = 4, 8
 BATCH = 10
@@ -45,7 +44,7 @@ class Points:
 
 @dataclass(frozen=True)
 class PlaneSettings:
-    """What one can choose for the network: ``hidden`` holds the units of each hidden layer."""
+    """The settings of the network; ``hidden`` lists the units of each hidden layer."""
 
     hidden: tuple[int, ...]
     activation: str
@@ -90,10 +89,10 @@ class PlaneView:
 
     Attributes
     ----------
-    epoch : how many it has seen
+    epoch : number of epochs
     loss, accuracy : over all points
-    maps : float32 (units, SIDE * SIDE): the output of each hidden unit and, last, of the network
-        at every place of the plane, row by row from the top
+    maps : float32 (units, SIDE * SIDE): the outputs of the hidden units and, last, of the network
+        over the plane, row by row from the top
     weights : float32, all kernels one after the other, each (inputs, units) row by row
     biases : float32, those of all layers
     """
@@ -108,17 +107,17 @@ class PlaneView:
 
 
 def points(kind: str, count: int, noise: float, seed: int) -> Points:
-    """Draw points of a kind: "clouds", "circles", "xor" or "spiral".
+    """Generate points of a kind: "clouds", "circles", "xor" or "spiral".
 
     Parameters
     ----------
     count : of both classes together
-    noise : standard deviation of what is added to each coordinate
+    noise : standard deviation of the noise on each coordinate
 
     Raises
     ------
     BadSetting
-        where there is no such kind
+        if there is no such kind
     """
     if kind not in _KINDS:
         raise BadSetting(
@@ -178,12 +177,12 @@ def network(settings: PlaneSettings) -> Sequential:
 
 
 def train_epoch(model: Sequential, given: Points, settings: PlaneSettings, epoch: int) -> None:
-    """Show the network all points once.
+    """Train for one epoch.
 
     Raises
     ------
     Diverged
-        where the loss is no longer a number
+        if the loss is no longer finite
     """
     model.fit(
         given.positions,
@@ -196,7 +195,7 @@ def train_epoch(model: Sequential, given: Points, settings: PlaneSettings, epoch
 
 
 def view(model: Sequential, given: Points, epoch: int) -> PlaneView:
-    """Look at the network from above."""
+    """Compute the maps."""
     loss, accuracy = 0.0, 0.0
     if len(given.labels):
         loss, accuracy = model.evaluate(given.positions, _targets(given))
@@ -217,19 +216,19 @@ def _targets(given: Points) -> np.ndarray:
 
 
 def _grid() -> np.ndarray:
-    """The middles of a map's pixels, (SIDE * SIDE, 2), from the top left."""
+    """The centres of a map's pixels, (SIDE * SIDE, 2), from the top left."""
     steps = (np.arange(SIDE, dtype=np.float32) + 0.5) / SIDE * 2 * REACH - REACH
     x, y = np.meshgrid(steps, -steps)
     return np.stack([x.ravel(), y.ravel()], 1)
 
 
 def given_points(positions: Sequence[float], labels: Sequence[int]) -> Points:
-    """Points as the page holds them: x and y one after the other."""
+    """Points in the page's form: x and y alternating."""
     return Points(
         np.asarray(positions, np.float32).reshape(-1, 2), np.asarray(labels, np.uint8).reshape(-1)
     )
 
 
 def chosen(settings: dict[str, Any]) -> PlaneSettings:
-    """Settings as the page tells them."""
+    """Settings from the page."""
     return PlaneSettings(**(settings | {"hidden": tuple(settings["hidden"])}))

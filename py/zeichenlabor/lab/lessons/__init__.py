@@ -1,7 +1,7 @@
-"""What the cards of the Learn step ask for: small functions around the engine, one per topic.
+"""The computations behind the cards of the Learn step: one small function per topic.
 
-A lesson takes plain values, gives a dictionary, and computes with the very layers, losses and
-optimizers that train the network, so that a card can never tell other numbers than those.
+A lesson takes plain values, returns a dictionary, and computes with the layers, losses and
+optimizers of `nn`, so that cards show what trainings really compute.
 """
 
 from __future__ import annotations

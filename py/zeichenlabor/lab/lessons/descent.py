@@ -1,4 +1,4 @@
-"""Learning as walking downhill: landscapes, batches, the chain rule, first weights, rates."""
+"""Gradient descent: landscapes, batches, the chain rule, initial weights, learning rates."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _two_valleys_slope(x: np.ndarray) -> np.ndarray:
 
 
 def descent(start: float, rate: float, steps: int) -> dict[str, Any]:
-    """Let `SGD` go down a curve with two valleys; ends early where it flies away."""
+    """Run `SGD` on a curve with two valleys; ends early if it diverges."""
     weight = floats([start])
     optimizer = SGD(float(rate))
     optimizer.build(weight)
@@ -80,7 +80,7 @@ SURFACES: dict[str, Surface] = {
         ),
     ),
 }
-"""Heights and gradients: a bowl, a saddle between two hollows, a bent narrow valley."""
+"""Heights and gradients: a bowl, a saddle between two minima, a curved narrow valley."""
 
 GRID = 41
 
@@ -129,9 +129,9 @@ def race(name: str, start: list[float], steps: int) -> list[dict[str, Any]]:
 
 
 def batches(session: Session, size: int) -> dict[str, Any]:
-    """How far the gradients of single batches point away from that of all pictures, in degrees.
+    """Angles between the gradients of single batches and that of all pictures, in degrees.
 
-    The network is one untrained layer; the sign of an angle only sets the directions apart.
+    The network is one untrained layer; the sign of an angle only separates the arrows.
     """
     images, labels, own, names = own_or_practice(session, 160)
     model = Sequential([Flatten(), Dense(len(names), "softmax")])
@@ -198,7 +198,9 @@ BEGINNINGS = {
 
 
 def beginnings(name: str) -> dict[str, Any]:
-    """Spread of the values behind each of 8 ReLU layers, for inputs of spread 1."""
+    """Standard deviation of the values after each of 8 ReLU layers, for inputs with standard
+    deviation 1.
+    """
     inputs = np.random.default_rng(0).standard_normal((200, 64)).astype(np.float32)
     model = Sequential([Dense(64, "relu", kernel_initializer=BEGINNINGS[name]) for _ in range(8)])
     model.build((64,), seed=2)
@@ -211,7 +213,7 @@ STEPS = 100
 
 
 def decay(kind: str, step: int) -> dict[str, Any]:
-    """A schedule's learning rate over 100 steps, and at one of them."""
+    """The learning rate of a schedule over 100 steps, and at one of them."""
     schedules: dict[str, LearningRateSchedule | Callable[[int], float]] = {
         "constant": lambda at: 0.1,
         "exponential": ExponentialDecay(0.1, decay_steps=25, decay_rate=0.5),

@@ -1,4 +1,4 @@
-"""Learning well: too little, too much, and what helps against it."""
+"""Overfitting and underfitting, and remedies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _truth(x: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=1)
 def _points() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Noisy points to learn from, and others to check with: x, y, x, y, float32 (n, 1)."""
+    """Noisy training and validation points: x, y, x, y, float32 (n, 1)."""
     rng = np.random.default_rng(7)
     x = np.linspace(-0.95, 0.95, POINTS)[:, None]
     other = rng.uniform(-0.95, 0.95, (30, 1))
@@ -44,9 +44,9 @@ def _curve_network(width: int, price: float) -> Sequential:
 def fitting(
     width: int, price: float = 0, steps: int = 900
 ) -> Generator[dict[str, Any], bool, dict[str, Any]]:
-    """Lay a network's curve through noisy points; yields it every 30 steps.
+    """Fit a network's curve to noisy points; yields it every 30 steps.
 
-    ``loss`` is measured on the points that are learned, ``check`` on others.
+    ``loss`` is that of the training points, ``check`` that of the validation points.
     """
     x, y, other, truth = _points()
     model = _curve_network(width, price)
@@ -71,7 +71,7 @@ def fitting(
 
 
 def points() -> dict[str, Any]:
-    """The points of `fitting`, the curve that they come from, and where curves are drawn."""
+    """The points of `fitting`, the true curve, and the x values where curves are drawn."""
     x, y, other, truth = _points()
     return {
         "points": np.hstack([x, y]).astype(np.float64),
@@ -87,7 +87,7 @@ def _overfitted() -> list[tuple[float, float]]:
 
 
 def early(session: Session, patience: int, epochs: int = 0) -> dict[str, Any]:
-    """Where `EarlyStopping` would have ended a training: the pupils' last one, else an example."""
+    """Where `EarlyStopping` would have stopped the user's last training, or else an example."""
     own = len(session.history) >= 5 and all(epoch.val_loss is not None for epoch in session.history)
     pairs = [(e.loss, e.val_loss) for e in session.history] if own else _overfitted()
     model = Sequential([Dense(1)])
@@ -109,7 +109,7 @@ def early(session: Session, patience: int, epochs: int = 0) -> dict[str, Any]:
 
 
 def dropout(image: memoryview, rate: float, seed: int) -> dict[str, Any]:
-    """A picture behind a `Dropout` layer, as in training."""
+    """A picture after a `Dropout` layer in training."""
     x = glyph(image).reshape(1, -1) / np.float32(255)
     layer = Dropout(float(rate))
     layer.build(x.shape[1:])
@@ -127,7 +127,7 @@ def dropout(image: memoryview, rate: float, seed: int) -> dict[str, Any]:
 
 
 def augment(image: memoryview, strength: float, seed: int) -> dict[str, Any]:
-    """A picture as twelve other hands might have written it."""
+    """Twelve augmented variants of a picture."""
     one = Augmentation(
         shift=2.0 * strength,
         rotation=12.0 * strength,
@@ -147,7 +147,7 @@ BINS = np.linspace(-6, 6, 49)
 
 
 def normalise(shift: float, spread: float, gamma: float, beta: float) -> dict[str, Any]:
-    """One unit's values for a batch, before and behind a `BatchNormalization`."""
+    """One unit's values for a batch, before and after a `BatchNormalization`."""
     images, _ = practice(200)
     unit = Sequential([Dense(1)])
     unit.build((784,), seed=4)

@@ -1,4 +1,4 @@
-"""How good is it, and for whom: scores, seeds, strangers."""
+"""Scores, seeds, and unknown writers."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def scores(confusion: list[list[int]], label: int) -> dict[str, Any]:
 
 
 def majority(rare: int, found: float, alarms: float) -> dict[str, Any]:
-    """Scores of a reader that looks for one class among 1,000 pictures.
+    """Scores of a detector of one class among 1,000 pictures.
 
     Parameters
     ----------
-    rare : so many of 100 pictures are of the class
-    found : the share of them that it names
-    alarms : the share of all others that it names, too
+    rare : percentage of pictures of the class
+    found : share of them that it finds
+    alarms : share of all others that it reports, too
     """
     wanted = 10 * rare
     hits, false = round(found * wanted), round(alarms * (1000 - wanted))
@@ -45,7 +45,7 @@ def majority(rare: int, found: float, alarms: float) -> dict[str, Any]:
 
 
 def chance(seed: int) -> dict[str, Any]:
-    """What a seed decides: a unit's first weights, and the order of twenty pictures."""
+    """What a seed determines: a unit's initial weights, and the order of twenty pictures."""
     model = Sequential([Flatten(), Dense(8, "relu")])
     model.build((28, 28), seed=seed)
     weights = model.get_weights()[0][:, 0]
@@ -58,15 +58,15 @@ def chance(seed: int) -> dict[str, Any]:
 
 
 PICTURES = 720
-"""So many that two dozen hands have 30 each, and more hands teach more about strangers."""
+"""Number of training pictures: enough for 30 each by two dozen writers."""
 STRANGERS = 77
 
 
 def strangers(writers: int, epochs: int = 12) -> Generator[dict[str, Any], bool, dict[str, Any]]:
-    """Train on so many of the practice pen's hands, always 576 pictures, and test on others.
+    """Train on 576 pictures by this number of synthetic writers, and test on others.
 
-    Yields at first and per epoch the accuracy for the writers that it knows (144 other
-    pictures by them) and for eight that it does not.
+    Yields initially and after each epoch the accuracy for the known writers (144 other pictures by
+    them) and for eight unknown ones.
     """
     images, labels = practice(PICTURES, 3, PICTURES // writers)
     order = np.random.default_rng(0).permutation(PICTURES)
@@ -98,7 +98,7 @@ def strangers(writers: int, epochs: int = 12) -> Generator[dict[str, Any], bool,
 
 
 def hands(writers: int) -> dict[str, Any]:
-    """The same digit by the known hands, and by the strangers: a few pictures of each."""
+    """The same digit by the known and the unknown writers: a few pictures of each."""
     known, _ = practice(PICTURES, 3, PICTURES // writers)
     others, labels = practice(160, STRANGERS, 20)
     fours = np.flatnonzero(np.arange(PICTURES) % 10 == 4)

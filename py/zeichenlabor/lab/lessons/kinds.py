@@ -1,4 +1,4 @@
-"""Other kinds of networks, small enough to learn while one watches."""
+"""Other kinds of networks, small enough to be trained while the card is open."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from ..session import Session
 from .material import DIGITS, floats, glyph, own_or_practice
 
 SHOWN = 8
-"""Digits that the autoencoder shows."""
+"""Number of digits that the autoencoder shows."""
 
 
 def autoencoder(
     session: Session, code: int, epochs: int = 25
 ) -> Generator[dict[str, Any], bool, dict[str, Any]]:
-    """Squeeze pictures into ``code`` numbers and draw them anew; yields before and every ten steps.
+    """Train an autoencoder with a bottleneck of ``code`` numbers; yields before and every ten
+    steps.
 
-    As many numbers as the preset of convolutions has in its middle are squeezed by that one, others
-    by dense layers. ``drawn`` are the network's pictures of the ``shown`` ones, ``loss`` is their
-    mean squared error, ``error`` the mean absolute one of a pixel.
+    The convolutional preset is used if it has that bottleneck, otherwise dense layers. ``drawn``
+    are the reconstructions of ``shown``, ``loss`` is their mean squared error, ``error`` the mean
+    absolute error of a pixel.
     """
     images, labels, own, _ = own_or_practice(session, 400)
     folded = code == presets.AUTOENCODER_CODE
@@ -70,19 +71,19 @@ def _squeezer(code: int) -> Sequential:
 
 
 MEMORY = 32
-"""Numbers that the recurrent network remembers."""
+"""Units of the recurrent network."""
 
 STEPS = 12
-"""Of learning in each of its epochs."""
+"""Learning rate in each of its epochs."""
 
 
 def recurrent(
     session: Session, epochs: int = 24
 ) -> Generator[dict[str, Any], bool, dict[str, Any]]:
-    """Train a recurrent network to read pictures row by row; yields at first and every epoch.
+    """Train a recurrent network that reads pictures row by row; yields initially and every epoch.
 
-    The answer is read from what `SimpleRNN` remembers after the last row. Each event has the
-    accuracy for pictures kept aside and all weights, for `reread`.
+    The output depends on the state of `SimpleRNN` after the last row. Each event has the validation
+    accuracy and all weights, for `reread`.
     """
     images, labels, own, names = own_or_practice(session, 400)
     kept = len(images) // 5
@@ -114,7 +115,7 @@ def recurrent(
 
 
 def reread(image: memoryview, weights: memoryview) -> dict[str, Any]:
-    """The memory and the answers of such a network at every row of a picture."""
+    """The states and outputs of such a network after every row of a picture."""
     own = np.frombuffer(weights, np.float32)
     model = _row_reader((own.size - (SIZE + MEMORY + 1) * MEMORY) // (MEMORY + 1))
     model.parameters.values[:] = own
@@ -133,7 +134,7 @@ def _row_reader(classes: int = DIGITS) -> Sequential:
 
 
 def cell(forget: float, enter: float, leave: float, signal: list[float], at: int) -> dict[str, Any]:
-    """A memory cell with three gates that a hand holds, for a signal of candidates.
+    """A memory cell with three gates set by hand, for a signal of candidates.
 
     c_t = f · c_{t-1} + i · tanh(x_t), h_t = o · tanh(c_t): the LSTM of Hochreiter and
     Schmidhuber (1997, with the forget gate of Gers 1999), its gates set instead of learned.
@@ -153,7 +154,7 @@ _GAP = 1e-2
 def cooling(
     rate: float, physics: bool, steps: int = 500
 ) -> Generator[dict[str, Any], bool, dict[str, Any]]:
-    """Learn how a cup cools from three measurements, with or without the law of nature.
+    """Fit the cooling of a cup to three measurements, with or without the physical law.
 
     The law y' = -rate · y enters the loss as the mean square of its residual at 24 times
     (Raissi 2019); y' is a central difference of the network's outputs, so the residual is
@@ -200,7 +201,7 @@ def cooling(
 
 
 def _backward(model: Sequential, slope: np.ndarray) -> None:
-    """One step of a loss that the lesson has differentiated itself."""
+    """One step with a given gradient."""
     dy = slope.astype(np.float32)[:, None].copy()
     for place in range(len(model.layers) - 1, -1, -1):
         dy = model.layers[place].backward(dy, need_dx=place > 0)

@@ -1,4 +1,4 @@
-"""How wrong is wrong: losses, and why none of them ever takes the logarithm of 0."""
+"""Losses, and why none of them computes the logarithm of 0."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def squared(predictions: list[float], targets: list[float]) -> dict[str, Any]:
 
 
 def entropy(shares: list[float], label: int) -> dict[str, Any]:
-    """Categorical cross-entropy of shares that are first made to add up to 1."""
+    """Categorical cross-entropy of probabilities, which are normalised first."""
     p = np.maximum(floats(shares), 0.001)[None]
     p /= p.sum()
     target = np.eye(p.shape[1])[[label]]
@@ -61,9 +61,10 @@ def binary(share: float, target: int) -> dict[str, Any]:
 
 
 def safety(gap: float) -> dict[str, Any]:
-    """The loss where the right class lies ``gap`` points behind: naively, and as the engine does.
+    """The loss if the right class's logit is ``gap`` below the best: computed naively, and as in
+    `nn`.
 
-    Both in float32, as in the network. JSON knows no infinity, so ``naive`` is then None.
+    Both in float32, as in the network. JSON has no infinity, so ``naive`` is None then.
     """
     z = np.array([[0, -gap]], np.float32)
     share = activate(z, np.empty_like(z), "softmax")[0, 1]

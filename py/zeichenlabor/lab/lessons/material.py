@@ -1,4 +1,4 @@
-"""What lessons work on: the pupils' own pictures, else those of the practice pen."""
+"""Pictures for lessons: the user's own ones, or else synthetic ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def practice(count: int, seed: int = 0, per_writer: int = 20) -> tuple[np.ndarra
 
 
 class Material(NamedTuple):
-    """Pictures, their labels, whether they are the pupils', and what the labels mean."""
+    """Pictures, their labels, whether they are the user's, and the names of the classes."""
 
     images: np.ndarray
     labels: np.ndarray
@@ -31,10 +31,10 @@ class Material(NamedTuple):
 
 
 def own_or_practice(session: Session, most: int) -> Material:
-    """At most so many pictures, mixed, with labels 0, 1, … of the classes that are among them.
+    """At most this many pictures, shuffled, with labels 0, 1, … of the classes that occur.
 
-    There are as many of each class: classes so small that they would keep the others few
-    are left out. Fewer than two classes, or than `LEAST` pictures, are no material for a lesson.
+    The classes are balanced: classes that are so small that few of the others could be used are
+    left out. With fewer than two classes, or than `LEAST` pictures, synthetic pictures are used.
     """
     samples = session.collection.samples()
     by_class = _alike(samples.labels, most)
@@ -48,7 +48,7 @@ def own_or_practice(session: Session, most: int) -> Material:
 
 
 def _alike(labels: np.ndarray, most: int) -> np.ndarray:
-    """Rows (classes, pictures of each); classes that would halve the number are left out."""
+    """Rows (classes, pictures of each); classes that would halve the total are left out."""
     rng = np.random.default_rng(0)
     rows = [rng.permutation(np.flatnonzero(labels == label)) for label in np.unique(labels)]
     sizes = sorted(map(len, rows), reverse=True)
@@ -62,10 +62,10 @@ def _alike(labels: np.ndarray, most: int) -> np.ndarray:
 
 
 def glyph(image: memoryview) -> np.ndarray:
-    """A picture of the page as uint8 (28, 28)."""
+    """A picture from the page as uint8 (28, 28)."""
     return np.frombuffer(image, np.uint8).reshape(SIZE, SIZE)
 
 
 def floats(values: Any) -> np.ndarray:
-    """Numbers of the page as float64, for which 1.0 and 1 are the same."""
+    """Numbers from the page as float64, since JavaScript does not distinguish 1.0 and 1."""
     return np.asarray(values, np.float64)

@@ -1,4 +1,4 @@
-"""Many neurons: layers as matrix products, the shapes that run through them, their parameters."""
+"""Layers as matrix products, their shapes and parameters."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from ...nn.activations import activate
 from .material import floats, glyph
 
 SHOWN = 12
-"""So many units of a layer are told one by one."""
+"""How many units of a layer are listed."""
 
 
 def layers(image: memoryview, hidden: int, width: int) -> dict[str, Any]:
-    """The values that run through a small untrained multilayer perceptron.
+    """The values in a small untrained multilayer perceptron.
 
-    ``spread``: how many of the first layer's units reach far enough to be drawn.
+    ``spread``: how many of the first layer's units are large enough to be drawn.
     """
     model = Sequential(
         [Flatten(), *(Dense(width, "relu") for _ in range(hidden)), Dense(10, "softmax")]
@@ -68,7 +68,7 @@ STACKS = {
 
 
 def shapes(network: str, pictures: int) -> dict[str, Any]:
-    """The shape of the data in front of and behind each layer, and how many numbers that is."""
+    """The shape of the data before and after each layer, and the number of values."""
     model = Sequential(STACKS[network]())
     model.build((28, 28))
     first = (28, 28, 1) if network == "cnn" else (28, 28)
@@ -106,9 +106,9 @@ def parameters(kind: str, size: int) -> dict[str, Any]:
 
 
 def sizes(kind: str) -> dict[str, Any]:
-    """Parameters of a small example of each kind of network, built here or counted by its rule.
+    """Parameters of a small example of each kind of network, built or computed by its formula.
 
-    The cells of an LSTM have three gates and a candidate: four times the dense layer of an RNN.
+    An LSTM has three gates and a candidate: four times the parameters of an RNN.
     """
     memory = 32
     stacks = {

@@ -1,4 +1,4 @@
-"""Pictures as numbers: their pixels, their middle, their colours, and how data are shared out."""
+"""Pictures as numbers: pixels, centring, colours, and data splits."""
 
 from __future__ import annotations
 
@@ -19,30 +19,31 @@ HISTORY = (
     (2002, "machine", 56),
     (2012, "committee", 23),
 )
-"""Year, method and mistakes among MNIST's 10,000 test pictures, from LeCun's own table
-(yann.lecun.com/exdb/mnist): linear classifier 12.0 %, two layers with 300 hidden units and
-squared error 4.7 %, LeNet-5 without distortions 0.95 % (LeCun et al. 1998); virtual support
-vector machine of degree 9, pictures deskewed, 0.56 % (DeCoste and Schölkopf 2002); 35
-convolutional networks 0.23 % (Cireşan, Meier and Schmidhuber 2012). The same page tells
-whose hands: half of each part from NIST's SD-3 (employees of the Census Bureau), half from
-SD-1 (pupils of high schools), and no writer in both parts."""
+"""Year, method and number of errors on MNIST's 10,000 test pictures, from LeCun's table
+(yann.lecun.com/exdb/mnist): linear classifier 12.0 %, two layers with 300 hidden units and squared
+error 4.7 %, LeNet-5 without distortions 0.95 % (LeCun et al. 1998); virtual support vector machine
+of degree 9, pictures deskewed, 0.56 % (DeCoste and Schölkopf 2002); 35 convolutional networks 0.23
+% (Cireşan, Meier and Schmidhuber 2012). The same page tells the writers: half of each part is from
+NIST's SD-3 (employees of the Census Bureau), half from SD-1 (pupils of high schools), and no writer
+in both parts.
+"""
 
 
 def picture(seed: int) -> dict[str, Any]:
-    """A digit of the practice pen, for a page that has none yet."""
+    """A synthetic digit, for a page without any."""
     images, labels = practice(50)
     at = (3 + 7 * seed) % len(labels)
     return {"image": images[at], "label": int(labels[at])}
 
 
 def examples(label: int) -> dict[str, Any]:
-    """Twenty pictures of one digit by the practice pen, of many hands."""
+    """Twenty synthetic pictures of one digit by many writers."""
     images, labels = practice(200)
     return {"images": images[labels == label]}
 
 
 def centre(image: memoryview) -> dict[str, Any]:
-    """Where the ink's centre of mass lies, and the box around the ink, in pixels."""
+    """The ink's centre of mass and bounding box, in pixels."""
     ink = glyph(image) / 255
     rows, columns = np.nonzero(ink)
     if not len(rows):
@@ -60,19 +61,19 @@ def centre(image: memoryview) -> dict[str, Any]:
 
 
 def channels(image: memoryview, colour: list[float]) -> dict[str, Any]:
-    """The picture drawn on white in a coloured ink: uint8 (28, 28, 3), red, green, blue."""
+    """The picture in coloured ink on white: uint8 (28, 28, 3), red, green, blue."""
     ink = glyph(image)[..., None] / 255
     mixed = 255 + (floats(colour) - 255) * ink
     return {"values": np.rint(mixed).astype(np.uint8), "shape": [*mixed.shape]}
 
 
 def history() -> list[dict[str, Any]]:
-    """How machines have read MNIST, year by year."""
+    """Error rates on MNIST over the years."""
     return [{"year": y, "method": m, "mistakes": n, "of": 10_000} for y, m, n in HISTORY]
 
 
 def split(session: Session, train: float, validation: float, seed: int) -> dict[str, Any]:
-    """Which of (at most 200) pictures go into which of the three parts: 0, 1 or 2 for each."""
+    """The part, 0, 1 or 2, of each of at most 200 pictures."""
     _, labels, own, _ = own_or_practice(session, 200)
     shares = (train, validation, round(1 - train - validation, 6))
     parts = train_test_split(labels, shares=shares, seed=seed)
@@ -83,7 +84,7 @@ def split(session: Session, train: float, validation: float, seed: int) -> dict[
 
 
 def scaling(largest: float) -> dict[str, Any]:
-    """The loss while one layer learns from inputs between 0 and ``largest``: 40 steps of SGD."""
+    """The loss over 40 steps of SGD for inputs between 0 and ``largest``."""
     images, labels = practice(200)
     model = Sequential([Flatten(), Dense(10), Activation("softmax")])
     model.compile(SGD(0.1))
@@ -94,5 +95,5 @@ def scaling(largest: float) -> dict[str, Any]:
 
 
 def onehot(label: int, classes: int) -> dict[str, Any]:
-    """The label as the network's outputs should be."""
+    """The label as one-hot target."""
     return {"values": one_hot(np.array([label]), classes)[0]}

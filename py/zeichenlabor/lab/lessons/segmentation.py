@@ -1,4 +1,4 @@
-"""From a line to its symbols: where to cut it."""
+"""Segmentation of a line into symbols."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ HEIGHT, MARGIN, INK = 100, 20, 64
 
 
 def cut(session: Session, gap: float, hand: int, epochs: int = 0) -> dict[str, Any]:
-    """Cut a number that the practice pen has written, in two ways.
+    """Segment a synthetic number in two ways.
 
-    ``gap`` is the paper between two digits in heights of a digit, below 0 where they overlap.
+    ``gap`` is the distance between two digits in heights of a digit, below 0 if they overlap.
     ``columns`` counts the pieces between empty columns. ``boxes`` (left, top, right, bottom) and
-    ``sure`` are of the symbols that `lines.cut_strokes` finds; it asks the session's network where
-    that has learned digits (``asked``). ``points`` float32 (n, 2) and ``counts`` are the strokes,
-    ``pen`` their width, all in pixels. ``epochs`` only makes the page ask anew.
+    ``sure`` describe the symbols that `lines.cut_strokes` finds, with the session's network if it
+    was trained on digits (``asked``). ``points`` float32 (n, 2) and ``counts`` are the strokes,
+    ``pen`` their width, all in pixels. ``epochs`` is not used; it makes the page repeat the
+    request.
     """
     strokes, width = _written(gap, hand)
     ink, _ = stroke_parts(strokes, width)

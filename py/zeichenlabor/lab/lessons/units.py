@@ -1,4 +1,4 @@
-"""One neuron: its sum, its bend, and what happens to signals and gradients on their way."""
+"""Single neurons: sum, activation, and the propagation of signals and gradients."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def neuron(
 def template(session: Session, image: memoryview, unit: int, epochs: int = 0) -> dict[str, Any]:
     """A unit of the network's first dense layer, laid over a picture; see `unit_view`.
 
-    ``units`` is 0 where the network begins otherwise. ``epochs`` only makes the page ask anew.
+    ``units`` is 0 if the first layer is not dense. ``epochs`` is not used; it makes the page repeat
+    the request.
     """
     model = session.model
     picture = glyph(image)
@@ -71,7 +72,7 @@ def _value_and_slope(z: np.ndarray, name: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def activation(name: str, z: float) -> dict[str, Any]:
-    """An activation function and its derivative, as a curve and at one place."""
+    """An activation function and its derivative, as curves and at one point."""
     y, slope = _value_and_slope(CURVE.copy(), name)
     here, steep = _value_and_slope(floats([z]), name)
     return {
@@ -84,9 +85,9 @@ def activation(name: str, z: float) -> dict[str, Any]:
 
 
 def dying(session: Session, bias: float, leaky: bool) -> dict[str, Any]:
-    """How often each of 40 ReLU units answers to the pictures, all of them shifted by ``bias``.
+    """How often each of 40 ReLU units is active, with the given ``bias``.
 
-    A unit whose gradient is 0 for every picture can learn nothing any more.
+    A unit whose gradient is 0 for every picture is dead.
     """
     images, _, own, _ = own_or_practice(session, 100)
     name = "leaky_relu" if leaky else "relu"
@@ -105,7 +106,7 @@ def dying(session: Session, bias: float, leaky: bool) -> dict[str, Any]:
 
 
 def vanishing(activation: str, depth: int) -> dict[str, Any]:
-    """Mean size of the weights' gradient in each layer, from the first to the last."""
+    """Mean absolute gradient of the weights of each layer, from the first to the last."""
     images, labels = practice(100)
     hidden = [Dense(32, activation) for _ in range(depth)]
     model = Sequential([Flatten(), *hidden, Dense(10, "softmax")])
@@ -120,15 +121,15 @@ def vanishing(activation: str, depth: int) -> dict[str, Any]:
 
 
 def softmax(values: list[float]) -> dict[str, Any]:
-    """Probabilities from logits, with the powers of e in between."""
+    """Softmax of logits, with the intermediate powers of e."""
     z = floats(values)[None]
     return {"powers": np.exp(z[0]), "shares": activate(z, np.empty_like(z), "softmax")[0]}
 
 
 def logits(session: Session, image: memoryview, add: float, epochs: int = 0) -> dict[str, Any]:
-    """What the network's last layer sums up for a picture, before and after its softmax.
+    """The last layer's logits and probabilities for a picture.
 
-    ``epochs`` only makes the page ask anew.
+    ``epochs`` is not used; it makes the page repeat the request.
     """
     picture, model = glyph(image), session.model
     outputs = model.activations(picture[None])

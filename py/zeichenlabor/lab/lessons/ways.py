@@ -1,4 +1,4 @@
-"""Ways of learning without labels: groups that are found, and rewards that are sought."""
+"""Learning without labels: clustering and reinforcement learning."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ PICTURES = 300
 
 
 def clusters(session: Session, groups: int, steps: int) -> dict[str, Any]:
-    """k-means after so many steps: each picture to its nearest centre, each centre to its mean.
+    """k-means after a number of steps.
 
     Returns
     -------
     dict
         ``centres`` uint8 (groups, 28, 28), ``counts`` and ``names`` (the most frequent label of
-        each group, "" of an empty one), ``spread``: the mean squared distance to the centre,
-        ``share`` of the pictures whose group is named as they are
+        each group, "" for an empty one), ``spread``: the mean squared distance to the centre,
+        ``share`` of the pictures whose label is their group's name
     """
     images, labels, own, names = own_or_practice(session, PICTURES)
     x = images.reshape(len(images), -1).astype(np.float32) / 255
@@ -30,7 +30,7 @@ def clusters(session: Session, groups: int, steps: int) -> dict[str, Any]:
     centres = x[rng.choice(len(x), min(groups, len(x)), replace=False)].copy()
     for _ in range(steps):
         nearest = squared_distances(x, centres).argmin(1)
-        for group in np.unique(nearest):  # one that lost all its pictures stays where it is
+        for group in np.unique(nearest):  # an empty group keeps its centre
             centres[group] = x[nearest == group].mean(0)
     distances = squared_distances(x, centres)
     nearest = distances.argmin(1)
@@ -56,17 +56,17 @@ RATE, DISCOUNT, LONGEST = 0.5, 0.9, 60
 
 
 def reward(tries: int, curiosity: float) -> dict[str, Any]:
-    """Q-learning on a small grid after so many tries; ``curiosity`` is the share of random moves.
+    """Q-learning on a small grid after a number of episodes; ``curiosity`` is the share of random
+    moves.
 
     Returns
     -------
     dict
-        ``values`` float64 (20,): the best that is expected from each square, ``arrows`` (20,): the
-        best move there (up, right, down, left), −1 where none was tried; ``walk``: the squares
-        of the way that it would go now, ``sum`` of the rewards on it, ``reached`` the goal;
-        ``falls``: how often it fell into a pit while it learned; ``world``: the grid itself, its
-        ``rows`` and ``columns``, the squares ``start``, ``goal`` and ``pits``, ``best``: what the
-        goal brings
+        ``values`` float64 (20,): the highest Q-value of each square, ``arrows`` (20,): the best
+        move there (up, right, down, left), −1 if none was tried; ``walk``: the squares of the
+        greedy path, ``sum`` of its rewards, whether it ``reached`` the goal; ``falls``: how often
+        it fell into a pit during training; ``world``: the grid, its ``rows`` and ``columns``, the
+        squares ``start``, ``goal`` and ``pits``, ``best``: the reward of the goal
     """
     rng = np.random.default_rng(1)
     q = np.zeros((ROWS, COLUMNS, len(MOVES)))
@@ -112,12 +112,12 @@ def reward(tries: int, curiosity: float) -> dict[str, Any]:
 
 
 def _square(place: tuple[int, int]) -> int:
-    """Its number, row by row."""
+    """The index of a square, row by row."""
     return place[0] * COLUMNS + place[1]
 
 
 def _go(place: tuple[int, int], move: int) -> tuple[tuple[int, int], float, bool]:
-    """Where a move leads, what it brings, and whether it ends the try; walls hold."""
+    """The destination of a move, its reward, and whether it ends the episode; walls block moves."""
     row = min(ROWS - 1, max(0, place[0] + MOVES[move][0]))
     column = min(COLUMNS - 1, max(0, place[1] + MOVES[move][1]))
     after = (row, column)

@@ -1,4 +1,4 @@
-"""How a convolutional network sees: a small window that moves over the picture."""
+"""Convolution and pooling: a small window that moves over the picture."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _convolved(x: np.ndarray, kernels: np.ndarray, **settings: Any) -> np.ndarra
 
 
 def kernels() -> dict[str, Any]:
-    """The kernels on offer, row by row."""
+    """The kernels to choose from, row by row."""
     return {name: floats(kernel).ravel() for name, kernel in KERNELS.items()}
 
 
@@ -53,7 +53,7 @@ def convolution(image: memoryview, kernel: list[float], row: int, column: int) -
 
 
 def stride(image: memoryview, size: int, step: int, padding: str) -> dict[str, Any]:
-    """A blurring window of any size and step: its map, and where its places are."""
+    """A blurring window of any size and stride: its map, and its positions."""
     x = _picture(image)
     weights = np.full((size, size, 1, 1), 1 / size**2)
     out = _convolved(x, weights, strides=(step, step), padding=padding)[..., 0]
@@ -69,7 +69,7 @@ def stride(image: memoryview, size: int, step: int, padding: str) -> dict[str, A
 
 
 def pooling(image: memoryview, kind: str, size: int, row: int, column: int) -> dict[str, Any]:
-    """A pooled picture, and the window at one of its places."""
+    """A pooled picture, and the window at one place."""
     x = _picture(image)
     layers = {
         "max": lambda: MaxPooling2D(size),

@@ -1,4 +1,4 @@
-"""What the page can ask for: a service for each of its steps, all on one session."""
+"""The services, one for each step of the page, which share one session."""
 
 from ..session import Service, Session
 from .code import Code, Packages, no_packages

@@ -1,4 +1,4 @@
-"""A network that comes from elsewhere than a training: from a file, or from a cell."""
+"""Adds a network to the session that does not come from a training: from a file, or from a cell."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .train import SplitSizes, TrainStart, share_out
 
 @dataclass(frozen=True)
 class Arrived:
-    """A network that the session has taken: as if a training with these settings had just begun.
+    """A network that was added, as if a training with these settings had just begun.
 
-    ``start`` tells of no pictures where there are too few to share out.
+    ``start`` reports no pictures if there are too few to split.
     """
 
     settings: Settings
@@ -36,18 +36,18 @@ def put_into_session(
     give_weights: Callable[[Sequential], None],
     run: str | None = None,
 ) -> Arrived:
-    """Put a network of these settings on the session.
+    """Make a network with these settings the session's.
 
     Parameters
     ----------
     classes, samples : of the collection
-    give_weights : gives the network its weights; where it raises, all stays as it was
-    run : what the training of this network is called from now on
+    give_weights : loads the network's weights; if it raises, nothing is changed
+    run : id for the training of this network
 
     Raises
     ------
     Busy
-        where a training is running
+        if a training is running
     """
     session.check_free()
     try:

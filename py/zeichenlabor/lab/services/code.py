@@ -1,4 +1,4 @@
-"""Code: cells of Python with the project at hand, and their way in and out as files."""
+"""Code: runs cells of Python, and reads and writes them as files."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from .arrival import put_into_session
 
 
 class Packages(Protocol):
-    """Brings packages along that a cell imports."""
+    """Loads packages that a cell imports."""
 
     def __call__(self, source: str, allow_pypi: bool, emit: Callable) -> Awaitable[None]: ...
 
 
 async def no_packages(source: str, allow_pypi: bool, emit: Callable) -> None:
-    """Outside of the page all packages are installed, or are not."""
+    """Outside the browser, nothing is loaded."""
 
 
 class Code(Service):
-    """Runs cells; they share one namespace for as long as the laboratory lives."""
+    """Runs cells, which share one namespace."""
 
     def __init__(
         self,
@@ -80,10 +80,10 @@ class Code(Service):
 
         Parameters
         ----------
-        project : what the page knows of it: ``classes``, ``edits``, the ``sources`` that count,
-            their ``names`` by their ids, ``runs`` (their figures, and ``weights`` as a file, or
-            None), and the ``drawing`` as 784 bytes, or None
-        allow_pypi : packages that the site does not carry may be fetched
+        project : from the page: ``classes``, ``edits``, the ``sources`` that count, their ``names``
+            by id, ``runs`` (their metrics, and ``weights`` as a file, or None), and the ``drawing``
+            as 784 bytes, or None
+        allow_pypi : whether packages that the site does not include may be downloaded
         """
         self._intact = self._intact or Intact(self.around)
         self.namespace["project"] = self._project(project, emit)
@@ -91,16 +91,16 @@ class Code(Service):
         return {"done": await run_cell(source, name, self.namespace, emit)}
 
     def check(self, thorough: bool = False) -> Damage:
-        """Say what cells have broken so far.
+        """Return what cells have broken so far.
 
         Parameters
         ----------
-        thorough : also whether there is room left
+        thorough : also check for free memory
         """
         return self._intact.damage(thorough) if self._intact else Damage([], False)
 
     def complete(self, text: str) -> Completions:
-        """Say what may follow ``text``, the cell up to the cursor."""
+        """Return completions for ``text``, the cell up to the cursor."""
         return completions(text, self.namespace)
 
     def save(self, cells: Sequence[dict[str, str]], form: str) -> str:
@@ -109,17 +109,17 @@ class Code(Service):
         return write([Cell(**cell) for cell in cells])
 
     def open(self, text: str, name: str) -> list[str]:
-        """Take the cells out of a file.
+        """Read the cells of a file.
 
         Raises
         ------
         BadDataFile
-            where it is no notebook
+            if it is not a notebook
         """
         return cells_of(text, name)
 
     def data(self, project: dict[str, Any]) -> np.ndarray:
-        """Write the file that saved cells open: its bytes."""
+        """Write the data file that exported cells open; returns its bytes."""
         return np.frombuffer(snapshot_bytes(self._project(project)), np.uint8)
 
     def programs(
@@ -128,13 +128,13 @@ class Code(Service):
         project: dict[str, Any],
         files: list[str] | None = None,
     ) -> Programs:
-        """Write what the buttons do as Python; see `programs`.
+        """Generate the Python code for the page's buttons; see `programs`.
 
         Parameters
         ----------
         settings : of the training
         project : as in `run`
-        files : of the sheets; None where the pictures come from the project's file
+        files : names of the sheets' files; None if the pictures come from the project's data file
         """
         chosen = Settings(**settings)
         known = self._project(project)
@@ -148,7 +148,7 @@ class Code(Service):
     def _project(self, known: dict[str, Any], emit: Callable = lambda output: None) -> Project:
         session = self.session
         if "run" in known:
-            with suppress(OtherNetwork, Busy):  # then it is what has come meanwhile
+            with suppress(OtherNetwork, Busy):  # then a training has arrived meanwhile
                 session.expect(known["run"])
         drawing = known.get("drawing")
         history: dict[str, list[float]] = {}

@@ -1,4 +1,4 @@
-"""Collect: read sheets, print them, take in ready data, hand the collection out."""
+"""Collect: reads and prints sheets, imports datasets, exports the collection."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from ..session import Service, Session
 
 @dataclass(frozen=True)
 class Twin:
-    """The source that shows the same page, None where there is none."""
+    """The source that shows the same page, or None."""
 
     twin: str | None
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawing as the collection keeps it: uint8 (28, 28), None where there is no ink."""
+    """A normalised drawing: uint8 (28, 28), None if there is no ink."""
 
     glyph: NDArray[np.uint8] | None
 
 
 class Collect(Service):
-    """Fills the collection and hands it out."""
+    """Manages the collection."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -64,15 +64,15 @@ class Collect(Service):
         others: Sequence[str] | None = None,
         **told: Any,
     ) -> paper.SourceResult:
-        """Read a page and keep its pictures under the id ``sheet``; ``told``: see `read_page`.
+        """Read a page and store its pictures under the id ``sheet``; ``told``: see `read_page`.
 
-        Its ``twin`` is the first among ``others`` that shows the same page, if there is one;
-        by default among all that are there.
+        Its ``twin`` is the first among ``others``, by default all sources, that shows the same
+        page.
 
         Raises
         ------
         SheetError
-            where the file is no picture, or the picture no sheet
+            if the file is not a picture, or the picture not a sheet
         """
         source = paper.read_page(file, emit, **told)
         labels = [
@@ -91,7 +91,7 @@ class Collect(Service):
         Raises
         ------
         LostSource
-            where ``sheet`` is not there; of the others, those that are not there are passed over
+            if ``sheet`` does not exist; missing ``others`` are ignored
         """
         sources = self.session.collection.sources
         if sheet not in sources:
@@ -100,17 +100,17 @@ class Collect(Service):
         return Twin(duplicates.twin_page(sources[sheet], known))
 
     def preview_sheet(self, file: memoryview) -> paper.Picture:
-        """Show a page that could not be read, for a person to point at its corners.
+        """Return the preview of a page that could not be read, so that its corners can be set.
 
         Raises
         ------
         SheetError
-            where the file is no picture
+            if the file is not a picture
         """
         return paper.read_preview(file)
 
     def split_pages(self, file: memoryview, most: int) -> Generator[pages.PageEvent, bool, int]:
-        """Take a TIFF of several pages apart; see `pages.split_pages`."""
+        """Split a TIFF with several pages; see `pages.split_pages`."""
         return (yield from pages.split_pages(file, most))
 
     def restore_sheet(
@@ -122,16 +122,16 @@ class Collect(Service):
         cells: list[int],
         test_from: int | None = None,
     ) -> dict[str, Any]:
-        """Put in what the page holds: of an earlier laboratory, or drawn on the screen.
+        """Add a source that the page holds: from before a restart, or drawn on the screen.
 
-        A label of -1 keeps a picture that counts only if an edit says so.
+        A picture with label -1 counts only after an edit.
         """
         pixels = np.frombuffer(images, np.uint8)
         self.session.collection.put(sheet, classes, pixels, labels, cells, test_from)
         return {}
 
     def normalize_drawing(self, drawing: memoryview, width: int, height: int) -> Drawn:
-        """Make a drawing a picture of the collection: uint8, ink 255 on 0, row by row."""
+        """Normalise a drawing: uint8, ink 255 on 0, row by row."""
         return Drawn(normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width)))
 
     def find_duplicates(
@@ -149,36 +149,36 @@ class Collect(Service):
         return paper.template_pdf(**template)
 
     def forget_sheet(self, sheet: str) -> dict[str, Any]:
-        """Remove a page's pictures; a network that learned from them stays as it is."""
+        """Remove a page's pictures; networks that were trained on them are not affected."""
         self.session.collection.forget(sheet)
         return {}
 
     def look(self, frame: memoryview, width: int, height: int) -> camera.View:
-        """Look for a sheet in a camera's live picture: grey, row by row."""
+        """Find a sheet in a camera's live picture: grey, row by row."""
         return camera.look(np.frombuffer(frame, np.uint8).reshape(height, width))
 
     def sample_sheet(self, symbols: list[str], seed: int) -> np.ndarray:
-        """Let the synthetic pen fill in a sheet: bytes of a JPEG, to be read like any other."""
+        """Fill in a sheet with synthetic handwriting; returns the bytes of a JPEG."""
         return ready.sample_sheet(symbols, seed)
 
     def load_digits(self, sheet: str) -> paper.SourceResult:
-        """Take in scikit-learn's digits; `PACKAGES` says what must be loaded before."""
+        """Import scikit-learn's digits; `PACKAGES` lists what must be loaded before."""
         return self._take_in(sheet, ready.digits())
 
     def load_files(
         self, sheet: str, files: list[dict[str, Any]], most: int, as_it_was: bool = False
     ) -> paper.SourceResult:
-        """Take in a collection from its files, at most so many pictures; see `from_files`.
+        """Import a dataset from its files, up to a number of pictures; see `from_files`.
 
         Raises
         ------
         BadDataFile
-            where the files are no collection
+            if the files are not a dataset
         """
         return self._take_in(sheet, ready.limited(ready.from_files(files, as_it_was), most))
 
     def rest_of_sheet(self, sheet: str) -> paper.SourceRest:
-        """Return the pictures of a ready collection that did not come with its result."""
+        """Return the pictures of a dataset that its result did not include."""
         return ready.source_rest(self.session.collection.sources[sheet])
 
     def _take_in(self, sheet: str, samples: ready.Ready) -> paper.SourceResult:

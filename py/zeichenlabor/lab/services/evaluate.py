@@ -1,4 +1,4 @@
-"""Evaluate: how good the network is, where it errs, for whom it works."""
+"""Evaluate: accuracy, mistakes, comparisons."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ..stopping import stoppable
 
 @dataclass(frozen=True)
 class Drawings:
-    """Pictures as the net saw them, uint8 (n, 28, 28), its answers, and how sure it was."""
+    """The network's inputs, uint8 (n, 28, 28), its predictions, and their probabilities."""
 
     images: NDArray[np.uint8]
     predicted: NDArray[np.int64]
@@ -29,18 +29,18 @@ class Drawings:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a comparison consists of, by names, and what there are too few pictures for."""
+    """The parts of a comparison, and those for which there are too few pictures."""
 
     parts: list[str]
     left_out: list[str]
 
 
 class Evaluate(Service):
-    """Judges the network of the session.
+    """Evaluates the session's network.
 
     Parameters
     ----------
-    materials : where comparisons put what pieces of work need
+    materials : storage for the data that pieces of work need
     """
 
     def __init__(self, session: Session, materials: dict[str, Material]) -> None:
@@ -61,16 +61,16 @@ class Evaluate(Service):
         }
 
     def evaluate(self) -> evaluation.EvaluateResult:
-        """Like `evaluating`, at once."""
+        """Like `evaluating`, without pauses."""
         return finished(self.evaluating())
 
     def evaluating(self) -> Generator[None, bool, evaluation.EvaluateResult]:
-        """Test the network on the pictures that it never saw; it can be stopped.
+        """Evaluate the network on the test pictures; can be stopped.
 
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         """
         test = self.session.trained_parts().test
         return (yield from stoppable(evaluation.evaluating(self.session.model, test)))
@@ -81,9 +81,9 @@ class Evaluate(Service):
         edits: Sequence[Mapping[str, Any]] = (),
         sources: Sequence[Mapping[str, str]] | None = None,
     ) -> Generator[Any, bool, suspects.Suspects]:
-        """Look for wrong labels among all pictures; see `suspects.find_suspects`.
+        """Search all pictures for wrong labels; see `suspects.find_suspects`.
 
-        The network that is there is not asked: it may have learned them by heart.
+        The session's network is not used, since it may have memorised them.
         """
         return (yield from suspects.find_suspects(*self._counted(classes, edits, sources)))
 
@@ -94,9 +94,9 @@ class Evaluate(Service):
         edits: Sequence[Mapping[str, Any]] = (),
         sources: Sequence[Mapping[str, str]] | None = None,
     ) -> Generator[Any, bool, evaluation.WriterResult]:
-        """Train anew for each source, with the settings of the last training.
+        """Train once per source, with the settings of the last training.
 
-        The network that is there stays as it is; see `evaluation.compare_writers`.
+        The session's network is not changed; see `evaluation.compare_writers`.
         """
         self.session.trained_parts()
         samples, count = self._counted(classes, edits, sources)
@@ -110,7 +110,7 @@ class Evaluate(Service):
         edits: Sequence[Mapping[str, Any]] = (),
         sources: Sequence[Mapping[str, str]] | None = None,
     ) -> Plan:
-        """Put down under ``key`` what `compare_writers` would compare, for pieces of work.
+        """Store the data of `compare_writers` under ``key``, for pieces of work.
 
         Returns
         -------
@@ -131,7 +131,7 @@ class Evaluate(Service):
         folds: Sequence[Mapping[str, Any]],
         left_out: list[str],
     ) -> evaluation.WriterResult:
-        """What the folds of all workers say together."""
+        """Summarise the folds of all workers."""
         made = [
             evaluation.Fold(
                 fold["trained"],
@@ -145,15 +145,15 @@ class Evaluate(Service):
         return evaluation.conclude(mode, state, made, left_out)
 
     def _counted(self, classes, edits, sources) -> tuple[Samples, int]:
-        """The pictures that count, and how many classes there are."""
+        """The pictures that count, and the number of classes."""
         counted = self.session.collection.counted(sources, classes, edits)
         names = counted.classes() if classes is None else classes
         return counted.samples(names), len(names)
 
     def compare_classics(self) -> Generator[Any, bool, classics.Comparison]:
-        """Compare the network with scikit-learn's classics; see `classics.compare`.
+        """Compare the network with classic models of scikit-learn; see `classics.compare`.
 
-        `PACKAGES` says what must be loaded before.
+        `PACKAGES` lists what must be loaded before.
         """
         parts = self.session.trained_parts()
         return (
@@ -167,12 +167,12 @@ class Evaluate(Service):
         )
 
     def plan_classics(self, key: str) -> Plan:
-        """Put down under ``key`` what `compare_classics` would compare, for pieces of work.
+        """Store the data of `compare_classics` under ``key``, for pieces of work.
 
         Returns
         -------
         Plan
-            the classics to try
+            the models to train
         """
         parts = self.session.trained_parts()
         pictures = classics.Material.of(parts.train, parts.test)
@@ -180,7 +180,7 @@ class Evaluate(Service):
         return Plan(*classics.plan(pictures))
 
     def try_network(self) -> Generator[Any, bool, classics.Row | None]:
-        """Test the network that is there, as one row beside the classics."""
+        """Test the session's network, as a row of the comparison."""
         parts = self.session.trained_parts()
         pictures = classics.Material.of(parts.train, parts.test)
         return (
@@ -190,24 +190,25 @@ class Evaluate(Service):
         )
 
     def _seconds(self) -> float:
-        """How long the network has been trained."""
+        """Training time of the network."""
         return sum(epoch.seconds for epoch in self.session.history)
 
     def draw_atlas(self, view: str) -> Generator[Any, bool, atlas.Places]:
-        """Draw a map of training pictures; see `atlas.draw`."""
+        """Compute a map of training pictures; see `atlas.draw`."""
         return (yield from atlas.draw(self.session.model, self.session.trained_parts().train, view))
 
     def judge_unknown(self, classes: list[str]) -> Generator[None, bool, novelty.Judgement]:
-        """Learn to tell symbols from what is none; drawings are then judged, too.
+        """Determine limits for unknown symbols; afterwards predictions for drawings include
+        distances.
 
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         TooFewSamples
-            where there are no pictures for the validation or the test
+            if there are no validation or test pictures
         Cancelled
-            where the network has learned on meanwhile
+            if the network was trained meanwhile
         """
         parts = self.session.trained_parts()
         judging = novelty.judging(
@@ -222,16 +223,16 @@ class Evaluate(Service):
         return judgement
 
     def read_drawings(self, drawings: memoryview, side: int) -> Drawings:
-        """Like `reading_drawings`, at once."""
+        """Like `reading_drawings`, without pauses."""
         return finished(self.reading_drawings(drawings, side))
 
     def reading_drawings(self, drawings: memoryview, side: int) -> Generator[None, bool, Drawings]:
-        """Read many drawings at once: uint8 (n, side, side), ink 255 on 0.
+        """Predict many drawings: uint8 (n, side, side), ink 255 on 0.
 
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         """
         self.session.trained_parts()
         pictures = np.frombuffer(drawings, np.uint8).reshape(-1, side, side)

@@ -1,4 +1,4 @@
-"""Keep: a training as a file, and back into the laboratory."""
+"""Keep: saves a training as a file, and restores it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .train import SplitSizes, share_out
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back; ``samples`` is None where too few pictures are there to go on with.
+    """A restored training; ``samples`` is None if there are too few pictures to continue it.
 
-    ``same_data``: the training pictures are those that the network has learned from.
+    ``same_data``: whether the training pictures are those that the network was trained on.
     """
 
     epochs: int
@@ -26,19 +26,19 @@ class Restored:
 
 
 class Keep(Service):
-    """Writes the training of the session down, and puts one back."""
+    """Saves and restores the session's training."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.methods = {"runs.save": self.save_run, "runs.restore": self.restore_run}
 
     def save_run(self) -> runs.Checkpoint:
-        """Write down the training as it stands.
+        """Save the current training.
 
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         """
         return runs.checkpoint_of(self.session.run(), self.session.model)
 
@@ -50,23 +50,23 @@ class Keep(Service):
         classes: Sequence[str] | None = None,
         run: str | None = None,
     ) -> Restored:
-        """Put back a training: it can go on, be evaluated and tried, as where it was saved.
+        """Restore a training so that it can be continued, evaluated and tried.
 
-        The collection is shared out anew, by the run's own settings. Where it has changed
-        since, the network may be tested on pictures that it has learned from.
+        The collection is split again by the run's settings. If it has changed since, the test data
+        may include pictures that the network was trained on.
 
         Parameters
         ----------
         edits, sources : of the collection, as in `Collection.counted`
-        classes : of the collection; those of the network are its own
-        run : what this training is called from now on
+        classes : of the collection; those of the network are stored with it
+        run : id for this training
 
         Raises
         ------
         BadDataFile
-            where the file holds no training of this laboratory; all then stays as it was
+            if the file is not a valid training; nothing is changed then
         Busy
-            where a training is running
+            if a training is running
         """
         self.session.check_free()
         revived = runs.revive(bytes(weights))

@@ -1,4 +1,4 @@
-"""Learn: the numbers behind the cards."""
+"""Learn: the computations behind the cards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..session import Service, Session
 
 
 class Learn(Service):
-    """Answers the cards: every number that they show comes from the engine."""
+    """Runs the lessons."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -22,10 +22,9 @@ class Learn(Service):
     def tell(
         self, topic: str, values: dict[str, Any], collection: Mapping[str, Any] | None = None
     ) -> Any:
-        """Return what a lesson tells for these values, or its generator.
+        """Return the result of a lesson for these values, or its generator.
 
-        A lesson that takes ``session`` is about the pupils' own pictures or network: of the
-        pictures it sees those that count.
+        A lesson with a parameter ``session`` uses the user's network, or the pictures that count.
 
         Parameters
         ----------
@@ -34,7 +33,7 @@ class Learn(Service):
         Raises
         ------
         UnknownMethod
-            where there is no such lesson
+            if there is no such lesson
         """
         if topic not in LESSONS:
             raise UnknownMethod(method=f"learn {topic}")

@@ -1,4 +1,4 @@
-"""Try: read a drawing, and look into the network while it answers."""
+"""Try: predicts a drawing, and explains the prediction."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from ..stopping import stoppable
 
 @dataclass(frozen=True)
 class Prediction:
-    """The picture that the net saw and its answer; both empty for an empty canvas.
+    """The network's input and its output; both empty for an empty canvas.
 
-    ``distance`` is how far it is from all that was learned, where that was asked for before; see
+    ``distance`` is the distance from the training pictures, if limits were determined; see
     `novelty`.
     """
 
@@ -32,7 +32,7 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The training pictures most like the drawing, the nearest first."""
+    """The training pictures most similar to the drawing, the nearest first."""
 
     images: NDArray[np.uint8]
     labels: NDArray[np.int64]
@@ -42,7 +42,9 @@ class Neighbours:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A prediction with the way to it; all but the glyph is empty for an empty canvas."""
+    """A prediction with its explanation; for an empty canvas, all fields except the glyph are
+    empty.
+    """
 
     glyph: NDArray[np.uint8] | None
     probabilities: NDArray[np.float64]
@@ -55,7 +57,7 @@ class Explanation:
 
 
 class Look(Service):
-    """Shows drawings to the network of the session."""
+    """Predicts drawings with the session's network."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -70,9 +72,9 @@ class Look(Service):
     def predict(
         self, drawing: memoryview, width: int, height: int, classes: int = 10
     ) -> Prediction:
-        """Read a drawing: uint8, ink 255 on 0, row by row.
+        """Predict a drawing: uint8, ink 255 on 0, row by row.
 
-        Before any training an untrained network with that many ``classes`` answers.
+        Before any training, an untrained network with that many ``classes`` is used.
         """
         glyph = self._glyph(drawing, width, height, classes)
         if glyph is None:
@@ -84,15 +86,15 @@ class Look(Service):
         return Prediction(glyph, outputs[-1][0], novelty.distance(outputs, glyph))
 
     def explain(self, *drawing: Any, **wanted: Any) -> Explanation:
-        """Like `explaining`, at once."""
+        """Like `explaining`, without pauses."""
         return finished(self.explaining(*drawing, **wanted))
 
     def explain_or_begin(
         self, wishes: dict[str, Any] | None = None, **drawing: Any
     ) -> Explanation | Generator[None, bool, Explanation]:
-        """Explain at once what needs one pass, and in parts what needs many; see `explaining`.
+        """Like `explaining`, but without pauses if one pass is enough.
 
-        What is answered at once takes no turn of the event loop: so it keeps up with the pen.
+        A result without pauses does not go through the event loop, and so keeps up with the pen.
         """
         long = (wishes or {}).get("relevance") == "occlusion"
         explain = self.explaining if long else self.explain
@@ -106,7 +108,7 @@ class Look(Service):
         classes: int = 10,
         wishes: dict[str, Any] | None = None,
     ) -> Generator[None, bool, Explanation]:
-        """Like `predict`, with the activations of all layers and what is wished for beside.
+        """Like `predict`, with the activations of all layers and the requested explanations.
 
         Parameters
         ----------
@@ -122,14 +124,14 @@ class Look(Service):
         return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
 
     def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:
-        """Let the network draw its idea of a class; yields every step."""
+        """Optimise a picture for a class; yields every step."""
         for step in explanation.dream(self.session.model, label):
             if (yield step):
                 break
         return step
 
     def small_step(self, label: int, steps: int) -> byhand.Walk:
-        """Make one step of the small network, with all its numbers; see `byhand.small_walk`."""
+        """Make one step of the tiny network, with all its numbers; see `byhand.small_walk`."""
         return byhand.small_walk(label, steps)
 
     def path_step(

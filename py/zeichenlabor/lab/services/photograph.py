@@ -1,4 +1,4 @@
-"""Try: lines on paper, read in a photo or in the camera's live picture."""
+"""Try: reads lines on paper in a photo or in the camera's live picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..session import Service, Session
 from .write import Understood, answers, hand_cuts, understood
 
 MIN_SIDE = 60
-"""Shortest side of a picture in pixels: in less there is no line."""
+"""Shortest side of a picture in pixels."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,17 @@ class ReadPhoto:
     Attributes
     ----------
     width, height : int
-        Of the picture, upright, in pixels.
+        Size of the upright picture in pixels.
     preview : Preview or None
-        The picture of a file.
+        The preview of a file.
     boxes : ndarray of shape (n, 8), float64
         x and y of each symbol's corners TL, TR, BR, BL, in pixels of the picture.
     lines : list of int
-        The line that each is in.
+        The line of each symbol.
     images, probabilities, sure, spaces, distances
         As in `ReadLine`.
     meanings : list of (Understood or None)
-        Of each line; None where it is a calculation without a result.
+        Of each line; None for a calculation without a result.
     """
 
     width: int
@@ -55,7 +55,7 @@ class ReadPhoto:
 
 
 class Photograph(Service):
-    """Finds lines in pictures and reads them with the network of the session."""
+    """Finds lines in pictures and reads them with the session's network."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -74,7 +74,7 @@ class Photograph(Service):
         Raises
         ------
         SheetError
-            where the file is no picture, or one of an impossible size
+            if the file is not a picture, or its size is out of range
         """
         page = load_grey(open_image(file), MIN_SIDE)
         return self._read(np.asarray(page), names, page_preview(page), cuts)

@@ -1,4 +1,4 @@
-"""Plan: put a network together, and see what its settings mean before it is trained."""
+"""Plan: describes a network while it is being designed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..session import Service, Session
 
 @dataclass(frozen=True)
 class Distorted:
-    """Pictures of the class, and copies of each as the network gets to see them.
+    """Pictures from the collection, and augmented copies of each.
 
     Attributes
     ----------
@@ -33,7 +33,7 @@ class Distorted:
 
 
 class Plan(Service):
-    """Answers what a person asks while choosing; it leaves the session as it is."""
+    """Describes designs; does not change the session."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -44,17 +44,17 @@ class Plan(Service):
         }
 
     def table(self) -> list[dict[str, Any]]:
-        """Return all settings of a training: their rules and defaults, see `lab.settings`."""
+        """Return the rules and defaults of all settings of a training."""
         return Settings.describe()
 
     def describe(
         self, settings: dict[str, Any], classes: int = 10, pictures: int | None = None
     ) -> Design:
-        """Describe the network that these settings make, possible or not.
+        """Describe the network with these settings, whether possible or not.
 
         Parameters
         ----------
-        pictures : how many count; by default those that are there
+        pictures : how many count; by default all
         """
         chosen = Settings(**settings)
         count = len(self.session.collection) if pictures is None else pictures
@@ -71,12 +71,12 @@ class Plan(Service):
         count: int = 6,
         seed: int = 0,
     ) -> Distorted:
-        """Distort a few of the pictures that were collected, of as many classes as there are.
+        """Augment a few pictures of the collection, from different classes.
 
         Parameters
         ----------
         augmentation : the settings of `Augmentation`
-        pictures : how many at most
+        pictures : the most pictures
         count : copies of each
         """
         samples = self.session.samples(classes, edits, sources)

@@ -1,4 +1,4 @@
-"""Learn, the playground: a small network on points of a plane."""
+"""The playground: a small network on points of a plane."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..session import Service, Session
 
 
 class Play(Service):
-    """Has a network of its own; that of the session is not touched."""
+    """Has its own network; does not change the session."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -21,7 +21,7 @@ class Play(Service):
         self.epochs = 0
 
     def points(self, kind: str, count: int, noise: float, seed: int) -> plane.Points:
-        """Draw points; see `plane.points`."""
+        """Generate points; see `plane.points`."""
         return plane.points(kind, count, noise, seed)
 
     def train(
@@ -32,17 +32,16 @@ class Play(Service):
         epochs: int,
         anew: bool = False,
     ) -> Generator[plane.PlaneView, bool, plane.PlaneView]:
-        """Train on these points; other settings, or ``anew``, begin with new weights.
+        """Train on these points; with other settings, or ``anew``, from initial weights.
 
-        Yields a view after each epoch and returns the last one: with no epochs,
-        that of the network as it is.
+        Yields a view after each epoch and returns the last one; with no epochs, the current view.
 
         Raises
         ------
         BadSetting
-            where a setting is out of its range
+            if a setting is out of its range
         Diverged
-            where the loss is no longer a number
+            if the loss is no longer finite
         """
         wanted = plane.chosen(settings)
         if anew or self.model is None or self.settings != wanted:

@@ -1,4 +1,4 @@
-"""Train: the networks on offer, a training, a single step."""
+"""Train: presets, trainings, and single steps."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class PresetInfo:
 
     Attributes
     ----------
-    layers : the output layer comes last
-    settings : all of its own choices, said aloud; its epochs suit the collection
-    at_least, at_most : bound the accuracy that it reaches on MNIST
+    layers : including the output layer
+    settings : with explicit values; the number of epochs suits the collection
+    at_least, at_most : bounds of its accuracy on MNIST
     """
 
     key: str
@@ -52,13 +52,13 @@ class SplitSizes:
 
 @dataclass(frozen=True)
 class TrainStart:
-    """What a training works with.
+    """Facts about a training that has started.
 
     Attributes
     ----------
-    shared : whether several workers could share the work of a batch
-    data : the fingerprint of its training pictures
-    at : when, in milliseconds since 1970
+    shared : whether several workers could share a batch
+    data : the checksum of its training pictures
+    at : start time, in milliseconds since 1970
     """
 
     samples: SplitSizes
@@ -77,10 +77,10 @@ class TrainResult:
 
 
 class Train(Service):
-    """Trains the network of the session.
+    """Trains the session's network.
 
-    A training is a generator: it yields events, returns its result, and ends early
-    when it is sent True. Its last event is the training as a file, as it then stands.
+    A training is a generator: it yields events, returns its result, and stops early if it is sent
+    True. Its last event is the training as a file.
     """
 
     def __init__(self, session: Session, helpers: Helpers) -> None:
@@ -95,11 +95,11 @@ class Train(Service):
         }
 
     def presets(self, classes: int = 10, pictures: int | None = None) -> list[PresetInfo]:
-        """Describe the experiments on offer.
+        """Describe the presets.
 
         Parameters
         ----------
-        pictures : how many count; by default those that are there
+        pictures : how many count; by default all
         """
         count = len(self.session.collection) if pictures is None else pictures
         return [
@@ -115,23 +115,23 @@ class Train(Service):
         sources: Sequence[Mapping[str, str]] | None = None,
         run: str | None = None,
     ) -> Generator[Any, bool, TrainResult]:
-        """Train a new network on the collection; it is there before the first event.
+        """Train a new network on the collection; the session has it before the first event.
 
         Parameters
         ----------
-        classes : names in the order of the network's outputs; by default those of the sources
-        edits : what a person changed about single pictures: the fields of `Edit`
+        classes : names of the network's outputs; by default those of the sources
+        edits : of single pictures: the fields of `Edit`
         sources : those that count, as in `Collection.counted`
-        run : what this training is called from now on
+        run : id for this training
 
         Raises
         ------
         TooFewSamples
-            where a class has too few pictures for the three parts
+            if a class has too few pictures for the three parts
         TooLarge
-            where one would have to wait too long for a batch
+            if a batch would take too long
         Busy
-            where a training is running
+            if a training is running
         """
         self._begin(Settings(**settings), classes, edits, sources, run)
         return self._train(self.session.settings.epochs)
@@ -144,7 +144,7 @@ class Train(Service):
         sources: Sequence[Mapping[str, str]] | None = None,
         run: str | None = None,
     ) -> TrainStart:
-        """Draw the weights of a new network, and train nothing yet.
+        """Initialise a new network without training it.
 
         Raises
         ------
@@ -155,21 +155,21 @@ class Train(Service):
         return self._start()
 
     def step_training(self) -> Generator[Any, bool, Step]:
-        """Make the training's next step by itself, to see what one batch does.
+        """Make a single training step, to show its effect.
 
         Raises
         ------
         NoModel
-            where no training has been started or reset yet
+            if no training has been started or reset yet
         TooLarge
             as `resume_training`
         Diverged
-            where the step makes the loss no number; the weights are then as before it
+            if the loss is not finite after the step; the weights are then restored
         """
         self.session.trained_parts()
         check_effort(self.session.model, self.session.settings.batch_size)
         with self.session.training():
-            self.session.position.stopped = False  # a step by hand is one more than enough
+            self.session.position.stopped = False  # manual steps are counted as usual
             probe = StepProbe(
                 self.session.model, self.session.trained_parts().train, self.session.run()
             )
@@ -185,7 +185,7 @@ class Train(Service):
             return step
 
     def _begin(self, chosen: Settings, classes, edits, sources, run) -> None:
-        """Share out the collection and draw new weights."""
+        """Split the collection and initialise the weights."""
         self.session.check_free()
         counted = self.session.collection.counted(sources, classes, edits)
         names = counted.classes() if classes is None else list(classes)
@@ -196,16 +196,16 @@ class Train(Service):
         self.session.put(model, chosen, parts, origin, run)
 
     def resume_training(self, epochs: int) -> Generator[Any, bool, TrainResult]:
-        """Train the network that is there on the same split for more epochs.
+        """Train the session's network for more epochs on the same split.
 
-        An epoch that is under way is the first of them; it goes on where it was stopped.
+        An unfinished epoch is the first of them; it continues where it was stopped.
 
         Raises
         ------
         NoModel
-            where no training has been started yet
+            if no training has been started yet
         TooLarge
-            where one would have to wait too long for a batch: it was begun on a faster machine
+            if a batch would take too long, since the training was begun on a faster machine
         """
         self.session.trained_parts()
         check_effort(self.session.model, self.session.settings.batch_size)
@@ -222,7 +222,7 @@ class Train(Service):
     def _tell(
         self, groups: Iterable[list[Any]], stopped: bool = False
     ) -> Generator[Any, bool, bool]:
-        """Yield the events until it is stopped: never behind the last batch of an epoch."""
+        """Yield the events until stopped; never stops between an epoch's last batch and its end."""
         for group in groups:
             for event in group:
                 stopped = (yield event) or stopped
@@ -231,20 +231,20 @@ class Train(Service):
         return False
 
     def _learn(self, epochs: int, pauses: bool = False) -> Generator[list[Any], None, None]:
-        """Train; yields the events that belong together, and with ``pauses`` those within a step.
+        """Train; yields events, and with ``pauses`` also None within steps.
 
         Raises
         ------
         Exploded
-            where a loss has become far worse than that of guessing, be it by the very last
-            step of an epoch; the network is then as it was before that epoch
+            if the loss has become far worse than for guessing, even by the last step of an epoch;
+            the network is then restored to the beginning of that epoch
         """
         session, parts = self.session, self.session.trained_parts()
         batches = self._batches()
         stopwatch = Stopwatch(epochs * batches - session.position.batch)
         keeper = runs.Keeper()
         yield [self._start()]
-        # Behind a pause it is the same epoch: judged by its beginning, and taken back to it.
+        # After a pause it is the same epoch, which is judged by, and restored to, its beginning.
         if session.position.batch == 0 or session.good is None:
             session.good = runs.Snapshot(session.position, session.model)
         good = session.good if pauses else runs.Snapshot(session.position, session.model)
@@ -287,7 +287,7 @@ class Train(Service):
             yield [ending]
 
     def _replicas(self) -> Replicas:
-        """Of the network at hand: as many as other workers are there to help."""
+        """The replicas of the current network, one per helper."""
         settings, samples = self.session.settings, len(self.session.trained_parts().train)
         return Replicas(self._helpers.replicas_of(settings, self._classes(), samples))
 
@@ -295,16 +295,16 @@ class Train(Service):
         return [keeper.pack(self.session.run(), self.session.model)] if keeper.due() else []
 
     def _kept_within(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
-        """The same in an epoch that takes long: a worker may end in it."""
+        """The same within a long epoch, in which the worker may end."""
         if not keeper.late():
             return []
-        self.session.model.show_average(True)  # as where a training is stopped
+        self.session.model.show_average(True)  # as if the training were stopped
         kept = self._kept(keeper)
         self.session.model.show_average(False)
         return kept
 
     def _checkpoint(self) -> runs.Checkpoint:
-        """Write down what is there now: early stopping may have put back its best weights."""
+        """Pack the final state: early stopping may have restored the best weights."""
         return runs.checkpoint_of(self.session.run(), self.session.model)
 
     def _batches(self) -> int:
@@ -324,14 +324,14 @@ class Train(Service):
         )
 
     def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:
-        """Whether this epoch has ruined a network that was not worse than guessing before.
+        """Whether the network has become far worse than guessing in this epoch.
 
-        Batches are measured before their steps, so the epoch's own loss says nothing about
-        its last step. Where it is in doubt, some pictures are read once more.
+        Batches are evaluated before their steps, so the epoch's loss does not include the effect of
+        its last step. In case of doubt, some pictures are evaluated again.
 
         Parameters
         ----------
-        begun : the loss of the epoch's first batch: of the network as it was before
+        begun : the loss of the epoch's first batch, before its step
         """
         session, classes = self.session, self._classes()
         if session.history and explodes(
@@ -347,12 +347,12 @@ class Train(Service):
 
 
 def share_out(samples: Samples, chosen: Settings) -> Parts:
-    """The parts for a training with these settings.
+    """Split the samples for a training with these settings.
 
     Raises
     ------
     TooFewSamples
-        where a class has too few pictures for the three parts
+        if a class has too few pictures for the three parts
     """
     return Parts(*(samples.take(rows) for rows in share_samples(samples, chosen)))
 

@@ -1,4 +1,4 @@
-"""Try: a line of symbols, read while it is written, and what it means."""
+"""Try: reads a line of symbols while it is written, and interprets it."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class ReadLine:
     boxes : ndarray of shape (n, 4), int32
         Left, top, right and bottom in the strokes' pixels.
     images : ndarray of shape (n, 28, 28), uint8
-        What the network saw.
+        The network's inputs.
     probabilities : ndarray of shape (n, classes), float32
-        What it answered.
+        Its outputs.
     sure : list of bool
-        Whether the line can hardly be cut otherwise there.
+        Whether the segmentation is certain there.
     spaces : list of bool
-        Whether there is a space before.
+        Whether there is a space before the symbol.
     distances : list of float, or None
-        How far each is from all that was learned, where that was asked for before; see `novelty`.
+        The distance of each from the training pictures, if limits were determined; see `novelty`.
     """
 
     boxes: Matrix
@@ -45,9 +45,9 @@ class ReadLine:
 
 @dataclass(frozen=True)
 class Understood:
-    """A line's meaning, see `lines.Meaning`; numbers as text, for they may be of any length.
+    """A line's meaning, see `lines.Meaning`; numbers as text, since they may have any length.
 
-    ``decimal`` is the value where its decimals end, else ``numerator`` and ``denominator`` tell it.
+    ``decimal`` is the value if its decimals end; otherwise see ``numerator`` and ``denominator``.
     """
 
     kind: Literal["nothing", "number", "calculation", "word", "text"]
@@ -59,7 +59,7 @@ class Understood:
 
 
 class Write(Service):
-    """Reads lines with the network of the session."""
+    """Reads lines with the session's network."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -77,12 +77,12 @@ class Write(Service):
 
         Parameters
         ----------
-        points : float32, x and y of all strokes' points one behind the other
-        counts : how many points each stroke has
+        points : float32, x and y of all strokes' points
+        counts : number of points of each stroke
         pen : width of the strokes in pixels
-        classes : before any training an untrained network with that many answers
-        cuts : what was put right, the latest last, see `lines.HandCut`: ``points``, x and y one
-            after the other, and ``symbols``
+        classes : number of outputs of the untrained network that is used before any training
+        cuts : manual corrections of the segmentation, the latest last, see `lines.HandCut`:
+            ``points``, alternating x and y, and ``symbols``
         """
         model = self.session.model_for(classes)
         every = np.frombuffer(points, np.float32).reshape(-1, 2)
@@ -99,12 +99,12 @@ class Write(Service):
         )
 
     def understand(self, symbols: list[str]) -> Understood:
-        """Tell what names of classes mean in a line, ``" "`` for a space.
+        """Interpret names of classes in a line, ``" "`` for a space.
 
         Raises
         ------
         LineError
-            where the line is a calculation that has no result
+            if the line is a calculation without a result
         """
         return understood(symbols)
 
@@ -117,7 +117,7 @@ def hand_cuts(cuts: Sequence[Mapping[str, Any]]) -> list[HandCut]:
 
 
 class Answers(NamedTuple):
-    """Symbols' pictures, uint8 (n, 28, 28), and what the network says of each; see `ReadLine`."""
+    """Symbols' pictures, uint8 (n, 28, 28), and the network's output for each; see `ReadLine`."""
 
     images: np.ndarray
     shares: np.ndarray
@@ -125,7 +125,7 @@ class Answers(NamedTuple):
 
 
 def answers(symbols: Sequence[Symbol], session: Session) -> Answers:
-    """Ask the network of the session about symbols."""
+    """Predict symbols with the session's network."""
     model, novelty = session.model, session.current_novelty()
     images = np.array([one.glyph for one in symbols], np.uint8).reshape(-1, 28, 28)
     if not len(images):
@@ -138,7 +138,7 @@ def answers(symbols: Sequence[Symbol], session: Session) -> Answers:
 
 
 def understood(symbols: list[str]) -> Understood:
-    """Tell what names of classes mean, see `Write.understand`."""
+    """Interpret names of classes, see `Write.understand`."""
     meaning = understand(symbols)
     value = meaning.value
     if value is None:

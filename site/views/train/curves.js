@@ -2,6 +2,7 @@
 
 import { html, useRef } from '../../vendor/preact.js';
 import { chartsAsSvg, svgAsPng } from '../../draw/export.js';
+import { InTurn } from '../../draw/inTurn.js';
 import { LineChart } from '../../draw/lineChart.js';
 import { decimals } from '../../draw/number.js';
 import { highestLoss, highestRate, linesOf, lowestAccuracy, ratesOf } from './lines.js';
@@ -25,17 +26,23 @@ export function Curves({ state: { training }, t, commands }) {
   };
   return html`
     <div class="curves" ref=${ref}>
-      <${LineChart} ...${common} title=${t('train.chart.loss')} series=${linesOf(training, 'loss', 'valLoss', t)}
-        yDomain=${[0, highestLoss(training)]} formatY=${(/** @type {number} */ y) => t.number(y)}
-      />
-      <${LineChart} ...${common} title=${t('train.chart.accuracy')}
-        series=${linesOf(training, 'accuracy', 'valAccuracy', t)} yDomain=${[lowestAccuracy(training), 1]}
-        formatY=${(/** @type {number} */ y) => t.percent(y)}
-      />
-      <${LineChart} ...${common} title=${t('train.chart.learningRate')}
-        yDomain=${[0, highestRate(training) * 1.1]} series=${ratesOf(training, t)}
-        formatY=${(/** @type {number} */ y) => t.number(y, decimals(y))}
-      />
+      <${InTurn}>
+        <${LineChart} ...${common} title=${t('train.chart.loss')} series=${linesOf(training, 'loss', 'valLoss', t)}
+          yDomain=${[0, highestLoss(training)]} formatY=${(/** @type {number} */ y) => t.number(y)}
+        />
+      <//>
+      <${InTurn}>
+        <${LineChart} ...${common} title=${t('train.chart.accuracy')}
+          series=${linesOf(training, 'accuracy', 'valAccuracy', t)} yDomain=${[lowestAccuracy(training), 1]}
+          formatY=${(/** @type {number} */ y) => t.percent(y)}
+        />
+      <//>
+      <${InTurn}>
+        <${LineChart} ...${common} title=${t('train.chart.learningRate')}
+          yDomain=${[0, highestRate(training) * 1.1]} series=${ratesOf(training, t)}
+          formatY=${(/** @type {number} */ y) => t.number(y, decimals(y))}
+        />
+      <//>
       ${
         training.state === 'running'
           ? null

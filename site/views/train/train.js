@@ -41,11 +41,7 @@ export function Train(props) {
     ${facts.begun || training.state === 'running' ? html`<${Progress} ...${props} />` : null}
     <${EndingNote} ...${props} />
     <${DiagnosisNote} ...${props} />
-    ${
-      facts.begun
-        ? html`<h2 class="visually-hidden">${t('access.curves')}</h2><${InTurn}><${Curves} ...${props} /><//>`
-        : null
-    }
+    ${facts.begun ? html`<h2 class="visually-hidden">${t('access.curves')}</h2><${Curves} ...${props} />` : null}
     ${training.samples ? html`<p class="samples">${t('train.samples', training.samples)}</p>` : null}
     ${
       training.otherData && !facts.since?.any

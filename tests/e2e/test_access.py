@@ -367,6 +367,10 @@ def test_every_place_at_400_percent_on_paper_and_in_the_systems_colours(
         lab.page.emulate_media(media="print")
         if len(lab.page.evaluate(SHOWN, "main h1")) != 1:
             problems.append(f"{place}: no title on paper")
+        if place == "learn/path" and len(lab.page.evaluate(SHOWN, "main .station h2")) < 12:
+            problems.append("learn/path: stations without a name on paper")
+        if asked := lab.page.evaluate(SHOWN, "main :is(.asks, .share, .photo-desk)"):
+            problems.append(f"{place}: what was not asked stands on paper: {asked}")
         if pressed := lab.page.evaluate(SHOWN, "main .button, .dock canvas, .cover a"):
             problems.append(f"{place}: to be pressed on paper: {pressed}")
         lab.page.emulate_media(media="screen", forced_colors="active")

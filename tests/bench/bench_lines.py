@@ -16,7 +16,7 @@ from zeichenlabor.lab.designing import presets
 from zeichenlabor.lines import Reader, Symbol, cut_line
 from zeichenlabor.sheets import Sheet, read_sheet
 
-LINES = 100
+LINES = 300
 TOUCHING = 0.2
 HELD_OUT = ("sheet-07", "sheet-09", "sheet-11")
 PRESETS = ("school-1", "own-handwriting")

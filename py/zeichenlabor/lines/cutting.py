@@ -29,8 +29,10 @@ Reader = Callable[[np.ndarray], np.ndarray]
 MOST = 8
 """The most pieces that a symbol may consist of."""
 
-SURE = 3.8
-"""Nats by which a path must be cheaper than any other to count as sure."""
+SURE, SURE_APART = 3.8, 1.0
+"""Nats by which a path must be cheaper than any other to count as sure: between pieces of connected
+ink or strokes of a pen, and between parts of a picture with paper between them.
+"""
 
 SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.2
 """Gap between two symbols, in heights of the line: below the first value it is no space, above the
@@ -46,7 +48,7 @@ LEAST_SHARE = 0.02
 WIDE, SHORT, TALL = 9.7, 15.0, 6.0
 """Nats per height of the line by which a symbol is wider, shorter or taller than usual."""
 
-ODD = 3.0
+ODD = 4.0
 """Cost of a symbol's size from which it may be two symbols that could not be cut."""
 
 _SOFT = 2
@@ -118,7 +120,8 @@ def _symbols(
         for span, shares in zip(worth, reader(glyphs), strict=True):
             costs[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
     costs, told = decided(costs, pieces, by_hand)
-    path, doubtful = cheapest_path(len(pieces), costs)
+    limits = [_limit(*two, line) for two in itertools.pairwise(pieces)]
+    path, doubtful = cheapest_path(limits, costs)
     symbols = [pieces[slice(*span)] for span in path]
     return [
         Symbol(
@@ -170,12 +173,17 @@ def _misshapen(parts: list[Part], line: LineInk) -> float:
     return cost
 
 
-def cheapest_path(count: int, costs: Costs) -> tuple[Path, set[int]]:
+def _limit(left: Part, right: Part, line: LineInk) -> float:
+    return SURE if line.is_strokes or left.piece == right.piece else SURE_APART
+
+
+def cheapest_path(limits: Sequence[float], costs: Costs) -> tuple[Path, set[int]]:
     """Return the spans that cover the pieces at the least cost, and the joints that are unsure.
 
     Joint ``k`` lies before piece ``k``. It is unsure where the cheapest path that decides
-    otherwise there costs less than ``SURE`` more.
+    otherwise there costs less than ``limits[k - 1]`` more.
     """
+    count = len(limits) + 1
     ahead, before = _least_costs(count, costs)
     mirrored = {(count - b, count - a): cost for (a, b), cost in costs.items()}
     behind, _ = _least_costs(count, mirrored)
@@ -184,7 +192,6 @@ def cheapest_path(count: int, costs: Costs) -> tuple[Path, set[int]]:
         path.append((before[last], last))
         last = before[last]
     parted = {last for _, last in path}
-    limit = ahead[count] + SURE
     across = np.full(count + 1, np.inf)
     for (first, last), cost in costs.items():
         through = ahead[first] + cost + behind[count - last]
@@ -192,8 +199,9 @@ def cheapest_path(count: int, costs: Costs) -> tuple[Path, set[int]]:
             across[joint] = min(across[joint], through)
     doubtful = {
         joint
-        for joint in range(1, count)
-        if (across[joint] if joint in parted else ahead[joint] + behind[count - joint]) < limit
+        for joint, limit in enumerate(limits, 1)
+        if (across[joint] if joint in parted else ahead[joint] + behind[count - joint])
+        < ahead[count] + limit
     }
     return path[::-1], doubtful
 

@@ -28,7 +28,7 @@ const HOPELESS = 8;
 const LEAST_SHARE = 0.02;
 const FAR = 3;
 const [WIDE, TALLER] = [9.7, 6];
-const ODD = 3;
+const ODD = 4;
 const [SPACE_LEAST, SPACE_ALWAYS] = [0.55, 1.2];
 const [TALL_PART, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3, 0.26, 0.3];
 

@@ -95,10 +95,14 @@
 
   /**
    * The focus goes down, or on to the right, as one reads; who is led up again, and not into a further column, does not
-   * find it. The pad is a part of its own: in Try it comes first, whatever side it is on.
+   * find it. What sticks to an edge has its place there; and the pad comes first in Try, whatever side it is on.
    */
   function findJumps() {
-    const partOf = (element) => element.closest('.cover, main, .dock, dialog');
+    const partOf = (element) => {
+      let one = element;
+      while (one && !/fixed|sticky/.test(getComputedStyle(one).position)) one = one.parentElement;
+      return one ?? element.closest('main, .dock, dialog');
+    };
     const stops = [
       ...(document.querySelector('dialog[open]') ?? document).querySelectorAll(
         'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]',

@@ -34,7 +34,7 @@ def affinity(a: Part, b: Part, line: LineInk) -> float:
     """Return the log odds of two separate parts being one symbol."""
     small, other = sorted((a, b), key=lambda part: max(part.height, part.width))
     kind, beside = _kind(small, line), _kind(other, line)
-    gap = distance(a, b) / line.height
+    gap = distance(a, b, line.height) / line.height
     over = _overlap((a.left, a.right), (b.left, b.right))
     above = a.bottom <= b.top or b.bottom <= a.top
     stacked = above and max(over, _overlap(a.columns, b.columns)) > 0.4
@@ -76,8 +76,12 @@ def _kind(part: Part, line: LineInk) -> str:
     return "tall" if height >= TALL else "piece"
 
 
-def distance(a: Part, b: Part) -> float:
-    """Return the gap between two parts, in pixels."""
+def distance(a: Part, b: Part, near: float) -> float:
+    """Return the gap between two parts, in pixels; beyond ``near`` only that of their boxes."""
+    across = max(a.columns[0] - b.columns[1], b.columns[0] - a.columns[1], 0)
+    down = max(a.top - b.bottom, b.top - a.bottom, 0)
+    if (box := float(np.hypot(across, down))) > near:
+        return box
     p, q = a.points, b.points
     squared = (p * p).sum(axis=1)[:, None] + (q * q).sum(axis=1) - 2 * p @ q.T
     return max(float(np.sqrt(squared.min())) - 1, 0.0)

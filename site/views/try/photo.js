@@ -16,7 +16,7 @@ import { Doubts, Fix, isSure, Kept, LineTile } from './symbols.js';
 /** Longest side of the live picture that is read, pixels. */
 const LOOK_SIDE = 640;
 /** Pause between two looks, so that the page and other work get their turn. */
-const PAUSE_MS = 30;
+const PAUSE_MS = 10;
 const WANTED = { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 960 } };
 
 /** @param {ViewProps} props */

@@ -713,7 +713,7 @@
  */
 
 /**
- * A corner of an array, number by number, as text.
+ * Part of an array as text.
  * @typedef {object} CodeTable
  * @property {string[][]} rows    texts, row by row
  * @property {number[]} shape    of the whole array
@@ -730,9 +730,9 @@
  * @property {number} count
  * @property {number} height
  * @property {number} width
- * @property {number} largest    of the absolute values, where the colours of "signed" end
+ * @property {number} largest    the largest absolute value, for the colour scale of "signed"
  * @property {string[]} titles
- * @property {number} total    how many there were; so many more are not shown
+ * @property {number} total    how many there were, including those that are not shown
  * @property {'pictures'} type
  */
 
@@ -745,7 +745,7 @@
  */
 
 /**
- * Curves over the same axis, or bars with names; a value that is no number leaves a gap.
+ * Curves over the same axis, or bars with names; NaN leaves a gap.
  * @typedef {object} CodeChart
  * @property {string} title
  * @property {ChartLine[]} lines
@@ -755,7 +755,7 @@
  */
 
 /**
- * Packages that are loaded first; so many bytes of all, 0 where that is not known.
+ * Progress of loading packages in bytes; the total is 0 if unknown.
  * @typedef {object} CodeFetching
  * @property {string[]} names
  * @property {boolean} fromSite
@@ -765,33 +765,33 @@
  */
 
 /**
- * Why a cell ended early.
+ * The error of a cell.
  * @typedef {object} CodeFailure
  * @property {string} kind    the exception's class
- * @property {string} message    in Python's words
- * @property {number | null} line    of the cell, from 1; null where the cell itself has no part in it
- * @property {string} code    names the explanation in the user's language
+ * @property {string} message    Python's message
+ * @property {number | null} line    of the cell, from 1; null if the error is not in the cell
+ * @property {string} code    of the explanation, which the page translates
  * @property {Record<string, any>} params    its placeholders
- * @property {string} traceback    the real one, from the cell on
+ * @property {string} traceback    from the cell on
  * @property {'failure'} type
  */
 
 /**
- * What is broken: names of functions, classes and modules; `memory`: no room is left.
+ * What is damaged: names of functions, classes and modules; `memory`: no memory is left.
  * @typedef {object} Damage
  * @property {string[]} names
  * @property {boolean} memory
  */
 
 /**
- * The lines of one step of the page.
+ * The code for one step of the page.
  * @typedef {object} ProgramPart
  * @property {string} step
  * @property {string} code
  */
 
 /**
- * The same program in two vocabularies; `cell` is its beginning inside of the page.
+ * The program in both versions; `cell` replaces its beginning within the page.
  * @typedef {object} Programs
  * @property {ProgramPart[]} zeichenlabor
  * @property {ProgramPart[]} keras
@@ -808,7 +808,7 @@
  */
 
 /**
- * So many letters before the cursor are replaced by one of the options.
+ * The options, and how many characters before the cursor they replace.
  * @typedef {object} Completions
  * @property {number} length
  * @property {CompletionOption[]} options

@@ -1,4 +1,4 @@
-"""Code: cells on the pupil's own data, the same in the page, in Jupyter and in plain Python."""
+"""Code cells on the user's own data, which run in the page, in Jupyter and in plain Python."""
 
 from .display import bars, plot, show
 from .past_run import PastRun

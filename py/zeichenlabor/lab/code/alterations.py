@@ -1,8 +1,8 @@
-"""The augmentation of a training in the words of Keras 3, as far as Keras has them.
+"""Translates the augmentation of a training to layers of Keras 3, as far as possible.
 
-Its layers alter pictures in training only. Keras draws other random numbers, and its
-shear keeps the upper edge in place, not the middle. Its elastic transform is no likeness
-of ours: on 28 pixels it tears strokes instead of bending them.
+These layers are active in training only. Keras uses other random numbers, and its shear fixes the
+upper edge, not the middle. Its elastic transform is not equivalent: at 28 pixels it tears strokes
+instead of bending them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from ...data import Augmentation
 
 _MOST_SHEAR = 1.0
-"""More than that Keras does not take."""
+"""Keras' limit."""
 
 
 def alterations(augmentation: Augmentation | None, shape: tuple[int, ...]) -> list[str]:
-    """Write Keras' layers for pictures of this shape: (height, width), or with one channel."""
+    """Generate Keras' layers for pictures of this shape: (height, width), or with one channel."""
     if augmentation is None:
         return []
     turn = round(augmentation.rotation / 360, 4)
@@ -24,7 +24,7 @@ def alterations(augmentation: Augmentation | None, shape: tuple[int, ...]) -> li
         f"RandomRotation({turn}": turn,
         f"RandomTranslation({shift}, {shift}": shift,
         f"RandomZoom({augmentation.scale}": augmentation.scale,
-        f"RandomZoom({stretch}, {stretch}": stretch,  # height and width apart
+        f"RandomZoom({stretch}, {stretch}": stretch,  # height and width separately
         f"RandomShear({shear}": shear,
     }
     layers = [
@@ -39,7 +39,7 @@ def alterations(augmentation: Augmentation | None, shape: tuple[int, ...]) -> li
 
 
 def missing(augmentation: Augmentation | None) -> str:
-    """Write a comment, with its line end, about what Keras has no layer for."""
+    """Generate a comment line about augmentations without a layer in Keras."""
     names = ("elastic", "thickness") if augmentation else ()
     left = [f"{name}={value}" for name in names if (value := getattr(augmentation, name))]
     return f"# Keras has no layer for {' and '.join(left)}.\n" if left else ""

@@ -1,4 +1,4 @@
-"""Runs one cell: prints as it goes, shows the last line's value, explains what went wrong."""
+"""Runs one cell: forwards its output, shows the last line's value, and explains errors."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ async def run_cell(
 
     Parameters
     ----------
-    source : Python; ``await`` may stand at its top level
+    source : Python, which may use ``await`` at the top level
     name : of the cell, for tracebacks
     namespace : the variables that all cells share
-    emit : is told each output as it comes, also those of tasks that go on after the cell
+    emit : receives each output, including those of tasks that continue after the cell
 
     Returns
     -------
     bool
-        whether it came to its end; a `Failure` was told otherwise
+        whether it completed; otherwise a `Failure` was emitted
     """
     file = f"<{name}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
@@ -67,7 +67,7 @@ async def run_cell(
 
 
 class CellScreen(Screen):
-    """The screen of a cell, which also tells what went wrong in it."""
+    """The screen of a cell, which also reports its errors."""
 
     def __init__(
         self, emit: Callable[[Output], None], file: str, namespace: dict[str, Any]
@@ -76,12 +76,12 @@ class CellScreen(Screen):
         self._file, self._namespace = file, namespace
 
     def fail(self, error: BaseException) -> None:
-        """Tell of an exception of the cell's code, or of a task that it began."""
+        """Report an exception in the cell's code, or in a task that it started."""
         self.put(_failure(error, self._file, self._namespace))
 
 
 def _hear_of_tasks() -> None:
-    """Let the loop, if there is one, tell us of what fails and nobody waits for."""
+    """Handle exceptions of tasks that nobody awaits, if there is an event loop."""
     with contextlib.suppress(RuntimeError):
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_task_failed)
@@ -90,9 +90,9 @@ def _hear_of_tasks() -> None:
 
 
 def _noted_future(create: Callable[[], asyncio.Future]) -> asyncio.Future:
-    """A future knows no context, as tasks do: whose it is, is noted when it is made.
+    """Unlike tasks, futures have no context, so their cell is recorded when they are created.
 
-    In the page each promise of JavaScript is one.
+    In the page, every JavaScript promise is a future.
     """
     future = create()
     if isinstance(screen := screen_here(), CellScreen):
@@ -101,7 +101,7 @@ def _noted_future(create: Callable[[], asyncio.Future]) -> asyncio.Future:
 
 
 def _task_failed(loop: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
-    """The error stays with the cell that began the task; what is no cell's goes to the console."""
+    """An error is reported in the cell that started the task, other errors on the console."""
     error = about.get("exception")
     screen = _screen_of(error, about.get("task") or about.get("future"))
     if error is not None and isinstance(screen, CellScreen):
@@ -113,7 +113,7 @@ def _task_failed(loop: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None
 
 
 def _screen_of(error: BaseException | None, task: Any) -> Screen | None:
-    """Pyodide's loop tells of a task in the task's own context, others wherever they are."""
+    """Pyodide's loop calls the handler in the task's context, other loops do not."""
     if task is None:
         return screen_here()
     if task in _makers:
@@ -125,14 +125,14 @@ def _screen_of(error: BaseException | None, task: Any) -> Screen | None:
 
 
 _screens: WeakValueDictionary[str, CellScreen] = WeakValueDictionary()
-"""By the name of the cell's file, for as long as somebody can still write on them."""
+"""Screens by the name of the cell's file, for as long as they are in use."""
 
 _makers: WeakKeyDictionary[asyncio.Future, CellScreen] = WeakKeyDictionary()
-"""The screens of the cells that have made a future, for as long as it is there."""
+"""The screens of the cells that created futures, for as long as these exist."""
 
 
 def _compiled(source: str, file: str) -> tuple[Any, Any]:
-    """The cell's code, and that of its last line where it is an expression (and has no ``;``)."""
+    """The compiled cell, and its last line if that is an expression (without a ``;``)."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     tree = ast.parse(source, file)
     last = None
@@ -147,7 +147,7 @@ async def _finished(result: Any) -> Any:
 
 
 def _is_reported(error: BaseException, line: str) -> bool:
-    """Whether the cell has raised it itself: it then means what the cell says, not Python."""
+    """Whether the cell raised it itself: then the explanations for Python's errors do not apply."""
     usual = isinstance(error, ValueError | TypeError | LookupError)
     return usual and re.match(r"raise\b", line) is not None
 
@@ -172,11 +172,11 @@ def _failure(error: BaseException, file: str, namespace: dict[str, Any]) -> Fail
 
 
 def _from_cell_on(error: BaseException, file: str) -> str:
-    """The traceback without the frames that lead to the cell."""
+    """The traceback without the frames above the cell."""
     frame = error.__traceback__
     while frame is not None and frame.tb_frame.f_code.co_filename != file:
         frame = frame.tb_next
     try:
         return "".join(traceback.format_exception(type(error), error, frame))
-    except Exception:  # a SyntaxError of the cell's own making can say nonsense about its place
+    except Exception:  # a SyntaxError raised by the cell can have any position
         return "".join(traceback.format_tb(frame))

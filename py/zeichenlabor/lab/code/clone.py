@@ -1,4 +1,4 @@
-"""A network a second time, from what describes it."""
+"""Descriptions of networks, and copies made from them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ...nn import Sequential
 
 
 def description(model: Sequential) -> dict[str, Any]:
-    """Say in JSON types how the network is made and trained, without its weights."""
+    """Describe the network and its training in JSON types, without its weights."""
     return {
-        "config": Sequential.get_config(model),  # the engine's own form, also of a stand-in
+        "config": Sequential.get_config(model),  # the form of `nn`, also for a stand-in
         "compile": Sequential.get_compile_config(model),
         "input_shape": model.picture_shape,
     }
 
 
 def network(described: dict[str, Any], weights: Sequence[np.ndarray]) -> Sequential:
-    """Make the network of a `description`, with weights as `Sequential.get_weights` gave them."""
+    """Create the network of a `description`, with weights from `Sequential.get_weights`."""
     model = Sequential.from_config(described["config"])
     model.compile_from_config(described["compile"])
     model.build(described["input_shape"])
@@ -29,5 +29,5 @@ def network(described: dict[str, Any], weights: Sequence[np.ndarray]) -> Sequent
 
 
 def clone(model: Sequential) -> Sequential:
-    """Copy a network; its optimizer begins anew."""
+    """Copy a network; the copy's optimizer has its initial state."""
     return network(description(model), model.get_weights())

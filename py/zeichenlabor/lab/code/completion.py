@@ -1,4 +1,4 @@
-"""What may follow where the cursor stands: names of the cells, of Python, of a value."""
+"""Code completion: names of the cells and of Python, and attributes of values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MODULES = {"zeichenlabor.nn": nn, "zeichenlabor.data": data, "zeichenlabor.shee
 
 
 _PATH = r"[A-Za-z_][\w.]*(?:\[-?\d+\][\w.]*)*"
-"""Names and places with dots between, like ``project.runs[0]``."""
+"""Names and indices separated by dots, like ``project.runs[0]``."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Completions:
-    """So many letters before the cursor are replaced by one of the options."""
+    """The options, and how many characters before the cursor they replace."""
 
     length: int
     options: list[Option]
@@ -48,7 +48,7 @@ class Completions:
 def completions(text: str, namespace: dict[str, Any]) -> Completions:
     """Complete the end of ``text``, which is the cell up to the cursor.
 
-    Values are looked at as they are: nothing is called to find out more.
+    Values are only inspected: nothing is called or evaluated.
     """
     if found := re.search(r"from\s+([\w.]+)\s+import\s+(?:[\w\s,(]*[\s,(])?(\w*)$", text):
         names = _public(_MODULES.get(found[1]))
@@ -61,7 +61,7 @@ def completions(text: str, namespace: dict[str, Any]) -> Completions:
 
 
 def _value(path: str, namespace: dict[str, Any]) -> Any:
-    """The value at a path; of properties only the project's, which are ours."""
+    """The value at a path; only the project's properties are evaluated."""
     first, *rest = re.findall(r"-?\w+", path)
     value = namespace.get(first, getattr(builtins, first, None))
     for name in rest:
@@ -78,7 +78,7 @@ def _value(path: str, namespace: dict[str, Any]) -> Any:
 
 
 def _item(value: Any, place: int) -> Any:
-    """Of lists and tuples only: others may compute their items."""
+    """Only for lists and tuples: other types may compute their items."""
     if type(value) not in (list, tuple) or not -len(value) <= place < len(value):
         return None
     return value[place]
@@ -88,7 +88,7 @@ def _known(project: Project, name: str) -> Any:
     try:
         return getattr(project, name, None)
     except ZeichenlaborError:
-        return None  # nothing has been trained yet
+        return None  # there was no training yet
 
 
 def _public(value: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""Whether a cell has broken what the page itself computes with.
+"""Detects whether cells have damaged the Python that the page uses.
 
-Cells run in the page's own Python. What they set to something else (``np.zeros = None``), delete
-(``del builtins.zip``) or fill up is missed by the next training, with an error that says nothing.
+Cells run in the page's own Python. If they overwrite (``np.zeros = None``) or delete something
+(``del builtins.zip``), or fill the memory, the next training fails with an incomprehensible error.
 """
 
 from __future__ import annotations
@@ -16,33 +16,34 @@ from typing import Any
 _WATCHED = ("builtins", "numpy", "numpy.linalg", "numpy.random")
 _OWN = "zeichenlabor"
 _OPEN = ("sys", "warnings")
-"""Modules with functions that a program may well replace: hooks."""
+"""Modules whose functions programs may legitimately replace, such as hooks."""
 _ROOM = 32 * 2**20
-"""Bytes that the page's next step needs at least."""
+"""Bytes of free memory that the page needs."""
 _MOST_NAMES = 5
 _CONSTANTS = {"numpy": ("pi", "e", "inf", "nan", "euler_gamma", "newaxis")}
-"""Beside those of this package; other modules set theirs anew, as ``re`` its size of memory."""
+"""Modules whose constants are checked, besides this package; others change theirs, such as ``re``.
+"""
 _METHODS = (FunctionType, classmethod, staticmethod, property, cached_property)
 
 
 @dataclass(frozen=True)
 class Damage:
-    """What is broken: names of functions, classes and modules; ``memory``: no room is left."""
+    """What is damaged: names of functions, classes and modules; ``memory``: no memory is left."""
 
     names: list[str]
     memory: bool
 
 
 class Intact:
-    """Remembers how everything is before the first cell runs: some thousand names.
+    """Records the state before the first cell runs: some thousand names.
 
-    Looked at are this package's own modules and the methods of their classes, the modules that it
-    knows by their name (``json.loads``), and those of NumPy with which it computes most: functions,
-    classes, and constants (``np.pi``).
+    It includes functions, classes and constants of this package's modules, methods of their
+    classes, modules that these import (``json.loads``), and the most used ones of NumPy
+    (``np.pi``).
 
     Parameters
     ----------
-    around : what Python itself needs of the place it runs in, as it is now, by its names
+    around : what Python itself needs from its environment, by name
     """
 
     def __init__(self, around: Callable[[], Mapping[str, object]] = dict) -> None:
@@ -66,7 +67,7 @@ class Intact:
                 self._kept[name] = (vars(value), _methods(value))
 
     def damage(self, thorough: bool = True) -> Damage:
-        """Compare with how everything is now: a few milliseconds, if not ``thorough``."""
+        """Compare with the current state; takes a few milliseconds if not ``thorough``."""
         names = [name for name, was in self._modules.items() if sys.modules.get(name) is not was]
         for name, (now, was) in self._kept.items():
             names += [f"{name}.{key}" for key, value in was.items() if now.get(key) is not value]
@@ -78,7 +79,7 @@ class Intact:
 
 
 def _fixed(module: str, names: Mapping[str, Any]) -> dict[str, Any]:
-    """Functions, classes, modules and constants; what else a module has may change by itself."""
+    """Functions, classes, modules and constants; other attributes may change legitimately."""
     constants = _CONSTANTS.get(module) or ()
     own = module.partition(".")[0] == _OWN
     return {

@@ -1,7 +1,7 @@
 """Turns values into outputs: text, tables of numbers, pictures, charts.
 
-In the page the outputs go to the cell that runs; in Jupyter to IPython's own
-display; in a plain Python they are printed.
+In the page the outputs go to the running cell; in Jupyter to IPython's display; in plain Python
+they are printed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ...glyphs import SIZE
 from .outputs import Chart, Line, Output, Pictures, Table, Text
 
 ROWS, COLUMNS = 30, 20
-"""A table shows no more than this corner."""
+"""Largest part of a table that is shown."""
 MOST_PICTURES = 200
 MOST_POINTS = 2000
 LARGEST_SIDE = 640
@@ -33,7 +33,7 @@ _outlet: ContextVar[Callable[[Output], None] | None] = ContextVar("outlet", defa
 
 @contextlib.contextmanager
 def outlet(emit: Callable[[Output], None]) -> Iterator[None]:
-    """Send whatever is shown to ``emit`` meanwhile, and what tasks show that begin here."""
+    """Context in which outputs go to ``emit``, including those of tasks started in it."""
     before = _outlet.set(emit)
     try:
         yield
@@ -42,7 +42,7 @@ def outlet(emit: Callable[[Output], None]) -> Iterator[None]:
 
 
 class _Outlet(ImageShow.Viewer):
-    """Lets Pillow's own ``Image.show`` show in the cell; elsewhere another viewer does."""
+    """Makes Pillow's ``Image.show`` show pictures in the cell."""
 
     def show(self, image: Image.Image, **options: Any) -> int:
         if _outlet.get() is None:
@@ -55,12 +55,12 @@ ImageShow.register(_Outlet(), order=0)
 
 
 def show(*values: Any, titles: Sequence[object] = ()) -> None:
-    """Show arrays and Pillow images as pictures; other values as a cell shows its last line.
+    """Show arrays and Pillow images as pictures; other values like a cell's last line.
 
     Parameters
     ----------
-    values : arrays (height, width), (n, height, width) or (n, height, width, 1): uint8 is ink
-        255 on 0; float is ink 0…1, or blue and orange where there are values below 0
+    values : arrays (height, width), (n, height, width) or (n, height, width, 1): uint8 is ink 255
+        on 0; float is ink 0…1, or blue and orange if there are negative values
     titles : one for each picture
     """
     for value in values:
@@ -74,7 +74,7 @@ def plot(*values: Any, title: str = "") -> None:
     Raises
     ------
     BadSetting
-        where x and y have not the same length
+        if x and y differ in length
     """
     *x, y = values
     named = y if isinstance(y, Mapping) else {"": y}
@@ -87,7 +87,7 @@ def bars(values: Any, names: Sequence[object] | None = None, title: str = "") ->
     Raises
     ------
     BadSetting
-        where there are not as many names as values
+        if the numbers of names and values differ
     """
     heights = np.asarray(values, np.float64).reshape(-1)
     labels = [str(name) for name in (range(len(heights)) if names is None else names)]
@@ -96,7 +96,7 @@ def bars(values: Any, names: Sequence[object] | None = None, title: str = "") ->
 
 
 def display_form(value: Any) -> Output:
-    """What a cell shows of its last line's value."""
+    """Show the value of a cell's last line."""
     if isinstance(value, Image.Image):
         return _pictures(value, [])
     if isinstance(value, np.ndarray) and value.size and value.dtype.kind in "buif":
@@ -122,7 +122,7 @@ def put(output: Output) -> None:
 
 
 def curve(name: str, x: list, y: Any) -> Line:
-    """Return a curve of at most MOST_POINTS points; ``x`` holds its places or nothing."""
+    """Return a curve of at most MOST_POINTS points; ``x`` may be empty."""
     up = np.asarray(y, np.float64).reshape(-1)
     across = np.asarray(x[0], np.float64).reshape(-1) if x else np.arange(len(up), dtype=float)
     _same_length("plot", "x", across, up)
@@ -146,7 +146,7 @@ def _same_length(owner: str, setting: str, a: Sequence, b: Sequence) -> None:
 
 
 def _pictures(value: Any, titles: list[str]) -> Pictures | None:
-    """The value as pictures, None where it is none."""
+    """The value as pictures; None if it is not an image."""
     if isinstance(value, Image.Image):
         image = value.convert("RGBA")
         image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
@@ -176,7 +176,7 @@ def _pictures(value: Any, titles: list[str]) -> Pictures | None:
 
 
 def number_table(array: np.ndarray) -> Table:
-    """Return the corner of an array that a cell shows."""
+    """Return the part of an array that a cell shows."""
     corner = np.atleast_2d(array)[:ROWS, :COLUMNS]
     rows = [[_number(value) for value in row] for row in corner]
     return Table(rows, list(array.shape), array.dtype.name)
@@ -205,7 +205,7 @@ def _as_text(output: Output) -> str:
 
 
 def _as_html(output: Output) -> str:
-    """The output for a notebook: pictures as pictures, all else as text."""
+    """The output for a notebook: pictures as such, everything else as text."""
     if not isinstance(output, Pictures):
         return f"<pre>{html.escape(_as_text(output))}</pre>"
     stack = output.pixels.reshape(output.count, output.height, output.width, -1)

@@ -1,8 +1,8 @@
-"""The examples: short programs in the user's language, each a cell to begin from.
+"""The examples: short programs with comments in the user's language.
 
-In their files a comment ``# de: …`` is for German only, and a line of code that ends with
-``# de`` too; likewise for every other language tag. Such lines stand together, one language
-after the other; a language without lines there gets the English ones.
+In their files, comments ``# de: …`` and lines of code that end with ``# de`` are for German only;
+likewise for every other language tag. Such lines are grouped, one language after the other; a
+language without lines in a group gets the English ones.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KEYS = (
 
 _TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 MARK = re.compile(rf"^\s*# (?P<comment>{_TAG}): |  # (?P<code>{_TAG})$")
-"""What a line of one language begins or ends with."""
+"""How a line for one language begins or ends."""
 
 
 def example(key: str, language: str) -> str:
@@ -50,13 +50,13 @@ def _kind(line: str) -> str | None:
 
 
 def language_of(line: str) -> str | None:
-    """The tag of the language that a line of an example is for; None if it is for all."""
+    """The language tag of a line; None if it is for all languages."""
     mark = MARK.search(line)
     return mark and (mark["comment"] or mark["code"])
 
 
 def _said_in(language: str, lines: list[str]) -> list[str]:
-    """Of lines in several languages those of this one, unmarked; else the English ones."""
+    """Select the lines for this language, or else the English ones, and remove the tags."""
     tags = [language_of(line) for line in lines]
     chosen = language if language in tags else "en"
     return [_unmarked(line) for line, tag in zip(lines, tags, strict=True) if tag == chosen]

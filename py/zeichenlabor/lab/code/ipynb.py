@@ -1,4 +1,4 @@
-"""Jupyter's file format, nbformat 4.5: the only place that writes it.
+"""Jupyter's file format, nbformat 4.5.
 
 https://nbformat.readthedocs.io/en/latest/format_description.html
 """
@@ -13,7 +13,7 @@ Record = dict[str, Any]
 
 
 def code(name: str, source: str, metadata: Mapping[str, Any] | None = None) -> Record:
-    """Return a cell of code; ``name`` is its id, unlike all others of the notebook."""
+    """Return a code cell; ``name`` is its id, unique in the notebook."""
     return {
         "cell_type": "code",
         "execution_count": None,
@@ -25,7 +25,7 @@ def code(name: str, source: str, metadata: Mapping[str, Any] | None = None) -> R
 
 
 def markdown(name: str, text: str) -> Record:
-    """Return a cell of text."""
+    """Return a Markdown cell."""
     return {
         "cell_type": "markdown",
         "id": name,
@@ -35,7 +35,7 @@ def markdown(name: str, text: str) -> Record:
 
 
 def written(cells: Sequence[Record], **metadata: Any) -> str:
-    """Return the notebook's file; ``metadata`` is what other programs want to know of it."""
+    """Return the notebook's file."""
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = {
         "cells": list(cells),

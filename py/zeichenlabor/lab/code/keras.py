@@ -1,7 +1,7 @@
-"""The training in the words of Keras 3: the same names, in Keras' modules.
+"""Translates a training to Keras 3: the same names, in Keras' modules.
 
-The first weights, the order of the pictures and their alterations are drawn from other
-random numbers. An alteration that has no equal there is left out, which a comment tells.
+Initial weights, the order of the pictures and augmentation use other random numbers. Augmentations
+without an equivalent are left out, with a comment.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MODULES = {
     Regularizer: "regularizers",
     Callback: "callbacks",
 }
-"""Where Keras keeps what the engine keeps in one place: below ``keras``."""
+"""Keras' modules, below ``keras``, by families of `nn`."""
 
 TESTING = """\
 loss, accuracy = model.evaluate(x[test], y[test], verbose=0)
@@ -43,12 +43,12 @@ print(f"test accuracy: {accuracy:.1%}")
 
 
 def training(settings: Settings, samples: int, classes: int) -> str:
-    """Build, compile and fit this network in Keras, on ``images`` and ``labels``.
+    """Code that builds, compiles and fits this network in Keras, on ``images`` and ``labels``.
 
     Raises
     ------
     BadSetting, BadShape
-        where the preset, a number or the layers are not allowed
+        if the preset, a number or the layers are not allowed
     """
     model = presets.build_for(settings, classes=classes, samples=samples)
     given = presets.fit_arguments(settings)
@@ -88,14 +88,14 @@ model.fit(
 
 
 def in_keras(piece: Any) -> str:
-    """The object as Keras' users write it, with the modules."""
+    """The expression for an object, with module names."""
     return re.sub(r"\b([A-Z]\w*)\(", _with_module, expression(piece))
 
 
 def expression(piece: Any) -> str:
-    """The object as Keras' users write it who import each name.
+    """The expression for an object, with imported names.
 
-    The engine has Keras' vocabulary; but what has a default only here is told.
+    It is the same as in `nn`, except that defaults which Keras does not have are written out.
     """
     told = repr(piece)
     if isinstance(piece, AveragePooling2D) and "pool_size=" not in told:
@@ -105,7 +105,7 @@ def expression(piece: Any) -> str:
 
 
 def module_of(name: str) -> str | None:
-    """Return Keras' module of a name of the engine, if it has it."""
+    """Return the module in Keras of a name of `nn`, if it exists."""
     kind = getattr(nn, name, None)
     if not isinstance(kind, type):
         return None

@@ -1,4 +1,4 @@
-"""Which explanation an exception deserves: the most usual mistakes by their signs."""
+"""Chooses explanations for exceptions: recognises the most common mistakes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _JUPYTER = [
     (r"\s*!", "shell"),
     (r"\s*(\?{1,2}[\w.]+|[\w.]+\?{1,2})\s*$", "question"),
 ]
-"""Lines that Jupyter takes and Python does not."""
+"""Lines that are valid in Jupyter but not in Python."""
 
 _STAND_INS = {
     "network": "tf_keras torch torchvision jax flax tflite_runtime",
@@ -47,23 +47,23 @@ _STAND_INS = {
     "table": "pandas polars",
     "data": "tensorflow_datasets datasets mnist",
 }
-"""For well-known packages that are not here: what takes their place."""
+"""Alternatives for well-known packages that are not available."""
 _STAND_IN = {name: place for place, names in _STAND_INS.items() for name in names.split()}
 
 
 def explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str, Any]]:
-    """Code and placeholders of the words for a mistake.
+    """Return the code and placeholders of the explanation of a mistake.
 
     Parameters
     ----------
     error : the exception
-    names : that are known where it happened, to suggest one of them
+    names : known names, for suggestions
 
     Returns
     -------
     tuple
-        the code, and the values that its sentence needs; "other" where no sign is known, or
-        where the exception is not as Python makes it
+        the code, and the values of its placeholders; "other" if the mistake is not recognised, or
+        the exception is unusual
     """
     try:
         return _explanation(error, names)
@@ -106,7 +106,7 @@ def _explanation(error: BaseException, names: list[str]) -> tuple[str, dict[str,
 
 
 def _word(value: object) -> str:
-    """What an exception says of itself, where that is a text: a cell can say anything."""
+    """The attribute of an exception if it is a text: a cell can set anything."""
     return value if isinstance(value, str) else ""
 
 
@@ -115,7 +115,7 @@ def _plain(value: object) -> object:
 
 
 def message_of(error: BaseException) -> str:
-    """The words of an exception; "" where it has its own way to say them, and that fails."""
+    """The message of an exception; "" if its ``__str__`` fails."""
     try:
         return str(error)
     except Exception:

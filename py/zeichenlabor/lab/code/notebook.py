@@ -1,7 +1,7 @@
 """Cells as files: a Jupyter notebook, or a Python program with ``# %%`` between the cells.
 
-Both begin with a cell that opens the project, so that they run beside the data file.
-All that is not code is a comment or Markdown.
+Both begin with a cell that opens the project, so that they run in the folder of the data file.
+Everything except code is a comment or Markdown.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from ...errors import BadDataFile
 from . import ipynb
 
 DATA = "zeichenlabor-project.npz"
-"""The file beside them: what `snapshot_bytes` writes."""
+"""Name of the data file, which `snapshot_bytes` writes."""
 
 MOST_CELLS = 1000
 LONGEST_CELL = 200_000
-"""What a project's file holds: more would stay behind there, and stop the page."""
+"""Limits of a project file."""
 
 _WHEEL = f"zeichenlabor-{__version__}-py3-none-any.whl"
 _INSTALL = f"""\
@@ -40,7 +40,7 @@ _MARK = "zeichenlabor"
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; ``note`` is the task above it, in Markdown."""
+    """One cell; ``note`` is the Markdown above it."""
 
     source: str
     note: str = ""
@@ -57,7 +57,7 @@ def notebook_json(cells: Sequence[Cell]) -> str:
 
 
 def program(cells: Sequence[Cell]) -> str:
-    """Write a Python program in the percent format, which editors show as cells."""
+    """Write a Python program in the percent format."""
     parts = [f"# %% {_MARK}\n{_OPEN}"]
     for cell in cells:
         note = "".join(f"# {line}\n" for line in cell.note.splitlines())
@@ -66,12 +66,12 @@ def program(cells: Sequence[Cell]) -> str:
 
 
 def cells_of(text: str, name: str) -> list[str]:
-    """Take the cells out of a file, ``.ipynb`` or ``.py``, without the one that opens the project.
+    """Read the cells of a file, ``.ipynb`` or ``.py``, except the one that opens the project.
 
     Raises
     ------
     BadDataFile
-        where it is no notebook, or holds more than a project does
+        if it is not a notebook, or larger than a project can be
     """
     is_notebook = name.lower().endswith(".ipynb")
     sources = _cells_of_notebook(text, name) if is_notebook else _cells_of_program(text)

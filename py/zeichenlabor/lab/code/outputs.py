@@ -1,4 +1,4 @@
-"""What a cell can put out: the records that the page draws."""
+"""The outputs of a cell: records that the page draws."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Table:
-    """A corner of an array, number by number, as text.
+    """Part of an array as text.
 
     Attributes
     ----------
@@ -44,8 +44,8 @@ class Pictures:
     form : "ink" (uint8, ink 255 on 0), "signed" (float32, blue above zero and orange below)
         or "colour" (uint8 red, green, blue, opacity)
     pixels : one picture after the other, each row by row
-    largest : of the absolute values, where the colours of "signed" end
-    total : how many there were; so many more are not shown
+    largest : the largest absolute value, for the colour scale of "signed"
+    total : how many there were, including those that are not shown
     """
 
     form: Literal["ink", "signed", "colour"]
@@ -70,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
-    """Curves over the same axis, or bars with names; a value that is no number leaves a gap."""
+    """Curves over the same axis, or bars with names; NaN leaves a gap."""
 
     title: str
     lines: list[Line] = field(default_factory=list)
@@ -81,7 +81,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Edited:
-    """Changes of the collection that the page carries out, and can take back."""
+    """Edits of the collection, which the page applies and can undo."""
 
     edits: list[Any]
     type: str = field(default="edited", init=False)
@@ -89,9 +89,9 @@ class Edited:
 
 @dataclass(frozen=True)
 class Used:
-    """The network that the page reads with from now on.
+    """The network that the page uses from now on.
 
-    ``run`` names its training; the rest is that of an `Arrived`.
+    ``run`` is the id of its training; the other fields are those of `Arrived`.
     """
 
     run: str
@@ -103,7 +103,7 @@ class Used:
 
 @dataclass(frozen=True)
 class Fetching:
-    """Packages that are loaded first; so many bytes of all, 0 where that is not known."""
+    """Progress of loading packages in bytes; the total is 0 if unknown."""
 
     names: list[str]
     from_site: bool
@@ -114,16 +114,16 @@ class Fetching:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a cell ended early.
+    """The error of a cell.
 
     Attributes
     ----------
     kind : the exception's class
-    message : in Python's words
-    line : of the cell, from 1; None where the cell itself has no part in it
-    code : names the explanation in the user's language
+    message : Python's message
+    line : of the cell, from 1; None if the error is not in the cell
+    code : of the explanation, which the page translates
     params : its placeholders
-    traceback : the real one, from the cell on
+    traceback : from the cell on
     """
 
     kind: str

@@ -1,7 +1,8 @@
-"""A network that a cell has built, in the terms of the page: settings, and what gives its weights.
+"""Converts a network that a cell has built to the page's settings.
 
-The page draws, trains and keeps a network by its settings; so what it takes over must be sayable
-in them: layers that the editor knows, pictures of 28 × 28, and at the end a share for each class.
+The page draws, trains and saves a network by its settings. So only networks that settings can
+describe are accepted: layers that the editor knows, pictures of 28 × 28, and one probability per
+class as output.
 """
 
 from __future__ import annotations
@@ -28,20 +29,20 @@ def settings_of(
     seed: int,
     shares: tuple[float, float, float] = SHARES,
 ) -> tuple[Settings, Callable[[Sequential], None]]:
-    """Say a network in settings; the second result gives its weights to one made by them.
+    """Return the settings of a network, and a function that copies its weights to one made by them.
 
     Parameters
     ----------
-    classes : that the page has
-    samples : in its training part
-    seed, shares : of its split
+    classes : the page's classes
+    samples : number of training pictures
+    seed, shares : of the data split
 
     Raises
     ------
     UnfitNetwork
-        where it has no weights yet, takes other pictures, or tells other classes
+        if it has no weights yet, or other inputs or outputs
     BadSetting
-        where the page has no words for one of its layers
+        if the page does not support one of its layers
     """
     if not model.built:
         raise _unfit("model", "…", "model.build((28, 28)), model.fit(…)")
@@ -71,12 +72,12 @@ def settings_of(
 
 
 def _known(plain: dict[str, Any]) -> Layer:
-    """The page's layer of that kind; BadSetting where it has none."""
+    """The page's form of a layer; raises BadSetting if there is none."""
     return checked("project.use", "layers", lambda _: Layer.get(plain), plain["class_name"])
 
 
 def _without_output(layers: list[Layer], classes: int) -> list[Layer]:
-    """The layers before the last one, which has to tell a share for each class."""
+    """The layers before the last one, which must give a probability for each class."""
     expected = repr(output_layer(classes))
     *before, last = layers
     if type(last) is Activation and last.activation == "softmax" and before:

@@ -1,4 +1,4 @@
-"""A training that is over, for a cell: its figures, and its network once more."""
+"""Past trainings for cells: their metrics, and copies of their networks."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ..training.runs import revive
 
 
 class PastRun(Mapping[str, Any]):
-    """One training of the project: its figures by name, as in a dictionary, and its network.
+    """One training of the project: a mapping of its metrics, and its network.
 
     The names are ``number``, ``name``, ``settings``, ``epochs``, ``parameters``, ``seconds``,
-    ``state``, and ``val_accuracy`` and ``test_accuracy``, which are None where they are not
-    known. ``dict(run)`` shows them all.
+    ``state``, and ``val_accuracy`` and ``test_accuracy``, which are None if unknown. ``dict(run)``
+    shows all of them.
 
     Parameters
     ----------
-    figures : of the training, by name
-    weights : file of the training as `lab.runs.pack` writes it; None where it is not kept
+    figures : metrics of the training, by name
+    weights : the training's file as written by `lab.training.runs.pack`, or None
     """
 
     def __init__(
@@ -47,10 +47,10 @@ class PastRun(Mapping[str, Any]):
         )
 
     def model(self) -> Sequential:
-        """Build the network of this training anew, with the weights that were kept.
+        """Recreate the network of this training, with its saved weights.
 
-        Each call gives another copy, which the page does not share; it can predict, be
-        evaluated, and go on with `Sequential.fit`.
+        Each call returns a new copy, independent of the page; it can predict, be evaluated, and be
+        trained further with `Sequential.fit`.
 
         Returns
         -------
@@ -60,9 +60,9 @@ class PastRun(Mapping[str, Any]):
         Raises
         ------
         NoWeights
-            where they were given up for later trainings, or no epoch had ended
+            if they were deleted to save space, or no epoch had been completed
         BadDataFile
-            where the file is damaged
+            if the file is damaged
         """
         if self._weights is None:
             raise NoWeights(number=self._figures.get("number", 0))

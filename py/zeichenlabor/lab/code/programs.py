@@ -1,7 +1,6 @@
-"""What the buttons of each step do, as Python: in our words, and in those of Keras.
+"""Generates Python programs that do the same as the page's buttons, with this package or Keras.
 
-Each part goes on where the part of the step before it ended, so any beginning of the
-list is a program that runs.
+Each part continues the one of the previous step, so every prefix of the list is a complete program.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from .notebook import DATA
 
 @dataclass(frozen=True)
 class Part:
-    """The lines of one step of the page."""
+    """The code for one step of the page."""
 
     step: str
     code: str
@@ -29,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Programs:
-    """The same program in two vocabularies; ``cell`` is its beginning inside of the page."""
+    """The program in both versions; ``cell`` replaces its beginning within the page."""
 
     zeichenlabor: list[Part]
     keras: list[Part]
@@ -38,17 +37,17 @@ class Programs:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the program has to know.
+    """Parameters of the program.
 
     Attributes
     ----------
     settings : of the training
-    samples : size of its training part
+    samples : number of training pictures
     classes : their names
-    files : of the sheets, in the order of arrival; None where pictures were drawn, loaded
-        or edited, and are taken from the project's file
-    drawing : uint8 (28, 28), what is on the canvas, or None
-    apart : some pictures are set apart for the test
+    files : names of the sheets' files in order; None if pictures were drawn, imported or edited, so
+        that the project's data file is needed
+    drawing : uint8 (28, 28), the canvas, or None
+    apart : whether there is a separate test set
     """
 
     settings: Settings
@@ -60,12 +59,12 @@ class Facts:
 
 
 def programs(facts: Facts) -> Programs:
-    """Write the programs.
+    """Generate the programs.
 
     Raises
     ------
     BadSetting, BadShape
-        where the settings are not allowed
+        if the settings are not allowed
     """
     collect = _collect(facts)
     train = listing.training(facts.settings, facts.samples, len(facts.classes), facts.apart)
@@ -88,7 +87,7 @@ def programs(facts: Facts) -> Programs:
 
 
 def _parts(codes: dict[str, str]) -> list[Part]:
-    """Each step with the import lines that no step before it has."""
+    """Add import lines to each step, except those of previous steps."""
     known: set[str] = set()
     parts = []
     for step, code in codes.items():

@@ -1,8 +1,8 @@
-"""What a cell's code knows of the project: pictures, labels, the network, its training.
+"""The object ``project`` in cells: pictures, labels, the network, its training.
 
-Code gets copies, or arrays that cannot be written to. The collection changes only by
-`Project.relabel` and `Project.leave_out`; in the page these become edits that can be
-taken back there. `Project.use` gives the page a network of one's own; the page gets a copy, too.
+Code gets copies or read-only arrays. The collection is changed only by `Project.relabel` and
+`Project.leave_out`, which become edits that can be undone in the page. `Project.use` passes a copy
+of a network to the page.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from .own_network import settings_of
 from .past_run import PastRun
 
 Rows = int | Sequence[int] | np.ndarray
-"""Numbers of rows, or a mask as NumPy's own brackets take it: one truth value for each row."""
+"""Indices of rows, or a boolean mask, as for NumPy's indexing."""
 
 
 class Project:
-    """The class's handwriting and the network that learned from it.
+    """The class's handwriting and the network that was trained on it.
 
     Parameters
     ----------
     collection : the pictures by their sources
     classes : names of the classes, in the order of the network's outputs
-    edits : what was changed by hand
-    names : of the sources, by their ids; shown as writers
+    edits : of single pictures
+    names : of the sources, by id; shown as writers
     model : the trained network, None before any training
     seed, shares : of the split
     history : of the training, by name: one number for each epoch
@@ -123,10 +123,10 @@ class Project:
         return clone(self._model)
 
     def use(self, model: Sequential) -> None:
-        """Let the page read with this network: on the canvas, in Evaluate, and to take along.
+        """Make this network the page's: on the canvas, in Evaluate, and for export.
 
-        It stands there like a training that has just begun, in the list of trainings, too. What
-        happens to ``model`` later changes nothing there.
+        It appears in the list of trainings like one that has just begun. Later changes of ``model``
+        have no effect there.
 
         Parameters
         ----------
@@ -136,11 +136,11 @@ class Project:
         Raises
         ------
         UnfitNetwork
-            where it has no weights yet, takes other pictures, or tells other classes
+            if it has no weights yet, or other inputs or outputs
         BadSetting
-            where it has a layer that the page lacks
+            if the page does not support one of its layers
         Busy
-            where a training is running
+            if a training is running
         """
         samples = round(self._shares[0] * len(self)) or presets.MNIST_SAMPLES
         chosen = settings_of(model, self._classes, samples, seed=self._seed, shares=self._shares)
@@ -149,7 +149,7 @@ class Project:
 
     @property
     def apart(self) -> np.ndarray | None:
-        """Of each picture, whether its collection has set it apart: int8 (n,), None where none has.
+        """The predetermined use of each picture: int8 (n,), or None.
 
         ``TO_LEARN`` and ``TO_TEST`` of `zeichenlabor.data.split`, ``SHARED`` of all others.
         """
@@ -158,31 +158,31 @@ class Project:
 
     @property
     def history(self) -> dict[str, list[float]]:
-        """Of the training, for each epoch: loss, accuracy, val_loss, val_accuracy."""
+        """Metrics of the training per epoch: loss, accuracy, val_loss, val_accuracy."""
         return copy.deepcopy(self._history)
 
     @property
     def runs(self) -> list[PastRun]:
-        """Each training so far: ``run["epochs"]`` and other figures, and ``run.model()``."""
+        """All trainings so far, with ``run["epochs"]`` and other metrics, and ``run.model()``."""
         return list(self._runs)
 
     def split(self, seed: int | None = None) -> Split:
-        """Row numbers for training, validation and test, as the buttons share them out.
+        """Row numbers for training, validation and test, as in the page.
 
         Parameters
         ----------
-        seed : of the sharing out; by default that of the last training
+        seed : of the split; by default that of the last training
 
         Raises
         ------
         TooFewSamples
-            where a part would stay empty
+            if a part would be empty
         """
         seed = self._seed if seed is None else seed
         return train_test_split(self.labels, shares=self._shares, seed=seed, apart=self.apart)
 
     def load_data(self) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-        """``(x_train, y_train), (x_test, y_test)``, like Keras' ready datasets.
+        """``(x_train, y_train), (x_test, y_test)``, like Keras' datasets.
 
         Training and validation together, and the test pictures of `split`.
         """
@@ -191,19 +191,19 @@ class Project:
         return (self.images[rows], self.labels[rows]), (self.images[test], self.labels[test])
 
     def relabel(self, rows: Rows, label: int | str) -> None:
-        """Count pictures for another class; the page can take it back.
+        """Change the class of pictures; can be undone in the page.
 
         Parameters
         ----------
         rows : of `images`
-        label : place or name of the class
+        label : index or name of the class
 
         Raises
         ------
         BadSetting
-            where there is no such class
+            if there is no such class
         IndexError
-            where there is no such row, or these are no rows
+            if a row does not exist, or these are not rows
         """
         name = self._classes[label] if isinstance(label, (int, np.integer)) else label
         if name not in self._classes:
@@ -217,12 +217,12 @@ class Project:
         self._edit(rows, name)
 
     def leave_out(self, rows: Rows) -> None:
-        """Let pictures no longer count; the rows of those after them move up.
+        """Leave pictures out; the rows after them move up.
 
         Raises
         ------
         IndexError
-            where there is no such row, or these are no rows
+            if a row does not exist, or these are not rows
         """
         self._edit(rows, None)
 
@@ -242,9 +242,9 @@ class Project:
 
 
 def _numbers(rows: Rows, count: int) -> list[int]:
-    """The numbers of these rows, as NumPy's own brackets understand them.
+    """The indices of these rows, as in NumPy's indexing.
 
-    To ``int`` a mask would be ones and noughts, and 0.7 the first row: other rows than were meant.
+    ``int`` would convert a mask to 0 and 1, and 0.7 to 0, which are not the intended rows.
     """
     rows = np.asarray(rows if np.ndim(rows) else [rows])
     return np.arange(count)[rows if rows.size else []].reshape(-1).tolist()

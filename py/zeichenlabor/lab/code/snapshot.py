@@ -1,4 +1,4 @@
-"""A project as one ``.npz`` file, so that cells run anywhere as they run in the page."""
+"""A project as one ``.npz`` file, so that cells run outside the page, too."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ VERSION = 1
 
 
 def snapshot_bytes(project: Project) -> bytes:
-    """Write pictures, labels, the network, its history and the runs; edits are carried out."""
+    """Write pictures, labels, the network, its history and the runs; edits are applied."""
     sheets = [origin.sheet for origin in project._samples.origins]
     known = {
         "version": VERSION,
@@ -57,7 +57,7 @@ def load_project(source: str | Path | bytes) -> Project:
     Raises
     ------
     BadDataFile
-        where it is no such file
+        if it is not such a file
     """
     name = "npz" if isinstance(source, bytes) else Path(source).name
     file = io.BytesIO(source) if isinstance(source, bytes) else Path(source)
@@ -90,5 +90,5 @@ def load_project(source: str | Path | bytes) -> Project:
 
 
 def _test_from(apart: np.ndarray) -> int | None:
-    """Where the test pictures of a source begin, which stand behind those to learn from."""
+    """The first cell of a source's test set, which follows its training pictures."""
     return None if (apart == SHARED).all() else int((apart == TO_LEARN).sum())

@@ -1,9 +1,8 @@
-"""Where a cell's code writes and reads: streams that stay the same from cell to cell.
+"""Standard streams for cells, which stay the same from cell to cell.
 
-What is written goes to the cell whose code writes, also where it goes through something older:
-a ``logging`` handler, a name that was kept, a task that still runs. So there is one pair of
-streams for all cells, and each text finds its cell by the context in which it is written.
-There is no keyboard: what asks for one is told so, and nothing can close it.
+Output goes to the cell whose code writes it, even through an older ``logging`` handler, a stored
+reference, or a task that is still running. So all cells share one pair of streams, and the context
+determines the cell. Reading from the keyboard raises an error, and the streams cannot be closed.
 """
 
 from __future__ import annotations
@@ -18,29 +17,29 @@ from contextvars import ContextVar
 from .outputs import Output, Text
 
 MOST_LETTERS = 200_000
-"""What a cell prints beyond this is not shown: an endless loop must not fill the page."""
+"""Limit of a cell's printed text, so that an endless loop does not fill the page."""
 AT_ONCE = 100
-"""So many pieces of text go out as they come; those after them are gathered."""
+"""This many pieces of text are sent immediately; later ones are collected."""
 GATHER_SECONDS = 0.05
 
 
 class Printer(io.TextIOBase):
-    """A stream whose text goes to the page, in pieces that the page can bear."""
+    """A stream whose text is sent to the page in limited pieces."""
 
     def __init__(self, emit: Callable[[Output], None], stream: str) -> None:
         self._emit, self._stream = emit, stream
         self._waiting: list[str] = []
         self._letters = self._pieces = 0
         self.ended = False
-        """From then on nobody flushes, so nothing may wait."""
+        """From then on, send text immediately, since nobody flushes."""
         self._last = time.perf_counter()
 
     def writable(self) -> bool:
-        """Say that it can be written to."""
+        """Return True."""
         return True
 
     def write(self, text: str) -> int:
-        """Take text; returns its length."""
+        """Write text; returns its length."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         room = MOST_LETTERS - self._letters
@@ -56,7 +55,7 @@ class Printer(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Send what waits."""
+        """Send the collected text."""
         if self._waiting:
             self._emit(Text("".join(self._waiting), self._stream))
             self._waiting.clear()
@@ -65,11 +64,11 @@ class Printer(io.TextIOBase):
 
 
 class Screen:
-    """All that one cell shows: its two streams of text, and what is no text.
+    """All outputs of one cell: its two text streams, and other outputs.
 
     Parameters
     ----------
-    emit : is told each output as it comes, also after the cell has ended
+    emit : receives each output, even after the cell has ended
     """
 
     def __init__(self, emit: Callable[[Output], None]) -> None:
@@ -77,17 +76,17 @@ class Screen:
         self.out, self.err = Printer(emit, "out"), Printer(emit, "err")
 
     def put(self, output: Output) -> None:
-        """Show something behind all that has been printed."""
+        """Emit an output after the text printed so far."""
         self.flush()
         self._emit(output)
 
     def flush(self) -> None:
-        """Send all text that waits."""
+        """Send all collected text."""
         self.out.flush()
         self.err.flush()
 
     def end(self) -> None:
-        """The cell has come to its end; what its tasks print later goes out at once."""
+        """The cell has ended; text that its tasks print later is sent immediately."""
         self.flush()
         self.out.ended = self.err.ended = True
 
@@ -96,13 +95,13 @@ _screen: ContextVar[Screen | None] = ContextVar("screen", default=None)
 
 
 def screen_here() -> Screen | None:
-    """The screen of the cell that this code belongs to, if it is a cell's."""
+    """The screen of the cell that the current code belongs to, if any."""
     return _screen.get()
 
 
 @contextlib.contextmanager
 def on_screen(screen: Screen) -> Iterator[None]:
-    """Let all that is written from here on, and by tasks that begin here, go to a screen."""
+    """Direct output from here on, and of tasks started here, to a screen."""
     before = _screen.set(screen)
     streams = sys.stdin, sys.stdout, sys.stderr
     sys.stdin, sys.stdout, sys.stderr = STREAMS
@@ -115,7 +114,7 @@ def on_screen(screen: Screen) -> Iterator[None]:
 
 
 class Stream(io.TextIOBase):
-    """Standard output or error of all cells."""
+    """Standard output or standard error of all cells."""
 
     encoding = "utf-8"
 
@@ -123,22 +122,22 @@ class Stream(io.TextIOBase):
         self._name = name
 
     def writable(self) -> bool:
-        """Say that it can be written to."""
+        """Return True."""
         return True
 
     def write(self, text: str) -> int:
-        """Write on the screen of the cell whose code this is; outside of cells, to the console."""
+        """Write to the current cell's screen, or to the console outside cells."""
         return self._target().write(text)
 
     def flush(self) -> None:
-        """Send what waits."""
+        """Send the collected text."""
         self._target().flush()
 
     def reconfigure(self, **settings: object) -> None:
-        """Stay as it is: programs for Windows ask for UTF-8, which it has."""
+        """Do nothing: programs for Windows set UTF-8, which is used anyway."""
 
     def close(self) -> None:
-        """Stay open: the next cell writes, too."""
+        """Do nothing: the next cell needs the stream."""
 
     def _target(self):
         screen = screen_here()
@@ -148,16 +147,16 @@ class Stream(io.TextIOBase):
 
 
 class NoKeyboard(io.TextIOBase):
-    """Standard input of all cells: nothing can be typed."""
+    """Standard input of all cells, which raises errors."""
 
     encoding = "utf-8"
 
     def readable(self) -> bool:
-        """Say that it can be read: `input` then says best what is wrong."""
+        """Return True: `input` then gives the best error message."""
         return True
 
     def readline(self, size: int = -1) -> str:
-        """Refuse.
+        """Raise an error.
 
         Raises
         ------
@@ -167,16 +166,16 @@ class NoKeyboard(io.TextIOBase):
         raise EOFError("nothing can be typed here")
 
     def read(self, size: int = -1) -> str:
-        """Refuse, as `readline` does."""
+        """Raise an error, like `readline`."""
         return self.readline()
 
     def close(self) -> None:
-        """Stay as it is: ``exit()`` closes its input."""
+        """Do nothing: ``exit()`` closes its input."""
 
 
 STREAMS = NoKeyboard(), Stream("out"), Stream("err")
 
 
 def stay() -> None:
-    """Let the streams stand from now on, so that what runs between cells finds its cell, too."""
+    """Install the streams permanently, so that code running between cells finds its cell, too."""
     sys.stdin, sys.stdout, sys.stderr = STREAMS

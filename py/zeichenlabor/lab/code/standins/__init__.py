@@ -1,8 +1,8 @@
-"""Keras, TensorFlow and matplotlib.pyplot, as far as the engine goes: tutorials run as they stand.
+"""Stand-ins for Keras, TensorFlow and matplotlib.pyplot, with which tutorials run unchanged.
 
-The modules here are built of `zeichenlabor.nn`, NumPy and the cell's own outputs, and are found
-last of all: where the real package is installed, it is imported. A name that they lack is an
-error that says so, also in ``from keras.layers import GRU``.
+They are implemented with `zeichenlabor.nn`, NumPy and the cell's outputs. The import system tries
+them last: if the real package is installed, it is used. A missing name raises a clear error, also
+in ``from keras.layers import GRU``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ PACKAGES = ("keras", "matplotlib", "tensorflow")
 
 _project: ContextVar[Any] = ContextVar("project", default=None)
 _opened: dict[str, Any] = {"project": None}
-"""A notebook's own: Jupyter runs each cell in a context of its own, so no `ContextVar` lasts."""
+"""For notebooks: Jupyter runs each cell in a new context, so a `ContextVar` would not last."""
 
 
 class StandIn(ModuleType):
-    """A module with the names that are given, and words for those that are not there."""
+    """A module with the given names, and error messages for missing ones."""
 
-    __path__ = ()  # so that Python asks `_Finder` for names that an import misses
+    __path__ = ()  # so that Python asks `_Finder` for names missing in an import
 
     def __init__(self, name: str, names: dict[str, Any]) -> None:
         super().__init__(name, f"What this page has of {name}.")
@@ -42,7 +42,7 @@ class StandIn(ModuleType):
 
 
 def missing(module: ModuleType | str, name: str, there: list[str] | None = None) -> MissingName:
-    """Return the error of a name that a stand-in lacks."""
+    """Return the error for a name that a stand-in lacks."""
     owner = module if isinstance(module, str) else module.__name__
     known = there if there is not None else list(getattr(module, "__all__", []))
     return MissingName(
@@ -54,12 +54,12 @@ def missing(module: ModuleType | str, name: str, there: list[str] | None = None)
 
 
 def module(name: str) -> StandIn:
-    """Return a stand-in by its name, also where the real package is installed.
+    """Return a stand-in by its name, even if the real package is installed.
 
     Raises
     ------
     MissingName
-        where there is none
+        if there is none
     """
     known = _modules()
     if name not in known:
@@ -69,9 +69,9 @@ def module(name: str) -> StandIn:
 
 
 def install(project: Any = None) -> None:
-    """Let imports find the stand-ins where they find nothing else.
+    """Let imports find the stand-ins after everything else.
 
-    Outside of the page ``keras.datasets`` looks for MNIST in ``project``, if one is given.
+    Outside the page ``keras.datasets`` looks for MNIST in ``project``, if given.
     """
     if project is not None:
         _opened["project"] = project
@@ -81,7 +81,7 @@ def install(project: Any = None) -> None:
 
 @contextmanager
 def at_hand(project: Any) -> Iterator[None]:
-    """Let ``keras.datasets`` look for MNIST in this project."""
+    """Make ``keras.datasets`` look for MNIST in this project."""
     before = _project.set(project)
     try:
         yield
@@ -90,20 +90,20 @@ def at_hand(project: Any) -> Iterator[None]:
 
 
 def project_at_hand() -> Any:
-    """Return the project of the cell that runs, or the one that `install` was given."""
+    """Return the project of the running cell, or the one given to `install`."""
     project = _project.get()
     return _opened["project"] if project is None else project
 
 
 class _Finder(MetaPathFinder, Loader):
-    """Stands at the end of ``sys.meta_path``."""
+    """The last entry of ``sys.meta_path``."""
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         top = name.partition(".")[0]
         if top not in PACKAGES or (top != name and not isinstance(sys.modules.get(top), StandIn)):
             return None
         if name == "tensorflow" and PathFinder.find_spec("keras"):
-            return None  # Keras itself looks for TensorFlow, and must not take ours for it
+            return None  # the real Keras looks for TensorFlow, and must not find ours
         try:
             module(name)
         except MissingName as error:
@@ -114,14 +114,14 @@ class _Finder(MetaPathFinder, Loader):
         return module(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
-        """All names are there already."""
+        """Do nothing: all names exist already."""
 
 
 _known: dict[str, StandIn] = {}
 
 
 def _modules() -> dict[str, StandIn]:
-    """All stand-ins by their names; made when the first one is asked for."""
+    """All stand-ins by name; created when the first one is needed."""
     if not _known:
         from . import keras, pyplot, tensorflow
 
@@ -148,7 +148,7 @@ def _in_keras(name: str) -> bool:
 
 
 def show_figures(forget: bool = False) -> None:
-    """Show what pyplot has drawn and not shown yet, or forget it."""
+    """Show or discard figures of pyplot that have not been shown yet."""
     pyplot = sys.modules.get(f"{__name__}.pyplot")
     if pyplot is not None:
         pyplot.close("all") if forget else pyplot.show()

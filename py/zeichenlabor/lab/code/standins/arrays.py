@@ -1,4 +1,4 @@
-"""What the networks and TensorFlow's functions give: arrays that are tensors, too."""
+"""Arrays that also behave like tensors, as returned by networks and TensorFlow's functions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Tensor(np.ndarray):
     """An array with TensorFlow's ``numpy()``."""
 
     def numpy(self) -> np.ndarray | np.generic:
-        """Return the plain array, or the plain number."""
+        """Return the array, or the number."""
         plain = self.view(np.ndarray)
         return plain if plain.ndim else plain[()]
 
@@ -36,7 +36,7 @@ class Tensor(np.ndarray):
 
 
 def tensor(values: Any, dtype: Any = None) -> Tensor:
-    """Return the values as a tensor; floats are float32 as in TensorFlow, unless told."""
+    """Return the values as a tensor; floats are float32 by default, as in TensorFlow."""
     array = np.asarray(values, dtype)
     if dtype is None and array.dtype == np.float64 and not isinstance(values, np.ndarray):
         array = array.astype(np.float32)

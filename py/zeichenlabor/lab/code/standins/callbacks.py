@@ -1,4 +1,4 @@
-"""Callbacks of one's own, and those of Keras that the engine has not."""
+"""Custom callbacks, and those of Keras that `nn` lacks."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _ASIDE = {
     for when in ("begin", "end")
 }
 _HOOKS = _EPOCHS | _BATCHES | dict.fromkeys(_OLD, 1) | _ASIDE
-"""What a callback is told here, and how many arguments stand in front of ``logs``."""
+"""The methods of a callback, and how many parameters come before ``logs``."""
 
 
 class Callback(nn.Callback):
-    """Base of callbacks of one's own."""
+    """Base of custom callbacks."""
 
     abstract = True
     behind_a_schedule = False
-    """Whether one in front of it has told the learning rate, as Keras does only then."""
+    """Whether a previous callback has logged the learning rate, as in Keras only then."""
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
@@ -75,7 +75,7 @@ class Callback(nn.Callback):
 
 
 class FirstBatch(nn.Callback):
-    """Stands behind all others: when they have heard of an epoch, its first batch begins."""
+    """The last callback: calls the others for the first batch of an epoch."""
 
     abstract = True
 
@@ -83,14 +83,14 @@ class FirstBatch(nn.Callback):
         self._tell = begin
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-        """Tell of the batch."""
+        """Call the callbacks for the batch."""
         self._tell()
 
 
 def _with_logs(hook: Callable, name: str) -> Callable:
-    """The engine gives ``logs`` only where there are some; Keras always does.
+    """`nn` passes ``logs`` only if there are any; Keras always does.
 
-    What a callback writes into them, those behind it read, and the history.
+    Values that a callback adds are visible to later callbacks and in the history.
     """
     count = _HOOKS[name]
     takes = len(inspect.signature(hook).parameters) > count + 1
@@ -123,7 +123,7 @@ def _method(name: str, hook: Callable) -> Callable:
 
 
 class ModelCheckpoint(Callback):
-    """Save the network after each epoch, or where a number is better than before."""
+    """Save the network after each epoch, or only if a metric has improved."""
 
     def __init__(
         self,
@@ -187,13 +187,13 @@ def _checked(name: str, rule: Any, value: Any) -> Any:
 
 
 class CSVLogger(Callback):
-    """Write what each epoch has measured into a file, a row each."""
+    """Write the metrics of each epoch to a file, one row per epoch."""
 
     def __init__(self, filename: Any, separator: str = ",", append: bool = False) -> None:
         self.filename, self.sep, self.append = str(filename), separator, append
 
     def on_train_begin(self, logs: dict[str, float]) -> None:
-        """Begin the file."""
+        """Create the file."""
         self._keys: list[str] = []
         self._headed = self.append and Path(self.filename).exists()
         if not self.append:
@@ -213,11 +213,11 @@ class CSVLogger(Callback):
 
 
 class TerminateOnNaN(Callback):
-    """Do nothing: where a loss is no number any more, each training here ends and says so."""
+    """Does nothing: every training ends with an error if the loss is not finite."""
 
 
 class EpochLine(nn.Callback):
-    """Print each epoch as Keras does, when it has come to its end."""
+    """Print each completed epoch as Keras does."""
 
     abstract = True
 
@@ -225,18 +225,18 @@ class EpochLine(nn.Callback):
         self.epochs, self.batches, self.verbose, self._rated = epochs, batches, verbose, rated
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-        """Print which one begins."""
+        """Print the number of the epoch."""
         print(f"Epoch {epoch + 1}/{self.epochs}")
         self._begin = time.perf_counter()
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
-        """Print what was measured."""
+        """Print the metrics."""
         shown = {name: value for name, value in logs.items() if name != RATE or self._rated}
         print(line(shown, self.batches, self.verbose, self._begin))
 
 
 def line(values: dict[str, float], batches: int, verbose: int | str, begin: float) -> str:
-    """Return what was measured in so many batches, and since when, in Keras' form."""
+    """Format the metrics and the time as Keras does."""
     seconds = time.perf_counter() - begin
     each = seconds / max(batches, 1)
     step = f"{1000 * each:.0f}ms/step" if each < 1 else f"{each:.0f}s/step"
@@ -249,13 +249,13 @@ def line(values: dict[str, float], batches: int, verbose: int | str, begin: floa
 
 
 class EarlyStopping(nn.EarlyStopping):
-    """The engine's; where no training was stopped, ``stopped_epoch`` is 0 as in Keras."""
+    """Like that of `nn`, except that ``stopped_epoch`` is 0 if the training was not stopped."""
 
     abstract = True
 
     @property
     def stopped_epoch(self) -> int:
-        """The epoch after which the training ended early."""
+        """The epoch after which the training was stopped."""
         return vars(self).get("_stopped") or 0
 
     @stopped_epoch.setter

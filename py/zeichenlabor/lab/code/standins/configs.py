@@ -1,8 +1,8 @@
-"""What ``get_config`` tells in Keras: its settings in its order, also those that are fixed here.
+"""Results of ``get_config`` as in Keras: its settings in its order, including fixed ones.
 
-The engine tells what it can change and nothing more, which is what the page and project files
-keep. Here stand, for each class, the names that Keras tells, and the values of those settings
-that this engine has in one way only.
+``get_config`` of `nn` contains only settings that it supports, which the page and project files
+store. This module lists, for each class, the names in Keras, and the values of settings that are
+fixed in `nn`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FLOAT32 = {
     "config": {"name": "float32"},
     "registered_name": None,
 }
-"""What Keras' layers tell of their numbers."""
+"""The dtype policy in Keras' layers."""
 
 _KERNEL = "activation use_bias kernel_initializer bias_initializer"
 _REGULARIZERS = "kernel_regularizer bias_regularizer"
@@ -84,7 +84,7 @@ NAMES: dict[str, str] = {
     "PolynomialDecay": f"{_RATE} end_learning_rate power cycle name",
     "PiecewiseConstantDecay": "boundaries values name",
 }
-"""What Keras tells of each class, in its order; of others the engine's own settings."""
+"""The settings of each class in Keras, in its order; other classes have those of `nn`."""
 
 FIXED: dict[str, Any] = {
     "activity_regularizer": None,
@@ -127,25 +127,25 @@ FIXED: dict[str, Any] = {
     "unroll": False,
     "zero_output_for_mask": False,
 }
-"""Settings of Keras that are here in one way only, where the class itself has none."""
+"""Settings of Keras with fixed values, unless the class has them."""
 
 _CALLED = {"PiecewiseConstantDecay": "PiecewiseConstant"}
 
 
 def fixed(kind: str, name: str) -> bool:
-    """Whether Keras' class of this name has this setting, and this engine in one way only."""
+    """Whether Keras' class of this name has this setting, which is fixed in `nn`."""
     return name in FIXED and name in NAMES.get(kind, "").split()
 
 
 def of(piece: Configurable, kind: type[Configurable], name: str) -> Any:
-    """Return a setting that is here in one way only, where the class itself has none."""
+    """Return the value of a fixed setting."""
     if fixed(kind.__name__, name):
         return FIXED[name]
     return kind.__getattr__(piece, name)
 
 
 def config(piece: Configurable) -> dict[str, Any]:
-    """Return the settings of a layer, an initializer … in JSON types, as Keras tells them."""
+    """Return the settings of a layer, an initializer … in JSON types, as in Keras."""
     kind, own = type(piece).__name__, piece.settings()
     if kind not in NAMES:
         return {name: row(value) for name, value in own.items()}
@@ -158,13 +158,13 @@ def config(piece: Configurable) -> dict[str, Any]:
 
 
 def layer_config(layer: nn.Layer) -> dict[str, Any]:
-    """Return what each layer tells, and its own settings behind it."""
+    """Return the settings common to all layers, followed by the layer's own."""
     own = {name: value for name, value in config(layer).items() if name != "name"}
     return {"name": layer.name, "trainable": layer.trainable, "dtype": FLOAT32} | own
 
 
 def row(value: Any) -> Any:
-    """Return a value in JSON types; of what has settings, class and settings as Keras' rows."""
+    """Return a value in JSON types; configurable objects become Keras' serialised form."""
     if isinstance(value, Configurable):
         home = next(home for family, home in MODULES.items() if isinstance(value, family))
         kind = type(value).__name__
@@ -177,7 +177,7 @@ def row(value: Any) -> Any:
 
 
 def from_config(kind: type[Configurable]) -> classmethod:
-    """Return the method that makes a piece of what `config` or `layer_config` told."""
+    """Return the method that creates an object from `config` or `layer_config`."""
 
     def made(cls: type[Configurable], config: dict[str, Any]) -> Configurable:
         return cls(**plain(kind.__name__, config))
@@ -186,7 +186,7 @@ def from_config(kind: type[Configurable]) -> classmethod:
 
 
 def plain(kind: str, told: dict[str, Any]) -> dict[str, Any]:
-    """Return what the engine makes a piece of: without settings that are here in one way only."""
+    """Return the settings for `nn`, without fixed ones."""
     owner, named = getattr(nn, kind, None), (nn.Loss, nn.LearningRateSchedule)
     unnamed = isinstance(owner, type) and issubclass(owner, named)  # these have a name in Keras
     return {
@@ -197,7 +197,7 @@ def plain(kind: str, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _usual(kind: str, name: str, value: Any) -> bool:
-    """Whether a setting asks for nothing new."""
+    """Whether a setting changes nothing."""
     if name == "dtype":
         return value in (None, "float32", FLOAT32)
     if name == "seed":
@@ -206,7 +206,7 @@ def _usual(kind: str, name: str, value: Any) -> bool:
 
 
 def piece(value: Any) -> Any:
-    """A piece among the settings, in the engine's own form."""
+    """A nested object in the settings, in the form of `nn`."""
     if not (isinstance(value, dict) and "class_name" in value):
         return value
     kind, told = value["class_name"], value.get("config", {})

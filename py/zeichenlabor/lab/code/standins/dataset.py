@@ -1,6 +1,6 @@
-"""``tf.data.Dataset`` as far as tutorials take it: arrays that are shuffled, repeated and batched.
+"""``tf.data.Dataset`` as used in tutorials: arrays that are shuffled, repeated and batched.
 
-It holds all of its elements; a training draws them as it draws arrays.
+It holds all of its elements in memory; a training uses them like arrays.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .arrays import Tensor, tensor
 
 
 class Dataset:
-    """Elements that are an array each, or a tuple of arrays."""
+    """Elements that are arrays, or tuples of arrays."""
 
     def __init__(self, arrays: tuple[np.ndarray, ...], single: bool) -> None:
         self._arrays, self._single = arrays, single
@@ -52,27 +52,27 @@ class Dataset:
     def shuffle(
         self, buffer_size: int, seed: int | None = None, reshuffle_each_iteration: bool = True
     ) -> Dataset:
-        """Draw the elements in a new order each time; here from all, whatever the buffer's size."""
+        """Shuffle all elements for each iteration, whatever the buffer's size."""
         return self._with(shuffled=True)
 
     def repeat(self, count: int | None = None) -> Dataset:
-        """Begin again at the end; a training then says its ``steps_per_epoch``."""
+        """Repeat the dataset; a training then needs ``steps_per_epoch``."""
         if count is None:
             return self._with(repeated=True)
         return self._with(tuple(np.concatenate([one] * count) for one in self._arrays))
 
     def batch(self, batch_size: int, drop_remainder: bool = False, **others: Any) -> Dataset:
-        """Take so many elements at once."""
+        """Combine elements to batches."""
         size = checked("Dataset.batch", "batch_size", Integer(minimum=1), batch_size)
         kept = len(self._arrays[0]) // size * size if drop_remainder else None
         return self._with(tuple(one[:kept] for one in self._arrays), batch_size=size)
 
     def cache(self, filename: str = "") -> Dataset:
-        """Return it as it is."""
+        """Return the dataset unchanged."""
         return self
 
     def prefetch(self, buffer_size: Any) -> Dataset:
-        """Return it as it is."""
+        """Return the dataset unchanged."""
         return self
 
     def take(self, count: int) -> Dataset:
@@ -87,7 +87,7 @@ class Dataset:
         return self._with(tuple(one[rows] for one in self._arrays))
 
     def map(self, map_func: Callable, **others: Any) -> Dataset:
-        """Change each element, or each batch, by a function."""
+        """Apply a function to each element, or each batch."""
         found = [map_func(*one) for one in self._ordered()]
         single = not isinstance(found[0], tuple)
         rows = [[np.asarray(one) for one in ((each,) if single else each)] for each in found]
@@ -105,7 +105,7 @@ class Dataset:
             yield tuple(tensor(one[begin : begin + self.batch_size]) for one in self._arrays)
 
     def __iter__(self) -> Iterator[Any]:
-        """Go through the elements, or the batches."""
+        """Iterate over the elements, or the batches."""
         source = self
         if self.shuffled:
             order = np.random.permutation(len(self._arrays[0]))  # noqa: NPY002 - as tf's own seed
@@ -121,7 +121,7 @@ class Dataset:
         return -(-len(self._arrays[0]) // (self.batch_size or 1))
 
     def as_numpy_iterator(self) -> Iterator[Any]:
-        """Go through plain arrays."""
+        """Iterate over plain arrays."""
         for one in self:
             yield tuple(part.numpy() for part in one) if isinstance(one, tuple) else one.numpy()
 
@@ -131,7 +131,7 @@ class Dataset:
         Raises
         ------
         BadSetting
-            where they have no batches, or not as many parts
+            if they are not batched, or have another number of parts
         """
         if self.batch_size is None:
             raise bad_setting(owner, "x", "a Dataset without batches", "dataset.batch(32)")
@@ -140,10 +140,10 @@ class Dataset:
         return self._arrays[:parts]
 
     def check_steps(self, owner: str, name: str, steps: int | None) -> None:
-        """Raise BadSetting unless so many steps are all that there is.
+        """Raise BadSetting unless this is the number of steps in an epoch.
 
-        A repeated one may leave the rest that fills no batch to the next epoch; here each epoch
-        takes it along.
+        In a repeated dataset, Keras may carry an incomplete batch over to the next epoch; here each
+        epoch includes it.
         """
         all_of_it = len(self)
         allowed = {all_of_it, math.floor(len(self._arrays[0]) / self.batch_size)}

@@ -1,8 +1,8 @@
-"""Keras' functional form, as far as it is a row: layers that are called one after the other.
+"""Keras' functional API for sequences of layers.
 
-A `Symbol` stands for what a layer will give. It knows the layers between an input and itself, so
-``Model(inputs, outputs)`` is the row of layers between the two. Where rows would join, there is
-an error that says so: the engine's networks are rows.
+A `Symbol` represents the future output of a layer. It knows the layers between an input and itself,
+so ``Model(inputs, outputs)`` is the sequence of layers between the two. Merging branches raises an
+error, since networks of `nn` are sequences.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .naming import Alike, counted
 
 
 class Symbol:
-    """What follows from an input by some layers.
+    """The result of applying layers to an input.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class Symbol:
     layers : tuple of Layer
         those between
     shape : tuple
-        None for the pictures' number in front
+        with None for the batch axis
     """
 
     dtype = "float32"
@@ -40,12 +40,12 @@ class Symbol:
         self.shape = (None, *shape)
 
     def followed_by(self, layer: nn.Layer) -> Symbol:
-        """Return what a layer makes of this.
+        """Return the output of a layer for this.
 
         Raises
         ------
         BadShape
-            where it cannot take it
+            if it cannot take this input
         """
         shape = layer.output_shape_for(self.shape[1:])
         return Symbol(self.source or self, (*self.layers, layer), shape)
@@ -62,12 +62,12 @@ class Symbol:
     __truediv__ = __rtruediv__ = __matmul__ = __pow__ = __neg__ = __getitem__ = _compute
 
     def __repr__(self) -> str:
-        """Return Keras' words for it."""
+        """Return the same text as Keras."""
         return f"<KerasTensor shape={self.shape}, dtype=float32, sparse=False, ragged=False>"
 
 
 class Input(nn.Input, Symbol):
-    """Stands for pictures that are still to come, and states their shape in a `Sequential`."""
+    """A symbolic input, which also declares the input shape in a `Sequential`."""
 
     source = None
     layers = ()
@@ -92,36 +92,36 @@ class Input(nn.Input, Symbol):
 
 
 def input_layer(shape: Any = None, *given: Any, **named: Any) -> Input:
-    """Return what states the inputs' shape; also under Keras' older name of it."""
+    """Return an `Input`, by Keras' older name."""
     return Input(named.pop("input_shape", shape), *given, **named)
 
 
 @configurable
 class InputLayer(nn.Layer):
-    """Passes on what it is given: where a `Model` begins."""
+    """The first layer of a `Model`, which passes its inputs on."""
 
     abstract = True
     shape: tuple[int, ...] = setting(Shape(), default=(1,))
 
     def forward(self, x: np.ndarray, training: bool = False) -> np.ndarray:
-        """Return the same."""
+        """Return the argument."""
         return x
 
     def backward(self, dy: np.ndarray, need_dx: bool = True) -> np.ndarray:
-        """Return the same."""
+        """Return the argument."""
         return dy
 
 
 class Model(Sequential, metaclass=Alike):
-    """The row of layers from some inputs to the outputs.
+    """The sequence of layers from inputs to outputs.
 
-    The layers keep their weights: of those that another model has too, both share them.
+    The layers keep their weights, which are shared with other models that contain them.
     """
 
     alike = nn.Sequential
 
     def __new__(cls, *given: Any, **named: Any) -> Any:
-        """Make a model that only looks, where several outputs are asked for."""
+        """Create a model for inspection if there are several outputs."""
         outputs = named.get("outputs", given[1] if len(given) > 1 else None)
         if isinstance(outputs, (list, tuple)) and len(outputs) != 1:
             return super().__new__(Outputs)
@@ -146,20 +146,20 @@ class Model(Sequential, metaclass=Alike):
 
     @property
     def scope(self) -> tuple[str, ...]:
-        """Nothing: the layers were called before there was a model."""
+        """Nothing: the layers were called before the model was created."""
         return ()
 
     def plain_layers(self) -> list[dict[str, Any]]:
-        """Return the row in JSON types, as of a `Sequential`."""
+        """Return the sequence in JSON types, as for a `Sequential`."""
         return super().plain_layers()[1:]
 
 
 class Functional(Model):
-    """What ``Model(inputs, outputs)`` is, in Keras' words."""
+    """The class name in Keras."""
 
     @classmethod
     def of_row(cls, config: dict[str, Any], row: Listed[Any]) -> Model:
-        """Return the model that ``get_config`` described, of these layers."""
+        """Return the model that ``get_config`` described, from these layers."""
         begin = config["layers"][0]["config"]
         here: Any = Input(begin["batch_shape"][1:], name=begin["name"])
         inputs = here
@@ -169,7 +169,7 @@ class Functional(Model):
 
 
 class Outputs(Model):
-    """Several layers' outputs of one row; it can be looked at, but not trained."""
+    """The outputs of several layers of a sequence; cannot be trained."""
 
     def __init__(self, inputs: Any = None, outputs: Any = None, name: str | None = None) -> None:
         self.models = [Model(inputs, output) for output in outputs]
@@ -184,14 +184,14 @@ class Outputs(Model):
         return [model(x, training) for model in self.models]
 
     def compile(self, *given: Any, **named: Any) -> None:
-        """Say that it cannot be trained."""
+        """Raise an error: it cannot be trained."""
         raise missing("keras.Model(…, [a, b])", "compile, fit", ["predict"])
 
     fit = evaluate = summary = save = compile
 
 
 def join(name: str) -> Any:
-    """Return what stands for a layer that joins several inputs: an error, for there is none."""
+    """Return a class for merging layers that raises an error."""
 
     def joined(*given: Any, **named: Any) -> None:
         raise missing("keras.layers", name, ["Sequential([…])", "layer(x)"])
@@ -216,11 +216,11 @@ def _between(inputs: Symbol, outputs: Symbol) -> Listed[nn.Layer]:
 
 
 def mark(model: nn.Sequential) -> None:
-    """Let the layers of a network tell their ``input`` and ``output``, and the network its own."""
+    """Set the ``input`` and ``output`` of a network and its layers."""
     begin = Input(model.picture_shape, name=model._input_name)
     here: Symbol = begin
     for layer in model.layers:
-        if isinstance(layer, nn.Sequential):  # which has told its own
+        if isinstance(layer, nn.Sequential):  # which has set its own
             here = Symbol(begin, (*here.layers, layer), layer.output_shape[1:])
             continue
         layer.input = here

@@ -34,7 +34,7 @@ from .naming import Alike, clear_session, counted
 from .targets import check_targets
 
 VERSION = "3.15.1"
-"""Of the Keras that the engine's words and defaults are compared with."""
+"""Version of Keras with which names and defaults are compared."""
 DIGITS = tuple("0123456789")
 
 
@@ -50,7 +50,7 @@ def to_categorical(x: Any, num_classes: int | None = None) -> np.ndarray:
 
 
 def set_random_seed(seed: int) -> None:
-    """Seed Python's and NumPy's random numbers, and what the networks draw."""
+    """Seed the random numbers of Python, NumPy and networks."""
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002 - it is Keras' own meaning
     set_seed(seed)
@@ -64,14 +64,14 @@ def normalize(x: Any, axis: int = -1, order: int = 2) -> np.ndarray:
 
 
 def load_mnist(path: str = "mnist.npz") -> tuple[tuple, tuple]:
-    """Return MNIST's 60,000 and 10,000 pictures, where it is among the project's sources.
+    """Return MNIST's 60,000 and 10,000 pictures, if it is among the project's sources.
 
-    Of a smaller part of it, those that it has. uint8 (n, 28, 28) and uint8 (n,).
+    If only a part was imported, its pictures. uint8 (n, 28, 28) and uint8 (n,).
 
     Raises
     ------
     MissingMnist
-        where it is not there
+        if it is not
     """
     project = project_at_hand()
     sources = project._collection.sources.values() if project is not None else ()
@@ -85,12 +85,12 @@ def load_mnist(path: str = "mnist.npz") -> tuple[tuple, tuple]:
 
 
 def plot_model(*given: Any, **named: Any) -> None:
-    """Keras' drawing of a network, for which it needs another package.
+    """Keras' plot of a network, which needs another package.
 
     Raises
     ------
     MissingModule
-        always; ``summary`` tells the layers
+        always; ``summary`` shows the layers
     """
     error = missing("pydot", "pydot", list(PACKAGES))
     raise MissingModule(str(error), **error.params)
@@ -100,7 +100,7 @@ def plot_model(*given: Any, **named: Any) -> None:
 
 
 class Function(nn.activations.Function):
-    """An activation that gives tensors."""
+    """An activation that returns tensors."""
 
     def __call__(self, x: Any, **settings: Any) -> Tensor:
         if settings:
@@ -109,14 +109,14 @@ class Function(nn.activations.Function):
 
 
 FUNCTIONS = {name: Function(name) for name in nn.activations.NAMES}
-"""The activations: each is one function, by whatever way it is reached."""
+"""The activations: one function object each, regardless of the name used."""
 
 
-# --- layers that are an activation by themselves
+# --- activations as layers
 
 
 class KeptAsActivation(nn.Activation):
-    """Base of those; the page, which does not know them, keeps the activation."""
+    """Base of these; in the page they become `Activation` layers."""
 
     abstract = True
 
@@ -125,12 +125,12 @@ class KeptAsActivation(nn.Activation):
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Any:
-        """Make it again: which activation it is says its name."""
+        """Recreate it: the class determines the activation."""
         return cls(name=config.get("name"))
 
 
 class Softmax(KeptAsActivation):
-    """``Activation("softmax")``, which the page keeps it as."""
+    """Like ``Activation("softmax")``."""
 
     abstract = True
 
@@ -140,7 +140,7 @@ class Softmax(KeptAsActivation):
 
 
 class ReLU(KeptAsActivation):
-    """``Activation("relu")``, which the page keeps it as."""
+    """Like ``Activation("relu")``."""
 
     abstract = True
 
@@ -158,7 +158,7 @@ class ReLU(KeptAsActivation):
 
 
 class ELU(KeptAsActivation):
-    """``Activation("elu")``, which the page keeps it as."""
+    """Like ``Activation("elu")``."""
 
     abstract = True
 
@@ -167,7 +167,7 @@ class ELU(KeptAsActivation):
         super().__init__("elu", **others)
 
 
-# --- layers in Keras' words
+# --- layers with Keras' interface
 
 SHORT = {
     "Convolution2D": "Conv2D",
@@ -177,11 +177,11 @@ SHORT = {
     "GlobalAvgPool2D": "GlobalAveragePooling2D",
     "MaxPool2D": "MaxPooling2D",
 }
-"""Keras' other names of its layers."""
+"""Alternative names of layers in Keras."""
 
 
 def base(kind: type, methods: tuple[str, ...], instead: list[str]) -> type:
-    """A family's base: what belongs to the family is one; one's own cannot have Keras' methods."""
+    """A family's base class for ``isinstance``; custom subclasses cannot use Keras' methods."""
 
     def begin(cls: type, **given: Any) -> None:
         super(made, cls).__init_subclass__(**given)
@@ -206,7 +206,7 @@ WEIGHTS = {
     "moving_mean": None,
     "moving_variance": None,
 }
-"""The layers' weights, and the setting without which there is none."""
+"""The names of layers' weights, and the setting that disables each."""
 
 
 COMPUTING = (
@@ -219,11 +219,11 @@ COMPUTING = (
     "gradient_sums",
     "input_gradient",
 )
-"""What a layer computes with its weights."""
+"""The methods of a layer that use its weights."""
 
 
 def _variable(name: str) -> property:
-    """A weight: a variable, of which the layer keeps the plain array."""
+    """A weight as a variable; the layer stores the plain array."""
 
     def read(self: nn.Layer) -> Any:
         if not self.built or (name not in vars(self) and not hasattr(self, WEIGHTS[name] or "")):
@@ -234,10 +234,10 @@ def _variable(name: str) -> property:
 
 
 def _function_of(name: str) -> property:
-    """A setting that names an activation, and tells the function."""
+    """A setting for an activation, set by name, that returns the function."""
 
     def read(self: nn.Layer) -> Any:
-        return FUNCTIONS.get(vars(self)[name], vars(self)[name])  # which may not be checked yet
+        return FUNCTIONS.get(vars(self)[name], vars(self)[name])  # which may not be validated yet
 
     def write(self: nn.Layer, value: str) -> None:
         vars(self)[name] = value
@@ -246,7 +246,7 @@ def _function_of(name: str) -> property:
 
 
 def _strides(layer: nn.Layer) -> tuple[int, int]:
-    """The strides of a pooling: those of its windows where there are none of their own."""
+    """The strides of a pooling layer, by default the window's size."""
     return vars(layer)["strides"] or layer.pool_size
 
 
@@ -263,7 +263,7 @@ def _let_learn(layer: nn.Layer, value: bool) -> None:
 
 
 def _weights(layer: nn.Layer, kind: type[nn.Layer]) -> list[Variable]:
-    """The weights; of a layer that is frozen, none is trained."""
+    """The weights; those of a frozen layer are not trainable."""
     found = kind.weights.fget(layer)
     for weight in found:
         weight.trainable = weight.trainable and layer.trainable
@@ -271,25 +271,25 @@ def _weights(layer: nn.Layer, kind: type[nn.Layer]) -> list[Variable]:
 
 
 def _plainly(kind: type[nn.Layer], method: str) -> Callable:
-    """A method of the engine's layer: it reads the plain arrays, which are faster."""
+    """Wrap a method of the layer so that it uses the plain arrays, which are faster."""
 
     def call(self: nn.Layer, *given: Any, **named: Any) -> Any:
         if method == "forward" and kind is nn.BatchNormalization and not self.trainable:
-            given, named = given[:1], {}  # frozen, it goes by what it has measured before
+            given, named = given[:1], {}  # frozen, it uses its moving averages
         return getattr(kind, method)(_plain(self, kind), *given, **named)
 
     return call
 
 
 def _plain(layer: nn.Layer, kind: type[nn.Layer]) -> nn.Layer:
-    """The engine's layer that this one is, with the same memory."""
+    """The layer of `nn` behind this one, with the same arrays."""
     plain = object.__new__(kind)
     plain.__dict__ = vars(layer)
     return plain
 
 
 def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
-    """The same layer with Keras' names: counted as the session's layers are made."""
+    """Subclass a layer for Keras' interface, with names numbered within the session."""
 
     def takes(self: nn.Layer, name: str, value: Any) -> bool:
         if name != "trainable":
@@ -299,7 +299,7 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
 
     def made(self: nn.Layer) -> None:
         kind.__post_init__(self)
-        self._learns = vars(self).get("_learns", {"trainable": True})  # twins have the same
+        self._learns = vars(self).get("_learns", {"trainable": True})  # shared between copies
         if self.given_name is None:
             self.counted_name = self.name = counted(nn.settings.snake_case(kind.__name__))
 
@@ -343,11 +343,11 @@ def counting(kind: type[nn.Layer]) -> type[nn.Layer]:
     return Alike(kind.__name__, (kind,), here | {"alike": kind})
 
 
-# --- losses that are called
+# --- losses that can be called
 
 
 def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
-    """The same loss, which counts right answers as Keras; called with numbers it gives a tensor."""
+    """The loss with Keras' accuracy; it can be called, and returns a tensor."""
 
     def told(self: nn.Loss, y_true: Any, y_pred: Any, sample_weight: None = None) -> Tensor:
         if sample_weight is not None:
@@ -360,7 +360,7 @@ def _telling(kind: type[nn.Loss]) -> type[nn.Loss]:
 
 
 def _told(kind: type[nn.settings.Configurable]) -> dict[str, Any]:
-    """How a piece tells its settings as Keras, and to the page as the engine."""
+    """``get_config`` as in Keras for users, and as in `nn` for the page."""
 
     def serialize(self: Any) -> dict[str, Any]:
         return {"class_name": kind.__name__, "config": kind.get_config(self)}
@@ -374,12 +374,12 @@ def _told(kind: type[nn.settings.Configurable]) -> dict[str, Any]:
 
 
 def _serialize(piece: Any) -> Any:
-    """``keras.losses.serialize`` and its like."""
+    """``keras.losses.serialize`` and similar functions."""
     return piece.__name__ if hasattr(piece, "kind") else configs.row(piece)
 
 
 def by_name(name: str, kind: type[nn.Loss]) -> Callable[..., Tensor]:
-    """The loss as a function: one number for each sample."""
+    """The loss as a function: one value per sample."""
 
     def loss(y_true: Any, y_pred: Any, **settings: Any) -> Tensor:
         made = kind(**settings)
@@ -395,11 +395,11 @@ def by_name(name: str, kind: type[nn.Loss]) -> Callable[..., Tensor]:
     return loss
 
 
-# --- the tree
+# --- the modules
 
 
 def _family(base: type) -> dict[str, type]:
-    """The engine's classes of a family by their names."""
+    """The classes of a family by name."""
     named = {name: getattr(nn, name) for name in nn.__all__}
     return {
         name: value
@@ -409,17 +409,17 @@ def _family(base: type) -> dict[str, type]:
 
 
 def _lower(base: type) -> dict[str, type]:
-    """Keras' other spelling: ``keras.regularizers.l2``."""
+    """Alternative spelling in Keras: ``keras.regularizers.l2``."""
     return {name.lower(): value for name, value in _family(base).items()}
 
 
 def _get(base: type[nn.settings.Configurable], what: str) -> Callable[[Any], Any]:
-    """``keras.optimizers.get`` and its like: the object of that name."""
+    """``keras.optimizers.get`` and similar functions: the object with this name."""
     return lambda identifier: checked(f"keras.{what}.get", "identifier", base.get, identifier)
 
 
 def _loss(identifier: Any) -> Any:
-    """``keras.losses.get``: the function of that name."""
+    """``keras.losses.get``: the function with this name."""
     if isinstance(identifier, str) and identifier in TREE["keras.losses"]:
         found = TREE["keras.losses"][identifier]
         return found() if isinstance(found, type) else found
@@ -427,7 +427,7 @@ def _loss(identifier: Any) -> Any:
 
 
 def _drawing(kind: type[nn.Initializer]) -> type[nn.Initializer]:
-    """The same initializer, which draws a tensor where it is called with a shape alone."""
+    """The initializer, which returns a tensor if called with a shape only."""
 
     def call(self: nn.Initializer, shape: Any, rng: Any = None) -> Any:
         if isinstance(rng, np.random.Generator):
@@ -440,14 +440,14 @@ def _drawing(kind: type[nn.Initializer]) -> type[nn.Initializer]:
 
 
 def _initializer(identifier: Any) -> nn.Initializer:
-    """``keras.initializers.get``: the object of that name, in Keras' words."""
+    """``keras.initializers.get``: the object with this name."""
     found = _get(nn.Initializer, "initializers")(identifier)
     kind = TREE["keras.initializers"][type(found).__name__]
     return found if isinstance(found, kind) else kind(**found.get_config())
 
 
 def _deserialize(home: str) -> Callable[[Any], Any]:
-    """``keras.losses.deserialize`` and its like: what ``serialize`` told."""
+    """``keras.losses.deserialize`` and similar functions: the inverse of ``serialize``."""
 
     def made(config: Any, custom_objects: None = None) -> Any:
         there = TREE[f"keras.{home}"]
@@ -461,7 +461,7 @@ def _deserialize(home: str) -> Callable[[Any], Any]:
 
 
 def _function(identifier: Any) -> Function:
-    """Return the activation of that name."""
+    """Return the activation with this name."""
     return FUNCTIONS[
         checked("keras.activations.get", "identifier", nn.activations.RULE, identifier)
     ]
@@ -471,7 +471,7 @@ _COUNTED = {name: counting(kind) for name, kind in _family(nn.Layer).items()}
 
 
 def average_pooling(pool_size: Any = None, *given: Any, **named: Any) -> nn.Layer:
-    """Return the layer; Keras knows no size by default."""
+    """Return the layer; unlike `nn`, Keras has no default size."""
     if pool_size is None:
         raise bad_setting("AveragePooling2D", "pool_size", None, "a size, such as 2", BadCall)
     return _COUNTED["AveragePooling2D"](pool_size, *given, **named)

@@ -1,6 +1,6 @@
-"""Layers of Keras that are only here: the page does not know them.
+"""Layers of Keras that exist in cells only, not in the page.
 
-They learn nothing, but for `Dense`, which here takes more than flat inputs.
+They have no weights, except `Dense`, which also accepts inputs that are not flat.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Values(Rule):
     """A number, or an array of numbers."""
 
     def parse(self, value: Any) -> float | tuple[float, ...]:
-        """Return it, a list as a tuple."""
+        """Return it, with lists converted to tuples."""
         try:
             array = np.asarray(value, np.float64)
         except (TypeError, ValueError):
@@ -44,7 +44,7 @@ class Values(Rule):
 
 @configurable
 class Dense(nn.Dense):
-    """The engine's; of inputs that are not flat it takes each row along the last axis by itself."""
+    """Like that of `nn`; applied along the last axis of inputs that are not flat."""
 
     abstract = True
 
@@ -53,7 +53,7 @@ class Dense(nn.Dense):
         return (*input_shape[:-1], self.units)
 
     def count_places(self) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return math.prod(self.input_shape[:-1])
 
 
@@ -76,12 +76,12 @@ class Rescaling(nn.Layer):
 
 @configurable
 class Normalization(nn.Layer):
-    """Each feature moved and stretched to mean 0 and variance 1, as `adapt` has measured them.
+    """Normalises each feature to mean 0 and variance 1, with the statistics from `adapt`.
 
     Attributes
     ----------
     mean, variance : Tensor
-        of the features, once they are known
+        of the features, once known
     """
 
     abstract = True
@@ -97,11 +97,11 @@ class Normalization(nn.Layer):
             raise bad_setting("Normalization", "mean", self.mean, "given together with variance")
 
     def settings(self) -> dict[str, Any]:
-        """Return the settings as they were given, not what was measured."""
+        """Return the settings as given, without the statistics of `adapt`."""
         return super().settings() | self._given
 
     def wanted_weights(self) -> dict[str, Weight]:
-        """Return the mean and the variance of the features, and how many steps were counted."""
+        """Return the features' mean and variance, and the number of steps."""
         if self._given["mean"] is not None:
             return {}
         shape = () if self.axis is None else self.input_shape[-1:]
@@ -112,12 +112,12 @@ class Normalization(nn.Layer):
         }
 
     def adapt(self, data: Any, batch_size: int | None = None, steps: None = None) -> None:
-        """Measure mean and variance of the features over these samples.
+        """Compute mean and variance of the features over these samples.
 
         Raises
         ------
         BadSetting
-            where mean and variance were given
+            if mean and variance were given
         """
         if self._given["mean"] is not None:
             raise bad_setting("Normalization", "adapt", "…", "used without a given mean")
@@ -151,7 +151,7 @@ class Normalization(nn.Layer):
 
 @configurable
 class GlobalMaxPooling2D(nn.Layer):
-    """The largest value of each channel."""
+    """The maximum of each channel."""
 
     abstract = True
     only: ClassVar[dict[str, tuple]] = {"keepdims": (False,), "data_format": _LAST}
@@ -168,14 +168,14 @@ class GlobalMaxPooling2D(nn.Layer):
         return self._y
 
     def backward(self, dy: np.ndarray, need_dx: bool = True) -> np.ndarray:
-        """Return the gradient of the inputs: equals share it."""
+        """Return the gradient of the inputs; equal maxima share it."""
         largest = self._x == self._y[:, None, None]
         return largest * (dy / largest.sum(axis=(1, 2)))[:, None, None]
 
 
 @configurable
 class ZeroPadding2D(nn.Layer):
-    """A margin of zeros: as wide on all sides, or (rows, columns)."""
+    """Padding with zeros: the same width on all sides, or (rows, columns)."""
 
     abstract = True
     only: ClassVar[dict[str, tuple]] = {"data_format": _LAST}
@@ -201,13 +201,13 @@ class ZeroPadding2D(nn.Layer):
 
 @configurable
 class LeakyReLU(nn.Layer):
-    """``max(x, 0) + slope · min(x, 0)``; with 0.2 the page has it as an activation."""
+    """``max(x, 0) + slope · min(x, 0)``; with 0.2 it is an activation in the page."""
 
     abstract = True
     negative_slope: float = setting(Number(minimum=0), default=0.3)
 
     def takes(self, name: str, value: Any) -> bool:
-        """Accept the slope's older name, too."""
+        """Also accept the slope's older name."""
         if name != "alpha":
             return super().takes(name, value)
         self._old = value
@@ -219,7 +219,7 @@ class LeakyReLU(nn.Layer):
         super().__post_init__()
 
     def serialize(self) -> dict[str, Any]:
-        """Return what the page keeps it as."""
+        """Return its form in the page."""
         config = {"negative_slope": self.negative_slope, "name": self.given_name}
         if self.negative_slope != 0.2:
             return {"class_name": "LeakyReLU", "config": config}

@@ -1,4 +1,4 @@
-"""Keras' metrics: what is measured beside the loss, by itself or in a training."""
+"""Keras' metrics, used standalone or in a training."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .naming import counted
 
 
 class Measure(str):
-    """A metric under the name that its values get: the mean of one number per sample."""
+    """Base: the mean of one value per sample."""
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
@@ -35,15 +35,15 @@ class Measure(str):
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """The metric's name."""
         return str(self)
 
     def reset_state(self) -> None:
-        """Begin anew."""
+        """Reset."""
         self._sum, self._seen = 0.0, 0
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: None = None) -> None:
-        """Count these answers, too."""
+        """Update with these predictions."""
         if sample_weight is not None:
             owner = f"keras.metrics.{type(self).__name__}"
             raise missing(owner, "sample_weight", ["y_true", "y_pred"])
@@ -52,11 +52,11 @@ class Measure(str):
         self._seen += found.size
 
     def result(self) -> Tensor:
-        """Return the mean so far."""
+        """Return the current mean."""
         return tensor(np.float32(self._sum / max(self._seen, 1)))
 
     def __call__(self, *given: Any, **named: Any) -> Tensor:
-        """Count these answers, too, and return the mean so far."""
+        """Update with these predictions and return the current mean."""
         self.update_state(*given, **named)
         return self.result()
 
@@ -65,18 +65,18 @@ class Measure(str):
 
 
 class Accuracy(Measure):
-    """The share of right answers."""
+    """The share of correct predictions."""
 
 
 class CategoricalAccuracy(Measure):
-    """The share of right answers, for one-hot targets."""
+    """The share of correct predictions, for one-hot targets."""
 
     def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
         return targets.argmax(axis=-1) == output.argmax(axis=-1)
 
 
 class SparseCategoricalAccuracy(Measure):
-    """The share of right answers, for labels."""
+    """The share of correct predictions, for labels."""
 
     def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
         return targets.reshape(output.shape[:-1]) == output.argmax(axis=-1)
@@ -114,7 +114,7 @@ class TopKCategoricalAccuracy(SparseTopKCategoricalAccuracy):
 
 
 class Precision(Measure):
-    """Of the outputs over a threshold, the share that is right."""
+    """The share of outputs above a threshold that are correct."""
 
     def __init__(
         self, thresholds: float | None = None, name: str | None = None, dtype: Any = None
@@ -123,7 +123,7 @@ class Precision(Measure):
         self._thresholds = thresholds
 
     def __new__(cls, *given: Any, name: str | None = None, **more: Any) -> Any:
-        """Keras counts those that have no name."""
+        """Keras numbers metrics without a name."""
         return super().__new__(cls, name=name or counted(snake_case(cls.__name__)))
 
     def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
@@ -131,7 +131,7 @@ class Precision(Measure):
         return wanted[found]
 
     def _sides(self, targets: np.ndarray, output: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Which outputs are over the threshold, and which targets ask for that."""
+        """Masks of outputs and targets above the threshold."""
         if targets.size != output.size:
             shapes = f"targets of shape {targets.shape} for outputs of shape {output.shape}"
             one = "a target for each output"
@@ -141,7 +141,7 @@ class Precision(Measure):
 
 
 class Recall(Precision):
-    """Of the outputs that should be over a threshold, the share that is."""
+    """The share of outputs that should be above a threshold and are."""
 
     def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
         found, wanted = self._sides(targets, output)
@@ -163,18 +163,18 @@ class MeanSquaredError(Measure):
 
 
 class RootMeanSquaredError(MeanSquaredError):
-    """Its root."""
+    """Root of the mean squared error."""
 
     def result(self) -> Tensor:
-        """Return the root of the mean so far."""
+        """Return the root of the current mean."""
         return tensor(np.sqrt(np.float32(super().result())))
 
 
 class Mean(Measure):
-    """The mean of the values that it is given."""
+    """The mean of given values."""
 
     def update_state(self, values: Any, sample_weight: None = None) -> None:
-        """Count these values, too."""
+        """Update with these values."""
         super().update_state(values, values, sample_weight)
 
     def _each(self, targets: np.ndarray, output: np.ndarray) -> np.ndarray:
@@ -202,16 +202,16 @@ _SHORT = {"mae": MeanAbsoluteError, "mse": MeanSquaredError}
 _BY_NAME = {snake_case(name): kind for name, kind in KINDS.items()} | _SHORT
 _COUNTED = ("accuracy", "acc")
 _OWN = ("k", "threshold", "thresholds")
-"""What some of them are made with."""
+"""Constructor parameters of some metrics."""
 
 
 def measures(metrics: Any) -> list[Measure | str]:
-    """Return what ``compile`` is to measure: "accuracy", which the engine counts, or a `Measure`.
+    """Return a metric for ``compile``: "accuracy", which `nn` computes, or a `Measure`.
 
     Raises
     ------
     BadSetting
-        where there is no such metric
+        if there is no such metric
     """
     if metrics is None:
         return []
@@ -229,12 +229,12 @@ def described(metric: Measure | str) -> Any:
 
 
 def from_description(told: Any) -> Measure | str:
-    """Return the metric that `described` told.
+    """Return the metric that `described` serialised.
 
     Raises
     ------
     BadSetting
-        where it is one of one's own
+        if it is a custom metric
     """
     if isinstance(told, str):
         return told
@@ -257,12 +257,12 @@ def _measure(metric: Any) -> Measure | str:
 
 
 class Meters(nn.Callback):
-    """Measures in a training, and for the validation apart from it; puts both into ``logs``.
+    """Computes metrics during a training and its validation, and adds them to ``logs``.
 
     Attributes
     ----------
     logs : dict
-        of the latest epoch, as all callbacks have left it
+        of the latest epoch, after all callbacks
     """
 
     abstract = True
@@ -273,36 +273,36 @@ class Meters(nn.Callback):
         self.logs: dict[str, float] = {}
 
     def see(self, targets: np.ndarray, output: np.ndarray) -> None:
-        """Count a batch."""
+        """Update with a batch."""
         for measure in self.measures:
             measure.update_state(targets, output)
 
     def put_by(self) -> list[tuple[float, int]]:
-        """Begin anew; returns what `take_up` needs to go on."""
+        """Reset; returns the state for `take_up`."""
         kept = [(one._sum, one._seen) for one in self.measures]
         for measure in self.measures:
             measure.reset_state()
         return kept
 
     def take_up(self, kept: list[tuple[float, int]]) -> None:
-        """Go on where `put_by` was called."""
+        """Restore the state from `put_by`."""
         for one, (total, seen) in zip(self.measures, kept, strict=True):
             one._sum, one._seen = total, seen
 
     def values(self) -> dict[str, float]:
-        """Return the values by their names."""
+        """Return the values by name."""
         return {str(measure): float(measure.result()) for measure in self.measures}
 
     def on_train_begin(self, logs: dict[str, float] | None = None) -> None:
-        """Begin anew."""
+        """Reset."""
         self.logs = {}
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-        """Begin anew."""
+        """Reset."""
         self.put_by()
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
-        """Tell what was measured, and what the validation has."""
+        """Add the values of the training and the validation."""
         self.logs = logs
         logs |= self.values()
         if "val_loss" in logs:

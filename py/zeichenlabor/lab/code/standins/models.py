@@ -1,4 +1,4 @@
-"""Keras' ``Sequential`` with its defaults, its files and models inside of models."""
+"""Keras' ``Sequential`` with its defaults, files, and nested models."""
 
 from __future__ import annotations
 
@@ -43,19 +43,18 @@ _seed = {"value": 0}
 
 
 def set_seed(seed: int) -> None:
-    """Draw first weights, the order of samples and dropout from this seed from now on."""
+    """Set the seed for initial weights, shuffling and dropout."""
     _seed["value"] = int(seed) % 2**32
 
 
 class Sequential(nn.Sequential):
-    """The engine's network with Keras' defaults.
+    """The network of `nn` with Keras' defaults.
 
-    ``compile`` counts right answers only where it is asked to, ``fit`` and ``evaluate`` print.
-    A network among the layers stands there as one; the engine's row has its layers, which both
-    then share.
+    ``compile`` computes accuracy only on request, ``fit`` and ``evaluate`` print. A nested network
+    counts as one layer; internally its layers are part of the sequence, and both share them.
     """
 
-    takes_over = False  # Keras' losses cut probabilities off at 1e-7
+    takes_over = False  # Keras' losses clip probabilities at 1e-7
 
     def __init__(
         self, layers: Sequence[Any] = (), trainable: bool = True, name: str | None = None, **more
@@ -82,19 +81,19 @@ class Sequential(nn.Sequential):
         raise missing("keras.Sequential", name, public)
 
     def add(self, layer: Any) -> None:
-        """Append a layer, an input, or another network."""
+        """Append a layer, an input, or a network."""
         super().add(layer)
         self._check_names()
 
     def pop(self) -> Any:
-        """Remove the last layer, or network, and return it; the others keep their weights."""
+        """Remove and return the last layer or network; the others keep their weights."""
         last, (_, count) = self.layers[-1], self._parts.pop()
         for _ in range(count):
             super().pop()
         return last
 
     def _append(self, layer: Any) -> None:
-        """Append a layer, or each of a network's: `_parts` says which stand there as one."""
+        """Append a layer, or all layers of a network; `_parts` records which belong together."""
         if isinstance(layer, nn.Input):
             self._input_name = getattr(layer, "name", None)
         network = layer if isinstance(layer, nn.Sequential) else None
@@ -108,7 +107,7 @@ class Sequential(nn.Sequential):
 
     @property
     def layers(self) -> list[Any]:
-        """The layers, and networks that stand among them, in a list of their own."""
+        """The layers and nested networks, as a new list."""
         found: list[Any] = []
         at = 0
         for network, count in self._parts:
@@ -117,7 +116,7 @@ class Sequential(nn.Sequential):
         return found
 
     def get_layer(self, name: str | None = None, index: int | None = None) -> Any:
-        """Return a layer, or a network, by its name or by its index.
+        """Return a layer or nested network by name or index.
 
         Raises
         ------
@@ -127,12 +126,12 @@ class Sequential(nn.Sequential):
         return find_layer([(one.name, one) for one in self.layers], name, index)
 
     def output_shape_for(self, input_shape: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the shape of the outputs, as a layer does; the first inputs build the network.
+        """Return the shape of the outputs, like a layer; builds the network on the first call.
 
         Raises
         ------
         BadShape
-            where it cannot take such an input
+            if it cannot take such an input
         """
         self.ensure_built(input_shape)
         if tuple(input_shape) != self.picture_shape:
@@ -141,7 +140,7 @@ class Sequential(nn.Sequential):
         return nn.Sequential.output_shape.fget(self)
 
     def summary_rows(self) -> list[tuple[str, str, tuple[int, ...] | None, int]]:
-        """Return name, kind, output shape and weights of each row, a network's in one."""
+        """Return name, kind, output shape and weights of each row, one for a nested network."""
         rows = []
         for one in self.layers:
             network = isinstance(one, nn.Sequential)
@@ -164,12 +163,12 @@ class Sequential(nn.Sequential):
             raise bad_setting("Sequential", "name", twice, "a name of its own for each layer")
 
     def build(self, input_shape: Any, seed: int | None = None) -> None:
-        """Draw the weights, by default from the seed of ``keras.utils.set_random_seed``."""
+        """Initialise the weights, by default with the seed of ``keras.utils.set_random_seed``."""
         super().build(input_shape, _seed["value"] if seed is None else seed)
 
     def lay_out(self, input_shape: Any) -> None:
-        """Fix all shapes; the layers then tell their ``input`` and ``output``."""
-        from .graph import mark  # which makes networks
+        """Determine all shapes, and set the layers' ``input`` and ``output``."""
+        from .graph import mark  # which creates networks
 
         self._input_name = self._input_name or counted("input_layer")
         self._build_networks(input_shape)
@@ -177,7 +176,7 @@ class Sequential(nn.Sequential):
         mark(self)
 
     def _build_networks(self, input_shape: Any) -> None:
-        """Networks among the layers, which own their weights, get their shapes first."""
+        """Build nested networks first, since they own their weights."""
         if all(network is None or network.built for network, _ in self._parts):
             return
         shape = picture_shape(input_shape)
@@ -186,12 +185,12 @@ class Sequential(nn.Sequential):
 
     @property
     def named_layers(self) -> list[tuple[str, nn.Layer]]:
-        """(name, layer) for each layer; those made in Keras' words have theirs since then."""
+        """(name, layer) for each layer; Keras' layers are named when they are created."""
         named = super().named_layers
         return [(getattr(layer, "counted_name", None) or name, layer) for name, layer in named]
 
     def ensure_built(self, input_shape: Any, seed: int | None = None) -> None:
-        """Build if that has not happened yet."""
+        """Build if not built yet."""
         if not self.built:
             self.build(input_shape, seed)
 
@@ -203,7 +202,7 @@ class Sequential(nn.Sequential):
         metrics: Any = None,
         **others: Any,
     ) -> None:
-        """Choose how to train, as in Keras; there is no loss by default."""
+        """Configure the training, as in Keras; there is no default loss."""
         if loss is None:
             raise bad_setting("compile", "loss", None, "a loss")
         if isinstance(optimizer, type):
@@ -215,19 +214,19 @@ class Sequential(nn.Sequential):
         self._meters = Meters([one for one in others_too if isinstance(one, Measure)])
         counted_here = [str(first)] if first is not None else []
         one = loss[0] if isinstance(loss, (list, tuple)) and len(loss) == 1 else loss
-        plain = configs.piece(getattr(one, "kind", one))  # of a loss that is a function
+        plain = configs.piece(getattr(one, "kind", one))  # for a loss function
         super().compile(optimizers.get(optimizer), plain, loss_weights, counted_here, **others)
         self._given_loss = self.loss_function if isinstance(loss, dict) else loss
         self._jit = others.get("jit_compile", "auto") in ("auto", True)
 
     @property
     def loss(self) -> Any:
-        """The loss as ``compile`` was given it: its name, its function or its object."""
+        """The loss as passed to ``compile``: a name, a function or an object."""
         return self._given_loss
 
     @loss.setter
     def loss(self, value: Any) -> None:
-        self._given_loss = value  # which says nothing to a training, as in Keras
+        self._given_loss = value  # which has no effect on a training, as in Keras
 
     def fit(
         self,
@@ -242,7 +241,7 @@ class Sequential(nn.Sequential):
         shuffle: bool = True,
         **settings: Any,
     ) -> nn.History:
-        """Train; each epoch prints a line unless ``verbose`` is 0."""
+        """Train; prints a line per epoch unless ``verbose`` is 0."""
         if isinstance(x, Dataset):
             data, (x, y) = x, x.arrays("fit")
             data.check_steps("fit", "steps_per_epoch", settings.pop("steps_per_epoch", None))
@@ -307,13 +306,13 @@ class Sequential(nn.Sequential):
             )
         history.params = params
         if not rated:
-            history.history.pop(RATE, None)  # Keras has it only where one of them told it
+            history.history.pop(RATE, None)  # Keras has it only if one of them logged it
         history.history = dict(sorted(history.history.items(), key=self._place))
         self.history = history
         return history
 
     def _begin_optimizer(self) -> None:
-        """Keras' optimizers have variables from the first step on, of what is trained."""
+        """Keras' optimizers have variables for the trainable weights from the first step on."""
         learning = {id(layer) for layer in self._layers if layer.trainable}
         wanted = [(one, w) for one in self._layers for w in one.wanted_weights().values()]
         slots = [(w.shape, id(one) in learning) for one, w in wanted if w.trainable]
@@ -322,7 +321,7 @@ class Sequential(nn.Sequential):
 
     @property
     def trainable(self) -> bool:
-        """Whether it learns; setting it does so for all of its layers."""
+        """Whether it is trainable; setting it applies to all of its layers."""
         return self._learns
 
     @trainable.setter
@@ -333,7 +332,7 @@ class Sequential(nn.Sequential):
 
     @property
     def parameter_counts(self) -> tuple[int, int]:
-        """Number of trained weights, number of others."""
+        """Numbers of trainable and non-trainable weights."""
         sizes = [0, 0]
         for layer in self._layers:
             if layer.output_shape is not None:
@@ -342,7 +341,7 @@ class Sequential(nn.Sequential):
         return tuple(sizes)
 
     def apply_gradients(self) -> None:
-        """Make the optimizer's step; what is frozen stays as it is."""
+        """Make the optimizer's step; frozen weights are not changed."""
         frozen = [layer for layer in self._layers if not layer.trainable and layer.gradients]
         places = [self.parameters.slice_of([layer]) for layer in frozen]
         kept = []
@@ -357,12 +356,12 @@ class Sequential(nn.Sequential):
 
     @property
     def optimizer_size(self) -> int | None:
-        """How many numbers the optimizer keeps, once it has begun."""
+        """How many numbers the optimizer stores, after the first step."""
         begun = self.optimizer is not None and self.optimizer.built
         return sum(one.size for one in self.optimizer.variables) if begun else None
 
     def _place(self, item: tuple[str, Any]) -> tuple[int, str]:
-        """Keras' order: what was trained on, what validated, what callbacks have written."""
+        """Sort as Keras does: training metrics, validation metrics, values from callbacks."""
         name = item[0]
         if name.removeprefix("val_") not in ("loss", *map(str, self._metrics)):
             return 2, ""
@@ -370,7 +369,7 @@ class Sequential(nn.Sequential):
 
     @contextmanager
     def _weighted(self, weights: np.ndarray | None, *apart: np.ndarray) -> Iterator[None]:
-        """Let the samples count for as much as their weights say."""
+        """Apply sample weights."""
         loss = self.loss_function
         try:
             if weights is not None:
@@ -383,7 +382,7 @@ class Sequential(nn.Sequential):
                 self.loss_function, self._workspace = loss, Workspace(self.dtype)
 
     def _check_monitors(self, callbacks: list[Any]) -> None:
-        """Keras cannot tell which way a number that it does not know gets better."""
+        """Keras does not know the direction of improvement of unknown metrics."""
         names = ["loss", *map(str, self._metrics)]
         for callback in callbacks:
             monitor, mode = (getattr(callback, name, None) for name in ("monitor", "mode"))
@@ -393,7 +392,7 @@ class Sequential(nn.Sequential):
 
     @wraps(nn.Sequential.fit_events)
     def fit_events(self, *given: Any, **named: Any) -> Iterator[Any]:
-        """Train step by step; callbacks hear of each batch."""
+        """Train step by step; callbacks are called for each batch."""
         loss = accuracy = 0.0
         seen, batch = 0, -1
         for event in super().fit_events(*given, **named):
@@ -421,7 +420,7 @@ class Sequential(nn.Sequential):
     def measure_batch(
         self, output: np.ndarray, targets: np.ndarray, dy: np.ndarray | None
     ) -> tuple[float, int]:
-        """Return the summed loss and the number of right answers; other measures count, too."""
+        """Return the summed loss and the number of correct predictions; updates other metrics."""
         found = super().measure_batch(output, targets, dy)
         if self._meters.measures:
             weighted = isinstance(self.loss_function, WeightedLoss)
@@ -430,7 +429,7 @@ class Sequential(nn.Sequential):
         return found
 
     def measuring(self, samples: Any) -> Generator[None, None, nn.Evaluation]:
-        """Like ``evaluate``, with pauses; callbacks hear of a validation."""
+        """Like ``evaluate``, with pauses; callbacks are called for a validation."""
         told = bool(self._hearing) and self._validated
         if told:
             self._tell("on_test_begin", {})
@@ -445,7 +444,7 @@ class Sequential(nn.Sequential):
         return found
 
     def _told(self, samples: Any) -> Generator[None, None, nn.Evaluation]:
-        """Measure batch after batch, of which callbacks hear."""
+        """Evaluate batch by batch, with callbacks."""
         loss, right, seen = 0.0, 0, 0
         found = nn.Evaluation(0.0, None)
         for batch, rows in enumerate(_batches(len(samples), self._batch_size)):
@@ -461,12 +460,12 @@ class Sequential(nn.Sequential):
         return found
 
     def _named(self, found: nn.Evaluation) -> dict[str, float]:
-        """What was measured, by its names, in the order of ``compile``."""
+        """The metrics by name, in the order of ``compile``."""
         values = {self.metric_name: found.accuracy} | self._meters.measured
         return {"loss": found.loss} | {str(one): values[str(one)] for one in self._metrics}
 
     def _check_targets(self, y: Any, owner: str) -> None:
-        """The engine takes labels and one-hot rows for either loss; Keras does not."""
+        """Check the targets: unlike Keras, `nn` accepts labels and one-hot rows for either loss."""
         loss, each = self.loss_function, np.shape(y)[1:]
         if isinstance(loss, nn.CategoricalCrossentropy) and np.ndim(y) == 1:
             raise no_targets(owner, "y")
@@ -475,14 +474,14 @@ class Sequential(nn.Sequential):
             raise bad_setting(owner, "y", f"targets of shape {np.shape(y)}", labels)
 
     def prepare_targets(self, y: np.ndarray) -> np.ndarray:
-        """Return the targets as the loss takes them, once it is known how many each sample has."""
+        """Return the targets in the loss's form."""
         loss = self.loss_function
         loss = loss.loss if isinstance(loss, WeightedLoss) else loss
         check_targets(loss, y, self.output_shape[1:], "fit", "y")
         return super().prepare_targets(y)
 
     def get_config(self) -> dict[str, Any]:
-        """Return the network in JSON types, as Keras' rows of layers."""
+        """Return the network in JSON types, as in Keras."""
         rows = [layer_row(one) for one in self.layers]
         shape = None if self.picture_shape is None else [None, *self.picture_shape]
         if shape and not (rows and rows[0]["class_name"] == "InputLayer"):
@@ -498,7 +497,7 @@ class Sequential(nn.Sequential):
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Sequential:
-        """Make the network that `get_config` described, with new weights if it was built."""
+        """Create the network that `get_config` described, with new weights if it was built."""
         if "build_input_shape" not in config and "input_shape" in config:
             return super().from_config(config)
         rows = [row for row in config["layers"] if row["class_name"] != "InputLayer"]
@@ -518,14 +517,14 @@ class Sequential(nn.Sequential):
         Raises
         ------
         BadSetting
-            before there are shapes
+            if the shapes are unknown
         """
         if not self.built:
             raise unbuilt(self)
         return super().count_params()
 
     def get_compile_config(self) -> dict[str, Any]:
-        """Return what ``compile`` was given, in Keras' words; nothing before it was called."""
+        """Return the arguments of ``compile`` as in Keras; nothing before it was called."""
         if not self.compiled:
             return {}
         loss = self.loss if isinstance(self.loss, str) else configs.row(self.loss_function)
@@ -541,18 +540,18 @@ class Sequential(nn.Sequential):
         }
 
     def to_json(self, **others: Any) -> str:
-        """Return `get_config` as a text, for ``model_from_json``."""
+        """Return `get_config` as JSON text, for ``model_from_json``."""
         told = {"module": "keras", "class_name": "Sequential", "config": self.get_config()}
         return json.dumps(told, **others)
 
     @property
     def input_shape(self) -> tuple[int | None, ...] | None:
-        """Shape of the inputs, None for the pictures' number, as in Keras."""
+        """Shape of the inputs, with None for the batch, as in Keras."""
         return None if self.picture_shape is None else (self.batch, *self.picture_shape)
 
     @property
     def output_shape(self) -> tuple[int | None, ...] | None:
-        """Shape of the outputs, None for the pictures' number, as in Keras."""
+        """Shape of the outputs, with None for the batch, as in Keras."""
         shape = super().output_shape
         return None if shape is None else (self.batch, *shape)
 
@@ -565,7 +564,7 @@ class Sequential(nn.Sequential):
         return_dict: bool = False,
         **others: Any,
     ) -> Any:
-        """Return [loss, accuracy], or the loss alone where nothing else is measured."""
+        """Return [loss, accuracy], or only the loss if there are no metrics."""
         if isinstance(x, Dataset):
             data, (x, y) = x, x.arrays("evaluate")
             data.check_steps("evaluate", "steps", others.pop("steps", None))
@@ -595,7 +594,7 @@ class Sequential(nn.Sequential):
         steps: int | None = None,
         **others: Any,
     ) -> np.ndarray:
-        """Return the outputs for arrays or tensors: of so many batches, by default of all."""
+        """Return the outputs for arrays or tensors, for ``steps`` batches or all."""
         if isinstance(x, Dataset):
             batch_size, (x,) = x.batch_size, x.arrays("predict", 1)
         numbers = _numbers(x)
@@ -608,7 +607,7 @@ class Sequential(nn.Sequential):
             return super().predict(numbers, **others)
 
     def _predicted(self, numbers: np.ndarray, size: int) -> np.ndarray:
-        """Predict batch after batch, of which callbacks hear."""
+        """Predict batch by batch, with callbacks."""
         self._tell("on_predict_begin", {})
         found = []
         for batch, rows in enumerate(_batches(len(numbers), size)):
@@ -620,7 +619,7 @@ class Sequential(nn.Sequential):
 
     @contextmanager
     def _heard_by(self, callbacks: Any) -> Iterator[list[Callback]]:
-        """Let callbacks hear of a test, or of a prediction; not while a training calls for it."""
+        """Call callbacks for a test or a prediction, except within a training."""
         given = _listed(callbacks)
         if not given:
             yield []
@@ -634,35 +633,35 @@ class Sequential(nn.Sequential):
             self._hearing = before
 
     def __call__(self, x: Any, training: bool = False) -> Any:
-        """Return the outputs of one pass as a tensor; what stands for inputs goes on with this."""
+        """Return the outputs of one pass as a tensor; symbolic inputs give a symbol."""
         if hasattr(type(x), "followed_by"):
             return x.followed_by(self)
         numbers = _numbers(x)
         if not self.built:
-            self.batch = len(numbers)  # Keras keeps how many there were
+            self.batch = len(numbers)  # Keras remembers the batch size
         return tensor(super().__call__(numbers, training))
 
     def predict_on_batch(self, x: Any) -> np.ndarray:
-        """Return the outputs for these samples, as ``predict``."""
+        """Return the outputs for these samples, like ``predict``."""
         return self.predict(x, verbose=0)
 
     def test_on_batch(self, x: Any, y: Any, return_dict: bool = False) -> Any:
-        """Measure these samples, as ``evaluate``."""
+        """Evaluate these samples, like ``evaluate``."""
         return self.evaluate(x, y, verbose=0, return_dict=return_dict)
 
     @property
     def compiled(self) -> bool:
-        """Whether it is chosen how to train."""
+        """Whether ``compile`` was called."""
         return self.optimizer is not None
 
     @property
     def metrics(self) -> list[Measure]:
-        """What is measured: Keras has all of ``compile`` in one, once it has trained."""
+        """The metrics; Keras combines those of ``compile`` after the first training."""
         return [Measure(name) for name in self.metrics_names]
 
     @property
     def metrics_names(self) -> list[str]:
-        """What is measured, in Keras' words."""
+        """The names of the metrics in Keras."""
         return ["loss", "compile_metrics"] if self._metrics else ["loss"]
 
     def summary(
@@ -672,7 +671,7 @@ class Sequential(nn.Sequential):
         print_fn: Any = print,
         **others: Any,
     ) -> None:
-        """Print the table of the layers, as wide as Keras makes it on a line of 80."""
+        """Print the table of the layers, formatted as Keras does for lines of 80 characters."""
         given = {"line_length": line_length, "positions": positions, **others}
         refuse("summary", given, _SUMMARY_ONLY)
         super().summary(print_fn or print)
@@ -685,7 +684,7 @@ class Sequential(nn.Sequential):
         class_weight: Any = None,
         return_dict: bool = False,
     ) -> Any:
-        """Make one step with these samples; returns what was measured in it, as `evaluate`."""
+        """Make one step with these samples; returns its metrics, like `evaluate`."""
         weights = {"sample_weight": sample_weight, "class_weight": class_weight}
         found = self.fit(x, y, len(x), 1, 0, shuffle=False, **weights).history
         measured = {name: values[0] for name, values in sorted(found.items())}
@@ -694,7 +693,7 @@ class Sequential(nn.Sequential):
             return {"loss": loss, **measured}
         return [loss, *measured.values()] if measured else loss
 
-    # --- files: in this engine's own form, whatever their names
+    # --- files, in the format of this package, whatever their names
 
     def save(self, filepath: Any, overwrite: bool = True) -> None:
         """Write the network with its weights, for `load_model`; Keras itself cannot read it."""
@@ -717,19 +716,19 @@ class Sequential(nn.Sequential):
         _write(filepath, self.get_weights(), {}, overwrite)
 
     def load_weights(self, filepath: Any) -> None:
-        """Take weights that `save_weights` or `save` has written."""
+        """Load weights written by `save_weights` or `save`."""
         self.set_weights(_read(filepath)[0])
 
 
 def load_model(
     filepath: Any, custom_objects: None = None, compile: bool = True, safe_mode: bool = True
 ) -> Sequential:
-    """Open what ``save`` has written; ``compile`` as it was, unless that is False.
+    """Load a network written by ``save``, compiled as before unless ``compile`` is False.
 
     Raises
     ------
     BadWeights
-        where it is a file of Keras itself, or none of a network
+        if it is a file written by Keras itself, or not a network
     """
     if not Path(filepath).exists():
         raise bad_setting("load_model", "filepath", filepath, "a file that is there")
@@ -754,7 +753,7 @@ def load_model(
 
 
 def clone_model(model: nn.Sequential) -> Sequential:
-    """Return a network of the same layers with weights of its own."""
+    """Return a network with the same layers and new weights."""
     return Sequential.from_config(model.get_config())
 
 
@@ -764,7 +763,7 @@ def model_from_json(json_string: str) -> Sequential:
 
 
 def layer_row(layer: Any) -> dict[str, Any]:
-    """Return kind and configuration of a layer, or of a network, in JSON types."""
+    """Return kind and configuration of a layer or nested network in JSON types."""
     if isinstance(layer, nn.Sequential):
         return _row_of("Sequential", layer.get_config())
     kind, shape = type(layer).__name__, layer.input_shape
@@ -785,8 +784,8 @@ def _input_config(name: str, shape: list[int | None]) -> dict[str, Any]:
 
 
 def layer_of(row: dict[str, Any]) -> Any:
-    """Return the layer, or network, that `layer_row` described; in Keras' words."""
-    from .keras import TREE  # which is made of networks
+    """Return the layer or network that `layer_row` described."""
+    from .keras import TREE  # which consists of networks
 
     if row["class_name"] == "Sequential":
         return Sequential.from_config(row["config"])
@@ -799,36 +798,36 @@ def layer_of(row: dict[str, Any]) -> Any:
 
 
 def unbuilt(whole: Any) -> BadSetting:
-    """Return the error for a layer, or a network, that is asked for weights before it has them."""
+    """Return the error for accessing the weights of a layer or network that is not built."""
     return bad_setting(type(whole).__name__, "count_params", "…", "asked after build(input_shape)")
 
 
 def _listed(callbacks: Any) -> list[Any]:
-    """One callback or several, in a list."""
+    """Return one or several callbacks as a list."""
     given = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
     return [callback for callback in given if callback is not None]
 
 
 def _batches(n: int, size: int) -> Iterator[np.ndarray]:
-    """The rows 0…n-1, int32, batch after batch."""
+    """The rows 0…n-1, int32, batch by batch."""
     for begin in range(0, n, size):
         yield np.arange(begin, min(begin + size, n), dtype=np.int32)
 
 
 def _numbers(x: Any) -> np.ndarray:
-    """The numbers that are given: uint8, which the engine takes for grey levels, as float32.
+    """Return the inputs; uint8 as float32, since `nn` would interpret uint8 as grey levels.
 
     Raises
     ------
     BadSetting
-        where it is a list of numbers, which Keras takes for a list of inputs
+        for a list of numbers, which Keras would interpret as a list of inputs
     """
     array = _array(x, "x")
     return array.astype(np.float32) if array.dtype == np.uint8 else array
 
 
 def _targets(y: Any) -> np.ndarray:
-    """The labels or targets that are given."""
+    """Return the labels or targets."""
     return _array(y, "y")
 
 
@@ -841,13 +840,13 @@ def _array(values: Any, name: str) -> np.ndarray:
 
 
 def _functional() -> Any:
-    from .graph import Functional  # which is one of these networks
+    from .graph import Functional  # which is such a network
 
     return Functional
 
 
 def _layers_of(layer: Any) -> list[Any]:
-    from .graph import InputLayer  # which makes networks
+    from .graph import InputLayer  # which creates networks
 
     if not isinstance(layer, nn.Sequential):
         return [layer]
@@ -867,7 +866,7 @@ def _write(
     overwrite: bool,
     remembered: Sequence[np.ndarray] = (),
 ) -> None:
-    """Write a network's weights, what describes it, and what its optimizer remembers."""
+    """Write a network's weights, its description, and its optimizer's state."""
     if not overwrite and Path(filepath).exists():
         raise bad_setting("save", "overwrite", False, "True, for the file exists")
     file = io.BytesIO()
@@ -878,7 +877,7 @@ def _write(
 
 
 def _read(filepath: Any) -> tuple[list[np.ndarray], dict[str, Any], list[np.ndarray]]:
-    """Return what `_write` was given: weights, description, what the optimizer remembers."""
+    """Read what `_write` wrote: weights, description, and the optimizer's state."""
     try:
         with np.load(io.BytesIO(Path(filepath).read_bytes()), allow_pickle=False) as stored:
             arrays = dict(stored)

@@ -1,4 +1,4 @@
-"""Names as Keras gives them, counted from the session's beginning, and what is called by them."""
+"""Names of layers and networks, numbered within the session as in Keras."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Alike(type):
-    """Kind of a class that stands for one of the engine's: what is one of these is one of it."""
+    """Metaclass of stand-in classes: ``isinstance`` also accepts objects of the class in `nn`."""
 
     def __instancecheck__(cls, instance: Any) -> bool:
         return isinstance(instance, vars(cls).get("alike", ())) or super().__instancecheck__(
@@ -19,11 +19,11 @@ _given: Counter[str] = Counter()
 
 
 def counted(stem: str) -> str:
-    """Return ``dense``, then ``dense_1`` and so on."""
+    """Return ``dense``, then ``dense_1``, and so on."""
     _given[stem] += 1
     return f"{stem}_{_given[stem] - 1}" if _given[stem] > 1 else stem
 
 
 def clear_session(free_memory: bool = True) -> None:
-    """Count from the beginning."""
+    """Reset the numbering."""
     _given.clear()

@@ -1,4 +1,4 @@
-"""``keras.ops``: NumPy's functions, which give tensors."""
+"""``keras.ops``: NumPy's functions, returning tensors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_NUMPY = (
 
 
 def _tensor(value: Any) -> Tensor:
-    """Whole numbers int32 and others float32, as Keras makes them of Python's and NumPy's."""
+    """Convert integers to int32 and other numbers to float32, as Keras does."""
     array = np.asarray(value)
     small = {np.float64: np.float32, np.int64: np.int32}.get(array.dtype.type)
     return tensor(array if small is None else array.astype(small))
@@ -48,12 +48,12 @@ def _activation(name: str) -> Callable[..., Tensor]:
 
 
 def cast(x: Any, dtype: Any) -> Tensor:
-    """Return the values as another type."""
+    """Convert the values to another type."""
     return tensor(np.asarray(x).astype(dtype))
 
 
 def one_hot(x: Any, num_classes: int, axis: int = -1, dtype: Any = "float32") -> Tensor:
-    """Return one-hot rows; all 0 where there is no such place."""
+    """Return one-hot rows; all 0 for an index out of range."""
     rows = (np.asarray(x)[..., None] == np.arange(num_classes)).astype(dtype)
     return tensor(np.moveaxis(rows, -1, axis))
 

@@ -1,4 +1,4 @@
-"""Optimizers in Keras' words: their name, and a rate that is a variable."""
+"""Optimizers with Keras' interface: names, and the learning rate as a variable."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _NOT_HERE = ("weight_decay", "clipnorm", "global_clipnorm", "clipvalue")
 
 
 class Count(int):
-    """The steps that an optimizer has made, which have a number."""
+    """The number of an optimizer's steps, with ``numpy()``."""
 
     def numpy(self) -> np.int32:
-        """Return the plain number."""
+        """Return the number."""
         return np.int32(self)
 
 
 class Rate(float):
-    """An optimizer's learning rate, which can be assigned."""
+    """An optimizer's learning rate, with ``assign``."""
 
     def __new__(cls, value: float, owner: nn.Optimizer) -> Self:
         made = super().__new__(cls, value)
@@ -34,19 +34,19 @@ class Rate(float):
         return made
 
     def assign(self, value: Any) -> None:
-        """Let the optimizer go on with another rate."""
+        """Change the learning rate."""
         self._owner.learning_rate = float(value)
 
     def numpy(self) -> np.float32:
-        """Return the plain number."""
+        """Return the number."""
         return np.float32(self)
 
 
 def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
-    """The same optimizer as Keras tells it."""
+    """Subclass an optimizer for Keras' interface."""
 
     def rate(self: nn.Optimizer) -> Any:
-        if "_count" not in vars(self):  # which is being made: the schedule itself is checked
+        if "_count" not in vars(self):  # during construction: the schedule itself is validated
             return self._rate
         return Rate(self.current_learning_rate, self)
 
@@ -131,7 +131,7 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
 
 
 def _adam(self: nn.Adam, weights: np.ndarray, gradients: np.ndarray, rate: float) -> None:
-    """The engine's step; with ``amsgrad`` the largest average counts that there has been."""
+    """Adam's step; with ``amsgrad`` it uses the largest average so far."""
     if not self._largest:
         nn.Adam._update(self, weights, gradients, rate)
         return
@@ -152,7 +152,7 @@ def _clip(
     global_clipnorm: float | None = None,
     clipvalue: float | None = None,
 ) -> None:
-    """Shorten gradients in place: each weight's, all together, or number by number."""
+    """Clip gradients in place: by norm, by global norm, or by value."""
     if clipvalue is not None:
         np.clip(gradients, -clipvalue, clipvalue, out=gradients)
         return
@@ -171,12 +171,12 @@ KINDS = {kind.__name__: in_keras_words(kind) for kind in (nn.SGD, nn.RMSprop, nn
 
 
 def get(identifier: Any) -> nn.Optimizer:
-    """Return an optimizer from itself, its name or its row.
+    """Return an optimizer from an object, a name or a serialised form.
 
     Raises
     ------
     BadSetting
-        where there is none of that name
+        if there is none with this name
     """
     if isinstance(identifier, nn.Optimizer):
         return identifier

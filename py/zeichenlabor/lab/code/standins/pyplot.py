@@ -1,8 +1,8 @@
-"""The names of ``matplotlib.pyplot``: what is drawn is kept, and shown as a cell's own outputs.
+"""``matplotlib.pyplot``: figures are collected, and shown as a cell's outputs.
 
-A figure is a row of axes. Axes with lines become a chart, with bars a chart of bars, with a
-picture a picture; neighbouring pictures of one size are shown side by side. Texts in the cells of
-a picture make it a table. Where something cannot be shown, the name is told.
+A figure is a list of axes. Axes with lines become a chart, with bars a bar chart, with a picture a
+picture; adjacent pictures of the same size are shown side by side. Texts in the cells of a picture
+make it a table. Names that are not supported raise an error.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ _COLOURS = {
     "seismic": "00004c 0000ff ffffff ff0000 800000",
     "RdBu": "67001f d6604d f7f7f7 4393c3 053061",
 }
-"""Colours from the smallest value to the largest; between them they are mixed."""
+"""Colours from the smallest value to the largest, interpolated."""
 _ALIASES = {"grey": "gray", "gist_gray": "gray", "Grays": "Greys"}
 
 
 class ColourMap(str):
-    """A colour map's name."""
+    """A colour map."""
 
 
 class ScalarMappable:
-    """A picture that is shown in colours; stands for matplotlib's."""
+    """A picture in colours, like matplotlib's ``AxesImage``."""
 
     def __init__(self, pixels: np.ndarray) -> None:
         self._pixels = pixels
@@ -55,13 +55,13 @@ class ScalarMappable:
 
 
 class Line2D:
-    """A curve that was drawn."""
+    """A curve."""
 
     def __init__(self, line: Line) -> None:
         self._line = line
 
     def set_label(self, label: str) -> None:
-        """Name it for the legend."""
+        """Set its label in the legend."""
         self._line = Line(str(label), self._line.x, self._line.y)
 
     def __repr__(self) -> str:
@@ -69,7 +69,7 @@ class Line2D:
 
 
 class Axes:
-    """One drawing of a figure."""
+    """One plot of a figure."""
 
     _LOOKS = (
         "axis",
@@ -108,10 +108,10 @@ class Axes:
             raise AttributeError(name)
         raise missing("matplotlib.axes.Axes", name, _public(Axes))
 
-    # --- what is drawn
+    # --- drawing
 
     def plot(self, *given: Any, label: str = "", **looks: Any) -> list[Line2D]:
-        """Draw curves: ``plot(y)``, ``plot(x, y, "r--")``, several of them one after the other."""
+        """Draw curves: ``plot(y)``, ``plot(x, y, "r--")``, or several of them."""
         values: list[Any] = []
         drawn: list[Line2D] = []
         for one in [*given, None]:
@@ -124,13 +124,13 @@ class Axes:
         return drawn
 
     def bar(self, x: Any, height: Any, *looks: Any, **named: Any) -> None:
-        """Draw a bar for each height; ``x`` are numbers or names."""
+        """Draw bars; ``x`` are numbers or names."""
         names = np.asarray(named.get("tick_label", x)).reshape(-1)
         heights = np.broadcast_to(np.asarray(height, np.float64).reshape(-1), len(names))
         self._bars = [_short(name) for name in names], heights.tolist()
 
     def barh(self, y: Any, width: Any, *looks: Any, **named: Any) -> None:
-        """Draw a bar for each width; here they stand."""
+        """Draw bars, which are vertical here."""
         self.bar(y, width, *looks, **named)
 
     def hist(
@@ -143,9 +143,9 @@ class Axes:
         cumulative: bool = False,
         **looks: Any,
     ) -> tuple[np.ndarray, np.ndarray, list[Any]]:
-        """Draw how many values lie in each bin, or with ``density`` what share for each unit of x.
+        """Draw a histogram.
 
-        Returns the numbers, the bins' edges, and no drawn bars.
+        Returns the counts, the bins' edges, and no bars.
         """
         values = np.asarray(x)
         weights = None if weights is None else np.asarray(weights).reshape(-1)
@@ -184,22 +184,22 @@ class Axes:
         """Write into a cell of a picture."""
         self.text(*xy, text)
 
-    # --- its words
+    # --- texts
 
     def set_title(self, label: Any, *looks: Any, **named: Any) -> None:
-        """Write a title."""
+        """Set the title."""
         self._title = str(label)
 
     def set_xlabel(self, xlabel: Any, *looks: Any, **named: Any) -> None:
-        """Name the axis from left to right."""
+        """Label the x axis."""
         self._x = str(xlabel)
 
     def set_ylabel(self, ylabel: Any, *looks: Any, **named: Any) -> None:
-        """Name the axis upwards."""
+        """Label the y axis."""
         self._y = str(ylabel)
 
     def set_xticks(self, ticks: Any, labels: Any = None, **looks: Any) -> None:
-        """Name the bars."""
+        """Label the bars."""
         if self._bars and labels is not None and len(labels) == len(self._bars[0]):
             self._bars = [str(label) for label in labels], self._bars[1]
 
@@ -209,11 +209,11 @@ class Axes:
             getattr(self, f"set_{name}")(value)
 
     def legend(self, *given: Any, labels: Sequence[str] | None = None, **looks: Any) -> None:
-        """Name the curves, where they have no names."""
+        """Label curves without labels."""
         last = labels if labels is not None else given[-1] if given else ()
         self._names = [str(name) for name in last]
 
-    # --- what becomes of it
+    # --- output
 
     def _outputs(self) -> list[Output]:
         names = " / ".join(filter(None, (self._y, self._x)))
@@ -245,7 +245,7 @@ _WORDS = ("title", "xlabel", "ylabel")
 
 
 class Figure:
-    """Several axes; they are shown one after the other."""
+    """Several axes, shown one after the other."""
 
     _LOOKS = (
         "tight_layout",
@@ -268,7 +268,7 @@ class Figure:
         raise missing("matplotlib.figure.Figure", name, _public(Figure))
 
     def add_subplot(self, *place: Any, **given: Any) -> Axes:
-        """Return the axes at a place: ``(2, 10, 3)`` or ``231``; the same ones the next time."""
+        """Return the axes at a position, ``(2, 10, 3)`` or ``231``, creating them if necessary."""
         if place and place[0] in self.axes:
             return place[0]
         projection = given.pop("projection", None)
@@ -285,7 +285,7 @@ class Figure:
     def subplots(
         self, nrows: int = 1, ncols: int = 1, *, squeeze: bool = True, **looks: Any
     ) -> Any:
-        """Return an array of axes, or the only ones."""
+        """Return an array of axes, or a single one."""
         made = [self.add_subplot(nrows, ncols, n + 1) for n in range(nrows * ncols)]
         grid = np.empty((nrows, ncols), object)
         grid.flat[:] = made
@@ -294,14 +294,14 @@ class Figure:
         return grid.item() if grid.size == 1 else grid.squeeze()
 
     def suptitle(self, t: Any, **looks: Any) -> None:
-        """Write a title above all axes."""
+        """Set a title above all axes."""
         self._title = str(t)
 
     def colorbar(self, *given: Any, **looks: Any) -> None:
-        """Do nothing: the values of a table are told, those of pictures are not."""
+        """Do nothing: tables show their values, and pictures have no scale."""
 
     def show(self) -> None:
-        """Show what has been drawn."""
+        """Show the figure."""
         for output in self._outputs():
             put(output)
 
@@ -318,7 +318,7 @@ _figures: dict[Any, Figure] = {}
 
 
 def figure(num: Any = None, **looks: Any) -> Figure:
-    """Begin a figure, or go on with the one of that number."""
+    """Create a figure, or activate the one with this number."""
     number = num if num is not None else max([n for n in _figures if isinstance(n, int)] + [0]) + 1
     made = _figures.pop(number, None) or Figure()
     _figures[number] = made  # the last one is the current one
@@ -337,7 +337,7 @@ def gca() -> Axes:
 
 
 def subplot(*place: Any, **given: Any) -> Axes:
-    """Go on at this place of the figure."""
+    """Activate this position of the figure."""
     axes = gcf().add_subplot(*place, **given)
     gcf().axes.remove(axes)
     gcf().axes.append(axes)
@@ -345,13 +345,13 @@ def subplot(*place: Any, **given: Any) -> Axes:
 
 
 def subplots(nrows: int = 1, ncols: int = 1, **given: Any) -> tuple[Figure, Any]:
-    """Begin a figure with a grid of axes."""
+    """Create a figure with a grid of axes."""
     made = figure()
     return made, made.subplots(nrows, ncols, squeeze=given.get("squeeze", True))
 
 
 def show(*given: Any, **named: Any) -> None:
-    """Show all figures, and forget them."""
+    """Show all figures, and close them."""
     kept = [*_figures.values()]
     _figures.clear()
     for one in kept:
@@ -359,7 +359,7 @@ def show(*given: Any, **named: Any) -> None:
 
 
 def close(fig: Any = None) -> None:
-    """Forget a figure, by default the current one, without showing it."""
+    """Close a figure, by default the current one, without showing it."""
     for number, one in list(_figures.items())[::-1]:
         if fig == "all" or fig in (number, one) or fig is None:
             del _figures[number]
@@ -368,7 +368,7 @@ def close(fig: Any = None) -> None:
 
 
 def clf() -> None:
-    """Begin the current figure anew."""
+    """Clear the current figure."""
     gcf().axes.clear()
     gcf()._places.clear()
 
@@ -384,7 +384,7 @@ def _short(value: Any) -> str:
 
 
 def _coloured(values: np.ndarray, cmap: Any, vmin: Any, vmax: Any) -> np.ndarray:
-    """The picture in colours: uint8 (height, width, 4)."""
+    """The picture as RGBA: uint8 (height, width, 4)."""
     if values.ndim == 3:
         pixels = values if values.dtype == np.uint8 else np.clip(values, 0, 1) * 255
         opaque = np.full((*values.shape[:2], 1), 255)
@@ -442,7 +442,7 @@ def _on_axes(method: str) -> Any:
 
 
 def _nothing(*given: Any, **named: Any) -> None:
-    """Change how it looks; here the page decides that."""
+    """Do nothing: the page determines the appearance."""
 
 
 _DRAWN = {

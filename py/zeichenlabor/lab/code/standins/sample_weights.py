@@ -1,4 +1,4 @@
-"""``sample_weight`` and ``class_weight``: a loss in which some samples count for more."""
+"""``sample_weight`` and ``class_weight``: a loss with weighted samples."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from ....nn.settings import bad_setting
 
 
 class WeightedLoss(nn.Loss):
-    """A loss whose samples have weights; what `prepare` gives are targets with their weights.
+    """A loss with weighted samples; `prepare` returns targets combined with their weights.
 
     Parameters
     ----------
-    weights : of the targets that are prepared first, then of those that are prepared next; all
-        others count once each
+    weights : of the targets that are prepared first, second, …; all others have weight 1
     """
 
     abstract = True
@@ -29,7 +28,7 @@ class WeightedLoss(nn.Loss):
         self.activation = loss.activation
 
     def prepare(self, y: Any, output_shape: tuple[int, ...], dtype: Any) -> np.ndarray:
-        """Return the targets, flat (n, …), and the weight behind each one's: float."""
+        """Return the flattened targets (n, …), each followed by its weight, float."""
         targets = self.loss.prepare(y, output_shape, dtype)
         weights = self._weights.pop(0) if self._weights else np.ones(len(targets))
         self._shape, self._dtype = targets.shape[1:], targets.dtype
@@ -37,7 +36,7 @@ class WeightedLoss(nn.Loss):
         return np.hstack([rows, weights[:, None]]).astype(dtype)
 
     def parts(self, packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the targets as the loss itself takes them, and their weights (n,)."""
+        """Return the targets in the loss's own form, and their weights (n,)."""
         targets = packed[:, :-1].reshape(len(packed), *self._shape).astype(self._dtype)
         return np.ascontiguousarray(targets), packed[:, -1]
 
@@ -58,12 +57,12 @@ class WeightedLoss(nn.Loss):
 
 
 def weights_of(y: Any, sample_weight: Any, class_weight: Any, owner: str) -> np.ndarray | None:
-    """Return the weights (n,) that ``fit`` is given, None where it is given none.
+    """Return the weights (n,) for ``fit``, or None.
 
     Raises
     ------
     BadSetting, BadShape
-        where they do not fit the samples
+        if they do not fit the samples
     """
     if sample_weight is None and class_weight is None:
         return None

@@ -1,4 +1,4 @@
-"""What Keras takes as targets: the engine itself makes one-hot rows of labels for every loss."""
+"""Checks targets as Keras does: `nn` converts labels to one-hot rows for every loss."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ....nn.settings import bad_setting
 def check_targets(
     loss: nn.Loss, y: Any, output_shape: tuple[int, ...], owner: str, name: str
 ) -> None:
-    """Raise BadSetting for labels (n,) where the loss compares number with number.
+    """Raise BadSetting for labels (n,) if the loss needs targets of the output's shape.
 
     Parameters
     ----------
     output_shape : of one sample
-    owner, name : who was given them, and as what
+    owner, name : the object and the parameter, for the message
     """
     by_label = isinstance(loss, nn.SparseCategoricalCrossentropy)
     if not by_label and np.ndim(y) == 1 and math.prod(output_shape) > 1:
@@ -28,6 +28,6 @@ def check_targets(
 
 
 def no_targets(owner: str, name: str) -> BadSetting:
-    """Return the error for labels where a target for each output is wanted."""
+    """Return the error for labels if a target for each output is needed."""
     rows = "to_categorical(y), or loss='sparse_categorical_crossentropy'"
     return bad_setting(owner, name, "labels", rows)

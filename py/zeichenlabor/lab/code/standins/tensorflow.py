@@ -1,4 +1,4 @@
-"""The names of ``tensorflow`` that stand around Keras in tutorials; its arithmetic is NumPy's."""
+"""The names of ``tensorflow`` that tutorials use besides Keras, implemented with NumPy."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _TYPES = ("float16", "float32", "float64", "int32", "int64", "uint8")
 
 
 def cast(x: Any, dtype: Any) -> Tensor:
-    """Return the values as another type."""
+    """Convert the values to another type."""
     return np.asarray(x).astype(bool if dtype == "bool" else dtype).view(Tensor)
 
 
 def reshape(tensor: Any, shape: Any, name: str | None = None) -> Tensor:
-    """Return the values in another shape."""
+    """Reshape the values."""
     return np.reshape(np.asarray(tensor), shape).view(Tensor)
 
 
 def constant(value: Any, dtype: Any = None, shape: Any = None) -> Tensor:
-    """Return the values as a tensor: float32, or int32 where all are whole."""
+    """Return the values as a tensor: float32, or int32 for integers."""
     array = np.asarray(value, dtype)
     if dtype is None and not isinstance(value, (np.ndarray, np.generic)):
         small = {"f": np.float32, "i": np.int32}.get(array.dtype.kind)
@@ -35,12 +35,12 @@ def constant(value: Any, dtype: Any = None, shape: Any = None) -> Tensor:
 
 
 def argmax(input: Any, axis: int | None = None, output_type: Any = "int64") -> Tensor:
-    """Return where the largest value stands; along the first axis by default."""
+    """Return the index of the largest value, by default along the first axis."""
     return np.asarray(np.argmax(input, 0 if axis is None else axis), output_type).view(Tensor)
 
 
 def one_hot(indices: Any, depth: int) -> Tensor:
-    """Return one-hot rows, float32; all 0 where there is no such place."""
+    """Return one-hot rows, float32; all 0 for an index out of range."""
     return (np.asarray(indices)[..., None] == np.arange(depth)).astype(np.float32).view(Tensor)
 
 
@@ -57,7 +57,7 @@ def _each(name: str) -> Any:
 
 
 def list_physical_devices(device_type: str | None = None) -> list[Any]:
-    """Return no device but the processor, which is not listed."""
+    """Return an empty list: there are no devices except the CPU."""
     return []
 
 

@@ -1,12 +1,12 @@
 /**
- * What was deleted or replaced, and the way back: one rule for everything that deletes.
+ * Everything that was deleted or replaced and can be restored, by the same rules everywhere.
  *
- * Each deletion is told by name beside the list that it came from (views/parts/gone.js), the latest one first, and its
- * button brings back just that, to its place, whatever was deleted or changed meanwhile. Ten wait in each place. All is
- * left behind with the project that it belongs to; deleted projects with the page. Nothing of it is written to the
- * device, for a deletion frees its room at once.
+ * Each deletion is listed beside the list that it came from (views/parts/gone.js), the latest first, with a button that
+ * restores it at its former position, regardless of later deletions and changes. Ten are kept in each place, until the
+ * project is closed; deleted projects, until the page is closed. Nothing is stored on the device, since a deletion
+ * frees its space immediately.
  *
- * Editors (pictures, layers, drawings, text) have their own steps back, which are no deletions.
+ * Editors (pictures, layers, drawings, text) have their own undo.
  */
 
 import { withoutEditsOf, withSource } from './collection.js';
@@ -33,10 +33,9 @@ import { rested } from './notebook.js';
  *   | {kind: 'cell', cell: Cell, place: number}
  *   | {kind: 'cells', cells: Cell[]}
  *   | {kind: 'project', entry: Entry, parts: Map<string, any>}} Thing
- *     symbol: a class that is a picture, with what was typed before and after; reading: of a page that was read again
- *     at other corners, and is there now under the id `by`;
- *     network: made by hand, in whose stead a preset or another training's was chosen; cells: a notebook was opened in
- *     their stead
+ *     symbol: a class that is a picture, with the texts before and after it; reading: of a page that was read again at
+ *     other corners, and now has the id `by`; network: edited by hand, and replaced by a preset or another training's;
+ *     cells: replaced by opening a notebook
  *
  * @typedef {Thing & {id: string}} Gone    id: of the deletion; of the thing itself, where it has one that never returns
  *
@@ -44,10 +43,10 @@ import { rested } from './notebook.js';
  *     BinAction
  */
 
-/** So many can come back to each place. */
+/** The most deletions that are kept in each place. */
 const MOST = 10;
 
-/** Projects are large: beyond this the earlier ones are given up. */
+/** Projects are large: beyond this, the earliest deleted ones are dropped. */
 const MOST_BYTES = 256 * 2 ** 20;
 
 /** @type {Record<Thing['kind'], Place>} */
@@ -80,19 +79,19 @@ export function binReducer(before, after, action) {
   const gone = goneBy(before, after, action);
   if (gone) return bounded([...bin.filter(({ id }) => id !== gone.id), gone]);
   if (action.type === 'project/opened') return before.bin.filter(({ kind }) => kind === 'project');
-  // The page is there under another id now.
+  // The page has another id now.
   if (action.type === 'sheet/read' && action.as)
     return bin.map((one) =>
       one.kind === 'reading' && one.by === action.id ? { ...one, by: action.as ?? one.by } : one,
     );
-  // A training that was deleted and goes on is there again.
+  // A deleted training that was continued exists again.
   if (after.runs !== before.runs && bin.some((one) => isThere(one, after)))
     return bin.filter((one) => !isThere(one, after));
   return bin;
 }
 
 /**
- * Puts back what was deleted; what follows from it (the classes) is the caller's.
+ * Restores a deletion; the caller updates derived state (the classes).
  *
  * @param {State} state
  * @param {string} id    of the deletion
@@ -119,7 +118,7 @@ export function bringBack(state, id) {
     case 'cells':
       return { ...left, notebook: { ...left.notebook, cells: [...gone.cells, ...left.notebook.cells] } };
     default:
-      return left; // storage has put the project back
+      return left; // storage has restored the project
   }
 }
 
@@ -173,7 +172,7 @@ function sheetOf({ sheets, editing }, id) {
 }
 
 /**
- * A page that was being read then waits for its turn.
+ * A page that was being read is queued again.
  * @param {State} state
  * @param {Gone & {kind: 'sheet' | 'reading'}} gone
  * @returns {State}
@@ -189,7 +188,7 @@ function withSheetBack(state, gone) {
 }
 
 /**
- * The picture of a class that is no class any more; one that was renamed is still there.
+ * The picture of a class that no longer exists; a renamed one does.
  * @param {TemplateChoice} before
  * @param {TemplateChoice} after
  * @returns {Gone | null}
@@ -205,7 +204,7 @@ function symbolOf(before, after) {
 }
 
 /**
- * Under another name, where its own is taken by now.
+ * With another name if its own is taken by now.
  * @param {TemplateChoice} template
  * @param {Gone & {kind: 'symbol'}} gone
  * @returns {TemplateChoice}
@@ -232,7 +231,7 @@ function isThere(gone, { runs }) {
 }
 
 /**
- * Whether these layers are some training's, or still those that are chosen.
+ * Whether these layers belong to a training, or are still chosen.
  * @param {NonNullable<Choice['layers']>} layers
  * @param {State} state
  */

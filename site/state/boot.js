@@ -1,4 +1,4 @@
-/** The worker's start, and what a new worker makes of the state. */
+/** The start of the worker, and the state after a restart. */
 
 import { NO_EVALUATION } from './evaluation.js';
 import { withoutWork } from './insight.js';
@@ -17,7 +17,7 @@ import { waitingSheet } from './sheets.js';
 export const NOT_STARTED = { state: 'booting', phase: 'runtime', loaded: 0, total: 0 };
 
 /**
- * Downloads that are still running when one has failed go on counting: that changes nothing.
+ * When a download has failed, the progress of others is ignored.
  *
  * @param {Boot} before
  * @param {Booting | BootReady | BootFailed} message
@@ -30,9 +30,8 @@ export function bootFrom(before, message) {
 }
 
 /**
- * A new worker knows nothing: what the old one was asked goes, the pages stay, and so does what has been found out,
- * which
- * is of the network that comes back.
+ * A new worker knows nothing: requests to the old one are dropped. Pages are kept, and so are results about the
+ * network, which will be restored.
  *
  * @param {State} state
  * @returns {State}
@@ -41,7 +40,7 @@ export function forgetWorker(state) {
   return {
     ...state,
     boot: NOT_STARTED,
-    // What a page had given before it was read again stays, and with it the id: the next reading gets one of its own.
+    // The previous result of a page that was being read again is kept with its id; the next reading gets a new one.
     sheets: state.sheets.map((sheet) =>
       sheet.state === 'working' ? { ...waitingSheet(sheet), result: sheet.result } : sheet,
     ),

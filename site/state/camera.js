@@ -1,4 +1,4 @@
-/** What the camera's looks add up to: a sheet that is seen clearly and lies still may be photographed. */
+/** Combines the results of the camera's frames: a sheet that is found clearly and does not move can be photographed. */
 
 /** @import {CameraView} from '../worker/protocol.js' */
 
@@ -6,16 +6,16 @@
  * @typedef {object} Camera
  * @property {number[][] | null} corners    as shares of the picture's width and height
  * @property {number} sure
- * @property {number} still    looks for which the sheet has not moved
+ * @property {number} still    frames in which the sheet has not moved
  * @property {boolean} taken    this sheet has been photographed already
  */
 
 /** @type {Camera} */
 export const NO_VIEW = { corners: null, sure: 0, still: 0, taken: false };
 
-/** Share of the picture by which a held sheet trembles. */
+/** Movement of a hand-held sheet, as a share of the picture. */
 const TREMBLE = 0.015;
-/** A sheet that has moved so far is another one, or the same after a pause. */
+/** Movement from which it is another sheet, or the same after a pause. */
 const ELSEWHERE = 0.12;
 const CLEAR = 0.85;
 const STILL = 3;
@@ -31,7 +31,7 @@ export function cameraReducer(before, { corners, sure }) {
   return { corners, sure, still: moved <= TREMBLE ? before.still + 1 : 1, taken: before.taken && moved <= ELSEWHERE };
 }
 
-/** Whether it is time to take the photo. @param {Camera} camera */
+/** Whether the photo should be taken now. @param {Camera} camera */
 export function isReady({ corners, sure, still, taken }) {
   return corners !== null && !taken && sure >= CLEAR && still >= STILL;
 }

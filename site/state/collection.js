@@ -1,9 +1,8 @@
 /**
- * The pictures that were collected, and what a person has decided about them.
+ * The pictures that were collected, and a person's edits of them.
  *
- * A source keeps what was read. What is changed by hand is kept beside it, as
- * edits: so every change can be taken back, and the worker is told the edits
- * anew with each training instead of keeping a second truth.
+ * A source keeps what was read; changes by hand are stored separately as edits. So every change can be undone, and
+ * requests send the edits to the worker instead of duplicating the state there.
  */
 
 import { kindOf } from './ids.js';
@@ -13,7 +12,7 @@ import { kindOf } from './ids.js';
 
 /**
  * @typedef {Record<string, Record<number, string | null>>} Edits
- *     by source and cell: the class that the picture counts for, null where it is left out
+ *     by source and cell: the class that the picture counts for, null if it is left out
  *
  * @typedef {{past: Edits[], now: Edits, future: Edits[]}} Editing
  *
@@ -24,26 +23,26 @@ import { kindOf } from './ids.js';
  * @property {Sheet} sheet
  * @property {number} cell
  * @property {string} written    the class that it was collected for
- * @property {string | null} label    the class that it counts for; null while it does not
- * @property {'kept' | 'doubtful' | 'struck'} status    what the reader made of it
+ * @property {string | null} label    the class that it counts for; null if it does not count
+ * @property {'kept' | 'doubtful' | 'struck'} status    as read
  * @property {boolean} edited
  */
 
-/** What the page collects before any source says otherwise. */
+/** The classes before there are any sources. */
 export const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/** What a sheet is called that the practice pen has filled in. @param {number} seed */
+/** The name of a sheet with synthetic handwriting. @param {number} seed */
 export const sampleName = (seed) => `sample-${seed}.jpg`;
 
 /**
- * Whether people have written it: a page that no program filled in, or what was drawn.
+ * Whether it was written by people: a page without synthetic handwriting, or drawings.
  * @param {Pick<Sheet, 'id' | 'name' | 'result'>} sheet
  */
 export function isOwn({ id, name, result }) {
   return isDrawn(id) || (!!result?.page && !/^sample-\d+\.jpg$/.test(name));
 }
 
-/** The kind of source that holds what is drawn on the screen. */
+/** The kind of source for drawings on the screen. */
 export const DRAWN = 'drawn';
 
 /** @type {Editing} */
@@ -55,8 +54,8 @@ const MOST_UNDO = 200;
 const NOTHING = { classes: [], labels: [], cells: [], images: new Uint8Array(), status: [], page: null, more: [] };
 
 /**
- * The classes of all sources, each once, in the order of arrival: a class keeps its place when another sheet comes.
- * Behind them stand those that pictures were moved to by hand.
+ * The classes of all sources, each once, in the order of arrival, so that classes keep their positions when sheets are
+ * added. Classes from edits come last.
  *
  * @param {Sheet[]} sheets
  * @param {Edits} [edits]
@@ -70,10 +69,8 @@ export function classesOf(sheets, edits = {}) {
 }
 
 /**
- * All symbols that a picture may be of: those of the sheets that came in, those that were asked for, those that were
- * drawn,
- * and those that pictures were moved to. What is there never decides alone: else the first drawing would leave nothing
- * else to be drawn, or to be moved to.
+ * All symbols that can be assigned to a picture: those of sheets, of the template, of drawings, and of edits. Existing
+ * pictures alone are not enough: after the first drawing, no other symbol could be chosen.
  *
  * @param {string[]} typed    the symbols of the sheets to print
  * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
@@ -85,7 +82,7 @@ export function symbolsFor(typed, sheets, classes = []) {
     sheets.filter(({ id }) => isDrawn(id) === drawn).flatMap(({ result }) => result?.classes ?? []);
   const [given, drawn] = [found(false), found(true)];
   const asked = typed.length > 0 ? typed : DIGITS;
-  // The digits are what nobody has typed: beside sheets of letters they are not asked for.
+  // Digits are the default, not typed: with sheets of letters they are not wanted.
   const wanted = given.length > 0 && asked.join('\0') === DIGITS.join('\0') ? [] : asked;
   const moved = sheets.some(({ result }) => result) ? classes : [];
   return [...new Set([...given, ...wanted, ...drawn, ...moved])];
@@ -97,7 +94,7 @@ export function isDrawn(id) {
 }
 
 /**
- * The source that the next drawing comes to.
+ * The source to which drawings are added.
  * @template {{id: string}} S
  * @param {S[]} sheets
  * @returns {S | undefined}
@@ -107,8 +104,7 @@ export function drawnAmong(sheets) {
 }
 
 /**
- * The collection as the worker is told it with each request that uses pictures: what stands here counts, and nothing
- * else.
+ * The collection as sent to the worker with each request that uses pictures: only this counts.
  *
  * @param {{sheets: Sheet[], editing: Editing, classes: string[]}} state
  * @returns {Counted}
@@ -121,7 +117,7 @@ export function countedOf({ sheets, editing, classes }) {
 
 /**
  * @param {Editing} editing
- * @param {Unedit[]} changes    without a label: as it was read
+ * @param {Unedit[]} changes    without a label: remove the edit
  * @returns {Editing}
  */
 export function edit({ past, now }, changes) {
@@ -136,7 +132,7 @@ export function edit({ past, now }, changes) {
 }
 
 /**
- * What takes changes back: how these pictures were edited before.
+ * The inverse of changes: the previous edits of these pictures.
  * @param {Edits} now
  * @param {Edit[]} changes
  * @returns {Unedit[]}
@@ -149,11 +145,11 @@ export function before(now, changes) {
 }
 
 /**
- * Whether exactly these changes can be taken back: all of them still stand.
+ * Whether exactly these changes can be undone, that is none of them has been changed since.
  *
  * @param {Edits} now
  * @param {Edit[]} changes
- * @param {Unedit[] | undefined} was    undefined: of an earlier version, which did not know it
+ * @param {Unedit[] | undefined} was    undefined: from an earlier version, which did not record it
  * @returns {'stand' | 'undone' | 'changed'}    changed: some of these pictures were changed otherwise since
  */
 export function standing(now, changes, was) {
@@ -181,7 +177,7 @@ export function redo(editing) {
 }
 
 /**
- * The pictures that a step back (or, with `future`, forward) changes.
+ * The pictures changed by the next undo (or, with `future`, redo).
  *
  * @param {Editing} editing
  * @param {'past' | 'future'} [way]
@@ -199,7 +195,7 @@ export function touchedBy({ past, now, future }, way = 'past') {
 }
 
 /**
- * The edits as the worker is told them.
+ * The edits in the worker's form.
  *
  * @param {Edits} edits
  * @returns {Edit[]}
@@ -211,11 +207,11 @@ export function listEdits(edits) {
 }
 
 /**
- * Edits go with the pictures that they are about; a step of which nothing is left is none.
+ * Removes the edits of deleted pictures; steps that become empty are dropped.
  *
  * @param {Editing} editing
- * @param {string} id    of the source that goes
- * @param {number} [cell]    where only this picture of it goes
+ * @param {string} id    of the removed source
+ * @param {number} [cell]    if only this picture of it is removed
  * @returns {Editing}
  */
 export function withoutEditsOf(editing, id, cell) {
@@ -233,7 +229,7 @@ export function withoutEditsOf(editing, id, cell) {
 }
 
 /**
- * A source that comes back has the edits that it went with, whatever else is taken back.
+ * A restored source gets back its edits, independently of undo.
  *
  * @param {Editing} editing
  * @param {string} id
@@ -258,7 +254,7 @@ function isSameEdits(a, b) {
 const known = new WeakMap();
 
 /**
- * All pictures of a source; made once as long as neither it nor its edits change, and an edit makes only its own anew.
+ * All pictures of a source; cached while neither it nor its edits change, and an edit replaces only its own picture.
  *
  * @param {Sheet} sheet
  * @param {Edits} edits
@@ -291,13 +287,13 @@ export function picturesOf(sheet, edits) {
   return pictures;
 }
 
-/** What one picture is called among all. @param {string} sheet @param {number} cell */
+/** The key of a picture. @param {string} sheet @param {number} cell */
 export function keyOf(sheet, cell) {
   return `${sheet}/${cell}`;
 }
 
 /**
- * What the worker keeps of a source: -1 where a picture counts only by an edit.
+ * A source in the worker's form: label -1 for pictures that count only after an edit.
  *
  * @param {SourceResult} result
  * @returns {number[]}
@@ -307,7 +303,7 @@ export function ownLabels({ status, labels, cells }) {
 }
 
 /**
- * One more picture for what is drawn on the screen. Its cell is one that no drawing has had.
+ * Adds a drawing. Its cell has never been used before.
  *
  * @param {SourceResult | null} result
  * @param {string} name    its class
@@ -332,7 +328,7 @@ export function withDrawing(result, name, glyph) {
 }
 
 /**
- * The same without one of its pictures, whose cell stays empty; null when none is left.
+ * Removes one picture, whose cell remains unused; null if none is left.
  *
  * @param {SourceResult} result
  * @param {number} cell
@@ -354,7 +350,7 @@ export function withoutCell({ labels, cells, images, classes, status }, cell) {
 }
 
 /**
- * The place of a class among those that are still there.
+ * The new index of a class after removing unused ones.
  * @param {number} label
  * @param {string[]} classes
  * @param {number[]} used
@@ -364,9 +360,8 @@ function relabel(label, classes, used) {
 }
 
 /**
- * Two pages show the same: that is told of the one further down, whichever was read first; and of several, that they
- * show
- * the same as the uppermost.
+ * If two pages show the same sheet, the lower one is marked, regardless of the order of reading; several are marked as
+ * the same as the uppermost one.
  *
  * @param {Sheet[]} sheets
  * @param {string} id
@@ -391,11 +386,11 @@ export function withTwin(sheets, id, twin) {
   });
 }
 
-/** Files that no picture viewer opens, but that hold a collection. */
+/** Extensions of dataset files, which are not pictures. */
 const READY = /\.npz$|idx\d[-.]ubyte(\.gz)?$|labels[^/]*?(_uint8|\.bin)?$/i;
 
 /**
- * Pages on the one hand, a ready collection on the other: its files come together, a sprite sheet with its labels.
+ * Separates pages from the files of a dataset, which belong together, such as a sprite sheet and its labels.
  *
  * @template {{name: string}} F
  * @param {F[]} files
@@ -410,7 +405,7 @@ export function sortFiles(files) {
 }
 
 /**
- * The symbols that a page has room for and nothing of. A page of several may have room for others only.
+ * The symbols of a page without any pictures. A page of several may be for other symbols.
  *
  * @param {SourceResult} result
  * @returns {string[]}
@@ -422,7 +417,7 @@ export function missingIn({ classes, labels, page }) {
 }
 
 /**
- * The symbols of a page that none of the sources before it has. A page whose strip was not read may be of others.
+ * The symbols of a page that no previous source has: if its mark was not read, they may be wrong.
  *
  * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
  * @param {Pick<Sheet, 'id' | 'result'>} sheet
@@ -436,7 +431,7 @@ export function othersIn(sheets, { id, result }) {
 }
 
 /**
- * How many further pictures of each class have not come from the worker yet.
+ * How many further pictures of each class the worker has not sent yet.
  * @param {Sheet[]} sheets
  * @param {string[]} classes
  */
@@ -447,12 +442,11 @@ export function countMore(sheets, classes) {
   );
 }
 
-/** @typedef {Record<string, number>} Seen    by source: how many cells it had by then */
+/** @typedef {Record<string, number>} Seen    by source: its number of cells at that time */
 
 /**
- * What there is now, to be told later from what has come since. Ids never return, and a cell of the drawings neither,
- * so the number of all cells that ever were tells more than that of the pictures: one drawing may have replaced
- * another.
+ * A record of the current pictures, to recognise later additions. Ids and cells of drawings are never reused, so cells
+ * are counted instead of pictures: one drawing may have replaced another.
  *
  * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
  * @returns {Seen}
@@ -462,7 +456,7 @@ export function seenIn(sheets) {
 }
 
 /**
- * Whether nothing has come since; what has gone makes no difference.
+ * Whether nothing has been added since; removals do not matter.
  * @param {Seen} seen
  * @param {Pick<Sheet, 'id' | 'result'>[]} sheets
  */
@@ -482,7 +476,7 @@ export function countAllCounting({ sheets, editing, classes }) {
   return sheets.reduce((sum, sheet) => sum + countCounting(sheet, editing.now, classes), 0);
 }
 
-/** All that a source holds, whether it counts or not. @param {SourceResult | null | undefined} result */
+/** All pictures of a source, whether they count or not. @param {SourceResult | null | undefined} result */
 export function countIn(result) {
   return result ? result.labels.length + result.more.reduce((sum, count) => sum + count, 0) : 0;
 }

@@ -1,7 +1,6 @@
 /**
- * The network of the next training while a person works on it: what is unfolded, how its
- * layers were before, and what the worker says about it. The layers themselves stand in
- * the state's `choice`, with all other settings.
+ * The design of the next training's network: open panels, undo history, and the worker's description. The layers
+ * themselves are in the state's `choice`, with all other settings.
  */
 
 /** @import {Design as Description, Distorted, ErrorRecord, LayerForm, SettingRow} from '../worker/protocol.js' */
@@ -10,18 +9,18 @@
 /** @typedef {LayerForm[] | undefined} Layers    undefined: the preset's */
 
 /**
- * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    what was set by hand;
- *     the rest is the preset's
+ * @typedef {{preset: string, seed: number, splitSeed: number} & Partial<TrainSettings>} Choice    settings made by
+ *     hand; the rest is the preset's
  */
 
 /**
  * @typedef {object} Design
  * @property {boolean} layersOpen
  * @property {boolean} settingsOpen
- * @property {Layers[]} past    what undoing goes back to, the latest last
- * @property {Layers[]} future    what redoing goes on to, the next one last
- * @property {SettingRow[]} table    the rules of all settings; empty until the worker has told them
- * @property {Description | null} description    of the network, as far as the worker has answered
+ * @property {Layers[]} past    undo history, the latest last
+ * @property {Layers[]} future    redo history, the next one last
+ * @property {SettingRow[]} table    the rules of all settings; empty until the worker has sent them
+ * @property {Description | null} description    of the network; null until the worker has sent it
  * @property {Distorted | null} distorted    pictures as the network would see them
  * @property {ErrorRecord | null} error
  */
@@ -48,7 +47,7 @@ export const NO_DESIGN = {
 const MOST_STEPS_BACK = 100;
 
 /**
- * An edit of the layers, one taken back, or one made again.
+ * Edits the layers, or undoes or redoes an edit.
  *
  * @param {Design} design
  * @param {Layers} now
@@ -79,7 +78,7 @@ export function designReducer(design, now, action) {
 }
 
 /**
- * Another preset has other layers: nothing of the old ones can be taken back.
+ * Another preset has other layers: the undo history is cleared.
  * @param {Design} design
  * @returns {Design}
  */
@@ -88,7 +87,7 @@ export function withoutEdits(design) {
 }
 
 /**
- * Settings that go back to the preset's are left out.
+ * Removes settings that are reset to the preset's.
  *
  * @template {object} T
  * @param {T} choice

@@ -1,4 +1,4 @@
-/** Drawings that come into the collection: on the canvas, and as corrections of a line's symbols. */
+/** Drawings that are added to the collection: from the canvas, and as corrections of a line's symbols. */
 
 import { drawnAmong, withDrawing, withoutCell, withoutEditsOf } from './collection.js';
 import { limitOf } from './insight.js';
@@ -10,15 +10,14 @@ import { waitingSheet, withClasses, withSheet } from './sheets.js';
 /** @import {Sheet} from './sheets.js' */
 
 /**
- * @typedef {{id: string, name: string, drawing: Uint8Array, size: number}} Drawing    of a symbol by its name: ink, row
- *     by row
+ * @typedef {{id: string, name: string, drawing: Uint8Array, size: number}} Drawing    of a symbol: ink, row by row
  */
 
 /**
- * A drawing comes into the collection, unless it was taken back meanwhile or nothing is on it.
+ * Adds a drawing to the collection, unless it was undone meanwhile or is empty.
  *
  * @param {State} before
- * @param {{of: string, glyph: Uint8Array | null, id: string}} answer    id: of the source, where there is none yet
+ * @param {{of: string, glyph: Uint8Array | null, id: string}} answer    id: for the source, if there is none yet
  * @returns {State}
  */
 export function withDrawn(before, { of, glyph, id }) {
@@ -37,7 +36,7 @@ function withGlyph(state, { name, glyph, id }) {
 }
 
 /**
- * Without the latest drawing, whether it is in the collection already or still on its way.
+ * Removes the latest drawing, whether it is in the collection already or still being processed.
  * @param {State} state
  * @returns {State}
  */
@@ -49,7 +48,7 @@ export function withoutDrawn(state) {
 }
 
 /**
- * A source of which nothing is left goes, too.
+ * Removes a drawing, and its source if nothing is left.
  * @param {State} state
  * @param {string} id    of the drawings
  * @param {number} cell
@@ -70,11 +69,11 @@ function withoutDrawing(state, id, cell) {
 }
 
 /**
- * What a symbol really is: its picture becomes a drawing, in place of that of an earlier correction.
+ * Corrects a symbol: its picture becomes a drawing of the collection, replacing that of an earlier correction.
  *
  * @param {State} state
  * @param {'line' | 'photo'} where
- * @param {{index: number, name: string, id: string}} told    id: of the drawings, where there are none yet
+ * @param {{index: number, name: string, id: string}} told    id: for the source of drawings, if there is none yet
  * @returns {State}
  */
 export function corrected(state, where, { index, name, id }) {

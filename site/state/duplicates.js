@@ -1,4 +1,4 @@
-/** Pictures that are nearly the same: what the last search has found, and what is still true of it. */
+/** Nearly identical pictures: the result of the last search, and what of it still applies. */
 
 import { isSeen } from './collection.js';
 
@@ -9,10 +9,10 @@ import { isSeen } from './collection.js';
 /**
  * @typedef {object} Duplicates
  * @property {'none' | 'working' | 'done' | 'failed'} state
- * @property {string} [asked]    the request that it waits for
- * @property {number} share    of the work done, 0…1
+ * @property {string} [asked]    the pending request
+ * @property {number} share    progress, 0…1
  * @property {{sheet: string, cell: number}[][]} groups    each in the order of arrival
- * @property {Seen} seen    what there was when the search began: with more it is out of date
+ * @property {Seen} seen    the pictures when the search began: after additions it is outdated
  * @property {ErrorRecord | null} error
  *
  * @typedef {{type: 'duplicates/asked', asked: string, seen: Seen}
@@ -35,13 +35,13 @@ export function duplicatesReducer(duplicates, action) {
     : duplicates;
 }
 
-/** Whether the last search has compared all that is there. @param {Duplicates} duplicates @param {Sheet[]} sheets */
+/** Whether the last search included all current pictures. @param {Duplicates} duplicates @param {Sheet[]} sheets */
 export function isCompared({ state, seen }, sheets) {
   return state === 'done' && isSeen(seen, sheets);
 }
 
 /**
- * The groups of which at least two pictures are still there, by the pictures' keys.
+ * The groups of which at least two pictures still exist.
  *
  * @template {{key: string}} P
  * @param {Duplicates} duplicates
@@ -56,7 +56,7 @@ export function duplicatesAmong({ groups }, pictures) {
 }
 
 /**
- * Leaves out all but the first picture of each group that counts.
+ * Edits that leave out all pictures of each group except the first one that counts.
  *
  * @param {{sheet: {id: string}, cell: number, label: string | null}[][]} groups
  * @returns {Edit[]}

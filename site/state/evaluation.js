@@ -1,4 +1,4 @@
-/** The test of the network with pictures that it has not learned from. */
+/** Evaluation of the network on the test pictures. */
 
 import { withoutFindings } from './insight.js';
 
@@ -8,11 +8,11 @@ import { withoutFindings } from './insight.js';
 /**
  * @typedef {object} Evaluation
  * @property {'none' | 'working' | 'done' | 'failed'} state
- * @property {string} [asked]    the request that it waits for: an answer to another one is not for it
- * @property {string} [stand]    what it is of: which network, and how far that had come
+ * @property {string} [asked]    the pending request: results of others are ignored
+ * @property {string} [stand]    the network and training progress that it belongs to
  * @property {EvaluateResult | null} result
  * @property {ErrorRecord | null} error
- * @property {{actual: number, predicted: number} | null} picked    the cell of the confusion matrix that is looked into
+ * @property {{actual: number, predicted: number} | null} picked    the selected cell of the confusion matrix
  *
  * @typedef {{type: 'evaluate/started', asked: string, stand: string}
  *   | {type: 'evaluate/done', asked: string, result: EvaluateResult}
@@ -39,7 +39,7 @@ export function evaluationReducer(evaluation, action) {
   return action.type === 'evaluate/failed' ? { ...ended, state: 'failed', error: action.error } : ended;
 }
 
-/** What was found out about the network before is of no use for another one. @param {State} state @returns {State} */
+/** Discards results about the previous network. @param {State} state @returns {State} */
 export function withNetwork(state) {
   return {
     ...state,

@@ -1,4 +1,4 @@
-/** What follows from the state: counts, what is done, what can be done now. Nothing is stored twice. */
+/** Everything derived from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
 import { goneFrom } from './bin.js';
 import { isReady } from './camera.js';
@@ -58,70 +58,67 @@ import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
 /** @import {CodeEdited, Edit, Preset, TrainEpoch, TrainSettings} from '../worker/protocol.js' */
 
 /**
- * @typedef {'open' | 'doing' | 'done' | 'plain'} StepStatus    plain: nothing there to be done
+ * @typedef {'open' | 'doing' | 'done' | 'plain'} StepStatus    plain: the step has no task
  *
  * @typedef {object} Facts
  * @property {number} pictures    that count
- * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether what a cell has changed can be
- *     taken back
- * @property {boolean} isHere    the project can be worked on
- * @property {(place: Place) => Gone[]} goneFrom    all that was deleted there and can come back, the earliest first
+ * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether a cell's changes can be undone
+ * @property {boolean} isHere    the project is open in this tab
+ * @property {(place: Place) => Gone[]} goneFrom    deletions there that can be restored, the earliest first
  * @property {() => number} lastChange    how many pictures the latest edit has changed
  * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among
- *     these pictures the next step back (or forward) begins; -1 where it is about others, too
+ *     these pictures the next undo (or redo) begins; -1 if it also concerns others
  * @property {number[]} counts    per class: those that count, shown or not
- * @property {Picture[]} all    those in doubt and those left out, too
+ * @property {Picture[]} all    including doubtful ones and those left out
  * @property {(sheet: string, cell: number) => Picture | undefined} pictureAt
  * @property {Picture[][]} byClass    those that count
  * @property {Picture[]} drawn    on the screen
- * @property {(typed: string[]) => string[]} symbolsFor    all that a picture may be of
+ * @property {(typed: string[]) => string[]} symbolsFor    all symbols that can be assigned to a picture
  * @property {Picture[][]} duplicates    groups of pictures that are nearly the same
- * @property {boolean} compared    the last search for duplicates knew all that is there
- * @property {Edit[]} extraDuplicates    what would leave one of each
- * @property {typeof missingIn} missingIn    the symbols of a page that it has nothing of
- * @property {typeof othersIn} othersIn    the symbols of a page that none before it has
- * @property {boolean} photoReady    the camera sees a sheet that lies still
- * @property {boolean} unknown    the drawing looks like nothing that the network has learned
- * @property {string[]} netClasses    one for each output of the network that answers now
- * @property {import('./photo.js').PhotoLine[]} photoLines    what is read on paper
- * @property {LineSymbol[]} lineSymbols    what is read in the line that is written
- * @property {string} lineText    as it is understood, else as it is read
- * @property {boolean} calculates    the network knows signs of calculations
+ * @property {boolean} compared    the last search for duplicates included all current pictures
+ * @property {Edit[]} extraDuplicates    the edits that leave one of each
+ * @property {typeof missingIn} missingIn    the symbols of a page without any pictures
+ * @property {typeof othersIn} othersIn    the symbols of a page that no previous one has
+ * @property {boolean} photoReady    the camera sees a sheet that does not move
+ * @property {boolean} unknown    the drawing is unlike all training pictures
+ * @property {string[]} netClasses    one for each output of the current network
+ * @property {import('./photo.js').PhotoLine[]} photoLines    the lines read on paper
+ * @property {LineSymbol[]} lineSymbols    the symbols of the written line
+ * @property {string} lineText    as interpreted, or else as read
+ * @property {boolean} calculates    the network knows operators
  * @property {boolean} reading    pages are being read
- * @property {{read: number, reading: number, failed: number}} arrived    what has become of all files; drawings are
- *     none
+ * @property {{read: number, reading: number, failed: number}} arrived    counts of files by state; drawings are not
+ *     included
  * @property {Record<Step, StepStatus>} steps
  * @property {Step} next    the first step that is not done
- * @property {boolean} begun    the network has made a step
- * @property {TrainEpoch | undefined} atHand    the epoch that the network's weights are of
- * @property {boolean} trained    there is a network that has learned something
- * @property {Since | null} since    how the collection differs from what the network has learned from; null where that
- *     is not known
- * @property {Preset | null} preset    the one that is chosen; null until the worker has told them
- * @property {TrainSettings | null} settings    of the next training: the preset's, changed by hand
- * @property {Required<TrainSettings> | null} aloud    the same, with all that they leave to the preset
- * @property {(used: string | undefined) => string | null} recommendedFor    a preset that suits own sheets better than
- *     the one in use
- * @property {{at: number, sheets: number}} quick    the number of the sheet that the quick start has at hand, 0 where
- *     it collects none; how many it takes
+ * @property {boolean} begun    the network has been trained for at least one step
+ * @property {TrainEpoch | undefined} atHand    the epoch to which the network's weights belong
+ * @property {boolean} trained    there is a trained network
+ * @property {Since | null} since    how the collection differs from the training data; null if unknown
+ * @property {Preset | null} preset    the chosen one; null until the worker has sent them
+ * @property {TrainSettings | null} settings    of the next training: the preset's, with changes by hand
+ * @property {Required<TrainSettings> | null} aloud    the same with all values explicit
+ * @property {(used: string | undefined) => string | null} recommendedFor    a preset that is better for one's own
+ *     sheets than the one in use
+ * @property {{at: number, sheets: number}} quick    the number of the sheet that the quick start is collecting, 0 if
+ *     none; the total
  * @property {boolean} canTrain
- * @property {'network' | 'settings' | 'pictures' | null} anew    why a training that begins now would be another one
- *     than that at hand
- * @property {boolean} canGoOn    with the training that has begun
- * @property {boolean} diverged    the training ended because its loss ran away
+ * @property {'network' | 'settings' | 'pictures' | null} anew    why a new training would differ from the current one
+ * @property {boolean} canGoOn    the current training can be continued
+ * @property {boolean} diverged    the training diverged
  * @property {Run[]} runs    sorted
- * @property {Map<string, number | undefined>} validations    what each reached in the validation, by its id
- * @property {string | null} currentRun    the id of the one whose network is at hand
- * @property {{used: number, most: number}} room    bytes of the weights that are kept
- * @property {'cell' | 'work' | null} held    what Python is busy with while others wait for it
- * @property {'cell' | 'work' | null} drawingWaits    what the drawing waits for: the answer shown is of an earlier one
- * @property {boolean} waitsForCell    a training that was begun does not come to its turn
- * @property {'boot' | 'reading' | null} waitsFor    what keeps a training from starting, if it passes by itself
+ * @property {Map<string, number | undefined>} validations    validation accuracy by run id
+ * @property {string | null} currentRun    the id of the run whose network the worker holds
+ * @property {{used: number, most: number}} room    bytes of the stored weights
+ * @property {'cell' | 'work' | null} held    what keeps Python busy while something waits for it
+ * @property {'cell' | 'work' | null} drawingWaits    what the drawing waits for; the prediction shown is outdated
+ * @property {boolean} waitsForCell    a started training is waiting
+ * @property {'boot' | 'reading' | null} waitsFor    what a training has to wait for before it can start
  * @property {number} progress    of the training, 0…1
  * @property {Route} route    the guided path
- * @property {typeof THEMES} themes    that can be chosen
- * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    what the playground
- *     offers
+ * @property {typeof THEMES} themes    to choose from
+ * @property {{kinds: string[], tasks: string[], mostLayers: number, mostUnits: number}} plane    the options of the
+ *     playground
  * @property {number | null} secondsLeft    of the training; null while unknown
  * @property {number | null} secondsOfNext    of the training that could begin now
  */
@@ -130,17 +127,17 @@ import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
  * @typedef {object} Route
  * @property {{id: string, number: number | null, step: Step, then?: Step, places?: string[], placesDone: string[],
  *     asks?: boolean, minutes: number, isExtra: boolean, from: number | null, done: boolean}[]} stations
- * @property {number} here    index of the first one that is not done, those for the quick after all others; their
- *     number at the end
- * @property {number} wanted    how many belong to the lesson
+ * @property {number} here    index of the first station that is not done, optional ones last; their number if all are
+ *     done
+ * @property {number} wanted    number of the lesson's stations
  * @property {number} done    how many of these are done
- * @property {number} minutes    that these take
- * @property {number[]} forms    minutes of the lessons that there are
- * @property {(form: number) => ReturnType<typeof stationsOf>} plan    the stations of another one
+ * @property {number} minutes    minutes for these
+ * @property {number[]} forms    minutes of the available lessons
+ * @property {(form: number) => ReturnType<typeof stationsOf>} plan    the stations of another lesson
  * @property {(minute: number) => number} at    index of the station where a class should be
  * @property {{sheets: number, wanted: number, missing: number, one: string, other: string, first: string, second:
  *     string}} numbers    placeholders of its texts
- * @property {ReturnType<typeof compareOrders>} orders    what trainings with and without shuffling reached
+ * @property {ReturnType<typeof compareOrders>} orders    results of trainings with and without shuffling
  * @property {() => boolean} isSwapped
  */
 
@@ -234,7 +231,7 @@ function heldBy(state) {
 }
 
 /**
- * Whether a person waits for the drawing; that a training has it read again after each epoch is no such case.
+ * Whether the user is waiting for the drawing; updates after each epoch of a training do not count.
  * @param {State} state
  */
 function isOutstanding({ reading, drawing }) {
@@ -257,7 +254,7 @@ function arrivedOf(sheets) {
 function stepsOf(state, pictures, reading) {
   const { training, evaluation, reading: drawing, checked, sheets, path } = state;
   const trained = training.epochs.length > 0 && training.state !== 'running';
-  // The drawing does not outlive a reload; that something was tried does.
+  // The drawing is not restored after a reload, but the step stays done.
   const tried =
     training.epochs.length > 0 && (path.done.includes('draw') || (drawing.epochs !== null && !!drawing.result?.glyph));
   return {
@@ -272,8 +269,7 @@ function stepsOf(state, pictures, reading) {
 }
 
 /**
- * The preset's numbers are told with each training; all else that is not chosen by hand is the preset's, wherever it is
- * read.
+ * Some settings are always sent explicitly; all others that are not set by hand come from the preset.
  *
  * @param {Preset} preset
  * @param {Choice} choice
@@ -290,7 +286,7 @@ function settingsOf({ settings: { epochs, batchSize, learningRate, validationSha
 let changes = null;
 
 /**
- * Asked for with every move of the pen, so it is counted once per change.
+ * Cached, since it is needed with every move of the pen.
  * @param {State} state
  * @returns {Facts['since']}
  */
@@ -328,8 +324,7 @@ function reasonAnew({ settings: then }, settings, since) {
 let known = null;
 
 /**
- * Sorted once per change, so that views can compare by identity, class by class. A page that is still being read,
- * and tells its progress fifty times, changes nothing here.
+ * Cached, so that views can compare by identity, class by class. The progress of reading a page changes nothing here.
  *
  * @param {Sheet[]} sheets
  * @param {Edits} edits
@@ -368,7 +363,7 @@ function sortPictures(sheets, edits, classes) {
 }
 
 /**
- * Pictures by their place; the table is made when the first one is asked for.
+ * Pictures by origin; the table is created on demand.
  * @param {Picture[]} all
  * @returns {Facts['pictureAt']}
  */
@@ -382,7 +377,7 @@ function finderIn(all) {
 }
 
 /**
- * Whether two lists hold the same: then the old one goes on, and what was made of it.
+ * Whether two lists have equal elements, so that the old one and its derived values can be kept.
  * @template T
  * @param {T[]} list
  * @param {T[] | undefined} before

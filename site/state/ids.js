@@ -1,21 +1,21 @@
 /**
- * Ids that never return: what was said about something that is gone can then never
- * be taken for something new. Earlier projects hold numbers; they keep them.
+ * Ids that are never reused, so that results about something deleted cannot be confused with something new. Old
+ * projects have numbers as ids, which are kept.
  */
 
 const BYTES = 8;
 
 /**
- * Not crypto.randomUUID: a school's own server may have no https.
+ * Not crypto.randomUUID, which needs https; a school's server may not have it.
  *
- * @param {string} kind    stands before it: `sheet-7f3a…`
+ * @param {string} kind    prefix: `sheet-7f3a…`
  */
 export function freshId(kind) {
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
   return `${kind}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** What stands before it. @param {string} id */
+/** The prefix of an id. @param {string} id */
 export function kindOf(id) {
   return id.split('-')[0];
 }

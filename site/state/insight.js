@@ -1,7 +1,6 @@
 /**
- * What a person wants to know about the network beside its answer, and what has
- * been found out: the unit that is looked at, dreams, suspects, strangers' hands, classics, maps, printed fonts,
- * what it does not know.
+ * Requested explanations and analyses of the network, and their results: selected unit, dreams, suspects, unknown
+ * writers, classic models, maps, printed fonts, unknown symbols.
  */
 
 /** @import {Action} from './reducer.js' */
@@ -9,24 +8,24 @@
 /** @import {Fold, Judgement, Path, Suspects, UnitPlace, Walk, WriterResult} from '../worker/protocol.js' */
 
 /**
- * @typedef {object} Look    what is told with each drawing
+ * @typedef {object} Look    explanations requested with each drawing
  * @property {UnitPlace | null} unit
  * @property {'gradient' | 'occlusion' | null} relevance
  * @property {boolean} neighbours
  * @property {boolean} edges
- * @property {number} limit    which of the limits beyond which a drawing is no symbol, the mildest first
+ * @property {number} limit    index of the chosen limit for unknown symbols, the mildest first
  */
 
 /**
  * @template T
- * @typedef {object} Job    work that takes a while
+ * @typedef {object} Job    a task that takes time
  * @property {'none' | 'working' | 'done' | 'stopped' | 'failed'} state
- * @property {string} [asked]    the request that it waits for: what is told of another one is not for it
- * @property {boolean} stopping    stop was asked for and has not taken effect yet
- * @property {number} share    that is done, 0…1
- * @property {T | null} result    as far as it is known
+ * @property {string} [asked]    the pending request: results of others are ignored
+ * @property {boolean} stopping    stop was requested and has not taken effect yet
+ * @property {number} share    progress, 0…1
+ * @property {T | null} result    as far as known
  * @property {ErrorRecord | null} error
- * @property {CodeFetching | null} fetching    packages that it needs first
+ * @property {CodeFetching | null} fetching    packages being loaded
  */
 
 /**
@@ -37,7 +36,7 @@
  * @typedef {object} Insight
  * @property {Look} look
  * @property {Job<Dream>} dream
- * @property {Job<Suspects & {classes: string[]}>} suspects    classes: what their labels stand for
+ * @property {Job<Suspects & {classes: string[]}>} suspects    classes: the names of their labels
  * @property {Job<Writers>} writers
  * @property {Job<{rows: ClassicRow[], leftOut: string[]}>} classics
  * @property {Job<Atlas>} atlas
@@ -96,7 +95,7 @@ export function insightReducer(insight, action) {
 }
 
 /**
- * How far from all that was learned a picture may be, as chosen; null where nobody has asked.
+ * The chosen limit for the distance from the training pictures; null if limits have not been determined.
  *
  * @param {Insight} insight
  */
@@ -105,7 +104,7 @@ export function limitOf({ unknown: { result }, look: { limit } }) {
 }
 
 /**
- * The share of the validation pictures that the chosen limit refuses; null where nobody has asked.
+ * The share of the validation pictures that the chosen limit rejects; null if limits have not been determined.
  *
  * @param {Insight} insight
  */
@@ -114,7 +113,7 @@ export function lostOf({ unknown: { result }, look: { limit } }) {
 }
 
 /**
- * Whether a drawing looks like nothing that the network has learned: farther than the chosen limit.
+ * Whether a drawing is unlike all training pictures: its distance exceeds the chosen limit.
  *
  * @param {Insight} insight
  * @param {import('../worker/protocol.js').PredictResult | null} reading
@@ -125,8 +124,7 @@ export function isUnknown(insight, reading) {
 }
 
 /**
- * What was found out about one network says nothing about the next one; strangers' hands and suspects are read by
- * networks of their own.
+ * Discards results about the previous network; writers and suspects use their own networks and are kept.
  *
  * @param {Insight} insight
  * @returns {Insight}
@@ -136,7 +134,7 @@ export function withoutFindings(insight) {
 }
 
 /**
- * What was under way ends with its worker, where it is; what has been found out stays.
+ * Ends pending tasks after the worker was lost; keeps their results so far.
  *
  * @param {Insight} insight
  * @returns {Insight}

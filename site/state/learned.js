@@ -1,4 +1,4 @@
-/** What a network has learned from: told apart from what the collection is now. */
+/** The data that a network was trained on, compared with the current collection. */
 
 import { countCounting, countIn, edit } from './collection.js';
 
@@ -10,17 +10,15 @@ import { countCounting, countIn, edit } from './collection.js';
 /**
  * @typedef {object} Learned    the collection as it was when a training began
  * @property {string[]} classes
- * @property {{id: string, pictures: number, cells?: number, counting?: number}[]} sources    in their order; pictures:
- *     all that
- *     were read, counting or not; cells: that there were by then, those of drawings that were taken back, too;
- *     counting:
- *     the pictures that counted; earlier versions kept neither of the last two
+ * @property {{id: string, pictures: number, cells?: number, counting?: number}[]} sources    in order; pictures: all
+ *     that were read; cells: their number at that time, including undone drawings; counting: the pictures that counted;
+ *     earlier versions did not store the last two
  * @property {Edits} edits    of these sources
  *
  * @typedef {object} Since    how the collection differs from that
- * @property {number} added    pictures that count, of sources that came since, and drawings
- * @property {number} gone    pictures that counted, of sources that were removed since, and drawings
- * @property {number} changed    pictures that count otherwise by hand
+ * @property {number} added    pictures that count, of new sources, and drawings
+ * @property {number} gone    pictures that counted, of removed sources, and drawings
+ * @property {number} changed    pictures whose edits have changed
  * @property {boolean} any
  */
 
@@ -40,7 +38,7 @@ export function learnedFrom({ sheets, editing, classes }) {
 }
 
 /**
- * The same, with what was changed by hand before it was learned from.
+ * The same, with given edits.
  * @param {Learned} learned
  * @param {Edit[]} edits
  * @returns {Learned}
@@ -50,7 +48,7 @@ export function withEdits(learned, edits) {
 }
 
 /**
- * What has changed since then; null where it is not known what was learned from.
+ * What has changed since then; null if the training data are unknown.
  *
  * @param {Learned | null | undefined} then
  * @param {Pick<State, 'sheets' | 'editing' | 'classes'>} state
@@ -79,8 +77,8 @@ export function changesSince(then, state) {
 }
 
 /**
- * How many pictures of a source have come since: of a new one those that count, as they are counted everywhere.
- * Only drawings come and go one by one; as many as before may be others.
+ * How many pictures of a source are new: for a new source those that count. Drawings are added and removed one by one,
+ * so their number alone is not enough.
  *
  * @param {Learned['sources'][number]} now
  * @param {Sheet['result']} result

@@ -1,18 +1,18 @@
-/** Where a pupil is in the Learn step, which cards were opened, and what went wrong there. */
+/** The place in the Learn step, the cards that were opened or solved, and errors. */
 
 /** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
  * @typedef {object} Lesson
- * @property {string} place    what stands behind `#learn/` in the address: a part of the step, or a card
- * @property {string[]} seen    places that were opened, the first one first
+ * @property {string} place    the part after `#learn/` in the address: a section, or a card
+ * @property {string[]} seen    places that were opened, in order
  * @property {string[]} solved    cards whose task was solved
- * @property {ErrorRecord | null} error    of the latest question to Python
+ * @property {ErrorRecord | null} error    of the latest request to Python
  */
 
 /** @typedef {{type: 'lesson/failed', error: ErrorRecord} | {type: 'card/solved', card: string}} LessonAction */
 
-/** An address may say anything; a project's file takes no longer name. */
+/** Length limit: addresses are untrusted, and project files have this limit. */
 const LONGEST = 60;
 
 /** @type {Lesson} */

@@ -1,7 +1,7 @@
 /**
- * A line of symbols that is written, what the network reads in it, and what a person has put right.
+ * A handwritten line of symbols, the network's predictions, and a person's corrections.
  *
- * A correction belongs to a symbol, wherever that stands by now: the same picture at the same place is the same symbol.
+ * A correction belongs to a symbol, identified by its box and picture, even if its index changes.
  */
 
 import { READ_SURE, UNKNOWN } from './lineSense.js';
@@ -16,7 +16,7 @@ import { READ_SURE, UNKNOWN } from './lineSense.js';
  * @property {Pick<ReadLine, 'boxes' | 'images' | 'probabilities' | 'sure' | 'spaces' | 'distances'>} result
  * @property {Stroke[]} strokes    that were read
  * @property {HandCut[]} cuts    and what was put right of how they are cut
- * @property {string[]} classes    of the network that read them
+ * @property {string[]} classes    of the network that was used
  * @property {number | null} epochs    that it had seen; null for the untrained one
  *
  * @typedef {object} Correction
@@ -30,14 +30,14 @@ import { READ_SURE, UNKNOWN } from './lineSense.js';
  *     names
  *
  * @typedef {object} Line
- * @property {number} pen    its width, in pixels of the paper
+ * @property {number} pen    width in pixels of the paper
  * @property {Stroke[]} strokes
  * @property {HandCut[]} cuts    what a person has put right, the latest last
- * @property {{strokes: Stroke[], cuts: HandCut[]}[]} past    as it was before each stroke or cut, the earliest first
+ * @property {{strokes: Stroke[], cuts: HandCut[]}[]} past    undo history, the earliest first
  * @property {LineReading | null} reading    the latest, which may be of fewer strokes
  * @property {Meaning | null} meaning
  * @property {Correction[]} corrections    the latest last
- * @property {ErrorRecord | null} error    why it could not be read
+ * @property {ErrorRecord | null} error    of reading it
  *
  * @typedef {object} LineSymbol
  * @property {number[]} box    left, top, right, bottom; in a photo x and y of its corners
@@ -85,7 +85,7 @@ export const NO_LINE = {
 };
 
 /**
- * All but corrections, which are of the collection, too.
+ * Handles all actions except corrections, which also change the collection.
  *
  * @param {Line} line
  * @param {Action} action
@@ -114,7 +114,7 @@ export function lineReducer(line, action, run, limit) {
 }
 
 /**
- * Whether this is the line as it stands, or as it was before a stroke; not what was undone, or another project's.
+ * Whether this is the current line or an earlier state of it, not an undone one or another project's.
  * @param {Line} line
  * @param {Stroke[]} strokes
  */
@@ -123,7 +123,7 @@ function hasHad(line, strokes) {
 }
 
 /**
- * What is read of an empty line is nothing.
+ * The reading of an empty line.
  * @param {Line} line
  * @param {Pick<Line, 'strokes' | 'cuts'>} next
  * @param {Line['past']} past
@@ -163,7 +163,7 @@ export function cutOf(symbols, count) {
 }
 
 /**
- * A correction takes the place of an earlier one of the same symbol.
+ * Adds a correction, replacing an earlier one of the same symbol.
  *
  * @template {ReadSymbols} Read
  * @param {Read} line
@@ -203,7 +203,7 @@ export function correctionOf({ corrections }, { box, images, index }) {
 const known = new WeakMap();
 
 /**
- * Its symbols from left to right; made once, as long as neither the reading, a correction nor the limit changes.
+ * Its symbols from left to right; cached.
  * @param {ReadSymbols} line
  * @param {number | null} limit    what is farther from all that was learned is unknown; null where nobody has asked
  * @returns {LineSymbol[]}
@@ -241,12 +241,12 @@ export function symbolsOf(line, limit) {
   return symbols;
 }
 
-/** The names of its symbols, a space where there is one. @param {Line} line @param {number | null} limit */
+/** The names of its symbols, with spaces. @param {Line} line @param {number | null} limit */
 export function namesIn(line, limit) {
   return symbolsOf(line, limit).flatMap(({ name, hasSpace }) => (hasSpace ? [' ', name] : [name]));
 }
 
-/** As it is understood, else as it is read. @param {Meaning | null} meaning */
+/** As interpreted, or else as read. @param {Meaning | null} meaning */
 export function textOf(meaning) {
   return (meaning?.value?.text ?? meaning?.names.join('') ?? '').trim();
 }

@@ -1,15 +1,15 @@
-/** How fast this device is: by what a training has shown in its first second, against what was expected of it. */
+/** The speed of this device: the actual pace of a training relative to the estimate. */
 
 import { isSameSettings } from './training.js';
 
 /** @import {State} from './reducer.js' */
 /** @import {Training} from './training.js' */
 
-/** Beyond this a number is none of a machine, but of a clock that stood still. */
+/** Plausibility limit: larger factors come from clocks that stood still. */
 const MOST = 100;
 
 /**
- * The factor by which trainings are faster here than their operations let expect.
+ * The factor by which trainings are faster than estimated.
  *
  * @param {State} state
  * @param {Training} training    as it is now
@@ -17,14 +17,14 @@ const MOST = 100;
 export function machineReducer({ machine, training: before, design: { description }, choice }, training) {
   const { pace, settings } = training;
   if (!pace || pace === before.pace || !settings || !description?.pace) return machine;
-  // What was described may be another network by now.
+  // The description may be that of another network by now.
   if (settings.preset !== choice.preset || !isSameSettings(settings.layers, choice.layers)) return machine;
   const factor = pace.samplesPerSecond / description.pace;
   return Number.isFinite(factor) && factor > 1 / MOST && factor < MOST ? factor : machine;
 }
 
 /**
- * Seconds of the next training, whole; null where they are not known.
+ * Estimated seconds of the next training; null if unknown.
  * @param {Pick<State, 'machine' | 'design'>} state
  */
 export function secondsOfNext({ machine, design: { description } }) {

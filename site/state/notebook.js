@@ -1,4 +1,4 @@
-/** The cells of the Code step, what they put out, and the programs that stand for the buttons. No worker. */
+/** The cells of the Code step, their outputs, and the programs for the page's buttons. */
 
 /** @import {CodeOutput, ErrorRecord, Programs} from '../worker/protocol.js' */
 
@@ -8,26 +8,26 @@
  * @typedef {object} Cell
  * @property {string} id
  * @property {string} source
- * @property {string | null} example    whose title, task and hint stand above it
+ * @property {string | null} example    the example whose title, task and hint are shown above it
  * @property {CellState} state
- * @property {number} number    how many cells had been run when it was; 0 before
+ * @property {number} number    its execution count; 0 before the first run
  * @property {CodeOutput[]} outputs
- * @property {ErrorRecord | null} error    that kept it from running at all
+ * @property {ErrorRecord | null} error    that prevented it from running
  *
  * @typedef {{kind: 'deaf'} | {kind: 'memory'} | {kind: 'damaged', names: string[]}} Ailing
- *     deaf: it does not answer; memory: variables leave no room; damaged: a cell has changed what the page needs
+ *     deaf: it does not respond; memory: no memory is left; damaged: a cell has changed what the page needs
  *
  * @typedef {object} Notebook
  * @property {Cell[]} cells
- * @property {number} made    cells so far, for their ids
- * @property {number} runs    of cells so far
- * @property {string | null} lasts    the cell that has been at work so long that others wait for it
- * @property {string | null} fresh    the cell that is to be shown and written in; null once it has been
- * @property {boolean} restarted    variables are gone since Python had to be started anew
- * @property {Ailing | null} ailing    why Python should be started anew
- * @property {boolean} pypi    whether this site may fetch packages from PyPI
+ * @property {number} made    number of cells created, for their ids
+ * @property {number} runs    number of executions
+ * @property {string | null} lasts    the cell that has been running so long that others wait for it
+ * @property {string | null} fresh    the cell to scroll to and focus; null once done
+ * @property {boolean} restarted    variables are lost since Python was restarted
+ * @property {Ailing | null} ailing    why Python should be restarted
+ * @property {boolean} pypi    whether this site allows packages from PyPI
  * @property {ErrorRecord | null} error    of saving or opening
- * @property {Programs | null} programs    that do what the buttons do; null until they are asked for
+ * @property {Programs | null} programs    that do the same as the buttons; null until requested
  *
  * @typedef {{type: 'cell/added', source: string, example: string | null, after: string | null}
  *   | {type: 'cell/shown', id: string}
@@ -61,7 +61,7 @@ export const NO_NOTEBOOK = {
   programs: null,
 };
 
-/** A cell that shows more than this is not read by anybody, and slows the page down. */
+/** The most outputs of a cell; more would slow the page down. */
 const MOST_OUTPUTS = 200;
 
 /**
@@ -87,7 +87,7 @@ export function notebookReducer(notebook, action) {
       return {
         ...withCell(notebook, action.id, { state: 'running', number: notebook.runs + 1, outputs: [], error: null }),
         runs: notebook.runs + 1,
-        // They come back with the cells, from the first one on.
+        // They are restored with the cells.
         restarted: notebook.restarted && notebook.cells[0]?.id !== action.id,
       };
     case 'cell/told':
@@ -100,7 +100,7 @@ export function notebookReducer(notebook, action) {
     case 'cell/lasts':
       return { ...notebook, lasts: action.id };
     case 'cell/ended':
-      // Also where it was deleted while it ran.
+      // Also if it was deleted while running.
       return {
         ...withCell(notebook, action.id, { state: action.state, error: action.error }),
         lasts: notebook.lasts === action.id ? null : notebook.lasts,
@@ -168,7 +168,7 @@ function moved(cells, id, by) {
 }
 
 /**
- * Text goes on where text of the same stream ended.
+ * Appends text to the previous output of the same stream.
  *
  * @param {CodeOutput[]} before
  * @param {CodeOutput[]} more
@@ -193,8 +193,7 @@ function joined(before, more) {
 const restedOnce = new WeakMap();
 
 /**
- * The cells as they are kept for another day: none is running then. The same cells give the same list, for what is the
- * same is not written again.
+ * The cells as stored: none is running. Equal cells give the identical list, so that it is not written again.
  *
  * @param {Cell[]} cells
  * @returns {Cell[]}

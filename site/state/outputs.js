@@ -1,22 +1,22 @@
 /**
- * What a cell may put out. A cell can tell the page anything, by the way that its outputs go; a view that draws what is
- * not as it says would break, and the project that keeps it would never open again.
+ * Validation of cell outputs. A cell can forge messages to the page; a malformed output would break the view that draws
+ * it, and the project that stores it could never be opened again.
  */
 
 /** @import {CodeOutput} from '../worker/protocol.js' */
 
-/** @typedef {(value: any) => boolean} Form    whether a value has it */
+/** @typedef {(value: any) => boolean} Form    whether a value is valid */
 
-/** Entries of a list: more could only stop the page. */
+/** The most entries of a list. */
 const MOST_ENTRIES = 100_000;
 const MOST_PICTURES = 200;
 const LARGEST_SIDE = 640;
-/** Of an object in an object in … */
+/** Maximum nesting of objects. */
 const DEEPEST = 8;
 
 /** @type {Form} */
 const text = (value) => typeof value === 'string';
-/** Also none: it leaves a gap. @type {Form} */
+/** May be missing, which leaves a gap. @type {Form} */
 const number = (value) => typeof value === 'number';
 /** @type {Form} */
 const flag = (value) => typeof value === 'boolean';
@@ -31,12 +31,12 @@ const oneOf =
     names.includes(value);
 /** @param {Form} form @returns {Form} */
 const maybe = (form) => (value) => value === null || value === undefined || form(value);
-/** Copied, for `every` passes over what is missing in the middle. @param {Form} form @returns {Form} */
+/** Copied, since `every` skips holes in arrays. @param {Form} form @returns {Form} */
 const list = (form) => (value) => Array.isArray(value) && value.length <= MOST_ENTRIES && [...value].every(form);
 /** @param {any} value */
 const isPlain = (value) =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-/** What belongs to all objects counts for nothing here. @param {Record<string, Form>} fields @returns {Form} */
+/** Inherited properties are not considered. @param {Record<string, Form>} fields @returns {Form} */
 const record = (fields) => (value) =>
   isPlain(value) &&
   Object.entries(fields).every(([name, form]) => form(Object.hasOwn(value, name) ? value[name] : undefined));
@@ -44,16 +44,16 @@ const record = (fields) => (value) =>
 const mapped = (form) => (value) => isPlain(value) && Object.values(value).every(form);
 /** @type {Form} */
 const scalar = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
-/** What JSON can say. @type {(value: any, depth?: number) => boolean} */
+/** Any JSON value. @type {(value: any, depth?: number) => boolean} */
 const plain = (value, depth = DEEPEST) =>
   scalar(value) ||
   (depth > 0 && (list((one) => plain(one, depth - 1))(value) || mapped((one) => plain(one, depth - 1))(value)));
-/** An object of the engine. */
+/** A configurable object of `nn`. */
 const engine = record({ class_name: text, config: mapped((value) => plain(value)) });
 
 const PARAMS = mapped(scalar);
 
-/** A network that a cell hands over: its beginning, as a training tells it. */
+/** A network from a cell: its start record, as of a training. */
 const ARRIVED = {
   run: text,
   settings: record({
@@ -139,7 +139,7 @@ const FORMS = {
 };
 
 /**
- * An output as it may be drawn and kept; what has not the form that it says is an odd one, of which nothing is drawn.
+ * A valid output, to be drawn and stored; malformed ones become `odd`, which is not drawn.
  *
  * @param {any} told
  * @returns {CodeOutput}

@@ -1,7 +1,7 @@
 /**
- * The guided path: stations from the empty sheet to the better network. A station is
- * reached by doing, not by clicking: each knows from the state whether it has been done.
- * One table holds them all; a lesson of 45, 90 or 180 minutes takes its stations from it, and so does its plan.
+ * The guided path: stations from the empty sheet to the improved network. A station is completed by doing its task:
+ * each checks the state. One table lists all of them; lessons of 45, 90 or 180 minutes and their plans are derived from
+ * it.
  */
 
 import { isOwn, picturesOf } from './collection.js';
@@ -10,15 +10,15 @@ import { isOwn, picturesOf } from './collection.js';
 
 /**
  * @typedef {object} Path
- * @property {boolean} open    the way on is shown on every step
- * @property {string[]} done    ids of stations, in the order in which they were reached
- * @property {Record<string, string>} answers    to the questions of stations; `ID.guess`: what was guessed before
- * @property {string} name    of the pupil, for the certificate; only on this device
- * @property {boolean} confused    the latest training learned from exchanged labels
- * @property {boolean} hurried    the latest training is that of the quick start
+ * @property {boolean} open    whether the path is shown in every step
+ * @property {string[]} done    ids of completed stations, in order
+ * @property {Record<string, string>} answers    to the questions of stations; `ID.guess`: the guess before
+ * @property {string} name    of the pupil, for the certificate; stored on this device only
+ * @property {boolean} confused    the latest training used swapped labels
+ * @property {boolean} hurried    the latest training was started by the quick start
  * @property {string} evaluated    the run whose evaluation was opened last
- * @property {number} form    how many minutes the lesson has, one of FORMS
- * @property {number | null} started    when the class began, by the clock of the teacher's device
+ * @property {number} form    length of the lesson in minutes, one of FORMS
+ * @property {number | null} started    when the lesson began, by the clock of this device
  */
 
 /**
@@ -41,24 +41,24 @@ export const NO_PATH = {
   started: null,
 };
 
-/** The lessons that there are, by their minutes. */
+/** The available lessons, by length in minutes. */
 export const FORMS = [45, 90, 180];
 
-/** Sheets that give a network enough to learn from. */
+/** Number of sheets that are enough for a training. */
 export const MORE_SHEETS = 4;
 const FIRST_PICTURES = 100;
 
 /**
  * @typedef {object} Station
- * @property {string} id    names its texts
- * @property {State['step']} step    where it is done
- * @property {string[]} [places]    in that step, each with a button of its own
- * @property {State['step']} [then]    where it goes on
- * @property {'seen' | 'solved'} [cards]    its places are cards, and what is to be done with each of them
- * @property {number} minutes    a class needs for it
- * @property {number[]} core    the forms that it belongs to
- * @property {number[]} [extra]    the forms in which it is for those who are ahead
- * @property {boolean} [asks]    it has a question to be answered in words
+ * @property {string} id    key of its texts
+ * @property {State['step']} step    the step where it is done
+ * @property {string[]} [places]    in that step, each with its own button
+ * @property {State['step']} [then]    the step where it continues
+ * @property {'seen' | 'solved'} [cards]    if its places are cards: what has to be done with each
+ * @property {number} minutes    that a class needs
+ * @property {number[]} core    the lessons that it belongs to
+ * @property {number[]} [extra]    the lessons in which it is optional, for fast pupils
+ * @property {boolean} [asks]    it has a question with a free-text answer
  * @property {(state: State) => boolean} reached
  */
 
@@ -214,7 +214,7 @@ export const STATIONS = [
 ];
 
 /**
- * Those of a station's cards with which all is done.
+ * The completed cards of a station.
  * @param {Pick<Station, 'places' | 'cards'>} station
  * @param {Pick<State, 'lesson'>} state
  */
@@ -222,7 +222,7 @@ export function placesDone({ places = [], cards }, { lesson }) {
   return cards ? places.filter((place) => lesson[cards].includes(place)) : [];
 }
 
-/** All is done with the cards of a station. @param {string} id @returns {(state: State) => boolean} */
+/** Whether all cards of a station are completed. @param {string} id @returns {(state: State) => boolean} */
 function allPlaces(id) {
   return (state) => {
     const station = /** @type {Station} */ (STATIONS.find((one) => one.id === id));
@@ -230,17 +230,17 @@ function allPlaces(id) {
   };
 }
 
-/** The evaluation of the network at hand was opened. @param {State} state */
+/** Whether the evaluation of the current network was opened. @param {State} state */
 export function isEvaluated({ evaluation, training, path }) {
   return evaluation.state === 'done' && training.run !== null && path.evaluated === training.run;
 }
 
-/** A trained network has read a line of several symbols. @param {State} state */
+/** Whether a trained network has read a line of several symbols. @param {State} state */
 function hasReadLine({ line: { reading, meaning } }) {
   return reading !== null && reading.epochs !== null && (meaning?.names.length ?? 0) > 2;
 }
 
-/** A further training has learned from enough sheets. @param {State} state */
+/** Whether there was another training with enough sheets. @param {State} state */
 function hasLearnedMore({ sheets, runs, training }) {
   if (training.state !== 'done') return false;
   const pages = new Set(sheets.filter(({ result }) => result?.page).map(({ id }) => id));
@@ -265,7 +265,7 @@ export function stationsOf(form) {
   });
 }
 
-/** What a class needs for them, without those for the quick. @param {{minutes: number, isExtra: boolean}[]} stations */
+/** Minutes for these stations, without optional ones. @param {{minutes: number, isExtra: boolean}[]} stations */
 export function minutesOf(stations) {
   return stations.filter(({ isExtra }) => !isExtra).reduce((sum, { minutes }) => sum + minutes, 0);
 }
@@ -286,8 +286,8 @@ function filled(answer) {
 }
 
 /**
- * What the first and the last epoch reached on unknown pictures: the latest training without shuffling,
- * and the latest one of the same network with it.
+ * Validation accuracy in the first and the last epoch: of the latest training without shuffling, and of the latest one
+ * of the same network with it.
  *
  * @param {Pick<State, 'runs'>} state
  */
@@ -305,7 +305,7 @@ function endsOf(run) {
   return run ? { first: run.epochs[0].valAccuracy, last: run.epochs[run.epochs.length - 1].valAccuracy } : null;
 }
 
-/** Whether the network that was trained is a convolutional one. @param {State} state */
+/** Whether the trained network is convolutional. @param {State} state */
 function convolves({ presets, training: { settings } }) {
   if (settings?.layers) return settings.layers.some((layer) => layer.class_name === 'Conv2D');
   const layers = presets.find(({ key }) => key === settings?.preset)?.layers ?? [];
@@ -346,14 +346,14 @@ export function pathReducer(path, action, state) {
 }
 
 /**
- * The two classes whose labels are to be exchanged for once: the codelab's five and six, or the last two.
+ * The two classes whose labels are to be swapped: the codelab's five and six, or the last two.
  * @param {string[]} classes
  */
 export function pairOf(classes) {
   return classes.length > 6 ? classes.slice(5, 7) : classes.slice(-2);
 }
 
-/** Whether most pictures of the one class count for the other one now. @param {State} state */
+/** Whether most pictures of one class now count for the other. @param {State} state */
 export function isSwapped({ sheets, editing, classes }) {
   const [one, other] = pairOf(classes);
   const pictures = sheets
@@ -363,7 +363,7 @@ export function isSwapped({ sheets, editing, classes }) {
 }
 
 /**
- * Notes what has been reached; what was reached once stays so.
+ * Records completed stations, which stay completed.
  *
  * @param {State} state
  * @returns {State}

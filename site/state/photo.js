@@ -1,4 +1,4 @@
-/** Lines on paper, in a photo or before the camera, what the network reads in them, and what a person has put right. */
+/** Lines on paper, from a photo or the camera, the network's predictions, and a person's corrections. */
 
 import { symbolsOf } from './line.js';
 
@@ -8,17 +8,17 @@ import { symbolsOf } from './line.js';
 
 /**
  * @typedef {object} Photo
- * @property {string} name    of what is shown; empty for nothing
- * @property {boolean} live    it is the camera's picture
+ * @property {string} name    of the picture shown; empty if none
+ * @property {boolean} live    whether it is the camera's picture
  * @property {Omit<LineReading, 'strokes' | 'cuts'> & {result: ReadPhoto} | null} reading
  * @property {HandCut[]} cuts    what a person has put right of how it is cut, the latest last
  * @property {Correction[]} corrections    the latest last
  * @property {boolean} busy    a file is being read
- * @property {ErrorRecord | null} error    why it could not be read
+ * @property {ErrorRecord | null} error    of reading it
  *
  * @typedef {object} PhotoLine
  * @property {LineSymbol[]} symbols
- * @property {string} text    as a person reads it
+ * @property {string} text    of the line
  * @property {import('../worker/protocol.js').Understood | null} meaning    null where it is none, or of what was put
  *     right or is unknown
  */
@@ -38,7 +38,8 @@ import { symbolsOf } from './line.js';
 export const NO_PHOTO = { name: '', live: false, reading: null, cuts: [], corrections: [], busy: false, error: null };
 
 /**
- * All but corrections, which are of the collection, too. An answer about a picture that is not shown any more is none.
+ * Handles all actions except corrections, which also change the collection. Results for a picture that is no longer
+ * shown are ignored.
  *
  * @param {Photo} photo
  * @param {Action} action

@@ -1,4 +1,4 @@
-/** The playground: points on a plane, the network that is to part them, and how far it has come. */
+/** The playground: points on a plane, a network that separates them, and its training. */
 
 /** @import {ErrorRecord, PlanePoints, PlaneSettings, PlaneView} from '../worker/protocol.js' */
 
@@ -10,7 +10,7 @@ export const MOST_LAYERS = 4;
 export const MOST_UNITS = 8;
 
 /**
- * What one can try to reach: a kind of points, a network not larger than that, an accuracy.
+ * The tasks: a kind of points, the largest network allowed, and an accuracy.
  *
  * @type {{id: string, kind: PlaneKind, layers: number, units: number, accuracy: number}[]}
  */
@@ -23,14 +23,14 @@ export const TASKS = [
 
 /**
  * @typedef {object} Playground
- * @property {PlaneKind | null} kind    null where the points were set by hand
+ * @property {PlaneKind | null} kind    null if points were set by hand
  * @property {number} noise
- * @property {number} draws    how often points were drawn: the seed of the next ones
+ * @property {number} draws    how often points were generated: the next seed
  * @property {PlanePoints} points
  * @property {PlaneSettings} settings
- * @property {0 | 1} brush    the class of points that are set by hand
+ * @property {0 | 1} brush    the class of points set by hand
  * @property {boolean} running
- * @property {PlaneView | null} view    of the network as it is
+ * @property {PlaneView | null} view    of the current network
  * @property {number[]} losses    one per epoch
  * @property {string[]} solved    ids of tasks
  * @property {ErrorRecord | null} error

@@ -1,6 +1,6 @@
 /**
- * The project that is open: its name, whether all of it is on this device, and
- * the others that are kept here. What a project holds is told in storage/stateParts.js.
+ * The open project: its name, whether it is saved on this device, and the list of all projects. Its contents are
+ * defined in storage/stateParts.js.
  */
 
 /** @import {ErrorRecord} from '../worker/protocol.js' */
@@ -8,31 +8,30 @@
 /**
  * @typedef {object} Entry    a project in the list
  * @property {string} id
- * @property {string} name    empty until somebody gives it one
- * @property {number} changed    when it was last saved, by this device's clock: only shown
+ * @property {string} name    empty until it is named
+ * @property {number} changed    when it was last saved, by this device's clock; for display only
  * @property {number} pictures
- * @property {number} bytes    about
+ * @property {number} bytes    approximate size
  *
- * @typedef {{usage: number, quota: number, persisted: boolean}} Room    bytes; persisted: the browser does not clear it
- *     by itself
+ * @typedef {{usage: number, quota: number, persisted: boolean}} Room    bytes; persisted: the browser does not delete
+ *     it automatically
  *
- * @typedef {object} Filing    projects that come or go as files
+ * @typedef {object} Filing    opening and saving of project files
  * @property {'idle' | 'working'} state
- * @property {File[]} files    several, about which a person is asked
- * @property {boolean} kept    these are of projects that are on this device already
+ * @property {File[]} files    several, while the user is asked how to open them
+ * @property {boolean} kept    these come from projects on this device
  * @property {ErrorRecord | null} error
- * @property {string[]} lost    what was damaged, by name
+ * @property {string[]} lost    names of what was damaged
  * @property {string[]} twice    sheets that were in several files
  *
  * @typedef {object} Project
  * @property {string} id
  * @property {string} name
  * @property {'none' | 'opening' | 'saving' | 'saved' | 'unsaved' | 'elsewhere'} state
- *     none: nothing is kept on this device; unsaved: saving has failed and is tried again;
- *     elsewhere: another tab works on it
- * @property {ErrorRecord | null} error    why nothing is kept, or was not saved
+ *     none: nothing is stored on this device; unsaved: saving has failed and is retried; elsewhere: open in another tab
+ * @property {ErrorRecord | null} error    why nothing is stored, or saving failed
  * @property {Entry[]} list    the latest first
- * @property {boolean} leaving    a person is asked whether what is open, and saved nowhere, may be left
+ * @property {boolean} leaving    the user is asked whether to close the unsaved project
  * @property {Room | null} room    null while unknown
  * @property {Filing} filing
  */
@@ -55,12 +54,12 @@ export const NO_PROJECT = {
   filing: { state: 'idle', files: [], kept: false, error: null, lost: [], twice: [] },
 };
 
-/** Whether it is here to be worked on. @param {Project} project */
+/** Whether it is open in this tab. @param {Project} project */
 export function isHere({ state }) {
   return state !== 'opening' && state !== 'elsewhere';
 }
 
-/** Longer names fit into no line. */
+/** Length limit of a name. */
 export const MOST_LETTERS = 60;
 
 /**
@@ -71,7 +70,7 @@ export const MOST_LETTERS = 60;
 export function projectReducer(project, action) {
   switch (action.type) {
     case 'project/told': {
-      // What was told about files concerned the project that is left now.
+      // Messages about files belong to the previous project.
       const left = action.change.state === 'opening';
       const filing = left ? { ...NO_PROJECT.filing, state: project.filing.state } : project.filing;
       return { ...project, filing, ...action.change };
@@ -85,7 +84,12 @@ export function projectReducer(project, action) {
   }
 }
 
-/** What was told about files concerns the project that came from them. @param {Project} project @returns {Project} */
+/**
+ * Discards messages about files, except for the project that was opened from them.
+ *
+ * @param {Project} project
+ * @returns {Project}
+ */
 export function withoutNotes(project) {
   return { ...project, filing: { ...project.filing, error: null, lost: [], twice: [] } };
 }

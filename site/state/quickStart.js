@@ -1,12 +1,12 @@
-/** The quick start without paper: from its one button until the training of what it has collected begins. */
+/** The quick start without paper: from its button until the training begins. */
 
 /** @import {Sheet} from './sheets.js' */
 
 /**
  * @typedef {object} Quick
- * @property {boolean} going    its button was pressed, and the training has not begun yet
- * @property {number} wanted    sheets that it collects
- * @property {string[]} before    ids of the sources that were there when it began
+ * @property {boolean} going    between the button and the start of the training
+ * @property {number} wanted    number of sheets to collect
+ * @property {string[]} before    ids of the sources before it began
  */
 
 /** @typedef {{type: 'quick/started', wanted: number} | {type: 'quick/ended'}} QuickAction */
@@ -14,11 +14,11 @@
 /** @type {Quick} */
 export const NO_QUICK = { going: false, wanted: 0, before: [] };
 
-/** Sheets that it collects. */
+/** Number of sheets that it collects. */
 export const SHEETS = 3;
 
 /**
- * Who presses twice begins once.
+ * A second press of the button has no effect.
  * @param {Quick} quick
  * @param {QuickAction} action
  * @param {Sheet[]} sheets
@@ -30,7 +30,7 @@ export function quickStartReducer(quick, action, sheets) {
 }
 
 /**
- * The number of the sheet that is being filled in and read; 0 where it collects none.
+ * The number of the sheet that is being read; 0 if none.
  *
  * @param {Quick} quick
  * @param {Sheet[]} sheets

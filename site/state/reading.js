@@ -1,14 +1,14 @@
-/** What the network says about the drawing on the canvas. */
+/** The network's prediction for the drawing on the canvas. */
 
 /** @import {ErrorRecord, Explanation, PredictResult} from '../worker/protocol.js' */
 
 /**
- * @typedef {object} Reading    what the net says about the drawing on the canvas
+ * @typedef {object} Reading    the network's prediction for the drawing on the canvas
  * @property {PredictResult & Partial<Explanation> | null} result
  * @property {number} revision    of the drawing that was read
- * @property {number | null} epochs    that the net had seen; null for the untrained net
- * @property {{epochs: number, top: number, share: number}[]} history    of this very drawing, epoch by epoch
- * @property {boolean} late    a person waits for what is read now
+ * @property {number | null} epochs    of the network; null if untrained
+ * @property {{epochs: number, top: number, share: number}[]} history    predictions for this drawing, epoch by epoch
+ * @property {boolean} late    whether the user is waiting for it
  * @property {ErrorRecord | null} error
  *
  * @typedef {{type: 'drawing/read', result: PredictResult & Partial<Explanation>, revision: number,
@@ -33,7 +33,7 @@ export function readingReducer(reading, action, run) {
 }
 
 /**
- * The history belongs to one drawing and one network: a new stroke begins it anew.
+ * The history belongs to one drawing and one network: a new stroke resets it.
  *
  * @param {Reading} reading
  * @param {{result: PredictResult, revision: number, epochs: number | null}} read

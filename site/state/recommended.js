@@ -1,12 +1,12 @@
-/** Which network suits sheets of one's own, and whether it is time to say so. */
+/** Which preset is recommended for one's own sheets, and when. */
 
 /** @import {State} from './reducer.js' */
 
-/** Reads strangers and the pad best: of 30 drawings 28, the simple ones about 21. */
+/** The best one for unknown writers and the canvas: 28 of 30 drawings, simple networks about 21. */
 export const RECOMMENDED = 'own-handwriting';
 
 /**
- * The first training is a simple one; afterwards, who has sheets of their own is told what suits them.
+ * The first training is simple; afterwards a better preset is recommended to users with their own sheets.
  *
  * @param {Pick<State, 'presets' | 'sheets' | 'training'>} state
  * @param {string | undefined} used    the preset in question

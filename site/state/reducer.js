@@ -63,49 +63,50 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  * @property {string} language
  * @property {Step} step
  * @property {Boot} boot
- * @property {number} working    how many workers share the work at hand; 0 where there is none, or one does it all
- * @property {string[]} classes    of all sources; the digits while there is none
- * @property {Editing} editing    what was changed by hand about single pictures
+ * @property {number} working    how many workers share the current work; 0 if there is none, or only one
+ * @property {string[]} classes    of all sources; the digits if there are none
+ * @property {Editing} editing    edits of single pictures
  * @property {TemplateChoice} template
- * @property {Way | null} way    of collecting that is unfolded
- * @property {Camera} camera    what it sees
- * @property {boolean} mnist    whether this site carries MNIST along
- * @property {Drawing[]} underway    drawings on the screen that wait for Python, in their order
- * @property {ErrorRecord | null} drawnError    why the last drawing has not come into the collection
+ * @property {Way | null} way    the open panel of the Collect step
+ * @property {Camera} camera    result of the latest frames
+ * @property {boolean} mnist    whether this site includes MNIST
+ * @property {Drawing[]} underway    drawings that Python has not processed yet, in order
+ * @property {ErrorRecord | null} drawnError    why the last drawing could not be added
  * @property {ErrorRecord | null} saveError    of the last download of the collection
- * @property {Pointing | null} pointing    the page whose corners a person is setting
+ * @property {Pointing | null} pointing    the page whose corners are being set
  * @property {Sheet[]} sheets
- * @property {Gone[]} bin    what was deleted and can come back; the latest last
- * @property {Seen} checked    what there was when it was last looked through
- * @property {Preset[]} presets    the networks on offer; empty until the worker has told them
+ * @property {Gone[]} bin    deletions that can be restored; the latest last
+ * @property {Seen} checked    the pictures when Check was last open
+ * @property {Preset[]} presets    empty until the worker has sent them
  * @property {Choice} choice    for the next training
  * @property {Training} training
  * @property {Run[]} runs
  * @property {Shelf} shelf
  * @property {Evaluation} evaluation
- * @property {{revision: number, empty: boolean}} drawing    the ink itself is shared, for it changes with every move
+ * @property {{revision: number, empty: boolean}} drawing    the ink is not part of the state, since it changes with
+ *     every move
  * @property {Reading} reading
- * @property {Line} line    of symbols that is written
+ * @property {Line} line    the handwritten line
  * @property {Photo} photo    of lines on paper
  * @property {Insight} insight
- * @property {Design} design    the network of the next training, while it is worked on
+ * @property {Design} design    of the next training's network
  * @property {Lesson} lesson
  * @property {Playground} playground
  * @property {Duplicates} duplicates
- * @property {Path} path    the guided one
- * @property {Quick} quick    the way without paper
+ * @property {Path} path    the guided path
+ * @property {Quick} quick    the quick start
  * @property {Share} share
  * @property {Notebook} notebook    the cells of the Code step
  * @property {'draw' | 'erase'} tool
- * @property {Project} project    that is open, and the others
+ * @property {Project} project    the open project, and the list of projects
  * @property {Offline} offline
- * @property {{own: number, foreign: number}} requests    to the network since loading: to the site's own server, to
+ * @property {{own: number, foreign: number}} requests    network requests since loading: to this site's server, to
  *     others
- * @property {boolean} dockOpen    on small screens: is the canvas unfolded?
- * @property {boolean} projector    large type and only the step at hand
- * @property {boolean} shortcuts    keys that act alone are on
- * @property {number} machine    how much faster trainings are here than was expected
- * @property {Theme} theme    as the system has it, or chosen
+ * @property {boolean} dockOpen    whether the canvas is open on small screens
+ * @property {boolean} projector    large type, and only the current step
+ * @property {boolean} shortcuts    whether single-key shortcuts are enabled
+ * @property {number} machine    how much faster trainings are than estimated
+ * @property {Theme} theme    as in the system, or chosen
  */
 
 /**
@@ -240,7 +241,7 @@ export function reducer(state, action) {
 }
 
 /**
- * All but the training, its runs and the guided path.
+ * Everything except the training, its runs and the guided path.
  *
  * @param {State} state
  * @param {Action} action
@@ -255,12 +256,12 @@ function change(state, action) {
     case 'boot/told':
       return { ...state, boot: bootFrom(state.boot, action.message) };
     case 'boot/retried':
-      // of a deleted run none comes back
+      // a deleted run's network cannot be restored
       return currentRun(state)?.weights ? forgetWorker(state) : withNetwork(forgetWorker(state));
     case 'workers/told':
       return { ...state, working: action.working };
     case 'sheets/added':
-      // Where sheets come in, nobody prints any more.
+      // When sheets are added, the template is no longer needed.
       return {
         ...state,
         sheets: withSheets(state.sheets, action.sheets.map(waitingSheet), action.after),
@@ -447,7 +448,7 @@ function openStep(state, step, place) {
 }
 
 /**
- * All that belonged to another project begins anew.
+ * Resets everything that belongs to the previous project.
  *
  * @param {State} state
  * @param {Partial<State>} kept

@@ -1,9 +1,7 @@
 /**
- * Every training that has begun, with what came of it. The one whose network the
- * worker holds follows its training event by event.
+ * All trainings and their results. The run whose network the worker holds is updated with each event of its training.
  *
- * `weights` is a file that Python writes and reads (lab/training/runs.py): a new worker goes
- * on with it exactly where it was written.
+ * `weights` is a file written by Python (lab/training/runs.py), with which another worker can continue exactly.
  */
 
 import { epochAtHand, NO_TRAINING } from './training.js';
@@ -17,33 +15,33 @@ import { epochAtHand, NO_TRAINING } from './training.js';
 /**
  * @typedef {object} Run
  * @property {string} id
- * @property {number} number    in the order of beginning, from 1
- * @property {string} name    empty: called by its number
+ * @property {number} number    in order, from 1
+ * @property {string} name    if empty, its number is shown
  * @property {boolean} starred
- * @property {number} at    when it began, in milliseconds since 1970
+ * @property {number} at    start time, in milliseconds since 1970
  * @property {TrainSettings} settings
  * @property {string[]} classes
  * @property {number} goal    epochs in all
  * @property {SplitSizes} samples
- * @property {Learned | null} [learned]    the collection as it was when it began; runs of earlier versions do not know
- * @property {string} [testing]    the request that tests its network as it is
- * @property {number} data    tells whether two runs have learned from the same pictures
+ * @property {Learned | null} [learned]    the collection when it began; missing in earlier versions
+ * @property {string} [testing]    the pending evaluation of its current network
+ * @property {number} data    checksum of the training pictures
  * @property {number} parameters
  * @property {TrainEpoch[]} epochs
- * @property {Point[]} [steps]    what its charts show of the batches; runs of earlier versions do not know
+ * @property {Point[]} [steps]    the batches in its charts; missing in earlier versions
  * @property {Diagnosis | null} diagnosis
- * @property {Ending | null} [ending]    what early stopping did; runs of earlier versions do not know
+ * @property {Ending | null} [ending]    effect of early stopping; missing in earlier versions
  * @property {number} seconds    of training
  * @property {'running' | 'stopped' | 'done' | 'diverged'} state
- * @property {{accuracy: number, loss: number, n: number} | null} result    of the test, by the network as it is
- * @property {Uint8Array | null} weights    null before the first epoch ends, and where `dropped`
- * @property {boolean} dropped    its weights were given up for later ones
- * @property {{epochs: number, batch: number}} kept    where the training stood when they were written
+ * @property {{accuracy: number, loss: number, n: number} | null} result    test result of its current network
+ * @property {Uint8Array | null} weights    null before the first epoch ends, and if `dropped`
+ * @property {boolean} dropped    its weights were deleted to save space
+ * @property {{epochs: number, batch: number}} kept    progress of the training when they were written
  *
  * @typedef {'number' | 'accuracy' | 'seconds' | 'parameters'} Column
  *
- * @typedef {object} Shelf    how the runs are looked at
- * @property {boolean} opening    the network is on its way back to the worker
+ * @typedef {object} Shelf    display options of the list of runs
+ * @property {boolean} opening    the network is being restored in the worker
  * @property {string[]} compared    ids
  * @property {{by: Column, down: boolean}} sort
  */
@@ -64,14 +62,14 @@ import { epochAtHand, NO_TRAINING } from './training.js';
 /** @type {Shelf} */
 export const NO_SHELF = { opening: false, compared: [], sort: { by: 'number', down: true } };
 
-/** Weights of earlier runs without a star are given up beyond this: about twenty small networks. */
+/** Limit beyond which weights of earlier runs without a star are deleted: about twenty small networks. */
 export const MOST_BYTES = 64 * 2 ** 20;
 
 /** @type {ReadonlySet<string>} */
 const DIVERGED = new Set(['model/diverged', 'model/exploded']);
 
 /**
- * @param {Slices} state    after its training has heard of the action
+ * @param {Slices} state    after the training slice was updated
  * @param {Action} action
  * @returns {Slices}
  */
@@ -81,7 +79,7 @@ export function runsReducer(state, action) {
       return action.events.reduce(hear, state);
     case 'train/resumed':
     case 'train/stepping':
-      return withCurrent(state, { ...mirrorOf(state.training), testing: undefined }); // it tests what is no more
+      return withCurrent(state, { ...mirrorOf(state.training), testing: undefined }); // that network is gone
     case 'train/stepped':
     case 'train/ended':
     case 'train/failed':
@@ -130,7 +128,7 @@ export function currentRun({ training, runs }) {
 }
 
 /**
- * Largest first, as is asked for; what is not known comes last.
+ * Sorted as chosen; unknown values come last.
  * @param {Pick<State, 'runs' | 'shelf'>} state
  * @returns {Run[]}
  */
@@ -150,7 +148,7 @@ export function sortedRuns({
 }
 
 /**
- * What a run reached in the validation, with the weights at hand: runs are chosen by it, for the test comes last.
+ * The validation accuracy of a run's current weights, by which runs are compared; the test set is for the end.
  *
  * @param {Pick<Run, 'epochs' | 'ending'>} run
  * @returns {number | undefined}
@@ -159,12 +157,12 @@ export function validationOf({ epochs, ending }) {
   return epochAtHand({ epochs, ending: ending ?? null })?.valAccuracy;
 }
 
-/** Bytes of all weights that are kept. @param {Run[]} runs */
+/** Bytes of all stored weights. @param {Run[]} runs */
 export function bytesOf(runs) {
   return runs.reduce((sum, { weights }) => sum + (weights?.length ?? 0), 0);
 }
 
-/** Whether a training came to an end because its loss ran away. @param {ErrorRecord | null} error */
+/** Whether a training ended because it diverged. @param {ErrorRecord | null} error */
 export function isDivergence(error) {
   return error !== null && DIVERGED.has(error.code);
 }
@@ -173,7 +171,7 @@ export function isDivergence(error) {
 function hear(state, event) {
   if (event.type === 'start') return currentRun(state) ? state : begin(state, event);
   if (event.type === 'checkpoint') return state.training.run === null ? state : keep(state, state.training.run, event);
-  // What was tested was another network.
+  // The evaluated network was another one.
   if (event.type === 'batch') return currentRun(state)?.result ? withCurrent(state, { result: null }) : state;
   return event.type === 'epoch' ? withCurrent(state, mirrorOf(state.training)) : state;
 }
@@ -208,7 +206,7 @@ function begin({ training, runs, shelf, bin }, { samples, parameters, data, at }
 }
 
 /**
- * What a run shares with its training.
+ * The fields that a run copies from its training.
  * @param {Training} training
  * @returns {Pick<Run, 'goal' | 'epochs' | 'steps' | 'diagnosis' | 'ending' | 'seconds' | 'state'>}
  */
@@ -225,7 +223,7 @@ function mirrorOf({ goal, epochs, steps, diagnosis, ending, state, error }) {
 }
 
 /**
- * The network at hand may be another one by now.
+ * The current network may be another one by now.
  * @param {Run} run
  * @param {{asked: string, result: EvaluateResult}} answer
  * @returns {Run}
@@ -252,7 +250,7 @@ function keep(state, id, { weights, epochs, batch }) {
 }
 
 /**
- * The earliest weights go first; those of the network at hand and of starred runs stay.
+ * Deletes the earliest weights first, except those of the current network and of starred runs.
  *
  * @param {Run[]} runs
  * @param {string | null} current
@@ -273,7 +271,7 @@ function bounded(runs, current) {
 }
 
 /**
- * The training is again where the run was kept; a single batch behind it may be lost.
+ * Resets the training to when the run was saved.
  *
  * @param {Slices} state
  * @param {string | null} id

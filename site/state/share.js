@@ -1,14 +1,14 @@
-/** Taking the network along and bringing weights back: what is being done, what has been, and whose it is. */
+/** Exports of the network and import of weights. */
 
 /** @import {ErrorRecord, Rounding} from '../worker/protocol.js' */
 
 /**
- * @typedef {'page' | 'notebook' | 'tensorflow' | 'onnx' | 'numpy' | 'weights'} Form    weights: those that come back
+ * @typedef {'page' | 'notebook' | 'tensorflow' | 'onnx' | 'numpy' | 'weights'} Form    weights: import
  */
 
 /**
  * @typedef {object} Share
- * @property {string} owner    whose network it is, for the page to take home; may be empty
+ * @property {string} owner    name shown in the exported page; may be empty
  * @property {Form | null} working
  * @property {{form: Form, size: number, rounding: Rounding | null} | null} taken    the latest file; its size in bytes
  * @property {ErrorRecord | null} error

@@ -1,4 +1,4 @@
-/** The sources of pictures as cards: they come, are read, are signed, are edited and go. */
+/** The sources of pictures: adding, reading, editing and removing them. */
 
 import { classesOf, countIn, edit, othersIn, withoutEditsOf, withTwin } from './collection.js';
 
@@ -7,27 +7,26 @@ import { classesOf, countIn, edit, othersIn, withoutEditsOf, withTwin } from './
 /** @import {SourceRest, SourceResult, Unedit} from '../worker/protocol.js' */
 
 /**
- * @typedef {object} Sheet    one source of pictures, in the order of arrival: a page, the drawings, a ready collection
+ * @typedef {object} Sheet    one source of pictures, in the order of arrival: a page, the drawings, or a dataset
  * @property {string} id
- * @property {string} name    the file's name: shown as text only
+ * @property {string} name    the file's name, for display
  * @property {'waiting' | 'working' | 'done' | 'failed'} state
  * @property {SheetEvent | CodeFetching | null} progress
  * @property {SourceResult | null} result
  * @property {ErrorRecord | null} error
- * @property {string} [writer]    the nickname of who wrote it; the same on two sheets is one hand
- * @property {string} [origin]    tells whether the same file is dropped again
- * @property {File} [file]    as long as it may have to be read again
- * @property {boolean} [pointed]    a person has set its corners
- * @property {number[][]} [corners]    as that person has set them, in pixels of the page
- * @property {number[]} [top]    a place near the page's top, as a person has said where nothing told it
- * @property {number[][][]} [beside]    the corners of other sheets in the same picture, which have cards of their own
- * @property {string[]} [classes]    what stands on it from top to bottom, as a person has said where no strip was read
- * @property {Given} [given]    where its pictures are too many to be kept on the device, or were put right: what they
- *     are made from once more
- * @property {SourceRest} [rest]    those pictures, when they have come
+ * @property {string} [writer]    nickname of the writer; sheets with the same nickname have the same writer
+ * @property {string} [origin]    identifies the file, to detect duplicates
+ * @property {File} [file]    while it may have to be read again
+ * @property {boolean} [pointed]    its corners were set by hand
+ * @property {number[][]} [corners]    set by hand, in pixels of the page
+ * @property {number[]} [top]    a place near the page's top, set by hand
+ * @property {number[][][]} [beside]    the corners of other sheets in the same picture, which have their own cards
+ * @property {string[]} [classes]    its symbols from top to bottom, set by hand if no mark was read
+ * @property {Given} [given]    the files of a dataset, if it is too large to be stored as pictures, or was corrected
+ * @property {SourceRest} [rest]    the remaining pictures, once received
  *
- * @typedef {{files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}} Given    what a ready
- *     collection was made of; asItWas: its pictures are not put right
+ * @typedef {{files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}} Given    the files of a
+ *     dataset; asItWas: without corrections
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *
@@ -54,7 +53,11 @@ export function waitingSheet(sheet) {
   return { ...sheet, state: 'waiting', progress: null, result: null, error: null };
 }
 
-/** @param {Sheet[]} sheets @param {Sheet[]} fresh @param {string} [after]    whom they follow; by default all */
+/**
+ * @param {Sheet[]} sheets
+ * @param {Sheet[]} fresh
+ * @param {string} [after]    the sheet after which they are inserted; by default at the end
+ */
 export function withSheets(sheets, fresh, after) {
   const place = sheets.findIndex(({ id }) => id === after) + 1 || sheets.length;
   return [...sheets.slice(0, place), ...fresh, ...sheets.slice(place)];
@@ -100,7 +103,7 @@ export function sheetsReducer(state, action) {
     case 'sheet/signed':
       return withSheet(state, action.id, { writer: action.writer });
     case 'sheet/again': {
-      const { type, id, ...told } = action; // what was told before stays
+      const { type, id, ...told } = action; // earlier facts are kept
       return {
         ...withSheet(state, id, { state: 'waiting', error: null, ...told, ...(told.corners && { pointed: true }) }),
         pointing: null,
@@ -114,8 +117,8 @@ export function sheetsReducer(state, action) {
 }
 
 /**
- * A page that is read once more gives other pictures: they come under another id, and what was said about the first
- * ones is gone.
+ * Stores the result of reading a page. If it was read again, its pictures get another id, and edits of the old ones are
+ * removed.
  *
  * @param {State} state
  * @param {{id: string, as?: string, result: SourceResult, given?: Given}} read
@@ -137,9 +140,7 @@ function readSheet(state, { id, as = id, result, given }) {
 }
 
 /**
- * A page that was read with a doubt may be read again at corners that a person sets, and one of other symbols than
- * those
- * before it, or of those that a person named, with others, or the other way up.
+ * The file of a page is kept if it may be read again: with other corners, other symbols, or upside down.
  *
  * @param {State} state
  * @param {{id: string, result: SourceResult}} read
@@ -165,7 +166,7 @@ function removeSheet(state, id) {
 }
 
 /**
- * What was found out about pictures may be acted on when they are gone.
+ * Ignores edits of pictures that no longer exist.
  * @param {State} state
  * @param {Unedit[]} changes
  * @returns {State}
@@ -176,7 +177,7 @@ export function editPictures(state, changes) {
   return there.length > 0 ? withClasses({ ...state, editing: edit(state.editing, there) }) : state;
 }
 
-/** All that was read, whether it counts or not. @param {Sheet[]} sheets */
+/** All pictures, whether they count or not. @param {Sheet[]} sheets */
 export function countPictures(sheets) {
   return sheets.reduce((sum, { result }) => sum + countIn(result), 0);
 }

@@ -1,11 +1,11 @@
-/** Holds the one state of the page and tells who asked when it changes. */
+/** Holds the state of the page and notifies subscribers of changes. */
 
 /**
  * @template S, A
  * @typedef {object} Store
  * @property {() => S} getState
  * @property {(action: A) => void} dispatch
- * @property {(listener: () => void) => () => void} subscribe    returns what ends the subscription
+ * @property {(listener: () => void) => () => void} subscribe    returns the unsubscribe function
  */
 
 /**
@@ -34,7 +34,7 @@ export function createStore(reducer, initial) {
 }
 
 /**
- * Fulfilled as soon as the state is so: at once, where it is already.
+ * Resolved as soon as the state fulfils a condition.
  *
  * @template S
  * @param {Pick<Store<S, any>, 'getState' | 'subscribe'>} store

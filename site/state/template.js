@@ -1,4 +1,4 @@
-/** The sheets to print, while they are composed. */
+/** The settings of the sheets to print. */
 
 import { DIGITS } from './collection.js';
 
@@ -6,16 +6,16 @@ import { DIGITS } from './collection.js';
 
 /**
  * @typedef {object} TemplateChoice    the sheets to print
- * @property {string} text    the symbols as they were typed
+ * @property {string} text    the symbols as typed
  * @property {20 | 12} columns
  * @property {'a4' | 'letter'} paper
- * @property {Record<string, Uint8Array>} pictures    PNG of the symbols that somebody gave a picture
+ * @property {Record<string, Uint8Array>} pictures    PNG of symbols with a picture
  * @property {string[]} pages    SVG, as last drawn
  * @property {number | null} drawn    the sheet id of `pages`
  * @property {ErrorRecord | null} error
  *
- * @typedef {(now: TemplateChoice) => Partial<TemplateChoice>} TemplateEdit    where a change builds on what stands by
- *     then
+ * @typedef {(now: TemplateChoice) => Partial<TemplateChoice>} TemplateEdit    a change that depends on the current
+ *     value
  */
 
 /** @type {TemplateChoice} */

@@ -1,4 +1,4 @@
-/** The training whose network the worker holds: how far it is, what its curves are. */
+/** The training whose network the worker holds: its progress and curves. */
 
 import { DIGITS } from './collection.js';
 
@@ -13,23 +13,22 @@ import { DIGITS } from './collection.js';
  *
  * @typedef {object} Training
  * @property {'idle' | 'running' | 'stopped' | 'done'} state
- * @property {boolean} stopping    stop was asked for and has not taken effect yet
- * @property {boolean} unheard    nothing was told of it since it was asked for, or since a cell is at work
- * @property {string | null} run    the one that it is kept as, once it has begun; names the network in each request
- *     about it
- * @property {Learned | null} learned    the collection as it was then
- * @property {TrainSettings | null} settings    of the network that is there
+ * @property {boolean} stopping    stop was requested and has not taken effect yet
+ * @property {boolean} unheard    no event was received since it was requested, or since a cell started
+ * @property {string | null} run    its run, once it has begun; identifies the network in requests
+ * @property {Learned | null} learned    the collection when it began
+ * @property {TrainSettings | null} settings    of the current network
  * @property {string[]} classes    one for each of its outputs
  * @property {number} goal    epochs in all when it ends
  * @property {SplitSizes | null} samples
- * @property {boolean} otherData    the network has learned from other pictures than these
+ * @property {boolean} otherData    the network was trained on other pictures
  * @property {number} batches    per epoch
- * @property {Point[]} steps    one per batch; of a long training, means of neighbours
+ * @property {Point[]} steps    one per batch; means of adjacent ones in long trainings
  * @property {TrainEpoch[]} epochs
- * @property {Pace | null} pace    as last told
+ * @property {Pace | null} pace    as last reported
  * @property {Diagnosis | null} diagnosis    of its latest epoch
- * @property {Ending | null} ending    what early stopping did; null where it did nothing
- * @property {TrainStep | null} step    the latest that was made by itself
+ * @property {Ending | null} ending    effect of early stopping, if any
+ * @property {TrainStep | null} step    the latest single step
  * @property {ErrorRecord | null} error
  */
 
@@ -67,7 +66,7 @@ export const NO_TRAINING = {
   error: null,
 };
 
-/** They are kept with the run, in project files, too. */
+/** They are stored with the run, also in project files. */
 export const MOST_STEPS = 500;
 
 /**
@@ -111,7 +110,7 @@ export function trainingReducer(training, action) {
 }
 
 /**
- * Its classes are those that it was asked with: others may have come meanwhile.
+ * Its classes are those of the request: others may have been added meanwhile.
  * @param {{run: string, settings: TrainSettings, learned: Learned}} action
  * @returns {Training}
  */
@@ -119,7 +118,7 @@ function begun({ run, settings, learned }) {
   return { ...NO_TRAINING, run, settings, learned, classes: learned.classes, goal: settings.epochs };
 }
 
-/** Whether two say the same, in whatever order. @param {any} one @param {any} other @returns {boolean} */
+/** Whether two settings are equal, regardless of key order. @param {any} one @param {any} other @returns {boolean} */
 export function isSameSettings(one, other) {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }
@@ -141,7 +140,7 @@ export function isDone({ epochs, goal }) {
 }
 
 /**
- * The epoch that the weights at hand are of: the best one where early stopping went back to it.
+ * The epoch of the current weights: the best one if early stopping restored it.
  *
  * @param {Pick<Training, 'epochs' | 'ending'>} training
  */
@@ -150,7 +149,7 @@ export function epochAtHand({ epochs, ending }) {
 }
 
 /**
- * Whether something was learned, if only by a single step.
+ * Whether at least one step was made.
  *
  * @param {Training} training
  */
@@ -159,7 +158,7 @@ export function hasBegun({ steps, epochs }) {
 }
 
 /**
- * What came behind the last good weights is told anew.
+ * Removes events after the last good weights, which will be repeated.
  *
  * @param {Training} training
  * @returns {Training}
@@ -170,7 +169,7 @@ function withoutAccident(training) {
 }
 
 /**
- * One that never began leaves the worker without its network.
+ * A training that never began leaves the worker without its network.
  *
  * @param {Training} training
  * @param {ErrorRecord} error
@@ -182,7 +181,7 @@ function failed(training, error) {
 }
 
 /**
- * All batches of a message at once: one copy of the curve, not one per batch.
+ * Adds all batches of a message at once, to copy the curve only once.
  *
  * @param {Training} training
  * @param {TrainEvent[]} events
@@ -202,8 +201,7 @@ function appendSteps(training, events) {
 }
 
 /**
- * Beyond so many points, neighbours are told in their mean, over stretches of equal length:
- * the beginning of a long training keeps its shape.
+ * Beyond this number of points, adjacent ones are averaged over equal intervals, which preserves the curve's shape.
  *
  * @param {Point[]} steps
  * @returns {Point[]}

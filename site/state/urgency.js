@@ -1,29 +1,29 @@
-/** What must be seen at once, and what can wait for a moment. */
+/** Which changes must be drawn at once, and which can wait. */
 
 /** @import {State} from './reducer.js' */
 
-/** The page is drawn no more often than this for a training that goes on by itself: nobody reads faster. */
+/** Shortest interval between updates of the page by a running training. */
 const UNHURRIED_MS = 250;
 
-/** The share of the time that drawing may take meanwhile: a slow machine has other things to do. */
+/** Largest share of the time for drawing meanwhile, on slow machines. */
 const SHARE = 0.1;
 
 /**
- * Milliseconds between two drawings of the page while a training goes on by itself.
- * @param {number} cost    milliseconds that the latest drawing took
+ * Milliseconds between two updates of the page by a running training.
+ * @param {number} cost    duration of the latest update in milliseconds
  */
 export function unhurriedMs(cost) {
   return Math.max(UNHURRIED_MS, cost / SHARE);
 }
 
 /**
- * What a running training changes without anybody's doing; how fast the machine is shows when it is over.
+ * The slices that a running training changes by itself.
  * @type {Set<keyof State>}
  */
 const BY_ITSELF = new Set(['training', 'runs', 'machine']);
 
 /**
- * Whether nothing but the numbers of a running training has changed since the page was drawn.
+ * Whether only a running training has changed the state since the last update.
  *
  * @param {State} drawn
  * @param {State} now

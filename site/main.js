@@ -1,4 +1,4 @@
-/** Puts the parts together: state, commands, worker, address bar, views. The one place that knows them all. */
+/** Connects state, commands, worker, address bar and views. */
 
 import { createClient } from './worker/client.js';
 import { createCommands } from './commands/commands.js';
@@ -33,7 +33,7 @@ import { watchRequests } from './worker/requests.js';
 let askedForStep = location.hash !== '';
 
 const LANGUAGE_KEY = 'zeichenlabor.language';
-/** Longer than the worker rests before it does its chores: they need a while without questions. */
+/** Longer than the worker's idle time before it warms up. */
 const LOOK_MS = 4000;
 
 const PROJECTOR_KEY = 'zeichenlabor.projector';
@@ -56,7 +56,7 @@ let commands;
 const client = createClient({
   onBoot(message) {
     void commands.onBoot(message);
-    if (message.state === 'ready') void offline.start(); // the first start goes before the copy for later ones
+    if (message.state === 'ready') void offline.start(); // the first start has priority over the offline copy
   },
   onStuck: () => commands.restartPython(),
 });
@@ -93,13 +93,13 @@ function tellRequests({ own, foreign }) {
   store.dispatch({ type: 'requests/told', own, foreign });
 }
 
-/** A language that was chosen once goes before the browser's. */
+/** A chosen language has priority over the browser's. */
 function wantedLanguages() {
   const chosen = remembered(LANGUAGE_KEY);
   return chosen ? [chosen, ...navigator.languages] : navigator.languages;
 }
 
-/** Storage can be forbidden; the choice then lasts as long as the page. @param {string} key */
+/** If storage is disabled, the choice lasts as long as the page. @param {string} key */
 function remembered(key) {
   try {
     return localStorage.getItem(key);
@@ -113,12 +113,12 @@ function remember(key, choice) {
   try {
     localStorage.setItem(key, choice);
   } catch {
-    // Nothing depends on it.
+    // It is not essential.
   }
 }
 
 /**
- * The step, where in it, and for the path how long the lesson is: `#learn/neuron`, `#learn/path/45`.
+ * The step, the place in it, and for the path the length of the lesson: `#learn/neuron`, `#learn/path/45`.
  * @returns {{step: Step, place: string, form: number}}
  */
 function address() {
@@ -127,8 +127,8 @@ function address() {
 }
 
 /**
- * Whatever is dropped: projects are opened, saved collections come back, all else is collected. What comes while
- * a project opens, or another tab has it, waits for its end, or would be gone with what is on the screen.
+ * Handles dropped files: opens projects, imports datasets, and adds everything else as pages. While a project is being
+ * opened, or another tab has it, files wait, since they would be lost.
  *
  * @param {Iterable<File>} list
  */
@@ -141,7 +141,7 @@ async function takeFiles(list) {
   await commands.addFiles(files);
 }
 
-/** The step where the project was left, unless the address asks for another one. @param {Step} step */
+/** Shows the project's last step, unless the address contains one. @param {Step} step */
 function showStep(step) {
   if (askedForStep) store.dispatch({ type: 'step/opened', ...address() });
   else history.replaceState(null, '', `#${step}`);
@@ -153,16 +153,16 @@ async function takeUpdate() {
 }
 
 let root = /** @type {HTMLElement} */ (document.getElementById('app'));
-/** The project that cannot be drawn. @type {{id: string, error: any} | null} */
+/** The project whose rendering failed. @type {{id: string, error: any} | null} */
 let broken = null;
 
-/** When the page was drawn, what, and how many milliseconds it took. */
+/** Time, state and duration of the last rendering. */
 let drawn = { at: 0, state: store.getState(), cost: 0 };
-/** A frame is asked for, or, for what can wait, a timer is set. */
+/** A frame is requested, or a timer is set for deferred updates. */
 let scheduled = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
-/** Another place was asked for, and is not drawn yet. */
+/** Whether a navigation has not been rendered yet. */
 let leaving = false;
 const isPressed = watchPress(soon);
 function draw() {
@@ -186,7 +186,7 @@ function draw() {
       return;
     } catch (error) {
       broken = { id: state.project.id, error };
-      const empty = /** @type {HTMLElement} */ (root.cloneNode(false)); // of the old one, half is drawn
+      const empty = /** @type {HTMLElement} */ (root.cloneNode(false)); // the old tree is incomplete
       root.replaceWith(empty);
       root = empty;
     }
@@ -195,7 +195,7 @@ function draw() {
 }
 
 /**
- * Written only where it is another one: the same language once more has every style of the page computed anew.
+ * Set only if it differs, since setting it makes the browser recompute all styles.
  * @param {string} spoken
  * @param {string} title
  */
@@ -206,8 +206,7 @@ function name(spoken, title) {
 }
 
 /**
- * However many actions come, the page is drawn once for each frame, and less often for a training that goes on by
- * itself.
+ * The page is rendered at most once per frame, and less often for a running training.
  */
 function schedule() {
   if (!canWait(drawn.state, store.getState())) soon();
@@ -232,20 +231,20 @@ store.subscribe(() => {
   if (now.theme !== theme) remember(THEME_KEY, (theme = now.theme));
 });
 
-/** P alone, and not where it means something else. */
+/** The key P without modifiers, except in text fields. */
 addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() === 'p' && store.getState().shortcuts && isAlone(event))
     store.dispatch({ type: 'projector/toggled' });
 });
 
 addEventListener('hashchange', () => {
-  broken = null; // another place may be in order
+  broken = null; // another place may work
   leaving = true;
   store.dispatch({ type: 'step/opened', ...address() });
   scrollTo(0, 0);
 });
 
-// A hidden page may be ended without another word.
+// A hidden page may be discarded without notice.
 addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void projects.saveNow();
 });

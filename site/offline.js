@@ -1,6 +1,6 @@
 /**
- * The page's side of the service worker: registers it, tells how far the site is
- * kept on this device, and takes an update when the user wants it.
+ * The page's side of the service worker: registers it, reports whether the site is available offline, and activates
+ * updates on request.
  */
 
 /** @import {Offline} from './worker/protocol.js' */
@@ -14,7 +14,7 @@ export function createOffline(tell) {
   let registration = null;
   let wanted = false;
 
-  /** @param {ServiceWorker} worker    one that is being installed */
+  /** @param {ServiceWorker} worker    that is being installed */
   function follow(worker) {
     worker.addEventListener('statechange', () => {
       if (worker.state === 'redundant') tell({ state: registration?.active ? 'ready' : 'failed' });
@@ -26,7 +26,7 @@ export function createOffline(tell) {
     async start() {
       const container = navigator.serviceWorker;
       if (!container || !location.protocol.startsWith('http')) return;
-      // What is told of saving may be late: by then the new version may wait already.
+      // A message about saving may be late: the new version may be waiting already.
       container.addEventListener('message', ({ data }) =>
         tell(data.state === 'saving' && registration && !registration.installing ? stateOf(registration) : data),
       );
@@ -37,7 +37,7 @@ export function createOffline(tell) {
         tell({ state: 'failed' });
         return;
       }
-      // A browser that blocks service workers from outside answers with nothing.
+      // Browsers that block service workers may return undefined.
       if (!registration) return;
       registration.addEventListener('updatefound', () => registration?.installing && follow(registration.installing));
       if (registration.installing) follow(registration.installing);
@@ -55,5 +55,5 @@ export function createOffline(tell) {
 function stateOf({ waiting, active, installing }) {
   if (waiting && active) return { state: 'update' };
   if (installing) return { state: 'saving' };
-  return { state: waiting || active ? 'ready' : 'failed' }; // it may have failed before the page could look
+  return { state: waiting || active ? 'ready' : 'failed' }; // it may have failed already
 }

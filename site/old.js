@@ -1,4 +1,4 @@
-/* Says it where nothing else here runs. A classic script in the language of 2009, so that every browser can read it. */
+/* Shows a message if the page's scripts cannot run. A classic script in ECMAScript 5, for every browser. */
 
 (function () {
   'use strict';
@@ -27,7 +27,7 @@
     );
   }
 
-  /** The page's script is not there, is no script, or breaks off. */
+  /** The page's script is missing, not a script, or incomplete. */
   function tellDamaged() {
     say(
       'Die Datei main.js fehlt, ist beschädigt, oder der Server schickt sie in falscher Form. Lade die Seite neu; hilft das nicht, ' +
@@ -36,7 +36,7 @@
     );
   }
 
-  /** The page comes without its looks, or a part of them. @param {string} file */
+  /** A style sheet is missing. @param {string} file */
   function tellUnstyled(file) {
     say(
       'Die Datei ' +
@@ -50,7 +50,7 @@
   }
 
   /**
-   * The first style that is not there; not all browsers tell of one with a wrong type, and some before this script
+   * The first missing style sheet; not all browsers report one with a wrong type, and some report it before this script
    * runs.
    */
   function lookForStyles() {
@@ -65,12 +65,12 @@
     try {
       return !link.sheet || link.sheet.cssRules.length === 0;
     } catch (error) {
-      // so Firefox tells it
+      // in Firefox
       return true;
     }
   }
 
-  /** The page's script does not come, or slowly. */
+  /** The page's script does not load, or slowly. */
   function tellSlow() {
     if (!isWaiting()) return;
     var note = say(
@@ -90,14 +90,14 @@
   }
 
   /**
-   * What came together with the newest syntax in main.js is here (in Safari 16.4 OffscreenCanvas); `eval` could try it,
-   * but the policy forbids that.
+   * Checks features that were introduced together with the newest syntax in main.js (in Safari 16.4 OffscreenCanvas);
+   * the policy forbids testing syntax with `eval`.
    */
   function isNew() {
     return 'OffscreenCanvas' in window && 'structuredClone' in window && 'findLast' in Array.prototype;
   }
 
-  /** A script could not be fetched or read, or the script broke off before the page was there. @param {any} event */
+  /** A script could not be loaded or parsed, or failed before the page was rendered. @param {any} event */
   function fail(event) {
     if (!document.getElementById('app'))
       return window.addEventListener('DOMContentLoaded', function () {
@@ -112,7 +112,7 @@
   }
 
   /** @type {any} */ (window).tellTooOld = tell;
-  window.addEventListener('error', fail, true); // what a script element tells does not rise
+  window.addEventListener('error', fail, true); // events of script elements do not bubble
   window.addEventListener('load', lookForStyles);
   window.addEventListener('DOMContentLoaded', function () {
     if (!('noModule' in document.createElement('script'))) {

@@ -1,11 +1,10 @@
 /**
- * The service worker: keeps the whole site on the device, so that it needs no network.
+ * The service worker: stores the whole site on the device for offline use.
  *
- * One cache holds one version of the site. It counts only when every file is in it
- * with the right sha256; what the last version has unchanged is copied from there.
- * From then on its files are served from it alone, and checked again: the cache belongs to
- * all pages of this origin. A newer version waits beside it until the page asks for it, so
- * that nothing changes in the middle of work.
+ * One cache contains one version of the site. It is used only when every file is in it with the right sha256; unchanged
+ * files are copied from the previous version. From then on files are served from the cache only, and verified again,
+ * since all pages of this origin share the cache. A newer version waits until the page activates it, so that nothing
+ * changes during use.
  */
 
 'use strict';
@@ -15,9 +14,9 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** @typedef {{bytes: number, sha256: string}} FileRecord */
 /** @typedef {{id: string, files: Record<string, FileRecord>, boot: Record<string, string[]>}} Manifest */
 
-const SITE = 'development'; // build.py writes the manifest's id here: a new site is a new service worker
+const SITE = 'development'; // build.py writes the manifest's id here, so that every version has another service worker
 const HOME = worker.registration.scope;
-const OWN = `zeichenlabor ${HOME} `; // the origin may be shared with other pages that have caches
+const OWN = `zeichenlabor ${HOME} `; // other pages of this origin may have caches
 const CACHE = OWN + SITE;
 const MANIFEST = at('manifest.json');
 
@@ -45,7 +44,7 @@ async function keepSite() {
   const total = kept.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   let loaded = 0;
   for (const [path, record] of kept) {
-    // What an interrupted attempt has kept was right, and stays.
+    // Files from an interrupted attempt were verified, and are kept.
     if (!(await cache.match(at(path)))) {
       const same = last?.files[path]?.sha256 === record.sha256 ? await last?.cache.match(at(path)) : undefined;
       const unchanged = same && (await isRight(await same.clone().blob(), record));
@@ -54,11 +53,11 @@ async function keepSite() {
     loaded += record.bytes;
     await tellPages({ state: 'saving', loaded, total });
   }
-  await cache.put(MANIFEST, answered); // last of all: it says that the cache is complete
+  await cache.put(MANIFEST, answered); // last, since it marks the cache as complete
 }
 
 /**
- * A version with a wrong file may never become whole; one whose network is gone goes on later.
+ * Deletes a version with a wrong file; after network errors, installation continues later.
  * @param {unknown} error
  * @returns {Promise<never>}
  */
@@ -90,14 +89,14 @@ async function fetchRight(path, record) {
   return answerOf(content, response);
 }
 
-/** @param {Blob} content @param {Response} response    in which it came */
+/** @param {Blob} content @param {Response} response    that contained it */
 function answerOf(content, { headers }) {
   return new Response(content, { headers: { 'Content-Type': headers.get('Content-Type') ?? '' } });
 }
 
 /**
- * A Blob lies outside of this process, which the page shares; so its bytes are here only while they are compared. Left
- * to the browser, those of all files would stay for half a minute: 50 MB, and more.
+ * Blobs are stored outside this process, which the page shares; so their bytes are in memory only during verification.
+ * Otherwise the browser would keep those of all files for half a minute: 50 MB and more.
  *
  * @param {Blob} content
  * @param {FileRecord} record
@@ -107,7 +106,7 @@ async function isRight(content, { sha256 }) {
   const same = (await digest(bytes)) === sha256;
   const { port1, port2 } = new MessageChannel();
   port2.close();
-  port1.postMessage(null, [bytes]); // to nobody: frees them at once
+  port1.postMessage(null, [bytes]); // transferring them frees the memory immediately
   port1.close();
   return same;
 }
@@ -123,10 +122,10 @@ async function forgetOthers() {
   await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
-/** The manifest of this version, once it was found right. @type {Manifest | null} */
+/** The manifest of this version, once verified. @type {Manifest | null} */
 let known = null;
 /**
- * Files of Python's start that were found right: many megabytes, and compared by who fetches them, too.
+ * Verified files of Python's start: many megabytes, which their receiver verifies, too.
  * @type {Set<string>}
  */
 const right = new Set();
@@ -165,7 +164,7 @@ async function ownManifest(cache) {
 }
 
 /**
- * Its id is the hash of all that it says; only its record of this file, which holds the id, is left out.
+ * Its id is the hash of its contents without the record of this file, which contains the id.
  * @param {any} manifest
  */
 async function isOwn(manifest) {
@@ -176,7 +175,7 @@ async function isOwn(manifest) {
 }
 
 /**
- * What is kept, or, where something else has changed it, what the server has.
+ * Returns the cached file, or, if it was modified, the server's.
  * @param {Cache} cache
  * @param {string} path
  * @param {Manifest} manifest
@@ -195,7 +194,7 @@ async function rightFile(cache, path, { files, boot }) {
 }
 
 /**
- * A version that cannot be made whole: the server's newer one, or a sentence.
+ * If a version cannot be repaired: the server's newer one, or an error message.
  * @param {Request} request
  * @returns {Promise<Response>}
  */
@@ -205,11 +204,11 @@ async function giveUp(request) {
     if (id !== SITE) {
       known = null;
       right.clear();
-      await caches.delete(CACHE); // what is left of it does not go with the newer one
+      await caches.delete(CACHE); // the remaining files do not match the newer version
       return await fetch(request);
     }
   } catch {
-    // No network, or no such site there any more.
+    // No network, or the site no longer exists.
   }
   const text =
     'Eine Datei von Zeichenlabor auf diesem Gerät wurde verändert und konnte nicht neu geladen werden. ' +
@@ -219,7 +218,7 @@ async function giveUp(request) {
 }
 
 /**
- * Other tabs run on the old version: they would find the new one's files.
+ * Whether other tabs use the old version: they would get the new one's files.
  * @param {ExtendableMessageEvent['source']} page
  */
 async function takeOver(page) {

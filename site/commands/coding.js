@@ -1,4 +1,4 @@
-/** Cells at work: run them one after the other, stop them in every case, take them along as files. */
+/** Runs cells one after the other, stops them, and exports and imports them as files. */
 
 import { asRecord } from './errors.js';
 import { before } from '../state/collection.js';
@@ -16,16 +16,16 @@ import { CANCELLED, CRASHED, ENDED } from '../worker/codes.js';
 /** @import {Learned} from '../state/learned.js' */
 /** @import {Arrived, CodeOutput, CodeProject, Counted, Completions, Edit} from '../worker/protocol.js' */
 
-/** Outputs reach the state at most this often: a loop may print faster than a page can draw. */
+/** Shortest interval between updates by outputs: a loop may print faster than the page can draw. */
 const FLUSH_MS = 60;
 
-/** A cell at work for so long makes others wait: the page says so. */
+/** Running time from which the page says that other requests wait for a cell. */
 const LONG_MS = 500;
 
-/** A cell that waits for something hears a stop within 50 ms; one that never waits must not keep a person waiting. */
+/** A cell that awaits something reacts to a stop within 50 ms; one that never does is ended with its worker. */
 const GRACE_MS = 200;
 
-/** The worker is gone, or was asked to stop before the cell's own code began. */
+/** The worker was lost, or was asked to stop before the cell's code began. */
 const STOPPED = [ENDED, CANCELLED];
 
 /**
@@ -33,10 +33,10 @@ const STOPPED = [ENDED, CANCELLED];
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    goes on with a
+ * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    continues with a
  *     network that a cell has built
- * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
- * @param {() => Promise<void>} parts.check    whether the cell has broken something
+ * @param {() => void} parts.restart    ends the worker and starts a new one with the project
+ * @param {() => Promise<void>} parts.check    checks whether the cell has damaged Python
  */
 export function createCoding({ store: { getState, dispatch }, client, supply, restart, check, takeOver }) {
   /** @type {{id: string, abort: AbortController} | null} */
@@ -44,7 +44,11 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
   /** @type {{id: string, allowPypi: boolean}[]} */
   const queue = [];
 
-  /** @param {string} id @param {boolean} [allowPypi]    packages that the site lacks may be fetched */
+  /**
+   * @param {string} id
+   *
+   * @param {boolean} [allowPypi]    whether packages that the site does not include may be downloaded
+   */
   function runCell(id, allowPypi = false) {
     if (running?.id === id || queue.some((one) => one.id === id)) return;
     queue.push({ id, allowPypi });
@@ -69,13 +73,13 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
   async function run(id, source, allowPypi, signal) {
     dispatch({ type: 'cell/started', id });
     const number = getState().notebook.runs;
-    /** What the cell's networks learn from: the collection as it was given, with what the cell has changed. */
+    /** The training data of the cell's networks: the collection as sent to the cell, with the cell's edits. */
     let learned = learnedFrom(getState());
     const inbox = createInbox(
       (/** @type {CodeOutput[]} */ outputs) => hear(id, number, outputs, () => learned),
       FLUSH_MS,
     );
-    /** A network counts from now on: what is asked about it next must not overtake it. @param {CodeOutput} told */
+    /** A network from a cell becomes the current one before any request about it is sent. @param {CodeOutput} told */
     function put(told) {
       const output = asOutput(told);
       if (output.type === 'edited') learned = withEdits(learned, output.edits);
@@ -108,10 +112,10 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
   }
 
   /**
-   * A task that the cell has begun may tell something when the cell itself has ended.
+   * A task that the cell has started may send outputs after the cell has ended.
    *
    * @param {string} id
-   * @param {number} number    of the run: what an earlier one has left behind is told no more
+   * @param {number} number    of the execution: outputs of earlier ones are ignored
    * @param {CodeOutput[]} outputs
    * @param {() => Learned} learned
    */
@@ -132,7 +136,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
   }
 
   /**
-   * Carries out what a cell has changed, and remembers what takes just that back.
+   * Applies a cell's edits, and records how to undo exactly these.
    * @param {Edit[]} edits
    * @returns {CodeOutput}
    */
@@ -142,7 +146,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
     return { type: 'edited', edits, before: was };
   }
 
-  /** What would have followed a cell that failed is not run. */
+  /** After a failed cell, the following ones are not run. */
   function leaveRest() {
     for (const { id } of queue.splice(0)) dispatch({ type: 'cell/ended', id, state: 'new', error: null });
   }
@@ -172,12 +176,17 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
       for (const { id } of getState().notebook.cells) void runCell(id);
     },
 
-    /** Takes back what a cell has changed, and nothing else. @param {CodeOutput & {type: 'edited'}} output */
+    /** Undoes a cell's edits, and nothing else. @param {CodeOutput & {type: 'edited'}} output */
     undoEdited({ before: was = [] }) {
       dispatch({ type: 'pictures/edited', changes: [...was].reverse() });
     },
 
-    /** Nothing is offered while Python is busy or away. @param {string} text @returns {Promise<Completions>} */
+    /**
+     * There are no completions while Python is busy or not running.
+     *
+     * @param {string} text
+     * @returns {Promise<Completions>}
+     */
     async complete(text) {
       if (running || getState().boot.state !== 'ready') return { length: 0, options: [] };
       return client.request('code.complete', { text }).catch(() => ({ length: 0, options: [] }));
@@ -192,7 +201,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
 
     /**
      * @param {'ipynb' | 'py'} form
-     * @param {(example: string) => string} noteOf    the words that stand above an example
+     * @param {(example: string) => string} noteOf    the text shown above an example
      */
     saveCells: (form, noteOf) =>
       orTell(async () => {
@@ -215,7 +224,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
         dispatch({ type: 'cells/opened', sources });
       }),
 
-    /** The programs of the buttons, with the settings that stand now. */
+    /** The programs for the buttons, with the current settings. */
     async writePrograms() {
       const state = getState();
       const { settings } = factsOf(state);
@@ -228,7 +237,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
         });
         dispatch({ type: 'programs/told', programs });
       } catch {
-        // Settings that are not allowed have no program; they say so themselves where they are set.
+        // Invalid settings have no program; the Train step shows their errors.
       }
     },
 
@@ -241,7 +250,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
         );
       }),
 
-    /** Whether the site was built so that Python may ask PyPI. */
+    /** Whether the site was built with access to PyPI. */
     async lookAtPolicy() {
       try {
         const { packagesFrom } = await (await fetch(new URL('../manifest.json', import.meta.url))).json();
@@ -254,9 +263,9 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
 }
 
 /**
- * What code is told of a training.
+ * A training as sent to code.
  * @param {State['runs'][number]} run
- * @param {boolean} weighed    with the weights, which are large
+ * @param {boolean} weighed    whether to include the weights, which are large
  */
 function knownOf(
   { number, name, settings, epochs, ending = null, parameters, seconds, state, result, weights },
@@ -277,7 +286,7 @@ function knownOf(
 }
 
 /**
- * Sheets that a program can read by itself: as they were read here, with nothing changed by hand.
+ * Sheets that a program can read from their files: without edits.
  *
  * @param {State} state
  * @returns {string[] | null}
@@ -291,7 +300,7 @@ function filesOf({ sheets, editing, classes }) {
 }
 
 /**
- * Weights of earlier trainings go along only where a cell speaks of them.
+ * Weights of earlier trainings are sent only if a cell refers to them.
  * @param {State} state
  * @param {Counted} counted
  * @returns {CodeProject}

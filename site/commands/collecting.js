@@ -1,6 +1,5 @@
 /**
- * The ways of collecting that take time, beside reading pages: sheets to print,
- * drawings on the screen, ready collections, and what was collected as a file.
+ * Commands for collecting, besides reading pages: templates, drawings, datasets, and exports of the collection.
  */
 
 import { asRecord } from './errors.js';
@@ -21,7 +20,7 @@ import { ask, BootError, bootErrorRecord } from '../worker/files.js';
 /** @import {Duplicates} from '../state/duplicates.js' */
 /** @import {CameraView, SourceResult, Template} from '../worker/protocol.js' */
 
-/** Drawings change what the presets propose: that is asked for when the pen has rested for so long. */
+/** Presets depend on the number of drawings: they are requested after this pause. */
 const REST_MS = 600;
 
 const MNIST = [
@@ -31,13 +30,13 @@ const MNIST = [
   't10k-labels-idx1-ubyte.gz',
 ];
 
-/** A dropped collection is taken in whole, up to what a training in a page can bear. */
+/** The most pictures that are imported from a dataset, limited by what a training in the page can handle. */
 const MOST = 70_000;
 
-/** So many pages of a PDF are drawn before they are read. */
+/** How many pages of a PDF are rendered in advance. */
 const AHEAD = 1;
 
-/** Longer nicknames fit into no list. */
+/** Length limit of a nickname. */
 const LONGEST_NAME = 24;
 
 /**
@@ -46,7 +45,7 @@ const LONGEST_NAME = 24;
  * @param {Client} parts.client
  * @param {CollectionSync} parts.supply
  * @param {(files: File[]) => Promise<void>} parts.addPages
- * @param {() => Promise<void>} parts.onChange    when the collection has changed
+ * @param {() => Promise<void>} parts.onChange    called when the collection has changed
  */
 export function createCollecting({ store, client, supply, addPages, onChange }) {
   const { getState, dispatch } = store;
@@ -66,7 +65,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
 
   let keeping = false;
 
-  /** One after another, in the order of drawing; one whose worker is lost waits for the next worker. */
+  /** Processes drawings in order; if the worker is lost, the drawing waits for the next worker. */
   async function workOnDrawings() {
     if (keeping) return;
     keeping = true;
@@ -84,7 +83,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
     keeping = false;
   }
 
-  /** The drawing whose turn it is. */
+  /** Processes the next drawing. */
   function next() {
     const { boot, underway } = getState();
     return boot.state === 'ready' ? underway[0] : undefined;
@@ -96,7 +95,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
   }
 
   /**
-   * A ready collection becomes a source like any page.
+   * Adds a dataset as a source.
    *
    * @param {string} name
    * @param {(sheet: string) => Promise<{result: SourceResult, given?: Given}>} load
@@ -109,7 +108,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
 
   /**
    * @param {string} id
-   * @param {string} as    another one where other pictures take the place of those that are there
+   * @param {string} as    a new id if its pictures are replaced
    * @param {(sheet: string) => Promise<{result: SourceResult, given?: Given}>} load
    */
   async function fill(id, as, load) {
@@ -118,7 +117,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       const loaded = await load(as);
       supply.hold(as, loaded.result);
       dispatch({ type: 'sheet/read', id, as, ...loaded });
-      supply.tidy(); // its card may be gone by now
+      supply.tidy(); // its card may have been removed meanwhile
       if (isLarge(loaded.result) && isThere(as)) await fetchRest({ client, dispatch }, as);
       await onChange();
     } catch (error) {
@@ -130,8 +129,8 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
   const isThere = (id) => getState().sheets.some((sheet) => sheet.id === id);
 
   /**
-   * Where its pictures are too many for the page, the files stay, for another worker; where they were put right, for
-   * somebody who wants them as they were.
+   * The files are kept if there are too many pictures for the page, so that another worker can read them, or if they
+   * were corrected, so that this can be undone.
    *
    * @param {string} sheet
    * @param {Given} given
@@ -150,14 +149,14 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
   /** @param {SourceResult} result */
   const isLarge = ({ more }) => more.some((count) => count > 0);
 
-  /** Until no page waits to be read but the next one; while Python is not there, none is read. */
+  /** Waits until at most one page is queued; while Python is not running, none is read. */
   const calm = () =>
     until(
       store,
       ({ boot, sheets }) => boot.state !== 'ready' || sheets.filter(({ state }) => state === 'waiting').length <= AHEAD,
     );
 
-  /** PDFs whose pages are being drawn. */
+  /** Number of PDFs being rendered. */
   let drawn = 0;
   const drawing = (/** @type {boolean} */ is) => {
     drawn += is ? 1 : -1;
@@ -173,16 +172,16 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
   return {
     refuse,
 
-    /** Whether pages of a PDF are being drawn, with a worker of their own. */
+    /** Whether a PDF is being rendered, which uses another worker. */
     isDrawing: () => drawn > 0,
 
     /**
-     * Pages of paper, in the order of dropping; a file that holds several gives them one by one.
+     * Adds pages in the order of the files; files with several pages are split.
      * @param {File[]} files
      */
     async addPapers(files) {
       const { id: project } = getState().project;
-      const isHere = () => getState().project.id === project; // else they were given to another one
+      const isHere = () => getState().project.id === project; // otherwise they were added to another one
       /** @type {Promise<void>[]} */
       const reading = [];
       /** @param {import('../unpack/unpack.js').Unpacked} page */
@@ -201,7 +200,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       await Promise.all(reading);
     },
 
-    /** A collection that was dropped as files. @param {File[]} files */
+    /** Imports a dataset from dropped files. @param {File[]} files */
     addReady: (files) =>
       takeIn(nameOf(files), async (sheet) =>
         askForFiles(sheet, {
@@ -210,7 +209,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
         }),
       ),
 
-    /** The pictures of a collection as its files have them. @param {string} id */
+    /** Imports a dataset again without corrections. @param {string} id */
     async takeAsItWas(id) {
       const given = getState().sheets.find((sheet) => sheet.id === id)?.given;
       if (!given) return;
@@ -219,7 +218,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
     },
 
     /**
-     * Sheets that the synthetic pen fills in: they are read like those of a class.
+     * Adds sheets with synthetic handwriting, which are read like real ones.
      * @param {string[]} symbols
      * @param {number} count
      */
@@ -258,7 +257,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       }),
 
     /**
-     * A look that fails shows nothing: the next one follows at once.
+     * Errors for single frames are ignored, since the next frame follows.
      * @param {{frame: Uint8Array, width: number, height: number}} picture
      */
     async lookAt({ frame, width, height }) {
@@ -286,7 +285,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       }
     },
 
-    /** Who wrote a source. @param {string} id @param {string} name */
+    /** Sets the writer of a source. @param {string} id @param {string} name */
     signSheet(id, name) {
       dispatch({ type: 'sheet/signed', id, writer: name.trim().slice(0, LONGEST_NAME) });
     },
@@ -337,7 +336,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       }),
 
     /**
-     * @param {string} name    the class that was asked for
+     * @param {string} name    the class that was requested
      * @param {Uint8Array} drawing    ink, row by row
      * @param {number} size
      */
@@ -357,7 +356,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
   };
 }
 
-/** idx files are called after what they share: train + t10k (idx). @param {File[]} files */
+/** A name for idx files: train + t10k (idx). @param {File[]} files */
 function nameOf(files) {
   const parts = files.map(({ name }) => name.replace(/[-_.]?(images|labels)[-_.].*$/i, ''));
   const names = [...new Set(parts)].filter(Boolean);

@@ -1,8 +1,7 @@
 /**
- * What the worker is given of the collection. The page's sheets are the only truth about it: a request that uses
- * pictures
- * names the sources that count, and whatever of them the worker does not hold goes ahead of that request. The worker
- * takes messages in their order, so nothing can come between. What it holds beside that is never looked at.
+ * Sends the collection to the worker. The page's sheets are the single source of truth: a request that uses pictures
+ * lists the sources that count, and those that the worker does not have are sent before it. Messages are processed in
+ * order. Other sources that the worker still has are ignored.
  */
 
 import { asRecord } from './errors.js';
@@ -22,7 +21,7 @@ import { countedOf, ownLabels } from '../state/collection.js';
  * @param {Client} parts.client
  */
 export function createCollectionSync({ store: { getState, dispatch }, client }) {
-  /** What the worker at hand holds, by source. @type {Map<string, SourceResult>} */
+  /** What the current worker has, by source. @type {Map<string, SourceResult>} */
   let held = new Map();
 
   /** @param {Sheet} sheet @param {SourceResult} result */
@@ -30,7 +29,7 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
     const worker = held;
     worker.set(id, result);
     const giving = result.more.some((count) => count > 0) ? giveMany(id, given) : giveOne(id, result);
-    // A request that needs it then says that it is not there; the next one tries again.
+    // A request that needs it then fails; the next one sends it again.
     giving.catch(() => worker.delete(id));
   }
 
@@ -41,7 +40,7 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
   }
 
   /**
-   * Pictures that are too many to be kept on the device are read once more from what they came from.
+   * Sources that are too large to be stored are recreated from their files.
    * @param {string} id
    * @param {Sheet['given']} given
    */
@@ -61,7 +60,7 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
     }
   }
 
-  /** What no sheet holds any more needs no room there. */
+  /** Removes deleted sources from the worker. */
   function tidy() {
     const ids = new Set(
       getState()
@@ -82,7 +81,7 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
   }
 
   return {
-    /** Another worker holds nothing. */
+    /** A new worker has nothing. */
     begin() {
       held = new Map();
     },
@@ -90,12 +89,12 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
     fill,
     tidy,
 
-    /** The worker has read it by itself. @param {string} id @param {SourceResult} result */
+    /** Notes that the worker has read a source itself. @param {string} id @param {SourceResult} result */
     hold(id, result) {
       held.set(id, result);
     },
 
-    /** To be sent with a request at once, before anything else happens. @returns {Counted} */
+    /** Returns the collection for a request, which must be sent immediately. @returns {Counted} */
     counted() {
       fill();
       return countedOf(getState());
@@ -104,7 +103,7 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
 }
 
 /**
- * The pictures of a large collection that did not come with its result.
+ * Requests the pictures of a large dataset that its result did not include.
  *
  * @param {{client: Client, dispatch: Store<State, Action>['dispatch']}} parts
  * @param {string} id    of the source

@@ -1,7 +1,6 @@
 /**
- * What the page does that takes time: reading pages, training, evaluating,
- * reading the drawing. Each command talks to the worker and dispatches what it
- * hears; none returns anything that a view would have to wait for.
+ * Creates all commands: everything asynchronous that the page does, such as reading pages, training and predicting.
+ * Commands send requests to the worker and dispatch its answers; views need not await them.
  */
 
 import { createCoding } from './coding.js';
@@ -34,14 +33,14 @@ import { createPool } from '../worker/pool.js';
 /** @import {Booting, BootReady, BootFailed} from '../worker/protocol.js' */
 
 /**
- * @typedef {object} Client    what is used of worker/client.js
+ * @typedef {object} Client    the used part of worker/client.js
  * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean
  *     | (() => boolean), grace?: number, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {(message: import('../worker/protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} restart
  */
 
-/** Pieces of work that wait. */
+/** Number of queued pieces of work. */
 const WORTH_AN_ORDINARY_START = 4;
 
 /** @typedef {ReturnType<typeof createCommands>} Commands */
@@ -50,9 +49,9 @@ const WORTH_AN_ORDINARY_START = 4;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Client} parts.client
- * @param {Ink} parts.ink    the drawing on the canvas: shared, because it changes with every move of the pen
- * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [parts.helpers]    further workers; by default
- *     none
+ * @param {Ink} parts.ink    the drawing on the canvas; shared, since it changes with every move of the pen
+ * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [parts.helpers]    for starting helpers; by
+ *     default there are none
  */
 export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const { getState, dispatch } = store;
@@ -87,12 +86,12 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const sharing = createSharing({ ...parts, alone, takeOver });
   const coding = createCoding({ ...parts, restart: restartPython, check: health.check, takeOver });
 
-  /** What stands on the pad, and in the line, with the network as it is now. */
+  /** Updates the predictions for the drawing, the line and the photo with the current network. */
   async function readAgain() {
     await Promise.all([reader.wake(), lineReader.wake(), photographing.wake()]);
   }
 
-  /** The page gives the new worker back what the old one had. */
+  /** Starts a new worker, which receives what the old one had. */
   function restart() {
     training.forget();
     supply.begin();
@@ -103,8 +102,9 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   }
 
   /**
-   * A helper that starts without the snapshot takes as long as three pages. While a PDF is drawn, its worker is one:
-   * pages come no faster than they are read, and a helper more would only need its memory.
+   * How many pieces must be queued to start a helper: without the snapshot, its start takes as long as three pages.
+   * While a PDF is rendered, no helper is started: pages do not arrive faster than they are read, and it would only
+   * need memory.
    */
   function worthOfHelp() {
     if (collecting.isDrawing()) return Infinity;
@@ -112,15 +112,15 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     return boot.state === 'ready' && boot.start === 'snapshot' ? 1 : WORTH_AN_ORDINARY_START;
   }
 
-  /** With the project, but without what cells have made: their variables, and their damage. */
+  /** Restarts Python with the project, without the variables of cells and their damage. */
   function restartPython() {
     restart();
     dispatch({ type: 'python/restarted' });
   }
 
   /**
-   * Another tab goes on with the project: a training stops where it can go on, and is kept so; all else that is
-   * under way ends with its worker, and is done there.
+   * Hands the project over to another tab: a running training is stopped and saved; everything else ends with its
+   * worker, and is repeated there.
    */
   async function rest() {
     if (getState().training.state === 'running') training.commands.stopTraining();
@@ -128,7 +128,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     if (health.isWaitedFor() || pool.isBusy()) restartPython();
   }
 
-  /** A Python that has crashed answers nothing more: then the page offers a new start. @type {Client['request']} */
+  /** If Python has crashed, the page offers a restart. @type {Client['request']} */
   async function requestOrTell(method, params, options) {
     try {
       return await worker.request(method, params, options);
@@ -146,22 +146,22 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     if (message.state === 'ready') await begin();
   }
 
-  /** When Python is there and the project is open: whichever comes later. */
+  /** Called when both Python and the project are ready. */
   async function begin() {
     const { boot, project } = getState();
     if (boot.state !== 'ready' || project.state === 'opening') return;
     supply.fill();
-    void askPresets(); // the form stands before the network is back and tested
+    void askPresets(); // so that the form is shown before the network is restored
     await training.restore();
     void readAgain();
     pool.wake();
-    if (getState().project.state === 'elsewhere') return; // what waits is done by the tab that has it
+    if (getState().project.state === 'elsewhere') return; // pending work is done by the tab that has the project
     void pages.work();
     void collecting.workOnDrawings();
     void coding.workOnCells();
   }
 
-  /** The epochs that a preset proposes depend on how many pictures there are. */
+  /** Requests the presets, whose epochs depend on the number of pictures. */
   async function askPresets() {
     const { boot, classes } = getState();
     if (boot.state !== 'ready') return;
@@ -192,7 +192,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     removeSheet: pages.remove,
     pointAtCorners: pages.point,
 
-    /** What was deleted; a project is for storage. @param {string} id */
+    /** Restores a deletion; projects are restored by storage. @param {string} id */
     async bringBack(id) {
       const { kind } = getState().bin.find((gone) => gone.id === id) ?? {};
       if (kind === 'sheet' || kind === 'reading') await pages.restore(id);

@@ -1,6 +1,6 @@
 /**
- * Comparisons of several trainings, each of them a piece of work for whoever is free. What is told and answered is the
- * same as where the main worker does all of it, which it does where there can be no helper.
+ * Comparisons of several trainings, distributed as pieces of work. Events and results are the same as if the main
+ * worker did everything, which it does if there are no helpers.
  */
 
 import { freshId } from '../state/ids.js';
@@ -18,10 +18,10 @@ import { freshId } from '../state/ids.js';
  */
 export function createComparing({ client, pool }) {
   /**
-   * @param {string} key    of the material that all of them need, which the main worker has made
+   * @param {string} key    of the shared material, which the main worker creates
    * @param {string[]} names    of the pieces
    * @param {(name: string) => Asked} ask
-   * @param {Options} options    hear each result, too
+   * @param {Options} options    receive each result, too
    * @returns {Promise<any[]>}    in the order of the names; without those that were stopped
    */
   async function inPieces(key, names, ask, { onEvent, signal, firm }) {
@@ -61,7 +61,7 @@ export function createComparing({ client, pool }) {
     try {
       return (await Promise.all(names.map(one))).filter(Boolean);
     } finally {
-      stop(); // where one has failed, nobody waits for the others
+      stop(); // if one has failed, the others are cancelled
       signal.removeEventListener('abort', stop);
       pool.forget(key);
       client.request('material.forget', { key }).catch(() => {});
@@ -105,7 +105,7 @@ export function createComparing({ client, pool }) {
   const shared = { writers, classics };
 
   return {
-    /** As that of the client. @param {string} method @param {object} params @param {Options} options */
+    /** Like the client's request. @param {string} method @param {object} params @param {Options} options */
     request: (method, params, options) =>
       (pool.most > 0 && method in shared ? shared[method] : client.request.bind(client, method))(params, options),
   };

@@ -1,4 +1,4 @@
-/** Questions about the network of the next training: its shapes, its fault, its learning rates, its pictures. */
+/** Requests about the network of the next training: its description, and augmented pictures. */
 
 import { asRecord } from './errors.js';
 import { factsOf } from '../state/facts.js';
@@ -54,7 +54,7 @@ export function createDesigning({ store: { getState, dispatch }, client, supply 
     describeNetwork: latest({ getState }, describe),
 
     /**
-     * Edits follow each other faster than they are drawn: each begins with the layers as they are now.
+     * Edits can follow faster than the page is drawn, so each is applied to the current layers.
      *
      * @param {(layers: LayerForm[]) => LayerForm[] | undefined} change    undefined: back to the preset's
      */
@@ -65,7 +65,7 @@ export function createDesigning({ store: { getState, dispatch }, client, supply 
 
     showDistorted: distortLatest,
 
-    /** Other pictures, distorted in other ways. */
+    /** Requests other augmented pictures. */
     distortAgain() {
       seed += 1;
       return distortLatest();

@@ -1,4 +1,4 @@
-/** Has the worker read the drawing on the canvas, and look into the network where that is asked for. */
+/** Requests predictions for the drawing on the canvas, with explanations in the Try step. */
 
 import { asRecord } from './errors.js';
 import { latest } from './latest.js';
@@ -9,23 +9,22 @@ import { CANCELLED } from '../worker/codes.js';
 /** @import {Ink} from '../draw/ink.js' */
 /** @import {Client} from './commands.js' */
 
-/** Who waits for longer wonders whether the answer is of this drawing. */
+/** Delay from which the page shows that the prediction is outdated. */
 const LATE_MS = 500;
 
-/** How many of the nearest training pictures are asked for. */
+/** Number of nearest training pictures that are requested. */
 const NEIGHBOURS = 8;
 
 /**
- * Only one drawing is on its way at a time; of all that came meanwhile the
- * latest is read next. Where the network is looked into, its answer comes with
- * all that is looked at: one request, so everything shown belongs together.
+ * There is only one pending request; the next one uses the latest drawing. Prediction and explanations come in one
+ * request, so that everything shown is consistent.
  *
  * @param {Store<State, Action>} store
  * @param {Client} client
  * @param {Ink} ink
  */
 export function createDrawingReader({ getState, dispatch }, client, ink) {
-  /** Looks that take many passes end where another one is wanted. @type {AbortController | null} */
+  /** Cancels explanations with many passes when a new one is needed. @type {AbortController | null} */
   let looking = null;
   const read = latest({ getState }, readOnce);
 
@@ -48,17 +47,17 @@ export function createDrawingReader({ getState, dispatch }, client, ink) {
     try {
       const drawing = ink.pixels.slice();
       const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
-      const { limit: _limit, ...looks } = look; // is the page's
+      const { limit: _limit, ...looks } = look; // is used by the page only
       const wishes = { ...looks, neighbours: look.neighbours ? NEIGHBOURS : 0 };
       const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
-      // What takes one pass is never given up: the pen would outrun it for ever.
+      // Requests with one pass are never cancelled: with a fast pen none would finish.
       looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;
       const result = await client.request(method, params, {
         transfer: [drawing.buffer],
         ...(looking && { signal: looking.signal }),
       });
       dispatch({ type: 'drawing/read', result, revision, epochs, run });
-      if (getState().training.run !== run) void read(); // another network has come meanwhile
+      if (getState().training.run !== run) void read(); // the network was replaced meanwhile
     } catch (error) {
       const record = asRecord(error);
       if (getState().boot.state === 'ready' && record.code !== CANCELLED)

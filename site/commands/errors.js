@@ -1,9 +1,9 @@
-/** Errors as records that the state keeps and the page puts into words. */
+/** Converts errors to records, which the state stores and the page translates. */
 
 /** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
- * Errors with a code are sentences of i18n; anything else is a defect, shown as such.
+ * Errors with a code have a translation; anything else is a bug, and shown as such.
  *
  * @param {any} error
  * @returns {ErrorRecord}

@@ -1,4 +1,4 @@
-/** Tests the network on the pictures that it has not learned from, after each training and when a person asks. */
+/** Evaluates the network on the test pictures, after each training and on request. */
 
 import { asRecord } from './errors.js';
 import { freshId } from '../state/ids.js';
@@ -15,10 +15,10 @@ import { CANCELLED } from '../worker/codes.js';
  */
 export function createEvaluating({ store, client }) {
   const { getState, dispatch } = store;
-  /** The test that a person has stopped, by its request and by what it was of. */
+  /** The evaluation that the user has stopped: its request, and the network's state. */
   let refused = { asked: '', stand: '' };
 
-  /** Which network it is, and how far it has come, also within an epoch. */
+  /** Identifies the network and its training progress. */
   function stand() {
     const {
       training: { run, epochs, steps },
@@ -27,8 +27,7 @@ export function createEvaluating({ store, client }) {
   }
 
   /**
-   * After a training, or when its network is there again; not once more where a person has just stopped it, or it is
-   * known.
+   * After a training or a restart; not if the user has just stopped it, or the result is known.
    */
   async function evaluateByItself() {
     const { evaluation } = getState();
@@ -41,7 +40,7 @@ export function createEvaluating({ store, client }) {
     dispatch({ type: 'evaluate/stopped', asked: refused.asked });
   }
 
-  /** Ends where it is stopped, or where nobody waits for it any more. */
+  /** Runs the evaluation; cancelled if it is stopped or no longer needed. */
   async function evaluate() {
     const asked = freshId('asked');
     refused = { asked: '', stand: '' };

@@ -1,6 +1,6 @@
-/** The bytes of a file that a person has chosen, or why there are none. */
+/** Reads the bytes of a file, with typed errors. */
 
-/** No photograph of a page is larger; refusing early spares the tab's memory. */
+/** Larger than any photo of a page; checked first to save memory. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
 
 /** @param {File} file @param {number} [most] */

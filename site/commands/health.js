@@ -1,6 +1,6 @@
 /**
- * Looks after Python while somebody may wait for it: a question that Python itself answers, between
- * two batches or at rest. No answer means that it hangs or is gone; the answer says what a cell has broken.
+ * Monitors Python while requests are pending, by requests that Python answers between two batches or when idle. No
+ * answer means that it hangs or has crashed; the answer lists what cells have damaged.
  */
 
 import { asRecord } from './errors.js';
@@ -10,23 +10,23 @@ import { CRASHED } from '../worker/codes.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 
-/** Looks without an answer, after which a person is told. Counted, not timed: a sleeping computer makes nobody deaf. */
+/** Checks without an answer before the user is told. They are counted, not timed, so that standby does not matter. */
 const PATIENCE = 2;
 
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Pick<Client, 'request'>} parts.client
- * @param {() => void} parts.restart    ends the worker and starts a new one, which is given the project
+ * @param {() => void} parts.restart    ends the worker and starts a new one with the project
  */
 export function createHealthCheck({ store: { getState, dispatch }, client, restart }) {
-  /** Requests that have no reply yet. */
+  /** Pending requests. */
   let open = 0;
-  /** Looks that this question waits for its answer; null: none is asked. @type {{looks: number} | null} */
+  /** How many checks the current request has been waiting; null if there is none. @type {{looks: number} | null} */
   let asked = null;
 
   /**
-   * Runs of cells when Python was last started anew: once for each, or what crashes it each time would do so for ever.
+   * Executions of cells at the last restart: at most one restart for each, to avoid endless loops.
    */
   let mended = 0;
 
@@ -35,13 +35,13 @@ export function createHealthCheck({ store: { getState, dispatch }, client, resta
     if (ailing?.kind !== getState().notebook.ailing?.kind) dispatch({ type: 'python/ails', ailing });
   }
 
-  /** Whoever tells of progress is not deaf, even if a page of paper takes a slow computer long. */
+  /** Progress events count as answers: reading a page can take long on a slow computer. */
   function heard() {
     if (asked) asked.looks = 0;
     if (getState().notebook.ailing?.kind === 'deaf') tell(null);
   }
 
-  /** Asks Python how it is. @param {boolean} thorough    also whether there is room left */
+  /** Checks Python's health. @param {boolean} thorough    also check for free memory */
   async function check(thorough) {
     const mine = { looks: 0 };
     asked = mine;
@@ -60,7 +60,7 @@ export function createHealthCheck({ store: { getState, dispatch }, client, resta
   }
 
   return {
-    /** Whatever is asked through this is waited for. @type {Client['request']} */
+    /** Sends a request and tracks that it is pending. @type {Client['request']} */
     async request(method, params, options) {
       open += 1;
       try {
@@ -79,7 +79,7 @@ export function createHealthCheck({ store: { getState, dispatch }, client, resta
       }
     },
 
-    /** Now and then. At rest only cells that were run can do harm. */
+    /** The regular check. When idle, only executed cells can have done damage. */
     look() {
       const { boot, notebook } = getState();
       if (boot.state === 'failed' && boot.error.code === CRASHED && notebook.runs > mended) {
@@ -97,10 +97,10 @@ export function createHealthCheck({ store: { getState, dispatch }, client, resta
 
     check: () => check(true),
 
-    /** Whether anything has no reply yet. */
+    /** Whether any request is pending. */
     isWaitedFor: () => open > 0,
 
-    /** Another worker is another Python. */
+    /** Reset for a new worker. */
     begin() {
       asked = null;
     },

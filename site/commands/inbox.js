@@ -1,9 +1,9 @@
-/** Gathers what comes quickly, and hands it over in handfuls. */
+/** Collects rapid events and delivers them in batches. */
 
 /**
  * @template T
  * @param {(gathered: T[]) => void} deliver
- * @param {number} pause    milliseconds between two handfuls at least
+ * @param {number} pause    shortest interval between two batches in milliseconds
  */
 export function createInbox(deliver, pause) {
   /** @type {T[]} */

@@ -1,6 +1,5 @@
 /**
- * The questions about a network that take time: dreams, suspects, strangers' hands, classics, maps, printed fonts, what
- * it does not know.
+ * Analyses of the network: dreams, suspects, unknown writers, classic models, maps, printed fonts, unknown symbols.
  */
 
 import { asRecord } from './errors.js';
@@ -21,7 +20,7 @@ import { freshId } from '../state/ids.js';
  * @param {import('../worker/pool.js').Pool} parts.pool
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {import('../draw/ink.js').Ink} parts.ink
- * @param {() => Promise<void>} parts.readAgain    the drawing, with what is looked at now
+ * @param {() => Promise<void>} parts.readAgain    updates the drawing's prediction and explanations
  */
 export function createInspecting({ store: { getState, dispatch }, client, pool, supply, ink, readAgain }) {
   const comparing = createComparing({ client, pool });
@@ -32,9 +31,9 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
    * @param {Part} part
    * @param {string} method
    * @param {object} params
-   * @param {(event: any) => object} hear    what an event changes
-   * @param {(result: any) => object} [finish]    what the result changes
-   * @param {Partial<Job<any>>} [before]    what is shown until then
+   * @param {(event: any) => object} hear    returns the changes for an event
+   * @param {(result: any) => object} [finish]    returns the changes for the result
+   * @param {Partial<Job<any>>} [before]    the initial changes
    */
   async function run(part, method, params, hear, finish = (result) => ({ result }), before = { result: null }) {
     running[part]?.abort();
@@ -49,7 +48,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
       asked,
       job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before },
     });
-    // Packages come to their end, or Python would be started anew only for having fetched them.
+    // Loading packages is not interrupted, since that would require a restart of Python.
     const firm = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
     try {
       const result = await comparing.request(method, params, {
@@ -75,7 +74,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     /** @param {number} label */
     dream: (label) => run('dream', 'dream', { label, ...about() }, (/** @type {Dream} */ dream) => ({ result: dream })),
 
-    /** All pictures that count take part: no network judges what it has learned, and the one at hand is not asked. */
+    /** Searches all pictures that count: no network judges its own training data, and the current one is not used. */
     findSuspects() {
       const params = supply.counted();
       return run(
@@ -127,7 +126,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
         (/** @type {Drawings} */ read) => ({ result: { ...read, labels, families } }),
       ),
 
-    /** The drawing is then judged, too. */
+    /** Afterwards the drawing is checked, too. */
     async judgeUnknown() {
       await run('unknown', 'unknown', { classes: getState().training.classes, ...about() }, () => ({}));
       await readAgain();
@@ -166,7 +165,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     /** @param {Part} part */
     stopInspecting(part) {
       const { asked = '' } = getState().insight[part];
-      dispatch({ type: 'insight/told', part, asked, job: { stopping: true } }); // packages come to their end first
+      dispatch({ type: 'insight/told', part, asked, job: { stopping: true } }); // loading packages is not interrupted
       running[part]?.abort();
     },
   };

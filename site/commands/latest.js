@@ -1,9 +1,9 @@
-/** Asking Python about what changes faster than it answers. */
+/** Requests about state that changes faster than Python answers. */
 
 /** @import {State} from '../state/reducer.js' */
 
 /**
- * One question at a time: of all that was changed meanwhile, only the latest state is asked about.
+ * One request at a time; of all changes meanwhile, only the latest state is requested next.
  *
  * @param {{getState: () => State}} store
  * @param {() => Promise<void>} ask

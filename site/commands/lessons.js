@@ -1,6 +1,5 @@
 /**
- * Questions of the cards to Python. Here alone a command returns what it heard:
- * what a card shows lives as long as the card and concerns nobody else.
+ * Requests of the cards. Unlike other commands these return their results, since only the card needs them.
  */
 
 import { asRecord } from './errors.js';

@@ -1,4 +1,4 @@
-/** Reading a line while it is written, and taking what was put right into the collection. */
+/** Reads a line while it is written, and adds corrections to called when the collection has changed. */
 
 import { asRecord } from './errors.js';
 import { DRAWN } from '../state/collection.js';
@@ -13,7 +13,7 @@ import { cutOf, namesIn } from '../state/line.js';
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
 
-/** A pen that rests for so long is between two strokes; then what stands there is read. */
+/** Pause of the pen after which the line is read. */
 const REST_MS = 150;
 
 /**
@@ -53,7 +53,7 @@ export function createLineReader({ store: { getState, dispatch }, client, change
         { transfer: [points.buffer] },
       );
       dispatch({ type: 'line/read', reading: { result, strokes, cuts, classes: netClasses, epochs }, run });
-      if (getState().training.run !== run) void read(); // another network has come meanwhile
+      if (getState().training.run !== run) void read(); // the network was replaced meanwhile
       await understand();
     } catch (error) {
       if (getState().boot.state === 'ready') dispatch({ type: 'line/failed', error: asRecord(error) });
@@ -83,13 +83,13 @@ export function createLineReader({ store: { getState, dispatch }, client, change
   return {
     wake,
     commands: {
-      /** The whole line as it stands after a stroke, or after the eraser. @param {Stroke[]} strokes */
+      /** Sets the strokes of the line after writing or erasing. @param {Stroke[]} strokes */
       writeLine(strokes) {
         dispatch({ type: 'line/written', strokes });
         readSoon();
       },
 
-      /** These symbols are one, or two. @param {LineSymbol[]} symbols @param {1 | 2} count */
+      /** Merges these symbols to one, or splits them in two. @param {LineSymbol[]} symbols @param {1 | 2} count */
       cutLine(symbols, count) {
         dispatch({ type: 'line/cut', cut: cutOf(symbols, count) });
         return wake();
@@ -100,11 +100,11 @@ export function createLineReader({ store: { getState, dispatch }, client, change
         readSoon();
       },
 
-      /** When it is seen again: the network may have learned since. */
+      /** Reads the line again when it is shown: the network may have changed. */
       readLine: () => wake(),
 
       /**
-       * What a symbol really is; its picture becomes a drawing of the collection.
+       * Corrects a symbol, whose picture becomes a drawing of the collection.
        * @param {number} index
        * @param {string} name
        */
@@ -114,7 +114,7 @@ export function createLineReader({ store: { getState, dispatch }, client, change
         return understand();
       },
 
-      /** The latest one, and its picture. */
+      /** Undoes the latest correction, and removes its picture. */
       undoCorrection() {
         dispatch({ type: 'line/uncorrected' });
         changed();

@@ -1,6 +1,6 @@
 /**
- * Pages are read by all workers, in the order of dropping; each card keeps its place, whichever is read first. One
- * that fails says so on its own card and harms no other.
+ * Distributes pages among all workers, in order; the cards' order does not depend on which page is read first. An error
+ * is shown on the page's card and does not affect others.
  */
 
 import { asRecord } from './errors.js';
@@ -15,7 +15,7 @@ import { CRASHED, ENDED } from '../worker/codes.js';
 /** @import {Pool} from '../worker/pool.js' */
 /** @import {CollectionSync} from './collectionSync.js' */
 
-/** In one picture: more are not large enough to be read. */
+/** The most sheets in one picture: more would be too small to read. */
 const MOST_SHEETS = 9;
 
 /**
@@ -24,10 +24,10 @@ const MOST_SHEETS = 9;
  * @param {Client} parts.client
  * @param {CollectionSync} parts.supply
  * @param {Pool} parts.pool
- * @param {() => Promise<void>} parts.onChange    when no more pages wait, or one has been removed
+ * @param {() => Promise<void>} parts.onChange    called when the queue is empty, or a page was removed
  */
 export function createPageQueue({ store: { getState, dispatch }, client, supply, pool, onChange }) {
-  /** Pages that some worker reads, or soon will. @type {Map<string, AbortController>} */
+  /** Pages that are being read or queued in the pool. @type {Map<string, AbortController>} */
   const underway = new Map();
 
   /** @param {Iterable<File>} list */
@@ -36,7 +36,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
     return work();
   }
 
-  /** The same file twice would put the same pictures into training and test. @param {File} file */
+  /** Identifies a file: duplicates would put the same pictures into training and test data. @param {File} file */
   function addOne(file) {
     const id = freshId('sheet');
     const origin = `${file.name}/${file.size}/${file.lastModified}`;
@@ -49,7 +49,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
   }
 
   /**
-   * Another sheet lies in the same picture: it gets a card of its own, once.
+   * Adds a card for another sheet in the same picture, once.
    *
    * @param {string} id    of the one that was read
    * @param {File} file
@@ -81,18 +81,18 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
     await read(id, abort.signal);
     underway.delete(id);
     if (underway.size === 0) void onChange();
-    await work(); // it may wait once more
+    await work(); // it may be queued again
   }
 
   /**
-   * What has been read before is read again under another id: the pictures are others.
+   * A page that is read again gets another id, since its pictures are different.
    *
    * @param {string} id
    * @param {AbortSignal} signal
    */
   async function read(id, signal) {
     let as = id;
-    /** With whom it has been compared. @type {string[]} */
+    /** The sources that it has been compared with. @type {string[]} */
     let others = [];
     /** @param {boolean} own */
     async function ask(own) {
@@ -123,29 +123,28 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
       supply.tidy();
       if (!signal.aborted) void findTwin(as, others);
     } catch (error) {
-      if (signal.aborted) return; // nobody waits for this reading any more
-      // A worker that was lost takes the request with it: the page then waits for the next worker,
-      // unless it was this very page that crashed Python.
+      if (signal.aborted) return; // this reading is no longer needed
+      // If the worker was lost, the page waits for the next one, unless this page crashed Python.
       const record = asRecord(error);
       if ((getState().boot.state === 'ready' && record.code !== ENDED) || record.code === CRASHED)
         dispatch({ type: 'sheet/failed', id, error: record });
     }
   }
 
-  /** Pages that were read meanwhile have not been compared with it. @param {string} id @param {string[]} compared */
+  /** Compares it with pages that were read meanwhile. @param {string} id @param {string[]} compared */
   async function findTwin(id, compared) {
-    if (!isPage(id)) return; // it is gone by now
+    if (!isPage(id)) return; // it was removed meanwhile
     const others = othersThan(id).filter(isPage);
     if (others.every((other) => compared.includes(other))) return;
     try {
       const { twin } = await client.request('sheets.twin', { sheet: id, others });
       dispatch({ type: 'sheet/compared', id, twin });
     } catch {
-      // The next worker is not asked: a page that came twice then shows among the duplicates.
+      // This is not repeated with the next worker: the search for duplicates finds such pages, too.
     }
   }
 
-  /** The other sources in their order, which the worker is given where it does not hold them. @param {string} id */
+  /** The ids of the other sources, which are sent to the worker if necessary. @param {string} id */
   function othersThan(id) {
     return supply
       .counted()
@@ -159,7 +158,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
   /** @param {string} id */
   const sheetOf = (id) => getState().sheets.find((sheet) => sheet.id === id);
 
-  /** Lets a person set the corners: from where they were found, or from the picture's own. @param {string} id */
+  /** Opens the editor for corners, with those that were found or those of the picture. @param {string} id */
   async function point(id) {
     const sheet = sheetOf(id);
     if (!sheet?.file) return;
@@ -180,22 +179,22 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
     return readAgain({ id, corners });
   }
 
-  /** With the symbols that a person says are on it, from top to bottom. @param {string} id @param {string[]} classes */
+  /** Reads a page again with these symbols, from top to bottom. @param {string} id @param {string[]} classes */
   function readAs(id, classes) {
     return readAgain({ id, classes });
   }
 
-  /** With that end up that a person chose. @param {string} id @param {number[]} top */
+  /** Reads a page again with the chosen orientation. @param {string} id @param {number[]} top */
   function readFacing(id, top) {
     return readAgain({ id, top });
   }
 
   /**
-   * What was told before stays true beside it.
+   * Earlier facts are kept.
    * @param {{id: string, corners?: number[][], classes?: string[], top?: number[]}} told
    */
   function readAgain(told) {
-    underway.get(told.id)?.abort(); // it is being read as something else
+    underway.get(told.id)?.abort(); // it is being read again
     dispatch({ type: 'sheet/again', ...told });
     return work();
   }
@@ -208,9 +207,9 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
     return onChange();
   }
 
-  /** It comes back with its edits, and is read where it had not been. @param {string} id */
+  /** Restores a page with its edits, and reads it if it had not been read. @param {string} id */
   async function restore(id) {
-    underway.get(id)?.abort(); // it is read again, which nobody wants any more
+    underway.get(id)?.abort(); // it is being read again, which is cancelled
     dispatch({ type: 'gone/restored', id });
     supply.tidy();
     await onChange();
@@ -220,12 +219,12 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
   return { add, work, remove, restore, point, readAt, readAs, readFacing };
 }
 
-/** What is known of a page besides its picture. @param {Partial<Sheet>} sheet */
+/** The known facts about a page. @param {Partial<Sheet>} sheet */
 function toldOf({ corners, classes, top, beside }) {
   return { ...(corners && { corners }), ...(classes && { classes }), ...(top && { top }), ...(beside && { beside }) };
 }
 
-/** Corners to begin with, a tenth inside of the picture. @param {{width: number, height: number}} picture */
+/** Initial corners, a tenth inside the picture. @param {{width: number, height: number}} picture */
 function insetCorners({ width, height }) {
   return [
     [0.1, 0.1],

@@ -1,4 +1,4 @@
-/** Reading lines on paper: in a photo that was given, or live before the camera. */
+/** Reads lines on paper: in a photo, or live from the camera. */
 
 import { asRecord } from './errors.js';
 import { readBytes } from './fileBytes.js';
@@ -21,7 +21,7 @@ import { unpack } from '../unpack/unpack.js';
  * @param {() => void} parts.changed    the collection
  */
 export function createPhotographing({ store: { getState, dispatch }, client, changed }) {
-  /** The page that is shown, to be read by another network, too. @type {{name: string, file: File} | null} */
+  /** The current file, to be read again after the network has changed. @type {{name: string, file: File} | null} */
   let page = null;
 
   /** @param {string} name @param {(about: {names: string[], run: string | null}) => Promise<ReadPhoto>} ask */
@@ -53,7 +53,7 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
   return {
     wake,
     commands: {
-      /** Of a file that holds several pages the first. @param {File} file */
+      /** The first page of a file. @param {File} file */
       async openPhoto(file) {
         const name = freshId(file.name);
         page = null;
@@ -77,7 +77,7 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
         }
       },
 
-      /** Read it again: the network may have learned since. */
+      /** Reads it again: the network may have changed. */
       readPhoto: () => wake(),
 
       closePhoto() {
@@ -85,19 +85,19 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
         dispatch({ type: 'photo/closed' });
       },
 
-      /** The camera's picture takes the place of a file's. */
+      /** Shows the camera's picture instead of a file's. */
       beginLive() {
         page = null;
         dispatch({ type: 'photo/opened', name: freshId('live'), live: true });
       },
 
-      /** Where the camera's picture is still shown. */
+      /** Closes the camera's picture if it is still shown. */
       endLive() {
         if (getState().photo.live) dispatch({ type: 'photo/closed' });
       },
 
       /**
-       * One look at the live picture; the next may follow as soon as it is answered.
+       * Reads one frame of the live picture; the next one may follow after its result.
        * @param {{frame: Uint8Array, width: number, height: number}} picture
        */
       async lookAtLines({ frame, width, height }) {
@@ -111,13 +111,13 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
         );
       },
 
-      /** These symbols are one, or two. @param {LineSymbol[]} symbols @param {1 | 2} count */
+      /** Merges these symbols to one, or splits them in two. @param {LineSymbol[]} symbols @param {1 | 2} count */
       cutPhoto(symbols, count) {
         dispatch({ type: 'photo/cut', cut: cutOf(symbols, count) });
         return wake();
       },
 
-      /** The latest one. */
+      /** Undoes the latest one. */
       uncutPhoto() {
         dispatch({ type: 'photo/uncut' });
         return wake();

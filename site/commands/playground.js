@@ -1,4 +1,4 @@
-/** What the playground does that takes time: points, and a training that goes on until it is paused. */
+/** Commands of the playground: generating points, and training until paused. */
 
 import { asRecord } from './errors.js';
 
@@ -9,7 +9,7 @@ import { asRecord } from './errors.js';
 /** @import {PlaneSettings, PlaneView} from '../worker/protocol.js' */
 
 const POINTS = 200;
-/** A training that nobody pauses ends here. */
+/** The most epochs of a training. */
 const MOST_EPOCHS = 3000;
 
 /**
@@ -20,16 +20,16 @@ const MOST_EPOCHS = 3000;
 export function createPlayground({ store: { getState, dispatch }, client }) {
   /** @type {AbortController | null} */
   let running = null;
-  /** Somebody waits for the end, and not only for what takes its place. @type {AbortController | null} */
+  /** Whether the end is awaited, not only the next training. @type {AbortController | null} */
   let paused = null;
   /** @type {Promise<void>} */
   let last = Promise.resolve();
 
   /**
-   * Trainings follow one another: what is asked for while one runs ends that one first.
+   * Starts a training; a running one is ended first.
    *
-   * @param {number} epochs    0 only looks at the network
-   * @param {boolean} [anew]    with new weights
+   * @param {number} epochs    0 only shows the network
+   * @param {boolean} [anew]    with initial weights
    */
   function train(epochs, anew = false) {
     running?.abort();
@@ -91,7 +91,7 @@ export function createPlayground({ store: { getState, dispatch }, client }) {
     step: () => train(1),
     again: () => train(0, true),
 
-    /** Points and a first look, once Python runs. */
+    /** Initial points and view, once Python is ready. */
     open() {
       const {
         boot,

@@ -1,6 +1,5 @@
 /**
- * Projects as files: one is written, one is opened beside those that are here, or
- * those of a whole class become one. Python writes and reads them.
+ * Project files: saving a project, opening projects, and joining those of a class. Python writes and reads the files.
  */
 
 import { asRecord } from './errors.js';
@@ -16,7 +15,7 @@ import { packParts, unpackParts } from '../storage/pack.js';
 /** @import {Parts} from '../storage/stateParts.js' */
 /** @import {OpenedProject} from '../worker/protocol.js' */
 
-/** The file of a project without a name, as it is saved here, and as browsers call the second one. */
+/** Default name of a project file, also with a browser's number. */
 const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
 
 /** @typedef {ReturnType<typeof createProjectFiles>} Filing */
@@ -25,11 +24,11 @@ const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {Pick<Client, 'request'>} parts.client
- * @param {() => Promise<Parts>} parts.collect    what the open project is made of
- * @param {(id: string) => Promise<Parts>} parts.readParts    what any project on this device is made of
- * @param {() => void} parts.onSaved    that has become a file
- * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    puts a project into the list
- * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is nowhere yet
+ * @param {() => Promise<Parts>} parts.collect    the parts of the open project
+ * @param {(id: string) => Promise<Parts>} parts.readParts    the parts of any project on this device
+ * @param {() => void} parts.onSaved    called when it was saved as a file
+ * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    adds a project to the list
+ * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is not stored yet
  */
 export function createProjectFiles({ store, client, collect, readParts, onSaved, keep, show }) {
   const { getState, dispatch } = store;
@@ -37,10 +36,10 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
   /** @param {Partial<State['project']['filing']>} filing */
   const tell = (filing) => dispatch({ type: 'project/filed', filing });
 
-  /** Python may still be starting. */
+  /** Waits for Python to be ready. */
   const ready = () => until(store, ({ boot }) => boot.state !== 'booting');
 
-  /** What ends the work that is under way. @type {AbortController} */
+  /** Cancels the current task. @type {AbortController} */
   let working = new AbortController();
 
   /** @param {() => Promise<void>} work */
@@ -58,7 +57,7 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
   }
 
   /**
-   * Python's share of it, which a person may stop.
+   * Sends a request that the user can stop.
    * @param {string} method
    * @param {object} params
    * @param {Transferable[]} [transfer]
@@ -66,7 +65,7 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
   async function ask(method, params, transfer = []) {
     const { signal } = working;
     const result = await client.request(method, params, { signal, firm: true, transfer });
-    signal.throwIfAborted(); // it was ready just then
+    signal.throwIfAborted(); // it has just finished
     return result;
   }
 
@@ -80,7 +79,7 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
   }
 
   /**
-   * The project's own name; one without gets that of its file, if a person has given it.
+   * The project's name, or else that of its file, unless it is the default one.
    * @param {File} file
    * @param {string} name
    */
@@ -95,14 +94,14 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
         onSaved();
       }),
 
-    /** Several are asked about first: one dataset, or each for itself. @param {File[]} files */
+    /** For several files the user is asked first: join them, or open each. @param {File[]} files */
     async openFiles(files) {
       if (files.length > 1) tell({ files, kept: false });
       else await this.openEach(files);
     },
 
     /**
-     * Projects that are on this device become one as if their files had been dropped, with the same question.
+     * Joins projects on this device as if their files had been dropped.
      *
      * @param {Pick<Entry, 'id' | 'name'>[]} entries
      */

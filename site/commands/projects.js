@@ -1,6 +1,6 @@
 /**
- * The projects on this device: which one is open, and the ways to another one.
- * Without storage the page works all the same, and says that nothing is kept.
+ * The projects on this device: opening, switching, deleting. Without storage the page still works, and says that
+ * nothing is saved.
  */
 
 import { createAutosave, readFiles } from '../storage/autosave.js';
@@ -22,16 +22,16 @@ import { until } from '../state/store.js';
 
 /** @typedef {ReturnType<typeof createProjects>} Storing */
 
-/** No answer by then: the browser's storage is stuck, and the page goes on without it. */
+/** Timeout after which the page continues without the browser's storage. */
 const OPEN_MS = 8000;
 
 /**
  * @param {object} parts
  * @param {Store<State, Action>} parts.store
  * @param {string} parts.name    of this site's storage
- * @param {() => void} parts.restart    the worker, for another project
- * @param {() => void} parts.begin    gives the worker what the project holds
- * @param {() => Promise<void>} parts.rest    ends what is under way, so that it can go on from what is kept
+ * @param {() => void} parts.restart    restarts the worker, for another project
+ * @param {() => void} parts.begin    sends the project to the worker
+ * @param {() => Promise<void>} parts.rest    stops running work so that it can be continued from what is saved
  * @param {(step: Step) => void} parts.onOpen
  * @param {(name: string) => Promise<Database>} parts.open
  * @param {typeof createTabs} [parts.meet]    the other tabs
@@ -45,13 +45,13 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   let autosave = null;
   const tabs = meet(name, giveUp);
   let asked = false;
-  /** What was on the screen when its project was shown: without storage, all that comes later is saved nowhere. */
+  /** The state when the project was opened: without storage, all later changes are unsaved. */
   let shown = partsOf(getState());
-  /** Another tab came before all was written. What is read or trained here after that, the other tab does as well. */
+  /** Whether another tab took over before everything was written. That tab repeats what is still running here. */
   let leftBehind = false;
-  /** What was written into a file last. @type {{asked: Parts | null, saved: Parts | null}} */
+  /** The parts that were last saved as a file. @type {{asked: Parts | null, saved: Parts | null}} */
   const file = { asked: null, saved: null };
-  /** The answer to the question that is open. @type {(mayLeave: boolean) => void} */
+  /** Answers the open question. @type {(mayLeave: boolean) => void} */
   let answer = () => {};
 
   /** @param {Partial<State['project']>} change */
@@ -63,7 +63,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     tellElsewhere();
   }
 
-  /** What could not be written before another tab came is on this screen only. */
+  /** Whether there are changes that could not be written before another tab took over. */
   function tellElsewhere() {
     leftBehind = Boolean(autosave?.isBehind());
     tell({ state: 'elsewhere', error: leftBehind ? { code: 'storage/left-behind', params: {} } : null });
@@ -77,7 +77,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     } else tell({ state: 'unsaved', error: recordOf(error) });
   }
 
-  /** Whether there is work that is saved nowhere. */
+  /** Whether there are unsaved changes. */
   function wouldLose() {
     const state = getState();
     return isBehind(state) && !(file.saved && !hasWorkSince(state, file.saved));
@@ -90,11 +90,11 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     return Boolean(autosave?.isBehind());
   }
 
-  /** Whether what is open may be replaced: a person is asked where it is saved nowhere. @returns {Promise<boolean>} */
+  /** Whether the open project may be closed: the user is asked if it is unsaved. @returns {Promise<boolean>} */
   async function mayLeave() {
-    answer(false); // whoever asked before has been overtaken
+    answer(false); // a previous question is superseded
     await autosave?.flush();
-    // A training goes on changing the state; what can be written is written once more when it is left.
+    // A running training keeps changing the state, which is written again when the project is closed.
     if (['saved', 'saving'].includes(getState().project.state) || !wouldLose()) return true;
     tell({ leaving: true });
     const may = await new Promise((resolve) => {
@@ -106,10 +106,10 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   }
 
   /**
-   * Shows a project and begins to keep it.
+   * Opens a project and starts saving it.
    *
    * @param {{id: string, name: string}} project
-   * @param {Parts | null} parts    null: it is new
+   * @param {Parts | null} parts    null for a new project
    * @param {'disk' | 'file' | 'nothing'} from
    */
   async function show({ id, name: called }, parts, from) {
@@ -148,7 +148,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   }
 
   /**
-   * Leaves the open project, and Python with it; one that is saved nowhere only with a person's leave.
+   * Closes the open project and restarts Python; asks first if there are unsaved changes.
    *
    * @param {() => Promise<void>} next
    */
@@ -163,7 +163,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     const { id, state } = getState().project;
     tell({ state: 'opening' });
     restart();
-    await new Promise((resolve) => setTimeout(resolve)); // what was asked of the old worker has failed by then
+    await new Promise((resolve) => setTimeout(resolve)); // requests to the old worker have failed by then
     try {
       await next();
     } catch (error) {
@@ -173,7 +173,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   }
 
   /**
-   * What was to be left is still on the screen, and is kept as before.
+   * The project stays open, and is saved as before.
    * @param {string} id
    * @param {State['project']['state']} state
    * @param {ErrorRecord} error
@@ -183,7 +183,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     tell({ state, error });
   }
 
-  /** The list, and how much room there is. */
+  /** Updates the list and the storage estimate. */
   async function refresh() {
     if (!database) return;
     const entries = await database.list();
@@ -191,7 +191,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     tell({ list, room: await roomLeft() });
   }
 
-  /** Asked when there is something to lose, so that a browser that asks the person is understood. */
+  /** Requests persistent storage once there is something to lose, so that the browser's question makes sense. */
   async function persistOnce() {
     if (asked || !getState().sheets.some(({ result }) => result)) return;
     asked = true;
@@ -200,13 +200,13 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   }
 
   return {
-    /** Opens the project of the last visit; afterwards the page is usable in any case. */
+    /** Opens the last project; afterwards the page is usable in any case. */
     async start() {
       try {
         database = await inTime(open(name));
         autosave = createAutosave({ store, database, writer, onError });
         const entries = await inTime(database.list());
-        // An earlier version left them here until the next visit.
+        // An earlier version deleted them at the next visit only.
         await Promise.all(entries.filter((entry) => entry.removed).map(({ id }) => database?.remove(id)));
         const current = await database.current();
         const last = entries.find((entry) => entry.id === current && !entry.removed);
@@ -224,13 +224,13 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     /** @param {string} [called] */
     newProject: (called) => change(() => startNew(called)),
 
-    /** The project that is open in another tab is opened here. */
+    /** Takes over the project from another tab. */
     takeProject: () => change(() => openOne(getState().project.id, true)),
 
     /** @param {string} called */
     renameProject: (called) => dispatch({ type: 'project/renamed', name: called }),
 
-    /** Its room is free at once, also where there was none left. @param {Entry} entry */
+    /** Deletes a project, which frees its space immediately. @param {Entry} entry */
     async removeProject(entry) {
       if (!database) return;
       const { id, state, name: called } = getState().project;
@@ -244,7 +244,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
         await database.remove(entry.id);
         dispatch({ type: 'project/gone', entry: { ...entry, name: parts.get('name') ?? entry.name }, parts });
         if (here) await replace(startNew);
-        else await autosave?.flush(); // there may be room again
+        else await autosave?.flush(); // there may be space again
       } catch (error) {
         if (here && state !== 'elsewhere') autosave?.stay();
         tell({ error: recordOf(error) });
@@ -253,7 +253,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
     },
 
     /**
-     * One that was deleted is put into the list again; where there is no room, it stays where it is.
+     * Restores a deleted project; if there is no space, it remains deleted.
      * @param {string} id
      */
     async restoreProject(id) {
@@ -268,32 +268,32 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
       await refresh().catch(ignore);
     },
 
-    /** What a person says to the question whether what is saved nowhere may be left. @param {boolean} may */
+    /** The user's answer to the question about unsaved changes. @param {boolean} may */
     answerLeaving: (may) => answer(may),
 
     mayLeave,
 
-    /** The open project's parts, files as their bytes. */
+    /** The open project's parts, with files as bytes. */
     collectParts() {
       file.asked = partsOf(getState());
       return readFiles(file.asked);
     },
 
-    /** The same of any project on this device. @param {string} id */
+    /** The same for any project on this device. @param {string} id */
     async readParts(id) {
       if (id === getState().project.id) return readFiles(partsOf(getState()));
       if (!database) throw { code: 'storage/none', params: {} };
       const parts = await database.read(id);
-      parts.delete('name'); // stands in the list
+      parts.delete('name'); // is in the list
       return parts;
     },
 
-    /** They have become a file. */
+    /** Notes that parts were saved as a file. */
     partsSaved() {
       file.saved = file.asked;
     },
 
-    /** A project that is nowhere yet is opened. @param {string} called @param {Parts} parts */
+    /** Opens a project that is not stored yet. @param {string} called @param {Parts} parts */
     showParts: (called, parts) =>
       change(async () => {
         const id = randomId();
@@ -302,7 +302,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
         await autosave?.flush();
       }),
 
-    /** A project that is nowhere yet is put into the list. @param {string} called @param {Parts} parts */
+    /** Adds a project that is not stored yet to the list. @param {string} called @param {Parts} parts */
     async keepParts(called, parts) {
       if (!database) throw { code: 'storage/none', params: {} };
       await keep(
@@ -314,19 +314,19 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
       await refresh().catch(ignore);
     },
 
-    /** Until a project is here that takes what comes. */
+    /** Waits until a project is open in this tab. */
     whenHere: () => until(store, ({ project }) => isHere(project)),
 
     refreshProjects: () => refresh().catch(ignore),
 
-    /** Before the page goes. */
+    /** Called before the page is unloaded. */
     saveNow: () => autosave?.flush(),
 
-    /** Whether closing the page would lose something. */
+    /** Whether closing the page would lose changes. */
     wouldLose,
   };
 
-  /** Writes a project that is not open here. @param {Entry} entry @param {Parts} parts */
+  /** Writes a project that is not open. @param {Entry} entry @param {Parts} parts */
   async function keep(entry, parts) {
     const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
     await database?.write(
@@ -354,7 +354,7 @@ async function roomLeft() {
   }
 }
 
-/** Not crypto.randomUUID: a school's own server may have no https. */
+/** Not crypto.randomUUID, which needs https; a school's server may not have it. */
 function randomId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

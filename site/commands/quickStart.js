@@ -1,4 +1,4 @@
-/** The quick start without paper: sheets of the practice pen, and a training as soon as all of them are read. */
+/** The quick start: adds sheets with synthetic handwriting, and trains as soon as all of them are read. */
 
 import { DIGITS } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
@@ -18,7 +18,7 @@ export function createQuickStart({ store, addSamples, train }) {
   const { getState, dispatch } = store;
 
   return {
-    /** Once: a second press, or one on the way back to the page, changes nothing. */
+    /** A second press of the button has no effect. */
     async startQuick() {
       if (getState().quick.going) return;
       const wanted = factsOf(getState()).pictures === 0 ? SHEETS : 0;
@@ -42,7 +42,7 @@ export function createQuickStart({ store, addSamples, train }) {
       dispatch({ type: 'quick/ended' });
       await training;
       const { step, lesson, dockOpen } = getState();
-      // On a small screen the pad is folded: now something is to be drawn on it.
+      // Open the canvas, which is closed on small screens.
       if (training && !isAway() && step === 'learn' && lesson.place === 'quick' && !dockOpen)
         dispatch({ type: 'dock/toggled' });
     },

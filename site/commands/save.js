@@ -1,26 +1,25 @@
-/** Gives the user a file, as a download of the browser. */
+/** Saves a file as a download of the browser. */
 
-/** An iPad first asks whether the file is wanted; until then it must be there. */
+/** An iPad asks before saving; the file must exist until then. */
 const ASKING_MS = 40_000;
 
 /**
- * What no file system allows, or not all of them: signs of paths, control characters, halves of letters; and signs that
- * turn the direction
- * of writing, behind which a file seems to end otherwise than it does.
+ * Characters that some file systems do not allow: path separators, control characters, lone surrogates; and characters
+ * that change the writing direction, which could disguise a file's extension.
  */
 const FORBIDDEN = /[\s/\\:*?"<>|\p{Cc}\p{Cs}\p{Bidi_Control}]+/gu;
-/** Two hundred and fifty-five bytes are the most that a name may have; the rest is for its ending and for "(1)". */
+/** Names may have 255 bytes; the rest is for the extension and for "(1)". */
 const MOST_BYTES = 200;
 
 /**
- * A text as a part of a file's name: whatever is allowed stays, emoji and all scripts, too.
+ * Converts a text to a part of a file name, keeping all allowed characters of any script.
  *
  * @param {string} text
  */
 export function inFileName(text) {
   const allowed = text.replace(FORBIDDEN, '-').replace(/^[-.]+|[-.]+$/g, '');
   const bytesOf = (/** @type {string} */ some) => new TextEncoder().encode(some).length;
-  const whole = [...allowed]; // by code points: Firefox 115 cannot tell letters apart
+  const whole = [...allowed]; // by code points: Firefox 115 cannot segment graphemes
   while (bytesOf(whole.join('')) > MOST_BYTES) whole.pop();
   return whole.join('');
 }

@@ -1,4 +1,4 @@
-/** Gives the trained network away, as a file in one of several forms, and brings weights back. */
+/** Exports the trained network in one of several formats, and imports weights. */
 
 import { asRecord } from './errors.js';
 import { readBytes } from './fileBytes.js';
@@ -17,7 +17,7 @@ import { CANCELLED } from '../worker/codes.js';
 /** @import {Client} from './commands.js' */
 /** @import {Arrived, TrainSettings} from '../worker/protocol.js' */
 
-/** What the page to take home says, in every language that there is. */
+/** The texts of the exported page, in all languages. */
 const PAGE_TEXTS = [
   'title',
   'title-of',
@@ -43,7 +43,7 @@ const PAGE_TEXTS = [
   'private',
   'line-apart',
 ];
-/** And what it says as the app does: of its line. */
+/** Texts that it shares with the app, about its line. */
 const LINE_TEXTS = [
   ...[
     'title',
@@ -81,7 +81,7 @@ const LINE_TEXTS = [
   'dock.clear',
   'dock.unknown',
 ];
-/** What stands above the notebook's cells. */
+/** The texts above the notebook's cells. */
 const NOTEBOOK_TEXTS = ['start', 'files', 'data', 'build', 'test', 'train', 'save', 'glyph'];
 
 /** @type {Record<Exclude<Form, 'weights'>, {end: string, type: string}>} */
@@ -152,11 +152,15 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
       }
     },
 
-    /** The network then stands where a training begins, but knows what its weights know. @param {File} given */
+    /**
+     * Imports weights: the network is like at the beginning of a training, but with these weights.
+     *
+     * @param {File} given
+     */
     async bring(given) {
       dispatch({ type: 'share/started', form: 'weights' });
       try {
-        // Python may only just be there
+        // Python may have just started
         await until(store, ({ boot, presets }) => presets.length > 0 || boot.state === 'failed');
         const file = await readBytes(given);
         const learned = learnedFrom(getState());

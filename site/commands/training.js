@@ -1,4 +1,4 @@
-/** The commands of a training: start, stop, go on, step by step; and the ways back to an earlier one. */
+/** The commands of a training: start, stop, continue, single steps; and restoring earlier ones. */
 
 import { asRecord } from './errors.js';
 import { factsOf } from '../state/facts.js';
@@ -14,10 +14,10 @@ import { currentRun } from '../state/runs.js';
 /** @import {Learned} from '../state/learned.js' */
 /** @import {Arrived, TrainEvent, TrainSettings} from '../worker/protocol.js' */
 
-/** Events of a training reach the state at most this often, so that curves leave time for the pen. */
+/** Shortest interval between updates by a training, so that drawing curves leaves time for the pen. */
 const FLUSH_MS = 100;
 
-/** A training that ran away is tried again with steps this much smaller. */
+/** Factor of the learning rate for a retry after divergence. */
 const SLOWER = 10;
 
 /**
@@ -26,17 +26,17 @@ const SLOWER = 10;
  * @param {Client} parts.client
  * @param {import('./collectionSync.js').CollectionSync} parts.supply
  * @param {import('../worker/pool.js').Pool} parts.pool
- * @param {() => Promise<void>} parts.readAgain    the drawing, with the network as it is now
+ * @param {() => Promise<void>} parts.readAgain    updates predictions with the current network
  * @param {() => Promise<void>} parts.evaluate
  */
 export function createTraining({ store: { getState, dispatch }, client, supply, pool, readAgain, evaluate }) {
   /**
-   * What stops the work that is under way: one at a time, for they share the network.
+   * Cancels the current task: there is one at a time, since all use the network.
    * @type {AbortController | null}
    */
   let working = null;
   /**
-   * A network that came while something else was asked for: it is what the worker has where that fails.
+   * A network that arrived during another request: the worker has it if that request fails.
    * @type {[Arrived & {run: string}, Learned] | null}
    */
   let missed = null;
@@ -66,7 +66,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
       if (working === mine) end(() => finish(result));
     } catch (error) {
       inbox.flush();
-      if (working !== mine) return; // another worker has taken over meanwhile
+      if (working !== mine) return; // there is another worker meanwhile
       end(() => fail(error));
       await (missed ? takeMissed() : keep());
     }
@@ -80,14 +80,14 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     void readAgain();
   }
 
-  /** A worker that is lost tells nothing about the training: it stands where it was kept. @param {any} error */
+  /** If the worker was lost, the training is reset to where it was saved. @param {any} error */
   function fail(error) {
     const { boot, training } = getState();
     if (boot.state === 'ready') dispatch({ type: 'train/failed', error: asRecord(error) });
     else dispatch({ type: 'train/ended', result: { state: 'stopped', epochs: training.epochs.length } });
   }
 
-  /** What is left of a training that failed, for it could not tell that itself. */
+  /** Requests the state of a training that failed. */
   async function keep() {
     const { run } = getState().training;
     if (getState().boot.state !== 'ready' || run === null || !currentRun(getState())) return;
@@ -100,7 +100,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
   }
 
   /**
-   * Puts another network into the worker, while nothing else does.
+   * Replaces the worker's network, exclusively.
    *
    * @template T
    * @param {() => Promise<T>} put
@@ -127,11 +127,11 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
   }
 
   /**
-   * The worker has a network that no training here has made. What was begun here meanwhile has come
-   * to the worker later, and is what it has now.
+   * Adopts a network in the worker that comes from elsewhere. A training that was started here meanwhile has replaced
+   * it.
    *
    * @param {Arrived & {run: string}} network
-   * @param {Learned} learned    the collection, as it was asked with
+   * @param {Learned} learned    the collection sent with the request
    */
   async function takeOver({ run: id, settings, start: begun, checkpoint }, learned) {
     if (working || getState().shelf.opening) {
@@ -154,7 +154,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     if (getState().training.epochs.length > 0 && getState().boot.state === 'ready') await evaluate();
   }
 
-  /** With what a new network begins. @param {Partial<TrainSettings>} [changed] */
+  /** The settings of a new network. @param {Partial<TrainSettings>} [changed] */
   function beginning(changed = {}) {
     dispatch({ type: 'settings/changed', settings: changed });
     const { settings } = factsOf(getState());
@@ -183,7 +183,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     }
   }
 
-  /** Puts the network of the current run into the worker. @returns {Promise<void>} */
+  /** Restores the network of the current run in the worker. @returns {Promise<void>} */
   async function restore() {
     const { training, shelf } = getState();
     const run = currentRun(getState());
@@ -193,12 +193,12 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
       if (getState().training.run !== training.run) return;
       missed = null;
       dispatch({ type: 'run/opened', restored });
-      void readAgain(); // before the test pictures, which take longer
+      void readAgain(); // before the evaluation, which takes longer
       if (restored.samples) await evaluate();
     } catch (error) {
       if (getState().boot.state !== 'ready' || getState().training.run !== training.run) return;
       const record = asRecord(error);
-      // A collection that could not be read once more counts no longer: the network comes back without it.
+      // A source that could not be recreated no longer counts: the network is restored without it.
       if (
         record.code === 'data/lost-source' &&
         !supply.counted().sources.some(({ sheet }) => sheet === record.params.sheet)
@@ -216,7 +216,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     alone,
     takeOver,
 
-    /** The worker is gone, and whatever it did. */
+    /** Called when the worker was lost. */
     forget() {
       [working, missed] = [null, null];
     },
@@ -224,10 +224,10 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     commands: {
       train: () => start(),
 
-      /** After the loss has run away. */
+      /** Retries after divergence. */
       trainSlower: () => start({ learningRate: (getState().training.settings?.learningRate ?? 0) / SLOWER }),
 
-      /** Goes on to the goal, or as long again. */
+      /** Continues to the goal, or for the same number of epochs again. */
       async trainOn() {
         const { training } = getState();
         const epochs =
@@ -237,10 +237,10 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
         await train('train.resume', { epochs, run: training.run });
       },
 
-      /** The network as it was before its first step. */
+      /** Resets the network to its initial weights. */
       resetTraining: () => reset(),
 
-      /** The same network with other weights to begin with: another seed. The pictures stay shared out as they are. */
+      /** Restarts with another seed for the initial weights; the data split stays the same. */
       renewWeights: () => reset({ seed: ((factsOf(getState()).settings?.seed ?? 0) + 1) % 2 ** 32 }),
 
       async stepTraining() {
@@ -259,7 +259,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
         working?.abort();
       },
 
-      /** Its network comes back into the worker, its settings into the form. @param {string} id */
+      /** Restores its network in the worker, and its settings in the form. @param {string} id */
       async goBackTo(id) {
         if (working) return;
         dispatch({ type: 'run/opening', id });

@@ -1,6 +1,6 @@
 /**
- * Watches the store and writes what has changed: soon, and at once when the page
- * is about to be hidden. The page says "saved" only when the disk has it.
+ * Writes changes of the store to the device: after a short delay, and immediately when the page is hidden. The page
+ * shows "saved" only when they are written.
  */
 
 import { hasWork, isSame, partsOf, weightOf } from './stateParts.js';
@@ -12,11 +12,11 @@ import { FORMAT, TakenOver, Vanished } from './reasons.js';
 /** @import {Database} from './database.js' */
 /** @import {Parts} from './stateParts.js' */
 
-/** From a change to its writing: changes that come together are written together. */
+/** Delay from a change to its writing, to combine changes. */
 const SOON_MS = 250;
-/** After a failure, for instance while the disk is full. */
+/** Delay after a failure, for instance while the disk is full. */
 const AGAIN_MS = 5000;
-/** The disk rests for this many times as long as the last writing took. */
+/** Pause after a write, as a multiple of its duration. */
 const REST = 3;
 
 /**
@@ -30,9 +30,9 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
   /** What is on disk. @type {Parts} */
   let saved = new Map();
   let fresh = true;
-  /** There is a project on the screen whose changes belong on the disk. */
+  /** Whether a project is open whose changes are saved. */
   let begun = false;
-  /** This tab may write it. */
+  /** Whether this tab may write it. */
   let watching = false;
   let failed = false;
   let took = 0;
@@ -55,7 +55,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     timer ??= setTimeout(() => void flush(), failed ? AGAIN_MS : Math.max(SOON_MS, REST * took));
   }
 
-  /** Writes until the disk has what is on the screen. @returns {Promise<void>} */
+  /** Writes until everything is saved. @returns {Promise<void>} */
   async function flush() {
     clearTimeout(timer);
     timer = undefined;
@@ -67,7 +67,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     if (!failed) notice();
   }
 
-  /** What was taken back before it was written is on the disk as it was. @param {State} state */
+  /** Handles changes that were undone before they were written. @param {State} state */
   function isBack({ project: { state } }) {
     if (state === 'saving' || state === 'unsaved')
       dispatch({ type: 'project/told', change: { state: 'saved', error: null } });
@@ -117,8 +117,8 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
 
   return {
     /**
-     * @param {'disk' | 'file' | 'nothing'} from    where the project comes from
-     *     disk: all of it is kept already; nothing: it is not worth a place in the list until something happens
+     * @param {'disk' | 'file' | 'nothing'} from    the project's origin; disk: it is saved already; nothing: it is not
+     *     added to the list before the first change
      */
     begin(from) {
       fresh = from !== 'disk';
@@ -127,20 +127,20 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
       notice();
     },
 
-    /** Writes what is left, and no more. What could not be written stays on the screen only. */
+    /** Writes pending changes and stops. Changes that could not be written are unsaved. */
     async end() {
       await flush();
       rest();
     },
 
-    /** What is on the screen is about to be replaced, and is written no more. */
+    /** Stops writing, since the project is about to be closed. */
     async leave() {
       rest();
       begun = false;
       await writing;
     },
 
-    /** What was to be left is still there. */
+    /** Continues writing, since the project stays open. */
     stay() {
       [begun, watching] = [true, true];
       notice();
@@ -148,7 +148,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
 
     flush,
 
-    /** Whether some work is on the screen only. */
+    /** Whether there are unsaved changes. */
     isBehind: () => begun && hasWork(difference(getState())),
   };
 
@@ -160,8 +160,8 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
 }
 
 /**
- * Files are kept as bytes: the disk must not depend on where they came from. One
- * that cannot be read any more is left out, and its page says so when its turn comes.
+ * Files are stored as bytes, independently of their origin. A file that can no longer be read is left out; its page
+ * reports that when it is read.
  *
  * @param {Parts} parts
  * @returns {Promise<Parts>}

@@ -1,10 +1,9 @@
 /**
- * The projects on this device, in IndexedDB. Every change of a project is one
- * transaction: what is on disk is always a state that was once on the screen.
+ * The projects on this device, in IndexedDB. Every change of a project is one transaction, so the stored state is
+ * always consistent.
  *
- * `projects` holds an entry for each, `parts` their contents by [project, part].
- * An entry names its writer: a tab that another one has taken over from can
- * write nothing more.
+ * `projects` contains an entry for each, `parts` their contents by [project, part]. An entry has the id of its writer:
+ * after another tab has taken over, this tab cannot write any more.
  */
 
 import { openDB } from '../vendor/idb.js';
@@ -31,7 +30,7 @@ export async function openDatabase(name) {
         db.createObjectStore('parts');
         db.createObjectStore('settings');
       },
-      // The browser may close it, for instance when its data is cleared: the next use opens it again.
+      // The browser may close it, for instance when its data are cleared: the next use opens it again.
       terminated: forget,
       blocking(_, __, event) {
         forget();
@@ -46,7 +45,7 @@ export async function openDatabase(name) {
   }
 
   /**
-   * Writers of projects that this tab has opened while there was no room to write its own name.
+   * Previous writers of projects that this tab has opened while the disk was full.
    * @type {Map<string, string>}
    */
   const unclaimed = new Map();
@@ -62,7 +61,7 @@ export async function openDatabase(name) {
       return (await database()).getAll('projects');
     },
 
-    /** The project that was open last. @returns {Promise<string | undefined>} */
+    /** The last open project. @returns {Promise<string | undefined>} */
     async current() {
       return (await database()).get('settings', 'current');
     },
@@ -73,7 +72,7 @@ export async function openDatabase(name) {
     },
 
     /**
-     * Reads a project, and makes this tab its writer: on a full disk with its first writing.
+     * Reads a project, and makes this tab its writer; on a full disk this happens with the first write.
      *
      * @param {string} id
      * @param {string} writer
@@ -89,12 +88,12 @@ export async function openDatabase(name) {
         if (!isFull(error)) throw error;
         unclaimed.set(id, found.writer);
       }
-      const entry = await (await database()).get('projects', id); // no other tab writes it from here on
+      const entry = await (await database()).get('projects', id); // no other tab can write it from now on
       return entry ? { entry, parts: await this.read(id) } : null;
     },
 
     /**
-     * Reads a project's parts and changes nothing.
+     * Reads a project's parts.
      *
      * @param {string} id
      * @returns {Promise<Parts>}
@@ -106,18 +105,18 @@ export async function openDatabase(name) {
     },
 
     /**
-     * Writes the parts that changed, all or none of them. What a tab writes is what it has open.
+     * Writes changed parts in one transaction.
      *
      * @param {StoredEntry} entry
      * @param {Parts} changed
      * @param {string[]} gone    names of parts
-     * @param {boolean} fresh    nothing of it was written before
+     * @param {boolean} fresh    the project was not stored before
      */
     async write(entry, changed, gone, fresh) {
       const tx = (await database()).transaction(['projects', 'parts', 'settings'], 'readwrite', {
         durability: 'strict',
       });
-      const done = tx.done.catch(ignore); // what fails first is told by the request itself
+      const done = tx.done.catch(ignore); // the first error is reported by the request
       try {
         const before = await tx.objectStore('projects').get(entry.id);
         if (before && before.writer !== entry.writer && before.writer !== unclaimed.get(entry.id))
@@ -145,7 +144,7 @@ export async function openDatabase(name) {
      */
     async change(id, change) {
       const tx = (await database()).transaction('projects', 'readwrite');
-      const done = tx.done.catch(ignore); // what fails first is told by the request itself
+      const done = tx.done.catch(ignore); // the first error is reported by the request
       try {
         const entry = await tx.store.get(id);
         if (entry) await tx.store.put({ ...entry, ...change });
@@ -157,7 +156,7 @@ export async function openDatabase(name) {
       }
     },
 
-    /** For good. It needs no room, so it works on a full disk, too. @param {string} id */
+    /** Deletes a project permanently; works on a full disk, too. @param {string} id */
     async remove(id) {
       const tx = (await database()).transaction(['projects', 'parts'], 'readwrite');
       await Promise.all([tx.objectStore('projects').delete(id), tx.objectStore('parts').delete(all(id))]);

@@ -1,9 +1,9 @@
 /**
- * What records and slices look like. What was kept by another version, or was
- * damaged, is held against these models before the page takes it for its state.
+ * Examples of stored records and slices. Data from other versions, or damaged data, are checked against them when they
+ * are loaded.
  */
 
-/** A page, a ready collection or the drawings; what a model has as null may be anything. */
+/** A page, a dataset or the drawings; null in a model means any value. */
 const SHEET = { id: '', name: '', state: '', result: null, error: null };
 
 const RUN = {
@@ -29,7 +29,7 @@ const DRAWING = { id: '', name: '', drawing: null, size: 0 };
 export const MODELS = { sheets: SHEET, underway: DRAWING, runs: RUN };
 
 /**
- * Whether a value has all that its model has, of the same kinds.
+ * Whether a value has all properties of its model, with the same types.
  *
  * @param {any} value
  * @param {any} model

@@ -1,9 +1,9 @@
-/** Parts as they go to Python and come back: JSON, with its arrays beside it. */
+/** Converts parts for Python and back: JSON with separate arrays. */
 
 /** @import {PackedPart} from '../worker/protocol.js' */
 /** @import {Parts} from './stateParts.js' */
 
-/** @param {Parts} parts    without files of the browser @returns {PackedPart[]} */
+/** @param {Parts} parts    without File objects @returns {PackedPart[]} */
 export function packParts(parts) {
   return [...parts].map(([name, value]) => {
     /** @type {PackedPart['files']} */

@@ -1,18 +1,18 @@
-/** Why a project is not read or written, where the browser is not to blame. */
+/** Reasons why a project cannot be read or written. */
 
-/** Of the parts, for a page that is older than what it finds. */
+/** Version of the parts, to detect those of newer versions. */
 export const FORMAT = 1;
 
-/** Another tab is at this project now. */
+/** Another tab has taken over this project. */
 export class TakenOver extends Error {}
 
-/** The browser has cleared it meanwhile. */
+/** The browser has deleted it. */
 export class Vanished extends Error {}
 
 /** Written by a newer version of this page. */
 export class TooNew extends Error {}
 
-/** Whether there is no room left. @param {any} error */
+/** Whether the storage is full. @param {any} error */
 export function isFull(error) {
   return error?.name === 'QuotaExceededError';
 }

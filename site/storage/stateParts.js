@@ -1,11 +1,10 @@
 /**
- * What is kept of the state, part by part, and the state that parts make again.
+ * Converts the state to parts for storage, and back.
  *
- * A part is written when it is another value than the one on disk, so a change
- * of one source writes that source alone. Parts are plain data, typed arrays and
- * files. A slice that shall survive a reload stands in WHOLE, where it is kept as
- * it is, or in CHOSEN, where only some of it is; a list of records with an `id`
- * stands in RECORDS, one part for each. Slices that stand nowhere begin anew.
+ * A part is written if it differs from the stored one, so a change of one source writes only that source. Parts are
+ * plain data, typed arrays and files. Slices that survive a reload are listed in WHOLE if they are stored completely,
+ * or in CHOSEN if partly; lists of records with an `id` are in RECORDS, with one part per record. All other slices are
+ * reset.
  */
 
 import { seenIn } from '../state/collection.js';
@@ -43,7 +42,7 @@ const RECORDS = {
   }),
 };
 
-/** What cannot be made again is written on its own: it is large and never changes. */
+/** Large values that never change, which are separate parts. */
 const BESIDE = ['file', 'given', 'weights'];
 
 /** @param {State} state @returns {Parts} */
@@ -68,7 +67,7 @@ export function partsOf(state) {
 
 /**
  * @param {Parts} parts
- * @param {State} initial    what is not there, or not of the right form, is taken from here
+ * @param {State} initial    used for missing or malformed slices
  * @returns {Partial<State>}
  */
 export function stateOf(parts, initial) {
@@ -81,7 +80,7 @@ export function stateOf(parts, initial) {
   }
   for (const name of Object.keys(RECORDS)) state[name] = recordsOf(parts, name);
   if (!STEPS.includes(state.step)) delete state.step;
-  // Earlier versions kept how many pictures were looked through.
+  // Earlier versions stored the number of pictures instead.
   if (parts.has('checked') && parts.get('checked') === countPictures(state.sheets))
     state.checked = seenIn(state.sheets);
   return state;
@@ -92,7 +91,7 @@ function orElse(value, initial) {
   return fits(value, initial) ? value : initial;
 }
 
-/** Those of a list that are there and whole. @param {Parts} parts @param {string} list @returns {object[]} */
+/** The valid records of a list. @param {Parts} parts @param {string} list @returns {object[]} */
 function recordsOf(parts, list) {
   const ids = parts.get(list);
   return (Array.isArray(ids) ? ids : [])
@@ -107,9 +106,8 @@ function recordsOf(parts, list) {
 }
 
 /**
- * What earlier versions kept, in today's form: all their presets held back a tenth for the validation, a path had no
- * form, and
- * cells kept whatever they had told.
+ * Converts parts of earlier versions: all presets used a tenth for validation, paths had no form, and outputs of cells
+ * were not validated.
  *
  * @param {string} name
  * @param {any} value
@@ -133,20 +131,20 @@ function withOutputs(cell) {
 }
 
 /**
- * Earlier versions had one seed for the first weights and for the sharing out of the pictures.
+ * Earlier versions had one seed for initial weights and the data split.
  * @param {any} settings
  */
 function withSplit(settings) {
   return { splitSeed: settings?.seed, ...settings };
 }
 
-/** Nothing of the work that was under way: a page that was being read is read again. @param {Sheet} sheet */
+/** Resets running work: a page that was being read is queued again. @param {Sheet} sheet */
 function settled({ file, given, rest, ...sheet }) {
   return { ...sheet, state: sheet.state === 'working' ? 'waiting' : sheet.state, progress: null };
 }
 
 /**
- * Whether two values of a part are the same: as references, one level deep.
+ * Whether two values of a part are equal: by reference, one level deep.
  *
  * @param {any} a
  * @param {any} b
@@ -159,20 +157,20 @@ export function isSame(a, b) {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
 }
 
-/** A file is kept as its bytes. @param {any} value */
+/** Whether a value is a file, which is stored as bytes. @param {any} value */
 function revived(value) {
   return value?.content ? new File([value.content], value.name, { lastModified: value.lastModified }) : value;
 }
 
-/** Where somebody was in the page: nobody misses it. */
+/** Parts about the user's place in the page, which are not worth a warning. */
 const PASSING = new Set(['step', 'checked', 'path', 'lesson']);
 
-/** Whether something of a change would be missed. @param {{changed: Parts, gone: string[]}} change */
+/** Whether losing a change would matter. @param {{changed: Parts, gone: string[]}} change */
 export function hasWork({ changed, gone }) {
   return [...changed.keys(), ...gone].some((name) => !PASSING.has(name));
 }
 
-/** Whether the state holds work that other parts do not. @param {State} state @param {Parts} parts */
+/** Whether the state contains work that is not in these parts. @param {State} state @param {Parts} parts */
 export function hasWorkSince(state, parts) {
   const now = partsOf(state);
   const changed = new Map([...now].filter(([name, value]) => !isSame(value, parts.get(name))));

@@ -1,14 +1,14 @@
 /**
- * Which tab works on a project. Browsers that know locks say so at once; that a
- * tab which was taken over from writes nothing more, the database sees to itself.
+ * Determines which tab has a project open. With Web Locks the answer is immediate; the database ensures that other tabs
+ * cannot write.
  */
 
-/** How long a tab may take to write what it has before it is taken over from. */
+/** Time for a tab to write its changes before another one takes over. */
 const PATIENCE_MS = 3000;
 
 /**
  * @param {string} name    of this site's storage
- * @param {() => Promise<void>} giveUp    writes what is left, and shows that another tab works here now
+ * @param {() => Promise<void>} giveUp    writes pending changes, and shows that another tab has taken over
  */
 export function createTabs(name, giveUp) {
   const channel = openChannel(name);
@@ -55,7 +55,7 @@ export function createTabs(name, giveUp) {
   }
 
   return {
-    /** Whether this tab may work on it. @param {string} id */
+    /** Whether this tab may open it. @param {string} id */
     hold(id) {
       if (held === id) return Promise.resolve(true);
       if (navigator.locks) return request(id, { ifAvailable: true });
@@ -64,7 +64,7 @@ export function createTabs(name, giveUp) {
       return askOthers(id);
     },
 
-    /** Asks the tab that works on it to write what it has, and takes its place. @param {string} id */
+    /** Asks the other tab to write its changes, and takes over. @param {string} id */
     async take(id) {
       await askOthers(id);
       if (!navigator.locks) {
@@ -77,7 +77,7 @@ export function createTabs(name, giveUp) {
     letGo,
   };
 
-  /** Without locks the answer is all that one can wait for. @param {string} id @returns {Promise<boolean>} */
+  /** Without locks, waits for an answer of another tab. @param {string} id @returns {Promise<boolean>} */
   function askOthers(id) {
     return new Promise((resolve) => {
       if (!channel) return resolve(true);
@@ -97,7 +97,7 @@ export function createTabs(name, giveUp) {
   }
 }
 
-/** A page without an origin of its own has none. @param {string} name */
+/** Pages with an opaque origin have no channel. @param {string} name */
 function openChannel(name) {
   try {
     return new BroadcastChannel(name);

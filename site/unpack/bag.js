@@ -1,6 +1,5 @@
 /**
- * Zips, as projects, as collections, and as bags of files: learning platforms hand out what a class has handed in like
- * that.
+ * Sorts dropped files, including zips: projects, datasets, and archives of pupils' submissions from learning platforms.
  */
 
 import { readDirectory, readEntry } from './zip.js';
@@ -13,20 +12,20 @@ import { readDirectory, readEntry } from './zip.js';
  *     Dropped
  */
 
-/** Bytes of one file, and of all together: more is a bomb, or no class. */
+/** Size limits of one file and of all together, against zip bombs. */
 const MOST_BYTES = 256 * 2 ** 20;
 const MOST_BYTES_IN_ALL = 2 ** 30;
 const MOST_FILES = 1000;
-/** A platform puts a zip into its own; who puts one into that, is asked to unpack it. */
+/** Nesting limit: a platform's zip may contain zips. */
 const DEEPEST = 2;
 
-/** What systems leave behind, and what platforms write beside what was handed in. */
+/** Files of operating systems and platforms that are ignored. */
 const BESIDE =
   /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
 
 /**
- * What was dropped, sorted; a bag gives its files as if each had been dropped. A zip that is nothing of these, or
- * damaged, is left to who opens projects, and says what is wrong.
+ * Sorts dropped files; the files of an archive are treated as if they had been dropped. Other or damaged zips are
+ * treated as projects, whose reader reports the error.
  *
  * @param {File[]} given
  * @returns {Promise<Dropped>}
@@ -39,7 +38,7 @@ export async function sortDropped(given) {
   for (const file of given) await sort(file, 0);
   return dropped;
 
-  /** @param {File} file @param {number} depth    in how many bags it lies */
+  /** @param {File} file @param {number} depth    nesting depth */
   async function sort(file, depth) {
     if (!/\.zip$/i.test(file.name)) {
       dropped.files.push(file);
@@ -83,11 +82,11 @@ export async function sortDropped(given) {
 const isProject = ({ entries }) => entries.some(({ name }) => name === 'zeichenlabor.json');
 
 /**
- * Names of classes stand in a file, or, behind folders of pictures, in the zip's comment.
+ * Whether a zip is a dataset: names of classes are in a file, or in the comment of a zip with folders.
  * @param {Directory} directory
  */
 const isCollection = ({ entries, comment }) =>
   entries.some(({ name }) => name === 'classes.txt') || comment.endsWith('"]');
 
-/** With the folder, which tells whose it is: platforms give each pupil one. @param {string} path */
+/** The file's name with its folder, which platforms name after the pupil. @param {string} path */
 const nameOf = (path) => path.split(/[/\\]/).slice(-2).join(' · ');

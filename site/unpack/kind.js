@@ -1,8 +1,8 @@
-/** What a file is, by its first bytes: names are often wrong. */
+/** Detects the type of a file by its first bytes, since names are often wrong. */
 
 /** @typedef {'empty' | 'pdf' | 'tiff' | 'heic' | 'avif' | 'archive' | 'other'} Kind */
 
-/** A PDF may have a few bytes in front. */
+/** A PDF may have a few bytes before its header. */
 const HEAD = 1024;
 
 /** @type {[Kind, RegExp][]} */

@@ -1,24 +1,24 @@
 /**
- * The pages of a PDF as a viewer shows them, drawn by pdf.js. It is loaded with the first PDF.
+ * Renders the pages of a PDF with pdf.js, which is loaded with the first PDF.
  *
- * What takes the file apart runs, like Python, in a worker without an origin, which inherits the page's policy and
- * can fetch nothing: what it needs is handed to it.
+ * Its parser runs, like Python, in a worker with an opaque origin, which inherits the page's policy and cannot make
+ * requests: everything it needs is passed to it.
  */
 
 import { download, fetchManifest } from '../worker/files.js';
 import { dataAddress } from '../worker/start.js';
 
 const FOLDER = 'vendor/pdfjs/';
-/** Enough to read by, with two thirds of the pixels that 300 would give. */
+/** Enough for reading, with two thirds of the pixels of 300 dpi. */
 const DPI = 240;
 /** Safari's canvases hold 16.7 million pixels. */
 const MOST_PIXELS = 16_000_000;
-/** Of the longer side: a page that claims to be a stamp is none. */
+/** Shortest length of the longer side, for pages with an implausible size. */
 const LEAST_SIDE = 2400;
-/** A larger picture in a PDF is left white: as many pixels as Python decodes of a file. */
+/** Pixel limit of pictures in a PDF, the same as Python's for files; larger ones are left white. */
 const MOST_IMAGE_PIXELS = 80_000_000;
 const QUALITY = 0.92;
-/** Of a file that are read at once. */
+/** Bytes that are read at a time. */
 const CHUNK_BYTES = 2 ** 18;
 
 /**
@@ -35,11 +35,11 @@ async function load() {
   const { files } = await fetchManifest(new URL('manifest.json', site));
   /** @param {string} name */
   const read = (name) => download(new URL(FOLDER + name, site), FOLDER + name, files[FOLDER + name], () => {});
-  attempts += 1; // browsers remember under which address a module could not be loaded
+  attempts += 1; // browsers cache failed imports by URL
   const address = new URL(`../vendor/pdfjs/pdf.js${attempts > 1 ? `?${attempts}` : ''}`, import.meta.url).href;
   const [library, script] = await Promise.all([
     import(address).catch(async (cause) => {
-      await read('pdf.js'); // says what is wrong with it
+      await read('pdf.js'); // reports the error
       throw { code: 'boot/wrong-type', params: { file: `${FOLDER}pdf.js` }, detail: String(cause) };
     }),
     read('pdf.worker.js'),
@@ -48,7 +48,7 @@ async function load() {
 }
 
 /**
- * One page after another, each drawn only when it is asked for. A page that cannot be drawn comes with its error.
+ * Yields the pages, each rendered on demand. A page that cannot be rendered has an error.
  *
  * @param {Blob} file
  * @param {number} most    pages
@@ -58,7 +58,7 @@ export async function* drawPages(file, most) {
   loading ??= load();
   loading.catch(() => {
     loading = undefined;
-  }); // who tries again, begins anew
+  }); // a retry starts from the beginning
   const parts = await loading;
   let pages = 1;
   for (let number = 1; number <= Math.min(pages, most); number += 1) {
@@ -69,8 +69,8 @@ export async function* drawPages(file, most) {
 }
 
 /**
- * Each page has a worker of its own: of what pictures leave behind, a hundred megabytes and more, nothing is freed
- * while it lives, and Python reads meanwhile.
+ * Each page uses a new worker, since memory for pictures, a hundred megabytes and more, is not freed before the worker
+ * ends.
  *
  * @param {Blob} file
  * @param {number} number
@@ -96,7 +96,7 @@ async function drawPage(file, number, parts) {
 }
 
 /**
- * Of the file only what a page needs is read: whole, it would be there as often as pdf.js copies it.
+ * Reads only the ranges of the file that a page needs, since pdf.js makes several copies.
  *
  * @param {Blob} file
  * @param {Awaited<ReturnType<typeof load>>} parts
@@ -139,7 +139,7 @@ function open(file, { library, read, address }) {
     },
   });
   const close = () => {
-    worker.terminate(); // its memory goes at once
+    worker.terminate(); // frees its memory immediately
     void task.destroy().catch(() => {});
   };
   return { opening: /** @type {Promise<any>} */ (task.promise), lost, close };
@@ -159,10 +159,10 @@ async function draw(pdf, number) {
     /** @type {Blob | null} */
     const picture = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
     if (!picture) throw new Error('The canvas gives no picture.');
-    await pdf.cleanup(); // takes its fonts from the page
+    await pdf.cleanup(); // removes its fonts from the page
     return picture;
   } finally {
-    canvas.width = canvas.height = 0; // its memory goes at once
+    canvas.width = canvas.height = 0; // frees its memory immediately
   }
 }
 

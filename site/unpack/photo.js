@@ -1,4 +1,4 @@
-/** Phones' formats, HEIC and AVIF: Python opens neither, but some browsers do. */
+/** HEIC and AVIF, formats of phones: Python cannot decode them, but some browsers can. */
 
 /**
  * @param {File} file
@@ -19,7 +19,7 @@ export async function asJpeg(file, kind) {
   }
 }
 
-/** Some browsers show more than they give as a bitmap. @param {Blob} photo */
+/** Some browsers can display more formats than createImageBitmap supports. @param {Blob} photo */
 async function asElement(photo) {
   const element = new Image();
   element.src = URL.createObjectURL(photo);
@@ -31,7 +31,7 @@ async function asElement(photo) {
   }
 }
 
-/** Whether the boxes that such a file is made of end where it ends (ISO/IEC 14496-12). @param {Blob} file */
+/** Whether the file's boxes end at its end, that is, it is not truncated (ISO/IEC 14496-12). @param {Blob} file */
 async function isWhole(file) {
   let place = 0;
   while (place < file.size) {

@@ -1,4 +1,4 @@
-/** Files that are not one picture which Python opens: several pages in one, and phones' formats. */
+/** Converts files that Python cannot open directly: several pages in one file, and formats of phones. */
 
 import { kindOf } from './kind.js';
 import { drawPages } from './pdf.js';
@@ -8,23 +8,22 @@ import { asJpeg } from './photo.js';
 /** @import {ErrorRecord} from '../worker/protocol.js' */
 
 /**
- * @typedef {{name: string, file: File} | {name: string, error: ErrorRecord}} Unpacked    a page, or what became of it
+ * @typedef {{name: string, file: File} | {name: string, error: ErrorRecord}} Unpacked    a page, or its error
  *
  * @typedef {object} Parts
  * @property {Client['request']} request
  * @property {(file: File, most?: number) => Promise<Uint8Array>} readBytes
- * @property {(page: Unpacked) => void} give    is told each page as it comes
- * @property {() => Promise<void>} calm    the pages given so far are not all waiting any more
- * @property {(is: boolean) => void} drawing    is told when the page begins to draw what a file holds, and when it has
- *     ended
+ * @property {(page: Unpacked) => void} give    called with each page
+ * @property {() => Promise<void>} calm    waits while too many pages are queued
+ * @property {(is: boolean) => void} drawing    called when rendering of a file begins and ends
  */
 
-/** More pages are a book. What is left out is told. */
+/** The most pages of a file; the rest is reported as left out. */
 const MOST_PAGES = 500;
 
 /** @param {File} file @param {Parts} parts */
 export async function unpack(file, parts) {
-  const kind = await kindOf(file).catch(() => 'other'); // who reads it then says why it cannot be read
+  const kind = await kindOf(file).catch(() => 'other'); // reading it reports the error
   if (kind === 'pdf') await takePdf(file, parts);
   else if (kind === 'tiff') await takeTiff(file, parts);
   else if (kind === 'heic' || kind === 'avif') parts.give({ name: file.name, file: await asJpeg(file, kind) });
@@ -39,7 +38,7 @@ async function takePdf(file, { give, calm, drawing }) {
   try {
     for await (const { number, pages, picture, error } of drawPages(file, MOST_PAGES)) {
       give(pageOf(file, pages > 1 ? number : 0, picture, error));
-      await calm(); // what draws pages and what reads them need much memory each
+      await calm(); // rendering and reading both need much memory
       if (number === MOST_PAGES && pages > number)
         give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
     }

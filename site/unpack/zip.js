@@ -1,7 +1,6 @@
 /**
- * Zips, of which only what is wanted is read (APPNOTE 6.3.10): what one holds is told by its directory, which
- * stands at the end, so that a class set of a hundred megabytes costs no more memory than one of its files.
- * Names are shown and looked at, and never used as paths.
+ * Reads single files of a zip (APPNOTE 6.3.10) by its directory at the end, so that an archive of a hundred megabytes
+ * needs no more memory than one of its files. Names are for display only and never used as paths.
  *
  * @typedef {{name: string, method: number, locked: boolean, packed: number, bytes: number, place: number}} Entry
  * @typedef {{entries: Entry[], comment: string}} Directory
@@ -10,7 +9,7 @@
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
-/** Of zips whose numbers have 64 bits (4.3.14, 4.3.15, 4.5.3): programs that write as they read make all of them so. */
+/** Signatures of Zip64 (4.3.14, 4.3.15, 4.5.3), which streaming programs always use. */
 const FAR_END = 0x06064b50;
 const FAR_PLACE = 0x07064b50;
 const FAR_END_BYTES = 56;
@@ -21,13 +20,13 @@ const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const LONGEST_COMMENT = 0xffff;
-/** No zip that a person makes has a longer one. */
+/** Size limit of the directory. */
 const MOST_DIRECTORY_BYTES = 2 ** 24;
 const STORED = 0;
 const DEFLATED = 8;
 const LOCKED_FLAG = 1;
 const UTF8_FLAG = 0x800;
-/** The upper half of code page 437, in which Windows' own zips, like the oldest, write names (appendix D). */
+/** The upper half of code page 437, in which Windows writes names (appendix D). */
 const CP437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
@@ -73,11 +72,11 @@ export async function readDirectory(file) {
 }
 
 /**
- * How many entries there are, how many bytes of directory, and where it begins, in 64 bits.
+ * Number of entries, size and position of the directory in Zip64.
  *
  * @param {Blob} file
  * @param {DataView} tail
- * @param {number} at    where the end stands in it
+ * @param {number} at    position of the end record
  */
 async function farEnd(file, tail, at) {
   const before = at - FAR_PLACE_BYTES;
@@ -89,7 +88,7 @@ async function farEnd(file, tail, at) {
 }
 
 /**
- * Numbers that are too large for 32 bits stand behind the name, in this order.
+ * Values that exceed 32 bits follow the name, in this order.
  *
  * @param {number[]} sizes
  * @param {DataView} extra
@@ -109,7 +108,7 @@ function widened(sizes, extra) {
 }
 
 /**
- * What the directory says of its size is only believed as long as it is true: unpacking stops there.
+ * Decompression stops at the size that the directory claims.
  *
  * @param {Blob} file
  * @param {Entry} entry
@@ -152,7 +151,7 @@ async function viewOf(file, from, to) {
 }
 
 /**
- * Old programs write what their system does: UTF-8 where it is that.
+ * Decodes a name: UTF-8 if valid, otherwise code page 437.
  * @param {Uint8Array} bytes
  * @param {boolean} isUtf8
  */

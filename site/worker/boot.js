@@ -1,8 +1,7 @@
 /**
- * Brings Python up inside the worker: from a snapshot of its memory, else as Pyodide does it.
+ * Starts Python in the worker: from a memory snapshot, or else as Pyodide does.
  *
- * All files are fetched at once, checked and counted byte by byte, which Pyodide's own
- * loading could not show.
+ * All files are fetched in parallel, verified, and counted byte by byte, which Pyodide's own loader cannot do.
  *
  * @typedef {import('./files.js').FetchFiles} FetchFiles
  * @typedef {import('./files.js').Manifest} Manifest
@@ -15,8 +14,8 @@
  * @typedef {object} Start
  * @property {Bridge} bridge
  * @property {StartKind} kind
- * @property {string} why    an ordinary one was taken
- * @property {Promise<void>} complete    fulfilled when the sources of Python's modules are there, too
+ * @property {string} why    why the ordinary start was used
+ * @property {Promise<void>} complete    resolved when the sources of Python's modules are loaded, too
  */
 
 import { BootError, download, fetchInto, fetchManifest, filesOfStart, nowAndThen } from './files.js';
@@ -25,7 +24,7 @@ import { createPyodideModule } from '../vendor/pyodide/pyodide.asm.js';
 import { loadPyodide } from '../vendor/pyodide/pyodide.js';
 
 /**
- * Lets `fetch` answer from memory, once per file, for the loader that runs next.
+ * Makes `fetch` answer from memory, once per file, for the loader.
  *
  * @param {Map<string, ArrayBuffer>} files    by absolute URL
  */
@@ -45,10 +44,10 @@ function serveFromMemory(files) {
 /**
  * @param {URL} site    the folder that holds manifest.json
  * @param {(phase: BootPhase, loaded: number, total: number) => void} onProgress    bytes
- * @param {(pyodide: any, kind: StartKind, fetchFiles: FetchFiles) => Bridge} open    calls Python for the first time,
- *     with the zeichenlabor package installed; `fetchFiles` brings further packages along
+ * @param {(pyodide: any, kind: StartKind, fetchFiles: FetchFiles) => Bridge} open    imports the zeichenlabor package
+ *     and creates the bridge; `fetchFiles` loads further packages
  * @param {object} [options]
- * @param {boolean} [options.ordinary]    do without the snapshot
+ * @param {boolean} [options.ordinary]    without the snapshot
  * @returns {Promise<Start>}
  */
 export async function boot(site, onProgress, open, { ordinary = false } = {}) {
@@ -81,7 +80,7 @@ export async function boot(site, onProgress, open, { ordinary = false } = {}) {
 }
 
 /**
- * The same start, but an error ends it that nobody hears of: Emscripten runs much in promises that it lets go.
+ * Fails on unhandled rejections, too: Emscripten does not return all of its promises.
  *
  * @template Result
  * @param {Promise<Result>} start
@@ -106,7 +105,7 @@ async function hearing(start) {
   }
 }
 
-/** The files of a start, each fetched once; the progress counts those that have been announced. */
+/** The files of a start, each fetched once, with total progress. */
 class Fetching {
   #site;
   #manifest;
@@ -127,7 +126,7 @@ class Fetching {
     this.#tell = nowAndThen((loaded, total) => tell(loaded < total ? 'runtime' : 'start', loaded, total));
   }
 
-  /** Counts these files, too. @param {string[]} paths */
+  /** Adds files to the progress. @param {string[]} paths */
   announce(paths) {
     const fresh = paths.filter((path) => !this.#files.has(path));
     this.#total += fresh.reduce((sum, path) => sum + this.#manifest.files[path].bytes, 0);
@@ -148,12 +147,12 @@ class Fetching {
     });
   }
 
-  /** Python is there: what comes from now on is no progress of a start. */
+  /** Python is ready: stops reporting progress. */
   beQuiet() {
     this.#tell = () => {};
   }
 
-  /** Lets go of all files. */
+  /** Releases all files. */
   forget() {
     this.#files.clear();
   }
@@ -163,7 +162,7 @@ class Fetching {
     const known = this.#files.get(path);
     if (known) return known;
     const file = fetch();
-    file.catch(() => this.#files.delete(path)); // who asks again, tries again
+    file.catch(() => this.#files.delete(path)); // a later request tries again
     this.#files.set(path, file);
     return file;
   }
@@ -181,11 +180,11 @@ async function startFromSnapshot(site, manifest, fetching) {
   const { snapshot } = manifest.boot;
   fetching.announce(first);
   const failed = new AbortController();
-  /** The snapshot's own files are of no use to an ordinary start; the others go on coming. @type {GetFile} */
+  /** For an ordinary start the snapshot's files are not needed; the others are still fetched. @type {GetFile} */
   const get = (path) => fetching.get(path, snapshot.includes(path) ? failed.signal : undefined);
   try {
     const started = restore({ site, get, loadPyodide, createPyodideModule });
-    // What may wait comes after all that may not, while the processor has its turn.
+    // Deferred files are fetched after all others, while the processor is busy.
     void Promise.all(first.map(get))
       .then(() => later.map(get))
       .catch(() => {});
@@ -197,7 +196,7 @@ async function startFromSnapshot(site, manifest, fetching) {
 }
 
 /**
- * Pyodide's own start, from memory.
+ * Pyodide's ordinary start, with files from memory.
  *
  * @param {URL} site
  * @param {Manifest} manifest
@@ -222,11 +221,11 @@ async function startOrdinarily(site, manifest, fetching, memory) {
 }
 
 /**
- * The packages' sources, from the wheels, where the snapshot's own copy does not come.
+ * Loads the packages' sources from the wheels if the snapshot's copy cannot be fetched.
  *
  * @param {any} pyodide
  * @param {Manifest} manifest
- * @param {FetchFiles} fetchFiles    checks them, and does not wait for ever, as Pyodide would
+ * @param {FetchFiles} fetchFiles    verifies them, with a timeout, which Pyodide does not have
  */
 async function installPackages(pyodide, manifest, fetchFiles) {
   await fetchFiles(

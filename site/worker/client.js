@@ -1,7 +1,6 @@
 /**
- * The page's end of the wire: turns calls into requests and replies into
- * promises. No promise hangs: when the worker ends, fails to start or is
- * restarted, whatever was waiting is rejected.
+ * The page's side of the connection to the worker: requests as promises. When the worker ends, fails to start or is
+ * restarted, all pending promises are rejected.
  *
  * @typedef {import('./protocol.js').Methods} Methods
  * @typedef {import('./protocol.js').Method} Method
@@ -16,7 +15,7 @@ import { OLDEST } from './oldest.js';
 import { startWorker } from './start.js';
 import { CRASHED, ENDED } from './codes.js';
 
-/** What waits, or computes in small parts, ends by itself within this time; all else ends with its worker. */
+/** Time for a cancelled request to end by itself; otherwise its worker is ended. */
 const GRACE_MS = 400;
 
 /** An error that the worker reported, or the loss of the worker itself. */
@@ -32,7 +31,7 @@ export class WorkerError extends Error {
 }
 
 /**
- * @typedef {object} Port    the part of a Worker that the client needs
+ * @typedef {object} Port    the interface of a Worker that the client needs
  * @property {(message: ToWorker, transfer: Transferable[]) => void} postMessage
  * @property {() => void} terminate
  * @property {((event: MessageEvent<FromWorker>) => void) | null} onmessage
@@ -47,14 +46,14 @@ export class WorkerError extends Error {
 
 /**
  * @param {object} options
- * @param {(message: BootMessage) => void} options.onBoot    hears every boot message
- * @param {() => void} [options.onStuck]    hears that Python does not listen to a firm stop
- * @param {() => Port} [options.connect]    starts a worker; tests give their own
+ * @param {(message: BootMessage) => void} options.onBoot    receives every boot message
+ * @param {() => void} [options.onStuck]    called when Python does not react to a firm stop
+ * @param {() => Port} [options.connect]    starts a worker; replaced in tests
  */
 export function createClient({ onBoot, onStuck = () => {}, connect = () => startWorker() }) {
   /** @type {Map<number, Pending>} */
   const pending = new Map();
-  /** Requests that are answered, but may still tell something. @type {Map<number, (event: any) => void>} */
+  /** Answered requests that may still receive events. @type {Map<number, (event: any) => void>} */
   const listening = new Map();
   let nextId = 1;
   /** @type {Port | null} */
@@ -90,7 +89,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
     }
     if (!waiting) return;
     if (message.kind === 'error' && message.error.code === CRASHED) {
-      lose(message.error); // nothing else will be answered either
+      lose(message.error); // nothing else will be answered, either
       return;
     }
     pending.delete(message.id);
@@ -118,7 +117,7 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
 
   function terminate() {
     if (port) {
-      // What it posted before its end may still be on the way, and is about a lost worker.
+      // Messages that it posted before its end may still arrive, and are ignored.
       port.onmessage = () => {};
       port.onerror = () => {};
       port.terminate();
@@ -136,12 +135,12 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
      * @param {Methods[M]['params']} params
      * @param {object} [options]
      * @param {(event: Methods[M]['event']) => void} [options.onEvent]
-     * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still comes
-     * @param {boolean | (() => boolean)} [options.firm]    where the signal has no effect soon, `onStuck` hears of it;
-     *     asked at the stop and once more by then
+     * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still arrives
+     * @param {boolean | (() => boolean)} [options.firm]    if the signal has no effect in time, `onStuck` is called; a
+     *     function is evaluated at the stop and at that time
      * @param {number} [options.grace]    milliseconds until then
-     * @param {boolean} [options.late]    whether events that come after the reply are heard, too
-     * @param {Transferable[]} [options.transfer]    buffers in `params` that the page gives away
+     * @param {boolean} [options.late]    whether events after the reply are delivered, too
+     * @param {Transferable[]} [options.transfer]    buffers in `params` to transfer
      * @returns {Promise<Methods[M]['result']>}
      */
     request(method, params, options = {}) {
@@ -166,12 +165,12 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
       });
     },
 
-    /** Tells the worker something that is not answered. @param {ToWorker} message @param {Transferable[]} [transfer] */
+    /** Sends a message without a reply. @param {ToWorker} message @param {Transferable[]} [transfer] */
     tell(message, transfer = []) {
       port?.postMessage(message, transfer);
     },
 
-    /** Ends the worker at once, whatever it does, and starts a new one. */
+    /** Terminates the worker and starts a new one. */
     restart() {
       terminate();
       start();

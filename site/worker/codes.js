@@ -1,8 +1,8 @@
-/** Codes of errors that say how a request has ended, and on which the page acts. */
+/** Error codes that the page handles specially. */
 
-/** The interpreter itself is gone. */
+/** The interpreter has crashed. */
 export const CRASHED = 'worker/crashed';
 /** The worker was ended. */
 export const ENDED = 'worker/ended';
-/** It was stopped, as it was asked to. */
+/** It was stopped on request. */
 export const CANCELLED = 'request/cancelled';

@@ -1,11 +1,10 @@
 /**
- * What a worker says is data, whatever a cell has put into it. Preact takes an object for an element of its own where
- * `constructor` is undefined in it: no JSON can say that, but a message can. So a cell could show any element in the
- * page, with any address, in the place of a text.
+ * Sanitises messages from a worker. Preact treats objects whose `constructor` is undefined as elements: JSON cannot
+ * express that, but a message can. So a cell could insert any element with any address into the page.
  */
 
 /**
- * Puts an empty text in the place of what would be an element, wherever in a message.
+ * Replaces everything in a message that Preact would treat as an element with an empty text.
  *
  * @template T
  * @param {T} message
@@ -15,9 +14,9 @@ export function asData(message) {
   /** @type {Set<any>} */
   const parts = new Set([message]);
   for (const part of parts) {
-    // grows on the way, and ends where a message holds itself
+    // grows during the loop; cycles are visited once
     if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) continue;
-    if (isElement(part)) delete part.constructor; // where it has no place of its own: in a Map, or all of the message
+    if (isElement(part)) delete part.constructor; // if it cannot be replaced in place: in a Map, or the whole message
     if (part instanceof Map || part instanceof Set) {
       for (const one of [...part].flat()) parts.add(one);
       continue;
@@ -31,7 +30,7 @@ export function asData(message) {
 }
 
 /**
- * An error of the worker's, whose code and values the page puts into sentences.
+ * Sanitises an error record.
  *
  * @param {any} told
  * @returns {import('./protocol.js').ErrorRecord}

@@ -1,14 +1,14 @@
 /**
- * The page's end of the worker's wish for files: it fetches what the manifest names, and nothing else.
+ * The page's side of the worker's file requests: it fetches only what the manifest lists.
  *
  * @typedef {import('./files.js').Manifest} Manifest
- * @typedef {{response: Promise<Response>, abort: AbortController}} Begin    a request that is under way
+ * @typedef {{response: Promise<Response>, abort: AbortController}} Begin    a pending request
  * @typedef {Map<string, Begin>} Begun    by absolute URL
  */
 
 /**
- * So many of the site's files a worker is given: twice what any start and all packages need. Without an end, a cell
- * could spell a picture to whoever reads the server's log, by which file it asks for next.
+ * Limit of files per worker: twice what a start and all packages need. Without a limit, a cell could leak data to the
+ * server's log by the sequence of its requests.
  */
 export const MOST_WISHES = 48;
 
@@ -21,7 +21,7 @@ export const MOST_WISHES = 48;
 export function supply(wishes, site, manifest, begun) {
   let given = 0;
   wishes.onmessage = ({ data: url, ports: [answer] }) => {
-    if (typeof url !== 'string' || !answer) return; // nothing that the worker's own `fetch` would say
+    if (typeof url !== 'string' || !answer) return; // not an error of the worker's `fetch`
     const mayAsk = isGiven(url, site, manifest) && (given < MOST_WISHES || !url.startsWith(site.href));
     if (mayAsk) given += 1;
     const request = begun.get(url) ?? begin(url, mayAsk);
@@ -31,7 +31,7 @@ export function supply(wishes, site, manifest, begun) {
 }
 
 /**
- * Asks for files that the worker will want, while it is not even there.
+ * Prefetches files that the worker will need before it exists.
  *
  * @param {URL} site
  * @param {string[]} paths
@@ -48,12 +48,12 @@ function begin(url, given) {
     `Nothing but the site's own files can be fetched here, ${MOST_WISHES} times at most, and not ${url.slice(0, 200)}`,
   );
   const response = given ? fetch(url, { signal: abort.signal }) : Promise.reject(refusal);
-  response.catch(() => {}); // who asks hears of it
+  response.catch(() => {}); // reported to the request
   return { response, abort };
 }
 
 /**
- * Nothing can be told to a server by asking for a file of the site; a server of packages hears their names.
+ * Requests for the site's files reveal nothing; a package server learns package names.
  *
  * @param {string} address
  * @param {URL} site
@@ -82,5 +82,5 @@ async function give({ response: asked, abort }, answer) {
   } catch (error) {
     answer.postMessage({ error: String(error) });
   }
-  // Who asked closes the port, when all has come: what is under way to a port whose other end is closed can be lost.
+  // The receiver closes the port at the end: messages to a closed port can be lost.
 }

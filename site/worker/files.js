@@ -1,13 +1,13 @@
 /**
- * The site's files, fetched for Python: counted byte by byte, and compared with the manifest's
- * sha256, so that a damaged download is named instead of crashing somewhere later.
+ * Fetches the site's files for Python, counted byte by byte and verified against the manifest's sha256, so that a
+ * damaged download is reported instead of causing a crash later.
  *
  * @typedef {import('./protocol.js').ErrorRecord} ErrorRecord
  * @typedef {{bytes: number, sha256: string}} FileRecord
  * @typedef {object} Manifest
  * @property {string} version
- * @property {{runtime: string[], packages: string[], snapshot: string[]}} boot    packages: of an ordinary start
- * @property {string[]} packagesFrom    the servers from which a cell's packages may come, too
+ * @property {{runtime: string[], packages: string[], snapshot: string[]}} boot    packages: for an ordinary start
+ * @property {string[]} packagesFrom    servers from which cells may load packages
  * @property {Record<string, FileRecord>} files
  *
  * @typedef {(names: string[], tell: (loaded: number, total: number) => void) => Promise<void>} FetchFiles
@@ -15,26 +15,26 @@
 
 import { OLDEST } from './oldest.js';
 
-/** What a start from the snapshot can do without until Python is ready. */
+/** Files that a start from the snapshot does not need before Python is ready. */
 const LATER = ['pyodide/python_stdlib.zip', 'snapshot/files.bin'];
 
-/** How often progress is told, at most. */
+/** Shortest interval between progress reports. */
 const TELL_MS = 100;
 
-/** So many seconds without a single byte of any file, and nobody waits any longer. */
+/** Timeout in seconds without a single byte of any file. */
 const PATIENCE = 45;
-/** The same for what is asked for after that, until something comes: nobody waits so long twice. */
+/** The timeout after the first one, until something arrives. */
 const PATIENCE_THEN = 8;
 const SECOND_MS = 1000;
-/** Statuses by which a server, or something before it, says that it will not give what is there. */
+/** HTTP statuses that mean a refusal by the server or a proxy. */
 const REFUSED = [401, 403, 407, 451, 511];
 const MISSING = [404, 410];
 
-/** Of all files: while one arrives, the others wait their turn. */
+/** Shared by all files: while one arrives, the others may wait. */
 let arrived = 0;
 let patience = PATIENCE;
 
-/** A boot that failed, with the record that the page shows. */
+/** A failed start, with the error record for the page. */
 export class BootError extends Error {
   /**
    * @param {string} code
@@ -57,7 +57,7 @@ export function bootErrorRecord(error) {
     const detail = error.cause === undefined ? '' : String(error.cause);
     return { code: error.code, params: error.params, detail };
   }
-  // The file was checked before: a machine code that cannot be compiled is too new.
+  // The file was verified, so if it does not compile, the browser is too old.
   if (/CompileError/.test(String(error)))
     return { code: 'boot/old-browser', params: { browsers: OLDEST }, detail: String(error) };
   return { code: 'boot/python', params: {}, detail: String(error) };
@@ -88,10 +88,10 @@ export async function fetchManifest(url) {
 }
 
 /**
- * What the server has for a file, or a typed error.
+ * The response for a file, or a typed error.
  *
  * @param {URL | string} url
- * @param {string} file    as it is told
+ * @param {string} file    name for error messages
  * @param {AbortSignal} [signal]
  * @returns {Promise<Response>}
  */
@@ -113,11 +113,11 @@ export async function ask(url, file, signal) {
 }
 
 /**
- * Other bytes than those of the file: a page for people, such as a network's login, or damage.
+ * The error for wrong bytes: an HTML page, such as a network's login, or damage.
  *
  * @param {string} file
  * @param {Response} response
- * @param {boolean} short    fewer than there should be
+ * @param {boolean} short    fewer bytes than expected
  * @param {unknown} [cause]
  */
 function wrong(file, response, short, cause) {
@@ -126,10 +126,9 @@ function wrong(file, response, short, cause) {
 }
 
 /**
- * Aborts what waits for a server that has begun nothing, or does not go on. Seconds are counted, not looked up: a
- * computer that sleeps counts none.
+ * Aborts requests to a server that does not respond. Seconds are counted by a timer, so that standby does not matter.
  *
- * @param {AbortSignal} [outer]    aborts it, too
+ * @param {AbortSignal} [outer]    also aborts it
  */
 function watchSilence(outer) {
   const abort = new AbortController();
@@ -157,10 +156,10 @@ function watchSilence(outer) {
 }
 
 /**
- * The files that a start asks for before Python is ready, and those that a start from the snapshot brings later.
+ * The files that a start needs before Python is ready, and those that are deferred with a snapshot.
  *
  * @param {Manifest} manifest
- * @param {boolean} ordinary    does without the snapshot
+ * @param {boolean} ordinary    without the snapshot
  * @returns {{first: string[], later: string[]}}
  */
 export function filesOfStart({ boot: { runtime, packages, snapshot } }, ordinary) {
@@ -169,12 +168,12 @@ export function filesOfStart({ boot: { runtime, packages, snapshot } }, ordinary
 }
 
 /**
- * Fetches one file and checks it against its record.
+ * Fetches one file and verifies it.
  *
  * @param {URL} url
  * @param {string} path    its name in the manifest
  * @param {FileRecord} record
- * @param {(bytes: number) => void} onBytes    told the size of each piece that arrives
+ * @param {(bytes: number) => void} onBytes    called with the size of each chunk
  * @param {AbortSignal} [signal]
  * @returns {Promise<ArrayBuffer>}
  */
@@ -216,18 +215,18 @@ async function checked(response, path, record, onBytes) {
     throw new BootError('boot/broken-off', { file: path }, cause);
   }
   if (length < record.bytes) throw wrong(path, response, true);
-  // Pages from a plain http server in a school's network have no crypto.subtle: the length must do.
+  // Without https there is no crypto.subtle: only the length is checked.
   if (globalThis.crypto?.subtle && (await sha256(bytes.buffer)) !== record.sha256) throw wrong(path, response, false);
   return bytes.buffer;
 }
 
 /**
- * Fetches files of packages as a start does: checked, and counted byte by byte. Pyodide then finds them in memory.
+ * Fetches files of packages, verified and counted byte by byte, into memory for Pyodide.
  *
  * @param {Map<string, ArrayBuffer>} memory
  * @param {URL} site
  * @param {Manifest} manifest
- * @param {string[]} names    of files; what the manifest does not know is left to Pyodide
+ * @param {string[]} names    of files; those not in the manifest are left to Pyodide
  * @param {(loaded: number, total: number) => void} tell    bytes
  */
 export async function fetchInto(memory, site, manifest, names, tell) {
@@ -247,8 +246,8 @@ export async function fetchInto(memory, site, manifest, names, tell) {
 }
 
 /**
- * Progress that is told at most every `TELL_MS`, and at its end: a piece comes every few milliseconds, and the
- * page that shows each of them takes the processor from Python's start.
+ * Throttles progress reports to one per `TELL_MS`: chunks arrive every few milliseconds, and drawing each of them would
+ * slow down Python's start.
  *
  * @param {(loaded: number, total: number) => void} tell
  * @returns {(loaded: number, total: number) => void}

@@ -1,6 +1,6 @@
 /**
- * A helper: a further Python, for pieces of work alone. It is given up when it has said nothing for much longer than
- * such work was ever silent on this device, for a worker that the browser has ended tells nobody.
+ * A helper: another Python for pieces of work only. It is considered lost if it is silent for much longer than such
+ * work has ever been on this device, since a browser may end a worker without notice.
  *
  * @typedef {object} Helper
  * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?:
@@ -10,7 +10,7 @@
  *
  * @typedef {object} Hopes
  * @property {() => void} onReady
- * @property {() => void} onLost    told once; what it was asked is rejected
+ * @property {() => void} onLost    called once; its pending requests are rejected
  *
  * @typedef {import('./client.js').Port} Port
  */
@@ -20,31 +20,31 @@ import { startWorker } from './start.js';
 import { CRASHED } from './codes.js';
 
 const LOOK_MS = 1000;
-/** Looks without a sign of life. Counted, not timed: a computer that sleeps ends nothing. */
+/** Checks without a sign of life. They are counted, not timed, so that standby does not matter. */
 const PATIENCE = 14;
 /** The same while it starts. */
 const PATIENCE_AT_FIRST = 60;
-/** The least, where all work of a kind has always been heard of at once. */
+/** The minimum, for work that always responded quickly. */
 const LEAST_PATIENCE = 4;
-/** How many times the longest silence of such work is borne: this moment may be a slow one. */
+/** Tolerated multiple of the longest silence of such work. */
 const ALLOWANCE = 4;
 
-/** The longest silence, in looks, of work that came to its end, by its kind. @type {Map<string, number>} */
+/** The longest silence of completed work, in checks, by kind. @type {Map<string, number>} */
 const known = new Map();
 
-/** Classics differ, and so do pages and folds. @param {string} method @param {any} params */
+/** The kind of work, for comparing durations. @param {string} method @param {any} params */
 const kindOf = (method, params) => (params.classic ? `${method}/${params.classic}` : method);
 
 /**
  * @param {Hopes} hopes
- * @param {() => Port} [connect]    tests give their own
- * @param {Map<string, number>} [silences]    likewise; all helpers share what they know
+ * @param {() => Port} [connect]    replaced in tests
+ * @param {Map<string, number>} [silences]    likewise; shared by all helpers
  * @returns {Helper}
  */
 export function startHelper({ onReady, onLost }, connect = () => startWorker('helper'), silences = known) {
   let looks = 0;
   let ready = false;
-  /** What it has been asked. @type {Set<{kind: string, longest: number}>} */
+  /** Its pending requests. @type {Set<{kind: string, longest: number}>} */
   const underway = new Set();
   let over = false;
   /** @type {Port} */

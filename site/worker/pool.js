@@ -1,64 +1,62 @@
 /**
- * Pieces of work for all cores: the main worker and its helpers take them from one queue.
+ * Distributes pieces of work over all cores: the main worker and its helpers share one queue.
  *
- * A piece knows nothing but what it is given, so it is done by whoever is free, and once more where a helper
- * dies with it. Helpers are started when pieces wait, and ended after a rest; where there can be none, the main
- * worker does everything, as if there were no pool.
+ * A piece depends on its parameters only, so any free worker can do it, and it is repeated if a helper is lost. Helpers
+ * are started when pieces are queued, and ended when idle; if there can be none, the main worker does everything.
  *
  * @typedef {import('./helper.js').Helper} Helper
  * @typedef {import('./helper.js').Hopes} Hopes
  *
  * @typedef {{method: string, params: object, transfer?: Transferable[]}} Asked
  *
- * @typedef {object} Material    what many pieces need: a worker is given it once
+ * @typedef {object} Material    data that many pieces need, sent to each worker once
  * @property {string} key
- * @property {() => object | Promise<object>} load    its content, as parameters of `material.put`; asked for anew for
- *     each worker
- * @property {boolean} [made]    the main worker has made it, and needs not be given it
+ * @property {() => object | Promise<object>} load    its content, as parameters of `material.put`; called for each
+ *     worker
+ * @property {boolean} [made]    the main worker has created it already
  *
  * @typedef {object} Piece
- * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when it is some worker's turn, and once more where
- *     that one died;
- *     own: it is the main worker
+ * @property {(own: boolean) => Asked | Promise<Asked>} ask    called when a worker takes it, and again if that worker
+ *     was lost; own: it is the main worker
  * @property {Material[]} [needs]
  * @property {(event: any) => void} [onEvent]
- * @property {AbortSignal} [signal]    a piece that waits is given up; one that is being done is asked to end early
- * @property {boolean | (() => boolean)} [firm]    one that does not end early ends with its helper; of the main worker,
+ * @property {AbortSignal} [signal]    removes a queued piece, or asks a running one to end early
+ * @property {boolean | (() => boolean)} [firm]    ends the helper if the piece does not end early; for the main worker,
  *     as in client.js
  *
  * @typedef {object} Device
  * @property {number} [cores]
- * @property {number} [memory]    gigabytes, as far as the browser tells
+ * @property {number} [memory]    gigabytes, if the browser reports it
  *
- * @typedef {object} Lane    a worker's end of the queue
+ * @typedef {object} Lane    a worker in the pool
  * @property {Pick<Helper, 'request' | 'tell'> | null} client
  * @property {boolean} own
  * @property {'starting' | 'ready' | 'lost'} state
  * @property {Waiting | null} piece
- * @property {Set<string>} held    keys of the materials that it has
- * @property {number} helper    by which the main worker knows it, where it helps with a training; 0 otherwise
+ * @property {Set<string>} held    keys of its materials
+ * @property {number} helper    its number in the main worker while it helps with a training; 0 otherwise
  * @property {() => void} end
  *
  * @typedef {Piece & {settle: (done: {result: any, own: boolean}) => void, fail: (error: any) => void, losses: number,
  *     over: boolean}} Waiting
- *     losses: helpers that died with it; over: nobody waits for it any more
+ *     losses: how many helpers were lost with it; over: no longer needed
  */
 
 import { ENDED } from './codes.js';
 
-/** With the main worker and the page, more would only share the cores. */
+/** Together with the main worker and the page, more would only share the cores. */
 const MOST = 3;
 const REST_MS = 60_000;
-/** So many helpers may die with a piece before the main worker takes it. */
+/** After this many lost helpers, the main worker does a piece. */
 const MOST_LOSSES = 2;
-/** So many may die in a row before it is done without. */
+/** After this many lost helpers in a row, no more are started. */
 const MOST_FAILURES = 3;
-/** The page is not told of each short pause. */
+/** Delay of reports to the page, to skip short pauses. */
 const TELL_MS = 200;
 
 const OVER = { code: ENDED, params: {} };
 
-/** How many helpers a device bears. Browsers that tell no memory tell none at all. @param {Device} device */
+/** The most helpers for a device. @param {Device} device */
 export function mostHelpers({ cores = 1, memory = Infinity }) {
   const bears = memory <= 2 ? 0 : memory <= 4 ? 1 : MOST;
   return Math.max(0, Math.min(cores - 1, bears));
@@ -67,12 +65,12 @@ export function mostHelpers({ cores = 1, memory = Infinity }) {
 /**
  * @param {object} parts
  * @param {Pick<Helper, 'request' | 'tell'>} parts.client    of the main worker
- * @param {() => boolean} parts.isReady    whether that one can be asked
- * @param {(hopes: Hopes) => Helper} [parts.start]    a helper; without it there are none
+ * @param {() => boolean} parts.isReady    whether it accepts requests
+ * @param {(hopes: Hopes) => Helper} [parts.start]    starts a helper; without it there are none
  * @param {Device} [parts.device]
- * @param {() => number} [parts.worth]    how many pieces must wait before a helper is worth its start
- * @param {(working: number) => void} [parts.onChange]    how many workers share the work, the main one among them; 0
- *     where it does all
+ * @param {() => number} [parts.worth]    how many pieces must be queued to start a helper
+ * @param {(working: number) => void} [parts.onChange]    called with the number of workers that share the work,
+ *     including the main one; 0 if it works alone
  */
 export function createPool({ client, isReady, start, device = {}, worth = () => 1, onChange = () => {} }) {
   /** @type {Lane} */
@@ -94,7 +92,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   const lanes = () => [own, ...helpers];
   const isBusy = () => queue.length > 0 || lanes().some(({ piece }) => piece);
 
-  /** Everybody who is free takes what comes next. */
+  /** Assigns queued pieces to free workers. */
   function work() {
     for (const lane of lanes()) if (isFree(lane)) take(lane);
     hire();
@@ -136,7 +134,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       if (piece.over || piece.signal?.aborted || lane.own) piece.fail(error);
       else if (lane.state === 'lost') again(piece, piece.losses + 1);
       else if (/** @type {any} */ (error).code === 'worker/memory')
-        again(piece, MOST_LOSSES); // the main worker may have more
+        again(piece, MOST_LOSSES); // the main worker may have other work
       else piece.fail(error);
     }
     lane.piece = null;
@@ -169,7 +167,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     piece.fail(error);
   }
 
-  /** For what waits; a helper that is starting already has some of it before it. */
+  /** Starts helpers for queued pieces, considering those that are starting already. */
   function hire() {
     const waiting = queue.filter(({ losses }) => losses < MOST_LOSSES).length;
     const free = helpers.filter(({ piece }) => !piece).length;
@@ -217,7 +215,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   }
 
   /**
-   * Main worker and helper speak with each other: the page between them would be late whenever it draws.
+   * Connects main worker and helper directly, since messages via the page would be delayed by drawing.
    * @param {Lane} lane
    */
   function join(lane) {
@@ -247,7 +245,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
 
   return {
     /**
-     * Has a piece done by whoever comes to it first.
+     * Queues a piece for the first free worker.
      *
      * @param {Piece} piece
      * @returns {Promise<{result: any, own: boolean}>}    own: the main worker has done it
@@ -263,31 +261,31 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       });
     },
 
-    /** Whether a piece waits or is being done. */
+    /** Whether pieces are queued or running. */
     isBusy,
 
-    /** How many helpers there could be. */
+    /** The largest possible number of helpers. */
     get most() {
       return most();
     },
 
-    /** A training whose steps can be shared begins: all helpers that there can be join it. */
+    /** A training whose steps can be shared begins: starts and connects all helpers. */
     join() {
       training = true;
       while (helpers.length < most()) startOne();
       for (const lane of helpers) if (lane.state === 'ready') join(lane);
     },
 
-    /** It has ended. */
+    /** The training has ended. */
     part() {
       training = false;
       work();
     },
 
-    /** The main worker can be asked again. */
+    /** The main worker accepts requests again. */
     wake: work,
 
-    /** No piece needs this any more. @param {string} key */
+    /** Deletes a material. @param {string} key */
     forget(key) {
       for (const lane of lanes()) {
         if (!lane.held.delete(key) || !lane.client || (lane.own && !isReady())) continue;
@@ -295,7 +293,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       }
     },
 
-    /** With the main worker all ends: what waits, what is being done, the helpers. */
+    /** Ends everything together with the main worker. */
     end() {
       own.held.clear();
       training = false;

@@ -1,8 +1,8 @@
 /**
- * Counts what the network is asked for, as the browser itself records it: the page
- * and its worker each watch their own requests.
+ * Counts network requests as recorded by the browser: the page and its worker each observe their own.
  *
- * @param {(count: {own: number, foreign: number}) => void} tell    how many more; own: to the site's own server
+ * @param {(count: {own: number, foreign: number}) => void} tell    called with the number of new requests; own: to the
+ *     site's server
  */
 export function watchRequests(tell) {
   const observer = new PerformanceObserver((list) => {

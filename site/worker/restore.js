@@ -1,10 +1,10 @@
 /**
- * Starts Python from a snapshot: its memory, recorded at build time with the app imported, is put into a new
- * Pyodide, and around it what lies outside of memory. py/sitebuild/recording/ writes what is read here.
+ * Starts Python from a snapshot: its memory, recorded at build time with the app imported, is loaded into a new
+ * Pyodide, and state outside of memory is recreated. py/sitebuild/recording/ writes the snapshot.
  *
- * Nothing of Pyodide is changed: it takes a function that makes its module, and shows what that needs.
+ * Pyodide is not modified: it accepts a function that creates its module, and exposes what that needs.
  *
- * @typedef {object} Library    a shared library, at its place
+ * @typedef {object} Library    a shared library at its address
  * @property {string} name    its file
  * @property {number} handle
  * @property {boolean} global
@@ -17,19 +17,19 @@
  * @property {[slot: number, from: number, name: string][]} slots    of the function table; from: a library, or a
  *     constant below
  * @property {number[]} freeSlots
- * @property {number} firstSlots    the table's length before anything has run
+ * @property {number} firstSlots    the table's initial length
  * @property {number} lastSlots
- * @property {Record<string, number>} got    what the global offset table says beyond what it says at first
- * @property {object} objects    the JavaScript objects that Python holds, in Pyodide's words
+ * @property {Record<string, number>} got    entries of the global offset table that are not initial
+ * @property {object} objects    the JavaScript objects that Python references, serialised by Pyodide
  * @property {number} stack
  * @property {number} memoryLength    bytes
- * @property {number[]} runs    what memory.bin holds: bytes to skip, bytes to write, in turns
- * @property {number[]} clock    where the C library keeps the time zone
+ * @property {number[]} runs    contents of memory.bin: bytes to skip and bytes to write, alternating
+ * @property {number[]} clock    addresses of the C library's time zone
  * @property {Record<string, string>} loadedPackages
- * @property {[path: string, bytes: number][]} libraryFiles    what libraries.bin holds
- * @property {[path: string, bytes: number][]} files    what files.bin holds
+ * @property {[path: string, bytes: number][]} libraryFiles    contents of libraries.bin
+ * @property {[path: string, bytes: number][]} files    contents of files.bin
  *
- * @typedef {(path: string) => Promise<ArrayBuffer>} GetFile    a file of the site, by its name in the manifest
+ * @typedef {(path: string) => Promise<ArrayBuffer>} GetFile    fetches a file of the site by its name in the manifest
  */
 
 const FROM_MAIN = -1;
@@ -37,7 +37,7 @@ const BY_SIGNATURE = -2;
 
 const WASM = 'pyodide/pyodide.asm.wasm';
 const LIBRARY = 'pyodide/python_stdlib.zip';
-/** No file at all, as a zip: Python looks for its library there until it has been brought. */
+/** An empty zip, where Python looks for its library until that is loaded. */
 const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0));
 
 /**
@@ -47,10 +47,10 @@ const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0));
  * @param {any} given.createPyodideModule    what `pyodide.asm.mjs` exports
  * @param {GetFile} given.get
  * @returns {Promise<{pyodide: any, bringLibrary: () => Promise<void>, bringSources: () => Promise<void>}>}
- *     Python, and what puts into its file system the rest, which may wait
+ *     Python, and a function that adds the deferred files to its file system
  */
 export async function restore({ site, loadPyodide, createPyodideModule, get }) {
-  // As early as each of them can begin:
+  // Start each as early as possible:
   const compiling = get(WASM).then((bytes) => WebAssembly.compile(bytes));
   const recording = get('snapshot/snapshot.json').then((bytes) => /** @type {Recording} */ (parsed(bytes)));
   const memory = get('snapshot/memory.bin').then(inflated);
@@ -83,7 +83,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
       packageBaseUrl: folder,
       lockFileContents: lockFile,
       env: { HOME: '/home/pyodide' },
-      _loadSnapshot: new Uint8Array(1), // ours comes in another way; this says that there is one
+      _loadSnapshot: new Uint8Array(1), // the snapshot is loaded differently; this indicates that there is one
       createPyodideModule: async (/** @type {any} */ settings) => {
         /** @type {Record<string, any>} */
         let imports = {};
@@ -94,7 +94,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
         };
         M = await createPyodideModule(settings);
         putBack(M, imports, recorded, modules, /** @type {Uint8Array} */ (content));
-        content = null; // Pyodide never lets go of this function
+        content = null; // Pyodide never releases this function
         addFiles(M, libraryFiles);
         const { API } = M;
         const expected = API.getExpectedKeys;
@@ -107,7 +107,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
       },
     });
     for (const [name, channel] of Object.entries(recorded.loadedPackages)) {
-      pyodide.loadedPackages[lockFile.packages[name].name] = channel; // as Pyodide's own loader spells them
+      pyodide.loadedPackages[lockFile.packages[name].name] = channel; // as in Pyodide's own loader
     }
     return {
       pyodide,
@@ -120,7 +120,7 @@ export async function restore({ site, loadPyodide, createPyodideModule, get }) {
 }
 
 /**
- * Answers what Pyodide asks for with what is there already.
+ * Provides Pyodide with files that are already loaded.
  *
  * @param {URL} site
  * @param {WebAssembly.Module} module
@@ -147,8 +147,8 @@ function answerPyodide(site, module) {
 }
 
 /**
- * An exported function that stands in the table, too, is one object, says the standard; in WebKit it is two, and
- * then Emscripten puts it there once more, so that no address in memory would be right.
+ * According to the standard, an exported function that is also in the table is one object; in WebKit there are two, and
+ * Emscripten would add it to the table again, so that addresses in memory would be wrong.
  *
  * @param {WebAssembly.Instance} instance
  * @param {Record<string, any>} env
@@ -159,7 +159,7 @@ function withOneOfEach({ exports }, env) {
   const known = new Map();
   for (let slot = 0; slot < table.length; slot++) {
     const one = table.get(slot);
-    if (one) known.set(one.name, one); // the name of such a function is its number
+    if (one) known.set(one.name, one); // the name of such a function is its index
   }
   const same = Object.entries(exports).map(([name, value]) => {
     if (typeof value !== 'function') return [name, value];
@@ -170,8 +170,8 @@ function withOneOfEach({ exports }, env) {
 }
 
 /**
- * Emscripten compiles a small module for each JavaScript function that C may call, and most of them are the same.
- * A compilation copies the script's address, and Firefox takes 5 ms for one as long as ours.
+ * Emscripten compiles a small module for each JavaScript function that C can call, most of them identical. Each
+ * compilation copies the script's URL, which takes 5 ms in Firefox for a data: URL of this length.
  *
  * @param {typeof WebAssembly.Module} Module
  */
@@ -191,7 +191,7 @@ function reusing(Module) {
 }
 
 /**
- * @param {any} M    Emscripten's module, whose main program has not run
+ * @param {any} M    Emscripten's module, before its main program has run
  * @param {Record<string, any>} imports
  * @param {Recording} recorded
  * @param {WebAssembly.Module[]} modules    the libraries
@@ -201,7 +201,7 @@ function putBack(M, imports, recorded, modules, content) {
   const { wasmTable } = M;
   if (M.HEAPU8.length < recorded.memoryLength && !M.growMemory(recorded.memoryLength))
     throw new Error('The memory cannot grow.');
-  // Python calls C functions through a pointer that it makes for this engine, where the engine can do that.
+  // Python calls C functions through a trampoline that is compiled for this engine, if supported.
   const trampoline = (M.__PyRuntime + M.HEAP32[M.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
   const trampolinePointer = M.HEAP32[trampoline];
   if (!trampolinePointer && wasmTable.length === recorded.firstSlots - 1) wasmTable.grow(1);
@@ -230,7 +230,7 @@ function putBack(M, imports, recorded, modules, content) {
 }
 
 /**
- * A library at its recorded place: neither its relocations nor its constructors run, for memory has what they did.
+ * Loads a library at its recorded address without relocations and constructors, whose effects are in the memory.
  *
  * @param {any} M
  * @param {Record<string, any>} imports
@@ -242,7 +242,7 @@ function putBackLibrary(M, imports, library, module) {
   let exports = {};
   /** @type {Record<string, any>} */
   const own = { __memory_base: library.memoryBase, __table_base: library.tableBase };
-  /** What another library defines is looked up when it is called. @param {string} name */
+  /** Resolves a symbol of another library when it is called. @param {string} name */
   const later =
     (name) =>
     (/** @type {any[]} */ ...values) => {
@@ -285,7 +285,7 @@ function writeRuns(memory, runs, content) {
 }
 
 /**
- * Python's standard library, from which it imports what the snapshot has not.
+ * Adds Python's standard library, for modules that are not in the snapshot.
  * @param {any} pyodide
  * @param {GetFile} get
  */
@@ -295,19 +295,19 @@ async function bringLibrary(pyodide, get) {
   lookAgain(pyodide);
 }
 
-/** The packages' files. @param {any} pyodide @param {Recording} recorded @param {GetFile} get */
+/** Adds the packages' files. @param {any} pyodide @param {Recording} recorded @param {GetFile} get */
 async function bringSources(pyodide, recorded, get) {
   addFiles(pyodide._module, cut(recorded.files, await inflated(await get('snapshot/files.bin'))));
   lookAgain(pyodide);
 }
 
-/** Python remembers what is in a folder and in an archive. @param {any} pyodide */
+/** Clears Python's caches of folders and archives. @param {any} pyodide */
 function lookAgain(pyodide) {
   pyodide.runPython('import importlib; importlib.invalidate_caches(); del importlib');
 }
 
 /**
- * Files as Python's file system would have them, without copying a byte.
+ * Adds files to Python's file system without copying.
  * @param {any} M
  * @param {Map<string, Uint8Array>} files
  */
@@ -338,12 +338,12 @@ function parsed(bytes) {
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
-/** @param {ArrayBuffer} bytes    as zlib packs them */
+/** @param {ArrayBuffer} bytes    compressed by zlib */
 async function inflated(bytes) {
-  // Not from a Blob's stream: WebKit reads no Blob where there is no origin.
+  // Not from a Blob's stream: WebKit cannot read Blobs with an opaque origin.
   const { readable, writable } = new DecompressionStream('deflate');
   const writer = writable.getWriter();
   const written = Promise.all([writer.write(bytes), writer.close()]);
-  written.catch(() => {}); // who reads hears of it
+  written.catch(() => {}); // reported to the reader
   return new Uint8Array(await new Response(readable).arrayBuffer());
 }

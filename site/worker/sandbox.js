@@ -1,13 +1,12 @@
 /**
- * The place where Python and the cells of code run: it can compute, and nothing else.
+ * Removes everything from the worker's global scope that Python and cells must not use.
  *
- * The worker's address is a `data:` one, or a Blob of such a one, so its origin is opaque: it has neither the site's
- * storage nor its
- * caches, can start none of its scripts, and the page's policy is its own. Here goes what is left of ways out,
- * so that no request is made at all; files come through a port, from the page, which decides what it gives.
+ * The worker's URL is a `data:` URL, or a Blob created by one, so its origin is opaque: it cannot access the site's
+ * storage, caches and scripts, and inherits the page's policy. This module removes the remaining ways to make requests;
+ * files are provided by the page through a port.
  */
 
-/** What leads outside, or to another realm that has it all again. */
+/** Globals that allow requests, or give access to another realm. */
 const GLOBALS = [
   'fetch',
   'fetchLater',
@@ -58,8 +57,8 @@ const NAVIGATOR = [
 export function closeRealm(files) {
   for (const name of GLOBALS) takeAway(globalThis, name);
   for (const name of NAVIGATOR) takeAway(navigator, name);
-  takeAway(URL, 'createObjectURL'); // the policy lets workers start from Blobs, as start.js does in Firefox
-  // Not to be defined anew by who finds no other way: it asks the page.
+  takeAway(URL, 'createObjectURL'); // the policy allows workers from Blobs, as start.js needs in Firefox
+  // Not configurable; `fetch` requests files from the page.
   Object.defineProperty(globalThis, 'fetch', { value: askingPage(files), writable: true, configurable: true });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Starts the worker as a place without access: its script comes from a `data:` address, which has no origin,
- * and it inherits the page's policy. What page and worker say to each other goes through a port that no cell has.
+ * Starts the worker in a sandbox: its script has a `data:` URL with an opaque origin, and inherits the page's policy.
+ * Page and worker communicate through a port that cells cannot access.
  *
  * @typedef {import('./client.js').Port} Port
  */
@@ -11,15 +11,15 @@ import { foresee, supply } from './fileRequests.js';
 const SCRIPT = 'worker/worker.js';
 
 /**
- * A worker that starts another one from a Blob of its own, whose address is short and as much without origin, and
- * hands on what it is sent. It says '' when the script runs.
+ * A worker that starts another one from a Blob, whose URL is short and also has an opaque origin, and forwards
+ * messages. It posts '' when the script runs.
  */
 const STARTER = `onmessage = ({ data: script }) => {
   const address = URL.createObjectURL(new Blob(['postMessage("");', script], { type: 'text/javascript' }));
   const worker = new Worker(address, { type: 'module', name });
   const tell = (refusal) => {
     URL.revokeObjectURL(address);
-    worker.onmessage = worker.onerror = null; // errors rise to the page from now on
+    worker.onmessage = worker.onerror = null; // errors are propagated to the page from now on
     postMessage(refusal);
   };
   worker.onmessage = () => tell('');
@@ -27,11 +27,11 @@ const STARTER = `onmessage = ({ data: script }) => {
   onmessage = ({ data, ports }) => worker.postMessage(data, ports);
 };`;
 
-/** The same for each worker of this page. @type {ReturnType<typeof prepare> | undefined} */
+/** Shared by all workers of this page. @type {ReturnType<typeof prepare> | undefined} */
 let prepared;
 
 /**
- * @param {'main' | 'helper'} part    a helper is asked for pieces of work alone, see pool.js
+ * @param {'main' | 'helper'} part    helpers do pieces of work only, see pool.js
  * @returns {Port}
  */
 export function startWorker(part = 'main') {
@@ -72,12 +72,12 @@ export function startWorker(part = 'main') {
       supply(wishes, site, manifest, begun);
       loaded.onerror = (event) => {
         event.preventDefault();
-        if (!runs) started.onerror?.(event); // later ones are of cells, and no failed start
+        if (!runs) started.onerror?.(event); // later ones come from cells, not from the start
       };
       loaded.postMessage({ site: site.href, ordinary, part }, [theirs, files]);
     })
     .catch((error) => {
-      prepared = undefined; // who tries again, begins anew
+      prepared = undefined; // a retry starts from the beginning
       if (ended) return;
       const data = { kind: 'boot', state: 'failed', error: bootErrorRecord(error) };
       started.onmessage?.(/** @type {MessageEvent} */ (new MessageEvent('message', { data })));
@@ -86,11 +86,11 @@ export function startWorker(part = 'main') {
 }
 
 /**
- * A worker of this script that waits for its first message. The script is its address; only Firefox writes the address
- * into each error, which takes 5 ms where that is the whole script.
+ * A worker that waits for its first message. Its URL contains the script; Firefox copies the URL into each error, which
+ * takes 5 ms for the whole script.
  *
  * @param {ArrayBuffer} script
- * @param {(worker: Worker) => void} tell    which worker is to be ended, should that be wanted meanwhile
+ * @param {(worker: Worker) => void} tell    called with the worker to terminate if needed
  */
 async function load(script, tell) {
   const errorsNameTheirFile = 'fileName' in new Error();
@@ -102,7 +102,7 @@ async function load(script, tell) {
 }
 
 /**
- * The same by way of a second worker, where the browser starts one.
+ * The same with an intermediate worker, if the browser supports it.
  * @param {ArrayBuffer} script
  * @param {(worker: Worker) => void} tell
  */
@@ -124,11 +124,11 @@ function workerAt(address) {
   return new Worker(address, /** @type {WorkerOptions} */ ({ type: 'module', name: 'zeichenlabor' }));
 }
 
-/** The manifest, and the worker's script, checked. @param {URL} site */
+/** Fetches the manifest and the worker's script, verified. @param {URL} site */
 async function prepare(site) {
   const manifest = await fetchManifest(new URL('manifest.json', site));
   const script = download(new URL(SCRIPT, site), SCRIPT, manifest.files[SCRIPT], () => {});
-  script.catch(() => {}); // who starts a worker hears of it
+  script.catch(() => {}); // reported when a worker is started
   return { site, manifest, script };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The worker: starts Python and carries messages between the page and
- * `zeichenlabor.bridge`. What a request means is decided there, not here.
+ * The worker: starts Python and forwards messages between the page and `zeichenlabor.bridge`, which handles the
+ * requests.
  *
  * @typedef {import('./protocol.js').ToWorker} ToWorker
  * @typedef {import('./protocol.js').FromWorker} FromWorker
@@ -11,12 +11,12 @@
  *
  * @typedef {object} Bridge    the Python object that answers requests
  * @property {() => string} backend
- * @property {() => void} warm_up    makes the first page that is read as quick as the second
+ * @property {() => void} warm_up    so that reading the first page is not slow
  * @property {(language: string, browser: string) => void} adapt_to_machine    after a start from a snapshot
  * @property {(helper: number, ask: (method: string, params: object) => void) => void} join    a helper that computes
  *     parts of trainings
  * @property {(helper: number) => void} leave
- * @property {(event: any) => void} hear    what a helper tells
+ * @property {(event: any) => void} hear    receives a helper's message
  * @property {(method: string, params: object, emit: (event: any) => void,
  *     isCancelled: () => boolean) => Promise<{result?: any, error?: ErrorRecord}>} handle
  */
@@ -27,36 +27,35 @@ import { bootErrorRecord } from './files.js';
 import { askForParts, portOf, serveParts } from './workerPort.js';
 import { closeRealm } from './sandbox.js';
 
-// Where it has an origin, it has the site's storage, and no policy.
+// With an origin, it would have access to the site's storage, and no policy.
 if (self.origin !== 'null') throw new Error('Only the page starts this script, as start.js tells.');
 
-// What a cell may replace is looked up once, before any cell runs: with the page's port in its hands it could forge
-// answers.
+// Everything that a cell could replace is looked up before any cell runs: with the page's port it could forge answers.
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
 
 /** @typedef {import('./workerPort.js').Send} Send */
-/** Speaks to the page. @type {Send} */
+/** Sends a message to the page. @type {Send} */
 let send;
 
-/** Nobody has asked for anything for so long: then the worker warms up. */
+/** Idle time after which the worker warms up. */
 const IDLE_MS = 2500;
-/** What can be answered before the sources of Python's modules are there: it imports nothing. */
+/** Methods that work before the sources of Python's modules are loaded, since they import nothing. */
 const EARLY = ['presets', 'settings.table', 'network.describe', 'predict'];
 
 let warmedUp = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let warmUp;
 let running = 0;
-/** Fulfilled when all of Python's files are there. @type {Promise<void>} */
+/** Resolved when all of Python's files are loaded. @type {Promise<void>} */
 let complete;
 
-/** Ids of running requests that the page wants to end. @type {Set<number>} */
+/** Ids of running requests that the page has cancelled. @type {Set<number>} */
 const cancelled = new Set();
 
 /**
  * @param {FromWorker} message
- * @param {any} [payload]    whose buffers are given away
+ * @param {any} [payload]    whose buffers are transferred
  * @param {Send} [to]
  */
 function post(message, payload, to = send) {
@@ -73,12 +72,12 @@ function buffersIn(value) {
   return Object.values(value).flatMap(buffersIn);
 }
 
-/** @typedef {{site: string, ordinary: boolean, part: 'main' | 'helper'}} Beginning    what the page says first */
+/** @typedef {{site: string, ordinary: boolean, part: 'main' | 'helper'}} Beginning    the page's first message */
 
 /** @param {Beginning} beginning @returns {Promise<Bridge>} */
 async function start({ site, ordinary, part }) {
   try {
-    warmedUp = part === 'helper'; // it is there because a piece waits for it
+    warmedUp = part === 'helper'; // it was started for a queued piece
     const started = await boot(
       new URL(site),
       (phase, loaded, total) => post({ kind: 'boot', state: 'booting', phase, loaded, total }),
@@ -98,7 +97,7 @@ async function start({ site, ordinary, part }) {
 }
 
 /**
- * The interpreter itself is gone: it has ended or trapped, or is out of memory.
+ * The interpreter has crashed: it has exited or trapped, or is out of memory.
  * @param {unknown} error
  * @returns {FromWorker}
  */
@@ -116,7 +115,7 @@ function endOf(error) {
 function open(part, pyodide, kind, fetchFiles) {
   const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles, part === 'helper');
   if (kind === 'snapshot') bridge.adapt_to_machine(navigator.language ?? '', navigator.userAgent);
-  // An interpreter that has ended answers some questions as if it had not, and others never.
+  // A crashed interpreter answers some requests as usual, and others never.
   pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
   return bridge;
 }
@@ -137,7 +136,7 @@ function rest(bridge) {
     try {
       bridge.warm_up();
     } catch {
-      // Nobody has asked for it; what is wrong shows where somebody does.
+      // Errors of the warm-up are ignored; they will show in real requests.
     }
   }, IDLE_MS);
 }
@@ -153,12 +152,12 @@ async function answer(bridge, { id, method, params }, to) {
   try {
     if (!EARLY.includes(method)) await complete;
     const emit = (/** @type {any} */ event) => post({ kind: 'event', id, event }, event, to);
-    // Only the page cancels; another worker's numbers are its own.
+    // Only the page cancels; ids from other workers are unrelated.
     const { result, error } = await bridge.handle(method, params, emit, () => !to && cancelled.has(id));
     if (error) post({ kind: 'error', id, error }, null, to);
     else post({ kind: 'reply', id, result }, result, to);
   } catch (error) {
-    // Not an error of Python's: the interpreter itself is gone, for instance out of memory.
+    // Not a Python error: the interpreter has crashed, for instance out of memory.
     post({ kind: 'error', id, error: { code: CRASHED, params: {}, detail: String(error) } }, null, to);
   } finally {
     if (!to) cancelled.delete(id);
@@ -168,10 +167,10 @@ async function answer(bridge, { id, method, params }, to) {
 }
 
 /**
- * A port to another worker of this page.
+ * Connects to another worker of this page.
  *
  * @param {Bridge} bridge
- * @param {number | null} helper    the helper, in the main worker
+ * @param {number | null} helper    the helper's number, in the main worker
  * @param {MessagePort} port
  */
 function join(bridge, helper, port) {
@@ -186,7 +185,7 @@ self.onmessage = ({ data: beginning, ports: [port, files] }) => {
   send = port.postMessage.bind(port);
   closeRealm(files);
   const starting = start(beginning);
-  // The page has been told of a failed boot, and its client rejects what waits.
+  // The page has received the failed boot, and its client rejects pending requests.
   starting.catch(() => {});
   port.onmessage = (/** @type {MessageEvent<ToWorker>} */ event) => {
     /** @type {ToWorker} */

@@ -1,13 +1,12 @@
 /**
- * A port between two workers of this page: the main worker asks, a helper computes parts of a training's steps.
- * Cells run in the main worker and can ask, too; so parts are all that is answered there, and what the page has
- * given a helper stays between those two.
+ * A port between two workers of this page: the main worker sends requests, a helper computes parts of training steps.
+ * Cells run in the main worker and could send requests, too; so helpers answer only requests for parts on this port.
  *
  * @typedef {import('./protocol.js').Request} PageRequest
  * @typedef {(message: any, transfer: Transferable[]) => void} Send
  */
 
-// What a cell may replace is looked up once, before any cell runs, as in worker.js.
+// Everything that a cell could replace is looked up before any cell runs, as in worker.js.
 const { apply } = Reflect;
 const dataOf = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get);
 const portsOf = /** @type {() => readonly MessagePort[]} */ (
@@ -18,11 +17,11 @@ const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (
   Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage')?.set
 );
 
-/** What a helper does for another worker, see `lab/training/helpers.py`. */
+/** The methods that a helper answers on this port, see `lab/training/helpers.py`. */
 const PARTS = ['parts.open', 'parts.compute', 'parts.hear', 'parts.alter'];
 
 /**
- * The port that came with a message; not by an iterator, which a cell may have replaced.
+ * The port transferred with a message; without iterators, which a cell may have replaced.
  * @param {MessageEvent} event
  */
 export function portOf(event) {
@@ -30,7 +29,7 @@ export function portOf(event) {
 }
 
 /**
- * In a helper: answers what the main worker asks.
+ * In a helper: answers the main worker's requests.
  *
  * @param {MessagePort} port
  * @param {(request: PageRequest, to: Send) => void} answer
@@ -44,7 +43,7 @@ export function serveParts(port, answer) {
 }
 
 /**
- * In the main worker: asks a helper, and hears it.
+ * In the main worker: sends requests to a helper and receives its events.
  *
  * @param {MessagePort} port
  * @param {{onEvent: (event: any) => void, onError: () => void}} hopes

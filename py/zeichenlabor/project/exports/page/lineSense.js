@@ -1,18 +1,18 @@
 /**
- * What is told of a line that was read, in Try and on the page to take home: what is in doubt, and whether it can be
- * computed. No screen.
+ * Judging a line that was read, in Try and in the exported page: doubtful symbols, and whether it can be a calculation.
+ * No DOM.
  */
 
-/** A network that gives its answer less than this is in doubt. */
+/** Probability below which a prediction is doubtful. */
 export const READ_SURE = 0.7;
 
-/** What stands for a symbol that looks like nothing the network has learned. */
+/** Name of an unknown symbol. */
 export const UNKNOWN = '?';
 
-/** Of those that pupils collect; lines/meaning.py knows more ways to write them. */
+/** Those that pupils collect; lines/meaning.py knows more notations. */
 const SIGNS = new Set('+-−–×·÷:=');
 
-/** Whether a network knows signs of calculations. @param {string[]} classes */
+/** Whether a network knows operators. @param {string[]} classes */
 export function calculates(classes) {
   return classes.some((name) => SIGNS.has(name));
 }

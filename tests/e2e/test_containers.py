@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from PIL import Image, features
+from playwright.sync_api import Locator
 
 from tests import containers
 from zeichenlabor.data.filled import fill_sheet
@@ -17,6 +18,33 @@ from zeichenlabor.sheets.template import template_page
 from .lab_page import LabPage
 
 WAIT_MS = 120_000
+CASES = {
+    "letters-strip-half-covered.jpg": {"": "Streifen"},
+    "letters-cropped-to-frame.jpg": {"": "Streifen"},
+    "digits-mirrored.jpg": {"": "600 mirrored"},
+    "negative.png": {"": "600 negative"},
+    "two-sheets-one-picture.jpg": {"": "600 second-sheet", " · 2": "600"},
+    "show-through-lower-half-empty.jpg": {"": "300 two-inks"},
+    "jpeg-cut-off.jpg": {"": "beschädigt"},
+    "iphone-heic-named-jpg.jpg": {"": "HEIC"},
+    "pdf-strips-8.pdf": {"": "600"},
+    "pdf-compact-mrc-split.pdf": {"": "600"},
+    "pdf-with-softmask.pdf": {"": "600"},
+    "pdf-page-deleted.pdf": {"": "600"},
+    "pdf-flipped-by-matrix.pdf": {"": "600"},
+    "pdf-palette.pdf": {"": "600"},
+    "pdf-1bit-indexed.pdf": {"": "600"},
+    "tiff-jpeg-one-page.tif": {"": "540"},
+    "tiff-jpeg-two-pages.tif": {" · 1": "540", " · 2": "540"},
+    "tiff-second-page-damaged.tif": {" · 1": "540", " · 2": "beschädigt"},
+    "tiff-with-thumbnail.tif": {"": "540"},
+    "moodle-submissions.zip": {"Anna Müller": "60", "Ben Özil": "30"},
+}
+"""Files of the data's folder: what follows their name on each card that they must give, and what
+stands on it: how many pictures count and a warning, or a word of the refusal."""
+
+UNSURE = 10
+"""So many pictures of a sheet may be doubtful for what its file does to them."""
 WAYS = ("flipped", "rotated", "layered", "jbig2", "cmyk", "soft_mask", "stamped")
 """What a page does to its picture; the others are read in test_rendered.py, and below."""
 
@@ -47,14 +75,18 @@ def second_table(tiff: bytes) -> int:
     return image.tag_v2.offset
 
 
-def outcome(lab: LabPage, name: str) -> str:
-    """What became of a file: the classes that were read on its card, or what the card says."""
+def card_of(lab: LabPage, name: str, exact: bool = True) -> Locator:
     card = lab.page.locator(
         '[data-testid="sheet-card"]:not([data-state="working"])',
-        has=lab.page.get_by_text(name, exact=True),
+        has=lab.page.locator(".sheet-name").get_by_text(name, exact=exact),
     )
-    done = card.locator('[data-status="kept"], .error-text').first
-    done.wait_for(timeout=WAIT_MS)
+    card.locator('[data-status="kept"], .error-text').first.wait_for(timeout=WAIT_MS)
+    return card
+
+
+def outcome(lab: LabPage, name: str) -> str:
+    """What became of a file: the classes that were read on its card, or what the card says."""
+    card = card_of(lab, name)
     if card.get_attribute("data-state") == "failed":
         return card.locator(".error-text").inner_text()
     kept = int(card.locator('[data-status="kept"]').get_attribute("data-value"))
@@ -123,3 +155,42 @@ def test_each_file_is_read_or_says_what_fits_it(lab, sheet):
     for name, words in expected.items():
         assert words in outcome(lab, name), name
     assert lab.hook("sheet-card").count() == before + len(expected)
+
+
+@pytest.fixture(scope="module")
+def dropped(browser, site_url, data_dir):
+    """The page with all cases that are there, dropped together as a class hands them in."""
+    there = [path for path in map((data_dir / "cases").joinpath, CASES) if path.exists()]
+    lab = LabPage(browser, site_url).open().wait_until_ready()
+    lab.drop(*there)
+    yield lab, {path.name for path in there}
+    assert (lab.strangers(), lab.problems) == ([], [])
+    lab.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_case_has_its_right_outcome_in_the_page(dropped, name):
+    lab, there = dropped
+    if name not in there:
+        pytest.skip("this case is not there")
+    for what, expected in CASES[name].items():
+        card = card_of(lab, *((what, False) if name.endswith(".zip") else (name + what, True)))
+        count, *warnings = expected.split()
+        if not count.isdigit():
+            assert count in card.locator(".error-text").inner_text()
+            assert card.locator('[data-testid="ask-symbols"]').count() == (count == "Streifen")
+            continue
+        kept = int(card.locator('[data-status="kept"]').get_attribute("data-value"))
+        assert abs(kept - int(count)) <= UNSURE
+        said = card.locator('[data-testid="sheet-verdict"]').get_attribute("data-warnings")
+        assert set(warnings) <= set(said.split())
+        assert {"mirrored", "negative", "second-sheet"} & set(said.split()) <= set(warnings)
+
+
+def test_no_case_gives_a_card_more(dropped):
+    lab, there = dropped
+    lab.page.wait_for_function(
+        "() => !document.querySelector('[data-testid=sheet-card][data-state=working]')",
+        timeout=WAIT_MS,
+    )
+    assert lab.hook("sheet-card").count() == sum(len(CASES[name]) for name in there)

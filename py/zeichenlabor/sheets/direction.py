@@ -37,10 +37,23 @@ real sheets reach at least 3.5, letters 1.3.
 """
 
 MOST_OF_DIGITS = 5
-"""Number of classes from which that is more reliable than the match alone."""
+"""Number of classes from which handwriting tells that: a few letters may all match their rows'
+digits.
+"""
+
+LABELS = 0.08
+"""Match of the printed row labels with their rows' digits from which they are those digits: the
+form's reach at least 0.14, letters 0.01.
+"""
 
 MIRRORED = 0.03
 """How much better mirrored digits must match; they do by 0.12, upright ones match 0.07 worse."""
+
+FAINT = 40
+"""Darkness, 0 to 255, from which a pixel is ink."""
+
+SHINING = 0.5
+"""Darkness, relative to a page's darkest writing, that show-through reaches at most."""
 
 LEAST_WRITTEN = 20
 """The fewest filled cells that are compared."""
@@ -78,8 +91,8 @@ def upright_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
 def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     """Raise ``NoGrid`` unless a page without a mark may be the digits' form.
 
-    The ``reason`` is ``mirrored`` if its rows look like mirrored digits, ``no-strip`` if they do
-    not look like digits, if there are too few to tell, or if there is a strip that cannot be read.
+    The ``reason`` is ``mirrored`` if its rows look like mirrored digits, ``no-strip`` if neither
+    they nor the row labels look like digits, or if there is a strip that cannot be read.
     """
     plain = _both_ways(ink, cell)
     fits = [_digit_fit(*way) for way in plain]
@@ -87,7 +100,11 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     if max(mirrored) > max(*fits, 0.0) + MIRRORED:
         raise NoGrid("the digits are mirrored", reason="mirrored")
     # Grain hides the writing, and removing it would remove thin lines.
-    if strip_seen or not (_hold_digits(plain) or _hold_digits(_both_ways(_calm(ink), cell))):
+    if strip_seen or not (
+        _has_digit_labels(ink, cell)
+        or any(_is_digits(*way) for way in plain)
+        or any(_is_digits(*way) for way in _both_ways(_calm(ink), cell))
+    ):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
 
 
@@ -100,30 +117,39 @@ def _both_ways(page: np.ndarray, cell: int) -> list[tuple[np.ndarray, np.ndarray
     return [_likeness(view, cell) for view in (page, page[::-1, ::-1])]
 
 
-def _hold_digits(ways: list[tuple[np.ndarray, np.ndarray]]) -> bool:
-    return any(_digit_fit(*way) >= DIGITS and _is_own(*way) for way in ways)
+def _has_digit_labels(ink: np.ndarray, cell: int) -> bool:
+    """Return whether the row labels are the digits, at the left or upside down at the right."""
+    return any(
+        _digit_fit(*_likeness_of(view[cell:-cell, :cell], 1, cell)) >= LABELS
+        for view in (ink, ink[::-1, ::-1])
+    )
+
+
+def _is_digits(alike: np.ndarray, labels: np.ndarray) -> bool:
+    """Return whether the cells contain their rows' digits, or nothing."""
+    return len(labels) == 0 or (_digit_fit(alike, labels) >= DIGITS and _is_own(alike, labels))
 
 
 def _digit_fit(alike: np.ndarray, labels: np.ndarray) -> float:
     """Return how much better the cells match their rows' digits than all digits on average.
 
-    Zero if too little is written to tell, infinite if nothing is.
+    Zero if too little is written to tell.
     """
     if len(labels) < LEAST_WRITTEN:
-        return 0.0 if len(labels) else np.inf
+        return 0.0
     own = alike[np.arange(len(labels)), labels]
     return float((own - alike.mean(axis=1)).mean())
 
 
 def _is_own(alike: np.ndarray, labels: np.ndarray) -> bool:
-    """Return whether classes differ from each other as their digits do, if there are many.
+    """Return whether classes differ from each other as their digits do, and are enough to tell.
 
     Letters also match some digits better than others, but the same ones in every row, or those of a
     few rows.
     """
     classes = np.unique(labels)
     if len(classes) < MOST_OF_DIGITS:
-        return True
+        return False
     means = np.array([alike[labels == k].mean(axis=0) for k in classes])[:, classes]
     beside = means - means.mean(axis=0) - means.mean(axis=1, keepdims=True) + means.mean()
     best = beside.argmax(axis=1) == np.arange(len(classes))
@@ -134,18 +160,26 @@ def _is_own(alike: np.ndarray, labels: np.ndarray) -> bool:
 
 def _likeness(ink: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Return each filled cell's similarity to each digit, (n, 10), and the digit of its row."""
-    layout = SheetLayout.digits()
-    pictures, written = _written_cells(ink, cell, layout)
-    return _unit(pictures) @ _unit(digit_means()).T, layout.label_grid().ravel()[written]
+    return _likeness_of(ink[cell:-cell, cell:-cell], SheetLayout.digits().columns, cell)
+
+
+def _likeness_of(body: np.ndarray, columns: int, cell: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the same for a number of columns of the page, either of cells or of row labels."""
+    pictures, written = _written_cells(body, columns, cell)
+    digits = np.repeat(SheetLayout.digits().labels, columns)
+    return _unit(pictures) @ _unit(digit_means()).T, digits[written]
 
 
 def _written_cells(
-    ink: np.ndarray, cell: int, layout: SheetLayout
+    body: np.ndarray, columns: int, cell: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the `coarse_pictures` of a flat page's cells without their printed lines."""
-    tiles = ink[cell:-cell, cell:-cell].reshape(layout.rows, cell, layout.columns, cell)
+    """Return the `coarse_pictures` of columns of cells without their printed lines."""
+    tiles = body.reshape(-1, cell, columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
-    return coarse_pictures(inner)
+    peaks = np.percentile(inner, 98, axis=(1, 2))
+    written = peaks[peaks > FAINT]
+    darkest = float(np.percentile(written, 90)) if len(written) else 0.0
+    return coarse_pictures(inner, max(FAINT, SHINING * darkest))
 
 
 def label_score(ink: np.ndarray, cell: int) -> float:
@@ -171,7 +205,7 @@ def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
     A writer's digits are alike, so the cells of one class are one piece of evidence. One additional
     class with value 0 prevents two classes that agree from giving certainty.
     """
-    pictures, written = _written_cells(ink, cell, layout)
+    pictures, written = _written_cells(ink[cell:-cell, cell:-cell], layout.columns, cell)
     labels = layout.label_grid().ravel()[written]
     flipped = layout.label_grid()[::-1].ravel()[written]
     if len(labels) < LEAST_WRITTEN:
@@ -190,8 +224,10 @@ def digit_means() -> np.ndarray:
     return np.array([[int(digit, 16) for digit in line] for line in _DIGIT_TABLE.split()], float)
 
 
-def coarse_pictures(tiles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def coarse_pictures(tiles: np.ndarray, faint: float = FAINT) -> tuple[np.ndarray, np.ndarray]:
     """Sample the ink around each tile's centre of mass, scaled by its spread.
+
+    Ink is what is darker than ``faint``.
 
     Returns
     -------
@@ -200,7 +236,7 @@ def coarse_pictures(tiles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     written : ndarray of shape (m,)
         Their indices.
     """
-    ink = np.where(tiles > 40, tiles, 0).astype(np.float64)
+    ink = np.where(tiles > faint, tiles, 0).astype(np.float64)
     mass = ink.sum(axis=(1, 2))
     written = np.flatnonzero(mass > 255 * 8)
     ink, mass = ink[written], mass[written]

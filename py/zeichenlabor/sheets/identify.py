@@ -91,7 +91,7 @@ def identify(
             try:
                 return _identify(grey, nets, factor, shape, layout, classes)
             except NoGrid as error:
-                if failure is None or failure.params.get("reason") not in IS_FORM:
+                if failure is None or failure.params.get("reason") not in (*IS_FORM, "cut-off"):
                     failure = error
         raise failure
     finally:

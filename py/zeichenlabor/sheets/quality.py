@@ -19,6 +19,11 @@ COVERED = 0.6
 as cut off. Dense text reaches 0.4, the worst readable photos 0.8.
 """
 
+EDGE = 0.1
+"""Distance in cells between the frame and the picture's edge, on either side of it, up to which
+the frame counts as cut off there.
+"""
+
 DOUBTFUL = 0.9
 """Share of printed edges below which the frame is doubtful."""
 
@@ -77,16 +82,16 @@ def require_grid(lattice: Lattice, mesh: Mesh, size: tuple[int, int]) -> None:
     """
     frame = min(lattice.frame, mesh.frame)
     clear = mesh.seen >= REFUSED and lattice.coverage >= COVERED
-    if clear and frame >= REFUSED / 2 and lattice.outside <= REFUSED:
+    side, beyond = _farthest(mesh.nodes, size)
+    if clear and frame >= REFUSED / 2 and lattice.outside <= REFUSED and beyond <= EDGE:
         return
-    side = _cut_side(mesh.nodes, size)
-    if side and min(mesh.seen, lattice.coverage) > COVERED:
+    if beyond > -EDGE and min(mesh.seen, lattice.coverage) > COVERED:
         raise NoGrid(f"the grid goes on beyond the {side} edge", reason="cut-off", side=side)
     raise NoGrid("the lines do not form the layout's grid", reason="wrong-count")
 
 
-def _cut_side(nodes: np.ndarray, size: tuple[int, int]) -> str | None:
-    """Return the side of the picture beyond which the grid extends."""
+def _farthest(nodes: np.ndarray, size: tuple[int, int]) -> tuple[str, float]:
+    """Return at which side the grid reaches farthest beyond the picture, and how many cells."""
     low, high = nodes.min(axis=(0, 1)), nodes.max(axis=(0, 1))
     beyond = {
         "left": -low[0],
@@ -95,7 +100,7 @@ def _cut_side(nodes: np.ndarray, size: tuple[int, int]) -> str | None:
         "bottom": high[1] - size[1],
     }
     side = max(beyond, key=beyond.get)
-    return side if beyond[side] > 0 else None
+    return side, float(beyond[side] / np.linalg.norm(np.diff(nodes, axis=1), axis=2).mean())
 
 
 def judge(

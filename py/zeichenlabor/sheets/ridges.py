@@ -17,6 +17,13 @@ from zeichenlabor import pixels
 SMOOTHING = 1.3
 """Sigma in pixels of the Gaussian derivatives: for lines one to three pixels wide."""
 
+BORDER = 8
+"""Pixels of paper that are laid around the picture: a line on its very edge, as in scans that are
+cropped to the frame, is one with paper on both sides."""
+
+PAPER_WITHIN = 12
+"""Pixels from the edge within which the brightest is that paper."""
+
 _DARK_BELOW = np.array([math.ceil(0.97 * paper) for paper in range(256)], np.uint8)
 """Per brightness of the paper, the brightness below which a pixel may be on a line: 3 % darker."""
 
@@ -66,6 +73,9 @@ class BentPoints:
 
 def find_ridges(grey: Image.Image) -> Ridges:
     """Find the centre points of dark lines in a grey picture of about 1,400 px."""
+    width, height = grey.size
+    wide = np.pad(np.asarray(grey), BORDER, "maximum", stat_length=PAPER_WITHIN)
+    grey = Image.fromarray(wide)
     smooth = np.asarray(grey.filter(ImageFilter.GaussianBlur(SMOOTHING)))
     paper = np.asarray(grey.filter(ImageFilter.BoxBlur(8)))
     # Angles are expensive, so they are computed for these points only.
@@ -74,11 +84,11 @@ def find_ridges(grey: Image.Image) -> Ridges:
     across = 0.5 * np.arctan2(2 * bent.gxy, bent.slant)
     nx, ny = np.cos(across), np.sin(across)
     shift = -(bent.gx * nx + bent.gy * ny) / np.maximum(bent.curvature, 1e-3)
-    near = np.abs(shift) <= 0.6
-    x = columns[near] + 0.5 + (shift * nx)[near]
-    y = rows[near] + 0.5 + (shift * ny)[near]
-    angle = np.mod(across[near] + np.pi / 2, np.pi)
-    return Ridges(np.stack([x, y], 1).astype(np.float32), angle, bent.strength[near])
+    x, y = columns - BORDER + 0.5 + shift * nx, rows - BORDER + 0.5 + shift * ny
+    found = (np.abs(shift) <= 0.6) & (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    angle = np.mod(across[found] + np.pi / 2, np.pi)
+    places = np.stack([x[found], y[found]], 1).astype(np.float32)
+    return Ridges(places, angle, bent.strength[found])
 
 
 def _compiled_points(smooth: np.ndarray, paper: np.ndarray) -> BentPoints | None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.bench.ghosts import emptied
 from zeichenlabor.data import load_idx
+from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets import read_sheet
 from zeichenlabor.sheets.direction import coarse_pictures, digit_means
 
@@ -39,7 +40,21 @@ def test_many_cells_of_few_digits_are_little_evidence(data_dir, digits):
 
     with Image.open(data_dir / "sheets" / "sheet-03.png") as image:
         page = without_labels(image.convert("L"), 3 * digits)
-    assert "direction-doubtful" in read_sheet(page).warnings
+    with pytest.raises(NoGrid) as caught:
+        read_sheet(page)
+    assert caught.value.params["reason"] == "no-strip"  # a few letters look like some digits, too
+    assert "direction-doubtful" in read_sheet(page, classes="0123456789").warnings
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_labels_say_what_stands_beside_few_digits(data_dir, turned):
+    from PIL import Image
+
+    with Image.open(data_dir / "sheets" / "sheet-03.png") as image:
+        page = emptied(image, read_sheet(image).corners, 3)
+    sheet = read_sheet(page.rotate(180) if turned else page)
+    assert set(sheet.labels) == {0}
+    assert "direction-doubtful" not in sheet.warnings
 
 
 def test_the_table_is_the_mean_of_mnist(data_dir):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageOps
 
+from tests.bench.ghosts import emptied
 from zeichenlabor.data.filled import fill_sheet
 from zeichenlabor.errors import BadSymbols, NoGrid
 from zeichenlabor.sheets import read_sheet, read_sheets
@@ -118,8 +119,7 @@ def test_mirrored_sheets_in_one_picture_are_told_where_they_lie(data_dir):
 def test_which_way_up_letters_are_a_person_says(data_dir, turned):
     image = Image.open(data_dir / "cases" / "letters-whole.jpg").convert("L")
     whole = read_sheet(image)
-    low, high = whole.corners.min(axis=0) - 3, whole.corners.max(axis=0) + 3
-    cropped = image.crop((*low.astype(int), *high.astype(int)))
+    cropped = cropped_to_frame(image, whole.corners, 3)
     if turned:
         cropped = cropped.rotate(180)
     names = whole.layout.names
@@ -157,6 +157,39 @@ def test_letters_under_a_covered_strip_are_asked_about(symbols, columns, seed, s
     with pytest.raises(NoGrid) as caught:
         read_sheet(covered(symbols, columns, seed, share))
     assert caught.value.params["reason"] in ("no-strip", "no-mark")
+
+
+@pytest.mark.native("fills a whole sheet in")
+def test_a_few_letters_that_look_like_some_digits_are_asked_about():
+    layout = plan_sheets(list("ABCDEFGHIJKLMNOPQRSTUVW"), sheet_id=0)[0]
+    image = fill_sheet(layout, seed=0, dpi=130)
+    written = emptied(image, read_sheet(image).corners, 7)
+    with pytest.raises(NoGrid) as caught:
+        read_sheet(cropped_to_frame(written, read_sheet(image).corners, 6))
+    assert caught.value.params["reason"] == "no-strip"
+
+
+def cropped_to_frame(image: Image.Image, corners: np.ndarray, beyond: int) -> Image.Image:
+    low, high = corners.min(axis=0) - beyond, corners.max(axis=0) + beyond
+    return image.crop((*low.astype(int), *high.astype(int)))
+
+
+@pytest.mark.parametrize("beyond", [0, 2])
+def test_a_frame_on_the_very_edge_of_a_picture_is_one(data_dir, beyond):
+    image = Image.open(data_dir / "cases" / "letters-whole.jpg").convert("L")
+    whole = read_sheet(image)
+    cropped = cropped_to_frame(image, whole.corners, beyond)
+    sheet = read_sheet(cropped, classes=whole.layout.names)
+    assert len(sheet.labels) > 0.97 * len(whole.labels)
+    np.testing.assert_allclose(sheet.corners, whole.corners - whole.corners[0] + beyond, atol=2)
+
+
+@pytest.mark.parametrize("inside", [1, 3])
+def test_a_picture_cropped_within_the_frame_is_cut_off(data_dir, inside):
+    image = Image.open(data_dir / "cases" / "letters-whole.jpg").convert("L")
+    with pytest.raises(NoGrid) as caught:
+        read_sheet(cropped_to_frame(image, read_sheet(image).corners, -inside))
+    assert caught.value.params["reason"] == "cut-off"
 
 
 def test_cells_under_a_folded_corner_do_not_count(data_dir):

@@ -187,6 +187,8 @@ def _squeeze_depth(image: Image.Image) -> Image.Image:
     values = np.asarray(image)
     if image.mode.startswith("I;16"):
         return Image.fromarray((values >> 8).astype(np.uint8))
+    if image.mode == "I" and values.min() < 0:
+        values = values.view(np.uint32)  # Pillow knows no other whole numbers of 32 bits
     values = np.nan_to_num(values.astype(np.float32))
     low, high = float(values.min()), float(values.max())
     if image.mode == "I" and low >= 0 and 255 < high <= 65535:

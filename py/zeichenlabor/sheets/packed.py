@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageChops
 
 from zeichenlabor.errors import UnreadCoding
 
@@ -20,11 +20,12 @@ _JPEG = "jpeg"
 _LIBTIFF = {"raw", "packbits", "tiff_lzw", "tiff_ccitt", "group3", "group4"}
 """Compressions that Pillow always supports, by its names."""
 
+_WIDTH, _HEIGHT = 256, 257  # as stored: Pillow's size is that of the upright picture
 _BITS, _PHOTOMETRIC, _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES = 258, 262, 273, 277, 278, 279
 _PLANAR, _PREDICTOR, _TABLES = 284, 317, 347
 _TILE_WIDTH, _TILE_LENGTH, _TILES, _TILE_SIZES = 322, 323, 324, 325
-_WHITE_IS_ZERO, _YCBCR = 0, 6  # colour spaces
-_PLANES, _DIFFERENCES = 2, 2
+_WHITE_IS_ZERO, _YCBCR = 0, 6  # kinds of colours
+_PLANES, _AS_IT_IS, _DIFFERENCES = 2, 1, 2
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 
 
@@ -57,7 +58,10 @@ def unpacked(image: Image.Image) -> Image.Image:
 def _inflate(image: Image.Image) -> None:
     """Let Pillow read uncompressed rows instead, since it knows all modes of TIFF."""
     tags, rawmode = image.tag_v2, image.tile[0].args[0]
-    image.getexif()  # Pillow would otherwise read it from the rows
+    predictor = tags.get(_PREDICTOR, _AS_IT_IS)
+    if predictor not in (_AS_IT_IS, _DIFFERENCES):
+        raise ValueError(f"predictor {predictor}")
+    image.getexif()  # is kept, and would be read from the rows otherwise
     bits = tags.get(_BITS, (1,))
     in_planes = tags.get(_PLANAR, 1) == _PLANES and len(bits) > 1
     samples = 1 if in_planes else len(bits)
@@ -70,9 +74,10 @@ def _inflate(image: Image.Image) -> None:
         values = np.frombuffer(pixels, np.uint8).reshape(height, row)
         if bits[0] == 16:
             values = values.view(">u2" if tags.prefix == b"MM" else "<u2").astype(np.uint16)
-        if tags.get(_PREDICTOR, 1) == _DIFFERENCES and bits[0] >= 8:
+        if predictor == _DIFFERENCES and bits[0] >= 8:
             values = values.reshape(height, width, samples).cumsum(axis=1, dtype=values.dtype)
-        box = (left, top, min(left + width, image.width), min(top + height, image.height))
+        right, bottom = min(left + width, tags[_WIDTH]), min(top + height, tags[_HEIGHT])
+        box = (left, top, right, bottom)
         arguments = (rawmode[plane] if in_planes else rawmode, row, 1)
         tiles.append(image.tile[0]._replace(codec_name="raw", extents=box, offset=len(plain)))
         tiles[-1] = tiles[-1]._replace(args=arguments)
@@ -87,7 +92,7 @@ def _joined(image: Image.Image) -> Image.Image:
     page = None
     for _, (left, top), size, data in _pieces(image):
         piece = _jpeg(image, data, *size)
-        page = page or Image.new(piece.mode, image.size)
+        page = page or Image.new(piece.mode, (image.tag_v2[_WIDTH], image.tag_v2[_HEIGHT]))
         page.paste(piece, (left, top))
     if image.tag_v2.get(_PHOTOMETRIC) == _WHITE_IS_ZERO and page.mode == "L":
         page = page.point(lambda value: 255 - value)
@@ -98,8 +103,9 @@ Piece = tuple[int, tuple[int, int], tuple[int, int], bytes]
 
 
 def _pieces(image: Image.Image) -> Iterator[Piece]:
-    """Yield plane, position, width and height, and compressed bytes of every strip or tile."""
-    tags, (width, height) = image.tag_v2, image.size
+    """Yield plane, place, width and height, and packed bytes of every strip or tile."""
+    tags = image.tag_v2
+    width, height = tags[_WIDTH], tags[_HEIGHT]
     if _TILES in tags:
         across, down = int(tags[_TILE_WIDTH]), int(tags[_TILE_LENGTH])
         places = [(x, y) for y in range(0, height, down) for x in range(0, width, across)]
@@ -132,4 +138,6 @@ def _jpeg(image: Image.Image, data: bytes, width: int, height: int) -> Image.Ima
     if piece.width * piece.height > 4 * max(width, 16) * max(height, 16):
         raise ValueError(f"a strip of {piece.size} instead of {width} × {height}")
     piece.load()
+    if piece.mode == "CMYK":
+        piece = ImageChops.invert(piece)  # Pillow has done so, as files of Adobe's need it
     return piece

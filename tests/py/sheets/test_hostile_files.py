@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, features
 
 from zeichenlabor.errors import (
+    DamagedImage,
     ImageTooLarge,
     ImageTooSmall,
     NotAnImage,
@@ -98,11 +99,23 @@ def test_every_kind_of_picture_is_read(drawn_sheet, reading, kind):
         ("tiff_adobe_deflate", sixteen_bit, {317: 2}),
         ("jpeg", lambda i: i, {278: 96}),
         ("jpeg", lambda i: i.convert("RGB"), {278: 96}),
+        ("jpeg", lambda i: i.convert("CMYK"), {}),
+        ("jpeg", lambda i: i.transpose(Image.Transpose.ROTATE_90), {274: 6, 278: 96}),
+        ("tiff_adobe_deflate", lambda i: i.transpose(Image.Transpose.ROTATE_270), {274: 8}),
     ],
 )
 def test_a_deflated_or_jpeg_tiff_is_read(drawn_sheet, reading, compression, change, tags):
     options = {"format": "TIFF", "compression": compression, "tiffinfo": tags}
     assert_same(read_sheet(encode(change(drawn_sheet.image), **options)), reading)
+
+
+@pytest.mark.native("the page's libtiff cannot write what it cannot read")
+def test_differences_of_floats_are_not_read_as_pixels():
+    """Not even libtiff writes them here: a tag that says so stands for them."""
+    page = Image.new("F", (300, 300), 0.5)
+    data = encode(page, format="TIFF", compression="tiff_adobe_deflate", tiffinfo={317: 3})
+    with pytest.raises(DamagedImage):
+        load_grey(open_image(data))
 
 
 def blue_and_red() -> Image.Image:

@@ -2,7 +2,7 @@
  * Sorts dropped files, including zips: projects, datasets, and archives of pupils' submissions from learning platforms.
  */
 
-import { readDirectory, readEntry } from './zip.js';
+import { isZip, readDirectory, readEntry } from './zip.js';
 
 /** @import {Directory, Entry} from './zip.js' */
 /** @import {ErrorRecord} from '../worker/protocol.js' */
@@ -24,8 +24,8 @@ const BESIDE =
   /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
 
 /**
- * Sorts dropped files; the files of an archive are treated as if they had been dropped. Other or damaged zips are
- * treated as projects, whose reader reports the error.
+ * Sorts dropped files; the files of an archive are treated as if they had been dropped. What is named .zip and is none
+ * is treated as a project, whose reader reports the error.
  *
  * @param {File[]} given
  * @returns {Promise<Dropped>}
@@ -40,17 +40,24 @@ export async function sortDropped(given) {
 
   /** @param {File} file @param {number} depth    nesting depth */
   async function sort(file, depth) {
-    if (!/\.zip$/i.test(file.name)) {
+    const named = /\.zip$/i.test(file.name) || (!file.name.includes('.') && (await isZip(file)));
+    if (!named) {
       dropped.files.push(file);
       return;
     }
     const directory = await readDirectory(file).catch(() => null);
     const wanted = directory ? directory.entries.filter(({ name }) => !BESIDE.test(name)) : [];
-    if (!directory || isProject(directory)) dropped.projects.push(file);
+    if (!directory && (await isZip(file))) refuse('page/zip-damaged');
+    else if (!directory || isProject(directory)) dropped.projects.push(file);
     else if (isCollection(directory)) dropped.collections.push(file);
-    else if (wanted.length === 0) dropped.projects.push(file);
+    else if (wanted.length === 0) refuse('page/zip-without');
     else if (depth < DEEPEST) await empty(file, wanted, depth);
-    else dropped.refused.push({ name: file.name, error: { code: 'page/zip-in-zip', params: {} } });
+    else refuse('page/zip-in-zip');
+
+    /** @param {string} code */
+    function refuse(code) {
+      dropped.refused.push({ name: file.name, error: { code, params: {} } });
+    }
   }
 
   /** @param {File} bag @param {Entry[]} wanted @param {number} depth */

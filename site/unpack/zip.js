@@ -30,6 +30,12 @@ const UTF8_FLAG = 0x800;
 const CP437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
+/** Whether a file begins as a zip does; it may still break off. @param {Blob} file */
+export async function isZip(file) {
+  const head = await viewOf(file, 0, 4).catch(() => null); // who reads it then says why it cannot be read
+  return head?.byteLength === 4 && head.getUint32(0, true) === LOCAL;
+}
+
 /**
  * @param {Blob} file
  * @returns {Promise<Directory | null>}    null where the file is no whole zip
@@ -122,7 +128,8 @@ export async function readEntry(file, { method, locked, packed, bytes, place }, 
   if (local.byteLength < LOCAL_BYTES || local.getUint32(0, true) !== LOCAL) throw DAMAGED;
   const start = place + LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
   const content = file.slice(start, start + packed);
-  if (content.size < packed || ![STORED, DEFLATED].includes(method)) throw DAMAGED;
+  if (content.size < packed) throw DAMAGED;
+  if (![STORED, DEFLATED].includes(method)) throw { code: 'page/archive', params: {} };
   if (method === STORED) return content;
   const pieces = [];
   let length = 0;

@@ -119,10 +119,10 @@ test('a page is drawn with 240 dpi, within what a canvas holds and a sheet needs
 
 /**
  * @param {Record<string, BlobPart>} files
- * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, coded?: (name: string) => Uint8Array,
- *     far?: boolean}} [options]    claim: the size that the directory tells; far: numbers of 64 bits
+ * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, method?: number, coded?: (name:
+ *     string) => Uint8Array, far?: boolean}} [options]    claim: the size that the directory tells; far: numbers of 64 bits
  */
-async function zipOf(files, { comment = '', flags = 0x800, claim, store, coded, far = false } = {}) {
+async function zipOf(files, { comment = '', flags = 0x800, claim, store, method, coded, far = false } = {}) {
   const text = new TextEncoder();
   const pieces = [];
   const directory = [];
@@ -139,7 +139,7 @@ async function zipOf(files, { comment = '', flags = 0x800, claim, store, coded, 
     }
     const fields = (view, at) => {
       view.setUint16(at, flags, true);
-      view.setUint16(at + 2, store ? 0 : 8, true);
+      view.setUint16(at + 2, method ?? (store ? 0 : 8), true);
       view.setUint32(at + 12, data.length, true);
       view.setUint32(at + 16, claim ?? plain.length, true);
       view.setUint16(at + 20, name.length, true);
@@ -202,11 +202,21 @@ test('a zip is a project, a collection that was saved here, or a bag of files', 
   });
   const folders = await zipOf({ '00-0/00000.png': 'x' }, { comment: '["0","1"]' });
   assert.deepEqual(await dropped(folders), { ...NOTHING, collections: ['a.zip'] });
-  // What is nothing of these is left to who opens projects, and says so.
+  // What is no zip is left to who opens projects, and says so.
   assert.deepEqual(await dropped(new Blob(['PK no zip'])), { ...NOTHING, projects: ['a.zip'] });
-  assert.deepEqual(await dropped(await zipOf({ 'letter.txt': 'x' })), { ...NOTHING, projects: ['a.zip'] });
+  const nameless = await sortDropped([fileOf('Abgaben', await zipOf({ 'a.jpg': 'one' }))]);
+  assert.deepEqual(names(nameless.files), ['a.jpg']);
   const picture = await sortDropped(named('a.png'));
   assert.deepEqual([names(picture.files), picture.projects], [['a.png'], []]);
+});
+
+test('a zip without scans says so, and one that breaks off or is packed in another way, too', async () => {
+  const refusal = async (zip) => (await dropped(zip)).refused.map(([name, code]) => [name, code]);
+  for (const content of [{}, { 'folder/': '' }, { 'letter.txt': 'x' }, { 'word/document.xml': 'x' }])
+    assert.deepEqual(await refusal(await zipOf(content)), [['a.zip', 'page/zip-without']]);
+  const whole = await zipOf({ 'a.jpg': 'x'.repeat(500) });
+  assert.deepEqual(await refusal(whole.slice(0, whole.size - 30)), [['a.zip', 'page/zip-damaged']]);
+  assert.deepEqual(await refusal(await zipOf({ 'a.jpg': 'one' }, { method: 12 })), [['a.jpg', 'page/archive']]);
 });
 
 test('the files of a bag come as if they had been dropped, with the folder that tells whose they are', async () => {

@@ -24,8 +24,8 @@ _WIDTH, _HEIGHT = 256, 257  # as stored: Pillow's size is that of the upright pi
 _BITS, _PHOTOMETRIC, _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES = 258, 262, 273, 277, 278, 279
 _PLANAR, _PREDICTOR, _TABLES = 284, 317, 347
 _TILE_WIDTH, _TILE_LENGTH, _TILES, _TILE_SIZES = 322, 323, 324, 325
-_WHITE_IS_ZERO, _YCBCR = 0, 6  # kinds of colours
-_PLANES, _AS_IT_IS, _DIFFERENCES = 2, 1, 2
+_WHITE_IS_ZERO, _YCBCR = 0, 6  # colour spaces
+_PLANES, _UNCHANGED, _DIFFERENCES = 2, 1, 2
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 
 
@@ -58,10 +58,10 @@ def unpacked(image: Image.Image) -> Image.Image:
 def _inflate(image: Image.Image) -> None:
     """Let Pillow read uncompressed rows instead, since it knows all modes of TIFF."""
     tags, rawmode = image.tag_v2, image.tile[0].args[0]
-    predictor = tags.get(_PREDICTOR, _AS_IT_IS)
-    if predictor not in (_AS_IT_IS, _DIFFERENCES):
+    predictor = tags.get(_PREDICTOR, _UNCHANGED)
+    if predictor not in (_UNCHANGED, _DIFFERENCES):
         raise ValueError(f"predictor {predictor}")
-    image.getexif()  # is kept, and would be read from the rows otherwise
+    image.getexif()  # Pillow would otherwise read it from the rows
     bits = tags.get(_BITS, (1,))
     in_planes = tags.get(_PLANAR, 1) == _PLANES and len(bits) > 1
     samples = 1 if in_planes else len(bits)
@@ -103,7 +103,7 @@ Piece = tuple[int, tuple[int, int], tuple[int, int], bytes]
 
 
 def _pieces(image: Image.Image) -> Iterator[Piece]:
-    """Yield plane, place, width and height, and packed bytes of every strip or tile."""
+    """Yield plane, position, width and height, and compressed bytes of every strip or tile."""
     tags = image.tag_v2
     width, height = tags[_WIDTH], tags[_HEIGHT]
     if _TILES in tags:

@@ -229,6 +229,8 @@ export const shell = {
     'Dein Browser kann AVIF-Bilder nicht öffnen. Speichere das Bild als JPEG, oder nimm einen neueren Browser.',
   'error.page/pdf': 'Diese Seite des PDFs lässt sich nicht darstellen. Speichere den Scan als JPEG oder PNG.',
   'error.page/archive': 'Das ist ein gepacktes Archiv. Entpacke es zuerst, oder pack die Scans als ZIP.',
+  'error.page/zip-damaged': 'Dieses ZIP ist beschädigt oder nicht vollständig kopiert. Kopiere es noch einmal.',
+  'error.page/zip-without': 'In diesem ZIP sind weder Scans noch ein Projekt des Zeichenlabors.',
   'error.page/zip-locked': 'Diese Datei im ZIP ist mit einem Passwort geschützt. Entpacke das ZIP zuerst.',
   'error.page/zip-in-zip': 'Dieses ZIP liegt in einem ZIP in einem ZIP. Entpacke es zuerst.',
   'error.page/zip-too-much':

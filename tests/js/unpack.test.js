@@ -119,8 +119,9 @@ test('a page is drawn with 240 dpi, within what a canvas holds and a sheet needs
 
 /**
  * @param {Record<string, BlobPart>} files
- * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, method?: number, coded?: (name:
- *     string) => Uint8Array, far?: boolean}} [options]    claim: the size that the directory tells; far: numbers of 64 bits
+ * @param {{comment?: string, flags?: number, claim?: number, store?: boolean, method?: number, far?: boolean,
+ *     coded?: (name: string) => Uint8Array}} [options]    claim: the size that the directory tells; far: numbers of
+ *     64 bits
  */
 async function zipOf(files, { comment = '', flags = 0x800, claim, store, method, coded, far = false } = {}) {
   const text = new TextEncoder();

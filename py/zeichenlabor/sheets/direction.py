@@ -168,9 +168,7 @@ def _likeness_of(body: np.ndarray, columns: int, cell: int) -> tuple[np.ndarray,
     return _unit(pictures) @ _unit(digit_means()).T, digits[written]
 
 
-def _written_cells(
-    body: np.ndarray, columns: int, cell: int
-) -> tuple[np.ndarray, np.ndarray]:
+def _written_cells(body: np.ndarray, columns: int, cell: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the `coarse_pictures` of columns of cells without their printed lines."""
     tiles = body.reshape(-1, cell, columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)

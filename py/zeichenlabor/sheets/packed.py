@@ -30,8 +30,9 @@ _START, _END = b"\xff\xd8", b"\xff\xd9"
 
 
 def is_packed(image: Image.Image) -> bool:
-    """Whether this is a TIFF that `unpacked` must read."""
-    return image.format == "TIFF" and image.info.get("compression") in _DEFLATE | {_JPEG}
+    """Whether this is a TIFF that `unpacked` must read, and has not read yet."""
+    packed = image.format == "TIFF" and image.info.get("compression") in _DEFLATE | {_JPEG}
+    return packed and bool(image.tile)
 
 
 def check_coding(image: Image.Image) -> None:

@@ -84,6 +84,8 @@ export const solutions = {
     'Derselbe Startwert liefert genau dieselben Gewichte und dieselbe Reihenfolge, ein anderer ganz andere. Zurückgestellt ist alles wieder da.',
   'card.strangers':
     'Für Fremde. Mit einer Handschrift liest das Netz diese fast fehlerfrei und Fremde nur gut zur Hälfte. Mit 24 liest es die bekannten schlechter und Fremde deutlich besser.',
+  'card.unknown':
+    'Ja. Nur zwischen den beiden Klassen und genau gegenüber zögert Softmax, sonst bleibt es fast ganz sicher. Der Abstand dagegen wächst, sobald das Zeichen die gelernten verlässt; über der Grenze ist die Antwort „?“.',
   'card.kinds': 'Musik hat eine Reihenfolge: RNN oder LSTM, heute oft Transformer. Fotos haben Nachbarschaften: CNN.',
   'card.autoencoder':
     'Mit 2 Zahlen verschwimmen ähnliche Ziffern wie 4 und 9 oder 3, 5 und 8; 0 und 1 bleiben am ehesten. Mit 32 sind fast alle zu erkennen.',

@@ -87,6 +87,8 @@ export const solutions = {
     'The same seed gives exactly the same weights and the same order, another one gives quite different ones. Set it back and everything returns.',
   'card.strangers':
     'For strangers. With one handwriting the network reads that one almost without mistakes and strangers little more than half the time. With 24 it reads the known ones worse and strangers clearly better.',
+  'card.unknown':
+    'Yes. Softmax hesitates only between the two classes and exactly opposite, and is almost certain everywhere else. The distance grows as soon as the symbol leaves the learned ones; above the limit the answer is “?”.',
   'card.kinds': 'Music has an order: RNN or LSTM, today often a transformer. Photos have neighbourhoods: CNN.',
   'card.autoencoder':
     'With 2 numbers similar digits such as 4 and 9 or 3, 5 and 8 blur together; 0 and 1 survive best. With 32 almost all can be recognised.',

@@ -13,7 +13,7 @@ import pytest
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.errors import UnknownMethod
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.lab.lessons import LESSONS
+from zeichenlabor.lab.lessons import LESSONS, judging
 from zeichenlabor.lab.lessons.material import own_or_practice
 
 SITE = Path(__file__).resolve().parents[3] / "site"
@@ -407,6 +407,20 @@ def test_a_network_of_digits_helps_with_the_cutting():
     put(laboratory, "sheet", *bars(100))
     drain(laboratory.train.start_training(SETTINGS))
     assert laboratory.learn.tell("cut", {"gap": 0.0, "hand": 2})["asked"]
+
+
+def test_far_from_all_that_was_learned_softmax_is_sure_and_the_distance_is_not_small():
+    told = tell("unknown", angle=45)
+    assert told["distance"] < told["limit"]
+    far = tell("unknown", angle=-40)
+    assert far["share"] > 0.99
+    assert (far["label"], far["distance"] > 5 * far["limit"]) == ("A", True)
+    around = np.sort(np.abs(far["learned"] + 40))  # the formula of the card
+    assert far["distance"] == pytest.approx(
+        math.sqrt(2 - 2 * math.cos(math.radians(around[4]))), abs=1e-5
+    )
+    between = tell("unknown", angle=sum(judging.CLASSES.values()) / 2)
+    assert between["share"] == pytest.approx(0.5)
 
 
 def test_one_hand_teaches_less_about_strangers():

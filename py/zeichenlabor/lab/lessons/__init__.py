@@ -73,6 +73,7 @@ LESSONS: dict[str, Callable[..., Any]] = {
     "chance": judging.chance,
     "strangers": judging.strangers,
     "hands": judging.hands,
+    "unknown": judging.unknown,
     "autoencoder": kinds.autoencoder,
     "recurrent": kinds.recurrent,
     "reread": kinds.reread,

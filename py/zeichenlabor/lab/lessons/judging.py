@@ -1,4 +1,4 @@
-"""Scores, seeds, and unknown writers."""
+"""Scores, seeds, unknown writers, and what is no symbol."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from ...nn import Dense, EpochEnd, Flatten, Sequential
+from ...nn.activations import activate
 from ...nn.metrics import class_scores
+from ..evaluating.novelty import Novelty
 from .material import practice
 
 
@@ -55,6 +57,49 @@ def chance(seed: int) -> dict[str, Any]:
         "first": float(weights[0]),
         "order": np.random.default_rng([seed, 0]).permutation(20),
     }
+
+
+CLASSES = {"A": 45, "B": 115}
+"""Directions, in degrees, of what a layer of two units gives for two classes' pictures."""
+
+SPREAD = 7
+"""Their standard deviation within a class, in degrees."""
+
+REFUSED = 0.02
+"""Share of the validation pictures that the limit refuses."""
+
+
+def unknown(angle: float) -> dict[str, Any]:
+    """What softmax and the distance say of a picture for which two units give this direction.
+
+    ``angle`` is in degrees, as all angles. ``shares`` and ``distances`` are for all ``angles``,
+    ``share`` and ``distance`` for this one; ``limit`` is learned from validation pictures.
+    """
+    rng = np.random.default_rng(7)
+    middles = np.array(list(CLASSES.values()))
+    learned = np.sort((middles + SPREAD * rng.normal(size=(14, 2))).ravel())
+    validation = (middles + SPREAD * rng.normal(size=(200, 2))).ravel()
+    novelty = Novelty(_directions(learned), steps=0)
+    limit = np.quantile(novelty.distances(_directions(validation)), 1 - REFUSED)
+    angles = np.append(np.arange(-90.0, 271.0, 3.0), angle)
+    logits = 20 * _directions(angles) @ _directions(middles).T
+    answers = activate(logits, np.empty_like(logits), "softmax")
+    distances, shares = novelty.distances(_directions(angles)), answers.max(axis=1)
+    return {
+        "learned": learned,
+        "angles": angles[:-1],
+        "distances": distances[:-1],
+        "shares": shares[:-1],
+        "distance": float(distances[-1]),
+        "share": float(shares[-1]),
+        "label": list(CLASSES)[int(answers[-1].argmax())],
+        "limit": float(limit),
+    }
+
+
+def _directions(degrees: np.ndarray) -> np.ndarray:
+    turn = np.radians(degrees)
+    return np.stack([np.cos(turn), np.sin(turn)], axis=1)
 
 
 PICTURES = 720

@@ -60,4 +60,18 @@ export const judging = {
   'card.strangers.strangers': 'Fremde',
   'card.strangers.epoch': 'Epoche',
   'card.strangers.read': 'Genauigkeit für Bekannte und für Fremde',
+  'card.unknown': 'Das kenne ich nicht',
+  'card.unknown.term': 'out-of-distribution detection',
+  'card.unknown.task': 'Drehe das Zeichen von den gelernten weg. Bleibt Softmax sicher?',
+  'card.unknown.text':
+    'Softmax verteilt die Anteile nur auf die Klassen, die es gibt. Auch ein Gesicht wird so zu einer Ziffer, oft mit hoher Sicherheit. Ehrlicher ist der Abstand: Wie weit liegt das Zeichen in der letzten verdeckten Schicht von den gelernten Bildern weg? Liegt es weiter weg als fast alle Validierungsbilder, dann antwortet das Netz mit „?“.',
+  'card.unknown.exactly':
+    'd ist der Abstand zum fünftnächsten gelernten Bild, α der Winkel zwischen beiden: Alle Werte werden vorher auf die Länge eins gebracht. g ist die Grenze. Hier hat die letzte verdeckte Schicht nur zwei Neuronen, darum genügt eine Richtung.',
+  'card.unknown.angle': 'Richtung des Zeichens in Grad',
+  'card.unknown.angle.short': 'Grad',
+  'card.unknown.curve': 'Abstand und Softmax für jede Richtung; unten die gelernten Bilder',
+  'card.unknown.distance': 'Abstand',
+  'card.unknown.share': 'Softmax',
+  'card.unknown.limit': 'Grenze',
+  'card.unknown.answer': 'Antwort',
 };

@@ -58,5 +58,19 @@ export const judging = {
   'card.strangers.known': 'Known',
   'card.strangers.strangers': 'Strangers',
   'card.strangers.epoch': 'Epoch',
+  'card.unknown': 'I do not know this',
+  'card.unknown.term': 'out-of-distribution detection',
+  'card.unknown.task': 'Turn the symbol away from the learned ones. Does softmax stay sure?',
+  'card.unknown.text':
+    'Softmax shares out its answer among the classes that there are, and nothing else. So even a face becomes a digit, often with high confidence. The distance is more honest: in the last hidden layer, how far is the symbol from the learned pictures? If it is farther away than nearly all validation pictures, the network answers “?”.',
+  'card.unknown.exactly':
+    'd is the distance to the fifth nearest learned picture, α the angle between the two: all values are scaled to length one before. g is the limit. Here the last hidden layer has only two neurons, so a direction is enough.',
+  'card.unknown.angle': 'Direction of the symbol in degrees',
+  'card.unknown.angle.short': 'degrees',
+  'card.unknown.curve': 'Distance and softmax for every direction; the learned pictures below',
+  'card.unknown.distance': 'Distance',
+  'card.unknown.share': 'Softmax',
+  'card.unknown.limit': 'Limit',
+  'card.unknown.answer': 'Answer',
   'card.strangers.read': 'Accuracy for known writers and for strangers',
 };

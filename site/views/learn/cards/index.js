@@ -50,6 +50,7 @@ import { squares } from './squares.js';
 import { strangers } from './strangers.js';
 import { stride } from './stride.js';
 import { tensors } from './tensors.js';
+import { unknown } from './unknown.js';
 import { vanishing } from './vanishing.js';
 import { weights } from './weights.js';
 
@@ -64,7 +65,7 @@ export const CHAPTERS = [
   { id: 'descent', cards: [descent, landscape, race, batches, chain, beginnings, decay] },
   { id: 'fitting', cards: [fitting, early, dropout, regularisation, augmentation, normalisation] },
   { id: 'windows', cards: [convolution, stride, pooling, maps] },
-  { id: 'judging', cards: [scores, majority, chance, strangers] },
+  { id: 'judging', cards: [scores, majority, chance, strangers, unknown] },
   { id: 'ways', cards: [clusters, reward] },
   { id: 'kinds', cards: [kinds, autoencoder, rnn, lstm, physics] },
 ];

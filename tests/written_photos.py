@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from tests.written_lines import write_line
+from zeichenlabor.sheets.homography import homography
 
 PAPERS = ("blank", "lined", "squared")
 SLANT = 10.0
@@ -148,7 +149,7 @@ def _placed(page: Image.Image, boxes, chance) -> tuple[Image.Image, np.ndarray]:
     points = np.concatenate(
         [every[:, [0, 1]], every[:, [2, 1]], every[:, [2, 3]], every[:, [0, 3]]]
     )
-    to_photo = _homography(corners, quad)
+    to_photo = homography(quad) @ np.diag([1 / width, 1 / height, 1])
     seen = _mapped(to_photo, points)
     low, high = seen.min(axis=0), seen.max(axis=0)
     span = (high - low) + chance.uniform(16, 60)
@@ -189,16 +190,8 @@ def _in_light(photo: Image.Image, chance) -> Image.Image:
     return ImageChops.multiply(photo, mask.resize(photo.size, Image.Resampling.BICUBIC))
 
 
-def _homography(source: np.ndarray, target: np.ndarray) -> np.ndarray:
-    rows = []
-    for (x, y), (u, v) in zip(source, target, strict=True):
-        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, -u])
-        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, -v])
-    return np.linalg.svd(np.array(rows))[2][-1].reshape(3, 3)
-
-
-def _mapped(homography: np.ndarray, points: np.ndarray) -> np.ndarray:
-    seen = np.column_stack([points, np.ones(len(points))]) @ homography.T
+def _mapped(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:
+    seen = np.column_stack([points, np.ones(len(points))]) @ matrix.T
     return seen[:, :2] / seen[:, 2:]
 
 

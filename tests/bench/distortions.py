@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from zeichenlabor.sheets.homography import homography as from_unit_square
+
 Random = np.random.Generator
 
 
@@ -48,11 +50,7 @@ def warp(scene: Scene, homography: np.ndarray, size: tuple[int, int], fill=None)
 
 def homography(source: np.ndarray, target: np.ndarray) -> np.ndarray:
     """Return the homography that moves four points."""
-    rows = []
-    for (x, y), (u, v) in zip(source, target, strict=True):
-        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, -u])
-        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, -v])
-    return np.linalg.svd(np.array(rows))[2][-1].reshape(3, 3)
+    return from_unit_square(target) @ np.linalg.inv(from_unit_square(source))
 
 
 def rectangle(size: tuple[int, int]) -> np.ndarray:

@@ -423,12 +423,11 @@ EXAMPLE = [
         f"{CODE}/gallery.py",
     ),
     Step(
-        "site/views/code/examples.js",
-        into("site/views/code/examples.js", ("const EXAMPLES = [", "\n  'toy',")),
+        "site/views/parts/examples.js",
+        into("site/views/parts/examples.js", ("const EXAMPLES = [", "\n  'toy',")),
         "teachers",
-        "site/views/code/examples.js",
+        "site/views/parts/examples.js",
     ),
-    Step(TASKS, into(TASKS, ("const EXAMPLES = [", "\n  'toy',")), "teachers", TASKS),
     Step(
         "site/i18n/*/examples.js",
         texts(

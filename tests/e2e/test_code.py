@@ -8,28 +8,13 @@ import threading
 import pytest
 
 import build
+from zeichenlabor.lab.code.gallery import KEYS
 
 from .code_page import CodePage
 from .lab_page import READ_MS, TRAIN_MS, LabPage
 
 pytestmark = pytest.mark.long
 
-KEYS = [
-    "first",
-    "pixels",
-    "average",
-    "neighbour",
-    "neuron",
-    "network",
-    "loop",
-    "layer",
-    "augmentation",
-    "classics",
-    "filters",
-    "squeeze",
-    "line",
-    "fool",
-]
 ENDED = '[data-state="done"],[data-state="failed"],[data-state="stopped"]'
 SHEETS = ["sheet-03.png", "sheet-07.png"]
 

@@ -132,7 +132,7 @@ SCRIPTS = {
     "views/learn/parts": {"views/learn/parts", "draw", "i18n", "vendor"},
     "views/learn/byhand": {"views/learn/byhand", "views/learn/parts", "draw", "i18n", "vendor"},
     "views/learn/cards": {"views/learn/cards", "views/learn/parts", "draw", "i18n", "vendor"},
-    "views/learn": {"views/learn", "draw", "i18n", "vendor"},
+    "views/learn": {"views/learn", "views/parts/examples.js", "draw", "i18n", "vendor"},
     "views/shell": {"views", "draw", "i18n", "vendor"},
     "unpack": {"unpack", "worker/start.js", "worker/files.js", "vendor"},
     **{name: set() for name in TOOLS},

@@ -1,25 +1,9 @@
 /** The examples, from the first cell to fooling the network. */
 
 import { html } from '../../vendor/preact.js';
+import { EXAMPLES } from '../parts/examples.js';
 
 /** @import {ViewProps} from '../view.js' */
-
-const EXAMPLES = [
-  'first',
-  'pixels',
-  'average',
-  'neighbour',
-  'neuron',
-  'network',
-  'loop',
-  'layer',
-  'augmentation',
-  'classics',
-  'filters',
-  'squeeze',
-  'line',
-  'fool',
-];
 
 /** @param {ViewProps} props */
 export function Examples({ state: { notebook, boot }, t, commands }) {

@@ -1,6 +1,7 @@
 /** All tasks that the page sets, part by part, with the keys of their texts; `site/teachers` has their solutions. */
 
 import { CARDS } from './cards/index.js';
+import { EXAMPLES } from '../parts/examples.js';
 
 /** @typedef {{id: string, title: string, task?: string, href: string}} Task    id: of its solution */
 
@@ -23,22 +24,6 @@ const STATIONS = [
   'convolution',
   'machine',
   'review',
-];
-const EXAMPLES = [
-  'first',
-  'pixels',
-  'average',
-  'neighbour',
-  'neuron',
-  'network',
-  'loop',
-  'layer',
-  'augmentation',
-  'classics',
-  'filters',
-  'squeeze',
-  'line',
-  'fool',
 ];
 const TRIES = ['1', '2', 'any.1', 'any.2', '3', '4', '5'];
 const PLANES = ['line', 'corner', 'ring', 'spiral'];

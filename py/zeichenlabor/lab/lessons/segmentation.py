@@ -8,7 +8,7 @@ import numpy as np
 
 from ...data import pen
 from ...lines import cut_strokes
-from ...lines.strokes import stroke_parts
+from ...lines.strokes import draw_strokes
 from ..session import Session
 
 DIGITS = [str(digit) for digit in range(10)]
@@ -27,8 +27,7 @@ def cut(session: Session, gap: float, hand: int, epochs: int = 0) -> dict[str, A
     request.
     """
     strokes, width = _written(gap, hand)
-    ink, _ = stroke_parts(strokes, width)
-    inked = (ink > INK).any(axis=0)
+    inked = (draw_strokes(strokes, width) > INK).any(axis=0)
     asked = session.origin is not None and list(session.origin.classes) == DIGITS
     symbols = cut_strokes(strokes, width, session.model.predict if asked else None)
     points = np.concatenate(strokes)

@@ -1,4 +1,4 @@
-/** Where a layer's units stand, and which one a pointer is at. No screen. */
+/** Layout of a layer's units, and hit testing. No DOM. */
 
 /**
  * @typedef {{unit: number, row: number, column: number}} Place    row and column count in a feature map
@@ -11,7 +11,7 @@
  * @property {number} whole    height of all rows
  */
 
-/** Sides of a unit of a dense layer: as it is best seen, and what it may have. */
+/** Side of a dense layer's unit: preferred, and limits. */
 const UNIT = { best: 24, least: 16, most: 40 };
 const GAP = 3;
 const SMALLEST_MAP = 36;
@@ -34,7 +34,7 @@ export function arrange(shape, room) {
 }
 
 /**
- * Squares that fill the room, in rows of the same length where there are such: 100 as 20 × 5, not 19 × 5 and 5.
+ * Squares that fill the width, in rows of equal length if possible: 100 as 20 × 5, not 19 × 5 and 5.
  *
  * @param {number} count
  * @param {number} room

@@ -1,4 +1,4 @@
-/** Probabilities as columns: one per class, the highest one marked. */
+/** Probabilities as a bar chart, with the highest one marked. */
 
 import { html } from '../vendor/preact.js';
 
@@ -9,7 +9,7 @@ function columnsFor(count) {
 
 /**
  * @param {{shares: number[], names: string[], label: string, format: (share: number) => string}} props
- *     `shares` is empty while there is nothing to show
+ *     `shares` is empty if there is nothing to show
  */
 export function ProbabilityBars({ shares, names, label, format }) {
   const top = shares.indexOf(Math.max(...shares));

@@ -1,4 +1,4 @@
-/** Numbers of either sign as colours: blue above zero, orange below, paper at zero. One scale for everything. */
+/** The diverging colour scale: blue above zero, orange below, paper at zero. */
 
 import { palette } from './palette.js';
 
@@ -7,7 +7,7 @@ import { palette } from './palette.js';
 
 /**
  * @param {number} value
- * @param {number} largest    of the absolute values: there the colour is full
+ * @param {number} largest    the largest absolute value, which has full colour
  * @returns {[number, number, number, number]}    RGB and opacity 0…255 on the sheet
  */
 export function colourOf(value, largest) {
@@ -18,7 +18,7 @@ export function colourOf(value, largest) {
 }
 
 /**
- * The same without opacity, where something would shine through or smoothing would darken an edge.
+ * The same as opaque colours.
  *
  * @param {number} value
  * @param {number} largest
@@ -36,7 +36,7 @@ export function mixed(from, to, share) {
 }
 
 /**
- * Channel after channel, one below the other: what lies side by side in memory becomes pictures.
+ * Converts interleaved channels to pictures below each other.
  *
  * @param {Values} values    height * width * channels, the channel last
  * @param {[number, number, number]} shape
@@ -60,11 +60,11 @@ export function largestOf(values) {
   return largest;
 }
 
-/** What each arrow key does to row and column. @type {Record<string, [number, number]>} */
+/** The change of row and column for each arrow key. @type {Record<string, [number, number]>} */
 export const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 /**
- * A colour of its own for each group, all of them with enough contrast to the sheet.
+ * A colour for each group, with enough contrast to the sheet.
  * @param {number} group
  * @param {number} groups
  */

@@ -1,4 +1,4 @@
-/** A cell as it stands on the paper, with what is around it, upright. */
+/** A cell on the paper with its surroundings, upright. */
 
 import { html, useEffect, useRef } from '../vendor/preact.js';
 import { palette } from './palette.js';
@@ -12,7 +12,7 @@ const SIDE = 192;
 /** @type {WeakMap<Uint8Array, Promise<ImageBitmap>>} */
 const decoded = new WeakMap();
 
-/** A page's preview is decoded once, however many of its cells are looked at. @param {Uint8Array} bytes */
+/** Decodes a page's preview once for all of its cells. @param {Uint8Array} bytes */
 function bitmapOf(bytes) {
   const known =
     decoded.get(bytes) ?? createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)], { type: 'image/jpeg' }));
@@ -22,7 +22,7 @@ function bitmapOf(bytes) {
 
 /**
  * @param {{page: Page, cell: number, label: string, onPixels?: (rgba: Uint8ClampedArray) => void}} props
- *     `onPixels` is given those of the cell itself
+ *     `onPixels` receives the pixels of the cell
  */
 export function Crop({ page, cell, label, onPixels }) {
   const ref = useRef(null);

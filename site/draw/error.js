@@ -1,4 +1,4 @@
-/** An error in the user's words, with what developers want to know folded away. */
+/** A translated error message, with details for developers in a collapsed section. */
 
 import { html } from '../vendor/preact.js';
 

@@ -1,7 +1,7 @@
-/** Exact numbers in words of schools. No screen. */
+/** Exact numbers in school notation. No DOM. */
 
 /**
- * A number as schools write it here: all decimals, or a fraction where they never end.
+ * A number with all its decimals, or as a fraction if they never end.
  *
  * @param {{numerator: string | null, denominator: string | null, decimal: string | null}} value
  * @param {(value: number) => string} number    in the page's language

@@ -1,6 +1,6 @@
-/** Charts as files: all of a page in one SVG, the same as PNG, and their numbers as CSV. */
+/** Exports charts: all charts of a page as one SVG or PNG, and their numbers as CSV. */
 
-/** What a chart gets from the style sheet and needs in a file of its own. */
+/** The CSS properties that an exported chart needs inline. */
 const STYLES = [
   'fill',
   'stroke',
@@ -16,7 +16,7 @@ const TITLE = 30;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * With ink on white paper, also from a page at night.
+ * With dark ink on white paper, even in dark mode.
  *
  * @param {Element} root    holds the charts
  * @returns {{text: string, width: number, height: number}}

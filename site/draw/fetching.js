@@ -1,4 +1,4 @@
-/** Packages on their way to Python: how much has arrived, once it is known, and that all is there. */
+/** Progress of loading packages. */
 
 import { html } from '../vendor/preact.js';
 

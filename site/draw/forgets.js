@@ -1,8 +1,8 @@
-/** For how long the browser keeps what a page writes on the device, where that is not for good. */
+/** Whether the browser deletes a site's data after some time. */
 
 /**
- * Safari, and on an iPad every browser, deletes all that a site has kept after seven days of use
- * without a visit to it; not of one that was added to the home screen.
+ * Safari, and every browser on an iPad, deletes a site's data after seven days of use without a visit, unless it was
+ * added to the home screen.
  *
  * @param {{userAgent: string, userAgentData?: unknown, standalone?: boolean}} navigator
  * @param {boolean} installed    it runs in a window of its own
@@ -12,7 +12,7 @@ export function forgets({ userAgent, userAgentData, standalone }, installed) {
   return webKit && !standalone && !installed;
 }
 
-/** Whether this browser does so here; asked once, for it does not change. @type {boolean | undefined} */
+/** Whether this browser does so here; cached. @type {boolean | undefined} */
 let here;
 
 export function forgetsHere() {

@@ -1,10 +1,10 @@
-/** Lines over what lies below zero, so that a map is read without its colours: printed in grey, too. */
+/** Hatching of negative values, so that a map can be read without colours, for instance printed in grey. */
 
 import { palette } from './palette.js';
 
 /** How far apart the lines are at least, in pixels of the canvas' own scale. */
 const APART = 5;
-/** Values nearer to zero than this share of the largest are nearly white, and stay empty. */
+/** Values below this share of the largest are nearly white, and are not hatched. */
 const FAINT = 0.12;
 
 /**

@@ -1,9 +1,9 @@
-/** A part that comes in its turn: what may stand below the fold, or a moment later. */
+/** Deferred rendering of parts that may appear a moment later. */
 
 import { html, useLayoutEffect, useState } from '../vendor/preact.js';
 import { inTurn } from './turns.js';
 
-/** A part of a place, when its turn has come; it then stays. @param {{children?: any}} props */
+/** A part that is rendered when its turn has come, and then stays. @param {{children?: any}} props */
 export function InTurn({ children }) {
   const [here, setHere] = useState(false);
   useLayoutEffect(() => inTurn(() => setHere(true)), []);

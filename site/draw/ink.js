@@ -1,12 +1,11 @@
 /**
- * The drawing as numbers: a square of bytes, ink 255 on 0, and strokes that
- * change it. The screen shows these bytes and the net is given these bytes, so
- * both always see the same drawing.
+ * The drawing as a square of bytes, ink 255 on 0, and strokes that change it. The screen and the network use the same
+ * bytes.
  */
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box    in pixels of the ink */
 
-/** Twelve pixels for each of the net's 28: fine enough for the screen, small enough to be sent with every move. */
+/** Twelve times the network's resolution: fine enough for the screen, small enough to be sent with every move. */
 export const INK_SIZE = 336;
 
 export class Ink {

@@ -1,4 +1,4 @@
-/** A share with the range in which the true one lies: a bar, a dot and its whiskers. */
+/** A share with its confidence interval: a bar, a dot and whiskers. */
 
 import { html } from '../vendor/preact.js';
 

@@ -1,10 +1,10 @@
-/** What is said where the browser forgets. */
+/** Hints for browsers that delete a site's data. */
 
 import { html } from '../vendor/preact.js';
 import { forgetsHere } from './forgets.js';
 
 /**
- * Where the data is told of: that they go, and the way out.
+ * For the privacy page: that data are deleted, and what to do.
  * @param {{t: import('../i18n/index.js').Translator}} props
  */
 export function SevenDays({ t }) {
@@ -12,7 +12,7 @@ export function SevenDays({ t }) {
 }
 
 /**
- * A gentle word when there is something to lose.
+ * A hint when there is something to lose.
  * @param {{t: import('../i18n/index.js').Translator, onSave: () => void}} props
  */
 export function TakeAlong({ t, onSave }) {

@@ -1,4 +1,4 @@
-/** What a layer puts out, as squares to point at: a tile per unit, or a picture per feature map. */
+/** A layer's output as selectable squares: a tile per unit, or a picture per feature map. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './pointing.js';
@@ -110,7 +110,7 @@ function paint(canvas, values, shape, largest, { columns, width, height, gap, wh
 }
 
 /**
- * A value below zero has a minus, so that nobody depends on the colour.
+ * Negative values have a minus, so that colour is not needed.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {number} value

@@ -1,4 +1,4 @@
-/** What a layer gives, as a small drawing: a stack of pictures, a column of units, or a question mark. */
+/** A layer's output shape as a small drawing: a stack of pictures, a column of units, or a question mark. */
 
 import { html } from '../vendor/preact.js';
 
@@ -11,7 +11,7 @@ export function sideOf(pixels) {
   return Math.round(8 + 26 * Math.min(1, pixels / 28));
 }
 
-/** @param {{shape: number[] | null}} props    null: nothing comes out */
+/** @param {{shape: number[] | null}} props    null: unknown */
 export function LayerShape({ shape }) {
   return html`
     <svg class="layer-shape" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} width=${WIDTH} height=${HEIGHT} aria-hidden="true">

@@ -1,10 +1,10 @@
-/** Symbols as this device prints them: drawings in the fonts that it has. */
+/** Pictures of symbols in this device's fonts. */
 
 import { lettersIn } from './symbols.js';
 
 export const SIDE = 112;
 const SIZE = 76;
-/** So many fonts say enough. */
+/** The most fonts. */
 const MOST = 8;
 
 /** Of the common systems, with strokes of many kinds; the general names are there on each. */
@@ -42,7 +42,7 @@ export function isSingle(symbol) {
 }
 
 /**
- * Every symbol in every font; a font that draws like an earlier one is not there, but replaced by that one.
+ * Every symbol in every installed font; a font that renders like an earlier one is not installed.
  *
  * @param {string[]} symbols
  * @returns {{families: string[], drawings: Uint8Array}}    font by font, SIDE * SIDE bytes for each symbol, ink 255 on

@@ -1,4 +1,4 @@
-/** One renderer for every curve: an SVG with axes, faint and strong lines, and a table for screen readers. */
+/** Line charts: an SVG with axes, faint and strong lines, and a table for screen readers. */
 
 import { html } from '../vendor/preact.js';
 import { linear, path, thin, ticks } from './scale.js';
@@ -23,13 +23,13 @@ import { useWidth } from './size.js';
  * @property {[number, number]} yDomain
  * @property {(value: number) => string} formatX
  * @property {(value: number) => string} formatY
- * @property {boolean} [live]    still growing: its table comes when it stands still
+ * @property {boolean} [live]    still growing: the table is added when it is complete
  * @property {number} [height]
  */
 
 /** Around the axes, for type of the usual size. */
 const MARGIN = { top: 12, right: 12, bottom: 33, left: 52 };
-/** So lines can be told apart without colour. @type {Record<string, string>} */
+/** To distinguish lines without colour. @type {Record<string, string>} */
 const MARKS = {
   circle: 'M-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0Z',
   square: 'M-3 -3H3V3H-3Z',
@@ -108,7 +108,7 @@ export function LineChart({
 }
 
 /**
- * What sticks out of the axes is cut off, but no mark on their edge.
+ * Clips what exceeds the axes, except marks on their edge.
  * @param {{left: number, top: number, right: number, bottom: number, children?: any}} props
  */
 function Window({ left, top, right, bottom, children }) {

@@ -1,4 +1,4 @@
-/** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
+/** A field for writing a line with pointers or keys; the symbols read are marked in it. */
 
 import { html, useRef, useState } from '../vendor/preact.js';
 import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
@@ -17,7 +17,7 @@ import { erased, pathOf, reachOf, smooth } from './strokes.js';
  * @property {string} label
  * @property {string} hint
  * @property {{back: string, on: string}} words    of the buttons that move the paper
- * @property {string} hook    names it for tests
+ * @property {string} hook    its test id
  * @property {(strokes: Stroke[]) => void} onChange    after each stroke
  * @property {() => void} onUndo
  */
@@ -30,8 +30,8 @@ const KEY_STEP = 10;
 const ROOM = 0.5;
 
 /**
- * @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the stroke that is under way; isHand: it may
- *     not have been meant
+ * @typedef {{touches: Point[], erases: boolean, isHand: boolean}} Draft    the current stroke; isHand: it may be
+ *     unintended
  */
 
 /** @param {LineFieldProps} props */
@@ -85,7 +85,7 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
     if (next !== strokes) onChange(next);
   }
 
-  /** The system takes a resting hand away, or a pen has come: its ink goes, too. */
+  /** Removes the stroke if the system cancels the pointer, or a pen is used. */
   function stop() {
     if (draft.current?.isHand) take(null);
     else end();
@@ -190,7 +190,7 @@ function withDraft(strokes, { touches, erases }) {
 /** @type {WeakMap<Stroke, string>} */
 const paths = new WeakMap();
 
-/** Strokes do not change once they stand. @param {Stroke} stroke */
+/** Strokes are immutable. @param {Stroke} stroke */
 function knownPath(stroke) {
   const path = paths.get(stroke) ?? pathOf(stroke);
   paths.set(stroke, path);

@@ -1,4 +1,4 @@
-/** Small drawings by hand: the ticks, crosses and strokes of an exercise book, as SVG paths. */
+/** Icons: the ticks, crosses and strokes of an exercise book, as SVG paths. */
 
 import { html } from '../vendor/preact.js';
 
@@ -33,7 +33,7 @@ export function Mark({ name, class: extra = '' }) {
   return html`<svg class=${`mark ${extra}`} viewBox="0 0 24 24" aria-hidden="true"><path d=${STROKES[name]} /></svg>`;
 }
 
-/** A line drawn under a heading, by a hand that was not quite steady. */
+/** A slightly shaky line under a heading. */
 export function Underline() {
   return html`<svg class="underline" viewBox="0 0 220 10" preserveAspectRatio="none" aria-hidden="true">
     <path d="M2 6 C40 2 70 8 110 5 S180 3 218 6" /></svg>`;

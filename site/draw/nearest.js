@@ -1,10 +1,10 @@
-/** What a pointer means, and where an arrow key leads. No screen. */
+/** The nearest item to a pointer, and navigation by arrow keys. No DOM. */
 
 /** @typedef {{x: number, y: number}} Place */
 
 /**
  * @param {number} count
- * @param {(index: number) => number} distance    infinite for what does not count
+ * @param {(index: number) => number} distance    infinite for items that do not count
  * @returns {number | null}    the least distant one
  */
 export function nearest(count, distance) {
@@ -18,7 +18,7 @@ export function nearest(count, distance) {
 }
 
 /**
- * The nearest point in a direction; what lies to the side counts as farther.
+ * The nearest point in a direction; sideways distance counts more.
  *
  * @param {number} count
  * @param {(point: number) => Place} at
@@ -37,7 +37,7 @@ export function neighbour(count, at, from, [down, right]) {
 }
 
 /**
- * How far a place is from a line that goes on to both sides.
+ * The distance of a point from an infinite line.
  *
  * @param {Place} place
  * @param {Place} from

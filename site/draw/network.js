@@ -1,4 +1,4 @@
-/** A network as a row of layers: a picture or a column of units each, its shape and what it has to learn. */
+/** A network as a row of layers: pictures or columns of units, with shapes and parameter counts. */
 
 import { html } from '../vendor/preact.js';
 import { linesOf, noteLinesOf } from './titles.js';

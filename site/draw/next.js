@@ -1,4 +1,4 @@
-/** The way on, at the foot of a step that is done. */
+/** The link to the next step. */
 
 import { html } from '../vendor/preact.js';
 
@@ -14,7 +14,7 @@ export function NextStep({ step, t }) {
 }
 
 /**
- * What a step says while there is nothing in it, and where to go first.
+ * The message of an empty step, with a link to the step that comes first.
  * @param {{step: string, text: string, t: import('../i18n/index.js').Translator}} props
  */
 export function NothingYet({ step, text, t }) {

@@ -1,7 +1,7 @@
-/** Numbers as they are typed: with a point or a comma, whatever language the browser speaks. No screen. */
+/** Parses and formats typed numbers, with a point or a comma in any language. No DOM. */
 
 /**
- * A minus may be a hyphen, or the sign that the page writes.
+ * A minus may be a hyphen or the minus sign.
  * @param {string} typed
  * @returns {number}    NaN where it is none
  */
@@ -20,7 +20,7 @@ export function writeNumber(value, language) {
   return plain.replace('.', pointOf(language));
 }
 
-/** A formatter is costly to make. @type {Map<string, string>} */
+/** Cached, since creating a formatter is expensive. @type {Map<string, string>} */
 const points = new Map();
 
 /** The decimal sign. @param {string} language */

@@ -1,4 +1,4 @@
-/** The canvas: pointers and keys become strokes in the ink, the ink becomes pixels. */
+/** The canvas: pointers and keys draw strokes into the ink, which is shown as pixels. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
@@ -17,16 +17,16 @@ import { isSmall } from './small.js';
  * @property {'draw' | 'erase'} tool
  * @property {string} label
  * @property {string} hint
- * @property {string} larger    is said of a very small drawing; empty: such a one may be meant
+ * @property {string} larger    hint for a very small drawing; empty for none
  * @property {string} hook    names it for tests
- * @property {(moved: boolean) => void} [onLift]    the pen has left the paper; it was more than a tap
+ * @property {(moved: boolean) => void} [onLift]    the pen was lifted; whether it was more than a tap
  * @property {() => void} onChange
  * @property {() => void} onClear
  */
 
 /** How far an arrow key moves the pen, in pixels of the ink. */
 const KEY_STEP = 12;
-/** A pointer that goes no farther has only tapped, in CSS pixels. */
+/** Largest movement of a tap, in CSS pixels. */
 const TAP = 6;
 
 /** @param {PadProps} props */
@@ -39,7 +39,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
   const canvas = () => /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (ref.current));
 
   useLayoutEffect(() => {
-    // A stroke that was under way is gone with the ink, and brings back nothing of it.
+    // A current stroke is removed with the ink, and does not restore any of it.
     if (empty) stroke.current = null;
     show(canvas(), ink, [wholeOf(ink)]);
   }, [ink, empty, colours]);
@@ -59,7 +59,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     setCursor(null);
     setSmall(false);
     const line = createStroke(ink, tool === 'erase' || isEraser(event));
-    // What a hand draws may turn out not to have been meant.
+    // Touch strokes may turn out to be unintended.
     stroke.current = {
       line,
       before: event.pointerType === 'touch' ? ink.pixels.slice() : null,
@@ -87,7 +87,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     onLift(moved);
   }
 
-  /** The system takes a resting hand away, or a pen has come: its ink goes, too. */
+  /** Removes the stroke if the system cancels the pointer, or a pen is used. */
   function stop() {
     const before = stroke.current?.before;
     if (!before) return end();

@@ -1,4 +1,4 @@
-/** Tells a picture the page's colours, and again whenever they change. */
+/** A hook for the page's colours, which re-renders when they change. */
 
 import { useEffect, useState } from '../vendor/preact.js';
 import { painters, palette } from './palette.js';

@@ -1,4 +1,4 @@
-/** The page's colours for what is painted instead of styled: read once from the tokens, and again when they change. */
+/** The page's colours for canvases: read from the CSS tokens, and again when they change. */
 
 /** @typedef {[number, number, number]} Rgb */
 /**
@@ -12,7 +12,7 @@
  * @property {number} zoom    how much larger than usual type is: by the projector view, or by the reader's wish
  */
 
-/** What counts where no page is. @type {Palette} */
+/** Defaults without a page. @type {Palette} */
 const PLAIN = {
   positive: [9, 119, 189],
   negative: [245, 148, 37],
@@ -34,7 +34,7 @@ export function palette() {
   return held;
 }
 
-/** The tokens have other values now: whoever painted with the old ones paints again. */
+/** Called when the tokens have changed: canvases are painted again. */
 export function repaint() {
   held = null;
   for (const paint of painters) paint(palette());

@@ -1,4 +1,4 @@
-/** A picture of any size from numbers: ink, blue and orange, or colours. */
+/** A picture of any size from numbers: ink, signed values, or colours. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { colourOf } from './colours.js';

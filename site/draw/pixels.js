@@ -1,4 +1,4 @@
-/** One picture, large: every pixel a square that tells its number. */
+/** An enlarged picture, in which every pixel can be selected to show its value. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 import { usePointing } from './pointing.js';
@@ -43,7 +43,7 @@ export function PixelPicture({ images, index, label, tell }) {
   `;
 }
 
-/** Where to begin: there is something to see. @param {number[]} cells */
+/** The initial pixel: one with ink. @param {number[]} cells */
 function darkest(cells) {
   const pixel = cells.indexOf(Math.max(...cells));
   return { row: Math.floor(pixel / SIDE), column: pixel % SIDE };

@@ -1,4 +1,4 @@
-/** A plane from above: what a unit says at every place of it, and the points that it is to part. */
+/** A map of the plane: a unit's output everywhere, and the points. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { onSheet } from './colours.js';
@@ -97,7 +97,7 @@ export function Plane({ values, points, label, onSet }) {
   `;
 }
 
-/** Discs and squares, so that nobody needs the colours. @param {{label: number, x: number, y: number}} props */
+/** Discs and squares, so that colour is not needed. @param {{label: number, x: number, y: number}} props */
 function Point({ label, x, y }) {
   return label === 1
     ? html`<circle class="points-point is-one" cx=${x} cy=${y} r="4.4" />`

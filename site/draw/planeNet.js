@@ -1,4 +1,4 @@
-/** The small network of the playground: every unit as what it says about the plane, every weight as a line. */
+/** The network of the playground: every unit as a map of its output, every weight as a line. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { colourOf } from './colours.js';

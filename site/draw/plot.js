@@ -1,4 +1,4 @@
-/** Curves and bars of any numbers: what a cell of code draws. */
+/** Charts of a code cell: curves and bars. */
 
 import { html } from '../vendor/preact.js';
 import { LineChart } from './lineChart.js';

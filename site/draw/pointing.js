@@ -1,4 +1,4 @@
-/** What an element hears of pointers, so that one at a time moves what it shows. */
+/** Hooks for pointer events, for one pointer at a time. */
 
 import { useRef } from '../vendor/preact.js';
 import { createHold, createPens, whileHeld } from './palmRejection.js';
@@ -8,7 +8,7 @@ import { createHold, createPens, whileHeld } from './palmRejection.js';
 /** The page's. */
 const pens = createPens();
 
-/** For what is held and moved. @param {Holding} holding */
+/** For elements that are dragged. @param {Holding} holding */
 export function useHolding(holding) {
   const { pointerdown, pointermove, pointerup, pointercancel, lostpointercapture } = whileHeld(useHold(), holding);
   return {
@@ -20,7 +20,7 @@ export function useHolding(holding) {
   };
 }
 
-/** For what follows a pointer that hovers, or one that is down. @param {((event: any) => void) | undefined} point */
+/** For elements that follow a hovering or pressed pointer. @param {((event: any) => void) | undefined} point */
 export function usePointing(point) {
   const hold = useHold();
   if (!point) return {};

@@ -1,10 +1,9 @@
-/** Geometry of pages: from places on the paper to pixels of its picture. No screen. */
+/** Geometry of pages: from coordinates on the paper to pixels of its picture. No DOM. */
 
 /** @import {Page} from './sheet.js' */
 
 /**
- * The projective map that takes the unit square to four corners
- * (Heckbert, Fundamentals of Texture Mapping, 1989, section 2.2.3).
+ * The homography from the unit square to four corners (Heckbert, Fundamentals of Texture Mapping, 1989, section 2.2.3).
  *
  * @param {number[][]} corners    TL, TR, BR, BL
  * @returns {(u: number, v: number) => [number, number]}

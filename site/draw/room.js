@@ -1,4 +1,4 @@
-/** How much of this device's storage is used, and whether the browser may clear it. */
+/** Storage usage, and whether the browser may delete the data. */
 
 import { html } from '../vendor/preact.js';
 import { forgetsHere } from './forgets.js';

@@ -1,4 +1,4 @@
-/** Where the pictures of a wall stand: groups in rows, and the ways of the arrow keys. No screen. */
+/** Layout of a wall of pictures: groups in rows, and navigation by arrow keys. No DOM. */
 
 /**
  * @typedef {object} WallTile
@@ -34,7 +34,7 @@ export function layRows(groups, columns) {
 }
 
 /**
- * The tile that an arrow key leads to.
+ * The tile selected by an arrow key.
  *
  * @param {Row[]} rows
  * @param {number} from

@@ -1,4 +1,4 @@
-/** Geometry of charts: round ticks, values to pixels, lines to paths. No screen, no language. */
+/** Geometry of charts: ticks, scales, paths. No DOM, no language. */
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -52,8 +52,8 @@ export function path(points) {
 }
 
 /**
- * Leaves of each pixel column what the eye can see: its first, lowest, highest
- * and last point. Ten thousand batches are then drawn as quickly as a hundred.
+ * Reduces each pixel column to its first, lowest, highest and last point, so that ten thousand batches are drawn as
+ * fast as a hundred.
  *
  * @param {Point[]} points    in pixels, x rising
  * @returns {Point[]}

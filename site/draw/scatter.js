@@ -1,5 +1,5 @@
 /**
- * Points on squared paper, each with the mark of its group: to be pointed at, tapped, or walked to by the arrow keys.
+ * A scatter plot with a mark per group; points can be selected by pointer or arrow keys.
  */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
@@ -15,7 +15,7 @@ import { useWidth } from './size.js';
 const LARGEST = 620;
 /** Room for the marks at the rim. */
 const RIM = 14;
-/** How far from a mark a pointer still means it. */
+/** Largest distance of a pointer from a mark to select it. */
 const REACH = 26;
 
 /**

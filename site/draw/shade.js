@@ -1,4 +1,4 @@
-/** Numbers on a ground of ink: how much ink it is, and which colour is read on it. No screen. */
+/** Shading of numbers: background and text colour. No DOM. */
 
 /**
  * From here on, in percent, in the colour of paper: it has 4.5 : 1 there, and ink has it below, where the sheet lies

@@ -1,4 +1,4 @@
-/** Pages of squared paper: what was found on one, drawn over its picture, and what an empty one looks like. */
+/** Pages of squared paper: the cells found on one, drawn over its picture, and an example sheet. */
 
 import { html, useEffect, useMemo, useState } from '../vendor/preact.js';
 import { fromUnitSquare, pieceTransform, placeOfPiece } from './projection.js';
@@ -64,7 +64,7 @@ const PIECE_CELLS = 5;
 const PIECE_SIDE = 160;
 
 /**
- * Some cells of a page where something is written, as they were read or turned by 180°.
+ * A part of a page with writing, as read or rotated by 180°.
  *
  * @param {{page: Page, status: string[], turned: boolean}} props
  */
@@ -171,7 +171,7 @@ const DIGITS = [
   'M13 8C12 11 7 11 7 7.5C7 4 13 3 13 7.5C13 11 12.5 14 11 16',
 ];
 
-/** What a sheet looks like: squared paper with a digit for each row. @param {{label: string}} props */
+/** An example sheet: squared paper with a digit per row. @param {{label: string}} props */
 export function SheetDrawing({ label }) {
   const columns = [0, 1, 2, 3, 4, 5];
   return html`

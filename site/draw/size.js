@@ -1,4 +1,4 @@
-/** Tells a picture how wide it may be, and a view what screen it is on; and again whenever that changes. */
+/** Hooks for the available width and for media queries, which re-render on changes. */
 
 import { useLayoutEffect, useRef, useState } from '../vendor/preact.js';
 

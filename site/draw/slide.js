@@ -1,4 +1,4 @@
-/** A number that is set by sliding, with what it means beside it. */
+/** A slider with its value. */
 
 import { html } from '../vendor/preact.js';
 

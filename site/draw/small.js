@@ -1,6 +1,6 @@
-/** Whether a drawing is so small that hardly more than its place would be read: the strokes of a blob. No screen. */
+/** Detects drawings that are too small to be read. No DOM. */
 
-/** Of the field's side: digits of a quarter of it become blobs. */
+/** Share of the field's side: digits of a quarter of it become blobs. */
 const SMALL = 0.3;
 
 /**

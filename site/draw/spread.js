@@ -1,4 +1,4 @@
-/** How the pixels of a picture spread between paper and ink. No screen. */
+/** The histogram of a picture's darkness. No DOM. */
 
 export const BINS = 16;
 

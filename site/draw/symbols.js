@@ -1,6 +1,6 @@
-/** Symbols as people type them, and pictures of those that a printer's font does not have. */
+/** Parses typed symbols, and creates pictures of those that are not in the PDF's font. */
 
-/** More are no longer a word, but letters that were typed without spaces. */
+/** Longer words are interpreted as letters typed without spaces. */
 const LONGEST_WORD = 3;
 
 /** A letter where the browser does not know: two halves of a flag, or a sign with its accents, colours and joints. */
@@ -19,7 +19,7 @@ const CHOSEN_SIDE = 240;
 const WORDS = /["„“”]([^"„“”]+)["„“”]|[^\s,;"„“”]+/gu;
 
 /**
- * The symbols in a text: separated by spaces, commas or semicolons, each once. A longer word is taken apart.
+ * The symbols in a text: separated by spaces, commas or semicolons, each once. Longer words are split.
  *
  * @param {string} text
  * @returns {string[]}
@@ -65,7 +65,7 @@ export function needsPicture(symbol) {
 }
 
 /**
- * The symbol as this browser draws it.
+ * A symbol rendered by this browser.
  *
  * @param {string} symbol
  * @returns {Promise<{name: string, png: Uint8Array}>}
@@ -85,7 +85,7 @@ export async function symbolPicture(symbol) {
 }
 
 /**
- * A picture that somebody chose, small and square.
+ * A user's picture, scaled and cropped to a square.
  *
  * @param {File} file
  * @returns {Promise<Uint8Array>}    PNG

@@ -1,4 +1,4 @@
-/** Text that is given to others when it is finished; meanwhile nobody overwrites it. */
+/** Text fields that report their value when editing is finished, and are not overwritten meanwhile. */
 
 import { html, useState } from '../vendor/preact.js';
 

@@ -1,4 +1,4 @@
-/** The 28×28 square, the atom of every picture here: single glyphs and whole contact sheets on one canvas. */
+/** Glyphs of 28×28 pixels: single ones, and contact sheets on one canvas. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePalette } from './painting.js';

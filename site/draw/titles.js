@@ -1,4 +1,4 @@
-/** Titles of layers and notes on them that fit beside each other in a drawing of the network. No screen. */
+/** Line breaks in the titles and notes of layers in a drawing of the network. No DOM. */
 
 /** Letters of a bold line that a block is wide. */
 const LETTERS = 15;

@@ -1,6 +1,6 @@
 /**
- * What need not stand there at once comes in turns, one piece after each frame: on a slow machine a place that is drawn
- * whole keeps every click and every stroke waiting, and each piece only as long as itself.
+ * Schedules deferred rendering, one piece after each frame: on a slow machine, rendering a whole step at once would
+ * block clicks and strokes.
  */
 
 /** Those that have not come yet, the first one first. @type {Set<() => void>} */

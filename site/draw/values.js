@@ -1,4 +1,4 @@
-/** Pictures of numbers: weights, products, what mattered. */
+/** Pictures of numbers: weights, products, relevance. */
 
 import { html, useLayoutEffect, useRef } from '../vendor/preact.js';
 import { usePointing } from './pointing.js';
@@ -12,7 +12,7 @@ import { enlarge, hatch } from './hatch.js';
 const SHARP = 10;
 
 /**
- * One channel as a picture of squares; with `onPoint` every square can be pointed at, or walked to by the arrow keys.
+ * One channel as a picture of squares; with `onPoint` squares can be selected by pointer or arrow keys.
  *
  * @param {{values: Values, shape: [number, number, number], channel?: number, largest: number, label: string,
  *     at?: [number, number] | null, onPoint?: (row: number, column: number) => void}} props

@@ -1,7 +1,6 @@
 /**
- * Thousands of pictures on one canvas that is only as large as the window onto
- * them: rows outside of it are never drawn. Each group begins a new row, with
- * its name in the margin. One picture is active (the keyboard's), any number chosen.
+ * Thousands of pictures on one canvas of the viewport's size: rows outside of it are not drawn. Each group begins a new
+ * row, with its name in the margin. One picture is active (for the keyboard), any number can be selected.
  */
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/preact.js';
@@ -196,7 +195,7 @@ function paintRows(rows, tiles, columns, painted) {
 }
 
 /**
- * Marks that can be told apart without colour: dashes, a cross, a corner.
+ * Marks that are distinguishable without colour: dashes, a cross, a corner.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {number} x @param {number} y

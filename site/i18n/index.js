@@ -1,4 +1,4 @@
-/** Texts, numbers and times in the user's language. What a language does not say, English says for it. */
+/** Texts, numbers and times in the user's language. Missing texts are shown in English. */
 
 import { de } from './de.js';
 import { en } from './en.js';
@@ -153,9 +153,9 @@ function makeTranslator(language) {
     percent,
     /** A day and a time, of this device's clock. @param {number} time */
     date: (time) => days().format(time),
-    /** How sure the net is: never called certain before it is. @param {number} share */
+    /** A probability, not rounded up to 100 %. @param {number} share */
     sure: (share) => (share >= 0.995 && share < 1 ? `> ${percent(0.99)}` : percent(share)),
-    /** Whether there are words for this key. @param {string} key */
+    /** Whether there is a text for this key. @param {string} key */
     has: (key) => key in texts,
   });
 }

@@ -1,4 +1,4 @@
-/** What every view is given. */
+/** The properties of every view. */
 
 /**
  * @typedef {object} ViewProps

@@ -1,4 +1,4 @@
-/** Check: every picture that was collected, class by class; what is wrong is put right here. */
+/** Check: all pictures, class by class, for corrections. */
 
 import { html, useMemo, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,4 +1,4 @@
-/** Which pictures are shown, and which of them are chosen. */
+/** Filtering and selection of pictures. */
 
 /** @import {Picture} from '../../state/collection.js' */
 /** @import {Group, WallTile} from '../../draw/rows.js' */

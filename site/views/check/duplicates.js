@@ -1,4 +1,4 @@
-/** Pictures that are nearly the same: looking for them, and leaving out all but one of each. */
+/** Search for nearly identical pictures, and leaving out all but one of each. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** What is shown: of which state, from which sheet, by which hand. */
+/** The filters: state, sheet, writer. */
 
 import { html } from '../../vendor/preact.js';
 import { SHOWS } from './choice.js';

@@ -1,4 +1,4 @@
-/** The collection as a file, in the forms that other programs read. */
+/** Export of the collection in several file formats. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

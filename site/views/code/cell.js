@@ -1,4 +1,4 @@
-/** One cell: its task, its code, its run button, what it puts out. */
+/** One cell: its task, code, run button and outputs. */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** Code: cells of Python on the class's own pictures, examples to begin with, and the way out as files. */
+/** Code: cells of Python, examples, and export as files. */
 
 import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,6 +1,6 @@
 /**
- * What is typed in an editor comes back to it by way of the page's state, later than the next letter is typed. So that
- * it is not taken for a change from elsewhere, the editor remembers what it has told and has not seen again.
+ * Typed text returns to the editor through the page's state, possibly after the next letter was typed. To distinguish
+ * it from other changes, the editor remembers the texts that it has reported and not seen again.
  *
  * @param {string} seen    the text as the page has drawn it
  */

@@ -1,4 +1,4 @@
-/** Where a cell's code is written: the editor as soon as it is there, a plain field until then. */
+/** The field for a cell's code: a plain text field until the editor is loaded. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { createEchoes } from './echoes.js';

@@ -1,4 +1,4 @@
-/** A mistake: the line, what it means in plain words, and Python's own words below. */
+/** An error in a cell: the line, an explanation, and Python's message. */
 
 import { html } from '../../vendor/preact.js';
 

@@ -1,4 +1,4 @@
-/** The names that every cell knows, with what they hold. */
+/** The predefined names in cells, with explanations. */
 
 import { html } from '../../vendor/preact.js';
 

@@ -1,4 +1,4 @@
-/** What a cell has put out, from top to bottom. */
+/** The outputs of a cell. */
 
 import { html, useMemo } from '../../vendor/preact.js';
 import { Fetching } from '../../draw/fetching.js';
@@ -21,9 +21,9 @@ const DRAWN = /[─━│┃]/;
  * @property {CodeOutput[]} outputs
  * @property {Translator} t
  * @property {object} edits    as they are now
- * @property {(output: CodeEdited) => 'stand' | 'undone' | 'changed'} standingOf    whether it can be taken back
- * @property {(output: CodeEdited) => void} onUndo    takes back what the cell has changed
- * @property {((name: string) => void) | null} onFetch    asks PyPI for a package; null where the site forbids it
+ * @property {(output: CodeEdited) => 'stand' | 'undone' | 'changed'} standingOf    whether it can be undone
+ * @property {(output: CodeEdited) => void} onUndo    undoes the cell's changes
+ * @property {((name: string) => void) | null} onFetch    loads a package from PyPI; null if the site does not allow it
  */
 
 /** @param {OutputProps} props */
@@ -81,7 +81,7 @@ function One({ output, standingOf, t, onUndo, onFetch }) {
 }
 
 /**
- * Its button takes back these changes alone, or says why not.
+ * Its button undoes only these changes, or says why not.
  * @param {{output: CodeEdited, standing: string, t: Translator, onUndo: OutputProps['onUndo']}} props
  */
 function EditedNote({ output, standing, t, onUndo }) {

@@ -1,4 +1,4 @@
-/** What the buttons of a step have done, as Python; and the same in the words of Keras. */
+/** The Python and Keras programs for a step's buttons. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 

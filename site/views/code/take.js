@@ -1,4 +1,4 @@
-/** Cells as files: to go on at home in Jupyter, or to come back another day. */
+/** Export and import of cells as files. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

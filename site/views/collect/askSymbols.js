@@ -1,4 +1,4 @@
-/** A page whose strip was not read: a person says which symbols are on it. The project's own come first. */
+/** Asks for the symbols of a page whose mark was not read; the project's symbols are suggested first. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { symbolsIn, textOf } from '../../draw/symbols.js';
@@ -10,7 +10,7 @@ import { SETS, shortOf } from './sets.js';
 const UNREAD = ['no-strip', 'no-mark'];
 
 /**
- * Also where the answer did not fit, or may be wrong: a page with a strip needs none.
+ * Also if the answer did not fit, or may be wrong; pages with a mark are never asked about.
  *
  * @param {Sheet} sheet
  * @param {string} others    its symbols that the project did not have

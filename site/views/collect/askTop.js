@@ -1,4 +1,4 @@
-/** A page that may stand upside down: a person sees some of it both ways, and says which one is right. */
+/** Asks for the orientation of a page by showing a part of it both ways. */
 
 import { html } from '../../vendor/preact.js';
 import { PieceOfPage } from '../../draw/sheet.js';
@@ -7,7 +7,7 @@ import { PieceOfPage } from '../../draw/sheet.js';
 /** @import {Sheet} from '../../state/sheets.js' */
 /** @import {PageResult} from '../../worker/protocol.js' */
 
-/** Also where it was answered: the answer may be wrong. @param {Sheet} sheet */
+/** Also after it was answered, since the answer may be wrong. @param {Sheet} sheet */
 export function canTurn({ state, result, top, file }) {
   return (
     Boolean(file) &&

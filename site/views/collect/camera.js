@@ -1,4 +1,4 @@
-/** Photographs of sheets: the camera's live picture, the frame that is seen in it, and the shutter. */
+/** Photos of sheets: the camera's live picture with the detected frame, and the shutter. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,4 +1,4 @@
-/** Classes that are pictures: a dog, a cat. Each has a name, and its picture stands before its row. */
+/** Classes with pictures as row labels, such as a dog or a cat. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
@@ -95,7 +95,7 @@ function withPicture({ text, pictures }, file, png) {
 }
 
 /**
- * A name that is taken changes nothing.
+ * A name that is already used is ignored.
  * @param {Choice} now
  * @param {string} before
  * @param {string} name

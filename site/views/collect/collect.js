@@ -1,4 +1,4 @@
-/** Collect: pages of squared paper come in, each becomes a card that shows what was read. */
+/** Collect: adding pages; each has a card with the result of reading. */
 
 import { html, useEffect, useMemo, useRef, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
@@ -22,7 +22,7 @@ import { Ways } from './ways.js';
 
 const MOST_TILES = 60;
 
-/** Where no grid was found, or perhaps the wrong one, a person can point at its corners. @param {Sheet} sheet */
+/** Whether the corners can be set by hand: if no grid was found, or possibly the wrong one. @param {Sheet} sheet */
 function canPoint({ state, error, result }) {
   if (state === 'failed') return error?.code === 'sheet/no-grid';
   return state === 'done' && !!result?.page && result.page.quality.warnings.some((one) => DOUBTS.includes(one));
@@ -172,7 +172,7 @@ function twinOf({ result }, sheets, t) {
  */
 
 /**
- * A card is made anew when its own sheet changes: while one page tells its progress, the other thirty rest.
+ * A card is re-rendered only when its sheet changes, not with the progress of others.
  * @param {CardProps} props
  */
 function Card(props) {
@@ -311,7 +311,7 @@ function cardOf({
 }
 
 /**
- * What could not be read, where a browser can show it: one sees what is wrong with it.
+ * A file that could not be read, if the browser can show it.
  * @param {{file: File | undefined}} props
  */
 function Refused({ file }) {

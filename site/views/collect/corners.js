@@ -1,4 +1,4 @@
-/** The four corners of a frame, set by hand: with pointer or finger, arrow keys, or as numbers. */
+/** Setting the four corners of a frame by pointer, arrow keys or numbers. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { ARROWS } from '../../draw/pointers.js';

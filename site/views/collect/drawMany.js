@@ -1,4 +1,4 @@
-/** Collecting without paper: the same symbol several times, one drawing after the other. */
+/** Collecting drawings on the screen, one symbol several times in a row. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** Ready data: sheets by the synthetic pen, and known collections. */
+/** Ready-made data: sheets with synthetic handwriting, and known datasets. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { symbolsIn } from '../../draw/symbols.js';

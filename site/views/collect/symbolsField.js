@@ -1,4 +1,4 @@
-/** Which symbols are collected: the same whether they are printed or written on the screen. */
+/** The field for the symbols to collect, for templates and drawings. */
 
 import { html } from '../../vendor/preact.js';
 import { SETS, shortOf } from './sets.js';

@@ -1,4 +1,4 @@
-/** Sheets to print: which symbols, which paper, what they look like, as PDF or straight to the printer. */
+/** Templates to print: symbols, paper size, preview, PDF and printing. */
 
 import { html, useEffect, useMemo, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** How well a page could be read, and what would make the next one better. */
+/** The quality of a page's picture, and hints for better ones. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

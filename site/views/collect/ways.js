@@ -1,4 +1,4 @@
-/** The ways of collecting beside dropping files: each unfolds its own panel. */
+/** The other ways of collecting, each with its panel. */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

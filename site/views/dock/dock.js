@@ -1,4 +1,4 @@
-/** The drawing pad beside every step: the canvas, what the net sees of it and what it says. */
+/** The drawing pad beside every step: the canvas, the network's input and its prediction. */
 
 import { html } from '../../vendor/preact.js';
 import { ProbabilityBars } from '../../draw/bars.js';
@@ -123,7 +123,7 @@ function best(state) {
   return { shares, top: shares.length > 0 ? shares.indexOf(Math.max(...shares)) : null };
 }
 
-/** The folded pad on small screens still tells what the net reads. @param {ViewProps} props */
+/** The collapsed pad on small screens shows the prediction. @param {ViewProps} props */
 function Summary({ state, facts, t }) {
   const { shares, top } = best(state);
   return html`

@@ -1,6 +1,5 @@
 /**
- * One question to the network in the list of them: it unfolds what is meant, its buttons stand beside it, the answer
- * below.
+ * One question in the list: an explanation, buttons, and the answer below.
  */
 
 import { html } from '../../vendor/preact.js';

@@ -1,4 +1,4 @@
-/** A map of the pictures: alike lies close together, by their pixels or as the network sees them. */
+/** A map with similar pictures close together, by pixels or by the network's hidden layer. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { Scatter } from '../../draw/scatter.js';

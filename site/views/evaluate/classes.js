@@ -1,4 +1,4 @@
-/** Precision, recall and F1 of each class, as a table to sort by eye. */
+/** Precision, recall and F1 of each class as a table. */
 
 import { html } from '../../vendor/preact.js';
 

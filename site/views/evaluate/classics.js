@@ -1,4 +1,4 @@
-/** Older ways to learn beside the network: on the same pictures, in one table. */
+/** Comparison with classic models on the same pictures. */
 
 import { html } from '../../vendor/preact.js';
 import { IntervalBar } from '../../draw/interval.js';

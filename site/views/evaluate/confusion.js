@@ -1,4 +1,4 @@
-/** The confusion matrix: what was written against what was read; each cell opens its pictures. */
+/** The confusion matrix; each cell opens its pictures. */
 
 import { html, useState } from '../../vendor/preact.js';
 

@@ -1,4 +1,4 @@
-/** Evaluate: how many unseen pictures the network reads rightly, which not, and why that may be. */
+/** Evaluate: accuracy on the test pictures, mistakes, and analyses. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** Print instead of handwriting: does the network read the fonts of this device? */
+/** Predictions for this device's printed fonts. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

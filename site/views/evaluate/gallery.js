@@ -1,6 +1,6 @@
 /**
- * The test pictures: the mistakes first, the surest mistake before all, then, folded, what was read correctly, the
- * least sure first.
+ * The test pictures: mistakes first, the most confident one before all; then, collapsed, correct predictions, the least
+ * confident first.
  */
 
 import { html, useMemo, useState } from '../../vendor/preact.js';

@@ -1,4 +1,4 @@
-/** How well each sheet is read: another hand, another result. */
+/** The accuracy for each sheet. */
 
 import { html } from '../../vendor/preact.js';
 import { IntervalBar } from '../../draw/interval.js';

@@ -1,4 +1,4 @@
-/** Pictures that are probably labelled wrongly: relabel them, leave them out, train again. */
+/** Pictures that are probably mislabelled: relabel them, leave them out, train again. */
 
 import { html } from '../../vendor/preact.js';
 import { symbolsIn } from '../../draw/symbols.js';

@@ -1,4 +1,4 @@
-/** Softmax always names a class: how well can what is no symbol be told from symbols, and at what price? */
+/** Unknown symbols: how well they can be rejected, and how many known ones are then rejected, too. */
 
 import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';

@@ -1,4 +1,4 @@
-/** Work that takes a while: its buttons, or its progress and a stop; and what went wrong. */
+/** A task that takes time: its buttons, or its progress and a stop button; and its error. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

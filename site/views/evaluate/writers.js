@@ -1,4 +1,4 @@
-/** Strangers' hands: train anew without one sheet, or on one alone, and see who is read how well. */
+/** Unknown writers: trainings without one sheet, or on one only, and the resulting accuracies. */
 
 import { html } from '../../vendor/preact.js';
 import { Ask } from './ask.js';

@@ -1,4 +1,4 @@
-/** The certificate: what the network has learned, on one page to print. */
+/** The certificate of the trained network, on one page to print. */
 
 import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';

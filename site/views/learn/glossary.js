@@ -1,4 +1,4 @@
-/** The words of the field in all languages side by side, each with its card. */
+/** The glossary in all languages side by side, with links to cards. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { LANGUAGES } from '../../i18n/index.js';

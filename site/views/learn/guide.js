@@ -1,4 +1,4 @@
-/** For teachers: what there is to be learned, lesson plans, solutions, questions that come up. */
+/** The guide for teachers: objectives, lesson plans, solutions, common questions. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { PAPERS, useTeachersTexts } from './paper.js';

@@ -1,4 +1,4 @@
-/** The station without shuffling: a guess first, then the switch, then what the own trainings say. */
+/** The station about shuffling: a guess, the switch, and the results of the user's trainings. */
 
 import { html } from '../../vendor/preact.js';
 

@@ -1,4 +1,4 @@
-/** One card: the picture to touch, a few sentences, the formula, the place where it acts. */
+/** One card: the interactive picture, a few sentences, the formula, and links. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

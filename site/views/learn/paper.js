@@ -1,4 +1,4 @@
-/** A sheet of paper for the class, or its solution: what stands here is printed on one page. */
+/** A worksheet or its solution, printed on one page. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { orEnglish } from './orEnglish.js';

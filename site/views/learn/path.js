@@ -1,4 +1,4 @@
-/** The guided path: from the empty sheet to the better network, a station after the other. */
+/** The guided path: the list of stations. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,4 +1,4 @@
-/** The playground: a network with two inputs, whose boundary can be seen while it learns. */
+/** The playground: a network with two inputs, whose decision boundary is shown during the training. */
 
 import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** In two minutes without paper: sample sheets, a small network, a drawing that it reads; one button, one way. */
+/** The quick start in two minutes without paper: sample sheets, a small network, a drawing. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

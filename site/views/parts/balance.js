@@ -1,4 +1,4 @@
-/** Whether the collection can teach a network anything: said in Check, and again where it is trained and judged. */
+/** Hints about the size and balance of the collection, shown in Check, Train and Evaluate. */
 
 import { html } from '../../vendor/preact.js';
 import { balanceOf } from './enough.js';

@@ -1,4 +1,4 @@
-/** One picture beside the cell that it came from: who wrote it, where, and what became of it. */
+/** One picture beside its cell, with its writer, origin and state. */
 
 import { html, useMemo, useState } from '../../vendor/preact.js';
 import { SpreadChart } from '../../draw/contrast.js';
@@ -78,7 +78,7 @@ export function Details({ picture, t, read }) {
 }
 
 /**
- * What the reader made of grey ink on grey paper.
+ * The histogram of the cell's darkness.
  * @param {{before: Uint8Array, after: Uint8Array, t: ViewProps['t']}} props
  */
 function Contrast({ before, after, t }) {

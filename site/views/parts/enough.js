@@ -1,4 +1,4 @@
-/** Whether there are enough pictures, and of each class about as many. */
+/** Whether there are enough pictures, and the classes are balanced. */
 
 /** A class with less than this share of the largest one is worth a word. */
 const BALANCED = 0.6;

@@ -1,6 +1,5 @@
 /**
- * What was deleted last in a place, by name, and the button that brings back just that; and one for all that wait
- * there.
+ * The notice about deletions in a place, with a button to restore each, and one for all.
  */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';

@@ -1,4 +1,4 @@
-/** A camera's live picture, small and grey, as Python looks at it. */
+/** A frame of the camera, small and grey, for Python. */
 
 /** @param {HTMLVideoElement} video @param {number} most    pixels of its longest side */
 export function greyOf(video, most) {

@@ -1,4 +1,4 @@
-/** A picture that is opened where it is seen: where it comes from, what it counts as, and its neighbours. */
+/** The dialog for a picture: its origin, its class, and its neighbours in the list. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

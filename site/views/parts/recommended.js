@@ -1,4 +1,4 @@
-/** Which network suits sheets of one's own: said where it is chosen, and where a drawing is misread. */
+/** The recommendation of a preset, shown in Train and beside predictions. */
 
 import { html } from '../../vendor/preact.js';
 

@@ -1,4 +1,4 @@
-/** What has changed in the collection since the network at hand has learned from it. */
+/** Changes of the collection since the current network was trained. */
 
 import { html } from '../../vendor/preact.js';
 

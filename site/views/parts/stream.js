@@ -1,4 +1,4 @@
-/** The camera's stream: asked for, given or not, and ended by whatever ends it. No screen. */
+/** Opens the camera's stream, and reports errors and its end. No DOM. */
 
 /**
  * @typedef {{stream: MediaStream} | {trouble: string}} Opened    trouble: a key of i18n; empty where nobody waits any

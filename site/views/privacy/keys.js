@@ -1,4 +1,4 @@
-/** What the keyboard can do, and the switch for the one key that acts alone. */
+/** The list of shortcuts, and the switch for the single-key one. */
 
 import { html, useRef } from '../../vendor/preact.js';
 import { showFromTop } from '../parts/dialog.js';

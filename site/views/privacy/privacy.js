@@ -1,4 +1,4 @@
-/** Where the data is: the page's foot with what is kept here, and the proof that nothing leaves. */
+/** The privacy section: what is stored on the device, the policy, and the number of network requests. */
 
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';

@@ -1,4 +1,4 @@
-/** The accessibility statement: what works without eyes, mouse or much light, what does not, and whom to tell. */
+/** The accessibility statement. */
 
 import { html, useMemo, useRef } from '../../vendor/preact.js';
 import { showFromTop } from '../parts/dialog.js';

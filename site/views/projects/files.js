@@ -1,4 +1,4 @@
-/** Projects as files: what is asked when several come, and what is told when they are open. */
+/** Project files: the question for several files, and messages after opening. */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

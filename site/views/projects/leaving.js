@@ -1,4 +1,4 @@
-/** The question before something else replaces what is open and saved nowhere. */
+/** The question before an unsaved project is closed. */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
@@ -12,7 +12,7 @@ export function Leaving({ state: { project, boot }, t, commands }) {
     if (project.leaving) dialog.current?.showModal();
     else dialog.current?.close();
   }, [project.leaving]);
-  /** Escape is to stay. @param {Event} event */
+  /** Escape means staying. @param {Event} event */
   function cancel(event) {
     event.preventDefault();
     commands.answerLeaving(false);

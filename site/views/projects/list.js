@@ -1,4 +1,4 @@
-/** The projects on this device: open, rename, remove, bring back. */
+/** The projects on this device: open, rename, delete, restore. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,4 +1,4 @@
-/** The label on the book's cover: the project that is open, whether it is kept, and the way to the others. */
+/** The project's label: its name, whether it is saved, and the dialog with all projects. */
 
 import { html, useMemo, useRef } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
@@ -80,7 +80,7 @@ export function ProjectNote({ state: { project, boot }, t, commands }) {
   </section>`;
 }
 
-/** In place of the step, while another tab works on the project. @param {ViewProps} props */
+/** Shown instead of the step while the project is open in another tab. @param {ViewProps} props */
 export function Elsewhere({ state: { project, training }, t, commands }) {
   return html`
     <section class="note is-warning elsewhere" role="alert" data-testid="elsewhere">

@@ -1,4 +1,4 @@
-/** Take it along: the trained network as a page for the family, and in the forms of other programs. */
+/** Export of the trained network: as a page to take home, and for other programs. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

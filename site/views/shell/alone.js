@@ -1,4 +1,4 @@
-/** Keys that act without Ctrl or Alt: where they may. */
+/** Whether single-key shortcuts apply. */
 
 /** Where a letter is written, drawn with, or means something else. */
 const OWN_KEYS =

@@ -1,4 +1,4 @@
-/** The exercise book: cover, tabs, the page at hand and the drawing pad beside it. */
+/** The whole page: header, tabs, the current step and the drawing pad. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Check } from '../check/check.js';

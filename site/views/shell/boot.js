@@ -1,4 +1,4 @@
-/** How the start of Python is going: a bar that counts bytes, and the way on when it failed. */
+/** The start of Python: a progress bar, and a retry button after a failure. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
@@ -43,7 +43,7 @@ export function BootStatus({ state: { boot, working: reading, training }, facts:
   `;
 }
 
-/** Ends the cell that all else waits for, from any step. @param {ViewProps} props */
+/** Stops the cell that other requests wait for, from any step. @param {ViewProps} props */
 export function StopCell({ facts: { held }, t, commands }) {
   if (held !== 'cell') return null;
   return html`
@@ -76,7 +76,7 @@ function Booting({ boot: { phase, loaded, total }, t }) {
   `;
 }
 
-/** Why Python should be started anew, and the way to it. @param {ViewProps} props */
+/** Why Python should be restarted, with a button. @param {ViewProps} props */
 export function Ailing({
   state: {
     notebook: { ailing },

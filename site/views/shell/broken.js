@@ -1,4 +1,4 @@
-/** In place of a page that cannot be drawn: what was made is still there, and so are the ways on. */
+/** Shown if rendering fails: the data are intact, and can be saved. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

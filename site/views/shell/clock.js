@@ -1,4 +1,4 @@
-/** The clock of a lesson: where the class should be, told on the projector and on the path of whoever started it. */
+/** The clock of a lesson: where the class should be, shown in projector mode and in the path. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,4 +1,4 @@
-/** The entrance: what an empty project offers beside collecting. Whoever comes back is led to where they were. */
+/** The entrance: what an empty project offers besides collecting, and the link to continue. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

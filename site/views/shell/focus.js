@@ -1,11 +1,10 @@
 /**
- * One rule for the focus: what is taken from under it never drops it to the body.
+ * Keeps the focus when the focused element disappears.
  *
- * A control goes when it has done its work: Start becomes Pause, a deleted sheet takes its button along, a link leads
- * to another step, a button is out of use while something runs. The browser then puts the focus on the body, and the
- * next Tab begins anew at the top. Here it goes to what stands nearest instead: the same control of what has taken
- * the lost one's place, else its neighbour, else the heading above. A control that was only out of use gets it back,
- * if nobody has moved on; and who left a control by himself is not followed.
+ * Controls disappear: Start becomes Pause, a deleted sheet removes its button, a link opens another step, a button is
+ * disabled while something runs. The browser would then move the focus to the body, so that the next Tab starts at the
+ * top. Instead, this module moves it to the nearest equivalent: the same control of the replacement, or else a
+ * neighbour, or else the heading above. A control that was only disabled gets it back, unless the user has moved on.
  */
 
 /** What the focus may be given to; no field, which would unfold a keyboard on the screen. */

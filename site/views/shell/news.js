@@ -1,4 +1,4 @@
-/** What has happened between two states, in sentences: (before, now) → what is worth saying. */
+/** Announcements for screen readers: (before, now) → sentences about what has changed. */
 
 /** @import {State} from '../../state/reducer.js' */
 /** @import {Facts} from '../../state/facts.js' */

@@ -1,4 +1,4 @@
-/** The guided path on every step: which station comes next, and the way back to it. */
+/** The bar of the guided path in every step: the next station, and a link to the path. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,7 +1,6 @@
 /**
- * What is being pressed stays where it is. A press can change the page by itself: it ends the typing in a field, whose
- * new
- * value may bring lines that push a button away. Drawn between the finger's down and up, the click would go beside it.
+ * Defers rendering during a press. A press can change the page: it ends the typing in a field, and the new value may
+ * move a button. If that were rendered between pointerdown and pointerup, the click would miss the button.
  */
 
 const PRESSED = 'button, a[href], summary, label';

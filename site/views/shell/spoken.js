@@ -1,4 +1,4 @@
-/** What happens is told once, in a sentence, to whoever does not see it: one polite region for the whole page. */
+/** The live region for screen readers, one for the whole page. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { drawingSaid, lineSaid, newsOf } from './news.js';

@@ -1,4 +1,4 @@
-/** The steps in a row, as the tabs of the book: where we are, what is done. */
+/** The tabs of the steps, with their status. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,4 +1,4 @@
-/** By day or at night: the tokens follow an attribute of the page, what is painted follows the tokens. */
+/** Applies the theme: CSS tokens depend on an attribute of the page, canvases on the tokens. */
 
 import { repaint } from '../../draw/palette.js';
 

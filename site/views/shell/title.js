@@ -1,4 +1,4 @@
-/** What the place that is open is called: in the window's title, and for whoever hears the page. */
+/** The title of the current place, for the window and screen readers. */
 
 import { paperAt } from '../learn/papers.js';
 

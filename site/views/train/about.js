@@ -1,4 +1,4 @@
-/** The same network as others would see it: Keras' table, and Python. */
+/** The network as Keras' summary and as Python code. */
 
 import { html } from '../../vendor/preact.js';
 

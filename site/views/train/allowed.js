@@ -1,4 +1,4 @@
-/** Which numbers a setting may have, by the worker's table; and what a person is told about others. No screen. */
+/** Validation of numbers by a setting's rule, and the error messages. No DOM. */
 
 import { readNumber } from '../../draw/number.js';
 

@@ -1,4 +1,4 @@
-/** Two or more trainings over one another, and what was different about them. */
+/** Comparison of trainings: curves in one chart, and differing settings. */
 
 import { html } from '../../vendor/preact.js';
 import { LineChart } from '../../draw/lineChart.js';

@@ -1,4 +1,4 @@
-/** What one does with a training, and how far it is. */
+/** The buttons of a training, and its progress. */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

@@ -1,5 +1,5 @@
 /**
- * What is to be said about a training beside its curves: what it suffers from, how it ended, what a single step did.
+ * Messages about a training: diagnosis, how it ended, the effect of a single step.
  */
 
 import { html } from '../../vendor/preact.js';

@@ -1,4 +1,4 @@
-/** What was different about trainings: their settings, side by side. */
+/** Differences between the settings of trainings. */
 
 import { differs } from './differs.js';
 import { valueSaid } from './wording.js';

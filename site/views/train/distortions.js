@@ -1,4 +1,4 @@
-/** Distorted pictures: how far, and what the network would then see of the class's own writing. */
+/** The settings of the augmentation, with a preview. */
 
 import { html, useEffect } from '../../vendor/preact.js';
 import { Glyph } from '../../draw/tiles.js';

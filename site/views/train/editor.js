@@ -1,4 +1,4 @@
-/** The layers of the next network, one under the other: add, remove, move, set; undo and redo. */
+/** The editor for layers: add, remove, move, configure; undo and redo. */
 
 import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
 import { useHolding } from '../../draw/pointing.js';

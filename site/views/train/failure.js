@@ -1,4 +1,4 @@
-/** A training that could not go on: what happened, what is left, and what helps. */
+/** The error of a training: what happened, what is left, and what helps. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** One field for one setting: the worker's table says its kind, its range and its default. */
+/** The field for one setting, by its rule from the worker. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { decimals, readNumber, writeNumber } from '../../draw/number.js';

@@ -1,4 +1,4 @@
-/** Settings that are objects of the engine: which one, and its own numbers. */
+/** Settings that are configurable objects: the kind, and its own settings. */
 
 import { html } from '../../vendor/preact.js';
 import { differs } from './differs.js';

@@ -1,4 +1,4 @@
-/** One layer of the editor: what it gives, its settings, its place, and what is wrong with it. */
+/** One layer in the editor: its output shape, settings, position, and problem. */
 
 import { html } from '../../vendor/preact.js';
 import { LayerShape } from '../../draw/layerShape.js';

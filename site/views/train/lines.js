@@ -1,4 +1,4 @@
-/** What the curves of a training show, and how far their axes reach. */
+/** The data of a training's charts, and their axes. */
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Series} from '../../draw/lineChart.js' */

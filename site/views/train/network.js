@@ -1,4 +1,4 @@
-/** The network of the next training as a drawing, with shapes and parameter counts, and its story. */
+/** The next training's network as a drawing, with shapes, parameter counts and a description. */
 
 import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** Why a network is impossible, in words, and a way out. */
+/** Why a network is impossible, and how to correct it. */
 
 import { html } from '../../vendor/preact.js';
 

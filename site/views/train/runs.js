@@ -1,4 +1,4 @@
-/** Every training so far: which was best, what it was called, and the way back to it. */
+/** The list of all trainings: results, names, and restoring them. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

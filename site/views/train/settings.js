@@ -1,4 +1,4 @@
-/** The settings of the next training: first the network and two numbers; the rest unfolds. */
+/** The settings of the next training: the preset and two numbers; the others are collapsed. */
 
 import { html } from '../../vendor/preact.js';
 import { Recommended } from '../parts/recommended.js';
@@ -11,7 +11,7 @@ import { warningAmong } from './warnings.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** What suits a few hundred pictures by known and unknown hands; the others follow MNIST's history. */
+/** Presets for a few hundred pictures by known and unknown writers; the others follow MNIST's history. */
 const FOR_SHEETS = ['school-1', 'own-handwriting', 'school-2'];
 
 const FIRST = ['epochs', 'learning_rate'];

@@ -1,4 +1,4 @@
-/** The epochs of a training as a table for other programs, in the names of Keras' History. */
+/** The epochs of a training as CSV, with the names of Keras' History. */
 
 /** @import {TrainEpoch} from '../../worker/protocol.js' */
 

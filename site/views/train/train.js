@@ -1,4 +1,4 @@
-/** Train: choose a network and its settings, start, stop, go on, and watch it learn. */
+/** Train: choosing a network and its settings, starting, stopping, continuing, and watching the training. */
 
 import { html } from '../../vendor/preact.js';
 import { TakeAlong } from '../../draw/keeping.js';

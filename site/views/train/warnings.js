@@ -1,4 +1,4 @@
-/** What is dangerous about a setting, as a key of i18n; rules of thumb. */
+/** Warnings about settings, as keys of i18n; rules of thumb. */
 
 /** @import {TrainSettings} from '../../worker/protocol.js' */
 

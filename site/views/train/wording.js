@@ -1,4 +1,4 @@
-/** Times, names and settings of a training in words. */
+/** Formats times, names and settings of a training as text. */
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Run} from '../../state/runs.js' */

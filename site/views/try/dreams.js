@@ -1,4 +1,4 @@
-/** What the network would draw: a picture that climbs towards one class. */
+/** Pictures optimised for one class. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -1,4 +1,4 @@
-/** The strongest weights between two dense layers, as lines: thick is strong, dashed holds back. */
+/** The strongest weights between two dense layers as lines: width is strength, dashed is negative. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { usePointing } from '../../draw/pointing.js';

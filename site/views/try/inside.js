@@ -1,4 +1,4 @@
-/** The live network: the picture that it sees, what every layer makes of it, and one unit taken apart. */
+/** Inside the network: its input, the output of every layer, and one unit in detail. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { LayerMap } from '../../draw/layer.js';

@@ -1,4 +1,4 @@
-/** The net at work: a line of symbols, read while it is written, and what it means. */
+/** A handwritten line, read while it is written, and its interpretation. */
 
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

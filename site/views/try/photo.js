@@ -1,4 +1,4 @@
-/** The net at work on paper: lines in a photo, or live before the camera, read where they stand. */
+/** Lines on paper, read in a photo or live from the camera. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

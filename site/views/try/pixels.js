@@ -1,4 +1,4 @@
-/** Which pixels mattered, and which training pictures are most like the drawing. */
+/** Relevant pixels, and the most similar training pictures. */
 
 import { html } from '../../vendor/preact.js';
 import { Glyph } from '../../draw/tiles.js';

@@ -1,4 +1,4 @@
-/** Symbols that were read, in a line or in a photo: what the net says of each, and how a person puts it right. */
+/** The symbols read in a line or a photo: predictions and corrections. */
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';

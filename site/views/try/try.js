@@ -1,4 +1,4 @@
-/** Try: the canvas stands beside; here is what happens inside the network while the pen moves. */
+/** Try: explanations of the prediction for the drawing, lines, and photos. */
 
 import { html, useEffect } from '../../vendor/preact.js';
 import { InTurn } from '../../draw/inTurn.js';

@@ -1,4 +1,4 @@
-/** One unit taken apart: inputs, weights, products, sum, bias, activation, with the real numbers. */
+/** One unit in detail: inputs, weights, products, sum, bias, activation. */
 
 import { html, useState } from '../../vendor/preact.js';
 import { largestOf } from '../../draw/colours.js';

@@ -1,4 +1,4 @@
-/** One step by hand: every number from the input to the new weights, forward and back, at the pupil's pace. */
+/** One training step in detail: every number from the input to the new weights, forward and backward. */
 
 import { html, useEffect, useState } from '../../../vendor/preact.js';
 import { ErrorText } from '../../../draw/error.js';

@@ -1,4 +1,6 @@
-/** How a card asks Python: the latest question counts, and until its answer is there the former one stands. */
+/**
+ * Hooks for a card's requests to Python: the latest one counts, and the previous result is shown until it is answered.
+ */
 
 import { useEffect, useMemo, useRef, useState } from '../../../vendor/preact.js';
 
@@ -39,7 +41,7 @@ export function useAnswer({ state, commands }, topic, values) {
 }
 
 /**
- * A lesson that takes a while and tells what happens.
+ * A lesson that takes time and sends events.
  *
  * @param {Pick<ViewProps, 'state' | 'commands'>} props
  * @param {string} topic

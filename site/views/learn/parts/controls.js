@@ -1,4 +1,4 @@
-/** What a pupil sets: sliders, choices, buttons; and what the card tells back in numbers. */
+/** Controls of cards: sliders, choices, buttons; and the display of results. */
 
 import { html } from '../../../vendor/preact.js';
 import { Mark } from '../../../draw/marks.js';

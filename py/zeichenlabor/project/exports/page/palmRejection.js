@@ -1,13 +1,13 @@
 /**
- * Whose stroke it is: one pointer at a time has a pad, and a pen goes before a hand.
+ * Palm rejection: only one pointer at a time can draw, and a pen has priority over touches.
  *
- * Browsers call a finger and a pen primary at the same time, so that a resting palm
- * and a pen must be told apart here. No screen.
+ * Browsers report a finger and a pen as primary at the same time, so a resting palm and a pen must be distinguished
+ * here. No DOM.
  */
 
-/** A touch that is as broad as this is no fingertip: CSS pixels. */
+/** Width of a touch from which it is not a fingertip, in CSS pixels. */
 const PALM_WIDTH = 120;
-/** So long after its pen a hand only rests: the tablet may be passed on to one who writes with a finger. */
+/** Time after the last use of a pen during which touches are ignored. */
 const PEN_KEPT_MS = 60_000;
 
 /**
@@ -18,17 +18,17 @@ const PEN_KEPT_MS = 60_000;
 /** @typedef {{see: (pointer: Pointer) => void, rests: (pointer: Pointer) => boolean}} Pens */
 
 /**
- * What a page remembers of pens, over all of its fields: one who writes in one rests the hand on another.
+ * Pens used in any field of the page, since the hand may rest on another field.
  * @returns {Pens}
  */
 export function createPens() {
   let seen = -Infinity;
   return {
-    /** A pen counts from its first sign on, also while it hovers. */
+    /** A pen counts from its first event on, also while it hovers. */
     see({ pointerType, timeStamp }) {
       if (pointerType === 'pen') seen = timeStamp;
     },
-    /** Whether it is a hand that only rests. */
+    /** Whether it is a resting hand. */
     rests: ({ pointerType, timeStamp, width = 0, height = 0 }) =>
       pointerType === 'touch' && (Math.max(width, height) >= PALM_WIDTH || timeStamp - seen < PEN_KEPT_MS),
   };
@@ -40,7 +40,7 @@ export function createHold({ see, rests }) {
   let held = null;
 
   /**
-   * A pointer has come down.
+   * A pointer is pressed.
    *
    * @param {Pointer} pointer
    * @returns {'first' | 'instead' | null}    it has the pad now; instead of a hand, whose stroke was not meant; or not
@@ -62,21 +62,21 @@ export function createHold({ see, rests }) {
   }
 
   /**
-   * The one that has the pad moves with nothing pressed: it was let go unseen, as a dialog of the system was open.
+   * The active pointer moves without buttons: its release was missed, for instance due to a system dialog.
    * @param {Pointer} pointer
    */
   function isOver({ pointerId, pointerType, buttons = 1 }) {
     return held?.id === pointerId && pointerType !== 'touch' && buttons === 0;
   }
 
-  /** A pointer has gone. @param {Pointer} pointer @returns {boolean} whether it had the pad */
+  /** A pointer is released. @param {Pointer} pointer @returns {boolean} whether it had the pad */
   function release(pointer) {
     const had = has(pointer);
     if (had) held = null;
     return had;
   }
 
-  /** Whether this one may point, where pointers that only hover count, too. @param {Pointer} pointer */
+  /** Whether this pointer may be used for pointing, including hovering. @param {Pointer} pointer */
   function points(pointer) {
     // A mouse is let go anywhere, without a word to what it left.
     if (pointer.type === 'pointerdown' && pointer.pointerType !== 'mouse') return take(pointer) !== null;
@@ -90,14 +90,14 @@ export function createHold({ see, rests }) {
 
 /**
  * @typedef {object} Holding
- * @property {(event: any) => boolean | void} begin    a pointer comes down; false: there is nothing to hold
+ * @property {(event: any) => boolean | void} begin    a pointer is pressed; false: there is nothing to hold
  * @property {(event: any) => void} [go]
  * @property {(event: any) => void} [end]    it is lifted
- * @property {(event: any) => void} [stop]    it is taken away: by the system, or by a pen
+ * @property {(event: any) => void} [stop]    it is cancelled by the system or by a pen
  */
 
 /**
- * For what is held and moved: what its element does at each event of a pointer.
+ * Event handlers for an element that is dragged.
  * @param {ReturnType<typeof createHold>} hold
  * @param {Holding} holding
  */

@@ -1,11 +1,10 @@
 /**
- * What the papers to draw on share: which pointers write and which erase, where they have been, and the pen of the
- * keyboard. No screen.
+ * Pointers for drawing: which ones write or erase, their intermediate points, and drawing by keyboard. No DOM.
  */
 
 const RIGHT_OR_ERASER = 2 | 32;
 
-/** How arrow keys move a point: to the right, and down. @type {Record<string, number[]>} */
+/** Movement by arrow keys: right, down. @type {Record<string, number[]>} */
 export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** Not a middle button. @param {PointerEvent} event */

@@ -1,4 +1,4 @@
-/** Strokes of a pen as points close to each other: smoothed, erased, walked by keys. No screen. */
+/** Pen strokes as closely spaced points: smoothing and erasing. No DOM. */
 
 import { bend } from './curve.js';
 
@@ -8,7 +8,7 @@ import { bend } from './curve.js';
  */
 
 /**
- * The few points that a pointer gives as a smooth line: from middle to middle, bent towards the points between.
+ * Smooths the points of a pointer: curves between midpoints.
  *
  * @param {Point[]} touches
  * @returns {Stroke}
@@ -26,7 +26,7 @@ export function smooth(touches) {
 }
 
 /**
- * What an eraser leaves of strokes that it goes over: a stroke may come apart.
+ * Erases parts of strokes, which may be divided.
  *
  * @param {Stroke[]} strokes
  * @param {Point[]} path    of the eraser
@@ -47,7 +47,7 @@ export function pathOf(stroke) {
   return `M${places.join('L')}${places.length === 1 ? `L${places[0]}` : ''}`;
 }
 
-/** How far to the right there is ink; 0 on empty paper. @param {Stroke[]} strokes */
+/** The rightmost coordinate of ink; 0 if empty. @param {Stroke[]} strokes */
 export function reachOf(strokes) {
   return strokes.reduce((most, stroke) => stroke.reduce((reach, { x }) => Math.max(reach, x), most), 0);
 }
@@ -64,7 +64,7 @@ function runs(stroke, hit) {
   return parts;
 }
 
-/** From a point to the nearest place of a path. @param {Point} point @param {Point[]} path */
+/** The distance of a point from a path. @param {Point} point @param {Point[]} path */
 function distance({ x, y }, path) {
   let least = Infinity;
   path.forEach((to, index) => {

@@ -49,6 +49,9 @@ of scans reach at least 0.14, blurred ones 0.07, O I Z E A S G T B g 0.08.
 MIRRORED = 0.03
 """How much better mirrored digits must match; they do by 0.12, upright ones match 0.07 worse."""
 
+FACING = 0.5
+"""Certainty of the orientation below which handwriting does not show that it is digits."""
+
 FAINT = 40
 """Darkness, 0 to 255, from which a pixel is ink."""
 
@@ -99,13 +102,21 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     mirrored = [_digit_fit(*way) for way in _both_ways(ink[:, ::-1], cell)]
     if max(mirrored) > max(*fits, 0.0) + MIRRORED:
         raise NoGrid("the digits are mirrored", reason="mirrored")
-    # Grain hides the writing, and removing it would remove thin lines.
-    if strip_seen or not (
-        _has_digit_labels(ink, cell)
-        or any(_is_digits(*way) for way in plain)
-        or any(_is_digits(*way) for way in _both_ways(_calm(ink), cell))
-    ):
+    if strip_seen or not (_has_digit_labels(ink, cell) or _are_digits(ink, cell, plain)):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
+
+
+def _are_digits(ink: np.ndarray, cell: int, plain: list[tuple[np.ndarray, np.ndarray]]) -> bool:
+    """Return whether the handwriting is digits, and their orientation is certain, or there is none.
+
+    Letters in a few rows may match the digits of these rows, but hardly in one orientation only.
+    """
+    if all(len(labels) == 0 for _, labels in plain):
+        return True
+    if abs(upright_score(ink, cell, SheetLayout.digits())) < FACING:
+        return False
+    # Grain hides the writing, and removing it would remove thin lines.
+    return any(_is_digits(*way) for ways in (plain, _both_ways(_calm(ink), cell)) for way in ways)
 
 
 def _calm(ink: np.ndarray) -> np.ndarray:
@@ -124,8 +135,8 @@ def _has_digit_labels(ink: np.ndarray, cell: int) -> bool:
 
 
 def _is_digits(alike: np.ndarray, labels: np.ndarray) -> bool:
-    """Return whether the cells contain their rows' digits, or nothing."""
-    return len(labels) == 0 or (_digit_fit(alike, labels) >= DIGITS and _is_own(alike, labels))
+    """Return whether the cells contain their rows' digits."""
+    return _digit_fit(alike, labels) >= DIGITS and _is_own(alike, labels)
 
 
 def _digit_fit(alike: np.ndarray, labels: np.ndarray) -> float:

@@ -1,6 +1,6 @@
-"""One page of paper in the many ways in which scanners and apps put it into a PDF.
+"""One page in the many ways in which scanners and apps embed it in a PDF.
 
-Every page here looks the same in a viewer; hardly any lies in the file as it is shown.
+All of them look the same in a viewer, but are stored differently.
 """
 
 from __future__ import annotations

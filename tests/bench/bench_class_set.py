@@ -1,5 +1,5 @@
-"""A whole class at once: thirty scans dropped together, or one PDF of thirty pages; how fluid the
-page is, and how large.
+"""A class set: thirty scans dropped together, or a PDF of thirty pages; responsiveness and memory
+of the page.
 """
 
 from __future__ import annotations

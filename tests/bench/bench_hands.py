@@ -1,4 +1,4 @@
-"""What more sheets bring: the figures that the guided path tells.
+"""The effect of more sheets on accuracy: the figures quoted in the guided path.
 
 A network is trained on the sheets of one, two, four … hands and asked about the
 sheets of the others; every figure is a mean over several choices of hands.

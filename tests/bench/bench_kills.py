@@ -1,4 +1,4 @@
-"""Two hundred rounds of what happens to a session on a device: what was lost.
+"""Two hundred rounds of disturbed sessions: what was lost.
 
 Kills at random moments, full, missing and cleared storage, other tabs, wrong clocks, discarded
 tabs. ``SEED=17 ROUNDS=1 python3 build.py bench kills`` repeats one.

@@ -1,4 +1,5 @@
-"""How much nonsense is refused where one in twenty symbols of strange hands is, too.
+"""The share of nonsense that is rejected if one in twenty symbols by unknown writers is rejected,
+too.
 
 A network is trained on five hands; the limit is learned from its validation pictures, and asked
 about two hands that it has never seen and about nonsense of three kinds. Beside the distance in

@@ -1,4 +1,4 @@
-"""How the page answers while a network is being trained: frames and stop.
+"""Responsiveness of the page during a training: frames and stop.
 
 Three real scans, the school's first network, many epochs, a pen that draws.
 """

@@ -1,4 +1,4 @@
-"""How the pen is followed while the second school network is being trained.
+"""Latency of predictions for a moving pen while the second school network is being trained.
 
 Three real scans, many epochs, and a pen that draws on the step Try, where each
 drawing is answered with the activations of every layer.

@@ -1,4 +1,4 @@
-"""What each preset really reaches, kept in tests/bench/presets.json.
+"""The accuracy of each preset, recorded in tests/bench/presets.json.
 
 All of them take about an hour, so a plain run measures three quick ones; which,
 and where, is chosen by the environment:

@@ -1,4 +1,5 @@
-"""How reading stands up to what scanners, phones and desks do to a page, and to other pictures.
+"""Robustness of reading against distortions by scanners, phones and desks, and against other
+pictures.
 
 Every kind of distortion at four strengths on real scans whose true corners are known; then
 pictures that are no sheets. `python3 build.py bench reading` takes one picture of each;

@@ -1,4 +1,4 @@
-"""How long it takes until twelve sheets are on the screen again, at the next visit."""
+"""Time to restore twelve sheets at the next visit."""
 
 from __future__ import annotations
 

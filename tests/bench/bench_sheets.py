@@ -1,6 +1,5 @@
-"""How long the page takes per sheet, from the drop to its card, and a phone's photo.
-
-And one seeded scan with the compiled loops and without them, in turns, by a cell of the Code step.
+"""Time per sheet from the drop to its card, and for a phone's photo; and for one scan with and
+without the compiled loops, in turns, in a cell of the Code step.
 """
 
 from __future__ import annotations

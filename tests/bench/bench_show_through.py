@@ -1,4 +1,4 @@
-"""What becomes of sheets whose back shines through: real fronts, real backs, 10 to 40 %."""
+"""Reading of sheets with show-through: real fronts and backs, 10 to 40 %."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What becomes of sheets in situations that nobody wants: right, asked, refused, but never wrong
-without a word.
+"""Reading of sheets in unusual situations: correct, asked about, or rejected, but never silently
+wrong.
 
 `python3 build.py bench situations` takes 28 seeded pictures of each of the eleven situations in
 `situations.py`; `PYTHONPATH=py:. python3 -m tests.bench.bench_situations N [KIND…]` takes N and

@@ -1,4 +1,4 @@
-"""How long the page takes from its address until it shows itself, and to a ready Python.
+"""Time until the page is shown, and until Python is ready.
 
 Ordinary starts and those from the snapshot take turns, so that the machine is as busy
 for the one as for the other: what counts is their ratio.

@@ -1,4 +1,5 @@
-"""What a benchmark may use: the built site in a real Chromium, the test data, the peers.
+"""The context of a benchmark: the built site in a real Chromium, the test data, and other
+libraries.
 
 A file tests/bench/bench_NAME.py has one function, `run(context)`, that returns
 rows: dicts with `name`, `value` and `unit`, and whatever else explains them.

@@ -1,4 +1,4 @@
-"""What scanners, phones and desks do to a page: seeded distortions with the true corners known.
+"""Distortions of pages as by scanners, phones and desks, seeded, with known corners.
 
 Each kind is a function of a scene, a strength 1 … 4 and a random generator. Strengths 1 and 2
 are everyday, 3 is careless, 4 is where a person would take the picture again.

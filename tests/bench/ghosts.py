@@ -1,4 +1,4 @@
-"""Sheets whose back shines through: real scans, with the rows that were left empty known."""
+"""Sheets with show-through: real scans with known empty rows."""
 
 from __future__ import annotations
 

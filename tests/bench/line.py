@@ -1,4 +1,4 @@
-"""A web server at the end of a slow line, which packs as a static host and sends nothing twice."""
+"""A web server with a slow connection, compression and caching like a static host."""
 
 from __future__ import annotations
 

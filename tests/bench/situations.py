@@ -1,4 +1,4 @@
-"""What people do to a sheet besides distorting it: seeded pictures of eleven situations.
+"""Seeded pictures of sheets in eleven unusual situations.
 
 All are made from real scans with their true corners, and from printed sheets of letters, whose
 strip says what is on them. Each picture comes with the forms that are whole in it, and with the

@@ -1,4 +1,4 @@
-"""Pictures that are no sheet, yet have lines, letters or squares: all must be refused."""
+"""Pictures of other things with lines, letters or squares, all of which must be rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The benchmarks' own frame: rows become a table, folders beside the site are served."""
+"""The benchmark runner: tables, and serving of additional folders."""
 
 from __future__ import annotations
 

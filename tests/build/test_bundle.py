@@ -1,4 +1,4 @@
-"""The bundle does what its modules do, one by one; what it could do wrongly it refuses."""
+"""The bundle behaves like its modules, and rejects what it cannot handle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Third-party files come from the first source that has the right bytes, or not at all."""
+"""Third-party files are taken from the first source with the right bytes, or rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recipes of CONTRIBUTING.md, followed in a copy of the repository, each with a toy.
+"""The recipes of CONTRIBUTING.md, followed in a copy of the repository, each with a toy example.
 
 The places are those that the text names, so text and toys cannot part. All steps together pass the
 checks; without any one of them a check fails and names the place.

@@ -1,4 +1,4 @@
-"""The page's types of what Python sends are those of Python's dataclasses."""
+"""The page's record types match Python's dataclasses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The server: this machine only, right types, nothing stale, a free port."""
+"""The server: localhost only, correct types, no caching, a free port."""
 
 from __future__ import annotations
 

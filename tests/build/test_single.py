@@ -1,4 +1,4 @@
-"""The single file: everything in it, unharmed by HTML's parser, the same bytes each time."""
+"""The single file: complete, safe for the HTML parser, reproducible."""
 
 from __future__ import annotations
 

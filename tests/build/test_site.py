@@ -1,4 +1,4 @@
-"""The built site: complete, reproducible, relative, and never half written."""
+"""The built site: complete, reproducible, with relative URLs, and never half written."""
 
 from __future__ import annotations
 

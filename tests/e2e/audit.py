@@ -1,4 +1,4 @@
-"""What axe-core, and what our own eyes beside it, have to say against the page as it stands."""
+"""Accessibility findings of axe-core and of our own checks for the current page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Code step as a person uses it."""
+"""Page object for the Code step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests ask of a browser that Playwright does not drive, whatever protocol it speaks."""
+"""The interface for browsers that Playwright does not drive."""
 
 from __future__ import annotations
 

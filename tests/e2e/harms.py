@@ -1,4 +1,4 @@
-"""What a device does to a project, beside killing it: no room, other tabs, wrong clocks, no power.
+"""Disturbances of a project other than kills: full storage, other tabs, wrong clocks, no power.
 
 Each harm is one short round. What the page has said to be saved must be there afterwards, and
 what it could not save must be told, and be given up only after a question.

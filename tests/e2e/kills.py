@@ -1,4 +1,4 @@
-"""A session that is ended without a word, again and again, and what is there afterwards.
+"""Sessions that are killed repeatedly, and what is left afterwards.
 
 After each action the session waits until the page says that it is saved: from then on
 it must not be lost. The last action of a round is cut off in the middle by SIGKILL, to

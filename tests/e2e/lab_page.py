@@ -1,4 +1,4 @@
-"""The page as a person uses it: what tests click, drop, draw and read.
+"""Page object: what tests click, drop, draw and read.
 
 Everything goes through the page's test hooks, so a change of looks breaks no
 test.

@@ -1,4 +1,4 @@
-"""Digits as pen strokes, for tests that draw on the canvas as a hand would.
+"""Digits as pen strokes, for tests that draw on the canvas.
 
 Points are (x, y) in the unit square, y down.
 """

@@ -1,4 +1,4 @@
-"""What the page to take home says: the app's own texts."""
+"""Texts of the exported page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A start that goes wrong says what happened and can be tried again; the page works meanwhile."""
+"""A failed start shows the reason and can be retried; the page works meanwhile."""
 
 from __future__ import annotations
 

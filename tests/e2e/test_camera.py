@@ -1,4 +1,4 @@
-"""The camera, as Chromium's fake device plays it: a sheet on a desk, no device, no permission."""
+"""The camera with Chromium's fake device: a sheet on a desk, no device, no permission."""
 
 from __future__ import annotations
 

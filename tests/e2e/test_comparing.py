@@ -1,4 +1,4 @@
-"""The network beside others: classics, a map of the pictures, printed symbols."""
+"""Comparisons of the network: classic models, a map of the pictures, printed symbols."""
 
 from __future__ import annotations
 

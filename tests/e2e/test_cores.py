@@ -1,4 +1,4 @@
-"""Helpers on further cores: what they do is the same as without them, and is not lost with them."""
+"""Helpers: results are the same as without them, and nothing is lost with them."""
 
 from __future__ import annotations
 

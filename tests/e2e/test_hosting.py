@@ -1,4 +1,4 @@
-"""A server that errs: whatever it does wrong is told as what it is, with what to do next."""
+"""A faulty server: every error is reported precisely, with what to do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that was saved is lost, whatever the device does; the benchmark plays 200 rounds."""
+"""Nothing that was saved is lost, whatever happens; the benchmark runs 200 rounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing cut off, nothing on top of another thing, nothing too faint: everywhere, in all sizes."""
+"""Nothing is cut off, overlaps or is too faint, everywhere, in all sizes."""
 
 from __future__ import annotations
 

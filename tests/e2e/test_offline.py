@@ -1,4 +1,4 @@
-"""After the first visit the site needs no network; a new version comes when it is asked for."""
+"""After the first visit the site works offline; updates are activated on request."""
 
 from __future__ import annotations
 

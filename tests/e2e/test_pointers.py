@@ -1,4 +1,4 @@
-"""Fingers, palms and pens: one stroke belongs to one pointer, and a pen goes before a hand."""
+"""Fingers, palms and pens: one stroke belongs to one pointer, and pens have priority."""
 
 from __future__ import annotations
 

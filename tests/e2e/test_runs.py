@@ -1,4 +1,4 @@
-"""Trainings are kept: paused, compared, called back, and given to a new worker."""
+"""Trainings are stored: paused, compared, restored, and passed to a new worker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network that has learned is taken along, and reads at home what is drawn there."""
+"""A trained network is exported, and the exported page predicts drawings."""
 
 from __future__ import annotations
 

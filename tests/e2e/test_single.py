@@ -1,4 +1,4 @@
-"""The single file, opened by double click: no server, no network, the whole way."""
+"""The single file, opened without server and network: the whole main path."""
 
 from __future__ import annotations
 

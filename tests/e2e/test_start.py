@@ -1,4 +1,4 @@
-"""Python from its recorded memory is that of an ordinary start; where that fails, it is one."""
+"""Python from the snapshot equals that of an ordinary start, which is the fallback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was done is on the device: after a reload, in another tab, with a full storage."""
+"""The project is saved on the device: after a reload, in another tab, with full storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking into the network, judging it, following its training: by mouse, by touch, by keyboard."""
+"""Explanations, evaluation and training, by mouse, touch and keyboard."""
 
 from __future__ import annotations
 

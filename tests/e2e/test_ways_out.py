@@ -1,4 +1,4 @@
-"""Code in a cell can compute and do nothing else, and no file, name, address or page does harm."""
+"""Code in a cell can only compute, and malicious files, names, addresses and pages do no harm."""
 
 from __future__ import annotations
 

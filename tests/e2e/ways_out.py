@@ -1,4 +1,4 @@
-"""Ways by which something could tell somebody something, or change what is not its own.
+"""Attempts to leak data, or to change what a cell must not change.
 
 A line each. WAYS are those of a cell of code: a name, and Python that would do it. URL is a file
 on another computer, SITE is the site's own folder, SECRET is what must not get anywhere. Below

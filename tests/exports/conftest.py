@@ -1,4 +1,4 @@
-"""Every network that is taken along, and a server from which a browser takes it."""
+"""The exported networks, and a server for browsers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cells that were taken along: the same numbers in Jupyter, and Keras understands our Keras."""
+"""Exported cells: the same results in Jupyter, and valid Keras code."""
 
 from __future__ import annotations
 

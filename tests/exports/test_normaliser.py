@@ -1,4 +1,4 @@
-"""The page to take home sees a drawing as the app does."""
+"""The exported page normalises drawings like the app."""
 
 from __future__ import annotations
 

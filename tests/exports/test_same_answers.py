@@ -1,4 +1,4 @@
-"""Others give the same answers as the engine: to 1e-5, on a hundred pictures, for every preset."""
+"""Other programs give the same outputs as `nn`: to 1e-5, for a hundred pictures and every preset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of snippets: what real Keras answers is what stands in ``answers.json``.
+"""The table of snippets: the results of real Keras match ``answers.json``.
 
 ``python -m tests.exports.test_snippets`` writes that file anew.
 """

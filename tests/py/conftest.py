@@ -1,4 +1,4 @@
-"""What the package's tests share, natively and inside Pyodide."""
+"""Fixtures of the package's tests, natively and in Pyodide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON from elsewhere is parsed as ever, unless it goes too deep."""
+"""Untrusted JSON is parsed as usual, unless it is nested too deeply."""
 
 from __future__ import annotations
 

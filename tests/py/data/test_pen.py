@@ -1,4 +1,4 @@
-"""The synthetic pen: the same seed the same hand, each hand its own, all of them readable."""
+"""Synthetic handwriting: reproducible by seed, different for each writer, readable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ready data and exports: every written format is read back, everything malformed is refused."""
+"""Dataset files: every written format is read back, malformed files are rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collections from elsewhere are put right: by their paper, and by the look of known digits."""
+"""Datasets are corrected: polarity by their paper, orientation by comparison with known digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The split: nothing lost, nothing twice, every class in proportion, groups whole."""
+"""The split: complete, disjoint, stratified, with groups kept together."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What Python learns anew after a start from a snapshot."""
+"""Adaptation of Python after a start from a snapshot."""
 
 import locale
 import os

@@ -1,4 +1,4 @@
-"""Numbers that the page's texts tell, against what they tell of: text key → check."""
+"""Numbers in the page's texts are checked: text key → check."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the cards tell, against the formulas that they print."""
+"""The cards' results are compared with the formulas that they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces of work: the same wherever they are done, and all that a helper can be asked for."""
+"""Pieces of work: the same result in every worker, and nothing else is answered by helpers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What takes long with a large network goes in parts, and can be stopped between two of them."""
+"""Long tasks with large networks are divided into parts, and can be stopped between them."""
 
 from __future__ import annotations
 

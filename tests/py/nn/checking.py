@@ -1,4 +1,4 @@
-"""Finite differences: the slow, obvious way to a gradient, as the judge of the fast one."""
+"""Finite differences: the slow, obvious gradient, as the oracle for the fast one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Batches whose pictures others alter: who is asked for which, and what is kept."""
+"""Batches augmented ahead by helpers: which are requested, and which are kept."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Each kind of layer has its place everywhere: what a new one still lacks is named here.
+"""Each kind of layer is registered everywhere; failures name what a new one lacks.
 
 `tests/py/project/exports/test_forms.py` asks for its place in the exports.
 """

@@ -1,4 +1,4 @@
-"""Initializers: spread, range and reproducibility of what they draw."""
+"""Initializers: standard deviation, range and reproducibility."""
 
 import numpy as np
 import pytest

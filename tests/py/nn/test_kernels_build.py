@@ -1,4 +1,4 @@
-"""The committed WebAssembly modules are what their sources give."""
+"""The committed WebAssembly modules match their sources."""
 
 from importlib import metadata
 

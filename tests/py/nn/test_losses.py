@@ -1,4 +1,4 @@
-"""Losses: their values, their safety at the edges, the targets that they take."""
+"""Losses: values, numerical stability, accepted targets."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Steps whose parts are computed elsewhere: the same weights, bit for bit."""
+"""Steps whose parts replicas compute: the same weights, bit for bit."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The table of settings: checks, plain form, description, for every class that has one."""
+"""The table of settings: validation, JSON form, description, for every class that has one."""
 
 import json
 from inspect import signature

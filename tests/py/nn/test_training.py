@@ -1,4 +1,4 @@
-"""The loop: events, stopping, going on, divergence, determinism, what data it takes."""
+"""The training loop: events, stopping, resuming, divergence, determinism, accepted data."""
 
 import dataclasses
 import itertools

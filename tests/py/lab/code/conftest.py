@@ -1,4 +1,4 @@
-"""A laboratory with a few hundred digits of the synthetic pen, and a way to run cells in it."""
+"""A laboratory with a few hundred synthetic digits, in which tests run cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cells: what they print and show, what they share, how mistakes are told."""
+"""Cells: outputs, shared variables, errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is offered where the cursor stands."""
+"""Code completion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell breaks is found; what the page does by itself is no damage."""
+"""Damage by a cell is detected; changes by the page itself are not damage."""
 
 from __future__ import annotations
 

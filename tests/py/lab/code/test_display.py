@@ -1,4 +1,4 @@
-"""What values look like: tables, pictures, charts; and the same outside of the page."""
+"""Display of values: tables, pictures, charts, also outside the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What code knows of the project, and the little that it can change."""
+"""The object ``project`` in cells, and the changes that it allows."""
 
 from __future__ import annotations
 

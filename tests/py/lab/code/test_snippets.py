@@ -1,4 +1,4 @@
-"""The table of snippets: the engine answers as Keras does, or an error names what is missing."""
+"""The table of snippets: results as in Keras, or an error that names what is missing."""
 
 from __future__ import annotations
 

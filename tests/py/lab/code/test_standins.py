@@ -1,4 +1,4 @@
-"""Keras, TensorFlow and pyplot in a cell: a tutorial's lines run, what is missing is told."""
+"""Keras, TensorFlow and pyplot in a cell: tutorials run, and missing names are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A look at a live picture finds a sheet in it, and nothing else."""
+"""A sheet is found in a frame of the camera, other things are not."""
 
 from __future__ import annotations
 

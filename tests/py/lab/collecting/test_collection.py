@@ -1,4 +1,4 @@
-"""Sources, their classes, and what a person's edits make of them."""
+"""Sources, their classes, and edits."""
 
 from __future__ import annotations
 

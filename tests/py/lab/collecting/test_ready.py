@@ -1,4 +1,4 @@
-"""Ready collections come in, and what was collected goes out and comes back."""
+"""Datasets are imported, and the collection is exported and imported again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that is read for practice is one: nothing of it is refused or skipped."""
+"""The page that is read for warm-up is read completely."""
 
 from __future__ import annotations
 

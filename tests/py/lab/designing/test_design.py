@@ -1,4 +1,4 @@
-"""A network while it is put together: told in full, impossible ones with a way out."""
+"""Descriptions of designed networks, including impossible ones with a correction."""
 
 from __future__ import annotations
 

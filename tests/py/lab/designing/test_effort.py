@@ -1,4 +1,4 @@
-"""A network is bounded by the time of its batches on this machine: estimated, not waited for."""
+"""Networks are limited by the estimated time of a batch on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of a training: one table checks them, buttons and listing both honour them."""
+"""The settings of a training: validated by one table, used by training and listing."""
 
 from __future__ import annotations
 

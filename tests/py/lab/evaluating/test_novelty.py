@@ -1,4 +1,4 @@
-"""Telling symbols from what is none: by distance in the last hidden layer."""
+"""Out-of-distribution detection by distance in the last hidden layer."""
 
 from __future__ import annotations
 

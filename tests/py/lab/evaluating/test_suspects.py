@@ -1,4 +1,4 @@
-"""Wrong labels are found by networks that have not learned them."""
+"""Wrong labels are found by networks that were not trained on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One step by hand against the engine's own step, and against the formulas."""
+"""One step in detail, compared with a step of `nn` and with the formulas."""
 
 from __future__ import annotations
 

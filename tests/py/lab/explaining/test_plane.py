@@ -1,4 +1,4 @@
-"""The playground: points of two classes, a network that parts them, and what is told of it."""
+"""The playground: points of two classes, a network that separates them, and its views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a training's losses are called, on curves made for each case."""
+"""Diagnoses of trainings, on curves made for each case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A training whose parts other workers compute: the same network, whoever has helped."""
+"""A training whose parts helpers compute: the same network with any helpers."""
 
 from types import SimpleNamespace
 

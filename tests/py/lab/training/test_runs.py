@@ -1,4 +1,4 @@
-"""A training goes on exactly: after a stop anywhere, and from its file in another laboratory."""
+"""A training is resumed exactly: after a stop anywhere, and from its file in another laboratory."""
 
 from __future__ import annotations
 

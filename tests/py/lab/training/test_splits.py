@@ -1,4 +1,4 @@
-"""Which pictures a training learns from, and which its source has set apart for the test."""
+"""Training and test data, including test sets of sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks to take along: every preset, and one with every layer for each activation."""
+"""Networks for exports: every preset, and one with every layer for each activation."""
 
 from __future__ import annotations
 

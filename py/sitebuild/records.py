@@ -139,11 +139,11 @@ NAMES: dict[Any, str] = {record: name for name, record in RECORDS.items()} | {
 PLAIN = {str: "string", bool: "boolean", int: "number", float: "number", Any: "any"}
 ARRAYS = {np.uint8: "Uint8Array", np.float32: "Float32Array"}
 """As the bridge sends them; all other arrays become nested lists."""
-LABORATORY = {(training.BatchEnd, "accuracy"): float} | {
+NEVER_NONE_ON_PAGE = {(training.BatchEnd, "accuracy"): float} | {
     (training.EpochEnd, name): float for name in ("accuracy", "val_loss", "val_accuracy")
 }
 """What the engine may do without, but no training of the laboratory does."""
-LATER = {
+OPTIONAL_FIELDS = {
     (paper.SourceResult, "test_from"),
     (paper.SourceResult, "mended"),
     (paper.PageResult, "sheet_id"),
@@ -205,7 +205,7 @@ def _typedef(title: str, record: type) -> str:
     for field in fields(record):
         kind = _field_type(record, field, hints[field.name])
         name = camel(field.name)
-        label = f"[{name}]" if (record, field.name) in LATER else name
+        label = f"[{name}]" if (record, field.name) in OPTIONAL_FIELDS else name
         lines += _wrapped(f"@property {{{kind}}} {label}    {notes.get(field.name, '')}".rstrip())
     return "\n".join(["/**", *lines, " */", ""])
 
@@ -213,7 +213,7 @@ def _typedef(title: str, record: type) -> str:
 def _field_type(record: type, field: Field[Any], hint: Any) -> str:
     if field.name == "type" and field.default is not MISSING:
         return f"'{field.default}'"
-    return type_of(LABORATORY.get((record, field.name), hint))
+    return type_of(NEVER_NONE_ON_PAGE.get((record, field.name), hint))
 
 
 def camel(name: str) -> str:

@@ -39,7 +39,7 @@ export function createDesigning({ store: { getState, dispatch }, client, supply 
   let seed = 0;
 
   async function distort() {
-    const augmentation = factsOf(getState()).aloud?.augmentation;
+    const augmentation = factsOf(getState()).fullSettings?.augmentation;
     if (!augmentation) return;
     try {
       tell({ distorted: await client.request('augmentation.preview', { augmentation, seed, ...supply.counted() }) });
@@ -59,7 +59,7 @@ export function createDesigning({ store: { getState, dispatch }, client, supply 
      * @param {(layers: LayerForm[]) => LayerForm[] | undefined} change    undefined: back to the preset's
      */
     editLayers(change) {
-      const layers = factsOf(getState()).aloud?.layers ?? [];
+      const layers = factsOf(getState()).fullSettings?.layers ?? [];
       dispatch({ type: 'layers/edited', layers: change(layers) });
     },
 

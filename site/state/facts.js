@@ -97,7 +97,7 @@ import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
  * @property {Since | null} since    how the collection differs from the training data; null if unknown
  * @property {Preset | null} preset    the chosen one; null until the worker has sent them
  * @property {TrainSettings | null} settings    of the next training: the preset's, with changes by hand
- * @property {Required<TrainSettings> | null} aloud    the same with all values explicit
+ * @property {Required<TrainSettings> | null} fullSettings    the same with all values explicit
  * @property {(used: string | undefined) => string | null} recommendedFor    a preset that is better for one's own
  *     sheets than the one in use
  * @property {{at: number, sheets: number}} quick    the number of the sheet that the quick start is collecting, 0 if
@@ -177,7 +177,7 @@ export function factsOf(state) {
     missingIn,
     othersIn,
     photoReady: isReady(state.camera),
-    unknown: isUnknown(state.insight, state.reading.result),
+    unknown: isUnknown(state.reading.result?.distance, limitOf(state.insight)),
     netClasses,
     lineSymbols: symbolsOf(state.line, limitOf(state.insight)),
     photoLines: linesOf(state.photo, limitOf(state.insight)),
@@ -192,7 +192,7 @@ export function factsOf(state) {
     trained: training.epochs.length > 0,
     preset,
     settings,
-    aloud: preset && { ...preset.settings, .../** @type {TrainSettings} */ (settings) },
+    fullSettings: preset && { ...preset.settings, .../** @type {TrainSettings} */ (settings) },
     since,
     anew: settings && hasBegun(training) ? reasonAnew(training, settings, since) : null,
     quick: { at: sheetAtHand(state.quick, sheets), sheets: SHEETS },

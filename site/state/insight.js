@@ -113,14 +113,13 @@ export function lostOf({ unknown: { result }, look: { limit } }) {
 }
 
 /**
- * Whether a drawing is unlike all training pictures: its distance exceeds the chosen limit.
+ * Whether a picture is unlike all training pictures: its distance exceeds the chosen limit.
  *
- * @param {Insight} insight
- * @param {import('../worker/protocol.js').PredictResult | null} reading
+ * @param {number | null | undefined} distance    null or undefined: not determined
+ * @param {number | null} limit    as of `limitOf`
  */
-export function isUnknown(insight, reading) {
-  const limit = limitOf(insight);
-  return limit !== null && typeof reading?.distance === 'number' && reading.distance > limit;
+export function isUnknown(distance, limit) {
+  return limit !== null && typeof distance === 'number' && distance > limit;
 }
 
 /**

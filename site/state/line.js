@@ -4,6 +4,7 @@
  * A correction belongs to a symbol, identified by its box and picture, even if its index changes.
  */
 
+import { isUnknown } from './insight.js';
 import { READ_SURE, UNKNOWN } from './lineSense.js';
 
 /** @import {Action} from './reducer.js' */
@@ -222,18 +223,18 @@ export function symbolsOf(line, limit) {
     const share = Math.max(...shares);
     const correction = correctionOf(line, { box, images, index });
     const guess = classes[shares.indexOf(share)] ?? '';
-    const isUnknown = !correction && limit !== null && (distances?.[index] ?? 0) > limit;
+    const unknown = !correction && isUnknown(distances?.[index], limit);
     return {
       box,
       images,
       index,
       share,
-      name: correction?.name ?? (isUnknown ? UNKNOWN : guess),
+      name: correction?.name ?? (unknown ? UNKNOWN : guess),
       guess,
       isCutSure: sure[index],
       isReadSure: share >= READ_SURE || !!correction,
       isCorrected: !!correction,
-      isUnknown,
+      isUnknown: unknown,
       hasSpace: spaces[index],
     };
   });

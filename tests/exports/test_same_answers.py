@@ -1,4 +1,4 @@
-"""Other programs give the same outputs as `nn`: to 1e-5, for a hundred pictures and every preset."""
+"""Other programs give the same outputs as `nn`, to 1e-5, for every preset."""
 
 from __future__ import annotations
 

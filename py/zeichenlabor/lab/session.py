@@ -32,7 +32,7 @@ _OF_NETWORK = (
     "origin",
     "position",
     "history",
-    "good",
+    "epoch_start",
     "name",
     "novelty",
 )
@@ -51,8 +51,8 @@ class Session:
     origin : what it has learned from
     position : the progress of its training
     history : an event for each completed epoch
-    good : a snapshot from the beginning of the current epoch; for a network from a file, from its
-        import
+    epoch_start : a snapshot from the start of the current epoch, or of a loaded network; restored
+        if the training diverges
     name : the page's id for the network's training; None if it gave none
     novelty : recognises unknown symbols; None if not requested yet
     busy : whether a training is running, so that nothing else may change the network
@@ -66,7 +66,7 @@ class Session:
     origin: runs.TrainedOn | None = None
     position: Position = field(default_factory=Position)
     history: list[EpochEnd] = field(default_factory=list)
-    good: runs.Snapshot | None = None
+    epoch_start: runs.Snapshot | None = None
     name: str | None = None
     novelty: Novelty | None = None
     busy: bool = False
@@ -127,7 +127,7 @@ class Session:
         self.check_free()
         self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
         self.position, self.history, self.name = Position(), [], name
-        self.good = self.novelty = None
+        self.epoch_start = self.novelty = None
         self._aside = None
 
     def expect(self, name: str | None) -> None:

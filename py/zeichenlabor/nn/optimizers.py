@@ -195,7 +195,7 @@ class RMSprop(Optimizer):
 
 @configurable
 class Adam(Optimizer):
-    """Momentum and RMSprop together, both corrected for their start at 0 (Kingma 2015).
+    """Momentum and RMSprop combined, with bias correction (Kingma 2015); see `kernels.adam_step`.
 
     ::
 

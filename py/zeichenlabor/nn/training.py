@@ -188,7 +188,7 @@ def fit_events(
             logs = _logs(end, model.metric_name)
             for callback in callbacks:
                 callback.on_epoch_end(position.epoch, logs)
-            _turn_page(position, [callback.get_state() for callback in callbacks])
+            _begin_next_epoch(position, [callback.get_state() for callback in callbacks])
             position.stopped = model.stop_training
             yield end
         for callback in callbacks:
@@ -264,7 +264,7 @@ def _move(position, to):
         setattr(position, one.name, getattr(to, one.name))
 
 
-def _turn_page(position, callbacks):
+def _begin_next_epoch(position, callbacks):
     _move(position, Position(epoch=position.epoch + 1, callbacks=callbacks))
 
 

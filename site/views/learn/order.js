@@ -9,9 +9,9 @@ const GUESS = 'order.guess';
 const GUESSES = ['same', 'late', 'never'];
 
 /** @param {ViewProps} props */
-export function Order({ state, facts: { route, aloud }, t, dispatch }) {
+export function Order({ state, facts: { route, fullSettings }, t, dispatch }) {
   const guess = state.path.answers[GUESS];
-  const off = aloud?.shuffle === false;
+  const off = fullSettings?.shuffle === false;
   return html`
     <fieldset class="station-guess">
       <legend>${t('order.guess')}</legend>
@@ -26,7 +26,7 @@ export function Order({ state, facts: { route, aloud }, t, dispatch }) {
       )}
     </fieldset>
     <p class="station-swap">
-      <button type="button" class="button" data-testid="path-order" aria-pressed=${off} disabled=${!guess || !aloud}
+      <button type="button" class="button" data-testid="path-order" aria-pressed=${off} disabled=${!guess || !fullSettings}
         onClick=${() => dispatch({ type: 'settings/changed', settings: { shuffle: off } })}
       >
         ${t(off ? 'order.on' : 'order.off')}

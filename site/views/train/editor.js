@@ -19,7 +19,7 @@ const FLATTENING = ['Flatten', 'GlobalAveragePooling2D'];
 export function Editor(props) {
   const {
     state: { design, choice, training },
-    facts: { aloud },
+    facts: { fullSettings },
     t,
     commands,
     dispatch,
@@ -28,8 +28,8 @@ export function Editor(props) {
   const list = useRef(null);
   const focus = useFocusedRow(list);
   const drag = useDrag(list, (from, to) => move(from, to));
-  if (!design.layersOpen || !aloud || design.table.length === 0) return null;
-  const layers = aloud.layers ?? [];
+  if (!design.layersOpen || !fullSettings || design.table.length === 0) return null;
+  const layers = fullSettings.layers ?? [];
   const row = design.table.find(({ name }) => name === 'layers');
   /** @type {SettingOption[]} */
   const kinds = row?.options ?? [];

@@ -30,23 +30,23 @@ const CHANCE = ['seed', 'split_seed'];
 export function Settings(props) {
   const {
     state: { presets, training, design, boot },
-    facts: { preset, aloud },
+    facts: { preset, fullSettings },
     t,
     dispatch,
   } = props;
-  if (!preset || !aloud || design.table.length === 0)
+  if (!preset || !fullSettings || design.table.length === 0)
     return html`
       <p class="settings-wait" role="status">
         ${t(boot.state === 'ready' ? 'train.presets.soon' : 'train.presets.wait')}
       </p>
     `;
-  const known = presets.some(({ key }) => key === aloud.preset);
+  const known = presets.some(({ key }) => key === fullSettings.preset);
   const option = (/** @type {string} */ key) => html`<option key=${key} value=${key}>${t(`preset.${key}`)}</option>`;
   return html`
     <fieldset class="settings" disabled=${training.state === 'running'}>
       <label class="field is-wide">
         <span class="field-name">${t('train.preset')}</span>
-        <select data-testid="model-preset" value=${known ? aloud.preset : ''}
+        <select data-testid="model-preset" value=${known ? fullSettings.preset : ''}
           onChange=${(/** @type {any} */ event) => dispatch({ type: 'preset/chosen', key: event.currentTarget.value })}
         >
           <optgroup label=${t('train.presets.own')}>
@@ -74,12 +74,12 @@ export function Settings(props) {
 }
 
 /** How many of the folded settings are no longer the preset's. @param {ViewProps} props */
-function Changed({ facts: { preset, aloud }, t }) {
-  if (!preset || !aloud) return null;
+function Changed({ facts: { preset, fullSettings }, t }) {
+  if (!preset || !fullSettings) return null;
   const count = Object.values(GROUPS)
     .flat()
     .filter(
-      (name) => !CHANCE.includes(name) && differs(settingOf(aloud, name), settingOf(preset.settings, name)),
+      (name) => !CHANCE.includes(name) && differs(settingOf(fullSettings, name), settingOf(preset.settings, name)),
     ).length;
   return count === 0 ? null : html`<span class="changed-count">${t.count('design.changed', count)}</span>`;
 }
@@ -111,18 +111,18 @@ function Setting(props) {
   const {
     name,
     state: { design },
-    facts: { preset, aloud, pictures },
+    facts: { preset, fullSettings, pictures },
     t,
     dispatch,
   } = props;
   const row = design.table.find((one) => one.name === name);
-  if (!row || !preset || !aloud) return null;
+  if (!row || !preset || !fullSettings) return null;
   const given = {
     row,
     t,
-    value: settingOf(aloud, name),
+    value: settingOf(fullSettings, name),
     own: CHANCE.includes(name) ? undefined : settingOf(preset.settings, name),
-    warning: warningAmong(name, aloud, preset.settings, pictures),
+    warning: warningAmong(name, fullSettings, preset.settings, pictures),
     onValue: (/** @type {any} */ value) => dispatch({ type: 'settings/changed', settings: { [camel(name)]: value } }),
   };
   if (row.kind === 'distortions') return html`<${Distortions} ...${props} ...${given} />`;

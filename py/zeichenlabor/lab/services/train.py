@@ -245,9 +245,9 @@ class Train(Service):
         keeper = runs.Keeper()
         yield [self._start()]
         # After a pause it is the same epoch, which is judged by, and restored to, its beginning.
-        if session.position.batch == 0 or session.good is None:
-            session.good = runs.Snapshot(session.position, session.model)
-        good = session.good if pauses else runs.Snapshot(session.position, session.model)
+        if session.position.batch == 0 or session.epoch_start is None:
+            session.epoch_start = runs.Snapshot(session.position, session.model)
+        start = session.epoch_start if pauses else runs.Snapshot(session.position, session.model)
         begun = session.position.begun
         given = presets.fit_arguments(session.settings, validated=len(parts.validation) > 0)
         goal = session.epochs + epochs
@@ -275,13 +275,13 @@ class Train(Service):
                 if self._is_ruined(event, begun):
                     raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
                 session.history.append(event)
-                good = session.good = runs.Snapshot(session.position, session.model)
+                start = session.epoch_start = runs.Snapshot(session.position, session.model)
                 begun = None
                 diagnosis = diagnose_history(session.history, self._classes())
                 yield [diagnosis, event, *self._kept(keeper)]
         except Diverged:
             events.close()
-            session.position = good.put_into(session.model)
+            session.position = start.put_into(session.model)
             raise
         if ending := ending_of(given["callbacks"], session.epochs, goal):
             yield [ending]

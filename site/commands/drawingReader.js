@@ -2,6 +2,7 @@
 
 import { asRecord } from './errors.js';
 import { latest } from './latest.js';
+import { packStrokes } from './packStrokes.js';
 import { CANCELLED } from '../worker/codes.js';
 
 /** @import {State, Action} from '../state/reducer.js' */
@@ -45,15 +46,15 @@ export function createDrawingReader({ getState, dispatch }, client, ink) {
     const epochs = training.state === 'idle' ? null : training.epochs.length;
     const late = setTimeout(() => dispatch({ type: 'drawing/late' }), LATE_MS);
     try {
-      const drawing = ink.pixels.slice();
-      const asked = { drawing, width: ink.size, height: ink.size, classes: classes.length, run };
+      const drawing = packStrokes(ink.strokes);
+      const asked = { ...drawing, classes: classes.length, run };
       const { limit: _limit, ...looks } = look; // is used by the page only
       const wishes = { ...looks, neighbours: look.neighbours ? NEIGHBOURS : 0 };
       const [method, params] = step === 'try' ? ['explain', { ...asked, wishes }] : ['predict', asked];
       // Requests with one pass are never cancelled: with a fast pen none would finish.
       looking = method === 'explain' && look.relevance === 'occlusion' ? new AbortController() : null;
       const result = await client.request(method, params, {
-        transfer: [drawing.buffer],
+        transfer: [drawing.points.buffer],
         ...(looking && { signal: looking.signal }),
       });
       dispatch({ type: 'drawing/read', result, revision, epochs, run });

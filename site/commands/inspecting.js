@@ -5,6 +5,7 @@
 import { asRecord } from './errors.js';
 import { createComparing } from './comparing.js';
 import { freshId } from '../state/ids.js';
+import { packStrokes } from './packStrokes.js';
 
 /** @import {Atlas, Job, Part} from '../state/insight.js' */
 /** @import {State, Action} from '../state/reducer.js' */
@@ -146,9 +147,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
     /** @param {{label: number, unit: number | null, hidden: number | null, source: number | null}} asked */
     followPath: (asked) => {
       const drawing = {
-        drawing: ink.pixels.slice(),
-        width: ink.size,
-        height: ink.size,
+        ...packStrokes(ink.strokes),
         classes: getState().classes.length,
         ...about(),
       };

@@ -7,6 +7,7 @@ import { freshId } from '../state/ids.js';
 import { limitOf } from '../state/insight.js';
 import { latest } from './latest.js';
 import { cutOf, namesIn } from '../state/line.js';
+import { packStrokes } from './packStrokes.js';
 
 /** @import {LineSymbol, Stroke} from '../state/line.js' */
 /** @import {State, Action} from '../state/reducer.js' */
@@ -45,12 +46,11 @@ export function createLineReader({ store: { getState, dispatch }, client, change
     const epochs = training.state === 'idle' ? null : training.epochs.length;
     const { netClasses } = factsOf(state);
     try {
-      const points = Float32Array.from(strokes.flat().flatMap(({ x, y }) => [x, y]));
-      const counts = strokes.map(({ length }) => length);
+      const written = packStrokes(strokes);
       const result = await client.request(
         'line.read',
-        { points, counts, pen, classes, cuts, run },
-        { transfer: [points.buffer] },
+        { ...written, pen, classes, cuts, run },
+        { transfer: [written.points.buffer] },
       );
       dispatch({ type: 'line/read', reading: { result, strokes, cuts, classes: netClasses, epochs }, run });
       if (getState().training.run !== run) void read(); // the network was replaced meanwhile

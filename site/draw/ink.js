@@ -1,11 +1,14 @@
 /**
- * The drawing as a square of bytes, ink 255 on 0, and strokes that change it. The screen and the network use the same
- * bytes.
+ * The drawing as strokes, and as shown on the screen: a square of bytes, ink 255 on 0. The network is given the strokes,
+ * since it sees them smaller and with another pen.
  */
 
+import { erased } from './strokes.js';
+
+/** @typedef {{x: number, y: number, radius: number}} Place    of the pen, and half its width */
 /** @typedef {{x: number, y: number, width: number, height: number}} Box    in pixels of the ink */
 
-/** Twelve times the network's resolution: fine enough for the screen, small enough to be sent with every move. */
+/** Twelve times the network's resolution: fine enough for the screen. */
 export const INK_SIZE = 336;
 
 export class Ink {
@@ -13,22 +16,58 @@ export class Ink {
   constructor(size = INK_SIZE) {
     this.size = size;
     this.pixels = new Uint8Array(size * size);
+    /** @type {Place[][]} */
+    this.strokes = [];
   }
 
   clear() {
+    this.put([]);
+  }
+
+  /** Everything that there is to be. @param {Place[][]} strokes */
+  put(strokes) {
+    this.strokes = strokes;
     this.pixels.fill(0);
+    for (const stroke of strokes) stroke.forEach((place, index) => this.#line(stroke[Math.max(0, index - 1)], place));
+  }
+
+  /** Begins a stroke. @param {Place} place @returns {Box | null}    what may have changed */
+  begin(place) {
+    this.strokes = [...this.strokes, [place]];
+    return this.#line(place, place);
+  }
+
+  /** Leads the latest stroke on. @param {Place} place @returns {Box | null}    what may have changed */
+  go(place) {
+    const stroke = this.strokes[this.strokes.length - 1];
+    if (!stroke) return this.begin(place); // the paper was emptied meanwhile
+    stroke.push(place);
+    return this.#line(stroke[stroke.length - 2], place);
+  }
+
+  /**
+   * Takes away what an eraser goes over; strokes may come apart.
+   *
+   * @param {{x: number, y: number}[]} path
+   * @param {number} radius
+   * @returns {Box | null}    what may have changed
+   */
+  erase(path, radius) {
+    const left = /** @type {Place[][]} */ (erased(this.strokes, path, radius));
+    if (left === this.strokes) return null;
+    this.put(left);
+    return { x: 0, y: 0, width: this.size, height: this.size };
   }
 
   /**
    * Draws a line whose width changes evenly from one end to the other, with
    * soft edges one pixel wide. Ink laid over ink gets no darker.
    *
-   * @param {{x: number, y: number, radius: number}} from
-   * @param {{x: number, y: number, radius: number}} to
-   * @param {boolean} [erase]    takes ink away instead
+   * @param {Place} from
+   * @param {Place} to
    * @returns {Box | null}    what may have changed
    */
-  line(from, to, erase = false) {
+  #line(from, to) {
     const box = this.#around(from, to);
     if (!box) return null;
     const { pixels, size } = this;
@@ -45,18 +84,13 @@ export class Ink {
         const cover = Math.min(1, Math.max(0, radius + 0.5 - distance));
         if (cover === 0) continue;
         const index = row * size + column;
-        const ink = Math.round(255 * cover);
-        pixels[index] = erase ? Math.min(pixels[index], 255 - ink) : Math.max(pixels[index], ink);
+        pixels[index] = Math.max(pixels[index], Math.round(255 * cover));
       }
     }
     return box;
   }
 
-  /**
-   * @param {{x: number, y: number, radius: number}} from
-   * @param {{x: number, y: number, radius: number}} to
-   * @returns {Box | null}
-   */
+  /** @param {Place} from @param {Place} to @returns {Box | null} */
   #around(from, to) {
     const reach = Math.max(from.radius, to.radius) + 1;
     const left = Math.max(0, Math.floor(Math.min(from.x, to.x) - reach));

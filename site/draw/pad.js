@@ -8,7 +8,7 @@ import { palette } from './palette.js';
 import { createStroke } from './pen.js';
 import { isSmall } from './small.js';
 
-/** @import {Box, Ink} from './ink.js' */
+/** @import {Box, Ink, Place} from './ink.js' */
 
 /**
  * @typedef {object} PadProps
@@ -58,11 +58,12 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     canvas().focus({ preventScroll: true });
     setCursor(null);
     setSmall(false);
+    const before = ink.strokes;
     const line = createStroke(ink, tool === 'erase' || isEraser(event));
     // Touch strokes may turn out to be unintended.
     stroke.current = {
       line,
-      before: event.pointerType === 'touch' ? ink.pixels.slice() : null,
+      before: event.pointerType === 'touch' ? before : null,
       from: event,
       moved: false,
     };
@@ -92,9 +93,9 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     const before = stroke.current?.before;
     if (!before) return end();
     stroke.current = null;
-    ink.pixels.set(before);
+    ink.put(before);
     changed([wholeOf(ink)]);
-    if (before.every((one) => one === 0)) onClear();
+    if (before.length === 0) onClear();
   }
   const pointers = useHolding({ begin, go, end, stop });
 
@@ -150,8 +151,8 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
 }
 
 /**
- * @typedef {{line: ReturnType<typeof createStroke>, before: Uint8Array | null, from: PointerEvent, moved: boolean}}
- *     Stroke    `before`: the ink without it
+ * @typedef {{line: ReturnType<typeof createStroke>, before: Place[][] | null, from: PointerEvent, moved: boolean}}
+ *     Stroke    `before`: the strokes without it
  */
 /** @typedef {{x: number, y: number, down: boolean}} Cursor    the pen as the keyboard moves it */
 

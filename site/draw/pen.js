@@ -40,19 +40,20 @@ export function createStroke(ink, erase) {
     const point = { x: touch.x, y: touch.y, time: touch.time, radius: radiusOf(touch, last, erase) };
     if (!last || !tip) {
       last = tip = point;
-      return boxes([ink.line(point, point, erase)]);
+      return boxes([erase ? ink.erase([point], ERASER_RADIUS) : ink.begin(point)]);
     }
     if (point.x === last.x && point.y === last.y) return [];
     const target = middle(last, point);
-    const pieces = bend(tip, last, target).map(([from, to]) => ink.line(from, to, erase));
+    const path = bend(tip, last, target).map(([, to]) => to);
+    const changed = erase ? [ink.erase([tip, ...path], ERASER_RADIUS)] : path.map((place) => ink.go(place));
     last = point;
     tip = target;
-    return boxes(pieces);
+    return boxes(changed);
   }
 
   function lift() {
     if (!last || !tip) return [];
-    return boxes([ink.line(tip, last, erase)]);
+    return boxes([erase ? ink.erase([tip, last], ERASER_RADIUS) : ink.go(last)]);
   }
 
   return { touch, lift };

@@ -244,11 +244,12 @@
  * @property {{params: {weights: Uint8Array, run: string} & Counted, result: Restored, event: never}} runs.restore
  *     restores a checkpoint, and splits the collection as it did
  * @property {{params: About, result: EvaluateResult, event: never}} evaluate
- * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number} & About, result:
- *     PredictResult, event: never}} predict
- *     `drawing`: ink 255 on 0, row by row; before any training an untrained network with that many classes is used
- * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, wishes: Wishes} & About,
- *     result: PredictResult & Explanation, event: never}} explain
+ * @property {{params: {points: Float32Array, counts: number[], classes: number} & About, result: PredictResult, event:
+ *     never}} predict
+ *     a drawing's strokes: x and y of all points, and the number of points of each; before any training an untrained
+ *     network with that many classes is used
+ * @property {{params: {points: Float32Array, counts: number[], classes: number, wishes: Wishes} & About, result:
+ *     PredictResult & Explanation, event: never}} explain
  * @property {{params: {points: Float32Array, counts: number[], pen: number, classes: number, cuts: HandCut[]} &
  *     About, result: ReadLine, event: never}} line.read
  *     strokes: x and y of all points, the number of points of each, and their width, in pixels; cuts: corrections
@@ -324,8 +325,8 @@
  *     determines limits for unknown symbols; valid until the network is trained further
  * @property {{params: {label: number, steps: number}, result: Walk, event: never}} byhand.small
  *     one step of a tiny network, after a number of others
- * @property {{params: {drawing: Uint8Array, width: number, height: number, classes: number, label: number, unit: number
- *     | null, hidden: number | null, source: number | null} & About, result: Path | null, event: never}} byhand.path
+ * @property {{params: {points: Float32Array, counts: number[], classes: number, label: number, unit: number | null,
+ *     hidden: number | null, source: number | null} & About, result: Path | null, event: never}} byhand.path
  *     one step of a copy of the network, along one path; null for an empty canvas
  * @property {{params: {classes: string[], texts: Record<string, Record<string, string>>, language: string, name:
  *     string, lost: number | null} & About, result: Taken, event: never}} share.page

@@ -517,19 +517,21 @@
  */
 
 /**
- * The network's input and its output; both empty for an empty canvas. `distance` is the distance from the training
- * pictures, if limits were determined; see `novelty`.
+ * The network's input and its output; both empty for an empty canvas. `pen` is the width of its strokes, in its pixels;
+ * `distance` is the distance from the training pictures, if limits were determined; see `novelty`.
  * @typedef {object} PredictResult
  * @property {Uint8Array | null} glyph
  * @property {number[]} probabilities
+ * @property {number} pen
  * @property {number | null} [distance]
  */
 
 /**
- * A prediction with its explanation; for an empty canvas, all fields except the glyph are empty.
+ * A prediction with its explanation; for an empty canvas, only the pen is given.
  * @typedef {object} Explanation
  * @property {Uint8Array | null} glyph
  * @property {number[]} probabilities
+ * @property {number} pen
  * @property {number | null} distance
  * @property {LayerView[]} layers
  * @property {UnitView | null} unit

@@ -695,7 +695,7 @@ test('what a network in training could no longer answer for is no error, and ano
 test('a map that takes many passes ends where another look is wanted; what takes one pass is never given up', async () => {
   const { store, client, ink, commands } = await page();
   store.dispatch({ type: 'step/opened', step: 'try' });
-  ink.pixels[0] = 1;
+  ink.begin(at(1));
   void commands.look({ relevance: 'occlusion' });
   await settle();
   const [map] = client.of('explain');
@@ -913,10 +913,13 @@ test('a training that fails says why and leaves the page usable', async () => {
   assert.equal(client.of('train.start').length, 2);
 });
 
+/** A place of the pen. */
+const at = (value) => ({ x: value, y: value, radius: 1 });
+
 test('one drawing is on its way at a time, and the latest one wins', async () => {
   const { store, client, ink, commands } = await page();
   const draw = (value) => {
-    ink.pixels[0] = value;
+    ink.begin(at(value));
     void commands.drawingChanged();
   };
   draw(1);
@@ -924,13 +927,13 @@ test('one drawing is on its way at a time, and the latest one wins', async () =>
   draw(3);
   await settle();
   assert.deepEqual(
-    client.of('predict').map(({ params }) => params.drawing[0]),
+    client.of('predict').map(({ params }) => params.points.at(-1)),
     [1],
   );
   client.of('predict')[0].resolve({ glyph: new Uint8Array(784), probabilities: [1, 0] });
   await settle();
   assert.deepEqual(
-    client.of('predict').map(({ params }) => params.drawing[0]),
+    client.of('predict').map(({ params }) => params.points.at(-1)),
     [1, 3],
   );
   client.of('predict')[1].resolve({ glyph: new Uint8Array(784), probabilities: [0, 1] });
@@ -1054,16 +1057,17 @@ test('a network that comes back from an earlier epoch than was tested is tested 
 
 test('the drawing that is sent is a copy: the pen goes on writing', async () => {
   const { client, ink, commands } = await page();
-  ink.pixels[0] = 7;
+  ink.begin(at(2));
   void commands.drawingChanged();
   await settle();
-  ink.pixels[0] = 9;
-  assert.equal(client.of('predict')[0].params.drawing[0], 7);
+  ink.go(at(3));
+  const { points, counts } = client.of('predict')[0].params;
+  assert.deepEqual([[...points], counts], [[2, 2], [1]]);
 });
 
 test('a drawing made before Python was there is read when it is', async () => {
   const { client, ink, commands } = await page({ ready: false });
-  ink.pixels[0] = 1;
+  ink.begin(at(1));
   void commands.drawingChanged();
   await settle();
   assert.equal(client.of('predict').length, 0);
@@ -1088,14 +1092,11 @@ test('after every epoch the same drawing is read again', async (context) => {
 
 test('clearing empties the ink and is read, too', async () => {
   const { store, client, ink, commands } = await page();
-  ink.pixels.fill(200);
+  ink.begin(at(1));
   void commands.clearDrawing();
   await settle();
   assert.equal(store.getState().drawing.empty, true);
-  assert.equal(
-    client.of('predict')[0].params.drawing.some((value) => value > 0),
-    false,
-  );
+  assert.deepEqual(client.of('predict')[0].params.counts, []);
 });
 
 test('a defect is shown as one, with its trace', async () => {

@@ -72,17 +72,15 @@ const dot = (x, y, radius) => ({ x, y, radius });
 
 test('a dot has the area of its circle', () => {
   const ink = new Ink(100);
-  ink.line(dot(50, 50, 20), dot(50, 50, 20));
+  ink.begin(dot(50, 50, 20));
   assert.ok(Math.abs(sum(ink) - Math.PI * 400) < 0.01 * Math.PI * 400);
 });
 
 test('a line has the area of a strip with round ends, at any angle', () => {
   for (const angle of [0, 0.3, 1.1]) {
     const ink = new Ink(200);
-    ink.line(
-      dot(100 - 60 * Math.cos(angle), 100 - 60 * Math.sin(angle), 8),
-      dot(100 + 60 * Math.cos(angle), 100 + 60 * Math.sin(angle), 8),
-    );
+    ink.begin(dot(100 - 60 * Math.cos(angle), 100 - 60 * Math.sin(angle), 8));
+    ink.go(dot(100 + 60 * Math.cos(angle), 100 + 60 * Math.sin(angle), 8));
     const area = 120 * 16 + Math.PI * 64;
     assert.ok(Math.abs(sum(ink) - area) < 0.01 * area, String(angle));
   }
@@ -90,20 +88,44 @@ test('a line has the area of a strip with round ends, at any angle', () => {
 
 test('ink over ink gets no darker; the eraser takes it away; clear takes all', () => {
   const ink = new Ink(60);
-  ink.line(dot(30, 30, 10), dot(30, 30, 10));
+  ink.begin(dot(30, 30, 10));
   const once = ink.pixels.slice();
-  ink.line(dot(30, 30, 10), dot(30, 30, 10));
+  ink.begin(dot(30, 30, 10));
   assert.deepEqual(ink.pixels, once);
-  ink.line(dot(30, 30, 12), dot(30, 30, 12), true);
-  assert.equal(sum(ink), 0);
-  ink.line(dot(30, 30, 10), dot(30, 30, 10));
+  ink.erase([dot(30, 30, 1)], 12);
+  assert.deepEqual([sum(ink), ink.strokes], [0, []]);
+  ink.begin(dot(30, 30, 10));
   ink.clear();
-  assert.equal(sum(ink), 0);
+  assert.deepEqual([sum(ink), ink.strokes], [0, []]);
+});
+
+test('strokes and what the screen shows of them stay one: after erasing, and where a hand is taken back', () => {
+  const shown = (strokes) => {
+    const ink = new Ink(100);
+    ink.put(strokes);
+    return ink.pixels;
+  };
+  const ink = new Ink(100);
+  const stroke = createStroke(ink, false);
+  for (let x = 10; x <= 90; x += 8) stroke.touch(touch(x, 50, x));
+  stroke.lift();
+  assert.deepEqual(shown(ink.strokes), ink.pixels);
+  const before = ink.strokes;
+  assert.equal(ink.erase([{ x: 50, y: 5 }], 20), null);
+  createStroke(ink, true).touch(touch(50, 50, 0));
+  assert.equal(ink.strokes.length, 2);
+  assert.deepEqual(shown(ink.strokes), ink.pixels);
+  assert.equal(ink.pixels[50 * 100 + 50], 0);
+  ink.put(before);
+  assert.equal(ink.strokes.length, 1);
+  assert.ok(ink.pixels[50 * 100 + 50] > 0);
 });
 
 test('the box that is told holds every changed pixel, and ends at the edges', () => {
   const ink = new Ink(50);
-  const box = ink.line(dot(2, 25, 6), dot(30, 60, 3));
+  ink.begin(dot(2, 25, 6));
+  ink.pixels.fill(0);
+  const box = ink.go(dot(30, 60, 3));
   for (let index = 0; index < ink.pixels.length; index += 1) {
     if (ink.pixels[index] === 0) continue;
     const x = index % 50;
@@ -111,7 +133,7 @@ test('the box that is told holds every changed pixel, and ends at the edges', ()
     assert.ok(x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
   }
   assert.ok(box.x >= 0 && box.y + box.height <= 50);
-  assert.equal(ink.line(dot(-40, -40, 5), dot(-30, -30, 5)), null);
+  assert.equal(ink.begin(dot(-40, -40, 5)), null);
 });
 
 const touch = (x, y, time) => ({ x, y, time, pressure: 0.5 });

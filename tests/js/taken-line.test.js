@@ -8,9 +8,10 @@ import { test } from 'node:test';
 import { cutLine } from '../../py/zeichenlabor/project/exports/page/cutting.js';
 import { normalizeGlyph } from '../../py/zeichenlabor/project/exports/page/glyph.js';
 import { LineFault, understand } from '../../py/zeichenlabor/project/exports/page/meaning.js';
+import { redraw } from '../../py/zeichenlabor/project/exports/page/redraw.js';
 import { drawStrokes } from '../../py/zeichenlabor/project/exports/page/segment.js';
 
-const { pen, cuts, meanings } = JSON.parse(readFileSync(new URL('line-cases.json', import.meta.url), 'utf8'));
+const { pen, cuts, redrawn, meanings } = JSON.parse(readFileSync(new URL('line-cases.json', import.meta.url), 'utf8'));
 
 const strokeOf = (places) => places.flatMap((x, index) => (index % 2 === 0 ? [{ x, y: places[index + 1] }] : []));
 const near = (one, other) => one.every((side, index) => Math.abs(side - other[index]) <= 2);
@@ -74,6 +75,29 @@ test("a symbol's strokes are drawn alone, wherever they stand", () => {
   const glyph = glyphOf(drawStrokes([stroke], 8));
   assert.ok(glyph.some((ink) => ink === 255));
   assert.deepEqual(glyphOf(drawStrokes([stroke.map(({ x, y }) => ({ x: x + 500, y: y + 20 }))], 8)), glyph);
+});
+
+/** How far two pictures are from each other, if one may be moved by a pixel: a rounding decides where its middle is. */
+function apart(one, other) {
+  const shifts = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((right) => 28 * down + right));
+  const off = (by) => one.reduce((sum, ink, index) => sum + Math.abs(ink - (other[index + by] ?? 0)), 0);
+  return Math.min(...shifts.map(off)) / (255 * one.filter((ink) => ink > 127).length);
+}
+
+test('a symbol is redrawn as Python redraws it, wherever and however large it was written', () => {
+  for (const [size, left] of [
+    [1, 0],
+    [5, -70],
+  ]) {
+    const off = redrawn.map(({ pen: width, strokes, glyph }) => {
+      const moved = strokes.map((one) => strokeOf(one).map(({ x, y }) => ({ x: size * x + left, y: size * y })));
+      return apart(glyph, /** @type {Uint8Array} */ (redraw(moved, width)));
+    });
+    assert.ok(off.filter((share) => share < 0.1).length >= 8, String(off)); // another rounding may make it wider
+    assert.ok(Math.max(...off) < 0.5, String(off));
+  }
+  assert.equal(redraw([], 2), null);
+  assert.ok(redraw([[{ x: 5, y: 7 }]], 2)?.includes(255));
 });
 
 test('a line means what it means to Python, and what is wrong with it is the same', () => {

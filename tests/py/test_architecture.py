@@ -63,7 +63,10 @@ ROOMS = {
 BROWSER_MODULES = {"js", "pyodide", "pyodide_js", "micropip", "_pyodide"}
 
 # What takes time, a file for each kind of it; commands.js joins them. All may use TOOLS.
-TOOLS = {f"commands/{name}.js" for name in ("errors", "fileBytes", "inbox", "latest", "save")}
+TOOLS = {
+    f"commands/{name}.js"
+    for name in ("errors", "fileBytes", "inbox", "latest", "packStrokes", "save")
+}
 TASKS = {
     "commands/lessons.js": set(),
     "commands/coding.js": {"worker/codes.js"},

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ..errors import Busy, NoModel, OtherNetwork, TooFewSamples
+from ..glyphs import PEN
 from ..nn import EpochEnd, Position, Sequential
 from .collecting.collection import Collection, Samples
 from .designing import presets
@@ -171,6 +172,11 @@ class Session:
         if self.settings is None and self.model.output_shape[-1] != classes:
             self.model = presets.build(presets.DEFAULT, classes=classes, seed=0)
         return self.model
+
+    @property
+    def pen(self) -> float:
+        """How wide the strokes are that the network has learned, in pixels of a glyph."""
+        return self.origin.pen if self.origin else PEN
 
     @property
     def epochs(self) -> int:

@@ -3,6 +3,7 @@
 from zeichenlabor.lines.by_hand import HandCut
 from zeichenlabor.lines.cutting import Reader, Symbol, cut_line, cut_strokes
 from zeichenlabor.lines.meaning import Meaning, decimal_of, understand
+from zeichenlabor.lines.strokes import redraw, unpack_strokes
 
 __all__ = [
     "HandCut",
@@ -12,5 +13,7 @@ __all__ = [
     "cut_line",
     "cut_strokes",
     "decimal_of",
+    "redraw",
     "understand",
+    "unpack_strokes",
 ]

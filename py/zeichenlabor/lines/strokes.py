@@ -1,4 +1,4 @@
-"""A line as pen strokes, which hold more information than their ink."""
+"""A line or a symbol as pen strokes, which hold more information than their ink."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from zeichenlabor.components import find_runs
+from zeichenlabor.glyphs import BOX, normalize_glyph
 from zeichenlabor.lines.parts import LineInk, Part, find_parts
 
 FINER = 4
@@ -32,6 +33,37 @@ def draw_strokes(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray:
     reach = np.concatenate([np.reshape(stroke, (-1, 2)) for stroke in strokes]).max(axis=0)
     width, height = (np.ceil(reach + pen / 2).astype(int) + MARGIN).tolist()
     return np.maximum.reduce([_drawn(stroke, pen, (width, height)) for stroke in strokes])
+
+
+def redraw(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray | None:
+    """Draw one symbol anew, at the size that the normaliser gives it and with another pen.
+
+    So the width of its lines does not depend on how large it was written.
+
+    Parameters
+    ----------
+    strokes : of shape (points, 2) each, x and y on any scale
+    pen : width in pixels of the glyph, such as `glyphs.pen_width` measures
+
+    Returns
+    -------
+    ndarray of shape (28, 28), uint8, or None
+        None if there are no strokes.
+    """
+    if not len(strokes):
+        return None
+    points = np.concatenate(strokes)
+    corner, reach = points.min(axis=0), float(np.ptp(points, axis=0).max())
+    scale = FINER * max(BOX - pen, 0.0) / max(reach, 1e-6)
+    # Pillow's shapes hold the pixels at both their ends: half of one too many on each side.
+    larger = [(stroke - corner) * scale + FINER * pen - 0.5 / FINER for stroke in strokes]
+    return normalize_glyph(draw_strokes(larger, FINER * pen - 1 / FINER))
+
+
+def unpack_strokes(points: memoryview, counts: Sequence[int]) -> list[np.ndarray]:
+    """Return strokes, float32 (points, 2) each, from x and y of all points one behind the other."""
+    every = np.frombuffer(points, np.float32).reshape(-1, 2)
+    return np.split(every, np.cumsum(counts)[:-1]) if counts else []
 
 
 def stroke_parts(strokes: Sequence[np.ndarray], pen: float) -> tuple[np.ndarray, LineInk | None]:

@@ -51,7 +51,8 @@ export const share = {
   'share.page.maps': '{n} filters look for shapes',
   'share.page.units': '{n} neurons',
   'share.page.how': 'How does it work?',
-  'share.page.how-1': 'Your symbol is shrunk to 28 × 28 points.',
+  'share.page.how-1':
+    'Your strokes are redrawn: on 28 × 28 points, with a pen as fine as in the pictures that the network has learned from.',
   'share.page.how-2': 'The network turns these points into new numbers, layer by layer.',
   'share.page.how-3': 'In the end it has a number for each symbol: how well it fits. The best one wins.',
   'share.page.refuses': 'Where a symbol looks like nothing that the network has learned, it answers “?”.',

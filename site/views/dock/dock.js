@@ -69,6 +69,11 @@ function Answer({ state, facts, t }) {
         </figure>
         <${Verdict} state=${state} facts=${facts} t=${t} />
       </div>
+      ${
+        result?.glyph && state.reading.epochs !== null
+          ? html`<p class="seen-how">${t('dock.sees.pen', { width: t.number(result.pen, 1) })}</p>`
+          : null
+      }
       <${ProbabilityBars} shares=${shares} names=${facts.netClasses} label=${t('dock.bars')} format=${t.sure} />
       ${history.length > 1 ? html`<${History} history=${history} classes=${facts.netClasses} t=${t} />` : null}
     </div>

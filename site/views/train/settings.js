@@ -11,8 +11,11 @@ import { warningAmong } from './warnings.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** Presets for a few hundred pictures by known and unknown writers; the others follow MNIST's history. */
-const FOR_SHEETS = ['school-1', 'own-handwriting', 'school-2'];
+/**
+ * Presets for a few hundred pictures, the best one on unknown writers and on the pad first; the others follow MNIST's
+ * history.
+ */
+const FOR_SHEETS = ['own-handwriting', 'school-1', 'school-1-distorted', 'school-2'];
 
 const FIRST = ['epochs', 'learning_rate'];
 

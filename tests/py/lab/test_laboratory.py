@@ -13,6 +13,7 @@ from zeichenlabor.errors import (
     OtherNetwork,
     TooFewSamples,
 )
+from zeichenlabor.glyphs import PEN
 from zeichenlabor.lab import Laboratory
 
 SETTINGS = {
@@ -32,6 +33,15 @@ def bars(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     for image, label in zip(images, labels, strict=True):
         image[2 * label + 4 : 2 * label + 7, 4:24] = 255
     return images, labels
+
+
+def written(*strokes: list[tuple[float, float]]) -> dict:
+    """Strokes as the page sends them."""
+    points = np.array([point for stroke in strokes for point in stroke], np.float32)
+    return {"points": memoryview(points.tobytes()), "counts": [len(stroke) for stroke in strokes]}
+
+
+BAR = written([(60, 168), (260, 170)])
 
 
 def put(laboratory: Laboratory, sheet: str, images: np.ndarray, labels: np.ndarray) -> None:
@@ -135,15 +145,32 @@ def test_before_any_training():
         laboratory.evaluate.evaluate()
     with pytest.raises(NoModel):
         drain(laboratory.train.resume_training(1))
-    drawing = np.zeros((56, 56), np.uint8)
-    drawing[10:40, 25:30] = 255
-    found = laboratory.look.predict(memoryview(drawing.tobytes()), 56, 56)
+    found = laboratory.look.predict(**BAR)
     assert found.glyph.shape == (28, 28)
     assert found.probabilities.sum() == pytest.approx(1, abs=1e-5)
 
 
+def test_a_drawing_has_the_pen_of_the_pictures_that_were_learned(laboratory):
+    fine, broad = np.zeros((2, 40, 28, 28), np.uint8)
+    fine[:, 13:15, 4:24] = broad[:, 11:16, 4:24] = 255
+    seen = []
+    for images, width in ((fine, 2), (broad, 5)):
+        laboratory = Laboratory()
+        assert laboratory.look.predict(**BAR).pen == PEN
+        put(laboratory, "sheet", images, np.arange(40) % 10)
+        drain(laboratory.train.start_training(SETTINGS))
+        found = laboratory.look.predict(**BAR)
+        assert found.pen == pytest.approx(width, rel=0.2)
+        assert laboratory.look.explain(**BAR).pen == found.pen
+        seen.append(int((found.glyph > 127).any(axis=1).sum()))
+        again = Laboratory()
+        again.keep.restore_run(memoryview(laboratory.keep.save_run().weights.tobytes()))
+        assert again.look.predict(**BAR).pen == found.pen
+    assert seen[0] < seen[1]
+
+
 def test_an_empty_canvas_has_no_answer():
-    found = Laboratory().look.predict(memoryview(bytes(56 * 56)), 56, 56)
+    found = Laboratory().look.predict(**written())
     assert found.glyph is None
     assert len(found.probabilities) == 0
 

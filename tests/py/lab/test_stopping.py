@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from tests.py.lab.test_laboratory import BAR, SETTINGS, bars, drain, put
 from zeichenlabor.errors import Cancelled
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.stopping import stoppable
@@ -27,10 +27,6 @@ def laboratory(monkeypatch: pytest.MonkeyPatch) -> Laboratory:
     return laboratory
 
 
-def drawing() -> dict[str, Any]:
-    return {"drawing": memoryview(bars(3)[0][2].tobytes()), "width": 28, "height": 28}
-
-
 def through(work: Generator, between: Callable[[], Any] = lambda: None) -> tuple[int, Any]:
     """How many pauses there were, in which ``between`` was done, and the result."""
     pauses = 0
@@ -45,7 +41,7 @@ def through(work: Generator, between: Callable[[], Any] = lambda: None) -> tuple
 
 LONG: dict[str, Callable[[Laboratory], Generator[None, bool, Any]]] = {
     "evaluate": lambda laboratory: laboratory.evaluate.evaluating(),
-    "explain": lambda laboratory: laboratory.look.explain_or_begin(**drawing(), wishes=OCCLUSION),
+    "explain": lambda laboratory: laboratory.look.explain_or_begin(**BAR, wishes=OCCLUSION),
     "fonts": lambda laboratory: laboratory.evaluate.reading_drawings(
         memoryview(bars(5)[0].tobytes()), 28
     ),
@@ -74,13 +70,13 @@ def test_an_answer_is_never_of_two_networks(laboratory, name):
 def test_a_drawing_that_is_read_in_a_pause_changes_nothing(laboratory):
     whole = laboratory.evaluate.evaluate()
     work = laboratory.evaluate.evaluating()
-    _, found = through(work, lambda: laboratory.look.predict(**drawing()))
+    _, found = through(work, lambda: laboratory.look.predict(**BAR))
     np.testing.assert_array_equal(found.probabilities, whole.probabilities)
     assert found.loss == whole.loss
 
 
 def test_what_needs_one_pass_is_explained_at_once(laboratory):
-    assert laboratory.look.explain_or_begin(**drawing(), wishes={"relevance": "gradient"}).relevance
+    assert laboratory.look.explain_or_begin(**BAR, wishes={"relevance": "gradient"}).relevance
 
 
 def test_work_that_is_not_stopped_goes_to_its_end():

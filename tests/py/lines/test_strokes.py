@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from zeichenlabor.data.pen import new_writer, write
-from zeichenlabor.glyphs import normalize_glyph
+from zeichenlabor.glyphs import BOX, normalize_glyph, pen_width
 from zeichenlabor.lines import Symbol, cut_line, cut_strokes
-from zeichenlabor.lines.strokes import draw_strokes
+from zeichenlabor.lines.strokes import draw_strokes, redraw
 
 CELL = 60
 """Pixels of a cell; digits are about 0.6 of it high."""
@@ -121,3 +121,21 @@ def test_a_network_decides_where_geometry_cannot():
 
     assert len(cut_strokes(bars, 3, knows_pairs)) == 1
     assert len(cut_strokes(bars, 3, knows_bars)) == 2
+
+
+def test_a_symbol_is_redrawn_as_large_and_with_the_pen_that_is_wanted():
+    """However large it was written, and wherever."""
+    strokes = [CELL * stroke for stroke in write("8", new_writer(4), np.random.default_rng(1))]
+    for pen in (1.6, 2.4):
+        glyph = redraw(strokes, pen)
+        assert pen_width(glyph[None]) == pytest.approx(pen, rel=0.2)
+        assert glyph.any(axis=1).sum() == BOX
+        small = redraw([0.1 * stroke + 300 for stroke in strokes], pen)
+        np.testing.assert_allclose(small.astype(int), glyph.astype(int), atol=40)
+        assert np.abs(small.astype(int) - glyph.astype(int)).mean() < 1
+
+
+def test_a_dot_is_redrawn_and_nothing_is_nothing():
+    assert redraw([], 2) is None
+    for pen in (2, BOX):
+        assert redraw([np.array([[5.0, 7.0]])], pen).max() == 255

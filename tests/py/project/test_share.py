@@ -10,7 +10,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from tests.py.lab.test_laboratory import BAR, SETTINGS, bars, drain, put
 from tests.py.project.exports.test_forms import PAGE_TEXTS, TEXTS
 from zeichenlabor.errors import BadWeights, Busy, Cancelled, NoModel, WrongWeights
 from zeichenlabor.lab import Laboratory
@@ -124,7 +124,7 @@ def test_weights_come_back(laboratory, content):
 def test_weights_come_back_without_pictures(laboratory):
     returned = share(home := Laboratory()).bring(memoryview(npz(laboratory)), OTHER, DIGITS)
     assert returned.start.samples.test == 0
-    assert home.look.predict(memoryview(bars(1)[0].tobytes()), 28, 28).probabilities.size == 10
+    assert home.look.predict(**BAR).probabilities.size == 10
     assert share(home).page(DIGITS, PAGE_TEXTS, "en").rounding is None
 
 

@@ -54,17 +54,19 @@ def put_into_session(
         parts = share_out(samples, settings)
     except TooFewSamples:
         parts = None
-    count = len(parts.train) if parts else presets.MNIST_SAMPLES
-    model = presets.build_for(settings, classes=len(classes), samples=count)
+    if parts:
+        origin = runs.trained_on(list(classes), parts.train)
+    else:
+        origin = runs.TrainedOn(list(classes), presets.MNIST_SAMPLES, 0)
+    model = presets.build_for(settings, classes=len(classes), samples=origin.samples)
     give_weights(model)
-    data = runs.fingerprint(parts.train) if parts else 0
-    session.put(model, settings, parts, runs.TrainedOn(list(classes), count, data), run)
+    session.put(model, settings, parts, origin, run)
     sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
     start = TrainStart(
         SplitSizes(*sizes),
         -(-sizes[0] // settings.batch_size),
         model.count_params(),
-        data,
+        origin.data,
         time.time() * 1000,
     )
     return Arrived(settings, start, runs.checkpoint_of(session.run(), model))

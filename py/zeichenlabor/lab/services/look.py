@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...glyphs import normalize_glyph
+from ...lines import redraw, unpack_strokes
 from ...nn.training import finished
 from ..collecting.collection import Origin
 from ..explaining import byhand, explanation
@@ -21,12 +21,13 @@ from ..stopping import stoppable
 class Prediction:
     """The network's input and its output; both empty for an empty canvas.
 
-    ``distance`` is the distance from the training pictures, if limits were determined; see
-    `novelty`.
+    ``pen`` is the width of its strokes, in its pixels; ``distance`` is the distance from the
+    training pictures, if limits were determined; see `novelty`.
     """
 
     glyph: NDArray[np.uint8] | None
     probabilities: NDArray[np.float64]
+    pen: float
     distance: float | None = None
 
 
@@ -42,12 +43,11 @@ class Neighbours:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A prediction with its explanation; for an empty canvas, all fields except the glyph are
-    empty.
-    """
+    """A prediction with its explanation; for an empty canvas, only the pen is given."""
 
     glyph: NDArray[np.uint8] | None
     probabilities: NDArray[np.float64]
+    pen: float
     distance: float | None = None
     layers: list[explanation.LayerView] = field(default_factory=list)
     unit: explanation.UnitView | None = None
@@ -69,21 +69,25 @@ class Look(Service):
             "byhand.path": self.path_step,
         }
 
-    def predict(
-        self, drawing: memoryview, width: int, height: int, classes: int = 10
-    ) -> Prediction:
-        """Predict a drawing: uint8, ink 255 on 0, row by row.
+    def predict(self, points: memoryview, counts: list[int], classes: int = 10) -> Prediction:
+        """Predict a drawing.
 
-        Before any training, an untrained network with that many ``classes`` is used.
+        Its strokes are redrawn as wide as those of the training pictures; see `lines.redraw`.
+
+        Parameters
+        ----------
+        points : float32, x and y of all strokes' points, concatenated
+        counts : number of points of each stroke
+        classes : before any training, an untrained network with that many is used
         """
-        glyph = self._glyph(drawing, width, height, classes)
+        glyph = self._glyph(points, counts, classes)
         if glyph is None:
-            return Prediction(None, np.empty(0, np.float32))
+            return Prediction(None, np.empty(0, np.float32), self.session.pen)
         model, novelty = self.session.model, self.session.current_novelty()
         if novelty is None:
-            return Prediction(glyph, model.predict(glyph[None])[0])
+            return Prediction(glyph, model.predict(glyph[None])[0], self.session.pen)
         outputs = model.activations(glyph[None])
-        return Prediction(glyph, outputs[-1][0], novelty.distance(outputs, glyph))
+        return Prediction(glyph, outputs[-1][0], self.session.pen, novelty.distance(outputs, glyph))
 
     def explain(self, *drawing: Any, **wanted: Any) -> Explanation:
         """Like `explaining`, without pauses."""
@@ -102,9 +106,8 @@ class Look(Service):
 
     def explaining(
         self,
-        drawing: memoryview,
-        width: int,
-        height: int,
+        points: memoryview,
+        counts: list[int],
         classes: int = 10,
         wishes: dict[str, Any] | None = None,
     ) -> Generator[None, bool, Explanation]:
@@ -115,13 +118,14 @@ class Look(Service):
         wishes : ``unit``, ``relevance`` and ``edges`` as in `explanation.look`;
             ``neighbours``: how many
         """
-        glyph = self._glyph(drawing, width, height, classes)
+        glyph = self._glyph(points, counts, classes)
         if glyph is None:
-            return Explanation(None, np.empty(0, np.float32))
+            return Explanation(None, np.empty(0, np.float32), self.session.pen)
         wishes, novelty = wishes or {}, self.session.current_novelty()
         looking = explanation.looking(self.session.model, glyph, wishes, novelty)
         seen = yield from stoppable(looking)
-        return Explanation(glyph, **seen, neighbours=self._neighbours(glyph, wishes))
+        pen, neighbours = self.session.pen, self._neighbours(glyph, wishes)
+        return Explanation(glyph, pen=pen, neighbours=neighbours, **seen)
 
     def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:
         """Optimise a picture for a class; yields every step."""
@@ -136,9 +140,8 @@ class Look(Service):
 
     def path_step(
         self,
-        drawing: memoryview,
-        width: int,
-        height: int,
+        points: memoryview,
+        counts: list[int],
         classes: int,
         label: int,
         unit: int | None = None,
@@ -146,14 +149,14 @@ class Look(Service):
         source: int | None = None,
     ) -> byhand.Path | None:
         """Follow one path through a step of a copy of the network; None for an empty canvas."""
-        glyph = self._glyph(drawing, width, height, classes)
+        glyph = self._glyph(points, counts, classes)
         if glyph is None:
             return None
         return byhand.path(self.session.model, glyph, label, unit, hidden, source)
 
-    def _glyph(self, drawing, width, height, classes):
+    def _glyph(self, points, counts, classes):
         self.session.model_for(classes)
-        return normalize_glyph(np.frombuffer(drawing, np.uint8).reshape(height, width))
+        return redraw(unpack_strokes(points, counts), self.session.pen)
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
         count = wishes.get("neighbours") or 0

@@ -192,7 +192,7 @@ class Train(Service):
         parts = share_out(counted.samples(names), chosen)
         model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
         check_effort(model, chosen.batch_size)
-        origin = runs.TrainedOn(names, len(parts.train), runs.fingerprint(parts.train))
+        origin = runs.trained_on(names, parts.train)
         self.session.put(model, chosen, parts, origin, run)
 
     def resume_training(self, epochs: int) -> Generator[Any, bool, TrainResult]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...arrays import Matrix
-from ...lines import HandCut, Symbol, cut_strokes, decimal_of, understand
+from ...lines import HandCut, Symbol, cut_strokes, decimal_of, understand, unpack_strokes
 from ..evaluating.hidden import hidden_of
 from ..session import Service, Session
 
@@ -85,8 +85,7 @@ class Write(Service):
             ``points``, alternating x and y, and ``symbols``
         """
         model = self.session.model_for(classes)
-        every = np.frombuffer(points, np.float32).reshape(-1, 2)
-        strokes = np.split(every, np.cumsum(counts)[:-1]) if counts else []
+        strokes = unpack_strokes(points, counts)
         symbols = cut_strokes(strokes, pen, model.predict, hand_cuts(cuts))
         seen = answers(symbols, self.session)
         return ReadLine(

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from ...data.json_text import load_json
 from ...errors import BadDataFile
+from ...glyphs import MOST_PEN, PEN, pen_width
 from ...nn import EpochEnd, Position, Sequential
 from ..collecting.collection import Samples
 from ..designing import presets
@@ -58,11 +59,22 @@ class TrainedOn:
     classes : names of the outputs
     samples : number of training pictures
     data : a fingerprint of these pictures and their labels, see `fingerprint`
+    pen : how wide their strokes are, in pixels, see `glyphs.pen_width`
     """
 
     classes: list[str]
     samples: int
     data: int
+    pen: float = PEN
+
+    def __post_init__(self) -> None:
+        if not 0 < self.pen <= MOST_PEN:
+            raise ValueError(f"a pen {self.pen} pixels wide")
+
+
+def trained_on(classes: list[str], train: Samples) -> TrainedOn:
+    """Say what a network learns from that is trained on these pictures."""
+    return TrainedOn(classes, len(train), fingerprint(train), pen_width(train.images))
 
 
 @dataclass

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...glyphs import PEN
 from ...nn import Sequential
 from .network import Step, steps
 
@@ -33,10 +34,11 @@ MODULES = (
     "palmRejection",
     "small",
     "segment",
-    "ink",
-    "elements",
+    "redraw",
     "curve",
     "strokes",
+    "ink",
+    "elements",
     "lineSense",
     "exact",
     "cutting",
@@ -91,6 +93,7 @@ def page(
     language: str,
     *,
     name: str = "",
+    pen: float = PEN,
     facts: Facts | None = None,
     known: Known | None = None,
     precision: str | None = None,
@@ -102,6 +105,7 @@ def page(
     texts : by language, by the names that page/ uses
     language : that the page opens in
     name : of the network's author
+    pen : how wide the strokes are that it has learned, in pixels of a glyph
     known : if given, the page answers "?" for unknown symbols; otherwise it always names a class
     precision : "float32" or "float16"; by default as `precision_for` says
 
@@ -116,6 +120,7 @@ def page(
         "language": language,
         "texts": texts,
         "name": name,
+        "pen": round(pen, 3),
         "classes": list(classes),
         "layers": [_plain(step) for step in found],
         "precision": precision,

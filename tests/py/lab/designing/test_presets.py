@@ -63,6 +63,7 @@ def test_the_blog_checks_on_a_fifth_and_waits_for_ten_epochs():
         ("tutorial", 109_386),
         ("blog", 235_146),
         ("school-1", 89_610),
+        ("school-1-distorted", 89_610),
         ("school-2", 225_034),
     ],
 )

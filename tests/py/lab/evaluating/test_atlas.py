@@ -7,6 +7,7 @@ import pytest
 
 from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
 from zeichenlabor.errors import NoModel
+from zeichenlabor.glyphs import normalize_glyph
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.evaluating import atlas
 
@@ -77,15 +78,15 @@ def test_a_map_can_be_ended(laboratory):
     assert last.share < 0.2
 
 
-def test_drawings_are_read_as_the_canvas_is(laboratory):
+def test_drawings_are_normalised_and_read(laboratory):
     drawings = np.zeros((3, 56, 56), np.uint8)
     drawings[0, 10:40, 25:30] = drawings[1, 20:25, 5:50] = 255
     found = laboratory.evaluate.read_drawings(memoryview(drawings.tobytes()), 56)
     for index in (0, 1):
-        alone = laboratory.look.predict(memoryview(drawings[index].tobytes()), 56, 56)
-        np.testing.assert_array_equal(found.images[index], alone.glyph)
-        assert found.predicted[index] == alone.probabilities.argmax()
-        assert found.shares[index] == pytest.approx(alone.probabilities.max())
+        np.testing.assert_array_equal(found.images[index], normalize_glyph(drawings[index]))
+        alone = laboratory.session.model.predict(found.images[index][None])[0]
+        assert found.predicted[index] == alone.argmax()
+        assert found.shares[index] == pytest.approx(alone.max())
     assert found.images[2].max() == 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from tests.py.lab.test_laboratory import BAR, SETTINGS, bars, drain, put, written
 from zeichenlabor.errors import NoModel, TooFewSamples
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.evaluating import evaluation
@@ -231,14 +231,11 @@ def test_without_a_training_there_is_nothing_to_compare():
 
 
 def test_an_explanation_follows_the_wishes(laboratory):
-    drawing = memoryview(bars(3)[0][2].tobytes())
-    bare = laboratory.look.explain(drawing, 28, 28)
+    bare = laboratory.look.explain(**BAR)
     assert bare.unit is bare.relevance is bare.neighbours is None
-    np.testing.assert_array_equal(
-        bare.probabilities, laboratory.look.predict(drawing, 28, 28).probabilities
-    )
+    np.testing.assert_array_equal(bare.probabilities, laboratory.look.predict(**BAR).probabilities)
     wishes = {"unit": {"layer": 1, "unit": 3}, "relevance": "gradient", "neighbours": 6}
-    full = laboratory.look.explain(drawing, 28, 28, wishes=wishes)
+    full = laboratory.look.explain(**BAR, wishes=wishes)
     assert full.unit.unit == 3
     assert full.relevance.label == bare.probabilities.argmax()
     assert len(full.neighbours.labels) == 6
@@ -246,9 +243,7 @@ def test_an_explanation_follows_the_wishes(laboratory):
 
 
 def test_an_empty_canvas_explains_nothing(laboratory):
-    empty = laboratory.look.explain(
-        memoryview(bytes(784)), 28, 28, wishes={"relevance": "occlusion"}
-    )
+    empty = laboratory.look.explain(**written(), wishes={"relevance": "occlusion"})
     assert empty.glyph is None
     assert empty.layers == []
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from tests.py.lab.test_laboratory import SETTINGS, bars, drain, put
+from tests.py.lab.test_laboratory import BAR, SETTINGS, bars, drain, put, written
 from zeichenlabor.data.nonsense import KINDS, make_nonsense
 from zeichenlabor.errors import TooFewSamples
 from zeichenlabor.lab import Laboratory
@@ -31,10 +31,6 @@ def laboratory() -> Laboratory:
     put(laboratory, "sheet", *bars(300))
     drain(laboratory.train.start_training(SETTINGS))
     return laboratory
-
-
-def drawing(picture: np.ndarray) -> dict:
-    return {"drawing": memoryview(picture.tobytes()), "width": 28, "height": 28}
 
 
 def test_the_distance_is_that_to_the_fifth_neighbour_on_the_unit_sphere():
@@ -90,17 +86,15 @@ def test_drawings_are_judged_once_it_has_been_asked_and_until_it_learns_on():
     laboratory = Laboratory()
     put(laboratory, "sheet", *bars(300))
     drain(laboratory.train.start_training(SETTINGS))
-    known = drawing(bars(1)[0][0])
-    assert laboratory.look.predict(**known).distance is None
+    assert laboratory.look.predict(**BAR).distance is None
     judged = drain(laboratory.evaluate.judge_unknown(CLASSES))[1]
-    assert laboratory.look.predict(**known).distance < judged.distances.max()
-    nonsense = drawing(judged.images[int(judged.distances.argmax())])
-    told = laboratory.look.explain(**nonsense)
+    assert laboratory.look.predict(**BAR).distance < judged.distances.max()
+    told = laboratory.look.explain(**written([(10, 10), (90, 80), (20, 300), (200, 20)]))
     session = laboratory.session
     (far,) = session.novelty.distances(hidden(session.model, told.glyph[None]))
     assert told.distance == pytest.approx(far, abs=1e-6)
     drain(laboratory.train.resume_training(1))
-    assert laboratory.look.predict(**known).distance is None
+    assert laboratory.look.predict(**BAR).distance is None
 
 
 def test_what_is_packed_for_a_page_loses_what_it_may(laboratory):

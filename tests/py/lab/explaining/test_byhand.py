@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.py.lab.test_laboratory import bars
+from tests.py.lab.test_laboratory import BAR, bars, written
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.designing import presets
 from zeichenlabor.lab.explaining import byhand
@@ -88,6 +88,5 @@ def test_a_place_that_is_not_there_counts_as_not_chosen():
 def test_the_page_asks_for_both():
     laboratory = Laboratory()
     assert laboratory.look.small_step(label=0, steps=0).label == 0
-    drawing = memoryview(bars(3)[0][2].tobytes())
-    assert laboratory.look.path_step(drawing, 28, 28, 10, label=3).label == 3
-    assert laboratory.look.path_step(memoryview(bytes(784)), 28, 28, 10, label=3) is None
+    assert laboratory.look.path_step(**BAR, classes=10, label=3).label == 3
+    assert laboratory.look.path_step(**written(), classes=10, label=3) is None

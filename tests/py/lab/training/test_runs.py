@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 
 import numpy as np
 import pytest
@@ -214,6 +215,13 @@ def other_arrays(content: bytes, **changes) -> bytes:
         return npz(**(dict(archive) | changes))
 
 
+def other_pen(content: bytes, pen: object) -> bytes:
+    with np.load(io.BytesIO(content)) as archive:
+        about = json.loads(archive["about"].tobytes())
+    about["origin"]["pen"] = pen
+    return other_arrays(content, about=np.frombuffer(json.dumps(about).encode(), np.uint8))
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -225,6 +233,9 @@ def other_arrays(content: bytes, **changes) -> bytes:
         lambda content: other_arrays(content, weights=np.zeros(3, np.float32)),
         lambda content: other_arrays(content, optimizer_0=np.zeros(3, np.float32)),
         lambda content: other_arrays(content, measured=np.zeros(3, np.float32)),
+        lambda content: other_pen(content, 99.0),
+        lambda content: other_pen(content, float("nan")),
+        lambda content: other_pen(content, "fine"),
     ],
 )
 def test_a_broken_file_is_refused_and_harms_nothing(easy, damage):

@@ -18,7 +18,7 @@ from tests.py.lines.test_strokes import written
 from zeichenlabor.errors import LineError
 from zeichenlabor.lab.services.write import Write
 from zeichenlabor.lab.session import Session
-from zeichenlabor.lines import cut_strokes
+from zeichenlabor.lines import cut_strokes, redraw
 
 TABLE = Path(__file__).parents[3] / "js/line-cases.json"
 PEN = 4
@@ -94,6 +94,19 @@ def dense(stroke: np.ndarray) -> np.ndarray:
     return np.round(points, 1)
 
 
+def redrawn() -> list[dict[str, Any]]:
+    """Digits of several hands, each drawn anew; strokes as lists of x, y, x, y …"""
+    found = []
+    for digit in range(10):
+        strokes = [dense(stroke) for stroke in written(str(digit), digit)]
+        pen = 1.5 + 0.1 * digit
+        glyph = redraw(strokes, pen).ravel().tolist()
+        found.append(
+            {"pen": pen, "strokes": [one.ravel().tolist() for one in strokes], "glyph": glyph}
+        )
+    return found
+
+
 def meanings() -> list[dict[str, Any]]:
     """What lines mean, or the code of what is wrong with them."""
     chance = random.Random(19)
@@ -111,7 +124,7 @@ def meanings() -> list[dict[str, Any]]:
 
 def table() -> str:
     """Return the table as text, a case a line."""
-    parts = {"cuts": cuts(), "meanings": meanings()}
+    parts = {"cuts": cuts(), "redrawn": redrawn(), "meanings": meanings()}
     bodies = [
         f'"{name}": [\n' + ",\n".join(json.dumps(one, ensure_ascii=False) for one in cases) + "\n]"
         for name, cases in parts.items()

@@ -23,6 +23,12 @@ def test_meanings_are_todays(table):
 
 
 @pytest.mark.native("reads a file of another test")
+def test_redrawn_symbols_are_todays(table):
+    for one, other in zip(table["redrawn"], lines.redrawn(), strict=True):
+        assert np.abs(np.subtract(one["glyph"], other["glyph"])).mean() < 0.5, AGAIN
+
+
+@pytest.mark.native("reads a file of another test")
 def test_cuts_are_todays(table):
     """But for a pixel, which a rounding may decide, and a doubt at its limit."""
     alike = []

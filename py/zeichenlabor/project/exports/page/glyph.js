@@ -4,7 +4,7 @@
  */
 
 export const SIZE = 28;
-const BOX = 20;
+export const BOX = 20;
 /** Share of the darkest ink from which a pixel counts for the ink's extent. */
 const INK_FLOOR = 0.15;
 /** Parts of a pixel to which the centre of mass counts: half a pixel must not depend on roundings of sums. */

@@ -1,10 +1,13 @@
-/** The drawing: a square of bytes, ink 255 on 0. The screen shows these bytes and the network is given them. */
+/**
+ * The drawing: strokes, which the network is given, and what the screen shows of them, a square of bytes, ink 255 on 0.
+ */
 
 import { ARROWS, partsOf } from './pointers.js';
 import { createHold, createPens } from './palmRejection.js';
 import { drawSegment, within } from './segment.js';
 
 /** @import {Pens} from './palmRejection.js' */
+/** @import {Stroke} from './strokes.js' */
 
 export const INK_SIZE = 336;
 /** Half the width of a stroke: about as much ink as on the paper that the network learned from. */
@@ -19,21 +22,36 @@ export const PEN = [29, 62, 140];
  */
 export function createPad(canvas, onChange, pens = createPens()) {
   const pixels = new Uint8Array(INK_SIZE * INK_SIZE);
+  /** @type {Stroke[]} */
+  let strokes = [];
   const picture = new ImageData(INK_SIZE, INK_SIZE);
   pixels.forEach((_, index) => picture.data.set([...PEN, 0], 4 * index));
   const hold = createHold(pens);
   /** @type {{x: number, y: number} | null} */
   let pen = null;
-  /** The ink without what a hand is drawing, which may not be meant. @type {Uint8Array | null} */
+  /** The strokes without what a hand is drawing, which may not be meant. @type {Stroke[] | null} */
   let before = null;
   let cursor = { x: INK_SIZE / 2, y: INK_SIZE / 2 };
 
-  /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
+  /** A new stroke. @param {{x: number, y: number}} place */
+  function begin(place) {
+    strokes = [...strokes, [place]];
+    draw(place, place);
+    show();
+  }
+
+  /** The stroke goes on. @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
   function line(from, to) {
+    strokes[strokes.length - 1].push(to);
+    draw(from, to);
+    show();
+  }
+
+  /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
+  function draw(from, to) {
     drawSegment(pixels, INK_SIZE, from, to, RADIUS, (index) => {
       picture.data[4 * index + 3] = pixels[index];
     });
-    show();
   }
 
   function show() {
@@ -53,9 +71,9 @@ export function createPad(canvas, onChange, pens = createPens()) {
     if (!taken) return;
     if (taken === 'instead') withdraw();
     canvas.setPointerCapture(event.pointerId);
-    before = event.pointerType === 'touch' ? pixels.slice() : null;
+    before = event.pointerType === 'touch' ? strokes : null;
     pen = placeOf(event);
-    line(pen, pen);
+    begin(pen);
   });
   canvas.addEventListener('pointermove', (event) => {
     if (hold.isOver(event)) return lift(event);
@@ -72,19 +90,25 @@ export function createPad(canvas, onChange, pens = createPens()) {
     });
   }
   canvas.addEventListener('keydown', (event) => {
-    const [right, below] = ARROWS[event.key] ?? [0, 0];
     if (event.key === 'Delete' || event.key === 'Backspace') clear();
-    else if (event.key === ' ') pen = pen ? null : cursor;
-    else if (!(event.key in ARROWS)) return;
+    else if (event.key === ' ') {
+      pen = pen ? null : cursor;
+      if (pen) begin(pen);
+    } else if (event.key in ARROWS) walk(ARROWS[event.key]);
+    else return;
     event.preventDefault();
-    const next = { x: within(cursor.x + 12 * right, INK_SIZE), y: within(cursor.y + 12 * below, INK_SIZE) };
-    if (pen) line(cursor, next);
-    cursor = next;
-    if (pen) pen = next;
   });
   canvas.addEventListener('blur', () => {
     pen = null;
   });
+
+  /** @param {number[]} direction */
+  function walk([right, below]) {
+    const next = { x: within(cursor.x + 12 * right, INK_SIZE), y: within(cursor.y + 12 * below, INK_SIZE) };
+    if (pen) line(cursor, next);
+    cursor = next;
+    if (pen) pen = next;
+  }
 
   /** @param {PointerEvent} event @returns {boolean} whether it was the one that drew */
   function lift(event) {
@@ -96,7 +120,7 @@ export function createPad(canvas, onChange, pens = createPens()) {
   function clear() {
     // A stroke that was under way is gone with the ink, and brings back nothing of it.
     pen = before = null;
-    put(new Uint8Array(pixels.length));
+    put([]);
   }
 
   /** A resting hand was taken away by the system, or a pen has come. */
@@ -105,14 +129,16 @@ export function createPad(canvas, onChange, pens = createPens()) {
     before = null;
   }
 
-  /** @param {Uint8Array} ink */
-  function put(ink) {
-    pixels.set(ink);
-    ink.forEach((one, index) => {
-      picture.data[4 * index + 3] = one;
+  /** @param {Stroke[]} all */
+  function put(all) {
+    strokes = all;
+    pixels.fill(0);
+    pixels.forEach((_, index) => {
+      picture.data[4 * index + 3] = 0;
     });
+    for (const stroke of strokes) stroke.forEach((place, index) => draw(stroke[Math.max(0, index - 1)], place));
     show();
   }
 
-  return { pixels, clear };
+  return { pixels, strokes: () => strokes, clear };
 }

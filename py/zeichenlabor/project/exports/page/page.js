@@ -1,7 +1,6 @@
 /** The page: what is drawn is read at once, and every layer on the way is shown. */
 
 import { element, make, paintGlyph } from './elements.js';
-import { normalizeGlyph } from './glyph.js';
 import { createPens } from './palmRejection.js';
 import { createPad, INK_SIZE, PEN } from './ink.js';
 import { createNetwork } from './layers.js';
@@ -9,6 +8,7 @@ import { createLine } from './line.js';
 import { UNKNOWN } from './lineSense.js';
 import { createNovelty } from './novelty.js';
 import { numbersOf } from './numbers.js';
+import { redraw } from './redraw.js';
 import { isSmall } from './small.js';
 
 /** @import {Layer} from './layers.js' */
@@ -20,6 +20,7 @@ import { isSmall } from './small.js';
  * @property {Record<string, Record<string, string>>} texts    by language
  * @property {string} name    whose network it is; may be empty
  * @property {string[]} classes
+ * @property {number} pen    how wide the strokes are that the network has learned, in pixels of a glyph
  * @property {Layer[]} layers
  * @property {'float16' | 'float32'} precision
  * @property {{train: number, test: number, accuracy: number, weights: number} | null} facts
@@ -82,7 +83,7 @@ const line = createLine({
 
 function read() {
   waiting = false;
-  const glyph = normalizeGlyph(pad.pixels, INK_SIZE, INK_SIZE);
+  const glyph = redraw(pad.strokes(), told.pen);
   element('hint').hidden = glyph !== null;
   element('larger').hidden = !isSmall(pad.pixels, INK_SIZE);
   const outputs = glyph ? network(glyph) : null;

@@ -13,8 +13,8 @@ import { bend } from './curve.js';
  */
 
 /**
- * Half the width of a slow stroke: the net then gets about as much ink as from the sheets, whether
- * the digit fills the square or two thirds of it.
+ * Half the width of a slow stroke: what is drawn for the collection then has about as much ink as on the sheets,
+ * whether the digit fills the square or two thirds of it.
  */
 const RADIUS = 11;
 const ERASER_RADIUS = 24;

@@ -2,7 +2,7 @@
 
 /** @import {State} from './reducer.js' */
 
-/** The best one for unknown writers and the canvas: 28 of 30 drawings, simple networks about 21. */
+/** Reads strangers and the pad best; `bench pad` has the figures. */
 export const RECOMMENDED = 'own-handwriting';
 
 /**

@@ -10,7 +10,7 @@ import { drawSegment, within } from './segment.js';
 /** @import {Stroke} from './strokes.js' */
 
 export const INK_SIZE = 336;
-/** Half the width of a stroke: about as much ink as on the paper that the network learned from. */
+/** Half the width of a stroke on the screen. */
 const RADIUS = 11;
 /** Royal blue, as school ink is. */
 export const PEN = [29, 62, 140];

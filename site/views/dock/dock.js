@@ -70,7 +70,7 @@ function Answer({ state, facts, t }) {
         <${Verdict} state=${state} facts=${facts} t=${t} />
       </div>
       ${
-        result?.glyph && state.reading.epochs !== null
+        result && state.reading.epochs !== null
           ? html`<p class="seen-how">${t('dock.sees.pen', { width: t.number(result.pen, 1) })}</p>`
           : null
       }

@@ -45,7 +45,7 @@ from ...nn import (
 )
 from .kinds import output_layer
 from .schedules import Constant, Schedule, Steps, WarmUp
-from .settings import SHARES, Settings, shares_with
+from .settings import MOST_EPOCHS, SHARES, Settings, shares_with
 from .size import check_size
 
 DEFAULT = "school-1"
@@ -104,7 +104,7 @@ class Preset:
     def epochs_for(self, samples: int, batch_size: int | None = None) -> int:
         """Return the number of epochs for a collection of this size."""
         steps = steps_per_epoch(samples, batch_size or self.batch_size)
-        return max(self.epochs, math.ceil(self.least_steps / steps))
+        return max(self.epochs, min(math.ceil(self.least_steps / steps), MOST_EPOCHS))
 
     def build(
         self,

@@ -29,6 +29,8 @@ from ...nn.settings import (
 from .kinds import Layers
 from .schedules import Schedule
 
+MOST_EPOCHS = 2000
+
 SHARES = (0.8, 0.1, 0.1)
 """Default shares of training, validation and test data."""
 
@@ -96,7 +98,7 @@ class Settings:
     """
 
     preset: str = setting(Text())
-    epochs: int = setting(Integer(minimum=1, maximum=2000))
+    epochs: int = setting(Integer(minimum=1, maximum=MOST_EPOCHS))
     batch_size: int = setting(Integer(minimum=1, maximum=1024))
     learning_rate: float = setting(Number(above=0))
     seed: int = setting(Integer(minimum=0, maximum=2**32 - 1))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import (
+    Image,
+    ImageDraw,
+    ImageFile,  # noqa: F401  Pillow imports it with the first array; the snapshot must have it
+)
 
 from zeichenlabor.components import find_runs
 from zeichenlabor.glyphs import BOX, normalize_glyph

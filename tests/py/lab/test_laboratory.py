@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -280,3 +284,21 @@ def test_a_training_learns_from_the_named_sources_alone(laboratory):
     parts = laboratory.session.parts
     origins = [*parts.train.origins, *parts.validation.origins, *parts.test.origins]
     assert {origin.sheet for origin in origins} == set(sheets)
+
+
+@pytest.mark.native("starts Python anew")
+def test_a_drawing_imports_nothing():
+    """It is read before the modules' sources are there."""
+    program = f"""
+import sys
+from zeichenlabor.lab import Laboratory
+laboratory, before = Laboratory(), set(sys.modules)
+laboratory.look.predict(memoryview({BAR["points"].tobytes()!r}), {BAR["counts"]})
+print(sorted(set(sys.modules) - before))
+"""
+    path = os.pathsep.join(sys.path)
+    environment = os.environ | {"PYTHONPATH": path}
+    found = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"

@@ -1,6 +1,6 @@
 /**
- * The drawing as strokes, and as shown on the screen: a square of bytes, ink 255 on 0. The network is given the strokes,
- * since it sees them smaller and with another pen.
+ * The drawing as strokes, and as shown on the screen: a square of bytes, ink 255 on 0. The network is given the
+ * strokes, since it sees them smaller and with another pen.
  */
 
 import { erased } from './strokes.js';

@@ -210,7 +210,7 @@ def _fit_comb(values: np.ndarray) -> tuple[float, float]:
     power = np.abs(spectrum)
     first = int(length / (len(counts) / 8))
     last = int(length / MIN_PERIOD)
-    if last <= first:
+    if last <= first or len(counts) > length:  # too close together, or running to the horizon
         raise NoGrid("the lines are not evenly spaced", reason="not-regular")
     power = power[: last + 1]
     power[:first] = 0

@@ -166,6 +166,21 @@ export const shell = {
   'error.line/bad-number': '{number} ist keine Zahl.',
   'error.data/error': 'Mit diesen Daten stimmt etwas nicht.',
   'error.data/bad-file': 'Diese Datei hat nicht das erwartete Format.',
+  'error.data/bad-file.missing':
+    'In diesen Daten fehlen Bilder oder ihre Klassen (Labels). Lege beide Dateien zusammen ab; in einer npz-Datei heißen sie x_train und y_train.',
+  'error.data/bad-file.labels':
+    'Zu diesen Bildern fehlen passende Klassen (Labels): Es braucht für jedes Bild genau eine, und Bilder von 28 × 28 Pixeln.',
+  'error.data/bad-file.count':
+    'Es sind nicht gleich viele Bilder und Klassen (Labels). Es braucht für jedes Bild genau eine.',
+  'error.data/bad-file.length':
+    'Es sind nicht gleich viele Bilder und Klassen (Labels). Es braucht für jedes Bild genau eine.',
+  'error.data/bad-file.type':
+    'Bilder müssen als ganze Zahlen von 0 bis 255 (uint8) gespeichert sein, Klassen (Labels) als ganze Zahlen. Speichere die Daten noch einmal so.',
+  'error.data/bad-file.shape':
+    'Die Bilder müssen 28 × 28 Pixel groß sein, in Graustufen und mit einer Klasse (Label) für jedes Bild. Speichere die Daten noch einmal so.',
+  'error.data/bad-file.gzip': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',
+  'error.data/bad-file.size': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',
+  'error.data/bad-file.zip': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',
   'error.data/bad-file.cells': 'Diese Datei hat mehr Zellen, oder längere, als in ein Projekt passen.',
   'error.data/lost-source':
     'Python hat die Bilder einer Quelle verloren. Lade die Seite neu: Es ist alles gespeichert.',

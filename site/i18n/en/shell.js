@@ -158,6 +158,21 @@ export const shell = {
   'error.line/bad-number': '{number} is not a number.',
   'error.data/error': 'Something is wrong with these data.',
   'error.data/bad-file': 'This file does not have the expected format.',
+  'error.data/bad-file.missing':
+    'These data lack pictures or their classes (labels). Drop both files together; in an npz file they are called x_train and y_train.',
+  'error.data/bad-file.labels':
+    'These pictures lack classes (labels) that fit: one for each picture is needed, and pictures of 28 × 28 pixels.',
+  'error.data/bad-file.count':
+    'The numbers of pictures and classes (labels) differ. Exactly one for each picture is needed.',
+  'error.data/bad-file.length':
+    'The numbers of pictures and classes (labels) differ. Exactly one for each picture is needed.',
+  'error.data/bad-file.type':
+    'Pictures must be saved as whole numbers from 0 to 255 (uint8), classes (labels) as whole numbers. Save the data again like this.',
+  'error.data/bad-file.shape':
+    'The pictures must be 28 × 28 pixels in size, in shades of grey and with one class (label) for each picture. Save the data again like this.',
+  'error.data/bad-file.gzip': 'This file is damaged or was not copied completely. Copy it once more.',
+  'error.data/bad-file.size': 'This file is damaged or was not copied completely. Copy it once more.',
+  'error.data/bad-file.zip': 'This file is damaged or was not copied completely. Copy it once more.',
   'error.data/bad-file.cells': 'This file has more cells, or longer ones, than fit into a project.',
   'error.data/lost-source': 'Python has lost the pictures of one source. Reload the page: everything is saved.',
   'error.data/too-few': 'There are too few pictures for training. Read one more sheet.',

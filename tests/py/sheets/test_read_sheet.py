@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from zeichenlabor.data import load_idx
 from zeichenlabor.errors import ImageTooLarge, ImageTooSmall, NoGrid, NotAnImage
 from zeichenlabor.sheets import SheetLayout, read_sheet
 
@@ -168,6 +169,14 @@ def test_a_picture_of_no_sheet_is_refused(page):
         read_sheet(page)
     assert caught.value.code == "sheet/no-grid"
     assert caught.value.params["reason"] in {"no-lines", "not-regular", "wrong-count"}
+
+
+def test_a_sheet_of_sprites_is_refused(data_dir):
+    """The edges of so many small pictures cross far outside the page."""
+    pictures = load_idx(data_dir / "mnist").x_test[:1000]
+    rows = pictures.reshape(25, 40, 28, 28).swapaxes(1, 2).reshape(25 * 28, 40 * 28)
+    with pytest.raises(NoGrid):
+        read_sheet(Image.fromarray(rows))
 
 
 def test_a_wrong_layout_is_refused(drawn_sheet):

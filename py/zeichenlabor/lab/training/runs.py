@@ -169,7 +169,7 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
                     callback[name] = [arrays[one] for one in names]
         state = about["optimizer"]
     except _BROKEN as error:
-        raise BadDataFile(f"no training: {error}", name="run", reason="zip") from error
+        raise BadDataFile(f"no training: {error}", name="run", reason="run") from error
 
     def put_into(model: Sequential) -> None:
         try:
@@ -181,7 +181,7 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
             model.parameters.restore((arrays["weights"], arrays["measured"]))
             model.optimizer.set_state(state)
         except _BROKEN as error:
-            raise BadDataFile(f"other network: {error}", name="run", reason="shape") from error
+            raise BadDataFile(f"other network: {error}", name="run", reason="run") from error
 
     return run, put_into
 
@@ -207,7 +207,7 @@ def revive(content: bytes) -> Revived:
     try:
         settings = Settings(**run.settings)
     except TypeError as error:
-        raise BadDataFile(f"settings: {error}", name="run", reason="type") from error
+        raise BadDataFile(f"settings: {error}", name="run", reason="run") from error
     classes, samples = len(run.origin.classes), run.origin.samples
     model = presets.build_for(settings, classes=classes, samples=samples)
     put_into(model)

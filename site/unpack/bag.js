@@ -19,6 +19,10 @@ const MOST_FILES = 1000;
 /** Nesting limit: a platform's zip may contain zips. */
 const DEEPEST = 2;
 
+/** A picture of one symbol, in a folder. */
+const SYMBOL = /[^/\\][/\\][^/\\]+\.(png|jpe?g|gif|bmp|webp)$/i;
+const MOST_SYMBOL_BYTES = 4096;
+
 /** Files of operating systems and platforms that are ignored. */
 const BESIDE =
   /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
@@ -49,7 +53,7 @@ export async function sortDropped(given) {
     const wanted = directory ? directory.entries.filter(({ name }) => !BESIDE.test(name)) : [];
     if (!directory && (await isZip(file))) refuse('page/zip-damaged');
     else if (!directory || isProject(directory)) dropped.projects.push(file);
-    else if (isCollection(directory)) dropped.collections.push(file);
+    else if (isCollection(directory) || isClassFolders(wanted)) dropped.collections.push(file);
     else if (wanted.length === 0) refuse('page/zip-without');
     else if (depth < DEEPEST) await empty(file, wanted, depth);
     else refuse('page/zip-in-zip');
@@ -89,11 +93,22 @@ export async function sortDropped(given) {
 const isProject = ({ entries }) => entries.some(({ name }) => name === 'zeichenlabor.json');
 
 /**
- * Whether a zip is a dataset: names of classes are in a file, or in the comment of a zip with folders.
+ * Whether a zip is a dataset of this app: names of classes are in a file, or in the comment of a zip with folders.
  * @param {Directory} directory
  */
 const isCollection = ({ entries, comment }) =>
   entries.some(({ name }) => name === 'classes.txt') || comment.endsWith('"]');
+
+/**
+ * Whether a zip has folders of single symbols, several in each, as other programs write them for each class: a scan has
+ * more bytes.
+ * @param {Entry[]} wanted
+ */
+function isClassFolders(wanted) {
+  const folders = new Set(wanted.map(({ name }) => name.split(/[/\\]/).at(-2)));
+  const isSymbol = (/** @type {Entry} */ { name, bytes }) => bytes <= MOST_SYMBOL_BYTES && SYMBOL.test(name);
+  return folders.size > 1 && wanted.length >= 2 * folders.size && wanted.every(isSymbol);
+}
 
 /** The file's name with its folder, which platforms name after the pupil. @param {string} path */
 const nameOf = (path) => path.split(/[/\\]/).slice(-2).join(' · ');

@@ -203,6 +203,15 @@ test('a zip is a project, a collection that was saved here, or a bag of files', 
   });
   const folders = await zipOf({ '00-0/00000.png': 'x' }, { comment: '["0","1"]' });
   assert.deepEqual(await dropped(folders), { ...NOTHING, collections: ['a.zip'] });
+  const foreign = await zipOf({
+    ...Object.fromEntries(['0/1', '0/2', '1/1', '1/2'].map((name) => [`data/${name}.png`, 'x'])),
+    '__MACOSX/data/._0': 'x',
+  });
+  assert.deepEqual(await dropped(foreign), { ...NOTHING, collections: ['a.zip'] });
+  const scans = await zipOf(
+    Object.fromEntries(['a/1', 'a/2', 'b/1', 'b/2'].map((name) => [`${name}.png`, 'x'.repeat(5000)])),
+  );
+  assert.deepEqual((await dropped(scans)).collections, []);
   // What is no zip is left to who opens projects, and says so.
   assert.deepEqual(await dropped(new Blob(['PK no zip'])), { ...NOTHING, projects: ['a.zip'] });
   const nameless = await sortDropped([fileOf('Abgaben', await zipOf({ 'a.jpg': 'one' }))]);

@@ -3,7 +3,7 @@
 from .augmentation import Augmentation
 from .bundled import load_digits
 from .dataset import Dataset
-from .folders import folders_zip, load_folders
+from .folders import folders_zip, load_folders, load_foreign_folders
 from .idx import Mnist, idx_bytes, load_idx, parse_idx
 from .npz import classes_in, load_npz, npz_bytes
 from .split import Split, train_test_split
@@ -19,6 +19,7 @@ __all__ = [
     "idx_bytes",
     "load_digits",
     "load_folders",
+    "load_foreign_folders",
     "load_idx",
     "load_npz",
     "load_sprites",

@@ -13,11 +13,16 @@ from PIL import Image
 
 from zeichenlabor.data.dataset import Dataset
 from zeichenlabor.data.json_text import load_json
+from zeichenlabor.errors import BadDataFile
 from zeichenlabor.glyphs import SIZE
 from zeichenlabor.zips import zip_bytes
 
 MOST_COMMENT = 0xFFFF
 """The highest count that a zip's fields can hold."""
+
+_FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP"]
+_SLASH = r"[/\\]"
+_PICTURE = re.compile(r"[/\\](?!\.)[^/\\]+\.(png|jpe?g|gif|bmp|webp)$", re.IGNORECASE)
 
 
 def folders_zip(samples: Dataset) -> bytes:
@@ -43,22 +48,53 @@ def load_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Data
 
     Raises
     ------
-    ValueError, OSError
+    BadDataFile, ValueError, OSError
         if it is something else
     """
     classes = load_json(archive.comment)
     members = sorted(archive.namelist(), key=lambda name: name.rpartition("/")[2])
     labels = [int(name.partition("-")[0]) for name in members]
-    images = [_ink(read(name)) for name in members]
+    images = [255 - _grey(read(name), name) for name in members]
     stack = np.array(images, np.uint8).reshape(-1, SIZE, SIZE)
     return Dataset(stack, np.array(labels, np.int64), tuple(map(str, classes)))
 
 
-def _ink(png: bytes) -> np.ndarray:
-    with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
+def load_foreign_folders(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Dataset:
+    """Read another program's pictures: each lies in a folder that is named after its class.
+
+    Classes that are numbers are in numerical order, others in alphabetical order. What is no
+    picture is left out. The parameter is that of `load_folders`.
+
+    Raises
+    ------
+    BadDataFile
+        with ``name``, the member's, and a ``reason``: missing, or shape where a picture is not
+        28×28
+    ValueError, OSError
+        if a picture is damaged
+    """
+    members = [name for name in archive.namelist() if _PICTURE.search(name)]
+    if not members:
+        raise BadDataFile("no pictures in folders", name="", reason="missing")
+    folders = [re.split(_SLASH, name)[-2] for name in members]
+    names = sorted(set(folders), key=_in_order)
+    images = np.array([_grey(read(name), name) for name in members])
+    if np.median(images) > 127:  # dark ink on white paper
+        images = 255 - images
+    labels = [names.index(folder) for folder in folders]
+    return Dataset(images, np.array(labels, np.int64), tuple(names))
+
+
+def _in_order(name: str) -> tuple[bool, int, str]:
+    is_number = name.isdecimal()
+    return not is_number, int(name) if is_number else 0, name
+
+
+def _grey(picture: bytes, name: str) -> np.ndarray:
+    with Image.open(io.BytesIO(picture), formats=_FORMATS) as image:
         if image.size != (SIZE, SIZE):
-            raise ValueError(f"a picture of {image.size}")
-        return 255 - np.asarray(image.convert("L"))
+            raise BadDataFile(f"{name} has {image.size} pixels", name=name, reason="shape")
+        return np.asarray(image.convert("L"))
 
 
 def _folder(index: int, name: str) -> str:

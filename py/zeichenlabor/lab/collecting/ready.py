@@ -18,6 +18,7 @@ from ...data import (
     idx_bytes,
     load_digits,
     load_folders,
+    load_foreign_folders,
     load_npz,
     load_sprites,
     npz_bytes,
@@ -141,7 +142,7 @@ def _has_names(files: Sequence[dict[str, Any]]) -> bool:
 
 
 def _from_zip(name: str, content: bytes) -> Ready:
-    """Read a zip written by this app, up to `MOST_BYTES`."""
+    """Read a zip written by this app, or of class folders, up to `MOST_BYTES` decompressed."""
     left = MOST_BYTES
 
     def read(member: str) -> bytes:
@@ -160,10 +161,14 @@ def _from_zip(name: str, content: bytes) -> Ready:
                 raise ValueError(f"{len(members)} files")
             if archive.comment:
                 return _called(*_apart(load_folders(archive, read)))
+            if "classes.txt" not in members:
+                return _called(*_apart(load_foreign_folders(archive, read)))
             files = {member: read(member) for member in members}
-    except (*_BROKEN, BadDataFile) as error:
+    except BadDataFile as error:
+        raise BadDataFile(f"{name}: {error}", name=name, reason=error.params["reason"]) from error
+    except _BROKEN as error:
         raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
-    if len(files) != 3 or "classes.txt" not in files:
+    if len(files) != 3:
         raise BadDataFile(f"{name}: no collection", name=name, reason="missing")
     classes = files.pop("classes.txt").decode("utf-8", "surrogatepass").split("\n")
     return _called(_read([{"name": n, "file": data} for n, data in files.items()]), classes)

@@ -7,6 +7,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from zeichenlabor.data import Dataset, idx_bytes, load_digits, load_npz, npz_bytes, sprite_bytes
 from zeichenlabor.errors import BadDataFile
@@ -161,6 +162,37 @@ def test_an_export_of_ours_comes_back_with_its_classes(form, count):
     assert sorted(zip(found.labels, map(bytes, found.images), strict=True)) == sorted(
         zip(written.labels, map(bytes, written.images), strict=True)
     )
+
+
+def foreign_folders(samples: Dataset, side: int = 28) -> list[dict]:
+    """What another program writes: folders within a folder, and its system's files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("__MACOSX/digits/2/._0.png", "no picture")
+        for place, (image, label) in enumerate(zip(samples.images, samples.labels, strict=True)):
+            picture = io.BytesIO()
+            Image.fromarray(image).resize((side, side)).save(picture, "PNG")
+            archive.writestr(f"digits/{samples.classes[label]}/{place}.png", picture.getvalue())
+    return [{"name": "digits.zip", "file": memoryview(file.getvalue())}]
+
+
+@pytest.mark.parametrize("is_dark", [True, False], ids=["white on black", "black on white"])
+def test_class_folders_of_another_program_come_in_with_their_names(is_dark):
+    images, labels, _ = load_digits()
+    written = Dataset(images[:60], labels[:60] % 3, ("10", "9", "a"))
+    given = written if is_dark else written._replace(images=255 - written.images)
+    found = ready.from_files(foreign_folders(given))
+    assert (found.classes, found.mended) == (("9", "10", "a"), ())
+    names = [written.classes[label] for label in written.labels]
+    assert [found.classes[label] for label in found.labels] == names
+    np.testing.assert_array_equal(found.images, written.images)
+
+
+def test_pictures_of_another_size_are_named():
+    images, labels, _ = load_digits()
+    with pytest.raises(BadDataFile) as caught:
+        ready.from_files(foreign_folders(Dataset(images[:6], labels[:6] % 2, ("a", "b")), side=32))
+    assert caught.value.params == {"name": "digits.zip", "reason": "shape"}
 
 
 def test_another_zip_is_refused():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations, product
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageOps
@@ -14,6 +15,9 @@ from zeichenlabor.sheets.layout import SheetLayout
 
 LEAST_ROOM = 0.4
 """Space beside a frame that another sheet needs, as a share of the frame's width or height."""
+
+ASKEW = 0.25
+"""A frame that is askew fills its bounding box no farther than this share from the edges."""
 
 Mend = tuple[str, Callable[[Image.Image], Image.Image]]
 
@@ -101,11 +105,12 @@ def _rooms(size: tuple[int, int], frames: Sequence[np.ndarray]) -> list[tuple[in
     """Return the regions where another sheet may be: left, top, right, bottom, the largest first.
 
     Beside one sheet each side is searched separately, since a small sheet is large in such a
-    region: beyond the whole sheet, and from its middle on, since it may be askew.
+    region: beyond the whole sheet, and from its middle on, since it may be askew. Between several,
+    the gaps are searched after the whole picture.
     """
     whole = (0, 0, *size)
     if len(frames) > 1:
-        return [whole]
+        return [whole, *_gaps(size, frames, 0), *_gaps(size, frames, ASKEW)]
     low, middle, high = (at(frames[0], axis=0) for at in (np.min, np.mean, np.max))
     rooms = []
     for axis in (0, 1):
@@ -117,6 +122,36 @@ def _rooms(size: tuple[int, int], frames: Sequence[np.ndarray]) -> list[tuple[in
                 if room >= LEAST_ROOM:
                     rooms.append((rank, -room, tuple(box)))
     return [box for *_, box in sorted(rooms)]
+
+
+def _gaps(
+    size: tuple[int, int], frames: Sequence[np.ndarray], less: float
+) -> list[tuple[int, ...]]:
+    """Return the largest rectangles that no frame reaches into, as `_rooms` does.
+
+    Of each frame a margin of ``less``, a share of its width and height, does not count.
+    """
+    corners = np.asarray(frames, float)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    least = LEAST_ROOM * (high - low).min(axis=0)
+    low, high = low + less * (high - low), high - less * (high - low)
+    edges = [sorted({0, size[axis], *low[:, axis], *high[:, axis]}) for axis in (0, 1)]
+    gaps = []
+    for (left, right), (top, bottom) in product(*(combinations(one, 2) for one in edges)):
+        begin, end = np.array((left, top)), np.array((right, bottom))
+        reached = ((low < end) & (high > begin)).all(axis=1).any()
+        if not reached and (end - begin >= least).all():
+            gaps.append((left, top, right, bottom))
+    gaps.sort(key=lambda gap: -(gap[2] - gap[0]) * (gap[3] - gap[1]))
+    largest: list[tuple[float, ...]] = []
+    for gap in gaps:
+        if not any(_is_within(gap, other) for other in largest):
+            largest.append(gap)
+    return [tuple(map(round, gap)) for gap in largest]
+
+
+def _is_within(box: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(np.less_equal(other[:2], box[:2])) and all(np.less_equal(box[2:], other[2:]))
 
 
 def without(grey: Image.Image, frames: Sequence[np.ndarray]) -> Image.Image:

@@ -94,6 +94,18 @@ def test_both_sheets_in_a_picture_are_read(data_dir):
     assert "second-sheet" not in sheets[1].warnings
 
 
+@pytest.mark.parametrize(("columns", "dpi"), [(3, 150), (2, 100)], ids=["in a row", "on a desk"])
+def test_all_of_three_sheets_are_read(columns, dpi):
+    layouts = [plan_sheets(symbols, sheet_id=7)[0] for symbols in ("abc", "def", "ghi")]
+    pages = [fill_sheet(layout, seed=at, dpi=dpi) for at, layout in enumerate(layouts)]
+    width, height = pages[0].size
+    picture = Image.new("L", (columns * width, -(-3 // columns) * height), 90)
+    for at, page in enumerate(pages):
+        picture.paste(page, (at % columns * width, at // columns * height))
+    found = {"".join(sheet.layout.names) for sheet in read_sheets(picture)}
+    assert found == {"abc", "def", "ghi"}
+
+
 def test_a_small_sheet_beside_a_large_one_is_read_too(drawn_sheet, empty_form):
     large = drawn_sheet.image
     small = empty_form.image.resize([side // 2 for side in empty_form.image.size])

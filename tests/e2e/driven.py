@@ -24,6 +24,13 @@ requestAnimationFrame(function look() {
 """
 """Answers when an element has been at its place for some frames."""
 
+LISTEN = """
+window.wasHit = false;
+const hear = () => { window.wasHit = true; };
+document.querySelector(SELECTOR).addEventListener('click', hear, { once: true, capture: true });
+"""
+PRESSES = 5
+
 
 class Driven:
     """One window; a subclass says how commands get to it."""
@@ -47,10 +54,18 @@ class Driven:
         raise NotImplementedError
 
     def click(self, selector: str) -> None:
-        """Click what stands still: a driver presses where it has last seen an element."""
-        element = self.find(selector)
-        self.ask(STILL.replace("SELECTOR", json.dumps(selector)))
-        self.press(element)
+        """Click what stands still, again where something else was hit, as Playwright does.
+
+        A driver presses where it has last seen an element, and a step's parts come in turns.
+        """
+        for _ in range(PRESSES):
+            element = self.find(selector)
+            self.ask(STILL.replace("SELECTOR", json.dumps(selector)))
+            self.run(LISTEN.replace("SELECTOR", json.dumps(selector)))
+            self.press(element)
+            if self.run("return window.wasHit !== false"):  # undefined on another page
+                return
+        raise AssertionError(f"{selector} was not hit")
 
     def give_file(self, selector: str, path: Path) -> None:
         raise NotImplementedError

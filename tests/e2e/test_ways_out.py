@@ -383,7 +383,7 @@ def test_the_page_to_take_home_runs_no_name(browser, elsewhere, tmp_path):  # no
     lab = LabPage(browser, file.as_uri()).open()
     assert "<script>" in lab.page.locator("#title").inner_text()  # it is there, as text
     assert_nothing_ran(lab, elsewhere)
-    assert lab.page.locator("script").count() == 3
+    assert lab.page.locator("script").count() == 4  # network, weights, what is known, and its own
     lab.close()
 
 

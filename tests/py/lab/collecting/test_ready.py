@@ -178,6 +178,7 @@ def foreign_folders(samples: Dataset, side: int = 28) -> list[dict]:
 
 @pytest.mark.parametrize("is_dark", [True, False], ids=["white on black", "black on white"])
 def test_class_folders_of_another_program_come_in_with_their_names(is_dark):
+    pytest.importorskip("sklearn")
     images, labels, _ = load_digits()
     written = Dataset(images[:60], labels[:60] % 3, ("10", "9", "a"))
     given = written if is_dark else written._replace(images=255 - written.images)
@@ -188,10 +189,9 @@ def test_class_folders_of_another_program_come_in_with_their_names(is_dark):
     np.testing.assert_array_equal(found.images, written.images)
 
 
-def test_pictures_of_another_size_are_named():
-    images, labels, _ = load_digits()
+def test_pictures_of_another_size_are_named(samples):
     with pytest.raises(BadDataFile) as caught:
-        ready.from_files(foreign_folders(Dataset(images[:6], labels[:6] % 2, ("a", "b")), side=32))
+        ready.from_files(foreign_folders(samples, side=32))
     assert caught.value.params == {"name": "digits.zip", "reason": "shape"}
 
 

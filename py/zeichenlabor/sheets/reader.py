@@ -151,13 +151,12 @@ def read_sheet(
     progress("cells", 0.3)
     cells, two = _read_cells(page, levels, layout, progress)
     quality = judge(found.lattice, mesh, found.upright, page, levels, two)
-    if mended:
-        quality = replace(quality, warnings=(*quality.warnings, mended))
+    quality = replace(quality, warnings=(*quality.warnings, *mended))
     frame = frame_corners(mesh.nodes)
 
     def placed(points: np.ndarray) -> np.ndarray:
         """Map points from the corrected picture to the given one, or the other way round."""
-        return mirror_points(points, grey.width) if mended == "mirrored" else points
+        return mirror_points(points, grey.width) if "mirrored" in mended else points
 
     if corners is None and has_sheet_beside(grey, [*map(placed, beside), frame]):
         quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))

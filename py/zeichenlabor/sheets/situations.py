@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations, product
 
 import numpy as np
@@ -19,7 +19,8 @@ LEAST_ROOM = 0.4
 ASKEW = 0.25
 """A frame that is askew fills its bounding box no farther than this share from the edges."""
 
-Mend = tuple[str, Callable[[Image.Image], Image.Image]]
+MENDS = {"mirrored": ImageOps.mirror, "negative": ImageOps.invert}
+"""How a picture is put right."""
 
 
 def recognise(
@@ -29,33 +30,36 @@ def recognise(
     classes: Sequence[str] | None = None,
     top: Sequence[float] | None = None,
     beside: Sequence[np.ndarray] = (),
-) -> tuple[Image.Image, Found, str | None]:
-    """Find the form; if that fails, try the mirrored and the negative picture.
+) -> tuple[Image.Image, Found, tuple[str, ...]]:
+    """Find the form; if that fails, try the mirrored and the negative picture, or both.
 
     Returns
     -------
     picture, found, mended
-        The picture that ``found`` belongs to, and its correction: ``mirrored``, ``negative`` or
-        None.
+        The picture that ``found`` belongs to, and its corrections: ``mirrored``, ``negative``.
 
     Raises
     ------
     NoGrid
         The error for the original picture.
     """
+    places = (corners, top, *beside)
+    picture, mended, failure = grey, (), None
     try:
-        return grey, _find(grey, layout, corners, classes, top, beside), None
-    except NoGrid as error:
-        for name, mend in _mends(grey, str(error.params.get("reason"))):
-            picture, there = mend(grey), (corners, top, *beside)
-            if name == "mirrored":
-                there = tuple(mirror_points(points, grey.width) for points in there)
+        while True:
             try:
-                found = _find(picture, layout, there[0], classes, there[1], there[2:])
-                return picture, found, name
-            except NoGrid:
-                continue
-        raise
+                found = _find(picture, layout, places[0], classes, places[1], places[2:])
+                return picture, found, mended
+            except NoGrid as error:
+                failure = failure or error
+                mend = _mend_for(picture, str(error.params.get("reason")))
+            if mend is None or mend in mended:
+                raise failure
+            picture, mended = MENDS[mend](picture), (*mended, mend)
+            if mend == "mirrored":
+                places = tuple(mirror_points(points, grey.width) for points in places)
+    finally:
+        del failure  # it holds a reference to this frame: see NoGrid
 
 
 def mirror_points(points: np.ndarray | None, width: int) -> np.ndarray | None:
@@ -181,8 +185,8 @@ def _find(
     return found if top is None else found.facing(top)
 
 
-def _mends(grey: Image.Image, reason: str) -> list[Mend]:
+def _mend_for(grey: Image.Image, reason: str) -> str | None:
+    """Return what may be wrong with a picture in which no form was found."""
     if reason in IS_FORM:
-        return [("mirrored", ImageOps.mirror)]
-    is_dark = np.median(np.asarray(grey.reduce(8))) < 128
-    return [("negative", ImageOps.invert)] if is_dark else []
+        return "mirrored"
+    return "negative" if np.median(np.asarray(grey.reduce(8))) < 128 else None

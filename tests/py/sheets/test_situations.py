@@ -57,6 +57,16 @@ def test_a_negative_is_read_as_its_positive(data_dir):
     assert len(sheet.images) > 580
 
 
+@pytest.mark.parametrize("form", ["sheets/sheet-07.png", "cases/letters-whole.jpg"])
+def test_a_mirrored_negative_is_put_right_twice(data_dir, form):
+    image = Image.open(data_dir / form).convert("L")
+    right, sheet = read_sheet(image), read_sheet(ImageOps.mirror(ImageOps.invert(image)))
+    assert {"negative", "mirrored"} <= set(sheet.warnings)
+    np.testing.assert_array_equal(sheet.labels, right.labels)
+    np.testing.assert_array_equal(sheet.images, right.images)
+    np.testing.assert_allclose(sheet.corners, right.corners * (-1, 1) + (image.width, 0))
+
+
 def test_of_two_sheets_in_a_picture_the_card_says_that_one_is_left(data_dir):
     sheet = read_sheet(data_dir / "cases" / "two-sheets-one-picture.jpg")
     assert "second-sheet" in sheet.warnings

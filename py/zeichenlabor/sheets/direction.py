@@ -56,7 +56,11 @@ FAINT = 40
 """Darkness, 0 to 255, from which a pixel is ink."""
 
 SHINING = 0.5
-"""Darkness, relative to a page's darkest writing, that show-through reaches at most."""
+"""Darkness, relative to a page's darkest writing or to its row labels, that show-through reaches at
+most."""
+
+LABEL = 60
+"""Darkness, 0 to 255, from which ink beside a row is its label."""
 
 LEAST_WRITTEN = 20
 """The fewest filled cells that are compared."""
@@ -144,21 +148,19 @@ def _digit_fit(alike: np.ndarray, labels: np.ndarray) -> float:
 
     Zero if too little is written to tell.
     """
-    if len(labels) < LEAST_WRITTEN:
+    if len(labels) < LEAST_WRITTEN or len(np.unique(labels)) < MOST_OF_DIGITS:
         return 0.0
     own = alike[np.arange(len(labels)), labels]
     return float((own - alike.mean(axis=1)).mean())
 
 
 def _is_own(alike: np.ndarray, labels: np.ndarray) -> bool:
-    """Return whether classes differ from each other as their digits do, and are enough to tell.
+    """Return whether classes differ from each other as their digits do.
 
     Letters also match some digits better than others, but the same ones in every row, or those of a
     few rows.
     """
     classes = np.unique(labels)
-    if len(classes) < MOST_OF_DIGITS:
-        return False
     means = np.array([alike[labels == k].mean(axis=0) for k in classes])[:, classes]
     beside = means - means.mean(axis=0) - means.mean(axis=1, keepdims=True) + means.mean()
     best = beside.argmax(axis=1) == np.arange(len(classes))
@@ -183,27 +185,32 @@ def _written_cells(body: np.ndarray, columns: int, cell: int) -> tuple[np.ndarra
     """Return the `coarse_pictures` of columns of cells without their printed lines."""
     tiles = body.reshape(-1, cell, columns, cell)
     inner = tiles.swapaxes(1, 2)[:, :, 4:-4, 4:-4].reshape(-1, cell - 8, cell - 8)
-    peaks = np.percentile(inner, 98, axis=(1, 2))
-    written = peaks[peaks > FAINT]
-    darkest = float(np.percentile(written, 90)) if len(written) else 0.0
+    peaks = np.sort(np.percentile(inner, 98, axis=(1, 2)))
+    darkest = float(peaks[-LEAST_WRITTEN:][0])  # of a form with one row written, that row's
     return coarse_pictures(inner, max(FAINT, SHINING * darkest))
 
 
 def label_score(ink: np.ndarray, cell: int) -> float:
     """Return the share of rows with a label at the left minus the share at the right."""
     near, far = int(0.2 * cell), int(0.95 * cell)
-    left = _labelled(ink[cell:-cell, cell - far : cell - near], cell)
-    right = _labelled(ink[cell:-cell, near - cell : far - cell], cell)
-    return left - right
+    left = _beside_rows(ink[cell:-cell, cell - far : cell - near], cell)
+    right = _beside_rows(ink[cell:-cell, near - cell : far - cell], cell)
+    faint = max(LABEL, SHINING * max(np.median(middle) for middle, _ in (left, right)))
+    return _labelled(*left, faint) - _labelled(*right, faint)
 
 
-def _labelled(strip: np.ndarray, cell: int) -> float:
-    """Return the share of rows with ink in their middle and none between the rows."""
+def _beside_rows(strip: np.ndarray, cell: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the darkness beside the middle of each row, and beside the lines between the rows."""
     rows = strip.reshape(-1, cell, strip.shape[1])
     quarter = cell // 4
     middle = np.percentile(rows[:, quarter:-quarter], 97, axis=(1, 2))
     between = np.percentile(rows[:, [0, 1, 2, -3, -2, -1]], 90, axis=(1, 2))
-    return float(np.mean((middle > 60) & (between < 0.4 * middle)))
+    return middle, between
+
+
+def _labelled(middle: np.ndarray, between: np.ndarray, faint: float) -> float:
+    """Return the share of rows with ink in their middle and none between the rows."""
+    return float(np.mean((middle > faint) & (between < 0.4 * middle)))
 
 
 def digit_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:

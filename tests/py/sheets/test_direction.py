@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.bench.ghosts import emptied
+from tests.bench.ghosts import Ghost, emptied, shone_through
 from zeichenlabor.data import load_idx
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets import read_sheet
@@ -55,6 +55,26 @@ def test_labels_say_what_stands_beside_few_digits(data_dir, turned):
     sheet = read_sheet(page.rotate(180) if turned else page)
     assert set(sheet.labels) == {0}
     assert "direction-doubtful" not in sheet.warnings
+
+
+@pytest.mark.native("reads large scans")
+@pytest.mark.parametrize(("labels", "share"), [(True, 0.44), (False, 0.34)])
+def test_a_back_that_shines_through_turns_no_sheet_with_little_on_it(data_dir, labels, share):
+    from PIL import Image
+
+    front, back = (Image.open(data_dir / "sheets" / f"sheet-{name}.png") for name in ("07", "09"))
+    corners = read_sheet(front).corners
+    page = emptied(front, corners, 2)
+    page = shone_through(page, back, Ghost(share, 1.9, (11, -9)))
+    if labels:
+        sheet = read_sheet(page)
+        np.testing.assert_allclose(sheet.corners, corners, atol=4)
+        assert not {"direction-doubtful", "mirrored"} & set(sheet.warnings)
+        return
+    left, top = (corners.min(axis=0) - 6).astype(int)
+    with pytest.raises(NoGrid) as caught:  # two rows of one digit do not tell which symbols
+        read_sheet(page.crop((left, top, *page.size)))
+    assert caught.value.params["reason"] == "no-strip"
 
 
 def test_the_table_is_the_mean_of_mnist(data_dir):

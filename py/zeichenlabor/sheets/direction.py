@@ -62,8 +62,17 @@ most."""
 LABEL = 60
 """Darkness, 0 to 255, from which ink beside a row is its label."""
 
+PALE = 80
+"""Darkness, 0 to 255, of printed lines below which a page is pale."""
+
+CLEAR = 200.0
+"""Darkness to which such lines, or pale writing, are raised before it is compared with digits."""
+
 LEAST_WRITTEN = 20
 """The fewest filled cells that are compared."""
+
+Ways = list[tuple[np.ndarray, np.ndarray]]
+"""The `_likeness` of a page, and of the page turned by 180°."""
 
 _DIGIT_TABLE = """
 000011000029ea1001aeae6004f51a9008c12c7009e7cc2002bd920000010000
@@ -89,6 +98,7 @@ def upright_score(ink: np.ndarray, cell: int, layout: SheetLayout) -> float:
     ink : ndarray of shape ((rows + 2) * cell, (columns + 2) * cell), uint8
         Flat page with a margin of one cell.
     """
+    ink = _clear(ink, cell)
     labels = label_score(ink, cell)
     if abs(labels) > 0.5 or layout != SheetLayout.digits():
         return labels
@@ -101,16 +111,46 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     The ``reason`` is ``mirrored`` if its rows look like mirrored digits, ``no-strip`` if neither
     they nor the row labels look like digits, or if there is a strip that cannot be read.
     """
-    plain = _both_ways(ink, cell)
-    fits = [_digit_fit(*way) for way in plain]
-    mirrored = [_digit_fit(*way) for way in _both_ways(ink[:, ::-1], cell)]
-    if max(mirrored) > max(*fits, 0.0) + MIRRORED:
+    ink = _clear(ink, cell)
+    plain, has_labels = _both_ways(ink, cell), _has_digit_labels(ink, cell)
+    if not has_labels and _fit_better(_both_ways(ink[:, ::-1], cell), plain):
         raise NoGrid("the digits are mirrored", reason="mirrored")
-    if strip_seen or not (_has_digit_labels(ink, cell) or _are_digits(ink, cell, plain)):
+    if strip_seen or not (has_labels or _are_digits(ink, cell, plain)):
         raise NoGrid("which symbols these are cannot be read", reason="no-strip")
 
 
-def _are_digits(ink: np.ndarray, cell: int, plain: list[tuple[np.ndarray, np.ndarray]]) -> bool:
+def is_mirrored(ink: np.ndarray, cell: int, darkness: float) -> bool:
+    """Return whether writing of this darkness looks like mirrored digits rather than digits.
+
+    Parameters
+    ----------
+    ink : ndarray
+        Flat page, as in `upright_score`.
+    """
+    ink = _raised(ink, darkness)
+    return _fit_better(_both_ways(ink[:, ::-1], cell), _both_ways(ink, cell))
+
+
+def _clear(ink: np.ndarray, cell: int) -> np.ndarray:
+    """Return a page whose printed lines are pale with more contrast, and others as they are."""
+    lines = [
+        view[cell:-cell, cell * np.arange(1, view.shape[1] // cell) + np.arange(-3, 3)[:, None]]
+        for view in (ink, ink.T)
+    ]
+    darkness = np.median([np.median(np.median(view, axis=0).max(axis=0)) for view in lines])
+    return ink if darkness >= PALE else _raised(ink, darkness)
+
+
+def _raised(ink: np.ndarray, darkness: float) -> np.ndarray:
+    return np.minimum(ink * (CLEAR / max(darkness, 1.0)), 255)
+
+
+def _fit_better(mirrored: Ways, plain: Ways) -> bool:
+    fits = [max(_digit_fit(*way) for way in ways) for ways in (mirrored, plain)]
+    return fits[0] > max(fits[1], 0.0) + MIRRORED
+
+
+def _are_digits(ink: np.ndarray, cell: int, plain: Ways) -> bool:
     """Return whether the handwriting is digits, and their orientation is certain, or there is none.
 
     Letters in a few rows may match the digits of these rows, but hardly in one orientation only.
@@ -127,8 +167,7 @@ def _calm(ink: np.ndarray) -> np.ndarray:
     return np.asarray(Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)))
 
 
-def _both_ways(page: np.ndarray, cell: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return the `_likeness` of a page and of the page turned by 180°."""
+def _both_ways(page: np.ndarray, cell: int) -> Ways:
     return [_likeness(view, cell) for view in (page, page[::-1, ::-1])]
 
 

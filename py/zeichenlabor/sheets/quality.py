@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,9 +64,9 @@ class Quality:
         Brightness of the darkest part of the paper relative to the brightest.
     warnings : tuple of str
         What a person should check or do better: ``frame-doubtful``, ``direction-doubtful``,
-        ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``dark-left``, ``dark-right``,
-        ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or ``negative`` for what it
-        corrected, ``second-sheet`` if there is another one beside it.
+        ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``show-through``, ``dark-left``,
+        ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
+        ``negative`` for what it corrected, ``second-sheet`` if there is another one beside it.
     """
 
     frame: float
@@ -109,9 +110,9 @@ def judge(
     upright: float,
     page: FlatPage,
     levels: InkLevels,
-    two_inks: bool,
+    inks: Collection[str],
 ) -> Quality:
-    """Summarise the measurements made while reading."""
+    """Summarise the measurements made while reading, ``inks`` being the warnings about the ink."""
     frame = min(lattice.coverage, mesh.seen, lattice.frame, mesh.frame, 1 - lattice.outside)
     light, side = _light(page.paper)
     sides = np.linalg.norm(np.diff(mesh.nodes, axis=1), axis=2)
@@ -121,7 +122,8 @@ def judge(
         "blurry": page.sharpness < BLURRY,
         "few-pixels": sides.mean() < FEW_PIXELS,
         "grainy": levels.noise > GRAINY,
-        "two-inks": two_inks,
+        "two-inks": "two-inks" in inks,
+        "show-through": "show-through" in inks,
         f"dark-{side}": light < UNEVEN,
     }
     warnings = tuple(name for name, there in found.items() if there)

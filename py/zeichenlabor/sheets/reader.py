@@ -18,12 +18,21 @@ from zeichenlabor.sheets.cells import (
     split_cells,
 )
 from zeichenlabor.sheets.decode import Source, load_grey, open_image
+from zeichenlabor.sheets.direction import is_mirrored
 from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.layout import SheetLayout
-from zeichenlabor.sheets.page import FlatPage, flat_page
+from zeichenlabor.sheets.page import ROUGH_CELL, FlatPage, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
-from zeichenlabor.sheets.show_through import edges, is_sharp, two_inks
+from zeichenlabor.sheets.show_through import (
+    darkness_of,
+    edges,
+    ink_tiles,
+    is_faded,
+    is_sharp,
+    shining_below,
+    two_inks,
+)
 from zeichenlabor.sheets.situations import has_sheet_beside, mirror_points, recognise
 from zeichenlabor.sheets.status import cell_status, is_empty
 
@@ -149,8 +158,19 @@ def read_sheet(
     page = flat_page(grey, mesh.nodes)
     levels = ink_levels(page)
     progress("cells", 0.3)
-    cells, two = _read_cells(page, levels, layout, progress)
-    quality = judge(found.lattice, mesh, found.upright, page, levels, two)
+
+    def is_of_back(darkness: float) -> bool:
+        """Return whether ink of this darkness looks mirrored, where digits show that."""
+        tells = layout == SheetLayout.digits()
+        return "mirrored" in mended or (tells and is_mirrored(mesh.ink, ROUGH_CELL, darkness))
+
+    is_back = is_faded(page) and is_of_back(page.line_darkness)
+    if is_back and corners is None and classes is None:
+        raise NoGrid("the lines are those of the other side", reason="back")
+    cells, inks = _read_cells(page, levels, layout, is_of_back, progress)
+    if is_back:
+        cells, inks = [doubted(cell) for cell in cells], inks | {"show-through"}
+    quality = judge(found.lattice, mesh, found.upright, page, levels, inks)
     quality = replace(quality, warnings=(*quality.warnings, *mended))
     frame = frame_corners(mesh.nodes)
 
@@ -202,16 +222,26 @@ def read_sheets(image: Source) -> list[Sheet]:
 
 
 def _read_cells(
-    page: FlatPage, levels: InkLevels, layout: SheetLayout, progress: Progress
-) -> tuple[list[Cell], bool]:
-    """Return the cells, and whether the page has a second ink that may shine through."""
+    page: FlatPage,
+    levels: InkLevels,
+    layout: SheetLayout,
+    is_of_back: Callable[[float], bool],
+    progress: Progress,
+) -> tuple[list[Cell], set[str]]:
+    """Return the cells, and warnings about their ink: ``two-inks``, ``show-through``."""
     ink, half = remove_lines(page, levels.faint), line_reach(page.line_width)
     steep = edges(page, half)
-    second = two_inks(ink, steep, levels.faint)
+    tiles = ink_tiles(ink, steep, levels.faint)
+    second, warnings = two_inks(tiles, levels.faint), set()
     inks = light = split_cells(ink, levels, half)
     if second:
+        warnings.add("two-inks")
         writing, firmer = second.written(ink, steep), second.levels(levels)
         inks = split_cells(writing, firmer, half, partial(second.are_ghosts, steep))
+        ink, tiles = writing, ink_tiles(writing, steep, firmer.faint)
+    unsure = shining_below(ink, tiles, levels.faint, page, is_of_back)
+    if unsure:
+        warnings.add("show-through")
     progress("cells", 0.5)
     statuses = cell_status(inks, page, levels.faint, layout.labels)
     cells = []
@@ -226,6 +256,8 @@ def _read_cells(
             if layout.labels[row] == FREE:
                 status = "empty"
             glyph = None if status == "empty" else normalize_glyph(drawn.ink)
-            cells.append(Cell(row, column, layout.labels[row], status, glyph))
+            cell = Cell(row, column, layout.labels[row], status, glyph)
+            is_unsure = unsure and darkness_of(drawn.ink) < unsure
+            cells.append(doubted(cell) if is_unsure else cell)
         progress("cells", 0.5 + 0.5 * (row + 1) / layout.rows)
-    return cells, second is not None
+    return cells, warnings

@@ -4,10 +4,13 @@ Paper diffuses ink from the back: show-through is lighter than the writing and, 
 darkness, has softer edges. Pencil is light, too, but as sharp as any pen. So the steepness of
 edges, in darkness per pixel, separates the two if a page has both: on real sheets it is mostly
 between 0.7 and 1.3 of the page's median, and for show-through between 0.05 and 0.7.
+
+On a page with nothing but show-through, the printed lines are what it is compared with.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +18,7 @@ import numpy as np
 from zeichenlabor import pixels
 from zeichenlabor.components import Runs
 from zeichenlabor.sheets.cells import InkLevels
-from zeichenlabor.sheets.page import CELL, FlatPage, running_max
+from zeichenlabor.sheets.page import CELL, FlatPage, running_max, strength
 
 TILE = 16
 """Side in flat pixels of the tiles in which ink is measured. Whole components would contain both
@@ -48,6 +51,41 @@ STROKE = 5
 
 CUT = 0.65
 """Share of the writing's darkness that its soft edges have; show-through may be darker."""
+
+
+PALE = 0.45
+"""Darkness, relative to the printed lines, that the back's ink reaches at most: pens reach at least
+that, pencils 0.2.
+"""
+
+DARKER = 1.6
+"""How much darker than typical a drawing of the back may be, where it crosses printed lines."""
+
+SOFT_ALONE = 0.62
+"""Sharpness of pale ink, relative to the printed lines, below which it is not pencil: that reaches
+at least 0.7.
+"""
+
+FADED = 0.35
+"""Darkness of printed lines, of 255, below which they may be those of the other side, if what is
+written is mirrored. Strong blur makes lines paler than that, too.
+"""
+
+LINED = 0.15
+"""Share of the cells with a straight line from side to side from which those are the back's printed
+lines: at least 0.26, in handwriting at most 0.05.
+"""
+
+LINE_MARGIN = 10
+"""Distance, in flat pixels, from a cell's border within which such lines are not searched."""
+
+
+@dataclass(frozen=True)
+class InkTiles:
+    """Strength-weighted darkness and steepness of a page's inked tiles, float32 (n,)."""
+
+    darkness: np.ndarray
+    steepness: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -113,8 +151,8 @@ def edges(page: FlatPage, half: int) -> np.ndarray:
     return steep
 
 
-def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None:
-    """Return the thresholds between two inks, or None if the page has one.
+def ink_tiles(ink: np.ndarray, steep: np.ndarray, faint: float) -> InkTiles:
+    """Measure the ink of a page.
 
     Parameters
     ----------
@@ -131,10 +169,14 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
     inked, dark, rise = (_chosen(page, written) for page in (inked, dark, rise))
     dark[~inked] = rise[~inked] = 0
     counts = np.count_nonzero(rise, axis=1) >= MIN_INK // 2
-    if np.count_nonzero(counts) < 2 * FEW:
+    return InkTiles(strength(dark[counts].astype(np.float32)), strength(rise[counts]))
+
+
+def two_inks(tiles: InkTiles, faint: float) -> TwoInks | None:
+    """Return the thresholds between two inks, or None if the page has one."""
+    darkness, steepness = tiles.darkness, tiles.steepness
+    if len(darkness) < 2 * FEW:
         return None
-    darkness = _strength(dark[counts].astype(np.float32))
-    steepness = _strength(rise[counts])
     middle = _middle(steepness)
     writing = steepness >= middle
     rarer = min(np.count_nonzero(writing), np.count_nonzero(~writing))
@@ -150,7 +192,50 @@ def two_inks(ink: np.ndarray, steep: np.ndarray, faint: float) -> TwoInks | None
     if is_pencil and np.count_nonzero(writing) < np.count_nonzero(~writing):
         return None  # a page in pencil with a few pen strokes
     ghost, stroke = np.percentile(darkness[~writing], 95), np.median(darkness[writing])
-    return TwoInks(middle, max(min(1.1 * ghost, CUT * stroke), faint), SOFT_CELL * sharp)
+    cut = max(min(1.1 * ghost, CUT * stroke), faint)
+    return TwoInks(middle, cut, SOFT_CELL * sharp)
+
+
+def is_faded(page: FlatPage) -> bool:
+    """Return whether the printed lines themselves may shine through from the back."""
+    return page.line_darkness < FADED * 255
+
+
+def shining_below(
+    ink: np.ndarray,
+    tiles: InkTiles,
+    faint: float,
+    page: FlatPage,
+    is_mirrored: Callable[[float], bool],
+) -> float:
+    """Return the darkness below which a drawing on this page may be the back's, 0 if it shows none.
+
+    It does if its ink is pale, and softer than the printed lines, or mirrored, or has printed lines
+    of its own. ``is_mirrored`` tells it of ink of a given darkness.
+    """
+    darkness = float(np.median(tiles.darkness)) if len(tiles.darkness) else np.inf
+    if darkness >= PALE * page.line_darkness:
+        return 0.0
+    if is_mirrored(darkness):
+        return np.inf
+    sharpness = np.median(tiles.steepness / tiles.darkness)
+    if sharpness >= SOFT_ALONE * page.line_edges and not _has_lines(ink > faint):
+        return 0.0
+    return max(PALE * page.line_darkness, DARKER * darkness)
+
+
+def _has_lines(inked: np.ndarray) -> bool:
+    return any(_lined(view) > LINED for view in (inked, inked.T))
+
+
+def _lined(inked: np.ndarray) -> float:
+    """Return the share of cells with a vertical line from top to bottom, apart from the borders."""
+    body = inked[CELL:-CELL, CELL:-CELL]
+    within = slice(LINE_MARGIN, -LINE_MARGIN)
+    cells = body.reshape(len(body) // CELL, CELL, -1, CELL)[:, within, :, within]
+    columns = cells.mean(axis=1)
+    beside = np.maximum(columns[..., 1:], columns[..., :-1])  # a line may be between two pixels
+    return float((beside.max(axis=-1) > 0.9).mean())
 
 
 def _tiles(page: np.ndarray) -> np.ndarray:
@@ -165,11 +250,6 @@ def _chosen(tiles: np.ndarray, choice: np.ndarray) -> np.ndarray:
     return tiles.swapaxes(1, 2)[choice].reshape(-1, TILE * TILE)
 
 
-def _strength(values: np.ndarray) -> np.ndarray:
-    """Return the mean along the last axis, weighted with the values themselves."""
-    return (values * values).sum(axis=-1) / np.maximum(values.sum(axis=-1), 1e-6)
-
-
 def _middle(steepness: np.ndarray) -> float:
     """Return the best threshold by Otsu's criterion, in logarithms."""
     values = np.sort(np.log(steepness))
@@ -182,10 +262,11 @@ def _middle(steepness: np.ndarray) -> float:
     return float(np.exp((low[at] / count[at] + high[at] / rest[at]) / 2))
 
 
+def darkness_of(ink: np.ndarray) -> float:
+    """Return the darkness of a drawing as that of a page's tiles is measured."""
+    return float(strength(ink.ravel().astype(np.float32)))
+
+
 def is_sharp(ink: np.ndarray, steep: np.ndarray, inks: TwoInks) -> bool:
     """Whether light ink has edges as sharp as writing, so that a person has to check it."""
-    darkness, steepness = (
-        _strength(ink.ravel().astype(np.float32)),
-        _strength(steep[ink > 0]),
-    )
-    return bool(steepness > inks.sharp * darkness)
+    return bool(strength(steep[ink > 0]) > inks.sharp * darkness_of(ink))

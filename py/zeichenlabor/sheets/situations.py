@@ -57,7 +57,8 @@ def recognise(
                 raise failure
             picture, mended = MENDS[mend](picture), (*mended, mend)
             if mend == "mirrored":
-                places = tuple(mirror_points(points, grey.width) for points in places)
+                corners, *others = (mirror_points(points, grey.width) for points in places)
+                places = (None if corners is None else corners[::-1], *others)  # clockwise again
     finally:
         del failure  # it holds a reference to this frame: see NoGrid
 

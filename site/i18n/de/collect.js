@@ -160,6 +160,8 @@ export const collect = {
   'quality.grainy': 'Das Papier rauscht stark. Mehr Licht hilft.',
   'quality.two-inks':
     'Zwei Tinten: Vielleicht scheint die Rückseite durch. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
+  'quality.show-through':
+    'Die Schrift ist viel blasser als das Gedruckte: Vielleicht scheint nur die Rückseite durch. Solche Bilder zählen erst, wenn du sie bestätigst.',
   'quality.mirrored': 'Das Bild war spiegelverkehrt; es wurde vor dem Lesen zurückgedreht.',
   'quality.negative': 'Das Bild war ein Negativ, weiß auf schwarz; es wurde vor dem Lesen umgekehrt.',
   'quality.second-sheet': 'Auf diesem Bild liegt noch ein Bogen: Er wird für sich gelesen und hat eine eigene Karte.',

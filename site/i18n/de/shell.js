@@ -148,6 +148,8 @@ export const shell = {
     'Welche Zeichen das sind, ist nicht zu erkennen: Der Streifen über den Kästchen fehlt oder ist verdeckt, und sie sehen nicht sicher wie Ziffern aus. Sag es selbst, oder scanne das ganze Blatt, mit dem Streifen.',
   'error.sheet/no-grid.mirrored':
     'Das Bild ist spiegelverkehrt. Scanne das Blatt von vorn oder schalte das Spiegeln ab.',
+  'error.sheet/no-grid.back':
+    'Das ist wohl die Rückseite eines Bogens: Rahmen und Schrift scheinen nur blass und spiegelverkehrt durch. Nimm die Vorderseite.',
   'error.sheet/no-grid.no-lines':
     'Auf diesem Bild sind kaum Linien zu sehen. Ist es ein Bogen? Mit mehr Licht und aus der Nähe wird es besser.',
   'error.sheet/no-grid.corners': 'Diese vier Ecken umschließen keine Seite. Setze sie noch einmal.',

@@ -158,6 +158,8 @@ export const collect = {
   'quality.grainy': 'The paper is grainy. More light helps.',
   'quality.two-inks':
     'Two inks: the back may be showing through. What is pale and soft does not count; look at the doubtful pictures.',
+  'quality.show-through':
+    'The writing is much paler than the print: perhaps it is only the back showing through. Such pictures do not count until you confirm them.',
   'quality.mirrored': 'The picture was mirrored; it was turned back before it was read.',
   'quality.negative': 'The picture was a negative, white on black; it was inverted before it was read.',
   'quality.second-sheet': 'There is another sheet in this picture: it is read by itself and has its own card.',

@@ -140,6 +140,8 @@ export const shell = {
   'error.sheet/no-grid.no-strip':
     'It is not clear which symbols these are: the strip above the cells is missing or covered, and they do not clearly look like digits. Type in which ones they are, or scan the whole page, including the strip.',
   'error.sheet/no-grid.mirrored': 'The picture is mirrored. Scan the sheet from the front, or switch mirroring off.',
+  'error.sheet/no-grid.back':
+    'This seems to be the back of a sheet: its frame and writing only show through, pale and mirrored. Use the front.',
   'error.sheet/no-grid.no-lines':
     'There are hardly any lines in this picture. Is it a sheet? More light and a closer look will help.',
   'error.sheet/no-grid.corners': 'These four corners do not enclose a page. Set them again.',

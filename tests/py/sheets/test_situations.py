@@ -57,6 +57,18 @@ def test_a_negative_is_read_as_its_positive(data_dir):
     assert len(sheet.images) > 580
 
 
+@pytest.mark.native("reads large scans")
+def test_a_mirrored_frame_that_is_pointed_at_is_read(data_dir):
+    image = Image.open(data_dir / "sheets" / "sheet-07.png").convert("L")
+    right = read_sheet(image)
+    places = right.corners[::-1] * (-1, 1) + (image.width, 0)
+    sheet = read_sheet(ImageOps.mirror(image), corners=places)
+    assert "mirrored" in sheet.warnings
+    np.testing.assert_array_equal(sheet.labels, right.labels)
+    np.testing.assert_allclose(sheet.corners, right.corners * (-1, 1) + (image.width, 0), atol=3)
+
+
+@pytest.mark.native("reads large scans")
 @pytest.mark.parametrize("form", ["sheets/sheet-07.png", "cases/letters-whole.jpg"])
 def test_a_mirrored_negative_is_put_right_twice(data_dir, form):
     image = Image.open(data_dir / form).convert("L")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from .audit import audit, told
 from .lab_page import READ_MS, LabPage
@@ -123,6 +123,41 @@ def press(lab: LabPage, control: Locator, key: str = "Enter") -> str:
     return now["name"]
 
 
+HIDDEN = """() => {
+  const active = document.activeElement;
+  if (active === document.body || !active.closest('main, .dock, .cover')) return null;
+  const { left, top, width, height } = active.getBoundingClientRect();
+  const box = active.closest('label') ?? active; // a field without a look of its own
+  const seen = Array.from({ length: 49 }, (_, at) => document.elementFromPoint(
+    left + width * ((at % 7) + 0.5) / 7, top + height * (Math.floor(at / 7) + 0.5) / 7));
+  if (seen.some((one) => one && (box.contains(one) || one.contains(active)))) return null;
+  const name = active.dataset.testid ?? active.textContent.trim().slice(0, 30);
+  const cover = seen[24]?.getAttribute('class') ?? seen[24]?.localName;
+  return `${active.localName} ${name} at ${Math.round(left)}, ${Math.round(top)} behind ${cover}`;
+}"""
+
+
+def check_what_lies_over_the_page(lab: LabPage) -> None:
+    """In Train, on a phone: the box of Reset and the open pad hide nothing, and Escape folds them."""
+    lab.page.set_viewport_size({"width": 320, "height": 640})
+    press(lab, lab.hook("train-reset"))
+    box = lab.hook("reset-same").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+    lab.page.keyboard.press("Escape")
+    assert not lab.hook("reset-same").is_visible()
+    assert lab.page.evaluate(HAS_FOCUS)["name"] == "summary train-reset"
+    handle = lab.page.locator(".dock-handle")
+    press(lab, handle)
+    lab.hook("model-preset").focus()
+    for _ in range(12):
+        lab.page.keyboard.press("Tab")
+        assert lab.page.evaluate(HIDDEN) is None
+    handle.focus()
+    lab.page.keyboard.press("Escape")
+    expect(handle).to_have_attribute("aria-expanded", "false")
+    lab.page.set_viewport_size({"width": 1366, "height": 768})
+
+
 def test_the_focus_is_never_lost(browser, site_url, data_dir):
     lab = LabPage(browser, site_url).open().wait_until_ready()
     main = lab.page.locator("main")
@@ -146,6 +181,7 @@ def test_the_focus_is_never_lost(browser, site_url, data_dir):
     lab.hook("step").wait_for(timeout=READ_MS)
     lab.settle()
     assert lab.page.evaluate(HAS_FOCUS)["name"] == "button train-step"  # out of use for a moment
+    check_what_lies_over_the_page(lab)
     press(lab, lab.hook("train-reset"))
     press(lab, lab.hook("reset-same"))
     press(lab, lab.hook("run-delete").last)
@@ -250,20 +286,6 @@ def test_a_key_alone_acts_only_where_it_means_nothing_else(browser, site_url):
     lab.page.reload()
     assert pressed("[data-testid=step-check]") == 0
     lab.close()
-
-
-HIDDEN = """() => {
-  const active = document.activeElement;
-  if (active === document.body || !active.closest('main, .dock, .cover')) return null;
-  const { left, top, width, height } = active.getBoundingClientRect();
-  const box = active.closest('label') ?? active; // a field without a look of its own
-  const seen = Array.from({ length: 49 }, (_, at) => document.elementFromPoint(
-    left + width * ((at % 7) + 0.5) / 7, top + height * (Math.floor(at / 7) + 0.5) / 7));
-  if (seen.some((one) => one && (box.contains(one) || one.contains(active)))) return null;
-  const name = active.dataset.testid ?? active.textContent.trim().slice(0, 30);
-  const cover = seen[24]?.getAttribute('class') ?? seen[24]?.localName;
-  return `${active.localName} ${name} at ${Math.round(left)}, ${Math.round(top)} behind ${cover}`;
-}"""
 
 
 @pytest.mark.long

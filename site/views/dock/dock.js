@@ -1,11 +1,12 @@
 /** The drawing pad beside every step: the canvas, the network's input and its prediction. */
 
-import { html } from '../../vendor/preact.js';
+import { html, useLayoutEffect, useRef } from '../../vendor/preact.js';
 import { ProbabilityBars } from '../../draw/bars.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { Glyph } from '../../draw/tiles.js';
 import { Pad } from '../../draw/pad.js';
+import { foldsOnEscape } from '../../draw/popover.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -13,8 +14,18 @@ import { Pad } from '../../draw/pad.js';
 export function Dock(props) {
   const { state, t, dispatch } = props;
   const open = state.dockOpen || state.step === 'try';
-  return html`<aside class=${`dock ${open ? 'is-open' : ''}`} aria-label=${t('dock.title')}>
-    <button type="button" class="dock-handle" aria-expanded=${open} aria-controls="dock-body"
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const handle = useRef(/** @type {HTMLElement | null} */ (null));
+  useCover(box);
+  const fold = () => {
+    if (!state.dockOpen || !handle.current?.getClientRects().length) return false;
+    dispatch({ type: 'dock/toggled' });
+    return true;
+  };
+  return html`<aside class=${`dock ${open ? 'is-open' : ''}`} aria-label=${t('dock.title')} ref=${box}
+    onKeyDown=${foldsOnEscape(handle, fold)}
+  >
+    <button type="button" class="dock-handle" ref=${handle} aria-expanded=${open} aria-controls="dock-body"
       onClick=${() => dispatch({ type: 'dock/toggled' })}>
       <${Mark} name="pencil" />
       <span>${t('dock.title')}</span>
@@ -26,6 +37,26 @@ export function Dock(props) {
       <${Answer} ...${props} />
     </div>
   </aside>`;
+}
+
+/**
+ * Tells the page how much of the screen the pad covers: what has the focus is scrolled clear of it.
+ * @param {{current: HTMLElement | null}} box
+ */
+function useCover(box) {
+  useLayoutEffect(() => {
+    const dock = /** @type {HTMLElement} */ (box.current);
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(([{ borderBoxSize }]) => {
+      const covers = getComputedStyle(dock).position === 'fixed';
+      style.setProperty('--dock-height', `${covers ? Math.ceil(borderBoxSize[0].blockSize) : 0}px`);
+    });
+    observer.observe(dock, { box: 'border-box' });
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--dock-height');
+    };
+  }, []);
 }
 
 /** @param {ViewProps} props */

@@ -26,9 +26,10 @@ const SWITCHES = ['disabled', 'hidden', 'inert', 'open'];
  *     control is out of use
  */
 
-/** @param {Element} element */
+/** What is folded away has boxes in some browsers, too; those can be asked. @param {Element} element */
 function isShown(element) {
-  return element.isConnected && element.getClientRects().length > 0 && !element.closest('[inert]');
+  const isUnfolded = element.checkVisibility?.() ?? true;
+  return element.isConnected && isUnfolded && element.getClientRects().length > 0 && !element.closest('[inert]');
 }
 
 /** @param {Element} element */

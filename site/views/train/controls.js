@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
+import { Popover } from '../../draw/popover.js';
 import { duration, shortNameOf } from './wording.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -94,21 +95,18 @@ function Ways({
     ${
       facts.begun
         ? html`
-          <details class="reset">
-            <summary class="button is-large" data-testid="train-reset">${t('train.reset')}</summary>
-            <div class="reset-ways" onClick=${fold}>
-              <button type="button" class="button" data-testid="reset-same" disabled=${!facts.canTrain}
-                onClick=${commands.resetTraining}
-              >
-                ${t('train.reset.same')}
-              </button>
-              <button type="button" class="button" data-testid="reset-new" disabled=${!facts.canTrain}
-                onClick=${commands.renewWeights}
-              >
-                ${t('train.reset.new')}
-              </button>
-            </div>
-          </details>
+          <${Popover} name=${t('train.reset')} hook="train-reset">
+            <button type="button" class="button" data-testid="reset-same" disabled=${!facts.canTrain}
+              onClick=${commands.resetTraining}
+            >
+              ${t('train.reset.same')}
+            </button>
+            <button type="button" class="button" data-testid="reset-new" disabled=${!facts.canTrain}
+              onClick=${commands.renewWeights}
+            >
+              ${t('train.reset.new')}
+            </button>
+          <//>
         `
         : null
     }`;
@@ -124,11 +122,6 @@ function startSaid({ begun, anew, since, settings, preset }, t) {
       : t('train.anew.changed')
     : '';
   return [t('train.anew', { name: shortNameOf(settings, t) }), pictures].filter(Boolean).join(', ');
-}
-
-/** @param {any} event */
-function fold({ currentTarget }) {
-  currentTarget.closest('details').open = false;
 }
 
 /** @param {ViewProps} props */

@@ -68,6 +68,6 @@ function keepInside(box) {
   const { left, right, bottom } = box.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   box.style.left = `${Math.max(MARGIN - left, Math.min(0, clientWidth - MARGIN - right))}px`;
-  const covered = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--dock-height'));
+  const covered = parseFloat(document.documentElement.style.getPropertyValue('--dock-height')) || 0;
   box.classList.toggle('is-above', bottom > clientHeight - covered);
 }

@@ -48,7 +48,7 @@ function useCover(box) {
     const dock = /** @type {HTMLElement} */ (box.current);
     const { style } = document.documentElement;
     const observer = new ResizeObserver(([{ borderBoxSize }]) => {
-      const covers = getComputedStyle(dock).position === 'fixed';
+      const covers = dock.offsetParent === null; // it is fixed
       style.setProperty('--dock-height', `${covers ? Math.ceil(borderBoxSize[0].blockSize) : 0}px`);
     });
     observer.observe(dock, { box: 'border-box' });

@@ -196,6 +196,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     async bringBack(id) {
       const { kind } = getState().bin.find((gone) => gone.id === id) ?? {};
       if (kind === 'sheet' || kind === 'reading') await pages.restore(id);
+      else if (kind === 'points') await plane.bringBack(id);
       else dispatch({ type: 'gone/restored', id });
     },
 

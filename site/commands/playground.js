@@ -116,5 +116,11 @@ export function createPlayground({ store: { getState, dispatch }, client }) {
       dispatch({ type: 'plane/emptied' });
       return train(0, true);
     },
+
+    /** Points that were taken away. @param {string} id    of the deletion */
+    bringBack(id) {
+      dispatch({ type: 'gone/restored', id });
+      return train(0, true);
+    },
   };
 }

@@ -15,6 +15,8 @@ import { rested } from './notebook.js';
 /** @import {Edits} from './collection.js' */
 /** @import {Design} from './design.js' */
 /** @import {Cell} from './notebook.js' */
+/** @import {PlaneKind} from './playground.js' */
+/** @import {PlanePoints} from '../worker/protocol.js' */
 /** @import {Entry} from './project.js' */
 /** @import {Choice} from './design.js' */
 /** @import {Action, State} from './reducer.js' */
@@ -22,7 +24,7 @@ import { rested } from './notebook.js';
 /** @import {TemplateChoice} from './template.js' */
 /** @import {Run} from './runs.js' */
 
-/** @typedef {'collect' | 'template' | 'train' | 'code' | 'projects'} Place    where it was, and is brought back */
+/** @typedef {'collect' | 'template' | 'train' | 'code' | 'playground' | 'projects'} Place    where it was, and is brought back */
 
 /**
  * @typedef {{kind: 'sheet', sheet: Sheet, place: number, edits: Edits[string] | undefined}
@@ -32,10 +34,11 @@ import { rested } from './notebook.js';
  *   | {kind: 'network', choice: Choice, past: Design['past'], future: Design['future']}
  *   | {kind: 'cell', cell: Cell, place: number}
  *   | {kind: 'cells', cells: Cell[]}
+ *   | {kind: 'points', points: PlanePoints, of: PlaneKind | null}
  *   | {kind: 'project', entry: Entry, parts: Map<string, any>}} Thing
  *     symbol: a class that is a picture, with the texts before and after it; reading: of a page that was read again at
  *     other corners, and now has the id `by`; network: edited by hand, and replaced by a preset or another training's;
- *     cells: replaced by opening a notebook
+ *     cells: replaced by opening a notebook; points: of the playground, all taken away, or set by hand and replaced
  *
  * @typedef {Thing & {id: string}} Gone    id: of the deletion; of the thing itself, where it has one that never returns
  *
@@ -58,6 +61,7 @@ const PLACES = {
   network: 'train',
   cell: 'code',
   cells: 'code',
+  points: 'playground',
   project: 'projects',
 };
 
@@ -117,6 +121,10 @@ export function bringBack(state, id) {
       return { ...left, notebook: { ...left.notebook, cells: inserted(left.notebook.cells, gone.place, gone.cell) } };
     case 'cells':
       return { ...left, notebook: { ...left.notebook, cells: [...gone.cells, ...left.notebook.cells] } };
+    case 'points': {
+      const { points, of } = gone;
+      return { ...left, playground: { ...left.playground, points, kind: of, losses: [] } };
+    }
     default:
       return left; // storage has restored the project
   }
@@ -157,6 +165,12 @@ function goneBy(before, after, action) {
     case 'cells/opened': {
       const cells = rested(before.notebook.cells);
       return cells.length === 0 ? null : { kind: 'cells', id: fresh(before.bin, 'cells'), cells };
+    }
+    case 'plane/emptied':
+    case 'plane/drawn': {
+      const { points, kind } = before.playground;
+      const isLost = points.labels.length > 0 && (action.type === 'plane/emptied' || kind === null);
+      return isLost ? { kind: 'points', id: fresh(before.bin, 'points'), points, of: kind } : null;
     }
     case 'project/gone':
       return { kind: 'project', id: action.entry.id, entry: action.entry, parts: action.parts };
@@ -219,7 +233,7 @@ function withSymbol({ text, pictures, ...template }, { name, picture, texts: [be
   };
 }
 
-/** @param {Gone[]} bin @param {'network' | 'cells'} kind    of what has no id of its own */
+/** @param {Gone[]} bin @param {'network' | 'cells' | 'points'} kind    of what has no id of its own */
 function fresh(bin, kind) {
   const numbers = bin.filter((one) => one.kind === kind).map(({ id }) => Number(id.split('-')[1]));
   return `${kind}-${Math.max(0, ...numbers) + 1}`;

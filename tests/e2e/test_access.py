@@ -166,7 +166,7 @@ def test_the_focus_is_never_lost(browser, site_url, data_dir):
     lab.wait_for_cards(2)
     bin_ = lab.hook("sheet-card").first.locator(".sheet-head button")
     press(lab, bin_)
-    press(lab, lab.hook("sheet-undo").first)
+    assert press(lab, lab.hook("sheet-undo").first) == "h3 sheet-01.png"
     assert press(lab, main.locator(".next a")) == "h1 Prüfen"
     assert press(lab, lab.hook("step-train")) == "a step-train"
 
@@ -185,7 +185,7 @@ def test_the_focus_is_never_lost(browser, site_url, data_dir):
     press(lab, lab.hook("train-reset"))
     press(lab, lab.hook("reset-same"))
     press(lab, lab.hook("run-delete").last)
-    press(lab, lab.hook("run-undo").first)
+    assert press(lab, lab.hook("run-undo").first) == "button run-star"
     press(lab, lab.hook("edit-layers"))
     press(lab, lab.hook("layer-remove").first)
     press(lab, lab.hook("layers-undo"))
@@ -205,7 +205,7 @@ def test_the_focus_is_never_lost(browser, site_url, data_dir):
     press(lab, lab.hook("cell-add"))
     press(lab, lab.hook("cell-add"))
     press(lab, lab.hook("cell-remove").first)
-    press(lab, lab.hook("cell-undo").first)
+    assert press(lab, lab.hook("cell-undo").first) == "button cell-run"
     press(lab, lab.hook("project"))
     press(lab, lab.hook("project-remove"))
     assert lab.page.evaluate("document.activeElement.closest('dialog[open]') !== null")

@@ -272,8 +272,23 @@ test('a sheet that is removed leaves no number of before', () => {
   const sheet = (id) => ({ id, name: id, state: 'done', progress: null, result, error: null });
   const before = { ...start(), sheets: [sheet('a'), sheet('b')] };
   const now = reducer(before, { type: 'sheet/removed', id: 'a' });
-  assert.deepEqual(news(before, now), ['Removed. 2 pictures are left in the collection.']);
-  assert.match(news(now, reducer(now, { type: 'gone/restored', id: 'a' })).join(), /4 pictures/);
+  assert.deepEqual(news(before, now), ['“a” is removed. 2 pictures are in the collection now.']);
+  const back = reducer(now, { type: 'gone/restored', id: 'a' });
+  assert.deepEqual(news(now, back), ['“a” is back. 4 pictures are in the collection now.']);
+});
+
+test('ink that goes and comes back is told, and so are cells that a notebook replaces', () => {
+  const written = reducer(start(), { type: 'line/written', strokes: [[{ x: 1, y: 1 }]] });
+  assert.deepEqual(news(start(), written), []);
+  const blank = reducer(written, { type: 'line/written', strokes: [] });
+  assert.deepEqual(news(written, blank), ['The line is empty.']);
+  assert.deepEqual(news(blank, reducer(blank, { type: 'line/undone' })), ['Undone.']);
+  const drawn = reducer(written, { type: 'drawing/changed', empty: false });
+  assert.deepEqual(news(drawn, reducer(drawn, { type: 'drawing/changed', empty: true })), [
+    'The drawing pad is empty.',
+  ]);
+  const noted = reducer(written, { type: 'cell/added', source: '1', example: null, after: null });
+  assert.match(news(noted, reducer(noted, { type: 'cells/opened', sources: ['2'] })).join(), /notebook has replaced/);
 });
 
 test('a training is told when it begins, and with its result when it ends', () => {

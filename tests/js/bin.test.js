@@ -54,6 +54,7 @@ const FULL = play(
   { type: 'template/changed', template: { text: '0 1' } },
   picture('dog'),
   picture('cat'),
+  { type: 'plane/set', x: 0.5, y: -0.5 },
 );
 
 /** How each kind goes, and what is there of it. */
@@ -69,6 +70,11 @@ const KINDS = {
     place: 'template',
     go: withoutPicture('dog', '0 1 "cat"'),
     list: ({ template }) => [template.text, ...Object.keys(template.pictures).sort()],
+  },
+  points: {
+    place: 'playground',
+    go: { type: 'plane/emptied' },
+    list: ({ playground: { points, kind } }) => [...points.positions, ...points.labels, kind],
   },
 };
 

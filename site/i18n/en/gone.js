@@ -10,7 +10,18 @@ export const gone = {
   'gone.run': '“{name}” is deleted.',
   'gone.network': 'The network that you built has been replaced. It can still be brought back.',
   'gone.cell': 'The cell is deleted: {name}',
+  'gone.cell.empty': 'empty',
   'gone.cells':
     'The notebook has replaced the cells from before. They can still be brought back, and then stand above it.',
+  'gone.points': 'The points are gone.',
   'gone.project': '“{name}” is deleted. You can bring it back until you leave or reload this page.',
+  'back.sheet': '“{name}” is back.',
+  'back.reading': '“{name}” is as it was read before.',
+  'back.symbol': 'The picture “{name}” is back.',
+  'back.run': '“{name}” is back.',
+  'back.network': 'The network that you built is back.',
+  'back.cell': 'The cell is back: {name}',
+  'back.cells': 'The cells from before are back.',
+  'back.points': 'The points are back.',
+  'back.project': '“{name}” is back.',
 };

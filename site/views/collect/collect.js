@@ -131,7 +131,7 @@ function bringIntoView(card) {
 function Arrived({ sheets, arrived: { read, reading, failed }, t, onShow }) {
   if (failed + reading === 0) return null;
   return html`
-    <p class=${`arrived ${failed > 0 ? 'is-failed' : ''}`} role="status" data-testid="arrived" data-read=${read}
+    <p class=${`arrived ${failed > 0 ? 'is-failed' : ''}`} data-testid="arrived" data-read=${read}
       data-failed=${failed} data-reading=${reading}
     >
       ${
@@ -200,7 +200,7 @@ function cardOf({
   const name = sheet.name || t('collect.source.drawn');
   const missing = result ? missingIn(result) : [];
   return html`
-    <li class=${`sheet is-${state}`} data-testid="sheet-card" data-state=${state === 'waiting' ? 'working' : state}
+    <li class=${`sheet is-${state}`} data-testid="sheet-card" data-thing=${sheet.id} data-state=${state === 'waiting' ? 'working' : state}
       aria-busy=${state === 'working'}
     >
       <div class="sheet-picture">

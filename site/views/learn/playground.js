@@ -7,6 +7,7 @@ import { Mark } from '../../draw/marks.js';
 import { Plane } from '../../draw/plane.js';
 import { PlaneNet } from '../../draw/planeNet.js';
 import { useScreen } from '../../draw/size.js';
+import { Gone } from '../parts/gone.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {PlaneKind} from '../../state/playground.js' */
@@ -18,7 +19,14 @@ const NOISES = [0, 0.05, 0.1, 0.2];
 const RESULT_FIRST = '(max-width: 760px)';
 
 /** @param {ViewProps} props */
-export function Playground({ state: { boot, playground }, facts, t, commands: { plane }, dispatch }) {
+export function Playground(props) {
+  const {
+    state: { boot, playground },
+    facts,
+    t,
+    commands: { plane },
+    dispatch,
+  } = props;
   const { view, settings, error } = playground;
   useEffect(() => {
     void plane.open();
@@ -60,6 +68,7 @@ export function Playground({ state: { boot, playground }, facts, t, commands: { 
           : null
       }
       <p class="plane-lead">${t('plane.lead')}</p>
+      <${Gone} place="playground" ...${props} />
       <div class="plane-desk">
         ${resultFirst ? [result, data, network] : [data, network, result]}
       </div>
@@ -189,7 +198,7 @@ function Choice({ name, value, options, onChoose, t }) {
 function Result({ playground: { view, points, losses, running }, plane, t }) {
   if (!view) return null;
   return html`
-    <section class="plane-result" aria-label=${t('plane.result')}>
+    <section class="plane-result" data-thing="points" aria-label=${t('plane.result')}>
       <${Plane} values=${view.maps.subarray(view.maps.length - 784)} points=${points} label=${t('plane.map')}
         onSet=${plane.set}
       />

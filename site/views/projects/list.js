@@ -86,7 +86,9 @@ export function List({ close, ...props }) {
           <ul class="projects-list">
             ${others.map(
               (entry) => html`
-                <li key=${entry.id} data-testid="project-entry" data-id=${entry.id}>
+                <li key=${entry.id} data-testid="project-entry" data-thing=${entry.id}
+                  data-id=${entry.id}
+                >
                   <button type="button" class="projects-open" onClick=${leave(() => commands.openProject(entry.id))}>
                     <span class="projects-name">${nameOf(entry)}</span>
                     <span class="projects-facts">

@@ -1,16 +1,46 @@
 /** Announcements for screen readers: (before, now) → sentences about what has changed. */
 
+import { nameOf } from '../parts/deleted.js';
+
+/** @import {Gone} from '../../state/bin.js' */
 /** @import {State} from '../../state/reducer.js' */
 /** @import {Facts} from '../../state/facts.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
 /** @typedef {(before: State, now: State, facts: Facts, t: Translator) => string | false | undefined} Reporter */
 
+/** What was brought back; it is not read anew. @param {State} before @param {State} now */
+function back({ bin: before }, { bin: now }) {
+  return now.length < before.length ? before.filter((one) => !now.includes(one)) : [];
+}
+
+/** @type {Reporter} */
+function restoring(before, now, facts, t) {
+  return told((kind) => `back.${kind}`, back(before, now), facts, t);
+}
+
+/** @param {(kind: Gone['kind']) => string} said @param {Gone[]} things @param {Facts} facts @param {Translator} t */
+function told(said, things, facts, t) {
+  const isOfPictures = things.some(({ kind }) => kind === 'sheet' || kind === 'reading');
+  return [
+    ...things.map((one) => t(said(one.kind), { name: nameOf(one, t) })),
+    ...(isOfPictures ? [t.count('said.now', facts.pictures)] : []),
+  ].join(' ');
+}
+
+/** Ink that goes or comes back; what is read then is told when the pen rests. @type {Reporter} */
+function inking(before, now, _facts, t) {
+  if (!before.drawing.empty && now.drawing.empty) return t('said.blank.pad');
+  if (before.line.strokes === now.line.strokes) return undefined;
+  if (now.line.past.length < before.line.past.length) return t('said.undone');
+  return now.line.strokes.length === 0 && t('said.blank.line');
+}
+
 /** @type {Reporter} */
 function reading(before, now, facts, t) {
   const ended = (/** @type {State} */ { sheets }) =>
     sheets.filter(({ state }) => state === 'done' || state === 'failed').length;
-  if (facts.reading || ended(now) <= ended(before)) return undefined;
+  if (facts.reading || ended(now) <= ended(before) || back(before, now).length > 0) return undefined;
   const failed = now.sheets.filter(
     ({ id, state }) => state === 'failed' && before.sheets.find((one) => one.id === id)?.state !== 'failed',
   );
@@ -18,9 +48,13 @@ function reading(before, now, facts, t) {
 }
 
 /** What was said of the collection before is no longer true. @type {Reporter} */
-function removing(before, now, facts, t) {
-  const sources = (/** @type {State} */ { sheets }) => sheets.filter(({ result }) => result).length;
-  return sources(now) < sources(before) && t.count('said.left', facts.pictures);
+function deleting({ bin: before }, { bin: now }, facts, t) {
+  return told(
+    (kind) => `gone.${kind}`,
+    now.filter((one) => !before.includes(one) && one.kind !== 'project'), // which a dialog tells
+    facts,
+    t,
+  );
 }
 
 /** @type {Reporter} */
@@ -81,7 +115,7 @@ function playing({ playground: before }, { playground: now }, _facts, t) {
 }
 
 /** @type {Reporter[]} */
-const REPORTERS = [reading, removing, editing, training, evaluating, picking, running, playing];
+const REPORTERS = [restoring, reading, deleting, inking, editing, training, evaluating, picking, running, playing];
 
 /**
  * @param {State} before

@@ -80,7 +80,7 @@ function Row({ run, state: { training, shelf, runs }, facts, t, commands }) {
   const compared = shelf.compared.indexOf(id);
   const rename = (/** @type {string} */ typed) => commands.changeRun(id, { name: typed.trim() });
   return html`
-    <tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-run=${`run-${number}`}
+    <tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-thing=${id} data-run=${`run-${number}`}
       data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-validation=${validation ?? ''}
       data-epochs=${epochs.length}
     >

@@ -157,8 +157,8 @@ export function ByHand(props) {
                 <${Chain} path=${way} stage=${stage} names=${props.facts.netClasses} t=${t} />
               `
               }
-              <div class="byhand-words" aria-live="polite">
-                <h2>${t(`byhand.${stage}`)}</h2>
+              <div class="byhand-words" role="region" aria-labelledby="byhand-stage" aria-live="polite" aria-atomic="true">
+                <h2 id="byhand-stage">${t(`byhand.${stage}`)}</h2>
                 <p>${t(wordsOf(stage, way ? way.activation : 'relu'))}</p>
                 <div class="byhand-formulas"><${Formula} tex=${FORMULAS[stage]} /></div>
                 <div class=${`byhand-numbers ${LONG.includes(stage) ? 'is-long' : ''}`} data-testid="byhand-numbers">

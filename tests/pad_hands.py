@@ -21,6 +21,9 @@ from zeichenlabor.data.allographs import allographs
 PAPER = 336
 """Pixels of the pad along a side."""
 
+LINE, LINE_PEN = 180, 8
+"""Height of the line in Try and width of its pen, in pixels."""
+
 STEP = 12
 """Pixels between two places that the pointer tells."""
 
@@ -80,6 +83,23 @@ def plain_hand(seed: int) -> list[Drawing]:
 
 
 KINDS: dict[str, Callable[[int], list[Drawing]]] = {"practice pen": pen_hand, "plain": plain_hand}
+
+
+def in_line(drawings: list[Drawing], seed: list[int]) -> tuple[list[np.ndarray], list[int]]:
+    """Write 3 to 8 of a hand's digits into the line that Try has.
+
+    Returns their strokes, in its pixels, and the digits. Neighbours do not touch.
+    """
+    chance = np.random.default_rng(seed)
+    chosen = [drawings[one] for one in chance.integers(0, len(drawings), chance.integers(3, 9))]
+    size, left, strokes = chance.uniform(45, 110), 20.0, []
+    for drawing in chosen:
+        points = np.concatenate(drawing.strokes)
+        scale = size * chance.uniform(0.85, 1.15) / np.ptp(points, axis=0).max()
+        corner = np.array([left, LINE / 2 - 0.55 * size + 0.04 * size * chance.normal()])
+        strokes += [(one - points.min(axis=0)) * scale + corner for one in drawing.strokes]
+        left += scale * np.ptp(points[:, 0]) + LINE_PEN + 4 + size * chance.uniform(0.08, 0.4)
+    return strokes, [one.digit for one in chosen]
 
 
 def _drawings(chance: np.random.Generator, write: Callable) -> list[Drawing]:

@@ -22,15 +22,6 @@ BOX = 20
 INK_FLOOR = 0.15
 """Pixels above this share of the darkest ink count for the ink's extent."""
 
-PEN = 1.7
-"""Width of the strokes in a glyph where no pictures tell another: that of five scanned hands."""
-
-FINE = 0.25
-"""The share of pictures with finer strokes than the pen's: a fine pen leaves small loops open."""
-
-MOST_PEN = BOX / 2
-"""What is wider is no stroke."""
-
 DIGITS = 3
 """Decimals of the centre of mass: an offset of half a pixel must not depend on rounding errors."""
 
@@ -62,31 +53,6 @@ def normalize_glyph(ink: np.ndarray) -> np.ndarray | None:
     across = area_weights(width, max(1, round(width * factor)))
     small = down @ drawing @ across.T
     return _centre(np.minimum(small * (255.0 / _core(small)), 255.0))
-
-
-def pen_width(glyphs: np.ndarray) -> float:
-    """Measure the finer pens of these pictures.
-
-    A stroke is as wide as its area over half of its outline, and the outline is as long as the
-    sum of the picture's gradient, its total variation.
-
-    Parameters
-    ----------
-    glyphs : ndarray of shape (n, 28, 28), uint8
-
-    Returns
-    -------
-    float
-        In pixels, the lower quartile of all glyphs with ink, ``MOST_PEN`` at most; ``PEN`` where
-        there are none.
-    """
-    ink = glyphs[glyphs.any(axis=(1, 2))].astype(np.float32)
-    if not len(ink):
-        return PEN
-    paper = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
-    corner = paper[:, :-1, :-1]
-    outline = np.hypot(paper[:, 1:, :-1] - corner, paper[:, :-1, 1:] - corner).sum(axis=(1, 2))
-    return min(float(np.quantile(2 * ink.sum(axis=(1, 2)) / outline, FINE)), MOST_PEN)
 
 
 def _core(ink: np.ndarray) -> float:

@@ -1,13 +1,15 @@
 """How well drawings on the pad are read after a training on five scanned hands.
 
-300 drawings of ten seeded hands (`tests.pad_hands`), of two kinds, in the package alone with
-several seeds of the training; and in the page and in the page to take home, drawn with the mouse,
-with the networks that the page trains. `ZEICHENLABOR_PAD=native` leaves the pages out.
+300 drawings of ten seeded hands (`tests.pad_hands`), of two kinds, and lines of them, in the
+package alone with several seeds of the training; and drawings in the page and in the page to take
+home, drawn with the mouse, with the networks that the page trains. `ZEICHENLABOR_PAD=native` leaves
+the pages out.
 Of practice-pen hands it also tells how many of the mistakes are of forms that no sheet has.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 from dataclasses import replace
@@ -18,13 +20,13 @@ from playwright.sync_api import Page
 
 from tests.bench.context import Context
 from tests.bench.preset_training import SHEETS
-from tests.pad_hands import KINDS, PAPER, Drawing
-from zeichenlabor.glyphs import pen_width
+from tests.pad_hands import KINDS, LINE_PEN, PAPER, Drawing, in_line
 from zeichenlabor.lab.designing.presets import PRESETS, build_for, fit_arguments
 from zeichenlabor.lab.training.splits import share_rows
-from zeichenlabor.lines import redraw
+from zeichenlabor.lines import cut_strokes, redraw
 from zeichenlabor.nn import Sequential
 from zeichenlabor.sheets import read_sheet
+from zeichenlabor.style import Style, measure_style
 
 TRAINED = SHEETS[:5]
 HANDS = range(2000, 2010)
@@ -33,6 +35,9 @@ HANDS = range(2000, 2010)
 KEYS = ("school-1", "school-1-distorted", "school-2", "own-handwriting")
 IN_PAGES = ("school-1", "school-1-distorted", "own-handwriting")
 SEEDS = (1, 2, 3)
+
+LINES = 10
+"""Lines of each hand."""
 
 
 def run(context: Context) -> list[dict]:
@@ -51,20 +56,42 @@ def _native(key: str, sheets: list, drawings: dict[str, list[Drawing]]) -> list[
         for some in (mine, strange)
         for name in ("images", "labels")
     )
-    pen, found, paper = pen_width(images), {kind: [] for kind in drawings}, []
+    style, paper = measure_style(images, labels), []
+    found, lines = ({kind: [] for kind in drawings} for _ in range(2))
     for seed in SEEDS:
         model = _trained(key, images, labels, seed)
         paper.append(model.evaluate(asked, truth).accuracy)
         for kind, some in drawings.items():
-            glyphs = np.stack([redraw(one.strokes, pen) for one in some])
+            glyphs = np.stack([redraw(one.strokes, style) for one in some])
             answers = model.predict(glyphs).argmax(axis=1)
             found[kind].append([one.digit == read for one, read in zip(some, answers, strict=True)])
+            lines[kind].append(_lines_read(some, style, model))
     share = round(100 * float(np.mean(paper)), 1)
     return [
         _row(f"{key}, {kind} hands, package", found[kind], drawings[kind])
-        | {"strange hands on paper, %": share, "pen": round(pen, 2)}
+        | {"strange hands on paper, %": share, "pen": round(style.pen, 2)}
+        for kind in drawings
+    ] + [
+        {
+            "name": f"{key}, {kind} hands, lines of 3 to 8 digits",
+            "value": round(float(np.mean(lines[kind])), 1),
+            "unit": f"of {LINES * len(HANDS)}",
+            "each": lines[kind],
+        }
         for kind in drawings
     ]
+
+
+def _lines_read(drawings: list[Drawing], style: Style, model: Sequential) -> int:
+    """Return how many whole lines are cut and read right."""
+    each, right = len(drawings) // len(HANDS), 0
+    for hand, number in itertools.product(range(len(HANDS)), range(LINES)):
+        own = drawings[hand * each : (hand + 1) * each]
+        strokes, digits = in_line(own, [HANDS[hand], number])
+        symbols = cut_strokes(strokes, LINE_PEN, model.predict, style=style)
+        glyphs = np.stack([symbol.glyph for symbol in symbols])
+        right += model.predict(glyphs).argmax(axis=1).tolist() == digits
+    return right
 
 
 def _trained(key: str, images: np.ndarray, labels: np.ndarray, seed: int) -> Sequential:

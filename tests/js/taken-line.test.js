@@ -89,15 +89,16 @@ test('a symbol is redrawn as Python redraws it, wherever and however large it wa
     [1, 0],
     [5, -70],
   ]) {
-    const off = redrawn.map(({ pen: width, strokes, glyph }) => {
+    const off = redrawn.map(({ style, strokes, glyph }) => {
       const moved = strokes.map((one) => strokeOf(one).map(({ x, y }) => ({ x: size * x + left, y: size * y })));
-      return apart(glyph, /** @type {Uint8Array} */ (redraw(moved, width)));
+      return apart(glyph, /** @type {Uint8Array} */ (redraw(moved, style)));
     });
     assert.ok(off.filter((share) => share < 0.1).length >= 8, String(off)); // another rounding may make it wider
     assert.ok(Math.max(...off) < 0.5, String(off));
   }
-  assert.equal(redraw([], 2), null);
-  assert.ok(redraw([[{ x: 5, y: 7 }]], 2)?.includes(255));
+  const style = { pen: 2, slants: [0, 0] };
+  assert.equal(redraw([], style), null);
+  assert.ok(redraw([[{ x: 5, y: 7 }]], style)?.includes(255));
 });
 
 test('a line means what it means to Python, and what is wrong with it is the same', () => {

@@ -28,16 +28,17 @@ PARTS = {
     "pixels": {"compiled"},
     "components": set(),
     "glyphs": {"errors", "pixels"},
-    "lines": {"errors", "glyphs", "components"},
+    "style": {"glyphs"},
+    "lines": {"errors", "glyphs", "components", "style"},
     "sheets": {"errors", "glyphs", "components", "lines", "pixels"},
     "photos": {"components", "lines", "pixels", "sheets"},
     "data": {"errors", "glyphs", "sheets", "zips"},  # the pen fills sheets as they are read
     "nn": {"errors", "compiled"},
     "lab": {
         *("errors", "glyphs", "lines", "photos", "sheets", "data", "nn", "pixels"),
-        *("zips", "arrays"),
+        *("zips", "arrays", "style"),
     },
-    "project": {"errors", "glyphs", "sheets", "data", "nn", "lab", "zips"},
+    "project": {"errors", "glyphs", "sheets", "data", "nn", "lab", "zips", "style"},
     "bridge": {"errors", "glyphs", "sheets", "data", "nn", "lab", "project"},
 }
 # The rooms of the laboratory; a module on its floor is a room of its own.

@@ -7,15 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from zeichenlabor.data import load_idx
-from zeichenlabor.glyphs import (
-    BOX,
-    MOST_PEN,
-    PEN,
-    SIZE,
-    area_weights,
-    normalize_glyph,
-    pen_width,
-)
+from zeichenlabor.glyphs import BOX, SIZE, area_weights, normalize_glyph
 from zeichenlabor.sheets import read_sheet
 
 
@@ -136,19 +128,3 @@ def test_a_centre_between_two_pixels_is_no_matter_of_rounding():
     for side in range(20, 341):
         glyph = normalize_glyph(np.full((side, side), 255, np.uint8))
         assert np.array_equal(glyph > 0, middle), side
-
-
-@pytest.mark.parametrize("pen", [12, 20, 28])
-def test_the_pen_of_pictures_is_measured(pen):
-    glyph = normalize_glyph(drawing(pen=pen))
-    expected = pen * BOX / (160 + pen)
-    assert pen_width(np.stack([glyph])) == pytest.approx(expected, rel=0.1)
-
-
-def test_the_pen_is_the_finer_one_and_blank_pictures_do_not_count():
-    fine, broad = (normalize_glyph(drawing(pen=pen)) for pen in (10, 30))
-    alone = pen_width(fine[None])
-    assert pen_width(np.stack([fine, fine, broad, broad, broad])) == pytest.approx(alone)
-    assert pen_width(np.stack([fine, np.zeros_like(fine)])) == alone
-    assert pen_width(np.zeros((3, SIZE, SIZE), np.uint8)) == PEN
-    assert pen_width(np.full((3, SIZE, SIZE), 255, np.uint8)) == MOST_PEN

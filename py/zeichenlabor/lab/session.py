@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ..errors import Busy, NoModel, OtherNetwork, TooFewSamples
-from ..glyphs import PEN
 from ..nn import EpochEnd, Position, Sequential
+from ..style import STYLE, Style
 from .collecting.collection import Collection, Samples
 from .designing import presets
 from .designing.settings import Settings
@@ -174,9 +174,9 @@ class Session:
         return self.model
 
     @property
-    def pen(self) -> float:
-        """How wide the strokes are that the network has learned, in pixels of a glyph."""
-        return self.origin.pen if self.origin else PEN
+    def style(self) -> Style:
+        """How the strokes look that the network has learned."""
+        return self.origin.style if self.origin else STYLE
 
     @property
     def epochs(self) -> int:

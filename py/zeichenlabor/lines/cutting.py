@@ -18,8 +18,9 @@ from zeichenlabor.glyphs import normalize_glyph
 from zeichenlabor.lines.by_hand import Costs, HandCut, cut_for_two, decided
 from zeichenlabor.lines.joining import affinity, crossing
 from zeichenlabor.lines.parts import LineInk, Part, find_parts
-from zeichenlabor.lines.strokes import stroke_parts
+from zeichenlabor.lines.strokes import redraw, stroke_parts
 from zeichenlabor.lines.touching import cut_parts, held
+from zeichenlabor.style import STYLE, Style
 
 Path = list[tuple[int, int]]
 
@@ -94,7 +95,8 @@ def cut_line(
     reader : called with all pictures that may be symbols; without one, geometry alone decides
     by_hand : what a person has put right, in pixels of the picture, the latest last
     """
-    return _symbols(ink, find_parts(ink), reader, by_hand)
+    line = find_parts(ink)
+    return _symbols(line, _inked(ink, line), reader, by_hand) if line else []
 
 
 def cut_strokes(
@@ -102,21 +104,38 @@ def cut_strokes(
     pen: float,
     reader: Reader | None = None,
     by_hand: Sequence[HandCut] = (),
+    style: Style = STYLE,
 ) -> list[Symbol]:
-    """Find the symbols of a line of strokes, (points, 2) each, x and y; see `cut_line`."""
-    return _symbols(*stroke_parts(strokes, pen), reader, by_hand)
+    """Find the symbols of a line of strokes, (points, 2) each, x and y; see `cut_line`.
+
+    Parameters
+    ----------
+    pen : width of the strokes in the line, in their pixels
+    style : in which each symbol is drawn anew, see `redraw`
+    """
+    ink, line = stroke_parts(strokes, pen)
+    if line is None:
+        return []
+    inked = _inked(ink, line)
+
+    def glyph_of(parts: list[Part]) -> np.ndarray:
+        own = [stroke for part in parts for stroke in part.strokes]
+        return redraw(own, style) if own else inked(parts)  # a cut may leave ink beside a stroke
+
+    return _symbols(line, glyph_of, reader, by_hand)
 
 
 def _symbols(
-    ink: np.ndarray, line: LineInk | None, reader: Reader | None, by_hand: Sequence[HandCut]
+    line: LineInk,
+    glyph_of: Callable[[list[Part]], np.ndarray],
+    reader: Reader | None,
+    by_hand: Sequence[HandCut],
 ) -> list[Symbol]:
-    if line is None:
-        return []
-    pieces, owner = cut_for_two(cut_parts(line), by_hand), _owners(line, ink.shape)
+    pieces = cut_for_two(cut_parts(line), by_hand)
     costs = span_costs(pieces, line)
     worth = [span for span, cost in costs.items() if cost < HOPELESS] if reader else []
     if reader and worth:
-        glyphs = np.stack([_glyph(ink, pieces[slice(*span)], owner) for span in worth])
+        glyphs = np.stack([glyph_of(pieces[slice(*span)]) for span in worth])
         for span, shares in zip(worth, reader(glyphs), strict=True):
             costs[span] -= float(np.log(max(shares.max(), LEAST_SHARE)))
     costs, told = decided(costs, pieces, by_hand)
@@ -126,7 +145,7 @@ def _symbols(
     return [
         Symbol(
             _box(parts),
-            _glyph(ink, parts, owner),
+            glyph_of(parts),
             not doubtful & {*range(first, last + 1)}
             and ({first, last} <= told or _misshapen(parts, line) < ODD),
             space,
@@ -224,6 +243,12 @@ def _box(parts: list[Part]) -> tuple[int, int, int, int]:
         max(part.columns[1] for part in parts),
         max(part.bottom for part in parts),
     )
+
+
+def _inked(ink: np.ndarray, line: LineInk) -> Callable[[list[Part]], np.ndarray]:
+    """Return what makes the glyph of some parts of a line from the line's own ink."""
+    owner = _owners(line, ink.shape)
+    return lambda parts: _glyph(ink, parts, owner)
 
 
 def _glyph(ink: np.ndarray, parts: list[Part], owner: np.ndarray) -> np.ndarray:

@@ -49,6 +49,8 @@ class Part:
         Number of the component that it is, or was cut from.
     uncut : Part or None
         The part that it was cut from.
+    strokes : tuple of ndarray of shape (points, 2)
+        What the pen drew of it, x and y; none where only the ink is known.
     """
 
     row: np.ndarray
@@ -57,6 +59,7 @@ class Part:
     slant: float
     piece: int
     uncut: Part | None = None
+    strokes: tuple[np.ndarray, ...] = ()
 
     @property
     def whole(self) -> Part:
@@ -123,10 +126,28 @@ class Part:
             return None
         before_it = self.row[before], self.start[before], stop[before]
         behind_it = self.row[behind], start[behind], self.stop[behind]
+        sides = [_beside(stroke, self.slant, place) for stroke in self.strokes]
+        left, right = (tuple(run for side in sides for run in side[which]) for which in (0, 1))
         return (
-            Part(*before_it, self.slant, self.piece, self.whole),
-            Part(*behind_it, self.slant, self.piece, self.whole),
+            Part(*before_it, self.slant, self.piece, self.whole, left),
+            Part(*behind_it, self.slant, self.piece, self.whole, right),
         )
+
+
+def _beside(
+    stroke: np.ndarray, slant: float, place: float
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return the pieces of a stroke to the left of a slanted column, and those to its right."""
+    off = stroke[:, 0] + slant * stroke[:, 1] - place
+    crossed = np.flatnonzero((off[1:] < 0) != (off[:-1] < 0))
+    share = (off[crossed] / (off[crossed] - off[crossed + 1]))[:, None]
+    crossing = stroke[crossed] + share * (stroke[crossed + 1] - stroke[crossed])
+    runs = np.split(stroke, crossed + 1)
+    for at, point in enumerate(crossing):
+        runs[at] = np.concatenate([runs[at], point[None]])
+        runs[at + 1] = np.concatenate([point[None], runs[at + 1]])
+    first = int(off[0] >= 0)
+    return runs[first::2], runs[1 - first :: 2]
 
 
 @dataclass(frozen=True)

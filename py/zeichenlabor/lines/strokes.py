@@ -14,11 +14,15 @@ from PIL import (
 from zeichenlabor.components import find_runs
 from zeichenlabor.glyphs import BOX, normalize_glyph
 from zeichenlabor.lines.parts import LineInk, Part, find_parts
+from zeichenlabor.style import Style, stroke_slant
 
 FINER = 4
 """Oversampling of the drawn strokes, which gives soft edges as on the page."""
 
 MARGIN = 4
+
+MOST_SHEAR = 0.6
+"""Pixels across per pixel down by which a symbol is set upright at most: as far as hands slant."""
 
 
 def draw_strokes(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray:
@@ -39,15 +43,16 @@ def draw_strokes(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray:
     return np.maximum.reduce([_drawn(stroke, pen, (width, height)) for stroke in strokes])
 
 
-def redraw(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray | None:
-    """Draw one symbol anew, at the size that the normaliser gives it and with another pen.
+def redraw(strokes: Sequence[np.ndarray], style: Style) -> np.ndarray | None:
+    """Draw one symbol anew: at the size that the normaliser gives it, and in another style.
 
-    So the width of its lines does not depend on how large it was written.
+    So the width of its lines does not depend on how large it was written. Where it leans more than
+    is usual, it is sheared so far that it leans as much as is usual.
 
     Parameters
     ----------
     strokes : of shape (points, 2) each, x and y on any scale
-    pen : width in pixels of the glyph, such as `glyphs.pen_width` measures
+    style : such as `style.measure_style` finds
 
     Returns
     -------
@@ -56,12 +61,23 @@ def redraw(strokes: Sequence[np.ndarray], pen: float) -> np.ndarray | None:
     """
     if not len(strokes):
         return None
-    points = np.concatenate(strokes)
+    sheared = _sheared(strokes, style)
+    points = np.concatenate(sheared)
     corner, reach = points.min(axis=0), float(np.ptp(points, axis=0).max())
-    scale = FINER * max(BOX - pen, 0.0) / max(reach, 1e-6)
+    scale = FINER * max(BOX - style.pen, 0.0) / max(reach, 1e-6)
     # Pillow's shapes hold the pixels at both their ends: half of one too many on each side.
-    larger = [(stroke - corner) * scale + FINER * pen - 0.5 / FINER for stroke in strokes]
-    return normalize_glyph(draw_strokes(larger, FINER * pen - 1 / FINER))
+    larger = [(stroke - corner) * scale + FINER * style.pen - 0.5 / FINER for stroke in sheared]
+    return normalize_glyph(draw_strokes(larger, FINER * style.pen - 1 / FINER))
+
+
+def _sheared(strokes: Sequence[np.ndarray], style: Style) -> list[np.ndarray]:
+    """Return the strokes with a usual slant; those of a flat symbol stay."""
+    reach = float(np.ptp(np.concatenate(strokes), axis=0).max())
+    slant = stroke_slant(strokes, style.pen * reach / BOX) if reach else np.nan
+    if np.isnan(slant):
+        return list(strokes)
+    shear = np.clip(slant - np.clip(slant, *style.slants), -MOST_SHEAR, MOST_SHEAR)
+    return [one + [shear, 0] * one[:, 1:] for one in strokes]
 
 
 def unpack_strokes(points: memoryview, counts: Sequence[int]) -> list[np.ndarray]:
@@ -88,7 +104,8 @@ def stroke_parts(strokes: Sequence[np.ndarray], pen: float) -> tuple[np.ndarray,
         runs = find_runs(_drawn(stroke, pen, ink.shape[::-1]) > 0.5 * 255)
         if runs.count:
             piece = int(owner[runs.row[0], runs.start[0]])
-            parts.append(Part(runs.row, runs.start, runs.stop, slant, piece))
+            own = (np.asarray(stroke, float).reshape(-1, 2),)
+            parts.append(Part(runs.row, runs.start, runs.stop, slant, piece, strokes=own))
     parts.sort(key=lambda part: part.middle)
     return ink, LineInk(parts, whole.height, pen, is_strokes=True) if parts else None
 

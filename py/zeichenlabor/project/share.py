@@ -90,7 +90,7 @@ class Share(Service):
             share = (yield from stoppable(model.measuring(samples))).accuracy
             facts = web_page.Facts(len(train), len(test), share)
         known = None if lost is None else (yield from stoppable(self._known(lost)))
-        more = {"facts": facts, "known": known, "pen": self.session.pen}
+        more = {"facts": facts, "known": known, "style": self.session.style}
         html = web_page.page(model, classes, texts, language, name=name, **more)
         rounding = yield from stoppable(self._rounding())
         return Taken(_uint8(html.encode("utf-8", "backslashreplace")), rounding)

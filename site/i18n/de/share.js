@@ -52,7 +52,7 @@ export const share = {
   'share.page.units': '{n} Neuronen',
   'share.page.how': 'Wie geht das?',
   'share.page.how-1':
-    'Deine Striche werden neu gezeichnet: auf 28 × 28 Punkte, mit einem Stift, so fein wie in den Bildern, aus denen das Netz gelernt hat.',
+    'Deine Striche werden neu gezeichnet: auf 28 × 28 Punkte, so fein und so geneigt wie die Zeichen, aus denen das Netz gelernt hat.',
   'share.page.how-2': 'Das Netz rechnet diese Punkte Schicht für Schicht in neue Zahlen um.',
   'share.page.how-3': 'Am Ende steht für jedes Zeichen, wie gut es passt. Das beste gewinnt.',
   'share.page.refuses': 'Sieht ein Zeichen anders aus als alles, was das Netz gelernt hat, antwortet es mit „?“.',

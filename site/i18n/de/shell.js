@@ -81,7 +81,7 @@ export const shell = {
   'dock.tools': 'Werkzeuge',
   'dock.sees': 'Das sieht das Netz',
   'dock.sees.pen':
-    'Neu gezeichnet mit {width} Pixel breitem Stift, so fein wie in den Bildern, aus denen es gelernt hat.',
+    'Neu gezeichnet mit {width} Pixel breitem Stift: so fein und so geneigt wie in den Bildern, aus denen es gelernt hat.',
   'dock.reads': 'Das Netz liest',
   'dock.reads.before': 'Davor las das Netz',
   'dock.waits.cell': 'wartet auf die Zelle in „Code“',

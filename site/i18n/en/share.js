@@ -52,7 +52,7 @@ export const share = {
   'share.page.units': '{n} neurons',
   'share.page.how': 'How does it work?',
   'share.page.how-1':
-    'Your strokes are redrawn: on 28 × 28 points, with a pen as fine as in the pictures that the network has learned from.',
+    'Your strokes are redrawn: on 28 × 28 points, as fine and as slanted as the symbols that the network has learned from.',
   'share.page.how-2': 'The network turns these points into new numbers, layer by layer.',
   'share.page.how-3': 'In the end it has a number for each symbol: how well it fits. The best one wins.',
   'share.page.refuses': 'Where a symbol looks like nothing that the network has learned, it answers “?”.',

@@ -76,7 +76,8 @@ export const shell = {
   'dock.clear': 'Clear',
   'dock.tools': 'Tools',
   'dock.sees': 'What the network sees',
-  'dock.sees.pen': 'Redrawn with a pen {width} pixels wide, as fine as in the pictures that it has learned from.',
+  'dock.sees.pen':
+    'Redrawn with a pen {width} pixels wide: as fine and as slanted as in the pictures that it has learned from.',
   'dock.reads': 'The network reads',
   'dock.reads.before': 'Before, the network read',
   'dock.waits.cell': 'waits for the cell in “Code”',

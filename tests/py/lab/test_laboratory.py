@@ -17,8 +17,8 @@ from zeichenlabor.errors import (
     OtherNetwork,
     TooFewSamples,
 )
-from zeichenlabor.glyphs import PEN
 from zeichenlabor.lab import Laboratory
+from zeichenlabor.style import PEN
 
 SETTINGS = {
     "preset": "school-1",
@@ -154,7 +154,7 @@ def test_before_any_training():
     assert found.probabilities.sum() == pytest.approx(1, abs=1e-5)
 
 
-def test_a_drawing_has_the_pen_of_the_pictures_that_were_learned(laboratory):
+def test_a_drawing_has_the_style_of_the_pictures_that_were_learned(laboratory):
     fine, broad = np.zeros((2, 40, 28, 28), np.uint8)
     fine[:, 13:15, 4:24] = broad[:, 11:16, 4:24] = 255
     seen = []
@@ -169,7 +169,7 @@ def test_a_drawing_has_the_pen_of_the_pictures_that_were_learned(laboratory):
         seen.append(int((found.glyph > 127).any(axis=1).sum()))
         again = Laboratory()
         again.keep.restore_run(memoryview(laboratory.keep.save_run().weights.tobytes()))
-        assert again.look.predict(**BAR).pen == found.pen
+        assert again.session.style == laboratory.session.style
     assert seen[0] < seen[1]
 
 

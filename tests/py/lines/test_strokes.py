@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from zeichenlabor.data.pen import new_writer, write
-from zeichenlabor.glyphs import BOX, normalize_glyph, pen_width
-from zeichenlabor.lines import Symbol, cut_line, cut_strokes
+from zeichenlabor.glyphs import BOX
+from zeichenlabor.lines import HandCut, Symbol, cut_line, cut_strokes
 from zeichenlabor.lines.strokes import draw_strokes, redraw
+from zeichenlabor.style import Style, glyph_slants, pen_width
 
 CELL = 60
 """Pixels of a cell; digits are about 0.6 of it high."""
@@ -84,11 +85,22 @@ def test_a_box_is_where_its_symbol_was_written():
         assert symbol.box[3] <= 40 + 36 + 5
 
 
-def test_a_glyph_is_the_normalisers():
-    strokes = written("7", 5)
-    (symbol,) = cut_strokes(strokes, pen=4)
-    expected = normalize_glyph(draw_strokes(strokes, 4))
-    assert np.abs(symbol.glyph.astype(int) - expected).mean() < 2
+def test_each_glyph_is_redrawn_from_its_own_strokes():
+    strokes, style = written("1+7", 5), Style(2.2, (0.0, 0.1))
+    symbols = cut_strokes(strokes, pen=9, style=style)
+    alone = [redraw(strokes[own], style) for own in (slice(0, 1), slice(1, 3), slice(3, None))]
+    np.testing.assert_array_equal([one.glyph for one in symbols], alone)
+
+
+def test_two_symbols_in_one_stroke_are_redrawn_apart():
+    """The stroke is cut where the cut goes through it."""
+    one = np.array([(20.0 + 8 * np.sin(y / 4), 40 + y) for y in range(36)])
+    both = [np.concatenate([one, one[::-1] + np.array([45, 0])])]
+    left, right = cut_strokes(both, 4, by_hand=[HandCut(np.array([(0.0, 0), (90, 90)]), 2)])
+    assert left.box[2] <= right.box[0] + 4
+    for symbol in (left, right):
+        assert symbol.glyph.any(axis=0).sum() < BOX  # the whole is wider than high
+        assert pen_width(symbol.glyph[None]) == pytest.approx(1.7, rel=0.3)
 
 
 def test_pixels_and_strokes_give_the_same_symbols():
@@ -127,15 +139,32 @@ def test_a_symbol_is_redrawn_as_large_and_with_the_pen_that_is_wanted():
     """However large it was written, and wherever."""
     strokes = [CELL * stroke for stroke in write("8", new_writer(4), np.random.default_rng(1))]
     for pen in (1.6, 2.4):
-        glyph = redraw(strokes, pen)
+        style = Style(pen)
+        glyph = redraw(strokes, style)
         assert pen_width(glyph[None]) == pytest.approx(pen, rel=0.2)
         assert glyph.any(axis=1).sum() == BOX
-        small = redraw([0.1 * stroke + 300 for stroke in strokes], pen)
+        small = redraw([0.1 * stroke + 300 for stroke in strokes], style)
         np.testing.assert_allclose(small.astype(int), glyph.astype(int), atol=40)
         assert np.abs(small.astype(int) - glyph.astype(int)).mean() < 1
 
 
 def test_a_dot_is_redrawn_and_nothing_is_nothing():
-    assert redraw([], 2) is None
+    assert redraw([], Style()) is None
     for pen in (2, BOX):
-        assert redraw([np.array([[5.0, 7.0]])], pen).max() == 255
+        assert redraw([np.array([[5.0, 7.0]])], Style(pen)).max() == 255
+
+
+@pytest.mark.parametrize("lean", [-0.5, -0.2, 0.0, 0.1, 0.3, 0.6])
+def test_a_symbol_is_redrawn_as_upright_as_is_usual(lean):
+    """An upright h leans as it was written, and no more than the pictures usually do."""
+    upright = [np.array([(0.0, y) for y in range(41)]), np.array([(8.0, y) for y in range(20, 41)])]
+    written = [one - [lean, 0] * one[:, 1:] for one in upright]
+    own = glyph_slants(redraw(upright, Style(1.7, (-9, 9)))[None])[0]
+    slant = glyph_slants(redraw(written, Style(1.7, (own - 0.1, own + 0.2)))[None])[0]
+    assert slant == pytest.approx(own + np.clip(lean, -0.1, 0.2), abs=0.05)
+
+
+def test_a_flat_symbol_stays_as_it_was_written():
+    minus = [np.array([(x, 0.1 * x) for x in range(40)])]
+    upright, free = (redraw(minus, Style(1.7, (-reach, reach))) for reach in (0, 9))
+    np.testing.assert_array_equal(upright, free)

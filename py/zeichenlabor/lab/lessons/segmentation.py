@@ -29,7 +29,9 @@ def cut(session: Session, gap: float, hand: int, epochs: int = 0) -> dict[str, A
     strokes, width = _written(gap, hand)
     inked = (draw_strokes(strokes, width) > INK).any(axis=0)
     asked = session.origin is not None and list(session.origin.classes) == DIGITS
-    symbols = cut_strokes(strokes, width, session.model.predict if asked else None)
+    symbols = cut_strokes(
+        strokes, width, session.model.predict if asked else None, style=session.style
+    )
     points = np.concatenate(strokes)
     return {
         "points": points,

@@ -72,7 +72,7 @@ class Look(Service):
     def predict(self, points: memoryview, counts: list[int], classes: int = 10) -> Prediction:
         """Predict a drawing.
 
-        Its strokes are redrawn as wide as those of the training pictures; see `lines.redraw`.
+        Its strokes are redrawn in the style of the training pictures; see `lines.redraw`.
 
         Parameters
         ----------
@@ -80,14 +80,14 @@ class Look(Service):
         counts : number of points of each stroke
         classes : before any training, an untrained network with that many is used
         """
-        glyph = self._glyph(points, counts, classes)
+        glyph, pen = self._glyph(points, counts, classes), self.session.style.pen
         if glyph is None:
-            return Prediction(None, np.empty(0, np.float32), self.session.pen)
+            return Prediction(None, np.empty(0, np.float32), pen)
         model, novelty = self.session.model, self.session.current_novelty()
         if novelty is None:
-            return Prediction(glyph, model.predict(glyph[None])[0], self.session.pen)
+            return Prediction(glyph, model.predict(glyph[None])[0], pen)
         outputs = model.activations(glyph[None])
-        return Prediction(glyph, outputs[-1][0], self.session.pen, novelty.distance(outputs, glyph))
+        return Prediction(glyph, outputs[-1][0], pen, novelty.distance(outputs, glyph))
 
     def explain(self, *drawing: Any, **wanted: Any) -> Explanation:
         """Like `explaining`, without pauses."""
@@ -118,13 +118,13 @@ class Look(Service):
         wishes : ``unit``, ``relevance`` and ``edges`` as in `explanation.look`;
             ``neighbours``: how many
         """
-        glyph = self._glyph(points, counts, classes)
+        glyph, pen = self._glyph(points, counts, classes), self.session.style.pen
         if glyph is None:
-            return Explanation(None, np.empty(0, np.float32), self.session.pen)
+            return Explanation(None, np.empty(0, np.float32), pen)
         wishes, novelty = wishes or {}, self.session.current_novelty()
         looking = explanation.looking(self.session.model, glyph, wishes, novelty)
         seen = yield from stoppable(looking)
-        pen, neighbours = self.session.pen, self._neighbours(glyph, wishes)
+        neighbours = self._neighbours(glyph, wishes)
         return Explanation(glyph, pen=pen, neighbours=neighbours, **seen)
 
     def dream(self, label: int) -> Generator[explanation.Dream, bool, explanation.Dream]:
@@ -156,7 +156,7 @@ class Look(Service):
 
     def _glyph(self, points, counts, classes):
         self.session.model_for(classes)
-        return redraw(unpack_strokes(points, counts), self.session.pen)
+        return redraw(unpack_strokes(points, counts), self.session.style)
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
         count = wishes.get("neighbours") or 0

@@ -86,7 +86,7 @@ class Write(Service):
         """
         model = self.session.model_for(classes)
         strokes = unpack_strokes(points, counts)
-        symbols = cut_strokes(strokes, pen, model.predict, hand_cuts(cuts))
+        symbols = cut_strokes(strokes, pen, model.predict, hand_cuts(cuts), self.session.style)
         seen = answers(symbols, self.session)
         return ReadLine(
             np.array([one.box for one in symbols], np.int32).reshape(-1, 4),

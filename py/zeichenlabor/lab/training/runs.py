@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 
 from ...data.json_text import load_json
 from ...errors import BadDataFile
-from ...glyphs import MOST_PEN, PEN, pen_width
 from ...nn import EpochEnd, Position, Sequential
+from ...style import MOST_PEN, MOST_SLANT, PEN, SLANTS, Style, measure_style
 from ..collecting.collection import Samples
 from ..designing import presets
 from ..designing.settings import Settings
@@ -59,22 +59,32 @@ class TrainedOn:
     classes : names of the outputs
     samples : number of training pictures
     data : a fingerprint of these pictures and their labels, see `fingerprint`
-    pen : how wide their strokes are, in pixels, see `glyphs.pen_width`
+    pen, slants : how their strokes look, see `style.Style`
     """
 
     classes: list[str]
     samples: int
     data: int
     pen: float = PEN
+    slants: tuple[float, float] = SLANTS
 
     def __post_init__(self) -> None:
         if not 0 < self.pen <= MOST_PEN:
             raise ValueError(f"a pen {self.pen} pixels wide")
+        least, most = self.slants = tuple(self.slants)  # a list in a file
+        if not -MOST_SLANT <= least <= most <= MOST_SLANT:
+            raise ValueError(f"slants from {least} to {most}")
+
+    @property
+    def style(self) -> Style:
+        """How the strokes look that the network has learned."""
+        return Style(self.pen, self.slants)
 
 
 def trained_on(classes: list[str], train: Samples) -> TrainedOn:
     """Say what a network learns from that is trained on these pictures."""
-    return TrainedOn(classes, len(train), fingerprint(train), pen_width(train.images))
+    style = measure_style(train.images, train.labels)
+    return TrainedOn(classes, len(train), fingerprint(train), style.pen, style.slants)
 
 
 @dataclass

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...glyphs import PEN
 from ...nn import Sequential
+from ...style import STYLE, Style
 from .network import Step, steps
 
 FOLDER = Path(__file__).with_name("page")
@@ -93,7 +93,7 @@ def page(
     language: str,
     *,
     name: str = "",
-    pen: float = PEN,
+    style: Style = STYLE,
     facts: Facts | None = None,
     known: Known | None = None,
     precision: str | None = None,
@@ -105,7 +105,7 @@ def page(
     texts : by language, by the names that page/ uses
     language : that the page opens in
     name : of the network's author
-    pen : how wide the strokes are that it has learned, in pixels of a glyph
+    style : of the pictures that it has learned
     known : if given, the page answers "?" for unknown symbols; otherwise it always names a class
     precision : "float32" or "float16"; by default as `precision_for` says
 
@@ -120,7 +120,10 @@ def page(
         "language": language,
         "texts": texts,
         "name": name,
-        "pen": round(pen, 3),
+        "style": {
+            "pen": round(style.pen, 3),
+            "slants": [round(slant, 3) for slant in style.slants],
+        },
         "classes": list(classes),
         "layers": [_plain(step) for step in found],
         "precision": precision,

@@ -215,10 +215,10 @@ def other_arrays(content: bytes, **changes) -> bytes:
         return npz(**(dict(archive) | changes))
 
 
-def other_pen(content: bytes, pen: object) -> bytes:
+def other_origin(content: bytes, **changes: object) -> bytes:
     with np.load(io.BytesIO(content)) as archive:
         about = json.loads(archive["about"].tobytes())
-    about["origin"]["pen"] = pen
+    about["origin"] |= changes
     return other_arrays(content, about=np.frombuffer(json.dumps(about).encode(), np.uint8))
 
 
@@ -233,9 +233,13 @@ def other_pen(content: bytes, pen: object) -> bytes:
         lambda content: other_arrays(content, weights=np.zeros(3, np.float32)),
         lambda content: other_arrays(content, optimizer_0=np.zeros(3, np.float32)),
         lambda content: other_arrays(content, measured=np.zeros(3, np.float32)),
-        lambda content: other_pen(content, 99.0),
-        lambda content: other_pen(content, float("nan")),
-        lambda content: other_pen(content, "fine"),
+        lambda content: other_origin(content, pen=99.0),
+        lambda content: other_origin(content, pen=float("nan")),
+        lambda content: other_origin(content, pen="fine"),
+        lambda content: other_origin(content, slants=[0.2, 0.1]),
+        lambda content: other_origin(content, slants=[0.0, float("nan")]),
+        lambda content: other_origin(content, slants=["a", "b"]),
+        lambda content: other_origin(content, slants=0.1),
     ],
 )
 def test_a_broken_file_is_refused_and_harms_nothing(easy, damage):

@@ -19,6 +19,7 @@ from zeichenlabor.errors import LineError
 from zeichenlabor.lab.services.write import Write
 from zeichenlabor.lab.session import Session
 from zeichenlabor.lines import cut_strokes, redraw
+from zeichenlabor.style import Style
 
 TABLE = Path(__file__).parents[3] / "js/line-cases.json"
 PEN = 4
@@ -99,11 +100,10 @@ def redrawn() -> list[dict[str, Any]]:
     found = []
     for digit in range(10):
         strokes = [dense(stroke) for stroke in written(str(digit), digit)]
-        pen = 1.5 + 0.1 * digit
-        glyph = redraw(strokes, pen).ravel().tolist()
-        found.append(
-            {"pen": pen, "strokes": [one.ravel().tolist() for one in strokes], "glyph": glyph}
-        )
+        style = Style(1.5 + 0.1 * digit, (-0.1, 0.05 * digit - 0.1))
+        glyph = redraw(strokes, style).ravel().tolist()
+        points = [one.ravel().tolist() for one in strokes]
+        found.append({"style": style._asdict(), "strokes": points, "glyph": glyph})
     return found
 
 

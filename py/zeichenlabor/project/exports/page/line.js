@@ -3,15 +3,15 @@
 import { cutLine } from './cutting.js';
 import { element, make, paintGlyph } from './elements.js';
 import { saidOf } from './exact.js';
-import { normalizeGlyph } from './glyph.js';
 import { calculates, READ_SURE, UNKNOWN } from './lineSense.js';
 import { LineFault, understand } from './meaning.js';
 import { createPaper, LINE_PEN } from './paper.js';
-import { drawStrokes } from './segment.js';
+import { redraw } from './redraw.js';
 
 /** @import {Stroke} from './strokes.js' */
 /** @import {Understood} from './meaning.js' */
 /** @import {Pens} from './palmRejection.js' */
+/** @import {Style} from './redraw.js' */
 
 /**
  * @typedef {object} LineSymbol
@@ -34,14 +34,15 @@ const REST_MS = 150;
  * @param {string[]} parts.classes
  * @param {(glyph: Uint8Array) => Float32Array} parts.answer    of the network
  * @param {(glyph: Uint8Array) => boolean} parts.isUnknown    whether it has learned nothing like it
+ * @param {Style} parts.style    in which each symbol is drawn anew
  * @param {Pens} parts.pens
  * @param {number[]} parts.colour    of ink
  * @param {(key: string, values?: Record<string, string>) => string} parts.text
  * @param {(value: number) => string} parts.number
  * @param {(share: number) => string} parts.percent
  */
-export function createLine({ classes, answer, isUnknown: isNew, pens, colour, text, number, percent }) {
-  const readSpan = createReader(answer);
+export function createLine({ classes, answer, isUnknown: isNew, style, pens, colour, text, number, percent }) {
+  const readSpan = createReader(answer, style);
   /** @type {Stroke[]} */
   let strokes = [];
   /** @type {LineSymbol[]} */
@@ -157,8 +158,9 @@ export function createLine({ classes, answer, isUnknown: isNew, pens, colour, te
 /**
  * What the network sees in strokes, and what it answers: asked once for the same ones.
  * @param {(glyph: Uint8Array) => Float32Array} answer
+ * @param {Style} style
  */
-function createReader(answer) {
+function createReader(answer, style) {
   /** @type {WeakMap<Stroke, {of: Stroke[], glyph: Uint8Array, shares: Float32Array}[]>} */
   const known = new WeakMap();
   return (/** @type {Stroke[]} */ span) => {
@@ -167,8 +169,7 @@ function createReader(answer) {
       ({ of }) => of.length === span.length && of.every((stroke, index) => stroke === span[index]),
     );
     if (before) return before;
-    const { ink, width, height } = drawStrokes(span, LINE_PEN);
-    const glyph = /** @type {Uint8Array} */ (normalizeGlyph(ink, width, height)); // a stroke has ink
+    const glyph = /** @type {Uint8Array} */ (redraw(span, style)); // a stroke has ink
     const reading = { of: span, glyph, shares: answer(glyph) };
     known.set(span[0], [...readings, reading]);
     return reading;

@@ -13,6 +13,7 @@ import { isSmall } from './small.js';
 
 /** @import {Layer} from './layers.js' */
 /** @import {Known} from './novelty.js' */
+/** @import {Style} from './redraw.js' */
 
 /**
  * @typedef {object} Told    what the exporting program wrote into this file
@@ -20,7 +21,7 @@ import { isSmall } from './small.js';
  * @property {Record<string, Record<string, string>>} texts    by language
  * @property {string} name    whose network it is; may be empty
  * @property {string[]} classes
- * @property {number} pen    how wide the strokes are that the network has learned, in pixels of a glyph
+ * @property {Style} style    of the pictures that the network has learned
  * @property {Layer[]} layers
  * @property {'float16' | 'float32'} precision
  * @property {{train: number, test: number, accuracy: number, weights: number} | null} facts
@@ -74,6 +75,7 @@ const line = createLine({
   classes: told.classes,
   answer: (glyph) => network(glyph)[told.layers.length - 1],
   isUnknown: (glyph) => isNew(network(glyph), glyph),
+  style: told.style,
   pens,
   colour: PEN,
   text,
@@ -83,7 +85,7 @@ const line = createLine({
 
 function read() {
   waiting = false;
-  const glyph = redraw(pad.strokes(), told.pen);
+  const glyph = redraw(pad.strokes(), told.style);
   element('hint').hidden = glyph !== null;
   element('larger').hidden = !isSmall(pad.pixels, INK_SIZE);
   const outputs = glyph ? network(glyph) : null;

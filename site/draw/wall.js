@@ -112,12 +112,12 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
   return html`
     <div class="wall" ref=${box} tabindex="0" role="listbox" aria-multiselectable="true" aria-label=${label}
       data-testid="wall" data-columns=${columns} data-rows=${rows.length}
-      aria-activedescendant=${at >= 0 ? 'wall-active' : undefined} onKeyDown=${key}
+      aria-activedescendant=${at >= 0 ? `wall-${at}` : undefined} onKeyDown=${key}
       onScroll=${(/** @type {any} */ event) => setTop(event.currentTarget.scrollTop)}
     >
       ${
         at >= 0
-          ? html`<span class="visually-hidden" id="wall-active" role="option" aria-selected=${chosen.has(tiles[at].key)}
+          ? html`<span key=${at} class="visually-hidden" id=${`wall-${at}`} role="option" aria-selected=${chosen.has(tiles[at].key)}
         aria-posinset=${at + 1} aria-setsize=${tiles.length}>${tell(tiles[at].key)}</span>`
           : null
       }

@@ -60,7 +60,12 @@ def test_a_short_lesson_by_keyboard(browser, site_url):
     keys(lab, "Enter")
     wait_for_headings(lab)
     tab_to(lab, "wall")
-    keys(lab, "ArrowRight")
+    active = lab.hook("wall").get_attribute("aria-activedescendant")
+    keys(lab, "ArrowRight", "ArrowRight")
+    lab.settle()
+    moved = lab.hook("wall").get_attribute("aria-activedescendant")
+    assert moved != active  # what a screen reader goes by
+    assert lab.page.locator(f"#{moved}").get_attribute("aria-posinset") == "2"
     back_to(lab, "move")
     keys(lab, "ArrowDown", "ArrowDown")  # passes by two classes, and moves nothing
     lab.settle()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refusedIn } from '../../site/views/train/allowed.js';
+import { refusedIn, ruleOf } from '../../site/views/train/allowed.js';
 import { createDesigning } from '../../site/commands/designing.js';
 import { createCollectionSync } from '../../site/commands/collectionSync.js';
 import { factsOf } from '../../site/state/facts.js';
@@ -32,6 +32,15 @@ test('what a field cannot take is told as it was typed, not too long', () => {
   );
   assert.equal(refusedIn({ name: 'rate', kind: 'number', above: 0 }, '0,001'), null);
   assert.equal(refusedIn(epochs, 'x'.repeat(99)).length, 21);
+  assert.deepEqual(
+    ruleOf(epochs).map(({ key, n }) => [key, n]),
+    [
+      ['set.rule.whole', undefined],
+      ['set.rule.least', 1],
+      ['set.rule.most', 200],
+    ],
+  );
+  assert.deepEqual(ruleOf({ name: 'rate', kind: 'number', above: 0 }).at(-1), { key: 'set.rule.above', n: 0 });
 });
 
 test('edits of the layers are undone and redone, one by one', () => {

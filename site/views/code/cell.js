@@ -25,7 +25,8 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
   const failure = outputs.find((output) => output.type === 'failure');
   const onFetch = notebook.pypi ? () => commands.runCell(id, true) : null;
   const code = html`
-    <${CodeField} key="code" source=${cell.source} label=${t('code.editor', { n: index + 1 })} fresh=${fresh}
+    <${CodeField} key=${`code ${t.language}`} source=${cell.source} label=${t('code.editor', { n: index + 1 })}
+      phrases=${phrasesIn(t)} fresh=${fresh}
       onShown=${() => dispatch({ type: 'cell/shown', id })}
       mistake=${failure?.type === 'failure' ? failure.line : null} complete=${commands.complete}
       onChange=${(/** @type {string} */ source) => dispatch({ type: 'cell/changed', id, source })}
@@ -58,6 +59,15 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
       }
     </section>
   `;
+}
+
+/** What the editor says itself. @param {ViewProps['t']} t */
+function phrasesIn(t) {
+  return {
+    Completions: t('code.phrase.completions'),
+    'Selection deleted': t('code.phrase.deleted'),
+    'Control character': t('code.phrase.control'),
+  };
 }
 
 /** @param {{example: string, t: ViewProps['t']}} props */

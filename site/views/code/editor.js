@@ -29,6 +29,7 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from '../.
  * @property {HTMLElement} host
  * @property {string} source
  * @property {string} label    what the editor is, for those who do not see it
+ * @property {Record<string, string>} phrases    its own words, by the English ones
  * @property {(source: string) => void} onChange
  * @property {() => void} onRun
  * @property {(text: string) => Promise<Completions>} complete    the cell up to the cursor
@@ -93,7 +94,7 @@ const look = EditorView.theme({
  *
  * @param {Wishes} wishes
  */
-export function createEditor({ host, source, label, onChange, onRun, complete }) {
+export function createEditor({ host, source, label, phrases, onChange, onRun, complete }) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const run = () => {
     onRun();
@@ -118,6 +119,7 @@ export function createEditor({ host, source, label, onChange, onRun, complete })
           ...defaultKeymap,
           indentWithTab,
         ]),
+        EditorState.phrases.of(phrases),
         python(),
         history(),
         lineNumbers(),

@@ -14,11 +14,12 @@ function loadEditor() {
 }
 
 /**
- * @param {{source: string, label: string, mistake: number | null, fresh: boolean, onChange: (source: string) => void,
- *     onShown: () => void, onRun: () => void, complete: (text: string) => Promise<object>}} props
+ * @param {{source: string, label: string, phrases: Record<string, string>, mistake: number | null, fresh: boolean,
+ *     onChange: (source: string) => void, onShown: () => void, onRun: () => void, complete: (text: string) =>
+ *     Promise<object>}} props
  */
 export function CodeField(props) {
-  const { source, label, mistake } = props;
+  const { source, label, phrases, mistake } = props;
   const host = useRef(null);
   const plain = useRef(null);
   const editor = useRef(/** @type {any} */ (null));
@@ -46,6 +47,7 @@ export function CodeField(props) {
           host: host.current,
           source: value,
           label,
+          phrases,
           onChange: change,
           onRun: () => latest.current.onRun(),
           complete: (/** @type {string} */ text) => latest.current.complete(text),

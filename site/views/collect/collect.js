@@ -102,14 +102,15 @@ function DropZone({ slim, some, t, onFiles }) {
       <span class="drop-words">
         <span class="drop-title">${t('collect.drop')}</span>
         <span class="drop-or">${t('collect.or')}</span>
-        <span class="button is-primary">${t(some ? 'collect.more' : 'collect.choose')}</span>
+        <span class="button is-primary" id="drop-name">${t(some ? 'collect.more' : 'collect.choose')}</span>
         <input class="visually-hidden" type="file" multiple accept="image/*,.pdf,.heic,.heif,.tif,.tiff,.npz,.gz,.zip"
-          data-testid="drop-input" onChange=${chosen}
+          data-testid="drop-input" aria-labelledby="drop-name" aria-describedby=${slim ? undefined : 'drop-formats'}
+          onChange=${chosen}
         />
         ${
           slim
             ? null
-            : html`<span class="drop-formats">${t('collect.formats')}</span>
+            : html`<span class="drop-formats" id="drop-formats">${t('collect.formats')}</span>
           <span class="drop-caption">${t('collect.sheet')}</span>`
         }
       </span>

@@ -19,6 +19,19 @@ export function allows({ kind, minimum, maximum, above, below }, value) {
 }
 
 /**
+ * The rule in words, as keys of i18n with their numbers.
+ * @param {SettingRow} row
+ * @returns {{key: string, n?: number}[]}    the kind of number first
+ */
+export function ruleOf({ kind, minimum, maximum, above, below }) {
+  const bounds = { above, least: minimum, below, most: maximum };
+  return [
+    { key: kind === 'number' ? 'set.rule.number' : 'set.rule.whole' },
+    ...Object.entries(bounds).flatMap(([name, n]) => (n == null ? [] : [{ key: `set.rule.${name}`, n }])),
+  ];
+}
+
+/**
  * What was typed and cannot be taken, not too long to be shown; null where it can.
  * @param {SettingRow} row
  * @param {string} typed

@@ -1,8 +1,8 @@
 /** The field for one setting, by its rule from the worker. */
 
-import { html, useEffect, useState } from '../../vendor/preact.js';
+import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { decimals, readNumber, writeNumber } from '../../draw/number.js';
-import { allows, refusedIn } from './allowed.js';
+import { allows, refusedIn, ruleOf } from './allowed.js';
 import { differs } from './differs.js';
 
 /** @import {ViewProps} from '../view.js' */
@@ -18,6 +18,7 @@ import { differs } from './differs.js';
  * @property {string | null} [warning]    a key of i18n
  * @property {boolean} [bare]    without its help
  * @property {(typed: string | null) => void} [onRefused]    hears what cannot be taken
+ * @property {string} [describedBy]    ids of what is said about it
  */
 
 /** Python's name as the page has it. @param {string} name */
@@ -25,34 +26,47 @@ export function camel(name) {
   return name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
+/** The fields so far: the same setting may be in several forms. */
+let fields = 0;
+
 /** @param {FieldProps} props */
 export function Field(props) {
   const { row, value, own, onValue, t, warning, bare } = props;
   const Input = INPUTS[row.kind] ?? NumberInput;
   const [refused, refuse] = useState(/** @type {string | null} */ (null));
+  const id = useRef(0);
+  id.current ||= fields += 1;
+  const [refusedId, helpId] = [`refused-${id.current}`, `help-${id.current}`];
+  const isHelped = !bare || Boolean(warning);
+  const describedBy = [refused !== null && refusedId, isHelped && helpId].filter(Boolean).join(' ');
   useEffect(() => refuse(null), [value]);
   return html`<div class=${`field kind-${row.kind}`} data-changed=${differs(value, own)}>
-    <label><span class="field-name">${t(`set.${row.name}`)}</span><${Input} ...${props} onRefused=${refuse} /></label>
-    ${refused === null ? null : html`<${Refused} typed=${refused} value=${value} t=${t} />`}
-    ${bare && !warning ? null : html`<${Help} name=${`set.${row.name}.help`} warning=${warning} t=${t} />`}
+    <label><span class="field-name">${t(`set.${row.name}`)}</span><${Input} ...${props}
+      onRefused=${refuse} describedBy=${describedBy || undefined} /></label>
+    ${refused === null ? null : html`<${Refused} id=${refusedId} row=${row} typed=${refused} value=${value} t=${t} />`}
+    ${!isHelped ? null : html`<${Help} id=${helpId} name=${`set.${row.name}.help`} warning=${warning} t=${t} />`}
     <${Back} name=${row.name} value=${value} own=${own} onValue=${onValue} t=${t} />
   </div>`;
 }
 
-/** @param {{typed: string, value: any, t: ViewProps['t']}} props */
-function Refused({ typed, value, t }) {
+/** @param {{id: string, row: SettingRow, typed: string, value: any, t: ViewProps['t']}} props */
+function Refused({ id, row, typed, value, t }) {
+  const [number, ...bounds] = ruleOf(row).map(({ key, n }) =>
+    t(key, { n: n === undefined ? '' : t.number(n, decimals(n)) }),
+  );
+  const rule = [number, bounds.join(` ${t('set.rule.and')} `)].filter(Boolean).join(', ');
   const stays = writeNumber(Array.isArray(value) ? value[0] : value, t.language);
   return html`
-    <span class="field-help is-warning" role="status" data-testid="refused">
-      ${t(typed ? 'set.refused' : 'set.refused.empty', { typed, value: stays })}
+    <span id=${id} class="field-help is-warning" role="status" data-testid="refused">
+      ${t(typed ? 'set.refused' : 'set.refused.empty', { typed, rule, value: stays })}
     </span>
   `;
 }
 
-/** @param {{name: string, warning?: string | null, t: ViewProps['t']}} props */
-export function Help({ name, warning, t }) {
+/** @param {{name: string, id?: string, warning?: string | null, t: ViewProps['t']}} props */
+export function Help({ name, id, warning, t }) {
   return html`
-    <span class=${warning ? 'field-help is-warning' : 'field-help'} data-testid=${warning ? 'warning' : undefined}>
+    <span id=${id} class=${warning ? 'field-help is-warning' : 'field-help'} data-testid=${warning ? 'warning' : undefined}>
       ${t(warning ?? name)}
     </span>
   `;
@@ -80,7 +94,7 @@ export function Back({ name, value, own, onValue, t }) {
  *
  * @param {FieldProps} props
  */
-function NumberInput({ row, value, onValue, onRefused, t }) {
+function NumberInput({ row, value, onValue, onRefused, describedBy, t }) {
   const [typed, setTyped] = useState(/** @type {string | null} */ (null));
   const whole = row.kind !== 'number';
   /** @param {any} event */
@@ -103,7 +117,8 @@ function NumberInput({ row, value, onValue, onRefused, t }) {
   }
   return html`
     <input type="text" inputmode=${whole ? 'numeric' : 'decimal'} autocomplete="off" name=${camel(row.name)}
-      value=${typed ?? writeNumber(value, t.language)} onChange=${changed} onKeyDown=${step}
+      aria-describedby=${describedBy} value=${typed ?? writeNumber(value, t.language)} onKeyDown=${step}
+      onChange=${changed}
       onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)}
     />
   `;
@@ -121,18 +136,18 @@ function PairInput(props) {
 }
 
 /** @param {FieldProps} props */
-function FlagInput({ row, value, onValue }) {
+function FlagInput({ row, value, onValue, describedBy }) {
   return html`
-    <input type="checkbox" name=${camel(row.name)} checked=${value}
+    <input type="checkbox" name=${camel(row.name)} aria-describedby=${describedBy} checked=${value}
       onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.checked)}
     />
   `;
 }
 
 /** @param {FieldProps} props */
-function ChoiceInput({ row, value, onValue, t }) {
+function ChoiceInput({ row, value, onValue, describedBy, t }) {
   return html`
-    <select name=${camel(row.name)} value=${value}
+    <select name=${camel(row.name)} aria-describedby=${describedBy} value=${value}
       onChange=${(/** @type {any} */ event) => onValue(event.currentTarget.value)}
     >
       ${(row.options ?? []).map(

@@ -4,7 +4,7 @@
 
 import { asRecord } from './errors.js';
 import { readBytes } from './fileBytes.js';
-import { DRAWN, sampleName, seenIn } from '../state/collection.js';
+import { DRAWN, MNIST_NAME, sampleName, seenIn } from '../state/collection.js';
 import { freshId } from '../state/ids.js';
 import { save } from './save.js';
 import { fetchRest } from './collectionSync.js';
@@ -143,7 +143,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       { ...given, sheet, files: copies },
       { transfer: copies.map(({ file }) => file.buffer) },
     );
-    return isLarge(result) || (result.mended ?? []).length > 0 ? { result, given } : { result };
+    return { result, given };
   }
 
   /** @param {SourceResult} result */
@@ -209,12 +209,16 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
         }),
       ),
 
-    /** Imports a dataset again without corrections. @param {string} id */
-    async takeAsItWas(id) {
+    /**
+     * Imports a dataset again, without corrections or turned in another way.
+     * @param {string} id @param {import('../state/sheets.js').TakenAgain} wish
+     */
+    async takeAgain(id, wish) {
       const given = getState().sheets.find((sheet) => sheet.id === id)?.given;
       if (!given) return;
+      const { files, most } = given;
       dispatch({ type: 'sheet/again', id });
-      await fill(id, freshId('ready'), (sheet) => askForFiles(sheet, { ...given, asItWas: true }));
+      await fill(id, freshId('ready'), (sheet) => askForFiles(sheet, { files, most, ...wish }));
     },
 
     /**
@@ -249,7 +253,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
 
     /** @param {number} most */
     addMnist: (most) =>
-      takeIn('MNIST', async (sheet) => {
+      takeIn(MNIST_NAME, async (sheet) => {
         const files = await Promise.all(
           MNIST.map(async (name) => ({ name, file: await fetched(`data/mnist/${name}`) })),
         );

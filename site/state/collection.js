@@ -42,6 +42,12 @@ export function isOwn({ id, name, result }) {
   return isDrawn(id) || (!!result?.page && !/^sample-\d+\.jpg$/.test(name));
 }
 
+/** The name of the bundled dataset. */
+export const MNIST_NAME = 'MNIST';
+
+/** Whether a source is a dataset from elsewhere that has been read. @param {Sheet} sheet */
+export const isForeign = ({ given, name, result }) => !!given && !!result && name !== MNIST_NAME;
+
 /** The kind of source for drawings on the screen. */
 export const DRAWN = 'drawn';
 

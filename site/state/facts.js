@@ -8,6 +8,7 @@ import {
   isSeen,
   keyOf,
   missingIn,
+  isForeign,
   othersIn,
   picturesOf,
   standing,
@@ -78,6 +79,7 @@ import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
  * @property {boolean} compared    the last search for duplicates included all current pictures
  * @property {Edit[]} extraDuplicates    the edits that leave one of each
  * @property {typeof missingIn} missingIn    the symbols of a page without any pictures
+ * @property {typeof isForeign} isForeign    a dataset from elsewhere that has been read
  * @property {typeof othersIn} othersIn    the symbols of a page that no previous one has
  * @property {boolean} photoReady    the camera sees a sheet that does not move
  * @property {boolean} unknown    the drawing is unlike all training pictures
@@ -175,6 +177,7 @@ export function factsOf(state) {
     compared: isCompared(state.duplicates, sheets),
     recommendedFor: (used) => recommendedFor(state, used),
     missingIn,
+    isForeign,
     othersIn,
     photoReady: isReady(state.camera),
     unknown: isUnknown(state.reading.result?.distance, limitOf(state.insight)),

@@ -22,11 +22,14 @@ import { classesOf, countIn, edit, othersIn, withoutEditsOf, withTwin } from './
  * @property {number[]} [top]    a place near the page's top, set by hand
  * @property {number[][][]} [beside]    the corners of other sheets in the same picture, which have their own cards
  * @property {string[]} [classes]    its symbols from top to bottom, set by hand if no mark was read
- * @property {Given} [given]    the files of a dataset, if it is too large to be stored as pictures, or was corrected
+ * @property {Given} [given]    the files of a dataset
  * @property {SourceRest} [rest]    the remaining pictures, once received
  *
- * @typedef {{files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean}} Given    the files of a
- *     dataset; asItWas: without corrections
+ * @typedef {{files: {name: string, file: Uint8Array}[], most: number} & Partial<AsItWas & Turned>} Given
+ *     the files of a dataset
+ * @typedef {{asItWas: true}} AsItWas    without corrections
+ * @typedef {{turn: string}} Turned    the pictures are turned by choice, by one of the turns in `data/righting.py`
+ * @typedef {AsItWas | Turned} TakenAgain    how a dataset is imported again
  *
  * @typedef {'template' | 'draw' | 'ready' | 'camera'} Way
  *

@@ -212,9 +212,10 @@
  *     a sheet with synthetic handwriting as JPEG
  * @property {{params: {sheet: string}, result: SourceResult, event: CodeFetching}} ready.digits
  *     scikit-learn's digits; loads that package first
- * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean},
- *     result: SourceResult, event: never}} ready.files
- *     a dataset from idx files, mnist.npz, or a sprite sheet with its labels; `asItWas`: without corrections
+ * @property {{params: {sheet: string, files: {name: string, file: Uint8Array}[], most: number, asItWas?: boolean,
+ *     turn?: string}, result: SourceResult, event: never}} ready.files
+ *     a dataset from idx files, npz, or a sprite sheet with its labels; `asItWas`: without corrections; `turn`: one of
+ *     the turns in `data/righting.py`
  * @property {{params: {sheet: string}, result: SourceRest, event: never}} sheets.rest
  *     the pictures that the result of a large one did not include
  * @property {{params: {sources: Counted['sources']}, result: {groups: {sheet: string, cell: number}[][]}, event:

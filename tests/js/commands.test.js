@@ -178,7 +178,7 @@ test('a collection that was put right can be had as its files have it', async ()
   client.of('ready.files')[0].resolve({ ...read, mended: ['turned'] });
   await settle();
   const [id] = ids(store);
-  void commands.takeAsItWas(id);
+  void commands.takeAgain(id, { asItWas: true });
   await settle();
   const [, again] = client.of('ready.files');
   assert.deepEqual([again.params.asItWas, new TextDecoder().decode(again.params.files[0].file)], [true, 'a.npz']);
@@ -189,6 +189,10 @@ test('a collection that was put right can be had as its files have it', async ()
   void commands.bringBack(id);
   await settle();
   assert.deepEqual(store.getState().sheets[0].result.mended, ['turned'], 'both ways');
+  void commands.takeAgain(id, { turn: 'left' });
+  await settle();
+  const [last] = client.of('ready.files').slice(-1);
+  assert.deepEqual([last.params.asItWas, last.params.turn], [undefined, 'left']);
 });
 
 test('a page that crashes Python is named, a new start is offered, and the others go on', async () => {

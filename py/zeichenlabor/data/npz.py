@@ -1,4 +1,4 @@
-"""Keras' ``mnist.npz``: a zip of four NumPy arrays, x_train, y_train, x_test and y_test."""
+"""Zips of NumPy arrays, such as Keras' ``mnist.npz``: x_train, y_train, x_test and y_test."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from zeichenlabor.data.dataset import Dataset
+from zeichenlabor.data.foreign_arrays import paired
 from zeichenlabor.data.idx import Mnist
 from zeichenlabor.data.npy import Pickled, WrongSize, read_array
 from zeichenlabor.errors import BadDataFile
+
+CLASSES = "classes"
+"""The array of the classes' names in files of this app."""
 
 _MOST_BYTES = 1 << 28
 _BROKEN = (
@@ -30,12 +34,12 @@ _BROKEN = (
 
 
 def load_npz(source: str | Path | bytes) -> Mnist:
-    """Read a file like Keras' ``mnist.npz``.
+    """Read a file like Keras' ``mnist.npz``, or with other names and types, see `paired`.
 
     Returns
     -------
     Mnist
-        Images uint8 (n, 28, 28), labels int64 (n,).
+        Images uint8 (n, 28, 28), labels int64 (n,); without a test set its arrays are empty.
 
     Raises
     ------
@@ -46,25 +50,18 @@ def load_npz(source: str | Path | bytes) -> Mnist:
     content = source if isinstance(source, bytes) else _read(Path(source))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            arrays = [_array(archive, key, name) for key in Mnist._fields]
+            keys = [key.removesuffix(".npy") for key in archive.namelist() if key.endswith(".npy")]
+            arrays = {key: _array(archive, key, name) for key in keys if key != CLASSES}
     except _BROKEN as error:
         raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error
-    for images, labels in (arrays[:2], arrays[2:]):
-        if images.ndim != 3 or images.shape[1:] != (28, 28) or labels.ndim != 1:
-            raise BadDataFile(f"{name}: {images.shape}, {labels.shape}", name=name, reason="shape")
-        if images.dtype != np.uint8 or labels.dtype.kind not in "iu":
-            raise BadDataFile(f"{name}: {images.dtype}", name=name, reason="type")
-        if len(images) != len(labels):
-            raise BadDataFile(f"{name}: {len(images)} for {len(labels)}", name=name, reason="count")
-    x_train, y_train, x_test, y_test = arrays
-    return Mnist(x_train, y_train.astype(np.int64), x_test, y_test.astype(np.int64))
+    return paired(arrays, name)
 
 
 def classes_in(content: bytes) -> tuple[str, ...] | None:
     """Return the names of the classes, which only files of this app have."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = _array(archive, "classes", "npz")
+            names = _array(archive, CLASSES, "npz")
     except (BadDataFile, *_BROKEN):
         return None
     return tuple(names.tolist()) if names.ndim == 1 and names.dtype.kind == "U" else None

@@ -1,4 +1,4 @@
-"""Corrects pictures from other sources: inverts dark ink on light paper, and turns rotated digits.
+"""Corrects pictures from other sources: dark ink on light or grey paper, faint ink, rotated digits.
 
 Datasets differ in polarity and in the order of axes: EMNIST's files are written column by column,
 so its pictures are transposed. If the classes are digits, comparison with known digits reveals it.
@@ -18,8 +18,19 @@ LOOKED_AT = 1000
 FEW = 30
 """The fewest digits from which the orientation is determined."""
 
-PAPER = 191
-"""Brightness from which a border is light paper."""
+EVEN = 0.25
+"""The most by which the middle half of the pictures' borders may differ in brightness, if they are
+paper, as a share of the difference between dark and light.
+"""
+
+GREY = 32
+"""Distance of paper from 0 (or 255) from which it counts as grey."""
+
+FAINT = 128
+"""Ink that is paler counts as faint: MNIST's and the sheets' reaches 255."""
+
+LEAST_INK = 8
+"""Pictures without a difference of brightness that is larger have no ink."""
 
 ALIKE = 0.58
 """Minimum similarity to the mean digits: MNIST has 0.73, real sheets 0.62 to 0.78."""
@@ -31,7 +42,7 @@ scikit-learn's small pictures 0.06, pictures other than digits 0.02.
 
 Turn = Callable[[np.ndarray], np.ndarray]
 
-_TURNS: dict[str, Turn] = {
+TURNS: dict[str, Turn] = {
     "given": lambda images: images,
     "transposed": lambda images: images.swapaxes(1, 2),
     "left": lambda images: np.rot90(images, 1, (1, 2)),
@@ -44,7 +55,11 @@ _TURNS: dict[str, Turn] = {
 
 
 def righted(
-    images: np.ndarray, labels: np.ndarray, classes: Sequence[str]
+    images: np.ndarray,
+    labels: np.ndarray,
+    classes: Sequence[str],
+    test_from: int | None = None,
+    turn: str | None = None,
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     """Return the pictures upright with ink 255 on 0, and the corrections made.
 
@@ -53,29 +68,55 @@ def righted(
     images : ndarray of shape (n, 28, 28), uint8
     labels : ndarray of shape (n,)
     classes : sequence of str
+    test_from : where the test set begins, which may have another polarity
+    turn : how to turn them, one of `TURNS`; by default as `turn_of` finds
 
     Returns
     -------
     images : ndarray of shape (n, 28, 28), uint8
     mended : tuple of str
-        ``inverted``, ``turned``
+        ``inverted``, ``levelled``, ``turned``
     """
-    mended: list[str] = []
-    if is_negative(images):
-        images = 255 - images
-        mended.append("inverted")
-    turn = turn_of(images, labels, classes)
+    mended: dict[str, None] = {}
+    parts = []
+    for part in np.split(images, [test_from] if test_from else []):
+        part, corrections = _with_ink_on_0(part)
+        parts.append(part)
+        mended |= dict.fromkeys(corrections)
+    if mended:
+        images = np.concatenate(parts)
+    turn = turn or turn_of(images, labels, classes)
     if turn != "given":
-        images = np.ascontiguousarray(_TURNS[turn](images))
-        mended.append("turned")
+        images = np.ascontiguousarray(TURNS[turn](images))
+        mended["turned"] = None
     return images, tuple(mended)
 
 
-def is_negative(images: np.ndarray) -> bool:
-    """Return whether most of the pictures' border, which is paper, is light."""
-    some = images[:LOOKED_AT]
+def has_ink(images: np.ndarray) -> np.ndarray:
+    """Return which pictures have ink: bool (n,)."""
+    return images.max(axis=(1, 2)) - images.min(axis=(1, 2)).astype(int) > LEAST_INK
+
+
+def _with_ink_on_0(images):
+    """Pictures with dark paper and light ink over the whole range, and the corrections made."""
+    some = images[:: max(1, len(images) // LOOKED_AT)]
+    some = some[has_ink(some)]
+    if not len(some):
+        return images, ()
     border = np.concatenate([some[:, [0, -1]].ravel(), some[:, :, [0, -1]].ravel()])
-    return bool(border.size) and float(np.median(border)) > PAPER
+    first, paper, third = np.percentile(border, (25, 50, 75))
+    dark, light = np.median(some.min(axis=(1, 2))), np.median(some.max(axis=(1, 2)))
+    if third - first > EVEN * (light - dark):  # it is no paper
+        return images, ()
+    mended, ink = [], light
+    if paper - dark > light - paper:
+        images, paper, ink = 255 - images, 255 - paper, 255 - dark
+        mended.append("inverted")
+    if ink > paper and (paper > GREY or ink < FAINT):
+        scaled = (images.astype(np.float32) - paper) * (255 / (ink - paper))
+        images = np.clip(np.round(scaled), 0, 255).astype(np.uint8)
+        mended.append("levelled")
+    return images, tuple(mended)
 
 
 def turn_of(images: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> str:
@@ -86,7 +127,7 @@ def turn_of(images: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> s
         return "given"
     some = known[:: max(1, len(known) // LOOKED_AT)]
     means = _unit(digit_means())[digit[labels[some]]]
-    alike = {name: _likeness(turn(images[some]), means) for name, turn in _TURNS.items()}
+    alike = {name: _likeness(turn(images[some]), means) for name, turn in TURNS.items()}
     best, second = sorted(alike, key=alike.__getitem__, reverse=True)[:2]
     clear = alike[best] > ALIKE and alike[best] > alike[second] + CLEARER
     return best if clear else "given"

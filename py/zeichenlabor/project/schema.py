@@ -268,7 +268,7 @@ SCHEMA: dict[str, Check] = {
             "files": listed(record({"name": text(1000), "file": binary}), 20),
             "most": whole(1, 10**7),
         },
-        {"asItWas": flag},
+        {"asItWas": flag, "turn": text(20)},
     ),
     "runs": listed(identity, 4000),
     "runs/": RUN,

@@ -169,7 +169,13 @@ export const shell = {
   'error.data/error': 'Mit diesen Daten stimmt etwas nicht.',
   'error.data/bad-file': 'Diese Datei hat nicht das erwartete Format.',
   'error.data/bad-file.missing':
-    'In diesen Daten fehlen Bilder oder ihre Klassen (Labels). Lege beide Dateien zusammen ab; in einer npz-Datei heißen sie x_train und y_train.',
+    'In diesen Daten fehlen Bilder oder ihre Klassen (Labels), oder es gibt mehrere und es ist nicht klar, welche gemeint sind. Lege beide Dateien zusammen ab; in einer npz-Datei heißen sie x_train und y_train.',
+  'error.data/bad-file.none': 'In diesen Daten ist kein einziges Bild. Nimm eine andere Datei.',
+  'error.data/bad-file.blank': 'Alle Bilder in diesen Daten sind leer. Nimm eine andere Datei.',
+  'error.data/bad-file.negative':
+    'Einige Klassen (Labels) sind kleiner als 0. Zähle die Klassen von 0 an und speichere die Daten noch einmal.',
+  'error.data/bad-file.classes':
+    'Diese Daten haben mehr als 256 Klassen. Wähle einige davon aus und speichere die Daten noch einmal.',
   'error.data/bad-file.labels':
     'Zu diesen Bildern fehlen passende Klassen (Labels): Es braucht für jedes Bild genau eine, und Bilder von 28 × 28 Pixeln.',
   'error.data/bad-file.count':
@@ -177,7 +183,7 @@ export const shell = {
   'error.data/bad-file.length':
     'Es sind nicht gleich viele Bilder und Klassen (Labels). Es braucht für jedes Bild genau eine.',
   'error.data/bad-file.type':
-    'Bilder müssen als ganze Zahlen von 0 bis 255 (uint8) gespeichert sein, Klassen (Labels) als ganze Zahlen. Speichere die Daten noch einmal so.',
+    'Bilder müssen als Zahlen von 0 bis 255 oder von 0 bis 1 gespeichert sein, Klassen (Labels) als ganze Zahlen. Speichere die Daten noch einmal so.',
   'error.data/bad-file.shape':
     'Die Bilder müssen 28 × 28 Pixel groß sein, in Graustufen und mit einer Klasse (Label) für jedes Bild. Speichere die Daten noch einmal so.',
   'error.data/bad-file.gzip': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',

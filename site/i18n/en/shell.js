@@ -162,7 +162,12 @@ export const shell = {
   'error.data/error': 'Something is wrong with these data.',
   'error.data/bad-file': 'This file does not have the expected format.',
   'error.data/bad-file.missing':
-    'These data lack pictures or their classes (labels). Drop both files together; in an npz file they are called x_train and y_train.',
+    'These data lack pictures or their classes (labels), or there are several and it is not clear which are meant. Drop both files together; in an npz file they are called x_train and y_train.',
+  'error.data/bad-file.none': 'There is no picture in these data. Take another file.',
+  'error.data/bad-file.blank': 'All pictures in these data are empty. Take another file.',
+  'error.data/bad-file.negative':
+    'Some classes (labels) are less than 0. Number the classes from 0 and save the data again.',
+  'error.data/bad-file.classes': 'These data have more than 256 classes. Choose some of them and save the data again.',
   'error.data/bad-file.labels':
     'These pictures lack classes (labels) that fit: one for each picture is needed, and pictures of 28 × 28 pixels.',
   'error.data/bad-file.count':
@@ -170,7 +175,7 @@ export const shell = {
   'error.data/bad-file.length':
     'The numbers of pictures and classes (labels) differ. Exactly one for each picture is needed.',
   'error.data/bad-file.type':
-    'Pictures must be saved as whole numbers from 0 to 255 (uint8), classes (labels) as whole numbers. Save the data again like this.',
+    'Pictures must be saved as numbers from 0 to 255 or from 0 to 1, classes (labels) as whole numbers. Save the data again like this.',
   'error.data/bad-file.shape':
     'The pictures must be 28 × 28 pixels in size, in shades of grey and with one class (label) for each picture. Save the data again like this.',
   'error.data/bad-file.gzip': 'This file is damaged or was not copied completely. Copy it once more.',

@@ -13,11 +13,12 @@ import { Gone } from '../parts/gone.js';
 import { AskSymbols, canAsk } from './askSymbols.js';
 import { AskTop, canTurn } from './askTop.js';
 import { Corners } from './corners.js';
+import { TurnPictures } from './turnPictures.js';
 import { Verdict } from './verdict.js';
 import { Ways } from './ways.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Sheet} from '../../state/sheets.js' */
+/** @import {Sheet, TakenAgain} from '../../state/sheets.js' */
 /** @import {SourceResult} from '../../worker/protocol.js' */
 
 const MOST_TILES = 60;
@@ -66,9 +67,10 @@ export function Collect(props) {
               (sheet) => html`
                 <${Card} key=${sheet.id} sheet=${sheet} missingIn=${facts.missingIn} t=${t}
                   booting=${state.boot.state !== 'ready'} twin=${twinOf(sheet, state.sheets, t)}
+                  isForeign=${facts.isForeign(sheet)}
                   others=${facts.othersIn(state.sheets, sheet).join(' ')} classes=${classes}
                   onAnswer=${(/** @type {string[]} */ classes) => commands.readAsClasses(sheet.id, classes)}
-                  onAsItWas=${() => void commands.takeAsItWas(sheet.id)}
+                  onAgain=${(/** @type {TakenAgain} */ wish) => void commands.takeAgain(sheet.id, wish)}
                   onTurn=${(/** @type {number[]} */ top) => commands.readFacing(sheet.id, top)}
                   onSign=${(/** @type {string} */ writer) => commands.signSheet(sheet.id, writer)}
                   onRemove=${() => void commands.removeSheet(sheet.id)}
@@ -168,7 +170,8 @@ function twinOf({ result }, sheets, t) {
 /**
  * @typedef {{sheet: Sheet, booting: boolean, twin: string, others: string, classes: string, missingIn: (result:
  *     SourceResult) => string[], t: ViewProps['t'], onRemove: () => void, onPoint: () => void, onSign: (writer: string)
- *     => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void, onAsItWas: () => void}}
+ *     => void, onAnswer: (classes: string[]) => void, onTurn: (top: number[]) => void, onAgain:
+ *     (wish: TakenAgain) => void, isForeign: boolean}}
  *     CardProps
  */
 
@@ -195,7 +198,8 @@ function cardOf({
   onSign,
   onAnswer,
   onTurn,
-  onAsItWas,
+  onAgain,
+  isForeign,
 }) {
   const { state, result, error } = sheet;
   const name = sheet.name || t('collect.source.drawn');
@@ -240,10 +244,17 @@ function cardOf({
         ${
           sheet.given && result?.mended?.length
             ? html`
-              <button type="button" class="button is-small" data-testid="as-it-was" onClick=${onAsItWas}>
+              <button type="button" class="button is-small" data-testid="as-it-was"
+                onClick=${() => onAgain({ asItWas: true })}
+              >
                 ${t('collect.asItWas')}
               </button>
             `
+            : null
+        }
+        ${
+          sheet.given && isForeign
+            ? html`<${TurnPictures} given=${sheet.given} t=${t} onTurn=${(/** @type {string} */ turn) => onAgain({ turn })} />`
             : null
         }
         ${

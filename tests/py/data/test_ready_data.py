@@ -69,7 +69,11 @@ def test_numpys_own_npz_is_read(tmp_path, samples):
     ("changed", "reason"),
     [
         ({"x_train": npy(np.zeros((3, 28, 27), np.uint8))}, "shape"),
-        ({"x_train": npy(np.zeros((3, 28, 28), np.float32))}, "type"),
+        ({"x_train": npy(np.full((3, 28, 28), np.nan, np.float32))}, "type"),
+        ({"x_train": npy(np.full((3, 28, 28), -5, np.int16))}, "type"),
+        ({"y_train": npy(np.full((3, 4), 0.5))}, "shape"),
+        ({"y_train": npy(np.full(3, 0.5))}, "type"),
+        ({"more": npy(np.zeros((3, 28, 28), np.uint8))}, "missing"),
         ({"x_train": npy(np.zeros((4, 28, 28), np.uint8))}, "count"),
         ({"x_train": npy(np.zeros((3, 28, 28), np.uint8))[:-1]}, "shape"),
         ({"x_train": b"PK nonsense"}, "zip"),
@@ -83,6 +87,48 @@ def test_malformed_npz_is_refused(changed, reason):
     with pytest.raises(BadDataFile) as caught:
         load_npz(npz(**(members | changed)))
     assert caught.value.params["reason"] == reason
+
+
+STORED = {
+    "by MedMNIST": lambda x, y: {
+        "train_images": x[:9],
+        "train_labels": y[:9, None],
+        "val_images": x[9:12],
+        "val_labels": y[9:12, None],
+        "test_images": x[12:],
+        "test_labels": y[12:, None],
+    },
+    "for scikit-learn": lambda x, y: {"X": x.reshape(-1, 784), "y": y.astype(np.int32)},
+    "for PyTorch": lambda x, y: {"data": x[:, None] / np.float32(255), "target": y},
+    "for Keras": lambda x, y: {
+        "images": (x / 255)[..., None].astype(np.float32),
+        "labels": np.eye(3)[y],
+    },
+    "in colour": lambda x, y: {"arr_0": np.repeat(x[..., None], 3, axis=3), "arr_1": y * 1.0},
+}
+
+
+@pytest.mark.parametrize("form", STORED)
+def test_npz_of_other_programs_is_read(form):
+    rng = np.random.default_rng(2)
+    images = rng.integers(0, 256, (15, 28, 28)).astype(np.uint8)
+    labels = np.arange(15) % 3
+    file = io.BytesIO()
+    np.savez_compressed(file, **STORED[form](images, labels))
+    found = load_npz(file.getvalue())
+    np.testing.assert_array_equal(np.concatenate([found.x_train, found.x_test]), images)
+    np.testing.assert_array_equal(np.concatenate([found.y_train, found.y_test]), labels)
+    assert len(found.x_test) == (3 if form == "by MedMNIST" else 0)
+    assert found.x_train.dtype == np.uint8
+    assert found.y_train.dtype == np.int64
+
+
+def test_standardized_pictures_are_scaled_by_their_extremes():
+    images = np.zeros((4, 28, 28), np.float32) - 0.42
+    images[:, 9:18, 14] = 2.8
+    file = io.BytesIO()
+    np.savez(file, x=images, y=np.arange(4))
+    assert np.unique(load_npz(file.getvalue()).x_train).tolist() == [0, 255]
 
 
 def test_npz_without_a_part_and_without_a_file(tmp_path):

@@ -56,6 +56,34 @@ def test_of_other_symbols_or_a_few_digits_no_direction_is_guessed(digits):
     assert righted(lying, (labels + 3) % 10, NAMES)[1] == ()  # clothes, not digits
 
 
+@pytest.mark.parametrize("paper", [0, 60, 180, 255])
+@pytest.mark.parametrize("ink", [0, 90, 110, 255])
+def test_ink_of_any_brightness_is_255_on_0(paper, ink):
+    images = np.full((40, 28, 28), paper, np.uint8)
+    images[:, 6:22, 13:15] = ink
+    same, mended = righted(images, np.zeros(40, int), ("a", "b"))
+    if ink == paper:
+        assert mended == ()
+        return
+    assert set(np.unique(same)) == {0, 255 if "levelled" in mended else abs(ink - paper)}
+    assert same[0, 10, 13] > same[0, 0, 0]
+    assert ("inverted" in mended) == (ink < paper)
+    assert ("levelled" in mended) == (paper in (60, 180) or abs(ink - paper) < 128)
+
+
+def test_the_test_set_may_have_another_polarity(digits):
+    images, labels = digits
+    mixed = np.concatenate([images[:1500], 255 - images[1500:]])
+    same, mended = righted(mixed, labels, NAMES, test_from=1500)
+    assert mended == ("inverted",)
+    np.testing.assert_array_equal(same, images)
+
+
+def test_pictures_without_paper_are_not_changed():
+    photos = np.random.default_rng(1).integers(0, 256, (50, 28, 28)).astype(np.uint8)
+    assert righted(photos, np.zeros(50, int), ("a", "b"))[1] == ()
+
+
 def test_nothing_is_nothing():
     nothing = np.zeros((0, 28, 28), np.uint8)
     assert righted(nothing, np.zeros(0, np.int64), ("0", "1"))[1] == ()

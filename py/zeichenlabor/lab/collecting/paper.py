@@ -94,7 +94,7 @@ class SourceResult:
     more : per class: number of pictures that are not included, since they would make project files
         too large (see `SourceRest`); may be empty
     test_from : the first cell of the source's test set, as for MNIST
-    mended : corrections of a dataset's pictures: inverted, turned
+    mended : corrections of a dataset's pictures: inverted, levelled, turned, blank
     """
 
     classes: list[str]

@@ -27,8 +27,8 @@ from ...data import (
     train_test_split,
 )
 from ...data.filled import fill_sheet
-from ...data.righting import righted
-from ...data.sprites import MOST_COLUMNS as MOST_CLASSES
+from ...data.foreign_arrays import as_pictures
+from ...data.righting import has_ink, righted
 from ...errors import BadDataFile
 from ...sheets.plan import plan_sheets
 from ...zips import zip_bytes
@@ -42,6 +42,9 @@ the project; the rest is requested separately, and recreated from the dataset's 
 """
 
 DIGITS = tuple("0123456789")
+
+MOST_CLASSES = 256
+"""Datasets of symbols have fewer: EMNIST has 62."""
 
 MOST_FILES = 200_000
 MOST_BYTES = 1 << 28
@@ -89,20 +92,67 @@ def digits() -> Ready:
     return Ready(*load_digits())
 
 
-def from_files(files: Sequence[dict[str, Any]], as_it_was: bool = False) -> Ready:
-    """Read a dataset from files and correct polarity and orientation, unless disabled.
+def from_files(
+    files: Sequence[dict[str, Any]], as_it_was: bool = False, turn: str | None = None
+) -> Ready:
+    """Read a dataset and correct its polarity, brightness and orientation, unless disabled.
 
-    If labels begin with 1, as often for letters, there is no empty class 0 unless the file names
-    one. Parameters and errors are those of `_read`.
+    Pictures without ink are left out. Classes are the labels 0 to the largest, unless the file
+    names them; if labels begin with 1, as often for letters, or are too large, those that occur.
+
+    Parameters
+    ----------
+    files : of `_read`
+    as_it_was : whether to correct nothing
+    turn : how to turn the pictures, one of `righting.TURNS`
+
+    Raises
+    ------
+    BadDataFile
+        as `_read`; and with the ``reason`` none, blank, negative or classes
     """
     samples, named = _read(files), _has_names(files)
-    first = int(samples.labels.min(initial=len(samples.classes)))
-    if not named and 0 < first < len(samples.classes) - 1:
-        samples = samples._replace(labels=samples.labels - first, classes=samples.classes[first:])
+    name = files[0]["name"]
+    if not len(samples.labels):
+        raise BadDataFile(f"{name}: no pictures", name=name, reason="none")
+    if samples.labels.min() < 0:
+        raise BadDataFile(f"{name}: negative labels", name=name, reason="negative")
+    if not named:
+        samples = _numbered(samples)
+    if len(samples.classes) > MOST_CLASSES:
+        raise BadDataFile(f"{name}: {len(samples.classes)}", name=name, reason="classes")
     if as_it_was:
         return samples
-    images, mended = righted(samples.images, samples.labels, samples.classes)
-    return samples._replace(images=images, mended=mended)
+    samples, left_out = _with_ink(samples)
+    if not len(samples.labels):
+        raise BadDataFile(f"{name}: pictures without ink", name=name, reason="blank")
+    images, mended = righted(
+        samples.images, samples.labels, samples.classes, samples.test_from, turn
+    )
+    return samples._replace(images=images, mended=mended + left_out)
+
+
+def _numbered(samples: Ready) -> Ready:
+    """The dataset with the classes that its labels need, named by their numbers."""
+    first, last = int(samples.labels.min()), int(samples.labels.max())
+    if last >= MOST_CLASSES:
+        occurring, labels = np.unique(samples.labels, return_inverse=True)
+        return samples._replace(labels=labels, classes=tuple(map(str, occurring)))
+    if 0 < first < last:
+        return samples._replace(labels=samples.labels - first, classes=samples.classes[first:])
+    return samples
+
+
+def _with_ink(samples: Ready) -> tuple[Ready, tuple[str, ...]]:
+    """The dataset without empty pictures, and whether there were any."""
+    keep = has_ink(samples.images)
+    if keep.all():
+        return samples, ()
+    before = samples.test_from and int(keep[: samples.test_from].sum())
+    left = samples._replace(
+        images=samples.images[keep], labels=samples.labels[keep], test_from=before or None
+    )
+    return left, ("blank",)
 
 
 def _read(files: Sequence[dict[str, Any]]) -> Ready:
@@ -194,13 +244,13 @@ def _idx_pairs(arrays: dict[str, np.ndarray]) -> tuple[Pairs, Pairs]:
     pairs, tests = [], []
     labels = {name: array for name, array in arrays.items() if array.ndim == 1}
     for name, images in arrays.items():
-        if images.ndim != 3:
+        if images.ndim == 1:
             continue
         mine = [key for key, array in labels.items() if len(array) == len(images)]
         if images.shape[1:] != (28, 28) or not mine:
             raise BadDataFile(f"{name}: no labels", name=name, reason="labels")
         own = [key for key in mine if _is_test(key) == _is_test(name)] or mine
-        (tests if _is_test(name) else pairs).append((images, labels.pop(own[0])))
+        (tests if _is_test(name) else pairs).append((as_pictures(images), labels.pop(own[0])))
     if not pairs + tests:
         raise BadDataFile("no pictures", name=next(iter(arrays), ""), reason="missing")
     return pairs, tests

@@ -166,7 +166,12 @@ class Collect(Service):
         return self._take_in(sheet, ready.digits())
 
     def load_files(
-        self, sheet: str, files: list[dict[str, Any]], most: int, as_it_was: bool = False
+        self,
+        sheet: str,
+        files: list[dict[str, Any]],
+        most: int,
+        as_it_was: bool = False,
+        turn: str | None = None,
     ) -> paper.SourceResult:
         """Import a dataset from its files, up to a number of pictures; see `from_files`.
 
@@ -175,7 +180,7 @@ class Collect(Service):
         BadDataFile
             if the files are not a dataset
         """
-        return self._take_in(sheet, ready.limited(ready.from_files(files, as_it_was), most))
+        return self._take_in(sheet, ready.limited(ready.from_files(files, as_it_was, turn), most))
 
     def rest_of_sheet(self, sheet: str) -> paper.SourceRest:
         """Return the pictures of a dataset that its result did not include."""

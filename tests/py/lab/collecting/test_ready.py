@@ -77,6 +77,7 @@ def test_other_files_are_refused(contents):
 def test_a_large_collection_comes_in_two_parts_that_hold_each_picture_once():
     labels = np.arange(2400) % 2
     images = np.ones((2400, 28, 28), np.uint8) * labels[:, None, None].astype(np.uint8)
+    images[:, 9:18, 14] = 255
     laboratory = Laboratory()
     given = files(x=idx_bytes(images), y=idx_bytes(labels))
     result = laboratory.collect.load_files("mnist", given, most=2200)
@@ -91,7 +92,8 @@ def test_a_large_collection_comes_in_two_parts_that_hold_each_picture_once():
 
 def test_edits_reach_the_pictures_that_came_later():
     labels = np.arange(2000) % 2
-    images = np.full((2000, 28, 28), 9, np.uint8)
+    images = np.zeros((2000, 28, 28), np.uint8)
+    images[:, 9:18, 14] = 255
     laboratory = Laboratory()
     given = files(x=idx_bytes(images), y=idx_bytes(labels))
     laboratory.collect.load_files("mnist", given, most=2000)
@@ -237,3 +239,63 @@ def test_an_npz_of_ours_comes_back_with_its_classes_also_where_the_first_has_no_
     samples = Dataset(images[some], labels[some], tuple("ABCDEFGHIJ"))
     content = bytes(ready.exported(samples, "npz"))
     assert ready.from_files([{"name": "a.npz", "file": content}]).classes == samples.classes
+
+
+def strokes(count: int, ink: int = 255, paper: int = 0) -> np.ndarray:
+    images = np.full((count, 28, 28), paper, np.uint8)
+    images[:, 6:22, 13:15] = ink
+    return images
+
+
+def read(images, labels, **settings) -> ready.Ready:
+    file = io.BytesIO()
+    np.savez_compressed(file, x=images, y=labels)
+    return ready.from_files([{"name": "a.npz", "file": file.getvalue()}], **settings)
+
+
+def test_pictures_without_ink_are_left_out_and_it_is_told():
+    images, labels = strokes(12), np.arange(12) % 3
+    images[[1, 5]] = 0
+    images[7] = 200
+    file = io.BytesIO()
+    np.savez(file, x_train=images[:6], y_train=labels[:6], x_test=images[6:], y_test=labels[6:])
+    found = ready.from_files([{"name": "a.npz", "file": file.getvalue()}])
+    assert found.mended == ("blank",)
+    assert (len(found.images), found.test_from) == (9, 4)
+    np.testing.assert_array_equal(found.labels, np.delete(labels, [1, 5, 7]))
+    assert len(read(images, labels, as_it_was=True).images) == 12
+
+
+@pytest.mark.parametrize(
+    ("images", "labels", "reason"),
+    [
+        (strokes(6, ink=0), np.arange(6), "blank"),
+        (strokes(6), np.arange(6) - 1, "negative"),
+        (strokes(300), np.arange(300), "classes"),
+        (strokes(0), np.arange(0), "none"),
+    ],
+)
+def test_data_that_cannot_be_used_are_refused_with_the_reason(images, labels, reason):
+    with pytest.raises(BadDataFile) as caught:
+        read(images, labels)
+    assert caught.value.params["reason"] == reason
+
+
+def test_binary_pictures_are_scaled():
+    given = {"x-images": idx_bytes(strokes(6, ink=1)), "x-labels": idx_bytes(np.arange(6) % 2)}
+    found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])
+    np.testing.assert_array_equal(found.images, strokes(6))
+
+
+def test_large_labels_are_the_classes_that_occur():
+    found = read(strokes(6), np.array([300, 70, 300, 4000, 70, 300]))
+    assert found.classes == ("70", "300", "4000")
+    assert found.labels.tolist() == [1, 0, 1, 2, 0, 1]
+
+
+def test_pictures_are_turned_as_wished():
+    images, labels = strokes(6), np.arange(6) % 2
+    images[:, 6, 15:20] = 255
+    found = read(images.swapaxes(1, 2), labels, turn="transposed")
+    np.testing.assert_array_equal(found.images, images)
+    assert found.mended == ("turned",)

@@ -55,7 +55,7 @@ def lab(browser, site_url):
 
 
 def texts(lab: LabPage) -> list[str]:
-    return [text.replace(" ", "") for text in lab.hook("photo-text").all_inner_texts()]
+    return lab.hook("photo-text").all_inner_texts()
 
 
 def test_a_photo_is_read_line_by_line_and_a_symbol_corrected(lab):

@@ -35,7 +35,7 @@ SURE, SURE_APART = 3.8, 1.0
 ink or strokes of a pen, and between parts of a picture with paper between them.
 """
 
-SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.2
+SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.8
 """Gap between two symbols, in heights of the line: below the first value it is no space, above the
 second always one, in between if it is twice as wide as the line's narrower gaps.
 """
@@ -298,7 +298,7 @@ def _spaces(symbols: list[list[Part]], line: LineInk) -> list[bool]:
         min(part.left for part in right) - max(part.right for part in left)
         for left, right in itertools.pairwise(symbols)
     ]
-    usual = float(np.percentile(gaps, 25)) if gaps else 0.0
+    usual = float(np.percentile(gaps, 25, method="lower")) if gaps else 0.0
     low, high = SPACE_LEAST * line.height, SPACE_ALWAYS * line.height
     least = min(max(low, 2 * usual), high)
     return [False, *(gap > least for gap in gaps)] if symbols else []

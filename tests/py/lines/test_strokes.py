@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -76,6 +78,19 @@ def test_strokes_of_one_symbol_come_together(text):
 def test_spaces_are_kept():
     lines = [[one.space_before for one in cut("12 34 5", hand)] for hand in range(12)]
     assert lines.count([False, False, True, False, True]) >= 11
+
+
+def test_even_gaps_are_no_spaces_however_wide():
+    for text, hand in itertools.product(("2026", "314"), range(6)):
+        symbols = cut_strokes(written(text, hand, gap=46), pen=3.5)
+        assert [one.space_before for one in symbols] == [False] * len(text), (text, hand)
+
+
+@pytest.mark.parametrize("text", ["1 23 4", "7 12"])
+def test_few_gaps_tell_their_spaces(text):
+    expected = [" " in text[at - 1 : at] for at in range(len(text)) if text[at] != " "]
+    lines = [[one.space_before for one in cut(text, hand)] for hand in range(12)]
+    assert lines.count(expected) >= 11
 
 
 def test_a_box_is_where_its_symbol_was_written():

@@ -29,7 +29,7 @@ const LEAST_SHARE = 0.02;
 const FAR = 3;
 const [WIDE, TALLER] = [9.7, 6];
 const ODD = 4;
-const [SPACE_LEAST, SPACE_ALWAYS] = [0.55, 1.2];
+const [SPACE_LEAST, SPACE_ALWAYS] = [0.55, 1.8];
 const [TALL_PART, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3, 0.26, 0.3];
 
 /**
@@ -272,9 +272,7 @@ function spacesBetween(symbols, { height }) {
     .slice(1)
     .map((own, index) => least(own.map(({ left }) => left)) - most(symbols[index].map(({ right }) => right)));
   const sorted = [...gaps].sort((a, b) => a - b);
-  const at = 0.25 * (sorted.length - 1);
-  const usual =
-    sorted.length > 0 ? sorted[Math.floor(at)] + (at % 1) * (sorted[Math.ceil(at)] - sorted[Math.floor(at)]) : 0;
+  const usual = sorted.length > 0 ? sorted[Math.floor(0.25 * (sorted.length - 1))] : 0;
   const enough = Math.min(Math.max(SPACE_LEAST * height, 2 * usual), SPACE_ALWAYS * height);
   return [false, ...gaps.map((gap) => gap > enough)];
 }

@@ -133,6 +133,8 @@ def read_at_home(lab: LabPage, folder: Path) -> None:
     symbols = page.locator("#line-symbols li")
     assert symbols.evaluate_all("all => all.map((one) => one.dataset.class)") == list("3+4×2")
     assert page.locator("#line-marks rect").count() == 5
+    assert 0.995 <= float(symbols.nth(0).get_attribute("data-confidence")) < 1
+    assert "> 99" in symbols.nth(0).inner_text()  # as in the app: it is never quite sure
     page.locator("#line-undo").click()
     wrong = page.locator("#line-wrong[data-code=incomplete]")
     wrong.wait_for(timeout=READ_MS)

@@ -70,6 +70,8 @@ const number = (value) => value.toLocaleString(language);
 /** @param {number} share @param {number} [digits] */
 const percent = (share, digits = 0) =>
   share.toLocaleString(language, { style: 'percent', maximumFractionDigits: digits });
+/** A network is never quite sure. @param {number} share */
+const sure = (share) => (share >= 0.995 && share < 1 ? `> ${percent(0.99)}` : percent(share));
 
 const line = createLine({
   classes: told.classes,
@@ -80,7 +82,7 @@ const line = createLine({
   colour: PEN,
   text,
   number,
-  percent: (share) => percent(share),
+  percent: sure,
 });
 
 function read() {
@@ -104,7 +106,7 @@ function showAnswer(shares, isUnknown) {
   element('class').dataset.probabilities = shares ? JSON.stringify([...shares]) : '';
   element('class').dataset.unknown = String(isUnknown);
   element('sure').textContent = shares
-    ? text(isUnknown ? 'dock.unknown' : 'sure', { name: guess, share: percent(shares[top]) })
+    ? text(isUnknown ? 'dock.unknown' : 'sure', { name: guess, share: sure(shares[top]) })
     : '';
   const order = told.classes.map((_, index) => index);
   const bars = order.length > MOST_BARS && shares ? order.sort((a, b) => shares[b] - shares[a]) : order;
@@ -120,7 +122,7 @@ function bar(name, share, isTop) {
   const track = make('span', 'track');
   track.append(fill);
   const row = make('li', isTop ? 'is-top' : '');
-  row.append(make('span', 'name', name), track, make('span', 'share', percent(share)));
+  row.append(make('span', 'name', name), track, make('span', 'share', sure(share)));
   return row;
 }
 

@@ -119,7 +119,7 @@ class Nets:
     def rectified(self, number: int) -> Rectified:
         """Return a net's points in units of cells; raises ``NoGrid`` if it is not regular."""
         if number not in self._rectified:
-            self._rectified[number] = _rectify(self._net(number), self.size)
+            self._rectified[number] = rectify(self._net(number), self.size)
         return self._rectified[number]
 
     def _net(self, number: int) -> Ridges:
@@ -128,7 +128,11 @@ class Nets:
         if number == 1:
             strength = self.ridges.strength
             return self.ridges.only(strength > FIRM * np.percentile(strength, 75))
-        return self.ridges.only(self._members == number - 2)
+        return self.connected(number - 2)
+
+    def connected(self, rank: int) -> Ridges:
+        """Return the points of the connected net with this rank, the largest being 0."""
+        return self.ridges.only(self._members == rank)
 
     @cached_property
     def _members(self) -> np.ndarray:
@@ -162,7 +166,8 @@ class Rectified:
         return _project(self.to_picture, index)
 
 
-def _rectify(ridges: Ridges, size: tuple[int, int]) -> Rectified:
+def rectify(ridges: Ridges, size: tuple[int, int]) -> Rectified:
+    """Find the spacing of two families of lines; raises ``NoGrid`` if they are not regular."""
     if len(ridges) < MIN_POINTS:
         raise NoGrid("hardly any line", reason="no-lines")
     centre = np.array(size) / 2

@@ -66,7 +66,8 @@ class Quality:
         What a person should check or do better: ``frame-doubtful``, ``direction-doubtful``,
         ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``show-through``, ``dark-left``,
         ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
-        ``negative`` for what it corrected, ``second-sheet`` if there is another one beside it.
+        ``negative`` for what it corrected, ``second-sheet`` if there is another one beside it,
+        ``part-beside`` if that is squared paper but no whole sheet.
     """
 
     frame: float

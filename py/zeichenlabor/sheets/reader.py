@@ -33,7 +33,7 @@ from zeichenlabor.sheets.show_through import (
     shining_below,
     two_inks,
 )
-from zeichenlabor.sheets.situations import has_sheet_beside, mirror_points, recognise
+from zeichenlabor.sheets.situations import mirror_points, recognise, what_is_beside
 from zeichenlabor.sheets.status import cell_status, is_empty
 
 Progress = Callable[[str, float], None]
@@ -178,8 +178,9 @@ def read_sheet(
         """Map points from the corrected picture to the given one, or the other way round."""
         return mirror_points(points, grey.width) if "mirrored" in mended else points
 
-    if corners is None and has_sheet_beside(grey, [*map(placed, beside), frame]):
-        quality = replace(quality, warnings=(*quality.warnings, "second-sheet"))
+    other = what_is_beside(grey, [*map(placed, beside), frame]) if corners is None else None
+    if other:
+        quality = replace(quality, warnings=(*quality.warnings, other))
     cells = [doubted(c) if mesh.bare[c.row, c.column] else c for c in cells]
     if corners is not None and "frame-doubtful" in quality.warnings:
         # Cells beside their frame contain the wrong symbol, or halves of two: a person has to

@@ -71,10 +71,13 @@ FADED = 0.35
 written is mirrored. Strong blur makes lines paler than that, too.
 """
 
-LINED = 0.15
-"""Share of the cells with a straight line from side to side from which those are the back's printed
-lines: at least 0.26, in handwriting at most 0.05.
+LINED = 0.1
+"""Share of the cells in which a line across several begins, from which these are the back's
+printed lines: at least 0.17, in handwriting 0.
 """
+
+RUN = 4
+"""The number of cells that such a line crosses: strokes of neighbours are hardly ever in line."""
 
 LINE_MARGIN = 10
 """Distance, in flat pixels, from a cell's border within which such lines are not searched."""
@@ -229,13 +232,19 @@ def _has_lines(inked: np.ndarray) -> bool:
 
 
 def _lined(inked: np.ndarray) -> float:
-    """Return the share of cells with a vertical line from top to bottom, apart from the borders."""
+    """Return the share of cells in which a vertical line begins that crosses ``RUN`` of them."""
     body = inked[CELL:-CELL, CELL:-CELL]
     within = slice(LINE_MARGIN, -LINE_MARGIN)
     cells = body.reshape(len(body) // CELL, CELL, -1, CELL)[:, within, :, within]
-    columns = cells.mean(axis=1)
-    beside = np.maximum(columns[..., 1:], columns[..., :-1])  # a line may be between two pixels
-    return float((beside.max(axis=-1) > 0.9).mean())
+    line = cells.mean(axis=1)
+    line = np.maximum(line[..., 1:], line[..., :-1]) > 0.9  # it may be between two pixels
+    crossing = line
+    for row in range(1, RUN):  # the back may be askew
+        near = crossing[:-1].copy()
+        near[..., 1:] |= crossing[:-1, :, :-1]
+        near[..., :-1] |= crossing[:-1, :, 1:]
+        crossing = near & line[row:]
+    return float(crossing.any(axis=-1).mean())
 
 
 def _tiles(page: np.ndarray) -> np.ndarray:

@@ -12,9 +12,16 @@ from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.corners import form_at
 from zeichenlabor.sheets.identify import IS_FORM, Found, identify
 from zeichenlabor.sheets.layout import SheetLayout
+from zeichenlabor.sheets.squares import Box, squared_areas
 
 LEAST_ROOM = 0.4
 """Space beside a frame that another sheet needs, as a share of the frame's width or height."""
+
+PART_ROOM = 0.25
+"""The same for a part of a sheet that is worth a word."""
+
+COLUMNS_ABOUT = 16
+"""Between the 12 and the 20 columns of forms."""
 
 ASKEW = 0.25
 """A frame that is askew fills its bounding box no farther than this share from the edges."""
@@ -70,37 +77,62 @@ def mirror_points(points: np.ndarray | None, width: int) -> np.ndarray | None:
     return np.asarray(points, float) * (-1, 1) + (width, 0)
 
 
-def has_sheet_beside(grey: Image.Image, frames: Sequence[np.ndarray]) -> bool:
-    """Return whether there is another form in the picture beside these, (4, 2) each."""
+def what_is_beside(grey: Image.Image, frames: Sequence[np.ndarray]) -> str | None:
+    """Return what else is in the picture beside these frames, (4, 2) each.
+
+    Returns
+    -------
+    str or None
+        ``second-sheet`` for another form, even if it cannot be read; ``part-beside`` for squared
+        paper that is no whole form.
+    """
+    rooms = _rooms(grey.size, frames)
+    if not rooms and _room(grey.size, frames[0]) < PART_ROOM:
+        return None
+    rest = without(grey, frames)
+    squares = _squares(rest, frames)
     try:
-        _find_beside(grey, frames, None, None)
+        _find_in(rest, [*squares, *rooms], None, None)
     except NoGrid as error:
-        return error.params.get("reason") in IS_FORM  # a form, even if it cannot be read
-    return True
+        if error.params.get("reason") in IS_FORM:
+            return "second-sheet"
+        return "part-beside" if squares else None
+    return "second-sheet"
 
 
-def _find_beside(
-    grey: Image.Image,
-    frames: Sequence[np.ndarray],
+def _squares(rest: Image.Image, frames: Sequence[np.ndarray]) -> list[Box]:
+    """Return the regions with squared paper in a picture without these frames."""
+    cell = min(np.linalg.norm(frame[1] - frame[0]) for frame in frames) / COLUMNS_ABOUT
+    return squared_areas(rest, cell)
+
+
+def _room(size: tuple[int, int], frame: np.ndarray) -> float:
+    """Return the space beside a frame as a share of its width or height, at its best side."""
+    low, high = frame.min(axis=0), frame.max(axis=0)
+    return float((np.maximum(low, size - high) / (high - low)).max())
+
+
+def _find_in(
+    rest: Image.Image,
+    boxes: Sequence[Sequence[int]],
     layout: SheetLayout | None,
     classes: Sequence[str] | None,
 ) -> Found:
-    """Find a form beside those that are known.
+    """Find a form in one of these regions of a picture.
 
     Raises
     ------
     NoGrid
         The most informative of all errors.
     """
-    rest, failure = without(grey, frames), NoGrid("no room for a sheet", reason="no-lines")
+    failure = NoGrid("no room for a sheet", reason="no-lines")
     try:
-        for box in _rooms(grey.size, frames):
+        for box in boxes:
             try:
                 return identify(rest.crop(box), layout, classes).shifted(box[:2])
             except NoGrid as error:
-                failure = error
-                if error.params.get("reason") in IS_FORM:  # there is one
-                    break
+                if failure.params.get("reason") not in IS_FORM:
+                    failure = error
         raise failure
     finally:
         del failure  # it holds a reference to this frame: see NoGrid
@@ -180,7 +212,10 @@ def _find(
     if corners is not None:
         found = Found(*form_at(grey, corners, layout, classes))
     elif len(beside) > 0:
-        found = _find_beside(grey, np.asarray(beside, float), layout, classes)
+        frames = np.asarray(beside, float)
+        rest = without(grey, frames)
+        boxes = [*_squares(rest, frames), *_rooms(grey.size, frames)]
+        found = _find_in(rest, boxes, layout, classes)
     else:
         found = identify(grey, layout, classes)
     return found if top is None else found.facing(top)

@@ -12,6 +12,9 @@ EDGE_BINS = 8
 NEAR = 0.11
 """Largest distance of a point from its line, in cells."""
 
+CLOSED = 0.5
+"""Inked share of each edge from which a cell is closed."""
+
 SPARE = 8
 """Cells by which a window may extend beyond all points, to detect at which side a grid is cut off.
 """
@@ -65,6 +68,16 @@ def best_window(flat: np.ndarray, families: list[np.ndarray], columns: int, rows
         table.place(rows, columns, turned=True),
     ]
     return max(candidates, key=lambda window: window.coverage)
+
+
+def closed_cells(flat: np.ndarray, families: list[np.ndarray]) -> int:
+    """Return how many cells of the lattice have four inked edges; parameters as `best_window`."""
+    table = _EdgeTable.of(flat, families, 1, 1)
+    columns, rows = table.upright.shape[0] - 1, table.level.shape[0] - 1
+    upright, level = table.upright[:, :rows], table.level[:, :columns]
+    sides = np.minimum(upright[:-1], upright[1:])
+    ends = np.minimum(level[:-1], level[1:])
+    return int(np.count_nonzero(np.minimum(sides, ends.T) >= CLOSED))
 
 
 @dataclass(frozen=True)

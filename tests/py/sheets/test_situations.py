@@ -87,7 +87,7 @@ def test_of_two_sheets_in_a_picture_the_card_says_that_one_is_left(data_dir):
 @pytest.mark.parametrize("name", ["only-sevens", "sixty-sevens-two-ones", "letters-whole"])
 def test_sheets_as_they_should_be_are_read_without_a_word(data_dir, name):
     sheet = read_sheet(data_dir / "cases" / f"{name}.jpg")
-    assert not {"mirrored", "negative", "second-sheet"} & set(sheet.warnings)
+    assert not {"mirrored", "negative", "second-sheet", "part-beside"} & set(sheet.warnings)
 
 
 @pytest.mark.parametrize("name", ["cropped-to-frame", "strip-cut-away", "strip-half-covered"])
@@ -116,7 +116,7 @@ def test_both_sheets_in_a_picture_are_read(data_dir):
     assert "second-sheet" not in sheets[1].warnings
 
 
-@pytest.mark.parametrize(("columns", "dpi"), [(3, 150), (2, 100)], ids=["in a row", "on a desk"])
+@pytest.mark.parametrize(("columns", "dpi"), [(3, 150), (2, 100), (2, 150)])
 def test_all_of_three_sheets_are_read(columns, dpi):
     layouts = [plan_sheets(symbols, sheet_id=7)[0] for symbols in ("abc", "def", "ghi")]
     pages = [fill_sheet(layout, seed=at, dpi=dpi) for at, layout in enumerate(layouts)]
@@ -126,6 +126,20 @@ def test_all_of_three_sheets_are_read(columns, dpi):
         picture.paste(page, (at % columns * width, at // columns * height))
     found = {"".join(sheet.layout.names) for sheet in read_sheets(picture)}
     assert found == {"abc", "def", "ghi"}
+
+
+@pytest.mark.parametrize("side", ["right", "bottom"])
+def test_of_a_part_of_another_sheet_the_card_says_that_it_is_not_read(side):
+    layouts = [plan_sheets(symbols, sheet_id=7)[0] for symbols in ("abc", "def")]
+    whole, other = (fill_sheet(layout, seed=2, dpi=90) for layout in layouts)
+    width, height = whole.size
+    below = side == "bottom"
+    picture = Image.new("L", (width, height * 3 // 2) if below else (width * 3 // 2, height), 90)
+    picture.paste(whole, (0, 0))
+    picture.paste(other, (0, height) if below else (width, 0))
+    (sheet,) = read_sheets(picture)
+    assert sheet.layout.names == ("a", "b", "c")
+    assert "part-beside" in sheet.warnings
 
 
 def test_a_small_sheet_beside_a_large_one_is_read_too(drawn_sheet, empty_form):

@@ -23,6 +23,9 @@ const DEEPEST = 2;
 const SYMBOL = /[^/\\][/\\][^/\\]+\.(png|jpe?g|gif|bmp|webp)$/i;
 const MOST_SYMBOL_BYTES = 4096;
 
+/** The names of scans and photos: what is called so and is a zip was given a wrong name. */
+const PICTURE = /\.(jpe?g|png|pdf|tiff?|heic|heif|avif|webp|bmp|gif)$/i;
+
 /** Files of operating systems and platforms that are ignored. */
 const BESIDE =
   /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
@@ -44,8 +47,8 @@ export async function sortDropped(given) {
 
   /** @param {File} file @param {number} depth    nesting depth */
   async function sort(file, depth) {
-    const named = /\.zip$/i.test(file.name) || (!file.name.includes('.') && (await isZip(file)));
-    if (!named) {
+    const misnamed = PICTURE.test(file.name) || !file.name.includes('.');
+    if (!/\.zip$/i.test(file.name) && !(misnamed && (await isZip(file)))) {
       dropped.files.push(file);
       return;
     }

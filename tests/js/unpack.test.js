@@ -216,6 +216,13 @@ test('a zip is a project, a collection that was saved here, or a bag of files', 
   assert.deepEqual(await dropped(new Blob(['PK no zip'])), { ...NOTHING, projects: ['a.zip'] });
   const nameless = await sortDropped([fileOf('Abgaben', await zipOf({ 'a.jpg': 'one' }))]);
   assert.deepEqual(names(nameless.files), ['a.jpg']);
+  for (const [called, found] of [
+    ['Scans.jpg', 'a.jpg'],
+    ['Abgaben.pdf', 'a.jpg'],
+    ['Brief.docx', 'Brief.docx'],
+    ['mnist.npz', 'mnist.npz'],
+  ])
+    assert.deepEqual(names((await sortDropped([fileOf(called, await zipOf({ 'a.jpg': 'one' }))])).files), [found]);
   const picture = await sortDropped(named('a.png'));
   assert.deepEqual([names(picture.files), picture.projects], [['a.png'], []]);
 });

@@ -23,9 +23,10 @@ from zeichenlabor.errors import (
     NotAnImage,
     UnreadCoding,
 )
-from zeichenlabor.sheets.packed import check_coding, is_packed, unpacked
+from zeichenlabor.sheets.packed import check_coding, check_table, is_packed, unpacked
 from zeichenlabor.sheets.rendered import is_pdf, rendered_pages
 from zeichenlabor.sheets.tiff import page_numbers
+from zeichenlabor.sheets.truncated import completed
 
 MAX_PIXELS = 80_000_000
 """Largest number of pixels that are decoded: an A3 page at 600 dpi has 70 million."""
@@ -33,14 +34,21 @@ MAX_PIXELS = 80_000_000
 MIN_SIDE = 200
 """Shortest side in pixels: below, the cells of any form are too small to read."""
 
-FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "GIF", "BMP", "MPO", "PPM")
-"""The readers of Pillow that are used."""
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "GIF", "BMP", "PPM")
+"""The readers of Pillow that are used; photos of two pictures (MPO) are opened as JPEG."""
 
 _HEAD = 1024
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
 _CODINGS = dict.fromkeys([b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"], "HEIC")
 _CODINGS |= dict.fromkeys([b"avif", b"avis"], "AVIF")
 """Formats of phones by their brand (ISO/IEC 23008-12)."""
+_UNREAD = {
+    b"\0\0\0\x0cjP  ": "JPEG 2000",
+    b"\xff\x4f\xff\x51": "JPEG 2000",
+    b"\0\0\0\x0cJXL ": "JPEG XL",
+    b"\xff\x0a": "JPEG XL",
+}
+"""Other formats of pictures by their first bytes (ISO/IEC 15444-1, 18181-2)."""
 
 Source = str | os.PathLike | bytes | bytearray | memoryview | Image.Image
 
@@ -106,6 +114,10 @@ def _open(stream: io.BytesIO | Path, head: bytes) -> Image.Image:
             coding = _CODINGS.get(head[8:12]) if head[4:8] == b"ftyp" else None
             if coding and not (coding == "AVIF" and features.check("avif")):
                 raise UnreadCoding(coding=coding) from error
+            for beginning, name in _UNREAD.items():
+                if head.startswith(beginning):
+                    raise UnreadCoding(coding=name) from error
+            check_table(stream)
             if coding or head.startswith(_BEGINNINGS):
                 raise DamagedImage(f"the picture cannot be opened: {error}") from error
             raise NotAnImage(f"no picture in this file: {error}") from error
@@ -157,7 +169,7 @@ def load_grey(image: Image.Image, min_side: int = MIN_SIDE) -> Image.Image:
         try:
             if image.format == "JPEG":
                 image.draft("L", image.size)  # does not decode the colours
-            pixels = unpacked(image) if is_packed(image) else image
+            pixels = unpacked(image) if is_packed(image) else completed(image)
             pixels.load()
             return _upright(_to_grey(pixels), image)
         except MemoryError:

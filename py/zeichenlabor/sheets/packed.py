@@ -6,12 +6,14 @@ the tables that they share (TIFF Technical Note 2).
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, TiffImagePlugin
 
 from zeichenlabor.errors import UnreadCoding
 
@@ -19,6 +21,11 @@ _DEFLATE = {"tiff_adobe_deflate", "tiff_deflate"}
 _JPEG = "jpeg"
 _LIBTIFF = {"raw", "packbits", "tiff_lzw", "tiff_ccitt", "group3", "group4"}
 """Compressions that Pillow always supports, by its names."""
+
+_COMPRESSION = 259
+_RARE = {34712: "JPEG 2000", 33003: "JPEG 2000", 33005: "JPEG 2000"}
+_RARE |= {50002: "JPEG XL", 52546: "JPEG XL"}
+"""Compressions that Pillow does not know, by the tag's value."""
 
 _WIDTH, _HEIGHT = 256, 257  # as stored: Pillow's size is that of the upright picture
 _BITS, _PHOTOMETRIC, _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES = 258, 262, 273, 277, 278, 279
@@ -40,6 +47,22 @@ def check_coding(image: Image.Image) -> None:
     coding = image.info.get("compression", "raw")
     if image.format == "TIFF" and coding not in _LIBTIFF | _DEFLATE | {_JPEG}:
         raise UnreadCoding(coding=coding.removeprefix("tiff_").upper())
+
+
+def check_table(stream: io.BytesIO | Path) -> None:
+    """Raise UnreadCoding for a TIFF that Pillow cannot open because of its compression."""
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context(stream.open("rb")) if isinstance(stream, Path) else stream
+        file.seek(0)
+        try:
+            table = TiffImagePlugin.ImageFileDirectory_v2(file.read(8))
+            file.seek(table.next)
+            table.load(file)
+        except Exception:  # it is no TIFF, or damaged
+            return
+        coding = table.get(_COMPRESSION, 1)
+    if coding not in TiffImagePlugin.COMPRESSION_INFO:
+        raise UnreadCoding(coding=_RARE.get(coding, f"TIFF {coding}"))
 
 
 def unpacked(image: Image.Image) -> Image.Image:

@@ -7,7 +7,10 @@ from PIL import Image
 _KIND, _OLD_KIND = 254, 255
 _REDUCED, _MASK, _OLD_REDUCED = 1, 4, 2
 _SMALL = 3
-"""A picture whose sides are shorter than a page's by this factor is a thumbnail."""
+_THUMBNAIL = 400
+"""A picture whose sides are shorter than a page's by that factor, and than so many pixels, is a
+thumbnail although no tag says so.
+"""
 
 
 def page_numbers(image: Image.Image) -> tuple[list[int], bool]:
@@ -38,7 +41,7 @@ def page_numbers(image: Image.Image) -> tuple[list[int], bool]:
     numbers = [
         number
         for number, (width, height) in sizes.items()
-        if _SMALL * width > widest or _SMALL * height > highest
+        if max(width, height) >= _THUMBNAIL or _SMALL * width > widest or _SMALL * height > highest
     ]
     image.seek((numbers or [0])[0])
     return numbers or [0], broken

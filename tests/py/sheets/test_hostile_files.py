@@ -76,6 +76,7 @@ KINDS = {
         lambda image: image.convert("1", dither=0),
         {"format": "TIFF", "compression": "group4"},
     ),
+    "ppm": (lambda image: image, {"format": "PPM"}),
     "webp": (lambda image: image.convert("RGB"), {"format": "WEBP", "quality": 90}),
 }
 
@@ -200,6 +201,24 @@ def test_a_coding_that_is_not_read_is_named():
     assert caught.value.params == {"coding": "ZSTD"}
 
 
+@pytest.mark.parametrize(
+    ("value", "name"), [(34712, "JPEG 2000"), (50002, "JPEG XL"), (9, "TIFF 9")]
+)
+def test_a_tiff_that_pillow_does_not_open_is_told_by_its_coding(value, name):
+    data = bytearray(encode(Image.new("L", (300, 300)), format="TIFF"))
+    entry = data.index(struct.pack("<H", 259), int.from_bytes(data[4:8], "little"))
+    data[entry + 8 : entry + 10] = struct.pack("<H", value)
+    with pytest.raises(UnreadCoding) as caught:
+        open_image(bytes(data))
+    assert caught.value.params == {"coding": name}
+
+
+@pytest.mark.parametrize("head", [b"\0\0\0\x0cjP  \r\n\x87\n", b"\0\0\0\x0cJXL \r\n\x87\n"])
+def test_new_kinds_of_jpeg_are_named(head):
+    with pytest.raises(UnreadCoding):
+        open_image(head + bytes(500))
+
+
 def test_a_photo_of_a_phone_is_told_from_what_is_no_picture():
     heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
     with pytest.raises(UnreadCoding) as caught:
@@ -255,6 +274,25 @@ def test_a_truncated_file(drawn_sheet, form, share):
     data = encode(drawn_sheet.image, format=form)
     with pytest.raises(SheetError):
         read_sheet(data[: int(share * len(data))])
+
+
+def test_a_jpeg_without_its_last_bytes_is_read(drawn_sheet, reading):
+    data = encode(drawn_sheet.image, format="JPEG", quality=85)
+    for missing in (1, 2, 4):
+        assert_same(read_sheet(data[:-missing]), reading)
+
+
+def test_a_progressive_jpeg_without_its_last_scan_is_damaged(drawn_sheet):
+    data = encode(drawn_sheet.image, format="JPEG", progressive=True)
+    with pytest.raises(DamagedImage):
+        read_sheet(data[: int(0.9 * len(data))])
+
+
+@pytest.mark.parametrize(("side", "pages"), [(390, 1), (410, 2)])
+def test_a_small_page_is_no_thumbnail(side, pages):
+    page, small = Image.new("L", (2000, 3000), 255), Image.new("L", (side // 2, side), 255)
+    data = encode(page, format="TIFF", save_all=True, append_images=[small])
+    assert [image.size for image in open_pages(data)] == [page.size, small.size][:pages]
 
 
 def test_one_pixel():

@@ -2,6 +2,7 @@
 
 Data parallelism as in Keras' ``MirroredStrategy``: every replica has the same weights and
 computes the gradients of some parts of the batch; their sum is one step of the optimizer.
+Neighbouring parts form blocks whose gradients are summed where they are computed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple, Protocol
 
@@ -17,6 +19,7 @@ import numpy as np
 from . import ahead
 from .data_adapter import Augmentation, DataAdapter
 from .lockstep import Lockstep
+from .pairwise_sum import PairwiseSum, blocks
 
 WARM_UP = 2
 """Shared steps before timing begins: in its first ones a replica allocates its memory."""
@@ -34,13 +37,12 @@ class ReplicaLost(Exception):
     """A replica has ended within a step; the other parts of the step are discarded."""
 
 
-class PartResult(NamedTuple):
-    """Result of a part of a batch: its summed loss, right answers, and gradients.
-
-    The gradients are those of the part's mean loss; in lockstep, of its share of the batch's.
+class BlockResult(NamedTuple):
+    """Result of a block of parts: the summed loss of each, right answers, and the gradients of its
+    share of the batch's mean loss.
     """
 
-    loss: float
+    losses: list[float]
     hits: int
     gradients: np.ndarray
 
@@ -78,13 +80,14 @@ class StepParts:
     size : pictures in the whole batch
     iterations : steps that the optimizer has made
     weights : float (trainable weights,)
+    blocks : the parts to compute, see `pairwise_sum.blocks`
     """
 
     at: tuple[int, int]
     size: int
     iterations: int
     weights: np.ndarray
-    parts: Sequence[Part]
+    blocks: Sequence[Sequence[Part]]
 
 
 class Replica:
@@ -112,8 +115,8 @@ class Replica:
         self._step: StepParts | None = None
         model.seed_layers(seed)
 
-    def compute(self, step: StepParts) -> Iterator[PartResult | Found | Any]:
-        """Compute parts: yields a `PartResult` for each, in their order.
+    def compute(self, step: StepParts) -> Iterator[BlockResult | Found | Any]:
+        """Compute parts: yields a `BlockResult` for each block, in their order.
 
         In lockstep it yields a `Found` at each stage, waits for `hear`, and yields pauses. A step
         is abandoned when another one begins.
@@ -141,16 +144,31 @@ class Replica:
                 return
 
     def _compute(self, step):
-        for part in step.parts:
-            loss, hits = self._model.compute_gradients(*self._draw(step, part), part.first)
-            yield PartResult(loss, hits, self._model.parameters.gradients.copy())
+        model = self._model
+        for block in step.blocks:
+            total, losses, hits = PairwiseSum(model.parameters.gradients), [], 0
+            for number, part in enumerate(block):
+                if number:
+                    yield None
+                loss, right = model.compute_gradients(*self._draw(step, part), part.first)
+                scale = len(part.pictures) / step.size
+                total.add(number, model.parameters.gradients, scale=scale)
+                losses.append(loss)
+                hits += right
+            yield BlockResult(losses, hits, total.total())
 
     def _compute_together(self, step):
-        parameters = self._model.parameters
-        sums = {part.first: np.zeros_like(parameters.gradients) for part in step.parts}
+        gradients = self._model.parameters.gradients
+        totals = [PairwiseSum(gradients) for _ in step.blocks]
+        places = {
+            part.first: (total, number)
+            for total, block in zip(totals, step.blocks, strict=True)
+            for number, part in enumerate(block)
+        }
 
         def take(first, where):
-            sums[first][where] = parameters.gradients[where]
+            total, number = places[first]
+            total.add(number, gradients, where=where)
 
         def exchange(stage, own):
             yield Found(stage, own)
@@ -158,10 +176,12 @@ class Replica:
                 yield self._wait()
             return self._answers.pop(stage)
 
-        batches = ((part.first, *self._draw(step, part)) for part in step.parts)
+        parts = [part for block in step.blocks for part in block]
+        batches = ((part.first, *self._draw(step, part)) for part in parts)
         found, _ = yield from self._lockstep.compute(batches, step.size, exchange, take)
-        for first, (loss, hits) in found.items():
-            yield PartResult(loss, hits, sums[first])
+        for total, block in zip(totals, step.blocks, strict=True):
+            losses, hits = zip(*(found[part.first] for part in block), strict=True)
+            yield BlockResult(list(losses), sum(hits), total.total())
 
     def _draw(self, step, part):
         samples = DataAdapter.prepared(self._model, part.pictures, part.targets)
@@ -188,33 +208,37 @@ class SharedStep:
     Parameters
     ----------
     firsts : the first pictures of all parts
-    parts_of : makes what a replica needs for the parts that begin with these
+    parts_of : makes what a replica needs for blocks, given the first pictures of their parts
     count : number of replicas that take part; with 0 all parts are computed here
 
     Attributes
     ----------
-    given : the first pictures of the parts that replicas compute, in order
+    kept : how many parts, the first ones, are computed here
+    blocks : the numbers of the parts that replicas compute, in order
     """
 
     def __init__(
         self,
         elsewhere: Elsewhere,
         firsts: Sequence[int],
-        parts_of: Callable[[Sequence[int]], StepParts],
+        parts_of: Callable[[Sequence[Sequence[int]]], StepParts],
         count: int,
     ) -> None:
-        self._elsewhere = elsewhere
-        self._order = firsts
-        self.given = firsts[-(-len(firsts) // (count + 1)) :]
-        self._results: dict[int, PartResult] = {}
+        self._elsewhere, self._order = elsewhere, firsts
+        workers, parts = min(count + 1, len(firsts)), len(firsts)
+        self.kept, *ends = (-(-parts * (worker + 1) // workers) for worker in range(workers))
+        shares = [blocks(*ends, parts) for ends in pairwise((self.kept, *ends))]
+        self.blocks = [block for share in shares for block in share]
+        self._results: dict[int, BlockResult] = {}
         self._found: dict[int, dict[int, np.ndarray]] = {}
         self._lost = False
-        self._replicas = range(min(count, len(self.given)))
-        for replica in self._replicas:
-            elsewhere.ask(replica, parts_of(self.given[replica::count]), self)
+        self._replicas = range(len(shares))
+        for replica, share in enumerate(shares):
+            given = [[firsts[number] for number in block] for block in share]
+            elsewhere.ask(replica, parts_of(given), self)
 
-    def put(self, first: int, result: PartResult) -> None:
-        """Receive the result of a part."""
+    def put(self, first: int, result: BlockResult) -> None:
+        """Receive the result of the block that begins with this picture."""
         self._results[first] = result
 
     def put_found(self, found: Found) -> None:
@@ -225,16 +249,16 @@ class SharedStep:
         """Note that a replica has ended."""
         self._lost = True
 
-    def result(self, first: int) -> Generator[Any, None, PartResult]:
-        """Wait for a part that a replica computes.
+    def results(self) -> Generator[Any, None, list[tuple[range, BlockResult]]]:
+        """Wait for the blocks that replicas compute; returns them in order.
 
         Raises
         ------
         ReplicaLost
         """
-        while first not in self._results:
+        while len(self._results) < len(self.blocks):
             yield from self._waiting()
-        return self._results.pop(first)
+        return [(block, self._results[self._order[block.start]]) for block in self.blocks]
 
     def exchange(self, stage: int, own: dict[int, np.ndarray]) -> Generator[Any, None, np.ndarray]:
         """Wait for the replicas' statistics, and send all of them to every replica.
@@ -285,7 +309,7 @@ class Replicas:
         return 1 + self._count if self._shares else self.ahead.workers
 
     def begin(
-        self, firsts: Sequence[int], parts_of: Callable[[Sequence[int]], StepParts]
+        self, firsts: Sequence[int], parts_of: Callable[[Sequence[Sequence[int]]], StepParts]
     ) -> SharedStep:
         """Begin a step, shared or not; the parameters are those of `SharedStep`."""
         count = self._elsewhere.count()

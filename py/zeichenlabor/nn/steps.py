@@ -1,8 +1,8 @@
 """One training step: the gradients of a batch, computed in parts if it is long, and the optimizer.
 
-Parts are summed in order, wherever they are computed, and the random numbers of each depend on its
-place in the batch. So the result does not depend on pauses between parts, nor on the number of
-replicas.
+Parts are summed in a fixed order, wherever they are computed, and the random numbers of each depend
+on its place in the batch. So the result does not depend on pauses between parts, nor on the number
+of replicas.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from . import kernels
 from .data_adapter import Augmentation, DataAdapter
 from .lockstep import Lockstep, exchange_alone
+from .pairwise_sum import PairwiseSum
 from .replicas import Part, ReplicaLost, Replicas, StepParts
 
 
@@ -67,7 +67,7 @@ class Steps:
     ) -> None:
         self._model, self._feed, self._replicas = model, feed, replicas
         self._size = model.part_size(batch_size)
-        self._total = np.empty_like(model.parameters.gradients if self._size < batch_size else ())
+        self._total = PairwiseSum(model.parameters.gradients)
         self._lockstep = Lockstep(model) if model.normalizations else None
         self._batch_size, self._order = batch_size, np.empty(0, np.int32)
         shares = self._size < batch_size
@@ -119,56 +119,61 @@ class Steps:
     def _share(self, parts, size, at):
         model, feed = self._model, self._feed
 
-        def parts_of(firsts):
+        def parts_of(blocks):
             model.parameters.gather()
-            given = [feed.part(first, parts[first]) for first in firsts]
+            given = [[feed.part(first, parts[first]) for first in block] for block in blocks]
             return StepParts(at, size, model.optimizer.iterations, model.parameters.values, given)
 
         return self._replicas.begin(list(parts), parts_of)
 
     def _compute(self, parts, size, at, shared):
         """Without batch normalisation pictures are independent: one part after another."""
-        model = self._model
-        self._total[:], loss, hits = 0, 0.0, 0
-        for first, rows in parts.items():
-            if shared and first in shared.given:
-                found, right, gradients = yield from shared.result(first)
-            else:
-                if first:
-                    yield None
-                batch = self._feed.draw(rows, (*at, first))
-                found, right = model.compute_gradients(*batch, first)
-                gradients = model.parameters.gradients
-            kernels.add_scaled(gradients, self._total, scale=len(rows) / size)
-            loss, hits = loss + found, hits + right
-        np.copyto(model.parameters.gradients, self._total)
-        return loss, hits
+        model, gradients = self._model, self._model.parameters.gradients
+        losses, hits = [], 0
+        for number, first in enumerate(_kept(parts, shared)):
+            if number:
+                yield None
+            batch = self._feed.draw(parts[first], (*at, first))
+            loss, right = model.compute_gradients(*batch, first)
+            self._total.add(number, gradients, scale=len(parts[first]) / size)
+            losses.append(loss)
+            hits += right
+        theirs, right = yield from self._add_shared(shared)
+        np.copyto(gradients, self._total.total())
+        return sum(losses + theirs), hits + right
 
     def _compute_together(self, parts, size, at, shared):
         """With batch normalisation: all parts side by side, with gradients of the whole batch's
         loss.
         """
         model, gradients = self._model, self._model.parameters.gradients
-        given = shared.given if shared else ()
-        batches = (
-            (first, *self._feed.draw(rows, (*at, first)))
-            for first, rows in parts.items()
-            if first not in given
-        )
-        self._total[:] = 0
+        kept = _kept(parts, shared)
+        numbers = {first: number for number, first in enumerate(kept)}
+        batches = ((first, *self._feed.draw(parts[first], (*at, first))) for first in kept)
 
-        def take(_, where):
-            kernels.add_scaled(gradients[where], self._total[where], scale=1.0)
+        def take(first, where):
+            self._total.add(numbers[first], gradients, where=where)
 
         exchange = shared.exchange if shared else exchange_alone
         found, statistics = yield from self._lockstep.compute(batches, size, exchange, take)
-        for first in given:
-            loss, hits, their = yield from shared.result(first)
-            kernels.add_scaled(their, self._total, scale=1.0)
-            found[first] = loss, hits
-        np.copyto(gradients, self._total)
+        losses, hits = zip(*found.values(), strict=True)
+        theirs, right = yield from self._add_shared(shared)
+        np.copyto(gradients, self._total.total())
         model.add_penalty()
         for layer, whole in zip(model.normalizations, statistics, strict=True):
             layer.follow(whole)
-        losses, hits = zip(*found.values(), strict=True)
-        return sum(losses) + size * model.penalty, sum(hits)
+        return sum([*losses, *theirs]) + size * model.penalty, sum(hits) + right
+
+    def _add_shared(self, shared):
+        """Add the gradients that replicas have computed; returns their losses and right answers."""
+        losses, hits = [], 0
+        for block, result in (yield from shared.results()) if shared else ():
+            self._total.add(block.start, result.gradients, parts=len(block))
+            losses += result.losses
+            hits += result.hits
+        return losses, hits
+
+
+def _kept(parts, shared):
+    """The first pictures of the parts that are computed here."""
+    return list(parts)[: shared.kept if shared else None]

@@ -73,7 +73,7 @@ class LocalReplicas:
             model.build(IMAGES.shape[1:], seed=99)
             self.replicas[number] = Replica(model, SEED, augmentation_of(self.kind))
         results = self.replicas[number].compute(step)
-        self.under_way.append((results, [part.first for part in step.parts], shared))
+        self.under_way.append((results, [block[0].first for block in step.blocks], shared))
 
     def answer(self, number, stage, everything):
         self.replicas[number].hear(stage, everything)
@@ -216,7 +216,7 @@ def test_what_pays_is_measured(together, pays):
     replicas = Replicas(local, clock=lambda: seconds[0])
     shared = []
     for _ in range(30):
-        given = replicas.begin(*step_of(2)).given
+        given = replicas.begin(*step_of(2)).blocks
         seconds[0] += together if given else 1.0
         replicas.end()
         shared.append(bool(given))
@@ -232,7 +232,7 @@ def test_one_lucky_step_decides_nothing(lucky):
     usual = {"shared": 2.0, "alone": 1.0} if lucky == "shared" else {"shared": 1.0, "alone": 2.0}
     luck, shared = {lucky: 1}, []
     for number in range(30):
-        way = "shared" if replicas.begin(*step_of(2)).given else "alone"
+        way = "shared" if replicas.begin(*step_of(2)).blocks else "alone"
         has_luck = number > 2 * WARM_UP and luck.pop(way, 0)
         seconds[0] += 0.1 if has_luck else usual[way]
         replicas.end()
@@ -246,7 +246,7 @@ def test_it_is_measured_anew_after_a_while():
     replicas = Replicas(local, clock=lambda: seconds[0])
     shared = []
     for number in range(2 * AGAIN):
-        given = replicas.begin(*step_of(2)).given
+        given = replicas.begin(*step_of(2)).blocks
         together = 0.5 if number < AGAIN else 2.0
         seconds[0] += together if given else 1.0
         replicas.end()
@@ -260,7 +260,7 @@ def test_it_is_measured_anew_when_a_replica_has_come():
     replicas = Replicas(local, clock=lambda: seconds[0])
 
     def begin():
-        given = replicas.begin(*step_of(3)).given
+        given = replicas.begin(*step_of(3)).blocks
         replicas.end()
         return len(given)
 
@@ -270,8 +270,8 @@ def test_it_is_measured_anew_when_a_replica_has_come():
 
 
 def step_of(parts):
-    def parts_of(firsts):
-        given = [Part(first, IMAGES[:4], LABELS[:4]) for first in firsts]
+    def parts_of(blocks):
+        given = [[Part(first, IMAGES[:4], LABELS[:4]) for first in block] for block in blocks]
         return StepParts((0, 0), 4 * parts, 0, np.zeros(1), given)
 
     return [4 * place for place in range(parts)], parts_of
@@ -283,8 +283,8 @@ def test_only_what_is_given_away_is_copied(count):
     firsts, parts_of = step_of(5)
 
     def counted(some):
-        asked.extend(some)
+        asked.extend(first for block in some for first in block)
         return parts_of(some)
 
     shared = Always(LocalReplicas("plain", count)).begin(firsts, counted)
-    assert sorted(asked) == shared.given == (firsts[2:] if count else [])
+    assert asked == firsts[shared.kept :] == (firsts[2:] if count else [])

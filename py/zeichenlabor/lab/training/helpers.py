@@ -15,7 +15,7 @@ import numpy as np
 
 from ...nn import Replica
 from ...nn.ahead import Ahead, Place
-from ...nn.replicas import Found, Part, PartResult, SharedStep, StepParts
+from ...nn.replicas import BlockResult, Found, Part, SharedStep, StepParts
 from ..designing import presets
 from ..designing.settings import Settings
 
@@ -91,7 +91,7 @@ class Helpers:
             return
         if "gradients" in event:
             gradients = np.frombuffer(event["gradients"], np.float32)
-            result = PartResult(event["loss"], event["hits"], gradients)
+            result = BlockResult(event["losses"], event["hits"], gradients)
             self._shared.put(event["first"], result)
         else:
             found = zip(event["firsts"], _stacked(event), strict=True)
@@ -114,8 +114,9 @@ class Copies:
         helper, number = self._now[replica], self._helpers.begin(shared)
         self._open(helper)
         params = {"network": self._about["network"], "step": number, **vars(step)}
-        params["parts"] = [
-            {**vars(part), "shape": list(part.pictures.shape)} for part in step.parts
+        params["blocks"] = [
+            [{**vars(part), "shape": list(part.pictures.shape)} for part in block]
+            for block in step.blocks
         ]
         self._helpers.ask(helper, "parts.compute", params)
 
@@ -178,12 +179,12 @@ class Helper:
         size: int,
         iterations: int,
         weights: Any,
-        parts: list[dict[str, Any]],
+        blocks: list[list[dict[str, Any]]],
     ) -> Iterator[dict[str, Any] | Any]:
         """Compute parts of a step; yields records for `Helpers.hear`, or what to wait for."""
         if network != self._network:
             raise LookupError(f"network {network}, not {self._network}")
-        mine = [_part(**part) for part in parts]
+        mine = [[_part(**part) for part in block] for block in blocks]
         given = StepParts(tuple(at), size, iterations, np.frombuffer(weights, np.float32), mine)
         return _told(step, given, self._replica.compute(given))
 
@@ -205,9 +206,9 @@ class Helper:
 
 def _told(number, step, events):
     """The events of a replica, as records."""
-    firsts = iter(part.first for part in step.parts)
+    firsts = iter(block[0].first for block in step.blocks)
     for event in events:
-        if isinstance(event, PartResult):
+        if isinstance(event, BlockResult):
             yield {"step": number, "first": next(firsts), **event._asdict()}
         elif isinstance(event, Found):
             found = _flat(np.stack(list(event.parts.values())))

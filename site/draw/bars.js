@@ -8,6 +8,15 @@ function columnsFor(count) {
 }
 
 /**
+ * Ten of them stand side by side: one percent sign is seen, and all are heard.
+ * @param {{text: string, isTop: boolean}} props
+ */
+function Share({ text, isTop }) {
+  const [number, sign] = /^(.*?)(\s*%)$/.exec(text)?.slice(1) ?? [text, ''];
+  return isTop ? text : html`${number}<span class="visually-hidden">${sign}</span>`;
+}
+
+/**
  * @param {{shares: number[], names: string[], label: string, format: (share: number) => string}} props
  *     `shares` is empty if there is nothing to show
  */
@@ -24,7 +33,7 @@ export function ProbabilityBars({ shares, names, label, format }) {
             shares.length === 0
               ? ''
               : share >= 0.005
-                ? format(share)
+                ? html`<${Share} text=${format(share)} isTop=${index === top} />`
                 : html`
             <span class="visually-hidden">${format(share)}</span>
           `

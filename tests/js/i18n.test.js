@@ -235,6 +235,11 @@ test('nothing is called certain before it is', () => {
   assert.equal(t.sure(0.994), '99%');
 });
 
+test('names of presets fit into the field that chooses them, on a laptop', () => {
+  for (const { texts } of Object.values(LANGUAGES))
+    for (const key of presetKeys()) assert.ok(texts[`preset.${key}`].length <= 44, texts[`preset.${key}`]);
+});
+
 test('texts are filled in, never read as patterns', () => {
   const t = createTranslator('en');
   assert.equal(t('collect.remove', { name: '$& <b>{name}' }), 'Remove $& <b>{name}');

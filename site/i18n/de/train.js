@@ -119,7 +119,7 @@ export const train = {
     'Wie zuvor, aber beim Training schweigen zufällig 30 % der Neuronen. Das Netz lernt weniger auswendig.',
   'preset.school-1': 'Schulmodell 1: 100 + 100 Neuronen',
   'preset.school-1.story': 'Zwei verdeckte Schichten mit je 100 Neuronen. Ein guter Anfang.',
-  'preset.school-1-distorted': 'Schulmodell 1 mit verzerrten Bildern: 100 + 100 Neuronen',
+  'preset.school-1-distorted': 'Schulmodell 1 mit verzerrten Bildern',
   'preset.school-1-distorted.story':
     'Dasselbe Netz, aber jedes Bild wird beim Training leicht gedreht, verschoben und verzerrt. Es lernt länger und liest fremde Handschriften und das Zeichenblatt viel besser, ohne eine Schicht mehr.',
   'preset.school-2': 'Schulmodell 2: Faltungsnetz',

@@ -118,7 +118,7 @@ export const train = {
     'As before, but 30% of the neurons stay silent at random during training. The network learns less by heart.',
   'preset.school-1': 'School model 1: 100 + 100 neurons',
   'preset.school-1.story': 'Two hidden layers of 100 neurons each. A good start.',
-  'preset.school-1-distorted': 'School model 1 with distorted pictures: 100 + 100 neurons',
+  'preset.school-1-distorted': 'School model 1 with distorted pictures',
   'preset.school-1-distorted.story':
     'The same network, but each picture is slightly turned, moved and warped during training. It learns for longer, and reads other people’s handwriting and the drawing pad much better, without one more layer.',
   'preset.school-2': 'School model 2: convolutional',

@@ -8,7 +8,8 @@ import { linesOf, noteLinesOf } from './titles.js';
  *     'unknown'}} Block    unknown: nothing comes out of it
  */
 
-const GAP = 118;
+/** Between layers: the longest line has room, with letters set wide, too. */
+const GAP = 132;
 /** Up to the first line of words. */
 const HEIGHT = 106;
 const LINE = 15.5;

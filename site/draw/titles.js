@@ -2,7 +2,7 @@
 
 /** Letters of a bold line that a block is wide. */
 const LETTERS = 15;
-const SMALL_LETTERS = 17;
+const SMALL_LETTERS = 16;
 
 /**
  * A title in lines that its block has room for: broken in front of what its layer is followed by, then inside the

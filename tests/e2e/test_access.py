@@ -355,6 +355,24 @@ CUT_OFF = """() => {
         (hides(overflowY) && one.scrollHeight > one.clientHeight + 1));
   }).map((one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 30)}`);
 }"""
+TEXT_OVER_TEXT = """() => {
+  const texts = [];
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const parent = node.parentElement;
+    if (!node.data.trim() || !parent.checkVisibility({ visibilityProperty: true }) ||
+      parent.closest('.visually-hidden, .controls, .pad, .more-aside:not(.network-scroll), option, math, dialog')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) texts.push([box, node.data.trim().slice(0, 30), parent]);
+  }
+  return texts.flatMap(([a, one, parent], at) => texts.slice(at + 1)
+    .filter(([b, , other]) => other !== parent &&
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6)
+    .map(([, other]) => `${one} × ${other}`));
+}"""
 SHOWN = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
   .map((one) => one.textContent.trim().slice(0, 30))"""
@@ -384,10 +402,12 @@ def test_every_place_at_400_percent_on_paper_and_in_the_systems_colours(
         go(lab, place)
         if wide := lab.page.evaluate(TOO_WIDE):
             problems.append(f"{place}: too wide for 320 px: {wide}")
-    for width, height in ((390, 844), (1366, 768)):
+    for width, height in ((390, 844), (820, 1180), (1366, 768)):
         lab.page.set_viewport_size({"width": width, "height": height})
         for place in PLACES:
             go(lab, place)
+            if over := lab.page.evaluate(TEXT_OVER_TEXT):
+                problems.append(f"{place}: text over text, {width} px: {over}")
             if cut := lab.page.evaluate(CUT_OFF):
                 problems.append(f"{place}: cut off where text has more room, {width} px: {cut}")
     lab.page.evaluate("() => { document.adoptedStyleSheets = []; }")

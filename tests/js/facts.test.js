@@ -120,7 +120,6 @@ const KNOWN = {
   'preset.tutorial': 'py/lab/designing/test_presets.py::test_known_sizes',
   'preset.blog': 'py/lab/designing/test_presets.py::test_known_sizes',
   'preset.school-1': 'py/lab/designing/test_presets.py::test_known_sizes',
-  'preset.school-1-distorted': 'py/lab/designing/test_presets.py::test_known_sizes',
   'preset.school-1.story': 'py/lab/designing/test_presets.py::test_known_sizes',
   'preset.blog-dropout.story': `${FACTS}::test_so_many_neurons_are_silent`,
   // What cards compute.

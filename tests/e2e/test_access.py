@@ -362,10 +362,12 @@ TEXT_OVER_TEXT = """() => {
     const node = walker.currentNode;
     const parent = node.parentElement;
     if (!node.data.trim() || !parent.checkVisibility({ visibilityProperty: true }) ||
-      parent.closest('.visually-hidden, .controls, .pad, .more-aside:not(.network-scroll), option, math, dialog')) continue;
+      parent.closest('.visually-hidden, .controls, .pad, option, math, dialog') ||
+      parent.closest('.more-aside:not(.network-scroll)')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) texts.push([box, node.data.trim().slice(0, 30), parent]);
+    const text = node.data.trim().slice(0, 30);
+    for (const box of range.getClientRects()) texts.push([box, text, parent]);
   }
   return texts.flatMap(([a, one, parent], at) => texts.slice(at + 1)
     .filter(([b, , other]) => other !== parent &&
@@ -373,6 +375,8 @@ TEXT_OVER_TEXT = """() => {
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6)
     .map(([, other]) => `${one} × ${other}`));
 }"""
+UNASKED = "main :is(.asks, .share, .photo-desk, .question)"
+PRESSED = "main .button, .dock .button, .cover a"
 SHOWN = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
   .map((one) => one.textContent.trim().slice(0, 30))"""
@@ -419,9 +423,11 @@ def test_every_place_at_400_percent_on_paper_and_in_the_systems_colours(
             problems.append(f"{place}: no title on paper")
         if place == "learn/path" and len(lab.page.evaluate(SHOWN, "main .station h2")) < 12:
             problems.append("learn/path: stations without a name on paper")
-        if asked := lab.page.evaluate(SHOWN, "main :is(.asks, .share, .photo-desk)"):
+        if asked := lab.page.evaluate(SHOWN, UNASKED):
             problems.append(f"{place}: what was not asked stands on paper: {asked}")
-        if pressed := lab.page.evaluate(SHOWN, "main .button, .dock canvas, .cover a"):
+        if place == "try" and len(lab.page.evaluate(SHOWN, ".dock .prediction")) != 1:
+            problems.append("try: the drawing and its answer are not on paper")
+        if pressed := lab.page.evaluate(SHOWN, PRESSED):
             problems.append(f"{place}: to be pressed on paper: {pressed}")
         lab.page.emulate_media(media="screen", forced_colors="active")
         if plain := lab.page.evaluate(UNMARKED):

@@ -154,19 +154,20 @@ def told(name: str, turns: list[Turn]) -> dict:
 
 
 def computed(name: str, batch: int, alone: float, shared: float) -> list[dict]:
-    """What more cores would bring, from what a part costs here and what it costs to give it away.
+    """What more cores would bring, from what a part costs here and what a helper's message costs.
 
-    With k workers ⌈p/k⌉ of a step's p parts stay, and each of the others costs the main worker a
-    message and an addition. Nobody has measured this: memory's speed is not in it, for instance.
+    With k workers ⌈p/k⌉ of a step's p parts stay, and each helper costs the main worker a message
+    and an addition: it sends the sum of its parts. Nobody has measured this: memory's speed is not
+    in it, for instance.
     """
     parts = batch // PART
     part = alone / parts
-    message = max(0.0, shared - -(-parts // 2) * part) / (parts - -(-parts // 2))
+    message = max(0.0, shared - -(-parts // 2) * part)
     rows = []
     for cores in (4, 8):
         workers = min(cores, 4)
         kept = -(-parts // workers)
-        seconds = kept * part + (parts - kept) * message
+        seconds = kept * part + (workers - 1) * message
         label = f"{name}, times faster with {cores} cores (computed)"
         rows.append({"name": label, "value": alone / seconds, "unit": ""})
     return rows

@@ -82,7 +82,7 @@ def test_darkness_is_numpys(both, cell):
 @pytest.mark.parametrize("half", [1, 3, 20])
 def test_edges_are_numpys(both, half):
     ink = picture(4, 256, 320)
-    fast, plain = both(show_through.edges, page.FlatPage(ink, ink, 2.0, 2.0, 0.6, 200.0, 0.4), half)
+    fast, plain = both(show_through.edges, page.FlatPage(ink, ink, 2.0, 2.0, 0.6, 200.0), half)
     assert np.array_equal(fast, plain)
     assert fast.any()
 

@@ -92,8 +92,6 @@ class FlatPage:
         Steepest step between pixels across a printed line, relative to its darkness.
     line_darkness : float
         Darkness of the printed lines.
-    line_edges : float
-        Steepness of their edges, relative to that, as `strength` weights both.
     """
 
     ink: np.ndarray
@@ -102,7 +100,6 @@ class FlatPage:
     frame_width: float
     sharpness: float
     line_darkness: float
-    line_edges: float
 
 
 def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
@@ -279,14 +276,6 @@ def flat_page(grey: Image.Image, nodes: np.ndarray) -> FlatPage:
     top = np.maximum(profile.max(axis=1), 1)
     width = (profile > 0.4 * top[:, None]).sum(axis=1)
     step = np.abs(np.diff(profile, axis=1)).max(axis=1) / top
-    rise = np.abs(profile[:, 2:] - profile[:, :-2]) / 2
-    edges = strength(rise) / np.maximum(strength(profile), 1)
     line = float(np.median(width))
     frame = max(line, float(width[[0, -1]].mean()))
-    sharpness, darkness, edges = (float(np.median(part)) for part in (step, top, edges))
-    return FlatPage(ink, paper, line, frame, sharpness, darkness, edges)
-
-
-def strength(values: np.ndarray) -> np.ndarray:
-    """Return the mean along the last axis, weighted with the values themselves."""
-    return (values * values).sum(axis=-1) / np.maximum(values.sum(axis=-1), 1e-6)
+    return FlatPage(ink, paper, line, frame, float(np.median(step)), float(np.median(top)))

@@ -18,7 +18,7 @@ import numpy as np
 from zeichenlabor import pixels
 from zeichenlabor.components import Runs
 from zeichenlabor.sheets.cells import InkLevels
-from zeichenlabor.sheets.page import CELL, FlatPage, running_max, strength
+from zeichenlabor.sheets.page import CELL, FlatPage, running_max
 
 TILE = 16
 """Side in flat pixels of the tiles in which ink is measured. Whole components would contain both
@@ -61,9 +61,9 @@ that, pencils 0.2.
 DARKER = 1.6
 """How much darker than typical a drawing of the back may be, where it crosses printed lines."""
 
-SOFT_ALONE = 0.62
-"""Sharpness of pale ink, relative to the printed lines, below which it is not pencil: that reaches
-at least 0.7.
+SOFT_ALONE = 0.5
+"""Sharpness of pale ink, relative to a printed line's, below which it is not pencil: that reaches
+at least 0.6.
 """
 
 FADED = 0.35
@@ -71,7 +71,7 @@ FADED = 0.35
 written is mirrored. Strong blur makes lines paler than that, too.
 """
 
-LINED = 0.1
+LINED = 0.05
 """Share of the cells in which a line across several begins, from which these are the back's
 printed lines: at least 0.17, in handwriting 0.
 """
@@ -172,7 +172,7 @@ def ink_tiles(ink: np.ndarray, steep: np.ndarray, faint: float) -> InkTiles:
     inked, dark, rise = (_chosen(page, written) for page in (inked, dark, rise))
     dark[~inked] = rise[~inked] = 0
     counts = np.count_nonzero(rise, axis=1) >= MIN_INK // 2
-    return InkTiles(strength(dark[counts].astype(np.float32)), strength(rise[counts]))
+    return InkTiles(_strength(dark[counts].astype(np.float32)), _strength(rise[counts]))
 
 
 def two_inks(tiles: InkTiles, faint: float) -> TwoInks | None:
@@ -222,7 +222,7 @@ def shining_below(
     if is_mirrored(darkness):
         return np.inf
     sharpness = np.median(tiles.steepness / tiles.darkness)
-    if sharpness >= SOFT_ALONE * page.line_edges and not _has_lines(ink > faint):
+    if sharpness >= SOFT_ALONE * page.sharpness and not _has_lines(ink > faint):
         return 0.0
     return max(PALE * page.line_darkness, DARKER * darkness)
 
@@ -259,6 +259,11 @@ def _chosen(tiles: np.ndarray, choice: np.ndarray) -> np.ndarray:
     return tiles.swapaxes(1, 2)[choice].reshape(-1, TILE * TILE)
 
 
+def _strength(values: np.ndarray) -> np.ndarray:
+    """Return the mean along the last axis, weighted with the values themselves."""
+    return (values * values).sum(axis=-1) / np.maximum(values.sum(axis=-1), 1e-6)
+
+
 def _middle(steepness: np.ndarray) -> float:
     """Return the best threshold by Otsu's criterion, in logarithms."""
     values = np.sort(np.log(steepness))
@@ -273,9 +278,9 @@ def _middle(steepness: np.ndarray) -> float:
 
 def darkness_of(ink: np.ndarray) -> float:
     """Return the darkness of a drawing as that of a page's tiles is measured."""
-    return float(strength(ink.ravel().astype(np.float32)))
+    return float(_strength(ink.ravel().astype(np.float32)))
 
 
 def is_sharp(ink: np.ndarray, steep: np.ndarray, inks: TwoInks) -> bool:
     """Whether light ink has edges as sharp as writing, so that a person has to check it."""
-    return bool(strength(steep[ink > 0]) > inks.sharp * darkness_of(ink))
+    return bool(_strength(steep[ink > 0]) > inks.sharp * darkness_of(ink))

@@ -176,7 +176,7 @@ export const collect = {
   'quality.negative': 'Das Bild war ein Negativ, weiß auf schwarz; es wurde vor dem Lesen umgekehrt.',
   'quality.second-sheet': 'Auf diesem Bild liegt noch ein Bogen: Er wird für sich gelesen und hat eine eigene Karte.',
   'quality.part-beside':
-    'Daneben liegt noch etwas Kariertes, vielleicht ein Teil eines anderen Bogens. Es wurde nicht gelesen: Nimm ihn ganz auf, wenn er zählen soll.',
+    'Daneben liegt noch etwas Kariertes, vielleicht ein Teil eines anderen Bogens. Es wurde nicht gelesen. Nimm den Bogen ganz auf, wenn er zählen soll.',
   'quality.dark-left': 'Links ist es dunkel. Mehr Licht von links.',
   'quality.dark-right': 'Rechts ist es dunkel. Mehr Licht von rechts.',
   'quality.dark-top': 'Oben ist es dunkel. Mehr Licht von oben.',

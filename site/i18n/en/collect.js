@@ -174,7 +174,7 @@ export const collect = {
   'quality.negative': 'The picture was a negative, white on black; it was inverted before it was read.',
   'quality.second-sheet': 'There is another sheet in this picture: it is read by itself and has its own card.',
   'quality.part-beside':
-    'Beside it there is something squared, perhaps a part of another sheet. It was not read: take a picture of all of it if it should count.',
+    'Beside it there is something squared, perhaps a part of another sheet. It was not read. Take a picture of the whole sheet if it should count.',
   'quality.dark-left': 'It is dark on the left. More light from the left.',
   'quality.dark-right': 'It is dark on the right. More light from the right.',
   'quality.dark-top': 'It is dark at the top. More light from above.',

@@ -10,7 +10,7 @@ from PIL import Image
 
 from zeichenlabor.lines import HandCut, Reader, Symbol, cut_line
 from zeichenlabor.photos.marks import Marks, find_marks
-from zeichenlabor.photos.paper import ink_on
+from zeichenlabor.photos.paper import dark_on_light, ink_on
 from zeichenlabor.photos.rows import group, tilt_of, usual_height
 from zeichenlabor.photos.ruling import find_tilt, turned, without_lines
 
@@ -54,11 +54,12 @@ def find_lines(
     Parameters
     ----------
     grey : ndarray of shape (height, width), uint8
-        Dark strokes on lighter paper, which may be ruled, tilted by 10°, and in shadow.
+        Strokes on paper, which may be ruled, tilted by 10°, and in shadow; or chalk on a board.
     reader : as for `lines.cut_line`
     by_hand : what a person has put right, in pixels of the picture, the latest last
     """
     small, factor = _reduced(grey)
+    small = dark_on_light(small)
     ink, place, bearable = ink_on(small), np.eye(2, 3), LEVEL
     tilt = find_tilt(ink)
     if tilt is not None:

@@ -42,6 +42,21 @@ def test_lines_come_in_their_order(hand):
     assert matches == sorted(matches)
 
 
+@pytest.mark.native("reads whole scans")
+@pytest.mark.parametrize("paper", PAPERS)
+def test_bright_strokes_on_dark_are_read_like_ink(hand, paper):
+    """As chalk on a board, or in a scanner's negative."""
+    photo = take_photo(*hand, [19, 1], paper)
+    ink, chalk = (
+        [one for line in find_lines(grey) for one in line]
+        for grey in (photo.grey, 255 - photo.grey)
+    )
+    assert len(ink) == len(chalk) >= 3
+    np.testing.assert_array_equal(
+        [one.symbol.glyph for one in ink], [one.symbol.glyph for one in chalk]
+    )
+
+
 def ruled(tilt: float) -> np.ndarray:
     """The ink of squared paper, turned."""
     ink = np.zeros((300, 400), np.uint8)

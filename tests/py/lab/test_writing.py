@@ -8,7 +8,7 @@ import pytest
 from zeichenlabor.errors import Incomplete
 from zeichenlabor.lab import Laboratory
 
-STROKES = [[(10, 10), (40, 10), (20, 60)], [(130, 35), (160, 35)], [(145, 20), (145, 50)]]
+STROKES = [[(10, 10), (40, 10), (20, 60)], [(150, 35), (180, 35)], [(165, 20), (165, 50)]]
 
 
 def read(laboratory: Laboratory, strokes, **params):
@@ -21,7 +21,7 @@ def test_each_symbol_is_read_where_it_stands():
     laboratory = Laboratory()
     line = read(laboratory, STROKES)
     assert line.images.shape == (2, 28, 28)
-    np.testing.assert_allclose(line.boxes, [(7, 7, 43, 63), (127, 17, 163, 53)], atol=2)
+    np.testing.assert_allclose(line.boxes, [(7, 7, 43, 63), (147, 17, 183, 53)], atol=2)
     expected = laboratory.session.model.predict(line.images)
     np.testing.assert_array_equal(line.probabilities, expected)
     assert line.sure == [True, True]

@@ -19,6 +19,11 @@ LOW = 0.3
 DOT = 0.26
 """Share below which a part is a dot, in both directions."""
 
+STACKED = 6.5
+"""Log odds of a dot or a bar belonging to what is above or below it: two symbols of a line stand
+beside each other.
+"""
+
 
 def crossing(a: Part, b: Part, line: LineInk) -> float:
     """Return the log odds of two touching strokes being one symbol.
@@ -42,11 +47,11 @@ def affinity(a: Part, b: Part, line: LineInk) -> float:
     head = (small.top - other.top) / line.height
     if kind == "dot":
         if stacked:  # of i, ä, ÷, a colon
-            return 3.5 - 4 * gap
+            return STACKED - 4 * gap
         inside = foot > 0.25 and beside != "bar"  # not a point or a comma
         return (2.5 + max(over, 0) - 25 * gap) if inside else -4.0
     if kind == beside == "bar":
-        return 3.5 - 4 * gap if stacked else -4.0
+        return STACKED - 4 * gap if stacked else -4.0
     if kind == "bar":  # of a 5 or a 7; or a minus
         return (1.5 if foot > 0.6 else -2.5) + 4 * max(over, 0) - 16 * gap
     if stacked:

@@ -75,6 +75,18 @@ def test_strokes_of_one_symbol_come_together(text):
     assert np.mean(right) >= 0.9
 
 
+@pytest.mark.parametrize("text", ["2+3=5", "12÷4", "8:2", "iji", "üi"])
+def test_what_stands_above_each_other_is_one_symbol_beyond_doubt(text):
+    lines = [
+        [one.sure for one in cut_strokes(written(text, hand, gap=20), pen=3.5)]
+        for hand in range(12)
+    ]
+    whole = [line for line in lines if len(line) == len(text)]
+    for place, one in enumerate(text):
+        if one in "=÷:ijü":
+            assert np.mean([line[place] for line in whole]) >= 0.9
+
+
 def test_spaces_are_kept():
     lines = [[one.space_before for one in cut("12 34 5", hand)] for hand in range(12)]
     assert lines.count([False, False, True, False, True]) >= 11

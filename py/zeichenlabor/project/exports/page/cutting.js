@@ -29,6 +29,8 @@ const LEAST_SHARE = 0.02;
 const FAR = 3;
 const [WIDE, TALLER] = [9.7, 6];
 const ODD = 4;
+/** A dot or a bar belongs to what is above or below it. */
+const STACKED = 6.5;
 const [SPACE_LEAST, SPACE_ALWAYS] = [0.55, 1.8];
 const [TALL_PART, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3, 0.26, 0.3];
 
@@ -199,10 +201,10 @@ function affinity(a, b, line) {
   const foot = (other.bottom - small.bottom) / height;
   const head = (small.top - other.top) / height;
   if (kind === 'dot') {
-    if (stacked) return 3.5 - 4 * gap;
+    if (stacked) return STACKED - 4 * gap;
     return foot > 0.25 && beside !== 'bar' ? 2.5 + Math.max(over, 0) - 25 * gap : -4;
   }
-  if (kind === 'bar' && beside === 'bar') return stacked ? 3.5 - 4 * gap : -4;
+  if (kind === 'bar' && beside === 'bar') return stacked ? STACKED - 4 * gap : -4;
   if (kind === 'bar') return (foot > 0.6 ? 1.5 : -2.5) + 4 * Math.max(over, 0) - 16 * gap;
   if (stacked) return 4 - 14 * gap;
   const [angle, upright] = a.left + a.right <= b.left + b.right ? [a, b] : [b, a];

@@ -112,7 +112,7 @@ def require_digits(ink: np.ndarray, cell: int, strip_seen: bool) -> None:
     they nor the row labels look like digits, or if there is a strip that cannot be read.
     """
     ink = _clear(ink, cell)
-    plain, has_labels = _both_ways(ink, cell), _has_digit_labels(ink, cell)
+    plain, has_labels = _both_ways(ink, cell), has_digit_labels(ink, cell)
     if not has_labels and _fit_better(_both_ways(ink[:, ::-1], cell), plain):
         raise NoGrid("the digits are mirrored", reason="mirrored")
     if strip_seen or not (has_labels or _are_digits(ink, cell, plain)):
@@ -171,7 +171,7 @@ def _both_ways(page: np.ndarray, cell: int) -> Ways:
     return [_likeness(view, cell) for view in (page, page[::-1, ::-1])]
 
 
-def _has_digit_labels(ink: np.ndarray, cell: int) -> bool:
+def has_digit_labels(ink: np.ndarray, cell: int) -> bool:
     """Return whether the row labels are the digits, at the left or upside down at the right."""
     sides = [_likeness_of(view[cell:-cell, :cell], 1, cell) for view in (ink, ink[::-1, ::-1])]
     return any(_digit_fit(*side) >= LABELS and _is_own(*side) for side in sides)

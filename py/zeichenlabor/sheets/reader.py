@@ -18,7 +18,7 @@ from zeichenlabor.sheets.cells import (
     split_cells,
 )
 from zeichenlabor.sheets.decode import Source, load_grey, open_image
-from zeichenlabor.sheets.direction import is_mirrored
+from zeichenlabor.sheets.direction import has_digit_labels, is_mirrored
 from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.page import ROUGH_CELL, FlatPage, flat_page
@@ -160,11 +160,14 @@ def read_sheet(
     progress("cells", 0.3)
 
     def is_of_back(darkness: float) -> bool:
-        """Return whether ink of this darkness looks mirrored, where digits show that."""
-        tells = layout == SheetLayout.digits()
-        return "mirrored" in mended or (tells and is_mirrored(mesh.ink, ROUGH_CELL, darkness))
+        """Return whether ink of this darkness looks mirrored where the print does not."""
+        if layout != SheetLayout.digits():
+            return False
+        if "mirrored" in mended:
+            return not has_digit_labels(mesh.ink, ROUGH_CELL)
+        return is_mirrored(mesh.ink, ROUGH_CELL, darkness)
 
-    is_back = is_faded(page) and is_of_back(page.line_darkness)
+    is_back = is_faded(page) and ("mirrored" in mended or is_of_back(page.line_darkness))
     if is_back and corners is None and classes is None:
         raise NoGrid("the lines are those of the other side", reason="back")
     cells, inks = _read_cells(page, levels, layout, is_of_back, progress)

@@ -105,6 +105,15 @@ def test_a_back_that_shines_through_an_empty_form_in_register(data_dir):
 
 
 @pytest.mark.native("reads large scans")
+def test_a_mirrored_page_in_a_pale_pen_is_read(data_dir):
+    page = scan(data_dir, "02", 2)
+    sheet = read_sheet(page.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
+    assert "mirrored" in sheet.warnings
+    assert "show-through" not in sheet.warnings
+    assert len(sheet.images) == len(read_sheet(page).images)
+
+
+@pytest.mark.native("reads large scans")
 @pytest.mark.parametrize(("name", "share"), [("03", 0.2), ("09", 0.3), ("03", 0.45)])
 def test_an_empty_back_is_no_sheet(data_dir, name, share):
     front = scan(data_dir, name, 2)

@@ -92,7 +92,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
       const { done } = await client.request('code.run', params, {
         onEvent: put,
         signal,
-        firm: true,
+        terminateIfIgnored: true,
         grace: GRACE_MS,
         late: true,
       });

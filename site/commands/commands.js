@@ -34,8 +34,9 @@ import { createPool } from '../worker/pool.js';
 
 /**
  * @typedef {object} Client    the used part of worker/client.js
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?: boolean
- *     | (() => boolean), grace?: number, late?: boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal,
+ *     terminateIfIgnored?: boolean | (() => boolean), grace?: number, late?: boolean, transfer?: Transferable[]}) =>
+ *     Promise<any>} request
  * @property {(message: import('../worker/protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} restart
  */

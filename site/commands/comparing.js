@@ -9,7 +9,12 @@ import { freshId } from '../state/ids.js';
 /** @import {Pool, Asked} from '../worker/pool.js' */
 /** @import {ClassicRow, Fold} from '../worker/protocol.js' */
 
-/** @typedef {{onEvent: (event: any) => void, signal: AbortSignal, firm: boolean | (() => boolean)}} Options */
+/**
+ * @typedef {object} Options
+ * @property {(event: any) => void} onEvent
+ * @property {AbortSignal} signal
+ * @property {boolean | (() => boolean)} terminateIfIgnored
+ */
 
 /**
  * @param {object} parts
@@ -24,7 +29,7 @@ export function createComparing({ client, pool }) {
    * @param {Options} options    receive each result, too
    * @returns {Promise<any[]>}    in the order of the names; without those that were stopped
    */
-  async function inPieces(key, names, ask, { onEvent, signal, firm }) {
+  async function inPieces(key, names, ask, { onEvent, signal, terminateIfIgnored }) {
     const all = new AbortController();
     const stop = () => all.abort();
     if (signal.aborted) stop();
@@ -38,7 +43,7 @@ export function createComparing({ client, pool }) {
           ask: () => ask(name),
           needs,
           signal: all.signal,
-          firm,
+          terminateIfIgnored,
           onEvent(event) {
             if (event.type === 'fetching') return onEvent(event);
             if (!event.share) return;

@@ -57,7 +57,7 @@ export function createEvaluating({ store, client }) {
         result: await client.request(
           'evaluate',
           { run },
-          { signal: abort.signal, firm: () => refused.asked === asked },
+          { signal: abort.signal, terminateIfIgnored: () => refused.asked === asked },
         ),
       });
     } catch (error) {

@@ -22,7 +22,7 @@ const PATIENCE = 2;
 export function createHealthCheck({ store: { getState, dispatch }, client, restart }) {
   /** Pending requests. */
   let open = 0;
-  /** How many checks the current request has been waiting; null if there is none. @type {{looks: number} | null} */
+  /** How many checks the current request has been waiting; null if there is none. @type {{missed: number} | null} */
   let asked = null;
 
   /**
@@ -30,27 +30,28 @@ export function createHealthCheck({ store: { getState, dispatch }, client, resta
    */
   let mended = 0;
 
-  /** @param {State['notebook']['ailing']} ailing */
-  function tell(ailing) {
-    if (ailing?.kind !== getState().notebook.ailing?.kind) dispatch({ type: 'python/ails', ailing });
+  /** @param {State['notebook']['pythonProblem']} problem */
+  function tell(problem) {
+    if (problem?.kind !== getState().notebook.pythonProblem?.kind)
+      dispatch({ type: 'python/problem', pythonProblem: problem });
   }
 
   /** Progress events count as answers: reading a page can take long on a slow computer. */
   function heard() {
-    if (asked) asked.looks = 0;
-    if (getState().notebook.ailing?.kind === 'deaf') tell(null);
+    if (asked) asked.missed = 0;
+    if (getState().notebook.pythonProblem?.kind === 'unresponsive') tell(null);
   }
 
   /** Checks Python's health. @param {boolean} thorough    also check for free memory */
   async function check(thorough) {
-    const mine = { looks: 0 };
+    const mine = { missed: 0 };
     asked = mine;
     try {
       const { names, memory } = await client.request('code.check', { thorough });
       if (asked !== mine) return;
       if (names.length > 0) tell({ kind: 'damaged', names });
       else if (memory) tell({ kind: 'memory' });
-      else if (thorough || getState().notebook.ailing?.kind === 'deaf') tell(null);
+      else if (thorough || getState().notebook.pythonProblem?.kind === 'unresponsive') tell(null);
     } catch (error) {
       if (asked !== mine || getState().boot.state !== 'ready') return;
       if (asRecord(error).code !== CRASHED) tell({ kind: 'damaged', names: [] });
@@ -91,8 +92,8 @@ export function createHealthCheck({ store: { getState, dispatch }, client, resta
         if (open > 0 || notebook.cells.some(({ number }) => number > 0)) void check(false);
         return;
       }
-      asked.looks += 1;
-      if (asked.looks >= PATIENCE) tell({ kind: 'deaf' });
+      asked.missed += 1;
+      if (asked.missed >= PATIENCE) tell({ kind: 'unresponsive' });
     },
 
     check: () => check(true),

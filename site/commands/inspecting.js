@@ -50,12 +50,12 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
       job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before },
     });
     // Loading packages is not interrupted, since that would require a restart of Python.
-    const firm = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
+    const terminateIfIgnored = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
     try {
       const result = await comparing.request(method, params, {
         onEvent: (event) => tell(hear(event)),
         signal: abort.signal,
-        firm,
+        terminateIfIgnored,
       });
       tell({ state: abort.signal.aborted ? 'stopped' : 'done', ...finish(result) });
     } catch (error) {

@@ -55,7 +55,7 @@ export function createPlayground({ store: { getState, dispatch }, client }) {
         view: await client.request('plane.train', asked, {
           onEvent,
           signal: abort.signal,
-          firm: () => paused === abort,
+          terminateIfIgnored: () => paused === abort,
         }),
       });
     } catch (error) {

@@ -64,7 +64,7 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
    */
   async function ask(method, params, transfer = []) {
     const { signal } = working;
-    const result = await client.request(method, params, { signal, firm: true, transfer });
+    const result = await client.request(method, params, { signal, terminateIfIgnored: true, transfer });
     signal.throwIfAborted(); // it has just finished
     return result;
   }

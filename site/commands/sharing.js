@@ -137,7 +137,7 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
         const { bytes, rounding } = await client.request(
           `share.${form}`,
           { classes, run, ...paramsFor(form) },
-          { signal: writing.signal, firm: true },
+          { signal: writing.signal, terminateIfIgnored: true },
         );
         const { end, type } = FILES[form];
         save(LANGUAGES[language].texts['share.file'] + end, bytes, type);

@@ -57,11 +57,15 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     /** @param {TrainEvent} event */
     function hear(event) {
       if (event.type === 'start') missed = null;
-      if (event.type === 'start' && event.shared && method !== 'train.step') pool.join();
+      if (event.type === 'start' && event.shared && method !== 'train.step') pool.beginSharing();
       inbox.put(event);
     }
     try {
-      const result = await client.request(method, params, { onEvent: hear, signal: mine.signal, firm: true });
+      const result = await client.request(method, params, {
+        onEvent: hear,
+        signal: mine.signal,
+        terminateIfIgnored: true,
+      });
       inbox.flush();
       if (working === mine) end(() => finish(result));
     } catch (error) {
@@ -75,7 +79,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
   /** @param {() => void} tell */
   function end(tell) {
     working = null;
-    pool.part();
+    pool.endSharing();
     tell();
     void readAgain();
   }

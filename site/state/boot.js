@@ -47,7 +47,7 @@ export function forgetWorker(state) {
     evaluation: state.evaluation.state === 'done' ? state.evaluation : NO_EVALUATION,
     reading: { ...state.reading, result: null, history: [], epochs: null, late: false },
     insight: withoutWork(state.insight),
-    notebook: { ...state.notebook, ailing: null, lasts: null },
+    notebook: { ...state.notebook, pythonProblem: null, lasts: null },
     playground: { ...state.playground, running: false },
   };
 }

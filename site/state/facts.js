@@ -230,7 +230,7 @@ function heldBy(state) {
   const { boot, notebook } = state;
   if (boot.state !== 'ready') return null;
   if (notebook.lasts !== null) return 'cell';
-  return isOutstanding(state) || notebook.ailing?.kind === 'deaf' ? 'work' : null;
+  return isOutstanding(state) || notebook.pythonProblem?.kind === 'unresponsive' ? 'work' : null;
 }
 
 /**

@@ -14,8 +14,8 @@
  * @property {CodeOutput[]} outputs
  * @property {ErrorRecord | null} error    that prevented it from running
  *
- * @typedef {{kind: 'deaf'} | {kind: 'memory'} | {kind: 'damaged', names: string[]}} Ailing
- *     deaf: it does not respond; memory: no memory is left; damaged: a cell has changed what the page needs
+ * @typedef {{kind: 'unresponsive'} | {kind: 'memory'} | {kind: 'damaged', names: string[]}} PythonProblem
+ *     unresponsive: it does not respond; memory: no memory is left; damaged: a cell has changed what the page needs
  *
  * @typedef {object} Notebook
  * @property {Cell[]} cells
@@ -24,7 +24,7 @@
  * @property {string | null} lasts    the cell that has been running so long that others wait for it
  * @property {string | null} fresh    the cell to scroll to and focus; null once done
  * @property {boolean} restarted    variables are lost since Python was restarted
- * @property {Ailing | null} ailing    why Python should be restarted
+ * @property {PythonProblem | null} pythonProblem    why Python should be restarted
  * @property {boolean} pypi    whether this site allows packages from PyPI
  * @property {ErrorRecord | null} error    of saving or opening
  * @property {Programs | null} programs    that do the same as the buttons; null until requested
@@ -42,7 +42,7 @@
  *   | {type: 'cells/opened', sources: string[]}
  *   | {type: 'cells/failed', error: ErrorRecord | null}
  *   | {type: 'python/restarted'}
- *   | {type: 'python/ails', ailing: Ailing | null}
+ *   | {type: 'python/problem', pythonProblem: PythonProblem | null}
  *   | {type: 'policy/told', pypi: boolean}
  *   | {type: 'programs/told', programs: Programs}} NotebookAction
  */
@@ -55,7 +55,7 @@ export const NO_NOTEBOOK = {
   lasts: null,
   fresh: null,
   restarted: false,
-  ailing: null,
+  pythonProblem: null,
   pypi: false,
   error: null,
   programs: null,
@@ -111,8 +111,8 @@ export function notebookReducer(notebook, action) {
       return { ...notebook, error: action.error };
     case 'python/restarted':
       return { ...notebook, restarted: true };
-    case 'python/ails':
-      return { ...notebook, ailing: action.ailing };
+    case 'python/problem':
+      return { ...notebook, pythonProblem: action.pythonProblem };
     case 'policy/told':
       return { ...notebook, pypi: action.pypi };
     case 'programs/told':

@@ -412,7 +412,7 @@ function change(state, action) {
     case 'cells/opened':
     case 'cells/failed':
     case 'python/restarted':
-    case 'python/ails':
+    case 'python/problem':
     case 'policy/told':
     case 'programs/told':
       return { ...state, notebook: notebookReducer(state.notebook, action) };

@@ -47,7 +47,7 @@ export class WorkerError extends Error {
 /**
  * @param {object} options
  * @param {(message: BootMessage) => void} options.onBoot    receives every boot message
- * @param {() => void} [options.onStuck]    called when Python does not react to a firm stop
+ * @param {() => void} [options.onStuck]    called when Python ignores a stop, see `terminateIfIgnored`
  * @param {() => Port} [options.connect]    starts a worker; replaced in tests
  */
 export function createClient({ onBoot, onStuck = () => {}, connect = () => startWorker() }) {
@@ -136,15 +136,22 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
      * @param {object} [options]
      * @param {(event: Methods[M]['event']) => void} [options.onEvent]
      * @param {AbortSignal} [options.signal]    asks the worker to end early; the reply still arrives
-     * @param {boolean | (() => boolean)} [options.firm]    if the signal has no effect in time, `onStuck` is called; a
-     *     function is evaluated at the stop and at that time
+     * @param {boolean | (() => boolean)} [options.terminateIfIgnored]    if the signal has no effect in time,
+     *     `onStuck` is called; a function is evaluated at the stop and at that time
      * @param {number} [options.grace]    milliseconds until then
      * @param {boolean} [options.late]    whether events after the reply are delivered, too
      * @param {Transferable[]} [options.transfer]    buffers in `params` to transfer
      * @returns {Promise<Methods[M]['result']>}
      */
     request(method, params, options = {}) {
-      const { onEvent = () => {}, signal, firm = false, grace = GRACE_MS, late = false, transfer = [] } = options;
+      const {
+        onEvent = () => {},
+        signal,
+        terminateIfIgnored = false,
+        grace = GRACE_MS,
+        late = false,
+        transfer = [],
+      } = options;
       return new Promise((resolve, reject) => {
         const target = port;
         if (lost || !target) {
@@ -157,8 +164,8 @@ export function createClient({ onBoot, onStuck = () => {}, connect = () => start
         const cancel = () => {
           if (!pending.has(id)) return;
           target.postMessage({ kind: 'cancel', id }, []);
-          const isFirm = () => (typeof firm === 'function' ? firm() : firm);
-          if (isFirm()) setTimeout(() => pending.has(id) && isFirm() && onStuck(), grace);
+          const isMeant = () => (typeof terminateIfIgnored === 'function' ? terminateIfIgnored() : terminateIfIgnored);
+          if (isMeant()) setTimeout(() => pending.has(id) && isMeant() && onStuck(), grace);
         };
         if (signal?.aborted) cancel();
         else signal?.addEventListener('abort', cancel, { once: true });

@@ -3,8 +3,8 @@
  * work has ever been on this device, since a browser may end a worker without notice.
  *
  * @typedef {object} Helper
- * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal, firm?:
- *     boolean, transfer?: Transferable[]}) => Promise<any>} request
+ * @property {(method: any, params: any, options?: {onEvent?: (event: any) => void, signal?: AbortSignal,
+ *     terminateIfIgnored?: boolean, transfer?: Transferable[]}) => Promise<any>} request
  * @property {(message: import('./protocol.js').ToWorker, transfer: Transferable[]) => void} tell
  * @property {() => void} terminate
  *

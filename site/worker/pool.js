@@ -21,8 +21,8 @@
  * @property {Material[]} [needs]
  * @property {(event: any) => void} [onEvent]
  * @property {AbortSignal} [signal]    removes a queued piece, or asks a running one to end early
- * @property {boolean | (() => boolean)} [firm]    ends the helper if the piece does not end early; for the main worker,
- *     as in client.js
+ * @property {boolean | (() => boolean)} [terminateIfIgnored]    ends the helper if the piece does not end early; for
+ *     the main worker, as in client.js
  *
  * @typedef {object} Device
  * @property {number} [cores]
@@ -120,12 +120,12 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     try {
       for (const material of piece.needs ?? []) await bring(lane, material);
       const { method, params, transfer } = await piece.ask(lane.own);
-      const { onEvent, signal, firm } = piece;
+      const { onEvent, signal, terminateIfIgnored } = piece;
       if (piece.over || signal?.aborted) throw OVER;
       const result = await request(lane, method, params, {
         onEvent,
         signal,
-        firm: lane.own ? firm : Boolean(firm),
+        terminateIfIgnored: lane.own ? terminateIfIgnored : Boolean(terminateIfIgnored),
         transfer,
       });
       if (!lane.own) failures = 0;
@@ -270,14 +270,14 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
     },
 
     /** A training whose steps can be shared begins: starts and connects all helpers. */
-    join() {
+    beginSharing() {
       training = true;
       while (helpers.length < most()) startOne();
       for (const lane of helpers) if (lane.state === 'ready') join(lane);
     },
 
     /** The training has ended. */
-    part() {
+    endSharing() {
       training = false;
       work();
     },

@@ -472,7 +472,7 @@
  * @property {number[]} predicted    the network's predictions for it
  * @property {Float32Array} shares    their probabilities
  * @property {number[]} distances    distance of each from the training pictures
- * @property {Limit[]} limits    by distance, one per value in `LOST`
+ * @property {Limit[]} limits    by distance, one per value in `REFUSED_SHARES`
  * @property {Limit[]} softmax    the same by 1 minus the highest softmax probability
  */
 

@@ -280,15 +280,15 @@ def test_python_can_always_be_had_back(code):
     lab = code.lab
     whole = code.text(code.run(code.add("len(project), project.images.sum()")))
     code.run(code.add("import numpy\nnumpy.zeros = None"))
-    lab.hook("ailing", kind="damaged").wait_for(timeout=READ_MS)
-    assert "numpy.zeros" in lab.hook("ailing").inner_text()
-    lab.hook("ailing-restart").click()
+    lab.hook("python-problem", kind="damaged").wait_for(timeout=READ_MS)
+    assert "numpy.zeros" in lab.hook("python-problem").inner_text()
+    lab.hook("python-problem-restart").click()
     lab.wait_until_ready()
-    assert lab.hook("ailing").count() == 0
+    assert lab.hook("python-problem").count() == 0
     code.run(code.add("import js\njs.self.setTimeout = None"))
-    lab.hook("ailing", kind="damaged").wait_for(timeout=READ_MS)
-    assert "js.setTimeout" in lab.hook("ailing").inner_text()
-    lab.hook("ailing-restart").click()
+    lab.hook("python-problem", kind="damaged").wait_for(timeout=READ_MS)
+    assert "js.setTimeout" in lab.hook("python-problem").inner_text()
+    lab.hook("python-problem-restart").click()
     lab.wait_until_ready()
     code.run(code.add("import os\nos._exit(1)"), "failed")  # started anew by itself
     lab.wait_until_ready()
@@ -304,11 +304,11 @@ def test_python_can_always_be_had_back(code):
     lab.step("code")
     spin = "import asyncio\nasync def spin():\n    while True: pass\nasyncio.ensure_future(spin());"
     code.start(spin)
-    lab.hook("ailing", kind="deaf").wait_for(timeout=READ_MS)
+    lab.hook("python-problem", kind="unresponsive").wait_for(timeout=READ_MS)
     lab.step("train")
     lab.hook("train-stop").click()
     lab.wait_for_training("stopped")
     lab.wait_until_ready()
     lab.step("code")
-    lab.hook("ailing").wait_for(state="detached")
+    lab.hook("python-problem").wait_for(state="detached")
     assert code.text(code.run(code.cell(0))) == whole

@@ -164,9 +164,9 @@ def test_a_killed_worker_loses_no_training(lab):
     lab.settle()
     wait_for_epoch(lab, 2)
     lab.page.workers[0].evaluate("setTimeout(() => { for (;;); })")
-    lab.hook("ailing-restart").wait_for(timeout=BOOT_MS)
+    lab.hook("python-problem-restart").wait_for(timeout=BOOT_MS)
     assert lab.value("epoch") < EPOCHS
-    lab.hook("ailing-restart").click()
+    lab.hook("python-problem-restart").click()
     lab.wait_until_ready()
     row(lab, 4).get_by_test_id("run-here").wait_for()
     lab.hook("train-resume").click()

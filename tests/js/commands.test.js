@@ -612,9 +612,9 @@ test('reading the test pictures can be stopped, and begun again; nobody hears of
   request.resolve({ state: 'done', epochs: 1 });
   await settle();
   const [first] = client.of('evaluate');
-  assert.equal(first.firm(), false, 'who only turns to something else ends no worker');
+  assert.equal(first.terminateIfIgnored(), false, 'who only turns to something else ends no worker');
   commands.stopEvaluating();
-  assert.deepEqual([first.signal.aborted, first.firm()], [true, true]);
+  assert.deepEqual([first.signal.aborted, first.terminateIfIgnored()], [true, true]);
   assert.equal(store.getState().evaluation.state, 'none');
   first.reject(workerError('request/cancelled'));
   await settle();
@@ -650,7 +650,7 @@ test('another tab goes on: a training stops and is kept, all else ends with its 
     rested = true;
   });
   await settle();
-  assert.deepEqual([request.signal.aborted, request.firm, rested], [true, true, false]);
+  assert.deepEqual([request.signal.aborted, request.terminateIfIgnored, rested], [true, true, false]);
   tellEpoch(request);
   request.resolve({ state: 'stopped', epochs: 1 });
   await resting;
@@ -723,7 +723,7 @@ test('the page to take home can be given up while it is written', async () => {
     await settle();
     const request = client.of('share.page').at(-1);
     commands.stopTaking();
-    assert.deepEqual([request.signal.aborted, request.firm], [true, true]);
+    assert.deepEqual([request.signal.aborted, request.terminateIfIgnored], [true, true]);
     request.reject(workerError(end));
     await settle();
     const { working, error, taken } = store.getState().share;
@@ -1119,7 +1119,7 @@ test("the playground's pause is firm, another training in its place is not; a lo
   await settle();
   const [first] = client.of('plane.train');
   void commands.plane.change({ learningRate: 0.1 });
-  assert.deepEqual([first.signal.aborted, first.firm()], [true, false]);
+  assert.deepEqual([first.signal.aborted, first.terminateIfIgnored()], [true, false]);
   first.resolve({ epoch: 1, loss: 1, accuracy: 0.5 });
   await settle();
   client.of('plane.train')[1].resolve({ epoch: 1, loss: 1, accuracy: 0.5 });
@@ -1129,7 +1129,7 @@ test("the playground's pause is firm, another training in its place is not; a lo
   assert.equal(store.getState().playground.running, true);
   const last = client.of('plane.train')[2];
   commands.plane.pause();
-  assert.deepEqual([last.signal.aborted, last.firm()], [true, true]);
+  assert.deepEqual([last.signal.aborted, last.terminateIfIgnored()], [true, true]);
   commands.restartPython();
   last.reject(workerError('worker/ended'));
   await settle();

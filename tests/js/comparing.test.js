@@ -23,7 +23,11 @@ function setUp(cores) {
   const heard = [];
   const abort = new AbortController();
   const ask = (method, params) =>
-    comparing.request(method, params, { onEvent: (event) => heard.push(event), signal: abort.signal, firm: true });
+    comparing.request(method, params, {
+      onEvent: (event) => heard.push(event),
+      signal: abort.signal,
+      terminateIfIgnored: true,
+    });
   return { client, helpers, heard, abort, ask };
 }
 

@@ -18,7 +18,7 @@ function setUp() {
     client,
     store,
     watching,
-    ailing: () => store.getState().notebook.ailing,
+    pythonProblem: () => store.getState().notebook.pythonProblem,
     checks: () => client.of('code.check'),
   };
 }
@@ -32,21 +32,21 @@ test('nobody waits and no cell was run: nothing is asked, for the worker has cho
 });
 
 test('a worker that does not answer is told, and that it answers again', async () => {
-  const { client, watching, checks, ailing } = setUp();
+  const { client, watching, checks, pythonProblem } = setUp();
   void watching.request('train.start', {});
   for (let look = 0; look < 3; look += 1) watching.look();
-  assert.deepEqual([checks().length, ailing()], [1, { kind: 'deaf' }]);
+  assert.deepEqual([checks().length, pythonProblem()], [1, { kind: 'unresponsive' }]);
   checks()[0].resolve(WELL);
   await settle();
-  assert.equal(ailing(), null);
+  assert.equal(pythonProblem(), null);
   client.of('train.start')[0].resolve({});
   await settle();
   watching.look();
   assert.equal(checks().length, 1);
 });
 
-test('a worker that tells how far it has come is not deaf, however long it takes', async () => {
-  const { client, watching, ailing } = setUp();
+test('a worker that tells how far it has come is responsive, however long it takes', async () => {
+  const { client, watching, pythonProblem } = setUp();
   const heard = [];
   void watching.request('sheets.read', {}, { onEvent: (event) => heard.push(event) });
   const [reading] = client.of('sheets.read');
@@ -54,11 +54,11 @@ test('a worker that tells how far it has come is not deaf, however long it takes
     watching.look();
     if (look % 2 === 1) reading.onEvent({ phase: 'cells', share: look / 6 });
   }
-  assert.deepEqual([ailing(), heard.length], [null, 3]);
+  assert.deepEqual([pythonProblem(), heard.length], [null, 3]);
   for (let look = 0; look < 2; look += 1) watching.look();
-  assert.deepEqual(ailing(), { kind: 'deaf' });
+  assert.deepEqual(pythonProblem(), { kind: 'unresponsive' });
   reading.onEvent({ phase: 'cells', share: 1 });
-  assert.equal(ailing(), null);
+  assert.equal(pythonProblem(), null);
 });
 
 test('after a cell Python is asked at rest, too', async () => {
@@ -70,35 +70,35 @@ test('after a cell Python is asked at rest, too', async () => {
 });
 
 test('damage and full memory are told until Python is started anew', async () => {
-  const { store, watching, checks, ailing } = setUp();
+  const { store, watching, checks, pythonProblem } = setUp();
   void watching.check();
   checks()[0].resolve({ names: ['numpy.zeros'], memory: false });
   await settle();
-  assert.deepEqual(ailing(), { kind: 'damaged', names: ['numpy.zeros'] });
+  assert.deepEqual(pythonProblem(), { kind: 'damaged', names: ['numpy.zeros'] });
   store.dispatch({ type: 'boot/retried' });
-  assert.equal(ailing(), null);
+  assert.equal(pythonProblem(), null);
   store.dispatch({ type: 'boot/told', message: { kind: 'boot', state: 'ready', backend: 'numpy' } });
   void watching.check();
   checks()[1].reject(workerError('worker/unexpected'));
   await settle();
-  assert.equal(ailing().kind, 'damaged');
+  assert.equal(pythonProblem().kind, 'damaged');
 });
 
 test('out of memory, whatever was asked, a new start is offered', async () => {
-  const { client, watching, ailing } = setUp();
+  const { client, watching, pythonProblem } = setUp();
   const request = watching.request('evaluate', {});
   client.of('evaluate')[0].reject(workerError('worker/memory'));
   await assert.rejects(request);
-  assert.deepEqual(ailing(), { kind: 'memory' });
+  assert.deepEqual(pythonProblem(), { kind: 'memory' });
 });
 
 test('an answer of the worker before says nothing about this one', async () => {
-  const { watching, checks, ailing } = setUp();
+  const { watching, checks, pythonProblem } = setUp();
   void watching.check();
   watching.begin();
   checks()[0].resolve({ names: ['numpy.zeros'], memory: false });
   await settle();
-  assert.equal(ailing(), null);
+  assert.equal(pythonProblem(), null);
 });
 
 test('an interpreter that has ended is started anew by itself, once for each cell that was run', () => {

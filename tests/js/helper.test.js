@@ -131,7 +131,7 @@ test('one that does not stop in time is given up; one that was ended tells nothi
   const first = setUp(context);
   first.says(READY);
   const abort = new AbortController();
-  const asked = first.helper.request('writers.fold', {}, { signal: abort.signal, firm: true });
+  const asked = first.helper.request('writers.fold', {}, { signal: abort.signal, terminateIfIgnored: true });
   abort.abort();
   assert.equal(first.port.sent.at(-1).kind, 'cancel');
   first.tick(1);

@@ -109,11 +109,11 @@ test('a stop while packages come waits for them; any other one is firm', async (
   const { client, commands } = await page('evaluate');
   void commands.compareClassics();
   const [request] = client.of('classics');
-  assert.equal(request.firm(), true);
+  assert.equal(request.terminateIfIgnored(), true);
   request.onEvent({ type: 'fetching', names: ['scikit-learn'], fromSite: true, loaded: 0, total: 1 });
-  assert.equal(request.firm(), false);
+  assert.equal(request.terminateIfIgnored(), false);
   request.onEvent({ type: 'progress', share: 0.1 });
-  assert.equal(request.firm(), true);
+  assert.equal(request.terminateIfIgnored(), true);
 });
 
 test('a search that fails says why', async () => {

@@ -9,9 +9,9 @@ function createWorker(name, log) {
     name,
     asked: [],
     ended: false,
-    request(method, params, { onEvent, signal, firm } = {}) {
+    request(method, params, { onEvent, signal, terminateIfIgnored } = {}) {
       return new Promise((resolve, reject) => {
-        this.asked.push({ method, params, onEvent, signal, firm, resolve, reject });
+        this.asked.push({ method, params, onEvent, signal, terminateIfIgnored, resolve, reject });
         log.push(`${name}: ${method} ${params.name ?? params.key ?? ''}`);
       });
     },
@@ -276,13 +276,16 @@ test('a piece that is just being prepared when all ends is asked of no other wor
 test('what nobody wants any more is not begun; what is begun is asked to end', async () => {
   const { run, main, helpers } = setUp({ cores: 2 });
   const [first, second] = [new AbortController(), new AbortController()];
-  const [one, two] = [run('one', { signal: first.signal, firm: true }), run('two', { signal: second.signal })];
+  const [one, two] = [
+    run('one', { signal: first.signal, terminateIfIgnored: true }),
+    run('two', { signal: second.signal }),
+  ];
   await settle();
   second.abort();
   await assert.rejects(two, { code: 'worker/ended' });
   first.abort();
   assert.equal(main.asked[0].signal.aborted, true);
-  assert.equal(main.asked[0].firm, true);
+  assert.equal(main.asked[0].terminateIfIgnored, true);
   main.asked[0].resolve('partly');
   assert.equal((await one).result, 'partly');
   helpers[0]?.hopes.onReady();
@@ -391,11 +394,11 @@ test('the page is told how many share the work', async (context) => {
 
 test('while a training runs, all helpers join it; one that comes later, too', async (context) => {
   const { pool, helpers, log } = setUp({ cores: 3 });
-  pool.join();
+  pool.beginSharing();
   assert.equal(helpers.length, 2);
   helpers[0].hopes.onReady();
   assert.deepEqual(log, ['helper 1: join ', 'main: join 1']);
-  pool.join();
+  pool.beginSharing();
   helpers[1].hopes.onReady();
   assert.deepEqual(log.slice(2), ['helper 2: join ', 'main: join 2']);
   context.mock.timers.tick(10 * 60_000);
@@ -405,7 +408,7 @@ test('while a training runs, all helpers join it; one that comes later, too', as
   );
   helpers[0].die();
   assert.equal(log.at(-1), 'main: leave 1');
-  pool.part();
+  pool.endSharing();
   context.mock.timers.tick(10 * 60_000);
   assert.ok(helpers[1].ended);
   assert.equal(log.at(-1), 'main: leave 2');
@@ -413,6 +416,6 @@ test('while a training runs, all helpers join it; one that comes later, too', as
 
 test('a training joins helpers that are there already, and no one where there can be none', () => {
   const few = setUp({ cores: 1 });
-  few.pool.join();
+  few.pool.beginSharing();
   assert.deepEqual(few.log, []);
 });

@@ -17,9 +17,9 @@ function laboratory(failing = '') {
   const during = { work: () => {} };
   const store = createStore(reducer, reducer(initialState({ language: 'de', step: 'collect' }), READY));
   const client = {
-    async request(method, params, { signal, firm } = {}) {
+    async request(method, params, { signal, terminateIfIgnored } = {}) {
       asked.push([method, params]);
-      assert.deepEqual([signal.aborted, firm], [false, true]);
+      assert.deepEqual([signal.aborted, terminateIfIgnored], [false, true]);
       await during.work(signal);
       if (method === failing) throw workerError('worker/memory');
       if (method === 'project.write') return new TextEncoder().encode(JSON.stringify([params.name, params.parts]));

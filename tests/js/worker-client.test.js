@@ -200,9 +200,9 @@ test('events after the reply are heard by who has asked for them, until the work
 test('a firm stop that has no effect within a second is told; one that has, or was a mere wish, is not', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const { client, ports, stuck } = setUp();
-  const stop = (firm) => {
+  const stop = (terminateIfIgnored) => {
     const abort = new AbortController();
-    client.request('train.resume', { epochs: 1 }, { signal: abort.signal, firm }).catch(() => {});
+    client.request('train.resume', { epochs: 1 }, { signal: abort.signal, terminateIfIgnored }).catch(() => {});
     abort.abort();
     return ports[0].sent.findLast(({ kind }) => kind === 'request').id;
   };
@@ -212,9 +212,9 @@ test('a firm stop that has no effect within a second is told; one that has, or w
   ports[0].says({ kind: 'reply', id: heard, result: {} });
   context.mock.timers.tick(1000);
   assert.equal(stuck.length, 0);
-  let firm = true;
-  stop(() => firm);
-  firm = false; // it has told meanwhile what it waits for
+  let terminateIfIgnored = true;
+  stop(() => terminateIfIgnored);
+  terminateIfIgnored = false; // it has told meanwhile what it waits for
   context.mock.timers.tick(1000);
   assert.equal(stuck.length, 0);
   stop(() => true);
@@ -230,7 +230,7 @@ test('how long a firm stop waits, whoever asks may say', (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const { client, stuck } = setUp();
   const abort = new AbortController();
-  client.request('code.run', {}, { signal: abort.signal, firm: true, grace: 30 }).catch(() => {});
+  client.request('code.run', {}, { signal: abort.signal, terminateIfIgnored: true, grace: 30 }).catch(() => {});
   abort.abort();
   context.mock.timers.tick(29);
   assert.equal(stuck.length, 0);

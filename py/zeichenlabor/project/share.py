@@ -101,7 +101,7 @@ class Share(Service):
         rounded = web_page.rounded(model, web_page.precision_for(model))
         seed = self.session.settings.seed
         packed = yield from novelty.packing(rounded, parts.train, parts.validation, lost, seed)
-        return web_page.Known(packed.values, packed.limit, novelty.NEIGHBOR)
+        return web_page.Known(packed.values, packed.limit, novelty.NEIGHBOR_RANK)
 
     def _rounding(self) -> Generator[None, None, Rounding | None]:
         model, parts = self.session.model, self.session.parts

@@ -36,10 +36,11 @@ export const shell = {
   'python.restart': 'Python neu starten',
   'python.restart.text':
     'Deine Bilder, Trainings und Zellen bleiben. Ein laufendes Training geht zurück zur letzten gesicherten Stelle, Variablen der Zellen sind weg.',
-  'ailing.deaf': 'Python antwortet gerade nicht. Vielleicht rechnet es an etwas Großem, vielleicht hängt es.',
-  'ailing.memory':
+  'python.problem.unresponsive':
+    'Python antwortet gerade nicht. Vielleicht rechnet es an etwas Großem, vielleicht hängt es.',
+  'python.problem.memory':
     'Der Speicher von Python ist voll. Variablen aus Zellen geben ihn erst bei einem Neustart wieder frei.',
-  'ailing.damaged': 'Eine Zelle hat in Python etwas verändert, das diese Seite zum Rechnen braucht.',
+  'python.problem.damaged': 'Eine Zelle hat in Python etwas verändert, das diese Seite zum Rechnen braucht.',
   'boot.retry': 'Noch einmal versuchen',
 
   'details': 'Technische Einzelheiten',

@@ -34,9 +34,10 @@ export const shell = {
   'python.restart': 'Restart Python',
   'python.restart.text':
     'Your pictures, trainings and cells stay. Training in progress goes back to where it was last saved, and the variables of the cells are gone.',
-  'ailing.deaf': 'Python does not answer at the moment. It may be computing something large, or it may be stuck.',
-  'ailing.memory': 'Python’s memory is full. The variables of cells only free it when Python is restarted.',
-  'ailing.damaged': 'A cell has changed something in Python that this page needs for computing.',
+  'python.problem.unresponsive':
+    'Python does not answer at the moment. It may be computing something large, or it may be stuck.',
+  'python.problem.memory': 'Python’s memory is full. The variables of cells only free it when Python is restarted.',
+  'python.problem.damaged': 'A cell has changed something in Python that this page needs for computing.',
   'boot.retry': 'Try again',
 
   'details': 'Technical details',

@@ -15,7 +15,7 @@ import { Learn } from '../learn/learn.js';
 import { Share } from '../share/share.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
-import { Ailing, BootFailure, BootStatus, StopCell } from './boot.js';
+import { PythonProblem, BootFailure, BootStatus, StopCell } from './boot.js';
 import { Entrance } from './entrance.js';
 import { PathBar } from './pathBar.js';
 import { Spoken } from './spoken.js';
@@ -83,7 +83,7 @@ export function App(props) {
             ? html`<${BootFailure} error=${state.boot.error} t=${t} onRetry=${commands.retryBoot} />`
             : null
         }
-        <${Ailing} ...${props} />
+        <${PythonProblem} ...${props} />
         <${UpdateNote} ...${props} />
         <${ProjectNote} ...${props} />
         <${FileNote} ...${props} />

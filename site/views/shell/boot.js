@@ -77,20 +77,20 @@ function Booting({ boot: { phase, loaded, total }, t }) {
 }
 
 /** Why Python should be restarted, with a button. @param {ViewProps} props */
-export function Ailing({
+export function PythonProblem({
   state: {
-    notebook: { ailing },
+    notebook: { pythonProblem },
   },
   t,
   commands,
 }) {
-  if (!ailing) return null;
-  const names = ailing.kind === 'damaged' ? ailing.names.join(', ') : '';
+  if (!pythonProblem) return null;
+  const names = pythonProblem.kind === 'damaged' ? pythonProblem.names.join(', ') : '';
   return html`
-    <section class="note is-warning" role="alert" data-testid="ailing" data-kind=${ailing.kind}>
-      <p>${t(`ailing.${ailing.kind}`)} ${names ? html`<code>${names}</code>` : null}</p>
+    <section class="note is-warning" role="alert" data-testid="python-problem" data-kind=${pythonProblem.kind}>
+      <p>${t(`python.problem.${pythonProblem.kind}`)} ${names ? html`<code>${names}</code>` : null}</p>
       <p>${t('python.restart.text')}</p>
-      <button type="button" class="button is-primary" data-testid="ailing-restart" onClick=${commands.restartPython}>
+      <button type="button" class="button is-primary" data-testid="python-problem-restart" onClick=${commands.restartPython}>
         ${t('python.restart')}
       </button>
     </section>

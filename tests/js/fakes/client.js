@@ -41,10 +41,10 @@ export function createFakeClient() {
     restart: () => {
       restarts += 1;
     },
-    request(method, params, { onEvent = () => {}, signal, firm = false, transfer = [] } = {}) {
+    request(method, params, { onEvent = () => {}, signal, terminateIfIgnored = false, transfer = [] } = {}) {
       if (method === 'presets') return Promise.resolve([PRESET]);
       return new Promise((resolve, reject) => {
-        requests.push({ method, params, onEvent, signal, firm, transfer, resolve, reject });
+        requests.push({ method, params, onEvent, signal, terminateIfIgnored, transfer, resolve, reject });
       });
     },
     /** The requests of one method, in the order of asking. */

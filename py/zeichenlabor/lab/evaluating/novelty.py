@@ -22,15 +22,15 @@ from ..collecting.collection import Samples
 from ..stopping import one_network, steps_of
 from .hidden import hidden_of, reading
 
-NEIGHBOR = 5
-"""k, the rank of the neighbour; greater than 1, so that single outliers in the training data do not
-matter.
+NEIGHBOR_RANK = 5
+"""k of the k-th nearest neighbour; greater than 1, so that single outliers in the training data do
+not matter.
 """
 
 MOST_VALUES = 4_000_000
 """Most stored values: for a wide layer, a random sample of pictures is used."""
 
-LOST = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+REFUSED_SHARES = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Shares of the validation pictures that a limit may reject."""
 
 EACH = 60
@@ -65,7 +65,7 @@ class Judgement:
     predicted : the network's predictions for it
     shares : their probabilities
     distances : distance of each from the training pictures
-    limits : by distance, one per value in `LOST`
+    limits : by distance, one per value in `REFUSED_SHARES`
     softmax : the same by 1 minus the highest softmax probability
     """
 
@@ -87,7 +87,7 @@ class Packed:
     values : ndarray of shape (n, width), float16
         The last hidden layer's values for training pictures, each normalised to length 1.
     limit : float
-        Pictures at a larger distance from the ``NEIGHBOR``-th nearest of them are unknown.
+        Pictures at a larger distance from the ``NEIGHBOR_RANK``-th nearest of them are unknown.
     """
 
     values: np.ndarray
@@ -114,7 +114,7 @@ class Novelty:
         """Return the distances of pictures (n, values) from the training pictures, float (n,), 0 to
         2.
         """
-        nth = min(NEIGHBOR, len(self._known))
+        nth = min(NEIGHBOR_RANK, len(self._known))
         parts = []
         for begin in range(0, len(values), _BLOCK):
             likeness = _unit(values[begin : begin + _BLOCK]) @ self._known.T
@@ -197,7 +197,7 @@ def _learned(
 ) -> Generator[None, None, np.ndarray]:
     """Return the hidden layer's values for training pictures, at most ``most`` numbers."""
     first, _ = yield from reading(model, train.images[:1])
-    values, _ = yield from reading(model, _some(train, max(most // first.size, NEIGHBOR), rng))
+    values, _ = yield from reading(model, _some(train, max(most // first.size, NEIGHBOR_RANK), rng))
     return values
 
 
@@ -206,10 +206,10 @@ def _some(samples: Samples, most: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _limits(validation: np.ndarray, test: np.ndarray, nonsense: np.ndarray) -> list[Limit]:
-    limits = np.quantile(validation, 1 - np.array(LOST))
+    limits = np.quantile(validation, 1 - np.array(REFUSED_SHARES))
     return [
         Limit(lost, float(at), float((test > at).mean()), float((nonsense > at).mean()))
-        for lost, at in zip(LOST, limits, strict=True)
+        for lost, at in zip(REFUSED_SHARES, limits, strict=True)
     ]
 
 

@@ -13,9 +13,9 @@ from zeichenlabor.errors import TooFewSamples
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.evaluating.hidden import hidden
 from zeichenlabor.lab.evaluating.novelty import (
-    LOST,
     MOST_PACKED,
-    NEIGHBOR,
+    NEIGHBOR_RANK,
+    REFUSED_SHARES,
     Novelty,
     judging,
     packing,
@@ -39,7 +39,7 @@ def test_the_distance_is_that_to_the_fifth_neighbour_on_the_unit_sphere():
     found = Novelty(known, steps=0).distances(asked)
     known, asked = (x / np.sqrt((x**2).sum(axis=1))[:, None] for x in (known, asked))
     each = np.sqrt(((asked[:, None] - known[None]) ** 2).sum(axis=2))
-    np.testing.assert_allclose(found, np.sort(each, axis=1)[:, NEIGHBOR - 1], atol=1e-5)
+    np.testing.assert_allclose(found, np.sort(each, axis=1)[:, NEIGHBOR_RANK - 1], atol=1e-5)
 
 
 def test_fewer_pictures_than_neighbours_and_values_of_nothing_have_a_distance():
@@ -50,7 +50,7 @@ def test_fewer_pictures_than_neighbours_and_values_of_nothing_have_a_distance():
 
 def test_limits_lose_what_they_may_and_refuse_the_more_the_more_they_lose(laboratory):
     judged = drain(laboratory.evaluate.judge_unknown(CLASSES))[1]
-    assert [limit.lost for limit in judged.limits] == list(LOST)
+    assert [limit.lost for limit in judged.limits] == list(REFUSED_SHARES)
     for limits in (judged.limits, judged.softmax):
         refused = [limit.nonsense for limit in limits]
         assert refused == sorted(refused)

@@ -17,7 +17,7 @@ from zeichenlabor.sheets.ridges import Ridges, find_ridges
 from zeichenlabor.sheets.warp import Warp
 from zeichenlabor.sheets.window import closed_cells
 
-CELL_SIDE = 20
+CELL_SIDE = 28
 """Side of a cell, in pixels of the reduced picture in which nets are searched for."""
 
 NETS = 4

@@ -9,6 +9,7 @@ import { palette } from './palette.js';
 import { layRows, walk } from './rows.js';
 import { useWidth } from './size.js';
 import { paintTiles, SIDE } from './tiles.js';
+import { useWallOnPaper } from './wallOnPaper.js';
 
 /** @import {Group, Row, WallTile} from './rows.js' */
 
@@ -16,6 +17,9 @@ const PITCH = SIDE + 1;
 const SCALE = 1.5;
 const STEP = PITCH * SCALE;
 const MARGIN = 46;
+
+/** @type {Set<string>} */
+const NONE = new Set();
 
 /**
  * The rows that were painted last: choosing among them paints none anew.
@@ -34,6 +38,7 @@ const MARGIN = 46;
 export function Wall({ groups, chosen, active, label, tell, onChoose }) {
   const [box, width] = useWidth(600);
   const canvas = useRef(null);
+  const paper = useRef(/** @type {HTMLElement | null} */ (null));
   const painted = useRef(/** @type {Painted | null} */ (null));
   const colours = usePalette();
   const [top, setTop] = useState(0);
@@ -65,6 +70,23 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
       painted,
     });
   }, [tiles, rows, top, width, height, chosen, active, colours]);
+
+  const drawOnPaper = useMemo(
+    () => (/** @type {HTMLCanvasElement} */ piece, /** @type {Row[]} */ some) =>
+      drawWall(piece, {
+        tiles,
+        rows: some,
+        columns,
+        top: 0,
+        width,
+        height: some.length * STEP,
+        chosen: NONE,
+        active: null,
+        painted: { current: null },
+      }),
+    [tiles, columns, width],
+  );
+  useWallOnPaper(paper, rows, drawOnPaper);
 
   /** @param {number} index */
   function reveal(index) {
@@ -121,6 +143,7 @@ export function Wall({ groups, chosen, active, label, tell, onChoose }) {
         aria-posinset=${at + 1} aria-setsize=${tiles.length}>${tell(tiles[at].key)}</span>`
           : null
       }
+      <div class="wall-paper" ref=${paper}></div>
       <div class="wall-content" style=${{ height: `${total}px` }}>
         <canvas ref=${canvas} class="wall-canvas" onClick=${click}></canvas>
       </div>

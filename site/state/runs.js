@@ -104,7 +104,7 @@ export function runsReducer(state, action) {
       return { ...state, training: { ...NO_TRAINING, error: action.error }, shelf: { ...state.shelf, opening: false } };
     case 'boot/retried':
     case 'project/opened':
-      return open(state, state.training.run);
+      return open(state, currentOrLatest(state));
     case 'run/changed':
       return withRun(state, action.id, action.change);
     case 'run/deleted':
@@ -303,6 +303,17 @@ function open(state, id) {
   };
   const opened = { ...state, training, shelf: { ...state.shelf, opening: true } };
   return run.state === 'diverged' ? opened : withCurrent(opened, mirrorOf(training));
+}
+
+/**
+ * The current training, or the latest other one if it has been deleted: a page with trainings has a network.
+ * @param {Slices} state
+ */
+function currentOrLatest({ training, runs }) {
+  const { run: current } = training;
+  if (current === null || runs.some(({ id }) => id === current)) return current;
+  const others = runs.filter(({ weights }) => weights).sort((one, other) => other.number - one.number);
+  return others[0]?.id ?? null;
 }
 
 /** @param {Run} run */

@@ -197,6 +197,17 @@ def test_doubtful_pictures_are_accepted(lab):
     assert lab.value("show-doubtful") == 0
 
 
+def test_on_paper_the_wall_has_all_of_its_rows(lab):
+    check(lab)
+    lab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    pieces = lab.page.locator(".wall-paper canvas")
+    heights = pieces.evaluate_all("all => all.map((one) => parseFloat(one.style.height))")
+    whole = lab.page.locator(".wall-content").evaluate("(all) => parseFloat(all.style.height)")
+    assert sum(heights) == whole > max(heights)
+    lab.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert pieces.count() == 0
+
+
 def test_the_pad_offers_the_classes_of_the_sheets(lab):
     lab.draw(DIGITS[1])
     lab.page.wait_for_function(

@@ -179,6 +179,8 @@ test('what was found out survives a new worker with its network, and goes where 
   ];
   assert.deepEqual([kept.training.run, kept.evaluation.state], ['run-1', 'done']);
   assert.deepEqual([deleted.training.run, deleted.evaluation.state], [null, 'none']);
+  const other = play(...TRAINING, ...trained('run-b'), { type: 'run/deleted', id: 'run-b' }, { type: 'boot/retried' });
+  assert.equal(other.training.run, 'run-1', 'the latest of those that are left');
 });
 
 test('after a reload or going back the curves show what they showed', () => {

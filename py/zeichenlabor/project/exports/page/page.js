@@ -109,9 +109,10 @@ function showAnswer(shares, isUnknown) {
     ? text(isUnknown ? 'dock.unknown' : 'sure', { name: guess, share: sure(shares[top]) })
     : '';
   const order = told.classes.map((_, index) => index);
-  const bars = order.length > MOST_BARS && shares ? order.sort((a, b) => shares[b] - shares[a]) : order;
+  const isMany = order.length > MOST_BARS; // without an answer, none is among the likeliest
+  const bars = isMany ? (shares ? order.sort((a, b) => shares[b] - shares[a]).slice(0, MOST_BARS) : []) : order;
   element('bars').replaceChildren(
-    ...bars.slice(0, MOST_BARS).map((index) => bar(told.classes[index], shares?.[index] ?? 0, index === top)),
+    ...bars.map((index) => bar(told.classes[index], shares?.[index] ?? 0, index === top)),
   );
 }
 

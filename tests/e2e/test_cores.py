@@ -119,7 +119,7 @@ def test_another_project_is_opened_while_helpers_work_and_nothing_is_lost(
     lab = opened(browser, site_url, 3)
     lab.rename("Sieben b")
     lab.drop(*sheets)
-    lab.page.wait_for_function("window.workers.length > 1")
+    lab.page.wait_for_function("() => window.workers.length > 1")
     lab.hook("project").click()
     lab.hook("project-new").click()
     lab.page.locator(".label-name", has_text="Mein Projekt").wait_for()

@@ -32,6 +32,7 @@ def completed(image: Image.Image) -> Image.Image:
     image.fp.seek(position)
     if _END in data[-_TAIL:]:
         return image
+    data = data.rstrip(b"\xff")  # half of a marker, which the padding would make another one
     grey, noisy = (_decoded(image, data + tail) for tail in (_END, _PADDING + _END))
     differing = np.flatnonzero((np.asarray(grey) != np.asarray(noisy)).any(axis=1))
     if len(differing) and differing[0] < (1 - MOST_MISSING) * grey.height:

@@ -282,6 +282,15 @@ def test_a_jpeg_without_its_last_bytes_is_read(drawn_sheet, reading):
         assert_same(read_sheet(data[:-missing]), reading)
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_wherever_a_jpeg_breaks_off_earlier_it_is_damaged(drawn_sheet, mode):
+    data = encode(drawn_sheet.image.convert(mode), format="JPEG", quality=85)
+    half = data.index(b"\xff\0", len(data) // 2) + 1  # within an escaped byte
+    for length in (half, half - 1, half + 1, len(data) // 3, int(0.9 * len(data))):
+        with pytest.raises(DamagedImage):
+            load_grey(open_image(data[:length]))
+
+
 def test_a_progressive_jpeg_without_its_last_scan_is_damaged(drawn_sheet):
     data = encode(drawn_sheet.image, format="JPEG", progressive=True)
     with pytest.raises(DamagedImage):

@@ -80,7 +80,8 @@ class Quality:
 def require_grid(lattice: Lattice, mesh: Mesh, size: tuple[int, int]) -> None:
     """Raise ``NoGrid`` unless enough printed lines were found.
 
-    The ``reason`` is ``cut-off``, with the ``side`` of the picture, or ``wrong-count``.
+    The ``reason`` is ``cut-off``, with the ``side`` of the picture unless two opposite ones are
+    possible, or ``wrong-count``.
     """
     frame = min(lattice.frame, mesh.frame)
     clear = mesh.seen >= REFUSED and lattice.coverage >= COVERED
@@ -92,8 +93,14 @@ def require_grid(lattice: Lattice, mesh: Mesh, size: tuple[int, int]) -> None:
     raise NoGrid("the lines do not form the layout's grid", reason="wrong-count")
 
 
+_OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
+
+
 def _farthest(nodes: np.ndarray, size: tuple[int, int]) -> tuple[str, float]:
-    """Return at which side the grid reaches farthest beyond the picture, and how many cells."""
+    """Return at which side the grid reaches farthest beyond the picture, and how many cells.
+
+    The side is empty if the grid also reaches the opposite edge: it may be cut off there instead.
+    """
     low, high = nodes.min(axis=(0, 1)), nodes.max(axis=(0, 1))
     beyond = {
         "left": -low[0],
@@ -101,8 +108,10 @@ def _farthest(nodes: np.ndarray, size: tuple[int, int]) -> tuple[str, float]:
         "right": high[0] - size[0],
         "bottom": high[1] - size[1],
     }
+    cell = float(np.linalg.norm(np.diff(nodes, axis=1), axis=2).mean())
     side = max(beyond, key=beyond.get)
-    return side, float(beyond[side] / np.linalg.norm(np.diff(nodes, axis=1), axis=2).mean())
+    is_known = beyond[_OPPOSITE[side]] < -EDGE * cell
+    return side if is_known else "", float(beyond[side]) / cell
 
 
 def judge(

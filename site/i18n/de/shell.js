@@ -135,6 +135,8 @@ export const shell = {
   'error.sheet/too-small': 'Dieses Bild ist zu klein. Scanne mit mindestens 150 dpi.',
   'error.sheet/no-grid':
     'Auf diesem Bild ist kein Rahmen mit Kästchen zu finden. Ist der ganze Bogen zu sehen? Lege ihn gerade auf und scanne noch einmal.',
+  'error.sheet/no-grid.cut-off':
+    'Die Kästchen gehen über den Rand des Bildes hinaus. Wenn es ein Bogen ist: Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
   'error.sheet/no-grid.cut-off.left':
     'Der Bogen ist links abgeschnitten. Fotografiere oder scanne ihn so, dass der ganze Rahmen zu sehen ist.',
   'error.sheet/no-grid.cut-off.right':

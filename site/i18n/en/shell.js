@@ -129,6 +129,8 @@ export const shell = {
   'error.sheet/too-small': 'This picture is too small. Scan at 150 dpi or more.',
   'error.sheet/no-grid':
     'No frame with cells was found in this picture. Is the whole sheet visible? Lay it straight and scan it again.',
+  'error.sheet/no-grid.cut-off':
+    'The cells go on beyond the edge of the picture. If it is a sheet: take the picture again so that the whole frame can be seen.',
   'error.sheet/no-grid.cut-off.left':
     'The sheet is cut off on the left. Take the picture again so that the whole frame can be seen.',
   'error.sheet/no-grid.cut-off.right':

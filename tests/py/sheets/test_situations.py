@@ -240,6 +240,22 @@ def test_a_picture_cropped_within_the_frame_is_cut_off(data_dir, inside):
     assert caught.value.params["reason"] == "cut-off"
 
 
+@pytest.mark.parametrize("edge", ["top", "bottom", "left", "right"])
+def test_a_grid_that_is_cut_off_is_never_told_to_be_at_the_opposite_edge(data_dir, edge):
+    image = Image.open(data_dir / "sheets" / "sheet-03.png").convert("L")
+    left, top, right, bottom = 0, 0, *image.size
+    share = 1 / 3
+    boxes = {
+        "left": (share * right, top, right, bottom),
+        "top": (left, share * bottom, right, bottom),
+        "right": (left, top, (1 - share) * right, bottom),
+        "bottom": (left, top, right, (1 - share) * bottom),
+    }
+    with pytest.raises(NoGrid) as caught:
+        read_sheet(image.crop(tuple(map(int, boxes[edge]))))
+    assert caught.value.params.get("side", "") in (edge, "")
+
+
 def test_cells_under_a_folded_corner_do_not_count(data_dir):
     image = Image.open(data_dir / "sheets" / "sheet-03.png").convert("L")
     (x, y), cell = read_sheet(image).corners[0], 106

@@ -97,6 +97,7 @@ test('a file that cannot be taken apart says why on a card, and harms no other',
     fileOf('half.heic', photo.slice(0, 20)),
     fileOf('nothing.pdf'),
     fileOf('class.rar', 'Rar!\x1a\x07'),
+    fileOf('mnist_test.csv', '7,0,0'),
     fileOf('good.png', 'x'),
   ]);
   await settle();
@@ -105,6 +106,7 @@ test('a file that cannot be taken apart says why on a card, and harms no other',
     ['half.heic', 'sheet/damaged'],
     ['nothing.pdf', 'sheet/empty'],
     ['class.rar', 'page/archive'],
+    ['mnist_test.csv', 'page/other-data'],
   ]);
   assert.deepEqual(added, ['good.png']);
 });

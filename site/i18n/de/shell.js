@@ -258,6 +258,8 @@ export const shell = {
   'error.page/pdf': 'Diese Seite des PDFs lässt sich nicht darstellen. Speichere den Scan als JPEG oder PNG.',
   'error.page/archive': 'Das ist ein gepacktes Archiv. Entpacke es zuerst, oder pack die Scans als ZIP.',
   'error.page/zip-damaged': 'Dieses ZIP ist beschädigt oder nicht vollständig kopiert. Kopiere es noch einmal.',
+  'error.page/other-data':
+    'Das sind Daten, aber in einer Form, die hier nicht gelesen wird. Speichere sie als npz (mit x_train und y_train) oder als idx, und lege sie noch einmal ab.',
   'error.page/zip-without': 'In diesem ZIP sind weder Scans noch ein Projekt des Zeichenlabors.',
   'error.page/zip-locked': 'Diese Datei im ZIP ist mit einem Passwort geschützt. Entpacke das ZIP zuerst.',
   'error.page/zip-in-zip': 'Dieses ZIP liegt in einem ZIP in einem ZIP. Entpacke es zuerst.',

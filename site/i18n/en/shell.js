@@ -245,6 +245,8 @@ export const shell = {
   'error.page/pdf': 'This page of the PDF cannot be drawn. Save the scan as JPEG or PNG.',
   'error.page/archive': 'This is a packed archive. Unpack it first, or pack the scans as a zip.',
   'error.page/zip-damaged': 'This zip is damaged or was not copied completely. Copy it once more.',
+  'error.page/other-data':
+    'These are data, but in a form that is not read here. Save them as npz (with x_train and y_train) or as idx, and drop them again.',
   'error.page/zip-without': 'There are neither scans nor a project of Zeichenlabor in this zip.',
   'error.page/zip-locked': 'This file in the zip is protected with a password. Unpack the zip first.',
   'error.page/zip-in-zip': 'This zip lies in a zip within a zip. Unpack it first.',

@@ -37,6 +37,8 @@ function Pictures(props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [selection, select] = useState(NOTHING_CHOSEN);
   const walking = useRef(false);
+  /** The class that one passes by with keys: else a page drawn meanwhile would forget it. */
+  const [passing, setPassing] = useState('');
   const duplicates = useMemo(() => facts.duplicates.flat(), [facts.duplicates]);
   const groups = useMemo(
     () => groupsOf(facts.all, state.classes, filter, duplicates),
@@ -71,6 +73,7 @@ function Pictures(props) {
     const name = select.value;
     if (name) change(() => name);
     select.value = '';
+    setPassing('');
   }
 
   /** With keys one passes by other classes; only Enter is meant. @param {any} event */
@@ -127,13 +130,14 @@ function Pictures(props) {
         </button>
         <label class="pictures-move">
           <span class="visually-hidden">${t('access.move')}</span>
-          <select data-testid="move" value="" disabled=${chosen.length === 0}
+          <select data-testid="move" value=${passing} disabled=${chosen.length === 0}
             onPointerDown=${() => {
               walking.current = false;
             }}
-            onKeyDown=${walkOrMove}
+            onKeyDown=${walkOrMove} onBlur=${() => setPassing('')}
             onChange=${(/** @type {any} */ event) => {
-              if (!walking.current) moveTo(event.currentTarget);
+              if (walking.current) setPassing(event.currentTarget.value);
+              else moveTo(event.currentTarget);
             }}
           >
             <option value="">${t('check.move')}</option>

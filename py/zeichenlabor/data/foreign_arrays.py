@@ -7,6 +7,7 @@ name only tells the test set.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -18,7 +19,7 @@ SIDE = 28
 PIXELS = SIDE * SIDE
 
 _TESTS = "test", "t10k"
-_VALIDATION = "val"
+_VALIDATION = re.compile(r"(^|[^a-z])val(id|idation)?([^a-z]|$)")
 
 
 def paired(arrays: Mapping[str, np.ndarray], name: str) -> Mnist:
@@ -31,7 +32,7 @@ def paired(arrays: Mapping[str, np.ndarray], name: str) -> Mnist:
     Raises
     ------
     BadDataFile
-        with ``name`` and a ``reason``: missing, shape, type, count, blank
+        with ``name`` and a ``reason``: missing, shape, type, count
     """
     groups: dict[str, dict[str, np.ndarray]] = {"train": {}, "validation": {}, "test": {}}
     for key, array in arrays.items():
@@ -100,7 +101,7 @@ class _Unusable(ValueError):
 def _set_of(key):
     if any(word in key for word in _TESTS):
         return "test"
-    return "validation" if _VALIDATION in key else "train"
+    return "validation" if _VALIDATION.search(key) else "train"
 
 
 def _pair(group):

@@ -20,6 +20,7 @@ CLASSES = "classes"
 """The array of the classes' names in files of this app."""
 
 _MOST_BYTES = 1 << 28
+_MOST_BYTES_IN_ALL = 4 * _MOST_BYTES
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -51,6 +52,8 @@ def load_npz(source: str | Path | bytes) -> Mnist:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             keys = [key.removesuffix(".npy") for key in archive.namelist() if key.endswith(".npy")]
+            if sum(archive.getinfo(f"{key}.npy").file_size for key in keys) > _MOST_BYTES_IN_ALL:
+                raise BadDataFile(f"{name} is too large", name=name, reason="shape")
             arrays = {key: _array(archive, key, name) for key in keys if key != CLASSES}
     except _BROKEN as error:
         raise BadDataFile(f"{name}: {error}", name=name, reason="zip") from error

@@ -26,11 +26,11 @@ def completed(image: Image.Image) -> Image.Image:
     """
     if image.format not in ("JPEG", "MPO") or not image.tile:
         return image
-    position = image.fp.tell()
-    image.fp.seek(0)
-    data = image.fp.read()
+    position, size = image.fp.tell(), image.fp.seek(0, io.SEEK_END)
+    tail = _read(image, max(0, size - _TAIL))
+    data = b"" if _END in tail else _read(image, 0)
     image.fp.seek(position)
-    if _END in data[-_TAIL:]:
+    if not data:
         return image
     data = data.rstrip(b"\xff")  # half of a marker, which the padding would make another one
     grey, noisy = (_decoded(image, data + tail) for tail in (_END, _PADDING + _END))
@@ -38,6 +38,11 @@ def completed(image: Image.Image) -> Image.Image:
     if len(differing) and differing[0] < (1 - MOST_MISSING) * grey.height:
         return image
     return grey
+
+
+def _read(image, begin):
+    image.fp.seek(begin)
+    return image.fp.read()
 
 
 def _decoded(image, data):

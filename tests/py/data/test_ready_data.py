@@ -98,6 +98,7 @@ STORED = {
         "test_images": x[12:],
         "test_labels": y[12:, None],
     },
+    "with values": lambda x, y: {"values": x, "labels": y},
     "for scikit-learn": lambda x, y: {"X": x.reshape(-1, 784), "y": y.astype(np.int32)},
     "for PyTorch": lambda x, y: {"data": x[:, None] / np.float32(255), "target": y},
     "for Keras": lambda x, y: {
@@ -121,6 +122,15 @@ def test_npz_of_other_programs_is_read(form):
     assert len(found.x_test) == (3 if form == "by MedMNIST" else 0)
     assert found.x_train.dtype == np.uint8
     assert found.y_train.dtype == np.int64
+
+
+def test_an_npz_that_would_fill_the_memory_is_refused(monkeypatch):
+    file = io.BytesIO()
+    np.savez_compressed(file, x=np.zeros((9, 28, 28), np.uint8), y=np.zeros(9, int))
+    load_npz(file.getvalue())
+    monkeypatch.setattr("zeichenlabor.data.npz._MOST_BYTES_IN_ALL", 7_000)
+    with pytest.raises(BadDataFile):
+        load_npz(file.getvalue())
 
 
 def test_standardized_pictures_are_scaled_by_their_extremes():

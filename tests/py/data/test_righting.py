@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from zeichenlabor.data import load_digits
+from zeichenlabor.data import load_digits, righting
 from zeichenlabor.data.righting import righted
 
 NAMES = tuple("0123456789")
+VIEW = Path(__file__).parents[3] / "site/views/collect/turnPictures.js"
 TURNS = {
     "transposed": lambda images: images.swapaxes(1, 2),
     "right": lambda images: np.rot90(images, -1, (1, 2)),
@@ -77,6 +81,12 @@ def test_the_test_set_may_have_another_polarity(digits):
     same, mended = righted(mixed, labels, NAMES, test_from=1500)
     assert mended == ("inverted",)
     np.testing.assert_array_equal(same, images)
+
+
+@pytest.mark.skipif(not VIEW.is_file(), reason="the page's sources are not here")
+def test_the_page_offers_turns_that_there_are():
+    offered = re.search(r"const TURNS = \[(.*)\]", VIEW.read_text(encoding="utf-8"))[1]
+    assert set(re.findall(r"'([\w-]+)'", offered)) <= set(righting.TURNS)
 
 
 def test_pictures_without_paper_are_not_changed():

@@ -240,25 +240,33 @@ def _called(samples: Ready, classes: Sequence[str] | None) -> Ready:
 
 
 def _idx_pairs(arrays: dict[str, np.ndarray]) -> tuple[Pairs, Pairs]:
-    """Pair each array of pictures with the labels of its length: the training and the test set."""
+    """Pair each array of pictures with the labels of its length: the training and the test set.
+
+    Labels of the other set are not its labels, whatever their number.
+    """
     pairs, tests = [], []
     labels = {name: array for name, array in arrays.items() if array.ndim == 1}
     for name, images in arrays.items():
         if images.ndim == 1:
             continue
+        part = _set_of(name)
         mine = [key for key, array in labels.items() if len(array) == len(images)]
+        mine = [key for key in mine if {part, _set_of(key)} != {"train", "test"}]
         if images.shape[1:] != (28, 28) or not mine:
             raise BadDataFile(f"{name}: no labels", name=name, reason="labels")
-        own = [key for key in mine if _is_test(key) == _is_test(name)] or mine
-        (tests if _is_test(name) else pairs).append((as_pictures(images), labels.pop(own[0])))
+        own = [key for key in mine if _set_of(key) == part] or mine
+        (tests if part == "test" else pairs).append((as_pictures(images), labels.pop(own[0])))
     if not pairs + tests:
         raise BadDataFile("no pictures", name=next(iter(arrays), ""), reason="missing")
     return pairs, tests
 
 
-def _is_test(name: str) -> bool:
-    """Whether a file contains test pictures, by its name: MNIST's, and files named like them."""
-    return name.lower().rpartition("/")[2].startswith(("t10k", "test"))
+def _set_of(name: str) -> str | None:
+    """The set that a file's name tells: "test" or "train", as MNIST's files are named, or None."""
+    stem = name.lower().rpartition("/")[2]
+    if stem.startswith(("t10k", "test")):
+        return "test"
+    return "train" if stem.startswith("train") else None
 
 
 def _joined(pairs: Pairs, tests: Pairs) -> Ready:

@@ -281,6 +281,19 @@ def test_data_that_cannot_be_used_are_refused_with_the_reason(images, labels, re
     assert caught.value.params["reason"] == reason
 
 
+def test_labels_of_the_other_set_are_not_taken_though_there_are_as_many():
+    images, labels = idx_bytes(strokes(6)), idx_bytes(np.arange(6) % 2)
+
+    def given(labels_name):
+        names = {"t10k-images-idx3-ubyte": images, labels_name: labels}
+        return [{"name": name, "file": file} for name, file in names.items()]
+
+    with pytest.raises(BadDataFile) as caught:
+        ready.from_files(given("train-labels-idx1-ubyte"))
+    assert caught.value.params["reason"] == "labels"
+    assert len(ready.from_files(given("labels")).labels) == 6
+
+
 def test_binary_pictures_are_scaled():
     given = {"x-images": idx_bytes(strokes(6, ink=1)), "x-labels": idx_bytes(np.arange(6) % 2)}
     found = ready.from_files([{"name": name, "file": file} for name, file in given.items()])

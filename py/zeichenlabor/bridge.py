@@ -96,7 +96,7 @@ class Bridge:
         adapt_to_machine(language, browser)
 
     def join(self, helper: int, post: JsProxy) -> None:
-        """Let a helper compute parts of trainings; ``post(method, params)`` sends it a request."""
+        """Let a helper compute for trainings; ``post(method, params)`` sends it a request."""
         helpers = self.laboratory.helpers
         helpers.join(helper, lambda method, params: post(method, _to_page(params)))
 
@@ -106,7 +106,7 @@ class Bridge:
         self._news.set()
 
     def hear(self, event: JsProxy) -> None:
-        """Receive a helper's message about parts of a training."""
+        """Receive a helper's message about a training."""
         self.laboratory.helpers.hear(_from_page(event))
         self._news.set()
 

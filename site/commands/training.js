@@ -57,7 +57,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     /** @param {TrainEvent} event */
     function hear(event) {
       if (event.type === 'start') missed = null;
-      if (event.type === 'start' && event.shared && method !== 'train.step') pool.beginSharing();
+      if (event.type === 'start' && event.forHelpers && method !== 'train.step') pool.beginTraining();
       inbox.put(event);
     }
     try {
@@ -79,7 +79,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
   /** @param {() => void} tell */
   function end(tell) {
     working = null;
-    pool.endSharing();
+    pool.endTraining();
     tell();
     void readAgain();
   }

@@ -269,15 +269,15 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       return most();
     },
 
-    /** A training whose steps can be shared begins: starts and connects all helpers. */
-    beginSharing() {
+    /** A training begins whose steps helpers can compute: starts and connects all helpers. */
+    beginTraining() {
       training = true;
       while (helpers.length < most()) startOne();
       for (const lane of helpers) if (lane.state === 'ready') join(lane);
     },
 
     /** The training has ended. */
-    endSharing() {
+    endTraining() {
       training = false;
       work();
     },

@@ -203,7 +203,7 @@
  * @property {number} parameters
  * @property {number} data    the checksum of its training pictures
  * @property {number} at    start time, in milliseconds since 1970
- * @property {boolean} shared    whether several workers could share a batch
+ * @property {boolean} forHelpers    whether helpers could compute some of each step
  * @property {'start'} type
  */
 

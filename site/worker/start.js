@@ -31,10 +31,10 @@ const STARTER = `onmessage = ({ data: script }) => {
 let prepared;
 
 /**
- * @param {'main' | 'helper'} part    helpers do pieces of work only, see pool.js
+ * @param {'main' | 'helper'} role    helpers do pieces of work only, see pool.js
  * @returns {Port}
  */
-export function startWorker(part = 'main') {
+export function startWorker(role = 'main') {
   const { port1: port, port2: theirs } = new MessageChannel();
   /** @type {Worker | undefined} */
   let worker;
@@ -74,7 +74,7 @@ export function startWorker(part = 'main') {
         event.preventDefault();
         if (!runs) started.onerror?.(event); // later ones come from cells, not from the start
       };
-      loaded.postMessage({ site: site.href, ordinary, part }, [theirs, files]);
+      loaded.postMessage({ site: site.href, ordinary, role }, [theirs, files]);
     })
     .catch((error) => {
       prepared = undefined; // a retry starts from the beginning

@@ -14,7 +14,7 @@
  * @property {() => void} warm_up    so that reading the first page is not slow
  * @property {(language: string, browser: string) => void} adapt_to_machine    after a start from a snapshot
  * @property {(helper: number, ask: (method: string, params: object) => void) => void} join    a helper that computes
- *     parts of trainings
+ *     micro-batches of trainings
  * @property {(helper: number) => void} leave
  * @property {(event: any) => void} hear    receives a helper's message
  * @property {(method: string, params: object, emit: (event: any) => void,
@@ -24,7 +24,7 @@
 import { boot } from './boot.js';
 import { CRASHED } from './codes.js';
 import { bootErrorRecord } from './files.js';
-import { askForParts, portOf, serveParts } from './workerPort.js';
+import { connectReplica, portOf, serveReplica } from './workerPort.js';
 import { closeRealm } from './sandbox.js';
 
 // With an origin, it would have access to the site's storage, and no policy.
@@ -72,16 +72,16 @@ function buffersIn(value) {
   return Object.values(value).flatMap(buffersIn);
 }
 
-/** @typedef {{site: string, ordinary: boolean, part: 'main' | 'helper'}} Beginning    the page's first message */
+/** @typedef {{site: string, ordinary: boolean, role: 'main' | 'helper'}} Beginning    the page's first message */
 
 /** @param {Beginning} beginning @returns {Promise<Bridge>} */
-async function start({ site, ordinary, part }) {
+async function start({ site, ordinary, role }) {
   try {
-    warmedUp = part === 'helper'; // it was started for a queued piece
+    warmedUp = role === 'helper'; // it was started for a queued piece
     const started = await boot(
       new URL(site),
       (phase, loaded, total) => post({ kind: 'boot', state: 'booting', phase, loaded, total }),
-      (...given) => open(part, ...given),
+      (...given) => open(role, ...given),
       { ordinary },
     );
     const { bridge, kind, why } = started;
@@ -106,14 +106,14 @@ function endOf(error) {
 }
 
 /**
- * @param {Beginning['part']} part
+ * @param {Beginning['role']} role
  * @param {any} pyodide
  * @param {StartKind} kind
  * @param {FetchFiles} fetchFiles
  * @returns {Bridge}
  */
-function open(part, pyodide, kind, fetchFiles) {
-  const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles, part === 'helper');
+function open(role, pyodide, kind, fetchFiles) {
+  const bridge = pyodide.pyimport('zeichenlabor.bridge').Bridge(fetchFiles, role === 'helper');
   if (kind === 'snapshot') bridge.adapt_to_machine(navigator.language ?? '', navigator.userAgent);
   // A crashed interpreter answers some requests as usual, and others never.
   pyodide._api.on_fatal = (/** @type {unknown} */ error) => post(endOf(error));
@@ -174,9 +174,9 @@ async function answer(bridge, { id, method, params }, to) {
  * @param {MessagePort} port
  */
 function join(bridge, helper, port) {
-  if (helper === null) return serveParts(port, (request, to) => void answer(bridge, request, to));
+  if (helper === null) return serveReplica(port, (request, to) => void answer(bridge, request, to));
   let asked = 0;
-  const to = askForParts(port, { onEvent: (event) => bridge.hear(event), onError: () => bridge.leave(helper) });
+  const to = connectReplica(port, { onEvent: (event) => bridge.hear(event), onError: () => bridge.leave(helper) });
   bridge.join(helper, (method, params) => to({ kind: 'request', id: (asked += 1), method, params }, buffersIn(params)));
 }
 

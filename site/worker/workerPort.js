@@ -1,6 +1,6 @@
 /**
- * A port between two workers of this page: the main worker sends requests, a helper computes parts of training steps.
- * Cells run in the main worker and could send requests, too; so helpers answer only requests for parts on this port.
+ * A port between two workers of this page: the main worker sends requests, a helper computes micro-batches of a training.
+ * Cells run in the main worker and could send requests, too; so helpers answer only requests to a replica on this port.
  *
  * @typedef {import('./protocol.js').Request} PageRequest
  * @typedef {(message: any, transfer: Transferable[]) => void} Send
@@ -18,7 +18,7 @@ const listen = /** @type {(hear: (event: MessageEvent) => void) => void} */ (
 );
 
 /** The methods that a helper answers on this port, see `lab/training/helpers.py`. */
-const PARTS = ['parts.open', 'parts.compute', 'parts.hear', 'parts.alter'];
+const REPLICA_METHODS = ['replica.open', 'replica.compute', 'replica.hear', 'replica.alter'];
 
 /**
  * The port transferred with a message; without iterators, which a cell may have replaced.
@@ -34,10 +34,10 @@ export function portOf(event) {
  * @param {MessagePort} port
  * @param {(request: PageRequest, to: Send) => void} answer
  */
-export function serveParts(port, answer) {
+export function serveReplica(port, answer) {
   hear(port, (request) => {
     const { id, method } = request;
-    if (PARTS.includes(method)) answer(request, sender(port));
+    if (REPLICA_METHODS.includes(method)) answer(request, sender(port));
     else sender(port)({ kind: 'error', id, error: { code: 'request/unknown', params: { method } } }, []);
   });
 }
@@ -49,7 +49,7 @@ export function serveParts(port, answer) {
  * @param {{onEvent: (event: any) => void, onError: () => void}} hopes
  * @returns {Send}
  */
-export function askForParts(port, { onEvent, onError }) {
+export function connectReplica(port, { onEvent, onError }) {
   hear(port, (message) => {
     if (message.kind === 'event') onEvent(message.event);
     else if (message.kind === 'error') onError();

@@ -26,7 +26,7 @@ from playwright.sync_api import Page
 from tests.bench.bench_pen import WATCH, draw_on_try, row
 from tests.bench.context import Context, until_there
 from tests.bench.processes import Others
-from zeichenlabor.nn.training import PART
+from zeichenlabor.nn.training import MICRO_BATCH
 
 ROUNDS = 3
 MOST_ROUNDS = 5
@@ -138,7 +138,7 @@ def compared(context: Context, cores: int, name: str, task: Task) -> list[dict]:
         {"name": f"{name}, this machine's ceiling", "value": ceiling, "unit": ""},
         {"name": f"{name}, share of it", "value": alone / shared / ceiling, "unit": ""},
     ]
-    if name in TRAININGS and "dense" not in name and cores == 2:  # that one's steps have one part
+    if name in TRAININGS and "dense" not in name and cores == 2:  # that one's steps are not divided
         rows += computed(name, TRAININGS[name][1], alone, shared)
     return rows
 
@@ -154,20 +154,19 @@ def told(name: str, turns: list[Turn]) -> dict:
 
 
 def computed(name: str, batch: int, alone: float, shared: float) -> list[dict]:
-    """What more cores would bring, from what a part costs here and what a helper's message costs.
+    """What more cores would bring, from the costs of a micro-batch and of a helper's message.
 
-    With k workers ⌈p/k⌉ of a step's p parts stay, and each helper costs the main worker a message
-    and an addition: it sends the sum of its parts. Nobody has measured this: memory's speed is not
-    in it, for instance.
+    With k workers ⌈m/k⌉ of a step's m micro-batches stay, and each helper costs the main worker a
+    message and an addition: it sends one sum. Nobody has measured this: memory's speed is not in
+    it, for instance.
     """
-    parts = batch // PART
-    part = alone / parts
-    message = max(0.0, shared - -(-parts // 2) * part)
+    count = batch // MICRO_BATCH
+    one = alone / count
+    message = max(0.0, shared - -(-count // 2) * one)
     rows = []
     for cores in (4, 8):
         workers = min(cores, 4)
-        kept = -(-parts // workers)
-        seconds = kept * part + (workers - 1) * message
+        seconds = -(-count // workers) * one + (workers - 1) * message
         label = f"{name}, times faster with {cores} cores (computed)"
         rows.append({"name": label, "value": alone / seconds, "unit": ""})
     return rows

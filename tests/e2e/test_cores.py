@@ -25,7 +25,7 @@ PRINTED = """import hashlib
 print(hashlib.sha256(b"".join(part.tobytes() for part in (x, y, x_test, y_test))).hexdigest())"""
 WEIGHTS = """import hashlib
 print(hashlib.sha256(b"".join(w.tobytes() for w in project.model.get_weights())).hexdigest())"""
-SHARED = """import gc
+DISTRIBUTED = """import gc
 from zeichenlabor.lab.training.helpers import Helpers
 print(*(one._steps for one in gc.get_objects() if isinstance(one, Helpers)))"""
 ALTERED = """import gc
@@ -68,8 +68,8 @@ def trained(lab: LabPage) -> str:
     lab.step("train")
     lab.choose("own-handwriting", 3)
     lab.train()
-    shared = int(printed(lab, SHARED))
-    assert (shared > 0) == (lab.page.evaluate("navigator.hardwareConcurrency") > 1)
+    distributed = int(printed(lab, DISTRIBUTED))
+    assert (distributed > 0) == (lab.page.evaluate("navigator.hardwareConcurrency") > 1)
     return printed(lab, WEIGHTS)
 
 

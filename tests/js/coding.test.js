@@ -144,7 +144,7 @@ test('a network of a cell is taken over, and leaves only a word below it', async
       parameters: 9,
       data: 1,
       at: 1,
-      shared: false,
+      forHelpers: false,
     },
     checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array() },
   };

@@ -554,7 +554,7 @@ const BEGUN = {
   parameters: 9,
   data: 1,
   at: 1,
-  shared: false,
+  forHelpers: false,
 };
 const SETTINGS = { preset: 'school-1', epochs: 2, batchSize: 32, learningRate: 1, seed: 1, splitSeed: 1 };
 const EPOCH = { type: 'epoch', epoch: 0, loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };

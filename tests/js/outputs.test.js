@@ -11,7 +11,7 @@ const start = {
   parameters: 9,
   data: 1,
   at: 1,
-  shared: false,
+  forHelpers: false,
 };
 const settings = {
   preset: 'school-1',

@@ -394,11 +394,11 @@ test('the page is told how many share the work', async (context) => {
 
 test('while a training runs, all helpers join it; one that comes later, too', async (context) => {
   const { pool, helpers, log } = setUp({ cores: 3 });
-  pool.beginSharing();
+  pool.beginTraining();
   assert.equal(helpers.length, 2);
   helpers[0].hopes.onReady();
   assert.deepEqual(log, ['helper 1: join ', 'main: join 1']);
-  pool.beginSharing();
+  pool.beginTraining();
   helpers[1].hopes.onReady();
   assert.deepEqual(log.slice(2), ['helper 2: join ', 'main: join 2']);
   context.mock.timers.tick(10 * 60_000);
@@ -408,7 +408,7 @@ test('while a training runs, all helpers join it; one that comes later, too', as
   );
   helpers[0].die();
   assert.equal(log.at(-1), 'main: leave 1');
-  pool.endSharing();
+  pool.endTraining();
   context.mock.timers.tick(10 * 60_000);
   assert.ok(helpers[1].ended);
   assert.equal(log.at(-1), 'main: leave 2');
@@ -416,6 +416,6 @@ test('while a training runs, all helpers join it; one that comes later, too', as
 
 test('a training joins helpers that are there already, and no one where there can be none', () => {
   const few = setUp({ cores: 1 });
-  few.pool.beginSharing();
+  few.pool.beginTraining();
   assert.deepEqual(few.log, []);
 });

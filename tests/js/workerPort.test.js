@@ -1,48 +1,48 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { askForParts, portOf, serveParts } from '../../site/worker/workerPort.js';
+import { connectReplica, portOf, serveReplica } from '../../site/worker/workerPort.js';
 
 /** A helper that answers each request with its method. */
 function createPair() {
   const { port1, port2 } = new MessageChannel();
   const answered = [];
-  serveParts(port1, ({ id, method }, to) => {
+  serveReplica(port1, ({ id, method }, to) => {
     answered.push(method);
     to({ kind: 'event', id, event: method }, []);
   });
   return { port: port2, answered, close: () => port1.close() };
 }
 
-test('a helper computes parts for the main worker, and nothing that only the page may ask for', async () => {
+test('a helper computes for the main worker, and nothing that only the page may ask for', async () => {
   const { port, answered, close } = createPair();
   const heard = [];
   let end = () => {};
   const ended = new Promise((resolve) => {
     end = () => resolve(null);
   });
-  const to = askForParts(port, {
+  const to = connectReplica(port, {
     onEvent(event) {
       heard.push(event);
-      if (event === 'parts.hear') end();
+      if (event === 'replica.hear') end();
     },
     onError: () => heard.push('refused'),
   });
   const methods = [
-    'parts.open',
+    'replica.open',
     'material.put',
     'material.get',
     'material.forget',
     'page.read',
     'writers.fold',
     'code.run',
-    'parts.__class__',
-    'parts.alter',
-    'parts.hear',
+    'replica.__class__',
+    'replica.alter',
+    'replica.hear',
   ];
   methods.forEach((method, id) => to({ kind: 'request', id, method, params: {} }, []));
   await ended;
-  assert.deepEqual(answered, ['parts.open', 'parts.alter', 'parts.hear']);
-  assert.deepEqual(heard, ['parts.open', ...Array(7).fill('refused'), 'parts.alter', 'parts.hear']);
+  assert.deepEqual(answered, ['replica.open', 'replica.alter', 'replica.hear']);
+  assert.deepEqual(heard, ['replica.open', ...Array(7).fill('refused'), 'replica.alter', 'replica.hear']);
   close();
 });
 
@@ -65,8 +65,8 @@ test('a cell that replaces what ports and lists are made of does not get the por
   };
   try {
     const other = portOf(event);
-    askForParts(other, { onEvent() {}, onError() {} })(
-      { kind: 'request', id: 1, method: 'parts.open', params: {} },
+    connectReplica(other, { onEvent() {}, onError() {} })(
+      { kind: 'request', id: 1, method: 'replica.open', params: {} },
       [],
     );
   } finally {

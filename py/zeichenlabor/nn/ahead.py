@@ -21,8 +21,8 @@ Place = tuple[int, int]
 """Epoch and batch."""
 
 
-class Elsewhere(Protocol):
-    """Whatever can augment pictures."""
+class Augmenters(Protocol):
+    """Workers that can augment pictures."""
 
     def count(self) -> int:
         """Return how many helpers are available now."""
@@ -41,9 +41,9 @@ class Ahead:
     workers : how many there are, including this one
     """
 
-    def __init__(self, elsewhere: Elsewhere) -> None:
+    def __init__(self, augmenters: Augmenters) -> None:
         self.workers = 1
-        self._elsewhere = elsewhere
+        self._augmenters = augmenters
         self._asked: dict[Place, int] = {}
         self._altered: dict[Place, np.ndarray] = {}
 
@@ -57,7 +57,7 @@ class Ahead:
         pictures_of : returns a batch's pictures, by its number
         """
         epoch, now = at
-        count = self._elsewhere.count()
+        count = self._augmenters.count()
         if count + 1 != self.workers:  # a helper that has left will not answer
             self.workers, self._asked = count + 1, {}
         for batch in range(now + 1, min(batches, now + 1 + AHEAD * self.workers)):
@@ -66,7 +66,7 @@ class Ahead:
                 continue
             if list(self._asked.values()).count(replica) < AHEAD:
                 self._asked[place] = replica
-                self._elsewhere.alter(replica, place, pictures_of(batch), self)
+                self._augmenters.alter(replica, place, pictures_of(batch), self)
 
     def put(self, at: Place, altered: np.ndarray) -> None:
         """Store a batch's augmented pictures."""

@@ -1,9 +1,10 @@
-"""A step computed in parts although batch normalisation makes the pictures of a batch depend on
+"""A step in micro-batches although batch normalisation makes the pictures of a batch depend on
 each other.
 
-All parts go through the layers side by side. Before each `BatchNormalization` they exchange their
-statistics and continue with those of the whole batch; backward likewise. So parts can be computed
-by several workers, and sums are always taken in the same order.
+All micro-batches go through the layers side by side. Before each `BatchNormalization` they exchange
+their statistics and continue with those of the whole batch (as in synchronized batch
+normalization); backward likewise. So several workers can compute them, and sums are always taken in
+the same order.
 """
 
 from __future__ import annotations
@@ -18,24 +19,24 @@ from .layers.batch_normalization import Statistics
 from .workspace import Workspace
 
 Exchange = Callable[[int, dict[int, np.ndarray]], Generator[Any, None, np.ndarray]]
-"""``exchange(stage, own)`` sends the statistics of the local parts, by their first picture; it
-yields pauses and returns those of all parts, stacked in order.
+"""``exchange(stage, own)`` sends the statistics of the local micro-batches, by their first picture;
+it yields pauses and returns those of all, stacked in order.
 """
 
 Take = Callable[[int, slice], None]
 """``take(first, where)`` is called when ``parameters.gradients[where]`` holds the gradients of the
-part that begins with the picture ``first``; the next part overwrites them.
+micro-batch that begins with the picture ``first``; the next one overwrites them.
 """
 
 
 def exchange_alone(stage: int, own: dict[int, np.ndarray]) -> Generator[Any, None, np.ndarray]:
-    """The exchange if all parts are local."""
+    """The exchange if all micro-batches are local."""
     return np.stack(list(own.values()))
     yield
 
 
 class Lockstep:
-    """Passes parts of a batch through a network; each part has its own memory.
+    """Passes micro-batches through a network; each has its own memory.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ class Lockstep:
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self._parts: dict[int, _Part] = {}
+        self._micro_batches: dict[int, _MicroBatch] = {}
         marks = [i for i, layer in enumerate(model.layers) if isinstance(layer, BatchNormalization)]
         self._stretches = list(zip([0, *marks], [*marks, len(model.layers)], strict=True))
         self._where = [
@@ -59,63 +60,63 @@ class Lockstep:
         exchange: Exchange,
         take: Take,
     ) -> Generator[Any, None, tuple[dict[int, tuple[float, int]], list[Statistics]]]:
-        """Compute gradients; yields None between two parts in a stretch of layers.
+        """Compute gradients; yields None between two micro-batches in a stretch of layers.
 
         Parameters
         ----------
-        batches : the place of a part's first picture, float pictures, targets; each is copied
+        batches : micro-batches: place of the first picture, float pictures, targets; each is copied
             before the next one is asked for
         size : pictures in the whole batch; the gradients are those of its mean loss
 
         Returns
         -------
-        losses : summed loss and right answers of each part
+        losses : summed loss and right answers of each micro-batch
         statistics : of the whole batch, for each batch normalisation
         """
-        parts = []
+        micro_batches = []
         for first, x, targets in batches:
-            parts.append(self._part(first, x, targets))
+            micro_batches.append(self._micro_batch(first, x, targets))
             yield None
         statistics: list[Statistics] = []
         stage, last = 0, len(self._stretches) - 1
         for number, (begin, end) in enumerate(self._stretches):
             if number:
-                found = {part.first: part.layers[begin].measure(part.signal) for part in parts}
+                found = {one.first: one.layers[begin].measure(one.signal) for one in micro_batches}
                 everything = yield from exchange(stage, found)
                 statistics.append(self._model.layers[begin].combine(everything))
                 stage += 1
-            for part in parts:
-                if part is not parts[0]:
+            for one in micro_batches:
+                if one is not micro_batches[0]:
                     yield None
-                part.forward(begin, end, statistics[-1] if number else None)
-        losses = {part.first: part.measure(self._model, size) for part in parts}
+                one.forward(begin, end, statistics[-1] if number else None)
+        losses = {one.first: one.measure(self._model, size) for one in micro_batches}
         for number in range(last, -1, -1):
             begin, end = self._stretches[number]
             if end <= self._model.first_trained:
                 break
             sums = {}
-            for part in parts:
-                if part is not parts[0]:
+            for one in micro_batches:
+                if one is not micro_batches[0]:
                     yield None
-                sums[part.first] = part.backward(begin, end, self._model.first_trained, number > 0)
-                take(part.first, self._where[number])
+                sums[one.first] = one.backward(begin, end, self._model.first_trained, number > 0)
+                take(one.first, self._where[number])
             if number and begin > self._model.first_trained:
                 everything = yield from exchange(stage, sums)
                 stage += 1
-                for part in parts:
-                    part.signal = part.layers[begin].input_gradient(everything)
+                for one in micro_batches:
+                    one.signal = one.layers[begin].input_gradient(everything)
         return losses, statistics
 
-    def _part(self, first, x, targets):
-        if first not in self._parts:
-            self._parts[first] = _Part(self._model, first)
-        part = self._parts[first]
-        part.begin(self._model, x, targets)
-        return part
+    def _micro_batch(self, first, x, targets):
+        if first not in self._micro_batches:
+            self._micro_batches[first] = _MicroBatch(self._model, first)
+        found = self._micro_batches[first]
+        found.begin(self._model, x, targets)
+        return found
 
 
-class _Part:
-    """One part: layers with the network's weights and their own memory.
+class _MicroBatch:
+    """A micro-batch in the network: layers with the network's weights and their own memory.
 
     ``signal`` is the input of the next layer or, backward, the loss's gradient at its output.
     """

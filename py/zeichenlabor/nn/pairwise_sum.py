@@ -1,9 +1,9 @@
-"""The gradients of a batch, summed in pairs: neighbouring parts first, then neighbouring pairs, …
+"""The gradients of a batch, summed in pairs: of neighbouring micro-batches, then of these pairs, …
 
 The order is fixed, so the sum is the same bit for bit whoever computes it. A replica that computes
-neighbouring parts sends their sum, not each of them: sending a part's gradients costs about as much
-as a third of computing them. Pairwise summation also has the smaller rounding error (Higham, "The
-accuracy of floating point summation", SIAM J. Sci. Comput. 14, 1993).
+neighbouring micro-batches sends the sum of their gradients, not each of them: sending costs about
+as much as a third of computing. Pairwise summation also has the smaller rounding error (Higham,
+"The accuracy of floating point summation", SIAM J. Sci. Comput. 14, 1993).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EVERYTHING = slice(None)
 
 
 class PairwiseSum:
-    """Sums the gradients of a batch's parts, which are added in their order.
+    """Sums the gradients of micro-batches, which are added in their order.
 
     Only unfinished sums are stored: one array for each level of the tree of pairs.
 
@@ -38,17 +38,17 @@ class PairwiseSum:
         *,
         scale: float = 1.0,
         where: slice = EVERYTHING,
-        parts: int = 1,
+        count: int = 1,
     ) -> None:
-        """Add the gradients of a part, or the sum of a block of parts.
+        """Add the gradients of a micro-batch, or the sum of a block of them.
 
         Parameters
         ----------
-        number : the place of the part, or of the block's first, among those of the batch
+        number : the place of the micro-batch, or of the block's first, in the batch
         where : which of the gradients to add; the others are added at another time
-        parts : in the block, see `blocks`
+        count : micro-batches in the block, see `blocks`
         """
-        width = 1 << (parts - 1).bit_length()
+        width = 1 << (count - 1).bit_length()
         if number == 0:
             self._begun = []
         if not number & width:
@@ -61,15 +61,15 @@ class PairwiseSum:
             self._begun = [begun for begun in self._begun if begun <= left]
 
     def total(self) -> np.ndarray:
-        """Return the sum of all parts; the next sum overwrites it."""
+        """Return the sum of all micro-batches; the next sum overwrites it."""
         while len(self._begun) > 1:
             last = self._begun.pop()
             kernels.add_scaled(self._at(last), self._at(self._begun[-1]), scale=1.0)
         return self._at(0)
 
     def _at(self, number):
-        """The array of the sum that begins with a part: of those that are unfinished at one time,
-        each begins at another power of two.
+        """The array of the sum that begins with a micro-batch: of those that are unfinished at one
+        time, each begins at another power of two.
         """
         level = number & -number
         if level not in self._levels:
@@ -77,15 +77,15 @@ class PairwiseSum:
         return self._levels[level]
 
 
-def blocks(begin: int, end: int, parts: int) -> list[range]:
-    """Divide the parts begin…end-1 of a batch into as few blocks as possible that are sums of a
-    `PairwiseSum`; ``begin`` is not 0.
+def blocks(begin: int, end: int, count: int) -> list[range]:
+    """Divide the micro-batches begin…end-1 of ``count`` into as few blocks as possible that are
+    sums of a `PairwiseSum`; ``begin`` is not 0.
     """
     found = []
     while begin < end:
         width = begin & -begin
-        while begin + width > end < parts:
+        while begin + width > end < count:
             width //= 2
-        found.append(range(begin, min(begin + width, parts)))
+        found.append(range(begin, min(begin + width, count)))
         begin += width
     return found

@@ -494,8 +494,8 @@ class Sequential(HasWeights):
             also yield None within long steps: the network can be used there; if the generator is
             closed there, the step has not been made
         replicas : Replicas
-            compute parts of long steps in other workers, with the same result. What they return
-            from ``wait`` is yielded, too.
+            compute micro-batches of long steps in other workers, with the same result. What
+            they return from ``wait`` is yielded, too.
 
         Raises
         ------
@@ -533,15 +533,15 @@ class Sequential(HasWeights):
         """The layers in which a picture's output depends on its batch during training."""
         return [layer for layer in self._layers if isinstance(layer, BatchNormalization)]
 
-    def part_size(self, batch_size: int) -> int:
-        """Return the number of pictures in each part of a step, see `training.PART`.
+    def micro_batch_size(self, batch_size: int) -> int:
+        """Return the number of pictures in each micro-batch of a step, see `training.MICRO_BATCH`.
 
         It depends only on the network, so that a training is the same on every machine.
         """
         convolves = any(isinstance(layer, (Conv2D, Conv2DTranspose)) for layer in self._layers)
         most = training.STEP_PASSES * self.count_operations()
-        wanted = min(batch_size, training.PART) if convolves else batch_size
-        return max(1, min(wanted, training.PART_OPERATIONS // max(most, 1)))
+        wanted = min(batch_size, training.MICRO_BATCH) if convolves else batch_size
+        return max(1, min(wanted, training.PASS_OPERATIONS // max(most, 1)))
 
     def train_step(self, x: np.ndarray, targets: np.ndarray) -> tuple[float, int]:
         """Train on one batch: forward, loss, backward, step.
@@ -573,7 +573,7 @@ class Sequential(HasWeights):
 
         Parameters
         ----------
-        first : place of the first picture in the batch, if the pictures are a part of one
+        first : place of the first picture in the batch, if the pictures are a micro-batch
         """
         for layer in self._layers:
             layer.step, layer.first = self.optimizer.iterations, first
@@ -722,7 +722,7 @@ class Sequential(HasWeights):
 
     def slices(self, n: int) -> Iterator[np.ndarray]:
         """Return the rows 0…n-1, int32, in pieces small enough for one short pass."""
-        most = training.PART_OPERATIONS // max(self.count_operations(), 1)
+        most = training.PASS_OPERATIONS // max(self.count_operations(), 1)
         size = max(1, min(training.INFERENCE_BATCH, most))
         for begin in range(0, n, size):
             yield np.arange(begin, min(begin + size, n), dtype=np.int32)

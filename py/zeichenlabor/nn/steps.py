@@ -1,8 +1,8 @@
-"""One training step: the gradients of a batch, computed in parts if it is long, and the optimizer.
+"""One training step: the gradients of a batch, and the optimizer.
 
-Parts are summed in a fixed order, wherever they are computed, and the random numbers of each depend
-on its place in the batch. So the result does not depend on pauses between parts, nor on the number
-of replicas.
+A long batch is divided into micro-batches whose gradients are accumulated. They are summed in a
+fixed order, wherever they are computed, and the random numbers of each depend on its place in the
+batch. So the result does not depend on pauses between micro-batches, nor on the number of replicas.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy as np
 from .data_adapter import Augmentation, DataAdapter
 from .lockstep import Lockstep, exchange_alone
 from .pairwise_sum import PairwiseSum
-from .replicas import Part, ReplicaLost, Replicas, StepParts
+from .replicas import MicroBatch, ReplicaLost, Replicas, ReplicaStep
 
 
 class Feed:
-    """Draws the batches of a training, and parts of them.
+    """Draws the batches of a training, and its micro-batches.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class Feed:
 
         Parameters
         ----------
-        key : epoch, batch and the part's place
+        key : epoch, batch and the micro-batch's place
         altered : the pictures, if they have been augmented already
         """
         alter = self._augmentation if altered is None else lambda *_: altered
@@ -47,9 +47,9 @@ class Feed:
         """Return pictures without augmentation."""
         return self._samples.x[rows]
 
-    def part(self, first: int, rows: np.ndarray) -> Part:
-        """Return a part in the form that replicas take."""
-        return Part(first, self._samples.x[rows], self._samples.y[rows])
+    def micro_batch(self, first: int, rows: np.ndarray) -> MicroBatch:
+        """Return a micro-batch in the form that replicas take."""
+        return MicroBatch(first, self._samples.x[rows], self._samples.y[rows])
 
 
 class Steps:
@@ -59,19 +59,19 @@ class Steps:
     ----------
     model : Sequential
         built and compiled
-    replicas : compute parts in other workers, if there are any
+    replicas : compute micro-batches in other workers, if there are any
     """
 
     def __init__(
         self, model: Any, feed: Feed, batch_size: int, replicas: Replicas | None = None
     ) -> None:
         self._model, self._feed, self._replicas = model, feed, replicas
-        self._size = model.part_size(batch_size)
+        self._size = model.micro_batch_size(batch_size)
         self._total = PairwiseSum(model.parameters.gradients)
         self._lockstep = Lockstep(model) if model.normalizations else None
         self._batch_size, self._order = batch_size, np.empty(0, np.int32)
-        shares = self._size < batch_size
-        self._ahead = replicas.ahead if replicas and feed.alters and not shares else None
+        divides = self._size < batch_size
+        self._ahead = replicas.ahead if replicas and feed.alters and not divides else None
 
     def begin_epoch(self, order: np.ndarray) -> None:
         """Set the order of the pictures in an epoch: int32 rows."""
@@ -92,13 +92,13 @@ class Steps:
         if len(rows) <= self._size:
             return self._model.train_step(*self._feed.draw(rows, at, self._altered(at)))
         places = range(0, len(rows), self._size)
-        parts = {first: rows[first : first + self._size] for first in places}
-        shared = self._share(parts, len(rows), at) if self._replicas else None
+        micro_batches = {first: rows[first : first + self._size] for first in places}
+        distributed = self._distribute(micro_batches, len(rows), at) if self._replicas else None
         compute = self._compute_together if self._lockstep else self._compute
         try:
-            found = yield from compute(parts, len(rows), at, shared)
+            found = yield from compute(micro_batches, len(rows), at, distributed)
         except ReplicaLost:
-            found = yield from compute(parts, len(rows), at, None)
+            found = yield from compute(micro_batches, len(rows), at, None)
         self._model.apply_gradients()
         if self._replicas:
             self._replicas.end()
@@ -116,64 +116,67 @@ class Steps:
         self._ahead.ask(at, -(-len(order) // size), pictures_of)
         return self._ahead.take(at)
 
-    def _share(self, parts, size, at):
+    def _distribute(self, micro_batches, size, at):
         model, feed = self._model, self._feed
 
-        def parts_of(blocks):
+        def step_of(blocks):
             model.parameters.gather()
-            given = [[feed.part(first, parts[first]) for first in block] for block in blocks]
-            return StepParts(at, size, model.optimizer.iterations, model.parameters.values, given)
+            given = [
+                [feed.micro_batch(first, micro_batches[first]) for first in block]
+                for block in blocks
+            ]
+            return ReplicaStep(at, size, model.optimizer.iterations, model.parameters.values, given)
 
-        return self._replicas.begin(list(parts), parts_of)
+        return self._replicas.begin(list(micro_batches), step_of)
 
-    def _compute(self, parts, size, at, shared):
-        """Without batch normalisation pictures are independent: one part after another."""
+    def _compute(self, micro_batches, size, at, distributed):
+        """Without batch normalisation pictures are independent: one micro-batch after another."""
         model, gradients = self._model, self._model.parameters.gradients
         losses, hits = [], 0
-        for number, first in enumerate(_kept(parts, shared)):
+        for number, first in enumerate(_local(micro_batches, distributed)):
             if number:
                 yield None
-            batch = self._feed.draw(parts[first], (*at, first))
+            batch = self._feed.draw(micro_batches[first], (*at, first))
             loss, right = model.compute_gradients(*batch, first)
-            self._total.add(number, gradients, scale=len(parts[first]) / size)
+            self._total.add(number, gradients, scale=len(micro_batches[first]) / size)
             losses.append(loss)
             hits += right
-        theirs, right = yield from self._add_shared(shared)
+        theirs, right = yield from self._add_distributed(distributed)
         np.copyto(gradients, self._total.total())
         return sum(losses + theirs), hits + right
 
-    def _compute_together(self, parts, size, at, shared):
-        """With batch normalisation: all parts side by side, with gradients of the whole batch's
-        loss.
+    def _compute_together(self, micro_batches, size, at, distributed):
+        """With batch normalisation: all micro-batches side by side, with gradients of the whole
+        batch's loss.
         """
         model, gradients = self._model, self._model.parameters.gradients
-        kept = _kept(parts, shared)
-        numbers = {first: number for number, first in enumerate(kept)}
-        batches = ((first, *self._feed.draw(parts[first], (*at, first))) for first in kept)
+        local = _local(micro_batches, distributed)
+        numbers = {first: number for number, first in enumerate(local)}
+        batches = ((first, *self._feed.draw(micro_batches[first], (*at, first))) for first in local)
 
         def take(first, where):
             self._total.add(numbers[first], gradients, where=where)
 
-        exchange = shared.exchange if shared else exchange_alone
+        exchange = distributed.exchange if distributed else exchange_alone
         found, statistics = yield from self._lockstep.compute(batches, size, exchange, take)
         losses, hits = zip(*found.values(), strict=True)
-        theirs, right = yield from self._add_shared(shared)
+        theirs, right = yield from self._add_distributed(distributed)
         np.copyto(gradients, self._total.total())
         model.add_penalty()
         for layer, whole in zip(model.normalizations, statistics, strict=True):
             layer.follow(whole)
         return sum([*losses, *theirs]) + size * model.penalty, sum(hits) + right
 
-    def _add_shared(self, shared):
+    def _add_distributed(self, distributed):
         """Add the gradients that replicas have computed; returns their losses and right answers."""
         losses, hits = [], 0
-        for block, result in (yield from shared.results()) if shared else ():
-            self._total.add(block.start, result.gradients, parts=len(block))
+        for block, result in (yield from distributed.results()) if distributed else ():
+            self._total.add(block.start, result.gradients, count=len(block))
             losses += result.losses
             hits += result.hits
         return losses, hits
 
 
-def _kept(parts, shared):
-    """The first pictures of the parts that are computed here."""
-    return list(parts)[: shared.kept if shared else None]
+def _local(micro_batches, distributed):
+    """The first pictures of the micro-batches that are computed here."""
+    return list(micro_batches)[: distributed.local if distributed else None]

@@ -24,12 +24,12 @@ from .steps import Augmentation, Feed, Steps
 #: Pictures per forward pass for prediction: larger passes only need more memory.
 INFERENCE_BATCH = 128
 
-#: Pictures per part of a step if the network has convolutions: their steps are slow.
-PART = 16
+#: Pictures per micro-batch of a step if the network has convolutions: their steps are slow.
+MICRO_BATCH = 16
 
-#: Operations per part of a step, and per pass of a prediction: about 0.1 s on a school computer. If
-#: a single picture needs more, pictures are taken one by one.
-PART_OPERATIONS = 2_000_000_000
+#: Operations per micro-batch, and per pass of a prediction: about 0.1 s on a school computer. If a
+#: single picture needs more, pictures are taken one by one.
+PASS_OPERATIONS = 2_000_000_000
 
 #: Cost of a step in forward passes: the gradients of weights and inputs cost as much as one each.
 STEP_PASSES = 3

@@ -23,7 +23,7 @@ def laboratory(monkeypatch: pytest.MonkeyPatch) -> Laboratory:
     laboratory = Laboratory()
     put(laboratory, "sheet", *bars(200))
     drain(laboratory.train.start_training(SETTINGS))
-    monkeypatch.setattr(training, "PART_OPERATIONS", laboratory.session.model.count_operations())
+    monkeypatch.setattr(training, "PASS_OPERATIONS", laboratory.session.model.count_operations())
     return laboratory
 
 

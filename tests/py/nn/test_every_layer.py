@@ -72,7 +72,7 @@ def test_its_gradients_are_tested(kind):
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"BatchNormalization"}))
 def test_each_picture_of_a_batch_is_computed_by_itself(kind):
-    """Else a step in parts is silently wrong: `nn.lockstep` knows batch normalization only."""
+    """Else micro-batches are silently wrong: `nn.lockstep` knows batch normalization only."""
     _, layer = tried(kind)
     x = np.random.default_rng(2).standard_normal((4, *layer.input_shape))
     answers = []

@@ -1,4 +1,4 @@
-"""The pairwise sum of a batch's parts: the same bits however the parts are divided."""
+"""The pairwise sum of micro-batches' gradients: the same bits however they are divided."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ WEIGHTS = 5
 COUNTS = [*range(1, 18), 31, 32, 33]
 
 
-def parts_of(count):
+def gradients_of(count):
     """Summands of very different sizes: another order gives other bits."""
     rng = np.random.default_rng(count)
     return (rng.normal(size=(count, WEIGHTS)) * 10.0 ** rng.integers(-4, 4, (count, 1))).astype(
@@ -17,38 +17,38 @@ def parts_of(count):
     )
 
 
-def summed(parts):
-    total = PairwiseSum(parts[0])
-    for number, part in enumerate(parts):
-        total.add(number, part)
+def summed(gradients):
+    total = PairwiseSum(gradients[0])
+    for number, one in enumerate(gradients):
+        total.add(number, one)
     return total.total().copy()
 
 
-def by_recursion(parts):
+def by_recursion(gradients):
     """The definition: halves, the first of which is the largest power of two that leaves a rest."""
-    if len(parts) == 1:
-        return parts[0]
-    half = 1 << (len(parts) - 1).bit_length() - 1
-    return by_recursion(parts[:half]) + by_recursion(parts[half:])
+    if len(gradients) == 1:
+        return gradients[0]
+    half = 1 << (len(gradients) - 1).bit_length() - 1
+    return by_recursion(gradients[:half]) + by_recursion(gradients[half:])
 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_it_is_the_sum_of_the_halves(count):
-    parts = parts_of(count)
-    np.testing.assert_array_equal(summed(parts), by_recursion(parts))
-    np.testing.assert_allclose(summed(parts), parts.astype(float).sum(axis=0), rtol=1e-4)
+    gradients = gradients_of(count)
+    np.testing.assert_array_equal(summed(gradients), by_recursion(gradients))
+    np.testing.assert_allclose(summed(gradients), gradients.astype(float).sum(axis=0), rtol=1e-4)
 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_blocks_that_are_summed_elsewhere_change_no_bit(count):
-    parts = parts_of(count)
+    gradients = gradients_of(count)
     for begin in range(1, count):
-        total = PairwiseSum(parts[0])
+        total = PairwiseSum(gradients[0])
         for number in range(begin):
-            total.add(number, parts[number])
+            total.add(number, gradients[number])
         for block in blocks(begin, count, count):
-            total.add(block.start, summed(parts[block.start : block.stop]), parts=len(block))
-        np.testing.assert_array_equal(total.total(), summed(parts))
+            total.add(block.start, summed(gradients[block.start : block.stop]), count=len(block))
+        np.testing.assert_array_equal(total.total(), summed(gradients))
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -66,9 +66,9 @@ def test_the_second_half_of_a_batch_is_one_block():
 
 
 def test_slices_can_be_added_at_different_times():
-    parts, scale = parts_of(6), 0.25
-    total, halves = PairwiseSum(parts[0]), (slice(3), slice(3, None))
+    gradients, scale = gradients_of(6), 0.25
+    total, halves = PairwiseSum(gradients[0]), (slice(3), slice(3, None))
     for where in halves:
-        for number, part in enumerate(parts):
-            total.add(number, part, where=where, scale=scale)
-    np.testing.assert_array_equal(total.total(), scale * summed(parts))
+        for number, one in enumerate(gradients):
+            total.add(number, one, where=where, scale=scale)
+    np.testing.assert_array_equal(total.total(), scale * summed(gradients))

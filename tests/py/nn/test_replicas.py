@@ -1,4 +1,4 @@
-"""Steps whose parts replicas compute: the same weights, bit for bit."""
+"""Steps whose micro-batches replicas compute: the same weights, bit for bit."""
 
 import numpy as np
 import pytest
@@ -18,11 +18,18 @@ from zeichenlabor.nn import (
     Replicas,
     Sequential,
 )
-from zeichenlabor.nn.replicas import AGAIN, TRIALS, WARM_UP, Found, Part, StepParts
+from zeichenlabor.nn.replicas import (
+    AGAIN,
+    TRIALS,
+    WARM_UP,
+    MicroBatch,
+    ReplicaStep,
+    StageStatistics,
+)
 
 SEED = 3
-BATCH = 72  # five parts, the last of them small
-PICTURES = 160  # the last batch has two parts
+BATCH = 72  # five micro-batches, the last of them small
+PICTURES = 160  # the last batch has two micro-batches
 
 rng = np.random.default_rng(5)
 IMAGES = rng.integers(0, 256, (PICTURES, 12, 12)).astype(np.uint8)
@@ -66,14 +73,14 @@ class LocalReplicas:
     def count(self):
         return self.alive
 
-    def ask(self, number, step, shared):
+    def ask(self, number, step, distributed):
         self.asked += 1
         if number not in self.replicas:
             model = network(self.kind)
             model.build(IMAGES.shape[1:], seed=99)
             self.replicas[number] = Replica(model, SEED, augmentation_of(self.kind))
         results = self.replicas[number].compute(step)
-        self.under_way.append((results, [block[0].first for block in step.blocks], shared))
+        self.under_way.append((results, [block[0].first for block in step.blocks], distributed))
 
     def answer(self, number, stage, everything):
         self.replicas[number].hear(stage, everything)
@@ -83,19 +90,19 @@ class LocalReplicas:
         self.waited += 1
         if self.waited == self.dies_after:
             self.alive -= 1
-            for _, _, shared in self.under_way:
-                shared.lose()
+            for _, _, distributed in self.under_way:
+                distributed.lose()
             self.under_way = []
             return
         for entry in reversed(self.under_way):
-            results, firsts, shared = entry
+            results, firsts, distributed = entry
             told = next(results)
-            if isinstance(told, Found):
-                shared.put_found(told)
+            if isinstance(told, StageStatistics):
+                distributed.put_found(told)
             elif told is None:
                 continue
             else:
-                shared.put(firsts.pop(0), told)
+                distributed.put(firsts.pop(0), told)
                 if not firsts:
                     self.under_way.remove(entry)
             return
@@ -195,16 +202,16 @@ def test_what_comes_late_for_another_step_is_not_heard(kind):
     model.build(IMAGES.shape[1:], seed=SEED)
     events = model.fit_events(IMAGES, LABELS, **settings, epochs=2)
     next(events)
-    for _, firsts, shared in late:
+    for _, firsts, distributed in late:
         for first in firsts:
-            shared.put(first, "of a step that was never made")
-        shared.lose()
+            distributed.put(first, "of a step that was never made")
+        distributed.lose()
     for _ in events:
         pass
     np.testing.assert_array_equal(again.parameters.values, model.parameters.values)
 
 
-def test_what_is_not_taken_in_parts_is_not_shared():
+def test_an_undivided_step_is_not_distributed():
     local = LocalReplicas("dense", 2)
     trained("dense", local)
     assert local.asked == 0
@@ -214,45 +221,49 @@ def test_what_is_not_taken_in_parts_is_not_shared():
 def test_what_pays_is_measured(together, pays):
     local, seconds = LocalReplicas("plain", 1), [0.0]
     replicas = Replicas(local, clock=lambda: seconds[0])
-    shared = []
+    distributed = []
     for _ in range(30):
-        given = replicas.begin(*step_of(2)).blocks
+        given = replicas.begin(*step_with(2)).blocks
         seconds[0] += together if given else 1.0
         replicas.end()
-        shared.append(bool(given))
+        distributed.append(bool(given))
     trial = WARM_UP + 2 * TRIALS
-    assert shared[:trial].count(True) == WARM_UP + TRIALS
-    assert shared[trial:] == [pays] * (30 - trial)
+    assert distributed[:trial].count(True) == WARM_UP + TRIALS
+    assert distributed[trial:] == [pays] * (30 - trial)
 
 
-@pytest.mark.parametrize("lucky", ["shared", "alone"])
+@pytest.mark.parametrize("lucky", ["distributed", "alone"])
 def test_one_lucky_step_decides_nothing(lucky):
     local, seconds = LocalReplicas("plain", 1), [0.0]
     replicas = Replicas(local, clock=lambda: seconds[0])
-    usual = {"shared": 2.0, "alone": 1.0} if lucky == "shared" else {"shared": 1.0, "alone": 2.0}
-    luck, shared = {lucky: 1}, []
+    usual = (
+        {"distributed": 2.0, "alone": 1.0}
+        if lucky == "distributed"
+        else {"distributed": 1.0, "alone": 2.0}
+    )
+    luck, distributed = {lucky: 1}, []
     for number in range(30):
-        way = "shared" if replicas.begin(*step_of(2)).blocks else "alone"
+        way = "distributed" if replicas.begin(*step_with(2)).blocks else "alone"
         has_luck = number > 2 * WARM_UP and luck.pop(way, 0)
         seconds[0] += 0.1 if has_luck else usual[way]
         replicas.end()
-        shared.append(way == "shared")
+        distributed.append(way == "distributed")
     assert not luck
-    assert shared[-1] == (lucky == "alone")
+    assert distributed[-1] == (lucky == "alone")
 
 
 def test_it_is_measured_anew_after_a_while():
     local, seconds = LocalReplicas("plain", 1), [0.0]
     replicas = Replicas(local, clock=lambda: seconds[0])
-    shared = []
+    distributed = []
     for number in range(2 * AGAIN):
-        given = replicas.begin(*step_of(2)).blocks
+        given = replicas.begin(*step_with(2)).blocks
         together = 0.5 if number < AGAIN else 2.0
         seconds[0] += together if given else 1.0
         replicas.end()
-        shared.append(replicas.workers)
-    assert shared[AGAIN - 2] == 2
-    assert shared[-1] == 1
+        distributed.append(replicas.workers)
+    assert distributed[AGAIN - 2] == 2
+    assert distributed[-1] == 1
 
 
 def test_it_is_measured_anew_when_a_replica_has_come():
@@ -260,7 +271,7 @@ def test_it_is_measured_anew_when_a_replica_has_come():
     replicas = Replicas(local, clock=lambda: seconds[0])
 
     def begin():
-        given = replicas.begin(*step_of(3)).blocks
+        given = replicas.begin(*step_with(3)).blocks
         replicas.end()
         return len(given)
 
@@ -269,22 +280,22 @@ def test_it_is_measured_anew_when_a_replica_has_come():
     assert begin() == 2
 
 
-def step_of(parts):
-    def parts_of(blocks):
-        given = [[Part(first, IMAGES[:4], LABELS[:4]) for first in block] for block in blocks]
-        return StepParts((0, 0), 4 * parts, 0, np.zeros(1), given)
+def step_with(micro_batches):
+    def step_of(blocks):
+        given = [[MicroBatch(first, IMAGES[:4], LABELS[:4]) for first in block] for block in blocks]
+        return ReplicaStep((0, 0), 4 * micro_batches, 0, np.zeros(1), given)
 
-    return [4 * place for place in range(parts)], parts_of
+    return [4 * place for place in range(micro_batches)], step_of
 
 
 @pytest.mark.parametrize("count", [0, 2])
 def test_only_what_is_given_away_is_copied(count):
     asked = []
-    firsts, parts_of = step_of(5)
+    firsts, step_of = step_with(5)
 
     def counted(some):
         asked.extend(first for block in some for first in block)
-        return parts_of(some)
+        return step_of(some)
 
-    shared = Always(LocalReplicas("plain", count)).begin(firsts, counted)
-    assert asked == firsts[shared.kept :] == (firsts[2:] if count else [])
+    distributed = Always(LocalReplicas("plain", count)).begin(firsts, counted)
+    assert asked == firsts[distributed.local :] == (firsts[2:] if count else [])

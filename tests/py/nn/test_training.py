@@ -27,7 +27,7 @@ from zeichenlabor.nn import (
     Sequential,
     training,
 )
-from zeichenlabor.nn.training import PART
+from zeichenlabor.nn.training import MICRO_BATCH
 
 
 def blobs(n=90, classes=3, seed=0):
@@ -379,7 +379,7 @@ def test_pictures_stay_as_they_are():
     np.testing.assert_array_equal(x, kept)
 
 
-# --- long steps in parts
+# --- long steps in micro-batches
 
 
 def convolutional():
@@ -388,18 +388,18 @@ def convolutional():
     return model
 
 
-def test_a_step_in_parts_is_the_step_of_the_whole_batch():
+def test_a_step_in_micro_batches_is_the_step_of_the_whole_batch():
     images, labels = blobs(40)
-    parted, whole = convolutional(), convolutional()
-    (event, _) = parted.fit_events(images, labels, batch_size=40, seed=3, shuffle=False)
+    divided, whole = convolutional(), convolutional()
+    (event, _) = divided.fit_events(images, labels, batch_size=40, seed=3, shuffle=False)
     whole.build(images.shape[1:], seed=3)
     loss, hits = whole.train_step(*whole.draw(images, np.arange(40, dtype=np.int32), labels))
     assert event.loss == pytest.approx(loss / 40, rel=1e-6)
     assert event.accuracy == hits / 40
-    np.testing.assert_allclose(parted.parameters.values, whole.parameters.values, atol=1e-5)
+    np.testing.assert_allclose(divided.parameters.values, whole.parameters.values, atol=1e-5)
 
 
-def test_who_looks_between_the_parts_changes_nothing():
+def test_who_looks_between_micro_batches_changes_nothing():
     images, labels = blobs(120)
     settings = {"epochs": 2, "batch_size": 40, "validation_data": blobs(300, seed=1)}
     calm, busy = convolutional(), convolutional()
@@ -430,40 +430,40 @@ def test_a_training_that_ends_in_a_pause_has_not_made_the_step():
     np.testing.assert_array_equal(calm.parameters.values, ended.parameters.values)
 
 
-def test_a_costly_network_is_taken_in_smaller_parts(monkeypatch):
-    """So that whoever wants to pause waits for a part, not for a batch."""
+def test_a_costly_network_is_taken_in_smaller_micro_batches(monkeypatch):
+    """So that whoever wants to pause waits for a micro-batch, not for a batch."""
     images, labels = blobs(40)
     model, whole = convolutional(), convolutional()
     model.build(images.shape[1:])
     one = training.STEP_PASSES * model.count_operations()
-    assert model.part_size(40) == PART
+    assert model.micro_batch_size(40) == MICRO_BATCH
     whole.fit(images, labels, batch_size=40, seed=3)
     for most, size in ((one * 5, 5), (one - 1, 1)):
-        monkeypatch.setattr(training, "PART_OPERATIONS", most)
-        parted = convolutional()
-        events = list(parted.fit_events(images, labels, batch_size=40, seed=3, pauses=True))
-        assert parted.part_size(40) == size
+        monkeypatch.setattr(training, "PASS_OPERATIONS", most)
+        divided = convolutional()
+        events = list(divided.fit_events(images, labels, batch_size=40, seed=3, pauses=True))
+        assert divided.micro_batch_size(40) == size
         # And between the passes of the measurement at the end.
-        passes = -(-40 // max(most // parted.count_operations(), 1))
+        passes = -(-40 // max(most // divided.count_operations(), 1))
         assert events.count(None) == 40 // size - 1 + passes - 1
-        np.testing.assert_allclose(parted.parameters.values, whole.parameters.values, atol=1e-5)
+        np.testing.assert_allclose(divided.parameters.values, whole.parameters.values, atol=1e-5)
 
 
-def test_only_a_costly_batch_of_dense_layers_is_taken_in_parts(monkeypatch):
+def test_only_a_costly_batch_of_dense_layers_is_divided(monkeypatch):
     images, labels = blobs(40)
-    parted, whole = (Sequential([Flatten(), Dense(3, "softmax")]) for _ in range(2))
-    for model in (parted, whole):
+    divided, whole = (Sequential([Flatten(), Dense(3, "softmax")]) for _ in range(2))
+    for model in (divided, whole):
         model.compile(Adam(0.01), "sparse_categorical_crossentropy")
     whole.fit(images, labels, batch_size=40, seed=3)
-    assert whole.part_size(40) == 40
+    assert whole.micro_batch_size(40) == 40
     least = training.STEP_PASSES * whole.count_operations()
-    monkeypatch.setattr(training, "PART_OPERATIONS", 10 * least)
-    parted.fit(images, labels, batch_size=40, seed=3)
-    assert parted.part_size(40) == 10
-    np.testing.assert_allclose(parted.parameters.values, whole.parameters.values, atol=1e-5)
+    monkeypatch.setattr(training, "PASS_OPERATIONS", 10 * least)
+    divided.fit(images, labels, batch_size=40, seed=3)
+    assert divided.micro_batch_size(40) == 10
+    np.testing.assert_allclose(divided.parameters.values, whole.parameters.values, atol=1e-5)
 
 
-def test_dropout_in_parts_silences_other_units_in_each_of_them():
+def test_dropout_in_micro_batches_silences_other_units_in_each_of_them():
     layer = Dropout(0.5)
     model = Sequential([Flatten(), layer, Dense(3, "softmax")])
     model.compile(Adam(0.01), "sparse_categorical_crossentropy")
@@ -478,7 +478,7 @@ def test_dropout_in_parts_silences_other_units_in_each_of_them():
         assert 0.35 < np.mean(one == other) < 0.65
 
 
-def test_a_training_with_dropout_in_parts_goes_on_as_if_never_stopped():
+def test_a_training_with_dropout_in_micro_batches_goes_on_as_if_never_stopped():
     def network():
         layers = [Conv2D(3, 2, activation="relu"), Dropout(0.3), Flatten(), Dense(3, "softmax")]
         model = Sequential(layers)
@@ -497,8 +497,8 @@ def test_a_training_with_dropout_in_parts_goes_on_as_if_never_stopped():
 
 
 @pytest.mark.parametrize("normal_first", [True, False])
-def test_parts_are_normalised_by_the_whole_batch(normal_first):
-    """Keras' meaning: the statistics are those of the batch, whatever its parts."""
+def test_micro_batches_are_normalised_by_the_whole_batch(normal_first):
+    """Keras' meaning: the statistics are those of the batch, however it is divided."""
 
     def network():
         layers = [
@@ -516,13 +516,13 @@ def test_parts_are_normalised_by_the_whole_batch(normal_first):
         return model
 
     images, labels = blobs(40)
-    parted, whole = network(), network()
+    divided, whole = network(), network()
     whole.build(images.shape[1:], seed=3)
     rows = np.arange(40, dtype=np.int32)
     for epoch in range(3):
         position = Position(epoch=epoch)
         event = next(
-            parted.fit_events(
+            divided.fit_events(
                 *(images, labels), epochs=9, batch_size=40, seed=3, shuffle=False, position=position
             )
         )
@@ -530,8 +530,8 @@ def test_parts_are_normalised_by_the_whole_batch(normal_first):
         assert event.loss == pytest.approx(loss / 40, rel=1e-9)
         assert event.penalty == pytest.approx(whole.penalty, rel=1e-9)
         assert event.accuracy == hits / 40
-    assert parted.part_size(40) < 40
-    for one, other in zip(parted.get_weights(), whole.get_weights(), strict=True):
+    assert divided.micro_batch_size(40) < 40
+    for one, other in zip(divided.get_weights(), whole.get_weights(), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-7, atol=1e-9)
 
 

@@ -166,7 +166,7 @@ def test_while_a_training_runs_no_weights_are_brought(laboratory):
 
 def test_the_page_is_written_in_parts_and_can_be_stopped(monkeypatch, laboratory):
     operations = laboratory.session.model.count_operations()
-    monkeypatch.setattr(training, "PART_OPERATIONS", operations)
+    monkeypatch.setattr(training, "PASS_OPERATIONS", operations)
     work = share(laboratory).writing_page(DIGITS, PAGE_TEXTS, "de")
     next(work)
     with pytest.raises(Cancelled):

@@ -71,7 +71,7 @@ def _speed(backend: str, clock: Callable[[], float] = time.perf_counter) -> floa
 def effort_of(model: Sequential, batch_size: int) -> Effort:
     """Estimate the cost of a step; only the network's shapes are needed, not its weights."""
     picture = STEP_PASSES * model.count_operations() / speed()
-    return Effort(picture * batch_size, picture * model.part_size(batch_size))
+    return Effort(picture * batch_size, picture * model.micro_batch_size(batch_size))
 
 
 def check_effort(model: Sequential, batch_size: int) -> Effort:

@@ -56,7 +56,7 @@ class TrainStart:
 
     Attributes
     ----------
-    shared : whether several workers could share a batch
+    for_helpers : whether helpers could compute some of each step
     data : the checksum of its training pictures
     at : start time, in milliseconds since 1970
     """
@@ -66,7 +66,7 @@ class TrainStart:
     parameters: int
     data: int
     at: float
-    shared: bool = False
+    for_helpers: bool = False
     type: str = field(default="start", init=False)
 
 
@@ -320,7 +320,7 @@ class Train(Service):
             model.count_params(),
             self.session.origin.data,
             time.time() * 1000,
-            alters or model.part_size(size) < size,
+            alters or model.micro_batch_size(size) < size,
         )
 
     def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:

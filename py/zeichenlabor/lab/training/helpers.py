@@ -1,4 +1,4 @@
-"""Helper workers that compute parts of a training's steps: its replicas, over messages.
+"""Helper workers that compute micro-batches of a training's steps: its replicas, over messages.
 
 Messages are records of JSON types and arrays, as they pass between workers. `Helpers` is the
 training worker's side, `Helper` the helper's.
@@ -15,7 +15,7 @@ import numpy as np
 
 from ...nn import Replica
 from ...nn.ahead import Ahead, Place
-from ...nn.replicas import BlockResult, Found, Part, SharedStep, StepParts
+from ...nn.replicas import BlockResult, DistributedStep, MicroBatch, ReplicaStep, StageStatistics
 from ..designing import presets
 from ..designing.settings import Settings
 
@@ -40,7 +40,7 @@ class Helpers:
         self.workers: dict[int, Tell] = {}
         self._networks = 0
         self._steps = 0
-        self._shared: SharedStep | None = None
+        self._current: DistributedStep | None = None
         self._asked: set[int] = set()
         self._ahead: Ahead | None = None
         self._altered_for = 0
@@ -50,21 +50,21 @@ class Helpers:
         self.workers[helper] = tell
 
     def leave(self, helper: int) -> None:
-        """Remove a helper; the current step is lost if it was computing a part of it."""
+        """Remove a helper; the current step is lost if it was computing for it."""
         self.workers.pop(helper, None)
-        if self._shared and helper in self._asked:
-            self._shared.lose()
+        if self._current and helper in self._asked:
+            self._current.lose()
 
-    def replicas_of(self, settings: Settings, classes: int, samples: int) -> Copies:
+    def replicas_of(self, settings: Settings, classes: int, samples: int) -> HelperReplicas:
         """Return the replicas of a network that is trained here, one per helper."""
         self._networks += 1
         about = {"settings": json.dumps(asdict(settings)), "classes": classes, "samples": samples}
-        return Copies(self, {"network": self._networks} | about)
+        return HelperReplicas(self, {"network": self._networks} | about)
 
-    def begin(self, shared: SharedStep) -> int:
+    def begin(self, step: DistributedStep) -> int:
         """Begin a step; returns its number."""
-        if shared is not self._shared:
-            self._shared, self._asked = shared, set()
+        if step is not self._current:
+            self._current, self._asked = step, set()
             self._steps += 1
         return self._steps
 
@@ -77,8 +77,8 @@ class Helpers:
         self._asked.add(helper)
         if helper in self.workers:
             self.workers[helper](method, params)
-        elif self._shared:
-            self._shared.lose()
+        elif self._current:
+            self._current.lose()
 
     def hear(self, event: Mapping[str, Any]) -> None:
         """Receive a helper's message; those about another step or training are ignored."""
@@ -87,19 +87,19 @@ class Helpers:
                 altered = np.frombuffer(event["altered"], np.float32).reshape(event["shape"])
                 self._ahead.put(tuple(event["at"]), altered)
             return
-        if event["step"] != self._steps or self._shared is None:
+        if event["step"] != self._steps or self._current is None:
             return
         if "gradients" in event:
             gradients = np.frombuffer(event["gradients"], np.float32)
             result = BlockResult(event["losses"], event["hits"], gradients)
-            self._shared.put(event["first"], result)
+            self._current.put(event["first"], result)
         else:
             found = zip(event["firsts"], _stacked(event), strict=True)
-            self._shared.put_found(Found(event["stage"], dict(found)))
+            self._current.put_found(StageStatistics(event["stage"], dict(found)))
 
 
-class Copies:
-    """The replicas of one network, one in each helper: `nn.replicas.Elsewhere`."""
+class HelperReplicas:
+    """The replicas of one network, one in each helper: `nn.replicas.RemoteReplicas`."""
 
     def __init__(self, helpers: Helpers, about: Mapping[str, Any]) -> None:
         self._helpers, self._about = helpers, about
@@ -110,26 +110,26 @@ class Copies:
         self._now = list(self._helpers.workers)
         return len(self._now)
 
-    def ask(self, replica: int, step: StepParts, shared: SharedStep) -> None:
-        helper, number = self._now[replica], self._helpers.begin(shared)
+    def ask(self, replica: int, step: ReplicaStep, to: DistributedStep) -> None:
+        helper, number = self._now[replica], self._helpers.begin(to)
         self._open(helper)
         params = {"network": self._about["network"], "step": number, **vars(step)}
         params["blocks"] = [
-            [{**vars(part), "shape": list(part.pictures.shape)} for part in block]
+            [{**vars(one), "shape": list(one.pictures.shape)} for one in block]
             for block in step.blocks
         ]
-        self._helpers.ask(helper, "parts.compute", params)
+        self._helpers.ask(helper, "replica.compute", params)
 
     def answer(self, replica: int, stage: int, everything: np.ndarray) -> None:
         params = {"network": self._about["network"], "stage": stage, **_flat(everything)}
-        self._helpers.ask(self._now[replica], "parts.hear", params)
+        self._helpers.ask(self._now[replica], "replica.hear", params)
 
     def alter(self, replica: int, at: Place, pictures: np.ndarray, ahead: Ahead) -> None:
         helper, network = self._now[replica], self._about["network"]
         self._helpers.expect(ahead, network)
         self._open(helper)
         params = {"network": network, "at": at, "pictures": pictures}
-        self._helpers.ask(helper, "parts.alter", params | {"shape": list(pictures.shape)})
+        self._helpers.ask(helper, "replica.alter", params | {"shape": list(pictures.shape)})
 
     def wait(self) -> Any:
         return self._helpers.wait()
@@ -137,7 +137,7 @@ class Copies:
     def _open(self, helper):
         if helper not in self._has:
             self._has.add(helper)
-            self._helpers.ask(helper, "parts.open", self._about)
+            self._helpers.ask(helper, "replica.open", self._about)
 
 
 class Helper:
@@ -155,10 +155,10 @@ class Helper:
     def __init__(self, wait: Callable[[], Any] = wait_for_nobody) -> None:
         self._wait = wait
         self.methods: dict[str, Callable[..., Any]] = {
-            "parts.open": self.open,
-            "parts.compute": self.compute,
-            "parts.hear": self.hear,
-            "parts.alter": self.alter,
+            "replica.open": self.open,
+            "replica.compute": self.compute,
+            "replica.hear": self.hear,
+            "replica.alter": self.alter,
         }
         self._network = 0
         self._replica: Replica | None = None
@@ -181,15 +181,15 @@ class Helper:
         weights: Any,
         blocks: list[list[dict[str, Any]]],
     ) -> Iterator[dict[str, Any] | Any]:
-        """Compute parts of a step; yields records for `Helpers.hear`, or what to wait for."""
+        """Compute micro-batches; yields records for `Helpers.hear`, or what to wait for."""
         if network != self._network:
             raise LookupError(f"network {network}, not {self._network}")
-        mine = [[_part(**part) for part in block] for block in blocks]
-        given = StepParts(tuple(at), size, iterations, np.frombuffer(weights, np.float32), mine)
-        return _told(step, given, self._replica.compute(given))
+        mine = [[_micro_batch(**record) for record in block] for block in blocks]
+        given = ReplicaStep(tuple(at), size, iterations, np.frombuffer(weights, np.float32), mine)
+        return _records(step, given, self._replica.compute(given))
 
     def hear(self, network: int, stage: int, found: Any, shape: list[int]) -> None:
-        """Receive what all parts found at a stage."""
+        """Receive the statistics of all micro-batches at a stage."""
         if network == self._network:
             self._replica.hear(stage, _stacked({"found": found, "shape": shape}))
 
@@ -204,25 +204,26 @@ class Helper:
         yield {"network": network, "at": list(at), **found}
 
 
-def _told(number, step, events):
+def _records(number, step, events):
     """The events of a replica, as records."""
     firsts = iter(block[0].first for block in step.blocks)
     for event in events:
         if isinstance(event, BlockResult):
             yield {"step": number, "first": next(firsts), **event._asdict()}
-        elif isinstance(event, Found):
-            found = _flat(np.stack(list(event.parts.values())))
-            yield {"step": number, "stage": event.stage, "firsts": list(event.parts), **found}
+        elif isinstance(event, StageStatistics):
+            found = _flat(np.stack(list(event.of.values())))
+            yield {"step": number, "stage": event.stage, "firsts": list(event.of), **found}
         else:
             yield event
 
 
-def _part(first, pictures, targets, shape):
-    """A part from its record: labels are a list, other targets float32."""
+def _micro_batch(first, pictures, targets, shape):
+    """A micro-batch from its record: labels are a list, other targets float32."""
     pictures = np.frombuffer(pictures, np.uint8).reshape(shape)
     if isinstance(targets, list):
-        return Part(first, pictures, np.array(targets, np.int32))
-    return Part(first, pictures, np.frombuffer(targets, np.float32).reshape(len(pictures), -1))
+        return MicroBatch(first, pictures, np.array(targets, np.int32))
+    targets = np.frombuffer(targets, np.float32).reshape(len(pictures), -1)
+    return MicroBatch(first, pictures, targets)
 
 
 def _flat(stacked):

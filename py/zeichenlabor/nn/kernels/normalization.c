@@ -173,7 +173,7 @@ EXPORT int batch_norm_forward(const Array* x, const Array* gamma, const Array* b
   return DONE;
 }
 
-/* Of a part of a batch: its own mean and variance. */
+/* Of a micro-batch: its own mean and variance. */
 EXPORT int batch_norm_statistics(const Array* x, const Array* mean, const Array* variance) {
   long rows, n;
   if (!is_rows(x, &rows, &n) || rows == 0 || !is_float(mean, n) || !is_float(variance, n))
@@ -253,7 +253,7 @@ EXPORT int batch_norm_backward(const Array* dy, const Array* x, const Array* gam
   return DONE;
 }
 
-/* The same in two halves, for a part of a batch: between them the parts' sums are added up. */
+/* The same in two halves, for a micro-batch: between them the sums of all are added up. */
 EXPORT int batch_norm_gradient_sums(const Array* dy, const Array* x, const Array* mean,
                                     const Array* inverse_std, const Array* sum_dy,
                                     const Array* sum_dy_normal) {

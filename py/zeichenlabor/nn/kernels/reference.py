@@ -400,7 +400,7 @@ def batch_norm_forward(
 
 
 def batch_norm_statistics(x, mean, variance):
-    """Mean and variance over all axes but the last, of at least one row; for a part of a batch.
+    """Mean and variance over all axes but the last, of at least one row; for a micro-batch.
 
     Parameters
     ----------
@@ -448,7 +448,7 @@ def batch_norm_backward(dy, x, gamma, mean, inverse_std, dx, dgamma, dbeta):
 
 
 def batch_norm_gradient_sums(dy, x, mean, inverse_std, sum_dy, sum_dy_normal):
-    """First half of `batch_norm_backward`, for a part of a batch.
+    """First half of `batch_norm_backward`, for a micro-batch.
 
     Parameters
     ----------
@@ -583,7 +583,7 @@ def penalty(w, g, *, l1=0.0, l2=0.0):
 
 
 def add_scaled(g, total, *, scale):
-    """``total += scale * g``: the gradient of a batch as the mean of its parts'.
+    """``total += scale * g``: the gradient of a batch from those of its micro-batches.
 
     Parameters
     ----------

@@ -116,27 +116,28 @@ class BatchNormalization(Layer):
         )
         return dy
 
-    # --- a part of a batch: between the halves of a pass, the parts' statistics are combined
+    # --- a micro-batch: between the halves of a pass, the statistics of all of them are combined
 
     def measure(self, x: np.ndarray) -> np.ndarray:
-        """Return (3, channels) of a part: its rows, their mean and variance."""
+        """Return (3, channels) of a micro-batch: its rows, their mean and variance."""
         self._training, self._x = True, x
         found = np.empty((3, self.input_shape[-1]), x.dtype)
         found[0] = x.size // self.input_shape[-1]
         kernels.batch_norm_statistics(x, found[1], found[2])
         return found
 
-    def combine(self, parts: np.ndarray) -> Statistics:
-        """Combine what `measure` returned for all parts of a batch, (parts, 3, channels).
+    def combine(self, measured: np.ndarray) -> Statistics:
+        """Combine what `measure` returned for all micro-batches, (micro-batches, 3, channels).
 
         Formula of Chan, Golub and LeVeque (1979).
         """
-        counts, means, variances = np.moveaxis(parts.astype(np.float64), 1, 0)
+        dtype = measured.dtype
+        counts, means, variances = np.moveaxis(measured.astype(np.float64), 1, 0)
         rows = counts.sum(axis=0)
         mean = (counts * means).sum(axis=0) / rows
         variance = (counts * (variances + (means - mean) ** 2)).sum(axis=0) / rows
         inverse_std = 1 / np.sqrt(variance + self.epsilon)
-        return Statistics(rows[0], *(a.astype(parts.dtype) for a in (mean, variance, inverse_std)))
+        return Statistics(rows[0], *(a.astype(dtype) for a in (mean, variance, inverse_std)))
 
     def follow(self, batch: Statistics) -> None:
         """Update the moving averages with the statistics of a batch."""
@@ -148,7 +149,7 @@ class BatchNormalization(Layer):
             running += (1 - self.momentum) * latest
 
     def normalize(self, batch: Statistics) -> np.ndarray:
-        """Return the output of the part that `measure` was given."""
+        """Return the output of the micro-batch that `measure` was given."""
         self._batch, x = batch, self._x
         y = self.workspace.array("y", len(x), self.output_shape)
         gamma, beta = self.gamma if self.scale else None, self.beta if self.center else None
@@ -158,7 +159,7 @@ class BatchNormalization(Layer):
         return y
 
     def gradient_sums(self, dy: np.ndarray) -> np.ndarray:
-        """Set the gradients of gamma and beta; return (2, channels), their sums over the part."""
+        """Set the gradients of gamma and beta; return (2, channels), their sums."""
         self._dy = dy
         sums = np.empty((2, self.input_shape[-1]), dy.dtype)
         kernels.batch_norm_gradient_sums(
@@ -169,10 +170,12 @@ class BatchNormalization(Layer):
                 np.copyto(self.gradients[name], gradient)
         return sums
 
-    def input_gradient(self, parts: np.ndarray) -> np.ndarray:
-        """Return the input's gradient, given `gradient_sums` of all parts: (parts, 2, channels)."""
+    def input_gradient(self, sums_of_all: np.ndarray) -> np.ndarray:
+        """Return the input's gradient, given the `gradient_sums` of all micro-batches:
+        (micro-batches, 2, channels).
+        """
         batch, dy = self._batch, self._dy
-        sums = parts.sum(axis=0, dtype=np.float64).astype(dy.dtype)
+        sums = sums_of_all.sum(axis=0, dtype=np.float64).astype(dy.dtype)
         gamma = self.gamma if self.scale else None
         kernels.batch_norm_input_gradient(
             *(dy, self._x, gamma, batch.mean, batch.inverse_std, *sums, dy), share=1 / batch.rows

@@ -13,7 +13,7 @@ from .. import kernels
 from ..settings import Integer, Number, checked, configurable, setting
 from .layer import Layer
 
-PART_STEP = 0x85EBCA6B
+SEED_STEP = 0x85EBCA6B
 """An odd number, unlike the multiples by which the layers' seeds differ."""
 
 
@@ -51,5 +51,5 @@ class Dropout(Layer):
 
     @property
     def _seed(self):
-        """The current part's seed: which units are dropped depends on their place within it."""
-        return (self.seed + PART_STEP * self.first) % 2**32
+        """The micro-batch's seed: which units are dropped depends on their place within it."""
+        return (self.seed + SEED_STEP * self.first) % 2**32

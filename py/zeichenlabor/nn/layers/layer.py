@@ -63,7 +63,7 @@ class Layer(HasWeights, Configurable):
     owner : Sequential or None
         the network that holds the weights; other networks with this layer share them
     seed, step, first : int
-        for the layer's random numbers; `Sequential` sets the step number and the place of a part's
+        for the layer's random numbers; `Sequential` sets the step number and the place of a micro-batch's
         first picture in its batch
     """
 

@@ -62,7 +62,7 @@ def test_operations_are_those_of_the_products():
 @pytest.mark.parametrize("between", [[], [layer("BatchNormalization")]])
 def test_a_costly_network_is_trained_picture_by_picture(machine, between):
     model = model_of(convolutions(*between))
-    assert model.part_size(50) == 1
+    assert model.micro_batch_size(50) == 1
     assert effort.effort_of(model, 50).at_once == effort.effort_of(model, 1).seconds < 1
     assert len(list(model.slices(50))) == 50
 

@@ -1,4 +1,4 @@
-"""A training whose parts helpers compute: the same network with any helpers."""
+"""A training whose micro-batches helpers compute: the same network with any helpers."""
 
 from types import SimpleNamespace
 
@@ -10,7 +10,7 @@ from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.training.helpers import Helper
 from zeichenlabor.nn import Replicas
 from zeichenlabor.nn.ahead import Ahead
-from zeichenlabor.nn.training import PART
+from zeichenlabor.nn.training import MICRO_BATCH
 
 CONVOLUTIONS = [
     {"class_name": "Conv2D", "config": {"filters": 4, "kernel_size": 3, "strides": 2}},
@@ -81,7 +81,7 @@ class Workers:
 def train(workers, kind, stop_after=None):
     laboratory = workers.laboratory
     put(laboratory, "a", *bars(120))
-    settings = SETTINGS | {"epochs": 2, "batch_size": 3 * PART + 5} | KINDS[kind]
+    settings = SETTINGS | {"epochs": 2, "batch_size": 3 * MICRO_BATCH + 5} | KINDS[kind]
     training = laboratory.train.start_training(settings)
     drain(training, stop_after)
     return laboratory
@@ -150,7 +150,7 @@ DENSE = {
 
 
 def train_dense(helpers, works_at=1, leaves=None, monkeypatch=None):
-    """Train a network of one part; helpers do one thing at every so manieth event.
+    """Train a network whose steps are not divided; helpers do one thing at every so manieth event.
 
     Returns the laboratory, and how many batches came altered from elsewhere.
     """

@@ -29,14 +29,14 @@ const GRACE_MS = 200;
 const STOPPED = [ENDED, CANCELLED];
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} parts.takeOver    continues with a
- *     network that a cell has built
- * @param {() => void} parts.restart    ends the worker and starts a new one with the project
- * @param {() => Promise<void>} parts.check    checks whether the cell has damaged Python
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} dependencies.takeOver    continues with
+ *     a network that a cell has built
+ * @param {() => void} dependencies.restart    ends the worker and starts a new one with the project
+ * @param {() => Promise<void>} dependencies.check    checks whether the cell has damaged Python
  */
 export function createCoding({ store: { getState, dispatch }, client, supply, restart, check, takeOver }) {
   /** @type {{id: string, abort: AbortController} | null} */

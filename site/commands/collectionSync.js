@@ -16,9 +16,9 @@ import { countedOf, ownLabels } from '../state/collection.js';
 /** @typedef {ReturnType<typeof createCollectionSync>} CollectionSync */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
  */
 export function createCollectionSync({ store: { getState, dispatch }, client }) {
   /** What the current worker has, by source. @type {Map<string, SourceResult>} */

@@ -47,12 +47,12 @@ const WORTH_AN_ORDINARY_START = 4;
 /** @typedef {ReturnType<typeof createCommands>} Commands */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {Ink} parts.ink    the drawing on the canvas; shared, since it changes with every move of the pen
- * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [parts.helpers]    for starting helpers; by
- *     default there are none
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {Ink} dependencies.ink    the drawing on the canvas; shared, since it changes with every move of the pen
+ * @param {Pick<Parameters<typeof createPool>[0], 'start' | 'device'>} [dependencies.helpers]    for starting helpers;
+ *     by default there are none
  */
 export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const { getState, dispatch } = store;
@@ -72,20 +72,20 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   });
   const reader = createDrawingReader(store, client, ink);
   const { evaluate, stopEvaluating, evaluateByItself } = createEvaluating({ store, client });
-  const parts = { store, client, supply, pool, ink };
-  const pages = createPageQueue({ ...parts, onChange: askPresets });
-  const collecting = createCollecting({ ...parts, addPages: (files) => pages.add(files), onChange: askPresets });
+  const dependencies = { store, client, supply, pool, ink };
+  const pages = createPageQueue({ ...dependencies, onChange: askPresets });
+  const collecting = createCollecting({ ...dependencies, addPages: (files) => pages.add(files), onChange: askPresets });
   const lineReader = createLineReader({ store, client, changed: collecting.collectionChanged });
-  const photographing = createPhotographing({ ...parts, changed: collecting.collectionChanged });
-  const inspecting = createInspecting({ ...parts, readAgain: reader.wake });
-  const designing = createDesigning(parts);
-  const lessons = createLessons(parts);
+  const photographing = createPhotographing({ ...dependencies, changed: collecting.collectionChanged });
+  const inspecting = createInspecting({ ...dependencies, readAgain: reader.wake });
+  const designing = createDesigning(dependencies);
+  const lessons = createLessons(dependencies);
   const plane = createPlayground({ store, client });
-  const training = createTraining({ ...parts, readAgain, evaluate: evaluateByItself });
+  const training = createTraining({ ...dependencies, readAgain, evaluate: evaluateByItself });
   const { alone, takeOver } = training;
   const quickStart = createQuickStart({ store, addSamples: collecting.addSamples, train: training.commands.train });
-  const sharing = createSharing({ ...parts, alone, takeOver });
-  const coding = createCoding({ ...parts, restart: restartPython, check: health.check, takeOver });
+  const sharing = createSharing({ ...dependencies, alone, takeOver });
+  const coding = createCoding({ ...dependencies, restart: restartPython, check: health.check, takeOver });
 
   /** Updates the predictions for the drawing, the line and the photo with the current network. */
   async function readAgain() {

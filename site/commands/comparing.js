@@ -17,9 +17,9 @@ import { freshId } from '../state/ids.js';
  */
 
 /**
- * @param {object} parts
- * @param {Client} parts.client
- * @param {Pool} parts.pool
+ * @param {object} dependencies
+ * @param {Client} dependencies.client
+ * @param {Pool} dependencies.pool
  */
 export function createComparing({ client, pool }) {
   /**
@@ -77,29 +77,29 @@ export function createComparing({ client, pool }) {
   async function writers(params, options) {
     const key = freshId('material');
     const { mode } = params;
-    const { parts, leftOut } = await client.request('writers.plan', { key, ...params });
+    const { names, leftOut } = await client.request('writers.plan', { key, ...params });
     /** @type {Fold[]} */
     const folds = await inPieces(
       key,
-      parts,
+      names,
       (writer) => ({ method: 'writers.fold', params: { key, writer } }),
       options,
     );
-    const state = folds.length < parts.length ? 'stopped' : 'done';
+    const state = folds.length < names.length ? 'stopped' : 'done';
     return client.request('writers.conclude', { mode, state, leftOut, folds });
   }
 
   /** @param {any} params @param {Options} options */
   async function classics(params, options) {
     const key = freshId('material');
-    const { parts, leftOut } = await client.request('classics.plan', { key, ...params });
+    const { names, leftOut } = await client.request('classics.plan', { key, ...params });
     /** @type {ClassicRow | null} */
     const net = await client.request('classics.net', params, options);
     if (net) options.onEvent(net);
     /** @type {ClassicRow[]} */
     const rows = await inPieces(
       key,
-      net ? parts : [],
+      net ? names : [],
       (classic) => ({ method: 'classics.row', params: { key, classic } }),
       options,
     );

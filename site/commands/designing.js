@@ -11,10 +11,10 @@ import { latest } from './latest.js';
 /** @import {LayerForm} from '../worker/protocol.js' */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {import('./collectionSync.js').CollectionSync} parts.supply
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
  */
 export function createDesigning({ store: { getState, dispatch }, client, supply }) {
   /** @param {Partial<Design>} change */

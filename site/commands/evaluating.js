@@ -9,9 +9,9 @@ import { CANCELLED } from '../worker/codes.js';
 /** @import {Client} from './commands.js' */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
  */
 export function createEvaluating({ store, client }) {
   const { getState, dispatch } = store;

@@ -14,10 +14,10 @@ import { CRASHED } from '../worker/codes.js';
 const PATIENCE = 2;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Pick<Client, 'request'>} parts.client
- * @param {() => void} parts.restart    ends the worker and starts a new one with the project
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Pick<Client, 'request'>} dependencies.client
+ * @param {() => void} dependencies.restart    ends the worker and starts a new one with the project
  */
 export function createHealthCheck({ store: { getState, dispatch }, client, restart }) {
   /** Pending requests. */

@@ -7,7 +7,7 @@ import { createComparing } from './comparing.js';
 import { freshId } from '../state/ids.js';
 import { packStrokes } from './packStrokes.js';
 
-/** @import {Atlas, Job, Part} from '../state/insight.js' */
+/** @import {Atlas, Job, Analysis} from '../state/insight.js' */
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
@@ -15,42 +15,42 @@ import { packStrokes } from './packStrokes.js';
 /** @import {Dream, WriterEvent, WriterResult} from '../worker/protocol.js' */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {import('../worker/pool.js').Pool} parts.pool
- * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {import('../draw/ink.js').Ink} parts.ink
- * @param {() => Promise<void>} parts.readAgain    updates the drawing's prediction and explanations
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {import('../worker/pool.js').Pool} dependencies.pool
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('../draw/ink.js').Ink} dependencies.ink
+ * @param {() => Promise<void>} dependencies.readAgain    updates the drawing's prediction and explanations
  */
 export function createInspecting({ store: { getState, dispatch }, client, pool, supply, ink, readAgain }) {
   const comparing = createComparing({ client, pool });
-  /** @type {Partial<Record<Part, AbortController>>} */
+  /** @type {Partial<Record<Analysis, AbortController>>} */
   const running = {};
 
   /**
-   * @param {Part} part
+   * @param {Analysis} analysis
    * @param {string} method
    * @param {object} params
    * @param {(event: any) => object} hear    returns the changes for an event
    * @param {(result: any) => object} [finish]    returns the changes for the result
    * @param {Partial<Job<any>>} [before]    the initial changes
    */
-  async function run(part, method, params, hear, finish = (result) => ({ result }), before = { result: null }) {
-    running[part]?.abort();
+  async function run(analysis, method, params, hear, finish = (result) => ({ result }), before = { result: null }) {
+    running[analysis]?.abort();
     const abort = new AbortController();
-    running[part] = abort;
+    running[analysis] = abort;
     const asked = freshId('asked');
     /** @param {object} job */
-    const tell = (job) => dispatch({ type: 'insight/told', part, asked, job });
+    const tell = (job) => dispatch({ type: 'insight/told', analysis, asked, job });
     dispatch({
       type: 'insight/asked',
-      part,
+      analysis,
       asked,
       job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before },
     });
     // Loading packages is not interrupted, since that would require a restart of Python.
-    const terminateIfIgnored = () => getState().insight[part].asked !== asked || !getState().insight[part].fetching;
+    const terminateIfIgnored = () => getState().insight[analysis].asked !== asked || !getState().insight[analysis].fetching;
     try {
       const result = await comparing.request(method, params, {
         onEvent: (event) => tell(hear(event)),
@@ -161,11 +161,11 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
       );
     },
 
-    /** @param {Part} part */
-    stopInspecting(part) {
-      const { asked = '' } = getState().insight[part];
-      dispatch({ type: 'insight/told', part, asked, job: { stopping: true } }); // loading packages is not interrupted
-      running[part]?.abort();
+    /** @param {Analysis} analysis */
+    stopInspecting(analysis) {
+      const { asked = '' } = getState().insight[analysis];
+      dispatch({ type: 'insight/told', analysis, asked, job: { stopping: true } }); // loading packages is not interrupted
+      running[analysis]?.abort();
     },
   };
 }

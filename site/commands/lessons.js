@@ -9,10 +9,10 @@ import { asRecord } from './errors.js';
 /** @import {Client} from './commands.js' */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {import('./collectionSync.js').CollectionSync} parts.supply
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
  */
 export function createLessons({ store: { getState, dispatch }, client, supply }) {
   return {

@@ -18,10 +18,10 @@ import { packStrokes } from './packStrokes.js';
 const REST_MS = 150;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {() => void} parts.changed    the collection
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {() => void} dependencies.changed    the collection
  */
 export function createLineReader({ store: { getState, dispatch }, client, changed }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */

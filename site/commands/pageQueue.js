@@ -19,12 +19,12 @@ import { CRASHED, ENDED } from '../worker/codes.js';
 const MOST_SHEETS = 9;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {CollectionSync} parts.supply
- * @param {Pool} parts.pool
- * @param {() => Promise<void>} parts.onChange    called when the queue is empty, or a page was removed
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {CollectionSync} dependencies.supply
+ * @param {Pool} dependencies.pool
+ * @param {() => Promise<void>} dependencies.onChange    called when the queue is empty, or a page was removed
  */
 export function createPageQueue({ store: { getState, dispatch }, client, supply, pool, onChange }) {
   /** Pages that are being read or queued in the pool. @type {Map<string, AbortController>} */

@@ -15,10 +15,10 @@ import { unpack } from '../unpack/unpack.js';
 /** @import {ReadPhoto} from '../worker/protocol.js' */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {() => void} parts.changed    the collection
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {() => void} dependencies.changed    the collection
  */
 export function createPhotographing({ store: { getState, dispatch }, client, changed }) {
   /** The current file, to be read again after the network has changed. @type {{name: string, file: File} | null} */

@@ -13,9 +13,9 @@ const POINTS = 200;
 const MOST_EPOCHS = 3000;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
  */
 export function createPlayground({ store: { getState, dispatch }, client }) {
   /** @type {AbortController | null} */

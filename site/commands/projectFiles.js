@@ -21,14 +21,14 @@ const UNNAMED = /^zeichenlabor(?: ?\(\d+\)|-\d+)?$/i;
 /** @typedef {ReturnType<typeof createProjectFiles>} Filing */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Pick<Client, 'request'>} parts.client
- * @param {() => Promise<Parts>} parts.collect    the parts of the open project
- * @param {(id: string) => Promise<Parts>} parts.readParts    the parts of any project on this device
- * @param {() => void} parts.onSaved    called when it was saved as a file
- * @param {(name: string, parts: Parts) => Promise<void>} parts.keep    adds a project to the list
- * @param {(name: string, parts: Parts) => Promise<void>} parts.show    opens a project that is not stored yet
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Pick<Client, 'request'>} dependencies.client
+ * @param {() => Promise<Parts>} dependencies.collect    the parts of the open project
+ * @param {(id: string) => Promise<Parts>} dependencies.readParts    the parts of any project on this device
+ * @param {() => void} dependencies.onSaved    called when it was saved as a file
+ * @param {(name: string, parts: Parts) => Promise<void>} dependencies.keep    adds a project to the list
+ * @param {(name: string, parts: Parts) => Promise<void>} dependencies.show    opens a project that is not stored yet
  */
 export function createProjectFiles({ store, client, collect, readParts, onSaved, keep, show }) {
   const { getState, dispatch } = store;

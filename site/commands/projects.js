@@ -26,15 +26,15 @@ import { until } from '../state/store.js';
 const OPEN_MS = 8000;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {string} parts.name    of this site's storage
- * @param {() => void} parts.restart    restarts the worker, for another project
- * @param {() => void} parts.begin    sends the project to the worker
- * @param {() => Promise<void>} parts.rest    stops running work so that it can be continued from what is saved
- * @param {(step: Step) => void} parts.onOpen
- * @param {(name: string) => Promise<Database>} parts.open
- * @param {typeof createTabs} [parts.meet]    the other tabs
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {string} dependencies.name    of this site's storage
+ * @param {() => void} dependencies.restart    restarts the worker, for another project
+ * @param {() => void} dependencies.begin    sends the project to the worker
+ * @param {() => Promise<void>} dependencies.rest    stops running work so that it can be continued from what is saved
+ * @param {(step: Step) => void} dependencies.onOpen
+ * @param {(name: string) => Promise<Database>} dependencies.open
+ * @param {typeof createTabs} [dependencies.meet]    the other tabs
  */
 export function createProjects({ store, name, restart, begin, rest, onOpen, open, meet = createTabs }) {
   const { getState, dispatch } = store;

@@ -9,10 +9,10 @@ import { until } from '../state/store.js';
 /** @import {Store} from '../state/store.js' */
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {(symbols: string[], count: number) => Promise<void>} parts.addSamples
- * @param {() => Promise<void>} parts.train
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {(symbols: string[], count: number) => Promise<void>} dependencies.addSamples
+ * @param {() => Promise<void>} dependencies.train
  */
 export function createQuickStart({ store, addSamples, train }) {
   const { getState, dispatch } = store;

@@ -94,12 +94,12 @@ const FILES = {
 };
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {ReturnType<typeof import('./training.js').createTraining>['alone']} parts.alone
- * @param {ReturnType<typeof import('./training.js').createTraining>['takeOver']} parts.takeOver
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {ReturnType<typeof import('./training.js').createTraining>['alone']} dependencies.alone
+ * @param {ReturnType<typeof import('./training.js').createTraining>['takeOver']} dependencies.takeOver
  */
 export function createSharing({ store, client, supply, alone, takeOver }) {
   const { getState, dispatch } = store;

@@ -21,13 +21,13 @@ const FLUSH_MS = 100;
 const SLOWER = 10;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Client} parts.client
- * @param {import('./collectionSync.js').CollectionSync} parts.supply
- * @param {import('../worker/pool.js').Pool} parts.pool
- * @param {() => Promise<void>} parts.readAgain    updates predictions with the current network
- * @param {() => Promise<void>} parts.evaluate
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('../worker/pool.js').Pool} dependencies.pool
+ * @param {() => Promise<void>} dependencies.readAgain    updates predictions with the current network
+ * @param {() => Promise<void>} dependencies.evaluate
  */
 export function createTraining({ store: { getState, dispatch }, client, supply, pool, readAgain, evaluate }) {
   /**

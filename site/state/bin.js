@@ -1,7 +1,7 @@
 /**
  * Everything that was deleted or replaced and can be restored, by the same rules everywhere.
  *
- * Each deletion is listed beside the list that it came from (views/parts/gone.js), the latest first, with a button that
+ * Each deletion is listed beside the list that it came from (views/components/gone.js), the latest first, with a button that
  * restores it at its former position, regardless of later deletions and changes. Ten are kept in each place, until the
  * project is closed; deleted projects, until the page is closed. Nothing is stored on the device, since a deletion
  * frees its space immediately.

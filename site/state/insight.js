@@ -45,12 +45,12 @@
  * @property {Job<{kind: 'small', walk: Walk} | {kind: 'path', path: Path | null}>} byhand
  */
 
-/** @typedef {Exclude<keyof Insight, 'look'>} Part */
+/** @typedef {Exclude<keyof Insight, 'look'>} Analysis */
 
 /**
  * @typedef {{type: 'look/changed', look: Partial<Look>}
- *   | {type: 'insight/asked', part: Part, asked: string, job: Partial<Job<any>>}
- *   | {type: 'insight/told', part: Part, asked: string, job: Partial<Job<any>>}} InsightAction
+ *   | {type: 'insight/asked', analysis: Analysis, asked: string, job: Partial<Job<any>>}
+ *   | {type: 'insight/told', analysis: Analysis, asked: string, job: Partial<Job<any>>}} InsightAction
  */
 
 const NO_JOB = {
@@ -85,10 +85,10 @@ export function insightReducer(insight, action) {
     case 'look/changed':
       return { ...insight, look: { ...insight.look, ...action.look } };
     case 'insight/asked':
-      return { ...insight, [action.part]: { ...insight[action.part], ...action.job, asked: action.asked } };
+      return { ...insight, [action.analysis]: { ...insight[action.analysis], ...action.job, asked: action.asked } };
     case 'insight/told':
-      if (action.asked !== insight[action.part].asked) return insight;
-      return { ...insight, [action.part]: { ...insight[action.part], ...action.job } };
+      if (action.asked !== insight[action.analysis].asked) return insight;
+      return { ...insight, [action.analysis]: { ...insight[action.analysis], ...action.job } };
     default:
       return insight;
   }
@@ -139,8 +139,8 @@ export function withoutFindings(insight) {
  * @returns {Insight}
  */
 export function withoutWork({ look, ...jobs }) {
-  const kept = Object.entries(jobs).map(([part, job]) => [
-    part,
+  const kept = Object.entries(jobs).map(([analysis, job]) => [
+    analysis,
     job.state === 'working' ? { ...job, state: 'stopped', stopping: false, fetching: null } : job,
   ]);
   return { look, .../** @type {Omit<Insight, 'look'>} */ (Object.fromEntries(kept)) };

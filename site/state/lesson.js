@@ -4,7 +4,7 @@
 
 /**
  * @typedef {object} Lesson
- * @property {string} place    the part after `#learn/` in the address: a section, or a card
+ * @property {string} place    what follows `#learn/` in the address: a section, or a card
  * @property {string[]} seen    places that were opened, in order
  * @property {string[]} solved    cards whose task was solved
  * @property {ErrorRecord | null} error    of the latest request to Python

@@ -20,11 +20,11 @@ const AGAIN_MS = 5000;
 const REST = 3;
 
 /**
- * @param {object} parts
- * @param {Store<State, Action>} parts.store
- * @param {Pick<Database, 'write'>} parts.database
- * @param {string} parts.writer    this tab
- * @param {(error: any) => void} parts.onError
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Pick<Database, 'write'>} dependencies.database
+ * @param {string} dependencies.writer    this tab
+ * @param {(error: any) => void} dependencies.onError
  */
 export function createAutosave({ store: { getState, dispatch, subscribe }, database, writer, onError }) {
   /** What is on disk. @type {Parts} */

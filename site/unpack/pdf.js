@@ -59,10 +59,10 @@ export async function* drawPages(file, most) {
   loading.catch(() => {
     loading = undefined;
   }); // a retry starts from the beginning
-  const parts = await loading;
+  const pdfjs = await loading;
   let pages = 1;
   for (let number = 1; number <= Math.min(pages, most); number += 1) {
-    const page = await drawPage(file, number, parts);
+    const page = await drawPage(file, number, pdfjs);
     pages = page.pages;
     yield page;
   }
@@ -74,11 +74,11 @@ export async function* drawPages(file, most) {
  *
  * @param {Blob} file
  * @param {number} number
- * @param {Awaited<ReturnType<typeof load>>} parts
+ * @param {Awaited<ReturnType<typeof load>>} pdfjs
  * @returns {Promise<PdfPage>}
  */
-async function drawPage(file, number, parts) {
-  const { opening, lost, close } = open(file, parts);
+async function drawPage(file, number, pdfjs) {
+  const { opening, lost, close } = open(file, pdfjs);
   try {
     const pdf = await Promise.race([opening, lost]);
     const pages = pdf.numPages;
@@ -99,7 +99,7 @@ async function drawPage(file, number, parts) {
  * Reads only the ranges of the file that a page needs, since pdf.js makes several copies.
  *
  * @param {Blob} file
- * @param {Awaited<ReturnType<typeof load>>} parts
+ * @param {Awaited<ReturnType<typeof load>>} pdfjs
  */
 function open(file, { library, read, address }) {
   const worker = new Worker(address, { type: 'module', name: 'pdf' });

@@ -10,7 +10,7 @@ import { asJpeg } from './photo.js';
 /**
  * @typedef {{name: string, file: File} | {name: string, error: ErrorRecord}} Unpacked    a page, or its error
  *
- * @typedef {object} Parts
+ * @typedef {object} Dependencies
  * @property {Client['request']} request
  * @property {(file: File, most?: number) => Promise<Uint8Array>} readBytes
  * @property {(page: Unpacked) => void} give    called with each page
@@ -21,18 +21,18 @@ import { asJpeg } from './photo.js';
 /** The most pages of a file; the rest is reported as left out. */
 const MOST_PAGES = 500;
 
-/** @param {File} file @param {Parts} parts */
-export async function unpack(file, parts) {
+/** @param {File} file @param {Dependencies} dependencies */
+export async function unpack(file, dependencies) {
   const kind = await kindOf(file).catch(() => 'other'); // reading it reports the error
-  if (kind === 'pdf') await takePdf(file, parts);
-  else if (kind === 'tiff') await takeTiff(file, parts);
-  else if (kind === 'heic' || kind === 'avif') parts.give({ name: file.name, file: await asJpeg(file, kind) });
+  if (kind === 'pdf') await takePdf(file, dependencies);
+  else if (kind === 'tiff') await takeTiff(file, dependencies);
+  else if (kind === 'heic' || kind === 'avif') dependencies.give({ name: file.name, file: await asJpeg(file, kind) });
   else if (kind === 'empty') throw { code: 'sheet/empty', params: {} };
   else if (kind === 'archive') throw { code: 'page/archive', params: {} };
-  else parts.give({ name: file.name, file });
+  else dependencies.give({ name: file.name, file });
 }
 
-/** @param {File} file @param {Parts} parts */
+/** @param {File} file @param {Dependencies} dependencies */
 async function takePdf(file, { give, calm, drawing }) {
   drawing(true);
   try {
@@ -47,7 +47,7 @@ async function takePdf(file, { give, calm, drawing }) {
   }
 }
 
-/** @param {File} file @param {Parts} parts */
+/** @param {File} file @param {Dependencies} dependencies */
 async function takeTiff(file, { request, readBytes, give }) {
   const content = await readBytes(file);
   /** @type {number} */

@@ -63,13 +63,13 @@ export function mostHelpers({ cores = 1, memory = Infinity }) {
 }
 
 /**
- * @param {object} parts
- * @param {Pick<Helper, 'request' | 'tell'>} parts.client    of the main worker
- * @param {() => boolean} parts.isReady    whether it accepts requests
- * @param {(hopes: Hopes) => Helper} [parts.start]    starts a helper; without it there are none
- * @param {Device} [parts.device]
- * @param {() => number} [parts.worth]    how many pieces must be queued to start a helper
- * @param {(working: number) => void} [parts.onChange]    called with the number of workers that share the work,
+ * @param {object} dependencies
+ * @param {Pick<Helper, 'request' | 'tell'>} dependencies.client    of the main worker
+ * @param {() => boolean} dependencies.isReady    whether it accepts requests
+ * @param {(hopes: Hopes) => Helper} [dependencies.start]    starts a helper; without it there are none
+ * @param {Device} [dependencies.device]
+ * @param {() => number} [dependencies.worth]    how many pieces must be queued to start a helper
+ * @param {(working: number) => void} [dependencies.onChange]    called with the number of workers that share the work,
  *     including the main one; 0 if it works alone
  */
 export function createPool({ client, isReady, start, device = {}, worth = () => 1, onChange = () => {} }) {

@@ -396,10 +396,10 @@
  */
 
 /**
- * The parts of a comparison, and those for which there are too few pictures.
+ * What a comparison trains on in turn: writers, or keys of classics.
  * @typedef {object} Plan
- * @property {string[]} parts
- * @property {string[]} leftOut
+ * @property {string[]} names
+ * @property {string[]} leftOut    for which there are too few pictures
  */
 
 /**

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from tests.bench.context import Context
-from tests.bench.preset_training import SHEETS, share_rows
+from tests.bench.preset_training import SHEETS, split_rows
 from zeichenlabor.lab.collecting.collection import Origin, Samples
 from zeichenlabor.lab.designing.presets import PRESETS, build_for, fit_arguments
 from zeichenlabor.lab.evaluating.novelty import Limit, judging
@@ -36,7 +36,7 @@ def run(context: Context) -> list[dict]:
 def _rows(key: str, mine: Samples, strange: Samples) -> list[dict]:
     settings = PRESETS[key].settings(len(mine))
     held = settings.validation_share
-    split = share_rows(mine.labels, settings, (1 - held, held, 0.0))
+    split = split_rows(mine.labels, settings, (1 - held, held, 0.0))
     train, validation = mine.take(split.train), mine.take(split.validation)
     model = build_for(settings, classes=10, samples=len(train))
     model.fit(

@@ -22,7 +22,7 @@ from tests.bench.context import Context
 from tests.bench.preset_training import SHEETS
 from tests.pad_hands import KINDS, LINE_PEN, PAPER, Drawing, in_line
 from zeichenlabor.lab.designing.presets import PRESETS, build_for, fit_arguments
-from zeichenlabor.lab.training.splits import share_rows
+from zeichenlabor.lab.training.splits import split_rows
 from zeichenlabor.lines import cut_strokes, redraw
 from zeichenlabor.nn import Sequential
 from zeichenlabor.sheets import read_sheet
@@ -97,7 +97,7 @@ def _lines_read(drawings: list[Drawing], style: Style, model: Sequential) -> int
 def _trained(key: str, images: np.ndarray, labels: np.ndarray, seed: int) -> Sequential:
     settings = replace(PRESETS[key].settings(len(images)), seed=seed, split_seed=seed)
     held = settings.validation_share
-    split = share_rows(labels, settings, (0.9 - held, held, 0.1))
+    split = split_rows(labels, settings, (0.9 - held, held, 0.1))
     model = build_for(settings, classes=10, samples=len(split.train))
     model.fit(
         images[split.train],

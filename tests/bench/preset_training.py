@@ -24,7 +24,7 @@ from zeichenlabor.lab.designing.presets import (
     fit_arguments,
 )
 from zeichenlabor.lab.designing.presets import autoencoder as autoencoder_of_convolutions
-from zeichenlabor.lab.training.splits import share_rows
+from zeichenlabor.lab.training.splits import split_rows
 from zeichenlabor.nn import EpochEnd, kernels
 from zeichenlabor.sheets import read_sheet
 
@@ -48,7 +48,7 @@ def on_mnist(key: str, data: Path, tell: Tell, seed: int = 1) -> dict:
         "unit": "%",
         "expected": _range(expected),
         "reached": bool(expected.at_least <= accuracy <= expected.at_most),
-        "pictures": len(laboratory.session.parts.train),
+        "pictures": len(laboratory.session.subsets.train),
         "epochs": epochs,
         "seconds": round(seconds, 1),
         "kernels": kernels.backend(),
@@ -130,7 +130,7 @@ def _unseen(sheets, trained, tested, seed, tell):
     x, y = (np.concatenate([sheets[name][part] for name in trained]) for part in (0, 1))
     settings = replace(PRESETS[key].settings(len(x)), seed=seed, split_seed=seed)
     held = settings.validation_share
-    split = share_rows(y, settings, (1 - held, held, 0.0))  # other sheets are the test
+    split = split_rows(y, settings, (1 - held, held, 0.0))  # other sheets are the test
     model = build_for(settings, classes=10, samples=len(split.train))
     training = model.fit_events(
         x[split.train],

@@ -64,7 +64,8 @@ def test_presets_are_measured_with_the_settings_that_the_page_starts_with(key):
     laboratory.train.reset_training(settings)
     session, preset = laboratory.session, PRESETS[key]
     parts = [
-        len(part) for part in (session.parts.train, session.parts.validation, session.parts.test)
+        len(part)
+        for part in (session.subsets.train, session.subsets.validation, session.subsets.test)
     ]
     held = round(200 * preset.validation_share)
     assert parts == [200 - held, held, 60]

@@ -313,10 +313,10 @@ SETTING = [
 
 CARD_SOURCE = """
 import { html } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Soon, Told } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Soon, Told } from '../components/controls.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const toy = {
   id: 'toy',
   where: 'train',
@@ -423,10 +423,10 @@ EXAMPLE = [
         f"{CODE}/gallery.py",
     ),
     Step(
-        "site/views/parts/examples.js",
-        into("site/views/parts/examples.js", ("const EXAMPLES = [", "\n  'toy',")),
+        "site/views/components/examples.js",
+        into("site/views/components/examples.js", ("const EXAMPLES = [", "\n  'toy',")),
         "teachers",
-        "site/views/parts/examples.js",
+        "site/views/components/examples.js",
     ),
     Step(
         "site/i18n/*/examples.js",

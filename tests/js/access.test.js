@@ -107,7 +107,7 @@ for (const [when, all] of TIMES) {
         `${value}: ${contrast(all[isFull ? 'on-full' : 'on-pale'], ground)}`,
       );
     }
-    assert.match(styles['views/learn/parts/parts.css'], /\.grid tbody \{ background: var\(--sheet\)/);
+    assert.match(styles['views/learn/components/components.css'], /\.grid tbody \{ background: var\(--sheet\)/);
     assert.match(styles['draw/draw.css'], /\.pixel-numbers \{[^}]* background: var\(--sheet\)/);
   });
 

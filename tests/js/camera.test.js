@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isReady, NO_VIEW, cameraReducer } from '../../site/state/camera.js';
-import { closeStream, openStream } from '../../site/views/parts/stream.js';
+import { closeStream, openStream } from '../../site/views/components/stream.js';
 
 const square = (x, y) => [
   [x, y],

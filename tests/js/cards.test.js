@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
 import { STATIONS } from '../../site/state/path.js';
 import { STEPS } from '../../site/state/steps.js';
-import { bracketed, parseFormula } from '../../site/views/learn/parts/tex.js';
+import { bracketed, parseFormula } from '../../site/views/learn/components/tex.js';
 import { TERMS } from '../../site/views/learn/terms.js';
 
 const VIEWS = new URL('../../site/views/', import.meta.url).pathname;

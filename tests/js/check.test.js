@@ -5,7 +5,7 @@ import { cropTransform, pieceTransform, placeOfPiece } from '../../site/draw/pro
 import { needsPicture, symbolsIn, textOf } from '../../site/draw/symbols.js';
 import { choose, countShows, groupsOf, NO_FILTER, NOTHING_CHOSEN } from '../../site/views/check/choice.js';
 import { meanPicture } from '../../site/views/check/mean.js';
-import { balanceOf } from '../../site/views/parts/enough.js';
+import { balanceOf } from '../../site/views/components/enough.js';
 
 const picture = (key, label, extra = {}) => ({
   key,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator, LANGUAGES } from '../../site/i18n/index.js';
-import { localised } from '../../site/views/learn/parts/tex.js';
+import { localised } from '../../site/views/learn/components/tex.js';
 import { wordsOf } from '../../site/views/learn/byhand/words.js';
 
 const REFERENCE = new URL('../../py/zeichenlabor/nn/kernels/reference.py', import.meta.url);

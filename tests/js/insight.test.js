@@ -149,7 +149,7 @@ test('suspects are looked for among all that counts, whatever the network is, an
 
 test('what was found out about one network goes with it', () => {
   const start = initialState({ language: 'de', step: 'try' });
-  const found = reducer(start, { type: 'insight/told', part: 'classics', job: { state: 'done' } });
+  const found = reducer(start, { type: 'insight/told', analysis: 'classics', job: { state: 'done' } });
   const looked = reducer(found, { type: 'look/changed', look: { relevance: 'occlusion' } });
   const settings = { preset: 'school-1', epochs: 2, batchSize: 2, learningRate: 0.1, seed: 0 };
   const next = reducer(looked, { type: 'train/started', settings, learned: learnedFrom(looked) });

@@ -277,8 +277,8 @@ test('what looks like nothing learned is a question mark, until a person says wh
   const lab = await page(context);
   const { store, client, commands } = lab;
   const limits = [0.2, 0.4, 0.6, 0.8].map((limit) => ({ lost: 0, limit, known: 0, nonsense: 1 }));
-  store.dispatch({ type: 'insight/asked', part: 'unknown', asked: 'a', job: {} });
-  store.dispatch({ type: 'insight/told', part: 'unknown', asked: 'a', job: { result: { limits } } });
+  store.dispatch({ type: 'insight/asked', analysis: 'unknown', asked: 'a', job: {} });
+  store.dispatch({ type: 'insight/told', analysis: 'unknown', asked: 'a', job: { result: { limits } } });
   await written(lab, [1, 2], { distances: [0.7, 0.9] });
   assert.deepEqual(client.of('line.understand').at(-1).params.symbols, ['1', '?']);
   const symbols = () =>

@@ -50,8 +50,8 @@ const listIn = (source, name) =>
 test('the Code step offers every example in the order of the gallery', () => {
   const gallery = listIn(read('../py/zeichenlabor/lab/code/gallery.py'), 'KEYS');
   assert.deepEqual([...gallery].sort(), [...examples].sort(), 'KEYS in py/zeichenlabor/lab/code/gallery.py');
-  const offered = listIn(read('views/parts/examples.js'), 'EXAMPLES');
-  assert.deepEqual(offered, gallery, 'EXAMPLES in site/views/parts/examples.js');
+  const offered = listIn(read('views/components/examples.js'), 'EXAMPLES');
+  assert.deepEqual(offered, gallery, 'EXAMPLES in site/views/components/examples.js');
 });
 
 test('the page lists every task', () => {

@@ -104,9 +104,9 @@ def _load_folder(folder: Path) -> Mnist:
         arrays[key] = parse_idx(_read(found[0]), found[0].name)
         if arrays[key].ndim != axes:
             raise _bad(name, "axes")
-    for part in ("train", "test"):
-        if len(arrays[f"x_{part}"]) != len(arrays[f"y_{part}"]):
-            raise _bad(_FILES[f"y_{part}"][0], "length")
+    for subset in ("train", "test"):
+        if len(arrays[f"x_{subset}"]) != len(arrays[f"y_{subset}"]):
+            raise _bad(_FILES[f"y_{subset}"][0], "length")
     return Mnist(**arrays)
 
 

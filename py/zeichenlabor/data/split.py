@@ -18,7 +18,7 @@ SHARED, TO_LEARN, TO_TEST = range(3)
 
 
 class Split(NamedTuple):
-    """Row numbers, int64, of three disjoint parts, each shuffled."""
+    """Row numbers, int64, of three disjoint subsets, each shuffled."""
 
     train: np.ndarray
     validation: np.ndarray
@@ -36,8 +36,8 @@ def train_test_split(
     """Split the samples.
 
     If a dataset has a test set of its own, that becomes the test data, and the validation data are
-    taken from its training set. No minimum applies to the other samples then: the parts need only
-    be nonempty in total.
+    taken from its training set. No minimum applies to the other samples then: the subsets need
+    only be nonempty in total.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def train_test_split(
     Raises
     ------
     TooFewSamples
-        if a part with a positive share would be empty
+        if a subset with a positive share would be empty
     """
     labels = np.asarray(labels)
     if apart is None or not (apart == TO_TEST).any():
@@ -62,39 +62,39 @@ def train_test_split(
     splits = []
     for kind, of_kind in ((SHARED, shares), (TO_LEARN, (1 - shares[1], shares[1], 0.0))):
         rows = np.flatnonzero(apart == kind)
-        split = _share_out(
+        split = _split(
             labels[rows], of_kind, seed, None if groups is None else np.asarray(groups)[rows]
         )
-        splits.append([rows[part] for part in split])
-    train, validation, test = (np.concatenate(parts) for parts in zip(*splits, strict=True))
+        splits.append([rows[subset] for subset in split])
+    train, validation, test = (np.concatenate(rows) for rows in zip(*splits, strict=True))
     split = Split(train, validation, np.concatenate([test, np.flatnonzero(apart == TO_TEST)]))
     for name, share, rows in zip(Split._fields, shares, split, strict=True):
         if share > 0 and not len(rows):
             raise TooFewSamples(
-                f"no sample left for {name}", part=name, samples=len(labels), needed=share
+                f"no sample left for {name}", subset=name, samples=len(labels), needed=share
             )
     return split
 
 
-def _share_out(labels, shares, seed, groups) -> Split:
-    """The three parts, shuffled; with few samples, some are empty."""
+def _split(labels, shares, seed, groups) -> Split:
+    """The three subsets, shuffled; with few samples, some are empty."""
     rng = np.random.default_rng(seed)
     if groups is None:
-        part = _part_by_class(labels, shares, rng, np.random.default_rng([seed, 1]))
+        subset = _subset_by_class(labels, shares, rng, np.random.default_rng([seed, 1]))
     else:
-        part = _part_by_group(groups, shares, rng)
-    return Split(*(rng.permutation(np.flatnonzero(part == place)) for place in range(3)))
+        subset = _subset_by_group(groups, shares, rng)
+    return Split(*(rng.permutation(np.flatnonzero(subset == place)) for place in range(3)))
 
 
-def _part_by_class(labels, shares, rng, class_rng):
-    """The number of each sample's part.
+def _subset_by_class(labels, shares, rng, class_rng):
+    """The number of each sample's subset.
 
     Within each class the samples are shuffled and cut at the shares. Remainders are carried over
-    from class to class, so that the sizes of the parts are also right in total. The classes are
+    from class to class, so that the sizes of the subsets are also right in total. The classes are
     processed in random order: which of the small ones get a test sample must depend on the seed
     only.
     """
-    part = np.empty(len(labels), np.int8)
+    subset = np.empty(len(labels), np.int8)
     edges = np.cumsum(shares)[:2]
     mixed = rng.permutation(len(labels))
     order = mixed[np.argsort(labels[mixed], kind="stable")]
@@ -107,15 +107,15 @@ def _part_by_class(labels, shares, rng, class_rng):
         cuts = np.clip(np.floor(wanted + 0.5).astype(int), 0, len(rows))
         cuts[1] = max(cuts)
         carry = wanted - cuts
-        part[rows] = np.searchsorted(cuts, np.arange(len(rows)), side="right")
-    return part
+        subset[rows] = np.searchsorted(cuts, np.arange(len(rows)), side="right")
+    return subset
 
 
-def _part_by_group(groups, shares, rng):
-    """The number of each sample's part, the same for a whole group.
+def _subset_by_group(groups, shares, rng):
+    """The number of each sample's subset, the same for a whole group.
 
-    Groups are assigned in random order to the part that lacks the most samples; every part with a
-    positive share gets one before any gets a second.
+    Groups are assigned in random order to the subset that lacks the most samples; every subset
+    with a positive share gets one before any gets a second.
     """
     names, sizes = np.unique(groups, return_counts=True)
     wanted = np.array(shares) * len(groups)

@@ -18,8 +18,8 @@ from .training import runs
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The collection at the start of a training, in three parts."""
+class Subsets:
+    """The collection as split for a training."""
 
     train: Samples
     validation: Samples
@@ -29,7 +29,7 @@ class Parts:
 _OF_NETWORK = (
     "model",
     "settings",
-    "parts",
+    "subsets",
     "origin",
     "position",
     "history",
@@ -48,7 +48,7 @@ class Session:
     ----------
     model : untrained until the first training begins
     settings : of the network; None before any training
-    parts : the data that the network learns from and is tested on; None if its pictures are gone
+    subsets : the data that the network learns from and is tested on; None if its pictures are gone
     origin : what it has learned from
     position : the progress of its training
     history : an event for each completed epoch
@@ -63,7 +63,7 @@ class Session:
     collection: Collection = field(default_factory=Collection)
     model: Sequential = field(default_factory=lambda: presets.build(presets.DEFAULT, seed=0))
     settings: Settings | None = None
-    parts: Parts | None = None
+    subsets: Subsets | None = None
     origin: runs.TrainedOn | None = None
     position: Position = field(default_factory=Position)
     history: list[EpochEnd] = field(default_factory=list)
@@ -114,7 +114,7 @@ class Session:
         self,
         model: Sequential,
         settings: Settings | None,
-        parts: Parts | None,
+        subsets: Subsets | None,
         origin: runs.TrainedOn | None,
         name: str | None = None,
     ) -> None:
@@ -126,7 +126,7 @@ class Session:
             if a training is running; nothing is changed then
         """
         self.check_free()
-        self.model, self.settings, self.parts, self.origin = model, settings, parts, origin
+        self.model, self.settings, self.subsets, self.origin = model, settings, subsets, origin
         self.position, self.history, self.name = Position(), [], name
         self.epoch_start = self.novelty = None
         self._aside = None
@@ -195,8 +195,8 @@ class Session:
             raise NoModel
         return runs.Run(asdict(self.settings), self.origin, self.position, self.history)
 
-    def trained_parts(self) -> Parts:
-        """The parts of the last training.
+    def trained_subsets(self) -> Subsets:
+        """The subsets of the last training.
 
         Raises
         ------
@@ -207,9 +207,9 @@ class Session:
         """
         if self.settings is None:
             raise NoModel
-        if self.parts is None:
+        if self.subsets is None:
             raise TooFewSamples
-        return self.parts
+        return self.subsets
 
 
 class Service:

@@ -84,8 +84,8 @@ class Share(Service):
         """
         model = self._model()
         facts = None
-        if self.session.parts is not None:
-            train, test = self.session.parts.train, self.session.parts.test
+        if self.session.subsets is not None:
+            train, test = self.session.subsets.train, self.session.subsets.test
             samples = training.DataAdapter(model, test.images, test.labels)
             share = (yield from stoppable(model.measuring(samples))).accuracy
             facts = web_page.Facts(len(train), len(test), share)
@@ -97,26 +97,26 @@ class Share(Service):
 
     def _known(self, lost: float) -> Generator[None, None, web_page.Known]:
         """The known pictures' features, with the weights that the page will have."""
-        parts, model = self.session.trained_parts(), self._model()
+        subsets, model = self.session.trained_subsets(), self._model()
         rounded = web_page.rounded(model, web_page.precision_for(model))
         seed = self.session.settings.seed
-        packed = yield from novelty.packing(rounded, parts.train, parts.validation, lost, seed)
+        packed = yield from novelty.packing(rounded, subsets.train, subsets.validation, lost, seed)
         return web_page.Known(packed.values, packed.limit, novelty.NEIGHBOR_RANK)
 
     def _rounding(self) -> Generator[None, None, Rounding | None]:
-        model, parts = self.session.model, self.session.parts
+        model, subsets = self.session.model, self.session.subsets
         precision = web_page.precision_for(model)
-        if precision == "float32" or parts is None:
+        if precision == "float32" or subsets is None:
             return None
-        exact = yield from model.predicting(parts.test.images)
-        short = yield from web_page.rounded(model, precision).predicting(parts.test.images)
+        exact = yield from model.predicting(subsets.test.images)
+        short = yield from web_page.rounded(model, precision).predicting(subsets.test.images)
         different = int((exact.argmax(axis=-1) != short.argmax(axis=-1)).sum())
         return Rounding(float(np.abs(exact - short).max()), different, len(exact))
 
     def notebook(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
         """Write the notebook for Keras with weights and pictures, in a zip."""
         model, settings = self._model(), self.session.settings
-        parts = self.session.trained_parts()
+        subsets = self.session.trained_subsets()
         given = presets.fit_arguments(settings)
         plan = notebook.Training(
             settings.epochs,
@@ -126,7 +126,7 @@ class Share(Service):
             settings.shuffle,
             given["augmentation"],
         )
-        named = {"train": parts.train, "val": parts.validation, "test": parts.test}
+        named = {"train": subsets.train, "val": subsets.validation, "test": subsets.test}
         pictures = {name: _part(samples) for name, samples in named.items()}
         return Taken(_uint8(notebook.zipped(model, classes, pictures, plan, texts)))
 

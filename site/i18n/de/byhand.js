@@ -1,6 +1,6 @@
 /** @type {Record<string, string>} */
 export const byhand = {
-  'learn.part.byhand': 'Von Hand',
+  'learn.section.byhand': 'Von Hand',
   'byhand.lead':
     'Ein Netz lernt in vielen kleinen Schritten. Hier gehst du durch einen einzigen, Zahl für Zahl: vorwärts, Verlust, rückwärts, neue Gewichte.',
   'byhand.which': 'Welches Netz',

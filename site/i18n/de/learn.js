@@ -1,8 +1,8 @@
 /** @type {Record<string, string>} */
 export const learn = {
-  'learn.parts': 'Teile dieses Schritts',
-  'learn.part.cards': 'Karten',
-  'learn.part.glossary': 'Glossar',
+  'learn.sections': 'Teile dieses Schritts',
+  'learn.section.cards': 'Karten',
+  'learn.section.glossary': 'Glossar',
   'learn.count': '{n} von {of} Karten angesehen',
   'learn.seen': 'schon angesehen',
   'learn.all': 'Alle Karten',

@@ -1,7 +1,7 @@
 /** @type {Record<string, string>} */
 export const path = {
-  'learn.part.path': 'Pfad',
-  'learn.part.guide': 'Für Lehrkräfte',
+  'learn.section.path': 'Pfad',
+  'learn.section.guide': 'Für Lehrkräfte',
   'entrance': 'Womit willst du anfangen?',
   'entrance.path': 'Zum ersten Mal hier? Geführter Pfad',
   'entrance.path.text': 'Schritt für Schritt vom leeren Bogen bis zur Urkunde, in {n} Minuten.',

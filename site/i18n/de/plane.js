@@ -1,6 +1,6 @@
 /** @type {Record<string, string>} */
 export const plane = {
-  'learn.part.playground': 'Spielplatz',
+  'learn.section.playground': 'Spielplatz',
   'plane.soon': 'Der Spielplatz öffnet, sobald Python läuft.',
   'plane.lead':
     'Hier hat das Netz nur zwei Eingaben: wie weit rechts und wie weit oben ein Punkt liegt. Darum kannst du sehen, wo es die Grenze zieht.',

@@ -1,6 +1,6 @@
 /** @type {Record<string, string>} */
 export const byhand = {
-  'learn.part.byhand': 'By hand',
+  'learn.section.byhand': 'By hand',
   'byhand.lead':
     'A network learns in many small steps. Here you walk through a single one, number by number: forward, loss, backward, new weights.',
   'byhand.which': 'Which network',

@@ -1,8 +1,8 @@
 /** @type {Record<string, string>} */
 export const learn = {
-  'learn.parts': 'Parts of this step',
-  'learn.part.cards': 'Cards',
-  'learn.part.glossary': 'Glossary',
+  'learn.sections': 'Parts of this step',
+  'learn.section.cards': 'Cards',
+  'learn.section.glossary': 'Glossary',
   'learn.count': '{n} of {of} cards opened',
   'learn.seen': 'already opened',
   'learn.all': 'All cards',

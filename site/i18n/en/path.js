@@ -1,7 +1,7 @@
 /** @type {Record<string, string>} */
 export const path = {
-  'learn.part.path': 'Path',
-  'learn.part.guide': 'For teachers',
+  'learn.section.path': 'Path',
+  'learn.section.guide': 'For teachers',
   'entrance': 'Where would you like to start?',
   'entrance.path': 'First time here? Guided path',
   'entrance.path.text': 'Step by step from an empty sheet to the certificate, in {n} minutes.',

@@ -1,6 +1,6 @@
 /** @type {Record<string, string>} */
 export const plane = {
-  'learn.part.playground': 'Playground',
+  'learn.section.playground': 'Playground',
   'plane.soon': 'The playground opens as soon as Python runs.',
   'plane.lead':
     'Here the network has only two inputs: how far to the right and how far up a point lies. That is why you can see where it draws the boundary.',

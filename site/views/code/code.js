@@ -4,7 +4,7 @@ import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { InTurn } from '../../draw/inTurn.js';
-import { Gone } from '../parts/gone.js';
+import { Gone } from '../components/gone.js';
 import { CodeCell } from './cell.js';
 import { Examples } from './examples.js';
 import { Names } from './names.js';

@@ -1,7 +1,7 @@
 /** The examples, from the first cell to fooling the network. */
 
 import { html } from '../../vendor/preact.js';
-import { EXAMPLES } from '../parts/examples.js';
+import { EXAMPLES } from '../components/examples.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -2,8 +2,8 @@
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { greyOf } from '../parts/grey.js';
-import { closeStream, openStream } from '../parts/stream.js';
+import { greyOf } from '../components/grey.js';
+import { closeStream, openStream } from '../components/stream.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -9,7 +9,7 @@ import { NextStep } from '../../draw/next.js';
 import { symbolsIn, textOf } from '../../draw/symbols.js';
 import { TextField } from '../../draw/textField.js';
 import { ContactSheet } from '../../draw/tiles.js';
-import { Gone } from '../parts/gone.js';
+import { Gone } from '../components/gone.js';
 import { AskSymbols, canAsk } from './askSymbols.js';
 import { AskTop, canTurn } from './askTop.js';
 import { Corners } from './corners.js';

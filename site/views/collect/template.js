@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
-import { Gone } from '../parts/gone.js';
+import { Gone } from '../components/gone.js';
 import { ClassPictures } from './classPictures.js';
 import { SymbolsField } from './symbolsField.js';
 

@@ -27,7 +27,7 @@ export function AtlasCard(props) {
     <${Ask} hook="atlas" title=${t('atlas.title')} help=${t('atlas.help')} data-state=${atlas.state}
       data-view=${result?.view} data-way=${result?.places?.way}
     >
-      <${Work} part="atlas" job=${atlas} name=${t('atlas.title')} ...${props}>
+      <${Work} analysis="atlas" job=${atlas} name=${t('atlas.title')} ...${props}>
         ${VIEWS.map(
           (view) => html`
             <button type="button" key=${view} class="button" data-testid=${`atlas-${view}`}

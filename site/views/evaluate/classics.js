@@ -20,7 +20,7 @@ export function Classics(props) {
   const { result } = classics;
   return html`
     <${Ask} hook="classics" title=${t('classics.title')} help=${t('classics.help')} data-state=${classics.state}>
-      <${Work} part="classics" job=${classics} name=${t('classics.title')} ...${props}>
+      <${Work} analysis="classics" job=${classics} name=${t('classics.title')} ...${props}>
         <button type="button" class="button" data-testid="classics-start"
           disabled=${props.state.training.state === 'running'} onClick=${commands.compareClassics}
         >

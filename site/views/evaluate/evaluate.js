@@ -15,9 +15,9 @@ import { SheetScores } from './sheets.js';
 import { SuspectList } from './suspects.js';
 import { Unknown } from './unknown.js';
 import { Writers } from './writers.js';
-import { BalanceNote } from '../parts/balance.js';
-import { useLooked } from '../parts/looked.js';
-import { SinceNote } from '../parts/since.js';
+import { BalanceNote } from '../components/balance.js';
+import { useLooked } from '../components/looked.js';
+import { SinceNote } from '../components/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {EvaluateResult} from '../../worker/protocol.js' */

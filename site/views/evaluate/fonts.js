@@ -27,7 +27,7 @@ export function FontTest(props) {
   }
   return html`
     <${Ask} hook="fonts" title=${t('fonts.title')} help=${t('fonts.help')} data-state=${fonts.state}>
-      <${Work} part="fonts" job=${fonts} name=${t('fonts.title')} ...${props}>
+      <${Work} analysis="fonts" job=${fonts} name=${t('fonts.title')} ...${props}>
         <button type="button" class="button" data-testid="fonts-start" disabled=${labels.length === 0} onClick=${start}>
           ${t(fonts.result ? 'fonts.again' : 'fonts.start')}
         </button>

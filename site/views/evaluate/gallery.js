@@ -9,7 +9,7 @@ import { Glyph } from '../../draw/tiles.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {EvaluateResult} from '../../worker/protocol.js' */
-/** @import {Open} from '../parts/looked.js' */
+/** @import {Open} from '../components/looked.js' */
 
 /** More tiles than this say no more, but cost the browser time. */
 const SHOWN = 120;

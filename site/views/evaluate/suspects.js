@@ -9,7 +9,7 @@ import { Work } from './work.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Insight} from '../../state/insight.js' */
-/** @import {Open} from '../parts/looked.js' */
+/** @import {Open} from '../components/looked.js' */
 
 /** @typedef {NonNullable<Insight['suspects']['result']>} Found */
 
@@ -30,7 +30,7 @@ export function SuspectList(props) {
   const { result } = suspects;
   return html`
     <${Ask} hook="suspects" title=${t('suspects.title')} help=${t('suspects.help')} data-state=${suspects.state}>
-      <${Work} part="suspects" job=${suspects} name=${t('suspects.title')} ...${props}>
+      <${Work} analysis="suspects" job=${suspects} name=${t('suspects.title')} ...${props}>
         <button type="button" class="button" data-testid="suspects-find"
           disabled=${facts.pictures === 0 || training.state === 'running'} onClick=${commands.findSuspects}
         >

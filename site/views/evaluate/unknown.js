@@ -24,7 +24,7 @@ export function Unknown(props) {
   } = props;
   return html`
     <${Ask} hook="unknown" title=${t('unknown.title')} help=${t('unknown.help')} data-state=${unknown.state}>
-      <${Work} part="unknown" job=${unknown} name=${t('unknown.title')} ...${props}>
+      <${Work} analysis="unknown" job=${unknown} name=${t('unknown.title')} ...${props}>
         <button type="button" class="button" data-testid="unknown-start" onClick=${() => void commands.judgeUnknown()}>
           ${t(unknown.result ? 'unknown.again' : 'unknown.start')}
         </button>

@@ -6,16 +6,16 @@ import { Fetching } from '../../draw/fetching.js';
 import { Mark } from '../../draw/marks.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Job, Part} from '../../state/insight.js' */
+/** @import {Job, Analysis} from '../../state/insight.js' */
 
-/** @param {ViewProps & {part: Part, job: Job<any>, name: string, children?: any}} props */
-export function Work({ part, job, name, children, t, commands }) {
+/** @param {ViewProps & {analysis: Analysis, job: Job<any>, name: string, children?: any}} props */
+export function Work({ analysis, job, name, children, t, commands }) {
   return html`<div class="card-tools">
       ${
         job.state === 'working'
           ? html`
-            <button type="button" class="button is-stop" data-testid=${`${part}-stop`} disabled=${job.stopping}
-              onClick=${() => commands.stopInspecting(part)}
+            <button type="button" class="button is-stop" data-testid=${`${analysis}-stop`} disabled=${job.stopping}
+              onClick=${() => commands.stopInspecting(analysis)}
             >
               <${Mark} name="stop" />
               ${t(job.stopping ? 'evaluate.stopping' : 'code.stop')}

@@ -16,7 +16,7 @@ export function Writers({ state, t, commands }) {
   const { result } = writers;
   const sources = state.sheets.filter((sheet) => sheet.result !== null).length;
   return html`<${Ask} hook="writers" title=${t('writers.title')} help=${t('writers.help')} data-state=${writers.state}>
-    <${Work} part="writers" job=${writers} name=${t('writers.title')} t=${t} commands=${commands}>
+    <${Work} analysis="writers" job=${writers} name=${t('writers.title')} t=${t} commands=${commands}>
       ${MODES.map(
         (mode) => html`
           <button type="button" key=${mode} class="button" data-testid=${`writers-${mode}`} disabled=${sources < 2}

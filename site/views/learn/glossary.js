@@ -21,7 +21,7 @@ export function Glossary({ t }) {
   );
   return html`
     <section class="glossary">
-      <h2 class="visually-hidden">${t('learn.part.glossary')}</h2>
+      <h2 class="visually-hidden">${t('learn.section.glossary')}</h2>
       <label class="field glossary-search">
         <span class="field-name">${t('glossary.search')}</span>
         <input type="search" data-testid="glossary-search" value=${wanted}

@@ -237,9 +237,9 @@ function Answers({ texts, t }) {
       ${
         shown
           ? Object.entries(TASKS).map(
-              ([part, tasks]) => html`
-                <details key=${part} open data-testid="answers" data-part=${part}>
-                  <summary>${t(`guide.answers.${part}`)}</summary>
+              ([group, tasks]) => html`
+                <details key=${group} open data-testid="answers" data-group=${group}>
+                  <summary>${t(`guide.answers.${group}`)}</summary>
                   <dl>
                     ${tasks.map(
                       ({ id, title, task, href }) => html`
@@ -266,7 +266,7 @@ function Answers({ texts, t }) {
         shown
           ? LEVELS.map(
               (level) => html`
-                <details key=${level} data-testid="answers" data-part=${`level-${level}`}>
+                <details key=${level} data-testid="answers" data-group=${`level-${level}`}>
                   <summary>${t('guide.level', { n: level })}</summary>
                   <dl>
                     ${texts.questions

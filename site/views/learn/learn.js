@@ -1,4 +1,4 @@
-/** Learn: its parts stand side by side; the address says which one is open, or which card. */
+/** Learn: its sections stand side by side; the address says which one is open, or which card. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
@@ -18,10 +18,10 @@ import { Quick } from './quick.js';
 /** @import {ViewProps} from '../view.js' */
 
 /**
- * The parts of this step in the order of their tabs: `#learn/<name>`.
+ * The sections of this step in the order of their tabs: `#learn/<name>`.
  * @type {Record<string, (props: ViewProps) => any>}
  */
-const PARTS = { path: Path, cards: Index, playground: Playground, byhand: ByHand, glossary: Glossary, guide: Guide };
+const SECTIONS = { path: Path, cards: Index, playground: Playground, byhand: ByHand, glossary: Glossary, guide: Guide };
 
 /** Those that have no tab. @type {Record<string, (props: ViewProps) => any>} */
 const BESIDE = { certificate: Certificate, quick: Quick };
@@ -36,13 +36,13 @@ export function Learn(props) {
   } = props;
   const card = CARDS.find(({ id }) => id === place);
   const paper = paperAt(place);
-  const open = card ? 'cards' : paper ? 'guide' : Object.hasOwn(PARTS, place) ? place : Object.keys(PARTS)[0];
-  const Part = paper ? PaperPage : Object.hasOwn(BESIDE, place) ? BESIDE[place] : PARTS[open];
+  const open = card ? 'cards' : paper ? 'guide' : Object.hasOwn(SECTIONS, place) ? place : Object.keys(SECTIONS)[0];
+  const Section = paper ? PaperPage : Object.hasOwn(BESIDE, place) ? BESIDE[place] : SECTIONS[open];
   return html`
-    <nav class="learn-parts" aria-label=${t('learn.parts')}>${Object.keys(PARTS).map(
-      (part) => html`<a key=${part} href=${`#learn/${part}`}
-      data-testid=${`learn-${part}`} aria-current=${part === open ? 'page' : undefined}>${t(`learn.part.${part}`)}</a>`,
+    <nav class="learn-sections" aria-label=${t('learn.sections')}>${Object.keys(SECTIONS).map(
+      (section) => html`<a key=${section} href=${`#learn/${section}`}
+      data-testid=${`learn-${section}`} aria-current=${section === open ? 'page' : undefined}>${t(`learn.section.${section}`)}</a>`,
     )}</nav>
     ${error ? html`<section class="note is-error" role="alert"><${ErrorText} error=${error} t=${t} /></section>` : null}
-    ${card ? html`<${CardPage} key=${card.id} card=${card} ...${props} />` : html`<${Part} ...${props} />`}`;
+    ${card ? html`<${CardPage} key=${card.id} card=${card} ...${props} />` : html`<${Section} ...${props} />`}`;
 }

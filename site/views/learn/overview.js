@@ -5,7 +5,7 @@ import { Mark } from '../../draw/marks.js';
 import { CARDS, CHAPTERS } from './cards/index.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Card} from './parts/card.js' */
+/** @import {Card} from './components/card.js' */
 
 /** @param {ViewProps} props */
 export function Index({

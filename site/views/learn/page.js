@@ -3,11 +3,11 @@
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
 import { CARDS, CHAPTERS } from './cards/index.js';
-import { Formula } from './parts/formula.js';
-import { localised } from './parts/tex.js';
+import { Formula } from './components/formula.js';
+import { localised } from './components/tex.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {Card} from './parts/card.js' */
+/** @import {Card} from './components/card.js' */
 
 /** @param {ViewProps & {card: Card}} props */
 export function CardPage(props) {

@@ -134,7 +134,7 @@ function StationRow({
               }
               ${
                 place
-                  ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.part.${place}`) })
+                  ? t('path.open', { place: t(t.has(`card.${place}`) ? `card.${place}` : `learn.section.${place}`) })
                   : t('path.go', { step: t(`step.${to}`) })
               } <span aria-hidden="true">→</span>
             </a>

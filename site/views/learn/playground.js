@@ -7,7 +7,7 @@ import { Mark } from '../../draw/marks.js';
 import { Plane } from '../../draw/plane.js';
 import { PlaneNet } from '../../draw/planeNet.js';
 import { useScreen } from '../../draw/size.js';
-import { Gone } from '../parts/gone.js';
+import { Gone } from '../components/gone.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {PlaneKind} from '../../state/playground.js' */

@@ -1,7 +1,7 @@
-/** All tasks that the page sets, part by part, with the keys of their texts; `site/teachers` has their solutions. */
+/** All tasks that the page sets, by groups, with the keys of their texts; `site/teachers` has their solutions. */
 
 import { CARDS } from './cards/index.js';
-import { EXAMPLES } from '../parts/examples.js';
+import { EXAMPLES } from '../components/examples.js';
 
 /** @typedef {{id: string, title: string, task?: string, href: string}} Task    id: of its solution */
 
@@ -40,7 +40,7 @@ export const TASKS = {
   try: TRIES.map((id) => ({ id: `try.${id}`, title: 'step.try', task: `try.task.${id}`, href: '#try' })),
   plane: PLANES.map((id) => ({
     id: `plane.${id}`,
-    title: 'learn.part.playground',
+    title: 'learn.section.playground',
     task: `plane.task.${id}`,
     href: '#learn/playground',
   })),

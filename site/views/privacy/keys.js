@@ -1,7 +1,7 @@
 /** The list of shortcuts, and the switch for the single-key one. */
 
 import { html, useRef } from '../../vendor/preact.js';
-import { showFromTop } from '../parts/dialog.js';
+import { showFromTop } from '../components/dialog.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -2,7 +2,7 @@
 
 import { html, useRef } from '../../vendor/preact.js';
 import { Room } from '../../draw/room.js';
-import { showFromTop } from '../parts/dialog.js';
+import { showFromTop } from '../components/dialog.js';
 import { Keys } from './keys.js';
 import { Statement } from './statement.js';
 

@@ -1,7 +1,7 @@
 /** The accessibility statement. */
 
 import { html, useMemo, useRef } from '../../vendor/preact.js';
-import { showFromTop } from '../parts/dialog.js';
+import { showFromTop } from '../components/dialog.js';
 
 /** @import {ViewProps} from '../view.js' */
 

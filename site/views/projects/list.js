@@ -2,7 +2,7 @@
 
 import { html, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { Gone } from '../parts/gone.js';
+import { Gone } from '../components/gone.js';
 
 /** @import {ViewProps} from '../view.js' */
 

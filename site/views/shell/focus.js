@@ -46,10 +46,10 @@ function levelsAbove(element) {
   return levels;
 }
 
-/** @param {Element[]} parts */
-function controlsIn(parts) {
-  return parts
-    .flatMap((part) => [part, ...part.querySelectorAll(CONTROLS)])
+/** @param {Element[]} elements */
+function controlsIn(elements) {
+  return elements
+    .flatMap((element) => [element, ...element.querySelectorAll(CONTROLS)])
     .filter((one) => one.matches(CONTROLS) && isUsable(one));
 }
 

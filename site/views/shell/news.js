@@ -1,6 +1,6 @@
 /** Announcements for screen readers: (before, now) → sentences about what has changed. */
 
-import { nameOf } from '../parts/deleted.js';
+import { nameOf } from '../components/deleted.js';
 
 /** @import {Gone} from '../../state/bin.js' */
 /** @import {State} from '../../state/reducer.js' */

@@ -13,7 +13,7 @@ export function isForTeachers({ step, lesson: { place } }) {
   return step === 'learn' && (place === 'guide' || paperAt(place) !== null);
 }
 
-/** The name of a part of Learn, or of a card; null elsewhere. @param {State} state @param {Translator} t */
+/** The name of a section of Learn, or of a card; null elsewhere. @param {State} state @param {Translator} t */
 export function placeName({ step, lesson: { place } }, t) {
   if (step !== 'learn') return null;
   if (t.has(`card.${place}`) && !place.includes('.')) return t(`card.${place}`);
@@ -24,9 +24,9 @@ export function placeName({ step, lesson: { place } }, t) {
         ? 'entrance.quick'
         : paperAt(place)
           ? 'guide.papers'
-          : t.has(`learn.part.${place}`)
-            ? `learn.part.${place}`
-            : 'learn.part.path',
+          : t.has(`learn.section.${place}`)
+            ? `learn.section.${place}`
+            : 'learn.section.path',
   );
 }
 

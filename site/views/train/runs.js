@@ -2,7 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { Gone } from '../parts/gone.js';
+import { Gone } from '../components/gone.js';
 import { Comparison } from './comparison.js';
 import { duration, nameOf, networkOf } from './wording.js';
 import { TextField } from '../../draw/textField.js';

@@ -1,7 +1,7 @@
 /** The settings of the next training: the preset and two numbers; the others are collapsed. */
 
 import { html } from '../../vendor/preact.js';
-import { Recommended } from '../parts/recommended.js';
+import { Recommended } from '../components/recommended.js';
 import { Distortions } from './distortions.js';
 import { differs } from './differs.js';
 import { camel, Field } from './fields.js';

@@ -12,8 +12,8 @@ import { Editor } from './editor.js';
 import { Network } from './network.js';
 import { Runs } from './runs.js';
 import { MoreSettings, Settings } from './settings.js';
-import { BalanceNote } from '../parts/balance.js';
-import { SinceNote } from '../parts/since.js';
+import { BalanceNote } from '../components/balance.js';
+import { SinceNote } from '../components/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 

@@ -5,8 +5,8 @@ import { ErrorText } from '../../draw/error.js';
 import { saidOf } from '../../draw/exact.js';
 import { Mark } from '../../draw/marks.js';
 import { usePictureUrl } from '../../draw/sheet.js';
-import { greyOf } from '../parts/grey.js';
-import { closeStream, openStream } from '../parts/stream.js';
+import { greyOf } from '../components/grey.js';
+import { closeStream, openStream } from '../components/stream.js';
 import { Doubts, Fix, isSure, Kept, LineTile } from './symbols.js';
 
 /** @import {ViewProps} from '../view.js' */

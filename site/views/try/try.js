@@ -8,8 +8,8 @@ import { Inside } from './inside.js';
 import { Line } from './line.js';
 import { Photo } from './photo.js';
 import { Neighbours, Relevance } from './pixels.js';
-import { Misread } from '../parts/recommended.js';
-import { SinceNote } from '../parts/since.js';
+import { Misread } from '../components/recommended.js';
+import { SinceNote } from '../components/since.js';
 
 /** @import {ViewProps} from '../view.js' */
 

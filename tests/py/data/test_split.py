@@ -92,7 +92,7 @@ def test_different_seeds_hold_out_different_writers():
 def test_too_few_samples_are_refused(labels, groups):
     with pytest.raises(TooFewSamples) as caught:
         train_test_split(np.array(labels, int), groups=groups)
-    assert caught.value.params["part"] in ("train", "validation", "test")
+    assert caught.value.params["subset"] in ("train", "validation", "test")
 
 
 @pytest.mark.parametrize("per_class", [3, 4, 5, 8])

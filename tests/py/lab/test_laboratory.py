@@ -281,7 +281,7 @@ def test_a_training_learns_from_the_named_sources_alone(laboratory):
     sheets = [sheet for sheet in laboratory.session.collection.sources if "page" not in sheet]
     named = [{"sheet": sheet, "writer": ""} for sheet in sheets]
     laboratory.train.reset_training(SETTINGS, sources=named)
-    parts = laboratory.session.parts
+    parts = laboratory.session.subsets
     origins = [*parts.train.origins, *parts.validation.origins, *parts.test.origins]
     assert {origin.sheet for origin in origins} == set(sheets)
 

@@ -56,10 +56,10 @@ def test_ink_of_a_colour_on_white_paper(image):
     np.testing.assert_allclose(told, 255 * (1 - ink) + ink * [10, 100, 200], atol=0.51)
 
 
-def test_the_parts_are_shared_out_as_wanted():
+def test_the_subsets_have_the_wanted_sizes():
     told = tell("split", train=0.6, validation=0.2, seed=1)
     assert told["counts"] == [120, 40, 40]
-    assert np.bincount(told["part"]).tolist() == told["counts"]
+    assert np.bincount(told["subset"]).tolist() == told["counts"]
 
 
 def test_inputs_up_to_255_upset_the_learning():
@@ -486,8 +486,8 @@ def test_lessons_about_ones_own_pictures_take_any_number_of_classes(classes):
     own = classes > 1
     assert laboratory.learn.tell("batches", {"size": 20})["own"] == own
     assert laboratory.learn.tell("dying", {"bias": 0.0, "leaky": False})["own"] == own
-    parts = laboratory.learn.tell("split", {"train": 0.8, "validation": 0.1, "seed": 1})
-    assert parts["own"] == own
+    told = laboratory.learn.tell("split", {"train": 0.8, "validation": 0.1, "seed": 1})
+    assert told["own"] == own
     *_, drawn = laboratory.learn.tell("autoencoder", {"code": 2, "epochs": 1})
     assert len(drawn["shown"]) == (min(classes, 8) if own else 8)
     *_, read = laboratory.learn.tell("recurrent", {"epochs": 1})

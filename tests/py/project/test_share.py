@@ -73,7 +73,7 @@ def test_a_page_takes_along_what_tells_the_unknown(laboratory):
     known = json.loads(told)["known"]
     values = np.frombuffer(base64.b64decode(numbers), "<f2").reshape(-1, known["width"])
     assert known["width"] == laboratory.session.model.layers[-1].input_shape[-1]
-    novelty, validation = Novelty(values, steps=0), laboratory.session.parts.validation
+    novelty, validation = Novelty(values, steps=0), laboratory.session.subsets.validation
     far = novelty.distances(hidden(laboratory.session.model, validation.images)) > known["limit"]
     assert far.mean() == pytest.approx(0.1, abs=1.5 / len(far))
     told, numbers = taken()

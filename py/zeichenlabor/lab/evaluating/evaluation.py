@@ -18,7 +18,7 @@ from ..collecting.collection import Origin, Samples
 from ..designing import presets
 from ..designing.settings import SHARES, Settings
 from ..stopping import one_network, retold
-from ..training.splits import share_rows
+from ..training.splits import split_rows
 
 FOLDS = 10
 """The most trainings of a comparison: the usual number of folds in a cross-validation."""
@@ -268,17 +268,19 @@ def plan_folds(
     """
     count = len(pictures.names)
     if count < 2:
-        raise TooFewSamples("two sources are needed", samples=count, part="writers", needed=2)
+        raise TooFewSamples("two sources are needed", samples=count, subset="writers", needed=2)
     chosen, left_out = [], []
     for group in _groups(pictures, mode):
         try:
-            _share_out(pictures, settings, mode, group)
+            _split_fold(pictures, settings, mode, group)
         except TooFewSamples:
             left_out.extend(group)
         else:
             chosen.append(group[0])
     if not chosen:
-        raise TooFewSamples("no source is large enough", samples=len(pictures.labels), part="train")
+        raise TooFewSamples(
+            "no source is large enough", samples=len(pictures.labels), subset="train"
+        )
     return chosen, left_out
 
 
@@ -289,7 +291,7 @@ def _groups(pictures: WriterSamples, mode: str) -> list[list[str]]:
     return [group.tolist() for group in np.array_split(names, count)]
 
 
-def _share_out(
+def _split_fold(
     pictures: WriterSamples, settings: Settings, mode: str, group: list[str]
 ) -> list[np.ndarray]:
     """Rows for training, validation and, with "alone", the test on the writers' own pictures."""
@@ -298,7 +300,7 @@ def _share_out(
     held = SHARES[2] if mode == "alone" else 0.0
     validated = settings.validation_share
     shares = (1 - validated - held, validated, held)
-    return [pool[rows] for rows in share_rows(pictures.labels[pool], settings, shares)]
+    return [pool[rows] for rows in split_rows(pictures.labels[pool], settings, shares)]
 
 
 def train_fold(
@@ -310,8 +312,8 @@ def train_fold(
     these arguments only, so any worker can compute it.
     """
     group = next(group for group in _groups(pictures, mode) if writer in group)
-    rows = _share_out(pictures, settings, mode, group)
-    train, validation, own = (pictures.take(part) for part in rows)
+    rows = _split_fold(pictures, settings, mode, group)
+    train, validation, own = (pictures.take(subset) for subset in rows)
     model = presets.build_for(settings, classes=classes, samples=len(train.labels))
     for done in _epochs(model, settings, train, validation):
         if (yield None if done is None else Progress(done)):
@@ -319,8 +321,8 @@ def train_fold(
     names = pictures.names
     scores = []
     for name in group if mode == "others" else names:
-        part = own if mode == "alone" and name == writer else pictures.of_writer(name)
-        right = model.predict(part.images).argmax(axis=1) == part.labels
+        tested = own if mode == "alone" and name == writer else pictures.of_writer(name)
+        right = model.predict(tested.images).argmax(axis=1) == tested.labels
         scores.append(_sheet_score(name, right))
     return Fold(group if mode == "alone" else [n for n in names if n not in group], scores)
 

@@ -27,9 +27,9 @@ def _points() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(7)
     x = np.linspace(-0.95, 0.95, POINTS)[:, None]
     other = rng.uniform(-0.95, 0.95, (30, 1))
-    parts = (x, _truth(x) + NOISE * rng.standard_normal(x.shape))
+    samples = (x, _truth(x) + NOISE * rng.standard_normal(x.shape))
     checks = (other, _truth(other) + NOISE * rng.standard_normal(other.shape))
-    return tuple(part.astype(np.float32) for part in (*parts, *checks))
+    return tuple(values.astype(np.float32) for values in (*samples, *checks))
 
 
 def _curve_network(width: int, price: float) -> Sequential:

@@ -23,9 +23,9 @@ HISTORY = (
 (yann.lecun.com/exdb/mnist): linear classifier 12.0 %, two layers with 300 hidden units and squared
 error 4.7 %, LeNet-5 without distortions 0.95 % (LeCun et al. 1998); virtual support vector machine
 of degree 9, pictures deskewed, 0.56 % (DeCoste and Schölkopf 2002); 35 convolutional networks 0.23
-% (Cireşan, Meier and Schmidhuber 2012). The same page tells the writers: half of each part is from
+% (Cireşan, Meier and Schmidhuber 2012). The same page tells the writers: half of each set is from
 NIST's SD-3 (employees of the Census Bureau), half from SD-1 (pupils of high schools), and no writer
-in both parts.
+in both.
 """
 
 
@@ -73,14 +73,14 @@ def history() -> list[dict[str, Any]]:
 
 
 def split(session: Session, train: float, validation: float, seed: int) -> dict[str, Any]:
-    """The part, 0, 1 or 2, of each of at most 200 pictures."""
+    """The subset, 0, 1 or 2, of each of at most 200 pictures."""
     _, labels, own, _ = own_or_practice(session, 200)
     shares = (train, validation, round(1 - train - validation, 6))
-    parts = train_test_split(labels, shares=shares, seed=seed)
-    part = np.zeros(len(labels), np.uint8)
-    for number, rows in enumerate(parts):
-        part[rows] = number
-    return {"part": part, "counts": [len(rows) for rows in parts], "own": own}
+    split = train_test_split(labels, shares=shares, seed=seed)
+    subset = np.zeros(len(labels), np.uint8)
+    for number, rows in enumerate(split):
+        subset[rows] = number
+    return {"subset": subset, "counts": [len(rows) for rows in split], "own": own}
 
 
 def scaling(largest: float) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ..designing import presets
 from ..designing.settings import Settings
 from ..session import Session
 from ..training import runs
-from .train import SplitSizes, TrainStart, share_out
+from .train import SplitSizes, TrainStart, take_subsets
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,19 @@ def put_into_session(
     """
     session.check_free()
     try:
-        parts = share_out(samples, settings)
+        subsets = take_subsets(samples, settings)
     except TooFewSamples:
-        parts = None
-    if parts:
-        origin = runs.trained_on(list(classes), parts.train)
+        subsets = None
+    if subsets:
+        origin = runs.trained_on(list(classes), subsets.train)
     else:
         origin = runs.TrainedOn(list(classes), presets.MNIST_SAMPLES, 0)
     model = presets.build_for(settings, classes=len(classes), samples=origin.samples)
     give_weights(model)
-    session.put(model, settings, parts, origin, run)
-    sizes = [len(parts.train), len(parts.validation), len(parts.test)] if parts else [0, 0, 0]
+    session.put(model, settings, subsets, origin, run)
+    sizes = (
+        [len(subsets.train), len(subsets.validation), len(subsets.test)] if subsets else [0, 0, 0]
+    )
     start = TrainStart(
         SplitSizes(*sizes),
         -(-sizes[0] // settings.batch_size),

@@ -23,7 +23,7 @@ from ..code.snapshot import snapshot_bytes
 from ..collecting.collection import Edit, Samples
 from ..designing.settings import SHARES, Settings
 from ..session import Service, Session
-from ..training.splits import share_rows
+from ..training.splits import split_rows
 from .arrival import put_into_session
 
 
@@ -139,7 +139,7 @@ class Code(Service):
         chosen = Settings(**settings)
         known = self._project(project)
         try:
-            samples = len(share_rows(known.labels, chosen, apart=known.apart).train)
+            samples = len(split_rows(known.labels, chosen, apart=known.apart).train)
         except TooFewSamples:
             samples = 0
         facts = Facts(chosen, samples, known.classes, files, known.drawing, known.apart is not None)

@@ -29,9 +29,14 @@ class Drawings:
 
 @dataclass(frozen=True)
 class Plan:
-    """The parts of a comparison, and those for which there are too few pictures."""
+    """What a comparison trains on in turn: writers, or keys of classics.
 
-    parts: list[str]
+    Attributes
+    ----------
+    left_out : for which there are too few pictures
+    """
+
+    names: list[str]
     left_out: list[str]
 
 
@@ -72,7 +77,7 @@ class Evaluate(Service):
         NoModel
             if no training has been started yet
         """
-        test = self.session.trained_parts().test
+        test = self.session.trained_subsets().test
         return (yield from stoppable(evaluation.evaluating(self.session.model, test)))
 
     def find_suspects(
@@ -98,7 +103,7 @@ class Evaluate(Service):
 
         The session's network is not changed; see `evaluation.compare_writers`.
         """
-        self.session.trained_parts()
+        self.session.trained_subsets()
         samples, count = self._counted(classes, edits, sources)
         return (yield from evaluation.compare_writers(samples, count, self.session.settings, mode))
 
@@ -117,7 +122,7 @@ class Evaluate(Service):
         Plan
             the writers to train for
         """
-        self.session.trained_parts()
+        self.session.trained_subsets()
         samples, count = self._counted(classes, edits, sources)
         pictures, settings = evaluation.WriterSamples.of(samples), self.session.settings
         plan = Plan(*evaluation.plan_folds(pictures, settings, mode))
@@ -155,13 +160,13 @@ class Evaluate(Service):
 
         `PACKAGES` lists what must be loaded before.
         """
-        parts = self.session.trained_parts()
+        subsets = self.session.trained_subsets()
         return (
             yield from classics.compare(
                 self.session.model,
                 self._seconds(),
-                parts.train,
-                parts.test,
+                subsets.train,
+                subsets.test,
                 self.session.settings.seed,
             )
         )
@@ -174,18 +179,18 @@ class Evaluate(Service):
         Plan
             the models to train
         """
-        parts = self.session.trained_parts()
-        pictures = classics.Material.of(parts.train, parts.test)
+        subsets = self.session.trained_subsets()
+        pictures = classics.Material.of(subsets.train, subsets.test)
         self._materials[key] = ClassicMaterial(pictures, self.session.settings.seed)
         return Plan(*classics.plan(pictures))
 
     def try_network(self) -> Generator[Any, bool, classics.Row | None]:
         """Test the session's network, as a row of the comparison."""
-        parts = self.session.trained_parts()
-        pictures = classics.Material.of(parts.train, parts.test)
+        subsets = self.session.trained_subsets()
+        pictures = classics.Material.of(subsets.train, subsets.test)
         return (
             yield from classics.try_network(
-                self.session.model, self._seconds(), len(parts.train), pictures
+                self.session.model, self._seconds(), len(subsets.train), pictures
             )
         )
 
@@ -195,7 +200,9 @@ class Evaluate(Service):
 
     def draw_atlas(self, view: str) -> Generator[Any, bool, atlas.Places]:
         """Compute a map of training pictures; see `atlas.draw`."""
-        return (yield from atlas.draw(self.session.model, self.session.trained_parts().train, view))
+        return (
+            yield from atlas.draw(self.session.model, self.session.trained_subsets().train, view)
+        )
 
     def judge_unknown(self, classes: list[str]) -> Generator[None, bool, novelty.Judgement]:
         """Determine limits for unknown symbols; afterwards predictions for drawings include
@@ -210,12 +217,12 @@ class Evaluate(Service):
         Cancelled
             if the network was trained meanwhile
         """
-        parts = self.session.trained_parts()
+        subsets = self.session.trained_subsets()
         judging = novelty.judging(
             self.session.model,
-            parts.train,
-            parts.validation,
-            parts.test,
+            subsets.train,
+            subsets.validation,
+            subsets.test,
             classes,
             self.session.settings.seed,
         )
@@ -234,7 +241,7 @@ class Evaluate(Service):
         NoModel
             if no training has been started yet
         """
-        self.session.trained_parts()
+        self.session.trained_subsets()
         pictures = np.frombuffer(drawings, np.uint8).reshape(-1, side, side)
         blank = np.zeros((SIZE, SIZE), np.uint8)
         glyphs = [normalize_glyph(picture) for picture in pictures]

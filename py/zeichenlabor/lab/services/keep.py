@@ -9,7 +9,7 @@ from typing import Any
 from ...errors import TooFewSamples
 from ..session import Service, Session
 from ..training import runs
-from .train import SplitSizes, share_out
+from .train import SplitSizes, take_subsets
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,13 @@ class Keep(Service):
         kept, settings, model = revived.run, revived.settings, revived.model
         samples = self.session.samples(kept.origin.classes, edits, sources)
         try:
-            parts = share_out(samples, settings)
+            subsets = take_subsets(samples, settings)
         except TooFewSamples:
-            parts = None
-        self.session.put(model, settings, parts, kept.origin, run)
+            subsets = None
+        self.session.put(model, settings, subsets, kept.origin, run)
         self.session.position, self.session.history = kept.position, kept.history
-        sizes = parts and SplitSizes(len(parts.train), len(parts.validation), len(parts.test))
-        same = parts is not None and runs.fingerprint(parts.train) == kept.origin.data
+        sizes = subsets and SplitSizes(
+            len(subsets.train), len(subsets.validation), len(subsets.test)
+        )
+        same = subsets is not None and runs.fingerprint(subsets.train) == kept.origin.data
         return Restored(kept.position.epoch, model.count_params(), sizes, same)

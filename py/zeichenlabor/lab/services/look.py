@@ -160,9 +160,9 @@ class Look(Service):
 
     def _neighbours(self, glyph: np.ndarray, wishes: dict[str, Any]) -> Neighbours | None:
         count = wishes.get("neighbours") or 0
-        if self.session.parts is None or not count:
+        if self.session.subsets is None or not count:
             return None
-        train = self.session.parts.train
+        train = self.session.subsets.train
         rows, distances = explanation.nearest(train.images, glyph, count)
         chosen = train.take(rows)
         return Neighbours(chosen.images, chosen.labels, distances.tolist(), chosen.origins)

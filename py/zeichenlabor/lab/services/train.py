@@ -15,13 +15,13 @@ from ..designing import presets
 from ..designing.design import LayerInfo, layer_info
 from ..designing.effort import check_effort
 from ..designing.settings import Settings
-from ..session import Parts, Service, Session
+from ..session import Service, Session, Subsets
 from ..training import runs
 from ..training.diagnosis import diagnose_history, explodes, picture_loss, training_loss
 from ..training.ending import ending_of
 from ..training.helpers import Helpers
 from ..training.pace import Stopwatch
-from ..training.splits import share_samples
+from ..training.splits import split_samples
 from ..training.stepping import Step, StepProbe
 
 
@@ -127,7 +127,7 @@ class Train(Service):
         Raises
         ------
         TooFewSamples
-            if a class has too few pictures for the three parts
+            if a class has too few pictures for the three subsets
         TooLarge
             if a batch would take too long
         Busy
@@ -166,12 +166,12 @@ class Train(Service):
         Diverged
             if the loss is not finite after the step; the weights are then restored
         """
-        self.session.trained_parts()
+        self.session.trained_subsets()
         check_effort(self.session.model, self.session.settings.batch_size)
         with self.session.training():
             self.session.position.stopped = False  # manual steps are counted as usual
             probe = StepProbe(
-                self.session.model, self.session.trained_parts().train, self.session.run()
+                self.session.model, self.session.trained_subsets().train, self.session.run()
             )
             groups = self._learn(1)
             begun = [*next(groups), *next(groups)]
@@ -189,11 +189,11 @@ class Train(Service):
         self.session.check_free()
         counted = self.session.collection.counted(sources, classes, edits)
         names = counted.classes() if classes is None else list(classes)
-        parts = share_out(counted.samples(names), chosen)
-        model = presets.build_for(chosen, classes=len(names), samples=len(parts.train))
+        subsets = take_subsets(counted.samples(names), chosen)
+        model = presets.build_for(chosen, classes=len(names), samples=len(subsets.train))
         check_effort(model, chosen.batch_size)
-        origin = runs.trained_on(names, parts.train)
-        self.session.put(model, chosen, parts, origin, run)
+        origin = runs.trained_on(names, subsets.train)
+        self.session.put(model, chosen, subsets, origin, run)
 
     def resume_training(self, epochs: int) -> Generator[Any, bool, TrainResult]:
         """Train the session's network for more epochs on the same split.
@@ -207,7 +207,7 @@ class Train(Service):
         TooLarge
             if a batch would take too long, since the training was begun on a faster machine
         """
-        self.session.trained_parts()
+        self.session.trained_subsets()
         check_effort(self.session.model, self.session.settings.batch_size)
         return (yield from self._train(epochs))
 
@@ -239,7 +239,7 @@ class Train(Service):
             if the loss has become far worse than for guessing, even by the last step of an epoch;
             the network is then restored to the beginning of that epoch
         """
-        session, parts = self.session, self.session.trained_parts()
+        session, subsets = self.session, self.session.trained_subsets()
         batches = self._batches()
         stopwatch = Stopwatch(epochs * batches - session.position.batch)
         keeper = runs.Keeper()
@@ -249,13 +249,13 @@ class Train(Service):
             session.epoch_start = runs.Snapshot(session.position, session.model)
         start = session.epoch_start if pauses else runs.Snapshot(session.position, session.model)
         begun = session.position.begun
-        given = presets.fit_arguments(session.settings, validated=len(parts.validation) > 0)
+        given = presets.fit_arguments(session.settings, validated=len(subsets.validation) > 0)
         goal = session.epochs + epochs
         replicas = self._replicas()
         events = session.model.fit_events(
-            parts.train.images,
-            parts.train.labels,
-            validation_data=(parts.validation.images, parts.validation.labels),
+            subsets.train.images,
+            subsets.train.labels,
+            validation_data=(subsets.validation.images, subsets.validation.labels),
             epochs=goal,
             position=session.position,
             pauses=pauses,
@@ -269,7 +269,7 @@ class Train(Service):
                     continue
                 if isinstance(event, BatchEnd):
                     begun = session.position.begun
-                    pace = stopwatch.count(len(parts.train) / batches, replicas.workers)
+                    pace = stopwatch.count(len(subsets.train) / batches, replicas.workers)
                     yield [event, *([pace] if pace else []), *self._kept_within(keeper)]
                     continue
                 if self._is_ruined(event, begun):
@@ -288,7 +288,7 @@ class Train(Service):
 
     def _replicas(self) -> Replicas:
         """The replicas of the current network, one per helper."""
-        settings, samples = self.session.settings, len(self.session.trained_parts().train)
+        settings, samples = self.session.settings, len(self.session.trained_subsets().train)
         return Replicas(self._helpers.replicas_of(settings, self._classes(), samples))
 
     def _kept(self, keeper: runs.Keeper) -> list[runs.Checkpoint]:
@@ -308,14 +308,14 @@ class Train(Service):
         return runs.checkpoint_of(self.session.run(), self.session.model)
 
     def _batches(self) -> int:
-        return -(-len(self.session.parts.train) // self.session.settings.batch_size)
+        return -(-len(self.session.subsets.train) // self.session.settings.batch_size)
 
     def _start(self) -> TrainStart:
-        parts, model = self.session.parts, self.session.model
-        size = min(self.session.settings.batch_size, len(parts.train))
+        subsets, model = self.session.subsets, self.session.model
+        size = min(self.session.settings.batch_size, len(subsets.train))
         alters = presets.fit_arguments(self.session.settings)["augmentation"] is not None
         return TrainStart(
-            SplitSizes(len(parts.train), len(parts.validation), len(parts.test)),
+            SplitSizes(len(subsets.train), len(subsets.validation), len(subsets.test)),
             self._batches(),
             model.count_params(),
             self.session.origin.data,
@@ -340,21 +340,21 @@ class Train(Service):
             return True
         if begun is None or not explodes(begun, event.val_loss - event.val_penalty, classes):
             return False
-        return explodes(begun, training_loss(session.model, session.parts.train), classes)
+        return explodes(begun, training_loss(session.model, session.subsets.train), classes)
 
     def _classes(self) -> int:
         return self.session.model.output_shape[-1]
 
 
-def share_out(samples: Samples, chosen: Settings) -> Parts:
+def take_subsets(samples: Samples, chosen: Settings) -> Subsets:
     """Split the samples for a training with these settings.
 
     Raises
     ------
     TooFewSamples
-        if a class has too few pictures for the three parts
+        if a class has too few pictures for the three subsets
     """
-    return Parts(*(samples.take(rows) for rows in share_samples(samples, chosen)))
+    return Subsets(*(samples.take(rows) for rows in split_samples(samples, chosen)))
 
 
 def _preset_info(preset: presets.Preset, classes: int, samples: int) -> PresetInfo:

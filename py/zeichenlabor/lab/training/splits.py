@@ -9,7 +9,7 @@ from ..collecting.collection import Samples
 from ..designing.settings import Settings
 
 
-def share_rows(
+def split_rows(
     labels: np.ndarray,
     chosen: Settings,
     shares: tuple[float, float, float] | None = None,
@@ -28,19 +28,19 @@ def share_rows(
     Raises
     ------
     TooFewSamples
-        if a part with a positive share would be empty
+        if a subset with a positive share would be empty
     """
     shares = shares or chosen.shares
     split = train_test_split(labels, shares=shares, seed=chosen.split_seed, apart=apart)
     return split if chosen.shuffle else split._replace(train=np.sort(split.train))
 
 
-def share_samples(samples: Samples, chosen: Settings) -> Split:
+def split_samples(samples: Samples, chosen: Settings) -> Split:
     """Split a collection; test sets of its sources become the test data.
 
     Raises
     ------
     TooFewSamples
-        as `share_rows`
+        as `split_rows`
     """
-    return share_rows(samples.labels, chosen, apart=samples.apart)
+    return split_rows(samples.labels, chosen, apart=samples.apart)

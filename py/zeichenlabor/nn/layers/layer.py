@@ -63,8 +63,8 @@ class Layer(HasWeights, Configurable):
     owner : Sequential or None
         the network that holds the weights; other networks with this layer share them
     seed, step, first : int
-        for the layer's random numbers; `Sequential` sets the step number and the place of a micro-batch's
-        first picture in its batch
+        for the layer's random numbers; `Sequential` sets the step number and the place of a
+        micro-batch's first picture in its batch
     """
 
     abstract = True

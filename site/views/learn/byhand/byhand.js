@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from '../../../vendor/preact.js';
 import { ErrorText } from '../../../draw/error.js';
-import { Formula } from '../parts/formula.js';
+import { Formula } from '../components/formula.js';
 import { Chain } from './chain.js';
 import { NetChoice, SmallChoice } from './choice.js';
 import { pathNumbers, smallNumbers } from './numbers.js';

@@ -1,6 +1,6 @@
 /** The stages' calculations with their numbers, as formulas. */
 
-import { bracketed } from '../parts/tex.js';
+import { bracketed } from '../components/tex.js';
 
 /** @import {Translator} from '../../../i18n/index.js' */
 /** @import {Path, Walk} from '../../../worker/protocol.js' */

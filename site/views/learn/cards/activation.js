@@ -1,13 +1,13 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
-import { Plane } from '../parts/plane.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
+import { Plane } from '../components/plane.js';
 
 const NAMES = ['relu', 'leaky_relu', 'sigmoid', 'tanh', 'linear'];
 /** Half the length of the tangent that is drawn. */
 const REACH = 1.6;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const activation = {
   id: 'activation',
   where: 'train',

@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { Glyph } from '../../../draw/tiles.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Act, Soon, Source, Told } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Act, Soon, Source, Told } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const augmentation = {
   id: 'augmentation',
   where: 'train',

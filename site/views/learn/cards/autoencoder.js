@@ -1,13 +1,13 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { Glyph } from '../../../draw/tiles.js';
-import { useRun } from '../parts/ask.js';
-import { Choice, Soon, Start, Told, ToldRow } from '../parts/controls.js';
+import { useRun } from '../components/ask.js';
+import { Choice, Soon, Start, Told, ToldRow } from '../components/controls.js';
 
 /** Numbers in the middle; so many have the preset of convolutions (`AUTOENCODER_CODE`), and all others dense layers. */
 const FOLDED = 98;
 const CODES = [2, 8, 32, FOLDED];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const autoencoder = {
   id: 'autoencoder',
   where: 'collect',

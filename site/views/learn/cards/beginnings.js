@@ -1,13 +1,13 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told } from '../parts/controls.js';
-import { Levels } from '../parts/levels.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told } from '../components/controls.js';
+import { Levels } from '../components/levels.js';
 
 const NAMES = ['zeros', 'small', 'large', 'glorot', 'he'];
 /** Powers of ten that are drawn. */
 const [BOTTOM, TOP] = [-6, 4];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const beginnings = {
   id: 'beginnings',
   where: 'train',

@@ -1,9 +1,9 @@
 import { html } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Soon, Source, Told, ToldRow } from '../parts/controls.js';
-import { Ink } from '../parts/ink.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Soon, Source, Told, ToldRow } from '../components/controls.js';
+import { Ink } from '../components/ink.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const centre = {
   id: 'centre',
   where: 'collect',

@@ -1,14 +1,14 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Formula } from '../parts/formula.js';
-import { bracketed } from '../parts/tex.js';
+import { Formula } from '../components/formula.js';
+import { bracketed } from '../components/tex.js';
 
 const TARGET = 2;
 const RATE = 0.05;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const chain = {
   id: 'chain',
   where: 'train',

@@ -1,12 +1,12 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { MapPicture } from '../parts/window.js';
+import { MapPicture } from '../components/window.js';
 
 const MOST = 99;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const chance = {
   id: 'chance',
   where: 'train',

@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { Glyph } from '../../../draw/tiles.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const clusters = {
   id: 'clusters',
   where: 'code',

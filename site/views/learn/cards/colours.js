@@ -1,14 +1,14 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Soon, Source, Told } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Soon, Source, Told } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Rgb } from '../parts/rgb.js';
+import { Rgb } from '../components/rgb.js';
 
 const NAMES = ['red', 'green', 'blue'];
 /** The middle of the picture: the pixel whose three numbers are told. */
 const HERE = 14 * 28 + 14;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const colours = {
   id: 'colours',
   where: 'train',

@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { ValueLegend } from '../../../draw/values.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Choice, Soon, Source, Told, ToldRow } from '../parts/controls.js';
-import { Grid } from '../parts/grid.js';
-import { Ink } from '../parts/ink.js';
-import { MapPicture } from '../parts/window.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Choice, Soon, Source, Told, ToldRow } from '../components/controls.js';
+import { Grid } from '../components/grid.js';
+import { Ink } from '../components/ink.js';
+import { MapPicture } from '../components/window.js';
 
 const OWN = [0, 0, 0, 0, 1, 0, 0, 0, 0];
 /** What a tap on a cell of one's own kernel walks through. */
@@ -15,7 +15,7 @@ const NEXT = new Map([
 ]);
 const LAST = 25;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const convolution = {
   id: 'convolution',
   where: 'try',

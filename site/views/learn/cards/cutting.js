@@ -1,9 +1,9 @@
 import { Slide } from '../../../draw/slide.js';
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const cutting = {
   id: 'cutting',
   where: 'try',

@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { Glyph } from '../../../draw/tiles.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Told, ToldRow } from '../components/controls.js';
 
 const SHOWN = 24;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const dataset = {
   id: 'dataset',
   where: 'check',

@@ -1,9 +1,9 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
-import { Plane } from '../parts/plane.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
+import { Plane } from '../components/plane.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const decay = {
   id: 'decay',
   where: 'train',

@@ -1,12 +1,12 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Formula } from '../parts/formula.js';
-import { Plane } from '../parts/plane.js';
-import { bracketed } from '../parts/tex.js';
+import { Formula } from '../components/formula.js';
+import { Plane } from '../components/plane.js';
+import { bracketed } from '../components/tex.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const descent = {
   id: 'descent',
   where: 'train',

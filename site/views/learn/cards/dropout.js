@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { ValuePicture } from '../../../draw/values.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Act, Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Act, Soon, Source, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Ink } from '../parts/ink.js';
+import { Ink } from '../components/ink.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const dropout = {
   id: 'dropout',
   where: 'train',

@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
-import { Formula } from '../parts/formula.js';
-import { Levels } from '../parts/levels.js';
-import { Plane } from '../parts/plane.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
+import { Formula } from '../components/formula.js';
+import { Levels } from '../components/levels.js';
+import { Plane } from '../components/plane.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const entropy = {
   id: 'entropy',
   where: 'train',

@@ -1,9 +1,9 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, useRun } from '../parts/ask.js';
-import { Choice, Soon, Start } from '../parts/controls.js';
-import { Fit } from '../parts/fit.js';
+import { useAnswer, useRun } from '../components/ask.js';
+import { Choice, Soon, Start } from '../components/controls.js';
+import { Fit } from '../components/fit.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const fitting = {
   id: 'fitting',
   where: 'train',

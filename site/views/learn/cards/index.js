@@ -54,7 +54,7 @@ import { unknown } from './unknown.js';
 import { vanishing } from './vanishing.js';
 import { weights } from './weights.js';
 
-/** @import {Chapter} from '../parts/card.js' */
+/** @import {Chapter} from '../components/card.js' */
 
 /** @type {Chapter[]} */
 export const CHAPTERS = [

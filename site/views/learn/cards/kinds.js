@@ -1,6 +1,6 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
 
 /**
  * How data run through each kind: boxes x, y, width, height and arrows, in 600 × 200.
@@ -81,7 +81,7 @@ const CARDS = {
   physics: 'physics',
 };
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const kinds = {
   id: 'kinds',
   where: 'train',

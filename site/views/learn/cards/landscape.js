@@ -1,10 +1,10 @@
 import { html, useMemo, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Contour, Hills } from '../parts/landscape.js';
+import { Contour, Hills } from '../components/landscape.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const landscape = {
   id: 'landscape',
   where: 'train',

@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Soon, Source, Told } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Soon, Source, Told } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Formula } from '../parts/formula.js';
-import { Wiring } from '../parts/wiring.js';
+import { Formula } from '../components/formula.js';
+import { Wiring } from '../components/wiring.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const layers = {
   id: 'layers',
   where: 'train',

@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Soon, Source, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Levels } from '../parts/levels.js';
+import { Levels } from '../components/levels.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const logits = {
   id: 'logits',
   where: 'try',

@@ -1,12 +1,12 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Levels } from '../parts/levels.js';
+import { Levels } from '../components/levels.js';
 
 const SIGNAL = [2, 0, 0, 0, -1, 0, 0, 1, 0, 0];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const lstm = {
   id: 'lstm',
   where: 'code',

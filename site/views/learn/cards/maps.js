@@ -1,12 +1,12 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Soon, Source, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Soon, Source, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { MapPicture } from '../parts/window.js';
+import { MapPicture } from '../components/window.js';
 
 const NAMES = ['vertical', 'horizontal', 'blur', 'outline'];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const maps = {
   id: 'maps',
   where: 'try',

@@ -1,9 +1,9 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
-import { Formula } from '../parts/formula.js';
-import { Grid } from '../parts/grid.js';
-import { bracketed } from '../parts/tex.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
+import { Formula } from '../components/formula.js';
+import { Grid } from '../components/grid.js';
+import { bracketed } from '../components/tex.js';
 
 const KERNEL = [
   [0.5, -1, 0.2],
@@ -15,7 +15,7 @@ const BIAS = [0.1, -0.2, 0];
 /** The inputs that a tap walks through. */
 const LEVELS = [0, 0.5, 1];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const matrix = {
   id: 'matrix',
   where: 'code',

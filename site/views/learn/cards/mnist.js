@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told } from '../components/controls.js';
 
 /** Each square stands for so many of the 10,000 test pictures. */
 const PER_SQUARE = 10;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const mnist = {
   id: 'mnist',
   where: 'collect',

@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Formula } from '../parts/formula.js';
-import { useSolved } from '../parts/solved.js';
-import { bracketed } from '../parts/tex.js';
+import { Formula } from '../components/formula.js';
+import { useSolved } from '../components/solved.js';
+import { bracketed } from '../components/tex.js';
 
 const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'tanh'];
 const [HIGH, FAR] = [92, 250];
@@ -12,7 +12,7 @@ const [HIGH, FAR] = [92, 250];
 /** What a sum of tenths and hundredths is by rounding alone. */
 const NOUGHT = 1e-6;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const neuron = {
   id: 'neuron',
   where: 'try',

@@ -1,14 +1,14 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { usePicture } from '../parts/ask.js';
-import { Soon, Source, Told } from '../parts/controls.js';
-import { Grid } from '../parts/grid.js';
-import { Ink } from '../parts/ink.js';
-import { useSolved } from '../parts/solved.js';
+import { usePicture } from '../components/ask.js';
+import { Soon, Source, Told } from '../components/controls.js';
+import { Grid } from '../components/grid.js';
+import { Ink } from '../components/ink.js';
+import { useSolved } from '../components/solved.js';
 
 const SIDE = 28;
 const [ROWS, COLUMNS] = [5, 7];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const numbers = {
   id: 'numbers',
   where: 'try',

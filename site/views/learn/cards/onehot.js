@@ -1,9 +1,9 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told } from '../parts/controls.js';
-import { Grid } from '../parts/grid.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told } from '../components/controls.js';
+import { Grid } from '../components/grid.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const onehot = {
   id: 'onehot',
   where: 'train',

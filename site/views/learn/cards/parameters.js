@@ -1,13 +1,13 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Formula } from '../parts/formula.js';
+import { Formula } from '../components/formula.js';
 
 /** Below this the drawing has a square for every parameter. */
 const SQUARES = 1500;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const parameters = {
   id: 'parameters',
   where: 'train',

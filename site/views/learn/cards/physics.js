@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useRun } from '../parts/ask.js';
-import { Choice, Start, Told, ToldRow } from '../parts/controls.js';
+import { useRun } from '../components/ask.js';
+import { Choice, Start, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Plane } from '../parts/plane.js';
+import { Plane } from '../components/plane.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const physics = {
   id: 'physics',
   where: 'code',

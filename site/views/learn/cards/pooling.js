@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Choice, Soon, Source, Told, ToldRow } from '../parts/controls.js';
-import { Grid } from '../parts/grid.js';
-import { Ink } from '../parts/ink.js';
-import { MapPicture } from '../parts/window.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Choice, Soon, Source, Told, ToldRow } from '../components/controls.js';
+import { Grid } from '../components/grid.js';
+import { Ink } from '../components/ink.js';
+import { MapPicture } from '../components/window.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const pooling = {
   id: 'pooling',
   where: 'train',

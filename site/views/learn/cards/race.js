@@ -1,12 +1,12 @@
 import { html, useEffect, useMemo, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Start, Told, ToldRow } from '../parts/controls.js';
-import { Contour, TRAILS } from '../parts/landscape.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Start, Told, ToldRow } from '../components/controls.js';
+import { Contour, TRAILS } from '../components/landscape.js';
 
 const STEPS = 80;
 const FRAME_MS = 40;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const race = {
   id: 'race',
   where: 'train',

@@ -1,11 +1,11 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, useRun } from '../parts/ask.js';
-import { Choice, Soon, Start } from '../parts/controls.js';
-import { Fit } from '../parts/fit.js';
+import { useAnswer, useRun } from '../components/ask.js';
+import { Choice, Soon, Start } from '../components/controls.js';
+import { Fit } from '../components/fit.js';
 
 const PRICES = [0, 0.0003, 0.003, 0.03];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const regularisation = {
   id: 'regularisation',
   where: 'train',

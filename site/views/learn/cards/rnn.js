@@ -1,14 +1,14 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture, useRun } from '../parts/ask.js';
-import { Soon, Source, Start, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer, usePicture, useRun } from '../components/ask.js';
+import { Soon, Source, Start, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Grid } from '../parts/grid.js';
-import { Ink } from '../parts/ink.js';
-import { Levels } from '../parts/levels.js';
+import { Grid } from '../components/grid.js';
+import { Ink } from '../components/ink.js';
+import { Levels } from '../components/levels.js';
 
 const ROWS = 28;
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const rnn = {
   id: 'rnn',
   where: 'try',

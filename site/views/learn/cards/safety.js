@@ -1,9 +1,9 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const safety = {
   id: 'safety',
   where: 'code',

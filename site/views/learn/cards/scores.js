@@ -1,8 +1,8 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Choice, Soon, Told, ToldRow } from '../parts/controls.js';
-import { Formula } from '../parts/formula.js';
-import { Grid } from '../parts/grid.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Choice, Soon, Told, ToldRow } from '../components/controls.js';
+import { Formula } from '../components/formula.js';
+import { Grid } from '../components/grid.js';
 
 const START = [
   [8, 1, 1],
@@ -11,7 +11,7 @@ const START = [
 ];
 const CHOSEN = ['1', '4', '7'];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const scores = {
   id: 'scores',
   where: 'evaluate',

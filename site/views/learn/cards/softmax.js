@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Soon, Told } from '../parts/controls.js';
-import { Formula } from '../parts/formula.js';
-import { Levels } from '../parts/levels.js';
+import { useAnswer } from '../components/ask.js';
+import { Soon, Told } from '../components/controls.js';
+import { Formula } from '../components/formula.js';
+import { Levels } from '../components/levels.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const softmax = {
   id: 'softmax',
   where: 'try',

@@ -1,14 +1,14 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Act, Soon, Told, ToldRow } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Act, Soon, Told, ToldRow } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
 
 const PARTS = ['train', 'validation', 'test'];
 const COLUMNS = 25;
-/** Square, diamond and triangle tell the parts, so that nobody depends on the colour. */
+/** Square, diamond and triangle tell the subsets, so that nobody depends on the colour. */
 const SHAPES = ['h16v16h-16z', 'm0 8l8-8 8 8-8 8z', 'm8 0l8 16h-16z'];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const split = {
   id: 'split',
   where: 'train',
@@ -20,22 +20,22 @@ export const split = {
     const [seed, setSeed] = useState(1);
     const told = useAnswer(props, 'split', { train: train / 100, validation: (100 - train) / 200, seed });
     if (!told) return html`<${Soon} t=${t} />`;
-    const parts = /** @type {number[]} */ (Array.from(told.part));
+    const subsets = /** @type {number[]} */ (Array.from(told.subset));
     return html`
       <${Slide} label=${t('card.split.share')} value=${train} min=${40} max=${90} step=${10}
         told=${t.percent(train / 100)} play onChange=${setTrain}
       />
-      <svg class="split-field" viewBox=${`0 0 ${COLUMNS * 20} ${Math.ceil(parts.length / COLUMNS) * 20}`} role="img"
+      <svg class="split-field" viewBox=${`0 0 ${COLUMNS * 20} ${Math.ceil(subsets.length / COLUMNS) * 20}`} role="img"
         aria-label=${t('card.split.field')}
       >
         ${PARTS.map(
-          (name, part) =>
+          (name, subset) =>
             html`
               <path key=${name} class=${`split-${name}`}
-                d=${parts
+                d=${subsets
                   .map((one, index) =>
-                    one === part
-                      ? `M${(index % COLUMNS) * 20 + 2} ${Math.floor(index / COLUMNS) * 20 + 2}${SHAPES[part]}`
+                    one === subset
+                      ? `M${(index % COLUMNS) * 20 + 2} ${Math.floor(index / COLUMNS) * 20 + 2}${SHAPES[subset]}`
                       : '',
                   )
                   .join('')}
@@ -47,11 +47,11 @@ export const split = {
         ${PARTS.map(
           (
             name,
-            part,
-          ) => html`<${Told} key=${name} name=${name} value=${told.counts[part]} text=${t.number(told.counts[part])}
+            subset,
+          ) => html`<${Told} key=${name} name=${name} value=${told.counts[subset]} text=${t.number(told.counts[subset])}
           label=${html`
             <svg class="split-key" viewBox="0 0 20 20" aria-hidden="true">
-              <path class=${`split-${name}`} d=${`M2 2${SHAPES[part]}`} />
+              <path class=${`split-${name}`} d=${`M2 2${SHAPES[subset]}`} />
             </svg>
             ${t(`card.split.${name}`)}
           `} />`,

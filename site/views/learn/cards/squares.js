@@ -1,13 +1,13 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Soon, Told, ToldRow } from '../parts/controls.js';
-import { Formula } from '../parts/formula.js';
-import { Plane } from '../parts/plane.js';
-import { bracketed } from '../parts/tex.js';
+import { useAnswer } from '../components/ask.js';
+import { Soon, Told, ToldRow } from '../components/controls.js';
+import { Formula } from '../components/formula.js';
+import { Plane } from '../components/plane.js';
+import { bracketed } from '../components/tex.js';
 
 const TARGETS = [2, 3.5, 1.5, 4];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const squares = {
   id: 'squares',
   where: 'train',

@@ -1,10 +1,10 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { Glyph } from '../../../draw/tiles.js';
-import { useAnswer, useRun } from '../parts/ask.js';
-import { Choice, Soon, Start, Told, ToldRow } from '../parts/controls.js';
-import { Levels } from '../parts/levels.js';
+import { useAnswer, useRun } from '../components/ask.js';
+import { Choice, Soon, Start, Told, ToldRow } from '../components/controls.js';
+import { Levels } from '../components/levels.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const strangers = {
   id: 'strangers',
   where: 'evaluate',

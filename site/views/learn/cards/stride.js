@@ -1,12 +1,12 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer, usePicture } from '../parts/ask.js';
-import { Choice, Soon, Source, Told } from '../parts/controls.js';
+import { useAnswer, usePicture } from '../components/ask.js';
+import { Choice, Soon, Source, Told } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Formula } from '../parts/formula.js';
-import { Ink } from '../parts/ink.js';
-import { MapPicture } from '../parts/window.js';
+import { Formula } from '../components/formula.js';
+import { Ink } from '../components/ink.js';
+import { MapPicture } from '../components/window.js';
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const stride = {
   id: 'stride',
   where: 'train',

@@ -1,13 +1,13 @@
 import { html, useState } from '../../../vendor/preact.js';
-import { useAnswer } from '../parts/ask.js';
-import { Choice, Soon, Told } from '../parts/controls.js';
+import { useAnswer } from '../components/ask.js';
+import { Choice, Soon, Told } from '../components/controls.js';
 import { Slide } from '../../../draw/slide.js';
-import { Levels } from '../parts/levels.js';
+import { Levels } from '../components/levels.js';
 
 /** The highest power of ten that is drawn, and the lowest. */
 const [TOP, BOTTOM] = [-1, -9];
 
-/** @type {import('../parts/card.js').Card} */
+/** @type {import('../components/card.js').Card} */
 export const vanishing = {
   id: 'vanishing',
   where: 'train',

@@ -25,7 +25,7 @@ def test_the_split_is_that_of_the_buttons(page):
     page.run("train, validation, test = project.split()")
     test = page.laboratory.code.namespace["test"]
     samples = page.laboratory.session.collection.samples()
-    np.testing.assert_array_equal(samples.images[test], page.laboratory.session.parts.test.images)
+    np.testing.assert_array_equal(samples.images[test], page.laboratory.session.subsets.test.images)
 
 
 def test_a_cell_cannot_harm_the_networks_weights(page):
@@ -123,8 +123,8 @@ def test_a_run_brings_its_network_along(page):
         np.testing.assert_array_equal(ours, fresh)
         assert not np.array_equal(ours, trained_on)
     np.testing.assert_array_equal(
-        session.model.predict(session.parts.test.images),
-        run.model().predict(session.parts.test.images),
+        session.model.predict(session.subsets.test.images),
+        run.model().predict(session.subsets.test.images),
     )
 
 
@@ -148,7 +148,7 @@ def test_a_saved_project_keeps_the_networks_of_its_runs(page):
     assert [dict(run)["number"] for run in project.runs] == [1, 2]
     with pytest.raises(NoWeights):
         project.runs[0].model()
-    images = page.laboratory.session.parts.test.images
+    images = page.laboratory.session.subsets.test.images
     np.testing.assert_array_equal(
         project.runs[1].model().predict(images), page.laboratory.session.model.predict(images)
     )

@@ -225,7 +225,7 @@ def test_without_shuffling_pictures_come_as_they_were_collected():
     learned = []
     for shuffle in (True, False):
         drain(laboratory.train.start_training(SMALL | {"shuffle": shuffle}))
-        parts = laboratory.session.parts
+        parts = laboratory.session.subsets
         learned.append([origin.cell for origin in parts.train.origins])
         assert bool(np.all(np.diff(parts.train.labels) >= 0)) is not shuffle
     assert learned[1] == sorted(learned[0])
@@ -238,7 +238,7 @@ def test_another_seed_changes_the_weights_and_not_the_parts():
     for seed, split_seed in ((4, 9), (5, 9), (4, 8)):
         laboratory.train.reset_training(SMALL | {"seed": seed, "split_seed": split_seed})
         session = laboratory.session
-        seen.append((session.model.get_weights()[0], session.parts, session.origin.data))
+        seen.append((session.model.get_weights()[0], session.subsets, session.origin.data))
     one, other, elsewhere = seen
     assert one[2] == other[2] != elsewhere[2]
     for part in ("train", "validation", "test"):
@@ -252,7 +252,7 @@ def test_a_single_step_without_shuffling_sees_the_first_pictures():
     put(laboratory, "a", *bars(90))
     settings = SMALL | {"shuffle": False, "batch_size": 7}
     laboratory.train.reset_training(settings)
-    first = laboratory.session.parts.train.take(np.arange(7))
+    first = laboratory.session.subsets.train.take(np.arange(7))
     loss = laboratory.session.model.evaluate(first.images, first.labels).loss
     assert drain(laboratory.train.step_training())[1].loss == loss
 

@@ -56,7 +56,7 @@ def test_a_map_tells_pictures_components_and_steps(laboratory, view):
     events, last = drain(laboratory.evaluate.draw_atlas(view))
     pictures, first, *rest = events
     n = len(pictures.labels)
-    assert n == len(laboratory.session.parts.train) == len(pictures.images)
+    assert n == len(laboratory.session.subsets.train) == len(pictures.images)
     assert first.way == "pca"
     assert {places.way for places in rest} == {"tsne"}
     assert [places.share for places in rest][-1] == 1
@@ -65,7 +65,7 @@ def test_a_map_tells_pictures_components_and_steps(laboratory, view):
 
 
 def test_the_network_sees_what_its_last_layer_is_given(laboratory):
-    images = laboratory.session.parts.train.images[:130]
+    images = laboratory.session.subsets.train.images[:130]
     model = laboratory.session.model
     found = atlas.hidden(model, images)
     scores = found @ model.layers[-1].kernel + model.layers[-1].bias

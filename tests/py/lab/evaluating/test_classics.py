@@ -31,7 +31,7 @@ def test_every_classic_learns_from_the_same_pictures(laboratory, compared):
     assert [event for event in events if event.type == "row"] == found.rows
     shares = [event.share for event in events if event.type == "progress"]
     assert shares == sorted(shares)
-    parts = laboratory.session.parts
+    parts = laboratory.session.subsets
     net = found.rows[0]
     assert net.accuracy == laboratory.evaluate.evaluate().accuracy
     assert net.fit_seconds == sum(epoch.seconds for epoch in laboratory.session.history)
@@ -44,7 +44,7 @@ def test_every_classic_learns_from_the_same_pictures(laboratory, compared):
 def test_every_accuracy_and_interval_is_that_of_the_same_predictions(laboratory, compared):
     stats = pytest.importorskip("scipy.stats")
     metrics = pytest.importorskip("sklearn.metrics")
-    parts, seed = laboratory.session.parts, laboratory.session.settings.seed
+    parts, seed = laboratory.session.subsets, laboratory.session.settings.seed
     flat = [
         part.images.reshape(len(part), -1) / np.float32(255) for part in (parts.train, parts.test)
     ]

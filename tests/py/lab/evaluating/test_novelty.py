@@ -98,7 +98,7 @@ def test_drawings_are_judged_once_it_has_been_asked_and_until_it_learns_on():
 
 
 def test_what_is_packed_for_a_page_loses_what_it_may(laboratory):
-    model, parts = laboratory.session.model, laboratory.session.parts
+    model, parts = laboratory.session.model, laboratory.session.subsets
     packed = finished(packing(model, parts.train, parts.validation, 0.1, seed=1))
     assert packed.values.dtype == np.float16
     assert packed.values.size <= MOST_PACKED
@@ -112,7 +112,7 @@ def test_what_is_packed_for_a_page_loses_what_it_may(laboratory):
 
 @pytest.mark.parametrize("part", ["train", "validation", "test"])
 def test_without_pictures_there_is_no_limit(laboratory, part):
-    parts = dict(vars(laboratory.session.parts))
+    parts = dict(vars(laboratory.session.subsets))
     parts[part] = parts[part].take(np.empty(0, int))
     with pytest.raises(TooFewSamples):
         drain(judging(laboratory.session.model, **parts, classes=CLASSES, seed=1))

@@ -161,9 +161,9 @@ def test_validation_that_is_bad_for_another_reason_ends_no_training(laboratory):
         if hasattr(layer, "moving_variance"):
             layer.moving_variance[:] = 1e-6
     before = session.model.parameters.copy()
-    assert training_loss(session.model, session.parts.train) < 2 * np.log(10)
+    assert training_loss(session.model, session.subsets.train) < 2 * np.log(10)
     assert session.model.evaluate(
-        session.parts.train.images, session.parts.train.labels
+        session.subsets.train.images, session.subsets.train.labels
     ).loss > 2 * np.log(10)
     for a, b in zip(before, session.model.parameters.copy(), strict=True):
         np.testing.assert_array_equal(a, b)

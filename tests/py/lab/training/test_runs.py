@@ -146,7 +146,7 @@ def test_early_stopping_is_told_and_what_is_kept_is_the_network_that_counts(rest
     images, _ = bars(30, seed=8)
     here = laboratory.session.model
     np.testing.assert_array_equal(other.session.model.predict(images), here.predict(images))
-    validation = laboratory.session.parts.validation
+    validation = laboratory.session.subsets.validation
     loss = here.evaluate(validation.images, validation.labels).loss
     assert loss == losses[best - 1 if restore else -1]
 

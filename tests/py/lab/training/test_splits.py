@@ -39,7 +39,7 @@ def parts(laboratory: Laboratory, **changes):
         {"preset": "one-layer", "epochs": 1, "batch_size": 32, "learning_rate": 0.01, "seed": 3}
         | changes
     )
-    return laboratory.session.parts
+    return laboratory.session.subsets
 
 
 def test_a_collection_with_its_own_test_keeps_it():

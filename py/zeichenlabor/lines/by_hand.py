@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from zeichenlabor.lines.parts import Part
+from zeichenlabor.lines.fragments import Fragment
 
 Costs = dict[tuple[int, int], float]
 """Cost of each span of pieces as one symbol, in nats."""
@@ -35,7 +35,7 @@ class HandCut:
     points: np.ndarray
     symbols: Literal[1, 2]
 
-    def span(self, pieces: Sequence[Part]) -> range:
+    def span(self, pieces: Sequence[Fragment]) -> range:
         """Return which pieces are meant: first and behind the last; none where the ink is gone."""
         (left, top), (right, bottom) = self.points.min(axis=0), self.points.max(axis=0)
         inside = [
@@ -47,7 +47,7 @@ class HandCut:
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-def cut_for_two(pieces: list[Part], by_hand: Sequence[HandCut]) -> list[Part]:
+def cut_for_two(pieces: list[Fragment], by_hand: Sequence[HandCut]) -> list[Fragment]:
     """Cut wide pieces once more where a person sees two symbols, at their thinnest place."""
     for cut in by_hand:
         meant = [pieces[index] for index in cut.span(pieces)]
@@ -59,7 +59,7 @@ def cut_for_two(pieces: list[Part], by_hand: Sequence[HandCut]) -> list[Part]:
     return pieces
 
 
-def _halves(piece: Part) -> list[Part]:
+def _halves(piece: Fragment) -> list[Fragment]:
     profile, origin = piece.profile()
     side = int(SIDE * len(profile))
     inner = profile[side : len(profile) - side]
@@ -69,7 +69,7 @@ def _halves(piece: Part) -> list[Part]:
 
 
 def decided(
-    costs: Costs, pieces: Sequence[Part], by_hand: Sequence[HandCut]
+    costs: Costs, pieces: Sequence[Fragment], by_hand: Sequence[HandCut]
 ) -> tuple[Costs, set[int]]:
     """Return the costs of the spans that nobody has excluded, and the joints that were told.
 

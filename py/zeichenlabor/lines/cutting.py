@@ -1,7 +1,7 @@
-"""Segmentation of a line into symbols: the most likely way to group and cut its parts.
+"""Segmentation of a line into symbols: the most likely way to group and cut its fragments.
 
-As in classic cheque readers, parts that may hold two symbols are over-segmented at every place
-where they might touch; dynamic programming then finds the cheapest way to combine adjacent pieces.
+As in classic cheque readers, ink that may hold two symbols is over-segmented at every place where
+they might touch; dynamic programming then finds the cheapest way to combine adjacent pieces.
 The cost combines geometry and, if there is a network, its probabilities. A join or a cut is unsure
 if the best path without it costs little more.
 """
@@ -16,10 +16,10 @@ import numpy as np
 
 from zeichenlabor.glyphs import normalize_glyph
 from zeichenlabor.lines.by_hand import Costs, HandCut, cut_for_two, decided
+from zeichenlabor.lines.fragments import Fragment, LineInk, find_fragments
 from zeichenlabor.lines.joining import affinity, crossing
-from zeichenlabor.lines.parts import LineInk, Part, find_parts
-from zeichenlabor.lines.strokes import redraw, stroke_parts
-from zeichenlabor.lines.touching import cut_parts, held
+from zeichenlabor.lines.strokes import redraw, stroke_fragments
+from zeichenlabor.lines.touching import held, over_segment
 from zeichenlabor.style import STYLE, Style
 
 Path = list[tuple[int, int]]
@@ -32,7 +32,7 @@ MOST = 8
 
 SURE, SURE_APART = 3.8, 1.0
 """Nats by which a path must be cheaper than any other to count as sure: between pieces of connected
-ink or strokes of a pen, and between parts of a picture with paper between them.
+ink or strokes of a pen, and between fragments of a picture with paper between them.
 """
 
 SPACE_LEAST, SPACE_ALWAYS = 0.55, 1.8
@@ -53,7 +53,7 @@ ODD = 4.0
 """Cost of a symbol's size from which it may be two symbols that could not be cut."""
 
 _SOFT = 2
-"""Width of a part's soft edge, in pixels."""
+"""Width of a fragment's soft edge, in pixels."""
 
 _NOBODY = -1
 
@@ -95,7 +95,7 @@ def cut_line(
     reader : called with all pictures that may be symbols; without one, geometry alone decides
     by_hand : what a person has put right, in pixels of the picture, the latest last
     """
-    line = find_parts(ink)
+    line = find_fragments(ink)
     return _symbols(line, _inked(ink, line), reader, by_hand) if line else []
 
 
@@ -113,25 +113,26 @@ def cut_strokes(
     pen : width of the strokes in the line, in their pixels
     style : in which each symbol is drawn anew, see `redraw`
     """
-    ink, line = stroke_parts(strokes, pen)
+    ink, line = stroke_fragments(strokes, pen)
     if line is None:
         return []
     inked = _inked(ink, line)
 
-    def glyph_of(parts: list[Part]) -> np.ndarray:
-        own = [stroke for part in parts for stroke in part.strokes]
-        return redraw(own, style) if own else inked(parts)  # a cut may leave ink beside a stroke
+    def glyph_of(fragments: list[Fragment]) -> np.ndarray:
+        own = [stroke for one in fragments for stroke in one.strokes]
+        # A cut may leave ink beside a stroke.
+        return redraw(own, style) if own else inked(fragments)
 
     return _symbols(line, glyph_of, reader, by_hand)
 
 
 def _symbols(
     line: LineInk,
-    glyph_of: Callable[[list[Part]], np.ndarray],
+    glyph_of: Callable[[list[Fragment]], np.ndarray],
     reader: Reader | None,
     by_hand: Sequence[HandCut],
 ) -> list[Symbol]:
-    pieces = cut_for_two(cut_parts(line), by_hand)
+    pieces = cut_for_two(over_segment(line), by_hand)
     costs = span_costs(pieces, line)
     worth = [span for span, cost in costs.items() if cost < HOPELESS] if reader else []
     if reader and worth:
@@ -144,31 +145,33 @@ def _symbols(
     symbols = [pieces[slice(*span)] for span in path]
     return [
         Symbol(
-            _box(parts),
-            glyph_of(parts),
+            _box(fragments),
+            glyph_of(fragments),
             not doubtful & {*range(first, last + 1)}
-            and ({first, last} <= told or _misshapen(parts, line) < ODD),
+            and ({first, last} <= told or _misshapen(fragments, line) < ODD),
             space,
         )
-        for (first, last), parts, space in zip(path, symbols, _spaces(symbols, line), strict=True)
+        for (first, last), fragments, space in zip(
+            path, symbols, _spaces(symbols, line), strict=True
+        )
     ]
 
 
-def span_costs(pieces: list[Part], line: LineInk) -> Costs:
+def span_costs(pieces: list[Fragment], line: LineInk) -> Costs:
     """Return the geometric cost of each span of pieces as one symbol."""
     links = {}
-    for at, part in enumerate(pieces):
+    for at, fragment in enumerate(pieces):
         for before in range(max(at - _FAR, 0), at):
             other = pieces[before]
-            if other.piece != part.piece:
-                links[before, at] = affinity(other, part, line)
-                if other.uncut or part.uncut:
-                    whole = affinity(other.whole, part.whole, line)
+            if other.component != fragment.component:
+                links[before, at] = affinity(other, fragment, line)
+                if other.uncut or fragment.uncut:
+                    whole = affinity(other.whole, fragment.whole, line)
                     links[before, at] = max(links[before, at], whole)
             elif other.uncut:
-                links[before, at] = held(other, part, line)
+                links[before, at] = held(other, fragment, line)
             else:
-                links[before, at] = crossing(other, part, line)
+                links[before, at] = crossing(other, fragment, line)
     costs = {}
     for first in range(len(pieces)):
         joined = 0.0
@@ -180,20 +183,20 @@ def span_costs(pieces: list[Part], line: LineInk) -> Costs:
     return costs
 
 
-def _misshapen(parts: list[Part], line: LineInk) -> float:
-    """Return the cost of the combined size of all parts."""
-    width = max(part.right for part in parts) - min(part.left for part in parts)
-    top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
+def _misshapen(fragments: list[Fragment], line: LineInk) -> float:
+    """Return the cost of the combined size of all fragments."""
+    width = max(one.right for one in fragments) - min(one.left for one in fragments)
+    top, bottom = min(one.top for one in fragments), max(one.bottom for one in fragments)
     cost = WIDE * max(width / line.height - 0.82, 0) + TALL * max(
         (bottom - top) / line.height - 1.5, 0
     )
-    if parts[0].uncut or parts[-1].uncut:  # a symbol that touches another has its full height, too
+    if fragments[0].uncut or fragments[-1].uncut:  # what touches another has its full height, too
         cost += SHORT * max(0.85 - (bottom - top) / line.height, 0)
     return cost
 
 
-def _limit(left: Part, right: Part, line: LineInk) -> float:
-    return SURE if line.is_strokes or left.piece == right.piece else SURE_APART
+def _limit(left: Fragment, right: Fragment, line: LineInk) -> float:
+    return SURE if line.is_strokes or left.component == right.component else SURE_APART
 
 
 def cheapest_path(limits: Sequence[float], costs: Costs) -> tuple[Path, set[int]]:
@@ -236,32 +239,33 @@ def _least_costs(count: int, costs: Costs) -> tuple[list[float], list[int]]:
     return least, before
 
 
-def _box(parts: list[Part]) -> tuple[int, int, int, int]:
+def _box(fragments: list[Fragment]) -> tuple[int, int, int, int]:
     return (
-        min(part.columns[0] for part in parts),
-        min(part.top for part in parts),
-        max(part.columns[1] for part in parts),
-        max(part.bottom for part in parts),
+        min(one.columns[0] for one in fragments),
+        min(one.top for one in fragments),
+        max(one.columns[1] for one in fragments),
+        max(one.bottom for one in fragments),
     )
 
 
-def _inked(ink: np.ndarray, line: LineInk) -> Callable[[list[Part]], np.ndarray]:
-    """Return what makes the glyph of some parts of a line from the line's own ink."""
+def _inked(ink: np.ndarray, line: LineInk) -> Callable[[list[Fragment]], np.ndarray]:
+    """Return what makes the glyph of some fragments of a line from the line's own ink."""
     owner = _owners(line, ink.shape)
-    return lambda parts: _glyph(ink, parts, owner)
+    return lambda fragments: _glyph(ink, fragments, owner)
 
 
-def _glyph(ink: np.ndarray, parts: list[Part], owner: np.ndarray) -> np.ndarray:
-    """Normalise the ink of some parts, with their soft edges and without other ink.
+def _glyph(ink: np.ndarray, fragments: list[Fragment], owner: np.ndarray) -> np.ndarray:
+    """Normalise the ink of some fragments, with their soft edges and without other ink.
 
     ``owner`` is as `_owners` makes it.
     """
-    left, top, right, bottom = _box(parts)
+    left, top, right, bottom = _box(fragments)
     left, top = max(left - _SOFT, 0), max(top - _SOFT, 0)
     place = slice(top, bottom + _SOFT), slice(left, right + _SOFT)
     crop = ink[place]
     row, start, stop = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("row", "start", "stop")
+        np.concatenate([getattr(one, name) for one in fragments])
+        for name in ("row", "start", "stop")
     )
     own = _covered(crop.shape, row - top, start - left - _SOFT, stop - left + _SOFT)
     mask = own.copy()
@@ -270,16 +274,16 @@ def _glyph(ink: np.ndarray, parts: list[Part], owner: np.ndarray) -> np.ndarray:
         mask[:-step] |= own[step:]
     others = owner[place]
     free = others == _NOBODY
-    for piece in {part.piece for part in parts}:
-        free |= others == piece
+    for component in {one.component for one in fragments}:
+        free |= others == component
     return normalize_glyph(np.where(mask & free, crop, 0))
 
 
 def _owners(line: LineInk, shape: tuple[int, ...]) -> np.ndarray:
     """Return the number of the component at each pixel, `_NOBODY` on paper."""
     owner = np.full(shape, _NOBODY)
-    for part in line.parts:
-        owner[_covered(shape, part.row, part.start, part.stop)] = part.piece
+    for fragment in line.fragments:
+        owner[_covered(shape, fragment.row, fragment.start, fragment.stop)] = fragment.component
     return owner
 
 
@@ -292,10 +296,10 @@ def _covered(shape: tuple[int, ...], row, start, stop) -> np.ndarray:
     return np.cumsum(steps.reshape(height, width + 1), axis=1)[:, :-1] > 0
 
 
-def _spaces(symbols: list[list[Part]], line: LineInk) -> list[bool]:
+def _spaces(symbols: list[list[Fragment]], line: LineInk) -> list[bool]:
     """Return before which symbols there is a space: a gap much wider than usual in this line."""
     gaps = [
-        min(part.left for part in right) - max(part.right for part in left)
+        min(one.left for one in right) - max(one.right for one in left)
         for left, right in itertools.pairwise(symbols)
     ]
     usual = float(np.percentile(gaps, 25, method="lower")) if gaps else 0.0

@@ -13,7 +13,7 @@ from PIL import (
 
 from zeichenlabor.components import find_runs
 from zeichenlabor.glyphs import BOX, normalize_glyph
-from zeichenlabor.lines.parts import LineInk, Part, find_parts
+from zeichenlabor.lines.fragments import Fragment, LineInk, find_fragments
 from zeichenlabor.style import Style, stroke_slant
 
 FINER = 4
@@ -86,28 +86,34 @@ def unpack_strokes(points: memoryview, counts: Sequence[int]) -> list[np.ndarray
     return np.split(every, np.cumsum(counts)[:-1]) if counts else []
 
 
-def stroke_parts(strokes: Sequence[np.ndarray], pen: float) -> tuple[np.ndarray, LineInk | None]:
-    """Return the drawn line and its parts: one per stroke; those that touch form one piece."""
+def stroke_fragments(
+    strokes: Sequence[np.ndarray], pen: float
+) -> tuple[np.ndarray, LineInk | None]:
+    """Return the drawn line and its fragments: one per stroke; those that touch have one
+    component.
+    """
     if not len(strokes):
         return np.zeros((1, 1), np.uint8), None
     ink = draw_strokes(strokes, pen)
-    whole = find_parts(ink)
+    whole = find_fragments(ink)
     if whole is None:
         return ink, None
-    slant = whole.parts[0].slant
+    slant = whole.fragments[0].slant
     owner = np.full(ink.shape, -1)
-    for number, part in enumerate(whole.parts):
-        for row, start, stop in zip(part.row, part.start, part.stop, strict=True):
+    for number, fragment in enumerate(whole.fragments):
+        for row, start, stop in zip(fragment.row, fragment.start, fragment.stop, strict=True):
             owner[row, start:stop] = number
-    parts = []
+    fragments = []
     for stroke in strokes:
         runs = find_runs(_drawn(stroke, pen, ink.shape[::-1]) > 0.5 * 255)
         if runs.count:
-            piece = int(owner[runs.row[0], runs.start[0]])
+            component = int(owner[runs.row[0], runs.start[0]])
             own = (np.asarray(stroke, float).reshape(-1, 2),)
-            parts.append(Part(runs.row, runs.start, runs.stop, slant, piece, strokes=own))
-    parts.sort(key=lambda part: part.middle)
-    return ink, LineInk(parts, whole.height, pen, is_strokes=True) if parts else None
+            fragments.append(
+                Fragment(runs.row, runs.start, runs.stop, slant, component, strokes=own)
+            )
+    fragments.sort(key=lambda one: one.middle)
+    return ink, LineInk(fragments, whole.height, pen, is_strokes=True) if fragments else None
 
 
 def _drawn(stroke: np.ndarray, pen: float, size: tuple[int, int]) -> np.ndarray:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 
-from zeichenlabor.lines.parts import LineInk, Part
+from zeichenlabor.lines.fragments import Fragment, LineInk
 
 NARROW, NARROW_STROKE = 0.5, 1.1
 """Widths, in heights of the line, below which a component, or one stroke of it, is not cut."""
@@ -20,18 +20,19 @@ them, and one if the cut crosses more than one stroke.
 """
 
 
-def cut_parts(line: LineInk) -> list[Part]:
-    """Cut all parts wherever two symbols might touch; from left to right."""
-    alone = Counter(part.piece for part in line.parts)  # touching strokes are separate already
+def over_segment(line: LineInk) -> list[Fragment]:
+    """Cut all fragments wherever two symbols might touch; returns the pieces from left to right."""
+    # Strokes that touch are separate already.
+    alone = Counter(one.component for one in line.fragments)
     cut = [
         piece
-        for part in line.parts
-        for piece in (_cut(part, line) if alone[part.piece] == 1 else [part])
+        for fragment in line.fragments
+        for piece in (_cut(fragment, line) if alone[fragment.component] == 1 else [fragment])
     ]
-    return sorted(cut, key=lambda part: part.middle)
+    return sorted(cut, key=lambda one: one.middle)
 
 
-def held(left: Part, right: Part, line: LineInk) -> float:
+def held(left: Fragment, right: Fragment, line: LineInk) -> float:
     """Return the log odds of two pieces of one component being one symbol."""
     place = (left.right + right.left) / 2
     rows = np.sort(right.row[(right.start + right.slant * right.row) <= place + 1])
@@ -39,12 +40,12 @@ def held(left: Part, right: Part, line: LineInk) -> float:
     return BASE + THICK * len(rows) / line.pen + TWICE * (strokes > 1)
 
 
-def _cut(part: Part, line: LineInk) -> list[Part]:
+def _cut(fragment: Fragment, line: LineInk) -> list[Fragment]:
     least = NARROW_STROKE if line.is_strokes else NARROW
-    if part.width < least * line.height or part.height < 0.6 * line.height:
-        return [part]
-    pieces, rest = [], part
-    for place in _thin_places(part, line):
+    if fragment.width < least * line.height or fragment.height < 0.6 * line.height:
+        return [fragment]
+    pieces, rest = [], fragment
+    for place in _thin_places(fragment, line):
         halves = rest.cut(place)
         if halves and all(_is_symbol(half, line) for half in halves):
             pieces.append(halves[0])
@@ -52,13 +53,13 @@ def _cut(part: Part, line: LineInk) -> list[Part]:
     return [*pieces, rest]
 
 
-def _is_symbol(part: Part, line: LineInk) -> bool:
-    return part.height >= 0.45 * line.height and part.width >= 0.7 * line.pen
+def _is_symbol(fragment: Fragment, line: LineInk) -> bool:
+    return fragment.height >= 0.45 * line.height and fragment.width >= 0.7 * line.pen
 
 
-def _thin_places(part: Part, line: LineInk) -> list[float]:
+def _thin_places(fragment: Fragment, line: LineInk) -> list[float]:
     """Return the slanted columns with less ink than their neighbours, from left to right."""
-    profile, origin = part.profile()
+    profile, origin = fragment.profile()
     reach = max(round(0.11 * line.height), 1)
     places: list[int] = []
     for column in range(1, len(profile) - 1):

@@ -8,17 +8,17 @@
 
 /**
  * @typedef {{x: number, y: number}[]} Stroke    points close to each other
- * @typedef {object} Part    a stroke and its measures, leaning like the line
+ * @typedef {object} Fragment    a stroke and its measures, leaning like the line
  * @property {Stroke} stroke
  * @property {number} left
  * @property {number} right
  * @property {number} top
  * @property {number} bottom
  * @property {Sides} columns    upright
- * @property {number} piece    strokes that touch are one
+ * @property {number} component    the same for strokes that touch
  *
  * @typedef {{left: number, right: number}} Sides
- * @typedef {{parts: Part[], height: number, pen: number}} LineOfParts
+ * @typedef {{fragments: Fragment[], height: number, pen: number}} LineInk
  * @typedef {{strokes: Stroke[], box: number[], isSure: boolean, hasSpace: boolean}} FoundSymbol
  */
 
@@ -32,7 +32,7 @@ const ODD = 4;
 /** A dot or a bar belongs to what is above or below it. */
 const STACKED = 6.5;
 const [SPACE_LEAST, SPACE_ALWAYS] = [0.55, 1.8];
-const [TALL_PART, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3, 0.26, 0.3];
+const [TALL_FRAGMENT, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3, 0.26, 0.3];
 
 /**
  * @param {Stroke[]} strokes
@@ -43,19 +43,19 @@ const [TALL_PART, TALL_SYMBOL, LOW_BAR, DOT_SIZE, FLAT_LINE] = [0.55, 0.65, 0.3,
 export function cutLine(strokes, pen, shareOf) {
   if (strokes.length === 0) return [];
   const line = measured(strokes, pen);
-  const { parts } = line;
+  const { fragments } = line;
   const costs = spanCosts(line);
   for (const [first, row] of costs.entries()) {
     for (const [last, cost] of row) {
       if (cost < HOPELESS)
         row.set(
           last,
-          cost - Math.log(Math.max(shareOf(parts.slice(first, last).map(({ stroke }) => stroke)), LEAST_SHARE)),
+          cost - Math.log(Math.max(shareOf(fragments.slice(first, last).map(({ stroke }) => stroke)), LEAST_SHARE)),
         );
     }
   }
-  const { path, doubtful } = cheapestPath(parts.length, costs);
-  const symbols = path.map(([first, last]) => parts.slice(first, last));
+  const { path, doubtful } = cheapestPath(fragments.length, costs);
+  const symbols = path.map(([first, last]) => fragments.slice(first, last));
   const spaces = spacesBetween(symbols, line);
   return path.map(([first, last], index) => {
     const own = symbols[index];
@@ -69,25 +69,25 @@ export function cutLine(strokes, pen, shareOf) {
   });
 }
 
-/** @param {Stroke[]} strokes @param {number} pen @returns {LineOfParts} */
+/** @param {Stroke[]} strokes @param {number} pen @returns {LineInk} */
 function measured(strokes, pen) {
   const slant = slantOf(strokes, pen);
-  const pieces = piecesOf(strokes, pen);
-  const parts = strokes.map((stroke, index) => ({
+  const components = componentsOf(strokes, pen);
+  const fragments = strokes.map((stroke, index) => ({
     ...extentOf(stroke, pen, slant),
     stroke,
     columns: extentOf(stroke, pen, 0),
-    piece: pieces[index],
+    component: components[index],
   }));
-  const whole = [...new Set(pieces)].map((piece) =>
-    extentOf(strokes.filter((_, index) => pieces[index] === piece).flat(), pen, 0),
+  const whole = [...new Set(components)].map((component) =>
+    extentOf(strokes.filter((_, index) => components[index] === component).flat(), pen, 0),
   );
   const heights = whole.map(({ top, bottom }) => bottom - top);
-  const tall = heights.filter((height) => height >= TALL_PART * Math.max(...heights)).sort((a, b) => a - b);
+  const tall = heights.filter((height) => height >= TALL_FRAGMENT * Math.max(...heights)).sort((a, b) => a - b);
   const middle = (tall[Math.floor((tall.length - 1) / 2)] + tall[Math.ceil((tall.length - 1) / 2)]) / 2;
   const widest = Math.max(...whole.map(({ left, right }) => right - left));
   return {
-    parts: parts.sort((a, b) => a.left + a.right - b.left - b.right),
+    fragments: fragments.sort((a, b) => a.left + a.right - b.left - b.right),
     height: Math.max(middle, FLAT_LINE * widest),
     pen,
   };
@@ -125,18 +125,18 @@ function slantOf(strokes, pen) {
 }
 
 /** Strokes that touch have the same number. @param {Stroke[]} strokes @param {number} pen */
-function piecesOf(strokes, pen) {
-  const pieces = strokes.map((_, index) => index);
+function componentsOf(strokes, pen) {
+  const components = strokes.map((_, index) => index);
   strokes.forEach((stroke, index) => {
     for (let other = 0; other < index; other += 1) {
-      if (pieces[other] === pieces[index] || apart(strokes[other], stroke) > pen) continue;
-      const [from, to] = [pieces[index], pieces[other]];
-      pieces.forEach((piece, at) => {
-        if (piece === from) pieces[at] = to;
+      if (components[other] === components[index] || apart(strokes[other], stroke) > pen) continue;
+      const [from, to] = [components[index], components[other]];
+      components.forEach((component, at) => {
+        if (component === from) components[at] = to;
       });
     }
   });
-  return pieces;
+  return components;
 }
 
 /** From the middle of one stroke to that of another, where they are nearest. @param {Stroke} a @param {Stroke} b */
@@ -148,51 +148,51 @@ function apart(a, b) {
 
 /**
  * What geometry says against each span of strokes being one symbol.
- * @param {LineOfParts} line
+ * @param {LineInk} line
  * @returns {Map<number, number>[]}
  */
 function spanCosts(line) {
-  const { parts } = line;
+  const { fragments } = line;
   /** @param {number} before @param {number} at */
   const link = (before, at) =>
-    parts[before].piece === parts[at].piece
-      ? crossing(parts[before], parts[at], line)
-      : affinity(parts[before], parts[at], line);
-  const links = parts.map((_, at) =>
-    parts.map((__, before) => (before < at && before >= at - FAR ? link(before, at) : -Infinity)),
+    fragments[before].component === fragments[at].component
+      ? crossing(fragments[before], fragments[at], line)
+      : affinity(fragments[before], fragments[at], line);
+  const links = fragments.map((_, at) =>
+    fragments.map((__, before) => (before < at && before >= at - FAR ? link(before, at) : -Infinity)),
   );
-  return parts.map((_, first) => {
+  return fragments.map((_, first) => {
     const costs = new Map();
     let joined = 0;
-    for (let last = first + 1; last <= Math.min(first + MOST_STROKES, parts.length); last += 1) {
+    for (let last = first + 1; last <= Math.min(first + MOST_STROKES, fragments.length); last += 1) {
       if (last > first + 1) joined -= Math.max(...links[last - 1].slice(Math.max(first, last - 1 - FAR), last - 1));
-      costs.set(last, joined + misshapen(parts.slice(first, last), line));
+      costs.set(last, joined + misshapen(fragments.slice(first, last), line));
     }
     return costs;
   });
 }
 
-/** What the size of all parts together says against them. @param {Part[]} parts @param {LineOfParts} line */
-function misshapen(parts, { height }) {
-  const width = most(parts.map(({ right }) => right)) - least(parts.map(({ left }) => left));
-  const tall = most(parts.map(({ bottom }) => bottom)) - least(parts.map(({ top }) => top));
+/** What the size of all fragments together says against them. @param {Fragment[]} fragments @param {LineInk} line */
+function misshapen(fragments, { height }) {
+  const width = most(fragments.map(({ right }) => right)) - least(fragments.map(({ left }) => left));
+  const tall = most(fragments.map(({ bottom }) => bottom)) - least(fragments.map(({ top }) => top));
   return WIDE * Math.max(width / height - 0.82, 0) + TALLER * Math.max(tall / height - 1.5, 0);
 }
 
 /**
  * How much more likely two strokes that touch are one symbol than two.
- * @param {Part} a
- * @param {Part} b
- * @param {LineOfParts} line
+ * @param {Fragment} a
+ * @param {Fragment} b
+ * @param {LineInk} line
  */
 function crossing(a, b, line) {
   return overlap(a, b) > 0.5 ? 4 : Math.max(affinity(a, b, line), -1.5);
 }
 
-/** The same of two strokes that do not touch. @param {Part} a @param {Part} b @param {LineOfParts} line */
+/** The same of two strokes that do not touch. @param {Fragment} a @param {Fragment} b @param {LineInk} line */
 function affinity(a, b, line) {
   const { height, pen } = line;
-  const size = (/** @type {Part} */ part) => Math.max(part.bottom - part.top, part.right - part.left);
+  const size = (/** @type {Fragment} */ one) => Math.max(one.bottom - one.top, one.right - one.left);
   const [small, other] = size(a) <= size(b) ? [a, b] : [b, a];
   const [kind, beside] = [kindOf(small, line), kindOf(other, line)];
   const gap = Math.max(apart(a.stroke, b.stroke) - pen, 0) / height;
@@ -212,16 +212,16 @@ function affinity(a, b, line) {
   const hang = upright.bottom - angle.bottom;
   if (hang > 0.12 * height && hang > angle.top - upright.top && isNarrow && angle.bottom - angle.top < 0.8 * height)
     return 4 - 16 * gap;
-  if (kind === 'piece' && foot < 0.12 && head > 0.2) return -1.5 + 3 * over - 10 * gap;
-  return -5 + (kind === 'piece' ? 3 * Math.max(over, 0) : 0);
+  if (kind === 'other' && foot < 0.12 && head > 0.2) return -1.5 + 3 * over - 10 * gap;
+  return -5 + (kind === 'other' ? 3 * Math.max(over, 0) : 0);
 }
 
-/** @param {Part} part @param {LineOfParts} line */
+/** @param {Fragment} fragment @param {LineInk} line */
 function kindOf({ left, right, top, bottom }, { height, pen }) {
   const [tall, wide] = [(bottom - top) / height, (right - left) / height];
   if (Math.max(tall, wide) < Math.max(DOT_SIZE, (1.8 * pen) / height)) return 'dot';
   if (tall < LOW_BAR && wide > 1.3 * tall) return 'bar';
-  return tall >= TALL_SYMBOL ? 'tall' : 'piece';
+  return tall >= TALL_SYMBOL ? 'tall' : 'other';
 }
 
 /** The common share of the narrower one; below zero where they lie apart. @param {Sides} a @param {Sides} b */
@@ -266,8 +266,8 @@ function cheapestPath(count, costs) {
 
 /**
  * Before which symbols there is a space: a gap much wider than the line's usual ones.
- * @param {Part[][]} symbols
- * @param {LineOfParts} line
+ * @param {Fragment[][]} symbols
+ * @param {LineInk} line
  */
 function spacesBetween(symbols, { height }) {
   const gaps = symbols
@@ -279,10 +279,10 @@ function spacesBetween(symbols, { height }) {
   return [false, ...gaps.map((gap) => gap > enough)];
 }
 
-/** Upright: left, top, right, bottom. @param {Part[]} parts @param {number} pen */
-function boxOf(parts, pen) {
+/** Upright: left, top, right, bottom. @param {Fragment[]} fragments @param {number} pen */
+function boxOf(fragments, pen) {
   const { left, top, right, bottom } = extentOf(
-    parts.flatMap(({ stroke }) => stroke),
+    fragments.flatMap(({ stroke }) => stroke),
     pen,
     0,
   );

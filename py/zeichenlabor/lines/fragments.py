@@ -1,4 +1,4 @@
-"""The ink of a line as connected parts without specks, and the line's dimensions."""
+"""The ink of a line as connected fragments, without specks, and the line's dimensions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zeichenlabor.components import find_runs
 
 FAINT, FIRM = 0.2, 0.5
 """Hysteresis thresholds, as shares of the strokes' darkness: a pixel above the first is ink if its
-part reaches the second.
+fragment reaches the second.
 """
 
 SPECK = 0.4
@@ -23,10 +23,12 @@ lie along it.
 """
 
 TALL = 0.55
-"""Height, as a share of the largest part's, from which a part counts for the line's height."""
+"""Height, as a share of the largest fragment's, from which one counts for the line's height."""
 
 MOST_ROWS = 200
-"""The most runs from which a part's points are taken, since two parts are compared by all pairs."""
+"""The most runs from which a fragment's points are taken, since fragments are compared by all
+pairs.
+"""
 
 FLAT = 0.3
 """Height of a line that has only bars, in widths of the widest."""
@@ -36,8 +38,8 @@ MAX_SLANT = 0.6
 
 
 @dataclass(frozen=True)
-class Part:
-    """Connected ink as horizontal runs; cutting a part gives two.
+class Fragment:
+    """Connected ink as horizontal runs; cutting it gives two.
 
     Attributes
     ----------
@@ -45,10 +47,10 @@ class Part:
         The run covers ``[row, start:stop]``.
     slant : float
         Slant of the line; ``left`` and ``right`` are measured in columns of this slant.
-    piece : int
+    component : int
         Number of the component that it is, or was cut from.
-    uncut : Part or None
-        The part that it was cut from.
+    uncut : Fragment or None
+        The fragment that it was cut from.
     strokes : tuple of ndarray of shape (points, 2)
         What the pen drew of it, x and y; none where only the ink is known.
     """
@@ -57,13 +59,13 @@ class Part:
     start: np.ndarray
     stop: np.ndarray
     slant: float
-    piece: int
-    uncut: Part | None = None
+    component: int
+    uncut: Fragment | None = None
     strokes: tuple[np.ndarray, ...] = ()
 
     @property
-    def whole(self) -> Part:
-        """The part before any cut."""
+    def whole(self) -> Fragment:
+        """The fragment before any cut."""
         return self.uncut or self
 
     @cached_property
@@ -117,7 +119,7 @@ class Part:
         steps -= np.bincount(stop - origin, minlength=width)
         return np.cumsum(steps)[:-1], origin
 
-    def cut(self, place: float) -> tuple[Part, Part] | None:
+    def cut(self, place: float) -> tuple[Fragment, Fragment] | None:
         """Cut along a slanted column; None if all ink is on one side."""
         edge = np.round(place - self.slant * self.row).astype(int)
         stop, start = np.minimum(self.stop, edge), np.maximum(self.start, edge)
@@ -129,8 +131,8 @@ class Part:
         sides = [_beside(stroke, self.slant, place) for stroke in self.strokes]
         left, right = (tuple(run for side in sides for run in side[which]) for which in (0, 1))
         return (
-            Part(*before_it, self.slant, self.piece, self.whole, left),
-            Part(*behind_it, self.slant, self.piece, self.whole, right),
+            Fragment(*before_it, self.slant, self.component, self.whole, left),
+            Fragment(*behind_it, self.slant, self.component, self.whole, right),
         )
 
 
@@ -152,27 +154,27 @@ def _beside(
 
 @dataclass(frozen=True)
 class LineInk:
-    """The parts of a line, from left to right, and its dimensions in pixels.
+    """The fragments of a line, from left to right, and its dimensions in pixels.
 
     Attributes
     ----------
-    parts : list of Part
+    fragments : list of Fragment
     height : float
         Height of a tall symbol.
     pen : float
         Width of the strokes.
     is_strokes : bool
-        Whether each part is one pen stroke.
+        Whether each fragment is one pen stroke.
     """
 
-    parts: list[Part]
+    fragments: list[Fragment]
     height: float
     pen: float
     is_strokes: bool = False
 
 
-def find_parts(ink: np.ndarray) -> LineInk | None:
-    """Find the connected parts of a picture, uint8 or float (height, width), ink high on 0.
+def find_fragments(ink: np.ndarray) -> LineInk | None:
+    """Find the connected fragments of a picture, uint8 or float (height, width), ink high on 0.
 
     None if there is no ink.
     """
@@ -189,17 +191,19 @@ def find_parts(ink: np.ndarray) -> LineInk | None:
     slant = _slant(runs, pen)
     order = np.argsort(runs.component, kind="stable")
     ends = np.searchsorted(runs.component[order], np.arange(runs.count + 1))
-    parts = []
+    fragments = []
     for number in keep:
         own = order[ends[number] : ends[number + 1]]
-        parts.append(Part(runs.row[own], runs.start[own], runs.stop[own], slant, int(number)))
-    if not parts:
+        fragments.append(
+            Fragment(runs.row[own], runs.start[own], runs.stop[own], slant, int(number))
+        )
+    if not fragments:
         return None
-    heights = np.array([part.height for part in parts])
+    heights = np.array([one.height for one in fragments])
     tall = heights[heights >= TALL * heights.max()]
-    widths = [part.columns[1] - part.columns[0] for part in parts]
-    parts.sort(key=lambda part: part.middle)
-    return LineInk(parts, max(float(np.median(tall)), FLAT * max(widths)), pen)
+    widths = [one.columns[1] - one.columns[0] for one in fragments]
+    fragments.sort(key=lambda one: one.middle)
+    return LineInk(fragments, max(float(np.median(tall)), FLAT * max(widths)), pen)
 
 
 def _holds(mask: np.ndarray, runs) -> np.ndarray:

@@ -194,11 +194,11 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     pointAtCorners: pages.point,
 
     /** Restores a deletion; projects are restored by storage. @param {string} id */
-    async bringBack(id) {
-      const { kind } = getState().bin.find((gone) => gone.id === id) ?? {};
+    async restoreDeletion(id) {
+      const { kind } = getState().deletions.find((one) => one.id === id) ?? {};
       if (kind === 'sheet' || kind === 'reading') await pages.restore(id);
-      else if (kind === 'points') await plane.bringBack(id);
-      else dispatch({ type: 'gone/restored', id });
+      else if (kind === 'points') await plane.restorePoints(id);
+      else dispatch({ type: 'deletion/restored', id });
     },
 
     readAtCorners: pages.readAt,

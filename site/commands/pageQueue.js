@@ -210,7 +210,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
   /** Restores a page with its edits, and reads it if it had not been read. @param {string} id */
   async function restore(id) {
     underway.get(id)?.abort(); // it is being read again, which is cancelled
-    dispatch({ type: 'gone/restored', id });
+    dispatch({ type: 'deletion/restored', id });
     supply.tidy();
     await onChange();
     await work();

@@ -118,8 +118,8 @@ export function createPlayground({ store: { getState, dispatch }, client }) {
     },
 
     /** Points that were taken away. @param {string} id    of the deletion */
-    bringBack(id) {
-      dispatch({ type: 'gone/restored', id });
+    restorePoints(id) {
+      dispatch({ type: 'deletion/restored', id });
       return train(0, true);
     },
   };

@@ -127,8 +127,8 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
         /** @type {string[]} */
         const lost = [];
         for (const [index, file] of files.entries()) {
-          const { name, parts, lost: gone } = await read(file);
-          lost.push(...gone);
+          const { name, parts, lost: missing } = await read(file);
+          lost.push(...missing);
           await (index < files.length - 1 ? keep : show)(nameOf(file, name), unpackParts(parts));
         }
         tell({ lost });

@@ -242,7 +242,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
             : await database.read(entry.id);
         if (here) await autosave?.leave();
         await database.remove(entry.id);
-        dispatch({ type: 'project/gone', entry: { ...entry, name: parts.get('name') ?? entry.name }, parts });
+        dispatch({ type: 'project/deleted', entry: { ...entry, name: parts.get('name') ?? entry.name }, parts });
         if (here) await replace(startNew);
         else await autosave?.flush(); // there may be space again
       } catch (error) {
@@ -257,11 +257,11 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
      * @param {string} id
      */
     async restoreProject(id) {
-      const gone = getState().bin.find((one) => one.id === id);
-      if (gone?.kind !== 'project') return;
+      const deletion = getState().deletions.find((one) => one.id === id);
+      if (deletion?.kind !== 'project') return;
       try {
-        await keep(gone.entry, gone.parts);
-        dispatch({ type: 'gone/restored', id });
+        await keep(deletion.entry, deletion.parts);
+        dispatch({ type: 'deletion/restored', id });
       } catch (error) {
         tell({ error: recordOf(error) });
       }

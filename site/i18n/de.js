@@ -18,7 +18,7 @@ import { plane } from './de/plane.js';
 import { path } from './de/path.js';
 import { guide } from './de/guide.js';
 import { byhand } from './de/byhand.js';
-import { gone } from './de/gone.js';
+import { deletions } from './de/deletions.js';
 import { share } from './de/share.js';
 import { access } from './de/access.js';
 
@@ -43,6 +43,6 @@ export const de = {
   ...guide,
   ...byhand,
   ...share,
-  ...gone,
+  ...deletions,
   ...access,
 };

@@ -18,7 +18,7 @@ import { plane } from './en/plane.js';
 import { path } from './en/path.js';
 import { guide } from './en/guide.js';
 import { byhand } from './en/byhand.js';
-import { gone } from './en/gone.js';
+import { deletions } from './en/deletions.js';
 import { share } from './en/share.js';
 import { access } from './en/access.js';
 
@@ -43,6 +43,6 @@ export const en = {
   ...guide,
   ...byhand,
   ...share,
-  ...gone,
+  ...deletions,
   ...access,
 };

@@ -1,6 +1,6 @@
 /** Everything derived from the state: counts, what is done, what can be done now. Nothing is stored twice. */
 
-import { goneFrom } from './bin.js';
+import { deletionsFrom } from './deletions.js';
 import { isReady } from './camera.js';
 import {
   countMore,
@@ -44,7 +44,7 @@ import { THEMES } from './theme.js';
 import { epochAtHand, hasBegun, isSameSettings } from './training.js';
 import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
 
-/** @import {Gone, Place} from './bin.js' */
+/** @import {Deletion, Place} from './deletions.js' */
 /** @import {Edits, Picture} from './collection.js' */
 /** @import {Since} from './learned.js' */
 /** @import {LineSymbol} from './line.js' */
@@ -65,7 +65,7 @@ import { isCompared, keepOneOfEach, duplicatesAmong } from './duplicates.js';
  * @property {number} pictures    that count
  * @property {(output: CodeEdited) => ReturnType<typeof standing>} standingOf    whether a cell's changes can be undone
  * @property {boolean} isHere    the project is open in this tab
- * @property {(place: Place) => Gone[]} goneFrom    deletions there that can be restored, the earliest first
+ * @property {(place: Place) => Deletion[]} deletionsFrom    deletions there that can be restored, the earliest first
  * @property {() => number} lastChange    how many pictures the latest edit has changed
  * @property {(places: {sheet: string, cell: number}[], way: 'past' | 'future') => number} stepAmong    where among
  *     these pictures the next undo (or redo) begins; -1 if it also concerns others
@@ -166,7 +166,7 @@ export function factsOf(state) {
     stepAmong: (places, way) => placeOfStep(touchedBy(state.editing, way), places),
     lastChange: () => touchedBy(state.editing).length,
     isHere: isHere(state.project),
-    goneFrom: (place) => goneFrom(state.bin, place),
+    deletionsFrom: (place) => deletionsFrom(state.deletions, place),
     all,
     pictureAt,
     byClass,

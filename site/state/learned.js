@@ -17,7 +17,7 @@ import { countCounting, countIn, edit } from './collection.js';
  *
  * @typedef {object} Since    how the collection differs from that
  * @property {number} added    pictures that count, of new sources, and drawings
- * @property {number} gone    pictures that counted, of removed sources, and drawings
+ * @property {number} removed    pictures that counted, of removed sources, and drawings
  * @property {number} changed    pictures whose edits have changed
  * @property {boolean} any
  */
@@ -70,10 +70,10 @@ export function changesSince(then, state) {
     return place < 0 ? counting : pictures - (now.sources[place].pictures - fresh[place]);
   });
   const sum = (/** @type {number[]} */ counts) => counts.reduce((all, count) => all + count, 0);
-  const [added, gone] = [sum(fresh), sum(lost)];
+  const [added, removed] = [sum(fresh), sum(lost)];
   const both = now.sources.filter(({ id }) => then.sources.some((one) => one.id === id));
   const changed = both.reduce((sum, { id }) => sum + countChanged(now.edits[id] ?? {}, then.edits[id] ?? {}), 0);
-  return { added, gone, changed, any: added + gone + changed > 0 };
+  return { added, removed, changed, any: added + removed + changed > 0 };
 }
 
 /**

@@ -5,7 +5,7 @@
  * replayed in a test. What follows from the state is computed in facts.js.
  */
 
-import { bringBack, binReducer } from './bin.js';
+import { restoreDeletion, deletionsReducer } from './deletions.js';
 import { bootFrom, forgetWorker, NOT_STARTED } from './boot.js';
 import { cameraReducer, NO_VIEW } from './camera.js';
 import { DIGITS, NO_EDITS, redo, seenIn, undo } from './collection.js';
@@ -30,7 +30,7 @@ import { editPictures, sheetsReducer, waitingSheet, withClasses, withSheets } fr
 import { changeTemplate, DIGITS_TEMPLATE } from './template.js';
 import { NO_TRAINING, trainingReducer } from './training.js';
 
-/** @import {BinAction, Gone} from './bin.js' */
+/** @import {DeletionAction, Deletion} from './deletions.js' */
 /** @import {Boot} from './boot.js' */
 /** @import {Camera} from './camera.js' */
 /** @import {Editing, Seen} from './collection.js' */
@@ -75,7 +75,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  * @property {ErrorRecord | null} saveError    of the last download of the collection
  * @property {Pointing | null} pointing    the page whose corners are being set
  * @property {Sheet[]} sheets
- * @property {Gone[]} bin    deletions that can be restored; the latest last
+ * @property {Deletion[]} deletions    deletions that can be restored; the latest last
  * @property {Seen} checked    the pictures when Check was last open
  * @property {Preset[]} presets    empty until the worker has sent them
  * @property {Choice} choice    for the next training
@@ -148,7 +148,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  *   | {type: 'shortcuts/switched'}
  *   | {type: 'project/opened', kept: Partial<State>}
  *   | ProjectAction
- *   | BinAction
+ *   | DeletionAction
  *   | LessonAction
  *   | LineAction | PhotoAction
  *   | DuplicatesAction
@@ -175,7 +175,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     working: 0,
     classes: DIGITS,
     sheets: [],
-    bin: [],
+    deletions: [],
     editing: NO_EDITS,
     template: DIGITS_TEMPLATE,
     way: null,
@@ -225,8 +225,8 @@ export function initialState({ language, step, place = '', projector = false, sh
 export function reducer(state, action) {
   const changed = change(state, action);
   const training = trainingReducer(changed.training, action);
-  const { runs, shelf, bin } = changed;
-  const kept = runsReducer({ training, runs, shelf, bin }, action);
+  const { runs, shelf, deletions } = changed;
+  const kept = runsReducer({ training, runs, shelf, deletions }, action);
   const path = pathReducer(changed.path, action, state);
   const machine = machineReducer(state, kept.training);
   const same =
@@ -236,8 +236,8 @@ export function reducer(state, action) {
     kept.shelf === shelf &&
     path === changed.path;
   const next = same ? changed : { ...changed, ...kept, path, machine };
-  const filled = binReducer(state, next, action);
-  return withNextStation(filled === next.bin ? next : { ...next, bin: filled });
+  const filled = deletionsReducer(state, next, action);
+  return withNextStation(filled === next.deletions ? next : { ...next, deletions: filled });
 }
 
 /**
@@ -288,8 +288,8 @@ function change(state, action) {
       return { ...state, saveError: action.error };
     case 'corners/opened':
       return { ...state, pointing: state.sheets.some(({ id }) => id === action.pointing?.id) ? action.pointing : null };
-    case 'gone/restored':
-      return withClasses(bringBack(state, action.id));
+    case 'deletion/restored':
+      return withClasses(restoreDeletion(state, action.id));
     case 'drawn/asked':
       return { ...state, underway: [...state.underway, action.drawing] };
     case 'drawn/read':

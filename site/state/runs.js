@@ -57,7 +57,7 @@ import { epochAtHand, NO_TRAINING } from './training.js';
  *   | {type: 'runs/sorted', by: Column}} RunsAction
  */
 
-/** @typedef {Pick<State, 'training' | 'runs' | 'shelf' | 'bin'>} Slices */
+/** @typedef {Pick<State, 'training' | 'runs' | 'shelf' | 'deletions'>} Slices */
 
 /** @type {Shelf} */
 export const NO_SHELF = { opening: false, compared: [], sort: { by: 'number', down: true } };
@@ -177,8 +177,8 @@ function hear(state, event) {
 }
 
 /** @param {Slices} state @param {TrainStart} start @returns {Slices} */
-function begin({ training, runs, shelf, bin }, { samples, parameters, data, at }) {
-  const numbers = [...runs, ...bin.flatMap((gone) => (gone.kind === 'run' ? gone.run : []))].map(
+function begin({ training, runs, shelf, deletions }, { samples, parameters, data, at }) {
+  const numbers = [...runs, ...deletions.flatMap((one) => (one.kind === 'run' ? one.run : []))].map(
     ({ number }) => number,
   );
   const number = Math.max(0, ...numbers) + 1;
@@ -202,7 +202,7 @@ function begin({ training, runs, shelf, bin }, { samples, parameters, data, at }
     kept: { epochs: 0, batch: 0 },
     ...mirrorOf(training),
   };
-  return { training: { ...training, run: run.id }, runs: [...runs, run], shelf, bin };
+  return { training: { ...training, run: run.id }, runs: [...runs, run], shelf, deletions };
 }
 
 /**

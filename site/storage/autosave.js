@@ -45,8 +45,8 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
   function difference(state) {
     const parts = partsOf(state).set('name', state.project.name);
     const changed = new Map([...parts].filter(([name, value]) => !isSame(value, saved.get(name))));
-    const gone = [...saved.keys()].filter((name) => !parts.has(name));
-    return { parts, changed, gone, any: changed.size > 0 || gone.length > 0 };
+    const removed = [...saved.keys()].filter((name) => !parts.has(name));
+    return { parts, changed, removed, any: changed.size > 0 || removed.length > 0 };
   }
 
   function notice() {
@@ -77,7 +77,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
   /** @returns {Promise<void>} */
   async function writeOnce() {
     const state = getState();
-    const { parts, changed, gone, any } = difference(state);
+    const { parts, changed, removed, any } = difference(state);
     if (!any) return isBack(state);
     const { id, name } = state.project;
     const started = performance.now();
@@ -93,7 +93,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
         writer,
         removed: false,
       };
-      await database.write(entry, await readFiles(changed), gone, fresh);
+      await database.write(entry, await readFiles(changed), removed, fresh);
       [saved, fresh] = [parts, false];
       const recovered = failed;
       failed = false;

@@ -109,10 +109,10 @@ export async function openDatabase(name) {
      *
      * @param {StoredEntry} entry
      * @param {Parts} changed
-     * @param {string[]} gone    names of parts
+     * @param {string[]} removed    names of parts
      * @param {boolean} fresh    the project was not stored before
      */
-    async write(entry, changed, gone, fresh) {
+    async write(entry, changed, removed, fresh) {
       const tx = (await database()).transaction(['projects', 'parts', 'settings'], 'readwrite', {
         durability: 'strict',
       });
@@ -127,7 +127,7 @@ export async function openDatabase(name) {
           tx.objectStore('projects').put(entry),
           entry.writer && tx.objectStore('settings').put(entry.id, 'current'),
           ...[...changed].map(([part, value]) => parts.put(value, [entry.id, part])),
-          ...gone.map((part) => parts.delete([entry.id, part])),
+          ...removed.map((part) => parts.delete([entry.id, part])),
         ]);
         await tx.done;
         unclaimed.delete(entry.id);

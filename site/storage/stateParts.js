@@ -165,16 +165,16 @@ function revived(value) {
 /** Parts about the user's place in the page, which are not worth a warning. */
 const PASSING = new Set(['step', 'checked', 'path', 'lesson']);
 
-/** Whether losing a change would matter. @param {{changed: Parts, gone: string[]}} change */
-export function hasWork({ changed, gone }) {
-  return [...changed.keys(), ...gone].some((name) => !PASSING.has(name));
+/** Whether losing a change would matter. @param {{changed: Parts, removed: string[]}} change */
+export function hasWork({ changed, removed }) {
+  return [...changed.keys(), ...removed].some((name) => !PASSING.has(name));
 }
 
 /** Whether the state contains work that is not in these parts. @param {State} state @param {Parts} parts */
 export function hasWorkSince(state, parts) {
   const now = partsOf(state);
   const changed = new Map([...now].filter(([name, value]) => !isSame(value, parts.get(name))));
-  return hasWork({ changed, gone: [...parts.keys()].filter((name) => !now.has(name)) });
+  return hasWork({ changed, removed: [...parts.keys()].filter((name) => !now.has(name)) });
 }
 
 /** @type {WeakMap<object, number>} */

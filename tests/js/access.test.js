@@ -273,7 +273,7 @@ test('a sheet that is removed leaves no number of before', () => {
   const before = { ...start(), sheets: [sheet('a'), sheet('b')] };
   const now = reducer(before, { type: 'sheet/removed', id: 'a' });
   assert.deepEqual(news(before, now), ['“a” is removed. 2 pictures are in the collection now.']);
-  const back = reducer(now, { type: 'gone/restored', id: 'a' });
+  const back = reducer(now, { type: 'deletion/restored', id: 'a' });
   assert.deepEqual(news(now, back), ['“a” is back. 4 pictures are in the collection now.']);
 });
 

@@ -185,12 +185,12 @@ test('a cell that was deleted comes back where it was', () => {
   const { store, id } = setUp();
   store.dispatch({ type: 'cell/added', source: '2', example: null, after: null });
   store.dispatch({ type: 'cell/removed', id });
-  store.dispatch({ type: 'gone/restored', id });
+  store.dispatch({ type: 'deletion/restored', id });
   assert.deepEqual(
     store.getState().notebook.cells.map(({ source }) => source),
     ['1', '2'],
   );
-  store.dispatch({ type: 'gone/restored', id });
+  store.dispatch({ type: 'deletion/restored', id });
   assert.equal(store.getState().notebook.cells.length, 2);
 });
 

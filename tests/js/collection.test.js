@@ -222,7 +222,7 @@ test('what was drawn anew inherits nothing', () => {
     factsOf(state).all.map(({ label }) => label),
     ['5', '5'],
   );
-  const back = reducer(state, { type: 'gone/restored', id: 'drawn-1' });
+  const back = reducer(state, { type: 'deletion/restored', id: 'drawn-1' });
   assert.deepEqual(
     factsOf(back).all.map(({ label }) => label),
     [null, '3', '5', '5'],

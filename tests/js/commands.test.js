@@ -186,7 +186,7 @@ test('a collection that was put right can be had as its files have it', async ()
   again.resolve({ ...read, mended: [] });
   await settle();
   assert.deepEqual([ids(store), store.getState().sheets[0].result.mended], [[again.params.sheet], []]);
-  void commands.bringBack(id);
+  void commands.restoreDeletion(id);
   await settle();
   assert.deepEqual(store.getState().sheets[0].result.mended, ['turned'], 'both ways');
   void commands.takeAgain(id, { turn: 'left' });
@@ -420,7 +420,7 @@ test('a sheet comes back to its place with its edits, whatever was edited meanwh
   assert.deepEqual(Object.keys(store.getState().editing.now), [two]);
   assert.equal(store.getState().editing.past.length, 1, 'a step about nothing is none');
   leaveOut(two, 2);
-  void commands.bringBack(one);
+  void commands.restoreDeletion(one);
   await settle();
   store.dispatch({ type: 'edits/undone' });
   assert.deepEqual(ids(store), [one, two]);
@@ -466,7 +466,7 @@ test('drawings that begin anew are another source, and stand beside those that c
   const first = await draw();
   void commands.removeSheet(first);
   const second = await draw();
-  void commands.bringBack(first);
+  void commands.restoreDeletion(first);
   await settle();
   assert.equal(new Set([first, second, ...ids(store)]).size, 2);
 });
@@ -1148,16 +1148,16 @@ test('a reading at other corners can be taken back, with what was said about the
   await settle();
   assert.notEqual(ids(store)[0], id);
   assert.deepEqual(
-    store.getState().bin.map(({ id: gone }) => gone),
+    store.getState().deletions.map(({ id: gone }) => gone),
     [id],
   );
-  void commands.bringBack(id);
+  void commands.restoreDeletion(id);
   await settle();
   assert.deepEqual([store.getState().sheets[0], store.getState().editing.now], [first, before]);
-  assert.deepEqual(store.getState().bin, []);
+  assert.deepEqual(store.getState().deletions, []);
   void commands.readAtCorners(id, CORNERS);
   await settle();
-  void commands.bringBack(id);
+  void commands.restoreDeletion(id);
   client.of('sheets.read')[2].resolve(readPage());
   await settle();
   assert.deepEqual([store.getState().sheets[0], store.getState().editing.now], [first, before]);
@@ -1175,13 +1175,13 @@ test('of a page that was read again and then removed, only one comes back at a t
   void commands.removeSheet(again);
   await settle();
   assert.deepEqual(
-    store.getState().bin.map(({ id: gone }) => gone),
+    store.getState().deletions.map(({ id: gone }) => gone),
     [id, again],
   );
-  void commands.bringBack(again);
+  void commands.restoreDeletion(again);
   await settle();
   assert.deepEqual(ids(store), [again]);
-  void commands.bringBack(id);
+  void commands.restoreDeletion(id);
   await settle();
   assert.deepEqual(ids(store), [id]);
 });

@@ -70,12 +70,12 @@ async function page(disk, { meet = createBrowser(), from = null, rest = async ()
     store,
     storing,
     project: () => store.getState().project,
-    gone: () => store.getState().bin.map(({ id }) => id),
+    gone: () => store.getState().deletions.map(({ id }) => id),
     /** The sheets of deleted projects. */
     held: () =>
       store
         .getState()
-        .bin.flatMap(({ parts = [] }) =>
+        .deletions.flatMap(({ parts = [] }) =>
           [...parts].filter(([key]) => key.startsWith('sheets/')).map(([, { name: called }]) => called),
         ),
     names: () => store.getState().sheets.map(({ name }) => name),

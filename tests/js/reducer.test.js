@@ -130,7 +130,7 @@ test('checked tells which pictures, not how many: another sheet of the same size
   assert.equal(check({ type: 'drawn/undone' }), 'done', 'what is left was looked at');
   assert.equal(check({ type: 'drawn/undone' }, drawn('2')), 'open');
   assert.equal(check({ type: 'sheet/removed', id }), 'done');
-  assert.equal(check({ type: 'sheet/removed', id }, { type: 'gone/restored', id }), 'done');
+  assert.equal(check({ type: 'sheet/removed', id }, { type: 'deletion/restored', id }), 'done');
 });
 
 test('a search for duplicates is out of date when other pictures came, as many as went or not', () => {
@@ -155,18 +155,18 @@ test('a network is told to have learned from another drawing than the one that t
   const before = play(READY, ADDED, READ, drawn('1'), drawn('1'));
   const learned = learnedFrom(before);
   const since = (...actions) => changesSince(learned, actions.flat().reduce(reducer, before));
-  assert.deepEqual(since(), { added: 0, gone: 0, changed: 0, any: false });
-  assert.deepEqual(since({ type: 'drawn/undone' }, drawn('1')), { added: 1, gone: 1, changed: 0, any: true });
-  assert.deepEqual(since(drawn('1')), { added: 1, gone: 0, changed: 0, any: true });
+  assert.deepEqual(since(), { added: 0, removed: 0, changed: 0, any: false });
+  assert.deepEqual(since({ type: 'drawn/undone' }, drawn('1')), { added: 1, removed: 1, changed: 0, any: true });
+  assert.deepEqual(since(drawn('1')), { added: 1, removed: 0, changed: 0, any: true });
   assert.deepEqual(since({ type: 'drawn/undone' }, { type: 'drawn/undone' }), {
     added: 0,
-    gone: 2,
+    removed: 2,
     changed: 0,
     any: true,
   });
   const [{ id, result }] = before.sheets;
   const replaced = since(...swapped(id), { type: 'sheet/read', id: `${id}-2`, result });
-  assert.deepEqual([replaced.added, replaced.gone], [result.labels.length, result.labels.length]);
+  assert.deepEqual([replaced.added, replaced.removed], [result.labels.length, result.labels.length]);
   const earlier = { ...learned, sources: learned.sources.map(({ cells, ...source }) => source) };
   assert.equal(
     changesSince(earlier, drawn('1').reduce(reducer, before)).added,

@@ -106,17 +106,17 @@ test('a run gets a name and a star, goes, and comes back to its place', () => {
     ['run-1', 'run-3'],
   );
   assert.deepEqual(state.shelf.compared, []);
-  state = reducer(state, { type: 'gone/restored', id: 'run-2' });
+  state = reducer(state, { type: 'deletion/restored', id: 'run-2' });
   assert.deepEqual(
     state.runs.map(({ name }) => name),
     ['', 'klein', ''],
   );
-  assert.equal(reducer(state, { type: 'gone/restored', id: 'run-2' }), state);
+  assert.equal(reducer(state, { type: 'deletion/restored', id: 'run-2' }), state);
 });
 
 test('numbers are never given twice, not even that of a run that may come back', () => {
   const state = play(...TRAINING, { type: 'run/deleted', id: 'run-1' }, ...trained('run-b'), {
-    type: 'gone/restored',
+    type: 'deletion/restored',
     id: 'run-1',
   });
   assert.deepEqual(
@@ -295,7 +295,7 @@ test('what a network has learned from is kept with its run, and told apart from 
   });
   state = [told(START, ...EPOCH), ended('done')].reduce(reducer, learn(state));
   const since = () => factsOf(state).since;
-  assert.deepEqual(since(), { added: 0, gone: 0, changed: 0, any: false });
+  assert.deepEqual(since(), { added: 0, removed: 0, changed: 0, any: false });
   const changes = [
     { sheet: 'a', cell: 0, label: '3' },
     { sheet: 'a', cell: 1, label: '7' },
@@ -304,10 +304,10 @@ test('what a network has learned from is kept with its run, and told apart from 
     reducer,
     state,
   );
-  assert.deepEqual(since(), { added: 6, gone: 6, changed: 2, any: true });
+  assert.deepEqual(since(), { added: 6, removed: 6, changed: 2, any: true });
   const kept = stateOf(structuredClone(partsOf(state)), initialState({ language: 'de', step: 'train' }));
   state = reducer(start(), { type: 'project/opened', kept });
-  assert.deepEqual(since(), { added: 6, gone: 6, changed: 2, any: true }, 'after a reload, too');
+  assert.deepEqual(since(), { added: 6, removed: 6, changed: 2, any: true }, 'after a reload, too');
 });
 
 test('new and lost pictures are counted as everywhere: without those that are struck or left out', () => {
@@ -323,9 +323,9 @@ test('new and lost pictures are counted as everywhere: without those that are st
   );
   const since = (...actions) => factsOf(actions.reduce(reducer, state)).since;
   const leave = { type: 'pictures/edited', changes: [{ sheet: 'b', cell: 0, label: null }] };
-  assert.deepEqual(since(...page('b', struck)), { added: 4, gone: 0, changed: 0, any: true });
-  assert.deepEqual(since(...page('b', struck), leave), { added: 3, gone: 0, changed: 0, any: true });
-  assert.deepEqual(since({ type: 'sheet/removed', id: 'a' }), { added: 0, gone: 4, changed: 0, any: true });
+  assert.deepEqual(since(...page('b', struck)), { added: 4, removed: 0, changed: 0, any: true });
+  assert.deepEqual(since(...page('b', struck), leave), { added: 3, removed: 0, changed: 0, any: true });
+  assert.deepEqual(since({ type: 'sheet/removed', id: 'a' }), { added: 0, removed: 4, changed: 0, any: true });
   assert.equal(countAllCounting([...page('b', struck), leave].reduce(reducer, state)), 7, 'the list of projects');
 });
 
@@ -384,7 +384,7 @@ test('what is chosen or collected anew is told, and what makes no difference is 
   assert.equal(anew({ type: 'settings/changed', settings: { learningRate: 0.2 } }), 'settings');
   assert.equal(anew(...sheet('sheet-2')), 'pictures');
   assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }), 'pictures');
-  assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }, { type: 'gone/restored', id: 'sheet-1' }), null);
+  assert.equal(anew({ type: 'sheet/removed', id: 'sheet-1' }, { type: 'deletion/restored', id: 'sheet-1' }), null);
   assert.equal(anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }), 'pictures');
   assert.equal(
     anew({ type: 'pictures/edited', changes: [{ sheet: 'sheet-1', cell: 0, label: null }] }, { type: 'edits/undone' }),

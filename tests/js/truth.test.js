@@ -55,7 +55,7 @@ const COMMANDS = {
   dropReady: ({ world }) => void world.commands.addFiles([file(`all-${world.serial()}.npz`)]),
   digits: ({ world }) => void world.commands.addDigits(),
   remove: ({ world, pick, state }) => state.sheets.length > 0 && void world.commands.removeSheet(pick(state.sheets).id),
-  restore: ({ world, pick, state }) => state.bin.length > 0 && void world.commands.bringBack(pick(state.bin).id),
+  restore: ({ world, pick, state }) => state.deletions.length > 0 && void world.commands.restoreDeletion(pick(state.deletions).id),
   reread: ({ world, pick, state, number }) => {
     const pages = state.sheets.filter(({ file: given }) => given);
     if (pages.length > 0)
@@ -116,8 +116,8 @@ const COMMANDS = {
   deleteRun: ({ world, pick, state }) =>
     state.runs.length > 0 && state.training.state !== 'running' && world.commands.deleteRun(pick(state.runs).id),
   undelete: ({ world, pick, state }) => {
-    const runs = state.bin.filter(({ kind }) => kind === 'run');
-    if (runs.length > 0) void world.commands.bringBack(pick(runs).id);
+    const runs = state.deletions.filter(({ kind }) => kind === 'run');
+    if (runs.length > 0) void world.commands.restoreDeletion(pick(runs).id);
   },
   suspects: ({ world, state }) => state.training.epochs.length > 0 && void world.commands.findSuspects(),
   duplicates: ({ world }) => void world.commands.findDuplicates(),

@@ -150,7 +150,7 @@ SCRIPTS = {
     "views/learn": {
         "views/learn",
         "views/components/examples.js",
-        "views/components/gone.js",
+        "views/components/deletions.js",
         "draw",
         "i18n",
         "vendor",

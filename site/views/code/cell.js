@@ -39,7 +39,7 @@ export function CodeCell({ cell, index, state: { notebook, editing }, facts, t, 
     />
   `;
   return html`
-    <section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-thing=${id} data-state=${state} data-run=${cell.number}
+    <section class=${`cell is-${state}`} ref=${box} data-testid="cell" data-item=${id} data-state=${state} data-run=${cell.number}
       aria-label=${t('code.cell', { n: index + 1 })}
     >
       <h2 class="visually-hidden">${t('code.cell', { n: index + 1 })}</h2>

@@ -4,7 +4,7 @@ import { html, useEffect } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { InTurn } from '../../draw/inTurn.js';
-import { Gone } from '../components/gone.js';
+import { Deletions } from '../components/deletions.js';
 import { CodeCell } from './cell.js';
 import { Examples } from './examples.js';
 import { Names } from './names.js';
@@ -40,7 +40,7 @@ export function Code(props) {
         : null
     }
     ${cells.map((cell, index) => html`<${CodeCell} key=${cell.id} cell=${cell} index=${index} ...${props} />`)}
-    <${Gone} place="code" ...${props} />
+    <${Deletions} place="code" ...${props} />
     <div class="cells-end">
       <button type="button" class="button" data-testid="cell-add"
         onClick=${() => dispatch({ type: 'cell/added', source: '', example: null, after: null })}

@@ -46,7 +46,7 @@ export function ClassPictures({ symbols, pictures, t, onChange }) {
         .filter((name) => pictures[name])
         .map(
           (name) => html`
-            <li class="class-picture" key=${name} data-thing=${name}>
+            <li class="class-picture" key=${name} data-item=${name}>
               <${Thumbnail} png=${pictures[name]} />
               <${TextField} maxlength=${LONGEST} value=${name} aria-label=${t('template.picture.name')}
                 onFinish=${(/** @type {string} */ typed) => rename(name, typed)}

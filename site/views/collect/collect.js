@@ -9,7 +9,7 @@ import { NextStep } from '../../draw/next.js';
 import { symbolsIn, textOf } from '../../draw/symbols.js';
 import { TextField } from '../../draw/textField.js';
 import { ContactSheet } from '../../draw/tiles.js';
-import { Gone } from '../components/gone.js';
+import { Deletions } from '../components/deletions.js';
 import { AskSymbols, canAsk } from './askSymbols.js';
 import { AskTop, canTurn } from './askTop.js';
 import { Corners } from './corners.js';
@@ -54,7 +54,7 @@ export function Collect(props) {
     <${DropZone} slim=${some || state.way !== null} some=${some} t=${t} onFiles=${commands.takeFiles} />
     <${Arrived} sheets=${state.sheets} arrived=${facts.arrived} t=${t} onShow=${show} />
     <${Ways} ...${props} />
-    <${Gone} place="collect" ...${props} />
+    <${Deletions} place="collect" ...${props} />
     ${
       some
         ? html`
@@ -205,7 +205,7 @@ function cardOf({
   const name = sheet.name || t('collect.source.drawn');
   const missing = result ? missingIn(result) : [];
   return html`
-    <li class=${`sheet is-${state}`} data-testid="sheet-card" data-thing=${sheet.id} data-state=${state === 'waiting' ? 'working' : state}
+    <li class=${`sheet is-${state}`} data-testid="sheet-card" data-item=${sheet.id} data-state=${state === 'waiting' ? 'working' : state}
       aria-busy=${state === 'working'}
     >
       <div class="sheet-picture">

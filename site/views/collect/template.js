@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useState } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';
 import { Mark } from '../../draw/marks.js';
 import { needsPicture, symbolPicture, symbolsIn } from '../../draw/symbols.js';
-import { Gone } from '../components/gone.js';
+import { Deletions } from '../components/deletions.js';
 import { ClassPictures } from './classPictures.js';
 import { SymbolsField } from './symbolsField.js';
 
@@ -43,7 +43,7 @@ export function Template(props) {
             onChange=${(/** @type {string} */ changed) => change({ text: changed })}
           />
           <${ClassPictures} symbols=${symbols} pictures=${pictures} t=${t} onChange=${change} />
-          <${Gone} place="template" ...${props} />
+          <${Deletions} place="template" ...${props} />
           <div class="template-choices">
             <${Choice} name="columns" value=${columns} options=${[20, 12]} t=${t}
               onChoose=${(/** @type {any} */ value) => change({ columns: Number(value) === 12 ? 12 : 20 })}

@@ -4,8 +4,8 @@ import { html } from '../../vendor/preact.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** @type {('added' | 'gone' | 'changed')[]} */
-const KINDS = ['added', 'gone', 'changed'];
+/** @type {('added' | 'removed' | 'changed')[]} */
+const KINDS = ['added', 'removed', 'changed'];
 
 /** @param {ViewProps} props */
 export function SinceNote({ state: { step, training, classes }, facts: { since, begun }, t }) {
@@ -15,7 +15,7 @@ export function SinceNote({ state: { step, training, classes }, facts: { since, 
     .join(', ');
   const fresh = classes.filter((name) => !training.classes.includes(name));
   return html`
-    <p class="note since" role="status" data-testid="since" data-added=${since.added} data-gone=${since.gone}
+    <p class="note since" role="status" data-testid="since" data-added=${since.added} data-removed=${since.removed}
       data-changed=${since.changed}
     >
       ${t('since', { changes })}

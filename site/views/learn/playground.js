@@ -7,7 +7,7 @@ import { Mark } from '../../draw/marks.js';
 import { Plane } from '../../draw/plane.js';
 import { PlaneNet } from '../../draw/planeNet.js';
 import { useScreen } from '../../draw/size.js';
-import { Gone } from '../components/gone.js';
+import { Deletions } from '../components/deletions.js';
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {PlaneKind} from '../../state/playground.js' */
@@ -68,7 +68,7 @@ export function Playground(props) {
           : null
       }
       <p class="plane-lead">${t('plane.lead')}</p>
-      <${Gone} place="playground" ...${props} />
+      <${Deletions} place="playground" ...${props} />
       <div class="plane-desk">
         ${resultFirst ? [result, data, network] : [data, network, result]}
       </div>
@@ -198,7 +198,7 @@ function Choice({ name, value, options, onChoose, t }) {
 function Result({ playground: { view, points, losses, running }, plane, t }) {
   if (!view) return null;
   return html`
-    <section class="plane-result" data-thing="points" aria-label=${t('plane.result')}>
+    <section class="plane-result" data-item="points" aria-label=${t('plane.result')}>
       <${Plane} values=${view.maps.subarray(view.maps.length - 784)} points=${points} label=${t('plane.map')}
         onSet=${plane.set}
       />

@@ -2,7 +2,7 @@
 
 import { html, useState } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { Gone } from '../components/gone.js';
+import { Deletions } from '../components/deletions.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -78,7 +78,7 @@ export function List({ close, ...props }) {
       </button>
       <p class="help">${t('project.new.help')}</p>
     </form>
-    <${Gone} place="projects" ...${props} />
+    <${Deletions} place="projects" ...${props} />
     ${
       others.length > 0
         ? html`
@@ -86,7 +86,7 @@ export function List({ close, ...props }) {
           <ul class="projects-list">
             ${others.map(
               (entry) => html`
-                <li key=${entry.id} data-testid="project-entry" data-thing=${entry.id}
+                <li key=${entry.id} data-testid="project-entry" data-item=${entry.id}
                   data-id=${entry.id}
                 >
                   <button type="button" class="projects-open" onClick=${leave(() => commands.openProject(entry.id))}>

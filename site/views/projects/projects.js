@@ -15,7 +15,7 @@ const AS_FILE = new Set(['storage/none', 'storage/full', 'storage/left-behind'])
 /** @param {ViewProps} props */
 export function ProjectLabel(props) {
   const {
-    state: { project, boot, bin },
+    state: { project, boot, deletions },
     facts,
     t,
     commands,
@@ -42,7 +42,7 @@ export function ProjectLabel(props) {
       <${FileButtons} ...${props} close=${close} />
       <${Room} room=${project.room} t=${t} />
     `;
-  }, [project, boot.state, bin, facts.pictures, t]);
+  }, [project, boot.state, deletions, facts.pictures, t]);
 
   return html`
     <button type="button" class="label" data-testid="project" data-state=${project.state} data-id=${project.id}

@@ -1,8 +1,8 @@
 /** Announcements for screen readers: (before, now) → sentences about what has changed. */
 
-import { nameOf } from '../components/deleted.js';
+import { nameOf } from '../components/deletionNames.js';
 
-/** @import {Gone} from '../../state/bin.js' */
+/** @import {Deletion} from '../../state/deletions.js' */
 /** @import {State} from '../../state/reducer.js' */
 /** @import {Facts} from '../../state/facts.js' */
 /** @import {Translator} from '../../i18n/index.js' */
@@ -10,20 +10,20 @@ import { nameOf } from '../components/deleted.js';
 /** @typedef {(before: State, now: State, facts: Facts, t: Translator) => string | false | undefined} Reporter */
 
 /** What was brought back; it is not read anew. @param {State} before @param {State} now */
-function back({ bin: before }, { bin: now }) {
+function back({ deletions: before }, { deletions: now }) {
   return now.length < before.length ? before.filter((one) => !now.includes(one)) : [];
 }
 
 /** @type {Reporter} */
 function restoring(before, now, facts, t) {
-  return told((kind) => `back.${kind}`, back(before, now), facts, t);
+  return told((kind) => `restored.${kind}`, back(before, now), facts, t);
 }
 
-/** @param {(kind: Gone['kind']) => string} said @param {Gone[]} things @param {Facts} facts @param {Translator} t */
-function told(said, things, facts, t) {
-  const isOfPictures = things.some(({ kind }) => kind === 'sheet' || kind === 'reading');
+/** @param {(kind: Deletion['kind']) => string} said @param {Deletion[]} items @param {Facts} facts @param {Translator} t */
+function told(said, items, facts, t) {
+  const isOfPictures = items.some(({ kind }) => kind === 'sheet' || kind === 'reading');
   return [
-    ...things.map((one) => t(said(one.kind), { name: nameOf(one, t) })),
+    ...items.map((one) => t(said(one.kind), { name: nameOf(one, t) })),
     ...(isOfPictures ? [t.count('said.now', facts.pictures)] : []),
   ].join(' ');
 }
@@ -48,9 +48,9 @@ function reading(before, now, facts, t) {
 }
 
 /** What was said of the collection before is no longer true. @type {Reporter} */
-function deleting({ bin: before }, { bin: now }, facts, t) {
+function deleting({ deletions: before }, { deletions: now }, facts, t) {
   return told(
-    (kind) => `gone.${kind}`,
+    (kind) => `deletion.${kind}`,
     now.filter((one) => !before.includes(one) && one.kind !== 'project'), // which a dialog tells
     facts,
     t,

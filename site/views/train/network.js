@@ -30,7 +30,7 @@ export function Network({
   const own = choice.layers !== undefined;
   const slow = design.description?.slow ?? null;
   return html`
-    <figure class="network-figure" data-testid="network" data-thing="network" data-parameters=${parameters}
+    <figure class="network-figure" data-testid="network" data-item="network" data-parameters=${parameters}
       data-state=${design.description?.problem ? 'problem' : 'ok'}
     >
       <div class="network-scroll more-aside" tabindex="0" role="group" aria-label=${t('network.drawing')}>

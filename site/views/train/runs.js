@@ -2,7 +2,7 @@
 
 import { html } from '../../vendor/preact.js';
 import { Mark } from '../../draw/marks.js';
-import { Gone } from '../components/gone.js';
+import { Deletions } from '../components/deletions.js';
 import { Comparison } from './comparison.js';
 import { duration, nameOf, networkOf } from './wording.js';
 import { TextField } from '../../draw/textField.js';
@@ -20,7 +20,7 @@ export function Runs(props) {
     facts,
     t,
   } = props;
-  return html`<${Gone} place="train" ...${props} />${
+  return html`<${Deletions} place="train" ...${props} />${
     runs.length > 0
       ? html`
         <section class="runs" aria-labelledby="runs-title">
@@ -80,7 +80,7 @@ function Row({ run, state: { training, shelf, runs }, facts, t, commands }) {
   const compared = shelf.compared.indexOf(id);
   const rename = (/** @type {string} */ typed) => commands.changeRun(id, { name: typed.trim() });
   return html`
-    <tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-thing=${id} data-run=${`run-${number}`}
+    <tr role="row" class=${current ? 'run-row is-current' : 'run-row'} data-testid="run" data-item=${id} data-run=${`run-${number}`}
       data-state=${state} data-accuracy=${result?.accuracy ?? ''} data-validation=${validation ?? ''}
       data-epochs=${epochs.length}
     >

@@ -1,7 +1,7 @@
 /**
  * Everything that was deleted or replaced and can be restored, by the same rules everywhere.
  *
- * Each deletion is listed beside the list that it came from (views/components/gone.js), the latest first, with a button that
+ * Each deletion is listed beside the list that it came from (views/components/deletions.js), the latest first, with a button that
  * restores it at its former position, regardless of later deletions and changes. Ten are kept in each place, until the
  * project is closed; deleted projects, until the page is closed. Nothing is stored on the device, since a deletion
  * frees its space immediately.
@@ -35,15 +35,15 @@ import { rested } from './notebook.js';
  *   | {kind: 'cell', cell: Cell, place: number}
  *   | {kind: 'cells', cells: Cell[]}
  *   | {kind: 'points', points: PlanePoints, of: PlaneKind | null}
- *   | {kind: 'project', entry: Entry, parts: Map<string, any>}} Thing
+ *   | {kind: 'project', entry: Entry, parts: Map<string, any>}} Deleted
  *     symbol: a class that is a picture, with the texts before and after it; reading: of a page that was read again at
  *     other corners, and now has the id `by`; network: edited by hand, and replaced by a preset or another training's;
  *     cells: replaced by opening a notebook; points: of the playground, all taken away, or set by hand and replaced
  *
- * @typedef {Thing & {id: string}} Gone    id: of the deletion; of the thing itself, where it has one that never returns
+ * @typedef {Deleted & {id: string}} Deletion    id: of the deletion; of the thing itself, where it has one that never returns
  *
- * @typedef {{type: 'gone/restored', id: string} | {type: 'project/gone', entry: Entry, parts: Map<string, any>}}
- *     BinAction
+ * @typedef {{type: 'deletion/restored', id: string} | {type: 'project/deleted', entry: Entry, parts: Map<string, any>}}
+ *     DeletionAction
  */
 
 /** The most deletions that are kept in each place. */
@@ -52,7 +52,7 @@ const MOST = 10;
 /** Projects are large: beyond this, the earliest deleted ones are dropped. */
 const MOST_BYTES = 256 * 2 ** 20;
 
-/** @type {Record<Thing['kind'], Place>} */
+/** @type {Record<Deleted['kind'], Place>} */
 const PLACES = {
   sheet: 'collect',
   reading: 'collect',
@@ -65,33 +65,33 @@ const PLACES = {
   project: 'projects',
 };
 
-/** The deletions of a place, the earliest first. @param {Gone[]} bin @param {Place} place */
-export function goneFrom(bin, place) {
-  return bin.filter(({ kind }) => PLACES[kind] === place);
+/** The deletions of a place, the earliest first. @param {Deletion[]} deletions @param {Place} place */
+export function deletionsFrom(deletions, place) {
+  return deletions.filter(({ kind }) => PLACES[kind] === place);
 }
 
 /**
- * The bin after an action.
+ * The deletions after an action.
  *
  * @param {State} before
  * @param {State} after    the action
  * @param {Action} action
- * @returns {Gone[]}
+ * @returns {Deletion[]}
  */
-export function binReducer(before, after, action) {
-  const { bin } = after;
-  const gone = goneBy(before, after, action);
-  if (gone) return bounded([...bin.filter(({ id }) => id !== gone.id), gone]);
-  if (action.type === 'project/opened') return before.bin.filter(({ kind }) => kind === 'project');
+export function deletionsReducer(before, after, action) {
+  const { deletions } = after;
+  const deletion = deletionBy(before, after, action);
+  if (deletion) return bounded([...deletions.filter(({ id }) => id !== deletion.id), deletion]);
+  if (action.type === 'project/opened') return before.deletions.filter(({ kind }) => kind === 'project');
   // The page has another id now.
   if (action.type === 'sheet/read' && action.as)
-    return bin.map((one) =>
+    return deletions.map((one) =>
       one.kind === 'reading' && one.by === action.id ? { ...one, by: action.as ?? one.by } : one,
     );
   // A deleted training that was continued exists again.
-  if (after.runs !== before.runs && bin.some((one) => isThere(one, after)))
-    return bin.filter((one) => !isThere(one, after));
-  return bin;
+  if (after.runs !== before.runs && deletions.some((one) => isThere(one, after)))
+    return deletions.filter((one) => !isThere(one, after));
+  return deletions;
 }
 
 /**
@@ -101,28 +101,28 @@ export function binReducer(before, after, action) {
  * @param {string} id    of the deletion
  * @returns {State}
  */
-export function bringBack(state, id) {
-  const gone = state.bin.find((one) => one.id === id);
-  if (!gone) return state;
-  const left = { ...state, bin: state.bin.filter((one) => one !== gone) };
-  switch (gone.kind) {
+export function restoreDeletion(state, id) {
+  const deletion = state.deletions.find((one) => one.id === id);
+  if (!deletion) return state;
+  const left = { ...state, deletions: state.deletions.filter((one) => one !== deletion) };
+  switch (deletion.kind) {
     case 'sheet':
     case 'reading':
-      return withSheetBack(left, gone);
+      return withSheetBack(left, deletion);
     case 'symbol':
-      return { ...left, template: withSymbol(left.template, gone) };
+      return { ...left, template: withSymbol(left.template, deletion) };
     case 'run':
-      return { ...left, runs: inserted(left.runs, gone.place, gone.run) };
+      return { ...left, runs: inserted(left.runs, deletion.place, deletion.run) };
     case 'network': {
-      const { choice, past, future } = gone;
+      const { choice, past, future } = deletion;
       return { ...left, choice, design: { ...left.design, past, future, description: null, error: null } };
     }
     case 'cell':
-      return { ...left, notebook: { ...left.notebook, cells: inserted(left.notebook.cells, gone.place, gone.cell) } };
+      return { ...left, notebook: { ...left.notebook, cells: inserted(left.notebook.cells, deletion.place, deletion.cell) } };
     case 'cells':
-      return { ...left, notebook: { ...left.notebook, cells: [...gone.cells, ...left.notebook.cells] } };
+      return { ...left, notebook: { ...left.notebook, cells: [...deletion.cells, ...left.notebook.cells] } };
     case 'points': {
-      const { points, of } = gone;
+      const { points, of } = deletion;
       return { ...left, playground: { ...left.playground, points, kind: of, losses: [] } };
     }
     default:
@@ -130,8 +130,8 @@ export function bringBack(state, id) {
   }
 }
 
-/** @param {State} before @param {State} after @param {Action} action @returns {Gone | null} */
-function goneBy(before, after, action) {
+/** @param {State} before @param {State} after @param {Action} action @returns {Deletion | null} */
+function deletionBy(before, after, action) {
   switch (action.type) {
     case 'sheet/removed': {
       const found = sheetOf(before, action.id);
@@ -156,7 +156,7 @@ function goneBy(before, after, action) {
         design: { past, future },
       } = before;
       if (!choice.layers || isKnown(choice.layers, after)) return null;
-      return { kind: 'network', id: fresh(before.bin, 'network'), choice, past, future };
+      return { kind: 'network', id: fresh(before.deletions, 'network'), choice, past, future };
     }
     case 'cell/removed': {
       const place = before.notebook.cells.findIndex(({ id }) => id === action.id);
@@ -164,15 +164,15 @@ function goneBy(before, after, action) {
     }
     case 'cells/opened': {
       const cells = rested(before.notebook.cells);
-      return cells.length === 0 ? null : { kind: 'cells', id: fresh(before.bin, 'cells'), cells };
+      return cells.length === 0 ? null : { kind: 'cells', id: fresh(before.deletions, 'cells'), cells };
     }
     case 'plane/emptied':
     case 'plane/drawn': {
       const { points, kind } = before.playground;
       const isLost = points.labels.length > 0 && (action.type === 'plane/emptied' || kind === null);
-      return isLost ? { kind: 'points', id: fresh(before.bin, 'points'), points, of: kind } : null;
+      return isLost ? { kind: 'points', id: fresh(before.deletions, 'points'), points, of: kind } : null;
     }
-    case 'project/gone':
+    case 'project/deleted':
       return { kind: 'project', id: action.entry.id, entry: action.entry, parts: action.parts };
     default:
       return null;
@@ -188,12 +188,12 @@ function sheetOf({ sheets, editing }, id) {
 /**
  * A page that was being read is queued again.
  * @param {State} state
- * @param {Gone & {kind: 'sheet' | 'reading'}} gone
+ * @param {Deletion & {kind: 'sheet' | 'reading'}} deletion
  * @returns {State}
  */
-function withSheetBack(state, gone) {
-  const { sheet, place, edits } = gone;
-  const now = gone.kind === 'reading' ? state.sheets.find(({ id }) => id === gone.by) : undefined;
+function withSheetBack(state, deletion) {
+  const { sheet, place, edits } = deletion;
+  const now = deletion.kind === 'reading' ? state.sheets.find(({ id }) => id === deletion.by) : undefined;
   const back =
     sheet.state === 'working' ? { ...sheet, state: /** @type {const} */ ('waiting'), progress: null } : sheet;
   const sheets = now ? state.sheets.map((one) => (one === now ? back : one)) : inserted(state.sheets, place, back);
@@ -205,7 +205,7 @@ function withSheetBack(state, gone) {
  * The picture of a class that no longer exists; a renamed one does.
  * @param {TemplateChoice} before
  * @param {TemplateChoice} after
- * @returns {Gone | null}
+ * @returns {Deletion | null}
  */
 function symbolOf(before, after) {
   if (before.pictures === after.pictures) return null;
@@ -220,7 +220,7 @@ function symbolOf(before, after) {
 /**
  * With another name if its own is taken by now.
  * @param {TemplateChoice} template
- * @param {Gone & {kind: 'symbol'}} gone
+ * @param {Deletion & {kind: 'symbol'}} deletion
  * @returns {TemplateChoice}
  */
 function withSymbol({ text, pictures, ...template }, { name, picture, texts: [before, after] }) {
@@ -233,15 +233,15 @@ function withSymbol({ text, pictures, ...template }, { name, picture, texts: [be
   };
 }
 
-/** @param {Gone[]} bin @param {'network' | 'cells' | 'points'} kind    of what has no id of its own */
-function fresh(bin, kind) {
-  const numbers = bin.filter((one) => one.kind === kind).map(({ id }) => Number(id.split('-')[1]));
+/** @param {Deletion[]} deletions @param {'network' | 'cells' | 'points'} kind    of what has no id of its own */
+function fresh(deletions, kind) {
+  const numbers = deletions.filter((one) => one.kind === kind).map(({ id }) => Number(id.split('-')[1]));
   return `${kind}-${Math.max(0, ...numbers) + 1}`;
 }
 
-/** @param {Gone} gone @param {State} state */
-function isThere(gone, { runs }) {
-  return gone.kind === 'run' && runs.some(({ id }) => id === gone.id);
+/** @param {Deletion} deletion @param {State} state */
+function isThere(deletion, { runs }) {
+  return deletion.kind === 'run' && runs.some(({ id }) => id === deletion.id);
 }
 
 /**
@@ -259,10 +259,10 @@ function inserted(list, place, item) {
   return [...list.slice(0, place), item, ...list.slice(place)];
 }
 
-/** @param {Gone[]} bin @returns {Gone[]} */
-function bounded(bin) {
-  const place = PLACES[bin[bin.length - 1].kind];
-  const here = bin.filter(({ kind }) => PLACES[kind] === place);
+/** @param {Deletion[]} deletions @returns {Deletion[]} */
+function bounded(deletions) {
+  const place = PLACES[deletions[deletions.length - 1].kind];
+  const here = deletions.filter(({ kind }) => PLACES[kind] === place);
   let bytes = 0;
   const kept = new Set(
     here
@@ -273,5 +273,5 @@ function bounded(bin) {
         return index === 0 || bytes <= MOST_BYTES;
       }),
   );
-  return bin.filter((one) => PLACES[one.kind] !== place || kept.has(one));
+  return deletions.filter((one) => PLACES[one.kind] !== place || kept.has(one));
 }

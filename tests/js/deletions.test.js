@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { goneFrom } from '../../site/state/bin.js';
+import { deletionsFrom } from '../../site/state/deletions.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 
 const RESULT = {
@@ -85,13 +85,13 @@ for (const [kind, { place, go, list }] of Object.entries(KINDS)) {
       .map(([, { go: gone }]) => gone);
     const gone = play(FULL, go, ...others);
     assert.notDeepEqual(list(gone), list(FULL));
-    const told = goneFrom(gone.bin, place).at(-1);
+    const told = deletionsFrom(gone.deletions, place).at(-1);
     assert.equal(told.kind, kind);
-    const back = reducer(gone, { type: 'gone/restored', id: told.id });
+    const back = reducer(gone, { type: 'deletion/restored', id: told.id });
     assert.deepEqual(list(back), list(FULL));
-    assert.equal(goneFrom(back.bin, place).at(-1), undefined);
-    assert.equal(reducer(back, { type: 'gone/restored', id: told.id }), back, 'once');
-    assert.equal(back.bin.length, others.length, 'the others wait');
+    assert.equal(deletionsFrom(back.deletions, place).at(-1), undefined);
+    assert.equal(reducer(back, { type: 'deletion/restored', id: told.id }), back, 'once');
+    assert.equal(back.deletions.length, others.length, 'the others wait');
   });
 }
 
@@ -103,9 +103,9 @@ test('all that was deleted in a place comes back, the latest first', () => {
     { type: 'cell/removed', id: 'cell-2' },
   );
   const told = [];
-  for (let gone = goneFrom(state.bin, 'code').at(-1); gone; gone = goneFrom(state.bin, 'code').at(-1)) {
+  for (let gone = deletionsFrom(state.deletions, 'code').at(-1); gone; gone = deletionsFrom(state.deletions, 'code').at(-1)) {
     told.push(gone.cell.source);
-    state = reducer(state, { type: 'gone/restored', id: gone.id });
+    state = reducer(state, { type: 'deletion/restored', id: gone.id });
   }
   assert.deepEqual(told, ['two', 'three', 'one']);
   assert.deepEqual(
@@ -122,13 +122,13 @@ test('two that were removed one after the other are offered together, and come b
     { type: 'cell/removed', id: 'cell-1' },
     { type: 'sheet/removed', id: 'a' },
   );
-  const all = goneFrom(gone.bin, 'collect');
+  const all = deletionsFrom(gone.deletions, 'collect');
   assert.deepEqual(
     all.map(({ id }) => id),
     ['b', 'c', 'a'],
   );
-  const back = play(gone, ...[...all].reverse().map(({ id }) => ({ type: 'gone/restored', id })));
-  assert.deepEqual([back.sheets.map(({ id }) => id), goneFrom(back.bin, 'collect')], [['a', 'b', 'c'], []]);
+  const back = play(gone, ...[...all].reverse().map(({ id }) => ({ type: 'deletion/restored', id })));
+  assert.deepEqual([back.sheets.map(({ id }) => id), deletionsFrom(back.deletions, 'collect')], [['a', 'b', 'c'], []]);
 });
 
 test('ten wait in each place, and what is deleted elsewhere displaces none', () => {
@@ -141,20 +141,20 @@ test('ten wait in each place, and what is deleted elsewhere displaces none', () 
     ...ids.map((id) => ({ type: 'sheet/removed', id })),
   );
   assert.deepEqual(
-    state.bin.map(({ id }) => id),
+    state.deletions.map(({ id }) => id),
     ['cell-1', ...ids.slice(2)],
   );
 });
 
 test('with the project goes what was deleted in it; deleted projects wait on, up to what memory bears', () => {
-  const gone = (id, bytes) => ({ type: 'project/gone', entry: entry(id, bytes), parts: new Map() });
+  const gone = (id, bytes) => ({ type: 'project/deleted', entry: entry(id, bytes), parts: new Map() });
   const state = play(FULL, gone('one'), KINDS.sheet.go, KINDS.cell.go, { type: 'project/opened', kept: {} });
   assert.deepEqual(
-    state.bin.map(({ id }) => id),
+    state.deletions.map(({ id }) => id),
     ['one'],
   );
   assert.deepEqual(
-    play(state, gone('two', 2 ** 40)).bin.map(({ id }) => id),
+    play(state, gone('two', 2 ** 40)).deletions.map(({ id }) => id),
     ['two'],
     'the latest one in any case',
   );
@@ -162,17 +162,17 @@ test('with the project goes what was deleted in it; deleted projects wait on, up
 
 test('a new interpreter changes nothing of it', () => {
   const state = play(FULL, KINDS.sheet.go, KINDS.cell.go, KINDS.run.go);
-  assert.equal(reducer(state, { type: 'boot/retried' }).bin, state.bin);
+  assert.equal(reducer(state, { type: 'boot/retried' }).deletions, state.deletions);
 });
 
 test('cells that a notebook has replaced come back above it; what was typed since stays', () => {
   const opened = play(FULL, { type: 'cells/opened', sources: ['four'] }, cell('five'));
   const sources = ({ notebook }) => notebook.cells.map(({ source }) => source);
   assert.deepEqual(sources(opened), ['four', 'five']);
-  const back = reducer(opened, { type: 'gone/restored', id: goneFrom(opened.bin, 'code').at(-1).id });
+  const back = reducer(opened, { type: 'deletion/restored', id: deletionsFrom(opened.deletions, 'code').at(-1).id });
   assert.deepEqual(sources(back), ['one', 'two', 'three', 'four', 'five']);
   assert.equal(new Set(back.notebook.cells.map(({ id }) => id)).size, 5);
-  assert.deepEqual(play(START, { type: 'cells/opened', sources: ['four'] }).bin, [], 'nothing was there');
+  assert.deepEqual(play(START, { type: 'cells/opened', sources: ['four'] }).deletions, [], 'nothing was there');
 });
 
 test('a network that was built by hand comes back after a preset or a training was chosen, with its steps back', () => {
@@ -188,13 +188,13 @@ test('a network that was built by hand comes back after a preset or a training w
   ]) {
     const other = reducer(built, action);
     assert.equal(other.choice.layers, undefined);
-    const back = reducer(other, { type: 'gone/restored', id: goneFrom(other.bin, 'train').at(-1).id });
+    const back = reducer(other, { type: 'deletion/restored', id: deletionsFrom(other.deletions, 'train').at(-1).id });
     assert.deepEqual([back.choice, back.design.past], [built.choice, built.design.past]);
   }
-  assert.deepEqual(reducer(FULL, { type: 'preset/chosen', key: 'school-2' }).bin, [], 'a preset is never gone');
+  assert.deepEqual(reducer(FULL, { type: 'preset/chosen', key: 'school-2' }).deletions, [], 'a preset is never gone');
   const trained = { ...built, runs: [{ ...run('run-d', 4), settings: built.choice }] };
   assert.deepEqual(
-    reducer(trained, { type: 'preset/chosen', key: 'school-2' }).bin,
+    reducer(trained, { type: 'preset/chosen', key: 'school-2' }).deletions,
     [],
     'nor is what a training remembers',
   );
@@ -202,7 +202,7 @@ test('a network that was built by hand comes back after a preset or a training w
 
 test('a picture of a class comes back beside one of the same name, and a renamed one was never gone', () => {
   const gone = play(FULL, KINDS.symbol.go, picture('dog'));
-  const { template } = reducer(gone, { type: 'gone/restored', id: goneFrom(gone.bin, 'template').at(-1).id });
+  const { template } = reducer(gone, { type: 'deletion/restored', id: deletionsFrom(gone.deletions, 'template').at(-1).id });
   assert.deepEqual(
     [template.text, Object.keys(template.pictures)],
     ['0 1 "cat" "dog" "dog 2"', ['cat', 'dog', 'dog 2']],
@@ -211,11 +211,11 @@ test('a picture of a class comes back beside one of the same name, and a renamed
     type: 'template/changed',
     template: ({ pictures: { dog, ...pictures } }) => ({ pictures: { ...pictures, hound: dog } }),
   });
-  assert.deepEqual(renamed.bin, []);
+  assert.deepEqual(renamed.deletions, []);
 });
 
 test('a training that was deleted and went on is there already', () => {
   const gone = play(FULL, KINDS.run.go);
   const again = { ...gone, runs: [...gone.runs, FULL.runs[1]] };
-  assert.equal(reducer(again, { type: 'run/changed', id: 'run-a', change: { name: 'x' } }).bin.length, 0);
+  assert.equal(reducer(again, { type: 'run/changed', id: 'run-a', change: { name: 'x' } }).deletions.length, 0);
 });

@@ -41,7 +41,7 @@ from zeichenlabor.lab.services import (
 )
 from zeichenlabor.lab.training import diagnosis, ending, pace, runs, stepping
 from zeichenlabor.nn import training
-from zeichenlabor.project import service, share
+from zeichenlabor.project import export_service, service
 from zeichenlabor.sheets import quality
 
 FILE = Path(__file__).resolve().parents[2] / "site/worker/records.js"
@@ -128,8 +128,8 @@ RECORDS: dict[str, type] = {
     "Arrived": arrival.Arrived,
     "PackedPart": service.PackedPart,
     "OpenedProject": service.OpenedProject,
-    "Rounding": share.Rounding,
-    "Taken": share.Taken,
+    "Rounding": export_service.Rounding,
+    "ExportedFile": export_service.ExportedFile,
 }
 """By their names in JavaScript."""
 

@@ -37,8 +37,8 @@ from .lab.code import streams
 from .lab.code.outputs import Fetching
 from .lab.collecting.warm_up import read_practice_page
 from .nn import kernels
+from .project.export_service import Export
 from .project.service import Files
-from .project.share import Share
 
 SLICE_SECONDS = 0.005
 """How long a generator runs before other messages are handled.
@@ -80,7 +80,7 @@ class Bridge:
         fetch = self._packages.fetch_imports
         self.laboratory = Laboratory(fetch, lambda: self._news, around=_needed)
         self.methods = self.laboratory.methods
-        for service in (Files, Share):
+        for service in (Files, Export):
             self.methods |= service(self.laboratory.session).methods
 
     def backend(self) -> str:

@@ -19,7 +19,7 @@ import { createPhotographing } from './photographing.js';
 import { createPlayground } from './playground.js';
 import { createQuickStart } from './quickStart.js';
 import { save } from './save.js';
-import { createSharing } from './sharing.js';
+import { createExporting } from './exporting.js';
 import { createTraining } from './training.js';
 import { sortFiles } from '../state/collection.js';
 import { factsOf } from '../state/facts.js';
@@ -84,7 +84,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   const training = createTraining({ ...dependencies, readAgain, evaluate: evaluateByItself });
   const { alone, takeOver } = training;
   const quickStart = createQuickStart({ store, addSamples: collecting.addSamples, train: training.commands.train });
-  const sharing = createSharing({ ...dependencies, alone, takeOver });
+  const exporting = createExporting({ ...dependencies, alone, takeOver });
   const coding = createCoding({ ...dependencies, restart: restartPython, check: health.check, takeOver });
 
   /** Updates the predictions for the drawing, the line and the photo with the current network. */
@@ -211,7 +211,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     ...designing,
     ...lessons,
     plane,
-    ...sharing,
+    ...exporting,
     ...coding,
     ...training.commands,
     ...quickStart,

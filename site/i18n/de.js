@@ -19,7 +19,7 @@ import { path } from './de/path.js';
 import { guide } from './de/guide.js';
 import { byhand } from './de/byhand.js';
 import { deletions } from './de/deletions.js';
-import { share } from './de/share.js';
+import { exporting } from './de/exporting.js';
 import { access } from './de/access.js';
 
 /** @type {Record<string, string>} */
@@ -42,7 +42,7 @@ export const de = {
   ...path,
   ...guide,
   ...byhand,
-  ...share,
+  ...exporting,
   ...deletions,
   ...access,
 };

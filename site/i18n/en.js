@@ -19,7 +19,7 @@ import { path } from './en/path.js';
 import { guide } from './en/guide.js';
 import { byhand } from './en/byhand.js';
 import { deletions } from './en/deletions.js';
-import { share } from './en/share.js';
+import { exporting } from './en/exporting.js';
 import { access } from './en/access.js';
 
 /** @type {Record<string, string>} */
@@ -42,7 +42,7 @@ export const en = {
   ...path,
   ...guide,
   ...byhand,
-  ...share,
+  ...exporting,
   ...deletions,
   ...access,
 };

@@ -25,7 +25,7 @@ import { projectReducer, NO_PROJECT, withoutNotes } from './project.js';
 import { quickStartReducer, NO_QUICK } from './quickStart.js';
 import { NO_READING, readingReducer } from './reading.js';
 import { currentRun, runsReducer, NO_SHELF } from './runs.js';
-import { shareReducer, NO_SHARE } from './share.js';
+import { exportReducer, NO_EXPORT } from './exporting.js';
 import { editPictures, sheetsReducer, waitingSheet, withClasses, withSheets } from './sheets.js';
 import { changeTemplate, DIGITS_TEMPLATE } from './template.js';
 import { NO_TRAINING, trainingReducer } from './training.js';
@@ -49,7 +49,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
 /** @import {Quick, QuickAction} from './quickStart.js' */
 /** @import {Reading, ReadingAction} from './reading.js' */
 /** @import {Run, RunsAction, Shelf} from './runs.js' */
-/** @import {Share, ShareAction} from './share.js' */
+/** @import {Exporting, ExportAction} from './exporting.js' */
 /** @import {Pointing, Sheet, SheetAction, Way} from './sheets.js' */
 /** @import {Step} from './steps.js' */
 /** @import {TemplateChoice, TemplateEdit} from './template.js' */
@@ -63,7 +63,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  * @property {string} language
  * @property {Step} step
  * @property {Boot} boot
- * @property {number} working    how many workers share the current work; 0 if there is none, or only one
+ * @property {number} working    how many workers exporting the current work; 0 if there is none, or only one
  * @property {string[]} classes    of all sources; the digits if there are none
  * @property {Editing} editing    edits of single pictures
  * @property {TemplateChoice} template
@@ -95,7 +95,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  * @property {Duplicates} duplicates
  * @property {Path} path    the guided path
  * @property {Quick} quick    the quick start
- * @property {Share} share
+ * @property {Exporting} exporting
  * @property {Notebook} notebook    the cells of the Code step
  * @property {'draw' | 'erase'} tool
  * @property {Project} project    the open project, and the list of projects
@@ -155,7 +155,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  *   | PlaygroundAction
  *   | PathAction
  *   | QuickAction
- *   | ShareAction
+ *   | ExportAction
  *   | NotebookAction
  *   | TrainingAction
  *   | RunsAction
@@ -203,7 +203,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     duplicates: NO_DUPLICATES,
     path: NO_PATH,
     quick: NO_QUICK,
-    share: NO_SHARE,
+    exporting: NO_EXPORT,
     notebook: NO_NOTEBOOK,
     tool: 'draw',
     project: NO_PROJECT,
@@ -419,12 +419,12 @@ function change(state, action) {
     case 'quick/started':
     case 'quick/ended':
       return { ...state, quick: quickStartReducer(state.quick, action, state.sheets) };
-    case 'share/owned':
-    case 'share/started':
-    case 'share/taken':
-    case 'share/stopped':
-    case 'share/failed':
-      return { ...state, share: shareReducer(state.share, action) };
+    case 'export/owned':
+    case 'export/started':
+    case 'export/finished':
+    case 'export/stopped':
+    case 'export/failed':
+      return { ...state, exporting: exportReducer(state.exporting, action) };
     case 'duplicates/asked':
     case 'duplicates/told':
       return { ...state, duplicates: duplicatesReducer(state.duplicates, action) };

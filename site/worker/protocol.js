@@ -9,9 +9,9 @@
 /**
  * @import { Arrived, AtlasPictures, AtlasPlaces, CameraView, Checkpoint, ClassicRow, CodeChart, CodeFailure,
  *   CodeFetching, CodePictures, CodeTable, CodeText, Completions, Design, Diagnosis, Distorted, Drawings, Dream,
- *   Edit, Ending, EvaluateResult, Explanation, Fold, Judgement, OpenedProject, Pace, Packed, PackedPart,
+ *   Edit, Ending, EvaluateResult, Explanation, ExportedFile, Fold, Judgement, OpenedProject, Pace, Packed, PackedPart,
  *   PagePicture, Path, Plan, PlanePoints, PlaneView, PredictResult, Preset, Programs, ReadLine, ReadPhoto, Restored,
- *   SheetEvent, SourceRest, SourceResult, SplitPage, Suspects, Taken, TrainBatch, TrainEpoch, TrainResult,
+ *   SheetEvent, SourceRest, SourceResult, SplitPage, Suspects, TrainBatch, TrainEpoch, TrainResult,
  *   TrainStart, TrainStep, Understood, Walk, WriterProgress, WriterResult } from './records.js'
  */
 
@@ -330,18 +330,18 @@
  *     hidden: number | null, source: number | null} & About, result: Path | null, event: never}} byhand.path
  *     one step of a copy of the network, along one path; null for an empty canvas
  * @property {{params: {classes: string[], texts: Record<string, Record<string, string>>, language: string, name:
- *     string, lost: number | null} & About, result: Taken, event: never}} share.page
+ *     string, lost: number | null} & About, result: ExportedFile, event: never}} export.page
  *     the network as one HTML page; lost: the share of validation pictures that it may reject as unknown, or null
- * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}}
- *     share.notebook
- * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}}
- *     share.tensorflow
- * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}}
- *     share.numpy
- * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: Taken, event: never}}
- *     share.onnx
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: ExportedFile, event: never}}
+ *     export.notebook
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: ExportedFile, event: never}}
+ *     export.tensorflow
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: ExportedFile, event: never}}
+ *     export.numpy
+ * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: ExportedFile, event: never}}
+ *     export.onnx
  * @property {{params: {file: Uint8Array, settings: TrainSettings, run: string} & Counted, result: Arrived, event:
- *     never}} share.bring
+ *     never}} weights.import
  *     a network with the weights of a file, as if its training had just begun; `settings`: of the network that weights
  *     of Keras belong to
  *

@@ -853,7 +853,7 @@
 
 /**
  * An exported file.
- * @typedef {object} Taken
+ * @typedef {object} ExportedFile
  * @property {Uint8Array} bytes    uint8
  * @property {Rounding | null} rounding    effect of reduced precision; null if precision was not reduced
  */

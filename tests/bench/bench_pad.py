@@ -140,7 +140,7 @@ def _in_pages(context: Context, drawings: dict[str, list[Drawing]]) -> list[dict
             page.locator('[data-testid="train-state"][data-state="done"]').wait_for(timeout=900_000)
             page.locator('[data-testid="step-try"]').click()
             with page.expect_download() as waiting:
-                page.locator('[data-testid="share-page"]').click()
+                page.locator('[data-testid="export-page"]').click()
             file = Path(folder) / f"{key}.html"
             file.write_bytes(Path(waiting.value.path()).read_bytes())
             home = context.browser.new_page(viewport={"width": 1000, "height": 900})

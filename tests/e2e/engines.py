@@ -38,7 +38,7 @@ def go_the_main_path(other: Driven, url: str) -> None:
     other.draw('[data-testid="draw-canvas"]', DIGITS[1])
     other.wait_for('[data-testid="prediction"]:not([data-class=""])', READ_SECONDS)
     other.run(CATCH_FILES)
-    other.click('[data-testid="share-page"]')
+    other.click('[data-testid="export-page"]')
     end = time.monotonic() + READ_SECONDS
     while not other.run("return window.saved.length"):
         assert time.monotonic() < end, "no file"

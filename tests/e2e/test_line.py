@@ -120,7 +120,7 @@ def test_a_calculation_is_read_and_computed_and_a_symbol_corrected(lab, tmp_path
 def read_at_home(lab: LabPage, folder: Path) -> None:
     """The page to take home, from the disk: the same line by the same network."""
     with lab.page.expect_download() as waiting:
-        lab.hook("share-page").click()
+        lab.hook("export-page").click()
     waiting.value.save_as(file := folder / "mine.html")
     page = lab.page.context.new_page()
     problems: list[str] = []

@@ -20,7 +20,7 @@ from zeichenlabor.project.exports import notebook, weights
 def test_it_tests_trains_and_saves(networks, tmp_path):
     network = networks["own-handwriting"]
     parts = {
-        name: notebook.Part(*pictures(count, seed=1))
+        name: notebook.Subset(*pictures(count, seed=1))
         for name, count in (("train", 200), ("val", 50), ("test", 100))
     }
     stopping = EarlyStopping("val_accuracy", patience=2)

@@ -716,13 +716,13 @@ test('a map that takes many passes ends where another look is wanted; what takes
 
 test('the page to take home can be given up while it is written', async () => {
   const { store, client, commands } = await page();
-  void commands.take('page');
+  void commands.exportAs('page');
   await settle();
   for (const end of ['request/cancelled', 'worker/ended']) {
-    if (!store.getState().share.working) void commands.take('page');
+    if (!store.getState().exporting.working) void commands.exportAs('page');
     await settle();
-    const request = client.of('share.page').at(-1);
-    commands.stopTaking();
+    const request = client.of('export.page').at(-1);
+    commands.stopExport();
     assert.deepEqual([request.signal.aborted, request.terminateIfIgnored], [true, true]);
     request.reject(workerError(end));
     await settle();
@@ -765,10 +765,10 @@ test('a double click makes one step', async () => {
 test('a network has the classes that it was asked for with, whatever was collected until it came', async () => {
   const { store, client, commands } = await page();
   const classes = [...store.getState().classes];
-  void commands.bring(file('weights'));
+  void commands.importWeights(file('weights'));
   await settle();
   drawn('another').forEach(store.dispatch);
-  client.of('share.bring')[0].resolve({
+  client.of('weights.import')[0].resolve({
     settings: store.getState().choice,
     start: BEGUN,
     checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array(1) },
@@ -783,12 +783,12 @@ test('weights that are brought before the networks on offer are known wait for t
   const { store, client, commands } = await page();
   const { presets } = store.getState();
   store.dispatch({ type: 'presets/told', presets: [] });
-  void commands.bring(file('weights'));
+  void commands.importWeights(file('weights'));
   await settle();
-  assert.deepEqual([client.of('share.bring').length, store.getState().share.working], [0, 'weights']);
+  assert.deepEqual([client.of('weights.import').length, store.getState().exporting.working], [0, 'weights']);
   store.dispatch({ type: 'presets/told', presets });
   await settle();
-  assert.equal(client.of('share.bring').length, 1);
+  assert.equal(client.of('weights.import').length, 1);
 });
 
 test('a network that a cell has made before a training began does not take its place', async () => {

@@ -100,7 +100,7 @@ const KNOWN = {
   'card.centre.text': `${LESSONS}::test_the_centre_is_the_mean_of_all_ink`,
   'card.cutting.exactly': 'LeCun, Bottou, Bengio, Haffner 1998, section X: in use at banks since June 1996',
   'card.centre.exactly': `${LESSONS}::test_the_centre_is_the_mean_of_all_ink`,
-  'card.split.exactly': `${LESSONS}::test_the_parts_are_shared_out_as_wanted`,
+  'card.split.exactly': `${LESSONS}::test_the_subsets_have_the_wanted_sizes`,
   'card.split.own': 'chosen',
   'card.split.practice': 'chosen',
   // Data sets, and who wrote them.

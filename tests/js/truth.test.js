@@ -100,7 +100,7 @@ const COMMANDS = {
   reset: ({ world, state }) => factsOf(state).canTrain && void world.commands.resetTraining(),
   renew: ({ world, state }) => factsOf(state).canTrain && void world.commands.renewWeights(),
   slower: ({ world, state }) => factsOf(state).canTrain && void world.commands.trainSlower(),
-  bring: ({ world, state }) => !state.share.working && void world.commands.bring(file('weights')),
+  bring: ({ world, state }) => !state.exporting.working && void world.commands.importWeights(file('weights')),
   cell: ({ world }) => {
     if (world.store.getState().notebook.cells.length === 0)
       world.store.dispatch({ type: 'cell/added', source: 'project.use(net)', example: null, after: null });
@@ -262,7 +262,7 @@ async function checkAtRest(world, drain) {
   for (const { result, corners, state: how } of there)
     if (corners && how === 'done') assert.equal(tagOf(result.images) % 64, corners[0][0] * 8, 'read at other corners');
   assert.notEqual(state.training.state, 'running', 'waits for ever');
-  assert.equal(state.share.working, null, 'waits for ever');
+  assert.equal(state.exporting.working, null, 'waits for ever');
   assert.notEqual(state.evaluation.state, 'working', 'waits for ever');
   assert.notEqual(state.shelf.opening, true, 'waits for ever');
   assert.ok(!state.sheets.some((sheet) => ['working', 'waiting'].includes(sheet.state)), 'waits for ever');

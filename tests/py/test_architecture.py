@@ -91,7 +91,7 @@ TASKS = {
     "commands/playground.js": set(),
     "commands/pageQueue.js": {"worker/codes.js"},
     "commands/training.js": set(),
-    "commands/sharing.js": {"i18n", "worker/codes.js"},
+    "commands/exporting.js": {"i18n", "worker/codes.js"},
     "commands/collectionSync.js": set(),
     "commands/health.js": {"worker/codes.js"},
     "commands/lineReader.js": set(),

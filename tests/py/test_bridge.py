@@ -15,8 +15,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from zeichenlabor.lab import Laboratory
+from zeichenlabor.project.export_service import Export
 from zeichenlabor.project.service import Files
-from zeichenlabor.project.share import Share
 
 PROTOCOL = Path(__file__).resolve().parents[2] / "site/worker/protocol.js"
 RECORDS = PROTOCOL.with_name("records.js")
@@ -105,7 +105,7 @@ def methods() -> dict[str, Callable[..., Any]]:
     laboratory = Laboratory()
     return {
         name: method
-        for some in (laboratory, Files(laboratory.session), Share(laboratory.session))
+        for some in (laboratory, Files(laboratory.session), Export(laboratory.session))
         for name, method in some.methods.items()
     }
 

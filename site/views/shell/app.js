@@ -12,7 +12,7 @@ import { FileNote } from '../projects/files.js';
 import { Leaving } from '../projects/leaving.js';
 import { Elsewhere, ProjectLabel, ProjectNote } from '../projects/projects.js';
 import { Learn } from '../learn/learn.js';
-import { Share } from '../share/share.js';
+import { Export } from '../export/export.js';
 import { Train } from '../train/train.js';
 import { Try } from '../try/try.js';
 import { PythonProblem, BootFailure, BootStatus, StopCell } from './boot.js';
@@ -104,7 +104,7 @@ export function App(props) {
         ${state.step === 'collect' ? html`<${Entrance} ...${props} />` : null}
         <${InTurn} key=${state.step}><${View} ...${props} /><//>
         <${InTurn} key=${`beside ${state.step}`}>
-          ${state.step === 'try' || state.step === 'code' ? html`<${Share} ...${props} />` : null}
+          ${state.step === 'try' || state.step === 'code' ? html`<${Export} ...${props} />` : null}
           <${Program} ...${props} />
         <//>`
             : null

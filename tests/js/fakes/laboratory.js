@@ -12,7 +12,7 @@ const NETWORK = new Set([
   'train.resume',
   'train.step',
   'runs.restore',
-  'share.bring',
+  'weights.import',
   'code.run',
 ]);
 
@@ -226,7 +226,7 @@ export function createLaboratory() {
       put({ run: params.run, epochs: 0, classes: params.classes });
       return start();
     },
-    'share.bring': (params, { fails }) => {
+    'weights.import': (params, { fails }) => {
       checkFree();
       counted(params);
       if (fails) throw workerError('data/bad-file');

@@ -62,23 +62,23 @@ def _ink(grey):
         lines = ((view[:near] > faint).mean(1) > 0.6).nonzero()[0]
         if len(lines):
             view[: lines[-1] + 2] = 0
-    parts = _parts(ink > faint)
+    components = _components(ink > faint)
     keep = np.zeros(ink.shape, bool)
-    for number in range(1, parts.max() + 1):
-        part = parts == number
-        down, across = part.any(1).nonzero()[0], part.any(0).nonzero()[0]
+    for number in range(1, components.max() + 1):
+        component = components == number
+        down, across = component.any(1).nonzero()[0], component.any(0).nonzero()[0]
         at_edge = any(
             last < 0.12 * side or first >= 0.88 * side
             for first, last, side in ((down[0], down[-1], height), (across[0], across[-1], width))
         )
-        if ink[part].max() > 2 * faint and part.sum() > ink.size / 500 and not at_edge:
-            keep |= part
+        if ink[component].max() > 2 * faint and component.sum() > ink.size / 500 and not at_edge:
+            keep |= component
     for shift, axis in ((1, 0), (-1, 0), (1, 1), (-1, 1)):  # with its soft edge
         keep |= np.roll(keep, shift, axis)
     return ink * keep
 
 
-def _parts(mask):
+def _components(mask):
     """Number the components from 1: each pixel takes the largest number around it."""
     number = np.pad(np.arange(1, mask.size + 1).reshape(mask.shape) * mask, 1)
     while True:

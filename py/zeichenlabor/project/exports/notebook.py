@@ -28,7 +28,7 @@ _BY_LABEL = ("SparseCategoricalCrossentropy",)
 """Losses that take labels; all others take one value per class."""
 
 
-class Part(NamedTuple):
+class Subset(NamedTuple):
     """Labelled pictures: uint8 (n, 28, 28), ink 255 on 0; int (n,)."""
 
     images: np.ndarray
@@ -50,7 +50,7 @@ class Training(NamedTuple):
 def zipped(
     model: Sequential,
     classes: Sequence[str],
-    parts: Mapping[str, Part],
+    subsets: Mapping[str, Subset],
     training: Training,
     texts: Mapping[str, str],
 ) -> bytes:
@@ -58,7 +58,7 @@ def zipped(
 
     Parameters
     ----------
-    parts : "train", "val" and "test"
+    subsets : "train", "val" and "test"
     texts : Markdown above the cells, by the names that `cells` uses, and ``readme``
 
     Raises
@@ -70,7 +70,7 @@ def zipped(
         {
             "zeichenlabor.ipynb": _notebook(cells(model, classes, training, texts)),
             "network.npz": weights.npz_bytes(model, classes, training.settings),
-            "data.npz": _data(parts),
+            "data.npz": _data(subsets),
             "README.txt": texts["readme"],
         }
     )
@@ -132,17 +132,17 @@ classes = {classes!r}
 data = np.load("data.npz")
 
 
-def pictures(part):
-    return data["x_" + part].reshape(-1, *{shape!r}).astype("float32") / 255
+def pictures(subset):
+    return data["x_" + subset].reshape(-1, *{shape!r}).astype("float32") / 255
 
 
-def targets(part):
-    y = data["y_" + part]
+def targets(subset):
+    y = data["y_" + subset]
     return {targets}
 
 
-for part in ("train", "val", "test"):
-    print(part, pictures(part).shape)
+for subset in ("train", "val", "test"):
+    print(subset, pictures(subset).shape)
 """
 
 _TEST = """
@@ -236,11 +236,11 @@ def _takes_labels(model: Sequential) -> bool:
     return type(model.loss).__name__ in _BY_LABEL
 
 
-def _data(parts: Mapping[str, Part]) -> bytes:
+def _data(subsets: Mapping[str, Subset]) -> bytes:
     arrays = {}
-    for name, part in parts.items():
-        arrays[f"x_{name}"] = part.images
-        arrays[f"y_{name}"] = part.labels.astype(np.int64)
+    for name, subset in subsets.items():
+        arrays[f"x_{name}"] = subset.images
+        arrays[f"y_{name}"] = subset.labels.astype(np.int64)
     file = io.BytesIO()
     np.savez_compressed(file, **arrays)
     return file.getvalue()

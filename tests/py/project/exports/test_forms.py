@@ -39,7 +39,7 @@ TEXTS = dict.fromkeys(
     ("start", "files", "data", "build", "test", "train", "save", "readme"), "# Text"
 )
 TRAINING = notebook.Training(3, 32, [EarlyStopping("val_accuracy", patience=2)])
-PARTS = {name: notebook.Part(*pictures(20)) for name in ("train", "val", "test")}
+PARTS = {name: notebook.Subset(*pictures(20)) for name in ("train", "val", "test")}
 PAGE_TEXTS = {"de": {"title": "Mein Netz"}, "en": {"title": "My network"}}
 
 FORMS = {

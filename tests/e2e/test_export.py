@@ -36,16 +36,16 @@ def unfold(lab: LabPage) -> None:
     """Show the forms for other programs."""
     lab.step("code")
     lab.settle()
-    if not lab.hook("share-onnx").is_visible():
-        lab.hook("share-more").click()
+    if not lab.hook("export-onnx").is_visible():
+        lab.hook("export-more").click()
 
 
 def take(lab: LabPage, form: str) -> bytes:
     """Download the network in one form."""
     with lab.page.expect_download() as waiting:
-        lab.hook(f"share-{form}").click()
+        lab.hook(f"export-{form}").click()
     content = Path(waiting.value.path()).read_bytes()
-    lab.hook("share-state", state="taken").wait_for(state="attached")
+    lab.hook("export-state", state="finished").wait_for(state="attached")
     return content
 
 
@@ -53,7 +53,7 @@ def take(lab: LabPage, form: str) -> bytes:
 def home(lab, browser, tmp_path_factory):
     """The page to take home, opened from the disk."""
     lab.step("try")
-    lab.hook("share-owner").fill(OWNER)
+    lab.hook("export-owner").fill(OWNER)
     lab.settle()
     file = tmp_path_factory.mktemp("home") / "network.html"
     file.write_bytes(take(lab, "page"))
@@ -136,12 +136,12 @@ def test_weights_come_back(lab, browser, site_url):
     archive = zipfile.ZipFile(io.BytesIO(take(lab, "numpy")))
     other = LabPage(browser, site_url).open().wait_until_ready()
     other.step("try")
-    other.hook("share-back").click()
+    other.hook("weights-more").click()
     weights = {"name": "network.npz", "mimeType": "application/zip", "buffer": b"no weights"}
-    other.hook("share-bring").set_input_files(weights)
-    other.hook("share-state", state="failed").wait_for(state="attached")
-    other.hook("share-bring").set_input_files(weights | {"buffer": archive.read("network.npz")})
-    other.hook("share-state", state="taken").wait_for(state="attached")
+    other.hook("weights-file").set_input_files(weights)
+    other.hook("export-state", state="failed").wait_for(state="attached")
+    other.hook("weights-file").set_input_files(weights | {"buffer": archive.read("network.npz")})
+    other.hook("export-state", state="finished").wait_for(state="attached")
     for page in (lab, other):
         page.step("try")
         page.draw(DIGITS[3])

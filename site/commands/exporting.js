@@ -11,7 +11,7 @@ import { save } from './save.js';
 import { until } from '../state/store.js';
 import { CANCELLED } from '../worker/codes.js';
 
-/** @import {Form} from '../state/share.js' */
+/** @import {Form} from '../state/exporting.js' */
 /** @import {State, Action} from '../state/reducer.js' */
 /** @import {Store} from '../state/store.js' */
 /** @import {Client} from './commands.js' */
@@ -101,21 +101,21 @@ const FILES = {
  * @param {ReturnType<typeof import('./training.js').createTraining>['alone']} dependencies.alone
  * @param {ReturnType<typeof import('./training.js').createTraining>['takeOver']} dependencies.takeOver
  */
-export function createSharing({ store, client, supply, alone, takeOver }) {
+export function createExporting({ store, client, supply, alone, takeOver }) {
   const { getState, dispatch } = store;
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
     const {
       language,
       insight,
-      share: { owner },
+      exporting: { owner },
     } = getState();
     const texts = LANGUAGES[language].texts;
     if (form === 'page') return { texts: pageTexts(), language, name: owner.trim(), lost: lostOf(insight) };
-    const readme = texts[`share.readme.${form}`];
+    const readme = texts[`export.readme.${form}`];
     if (form !== 'notebook') return { texts: { readme } };
     return {
-      texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`share.notebook.${name}`]])) },
+      texts: { readme, ...Object.fromEntries(NOTEBOOK_TEXTS.map((name) => [name, texts[`export.notebook.${name}`]])) },
     };
   }
 
@@ -123,31 +123,31 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
   let writing = null;
 
   return {
-    stopTaking: () => writing?.abort(),
+    stopExport: () => writing?.abort(),
 
     /** @param {Exclude<Form, 'weights'>} form */
-    async take(form) {
+    async exportAs(form) {
       writing = new AbortController();
-      dispatch({ type: 'share/started', form });
+      dispatch({ type: 'export/started', form });
       try {
         const {
           training: { classes, run },
           language,
         } = getState();
         const { bytes, rounding } = await client.request(
-          `share.${form}`,
+          `export.${form}`,
           { classes, run, ...paramsFor(form) },
           { signal: writing.signal, terminateIfIgnored: true },
         );
         const { end, type } = FILES[form];
-        save(LANGUAGES[language].texts['share.file'] + end, bytes, type);
-        dispatch({ type: 'share/taken', form, size: bytes.length, rounding });
+        save(LANGUAGES[language].texts['export.file'] + end, bytes, type);
+        dispatch({ type: 'export/finished', form, size: bytes.length, rounding });
       } catch (error) {
         const record = asRecord(error);
         dispatch(
           record.code === CANCELLED || writing.signal.aborted
-            ? { type: 'share/stopped' }
-            : { type: 'share/failed', error: record },
+            ? { type: 'export/stopped' }
+            : { type: 'export/failed', error: record },
         );
       }
     },
@@ -157,8 +157,8 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
      *
      * @param {File} given
      */
-    async bring(given) {
-      dispatch({ type: 'share/started', form: 'weights' });
+    async importWeights(given) {
+      dispatch({ type: 'export/started', form: 'weights' });
       try {
         // Python may have just started
         await until(store, ({ boot, presets }) => presets.length > 0 || boot.state === 'failed');
@@ -167,11 +167,11 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
         const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);
         const run = freshId('run');
         /** @type {Arrived} */
-        const arrived = await alone(() => client.request('share.bring', { file, settings, run, ...supply.counted() }));
-        dispatch({ type: 'share/taken', form: 'weights', size: file.length, rounding: null });
+        const arrived = await alone(() => client.request('weights.import', { file, settings, run, ...supply.counted() }));
+        dispatch({ type: 'export/finished', form: 'weights', size: file.length, rounding: null });
         await takeOver({ run, ...arrived }, learned);
       } catch (error) {
-        dispatch({ type: 'share/failed', error: asRecord(error) });
+        dispatch({ type: 'export/failed', error: asRecord(error) });
       }
     },
   };
@@ -180,7 +180,7 @@ export function createSharing({ store, client, supply, alone, takeOver }) {
 function pageTexts() {
   return Object.fromEntries(
     Object.entries(LANGUAGES).map(([tag, { name, texts }]) => {
-      const own = PAGE_TEXTS.map((key) => [key, texts[`share.page.${key}`]]);
+      const own = PAGE_TEXTS.map((key) => [key, texts[`export.page.${key}`]]);
       return [tag, { language: name, ...Object.fromEntries([...own, ...LINE_TEXTS.map((key) => [key, texts[key]])]) }];
     }),
   );

@@ -23,7 +23,7 @@ from .exports import notebook, onnx, predictor, tensorflow_js, web_page, weights
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportedFile:
     """An exported file.
 
     Attributes
@@ -51,21 +51,21 @@ class Rounding:
     pictures: int
 
 
-class Share(Service):
+class Export(Service):
     """Exports the session's network in the formats of `exports`, and imports weights."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.methods = {
-            "share.page": self.writing_page,
-            "share.notebook": self.notebook,
-            "share.tensorflow": self.tensorflow,
-            "share.onnx": self.onnx,
-            "share.numpy": self.numpy,
-            "share.bring": self.bring,
+            "export.page": self.writing_page,
+            "export.notebook": self.notebook,
+            "export.tensorflow": self.tensorflow,
+            "export.onnx": self.onnx,
+            "export.numpy": self.numpy,
+            "weights.import": self.import_weights,
         }
 
-    def page(self, *given: Any, **named: Any) -> Taken:
+    def page(self, *given: Any, **named: Any) -> ExportedFile:
         """Like `writing_page`, without pauses."""
         return finished(self.writing_page(*given, **named))
 
@@ -76,7 +76,7 @@ class Share(Service):
         language: str,
         name: str = "",
         lost: float | None = None,
-    ) -> Generator[None, bool, Taken]:
+    ) -> Generator[None, bool, ExportedFile]:
         """Write the HTML page; the other parameters are those of `exports.web_page.page`.
 
         With ``lost`` the page rejects unknown symbols, and this share of the validation pictures.
@@ -93,7 +93,7 @@ class Share(Service):
         more = {"facts": facts, "known": known, "style": self.session.style}
         html = web_page.page(model, classes, texts, language, name=name, **more)
         rounding = yield from stoppable(self._rounding())
-        return Taken(_uint8(html.encode("utf-8", "backslashreplace")), rounding)
+        return ExportedFile(_uint8(html.encode("utf-8", "backslashreplace")), rounding)
 
     def _known(self, lost: float) -> Generator[None, None, web_page.Known]:
         """The known pictures' features, with the weights that the page will have."""
@@ -113,7 +113,7 @@ class Share(Service):
         different = int((exact.argmax(axis=-1) != short.argmax(axis=-1)).sum())
         return Rounding(float(np.abs(exact - short).max()), different, len(exact))
 
-    def notebook(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
+    def notebook(self, classes: list[str], texts: Mapping[str, str]) -> ExportedFile:
         """Write the notebook for Keras with weights and pictures, in a zip."""
         model, settings = self._model(), self.session.settings
         subsets = self.session.trained_subsets()
@@ -127,25 +127,25 @@ class Share(Service):
             given["augmentation"],
         )
         named = {"train": subsets.train, "val": subsets.validation, "test": subsets.test}
-        pictures = {name: _part(samples) for name, samples in named.items()}
-        return Taken(_uint8(notebook.zipped(model, classes, pictures, plan, texts)))
+        pictures = {name: _subset(samples) for name, samples in named.items()}
+        return ExportedFile(_uint8(notebook.zipped(model, classes, pictures, plan, texts)))
 
-    def tensorflow(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
+    def tensorflow(self, classes: list[str], texts: Mapping[str, str]) -> ExportedFile:
         """Write the LayersModel of TensorFlow.js, in a zip."""
-        return Taken(_uint8(tensorflow_js.zipped(self._model(), _readme(texts, classes))))
+        return ExportedFile(_uint8(tensorflow_js.zipped(self._model(), _readme(texts, classes))))
 
-    def onnx(self, classes: list[str], texts: Mapping[str, str] | None = None) -> Taken:
+    def onnx(self, classes: list[str], texts: Mapping[str, str] | None = None) -> ExportedFile:
         """Write the ``.onnx`` file."""
         about = _readme(texts, classes) if texts else ""
-        return Taken(_uint8(onnx.model_bytes(self._model(), classes, about)))
+        return ExportedFile(_uint8(onnx.model_bytes(self._model(), classes, about)))
 
-    def numpy(self, classes: list[str], texts: Mapping[str, str]) -> Taken:
+    def numpy(self, classes: list[str], texts: Mapping[str, str]) -> ExportedFile:
         """Write weights and predictor, in a zip."""
         settings = asdict(self.session.settings) if self.session.settings else None
         content = predictor.zipped(self._model(), classes, settings, _readme(texts, classes))
-        return Taken(_uint8(content))
+        return ExportedFile(_uint8(content))
 
-    def bring(
+    def import_weights(
         self,
         file: memoryview,
         settings: dict[str, Any],
@@ -208,8 +208,8 @@ def _readme(texts: Mapping[str, str], classes: Sequence[str]) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _part(samples: Samples) -> notebook.Part:
-    return notebook.Part(samples.images, samples.labels)
+def _subset(samples: Samples) -> notebook.Subset:
+    return notebook.Subset(samples.images, samples.labels)
 
 
 def _uint8(content: bytes) -> np.ndarray:

@@ -17,7 +17,7 @@ from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.evaluating.hidden import hidden
 from zeichenlabor.lab.evaluating.novelty import Novelty
 from zeichenlabor.nn import training
-from zeichenlabor.project.share import Share
+from zeichenlabor.project.export_service import Export
 
 DIGITS = list("0123456789")
 OTHER = {**SETTINGS, "preset": "one-layer"}
@@ -31,12 +31,12 @@ def laboratory() -> Laboratory:
     return laboratory
 
 
-def share(laboratory: Laboratory) -> Share:
-    return Share(laboratory.session)
+def exporting(laboratory: Laboratory) -> Export:
+    return Export(laboratory.session)
 
 
 def npz(laboratory: Laboratory) -> bytes:
-    content = share(laboratory).numpy(DIGITS, {"readme": ""}).bytes.tobytes()
+    content = exporting(laboratory).numpy(DIGITS, {"readme": ""}).bytes.tobytes()
     return zipfile.ZipFile(io.BytesIO(content)).read("network.npz")
 
 
@@ -47,7 +47,7 @@ def keras_npz(laboratory: Laboratory) -> bytes:
 
 
 def test_every_form_is_given(laboratory):
-    service = share(laboratory)
+    service = exporting(laboratory)
     page = service.page(DIGITS, PAGE_TEXTS, "de", "Mara")
     assert b"Mara" in page.bytes.tobytes()
     assert page.rounding is None
@@ -64,7 +64,9 @@ def test_every_form_is_given(laboratory):
 
 def test_a_page_takes_along_what_tells_the_unknown(laboratory):
     def taken(**wishes):
-        html = share(laboratory).page(DIGITS, PAGE_TEXTS, "de", **wishes).bytes.tobytes().decode()
+        html = (
+            exporting(laboratory).page(DIGITS, PAGE_TEXTS, "de", **wishes).bytes.tobytes().decode()
+        )
         return [
             html.split(f'id="{name}">')[1].split("</script>")[0] for name in ("network", "known")
         ]
@@ -82,7 +84,7 @@ def test_a_page_takes_along_what_tells_the_unknown(laboratory):
 
 @pytest.mark.parametrize("odd", ["\ud800", "\u2028", "a\nb", "</script>", '"""', "\\", "é" * 300])
 def test_every_form_takes_every_name(laboratory, odd):
-    service, names = share(laboratory), [odd, *DIGITS[1:]]
+    service, names = exporting(laboratory), [odd, *DIGITS[1:]]
     for taken in (
         service.page(names, PAGE_TEXTS, "de"),
         service.notebook(names, TEXTS),
@@ -95,14 +97,14 @@ def test_every_form_takes_every_name(laboratory, odd):
 
 def test_what_rounding_costs_is_measured(laboratory):
     drain(laboratory.train.start_training({**SETTINGS, "preset": "blog", "epochs": 1}))
-    rounding = share(laboratory).page(DIGITS, PAGE_TEXTS, "de").rounding
+    rounding = exporting(laboratory).page(DIGITS, PAGE_TEXTS, "de").rounding
     assert 0 < rounding.share < 0.01
     assert (rounding.different, rounding.pictures) == (0, 30)
 
 
 def test_before_a_training_there_is_nothing_to_give():
     with pytest.raises(NoModel):
-        share(Laboratory()).onnx(DIGITS)
+        exporting(Laboratory()).onnx(DIGITS)
 
 
 @pytest.mark.parametrize("content", [npz, keras_npz])
@@ -112,7 +114,7 @@ def test_weights_come_back(laboratory, content):
     file, settings = content(laboratory), OTHER if content is npz else SETTINGS
     home = Laboratory()
     put(home, "a", *bars(300))
-    returned = share(home).bring(memoryview(file), settings, DIGITS)
+    returned = exporting(home).import_weights(memoryview(file), settings, DIGITS)
     assert returned.settings.preset == SETTINGS["preset"]
     assert returned.start.samples.test == 30
     np.testing.assert_array_equal(home.session.model.predict(images), answers)
@@ -122,10 +124,12 @@ def test_weights_come_back(laboratory, content):
 
 
 def test_weights_come_back_without_pictures(laboratory):
-    returned = share(home := Laboratory()).bring(memoryview(npz(laboratory)), OTHER, DIGITS)
+    returned = exporting(home := Laboratory()).import_weights(
+        memoryview(npz(laboratory)), OTHER, DIGITS
+    )
     assert returned.start.samples.test == 0
     assert home.look.predict(**BAR).probabilities.size == 10
-    assert share(home).page(DIGITS, PAGE_TEXTS, "en").rounding is None
+    assert exporting(home).page(DIGITS, PAGE_TEXTS, "en").rounding is None
 
 
 @pytest.mark.parametrize(
@@ -139,13 +143,13 @@ def test_what_does_not_fit_changes_nothing(laboratory, change, error):
     model = laboratory.session.model
     given = {"file": memoryview(keras_npz(laboratory)), "settings": SETTINGS, "classes": DIGITS}
     with pytest.raises(error):
-        share(laboratory).bring(**(given | change))
+        exporting(laboratory).import_weights(**(given | change))
     assert laboratory.session.model is model
 
 
 def test_other_classes_are_named(laboratory):
     with pytest.raises(WrongWeights) as caught:
-        share(laboratory).bring(memoryview(npz(laboratory)), SETTINGS, ["a", "b"])
+        exporting(laboratory).import_weights(memoryview(npz(laboratory)), SETTINGS, ["a", "b"])
     assert caught.value.params["expected"] == "a b"
 
 
@@ -155,19 +159,19 @@ def test_while_a_training_runs_no_weights_are_brought(laboratory):
     next(running)
     model, before = laboratory.session.model, laboratory.session.run()
     with pytest.raises(Busy):
-        share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
+        exporting(laboratory).import_weights(memoryview(file), SETTINGS, DIGITS, run="run-2")
     assert laboratory.session.model is model
     assert laboratory.session.name == "run-1"
     assert laboratory.session.run() == before
     assert drain(running)[1].state == "done"
-    share(laboratory).bring(memoryview(file), SETTINGS, DIGITS, run="run-2")
+    exporting(laboratory).import_weights(memoryview(file), SETTINGS, DIGITS, run="run-2")
     assert laboratory.session.name == "run-2"
 
 
 def test_the_page_is_written_in_parts_and_can_be_stopped(monkeypatch, laboratory):
     operations = laboratory.session.model.count_operations()
     monkeypatch.setattr(training, "PASS_OPERATIONS", operations)
-    work = share(laboratory).writing_page(DIGITS, PAGE_TEXTS, "de")
+    work = exporting(laboratory).writing_page(DIGITS, PAGE_TEXTS, "de")
     next(work)
     with pytest.raises(Cancelled):
         work.send(True)

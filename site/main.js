@@ -70,7 +70,7 @@ const projects = createProjects({
   name: `zeichenlabor ${new URL('.', import.meta.url).pathname}`,
   restart: commands.retryBoot,
   begin: commands.begin,
-  rest: commands.rest,
+  handOver: commands.handOver,
   onOpen: showStep,
   open: openDatabase,
 });

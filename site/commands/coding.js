@@ -32,13 +32,13 @@ const STOPPED = [ENDED, CANCELLED];
  * @param {object} dependencies
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
- * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
  * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} dependencies.takeOver    continues with
  *     a network that a cell has built
  * @param {() => void} dependencies.restart    ends the worker and starts a new one with the project
  * @param {() => Promise<void>} dependencies.check    checks whether the cell has damaged Python
  */
-export function createCoding({ store: { getState, dispatch }, client, supply, restart, check, takeOver }) {
+export function createCoding({ store: { getState, dispatch }, client, sync, restart, check, takeOver }) {
   /** @type {{id: string, abort: AbortController} | null} */
   let running = null;
   /** @type {{id: string, allowPypi: boolean}[]} */
@@ -88,7 +88,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
     }
     const long = setTimeout(() => dispatch({ type: 'cell/lasts', id }), LONG_MS);
     try {
-      const params = { source, name: `${number}`, project: projectOf(getState(), supply.counted()), allowPypi };
+      const params = { source, name: `${number}`, project: projectOf(getState(), sync.counted()), allowPypi };
       const { done } = await client.request('code.run', params, {
         onEvent: put,
         signal,
@@ -232,7 +232,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
       try {
         const programs = await client.request('code.programs', {
           settings,
-          project: projectOf(state, supply.counted()),
+          project: projectOf(state, sync.counted()),
           files: filesOf(state),
         });
         dispatch({ type: 'programs/told', programs });
@@ -245,7 +245,7 @@ export function createCoding({ store: { getState, dispatch }, client, supply, re
       orTell(async () => {
         save(
           'zeichenlabor-project.npz',
-          await client.request('code.data', { project: projectOf(getState(), supply.counted()) }),
+          await client.request('code.data', { project: projectOf(getState(), sync.counted()) }),
           'application/zip',
         );
       }),

@@ -31,14 +31,14 @@ const OTHER_DATA = /\.(csv|tsv|npy|mat|pkl|parquet|arff|h5)$/i;
 const LONGEST_NAME = 24;
 
 /**
- * @param {object} deps
- * @param {Store<State, Action>} deps.store
- * @param {Client} deps.client
- * @param {CollectionSync} deps.supply
- * @param {(files: File[]) => Promise<void>} deps.addPages
- * @param {() => Promise<void>} deps.onChange    called when the collection has changed
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {CollectionSync} dependencies.sync
+ * @param {(files: File[]) => Promise<void>} dependencies.addPages
+ * @param {() => Promise<void>} dependencies.onChange    called when the collection has changed
  */
-export function createCollecting({ store, client, supply, addPages, onChange }) {
+export function createCollecting({ store, client, sync, addPages, onChange }) {
   const { getState, dispatch } = store;
   /** @type {AbortController | null} */
   let search = null;
@@ -64,7 +64,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
   }
 
   return {
-    ...createDatasets({ store, client, supply, addPages, refuse, onChange }),
+    ...createDatasets({ store, client, sync, addPages, refuse, onChange }),
     ...createDrawings({ store, client, onChange }),
     ...createTemplates({ store, client }),
 
@@ -129,7 +129,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
       dispatch({ type: 'duplicates/asked', asked, seen: seenIn(getState().sheets) });
       search = new AbortController();
       try {
-        const { sources } = supply.counted();
+        const { sources } = sync.counted();
         const { groups } = await client.request(
           'collection.duplicates',
           { sources },
@@ -147,7 +147,7 @@ export function createCollecting({ store, client, supply, addPages, onChange }) 
     async saveCollection(form) {
       dispatch({ type: 'save/told', error: null });
       try {
-        const bytes = await client.request('collection.save', { form, ...supply.counted() });
+        const bytes = await client.request('collection.save', { form, ...sync.counted() });
         const ending = form === 'npz' ? 'npz' : 'zip';
         save(`zeichenlabor-${form}.${ending}`, bytes, 'application/zip');
       } catch (error) {

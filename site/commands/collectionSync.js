@@ -105,7 +105,7 @@ export function createCollectionSync({ store: { getState, dispatch }, client }) 
 /**
  * Requests the pictures of a large dataset that its result did not include.
  *
- * @param {{client: Client, dispatch: Store<State, Action>['dispatch']}} parts
+ * @param {{client: Client, dispatch: Store<State, Action>['dispatch']}} dependencies
  * @param {string} id    of the source
  */
 export async function fetchRest({ client, dispatch }, id) {

@@ -62,7 +62,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
     restart: () => restartPython(),
   });
   const client = { ...worker, request: health.request };
-  const supply = createCollectionSync({ store, client });
+  const sync = createCollectionSync({ store, client });
   const pool = createPool({
     ...helpers,
     client,
@@ -72,7 +72,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   });
   const reader = createDrawingReader(store, client, ink);
   const { evaluate, stopEvaluating, evaluateByItself } = createEvaluating({ store, client });
-  const dependencies = { store, client, supply, pool, ink };
+  const dependencies = { store, client, sync, pool, ink };
   const pages = createPageQueue({ ...dependencies, onChange: askPresets });
   const collecting = createCollecting({ ...dependencies, addPages: (files) => pages.add(files), onChange: askPresets });
   const lineReader = createLineReader({ store, client, changed: collecting.collectionChanged });
@@ -95,7 +95,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   /** Starts a new worker, which receives what the old one had. */
   function restart() {
     training.forget();
-    supply.begin();
+    sync.begin();
     health.begin();
     dispatch({ type: 'boot/retried' });
     pool.end();
@@ -123,7 +123,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
    * Hands the project over to another tab: a running training is stopped and saved; everything else ends with its
    * worker, and is repeated there.
    */
-  async function rest() {
+  async function handOver() {
     if (getState().training.state === 'running') training.commands.stopTraining();
     await until(store, ({ training: { state } }) => state !== 'running');
     if (health.isWaitedFor() || pool.isBusy()) restartPython();
@@ -151,7 +151,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   async function begin() {
     const { boot, project } = getState();
     if (boot.state !== 'ready' || project.state === 'opening') return;
-    supply.fill();
+    sync.fill();
     void askPresets(); // so that the form is shown before the network is restored
     await training.restore();
     void readAgain();
@@ -186,7 +186,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
   return {
     onBoot,
     begin,
-    rest,
+    handOver,
     evaluate,
     stopEvaluating,
     addFiles,

@@ -25,15 +25,15 @@ const MNIST = [
 const MOST = 70_000;
 
 /**
- * @param {object} deps
- * @param {Store<State, Action>} deps.store
- * @param {Client} deps.client
- * @param {CollectionSync} deps.supply
- * @param {(files: File[]) => Promise<void>} deps.addPages
- * @param {(name: string, error: any) => void} deps.refuse    adds a card with an error
- * @param {() => Promise<void>} deps.onChange    called when the collection has changed
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {CollectionSync} dependencies.sync
+ * @param {(files: File[]) => Promise<void>} dependencies.addPages
+ * @param {(name: string, error: any) => void} dependencies.refuse    adds a card with an error
+ * @param {() => Promise<void>} dependencies.onChange    called when the collection has changed
  */
-export function createDatasets({ store, client, supply, addPages, refuse, onChange }) {
+export function createDatasets({ store, client, sync, addPages, refuse, onChange }) {
   const { getState, dispatch } = store;
 
   /**
@@ -57,9 +57,9 @@ export function createDatasets({ store, client, supply, addPages, refuse, onChan
     dispatch({ type: 'sheet/started', id });
     try {
       const loaded = await load(as);
-      supply.hold(as, loaded.result);
+      sync.hold(as, loaded.result);
       dispatch({ type: 'sheet/read', id, as, ...loaded });
-      supply.tidy(); // its card may have been removed meanwhile
+      sync.tidy(); // its card may have been removed meanwhile
       if (isLarge(loaded.result) && isThere(as)) await fetchRest({ client, dispatch }, as);
       await onChange();
     } catch (error) {

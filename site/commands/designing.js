@@ -14,9 +14,9 @@ import { latest } from './latest.js';
  * @param {object} dependencies
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
- * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
  */
-export function createDesigning({ store: { getState, dispatch }, client, supply }) {
+export function createDesigning({ store: { getState, dispatch }, client, sync }) {
   /** @param {Partial<Design>} change */
   const tell = (change) => dispatch({ type: 'design/told', change });
 
@@ -42,7 +42,7 @@ export function createDesigning({ store: { getState, dispatch }, client, supply 
     const augmentation = factsOf(getState()).fullSettings?.augmentation;
     if (!augmentation) return;
     try {
-      tell({ distorted: await client.request('augmentation.preview', { augmentation, seed, ...supply.counted() }) });
+      tell({ distorted: await client.request('augmentation.preview', { augmentation, seed, ...sync.counted() }) });
     } catch (error) {
       if (getState().boot.state === 'ready') tell({ error: asRecord(error) });
     }

@@ -9,13 +9,13 @@ import { freshId } from '../state/ids.js';
 /** @import {Client} from './commands.js' */
 
 /** Presets depend on the number of drawings: they are requested after this pause. */
-const REST_MS = 600;
+const PAUSE_MS = 600;
 
 /**
- * @param {object} deps
- * @param {Store<State, Action>} deps.store
- * @param {Client} deps.client
- * @param {() => Promise<void>} deps.onChange    called when the collection has changed
+ * @param {object} dependencies
+ * @param {Store<State, Action>} dependencies.store
+ * @param {Client} dependencies.client
+ * @param {() => Promise<void>} dependencies.onChange    called when the collection has changed
  */
 export function createDrawings({ store, client, onChange }) {
   const { getState, dispatch } = store;
@@ -49,7 +49,7 @@ export function createDrawings({ store, client, onChange }) {
 
   function changeSoon() {
     clearTimeout(timer);
-    timer = setTimeout(() => void onChange(), REST_MS);
+    timer = setTimeout(() => void onChange(), PAUSE_MS);
   }
 
   return {

@@ -97,11 +97,11 @@ const FILES = {
  * @param {object} dependencies
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
- * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
  * @param {ReturnType<typeof import('./training.js').createTraining>['alone']} dependencies.alone
  * @param {ReturnType<typeof import('./training.js').createTraining>['takeOver']} dependencies.takeOver
  */
-export function createExporting({ store, client, supply, alone, takeOver }) {
+export function createExporting({ store, client, sync, alone, takeOver }) {
   const { getState, dispatch } = store;
   /** @param {Exclude<Form, 'weights'>} form */
   function paramsFor(form) {
@@ -167,7 +167,7 @@ export function createExporting({ store, client, supply, alone, takeOver }) {
         const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);
         const run = freshId('run');
         /** @type {Arrived} */
-        const arrived = await alone(() => client.request('weights.import', { file, settings, run, ...supply.counted() }));
+        const arrived = await alone(() => client.request('weights.import', { file, settings, run, ...sync.counted() }));
         dispatch({ type: 'export/finished', form: 'weights', size: file.length, rounding: null });
         await takeOver({ run, ...arrived }, learned);
       } catch (error) {

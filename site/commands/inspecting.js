@@ -19,11 +19,11 @@ import { packStrokes } from './packStrokes.js';
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
  * @param {import('../worker/pool.js').Pool} dependencies.pool
- * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
  * @param {import('../draw/ink.js').Ink} dependencies.ink
  * @param {() => Promise<void>} dependencies.readAgain    updates the drawing's prediction and explanations
  */
-export function createInspecting({ store: { getState, dispatch }, client, pool, supply, ink, readAgain }) {
+export function createInspecting({ store: { getState, dispatch }, client, pool, sync, ink, readAgain }) {
   const comparing = createComparing({ client, pool });
   /** @type {Partial<Record<Analysis, AbortController>>} */
   const running = {};
@@ -77,7 +77,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
 
     /** Searches all pictures that count: no network judges its own training data, and the current one is not used. */
     findSuspects() {
-      const params = supply.counted();
+      const params = sync.counted();
       return run(
         'suspects',
         'suspects',
@@ -89,7 +89,7 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
 
     /** @param {WriterResult['mode']} mode */
     compareWriters(mode) {
-      const params = { mode, ...supply.counted(), classes: getState().training.classes, ...about() };
+      const params = { mode, ...sync.counted(), classes: getState().training.classes, ...about() };
       return run('writers', 'writers', params, (/** @type {WriterEvent} */ event) => {
         if (event.type === 'progress') return { share: (event.fold + event.share) / event.folds };
         const before = getState().insight.writers.result?.folds ?? [];

@@ -12,9 +12,9 @@ import { asRecord } from './errors.js';
  * @param {object} dependencies
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
- * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
  */
-export function createLessons({ store: { getState, dispatch }, client, supply }) {
+export function createLessons({ store: { getState, dispatch }, client, sync }) {
   return {
     /**
      * @param {string} topic    a lesson's name
@@ -24,7 +24,7 @@ export function createLessons({ store: { getState, dispatch }, client, supply })
      */
     async ask(topic, values, options) {
       try {
-        return await client.request('learn', { topic, values, collection: supply.counted() }, options);
+        return await client.request('learn', { topic, values, collection: sync.counted() }, options);
       } catch (error) {
         if (getState().boot.state === 'ready') dispatch({ type: 'lesson/failed', error: asRecord(error) });
         return null;

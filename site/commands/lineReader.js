@@ -15,7 +15,7 @@ import { packStrokes } from './packStrokes.js';
 /** @import {Client} from './commands.js' */
 
 /** Pause of the pen after which the line is read. */
-const REST_MS = 150;
+const PAUSE_MS = 150;
 
 /**
  * @param {object} dependencies
@@ -77,7 +77,7 @@ export function createLineReader({ store: { getState, dispatch }, client, change
 
   function readSoon() {
     clearTimeout(timer);
-    timer = setTimeout(() => void wake(), REST_MS);
+    timer = setTimeout(() => void wake(), PAUSE_MS);
   }
 
   return {

@@ -22,11 +22,11 @@ const MOST_SHEETS = 9;
  * @param {object} dependencies
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
- * @param {CollectionSync} dependencies.supply
+ * @param {CollectionSync} dependencies.sync
  * @param {Pool} dependencies.pool
  * @param {() => Promise<void>} dependencies.onChange    called when the queue is empty, or a page was removed
  */
-export function createPageQueue({ store: { getState, dispatch }, client, supply, pool, onChange }) {
+export function createPageQueue({ store: { getState, dispatch }, client, sync, pool, onChange }) {
   /** Pages that are being read or queued in the pool. @type {Map<string, AbortController>} */
   const underway = new Map();
 
@@ -114,13 +114,13 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
         signal,
         onEvent: (progress) => dispatch({ type: 'sheet/progressed', id, progress }),
       });
-      if (own) supply.hold(as, result);
+      if (own) sync.hold(as, result);
       if (!signal.aborted) {
         const { file } = sheetOf(id) ?? {};
         dispatch({ type: 'sheet/read', id, as, result });
         if (file && result.page?.quality.warnings.includes('second-sheet')) addBeside(as, file, result.page.corners);
       }
-      supply.tidy();
+      sync.tidy();
       if (!signal.aborted) void findTwin(as, others);
     } catch (error) {
       if (signal.aborted) return; // this reading is no longer needed
@@ -146,7 +146,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
 
   /** The ids of the other sources, which are sent to the worker if necessary. @param {string} id */
   function othersThan(id) {
-    return supply
+    return sync
       .counted()
       .sources.map(({ sheet }) => sheet)
       .filter((sheet) => sheet !== id);
@@ -203,7 +203,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
   function remove(id) {
     underway.get(id)?.abort();
     dispatch({ type: 'sheet/removed', id });
-    supply.tidy();
+    sync.tidy();
     return onChange();
   }
 
@@ -211,7 +211,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, supply,
   async function restore(id) {
     underway.get(id)?.abort(); // it is being read again, which is cancelled
     dispatch({ type: 'deletion/restored', id });
-    supply.tidy();
+    sync.tidy();
     await onChange();
     await work();
   }

@@ -31,12 +31,12 @@ const OPEN_MS = 8000;
  * @param {string} dependencies.name    of this site's storage
  * @param {() => void} dependencies.restart    restarts the worker, for another project
  * @param {() => void} dependencies.begin    sends the project to the worker
- * @param {() => Promise<void>} dependencies.rest    stops running work so that it can be continued from what is saved
+ * @param {() => Promise<void>} dependencies.handOver    stops running work so that another tab can continue it
  * @param {(step: Step) => void} dependencies.onOpen
  * @param {(name: string) => Promise<Database>} dependencies.open
  * @param {typeof createTabs} [dependencies.meet]    the other tabs
  */
-export function createProjects({ store, name, restart, begin, rest, onOpen, open, meet = createTabs }) {
+export function createProjects({ store, name, restart, begin, handOver, onOpen, open, meet = createTabs }) {
   const { getState, dispatch } = store;
   const writer = randomId();
   /** @type {Database | null} */
@@ -58,7 +58,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   const tell = (change) => dispatch({ type: 'project/told', change });
 
   async function giveUp() {
-    await rest();
+    await handOver();
     await autosave?.end();
     tellElsewhere();
   }
@@ -73,7 +73,7 @@ export function createProjects({ store, name, restart, begin, rest, onOpen, open
   function onError(error) {
     if (error instanceof TakenOver) {
       tellElsewhere();
-      void rest();
+      void handOver();
     } else tell({ state: 'unsaved', error: recordOf(error) });
   }
 

@@ -24,12 +24,12 @@ const SLOWER = 10;
  * @param {object} dependencies
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
- * @param {import('./collectionSync.js').CollectionSync} dependencies.supply
+ * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
  * @param {import('../worker/pool.js').Pool} dependencies.pool
  * @param {() => Promise<void>} dependencies.readAgain    updates predictions with the current network
  * @param {() => Promise<void>} dependencies.evaluate
  */
-export function createTraining({ store: { getState, dispatch }, client, supply, pool, readAgain, evaluate }) {
+export function createTraining({ store: { getState, dispatch }, client, sync, pool, readAgain, evaluate }) {
   /**
    * Cancels the current task: there is one at a time, since all use the network.
    * @type {AbortController | null}
@@ -162,7 +162,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
   function beginning(changed = {}) {
     dispatch({ type: 'settings/changed', settings: changed });
     const { settings } = factsOf(getState());
-    return settings && { settings, run: freshId('run'), ...supply.counted() };
+    return settings && { settings, run: freshId('run'), ...sync.counted() };
   }
 
   /** @param {Partial<TrainSettings>} [changed] */
@@ -193,7 +193,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
     const run = currentRun(getState());
     if (!shelf.opening || !run?.weights) return;
     try {
-      const restored = await client.request('runs.restore', { weights: run.weights, run: run.id, ...supply.counted() });
+      const restored = await client.request('runs.restore', { weights: run.weights, run: run.id, ...sync.counted() });
       if (getState().training.run !== training.run) return;
       missed = null;
       dispatch({ type: 'run/opened', restored });
@@ -205,7 +205,7 @@ export function createTraining({ store: { getState, dispatch }, client, supply, 
       // A source that could not be recreated no longer counts: the network is restored without it.
       if (
         record.code === 'data/lost-source' &&
-        !supply.counted().sources.some(({ sheet }) => sheet === record.params.sheet)
+        !sync.counted().sources.some(({ sheet }) => sheet === record.params.sheet)
       )
         await restore();
       else {

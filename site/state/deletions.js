@@ -10,7 +10,7 @@
  */
 
 import { withoutEditsOf, withSource } from './collection.js';
-import { rested } from './notebook.js';
+import { settledCells } from './notebook.js';
 
 /** @import {Edits} from './collection.js' */
 /** @import {Design} from './design.js' */
@@ -160,10 +160,10 @@ function deletionBy(before, after, action) {
     }
     case 'cell/removed': {
       const place = before.notebook.cells.findIndex(({ id }) => id === action.id);
-      return place < 0 ? null : { kind: 'cell', id: action.id, cell: rested([before.notebook.cells[place]])[0], place };
+      return place < 0 ? null : { kind: 'cell', id: action.id, cell: settledCells([before.notebook.cells[place]])[0], place };
     }
     case 'cells/opened': {
-      const cells = rested(before.notebook.cells);
+      const cells = settledCells(before.notebook.cells);
       return cells.length === 0 ? null : { kind: 'cells', id: fresh(before.deletions, 'cells'), cells };
     }
     case 'plane/emptied':

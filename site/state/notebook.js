@@ -190,7 +190,7 @@ function joined(before, more) {
 }
 
 /** @type {WeakMap<Cell[], Cell[]>} */
-const restedOnce = new WeakMap();
+const settledBefore = new WeakMap();
 
 /**
  * The cells as stored: none is running. Equal cells give the identical list, so that it is not written again.
@@ -198,13 +198,13 @@ const restedOnce = new WeakMap();
  * @param {Cell[]} cells
  * @returns {Cell[]}
  */
-export function rested(cells) {
+export function settledCells(cells) {
   const runs = (/** @type {Cell} */ { state }) => state === 'running' || state === 'waiting';
   if (!cells.some(runs)) return cells;
-  const known = restedOnce.get(cells);
+  const known = settledBefore.get(cells);
   if (known) return known;
   /** @type {Cell[]} */
   const all = cells.map((cell) => (runs(cell) ? { ...cell, state: 'stopped' } : cell));
-  restedOnce.set(cells, all);
+  settledBefore.set(cells, all);
   return all;
 }

@@ -17,7 +17,7 @@ const SOON_MS = 250;
 /** Delay after a failure, for instance while the disk is full. */
 const AGAIN_MS = 5000;
 /** Pause after a write, as a multiple of its duration. */
-const REST = 3;
+const PAUSES = 3;
 
 /**
  * @param {object} dependencies
@@ -52,7 +52,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
   function notice() {
     if (!watching || !difference(getState()).any) return;
     if (getState().project.state === 'saved') dispatch({ type: 'project/told', change: { state: 'saving' } });
-    timer ??= setTimeout(() => void flush(), failed ? AGAIN_MS : Math.max(SOON_MS, REST * took));
+    timer ??= setTimeout(() => void flush(), failed ? AGAIN_MS : Math.max(SOON_MS, PAUSES * took));
   }
 
   /** Writes until everything is saved. @returns {Promise<void>} */
@@ -130,12 +130,12 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     /** Writes pending changes and stops. Changes that could not be written are unsaved. */
     async end() {
       await flush();
-      rest();
+      stopWatching();
     },
 
     /** Stops writing, since the project is about to be closed. */
     async leave() {
-      rest();
+      stopWatching();
       begun = false;
       await writing;
     },
@@ -152,7 +152,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     isBehind: () => begun && hasWork(difference(getState())),
   };
 
-  function rest() {
+  function stopWatching() {
     watching = false;
     clearTimeout(timer);
     timer = undefined;

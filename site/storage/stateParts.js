@@ -8,7 +8,7 @@
  */
 
 import { seenIn } from '../state/collection.js';
-import { rested } from '../state/notebook.js';
+import { settledCells } from '../state/notebook.js';
 import { asOutput } from '../state/outputs.js';
 import { NO_PATH } from '../state/path.js';
 import { countPictures } from '../state/sheets.js';
@@ -28,12 +28,12 @@ const CHOSEN = {
   training: ({ training: { run } }) => ({ run }),
   playground: ({ playground: { solved } }) => ({ solved }),
   lesson: ({ lesson: { seen, solved } }) => ({ seen, solved }),
-  notebook: ({ notebook: { cells, made, runs } }) => ({ cells: rested(cells), made, runs }),
+  notebook: ({ notebook: { cells, made, runs } }) => ({ cells: settledCells(cells), made, runs }),
 };
 
 /** @type {Record<string, (record: any) => object>} */
 const RECORDS = {
-  sheets: settled,
+  sheets: settledSheet,
   underway: (drawing) => drawing,
   runs: ({ weights, testing, ...run }) => ({
     ...run,
@@ -139,7 +139,7 @@ function withSplit(settings) {
 }
 
 /** Resets running work: a page that was being read is queued again. @param {Sheet} sheet */
-function settled({ file, given, rest, ...sheet }) {
+function settledSheet({ file, given, rest, ...sheet }) {
   return { ...sheet, state: sheet.state === 'working' ? 'waiting' : sheet.state, progress: null };
 }
 

@@ -46,7 +46,7 @@ import { ENDED } from './codes.js';
 
 /** Together with the main worker and the page, more would only share the cores. */
 const MOST = 3;
-const REST_MS = 60_000;
+const IDLE_MS = 60_000;
 /** After this many lost helpers, the main worker does a piece. */
 const MOST_LOSSES = 2;
 /** After this many lost helpers in a row, no more are started. */
@@ -84,7 +84,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   let joined = 0;
   let training = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let resting;
+  let idling;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let telling;
 
@@ -96,8 +96,8 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
   function work() {
     for (const lane of lanes()) if (isFree(lane)) take(lane);
     hire();
-    clearTimeout(resting);
-    if (!isBusy() && !training && helpers.length > 0) resting = setTimeout(() => helpers.forEach(dismiss), REST_MS);
+    clearTimeout(idling);
+    if (!isBusy() && !training && helpers.length > 0) idling = setTimeout(() => helpers.forEach(dismiss), IDLE_MS);
     tellSoon();
   }
 
@@ -300,7 +300,7 @@ export function createPool({ client, isReady, start, device = {}, worth = () => 
       for (const { piece } of lanes()) if (piece) piece.over = true;
       for (const piece of queue) drop(piece, OVER);
       helpers.forEach(dismiss);
-      clearTimeout(resting);
+      clearTimeout(idling);
       failures = 0;
     },
   };

@@ -88,7 +88,7 @@ async function start({ site, ordinary, role }) {
     complete = started.complete;
     complete.catch(fail);
     post({ kind: 'boot', state: 'ready', backend: bridge.backend(), start: kind, why });
-    rest(bridge);
+    warmUpWhenIdle(bridge);
     return bridge;
   } catch (error) {
     fail(error);
@@ -126,7 +126,7 @@ function fail(error) {
 }
 
 /** @param {Bridge} bridge */
-function rest(bridge) {
+function warmUpWhenIdle(bridge) {
   clearTimeout(warmUp);
   if (warmedUp || running > 0) return;
   warmUp = setTimeout(async () => {
@@ -162,7 +162,7 @@ async function answer(bridge, { id, method, params }, to) {
   } finally {
     if (!to) cancelled.delete(id);
     running -= 1;
-    rest(bridge);
+    warmUpWhenIdle(bridge);
   }
 }
 

@@ -16,7 +16,7 @@ function setUp() {
   const coding = createCoding({
     store,
     client,
-    supply: { counted: () => ({}) },
+    sync: { counted: () => ({}) },
     asRecord,
     restart: client.restart,
     check: async () => {},

@@ -97,7 +97,7 @@ test('of many changes only the latest is asked about', async () => {
     store,
     client,
     asRecord,
-    supply: createCollectionSync({ store, client, asRecord }),
+    sync: createCollectionSync({ store, client, asRecord }),
   });
   void describeNetwork();
   client.of('settings.table')[0].resolve([{ name: 'epochs' }]);
@@ -141,7 +141,7 @@ test('pictures are distorted as the settings say, others each time', async () =>
     store,
     client,
     asRecord,
-    supply: createCollectionSync({ store, client, asRecord }),
+    sync: createCollectionSync({ store, client, asRecord }),
   });
   void showDistorted();
   const distorted = { originals: new Uint8Array(784), copies: new Uint8Array(784 * 2), count: 2 };

@@ -92,7 +92,7 @@ class Position:
     seconds : that they took
     callbacks : the state of each callback; empty before the first epoch and after the last
     stopped : a callback has stopped the training, and ``on_train_end`` has not been called yet
-    begun : the loss of the epoch's first batch, before its step and without the penalty
+    first_loss : of the epoch's first batch, before its step and without the penalty
     """
 
     epoch: int = 0
@@ -103,7 +103,7 @@ class Position:
     callbacks: list[dict[str, object]] = field(default_factory=list)
     penalty: float = 0.0
     stopped: bool = False
-    begun: float | None = None
+    first_loss: float | None = None
 
 
 def finished(events: Generator[None, None, T]) -> T:
@@ -255,7 +255,7 @@ def _epoch(model, order, batch_size, steps, position, start):
         accuracy = hits / len(rows) if model.counts_hits else None
         mean = loss / len(rows)
         if batch == 0:
-            position.begun = mean - model.penalty
+            position.first_loss = mean - model.penalty
         yield BatchEnd(position.epoch, batch, batches, mean, accuracy, rate, model.penalty)
 
 

@@ -16,7 +16,7 @@ const LEAST = 2;
 const MOST = 30;
 
 /** While somebody types, the sheet is drawn when the keys have rested for so long. */
-const REST_MS = 350;
+const PAUSE_MS = 350;
 
 /** @param {ViewProps} props */
 export function Template(props) {
@@ -28,7 +28,7 @@ export function Template(props) {
   const template = useTemplate(symbols, pictures, columns, paper, t);
   useEffect(() => {
     if (wrong || !template) return undefined;
-    const timer = setTimeout(() => void commands.drawTemplate(template), REST_MS);
+    const timer = setTimeout(() => void commands.drawTemplate(template), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [template, wrong]);
   const change = (/** @type {Partial<typeof state.template> | TemplateEdit} */ changed) =>

@@ -6,7 +6,7 @@ import { drawingSaid, lineSaid, newsOf } from './news.js';
 /** @import {ViewProps} from '../view.js' */
 
 /** A pen that rests for so long is heard about; while it writes, nobody wants to hear a guess per stroke. */
-const REST_MS = 900;
+const PAUSE_MS = 900;
 
 /** @param {Pick<ViewProps, 'state' | 'facts' | 't'>} props */
 export function Spoken({ state, facts, t }) {
@@ -37,7 +37,7 @@ function useRested(answer, written, say) {
     const timer = setTimeout(() => {
       told.current = written;
       say(answer);
-    }, REST_MS);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [answer, written]);
 }

@@ -248,7 +248,7 @@ class Train(Service):
         if session.position.batch == 0 or session.epoch_start is None:
             session.epoch_start = runs.Snapshot(session.position, session.model)
         start = session.epoch_start if pauses else runs.Snapshot(session.position, session.model)
-        begun = session.position.begun
+        first_loss = session.position.first_loss
         given = presets.fit_arguments(session.settings, validated=len(subsets.validation) > 0)
         goal = session.epochs + epochs
         replicas = self._replicas()
@@ -268,15 +268,15 @@ class Train(Service):
                     yield [event]
                     continue
                 if isinstance(event, BatchEnd):
-                    begun = session.position.begun
+                    first_loss = session.position.first_loss
                     pace = stopwatch.count(len(subsets.train) / batches, replicas.workers)
                     yield [event, *([pace] if pace else []), *self._kept_within(keeper)]
                     continue
-                if self._is_ruined(event, begun):
+                if self._is_ruined(event, first_loss):
                     raise Exploded(epoch=event.epoch + 1, learning_rate=event.learning_rate)
                 session.history.append(event)
                 start = session.epoch_start = runs.Snapshot(session.position, session.model)
-                begun = None
+                first_loss = None
                 diagnosis = diagnose_history(session.history, self._classes())
                 yield [diagnosis, event, *self._kept(keeper)]
         except Diverged:
@@ -323,7 +323,7 @@ class Train(Service):
             alters or model.micro_batch_size(size) < size,
         )
 
-    def _is_ruined(self, event: EpochEnd, begun: float | None) -> bool:
+    def _is_ruined(self, event: EpochEnd, first_loss: float | None) -> bool:
         """Whether the network has become far worse than guessing in this epoch.
 
         Batches are evaluated before their steps, so the epoch's loss does not include the effect of
@@ -331,16 +331,17 @@ class Train(Service):
 
         Parameters
         ----------
-        begun : the loss of the epoch's first batch, before its step
+        first_loss : of the epoch's first batch, before its step
         """
         session, classes = self.session, self._classes()
         if session.history and explodes(
             picture_loss(session.history[-1]), picture_loss(event), classes
         ):
             return True
-        if begun is None or not explodes(begun, event.val_loss - event.val_penalty, classes):
+        validation_loss = event.val_loss - event.val_penalty
+        if first_loss is None or not explodes(first_loss, validation_loss, classes):
             return False
-        return explodes(begun, training_loss(session.model, session.subsets.train), classes)
+        return explodes(first_loss, training_loss(session.model, session.subsets.train), classes)
 
     def _classes(self) -> int:
         return self.session.model.output_shape[-1]

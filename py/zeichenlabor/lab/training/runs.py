@@ -144,6 +144,13 @@ def checkpoint_of(run: Run, model: Sequential) -> Checkpoint:
     return Checkpoint(run.position.epoch, run.position.batch, pack(run, model))
 
 
+def _position(values: dict[str, Any]) -> Position:
+    """The stored position; earlier versions called the first batch's loss ``begun``."""
+    if "begun" in values:
+        values = {"first_loss": values["begun"]} | {k: v for k, v in values.items() if k != "begun"}
+    return Position(**values)
+
+
 def _plain(epoch: EpochEnd) -> dict[str, Any]:
     values = asdict(epoch)
     del values["type"]
@@ -167,7 +174,7 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
         run = Run(
             settings=dict(about["settings"]),
             origin=TrainedOn(**about["origin"]),
-            position=Position(**about["position"]),
+            position=_position(about["position"]),
             history=[EpochEnd(**epoch) for epoch in about["history"]],
         )
         if run.position.epoch != len(run.history):

@@ -215,11 +215,19 @@ def other_arrays(content: bytes, **changes) -> bytes:
         return npz(**(dict(archive) | changes))
 
 
-def other_origin(content: bytes, **changes: object) -> bytes:
+def about_of(content: bytes) -> dict:
     with np.load(io.BytesIO(content)) as archive:
-        about = json.loads(archive["about"].tobytes())
-    about["origin"] |= changes
+        return json.loads(archive["about"].tobytes())
+
+
+def other_about(content: bytes, about: dict) -> bytes:
     return other_arrays(content, about=np.frombuffer(json.dumps(about).encode(), np.uint8))
+
+
+def other_origin(content: bytes, **changes: object) -> bytes:
+    about = about_of(content)
+    about["origin"] |= changes
+    return other_about(content, about)
 
 
 @pytest.mark.parametrize(
@@ -250,6 +258,16 @@ def test_a_broken_file_is_refused_and_harms_nothing(easy, damage):
         laboratory.keep.restore_run(memoryview(damage(content)))
     for a, b in zip(before, laboratory.session.model.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def test_a_file_of_an_earlier_version_tells_the_loss_of_the_first_batch():
+    laboratory = new_laboratory()
+    train(laboratory.train.start_training(EASY), batches=2)
+    content = laboratory.keep.save_run().weights.tobytes()
+    about = about_of(content)
+    loss = about["position"]["begun"] = about["position"].pop("first_loss")
+    laboratory.keep.restore_run(memoryview(other_about(content, about)))
+    assert laboratory.session.position.first_loss == loss > 0
 
 
 def test_every_preset_comes_back():

@@ -23,7 +23,7 @@ import numpy as np
 
 from zeichenlabor.lab import pieces
 from zeichenlabor.lab.code import completion, damage, outputs, programs
-from zeichenlabor.lab.collecting import camera, collection, duplicates, pages, paper
+from zeichenlabor.lab.collecting import camera, collection, duplicates, sheet_reading, tiff_pages
 from zeichenlabor.lab.designing import design
 from zeichenlabor.lab.designing.settings import Settings
 from zeichenlabor.lab.evaluating import atlas, classics, evaluation, novelty, suspects
@@ -48,14 +48,14 @@ FILE = Path(__file__).resolve().parents[2] / "site/worker/records.js"
 WIDTH = 120
 
 RECORDS: dict[str, type] = {
-    "SourceResult": paper.SourceResult,
-    "SourceRest": paper.SourceRest,
-    "PageResult": paper.PageResult,
-    "PagePreview": paper.Preview,
-    "PagePicture": paper.Picture,
+    "SourceResult": sheet_reading.SourceResult,
+    "SourceRest": sheet_reading.SourceRest,
+    "PageResult": sheet_reading.PageResult,
+    "PagePreview": sheet_reading.Preview,
+    "PagePicture": sheet_reading.Picture,
     "Quality": quality.Quality,
-    "SheetEvent": paper.SheetProgress,
-    "SplitPage": pages.PageEvent,
+    "SheetEvent": sheet_reading.SheetProgress,
+    "SplitPage": tiff_pages.PageEvent,
     "CameraView": camera.View,
     "Edit": collection.Edit,
     "Origin": collection.Origin,
@@ -121,7 +121,7 @@ RECORDS: dict[str, type] = {
     "CodeFetching": outputs.Fetching,
     "CodeFailure": outputs.Failure,
     "Damage": damage.Damage,
-    "ProgramPart": programs.Part,
+    "ProgramSection": programs.Section,
     "Programs": programs.Programs,
     "CompletionOption": completion.Option,
     "Completions": completion.Completions,
@@ -144,9 +144,9 @@ NEVER_NONE_ON_PAGE = {(training.BatchEnd, "accuracy"): float} | {
 }
 """What the engine may do without, but no training of the laboratory does."""
 OPTIONAL_FIELDS = {
-    (paper.SourceResult, "test_from"),
-    (paper.SourceResult, "mended"),
-    (paper.PageResult, "sheet_id"),
+    (sheet_reading.SourceResult, "test_from"),
+    (sheet_reading.SourceResult, "mended"),
+    (sheet_reading.PageResult, "sheet_id"),
     (look.Prediction, "distance"),
     (training.BatchEnd, "penalty"),
     (training.EpochEnd, "penalty"),

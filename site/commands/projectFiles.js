@@ -105,7 +105,7 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
      *
      * @param {Pick<Entry, 'id' | 'name'>[]} entries
      */
-    async askToPool(entries) {
+    async askToMerge(entries) {
       /** @type {File[]} */
       const files = [];
       await orTell(async () => {
@@ -135,14 +135,14 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
       }),
 
     /** @param {File[]} files @param {string} name */
-    poolFiles: (files, name) =>
+    mergeFiles: (files, name) =>
       orTell(async () => {
         const contents = await Promise.all(
           files.map(async (file) => ({ name: file.name, file: await readBytes(file) })),
         );
         /** @type {OpenedProject} */
         const { parts, lost, twice } = await ask(
-          'project.pool',
+          'project.merge',
           { name, files: contents },
           contents.map(({ file }) => file.buffer),
         );

@@ -307,7 +307,7 @@
  *     the project as a file
  * @property {{params: {file: Uint8Array}, result: OpenedProject, event: never}} project.read
  * @property {{params: {name: string, files: {name: string, file: Uint8Array}[]}, result: OpenedProject, event: never}}
- *     project.pool
+ *     project.merge
  *     several project files as one dataset
  * @property {{params: About, result: {rows: ClassicRow[], leftOut: string[]}, event: ClassicEvent}} classics
  *     classic models of scikit-learn on the split of the last training; cancel keeps the finished rows

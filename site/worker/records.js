@@ -788,7 +788,7 @@
 
 /**
  * The code for one step of the page.
- * @typedef {object} ProgramPart
+ * @typedef {object} ProgramSection
  * @property {string} step
  * @property {string} code
  */
@@ -796,8 +796,8 @@
 /**
  * The program in both versions; `cell` replaces its beginning within the page.
  * @typedef {object} Programs
- * @property {ProgramPart[]} zeichenlabor
- * @property {ProgramPart[]} keras
+ * @property {ProgramSection[]} zeichenlabor
+ * @property {ProgramSection[]} keras
  * @property {string} cell
  */
 

@@ -23,7 +23,7 @@ COMPARED = """
 import io, json, time
 from zeichenlabor import pixels
 from zeichenlabor.data.filled import fill_sheet
-from zeichenlabor.lab.collecting.paper import read_page
+from zeichenlabor.lab.collecting.sheet_reading import read_page
 from zeichenlabor.sheets.plan import plan_sheets
 scan = io.BytesIO()
 fill_sheet(plan_sheets("0123456789", sheet_id=1)[0], 1, "a4", dpi=300).save(scan, "PNG")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator
 
 from tests import containers
 from zeichenlabor.data.filled import fill_sheet
-from zeichenlabor.sheets.pdf import pages_pdf
+from zeichenlabor.sheets.pdf_writer import pages_pdf
 from zeichenlabor.sheets.plan import plan_sheets
 from zeichenlabor.sheets.template import template_page
 

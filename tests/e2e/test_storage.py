@@ -205,7 +205,7 @@ def test_a_project_goes_out_as_a_file_and_comes_in_beside_what_is_here(lab, data
     damaged[content.find(images[0].encode()) + 500] ^= 255
     lab.step("collect")
     lab.drop(as_file("Ben.zip", bytes(damaged)), as_file("Mia.zip", content))
-    lab.hook("pool-join").click()
+    lab.hook("merge-join").click()
     lab.page.locator(".label-name", has_text="Ganze Klasse").wait_for()
     lab.hook("file-note").wait_for()
     assert SHEET in lab.hook("file-note").inner_text()

@@ -17,7 +17,7 @@ from tests.py.project.exports.test_forms import TRAINING
 from tests.py.project.making import with_names
 from zeichenlabor.data.filled import fill_sheet
 from zeichenlabor.errors import BadSymbols
-from zeichenlabor.lab.collecting.paper import template_pdf, template_svgs
+from zeichenlabor.lab.collecting.sheet_reading import template_pdf, template_svgs
 from zeichenlabor.lab.designing import presets
 from zeichenlabor.nn import Dense, Flatten, Sequential
 from zeichenlabor.project.exports import notebook as exported

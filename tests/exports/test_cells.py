@@ -13,7 +13,7 @@ from tests.py.project.exports.examples import everything
 from zeichenlabor.data.pen import glyphs
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.code.gallery import KEYS, example
-from zeichenlabor.lab.code.keras import in_keras
+from zeichenlabor.lab.code.keras_listing import in_keras
 from zeichenlabor.lab.code.notebook import DATA
 
 MILD = {"shift": 0.5, "rotation": 3.0, "shear": 0.05}  # and all else as it stands
@@ -68,8 +68,8 @@ def test_the_program_in_keras_words_learns_as_well(page, preset, augmentation, c
     settings = SETTINGS | {"preset": preset, "epochs": 6, "augmentation": augmentation}
     programs = page.laboratory.code.programs(settings, page.project)
     scope = {"project": page.laboratory.code._project(page.project)}
-    for part in [programs.cell, *(part.code for part in programs.keras[1:])]:
-        exec(part, scope)
+    for code in [programs.cell, *(section.code for section in programs.keras[1:])]:
+        exec(code, scope)
     accuracy = float(capsys.readouterr().out.split("test accuracy: ")[1].split("%")[0])
     assert accuracy > 50
 

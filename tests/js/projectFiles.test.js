@@ -42,17 +42,17 @@ function laboratory(failing = '') {
 
 test('projects on the device are asked about and merged as dropped files are', async () => {
   const { asked, shown, filing, told } = laboratory();
-  await filing.askToPool([
+  await filing.askToMerge([
     { id: 'a', name: 'Mia' },
     { id: 'b', name: 'Ben 🐸' },
   ]);
   const { files, kept, state } = told();
   assert.deepEqual([files.map(({ name }) => name), kept, state], [['Mia.zip', 'Ben 🐸.zip'], true, 'idle']);
   assert.deepEqual(shown, [], 'a person has not answered yet');
-  await filing.poolFiles(files, 'Klasse');
+  await filing.mergeFiles(files, 'Klasse');
   assert.deepEqual(
     asked.map(([method]) => method),
-    ['project.write', 'project.write', 'project.pool'],
+    ['project.write', 'project.write', 'project.merge'],
   );
   const [, pooled] = asked[2];
   assert.deepEqual(
@@ -67,7 +67,7 @@ test('projects on the device are asked about and merged as dropped files are', a
 
 test('files that are dropped are asked about as before', async () => {
   const { filing, told } = laboratory();
-  await filing.askToPool([
+  await filing.askToMerge([
     { id: 'a', name: 'Mia' },
     { id: 'b', name: 'Ben' },
   ]);
@@ -96,7 +96,7 @@ test('a project that cannot be read is told, and nothing is asked', async () => 
     ['', 'gone'],
   ]) {
     const { filing, told } = laboratory(failing);
-    await filing.askToPool([
+    await filing.askToMerge([
       { id: 'a', name: 'Mia' },
       { id: second, name: 'Ben' },
     ]);
@@ -117,8 +117,8 @@ test('what takes long can be stopped, whether Python ends it, ends with it, or i
     };
     for (const work of [
       () => filing.openEach([file()]),
-      () => filing.poolFiles([file(), file()], 'Klasse'),
-      () => filing.askToPool([{ id: 'a', name: 'Mia' }]),
+      () => filing.mergeFiles([file(), file()], 'Klasse'),
+      () => filing.askToMerge([{ id: 'a', name: 'Mia' }]),
     ]) {
       await work();
       assert.deepEqual([told().state, told().error, told().files, shown], ['idle', null, [], []]);

@@ -78,13 +78,13 @@ def righted(
         ``inverted``, ``levelled``, ``turned``
     """
     mended: dict[str, None] = {}
-    parts = []
-    for part in np.split(images, [test_from] if test_from else []):
-        part, corrections = _with_ink_on_0(part)
-        parts.append(part)
+    corrected = []
+    for subset in np.split(images, [test_from] if test_from else []):
+        subset, corrections = _with_ink_on_0(subset)
+        corrected.append(subset)
         mended |= dict.fromkeys(corrections)
     if mended:
-        images = np.concatenate(parts)
+        images = np.concatenate(corrected)
     turn = turn or turn_of(images, labels, classes)
     if turn != "given":
         images = np.ascontiguousarray(TURNS[turn](images))

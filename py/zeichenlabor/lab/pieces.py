@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import NoMaterial
 from ..glyphs import SIZE
-from .collecting import paper
+from .collecting import sheet_reading
 from .designing.settings import Settings
 from .evaluating import classics, evaluation
 from .training import helpers
@@ -150,11 +150,11 @@ class Pieces:
     def read_page(
         self,
         file: memoryview,
-        emit: Callable[[paper.SheetProgress], None],
+        emit: Callable[[sheet_reading.SheetProgress], None],
         **told: Any,
-    ) -> paper.SourceResult:
-        """Read a page without storing anything; see `paper.read_page`."""
-        return paper.read_page(file, emit, **told)
+    ) -> sheet_reading.SourceResult:
+        """Read a page without storing anything; see `sheet_reading.read_page`."""
+        return sheet_reading.read_page(file, emit, **told)
 
     def train_fold(
         self, key: str, writer: str

@@ -648,8 +648,8 @@ class Sequential(HasWeights):
             if rows[0]:
                 yield
             x, targets = samples.draw(rows)
-            part, hits = self.measure_batch(self.forward(x), targets, None)
-            loss += part
+            some, hits = self.measure_batch(self.forward(x), targets, None)
+            loss += some
             right += hits
         n = max(len(samples), 1)
         mean = loss / n + self.measure_penalty()

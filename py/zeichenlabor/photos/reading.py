@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 
 from zeichenlabor.lines import HandCut, Reader, Symbol, cut_line
+from zeichenlabor.photos.darkness import dark_on_light, ink_on
 from zeichenlabor.photos.marks import Marks, find_marks
-from zeichenlabor.photos.paper import dark_on_light, ink_on
 from zeichenlabor.photos.rows import group, tilt_of, usual_height
 from zeichenlabor.photos.ruling import find_tilt, turned, without_lines
 

@@ -18,7 +18,7 @@ from ..lab.services import Service, Session
 from ..lab.stopping import stoppable
 from ..nn.training import finished
 from .file import ProjectContents, reading_project, writing_project
-from .pool import pooling
+from .merging import merging
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Files(Service):
         self.methods = {
             "project.write": self.writing,
             "project.read": self.reading,
-            "project.pool": self.pooling,
+            "project.merge": self.merging,
         }
 
     def write(self, *given: Any, **named: Any) -> np.ndarray:
@@ -84,14 +84,14 @@ class Files(Service):
         project = yield from stoppable(reading_project(bytes(file)))
         return OpenedProject(project.name, _packed(project), list(project.lost))
 
-    def pool(self, *given: Any, **named: Any) -> OpenedProject:
-        """Like `pooling`, without pauses."""
-        return finished(self.pooling(*given, **named))
+    def merge(self, *given: Any, **named: Any) -> OpenedProject:
+        """Like `merging`, without pauses."""
+        return finished(self.merging(*given, **named))
 
-    def pooling(
+    def merging(
         self, name: str, files: Sequence[dict[str, Any]]
     ) -> Generator[None, bool, OpenedProject]:
-        """Join several project files into one dataset; see `pool.pooling`.
+        """Join several project files into one dataset; see `merging.merging`.
 
         ``files``: ``name``, which names the writer if the project has no name, and ``file``, the
         bytes.
@@ -106,9 +106,9 @@ class Files(Service):
             project = yield from stoppable(reading_project(bytes(one["file"])))
             called = project.name or one["name"].removesuffix(".zip")
             projects.append(ProjectContents(called, project.parts, project.lost))
-        pooled = yield from stoppable(pooling(projects, name))
-        project = pooled.project
-        return OpenedProject(project.name, _packed(project), list(project.lost), pooled.twice)
+        merged = yield from stoppable(merging(projects, name))
+        project = merged.project
+        return OpenedProject(project.name, _packed(project), list(project.lost), merged.twice)
 
 
 def _unpacked(part: dict[str, Any]) -> Any:

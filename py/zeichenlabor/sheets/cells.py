@@ -14,7 +14,7 @@ import numpy as np
 
 from zeichenlabor import pixels
 from zeichenlabor.components import Runs, find_runs
-from zeichenlabor.sheets.page import CELL, MARGIN, FlatPage
+from zeichenlabor.sheets.flat_page import CELL, MARGIN, FlatPage
 
 HALO = 1.5
 """Margin beside a printed line that is removed with it, in flat pixels: blur of printer and

@@ -10,11 +10,11 @@ from PIL import Image
 
 from zeichenlabor.errors import BadSymbols, NoGrid
 from zeichenlabor.sheets.direction import require_digits, upright_score
+from zeichenlabor.sheets.flat_page import ROUGH_CELL, Mesh, refine_nodes
 from zeichenlabor.sheets.homography import homography
 from zeichenlabor.sheets.lattice import Lattice
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.mark import read_mark
-from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
 from zeichenlabor.sheets.plan import COLUMNS, plan_sheets
 
 LEAST_SEEN = 0.5

@@ -24,7 +24,7 @@ from zeichenlabor.errors import (
     UnreadCoding,
 )
 from zeichenlabor.sheets.packed import check_coding, check_table, is_packed, unpacked
-from zeichenlabor.sheets.rendered import is_pdf, rendered_pages
+from zeichenlabor.sheets.pdf_pages import is_pdf, rendered_pages
 from zeichenlabor.sheets.tiff import page_numbers
 from zeichenlabor.sheets.truncated import completed
 

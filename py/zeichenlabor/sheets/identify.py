@@ -14,11 +14,11 @@ from PIL import Image
 
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.direction import require_digits, upright_score
+from zeichenlabor.sheets.flat_page import ROUGH_CELL, Mesh, refine_nodes
 from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.lattice import Lattice, Nets, find_lattice
 from zeichenlabor.sheets.layout import SheetLayout
 from zeichenlabor.sheets.mark import read_mark
-from zeichenlabor.sheets.page import ROUGH_CELL, Mesh, refine_nodes
 from zeichenlabor.sheets.plan import COLUMNS, page_shape, plan_sheets
 from zeichenlabor.sheets.quality import require_grid
 from zeichenlabor.sheets.ridges import find_ridges

@@ -9,8 +9,8 @@ import numpy as np
 
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.cells import InkLevels
+from zeichenlabor.sheets.flat_page import FlatPage, Mesh
 from zeichenlabor.sheets.lattice import Lattice
-from zeichenlabor.sheets.page import FlatPage, Mesh
 
 REFUSED = 0.7
 """Share of printed edges that must be found, and half of that in each outer line."""

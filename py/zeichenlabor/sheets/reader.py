@@ -19,9 +19,9 @@ from zeichenlabor.sheets.cells import (
 )
 from zeichenlabor.sheets.decode import Source, load_grey, open_image
 from zeichenlabor.sheets.direction import has_digit_labels, is_mirrored
+from zeichenlabor.sheets.flat_page import ROUGH_CELL, FlatPage, flat_page
 from zeichenlabor.sheets.frame import frame_corners
 from zeichenlabor.sheets.layout import SheetLayout
-from zeichenlabor.sheets.page import ROUGH_CELL, FlatPage, flat_page
 from zeichenlabor.sheets.plan import FREE
 from zeichenlabor.sheets.quality import Quality, judge
 from zeichenlabor.sheets.show_through import (

@@ -18,7 +18,7 @@ import numpy as np
 from zeichenlabor import pixels
 from zeichenlabor.components import Runs
 from zeichenlabor.sheets.cells import InkLevels
-from zeichenlabor.sheets.page import CELL, FlatPage, running_max
+from zeichenlabor.sheets.flat_page import CELL, FlatPage, running_max
 
 TILE = 16
 """Side in flat pixels of the tiles in which ink is measured. Whole components would contain both

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zeichenlabor.sheets.cells import CellInk
-from zeichenlabor.sheets.page import CELL, MARGIN, FlatPage
+from zeichenlabor.sheets.flat_page import CELL, MARGIN, FlatPage
 
 MIN_AREA = 24
 """Amount of ink in flat pixels below which a cell is empty: a dot of half a millimetre."""

@@ -68,7 +68,7 @@ export const chapters = {
   },
 };
 
-/** Texts to hand out, one page each. @import {Paper} from '../../views/learn/paper.js' @type {Record<string, Paper>} */
+/** Texts to hand out, one page each. @import {Paper} from '../../views/learn/paperPage.js' @type {Record<string, Paper>} */
 export const letters = {
   parents: {
     title: 'Information für Eltern',

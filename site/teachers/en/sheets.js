@@ -1,4 +1,4 @@
-/** Sheets to print, one page each: a text is a paragraph. @import {Paper} from '../../views/learn/paper.js' */
+/** Sheets to print, one page each: a text is a paragraph. @import {Paper} from '../../views/learn/paperPage.js' */
 
 /** @type {Record<string, Paper>} */
 export const sheets = {

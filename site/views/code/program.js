@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from '../../vendor/preact.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {ProgramPart} from '../../worker/protocol.js' */
+/** @import {ProgramSection} from '../../worker/protocol.js' */
 
 const STEPS = ['collect', 'check', 'train', 'evaluate', 'try'];
 
@@ -42,17 +42,17 @@ function Lines({ state, facts, t, commands, dispatch }) {
     [JSON.stringify(facts.settings), sheets, editing.now, reading.result?.glyph, boot.state],
   );
   if (!programs) return html`<p role="status">${t('code.wait')}</p>`;
-  const { [words]: parts, cell } = programs;
-  const place = parts.findIndex((part) => part.step === step);
-  const before = codeOf(parts.slice(0, place));
-  const whole = codeOf(parts.slice(0, place + 1));
+  const { [words]: sections, cell } = programs;
+  const place = sections.findIndex((one) => one.step === step);
+  const before = codeOf(sections.slice(0, place));
+  const whole = codeOf(sections.slice(0, place + 1));
   const copy = () =>
     navigator.clipboard.writeText(whole).then(
       () => setCopied(whole),
       () => setCopied(''),
     );
   function tryOut() {
-    const source = [cell, codeOf(parts.slice(1, place + 1))].join('\n');
+    const source = [cell, codeOf(sections.slice(1, place + 1))].join('\n');
     dispatch({ type: 'cell/added', source, example: null, after: null });
     location.hash = '#code';
   }
@@ -87,7 +87,7 @@ function Lines({ state, facts, t, commands, dispatch }) {
         `
         : null
     }
-    <pre tabindex="0"><code data-testid="python">${parts[place].code}</code></pre>
+    <pre tabindex="0"><code data-testid="python">${sections[place].code}</code></pre>
     <p>${t(words === 'keras' ? 'code.note.keras' : 'code.note')}</p>
     ${
       usesFile(whole)
@@ -103,9 +103,9 @@ function Lines({ state, facts, t, commands, dispatch }) {
   `;
 }
 
-/** @param {ProgramPart[]} parts */
-function codeOf(parts) {
-  return parts.map(({ code }) => code).join('\n');
+/** @param {ProgramSection[]} sections */
+function codeOf(sections) {
+  return sections.map(({ code }) => code).join('\n');
 }
 
 /** @param {string} code */

@@ -1,11 +1,11 @@
 /** The guide for teachers: objectives, lesson plans, solutions, common questions. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
-import { PAPERS, useTeachersTexts } from './paper.js';
+import { PAPERS, useTeachersTexts } from './paperPage.js';
 import { TASKS } from './tasks.js';
 
 /** @import {ViewProps} from '../view.js' */
-/** @import {TeachersTexts} from './paper.js' */
+/** @import {TeachersTexts} from './paperPage.js' */
 
 const GOALS = ['data', 'forward', 'backward', 'evaluate', 'society'];
 const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];

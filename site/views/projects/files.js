@@ -71,27 +71,27 @@ export function FileNote({
   }, [kind]);
   if (kind === 'question') {
     return html`
-      <section class="note" role="alertdialog" aria-labelledby="pool-title" tabindex="-1" ref=${note}
-        data-testid="pool"
+      <section class="note" role="alertdialog" aria-labelledby="merge-title" tabindex="-1" ref=${note}
+        data-testid="merge"
       >
-        <h2 id="pool-title">${t('project.pool', { n: files.length })}</h2>
-        <p>${t('project.pool.text')}</p>
+        <h2 id="merge-title">${t('project.merge', { n: files.length })}</h2>
+        <p>${t('project.merge.text')}</p>
         <p class="note-ways">
-          <button type="button" class="button is-primary" data-testid="pool-join"
-            onClick=${() => commands.poolFiles(files, t('project.pool.name'))}
+          <button type="button" class="button is-primary" data-testid="merge-join"
+            onClick=${() => commands.mergeFiles(files, t('project.merge.name'))}
           >
-            ${t('project.pool.join')}
+            ${t('project.merge.join')}
           </button>
           ${
             kept
               ? null
               : html`
-                <button type="button" class="button" data-testid="pool-each" onClick=${() => commands.openEach(files)}>
-                  ${t('project.pool.each')}
+                <button type="button" class="button" data-testid="merge-each" onClick=${() => commands.openEach(files)}>
+                  ${t('project.merge.each')}
                 </button>
               `
           }
-          <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.pool.cancel')}</button>
+          <button type="button" class="button" onClick=${commands.leaveFiles}>${t('project.merge.cancel')}</button>
         </p>
       </section>
     `;

@@ -21,7 +21,7 @@ export function List({ close, ...props }) {
 
   // Those that are ticked, and the open one, if there is something in it.
   const open = facts.pictures > 0 ? [{ id: project.id, name: project.name }] : [];
-  const pooled =
+  const merged =
     picked.length > 0
       ? [...open, ...others.filter(({ id }) => picked.includes(id))].map(({ id, name }) => ({
           id,
@@ -102,12 +102,12 @@ export function List({ close, ...props }) {
                   >
                     <${Mark} name="bin" />
                   </button>
-                  <label class="check projects-pool">
+                  <label class="check projects-merge">
                     <input type="checkbox" data-testid="project-pick" checked=${picked.includes(entry.id)}
                       onChange=${(/** @type {any} */ { currentTarget: input }) =>
                         pick(input.checked ? [...picked, entry.id] : picked.filter((one) => one !== entry.id))}
                     />
-                    ${t('project.pool.pick')}
+                    ${t('project.merge.pick')}
                     <span class="visually-hidden"> (${nameOf(entry)})</span>
                   </label>
                 </li>
@@ -115,13 +115,13 @@ export function List({ close, ...props }) {
             )}
           </ul>
           <p>
-            <button type="button" class="button is-small" data-testid="project-pool"
-              disabled=${pooled.length < 2 || boot.state !== 'ready' || project.filing.state === 'working'}
-              onClick=${leave(() => commands.askToPool(pooled))}
+            <button type="button" class="button is-small" data-testid="project-merge"
+              disabled=${merged.length < 2 || boot.state !== 'ready' || project.filing.state === 'working'}
+              onClick=${leave(() => commands.askToMerge(merged))}
             >
               <${Mark} name="stack" />
-              ${t('project.pool.join')}
-            </button> <span class="help">${t('project.pool.help')}</span>
+              ${t('project.merge.join')}
+            </button> <span class="help">${t('project.merge.help')}</span>
           </p>
         `
         : null

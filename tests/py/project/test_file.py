@@ -160,7 +160,7 @@ def test_what_takes_long_with_files_can_be_stopped_at_every_source():
     for method, given in {
         "project.read": {"file": content},
         "project.write": {"name": "7b", "parts": parts},
-        "project.pool": {"name": "7", "files": both},
+        "project.merge": {"name": "7", "files": both},
     }.items():
         assert (
             sum(1 for _ in service.methods[method](**given)) > 16

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zeichenlabor.lab.services import Session
 from zeichenlabor.project.file import read_project, write_project
-from zeichenlabor.project.pool import pool
+from zeichenlabor.project.merging import merge
 from zeichenlabor.project.service import Files
 
 from .making import project, same, with_names
@@ -81,7 +81,7 @@ def test_two_lost_sheets_that_are_called_the_same_are_named_twice():
 def test_a_source_that_has_gone_through_many_projects_is_kept():
     known = project("p" * 60)
     for _ in range(20):
-        known = pool([known], "p" * 60).project
+        known = merge([known], "p" * 60).project
     again = read_project(write_project(known))
     assert again.lost == ()
     assert len(again.parts["sheets"]) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeichenlabor.sheets.page import MARGIN, ROUGH_CELL, _measure_lines
+from zeichenlabor.sheets.flat_page import MARGIN, ROUGH_CELL, _measure_lines
 
 
 def test_ink_that_rises_at_the_strips_rim_moves_no_crossing_far():

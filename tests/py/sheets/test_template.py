@@ -14,7 +14,7 @@ from PIL import Image
 from zeichenlabor.errors import BadSetting, BadSymbols
 from zeichenlabor.sheets import SheetLayout
 from zeichenlabor.sheets.helvetica import text_width
-from zeichenlabor.sheets.pdf import pages_pdf
+from zeichenlabor.sheets.pdf_writer import pages_pdf
 from zeichenlabor.sheets.plan import FREE, plan_sheets
 from zeichenlabor.sheets.raster import page_image
 from zeichenlabor.sheets.svg import page_svg

@@ -1,6 +1,6 @@
 """Generates Python programs that do the same as the page's buttons, with this package or Keras.
 
-Each part continues the one of the previous step, so every prefix of the list is a complete program.
+Each section continues that of the previous step, so every prefix of the list is a complete program.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import numpy as np
 
 from ..designing import listing
 from ..designing.settings import Settings
-from . import keras
+from . import keras_listing
 from .notebook import DATA
 
 
 @dataclass(frozen=True)
-class Part:
+class Section:
     """The code for one step of the page."""
 
     step: str
@@ -30,8 +30,8 @@ class Part:
 class Programs:
     """The program in both versions; ``cell`` replaces its beginning within the page."""
 
-    zeichenlabor: list[Part]
-    keras: list[Part]
+    zeichenlabor: list[Section]
+    keras: list[Section]
     cell: str
 
 
@@ -79,22 +79,25 @@ def programs(facts: Facts) -> Programs:
     theirs = {
         "collect": collect,
         "check": _CHECK,
-        "train": split + "\n" + keras.training(facts.settings, facts.samples, len(facts.classes)),
-        "evaluate": keras.TESTING + _CONFUSION.format(predict="model.predict(x[test], verbose=0)"),
+        "train": split
+        + "\n"
+        + keras_listing.training(facts.settings, facts.samples, len(facts.classes)),
+        "evaluate": keras_listing.TESTING
+        + _CONFUSION.format(predict="model.predict(x[test], verbose=0)"),
         "try": _try(facts, "glyph.reshape(1, *model.input_shape[1:]) / 255, verbose=0"),
     }
-    return Programs(_parts(ours), _parts(theirs), _CELL)
+    return Programs(_sections(ours), _sections(theirs), _CELL)
 
 
-def _parts(codes: dict[str, str]) -> list[Part]:
+def _sections(codes: dict[str, str]) -> list[Section]:
     """Add import lines to each step, except those of previous steps."""
     known: set[str] = set()
-    parts = []
+    sections = []
     for step, code in codes.items():
         lines = [line for line in listing.imports(code) if line not in known]
         known.update(lines)
-        parts.append(Part(step, "\n".join([*lines, "", code]) if lines else code))
-    return parts
+        sections.append(Section(step, "\n".join([*lines, "", code]) if lines else code))
+    return sections
 
 
 def _collect(facts: Facts) -> str:

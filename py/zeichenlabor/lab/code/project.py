@@ -176,7 +176,7 @@ class Project:
         Raises
         ------
         TooFewSamples
-            if a part would be empty
+            if a subset would be empty
         """
         seed = self._seed if seed is None else seed
         return train_test_split(self.labels, shares=self._shares, seed=seed, apart=self.apart)

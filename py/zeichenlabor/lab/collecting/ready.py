@@ -34,7 +34,7 @@ from ...sheets.plan import plan_sheets
 from ...zips import zip_bytes
 from ..designing.settings import SHARES
 from .collection import Source
-from .paper import SourceRest, SourceResult
+from .sheet_reading import SourceRest, SourceResult
 
 SHOWN = 500
 """Pictures per class that are included in the result for a dataset, and that the page stores with

@@ -10,7 +10,7 @@ import io
 from PIL import Image, ImageDraw
 
 from ...sheets.layout import SheetLayout
-from .paper import read_page
+from .sheet_reading import read_page
 
 CELL = 40
 MARGIN = 60

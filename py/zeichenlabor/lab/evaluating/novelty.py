@@ -115,12 +115,12 @@ class Novelty:
         2.
         """
         nth = min(NEIGHBOR_RANK, len(self._known))
-        parts = []
+        distances = []
         for begin in range(0, len(values), _BLOCK):
             likeness = _unit(values[begin : begin + _BLOCK]) @ self._known.T
             nearest = np.partition(likeness, -nth, axis=1)[:, -nth]
-            parts.append(np.sqrt(np.maximum(2 - 2 * nearest.astype(float), 0)))
-        return np.concatenate(parts) if parts else np.empty(0)
+            distances.append(np.sqrt(np.maximum(2 - 2 * nearest.astype(float), 0)))
+        return np.concatenate(distances) if distances else np.empty(0)
 
     def distance(self, activations: list[np.ndarray], glyph: np.ndarray) -> float:
         """The same for one picture, from all layers' outputs; see `Sequential.activations`."""

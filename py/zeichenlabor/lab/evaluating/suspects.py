@@ -169,9 +169,9 @@ def _read_all(
     Yields the progress; the probabilities are written to ``answers``, float32 (n, classes).
     """
     classes = answers.shape[1]
-    parts = deal(labels, FOLDS, np.random.default_rng(seed))
+    folds = deal(labels, FOLDS, np.random.default_rng(seed))
     for fold in range(FOLDS):
-        held, learned = np.flatnonzero(parts == fold), np.flatnonzero(parts != fold)
+        held, learned = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
         model = Sequential([Dense(UNITS, "relu"), Dropout(DROPOUT), Dense(classes, "softmax")])
         model.compile(Adam(LEARNING_RATE), "sparse_categorical_crossentropy")
         epochs = max(2, round(STEPS * BATCH / len(learned)))
@@ -191,15 +191,15 @@ def _read_all(
             yield (fold + 0.95 + 0.05 * min(1.0, (begin + CHUNK) / len(held))) / FOLDS
 
 
-def deal(labels: np.ndarray, parts: int, rng: np.random.Generator) -> np.ndarray:
-    """Assign pictures to folds, int (n,) of 0…parts-1: class by class in random order, in turns.
+def deal(labels: np.ndarray, folds: int, rng: np.random.Generator) -> np.ndarray:
+    """Assign pictures to folds, int (n,) of 0…folds-1: class by class in random order, in turns.
 
     So the folds' sizes differ by at most one in each class.
     """
     mixed = rng.permutation(len(labels))
     order = mixed[np.argsort(labels[mixed], kind="stable")]
     dealt = np.empty(len(labels), np.int64)
-    dealt[order] = np.arange(len(labels)) % parts
+    dealt[order] = np.arange(len(labels)) % folds
     return dealt
 
 

@@ -266,7 +266,7 @@ def unit_view(
     if not inside:
         return None
     x = _input_of(model, glyph, outputs, layer)
-    parts = _parts(model, layer, x, place)
+    terms = _terms(model, layer, x, place)
     return UnitView(
         layer=layer,
         unit=unit,
@@ -275,11 +275,11 @@ def unit_view(
         kind=type(here).__name__,
         activation=_activation(here),
         value=float(output[place]),
-        **parts,
+        **terms,
     )
 
 
-def _parts(model, layer, x, place):
+def _terms(model, layer, x, place):
     here = model.layers[layer]
     if isinstance(here, Dense):
         return _weighted(here, x, here.kernel[:, place[0]], _picture_shape(model, layer), place[0])
@@ -327,7 +327,7 @@ def _gates(layer, place):
 
 
 def _weighted(layer, x, weights, shape, unit, top=0, left=0):
-    """The parts of a unit with a weighted sum, computed in float64."""
+    """The terms of a unit with a weighted sum, computed in float64."""
     inputs, weights = (np.asarray(a, np.float32).reshape(shape) for a in (x, weights))
     products = inputs * weights
     total = float((inputs.astype(float) * weights).sum())
@@ -352,7 +352,7 @@ def _weighted(layer, x, weights, shape, unit, top=0, left=0):
 
 
 def _plain(window, top=0, left=0):
-    """The parts of a unit without weights."""
+    """What a unit without weights is computed from."""
     return {
         "shape": list(window.shape),
         "inputs": np.asarray(window, np.float32),
@@ -477,9 +477,9 @@ def nearest(images: np.ndarray, glyph: np.ndarray, count: int) -> tuple[np.ndarr
     wanted = glyph.reshape(-1).astype(np.float32)
     squares = np.empty(len(images), np.float32)
     for begin in range(0, len(images), 2048):
-        part = images[begin : begin + 2048].reshape(-1, SIZE * SIZE).astype(np.float32)
-        part -= wanted
-        squares[begin : begin + 2048] = np.einsum("ij,ij->i", part, part)
+        batch = images[begin : begin + 2048].reshape(-1, SIZE * SIZE).astype(np.float32)
+        batch -= wanted
+        squares[begin : begin + 2048] = np.einsum("ij,ij->i", batch, batch)
     rows = np.argsort(squares, kind="stable")[:count]
     return rows, np.sqrt(squares[rows]) / 255
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ... import data
 from ...errors import LostSource
 from ...glyphs import normalize_glyph
-from ..collecting import camera, duplicates, pages, paper, ready
+from ..collecting import camera, duplicates, ready, sheet_reading, tiff_pages
 from ..collecting.collection import LEFT_OUT
 from ..session import Service, Session
 
@@ -60,10 +60,10 @@ class Collect(Service):
         sheet: str,
         name: str,
         file: memoryview,
-        emit: Callable[[paper.SheetProgress], None],
+        emit: Callable[[sheet_reading.SheetProgress], None],
         others: Sequence[str] | None = None,
         **told: Any,
-    ) -> paper.SourceResult:
+    ) -> sheet_reading.SourceResult:
         """Read a page and store its pictures under the id ``sheet``; ``told``: see `read_page`.
 
         Its ``twin`` is the first among ``others``, by default all sources, that shows the same
@@ -74,7 +74,7 @@ class Collect(Service):
         SheetError
             if the file is not a picture, or the picture not a sheet
         """
-        source = paper.read_page(file, emit, **told)
+        source = sheet_reading.read_page(file, emit, **told)
         labels = [
             label if source.status[cell] == "kept" else LEFT_OUT
             for label, cell in zip(source.labels, source.cells, strict=True)
@@ -99,7 +99,7 @@ class Collect(Service):
         known = {id_: sources[id_] for id_ in others if id_ in sources}
         return Twin(duplicates.twin_page(sources[sheet], known))
 
-    def preview_sheet(self, file: memoryview) -> paper.Picture:
+    def preview_sheet(self, file: memoryview) -> sheet_reading.Picture:
         """Return the preview of a page that could not be read, so that its corners can be set.
 
         Raises
@@ -107,11 +107,13 @@ class Collect(Service):
         SheetError
             if the file is not a picture
         """
-        return paper.read_preview(file)
+        return sheet_reading.read_preview(file)
 
-    def split_pages(self, file: memoryview, most: int) -> Generator[pages.PageEvent, bool, int]:
-        """Split a TIFF with several pages; see `pages.split_pages`."""
-        return (yield from pages.split_pages(file, most))
+    def split_pages(
+        self, file: memoryview, most: int
+    ) -> Generator[tiff_pages.PageEvent, bool, int]:
+        """Split a TIFF with several pages; see `tiff_pages.split_pages`."""
+        return (yield from tiff_pages.split_pages(file, most))
 
     def restore_sheet(
         self,
@@ -141,12 +143,12 @@ class Collect(Service):
         return (yield from duplicates.find_duplicates(self.session.collection.counted(sources)))
 
     def template_svgs(self, template: dict[str, Any]) -> list[str]:
-        """Draw the sheets to print, one SVG per page; see `paper.template_svgs`."""
-        return paper.template_svgs(**template)
+        """Draw the sheets to print, one SVG per page; see `sheet_reading.template_svgs`."""
+        return sheet_reading.template_svgs(**template)
 
     def template_pdf(self, template: dict[str, Any]) -> np.ndarray:
         """Draw the sheets to print as a PDF."""
-        return paper.template_pdf(**template)
+        return sheet_reading.template_pdf(**template)
 
     def forget_sheet(self, sheet: str) -> dict[str, Any]:
         """Remove a page's pictures; networks that were trained on them are not affected."""
@@ -161,7 +163,7 @@ class Collect(Service):
         """Fill in a sheet with synthetic handwriting; returns the bytes of a JPEG."""
         return ready.sample_sheet(symbols, seed)
 
-    def load_digits(self, sheet: str) -> paper.SourceResult:
+    def load_digits(self, sheet: str) -> sheet_reading.SourceResult:
         """Import scikit-learn's digits; `PACKAGES` lists what must be loaded before."""
         return self._take_in(sheet, ready.digits())
 
@@ -172,7 +174,7 @@ class Collect(Service):
         most: int,
         as_it_was: bool = False,
         turn: str | None = None,
-    ) -> paper.SourceResult:
+    ) -> sheet_reading.SourceResult:
         """Import a dataset from its files, up to a number of pictures; see `from_files`.
 
         Raises
@@ -182,11 +184,11 @@ class Collect(Service):
         """
         return self._take_in(sheet, ready.limited(ready.from_files(files, as_it_was, turn), most))
 
-    def rest_of_sheet(self, sheet: str) -> paper.SourceRest:
+    def rest_of_sheet(self, sheet: str) -> sheet_reading.SourceRest:
         """Return the pictures of a dataset that its result did not include."""
         return ready.source_rest(self.session.collection.sources[sheet])
 
-    def _take_in(self, sheet: str, samples: ready.Ready) -> paper.SourceResult:
+    def _take_in(self, sheet: str, samples: ready.Ready) -> sheet_reading.SourceResult:
         result = ready.source_result(samples)
         cells = np.arange(len(samples.labels))
         self.session.collection.put(

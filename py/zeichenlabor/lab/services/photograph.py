@@ -13,7 +13,7 @@ from ...arrays import Matrix
 from ...errors import LineError
 from ...photos import find_lines
 from ...sheets.decode import load_grey, open_image
-from ..collecting.paper import Preview, page_preview
+from ..collecting.sheet_reading import Preview, page_preview
 from ..session import Service, Session
 from .write import Understood, answers, hand_cuts, understood
 

@@ -18,7 +18,7 @@ from ... import nn
 from ...data import Augmentation
 from ...lab.code import ipynb
 from ...lab.code.alterations import alterations, missing
-from ...lab.code.keras import expression, module_of
+from ...lab.code.keras_listing import expression, module_of
 from ...nn import Sequential
 from ...zips import zip_bytes
 from . import predictor, weights

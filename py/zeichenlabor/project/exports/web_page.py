@@ -138,7 +138,7 @@ def page(
     arrays = [array.ravel() for step in found for array in step.weights.values()]
     numbers = np.concatenate(arrays).astype(np.dtype(precision).newbyteorder("<"))
     script, style = _script(), (FOLDER / "page.css").read_text(encoding="utf-8")
-    parts = {
+    values = {
         "language": html.escape(language),
         "policy": f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; "
         "base-uri 'none'; form-action 'none'",
@@ -149,7 +149,7 @@ def page(
         "script": script,
     }
     skeleton = (FOLDER / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"\{(\w+)\}", lambda match: parts[match[1]], skeleton)
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], skeleton)
 
 
 def _plain(step: Step) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from zeichenlabor.data import Augmentation
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.code.alterations import alterations, missing
-from zeichenlabor.lab.code.keras import expression, in_keras
+from zeichenlabor.lab.code.keras_listing import expression, in_keras
 from zeichenlabor.lab.code.notebook import DATA
 from zeichenlabor.lab.designing import presets
 from zeichenlabor.nn import Adam, AveragePooling2D, CosineDecay, Dense, MaxPooling2D
@@ -18,16 +18,16 @@ from .conftest import CLASSES, SETTINGS
 STEPS = ["collect", "check", "train", "evaluate", "try"]
 
 
-def whole(parts) -> str:
-    return "\n".join(part.code for part in parts)
+def whole(sections) -> str:
+    return "\n".join(one.code for one in sections)
 
 
 @pytest.mark.parametrize("key", list(presets.PRESETS))
 def test_every_preset_is_written_step_by_step(page, key):
     both = page.laboratory.code.programs(SETTINGS | {"preset": key}, page.project, ["a.png"])
-    for parts in (both.zeichenlabor, both.keras):
-        assert [part.step for part in parts] == STEPS
-        assert "read_sheet" in compile(whole(parts), "program.py", "exec").co_names
+    for sections in (both.zeichenlabor, both.keras):
+        assert [one.step for one in sections] == STEPS
+        assert "read_sheet" in compile(whole(sections), "program.py", "exec").co_names
     assert "keras.Sequential" in whole(both.keras)
     assert "zeichenlabor.nn" not in whole(both.keras)
 
@@ -35,9 +35,9 @@ def test_every_preset_is_written_step_by_step(page, key):
 @pytest.mark.parametrize("shuffle", [True, False])
 def test_both_programs_say_whether_they_shuffle(page, shuffle):
     both = page.laboratory.code.programs(SETTINGS | {"shuffle": shuffle}, page.project, ["a.png"])
-    for parts in (both.zeichenlabor, both.keras):
-        assert f"    shuffle={shuffle},\n" in whole(parts)
-        assert ("train = np.sort(train)" in whole(parts)) is not shuffle
+    for sections in (both.zeichenlabor, both.keras):
+        assert f"    shuffle={shuffle},\n" in whole(sections)
+        assert ("train = np.sort(train)" in whole(sections)) is not shuffle
 
 
 def test_the_program_reads_and_trains_the_same_network(data_dir, capsys):

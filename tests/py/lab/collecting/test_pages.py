@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, TiffImagePlugin
 
 from zeichenlabor.errors import NotAnImage
-from zeichenlabor.lab.collecting.pages import split_pages
+from zeichenlabor.lab.collecting.tiff_pages import split_pages
 
 
 def sheets() -> list[Image.Image]:

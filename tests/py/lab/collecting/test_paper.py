@@ -10,7 +10,7 @@ from PIL import Image
 
 from zeichenlabor.errors import BadSymbols
 from zeichenlabor.lab import Laboratory
-from zeichenlabor.lab.collecting import paper
+from zeichenlabor.lab.collecting import sheet_reading
 
 TEMPLATE = {
     "symbols": ["a", "b", "sch"],
@@ -30,20 +30,22 @@ def square() -> bytes:
 
 
 def test_a_template_is_drawn_for_the_screen_and_for_the_printer():
-    (svg,) = paper.template_svgs(**TEMPLATE)
+    (svg,) = sheet_reading.template_svgs(**TEMPLATE)
     assert "Name:" in svg
     assert "ein Zeichen je Kästchen" in svg
     assert ">sch<" in svg
-    pdf = paper.template_pdf(**TEMPLATE).tobytes()
+    pdf = sheet_reading.template_pdf(**TEMPLATE).tobytes()
     assert pdf.startswith(b"%PDF-")
 
 
 def test_symbols_beyond_the_printers_font_come_as_pictures():
     smile = TEMPLATE | {"symbols": ["🙂", "b"]}
     with pytest.raises(BadSymbols):
-        paper.template_pdf(**smile)
+        sheet_reading.template_pdf(**smile)
     pictures = [{"name": "🙂", "png": memoryview(square())}]
-    assert paper.template_pdf(**smile | {"pictures": pictures}).tobytes().startswith(b"%PDF-")
+    assert (
+        sheet_reading.template_pdf(**smile | {"pictures": pictures}).tobytes().startswith(b"%PDF-")
+    )
 
 
 def test_one_symbol_is_no_choice():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from zeichenlabor.lab.collecting import paper, warm_up
+from zeichenlabor.lab.collecting import sheet_reading, warm_up
 
 
 def test_practice_reads_a_whole_page(monkeypatch):
     read = []
-    monkeypatch.setattr(warm_up, "read_page", lambda *given: read.append(paper.read_page(*given)))
+    monkeypatch.setattr(
+        warm_up, "read_page", lambda *given: read.append(sheet_reading.read_page(*given))
+    )
     warm_up.read_practice_page()
     (source,) = read
     assert len(source.labels) == 600

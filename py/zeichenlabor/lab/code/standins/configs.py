@@ -11,7 +11,7 @@ from typing import Any
 
 from .... import nn
 from ....nn.settings import Configurable
-from ..keras import MODULES
+from ..keras_listing import MODULES
 
 FLOAT32 = {
     "module": "keras",

@@ -77,13 +77,13 @@ class Dataset:
 
     def take(self, count: int) -> Dataset:
         """Return the first elements, or batches."""
-        return self._part(slice(None, count * (self.batch_size or 1)))
+        return self._some(slice(None, count * (self.batch_size or 1)))
 
     def skip(self, count: int) -> Dataset:
         """Return all but the first elements, or batches."""
-        return self._part(slice(count * (self.batch_size or 1), None))
+        return self._some(slice(count * (self.batch_size or 1), None))
 
-    def _part(self, rows: slice) -> Dataset:
+    def _some(self, rows: slice) -> Dataset:
         return self._with(tuple(one[rows] for one in self._arrays))
 
     def map(self, map_func: Callable, **others: Any) -> Dataset:
@@ -123,21 +123,21 @@ class Dataset:
     def as_numpy_iterator(self) -> Iterator[Any]:
         """Iterate over plain arrays."""
         for one in self:
-            yield tuple(part.numpy() for part in one) if isinstance(one, tuple) else one.numpy()
+            yield tuple(tensor.numpy() for tensor in one) if isinstance(one, tuple) else one.numpy()
 
-    def arrays(self, owner: str, parts: int = 2) -> tuple[np.ndarray, ...]:
+    def arrays(self, owner: str, count: int = 2) -> tuple[np.ndarray, ...]:
         """Return all elements, for a training.
 
         Raises
         ------
         BadSetting
-            if they are not batched, or have another number of parts
+            if they are not batched, or have another number of arrays
         """
         if self.batch_size is None:
             raise bad_setting(owner, "x", "a Dataset without batches", "dataset.batch(32)")
-        if len(self._arrays) < parts:
+        if len(self._arrays) < count:
             raise bad_setting(owner, "x", "a Dataset without labels", "pairs (x, y)")
-        return self._arrays[:parts]
+        return self._arrays[:count]
 
     def check_steps(self, owner: str, name: str, steps: int | None) -> None:
         """Raise BadSetting unless this is the number of steps in an epoch.

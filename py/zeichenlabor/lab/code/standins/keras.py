@@ -14,7 +14,7 @@ from ....errors import BadCall, MissingMnist, MissingModule
 from ....nn.settings import Only, bad_setting, checked
 from ....nn.variable import Variable
 from ...collecting.collection import TO_LEARN, TO_TEST
-from ..keras import MODULES
+from ..keras_listing import MODULES
 from . import PACKAGES, configs, layers, missing, operations, optimizers, project_at_hand
 from .arrays import Tensor, tensor
 from .callbacks import OWN
@@ -66,7 +66,7 @@ def normalize(x: Any, axis: int = -1, order: int = 2) -> np.ndarray:
 def load_mnist(path: str = "mnist.npz") -> tuple[tuple, tuple]:
     """Return MNIST's 60,000 and 10,000 pictures, if it is among the project's sources.
 
-    If only a part was imported, its pictures. uint8 (n, 28, 28) and uint8 (n,).
+    If only one of them was imported, its pictures. uint8 (n, 28, 28) and uint8 (n,).
 
     Raises
     ------
@@ -78,8 +78,8 @@ def load_mnist(path: str = "mnist.npz") -> tuple[tuple, tuple]:
     for source in sources:
         if source.test_from is not None and set(source.classes) == set(DIGITS):
             digits = np.array(source.classes, np.uint8)[source.labels]
-            rows = [np.flatnonzero(source.apart == part) for part in (TO_LEARN, TO_TEST)]
-            (x, y), (x_test, y_test) = [(source.images[part], digits[part]) for part in rows]
+            rows = [np.flatnonzero(source.apart == use) for use in (TO_LEARN, TO_TEST)]
+            (x, y), (x_test, y_test) = [(source.images[some], digits[some]) for some in rows]
             return (x.copy(), y.copy()), (x_test.copy(), y_test.copy())
     raise MissingMnist("MNIST is not among the project's pictures")
 

@@ -64,7 +64,7 @@ class Sequential(nn.Sequential):
         self._hearing: list[Callback] = []
         self._validated = False
         self._batch_size = 32
-        self._parts: list[tuple[nn.Sequential | None, int]] = []
+        self._groups: list[tuple[nn.Sequential | None, int]] = []
         self._input_name = getattr(self, "_input_name", None)
         self._learns = True
         self._given_loss: Any = None
@@ -87,30 +87,30 @@ class Sequential(nn.Sequential):
 
     def pop(self) -> Any:
         """Remove and return the last layer or network; the others keep their weights."""
-        last, (_, count) = self.layers[-1], self._parts.pop()
+        last, (_, count) = self.layers[-1], self._groups.pop()
         for _ in range(count):
             super().pop()
         return last
 
     def _append(self, layer: Any) -> None:
-        """Append a layer, or all layers of a network; `_parts` records which belong together."""
+        """Append a layer, or all layers of a network; `_groups` records which belong together."""
         if isinstance(layer, nn.Input):
             self._input_name = getattr(layer, "name", None)
         network = layer if isinstance(layer, nn.Sequential) else None
         if network is not None and not self._layers and self._declared is None:
             self._declared = network._declared
         before = len(self._layers)
-        for part in _layers_of(layer):
-            super()._append(part)
+        for one in _layers_of(layer):
+            super()._append(one)
         if network is not None or len(self._layers) > before:
-            self._parts.append((network, len(self._layers) - before))
+            self._groups.append((network, len(self._layers) - before))
 
     @property
     def layers(self) -> list[Any]:
         """The layers and nested networks, as a new list."""
         found: list[Any] = []
         at = 0
-        for network, count in self._parts:
+        for network, count in self._groups:
             found.append(self._layers[at] if network is None else network)
             at += count
         return found
@@ -177,7 +177,7 @@ class Sequential(nn.Sequential):
 
     def _build_networks(self, input_shape: Any) -> None:
         """Build nested networks first, since they own their weights."""
-        if all(network is None or network.built for network, _ in self._parts):
+        if all(network is None or network.built for network, _ in self._groups):
             return
         shape = picture_shape(input_shape)
         for one in self.layers:
@@ -424,7 +424,7 @@ class Sequential(nn.Sequential):
         found = super().measure_batch(output, targets, dy)
         if self._meters.measures:
             weighted = isinstance(self.loss_function, WeightedLoss)
-            plain = self.loss_function.parts(targets)[0] if weighted else targets
+            plain = self.loss_function.unpacked(targets)[0] if weighted else targets
             self._meters.see(plain, self._activated(output.copy()))
         return found
 
@@ -451,8 +451,8 @@ class Sequential(nn.Sequential):
             yield
             self._tell("on_test_batch_begin", batch, {})
             x, targets = samples.draw(rows)
-            part, hits = self.measure_batch(self.forward(x), targets, None)
-            loss, right, seen = loss + part, right + hits, seen + len(rows)
+            some, hits = self.measure_batch(self.forward(x), targets, None)
+            loss, right, seen = loss + some, right + hits, seen + len(rows)
             mean = loss / seen + self.measure_penalty()
             found = nn.Evaluation(mean, right / seen if self.counts_hits else None)
             self._meters.measured = self._meters.values()

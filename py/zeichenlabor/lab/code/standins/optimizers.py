@@ -78,8 +78,8 @@ def in_keras_words(kind: type[nn.Optimizer]) -> type[nn.Optimizer]:
             if frozen:
                 at += size
                 continue
-            parts = (array[at : at + size].reshape(shape) for array in arrays)
-            found += [Variable.of(part, f"slot_{n}", False) for n, part in enumerate(parts)]
+            slices = (array[at : at + size].reshape(shape) for array in arrays)
+            found += [Variable.of(values, f"slot_{n}", False) for n, values in enumerate(slices)]
             at += size
         return found
 
@@ -158,10 +158,10 @@ def _clip(
         return
     sizes = [math.prod(shape) for shape in shapes] if clipnorm else [gradients.size]
     longest = clipnorm or global_clipnorm
-    for part in np.split(gradients, np.cumsum(sizes)[:-1]):
-        norm = float(np.linalg.norm(part))
+    for gradient in np.split(gradients, np.cumsum(sizes)[:-1]):
+        norm = float(np.linalg.norm(gradient))
         if norm > longest:
-            part *= longest / norm
+            gradient *= longest / norm
 
 
 _CLIPPING = ("clipnorm", "global_clipnorm", "clipvalue")

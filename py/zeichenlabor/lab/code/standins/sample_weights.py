@@ -35,7 +35,7 @@ class WeightedLoss(nn.Loss):
         rows = targets.reshape(len(targets), -1)
         return np.hstack([rows, weights[:, None]]).astype(dtype)
 
-    def parts(self, packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def unpacked(self, packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the targets in the loss's own form, and their weights (n,)."""
         targets = packed[:, :-1].reshape(len(packed), *self._shape).astype(self._dtype)
         return np.ascontiguousarray(targets), packed[:, -1]
@@ -44,7 +44,7 @@ class WeightedLoss(nn.Loss):
         self, output: np.ndarray, targets: np.ndarray, gradient: np.ndarray | None, raw: bool
     ) -> tuple[float, int]:
         """Return the summed loss and the number of hits; set the mean's gradient."""
-        plain, weights = self.parts(targets)
+        plain, weights = self.unpacked(targets)
         _, right = self.loss.measure(output, plain, gradient, raw)
         if gradient is not None:
             gradient *= weights.reshape(-1, *[1] * (gradient.ndim - 1))

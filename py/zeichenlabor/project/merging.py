@@ -23,7 +23,7 @@ ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
-class Pooled:
+class Merged:
     """The joined project.
 
     Attributes
@@ -35,12 +35,12 @@ class Pooled:
     twice: list[str]
 
 
-def pool(projects: Sequence[ProjectContents], name: str) -> Pooled:
-    """Like `pooling`, without pauses."""
-    return finished(pooling(projects, name))
+def merge(projects: Sequence[ProjectContents], name: str) -> Merged:
+    """Like `merging`, without pauses."""
+    return finished(merging(projects, name))
 
 
-def pooling(projects: Sequence[ProjectContents], name: str) -> Generator[None, None, Pooled]:
+def merging(projects: Sequence[ProjectContents], name: str) -> Generator[None, None, Merged]:
     """Join the sources of all projects, with their edits; yields after each source.
 
     The project's name is added to each source's name, and becomes its writer if it has none;
@@ -81,7 +81,7 @@ def pooling(projects: Sequence[ProjectContents], name: str) -> Generator[None, N
             parts[f"underway/{new}"] = {**project.parts[f"underway/{old}"], "id": new}
     parts["editing"] = {"past": [], "now": edits, "future": []}
     lost = tuple(one for project in projects for one in project.lost)
-    return Pooled(ProjectContents(name, parts, lost), twice)
+    return Merged(ProjectContents(name, parts, lost), twice)
 
 
 def is_same_sheet(a: dict[str, Any], b: dict[str, Any]) -> bool:

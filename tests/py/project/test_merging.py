@@ -6,37 +6,37 @@ import numpy as np
 import pytest
 
 from zeichenlabor.project.file import ProjectContents, read_project, write_project
-from zeichenlabor.project.pool import is_same_sheet, pool
+from zeichenlabor.project.merging import is_same_sheet, merge
 from zeichenlabor.sheets import read_sheet
 
 from .making import glyphs, project, sheet
 
 
-def names(pooled) -> list[str]:
-    parts = pooled.project.parts
+def names(merged) -> list[str]:
+    parts = merged.project.parts
     return [parts[f"sheets/{id_}"]["name"] for id_ in parts["sheets"]]
 
 
 def test_every_source_is_there_under_its_hand():
-    pooled = pool([project("Mia", 1, 2), project("Ben", 3)], "7b")
-    assert names(pooled) == ["Mia · scan 1.png", "Mia · scan 2.png", "Ben · scan 3.png"]
-    assert pooled.twice == []
-    parts = pooled.project.parts
+    merged = merge([project("Mia", 1, 2), project("Ben", 3)], "7b")
+    assert names(merged) == ["Mia · scan 1.png", "Mia · scan 2.png", "Ben · scan 3.png"]
+    assert merged.twice == []
+    parts = merged.project.parts
     assert [parts[f"sheets/{id_}"]["writer"] for id_ in parts["sheets"]] == ["Mia", "Mia", "Ben"]
-    assert read_project(write_project(pooled.project)).lost == ()
+    assert read_project(write_project(merged.project)).lost == ()
 
 
 def test_edits_go_with_their_sheet():
-    pooled = pool([project("Mia", 1), project("Ben", 3)], "7b")
-    assert pooled.project.parts["editing"]["now"] == {
+    merged = merge([project("Mia", 1), project("Ben", 3)], "7b")
+    assert merged.project.parts["editing"]["now"] == {
         "pooled-1": {"3": "1", "4": None},
         "pooled-2": {"3": "1", "4": None},
     }
 
 
 def test_drawings_that_were_not_read_yet_come_along():
-    pooled = pool([project("A", 1), project("B", 2)], "class")
-    parts = pooled.project.parts
+    merged = merge([project("A", 1), project("B", 2)], "class")
+    parts = merged.project.parts
     drawings = [parts[f"underway/{id_}"] for id_ in parts["underway"]]
     assert [(one["id"], one["name"]) for one in drawings] == [
         (id_, "7") for id_ in parts["underway"]
@@ -45,15 +45,15 @@ def test_drawings_that_were_not_read_yet_come_along():
 
 
 def test_a_sheet_in_two_projects_is_taken_once():
-    pooled = pool([project("Mia", 1, 2), project("Ben", 2, 3)], "7b")
-    assert names(pooled) == ["Mia · scan 1.png", "Mia · scan 2.png", "Ben · scan 3.png"]
-    assert pooled.twice == ["Ben · scan 2.png"]
+    merged = merge([project("Mia", 1, 2), project("Ben", 2, 3)], "7b")
+    assert names(merged) == ["Mia · scan 1.png", "Mia · scan 2.png", "Ben · scan 3.png"]
+    assert merged.twice == ["Ben · scan 2.png"]
 
 
 def test_copies_of_one_print_are_different_sheets():
     """The whole class has the same mark."""
-    pooled = pool([project("Mia", 1, sheet_id=9), project("Ben", 2, sheet_id=9)], "7b")
-    assert len(names(pooled)) == 2
+    merged = merge([project("Mia", 1, sheet_id=9), project("Ben", 2, sheet_id=9)], "7b")
+    assert len(names(merged)) == 2
 
 
 def test_the_same_hand_on_different_prints_is_not_the_same_sheet():
@@ -62,14 +62,14 @@ def test_the_same_hand_on_different_prints_is_not_the_same_sheet():
 
 
 def test_what_is_lost_is_told_of_all():
-    pooled = pool([project("Mia"), ProjectContents("Ben", {}, ("scan 7.png",))], "7b")
-    assert pooled.project.lost == ("scan 7.png",)
+    merged = merge([project("Mia"), ProjectContents("Ben", {}, ("scan 7.png",))], "7b")
+    assert merged.project.lost == ("scan 7.png",)
 
 
 def test_sources_that_were_not_read_are_left_behind():
     waiting = project("Mia", 1)
     waiting.parts["sheets/sheet-1"] |= {"state": "waiting", "result": None}
-    assert pool([waiting], "7b").project.parts["sheets"] == []
+    assert merge([waiting], "7b").project.parts["sheets"] == []
 
 
 @pytest.mark.native("reads four scans")

@@ -12,9 +12,9 @@ from PIL import Image
 from tests import containers
 from zeichenlabor.errors import DamagedImage, LockedFile, MissingReader, SheetError
 from zeichenlabor.sheets import open_pages, read_sheet
-from zeichenlabor.sheets.pdf import pages_pdf
+from zeichenlabor.sheets.pdf_pages import LEAST_SIDE, MOST_PIXELS
+from zeichenlabor.sheets.pdf_writer import pages_pdf
 from zeichenlabor.sheets.plan import plan_sheets
-from zeichenlabor.sheets.rendered import LEAST_SIDE, MOST_PIXELS
 from zeichenlabor.sheets.template import template_page
 
 pytestmark = pytest.mark.native("in the page, pdf.js draws PDFs: tests/e2e/test_containers.py")

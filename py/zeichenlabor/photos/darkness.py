@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from zeichenlabor import pixels
-from zeichenlabor.sheets.page import running_max
+from zeichenlabor.sheets.flat_page import running_max
 
 REDUCED = 4
 """Factor by which the picture is reduced to estimate the paper."""

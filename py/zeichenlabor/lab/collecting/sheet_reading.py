@@ -15,7 +15,7 @@ from ...arrays import Matrix
 from ...glyphs import SIZE
 from ...sheets import Quality, Sheet, read_sheet
 from ...sheets.decode import load_grey, open_image
-from ...sheets.pdf import pages_pdf
+from ...sheets.pdf_writer import pages_pdf
 from ...sheets.plan import plan_sheets
 from ...sheets.svg import page_svg
 from ...sheets.template import TemplatePage, template_page

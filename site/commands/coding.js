@@ -33,8 +33,8 @@ const STOPPED = [ENDED, CANCELLED];
  * @param {Store<State, Action>} dependencies.store
  * @param {Client} dependencies.client
  * @param {import('./collectionSync.js').CollectionSync} dependencies.sync
- * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} dependencies.takeOver    continues with
- *     a network that a cell has built
+ * @param {(network: Arrived & {run: string}, learned: Learned) => Promise<void>} dependencies.takeOver    goes on
+ *     with a network that a cell has built
  * @param {() => void} dependencies.restart    ends the worker and starts a new one with the project
  * @param {() => Promise<void>} dependencies.check    checks whether the cell has damaged Python
  */

@@ -50,7 +50,8 @@ export function createInspecting({ store: { getState, dispatch }, client, pool, 
       job: { state: 'working', stopping: false, share: 0, error: null, fetching: null, ...before },
     });
     // Loading packages is not interrupted, since that would require a restart of Python.
-    const terminateIfIgnored = () => getState().insight[analysis].asked !== asked || !getState().insight[analysis].fetching;
+    const terminateIfIgnored = () =>
+      getState().insight[analysis].asked !== asked || !getState().insight[analysis].fetching;
     try {
       const result = await comparing.request(method, params, {
         onEvent: (event) => tell(hear(event)),

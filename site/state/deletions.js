@@ -1,10 +1,10 @@
 /**
  * Everything that was deleted or replaced and can be restored, by the same rules everywhere.
  *
- * Each deletion is listed beside the list that it came from (views/components/deletions.js), the latest first, with a button that
- * restores it at its former position, regardless of later deletions and changes. Ten are kept in each place, until the
- * project is closed; deleted projects, until the page is closed. Nothing is stored on the device, since a deletion
- * frees its space immediately.
+ * Each deletion is listed beside the list that it came from (views/components/deletions.js), the latest first, with a
+ * button that restores it at its former position, regardless of later deletions and changes. Ten are kept in each
+ * place, until the project is closed; deleted projects, until the page is closed. Nothing is stored on the device, since
+ * a deletion frees its space immediately.
  *
  * Editors (pictures, layers, drawings, text) have their own undo.
  */
@@ -40,7 +40,8 @@ import { settledCells } from './notebook.js';
  *     other corners, and now has the id `by`; network: edited by hand, and replaced by a preset or another training's;
  *     cells: replaced by opening a notebook; points: of the playground, all taken away, or set by hand and replaced
  *
- * @typedef {Deleted & {id: string}} Deletion    id: of the deletion; of the thing itself, where it has one that never returns
+ * @typedef {Deleted & {id: string}} Deletion    id: of the deletion; of what was deleted, if it has one that is never
+ *     reused
  *
  * @typedef {{type: 'deletion/restored', id: string} | {type: 'project/deleted', entry: Entry, parts: Map<string, any>}}
  *     DeletionAction
@@ -118,7 +119,10 @@ export function restoreDeletion(state, id) {
       return { ...left, choice, design: { ...left.design, past, future, description: null, error: null } };
     }
     case 'cell':
-      return { ...left, notebook: { ...left.notebook, cells: inserted(left.notebook.cells, deletion.place, deletion.cell) } };
+      return {
+        ...left,
+        notebook: { ...left.notebook, cells: inserted(left.notebook.cells, deletion.place, deletion.cell) },
+      };
     case 'cells':
       return { ...left, notebook: { ...left.notebook, cells: [...deletion.cells, ...left.notebook.cells] } };
     case 'points': {
@@ -160,7 +164,9 @@ function deletionBy(before, after, action) {
     }
     case 'cell/removed': {
       const place = before.notebook.cells.findIndex(({ id }) => id === action.id);
-      return place < 0 ? null : { kind: 'cell', id: action.id, cell: settledCells([before.notebook.cells[place]])[0], place };
+      return place < 0
+        ? null
+        : { kind: 'cell', id: action.id, cell: settledCells([before.notebook.cells[place]])[0], place };
     }
     case 'cells/opened': {
       const cells = settledCells(before.notebook.cells);

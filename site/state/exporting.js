@@ -10,7 +10,7 @@
  * @typedef {object} Exporting
  * @property {string} owner    name shown in the exported page; may be empty
  * @property {Form | null} working
- * @property {{form: Form, size: number, rounding: Rounding | null} | null} finished    the latest file; its size in bytes
+ * @property {{form: Form, size: number, rounding: Rounding | null} | null} finished    the latest file; size in bytes
  * @property {ErrorRecord | null} error
  */
 
@@ -37,7 +37,11 @@ export function exportReducer(exporting, action) {
     case 'export/started':
       return { ...exporting, working: action.form, finished: null, error: null };
     case 'export/finished':
-      return { ...exporting, working: null, finished: { form: action.form, size: action.size, rounding: action.rounding } };
+      return {
+        ...exporting,
+        working: null,
+        finished: { form: action.form, size: action.size, rounding: action.rounding },
+      };
     case 'export/stopped':
       return { ...exporting, working: null };
     case 'export/failed':

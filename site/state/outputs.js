@@ -80,7 +80,7 @@ const ARRIVED = {
     parameters: whole,
     data: number,
     at: number,
-    shared: flag,
+    forHelpers: flag,
   }),
   checkpoint: record({ type: oneOf('checkpoint'), epochs: whole, batch: whole, weights: bytes }),
 };

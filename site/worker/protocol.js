@@ -45,7 +45,7 @@
  * @typedef {{kind: 'ping'}} Ping    checks that the worker responds
  * @typedef {{kind: 'pong'}} Pong
  *
- * @typedef {{kind: 'join', helper: number | null}} Join    connects to another worker for computing micro-batches of trainings;
+ * @typedef {{kind: 'join', helper: number | null}} Join    connects to another worker, to compute micro-batches;
  *     helper: its number, for the main worker; null for the helper itself
  * @typedef {{kind: 'leave', helper: number}} Leave    the helper has ended
  *

@@ -646,7 +646,7 @@ test('a test that was stopped with its worker does not begin by itself with the 
 test('another tab goes on: a training stops and is kept, all else ends with its worker, and nothing new begins here', async () => {
   const { store, client, commands, request } = await training();
   let rested = false;
-  const resting = commands.rest().then(() => {
+  const resting = commands.handOver().then(() => {
     rested = true;
   });
   await settle();
@@ -659,7 +659,7 @@ test('another tab goes on: a training stops and is kept, all else ends with its 
   void commands.addFiles([file('one')]);
   await settle();
   const before = client.restarts;
-  await commands.rest();
+  await commands.handOver();
   store.dispatch({ type: 'project/told', change: { state: 'elsewhere' } });
   assert.deepEqual([client.restarts, states(store)], [before + 1, ['waiting']]);
   const read = client.of('sheets.read').length;
@@ -678,7 +678,7 @@ test('another tab goes on: a training stops and is kept, all else ends with its 
 
 test('a tab that only rests keeps its Python', async () => {
   const { client, commands } = await page();
-  await commands.rest();
+  await commands.handOver();
   assert.equal(client.restarts, 0);
 });
 
@@ -726,8 +726,8 @@ test('the page to take home can be given up while it is written', async () => {
     assert.deepEqual([request.signal.aborted, request.terminateIfIgnored], [true, true]);
     request.reject(workerError(end));
     await settle();
-    const { working, error, taken } = store.getState().share;
-    assert.deepEqual([working, error, taken], [null, null, null]);
+    const { working, error, finished } = store.getState().exporting;
+    assert.deepEqual([working, error, finished], [null, null, null]);
   }
 });
 

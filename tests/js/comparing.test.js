@@ -57,7 +57,7 @@ test('each training is a piece; the result has them in their order, whichever en
   const asked = ask('writers', { mode: 'others', run: 'r' });
   const [plan] = client.of('writers.plan');
   const { key } = plan.params;
-  plan.resolve({ parts: ['ann', 'ben', 'cem'], leftOut: ['few'] });
+  plan.resolve({ names: ['ann', 'ben', 'cem'], leftOut: ['few'] });
   await settle();
   await give(client);
   helpers[0].of('material.put')[0].resolve({});
@@ -98,7 +98,7 @@ test('each training is a piece; the result has them in their order, whichever en
 test('a comparison that is stopped keeps what is finished', async () => {
   const { client, helpers, abort, ask } = setUp(2);
   const asked = ask('writers', { mode: 'alone' });
-  client.of('writers.plan')[0].resolve({ parts: ['ann', 'ben', 'cem'], leftOut: [] });
+  client.of('writers.plan')[0].resolve({ names: ['ann', 'ben', 'cem'], leftOut: [] });
   await settle();
   await give(client);
   helpers[0].of('material.put')[0].resolve({});
@@ -119,7 +119,7 @@ test('a comparison that is stopped keeps what is finished', async () => {
 test('where one fails, the others end, and it is told', async () => {
   const { client, helpers, ask } = setUp(2);
   const asked = ask('writers', { mode: 'alone' });
-  client.of('writers.plan')[0].resolve({ parts: ['ann', 'ben', 'cem'], leftOut: [] });
+  client.of('writers.plan')[0].resolve({ names: ['ann', 'ben', 'cem'], leftOut: [] });
   await settle();
   await give(client);
   helpers[0].of('material.put')[0].resolve({});
@@ -134,7 +134,7 @@ test('where one fails, the others end, and it is told', async () => {
 test('a helper that dies with a training loses nothing', async () => {
   const { client, helpers, ask } = setUp(2);
   void ask('writers', { mode: 'alone' });
-  client.of('writers.plan')[0].resolve({ parts: ['ann', 'ben'], leftOut: [] });
+  client.of('writers.plan')[0].resolve({ names: ['ann', 'ben'], leftOut: [] });
   await settle();
   await give(client);
   helpers[0].of('material.put')[0].resolve({});
@@ -154,7 +154,7 @@ test('a helper that dies with a training loses nothing', async () => {
 test("the network's own row comes first, then the classics in their order", async () => {
   const { client, helpers, heard, ask } = setUp(2);
   const asked = ask('classics', { run: 'r' });
-  client.of('classics.plan')[0].resolve({ parts: ['forest', 'svm'], leftOut: ['neighbors'] });
+  client.of('classics.plan')[0].resolve({ names: ['forest', 'svm'], leftOut: ['neighbors'] });
   await settle();
   client.of('classics.net')[0].resolve({ type: 'row', key: 'net' });
   await settle();
@@ -174,7 +174,7 @@ test('what is stopped while it is still planned begins nothing', async () => {
   const { client, helpers, abort, ask } = setUp(2);
   const asked = ask('classics', {});
   abort.abort();
-  client.of('classics.plan')[0].resolve({ parts: ['forest', 'svm'], leftOut: [] });
+  client.of('classics.plan')[0].resolve({ names: ['forest', 'svm'], leftOut: [] });
   await settle();
   client.of('classics.net')[0].resolve({ type: 'row', key: 'net' }); // it was quicker
   assert.deepEqual(await asked, { rows: [{ type: 'row', key: 'net' }], leftOut: [] });

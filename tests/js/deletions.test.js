@@ -103,7 +103,11 @@ test('all that was deleted in a place comes back, the latest first', () => {
     { type: 'cell/removed', id: 'cell-2' },
   );
   const told = [];
-  for (let gone = deletionsFrom(state.deletions, 'code').at(-1); gone; gone = deletionsFrom(state.deletions, 'code').at(-1)) {
+  for (
+    let gone = deletionsFrom(state.deletions, 'code').at(-1);
+    gone;
+    gone = deletionsFrom(state.deletions, 'code').at(-1)
+  ) {
     told.push(gone.cell.source);
     state = reducer(state, { type: 'deletion/restored', id: gone.id });
   }
@@ -202,7 +206,10 @@ test('a network that was built by hand comes back after a preset or a training w
 
 test('a picture of a class comes back beside one of the same name, and a renamed one was never gone', () => {
   const gone = play(FULL, KINDS.symbol.go, picture('dog'));
-  const { template } = reducer(gone, { type: 'deletion/restored', id: deletionsFrom(gone.deletions, 'template').at(-1).id });
+  const { template } = reducer(gone, {
+    type: 'deletion/restored',
+    id: deletionsFrom(gone.deletions, 'template').at(-1).id,
+  });
   assert.deepEqual(
     [template.text, Object.keys(template.pictures)],
     ['0 1 "cat" "dog" "dog 2"', ['cat', 'dog', 'dog 2']],

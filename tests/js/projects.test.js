@@ -44,7 +44,7 @@ function createBrowser() {
   };
 }
 
-async function page(disk, { meet = createBrowser(), from = null, rest = async () => {} } = {}) {
+async function page(disk, { meet = createBrowser(), from = null, handOver = async () => {} } = {}) {
   let own;
   const store = createStore(reducer, initialState({ language: 'de', step: 'collect' }));
   store.dispatch({ type: 'project/told', change: { state: 'opening' } });
@@ -58,7 +58,7 @@ async function page(disk, { meet = createBrowser(), from = null, rest = async ()
     name: 'here',
     restart() {},
     begin() {},
-    rest: () => rest(store),
+    handOver: () => handOver(store),
     onOpen() {},
     open,
     meet: (...given) => (own = meet(...given)),
@@ -263,11 +263,11 @@ test('another tab takes over on a full disk: what was not written is told, and a
 test('what is under way is brought to its end before another tab takes over, and comes with it', async () => {
   const disk = createDisk();
   const meet = createBrowser();
-  const rest = async (store) => {
+  const handOver = async (store) => {
     await turn();
     store.dispatch({ type: 'sheets/added', sheets: [{ id: 'last', name: 'at the last moment' }] });
   };
-  const one = await page(disk, { meet, rest });
+  const one = await page(disk, { meet, handOver });
   one.add('first');
   await one.storing.saveNow();
   const two = await page(disk, { meet });
@@ -280,7 +280,7 @@ test('a tab that learns by writing that another one has taken over rests, too', 
   const disk = createDisk();
   let rested = 0;
   const one = await page(disk, {
-    rest: async () => {
+    handOver: async () => {
       rested += 1;
     },
   });

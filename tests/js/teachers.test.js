@@ -173,14 +173,14 @@ test('pupils do not load the teachers’ texts', () => {
 });
 
 test('all links within the page resolve', () => {
-  const parts = [...(/const PARTS = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g)].map(
+  const sections = [...(/const SECTIONS = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g)].map(
     ([, name]) => name,
   );
   const beside = [
     ...(/const BESIDE = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g),
   ].map(([, name]) => name);
-  assert.ok(parts.includes('path') && beside.includes('quick'));
-  const places = new Set([...parts, ...beside, ...cards]);
+  assert.ok(sections.includes('path') && beside.includes('quick'));
+  const places = new Set([...sections, ...beside, ...cards]);
   const steps = new Set(['collect', 'check', 'train', 'evaluate', 'try', 'learn', 'code']);
   const files = readdirSync(new URL('views/', SITE), { recursive: true })
     .map(String)

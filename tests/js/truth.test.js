@@ -55,7 +55,8 @@ const COMMANDS = {
   dropReady: ({ world }) => void world.commands.addFiles([file(`all-${world.serial()}.npz`)]),
   digits: ({ world }) => void world.commands.addDigits(),
   remove: ({ world, pick, state }) => state.sheets.length > 0 && void world.commands.removeSheet(pick(state.sheets).id),
-  restore: ({ world, pick, state }) => state.deletions.length > 0 && void world.commands.restoreDeletion(pick(state.deletions).id),
+  restore: ({ world, pick, state }) =>
+    state.deletions.length > 0 && void world.commands.restoreDeletion(pick(state.deletions).id),
   reread: ({ world, pick, state, number }) => {
     const pages = state.sheets.filter(({ file: given }) => given);
     if (pages.length > 0)

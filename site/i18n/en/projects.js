@@ -46,7 +46,8 @@ export const projects = {
   'project.merge.cancel': 'Cancel',
   'project.merge.name': 'Whole class',
   'project.merge.pick': 'include',
-  'project.merge.help': 'The open project and those that are ticked become a new one. They themselves stay as they are.',
+  'project.merge.help':
+    'The open project and those that are ticked become a new one. They themselves stay as they are.',
   'project.lost': 'The file is damaged. The rest is here; what is missing:',
   'project.twice': 'These sheets came more than once and count once:',
   'project.understood': 'Understood',

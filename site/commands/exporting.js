@@ -167,7 +167,7 @@ export function createExporting({ store, client, sync, alone, takeOver }) {
         const settings = /** @type {TrainSettings} */ (factsOf(getState()).settings);
         const run = freshId('run');
         /** @type {Arrived} */
-        const arrived = await alone(() => client.request('weights.import', { file, settings, run, ...sync.counted() }));
+        const arrived = await alone(() => client.request('weights.load', { file, settings, run, ...sync.counted() }));
         dispatch({ type: 'export/finished', form: 'weights', size: file.length, rounding: null });
         await takeOver({ run, ...arrived }, learned);
       } catch (error) {

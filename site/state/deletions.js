@@ -3,8 +3,8 @@
  *
  * Each deletion is listed beside the list that it came from (views/components/deletions.js), the latest first, with a
  * button that restores it at its former position, regardless of later deletions and changes. Ten are kept in each
- * place, until the project is closed; deleted projects, until the page is closed. Nothing is stored on the device, since
- * a deletion frees its space immediately.
+ * place, until the project is closed; deleted projects, until the page is closed. Nothing is stored on the device,
+ * since a deletion frees its space immediately.
  *
  * Editors (pictures, layers, drawings, text) have their own undo.
  */

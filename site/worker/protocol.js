@@ -341,7 +341,7 @@
  * @property {{params: {classes: string[], texts: Record<string, string>} & About, result: ExportedFile, event: never}}
  *     export.onnx
  * @property {{params: {file: Uint8Array, settings: TrainSettings, run: string} & Counted, result: Arrived, event:
- *     never}} weights.import
+ *     never}} weights.load
  *     a network with the weights of a file, as if its training had just begun; `settings`: of the network that weights
  *     of Keras belong to
  *

@@ -1,6 +1,6 @@
 /**
- * A port between two workers of this page: the main worker sends requests, a helper computes a training's micro-batches.
- * Cells run in the main worker and could send requests, too; so helpers answer only requests to a replica on this port.
+ * A port between two workers of this page: the main worker sends requests, a helper computes micro-batches. Cells run
+ * in the main worker and could send requests, too; so helpers answer only requests to a replica on this port.
  *
  * @typedef {import('./protocol.js').Request} PageRequest
  * @typedef {(message: any, transfer: Transferable[]) => void} Send

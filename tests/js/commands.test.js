@@ -768,7 +768,7 @@ test('a network has the classes that it was asked for with, whatever was collect
   void commands.importWeights(file('weights'));
   await settle();
   drawn('another').forEach(store.dispatch);
-  client.of('weights.import')[0].resolve({
+  client.of('weights.load')[0].resolve({
     settings: store.getState().choice,
     start: BEGUN,
     checkpoint: { type: 'checkpoint', epochs: 0, batch: 0, weights: new Uint8Array(1) },
@@ -785,10 +785,10 @@ test('weights that are brought before the networks on offer are known wait for t
   store.dispatch({ type: 'presets/told', presets: [] });
   void commands.importWeights(file('weights'));
   await settle();
-  assert.deepEqual([client.of('weights.import').length, store.getState().exporting.working], [0, 'weights']);
+  assert.deepEqual([client.of('weights.load').length, store.getState().exporting.working], [0, 'weights']);
   store.dispatch({ type: 'presets/told', presets });
   await settle();
-  assert.equal(client.of('weights.import').length, 1);
+  assert.equal(client.of('weights.load').length, 1);
 });
 
 test('a network that a cell has made before a training began does not take its place', async () => {

@@ -173,9 +173,9 @@ test('pupils do not load the teachers’ texts', () => {
 });
 
 test('all links within the page resolve', () => {
-  const sections = [...(/const SECTIONS = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g)].map(
-    ([, name]) => name,
-  );
+  const sections = [
+    ...(/const SECTIONS = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g),
+  ].map(([, name]) => name);
   const beside = [
     ...(/const BESIDE = \{(.*)\};/.exec(read('views/learn/learn.js'))?.[1] ?? '').matchAll(/(\w+):/g),
   ].map(([, name]) => name);

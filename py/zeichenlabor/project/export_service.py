@@ -62,7 +62,7 @@ class Export(Service):
             "export.tensorflow": self.tensorflow,
             "export.onnx": self.onnx,
             "export.numpy": self.numpy,
-            "weights.import": self.import_weights,
+            "weights.load": self.import_weights,
         }
 
     def page(self, *given: Any, **named: Any) -> ExportedFile:

@@ -30,7 +30,7 @@ export const exporting = {
   'export.back.text': 'Öffne network.npz aus einem Paket von hier: Das Netz ist wieder da, wie du es mitgenommen hast.',
   'export.back.keras':
     'Oder hole Gewichte aus Keras. Wähle dazu vorher in „Trainieren“ dasselbe Netz. So speicherst du sie dort:',
-  'export.import': 'Datei mit Gewichten öffnen',
+  'export.weights': 'Datei mit Gewichten öffnen',
   'export.importing': 'Gewichte werden gelesen …',
   'export.brought': 'Das Netz hat jetzt diese Gewichte.',
 

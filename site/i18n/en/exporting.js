@@ -30,7 +30,7 @@ export const exporting = {
   'export.back.text': 'Open network.npz from a package made here: the network is back as you took it along.',
   'export.back.keras':
     'Or bring weights from Keras. Choose the same network in “Train” first. This is how to save them there:',
-  'export.import': 'Open a file of weights',
+  'export.weights': 'Open a file of weights',
   'export.importing': 'Reading the weights …',
   'export.brought': 'The network has these weights now.',
 

@@ -95,7 +95,7 @@ export function Export({ state: { exporting, boot, training }, t, commands, disp
             onChange=${importWeights}
           />
           <${Mark} name="stack" />
-          ${t('export.import')}
+          ${t('export.weights')}
         </label>
       </details>
     </section>

@@ -12,7 +12,7 @@ const NETWORK = new Set([
   'train.resume',
   'train.step',
   'runs.restore',
-  'weights.import',
+  'weights.load',
   'code.run',
 ]);
 
@@ -226,7 +226,7 @@ export function createLaboratory() {
       put({ run: params.run, epochs: 0, classes: params.classes });
       return start();
     },
-    'weights.import': (params, { fails }) => {
+    'weights.load': (params, { fails }) => {
       checkFree();
       counted(params);
       if (fails) throw workerError('data/bad-file');

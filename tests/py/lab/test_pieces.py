@@ -116,10 +116,10 @@ def test_a_comparison_in_pieces_is_the_same_with_any_number_of_helpers(laborator
     assert plan.left_out == expected.left_out
     workers = [laboratory.pieces, *(helper_of(laboratory, "k") for _ in range(helpers))]
     folds = {}
-    for place, hand in reversed(list(enumerate(plan.parts))):  # in any order
+    for place, hand in reversed(list(enumerate(plan.names))):  # in any order
         worker = workers[place % len(workers)]
         _, folds[hand] = drain(worker.methods["writers.fold"]("k", hand))
-    told = [asdict(folds[hand]) for hand in plan.parts]
+    told = [asdict(folds[hand]) for hand in plan.names]
     found = laboratory.methods["writers.conclude"](mode, "done", told, plan.left_out)
     assert found == expected
 
@@ -130,7 +130,7 @@ def test_classics_in_pieces_are_the_same(laboratory):
     plan = laboratory.methods["classics.plan"]("c")
     helper = helper_of(laboratory, "c")
     rows = [drain(laboratory.methods["classics.net"]())[1]]
-    rows += [drain(helper.methods["classics.row"]("c", key))[1] for key in plan.parts]
+    rows += [drain(helper.methods["classics.row"]("c", key))[1] for key in plan.names]
     untimed = [replace(row, fit_seconds=0, milliseconds=0) for row in rows]
     assert untimed == [replace(row, fit_seconds=0, milliseconds=0) for row in expected.rows]
 

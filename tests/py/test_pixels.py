@@ -9,7 +9,7 @@ from PIL import Image
 from zeichenlabor import pixels
 from zeichenlabor.data.filled import fill_sheet
 from zeichenlabor.glyphs import normalize_glyph
-from zeichenlabor.sheets import cells, line_families, page, read_sheet, ridges, show_through
+from zeichenlabor.sheets import cells, flat_page, line_families, read_sheet, ridges, show_through
 from zeichenlabor.sheets.plan import plan_sheets
 
 compiled = pytest.mark.skipif(
@@ -65,7 +65,7 @@ def test_a_flat_page_is_pillows(both, cell, reach):
     y, x = np.meshgrid(np.linspace(0, 1, 6), np.linspace(0, 1, 5), indexing="ij")
     nodes = np.stack([x, y], axis=-1) * reach * grey.size + (1 - reach) / 2 * np.array(grey.size)
     nodes += chance.normal(0, 3, nodes.shape) * (reach != 1.0)
-    fast, plain = both(page.flatten, grey, nodes, cell)
+    fast, plain = both(flat_page.flatten, grey, nodes, cell)
     assert np.array_equal(fast, plain)
 
 
@@ -73,7 +73,7 @@ def test_a_flat_page_is_pillows(both, cell, reach):
 @pytest.mark.parametrize("cell", [32, 64])
 def test_darkness_is_numpys(both, cell):
     flat = picture(3, 5 * cell, 7 * cell)
-    (fast, paper), (plain, same) = both(page.relative_ink, flat, cell)
+    (fast, paper), (plain, same) = both(flat_page.relative_ink, flat, cell)
     assert np.array_equal(fast, plain)
     assert np.array_equal(paper, same)
 
@@ -82,7 +82,7 @@ def test_darkness_is_numpys(both, cell):
 @pytest.mark.parametrize("half", [1, 3, 20])
 def test_edges_are_numpys(both, half):
     ink = picture(4, 256, 320)
-    fast, plain = both(show_through.edges, page.FlatPage(ink, ink, 2.0, 2.0, 0.6, 200.0), half)
+    fast, plain = both(show_through.edges, flat_page.FlatPage(ink, ink, 2.0, 2.0, 0.6, 200.0), half)
     assert np.array_equal(fast, plain)
     assert fast.any()
 

@@ -1,7 +1,8 @@
 """A small neural-network library in Keras' vocabulary.
 
-The main path: `Sequential` (sequential.py) holds layers (layers/), `fit` runs the
-loop in training.py, and all heavy arithmetic goes through kernels/.
+The main path: `Sequential` (sequential.py) holds layers (layers/), its base `Trainer` (trainer.py)
+has `fit`, `evaluate` and `predict`, `fit` runs the loop in training.py, and all heavy arithmetic
+goes through kernels/.
 """
 
 from .callbacks import (
@@ -62,7 +63,8 @@ from .schedules import (
     PiecewiseConstantDecay,
     PolynomialDecay,
 )
-from .sequential import Evaluation, Input, Sequential
+from .sequential import Input, Sequential
+from .trainer import Evaluation, Trainer
 from .training import BatchEnd, EpochEnd, Position
 
 __all__ = [
@@ -125,6 +127,7 @@ __all__ = [
     "Sequential",
     "SimpleRNN",
     "SparseCategoricalCrossentropy",
+    "Trainer",
     "UpSampling2D",
     "Weight",
     "Zeros",

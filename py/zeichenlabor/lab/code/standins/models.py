@@ -17,8 +17,9 @@ import numpy as np
 from .... import nn
 from ....errors import BadSetting, BadWeights
 from ....nn import BatchEnd
-from ....nn.sequential import ACCURACY, find_layer, picture_shape, refuse
+from ....nn.sequential import find_layer, picture_shape
 from ....nn.settings import Integer, Only, bad_setting, checked
+from ....nn.trainer import ACCURACY, refuse
 from ....nn.workspace import Workspace
 from ..clone import description
 from . import configs, missing, optimizers

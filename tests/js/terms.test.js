@@ -13,7 +13,12 @@ const TERMS = [
   { tag: 'de', word: 'verdeckte Schicht', never: /versteckte|verborgene/i },
   { tag: 'de', word: 'Konfusionsmatrix', never: /Verwechslungsmatrix|Fehlermatrix/ },
   { tag: 'de', word: 'Startwert (Seed)', never: /Startzahl/ },
-  { tag: 'de', word: 'speichern', never: /\b(sichern|sichere das|[Gg]esichert)\b/ },
+  {
+    tag: 'de',
+    word: 'speichern',
+    never: /\b(sichern|[Ss]ichere (es|das|dein)|[Gg]esichert(e|en)?)\b|\baufgehoben|\bhebt [^.]* auf\b/,
+  },
+  { tag: 'de', word: 'Version', never: /\b(neue|andere[rn]?|jede) Fassung\b/i },
   { tag: 'de', word: 'Support Vector Machine', never: /Stützvektor/ },
   { tag: 'de', word: 'offline (Netz ist hier das neuronale)', never: /später ohne Netz|auch ohne Netz/ },
   { tag: 'de', word: 'Rückgängig, Wiederholen', never: /^(Wieder vor|Wiederherstellen|Zurücknehmen)$/ },
@@ -55,6 +60,7 @@ const TERMS = [
   { tag: 'de', word: 'Überanpassung', never: /Overfitting/, but: /^(term\.(over|fit)\w*|card\.fitting\.term)/ },
   { tag: 'en', word: 'hidden layer', never: /(concealed|inner|invisible) (layer|neuron)/i },
   { tag: 'en', word: 'confusion matrix', never: /(error|mix-up|contingency) (matrix|table)/i },
+  { tag: 'en', word: 'duplicates', never: /\btwins\b/i },
   { tag: 'en', word: 'precision, recall', never: /sensitivity|hit rate/i, but: /^(term\.recall|card\.scores\.term)/ },
   {
     tag: 'en',

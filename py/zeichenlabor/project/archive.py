@@ -69,7 +69,7 @@ class Archive:
         self.left = MOST_BYTES_IN_ALL
         self.places = _directory(content) or _found(content)
         if not self.places:
-            raise NotAProject("no zip")
+            raise NotAProject("not a zip")
         if len(self.places) > MOST_FILES:
             raise ProjectTooLarge(f"{len(self.places)} files", limit=MOST_FILES)
 

@@ -136,7 +136,7 @@ def _written(value: np.ndarray, path: tuple[str, ...]) -> tuple[str, bytes]:
 def _read(tree: dict[str, Any], read: Callable[[str], bytes]) -> np.ndarray:
     name = tree["$file"]
     if not isinstance(name, str):
-        raise Damaged("no name")
+        raise Damaged("not a name")
     content = read(name)
     if "tiles" in tree:
         return png_tiles(content, tree["tiles"]).reshape(-1)
@@ -174,7 +174,7 @@ def png_tiles(content: bytes, count: Any) -> np.ndarray:
         raise
     except Exception as error:
         # For malicious bytes, Pillow's decoders raise all kinds of errors.
-        raise Damaged(f"no picture: {error}") from error
+        raise Damaged(f"not a picture: {error}") from error
     tiles = pixels.reshape(rows, SIDE, COLUMNS, SIDE).swapaxes(1, 2)
     return tiles.reshape(-1, SIDE, SIDE)[:count]
 

@@ -43,14 +43,14 @@ MOST_ARRAYS = 500
 
 def identity(value: Any) -> str:
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise Unfit(f"no id: {value!r:.40}")
+        raise Unfit(f"not an id: {value!r:.40}")
     return value
 
 
 def cell(value: Any) -> str:
     """The number of a cell as a JSON key."""
     if not isinstance(value, str) or not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise Unfit(f"no cell: {value!r:.40}")
+        raise Unfit(f"not a cell: {value!r:.40}")
     return value
 
 
@@ -71,7 +71,7 @@ def npz(value: Any) -> np.ndarray:
         with zipfile.ZipFile(io.BytesIO(content.tobytes())) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise Unfit(f"no npz: {error}") from error
+        raise Unfit(f"not an npz file: {error}") from error
     if len(members) > MOST_ARRAYS or sum(member.file_size for member in members) > MOST_BYTES:
         raise Unfit("too many or too large arrays")
     return content

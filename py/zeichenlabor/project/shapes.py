@@ -26,7 +26,7 @@ def text(most: int = 200) -> Check:
 
     def check(value: Any) -> str:
         if not isinstance(value, str) or len(value) > most:
-            raise Unfit(f"no text: {value!r:.40}")
+            raise Unfit(f"not a text: {value!r:.40}")
         return value
 
     return check
@@ -37,7 +37,7 @@ def whole(low: int = 0, high: int = 2**53) -> Check:
 
     def check(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise Unfit(f"no whole number from {low} to {high}: {value!r:.40}")
+            raise Unfit(f"not a whole number from {low} to {high}: {value!r:.40}")
         return value
 
     return check
@@ -46,7 +46,7 @@ def whole(low: int = 0, high: int = 2**53) -> Check:
 def number(value: Any) -> float:
     """Any finite number that JavaScript can represent; integers in JSON may have more digits."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
-        raise Unfit("no number")
+        raise Unfit("not a number")
     return value
 
 
@@ -95,7 +95,7 @@ def either(*forms: Check) -> Check:
 def listed(inner: Check, most: int = MOST_ENTRIES) -> Check:
     def check(value: Any) -> list:
         if not isinstance(value, list) or len(value) > most:
-            raise Unfit(f"no list of at most {most}")
+            raise Unfit(f"not a list of at most {most}")
         return [inner(entry) for entry in value]
 
     return check
@@ -104,7 +104,7 @@ def listed(inner: Check, most: int = MOST_ENTRIES) -> Check:
 def mapped(key: Check, inner: Check, most: int = MOST_ENTRIES) -> Check:
     def check(value: Any) -> dict:
         if not isinstance(value, dict) or len(value) > most:
-            raise Unfit(f"no mapping of at most {most}")
+            raise Unfit(f"not a mapping of at most {most}")
         return {key(name): inner(entry) for name, entry in value.items()}
 
     return check
@@ -115,7 +115,7 @@ def record(fields: Mapping[str, Check], optional: Mapping[str, Check] = {}) -> C
 
     def check(value: Any) -> dict:
         if not isinstance(value, dict):
-            raise Unfit("no object")
+            raise Unfit("not an object")
         if missing := fields.keys() - value.keys():
             raise Unfit(f"without {sorted(missing)}")
         known = {**fields, **optional}
@@ -140,5 +140,5 @@ def anything(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [anything(entry, depth + 1) for entry in value]
     if isinstance(value, int | float) and not _is_finite(value):
-        raise Unfit("no finite number")
+        raise Unfit("not a finite number")
     return value

@@ -53,7 +53,7 @@ export const access = {
   'statement.lacks.play':
     'Manche Landkarten und Schaubilder der Lernkarten sagen nur die wichtigsten Zahlen an, nicht jeden Punkt.',
   'statement.tested':
-    'Jede Fassung wird von denen geprüft, die sie schreiben: mit axe-core auf jeder Seite in beiden Sprachen, mit einer Stunde nur mit der Tastatur und einer nur mit dem, was Bildschirmleser vorlesen können.',
+    'Jede Version wird von denen geprüft, die sie schreiben: mit axe-core auf jeder Seite in beiden Sprachen, mit einer Stunde nur mit der Tastatur und einer nur mit dem, was Bildschirmleser vorlesen können.',
   'statement.feedback': 'Etwas geht nicht?',
   'statement.contact': 'Schreib der Stelle, die diese Seite bereitstellt:',
   'statement.nobody':

@@ -70,6 +70,6 @@ export const check = {
   'looked.close': 'Schließen',
   'looked.gone': 'Der Bogen dieses Bildes ist nicht mehr da.',
   'looked.nothing': 'weggelassen',
-  'looked.read': '{name} (zu {share} sicher)',
+  'looked.read': '{name} (Sicherheit {share})',
   'looked.now': 'jetzt: {name}',
 };

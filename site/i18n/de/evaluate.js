@@ -44,7 +44,7 @@ export const evaluate = {
 
   'suspects.title': 'Verdächtige Bilder',
   'suspects.help':
-    'Welche Bilder sind wohl falsch beschriftet? Dein Netz kann man nicht fragen: Die Bilder, aus denen es gelernt hat, kennt es mitsamt ihren falschen Namen auswendig. Darum lernen kleine Netze von drei Vierteln der Bilder und lesen das letzte Viertel, das sie nie gesehen haben, bis jedes Bild an der Reihe war (Kreuzvalidierung). Auch Bilder zum Validieren und Testen machen mit, denn kein Bild beurteilt ein Netz, das es gelernt hat.',
+    'Welche Bilder sind wohl falsch beschriftet? Dein Netz kann man nicht fragen: Die Bilder, aus denen es gelernt hat, kennt es mitsamt ihren falschen Beschriftungen auswendig. Darum lernen kleine Netze von drei Vierteln der Bilder und lesen das letzte Viertel, das sie nie gesehen haben, bis jedes Bild an der Reihe war (Kreuzvalidierung). Auch Bilder zum Validieren und Testen machen mit, denn kein Bild beurteilt ein Netz, das es gelernt hat.',
   'suspects.find': 'Verdächtige suchen',
   'suspects.again': 'Noch einmal suchen',
   'suspects.train': 'Damit neu trainieren',
@@ -72,7 +72,7 @@ export const evaluate = {
     'Wie gut liest das Netz eine Handschrift, die es nie gesehen hat? Dafür wird für jede Person neu trainiert, mit denselben Einstellungen. Dein Netz bleibt, wie es ist.',
   'writers.others': 'Eine Person bleibt fremd',
   'writers.alone': 'Nur von einer Person lernen',
-  'writers.few': 'Dafür braucht es mindestens zwei Bögen von verschiedenen Personen oder Gruppen.',
+  'writers.few': 'Dafür sind mindestens zwei Bögen von verschiedenen Personen oder Gruppen nötig.',
   'writers.gone': 'entfernter Bogen',
   'writers.mean.others': 'Eine fremde Handschrift wird im Mittel zu {share} richtig gelesen.',
   'writers.mean.alone': 'Wer nur eine Handschrift kennt, liest die anderen im Mittel zu {share} richtig.',

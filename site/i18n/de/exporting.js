@@ -85,8 +85,9 @@ export const exporting = {
   'export.readme.tensorflow':
     "model.json und weights.bin gehören nebeneinander auf einen Webserver:\n\nconst model = await tf.loadLayersModel('model.json');\nconst shares = model.predict(images);\n\nimages: Zahlen von 0 (Papier) bis 1 (Tinte), n × 28 × 28. So sieht das Netz ein Bild: 28 × 28 Punkte, Tinte 255, Papier 0. Die Schrift ist so verkleinert, dass ihre längere Seite 20 Punkte misst (über Flächen gemittelt), und ihr Schwerpunkt liegt in der Mitte, auf Punkt (14, 14). Ein Foto, das nur auf 28 × 28 verkleinert wird, liest das Netz viel schlechter. Richtig macht es normalizeGlyph(ink, width, height) in glyph.js: Es nimmt eine Zeichnung, Tinte 255, Papier 0; teile sein Ergebnis durch 255. Die Zeichen, der Reihe nach:",
 
-  'error.export/error': 'Dein Netz lässt sich so nicht mitnehmen.',
-  'error.export/not-expressible': 'Dein Netz hat eine Schicht „{layer}“, die es im Format {form} nicht gibt.',
+  'error.export/error': 'Dein Netz lässt sich so nicht mitnehmen. Wähle ein anderes Format.',
+  'error.export/not-expressible':
+    'Dein Netz hat eine Schicht „{layer}“, die es im Format {form} nicht gibt. Wähle ein anderes Format.',
   'error.weights/bad-file':
     'In dieser Datei sind keine Gewichte, die das Zeichenlabor lesen kann. Sie muss mit np.savez gespeichert sein, ohne Pickle.',
   'error.weights/wrong':

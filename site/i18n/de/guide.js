@@ -143,7 +143,7 @@ export const guide = {
     'Meist an wenigen oder falsch benannten Bildern. Schauen Sie im Schritt „Prüfen“ nach, dann auf die verdächtigen Bilder in der Auswertung.',
   'guide.question.safari': 'Was ist auf iPads und in Safari anders?',
   'guide.question.safari.text':
-    'Safari löscht alles, was eine Seite auf dem Gerät aufgehoben hat, wenn sieben Tage lang niemand auf ihr war: nach Ferien oder einer ausgefallenen Stunde ist das Projekt fort. Die Seite erinnert dort nach dem Training daran. Zwei Auswege: Die Seite kommt auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“), bevor die Arbeit beginnt, denn dort gilt die Frist nicht. Oder alle speichern am Ende der Stunde ihr Projekt als Datei. Der erste Start dauert auf einem iPad länger als auf einem Laptop.',
+    'Safari löscht alles, was eine Seite auf dem Gerät gespeichert hat, wenn sieben Tage lang niemand auf ihr war: nach Ferien oder einer ausgefallenen Stunde ist das Projekt fort. Die Seite erinnert dort nach dem Training daran. Zwei Auswege: Die Seite kommt auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“), bevor die Arbeit beginnt, denn dort gilt die Frist nicht. Oder alle speichern am Ende der Stunde ihr Projekt als Datei. Der erste Start dauert auf einem iPad länger als auf einem Laptop.',
   'guide.question.lost': 'Was, wenn ein Tab versehentlich geschlossen wird?',
   'guide.question.lost.text':
     'Die Seite speichert laufend auf dem Gerät. Beim nächsten Öffnen geht es dort weiter. Für den Umzug auf ein anderes Gerät gibt es die Projektdatei.',

@@ -14,7 +14,7 @@ export const projects = {
   'project.remove': '{name} löschen',
   'project.leaving': '„{name}“ ist nicht gespeichert',
   'project.leaving.text':
-    'Dieser Browser konnte nicht alles aufheben. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Sichere es vorher als Datei.',
+    'Dieser Browser konnte nicht alles speichern. Wenn du weitergehst, ist verloren, was nur auf dem Bildschirm steht. Speichere das Projekt vorher als Datei.',
   'project.leaving.stay': 'Hierbleiben',
   'project.leaving.leave': 'Weitergehen',
   'project.state.none': 'nicht gespeichert',
@@ -24,9 +24,9 @@ export const projects = {
   'project.state.unsaved': 'nicht gespeichert',
   'project.state.elsewhere': 'anderer Tab',
   'project.seven-days':
-    'Safari löscht alles, was eine Seite aufgehoben hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Lege die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder speichere das Projekt als Datei.',
+    'Safari löscht alles, was eine Seite gespeichert hat, wenn sieben Tage lang niemand auf ihr war, auch dieses Projekt. Zwei Auswege: Lege die Seite auf den Home-Bildschirm (Teilen, „Zum Home-Bildschirm“; auf dem Mac „Zum Dock hinzufügen“), oder speichere das Projekt als Datei.',
   'project.take-along':
-    'Safari löscht das Projekt, wenn sieben Tage lang niemand auf dieser Seite war. Sichere es am Ende der Stunde als Datei, dann ist es nächste Woche noch da.',
+    'Safari löscht das Projekt, wenn sieben Tage lang niemand auf dieser Seite war. Speichere es am Ende der Stunde als Datei, dann ist es nächste Woche noch da.',
   'project.room': 'Belegt sind {used} MB, frei noch {left} MB.',
   'project.room.persisted': 'Der Browser löscht davon nichts von selbst.',
   'project.room.best-effort': 'Wird der Platz knapp, darf der Browser es löschen.',
@@ -53,16 +53,17 @@ export const projects = {
   'project.twice': 'Diese Bögen kamen mehrfach und zählen einmal:',
   'project.understood': 'Verstanden',
 
-  'error.project/error': 'Mit dieser Projektdatei stimmt etwas nicht.',
-  'error.project/not-a-project': 'In dieser Datei ist kein Projekt des Zeichenlabors.',
+  'error.project/error': 'Mit dieser Projektdatei stimmt etwas nicht. Öffne eine andere.',
+  'error.project/not-a-project':
+    'In dieser Datei ist kein Projekt des Zeichenlabors. Öffne eine, die hier gespeichert wurde.',
   'error.project/too-new':
     'Diese Projektdatei ist neuer als diese Seite (Version {version}). Lade die Seite neu, um sie zu erneuern.',
-  'error.project/too-large': 'Diese Projektdatei ist zu groß.',
+  'error.project/too-large': 'Diese Projektdatei ist größer, als ein Projekt sein kann. Öffne eine andere.',
   'error.storage/none':
-    'Dieser Browser hebt hier nichts auf, vielleicht wegen eines privaten Fensters. Arbeiten kannst du trotzdem. Sichere dein Projekt als Datei, bevor du die Seite schließt.',
+    'Dieser Browser speichert hier nichts, vielleicht wegen eines privaten Fensters. Arbeiten kannst du trotzdem. Speichere dein Projekt als Datei, bevor du die Seite schließt.',
   'error.storage/full':
     'Der Speicher ist voll. Was du zuletzt getan hast, ist noch nicht gespeichert. Lösche alte Projekte, oder speichere dieses als Datei.',
   'error.storage/left-behind':
-    'Was du hier zuletzt getan hast, passte nicht mehr in den Speicher. Es steht nur noch auf diesem Bildschirm. Sichere es als Datei.',
+    'Was du hier zuletzt getan hast, passte nicht mehr in den Speicher. Es steht nur noch auf diesem Bildschirm. Speichere das Projekt als Datei.',
   'error.storage/too-new': 'Dieses Projekt gehört zu einer neueren Version dieser Seite. Lade die Seite neu.',
 };

@@ -35,7 +35,7 @@ export const shell = {
   'broken.new': 'Neues Projekt anfangen',
   'python.restart': 'Python neu starten',
   'python.restart.text':
-    'Deine Bilder, Trainings und Zellen bleiben. Ein laufendes Training geht zurück zur letzten gesicherten Stelle, Variablen der Zellen sind weg.',
+    'Deine Bilder, Trainings und Zellen bleiben. Ein laufendes Training geht zurück zur zuletzt gespeicherten Stelle, Variablen der Zellen sind weg.',
   'python.problem.unresponsive':
     'Python antwortet gerade nicht. Vielleicht rechnet es an etwas Großem, vielleicht hängt es.',
   'python.problem.memory':
@@ -114,15 +114,15 @@ export const shell = {
   'offline.saving': 'Wird für die Offline-Nutzung gespeichert: {loaded} von {total} MB',
   'offline.ready': 'Geht auch offline',
   'offline.failed': 'Nicht offline gespeichert',
-  'offline.update': 'Neue Fassung bereit',
-  'offline.others': 'Neue Fassung wartet auf andere Tabs',
+  'offline.update': 'Neue Version bereit',
+  'offline.others': 'Neue Version wartet auf andere Tabs',
   'offline.update.text':
-    'Eine neue Fassung des Zeichenlabors ist da. Lade die Seite neu, wann es dir passt. Sonst kommt sie, wenn du alle Tabs geschlossen hast, beim nächsten Öffnen.',
+    'Eine neue Version des Zeichenlabors ist da. Lade die Seite neu, wann es dir passt. Sonst kommt sie, wenn du alle Tabs geschlossen hast, beim nächsten Öffnen.',
   'offline.others.text': 'Schließe zuerst die anderen Tabs mit Zeichenlabor. Lade dann neu.',
   'offline.take': 'Neu laden',
 
   'error.unknown': 'Das hat nicht geklappt. ({code})',
-  'error.sheet/error': 'Dieser Bogen lässt sich nicht lesen.',
+  'error.sheet/error': 'Dieser Bogen lässt sich nicht lesen. Scanne oder fotografiere ihn noch einmal.',
   'error.sheet/not-an-image':
     'Das ist kein Bild. Speichere den Scan als PNG, JPEG oder PDF und versuche es noch einmal.',
   'error.sheet/empty': 'Diese Datei ist leer. Kopiere sie noch einmal, oder scanne neu.',
@@ -159,8 +159,9 @@ export const shell = {
   'error.sheet/locked': 'Dieses PDF ist mit einem Passwort geschützt. Speichere es ohne Passwort oder als JPEG.',
   'error.sheet/unread-coding':
     'Dieses Bild ist als {coding} gespeichert, das lässt sich hier nicht öffnen. Speichere es als JPEG oder PNG.',
-  'error.sheet/bad-symbols': 'Für diese Zeichen lässt sich kein Bogen machen.',
-  'error.sheet/bad-symbols.pages': 'So viele Zeichen stehen auf keiner solchen Seite.',
+  'error.sheet/bad-symbols': 'Mit diesen Zeichen geht kein Bogen. Schreib 2 bis 30 verschiedene.',
+  'error.sheet/bad-symbols.pages':
+    'Auf eine solche Seite passen nicht so viele Zeichen. Nenne nur die, die darauf stehen.',
   'error.sheet/too-much-text': 'Die Namen dieser Zeichen sind zusammen zu lang für den Bogen. Kürze sie.',
   'error.line/error': 'Das ist keine Rechnung.',
   'error.line/missing-bracket': 'Es fehlt eine Klammer: {bracket}',
@@ -169,8 +170,9 @@ export const shell = {
   'error.line/misplaced': 'Vor {sign} fehlt eine Zahl.',
   'error.line/no-sign': 'Was soll mit {left} und {right} geschehen? Dazwischen fehlt ein Rechenzeichen.',
   'error.line/bad-number': '{number} ist keine Zahl.',
-  'error.data/error': 'Mit diesen Daten stimmt etwas nicht.',
-  'error.data/bad-file': 'Diese Datei hat nicht das erwartete Format.',
+  'error.data/error': 'Mit diesen Daten stimmt etwas nicht. Nimm eine andere Datei.',
+  'error.data/bad-file':
+    'Diese Datei hat nicht das erwartete Format. Speichere die Daten als npz (mit x_train und y_train) oder als idx.',
   'error.data/bad-file.missing':
     'In diesen Daten fehlen Bilder oder ihre Klassen (Labels), oder es gibt mehrere und es ist nicht klar, welche gemeint sind. Lege beide Dateien zusammen ab; in einer npz-Datei heißen sie x_train und y_train.',
   'error.data/bad-file.none': 'In diesen Daten ist kein einziges Bild. Nimm eine andere Datei.',
@@ -180,11 +182,11 @@ export const shell = {
   'error.data/bad-file.classes':
     'Diese Daten haben mehr als 256 Klassen. Wähle einige davon aus und speichere die Daten noch einmal.',
   'error.data/bad-file.labels':
-    'Zu diesen Bildern fehlen passende Klassen (Labels): Es braucht für jedes Bild genau eine, und Bilder von 28 × 28 Pixeln.',
+    'Zu diesen Bildern fehlen passende Klassen (Labels). Zu jedem Bild gehört genau eine, und jedes Bild hat 28 × 28 Pixel. Speichere die Daten noch einmal so.',
   'error.data/bad-file.count':
-    'Es sind nicht gleich viele Bilder und Klassen (Labels). Es braucht für jedes Bild genau eine.',
+    'Es sind nicht gleich viele Bilder und Klassen (Labels). Zu jedem Bild gehört genau eine. Lege zusammengehörige Dateien ab.',
   'error.data/bad-file.length':
-    'Es sind nicht gleich viele Bilder und Klassen (Labels). Es braucht für jedes Bild genau eine.',
+    'Es sind nicht gleich viele Bilder und Klassen (Labels). Zu jedem Bild gehört genau eine. Lege zusammengehörige Dateien ab.',
   'error.data/bad-file.type':
     'Bilder müssen als Zahlen von 0 bis 255 oder von 0 bis 1 gespeichert sein, Klassen (Labels) als ganze Zahlen. Speichere die Daten noch einmal so.',
   'error.data/bad-file.shape':
@@ -192,12 +194,13 @@ export const shell = {
   'error.data/bad-file.gzip': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',
   'error.data/bad-file.size': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',
   'error.data/bad-file.zip': 'Diese Datei ist beschädigt oder nicht vollständig kopiert. Kopiere sie noch einmal.',
-  'error.data/bad-file.cells': 'Diese Datei hat mehr Zellen, oder längere, als in ein Projekt passen.',
+  'error.data/bad-file.cells': 'Diese Datei hat mehr oder längere Zellen, als in ein Projekt passen. Teile sie auf.',
   'error.data/lost-source':
     'Python hat die Bilder einer Quelle verloren. Lade die Seite neu: Es ist alles gespeichert.',
   'error.data/too-few': 'Das sind zu wenige Bilder zum Trainieren. Lies noch einen Bogen ein.',
-  'error.data/too-few.suspects': 'Zum Suchen braucht es mindestens zwei Zeichen mit je {needed} Bildern.',
-  'error.model/error': 'Mit diesem Netz stimmt etwas nicht.',
+  'error.data/too-few.suspects':
+    'Die Suche braucht mindestens zwei Zeichen mit je {needed} Bildern. Lies noch einen Bogen ein.',
+  'error.model/error': 'Mit diesem Netz stimmt etwas nicht. Wähle in „Trainieren“ ein anderes.',
   'error.model/bad-shape': 'Die Schicht {kind} passt hier nicht. Sie bekommt die Form {shape}.',
   'error.model/too-large': 'Dieses Netz ist zu groß für einen Browser.',
   'error.model/unfit': 'Mit diesem Netz kann die Seite nicht lesen. {setting} ist {value}, gebraucht wird {expected}.',
@@ -206,13 +209,12 @@ export const shell = {
     'Das Training ist entgleist: Der Verlust ist keine Zahl mehr. Das Netz hat wieder die letzten guten Gewichte. Nimm eine kleinere Lernrate.',
   'error.model/exploded':
     'Das Training ist entgleist: In Epoche {epoch} wurde der Verlust größer als beim Raten. Das Netz hat wieder die Gewichte von davor. Nimm eine kleinere Lernrate.',
-  'error.request/error': 'Das ging gerade nicht.',
+  'error.request/error': 'Das ging gerade nicht. Versuche es noch einmal.',
   'error.request/unknown': 'Diese Seite und ihr Python-Teil passen nicht zusammen. Lade die Seite neu.',
-  'error.request/busy': 'Gerade läuft ein Training. Halte es an oder warte, bis es fertig ist.',
-  'error.request/no-material': 'Für diesen Teil einer Rechnung fehlt, was er braucht. Starte die Rechnung noch einmal.',
+  'error.request/busy': 'Gerade läuft ein Training. Drücke „Pause“ oder warte, bis es fertig ist.',
+  'error.request/no-material': 'Für diese Rechnung fehlen Daten. Starte sie noch einmal.',
   'error.request/no-model': 'Es gibt noch kein Netz. Trainiere zuerst eines.',
-  'error.request/other-network':
-    'Inzwischen ist ein anderes Netz da als das, nach dem gefragt wurde. Versuche es noch einmal.',
+  'error.request/other-network': 'Inzwischen ist ein anderes Netz da. Versuche es noch einmal.',
   'error.request/no-weights':
     'Von Training {number} sind keine Gewichte mehr da: Sie mussten neueren weichen, oder es war noch keine Epoche zu Ende. Ein Stern schützt ein Training davor.',
   'error.request/no-name': 'In {module} gibt es hier kein „{name}“. Es gibt: {there}',
@@ -241,15 +243,17 @@ export const shell = {
   'error.boot/silent':
     'Der Server schickt seit {seconds} Sekunden nichts mehr; zuletzt fehlte die Datei {file}. Prüfe die Verbindung und versuche es noch einmal.',
   'error.boot/wrong-hash':
-    'Die Datei {file} ist beschädigt angekommen, oder sie gehört zu einer anderen Fassung dieser Seite. Versuche es noch einmal oder lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
+    'Die Datei {file} ist beschädigt angekommen, oder sie gehört zu einer anderen Version dieser Seite. Versuche es noch einmal oder lade die Seite neu. Hilft das nicht, sag der Person Bescheid, die diese Seite bereitstellt.',
   'error.boot/no-webassembly':
     'In diesem Browser ist WebAssembly ausgeschaltet. Python braucht es. Schalte es ein oder nimm einen anderen Browser.',
   'error.boot/python': 'Python ließ sich nicht starten. Versuche es noch einmal.',
-  'error.worker/ended': 'Python wurde beendet.',
+  'error.worker/ended': 'Python wurde beendet. Versuche es noch einmal.',
   'error.worker/crashed': 'Python ist abgestürzt. Starte es neu: Deine gelesenen Bögen bleiben erhalten.',
   'error.worker/memory': 'Der Speicher reicht nicht. Schließe andere Tabs oder nimm weniger Bögen.',
-  'error.worker/unexpected': 'In Python ist ein unerwarteter Fehler passiert ({type}).',
-  'error.page/unexpected': 'In dieser Seite ist ein unerwarteter Fehler passiert.',
+  'error.worker/unexpected':
+    'In Python ist ein unerwarteter Fehler passiert ({type}). Versuche es noch einmal. Hilft das nicht, lade die Seite neu.',
+  'error.page/unexpected':
+    'In dieser Seite ist ein unerwarteter Fehler passiert. Versuche es noch einmal. Hilft das nicht, lade die Seite neu.',
   'error.page/ready-lost': 'Diese Daten gingen beim Neustart von Python verloren. Lade sie noch einmal.',
   'error.page/heic':
     'Dein Browser kann HEIC-Fotos nicht öffnen. Stelle die Kamera auf „Maximale Kompatibilität“ (JPEG) oder speichere das Foto als JPEG.',
@@ -260,7 +264,8 @@ export const shell = {
   'error.page/zip-damaged': 'Dieses ZIP ist beschädigt oder nicht vollständig kopiert. Kopiere es noch einmal.',
   'error.page/other-data':
     'Das sind Daten, aber in einer Form, die hier nicht gelesen wird. Speichere sie als npz (mit x_train und y_train) oder als idx, und lege sie noch einmal ab.',
-  'error.page/zip-without': 'In diesem ZIP sind weder Scans noch ein Projekt des Zeichenlabors.',
+  'error.page/zip-without':
+    'In diesem ZIP sind weder Scans noch ein Projekt des Zeichenlabors. Nimm eine andere Datei.',
   'error.page/zip-locked': 'Diese Datei im ZIP ist mit einem Passwort geschützt. Entpacke das ZIP zuerst.',
   'error.page/zip-in-zip': 'Dieses ZIP liegt in einem ZIP in einem ZIP. Entpacke es zuerst.',
   'error.page/zip-too-much':
@@ -287,9 +292,9 @@ export const shell = {
     'Ein Batch dauert auf diesem Gerät etwa {found} Sekunden, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
   'remedy.shorter-steps':
     'Auf diesem Gerät ließe es sich etwa {found} Sekunden lang nicht anhalten, {most} gehen höchstens. Nimm kleinere Batches, weniger Filter oder verkleinere vorher das Bild mit Pooling.',
-  'remedy.same-network': 'Die Gewichte gehören zu einem anderen Netz.',
+  'remedy.same-network': 'Die Gewichte gehören zu einem anderen Netz. Sie passen nur zu denselben Schichten.',
   'remedy.shared-weights': 'Ihre Gewichte gehören einem anderen Netz und passen nur zu dessen Eingabe.',
-  'remedy.same-length': 'Zu jedem Bild gehört genau ein Name.',
+  'remedy.same-length': 'Zu jedem Bild gehört genau eine Klasse (Label).',
   'remedy.match-input': 'Das Netz erwartet Bilder der Form {input}.',
   'remedy.match-output': 'Die letzte Schicht braucht so viele Neuronen, wie es Klassen gibt.',
   'remedy.more-outputs': 'Es gibt mehr Klassen als Ausgänge. Die letzte Schicht braucht einen Ausgang je Klasse.',

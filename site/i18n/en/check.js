@@ -47,12 +47,12 @@ export const check = {
   'check.details.cell': 'Cell',
   'check.details.place': 'row {row}, column {column}',
 
-  'check.show.duplicates': 'Twins',
-  'check.none.duplicates': 'No twins.',
+  'check.show.duplicates': 'Duplicates',
+  'check.none.duplicates': 'No duplicates.',
   'check.writer': 'Writer',
   'check.writer.all': 'All writers',
   'check.details.writer': 'By',
-  'duplicates.search': 'Look for twins',
+  'duplicates.search': 'Look for duplicates',
   'duplicates.stop': 'Stop',
   'duplicates.none': 'No two pictures are nearly the same.',
   'duplicates.settled': 'Of all nearly equal pictures only one counts now.',
@@ -70,6 +70,6 @@ export const check = {
   'looked.close': 'Close',
   'looked.gone': 'The sheet of this picture is no longer here.',
   'looked.nothing': 'left out',
-  'looked.read': '{name} ({share} sure)',
+  'looked.read': '{name} (confidence {share})',
   'looked.now': 'now: {name}',
 };

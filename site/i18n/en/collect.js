@@ -6,7 +6,7 @@ export const collect = {
   'collect.more': 'Choose more sheets',
   'collect.formats': 'PDF, JPEG, PNG, TIFF or a zip of them, best at 300 dpi. The pictures stay on this device.',
   'collect.sheet':
-    'This is a sheet, here with fewer boxes: on paper there are 20 columns and 30 rows, three for each digit.',
+    'This is a sheet, here with fewer cells: on paper there are 20 columns and 30 rows, three for each digit.',
   'collect.total.one': '{n} picture read',
   'collect.total.other': '{n} pictures read',
   'collect.cards': 'Your sheets',
@@ -18,7 +18,7 @@ export const collect = {
   'collect.kept': 'read',
   'collect.mended.inverted': 'The pictures were stored black on white. They were inverted.',
   'collect.mended.turned': 'The symbols lay on their side or were mirrored. They were turned upright.',
-  'collect.mended.levelled': 'Paper or ink were grey. The brightness was adjusted.',
+  'collect.mended.levelled': 'Paper or ink was grey. The brightness was adjusted.',
   'collect.mended.blank': 'Empty pictures were left out.',
   'collect.lie': 'Do the symbols lie wrong?',
   'collect.lie.fits': 'No, leave them',
@@ -78,7 +78,7 @@ export const collect = {
   'many.complete': 'There are at least {n} pictures of each symbol now. Go on writing, or have a look at them.',
   'many.own': 'Write other symbols',
   'many.canvas':
-    'Paper for the symbol {name}. By keyboard: arrow keys move the pen, space puts it down or up, Enter keeps the picture.',
+    'Paper for the symbol {name}. By keyboard: arrow keys move the pen, space puts it down or lifts it, Enter keeps the picture.',
   'many.help': 'With pen, finger or mouse. Choose a symbol. After ten pictures the next one follows.',
   'many.classes': 'Symbols and how many pictures there are',
   'many.class': '{name}: {n} pictures',
@@ -132,7 +132,7 @@ export const collect = {
   'camera.ended': 'The camera has stopped. Is it still connected and allowed? Then switch it on again.',
   'camera.none': 'This device has no camera. Choose a photo as a file instead.',
   'camera.insecure':
-    'Browsers give the camera only to pages that begin with https://. Choose a photo as a file instead.',
+    'Browsers allow the camera only on pages that begin with https://. Choose a photo as a file instead.',
   'camera.unavailable': 'The camera cannot be used here. Choose a photo as a file instead.',
 
   'ready.title': 'Ready-made data',

@@ -133,7 +133,7 @@ export const evaluate = {
 
   'unknown.title': 'What if it is no symbol at all?',
   'unknown.help':
-    'In the end the network always shares out 100 % among its classes (softmax), even for a face. A more honest question is: is the picture like any that it has learned from at all? For that, not the pixels are compared but the values that the last hidden layer makes of them. So that a single odd training picture does not decide, the distance to the fifth nearest one counts. Whatever lies farther away than nearly all validation pictures is unknown to the network. The limit is checked on the test pictures and on nonsense: scribbles, halves of symbols, and signs that are no class.',
+    'In the end the network always divides 100% among its classes (softmax), even for a face. A more honest question is: is the picture like any that it has learned from at all? To find out, not the pixels are compared but the values that the last hidden layer makes of them. So that a single odd training picture does not decide, the distance to the fifth nearest one counts. Whatever lies farther away than nearly all validation pictures is unknown to the network. The limit is checked on the test pictures and on nonsense: scribbles, halves of symbols, and signs that are no class.',
   'unknown.start': 'Learn a limit',
   'unknown.again': 'Learn the limit again',
   'unknown.limit': 'Strictness',

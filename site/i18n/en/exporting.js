@@ -84,8 +84,9 @@ export const exporting = {
   'export.readme.tensorflow':
     "model.json and weights.bin belong side by side on a web server:\n\nconst model = await tf.loadLayersModel('model.json');\nconst shares = model.predict(images);\n\nimages: numbers from 0 (paper) to 1 (ink), n × 28 × 28. This is how the network sees a picture: 28 × 28 pixels, ink 255, paper 0. The writing is scaled so that its longer side has 20 pixels (averaged over areas), and its centre of mass is in the middle, on pixel (14, 14). A photo that is only scaled to 28 × 28 is read much worse. normalizeGlyph(ink, width, height) in glyph.js does it right: it takes a drawing, ink 255, paper 0; divide its result by 255. The symbols, in order:",
 
-  'error.export/error': 'Your network cannot be taken along like this.',
-  'error.export/not-expressible': 'Your network has a layer “{layer}” that the format {form} does not know.',
+  'error.export/error': 'Your network cannot be taken along like this. Choose another format.',
+  'error.export/not-expressible':
+    'Your network has a layer “{layer}” that the format {form} does not know. Choose another format.',
   'error.weights/bad-file':
     'This file holds no weights that Zeichenlabor can read. It must have been saved with np.savez, without pickle.',
   'error.weights/wrong':

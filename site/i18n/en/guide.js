@@ -138,7 +138,7 @@ export const guide = {
     'Mostly because there are too few pictures, or some with wrong labels. Look at the step “Check”, then at the suspects in the evaluation.',
   'guide.question.safari': 'What is different on iPads and in Safari?',
   'guide.question.safari.text':
-    'Safari deletes everything that a page has kept on the device when nobody has been on it for seven days: after a holiday or a lesson that was cancelled, the project is gone. There the page reminds you of it after a training. Two ways out: the page is added to the home screen (Share, “Add to Home Screen”) before the work begins, because the limit does not hold there. Or everybody saves their project as a file at the end of the lesson. The first start takes longer on an iPad than on a laptop.',
+    'Safari deletes everything that a page has saved on the device when nobody has been on it for seven days: after a holiday or a lesson that was cancelled, the project is gone. There the page reminds you of it after a training. Two ways out: the page is added to the home screen (Share, “Add to Home Screen”) before the work begins, because the limit does not hold there. Or everybody saves their project as a file at the end of the lesson. The first start takes longer on an iPad than on a laptop.',
   'guide.question.lost': 'What if a tab is closed by accident?',
   'guide.question.lost.text':
     'The page saves on the device all the time. When it is opened again, it goes on from there. To move to another device, use the project file.',

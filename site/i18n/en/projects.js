@@ -14,7 +14,7 @@ export const projects = {
   'project.remove': 'Delete {name}',
   'project.leaving': '“{name}” is not saved',
   'project.leaving.text':
-    'This browser could not keep everything. If you go on, what is only on the screen is lost. Save it as a file first.',
+    'This browser could not save everything. If you go on, what is only on the screen is lost. Save the project as a file first.',
   'project.leaving.stay': 'Stay here',
   'project.leaving.leave': 'Go on',
   'project.state.none': 'not saved',
@@ -24,7 +24,7 @@ export const projects = {
   'project.state.unsaved': 'not saved',
   'project.state.elsewhere': 'other tab',
   'project.seven-days':
-    'Safari deletes everything that a page has kept when nobody has been on it for seven days, this project, too. Two ways out: add the page to the home screen (Share, “Add to Home Screen”; on a Mac “Add to Dock”), or save the project as a file.',
+    'Safari deletes everything that a page has saved when nobody has been on it for seven days, this project, too. Two ways out: add the page to the home screen (Share, “Add to Home Screen”; on a Mac “Add to Dock”), or save the project as a file.',
   'project.take-along':
     'Safari deletes the project when nobody has been on this page for seven days. Save it as a file at the end of the lesson, and it will still be there next week.',
   'project.room': '{used} MB are in use, {left} MB are free.',
@@ -52,16 +52,16 @@ export const projects = {
   'project.twice': 'These sheets came more than once and count once:',
   'project.understood': 'Understood',
 
-  'error.project/error': 'Something is wrong with this project file.',
-  'error.project/not-a-project': 'There is no project of Zeichenlabor in this file.',
+  'error.project/error': 'Something is wrong with this project file. Open another one.',
+  'error.project/not-a-project': 'There is no project of Zeichenlabor in this file. Open one that was saved here.',
   'error.project/too-new':
     'This project file is newer than this page (version {version}). Reload the page to renew it.',
-  'error.project/too-large': 'This project file is too large.',
+  'error.project/too-large': 'This project file is larger than a project can be. Open another one.',
   'error.storage/none':
-    'This browser keeps nothing here, perhaps because of a private window. You can still work. Save your project as a file before you close the page.',
+    'This browser saves nothing here, perhaps because of a private window. You can still work. Save your project as a file before you close the page.',
   'error.storage/full':
     'The storage is full. What you did last is not saved yet. Delete old projects, or save this one as a file.',
   'error.storage/left-behind':
-    'What you did here last did not fit into the storage any more. It is on this screen only. Save it as a file.',
+    'What you did here last did not fit into the storage any more. It is on this screen only. Save the project as a file.',
   'error.storage/too-new': 'This project belongs to a newer version of this page. Reload the page.',
 };

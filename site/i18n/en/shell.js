@@ -118,7 +118,7 @@ export const shell = {
   'offline.take': 'Reload',
 
   'error.unknown': 'That did not work. ({code})',
-  'error.sheet/error': 'This sheet cannot be read.',
+  'error.sheet/error': 'This sheet cannot be read. Scan it or take a photo of it again.',
   'error.sheet/not-an-image': 'This is not a picture. Save the scan as PNG, JPEG or PDF and try again.',
   'error.sheet/empty': 'This file is empty. Copy it again, or scan once more.',
   'error.sheet/damaged': 'This file is damaged or was not copied completely. Copy it again, or scan once more.',
@@ -152,18 +152,20 @@ export const shell = {
   'error.sheet/locked': 'This PDF is protected with a password. Save it without one, or as JPEG.',
   'error.sheet/unread-coding':
     'This picture is stored as {coding}, which cannot be opened here. Save it as JPEG or PNG.',
-  'error.sheet/bad-symbols': 'No sheet can be made for these symbols.',
-  'error.sheet/bad-symbols.pages': 'No page like this one has that many symbols.',
+  'error.sheet/bad-symbols': 'No sheet can be made with these symbols. Type 2 to 30 different ones.',
+  'error.sheet/bad-symbols.pages':
+    'That many symbols do not fit on a page like this one. Name only those that are on it.',
   'error.sheet/too-much-text': 'The names of these symbols are too long for the sheet. Shorten them.',
   'error.line/error': 'This is not a calculation.',
   'error.line/missing-bracket': 'A bracket is missing: {bracket}',
   'error.line/division-by-zero': 'You cannot divide by 0.',
   'error.line/incomplete': 'Something is missing after {sign}.',
   'error.line/misplaced': 'A number is missing before {sign}.',
-  'error.line/no-sign': 'What should happen with {left} and {right}? There is no sign between them.',
+  'error.line/no-sign': 'What should happen with {left} and {right}? An operator is missing between them.',
   'error.line/bad-number': '{number} is not a number.',
-  'error.data/error': 'Something is wrong with these data.',
-  'error.data/bad-file': 'This file does not have the expected format.',
+  'error.data/error': 'Something is wrong with these data. Take another file.',
+  'error.data/bad-file':
+    'This file does not have the expected format. Save the data as npz (with x_train and y_train) or as idx.',
   'error.data/bad-file.missing':
     'These data lack pictures or their classes (labels), or there are several and it is not clear which are meant. Drop both files together; in an npz file they are called x_train and y_train.',
   'error.data/bad-file.none': 'There is no picture in these data. Take another file.',
@@ -172,11 +174,11 @@ export const shell = {
     'Some classes (labels) are less than 0. Number the classes from 0 and save the data again.',
   'error.data/bad-file.classes': 'These data have more than 256 classes. Choose some of them and save the data again.',
   'error.data/bad-file.labels':
-    'These pictures lack classes (labels) that fit: one for each picture is needed, and pictures of 28 × 28 pixels.',
+    'These pictures lack classes (labels) that fit. Each picture needs exactly one, and has 28 × 28 pixels. Save the data again like this.',
   'error.data/bad-file.count':
-    'The numbers of pictures and classes (labels) differ. Exactly one for each picture is needed.',
+    'The numbers of pictures and classes (labels) differ. Each picture needs exactly one. Drop files that belong together.',
   'error.data/bad-file.length':
-    'The numbers of pictures and classes (labels) differ. Exactly one for each picture is needed.',
+    'The numbers of pictures and classes (labels) differ. Each picture needs exactly one. Drop files that belong together.',
   'error.data/bad-file.type':
     'Pictures must be saved as numbers from 0 to 255 or from 0 to 1, classes (labels) as whole numbers. Save the data again like this.',
   'error.data/bad-file.shape':
@@ -184,11 +186,12 @@ export const shell = {
   'error.data/bad-file.gzip': 'This file is damaged or was not copied completely. Copy it once more.',
   'error.data/bad-file.size': 'This file is damaged or was not copied completely. Copy it once more.',
   'error.data/bad-file.zip': 'This file is damaged or was not copied completely. Copy it once more.',
-  'error.data/bad-file.cells': 'This file has more cells, or longer ones, than fit into a project.',
+  'error.data/bad-file.cells': 'This file has more or longer cells than fit into a project. Split it.',
   'error.data/lost-source': 'Python has lost the pictures of one source. Reload the page: everything is saved.',
   'error.data/too-few': 'There are too few pictures for training. Read one more sheet.',
-  'error.data/too-few.suspects': 'A search needs at least two symbols with {needed} pictures each.',
-  'error.model/error': 'Something is wrong with this network.',
+  'error.data/too-few.suspects':
+    'The search needs at least two symbols with {needed} pictures each. Read one more sheet.',
+  'error.model/error': 'Something is wrong with this network. Choose another one in “Train”.',
   'error.model/bad-shape': 'The layer {kind} does not fit here. It gets the shape {shape}.',
   'error.model/too-large': 'This network is too large for a browser.',
   'error.model/unfit': 'The page cannot read with this network. {setting} is {value}, it has to be {expected}.',
@@ -197,12 +200,12 @@ export const shell = {
     'The training diverged: the loss is no longer a number. The network has its last good weights back. Choose a smaller learning rate.',
   'error.model/exploded':
     'The training diverged: in epoch {epoch} the loss grew beyond that of guessing. The network has its weights from before again. Choose a smaller learning rate.',
-  'error.request/error': 'That was not possible just now.',
+  'error.request/error': 'That was not possible just now. Try again.',
   'error.request/unknown': 'This page and its Python part do not match. Reload the page.',
-  'error.request/busy': 'A training is running. Pause it, or wait until it is done.',
-  'error.request/no-material': 'This part of a computation lacks what it needs. Start the computation again.',
+  'error.request/busy': 'A training is running. Press “Pause”, or wait until it is done.',
+  'error.request/no-material': 'This computation lacks some of its data. Start it again.',
   'error.request/no-model': 'There is no network yet. Train one first.',
-  'error.request/other-network': 'There is now a different network from the one that was asked about. Try once more.',
+  'error.request/other-network': 'There is a different network by now. Try again.',
   'error.request/no-weights':
     'The weights of training {number} are gone: they had to make room for newer ones, or no epoch had ended yet. A star protects a training from that.',
   'error.request/no-name': '{module} has no “{name}” here. It has: {there}',
@@ -219,13 +222,13 @@ export const shell = {
     'The server sends the file {file} in a wrong form, not as JavaScript. Tell the person who runs this page.',
   'error.boot/missing-file': 'The file {file} is missing on the server. Tell the person who runs this page.',
   'error.boot/refused-file':
-    'The server does not hand out the file {file} (status {status}). Your network may ask for a login: log in and reload the page. If that does not help, tell the person who runs this page.',
+    'The server refuses to send the file {file} (status {status}). Your network may ask for a login: log in and reload the page. If that does not help, tell the person who runs this page.',
   'error.boot/server-error':
     'The server reports an error with the file {file} (status {status}). Try again in a few minutes. If that does not help, tell the person who runs this page.',
   'error.boot/web-page':
     'A web page arrived instead of the file {file}, perhaps your network’s login. Reload the page and log in if you are asked to. If that does not help, tell the person who runs this page.',
   'error.boot/broken-off':
-    'The file {file} did not arrive whole: the connection broke off, or the server sends the file cut short or wrongly packed. Try again. If that does not help, tell the person who runs this page.',
+    'The file {file} did not arrive whole: the connection was cut, or the server sends the file incomplete or wrongly compressed. Try again. If that does not help, tell the person who runs this page.',
   'error.boot/silent':
     'The server has sent nothing for {seconds} seconds; the file {file} was still missing. Check the connection and try again.',
   'error.boot/wrong-hash':
@@ -233,11 +236,13 @@ export const shell = {
   'error.boot/no-webassembly':
     'WebAssembly is switched off in this browser. Python needs it. Switch it on or use another browser.',
   'error.boot/python': 'Python could not be started. Try again.',
-  'error.worker/ended': 'Python was ended.',
+  'error.worker/ended': 'Python was ended. Try again.',
   'error.worker/crashed': 'Python crashed. Start it again: the sheets that were read are kept.',
   'error.worker/memory': 'There is not enough memory. Close other tabs or use fewer sheets.',
-  'error.worker/unexpected': 'An unexpected error occurred in Python ({type}).',
-  'error.page/unexpected': 'An unexpected error occurred in this page.',
+  'error.worker/unexpected':
+    'An unexpected error occurred in Python ({type}). Try again. If that does not help, reload the page.',
+  'error.page/unexpected':
+    'An unexpected error occurred in this page. Try again. If that does not help, reload the page.',
   'error.page/ready-lost': 'These data were lost when Python restarted. Load them again.',
   'error.page/heic':
     'Your browser cannot open HEIC photos. Set the camera to “Most Compatible” (JPEG), or save the photo as JPEG.',
@@ -247,9 +252,9 @@ export const shell = {
   'error.page/zip-damaged': 'This zip is damaged or was not copied completely. Copy it once more.',
   'error.page/other-data':
     'These are data, but in a form that is not read here. Save them as npz (with x_train and y_train) or as idx, and drop them again.',
-  'error.page/zip-without': 'There are neither scans nor a project of Zeichenlabor in this zip.',
+  'error.page/zip-without': 'There are neither scans nor a project of Zeichenlabor in this zip. Take another file.',
   'error.page/zip-locked': 'This file in the zip is protected with a password. Unpack the zip first.',
-  'error.page/zip-in-zip': 'This zip lies in a zip within a zip. Unpack it first.',
+  'error.page/zip-in-zip': 'This zip is in a zip within a zip. Unpack it first.',
   'error.page/zip-too-much':
     'There is too much in this zip: {n} files were left out. Pack them into a zip of their own.',
   'error.page/file-unreadable': 'The browser may not read this file. Choose it again.',
@@ -274,9 +279,9 @@ export const shell = {
     'One batch takes about {found} seconds on this device; the limit is {most}. Use smaller batches or fewer filters, or shrink the picture first with pooling.',
   'remedy.shorter-steps':
     'On this device it could not be paused for about {found} seconds; the limit is {most}. Use smaller batches or fewer filters, or shrink the picture first with pooling.',
-  'remedy.same-network': 'These weights belong to another network.',
+  'remedy.same-network': 'These weights belong to another network. They fit only the same layers.',
   'remedy.shared-weights': 'Its weights belong to another network and fit only that one’s input.',
-  'remedy.same-length': 'Each picture has exactly one name.',
+  'remedy.same-length': 'Each picture has exactly one class (label).',
   'remedy.match-input': 'The network expects pictures of shape {input}.',
   'remedy.match-output': 'The last layer needs as many neurons as there are classes.',
   'remedy.more-outputs': 'There are more classes than outputs. The last layer needs one output per class.',

@@ -70,7 +70,7 @@ export const tryOut = {
     'Here, similar means: a small distance from pixel to pixel. The network calculates differently. Do both agree?',
   'try.dream': 'Let the network draw',
   'try.dream.picture': 'What the network imagines as {name}',
-  'try.dream.sure': 'The network reads {name}, {share} sure',
+  'try.dream.sure': 'The network reads {name}. Confidence {share}',
   'try.dream.help':
     'From random grey grows, step by step, a picture that makes the output of this class larger. Does it look handwritten?',
   'try.edges': 'The strongest connections',

@@ -163,7 +163,7 @@ def find(key: str) -> Preset:
     """
     if key not in PRESETS:
         raise BadSetting(
-            f"no preset {key!r}",
+            f"unknown preset {key!r}",
             owner="presets",
             setting="preset",
             value=str(key),

@@ -121,7 +121,7 @@ def points(kind: str, count: int, noise: float, seed: int) -> Points:
     """
     if kind not in _KINDS:
         raise BadSetting(
-            f"no points of kind {kind!r}",
+            f"unknown kind of points {kind!r}",
             owner="plane",
             setting="kind",
             value=str(kind),

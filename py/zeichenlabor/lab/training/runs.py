@@ -186,7 +186,7 @@ def unpack(content: bytes) -> tuple[Run, Callable[[Sequential], None]]:
                     callback[name] = [arrays[one] for one in names]
         state = about["optimizer"]
     except _BROKEN as error:
-        raise BadDataFile(f"no training: {error}", name="run", reason="run") from error
+        raise BadDataFile(f"not a training: {error}", name="run", reason="run") from error
 
     def put_into(model: Sequential) -> None:
         try:

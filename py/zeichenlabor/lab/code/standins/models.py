@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import math
 import time
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .... import nn
-from ....errors import BadSetting, BadWeights
+from ....errors import BadSetting
 from ....nn import BatchEnd
 from ....nn.sequential import find_layer, picture_shape
 from ....nn.settings import Integer, Only, bad_setting, checked
@@ -26,13 +25,14 @@ from . import configs, missing, optimizers
 from .arrays import tensor
 from .callbacks import RATE, Callback, EpochLine, FirstBatch, line
 from .dataset import Dataset
+from .fit_data import as_inputs, as_targets, fit_data, in_batches
 from .metrics import Measure, Meters, described, from_description, measures
+from .model_files import check_name, read, unreadable, write
 from .naming import counted
-from .sample_weights import WeightedLoss, weights_of
+from .sample_weights import WeightedLoss
 from .targets import check_targets, no_targets
 
 _RATES = (nn.LearningRateScheduler, nn.ReduceLROnPlateau)
-_CONFIG = "zeichenlabor"
 _SUMMARY_ONLY = {
     "line_length": (None,),
     "positions": (None,),
@@ -243,39 +243,10 @@ class Sequential(nn.Sequential):
         **settings: Any,
     ) -> nn.History:
         """Train; prints a line per epoch unless ``verbose`` is 0."""
-        if isinstance(x, Dataset):
-            data, (x, y) = x, x.arrays("fit")
-            data.check_steps("fit", "steps_per_epoch", settings.pop("steps_per_epoch", None))
-            batch_size, shuffle = data.batch_size, data.shuffled
-        if isinstance(validation_data, Dataset):
-            data, validation_data = validation_data, validation_data.arrays("fit")
-            data.check_steps("fit", "validation_steps", settings.pop("validation_steps", None))
-        self._require_compiled()
-        if y is None:
-            raise bad_setting("fit", "y", None, "labels or targets")
+        data = fit_data(
+            self, x, y, batch_size, shuffle, validation_split, validation_data, settings
+        )
         settings.setdefault("seed", _seed["value"])
-        whole = Integer(minimum=1)
-        size = checked("fit", "batch_size", whole, 32 if batch_size is None else batch_size)
-        weighting = [settings.pop(name, None) for name in ("sample_weight", "class_weight")]
-        x, y = _numbers(x), _targets(y)
-        self._check_targets(y, "fit")
-        if validation_data is not None:
-            if not isinstance(validation_data, (list, tuple)) or len(validation_data) != 2:
-                raise bad_setting("fit", "validation_data", "…", "(x, y)")
-            self._check_targets(validation_data[1], "fit")
-            validation_data = _numbers(validation_data[0]), _targets(validation_data[1])
-        weights = weights_of(y, *weighting, "fit")
-        apart: list[np.ndarray] = []
-        if weights is not None and validation_split and validation_data is None:
-            at = math.floor(len(x) * (1 - validation_split))
-            validation_data, validation_split = (x[at:], y[at:]), 0.0
-            apart = [weights[at:]] if weighting[0] is not None else []
-            x, y, weights = x[:at], y[:at], weights[:at]
-        if (held := settings.pop("validation_batch_size", None)) is not None:
-            checked("fit", "validation_batch_size", whole, held)
-        batches = -(-(math.floor(len(x) * (1 - validation_split))) // size)
-        steps = settings.pop("steps_per_epoch", None)
-        checked("fit", "steps_per_epoch", Only(allowed=(None, batches)), steps)
         given = _listed(callbacks)
         self._check_monitors(given)
         rated = False
@@ -283,26 +254,26 @@ class Sequential(nn.Sequential):
             if isinstance(callback, Callback):
                 callback.behind_a_schedule = rated
             rated |= isinstance(callback, _RATES)
-        line = [EpochLine(epochs, batches, verbose, rated)] if verbose not in (0, "0") else []
+        line = [EpochLine(epochs, data.batches, verbose, rated)] if verbose not in (0, "0") else []
         self._hearing = [one for one in given if isinstance(one, Callback)]
-        self._validated = bool(validation_split) or validation_data is not None
-        self._batch_size = size if held is None else held
-        params = {"verbose": verbose, "epochs": epochs, "steps": batches}
+        self._validated = data.validated
+        self._batch_size = data.validation_batch_size
+        params = {"verbose": verbose, "epochs": epochs, "steps": data.batches}
         for callback in self._hearing:
             callback.params = params
-        self.ensure_built(np.shape(x)[1:])
+        self.ensure_built(np.shape(data.x)[1:])
         self._begin_optimizer()
-        with self._weighted(weights, *apart):
+        with self._weighted(data.weights, *data.validation_weights):
             history = super().fit(
-                x,
-                y,
-                size,
+                data.x,
+                data.y,
+                data.batch_size,
                 epochs,
                 0,
                 [self._meters, *given, FirstBatch(self._begin_epoch), *line],
-                validation_split,
-                validation_data,
-                shuffle,
+                data.validation_split,
+                data.validation_data,
+                data.shuffle,
                 **settings,
             )
         history.params = params
@@ -448,7 +419,7 @@ class Sequential(nn.Sequential):
         """Evaluate batch by batch, with callbacks."""
         loss, right, seen = 0.0, 0, 0
         found = nn.Evaluation(0.0, None)
-        for batch, rows in enumerate(_batches(len(samples), self._batch_size)):
+        for batch, rows in enumerate(in_batches(len(samples), self._batch_size)):
             yield
             self._tell("on_test_batch_begin", batch, {})
             x, targets = samples.draw(rows)
@@ -579,7 +550,7 @@ class Sequential(nn.Sequential):
         self._begin_optimizer()
         self._validated, self._batch_size = True, batch_size or 32
         with self._heard_by(others.pop("callbacks", None)):
-            found = super().evaluate(_numbers(x), _targets(y), batch_size, 0, **others)
+            found = super().evaluate(as_inputs(x), as_targets(y), batch_size, 0, **others)
         named = self._named(found)
         if verbose not in (0, "0"):
             print(line(named, -(-len(x) // (batch_size or 32)), verbose, begin))
@@ -598,7 +569,7 @@ class Sequential(nn.Sequential):
         """Return the outputs for arrays or tensors, for ``steps`` batches or all."""
         if isinstance(x, Dataset):
             batch_size, (x,) = x.batch_size, x.arrays("predict", 1)
-        numbers = _numbers(x)
+        numbers = as_inputs(x)
         if steps is not None:
             steps = checked("predict", "steps", Integer(minimum=1), steps)
             numbers = numbers[: steps * (batch_size or 32)]
@@ -611,7 +582,7 @@ class Sequential(nn.Sequential):
         """Predict batch by batch, with callbacks."""
         self._tell("on_predict_begin", {})
         found = []
-        for batch, rows in enumerate(_batches(len(numbers), size)):
+        for batch, rows in enumerate(in_batches(len(numbers), size)):
             self._tell("on_predict_batch_begin", batch, {})
             found.append(super().predict(numbers[rows]))
             self._tell("on_predict_batch_end", batch, {"outputs": found[-1]})
@@ -637,7 +608,7 @@ class Sequential(nn.Sequential):
         """Return the outputs of one pass as a tensor; symbolic inputs give a symbol."""
         if hasattr(type(x), "followed_by"):
             return x.followed_by(self)
-        numbers = _numbers(x)
+        numbers = as_inputs(x)
         if not self.built:
             self.batch = len(numbers)  # Keras remembers the batch size
         return tensor(super().__call__(numbers, training))
@@ -698,7 +669,7 @@ class Sequential(nn.Sequential):
 
     def save(self, filepath: Any, overwrite: bool = True) -> None:
         """Write the network with its weights, for `load_model`; Keras itself cannot read it."""
-        _check_name(filepath, (".keras", ".h5"), "save")
+        check_name(filepath, (".keras", ".h5"), "save")
         told: dict[str, Any] = {"config": self.get_config()}
         remembered: list[np.ndarray] = []
         if self.optimizer:
@@ -709,16 +680,16 @@ class Sequential(nn.Sequential):
             if self.built:
                 told["optimizer"] = self.optimizer.get_state()
                 remembered = told["optimizer"].pop("arrays")
-        _write(filepath, self.get_weights(), told, overwrite, remembered)
+        write(filepath, self.get_weights(), told, overwrite, remembered)
 
     def save_weights(self, filepath: Any, overwrite: bool = True) -> None:
         """Write the weights, for `load_weights`; Keras itself cannot read them."""
-        _check_name(filepath, (".weights.h5",), "save_weights")
-        _write(filepath, self.get_weights(), {}, overwrite)
+        check_name(filepath, (".weights.h5",), "save_weights")
+        write(filepath, self.get_weights(), {}, overwrite)
 
     def load_weights(self, filepath: Any) -> None:
         """Load weights written by `save_weights` or `save`."""
-        self.set_weights(_read(filepath)[0])
+        self.set_weights(read(filepath)[0])
 
 
 def load_model(
@@ -733,9 +704,9 @@ def load_model(
     """
     if not Path(filepath).exists():
         raise bad_setting("load_model", "filepath", filepath, "a file that is there")
-    weights, told, remembered = _read(filepath)
+    weights, told, remembered = read(filepath)
     if "config" not in told:
-        raise _unreadable(filepath)
+        raise unreadable(filepath)
     model = Sequential.from_config(told["config"])
     checked("load_model", "custom_objects", Only(allowed=(None, {})), custom_objects)
     compiled = told.get("compile") if compile else None
@@ -809,37 +780,6 @@ def _listed(callbacks: Any) -> list[Any]:
     return [callback for callback in given if callback is not None]
 
 
-def _batches(n: int, size: int) -> Iterator[np.ndarray]:
-    """The rows 0…n-1, int32, batch by batch."""
-    for begin in range(0, n, size):
-        yield np.arange(begin, min(begin + size, n), dtype=np.int32)
-
-
-def _numbers(x: Any) -> np.ndarray:
-    """Return the inputs; uint8 as float32, since `nn` would interpret uint8 as grey levels.
-
-    Raises
-    ------
-    BadSetting
-        for a list of numbers, which Keras would interpret as a list of inputs
-    """
-    array = _array(x, "x")
-    return array.astype(np.float32) if array.dtype == np.uint8 else array
-
-
-def _targets(y: Any) -> np.ndarray:
-    """Return the labels or targets."""
-    return _array(y, "y")
-
-
-def _array(values: Any, name: str) -> np.ndarray:
-    if isinstance(values, (list, tuple)):
-        if len(values) != 1 or not hasattr(values[0], "shape"):
-            raise bad_setting("Sequential", name, "a list", f"an array: np.array({name})")
-        values = values[0]
-    return np.asarray(values)
-
-
 def _functional() -> Any:
     from .graph import Functional  # which is such a network
 
@@ -852,42 +792,3 @@ def _layers_of(layer: Any) -> list[Any]:
     if not isinstance(layer, nn.Sequential):
         return [layer]
     return [one for one in layer._layers if not isinstance(one, InputLayer)]
-
-
-def _check_name(filepath: Any, endings: tuple[str, ...], owner: str) -> None:
-    if not str(filepath).endswith(endings):
-        expected = f"a name that ends with {' or '.join(endings)}"
-        raise bad_setting(owner, "filepath", filepath, expected)
-
-
-def _write(
-    filepath: Any,
-    weights: list[np.ndarray],
-    told: dict[str, Any],
-    overwrite: bool,
-    remembered: Sequence[np.ndarray] = (),
-) -> None:
-    """Write a network's weights, its description, and its optimizer's state."""
-    if not overwrite and Path(filepath).exists():
-        raise bad_setting("save", "overwrite", False, "True, for the file exists")
-    file = io.BytesIO()
-    arrays = {f"weight_{place:03}": array for place, array in enumerate(weights)}
-    arrays |= {f"optimizer_{place:03}": array for place, array in enumerate(remembered)}
-    np.savez(file, **{_CONFIG: np.array(json.dumps(told))}, **arrays)
-    Path(filepath).write_bytes(file.getvalue())
-
-
-def _read(filepath: Any) -> tuple[list[np.ndarray], dict[str, Any], list[np.ndarray]]:
-    """Read what `_write` wrote: weights, description, and the optimizer's state."""
-    try:
-        with np.load(io.BytesIO(Path(filepath).read_bytes()), allow_pickle=False) as stored:
-            arrays = dict(stored)
-        told = json.loads(str(arrays.pop(_CONFIG)))
-    except (ValueError, KeyError, EOFError) as error:
-        raise _unreadable(filepath) from error
-    remembered = [arrays[name] for name in sorted(arrays) if name.startswith("optimizer_")]
-    return [arrays[name] for name in sorted(arrays) if name.startswith("weight_")], told, remembered
-
-
-def _unreadable(filepath: Any) -> BadWeights:
-    return BadWeights(f"{filepath}: no network of this engine", name=Path(filepath).name)

@@ -147,6 +147,7 @@ OPTIONAL_FIELDS = {
     (sheet_reading.SourceResult, "test_from"),
     (sheet_reading.SourceResult, "mended"),
     (sheet_reading.PageResult, "sheet_id"),
+    (sheet_reading.SourceResult, "doubts"),
     (look.Prediction, "distance"),
     (training.BatchEnd, "penalty"),
     (training.EpochEnd, "penalty"),

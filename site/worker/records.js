@@ -16,7 +16,8 @@
  * @property {number[]} more    per class: number of pictures that are not included, since they would make project files
  *     too large (see `SourceRest`); may be empty
  * @property {number | null} [testFrom]    the first cell of the source's test set, as for MNIST
- * @property {string[]} [mended]    corrections of a dataset's pictures: inverted, levelled, turned, blank
+ * @property {string[]} [mended]    corrections of a dataset, some of `MENDED`
+ * @property {string[]} [doubts]    what may be wrong with it, some of `DOUBTS`
  */
 
 /**

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..lab.code import notebook
+from ..lab.collecting.paper import DOUBTS, MENDED
 from .archive import MOST_BYTES
 from .parts import SIDE
 from .shapes import (
@@ -117,7 +118,8 @@ _SOURCE = record(
     },
     {
         "testFrom": maybe(whole(0, MOST_CELLS)),
-        "mended": listed(one_of("inverted", "turned"), 2),
+        "mended": listed(one_of(*MENDED), len(MENDED)),
+        "doubts": listed(one_of(*DOUBTS), len(DOUBTS)),
     },
 )
 

@@ -21,6 +21,10 @@ export const collect = {
   'collect.mended.turned': 'Die Zeichen lagen auf der Seite oder waren gespiegelt. Sie wurden aufgerichtet.',
   'collect.mended.levelled': 'Papier oder Tinte waren grau. Die Helligkeit wurde angepasst.',
   'collect.mended.blank': 'Leere Bilder wurden weggelassen.',
+  'collect.mended.renamed':
+    'Die Namen der Klassen (Labels) passten nicht zu den Ziffern auf den Bildern: Oft zählen sie von 1 an. Jede Klasse heißt jetzt wie ihre Ziffer.',
+  'collect.doubt.scattered':
+    'In jeder Klasse sehen die Bilder so verschieden aus wie alle zusammen: Vielleicht gehören die Klassen (Labels) zu anderen Bildern. Lege die Dateien ab, die zusammengehören.',
   'collect.lie': 'Liegen die Zeichen falsch?',
   'collect.lie.fits': 'Nein, so lassen',
   'collect.lie.given': 'Wie in der Datei',

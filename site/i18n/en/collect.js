@@ -20,6 +20,10 @@ export const collect = {
   'collect.mended.turned': 'The symbols lay on their side or were mirrored. They were turned upright.',
   'collect.mended.levelled': 'Paper or ink was grey. The brightness was adjusted.',
   'collect.mended.blank': 'Empty pictures were left out.',
+  'collect.mended.renamed':
+    'The names of the classes (labels) did not fit the digits on the pictures: often they count from 1. Each class is now called like its digit.',
+  'collect.doubt.scattered':
+    'In each class the pictures look as different as all of them together: perhaps the classes (labels) belong to other pictures. Drop the files that belong together.',
   'collect.lie': 'Do the symbols lie wrong?',
   'collect.lie.fits': 'No, leave them',
   'collect.lie.given': 'As in the file',

@@ -241,6 +241,10 @@ function cardOf({
               <p class="sheet-twin" data-testid="sheet-mended" data-value=${what}>${t(`collect.mended.${what}`)}</p>
             `,
         )}
+        ${(result?.doubts ?? []).map(
+          (what) =>
+            html`<p class="sheet-twin" data-testid="sheet-doubt" data-value=${what}>${t(`collect.doubt.${what}`)}</p>`,
+        )}
         ${
           sheet.given && result?.mended?.length
             ? html`

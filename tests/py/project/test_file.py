@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from zeichenlabor.errors import Cancelled, NotAProject, ProjectTooNew
+from zeichenlabor.lab.collecting.paper import DOUBTS, MENDED
 from zeichenlabor.lab.services import Session
 from zeichenlabor.project.file import ProjectContents, read_project, write_project
 from zeichenlabor.project.service import Files
@@ -31,6 +32,17 @@ def test_a_project_is_the_same_again():
     written = project()
     again = read_project(write_project(written))
     assert again.name == "7b"
+    assert again.lost == ()
+    assert same(again.parts, written.parts)
+
+
+def test_whatever_was_mended_or_is_doubtful_in_a_dataset_no_picture_is_lost():
+    written = project()
+    written.parts["sheets/sheet-1"]["result"] |= {
+        "mended": list(MENDED),
+        "doubts": list(DOUBTS),
+    }
+    again = read_project(write_project(written))
     assert again.lost == ()
     assert same(again.parts, written.parts)
 

@@ -28,6 +28,7 @@ from ...data import (
 )
 from ...data.filled import fill_sheet
 from ...data.foreign_arrays import as_pictures
+from ...data.labelling import are_scattered, names_by_look
 from ...data.righting import has_ink, righted
 from ...errors import BadDataFile
 from ...sheets.plan import plan_sheets
@@ -68,7 +69,8 @@ class Ready(NamedTuple):
     """A `Dataset` that may have a test set.
 
     ``test_from``: index of the first picture of the test set, such as MNIST's last 10,000; None if
-    it has none. ``mended``: the corrections by `righted`.
+    it has none. ``mended``: the corrections by `from_files`, some of `MENDED`. ``doubts``:
+    some of `DOUBTS`.
     """
 
     images: np.ndarray
@@ -76,6 +78,7 @@ class Ready(NamedTuple):
     classes: tuple[str, ...]
     test_from: int | None = None
     mended: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def sample_sheet(symbols: Sequence[str], seed: int) -> np.ndarray:
@@ -95,7 +98,7 @@ def digits() -> Ready:
 def from_files(
     files: Sequence[dict[str, Any]], as_it_was: bool = False, turn: str | None = None
 ) -> Ready:
-    """Read a dataset and correct its polarity, brightness and orientation, unless disabled.
+    """Read a dataset and correct its polarity, brightness, orientation and names, unless disabled.
 
     Pictures without ink are left out. Classes are the labels 0 to the largest, unless the file
     names them; if labels begin with 1, as often for letters, or are too large, those that occur.
@@ -129,7 +132,15 @@ def from_files(
     images, mended = righted(
         samples.images, samples.labels, samples.classes, samples.test_from, turn
     )
-    return samples._replace(images=images, mended=mended + left_out)
+    names = names_by_look(images, samples.labels, samples.classes)
+    renamed = ("renamed",) if names != samples.classes else ()
+    scattered = are_scattered(images, samples.labels, len(names))
+    return samples._replace(
+        images=images,
+        classes=names,
+        mended=mended + left_out + renamed,
+        doubts=("scattered",) if scattered else (),
+    )
 
 
 def _numbered(samples: Ready) -> Ready:
@@ -296,6 +307,7 @@ def limited(samples: Ready, most: int) -> Ready:
         samples.classes,
         int(keep[:at].sum()) if at else None,
         samples.mended,
+        samples.doubts,
     )
 
 
@@ -314,6 +326,7 @@ def source_result(samples: Ready) -> SourceResult:
         more=np.bincount(samples.labels[~comes], minlength=count).tolist(),
         test_from=samples.test_from,
         mended=list(samples.mended),
+        doubts=list(samples.doubts),
     )
 
 

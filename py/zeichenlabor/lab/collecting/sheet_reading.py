@@ -25,6 +25,12 @@ PREVIEW_SIDE = 1400
 enough for thirty pages.
 """
 
+MENDED = ("inverted", "levelled", "turned", "blank", "renamed")
+"""What may be corrected in a dataset; see `ready.from_files`."""
+
+DOUBTS = ("scattered",)
+"""What may be wrong with a dataset and is not corrected: labels that belong to other pictures."""
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -94,7 +100,8 @@ class SourceResult:
     more : per class: number of pictures that are not included, since they would make project files
         too large (see `SourceRest`); may be empty
     test_from : the first cell of the source's test set, as for MNIST
-    mended : corrections of a dataset's pictures: inverted, levelled, turned, blank
+    mended : corrections of a dataset, some of `MENDED`
+    doubts : what may be wrong with it, some of `DOUBTS`
     """
 
     classes: list[str]
@@ -106,6 +113,7 @@ class SourceResult:
     more: list[int] = field(default_factory=list)
     test_from: int | None = None
     mended: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

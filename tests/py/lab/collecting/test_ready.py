@@ -312,3 +312,52 @@ def test_pictures_are_turned_as_wished():
     found = read(images.swapaxes(1, 2), labels, turn="transposed")
     np.testing.assert_array_equal(found.images, images)
     assert found.mended == ("turned",)
+
+
+@pytest.fixture(scope="module")
+def digits() -> tuple[np.ndarray, np.ndarray]:
+    pytest.importorskip("sklearn")
+    images, labels, _ = load_digits()
+    return images, labels
+
+
+SWAPPED = np.array([0, 1, 2, 5, 4, 3, 6, 7, 8, 9])
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        (lambda labels: labels + 1, "0123456789"),
+        (lambda labels: np.where(labels == 0, 10, labels), "1234567890"),
+        (lambda labels: labels + 48, "0123456789"),
+        (lambda labels: SWAPPED[labels], "0125436789"),
+        (lambda labels: (labels * 7 + 4) % 10, "8147036925"),
+    ],
+    ids=["from 1", "10 is 0", "ASCII", "two swapped", "mixed up"],
+)
+def test_classes_are_called_like_their_digits_and_it_is_told(digits, change, names):
+    images, labels = digits
+    found = read(images, change(labels))
+    assert found.classes == tuple(names)
+    np.testing.assert_array_equal(np.array(found.classes)[found.labels].astype(int), labels)
+    assert found.mended == ("renamed",)
+    assert read(images, change(labels), as_it_was=True).mended == ()
+
+
+def test_names_that_fit_or_cannot_be_judged_are_kept(digits):
+    images, labels = digits
+    assert read(images, labels).mended == ()
+    assert read(images[:30], labels[:30] + 1).mended == ()  # too few of each
+    some = labels < 3
+    assert read(images[some], labels[some] + 1).mended == ()  # three classes may be anything
+
+
+def test_labels_that_belong_to_other_pictures_are_told(digits):
+    images, labels = digits
+    shuffled = np.random.default_rng(2).permutation(labels)
+    assert (read(images, shuffled).mended, read(images, shuffled).doubts) == ((), ("scattered",))
+    assert ready.source_result(read(images, shuffled)).doubts == ["scattered"]
+    assert read(images, labels).doubts == ()
+    assert read(images[:200], shuffled[:200]).doubts == ()  # 20 of each could be chance
+    letters = np.random.default_rng(2).permutation(labels % 2)
+    assert read(images, letters).doubts == ()  # two classes may look alike

@@ -25,7 +25,7 @@ from zeichenlabor.errors import (
 )
 from zeichenlabor.sheets.packed import check_coding, check_table, is_packed, unpacked
 from zeichenlabor.sheets.pdf_pages import is_pdf, rendered_pages
-from zeichenlabor.sheets.tiff import page_numbers
+from zeichenlabor.sheets.tiff import HEADS, make_first, page_places
 from zeichenlabor.sheets.truncated import completed
 
 MAX_PIXELS = 80_000_000
@@ -38,7 +38,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "GIF", "BMP", "PPM")
 """The readers of Pillow that are used; photos of two pictures (MPO) are opened as JPEG."""
 
 _HEAD = 1024
-_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", *HEADS)
 _CODINGS = dict.fromkeys([b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"], "HEIC")
 _CODINGS |= dict.fromkeys([b"avif", b"avis"], "AVIF")
 """Formats of phones by their brand (ISO/IEC 23008-12)."""
@@ -69,7 +69,8 @@ def open_image(source: Source) -> Image.Image:
 def open_pages(source: Source) -> Iterator[Image.Image]:
     """Yield the pages of a TIFF or a PDF one by one, of any other picture the first frame.
 
-    Each is valid until the next is requested.
+    Each is valid until the next is requested. Of a TIFF, `open_page` also opens those behind one
+    that cannot be opened.
 
     Raises
     ------
@@ -77,29 +78,45 @@ def open_pages(source: Source) -> Iterator[Image.Image]:
         As `open_image`; DamagedImage after the last page of a truncated TIFF.
     """
     if isinstance(source, Image.Image):
-        image = source
-    else:
-        is_file = isinstance(source, str | os.PathLike)
-        stream = Path(source) if is_file else io.BytesIO(source)
-        head = _head(stream)
-        if is_pdf(head):
-            yield from rendered_pages(stream)
-            return
-        image = _open(stream, head)
-    if image.format != "TIFF":
-        yield image
+        yield source
         return
-    numbers, broken = page_numbers(image)
-    for number in numbers:
-        image.seek(number)
-        yield image
-    if broken:
+    is_file = isinstance(source, str | os.PathLike)
+    stream = Path(source) if is_file else io.BytesIO(source)
+    head = _head(stream)
+    if is_pdf(head):
+        yield from rendered_pages(stream)
+    elif head.startswith(HEADS):
+        yield from _tiff_pages(io.BytesIO(stream.read_bytes()) if is_file else stream)
+    else:
+        yield _open(stream, head)
+
+
+def _tiff_pages(stream: io.BytesIO) -> Iterator[Image.Image]:
+    places, broken = page_places(stream)
+    for place in places:
+        yield open_page(stream, place)
+    if broken or not places:
         raise DamagedImage("the TIFF breaks off")
+
+
+def open_page(stream: io.BytesIO, place: int) -> Image.Image:
+    """Open a page of a TIFF, at one of its `page_places`; it is valid until the next is opened.
+
+    Raises
+    ------
+    DamagedImage, UnreadCoding
+        If it cannot be opened.
+    """
+    make_first(stream, place)
+    return _open(stream, _head(stream))
 
 
 def _head(stream: io.BytesIO | Path) -> bytes:
     if isinstance(stream, io.BytesIO):
-        return stream.getvalue()[:_HEAD]
+        stream.seek(0)
+        head = stream.read(_HEAD)
+        stream.seek(0)
+        return head
     with stream.open("rb") as file:
         return file.read(_HEAD)
 
@@ -117,7 +134,8 @@ def _open(stream: io.BytesIO | Path, head: bytes) -> Image.Image:
             for beginning, name in _UNREAD.items():
                 if head.startswith(beginning):
                     raise UnreadCoding(coding=name) from error
-            check_table(stream)
+            if head.startswith(HEADS):
+                check_table(stream)
             if coding or head.startswith(_BEGINNINGS):
                 raise DamagedImage(f"the picture cannot be opened: {error}") from error
             raise NotAnImage(f"no picture in this file: {error}") from error

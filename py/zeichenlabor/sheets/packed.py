@@ -6,23 +6,21 @@ the tables that they share (TIFF Technical Note 2).
 
 from __future__ import annotations
 
-import contextlib
 import io
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageChops, TiffImagePlugin
 
 from zeichenlabor.errors import UnreadCoding
+from zeichenlabor.sheets.tiff import first_table
 
 _DEFLATE = {"tiff_adobe_deflate", "tiff_deflate"}
 _JPEG = "jpeg"
 _LIBTIFF = {"raw", "packbits", "tiff_lzw", "tiff_ccitt", "group3", "group4"}
 """Compressions that Pillow always supports, by its names."""
 
-_COMPRESSION = 259
 _RARE = {34712: "JPEG 2000", 33003: "JPEG 2000", 33005: "JPEG 2000"}
 _RARE |= {50002: "JPEG XL", 52546: "JPEG XL"}
 """Compressions that Pillow does not know, by the tag's value."""
@@ -49,18 +47,10 @@ def check_coding(image: Image.Image) -> None:
         raise UnreadCoding(coding=coding.removeprefix("tiff_").upper())
 
 
-def check_table(stream: io.BytesIO | Path) -> None:
+def check_table(stream: io.BytesIO) -> None:
     """Raise UnreadCoding for a TIFF that Pillow cannot open because of its compression."""
-    with contextlib.ExitStack() as stack:
-        file = stack.enter_context(stream.open("rb")) if isinstance(stream, Path) else stream
-        file.seek(0)
-        try:
-            table = TiffImagePlugin.ImageFileDirectory_v2(file.read(8))
-            file.seek(table.next)
-            table.load(file)
-        except Exception:  # it is no TIFF, or damaged
-            return
-        coding = table.get(_COMPRESSION, 1)
+    table = first_table(stream)
+    coding = table.coding if table else 1
     if coding not in TiffImagePlugin.COMPRESSION_INFO:
         raise UnreadCoding(coding=_RARE.get(coding, f"TIFF {coding}"))
 

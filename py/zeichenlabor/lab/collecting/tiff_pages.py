@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ...errors import DamagedImage, SheetError, TooManyPages
-from ...sheets.decode import load_grey, open_image
-from ...sheets.tiff import page_numbers
+from ...sheets.decode import load_grey, open_image, open_page
+from ...sheets.tiff import HEADS, page_places
 
 
 class ErrorRecord(TypedDict):
@@ -45,24 +45,27 @@ def split_pages(file: memoryview, most: int) -> Generator[PageEvent, None, int]:
     NotAnImage
         if the file is not a picture
     """
-    image = open_image(bytes(file))
-    numbers, broken = page_numbers(image) if image.format == "TIFF" else ([0], False)
-    if len(numbers) + broken == 1:
+    if not bytes(file[:4]).startswith(HEADS):
+        open_image(file)
+        return 0
+    stream = io.BytesIO(file)
+    places, broken = page_places(stream)
+    if len(places) < 2 and not (places and broken):
+        open_image(file)
         return 0
     told = 0
-    for number in numbers[:most]:
+    for place in places[:most]:
         told += 1
         try:
-            image.seek(number)
-            yield PageEvent(told, page=_png(load_grey(image)))
+            yield PageEvent(told, page=_png(load_grey(open_page(stream, place))))
         except SheetError as error:
             yield _failed(told, error)
     if broken:
         told += 1
         yield _failed(told, DamagedImage("the file breaks off"))
-    if len(numbers) > most:
+    if len(places) > most:
         told += 1
-        yield _failed(told, TooManyPages(pages=len(numbers), limit=most))
+        yield _failed(told, TooManyPages(pages=len(places), limit=most))
     return told
 
 

@@ -65,6 +65,30 @@ def test_a_damaged_page_leaves_the_others():
     assert widths(taken(content)[0]) == [510, "sheet/damaged", 530]
 
 
+def coded(content: bytes, number: int, coding: int) -> bytes:
+    """The file, with a page that claims to be compressed in this way."""
+    changed = bytearray(content)
+    entry = changed.index((259).to_bytes(2, "little"), place_of(content, number))
+    changed[entry + 8 : entry + 10] = coding.to_bytes(2, "little")
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_page_that_pillow_does_not_open_leaves_the_others(number):
+    events, count = taken(coded(written(sheets()), number, 34712))
+    assert count == 3
+    found = widths(events)
+    assert found.pop(number) == "sheet/unread-coding"
+    assert found == [width for at, width in enumerate([510, 520, 530]) if at != number]
+
+
+def test_pages_of_which_none_is_opened_are_told_one_by_one():
+    content = written(sheets())
+    for number in (2, 1, 0):
+        content = coded(content, number, 50002)
+    assert taken(content) == (["sheet/unread-coding"] * 3, 3)
+
+
 def test_what_is_cut_off_is_named():
     content = written(sheets())
     table = place_of(content, 2)

@@ -103,6 +103,7 @@ export function createTranslator(language) {
 function makeTranslator(language) {
   const { texts } = LANGUAGES[language];
   const plural = once(() => new Intl.PluralRules(language));
+  const lists = once(() => new Intl.ListFormat(language));
   const days = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
 
   /**
@@ -151,6 +152,8 @@ function makeTranslator(language) {
       return t(form in texts ? form : `${key}.other`, { n, ...params });
     },
     percent,
+    /** Some things, as one says them one after another. @param {string[]} names */
+    list: (names) => lists().format(names),
     /** A day and a time, of this device's clock. @param {number} time */
     date: (time) => days().format(time),
     /** A probability, not rounded up to 100 %. @param {number} share */

@@ -259,6 +259,22 @@ test('the end of reading is told once, with what could not be read', () => {
   assert.deepEqual(news(now, { ...now, tool: 'erase' }), []);
 });
 
+test('all files are named that could not be read since nothing was being read, or the first of many', () => {
+  const sheets = (...states) =>
+    states.map((state, at) => ({ id: `${at}`, name: `${at}.png`, state, progress: null, result: null, error: null }));
+  const quiet = { ...start(), sheets: sheets('failed') };
+  const told = (...states) => {
+    const last = { ...quiet, sheets: sheets('failed', ...states) };
+    const before = { ...quiet, sheets: sheets('failed', ...states.slice(0, -1), 'working') };
+    return newsOf(before, last, factsOf(last), t, quiet).join();
+  };
+  assert.match(told('failed', 'done', 'failed'), /collection\. 2 could not be read: 1\.png and 3\.png\.$/);
+  assert.match(
+    told(...'abcde'.split('').map(() => 'failed')),
+    /5 could not be read: 1\.png, 2\.png, 3\.png,? and 2 more\.$/,
+  );
+});
+
 test('a sheet that is removed leaves no number of before', () => {
   const result = {
     classes: ['0'],

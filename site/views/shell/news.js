@@ -7,7 +7,13 @@ import { nameOf } from '../components/deletionNames.js';
 /** @import {Facts} from '../../state/facts.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
-/** @typedef {(before: State, now: State, facts: Facts, t: Translator) => string | false | undefined} Reporter */
+/**
+ * @typedef {(before: State, now: State, facts: Facts, t: Translator, quiet: State) => string | false | undefined}
+ *     Reporter    quiet: the last state in which no page was being read
+ */
+
+/** How many of the files that could not be read are named. */
+const MOST_NAMES = 3;
 
 /** What was brought back; it is not read anew. @param {State} before @param {State} now */
 function back({ deletions: before }, { deletions: now }) {
@@ -36,15 +42,24 @@ function inking(before, now, _facts, t) {
   return now.line.strokes.length === 0 && t('said.blank.line');
 }
 
-/** @type {Reporter} */
-function reading(before, now, facts, t) {
+/** Told when the last page has been read, of all that were read meanwhile. @type {Reporter} */
+function reading(before, now, facts, t, quiet) {
   const ended = (/** @type {State} */ { sheets }) =>
     sheets.filter(({ state }) => state === 'done' || state === 'failed').length;
   if (facts.reading || ended(now) <= ended(before) || back(before, now).length > 0) return undefined;
   const failed = now.sheets.filter(
-    ({ id, state }) => state === 'failed' && before.sheets.find((one) => one.id === id)?.state !== 'failed',
+    ({ id, state }) => state === 'failed' && quiet.sheets.find((one) => one.id === id)?.state !== 'failed',
   );
-  return [t.count('said.read', facts.pictures), ...failed.map(({ name }) => t('said.unread', { name }))].join(' ');
+  return [t.count('said.read', facts.pictures), ...unread(failed, t)].join(' ');
+}
+
+/** @param {State['sheets']} failed @param {Translator} t */
+function unread(failed, t) {
+  if (failed.length === 0) return [];
+  const names = failed.slice(0, MOST_NAMES).map(({ name }) => name);
+  const rest = failed.length - names.length;
+  const list = t.list(rest > 0 ? [...names, t.count('said.unread.more', rest)] : names);
+  return [t.count('said.unread', failed.length, { names: list })];
 }
 
 /** What was said of the collection before is no longer true. @type {Reporter} */
@@ -122,9 +137,10 @@ const REPORTERS = [restoring, reading, deleting, inking, editing, training, eval
  * @param {State} now
  * @param {Facts} facts    of now
  * @param {Translator} t
+ * @param {State} [quiet]    the last state in which no page was being read
  * @returns {string[]}
  */
-export function newsOf(before, now, facts, t) {
+export function newsOf(before, now, facts, t, quiet = before) {
   // Another project is no news about this one.
   if (
     before === now ||
@@ -133,7 +149,7 @@ export function newsOf(before, now, facts, t) {
     before.project.state === 'opening'
   )
     return [];
-  return REPORTERS.flatMap((reporter) => reporter(before, now, facts, t) || []);
+  return REPORTERS.flatMap((reporter) => reporter(before, now, facts, t, quiet) || []);
 }
 
 /**

@@ -12,9 +12,12 @@ const PAUSE_MS = 900;
 export function Spoken({ state, facts, t }) {
   const [said, say] = useState('');
   const before = useRef(state);
+  const quiet = useRef(state);
   useEffect(() => {
-    const news = newsOf(before.current, state, facts, t);
+    if (before.current.project.id !== state.project.id) quiet.current = state;
+    const news = newsOf(before.current, state, facts, t, quiet.current);
     before.current = state;
+    if (!facts.reading) quiet.current = state;
     // The same sentence once more is a new one only if it differs.
     if (news.length > 0) say((last) => (last === news.join(' ') ? `${last}\u00a0` : news.join(' ')));
   });

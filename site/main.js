@@ -136,9 +136,14 @@ async function takeFiles(list) {
   const { projects: opened, collections, files, refused } = await sortDropped([...list]);
   if (opened.length > 0) await projectFiles.openFiles(opened);
   await projects.whenHere();
-  for (const { name, error } of refused) commands.refuse(name, error);
-  for (const file of collections) await commands.addReady([file]);
-  await commands.addFiles(files);
+  store.dispatch({ type: 'files/arriving' });
+  try {
+    for (const { name, error } of refused) commands.refuse(name, error);
+    for (const file of collections) await commands.addReady([file]);
+    await commands.addFiles(files);
+  } finally {
+    store.dispatch({ type: 'files/arrived' });
+  }
 }
 
 /** Shows the project's last step, unless the address contains one. @param {Step} step */

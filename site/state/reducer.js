@@ -103,6 +103,7 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  * @property {{own: number, foreign: number}} requests    network requests since loading: to this site's server, to
  *     others
  * @property {boolean} dockOpen    whether the canvas is open on small screens
+ * @property {number} arriving    how many drops of files are not taken completely yet
  * @property {boolean} projector    large type, and only the current step
  * @property {boolean} shortcuts    whether single-key shortcuts are enabled
  * @property {number} machine    how much faster trainings are than estimated
@@ -143,6 +144,8 @@ import { NO_TRAINING, trainingReducer } from './training.js';
  *   | {type: 'offline/told', offline: Offline}
  *   | {type: 'requests/told', own: number, foreign: number}
  *   | {type: 'dock/toggled'}
+ *   | {type: 'files/arriving'}
+ *   | {type: 'files/arrived'}
  *   | {type: 'projector/toggled'}
  *   | {type: 'theme/chosen', theme: Theme}
  *   | {type: 'shortcuts/switched'}
@@ -209,6 +212,7 @@ export function initialState({ language, step, place = '', projector = false, sh
     project: NO_PROJECT,
     offline: { state: 'none' },
     requests: { own: 0, foreign: 0 },
+    arriving: 0,
     dockOpen: false,
     projector,
     theme,
@@ -389,6 +393,10 @@ function change(state, action) {
       return { ...state, dockOpen: !state.dockOpen };
     case 'theme/chosen':
       return { ...state, theme: action.theme };
+    case 'files/arriving':
+      return { ...state, arriving: state.arriving + 1 };
+    case 'files/arrived': // perhaps into a project that was left
+      return { ...state, arriving: Math.max(0, state.arriving - 1) };
     case 'projector/toggled':
       return { ...state, projector: !state.projector };
     case 'shortcuts/switched':

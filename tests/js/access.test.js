@@ -268,6 +268,10 @@ test('all files are named that could not be read since nothing was being read, o
     const before = { ...quiet, sheets: sheets('failed', ...states.slice(0, -1), 'working') };
     return newsOf(before, last, factsOf(last), t, quiet).join();
   };
+  const arriving = { ...quiet, arriving: 1, sheets: sheets('failed', 'failed', 'failed') };
+  assert.equal(newsOf(quiet, arriving, factsOf(arriving), t, quiet).join(), '');
+  const arrived = reducer(arriving, { type: 'files/arrived' });
+  assert.match(newsOf(arriving, arrived, factsOf(arrived), t, quiet).join(), /2 could not be read: 1\.png and 2\.png/);
   assert.match(told('failed', 'done', 'failed'), /collection\. 2 could not be read: 1\.png and 3\.png\.$/);
   assert.match(
     told(...'abcde'.split('').map(() => 'failed')),

@@ -4,12 +4,13 @@ import { nameOf } from '../components/deletionNames.js';
 
 /** @import {Deletion} from '../../state/deletions.js' */
 /** @import {State} from '../../state/reducer.js' */
+/** @import {Sheet} from '../../state/sheets.js' */
 /** @import {Facts} from '../../state/facts.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
 /**
  * @typedef {(before: State, now: State, facts: Facts, t: Translator, quiet: State) => string | false | undefined}
- *     Reporter    quiet: the last state in which no page was being read
+ *     Reporter    quiet: the last state in which no files were being taken
  */
 
 /** How many of the files that could not be read are named. */
@@ -42,15 +43,22 @@ function inking(before, now, _facts, t) {
   return now.line.strokes.length === 0 && t('said.blank.line');
 }
 
-/** Told when the last page has been read, of all that were read meanwhile. @type {Reporter} */
+/** Told when all files of a drop have been read, of all of them. @type {Reporter} */
 function reading(before, now, facts, t, quiet) {
-  const ended = (/** @type {State} */ { sheets }) =>
-    sheets.filter(({ state }) => state === 'done' || state === 'failed').length;
-  if (facts.reading || ended(now) <= ended(before) || back(before, now).length > 0) return undefined;
-  const failed = now.sheets.filter(
-    ({ id, state }) => state === 'failed' && quiet.sheets.find((one) => one.id === id)?.state !== 'failed',
-  );
+  const ended = now.sheets.filter((sheet) => hasEnded(sheet, quiet));
+  if (isBusy(now, facts) || ended.length === 0 || back(before, now).length > 0) return undefined;
+  const failed = ended.filter(({ state }) => state === 'failed');
   return [t.count('said.read', facts.pictures), ...unread(failed, t)].join(' ');
+}
+
+/** @param {State} state @param {Facts} facts    of this state */
+export const isBusy = ({ arriving }, { reading }) => reading || arriving > 0;
+
+/** Whether a page has been read, well or not, since then. @param {Sheet} sheet @param {State} then */
+function hasEnded({ id, state, error }, then) {
+  const known = then.sheets.find((one) => one.id === id);
+  const isNew = known?.state !== state || known.error !== error;
+  return isNew && (state === 'done' || state === 'failed');
 }
 
 /** @param {State['sheets']} failed @param {Translator} t */
@@ -137,7 +145,7 @@ const REPORTERS = [restoring, reading, deleting, inking, editing, training, eval
  * @param {State} now
  * @param {Facts} facts    of now
  * @param {Translator} t
- * @param {State} [quiet]    the last state in which no page was being read
+ * @param {State} [quiet]    the last state in which no files were being taken
  * @returns {string[]}
  */
 export function newsOf(before, now, facts, t, quiet = before) {

@@ -1,7 +1,7 @@
 /** The live region for screen readers, one for the whole page. */
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
-import { drawingSaid, lineSaid, newsOf } from './news.js';
+import { drawingSaid, isBusy, lineSaid, newsOf } from './news.js';
 
 /** @import {ViewProps} from '../view.js' */
 
@@ -14,10 +14,10 @@ export function Spoken({ state, facts, t }) {
   const before = useRef(state);
   const quiet = useRef(state);
   useEffect(() => {
-    if (before.current.project.id !== state.project.id) quiet.current = state;
+    if (before.current.project.id !== state.project.id || state.project.state === 'opening') quiet.current = state;
     const news = newsOf(before.current, state, facts, t, quiet.current);
     before.current = state;
-    if (!facts.reading) quiet.current = state;
+    if (!isBusy(state, facts)) quiet.current = state;
     // The same sentence once more is a new one only if it differs.
     if (news.length > 0) say((last) => (last === news.join(' ') ? `${last}\u00a0` : news.join(' ')));
   });

@@ -52,6 +52,17 @@ class Pdf:
             )
         )
 
+    def attach(self, files: dict[str, bytes], is_portfolio: bool = False) -> None:
+        """Attach files to the PDF; the page of a portfolio is only its cover."""
+        specs = []
+        for name, data in files.items():
+            stream = self.add("/Type /EmbeddedFile", data)
+            specs.append(self.add(f"<< /Type /Filespec /F ({name}) /EF << /F {stream} 0 R >> >>"))
+        names = " ".join(f"({name}) {at} 0 R" for name, at in zip(files, specs, strict=True))
+        entries = f"/Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{names}] >> >>"
+        collection = "/Collection << /Type /Collection >>" if is_portfolio else ""
+        self.objects[0] = (f"<< {entries} {collection} >>", None)
+
     def written(self, password: str | None = None) -> bytes:
         """The file; with a password, even an empty one, its streams are encrypted."""
         lock = None if password is None else Lock(password)

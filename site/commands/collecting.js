@@ -24,9 +24,6 @@ import { unpack } from '../unpack/unpack.js';
 /** How many pages of a PDF are rendered in advance. */
 const AHEAD = 1;
 
-/** Datasets in other forms than those that are read: they are no pictures, but meant as data. */
-const OTHER_DATA = /\.(csv|tsv|npy|mat|pkl|parquet|arff|h5)$/i;
-
 /** Length limit of a nickname. */
 const LONGEST_NAME = 24;
 
@@ -90,7 +87,6 @@ export function createCollecting({ store, client, sync, addPages, onChange }) {
       };
       for (const file of files) {
         try {
-          if (OTHER_DATA.test(file.name)) throw { code: 'page/other-data', params: {} };
           await unpack(file, { request: client.request, readBytes, give, calm, drawing });
         } catch (error) {
           if (isHere()) refuse(file.name, error);

@@ -26,13 +26,23 @@ const MOST_SYMBOL_BYTES = 4096;
 /** The names of scans and photos: what is called so and is a zip was given a wrong name. */
 const PICTURE = /\.(jpe?g|png|pdf|tiff?|heic|heif|avif|webp|bmp|gif)$/i;
 
+/** Documents of programs for texts, slides and tables, which are zips. */
+const DOCUMENT = /\.(docx|pptx|xlsx|od[tps]|pages|key|numbers)$/i;
+
+/** Where their pictures are, and which of them repeat others in small or decorate the page. */
+const WITHIN = /^(word|ppt|xl)\/media\/|^(Pictures|media|Data)\//;
+const PREVIEW = /-small-\d+\.|\/[mps]t-[^/]*$/;
+
+/** Datasets as text. */
+const TABLE = /\.(csv|tsv)$/i;
+
 /** Files of operating systems and platforms that are ignored. */
-const BESIDE =
+export const BESIDE =
   /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
 
 /**
- * Sorts dropped files; the files of an archive are treated as if they had been dropped. What is named .zip and is none
- * is treated as a project, whose reader reports the error.
+ * Sorts dropped files; the files of an archive, and the pictures in a document, are treated as if they had been
+ * dropped. What is named .zip and is none is treated as a project, whose reader reports the error.
  *
  * @param {File[]} given
  * @returns {Promise<Dropped>}
@@ -47,24 +57,47 @@ export async function sortDropped(given) {
 
   /** @param {File} file @param {number} depth    nesting depth */
   async function sort(file, depth) {
-    const misnamed = PICTURE.test(file.name) || !file.name.includes('.');
-    if (!/\.zip$/i.test(file.name) && !(misnamed && (await isZip(file)))) {
+    const isNamed = /\.zip$/i.test(file.name);
+    if (!isNamed && !(await isZip(file))) {
       dropped.files.push(file);
       return;
     }
     const directory = await readDirectory(file).catch(() => null);
-    const wanted = directory ? directory.entries.filter(({ name }) => !BESIDE.test(name)) : [];
-    if (!directory && (await isZip(file))) refuse('page/zip-damaged');
+    const program = directory && programOf(directory);
+    const wanted = (directory ? directory.entries : []).filter(({ name }) => !BESIDE.test(name));
+    if (program) await takeDocument(file, directory.entries, program, depth);
+    else if (!directory && DOCUMENT.test(file.name)) refuse(file, 'sheet/damaged');
+    else if (!isNamed && !PICTURE.test(file.name) && file.name.includes('.')) dropped.files.push(file);
+    else if (!directory && (await isZip(file))) refuse(file, 'page/zip-damaged');
     else if (!directory || isProject(directory)) dropped.projects.push(file);
     else if (isCollection(directory) || isClassFolders(wanted)) dropped.collections.push(file);
-    else if (wanted.length === 0) refuse('page/zip-without');
-    else if (depth < DEEPEST) await empty(file, wanted, depth);
-    else refuse('page/zip-in-zip');
+    else if (wanted.length > 0) await unpackInto(file, wanted, depth);
+    else refuse(file, directory.entries.some(({ name }) => TABLE.test(name)) ? 'page/other-data' : 'page/zip-without');
+  }
 
-    /** @param {string} code */
-    function refuse(code) {
-      dropped.refused.push({ name: file.name, error: { code, params: {} } });
-    }
+  /** @param {File} file @param {string} code @param {ErrorRecord['params']} [params] */
+  function refuse({ name }, code, params = {}) {
+    dropped.refused.push({ name, error: { code, params } });
+  }
+
+  /**
+   * Its pictures, as if they had been dropped.
+   * @param {File} file
+   * @param {Entry[]} entries
+   * @param {string} program
+   * @param {number} depth
+   */
+  async function takeDocument(file, entries, program, depth) {
+    const pictures = entries.filter(({ name }) => WITHIN.test(name) && PICTURE.test(name) && !PREVIEW.test(name));
+    const named = pictures.map((entry) => ({ ...entry, name: `${file.name}/${entry.name.split('/').at(-1)}` }));
+    if (named.length > 0) await unpackInto(file, named, depth);
+    else refuse(file, 'page/document', { program, ...(program === 'Excel' && { reason: 'table' }) });
+  }
+
+  /** @param {File} file @param {Entry[]} wanted @param {number} depth */
+  async function unpackInto(file, wanted, depth) {
+    if (depth < DEEPEST) await empty(file, wanted, depth);
+    else refuse(file, 'page/zip-in-zip');
   }
 
   /** @param {File} bag @param {Entry[]} wanted @param {number} depth */
@@ -90,6 +123,19 @@ export async function sortDropped(given) {
       }
     }
   }
+}
+
+/**
+ * The program of a document, by what its zip contains (ECMA-376 part 2, OpenDocument 1.3 part 2, and as iWork does).
+ * @param {Directory} directory
+ */
+function programOf({ entries }) {
+  const has = (/** @type {RegExp} */ pattern) => entries.some(({ name }) => pattern.test(name));
+  if (has(/^Index(\/.*\.iwa|\.zip)$/)) return 'Pages, Numbers, Keynote';
+  if (has(/^mimetype$/) && has(/^content\.xml$/)) return 'LibreOffice';
+  if (!has(/^\[Content_Types\]\.xml$/)) return null;
+  const parts = Object.entries({ Word: /^word\//, PowerPoint: /^ppt\//, Excel: /^xl\// });
+  return parts.find(([, part]) => has(part))?.[0] ?? null;
 }
 
 /** @param {Directory} directory */

@@ -5,6 +5,7 @@
  * requests: everything it needs is passed to it.
  */
 
+import { BESIDE } from './bag.js';
 import { download, fetchManifest } from '../worker/files.js';
 import { dataAddress } from '../worker/start.js';
 
@@ -18,12 +19,16 @@ const LEAST_SIDE = 2400;
 /** Pixel limit of pictures in a PDF, the same as Python's for files; larger ones are left white. */
 const MOST_IMAGE_PIXELS = 80_000_000;
 const QUALITY = 0.92;
+/** The most files that are attached to a PDF, and the most bytes of each. */
+const MOST_ATTACHED = 100;
+const MOST_ATTACHED_BYTES = 2 ** 28;
 /** Bytes that are read at a time. */
 const CHUNK_BYTES = 2 ** 18;
 
 /**
- * @typedef {{number: number, pages: number, picture?: Blob, error?: import('../worker/protocol.js').ErrorRecord}}
- *     PdfPage
+ * @typedef {{number: number, pages: number, picture?: Blob, error?: import('../worker/protocol.js').ErrorRecord} &
+ *     Partial<Attached>} PdfPage    the first one with what is attached to the file
+ * @typedef {{attached: File[], isPortfolio: boolean}} Attached    isPortfolio: the pages are only its cover
  */
 
 /** @type {ReturnType<typeof load> | undefined} */
@@ -50,7 +55,7 @@ async function load() {
 /**
  * Yields the pages, each rendered on demand. A page that cannot be rendered has an error.
  *
- * @param {Blob} file
+ * @param {File} file
  * @param {number} most    pages
  * @returns {AsyncGenerator<PdfPage>}
  */
@@ -72,7 +77,7 @@ export async function* drawPages(file, most) {
  * Each page uses a new worker, since memory for pictures, a hundred megabytes and more, is not freed before the worker
  * ends.
  *
- * @param {Blob} file
+ * @param {File} file
  * @param {number} number
  * @param {Awaited<ReturnType<typeof load>>} pdfjs
  * @returns {Promise<PdfPage>}
@@ -83,10 +88,11 @@ async function drawPage(file, number, pdfjs) {
     const pdf = await Promise.race([opening, lost]);
     const pages = pdf.numPages;
     if (pages === 0) throw { code: 'sheet/damaged', params: {} };
+    const beside = number === 1 ? await Promise.race([attachedTo(pdf, file), lost]) : {};
     try {
-      return { number, pages, picture: await Promise.race([draw(pdf, number), lost]) };
+      return { number, pages, ...beside, picture: await Promise.race([draw(pdf, number), lost]) };
     } catch (cause) {
-      return { number, pages, error: asError(cause) };
+      return { number, pages, ...beside, error: asError(cause) };
     }
   } catch (cause) {
     throw asError(cause);
@@ -143,6 +149,26 @@ function open(file, { library, read, address }) {
     void task.destroy().catch(() => {});
   };
   return { opening: /** @type {Promise<any>} */ (task.promise), lost, close };
+}
+
+/** Damage there does not affect the pages. @param {any} pdf @param {File} file @returns {Promise<Partial<Attached>>} */
+async function attachedTo(pdf, { name, lastModified }) {
+  try {
+    const [found, { info }] = await Promise.all([pdf.getAttachments(), pdf.getMetadata()]);
+    /** @type {{filename: string, content?: Uint8Array}[]} */
+    const files = Object.values(found ?? {});
+    const attached = files
+      .filter(({ content }) => content && content.length > 0 && content.length <= MOST_ATTACHED_BYTES)
+      .slice(0, MOST_ATTACHED)
+      .map(
+        ({ filename, content }) =>
+          new File([/** @type {BlobPart} */ (content)], `${name} · ${filename}`, { lastModified }),
+      )
+      .filter((one) => !BESIDE.test(one.name));
+    return { attached, isPortfolio: info.IsCollectionPresent === true };
+  } catch {
+    return {};
+  }
 }
 
 /** @param {any} pdf @param {number} number @returns {Promise<Blob>} */

@@ -1,6 +1,7 @@
 /** Converts files that Python cannot open directly: several pages in one file, and formats of phones. */
 
-import { kindOf } from './kind.js';
+import { sortDropped } from './bag.js';
+import { kindOf, strangerOf } from './kind.js';
 import { drawPages } from './pdf.js';
 import { asJpeg } from './photo.js';
 
@@ -21,22 +22,40 @@ import { asJpeg } from './photo.js';
 /** The most pages of a file; the rest is reported as left out. */
 const MOST_PAGES = 500;
 
-/** @param {File} file @param {Dependencies} dependencies */
-export async function unpack(file, dependencies) {
-  const kind = await kindOf(file).catch(() => 'other'); // reading it reports the error
-  if (kind === 'pdf') await takePdf(file, dependencies);
+/**
+ * @param {File} file
+ * @param {Dependencies} dependencies
+ * @param {boolean} [attached]    to a PDF: what is attached to it again is left
+ */
+export async function unpack(file, dependencies, attached = false) {
+  const kind = await kindOf(file).catch(() => 'picture'); // reading it reports the error
+  if (kind === 'pdf') await takePdf(file, dependencies, attached);
   else if (kind === 'tiff') await takeTiff(file, dependencies);
   else if (kind === 'heic' || kind === 'avif') dependencies.give({ name: file.name, file: await asJpeg(file, kind) });
   else if (kind === 'empty') throw { code: 'sheet/empty', params: {} };
-  else if (kind === 'archive') throw { code: 'page/archive', params: {} };
-  else dependencies.give({ name: file.name, file });
+  else {
+    const stranger = kind === 'other' && (await strangerOf(file));
+    if (stranger) throw stranger;
+    dependencies.give({ name: file.name, file });
+  }
 }
 
-/** @param {File} file @param {Dependencies} dependencies */
-async function takePdf(file, { give, calm, drawing }) {
+/**
+ * The pages, and the files that are attached to the PDF; the page of a portfolio only says that it is one.
+ *
+ * @param {File} file
+ * @param {Dependencies} dependencies
+ * @param {boolean} isAttached
+ */
+async function takePdf(file, dependencies, isAttached) {
+  const { give, calm, drawing } = dependencies;
+  /** @type {File[]} */
+  let files = [];
   drawing(true);
   try {
-    for await (const { number, pages, picture, error } of drawPages(file, MOST_PAGES)) {
+    for await (const { number, pages, picture, error, attached = [], isPortfolio } of drawPages(file, MOST_PAGES)) {
+      if (!isAttached) files = files.concat(attached);
+      if (isPortfolio && files.length > 0) break;
       give(pageOf(file, pages > 1 ? number : 0, picture, error));
       await calm(); // rendering and reading both need much memory
       if (number === MOST_PAGES && pages > number)
@@ -44,6 +63,22 @@ async function takePdf(file, { give, calm, drawing }) {
     }
   } finally {
     drawing(false);
+  }
+  await takeAttached(files, dependencies);
+}
+
+/** As if they had been dropped, but for projects and datasets. @param {File[]} given @param {Dependencies} dependencies */
+async function takeAttached(given, dependencies) {
+  const { files, refused, projects, collections } = await sortDropped(given);
+  for (const one of refused) dependencies.give(one);
+  for (const { name } of [...projects, ...collections])
+    dependencies.give({ name, error: { code: 'page/archive', params: {} } });
+  for (const file of files) {
+    try {
+      await unpack(file, dependencies, true);
+    } catch (error) {
+      dependencies.give({ name: file.name, error: /** @type {ErrorRecord} */ (error) });
+    }
   }
 }
 

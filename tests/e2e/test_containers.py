@@ -117,7 +117,18 @@ def test_each_file_is_read_or_says_what_fits_it(lab, sheet):
         archive.writestr("Anna Müller_1_file/scan.jpg", jpeg)
         archive.writestr("Anna Müller_1_file/onlinetext.html", "<p>")
         archive.writestr("__MACOSX/Anna Müller_1_file/._scan.jpg", b"x")
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("word/media/image1.jpeg", jpeg)
+    portfolio = containers.Pdf()
+    portfolio.page("", [])
+    portfolio.attach({"a.jpg": jpeg, "daten.xml": b"<x/>", "b.jpg": jpeg[:9000]}, is_portfolio=True)
     files = {
+        "mappe.pdf": portfolio.written(),
+        "brief.docx": document.getvalue(),
+        "film.mov": b"\0\0\0\x14ftypqt  \0\0\0\0qt  ",
         "frei.pdf": containers.pdf_of(sheet, "jpeg2000").written(password=""),
         "gesperrt.pdf": containers.pdf_of(sheet, "plain").written(password="geheim"),
         "entfernt.pdf": pdf.without_page(1),
@@ -133,6 +144,10 @@ def test_each_file_is_read_or_says_what_fits_it(lab, sheet):
         "moodle.zip": bag.getvalue(),
     }
     expected = {
+        "mappe.pdf · a.jpg": "read",
+        "mappe.pdf · b.jpg": "beschädigt",
+        "brief.docx · image1.jpeg": "read",
+        "film.mov": "Video",
         "frei.pdf": "read",
         "gesperrt.pdf": "Passwort",
         "entfernt.pdf": "read",
@@ -157,6 +172,9 @@ def test_each_file_is_read_or_says_what_fits_it(lab, sheet):
     for name, words in expected.items():
         assert words in outcome(lab, name), name
     assert lab.hook("sheet-card").count() == before + len(expected)
+    refused = sum("read" != words != "0 kept" for words in expected.values())
+    spoken = lab.page.locator('[data-testid="spoken"]', has_text=f"{refused} ließen sich nicht")
+    spoken.wait_for(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import { sortFiles } from '../../site/state/collection.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { sortDropped } from '../../site/unpack/bag.js';
-import { kindOf } from '../../site/unpack/kind.js';
+import { kindOf, strangerOf } from '../../site/unpack/kind.js';
 import { drawPages, scaleOf } from '../../site/unpack/pdf.js';
 import { createFakeClient, settle } from './fakes/client.js';
 
@@ -62,8 +62,44 @@ test('what a file is stands in its first bytes, whatever it is called', async ()
     assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), `ftyp${brand}`), 'heic');
   assert.equal(await kind(new Uint8Array([0, 0, 0, 10]), 'ftypavif'), 'avif');
   assert.equal(await kind(new Uint8Array([0, 0, 0, 24]), 'ftypisom'), 'other');
-  assert.equal(await kind('Rar!\x1a\x07'), 'archive');
-  assert.equal(await kind(new Uint8Array([0xff, 0xd8, 0xff])), 'other');
+  const ofBrands = (...brands) =>
+    kind(new Uint8Array([0, 0, 0, 8 + 4 * (brands.length + 1)]), `ftyp${brands[0]}\0\0\0\0${brands.slice(1).join('')}`);
+  assert.equal(await ofBrands('mif1', 'miaf', 'avif'), 'avif');
+  assert.equal(await ofBrands('mif1', 'miaf', 'heic'), 'heic');
+  assert.equal(await ofBrands('miaf', 'MiHB', 'hevx'), 'heic');
+  assert.equal(await ofBrands('isom', 'mp41'), 'other');
+  assert.equal(await kind(new Uint8Array([0xff, 0xd8, 0xff])), 'picture');
+});
+
+test('what is no page says what it is and what to do with it, by its bytes or by its name', async () => {
+  const stranger = async (name, ...pieces) => {
+    const error = await strangerOf(fileOf(name, ...pieces));
+    return error && [error.code, ...Object.values(error.params)].join(' ');
+  };
+  const box = new Uint8Array([0, 0, 0, 20]);
+  const bytes = (...values) => new Uint8Array(values);
+  for (const [expected, name, ...pieces] of [
+    ['page/archive', 'class.rar', 'Rar!', bytes(0x1a, 7)],
+    ['page/archive', 'class.tgz', bytes(0x1f, 0x8b, 8)],
+    ['page/archive', 'class.tar', 'a'.repeat(257), 'ustar'],
+    ['page/video', 'IMG_1.MOV', box, 'ftypqt  ', bytes(0, 0, 0, 0), 'qt  '],
+    ['page/video', 'scan.jpg', box, 'ftypisom', bytes(0, 0, 0, 0), 'mp41'],
+    ['page/document old', 'letter.doc', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)],
+    ['page/document old', 'letter.rtf', '{\\rtf1'],
+    ['page/network', 'model', bytes(0x89), 'HDF'],
+    ['page/network', 'model.keras', 'PK'],
+    ['page/network', 'data.pkl', 'x'],
+    ['page/other-data', 'mnist_test.csv', '7,0,0'],
+    ['page/other-data', 'digits.mat', 'MATLAB'],
+    ['page/notebook', 'lesson.ipynb', '{"cells": []}'],
+    ['page/mail', 'scan.msg', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)],
+    ['page/web-page', 'scan.pdf', '\n<!DOCTYPE html><html>'],
+    ['sheet/unread-coding SVG', 'sheet.png', '<?xml version="1.0"?>\n<!-- by a program -->\n<svg xmlns='],
+    ['sheet/unread-coding RAW', 'IMG_1.CR3', box, 'ftypcrx ', bytes(0, 0, 0, 0), 'isom'],
+    ['sheet/unread-coding ICO', 'icon.ico', bytes(0, 0, 1, 0, 1, 0)],
+    [null, 'letter.txt', 'Dear class'],
+  ])
+    assert.equal(await stranger(name, ...pieces), expected, name);
 });
 
 test('a TIFF of several pages becomes one file for each, and a damaged page a card that says so', async () => {
@@ -221,7 +257,7 @@ test('a zip is a project, a collection that was saved here, or a bag of files', 
   for (const [called, found] of [
     ['Scans.jpg', 'a.jpg'],
     ['Abgaben.pdf', 'a.jpg'],
-    ['Brief.docx', 'Brief.docx'],
+    ['Brief.docx', 'Brief.docx'], // it only ends like one
     ['mnist.npz', 'mnist.npz'],
   ])
     assert.deepEqual(names((await sortDropped([fileOf(called, await zipOf({ 'a.jpg': 'one' }))])).files), [found]);
@@ -229,10 +265,43 @@ test('a zip is a project, a collection that was saved here, or a bag of files', 
   assert.deepEqual([names(picture.files), picture.projects], [['a.png'], []]);
 });
 
+test('a document gives its pictures, whatever it is called, or says how to save it', async () => {
+  const word = { '[Content_Types].xml': 'x', 'word/document.xml': 'x' };
+  const pages = { 'Index/Document.iwa': 'x', 'preview.jpg': 'x', 'Data/st-1.jpg': 'x', 'Data/a-small-3.jpg': 'x' };
+  const sort = async (name, content) => {
+    const { files, refused, ...others } = await sortDropped([fileOf(name, await zipOf(content))]);
+    assert.deepEqual(others, { projects: [], collections: [] });
+    return [...names(files), ...refused.map(({ error }) => Object.values(error.params).join(' '))];
+  };
+  for (const name of ['Lea.docx', 'Lea.zip', 'Lea.jpg', 'Lea.npz', 'Lea']) {
+    const with2 = {
+      ...word,
+      'word/media/image1.jpeg': 'one',
+      'word/media/image2.emf': 'x',
+      'docProps/thumbnail.jpeg': 'x',
+    };
+    assert.deepEqual(await sort(name, with2), [`${name} · image1.jpeg`]);
+    assert.deepEqual(await sort(name, word), ['Word']);
+  }
+  assert.deepEqual(await sort('a.npz', { '[Content_Types].xml': 'x', 'xl/workbook.xml': 'x' }), ['Excel table']);
+  assert.deepEqual(await sort('a.pptx', { '[Content_Types].xml': 'x', 'ppt/media/a.png': 'x' }), ['a.pptx · a.png']);
+  assert.deepEqual(await sort('a.odt', { mimetype: 'x', 'content.xml': 'x', 'Pictures/1.png': 'x' }), [
+    'a.odt · 1.png',
+  ]);
+  assert.deepEqual(await sort('a.pages', pages), ['Pages, Numbers, Keynote']);
+  assert.deepEqual(await sort('a.pages', { ...pages, 'Data/scan-12.jpg': 'x' }), ['a.pages · scan-12.jpg']);
+  const bag = await zipOf({ 'Tom/Blatt.docx': await zipOf({ ...word, 'word/media/image1.png': 'x' }) });
+  assert.deepEqual(names((await sortDropped([fileOf('a.zip', bag)])).files), ['Tom · Blatt.docx · image1.png']);
+  const broken = await sortDropped([fileOf('Blatt.docx', 'PK\x03\x04', '\0'.repeat(300))]);
+  assert.deepEqual([broken.files, broken.refused[0].error.code], [[], 'sheet/damaged']);
+});
+
 test('a zip without scans says so, and one that breaks off or is packed in another way, too', async () => {
   const refusal = async (zip) => (await dropped(zip)).refused.map(([name, code]) => [name, code]);
   for (const content of [{}, { 'folder/': '' }, { 'letter.txt': 'x' }, { 'word/document.xml': 'x' }])
     assert.deepEqual(await refusal(await zipOf(content)), [['a.zip', 'page/zip-without']]);
+  const tables = await zipOf({ 'mnist_train.csv': '7,0', 'mnist_test.csv': '7,0' });
+  assert.deepEqual(await refusal(tables), [['a.zip', 'page/other-data']]);
   const whole = await zipOf({ 'a.jpg': 'x'.repeat(500) });
   assert.deepEqual(await refusal(whole.slice(0, whole.size - 30)), [['a.zip', 'page/zip-damaged']]);
   assert.deepEqual(await refusal(await zipOf({ 'a.jpg': 'one' }, { method: 12 })), [['a.jpg', 'page/archive']]);

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..lab.code import notebook
-from ..lab.collecting.paper import DOUBTS, MENDED
+from ..lab.collecting.sheet_reading import DOUBTS, MENDED
 from .archive import MOST_BYTES
 from .parts import SIDE
 from .shapes import (

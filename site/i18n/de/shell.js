@@ -264,6 +264,20 @@ export const shell = {
   'error.page/zip-damaged': 'Dieses ZIP ist beschädigt oder nicht vollständig kopiert. Kopiere es noch einmal.',
   'error.page/other-data':
     'Das sind Daten, aber in einer Form, die hier nicht gelesen wird. Speichere sie als npz (mit x_train und y_train) oder als idx, und lege sie noch einmal ab.',
+  'error.page/document':
+    'Das ist eine Datei von {program}, und darin ist kein Bild zu finden. Speichere sie dort als PDF, und lege das PDF hier ab.',
+  'error.page/document.table':
+    'Das ist eine Tabelle von {program}. Ist ein Scan darin, speichere sie als PDF. Sind es Daten, speichere Bilder und Klassen als npz (mit x_train und y_train) oder als idx.',
+  'error.page/document.old':
+    'Das ist eine Datei von Word oder einem anderen Office-Programm. Speichere sie dort als PDF, und lege das PDF hier ab.',
+  'error.page/video':
+    'Das ist ein Video. Nimm ein Foto oder einen Scan. Bei einem Live-Foto ist es die andere Datei, mit der Endung HEIC oder JPG.',
+  'error.page/network':
+    'Das ist ein Netz oder eine Datensammlung aus einem anderen Programm. Daten speichere als npz (mit x_train und y_train). Die Gewichte eines Netzes speichere mit np.savez, und öffne sie in „Ausprobieren“ unter „Gewichte zurückholen“.',
+  'error.page/notebook': 'Das ist ein Notebook oder ein Programm. Öffne es in „Code“ mit „Datei öffnen“.',
+  'error.page/mail': 'Das ist eine E-Mail. Speichere ihren Anhang, und lege ihn hier ab.',
+  'error.page/web-page':
+    'Das ist eine Webseite und kein Scan. Vielleicht warst du beim Herunterladen nicht angemeldet: Lade die Datei noch einmal herunter.',
   'error.page/zip-without':
     'In diesem ZIP sind weder Scans noch ein Projekt des Zeichenlabors. Nimm eine andere Datei.',
   'error.page/zip-locked': 'Diese Datei im ZIP ist mit einem Passwort geschützt. Entpacke das ZIP zuerst.',

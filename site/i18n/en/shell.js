@@ -252,6 +252,20 @@ export const shell = {
   'error.page/zip-damaged': 'This zip is damaged or was not copied completely. Copy it once more.',
   'error.page/other-data':
     'These are data, but in a form that is not read here. Save them as npz (with x_train and y_train) or as idx, and drop them again.',
+  'error.page/document':
+    'This is a file of {program}, and no picture can be found in it. Save it there as PDF, and drop the PDF here.',
+  'error.page/document.table':
+    'This is a table of {program}. If a scan is in it, save it as PDF. If these are data, save pictures and classes as npz (with x_train and y_train) or as idx.',
+  'error.page/document.old':
+    'This is a file of Word or another office program. Save it there as PDF, and drop the PDF here.',
+  'error.page/video':
+    'This is a video. Take a photo or a scan. Of a Live Photo, it is the other file, which ends in HEIC or JPG.',
+  'error.page/network':
+    'This is a network or a dataset of another program. Save data as npz (with x_train and y_train). Save the weights of a network with np.savez, and open them in “Try” under “Bring weights back”.',
+  'error.page/notebook': 'This is a notebook or a program. Open it in “Code” with “Open a file”.',
+  'error.page/mail': 'This is an e-mail. Save its attachment, and drop that here.',
+  'error.page/web-page':
+    'This is a web page and not a scan. Perhaps you were not signed in when you downloaded it: download the file once more.',
   'error.page/zip-without': 'There are neither scans nor a project of Zeichenlabor in this zip. Take another file.',
   'error.page/zip-locked': 'This file in the zip is protected with a password. Unpack the zip first.',
   'error.page/zip-in-zip': 'This zip is in a zip within a zip. Unpack it first.',

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from zeichenlabor.errors import Cancelled, NotAProject, ProjectTooNew
-from zeichenlabor.lab.collecting.paper import DOUBTS, MENDED
+from zeichenlabor.lab.collecting.sheet_reading import DOUBTS, MENDED
 from zeichenlabor.lab.services import Session
 from zeichenlabor.project.file import ProjectContents, read_project, write_project
 from zeichenlabor.project.service import Files

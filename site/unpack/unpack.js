@@ -67,7 +67,11 @@ async function takePdf(file, dependencies, isAttached) {
   await takeAttached(files, dependencies);
 }
 
-/** As if they had been dropped, but for projects and datasets. @param {File[]} given @param {Dependencies} dependencies */
+/**
+ * As if they had been dropped, but for projects and datasets.
+ * @param {File[]} given
+ * @param {Dependencies} dependencies
+ */
 async function takeAttached(given, dependencies) {
   const { files, refused, projects, collections } = await sortDropped(given);
   for (const one of refused) dependencies.give(one);

@@ -149,7 +149,7 @@ export function createLaboratory() {
     parameters: 9,
     data: 1,
     at: 1,
-    shared: false,
+    forHelpers: false,
   });
 
   /** @param {any} request @param {number} goal */

@@ -7,7 +7,7 @@
  *
  * @param {{getState: () => State}} store
  * @param {() => Promise<void>} ask
- * @returns {() => Promise<void>}    asks, or sees to it that it is asked once more
+ * @returns {() => Promise<void>}    sends a request, or one more after the pending one
  */
 export function latest({ getState }, ask) {
   let wanted = false;

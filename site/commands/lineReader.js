@@ -1,4 +1,4 @@
-/** Reads a line while it is written, and adds corrections to called when the collection has changed. */
+/** Reads a line while it is written, and adds corrected symbols to the collection. */
 
 import { asRecord } from './errors.js';
 import { DRAWN } from '../state/collection.js';

@@ -117,7 +117,7 @@ export function createPlayground({ store: { getState, dispatch }, client }) {
       return train(0, true);
     },
 
-    /** Points that were taken away. @param {string} id    of the deletion */
+    /** Restores points. @param {string} id    of the deletion */
     restorePoints(id) {
       dispatch({ type: 'deletion/restored', id });
       return train(0, true);

@@ -8,7 +8,7 @@ import { save } from './save.js';
 /** @import {Client} from './commands.js' */
 /** @import {Template} from '../worker/protocol.js' */
 
-/** @param {{store: Store<State, Action>, client: Client}} deps */
+/** @param {{store: Store<State, Action>, client: Client}} dependencies */
 export function createTemplates({ store, client }) {
   const { dispatch } = store;
 

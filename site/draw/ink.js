@@ -24,7 +24,7 @@ export class Ink {
     this.put([]);
   }
 
-  /** Everything that there is to be. @param {Place[][]} strokes */
+  /** Replaces all strokes. @param {Place[][]} strokes */
   put(strokes) {
     this.strokes = strokes;
     this.pixels.fill(0);
@@ -37,7 +37,7 @@ export class Ink {
     return this.#line(place, place);
   }
 
-  /** Leads the latest stroke on. @param {Place} place @returns {Box | null}    what may have changed */
+  /** Continues the latest stroke. @param {Place} place @returns {Box | null}    what may have changed */
   go(place) {
     const stroke = this.strokes[this.strokes.length - 1];
     if (!stroke) return this.begin(place); // the paper was emptied meanwhile
@@ -46,7 +46,7 @@ export class Ink {
   }
 
   /**
-   * Takes away what an eraser goes over; strokes may come apart.
+   * Removes what an eraser touches; strokes may be divided.
    *
    * @param {{x: number, y: number}[]} path
    * @param {number} radius

@@ -22,11 +22,11 @@ import { erased, pathOf, reachOf, smooth } from './strokes.js';
  * @property {() => void} onUndo
  */
 
-/** In CSS pixels, as all that stands on the paper. */
+/** In CSS pixels, like everything on the paper. */
 const HEIGHT = 180;
 const ERASER = 14;
 const KEY_STEP = 10;
-/** So much of the view is free at the end of the paper, and is what a button moves it by. */
+/** Share of the view that is kept free at the end of the paper, and by which a button moves it. */
 const ROOM = 0.5;
 
 /**
@@ -39,7 +39,7 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
   const [view, width] = useWidth(600);
   const still = useScreen('(prefers-reduced-motion: reduce)');
   const sheet = useRef(/** @type {SVGSVGElement | null} */ (null));
-  // Several moves may come before the page is drawn anew: what they make of the stroke stands here.
+  // Several moves may come before the next rendering: the stroke as it is by then.
   const draft = useRef(/** @type {Draft | null} */ (null));
   const [, redraw] = useState({});
   const [cursor, setCursor] = useState(/** @type {Point & {down: boolean} | null} */ (null));

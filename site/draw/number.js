@@ -11,7 +11,7 @@ export function readNumber(typed) {
 }
 
 /**
- * With no more digits than the number has, and none grouped: so it can be changed.
+ * With the digits that the number has, and without grouping, to be edited.
  * @param {number} value
  * @param {string} language
  */

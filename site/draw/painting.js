@@ -3,7 +3,7 @@
 import { useEffect, useState } from '../vendor/preact.js';
 import { painters, palette } from './palette.js';
 
-/** The palette, and a new one whenever the tokens change: to be named among what a picture depends on. */
+/** The palette; a new one whenever the tokens change, so it can be a dependency of what is painted. */
 export function usePalette() {
   const [now, setNow] = useState(palette());
   useEffect(() => {

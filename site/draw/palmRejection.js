@@ -78,7 +78,7 @@ export function createHold({ see, rests }) {
 
   /** Whether this pointer may be used for pointing, including hovering. @param {Pointer} pointer */
   function points(pointer) {
-    // A mouse is let go anywhere, without a word to what it left.
+    // A mouse may be released outside, without an event here.
     if (pointer.type === 'pointerdown' && pointer.pointerType !== 'mouse') return take(pointer) !== null;
     if (held) return has(pointer);
     see(pointer);

@@ -1,5 +1,5 @@
 /**
- * A pen that writes into ink: turns the few points that a pointer gives into a
+ * A pen that writes into ink: turns the few points that a pointer reports into a
  * smooth stroke, a little thinner where the hand is quick.
  */
 

@@ -13,7 +13,7 @@ export const REACH = 1.2;
 const WHOLE = 300;
 
 /**
- * Values as a small picture, that whoever draws it makes as large and smooth as wanted.
+ * Values as a small picture, to be scaled and smoothed when it is drawn.
  *
  * @param {Float32Array} values    SIDE * SIDE
  * @param {number} neutral    the value that stays white

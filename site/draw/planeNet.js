@@ -13,7 +13,7 @@ const TILE = 42;
 const PITCH = 50;
 const PIXELS = SIDE * SIDE;
 
-/** What the two inputs say: how far to the right, how far up. */
+/** The two inputs: how far to the right, how far up. */
 const INPUTS = [0, 1].map((axis) =>
   Float32Array.from({ length: PIXELS }, (_, index) => {
     const steps = axis === 0 ? index % SIDE : SIDE - 1 - Math.floor(index / SIDE);

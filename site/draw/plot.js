@@ -6,7 +6,7 @@ import { linear, ticks } from './scale.js';
 import { usePalette } from './painting.js';
 import { useWidth } from './size.js';
 
-/** So many curves have colours of their own. */
+/** Number of curves with different colours. */
 const COLOURS = 4;
 
 /**

@@ -1,4 +1,4 @@
-/** What unfolds over the page, and is folded away by the same rules everywhere. */
+/** Boxes that unfold over the page, with the same rules everywhere. */
 
 import { html, useEffect, useRef } from '../vendor/preact.js';
 
@@ -6,10 +6,10 @@ import { html, useEffect, useRef } from '../vendor/preact.js';
 const MARGIN = 8;
 
 /**
- * Escape folds what lies over the page; the focus goes back to what had opened it.
+ * Escape folds the box; the focus goes back to the button that opened it.
  *
  * @param {{current: HTMLElement | null}} opener
- * @param {() => boolean} fold    tells whether there was something to fold
+ * @param {() => boolean} fold    returns whether there was something to fold
  * @returns {(event: KeyboardEvent) => void}    for keys that are pressed inside
  */
 export function foldsOnEscape(opener, fold) {

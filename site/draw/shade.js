@@ -1,7 +1,7 @@
 /** Shading of numbers: background and text colour. No DOM. */
 
 /**
- * From here on, in percent, in the colour of paper: it has 4.5 : 1 there, and ink has it below, where the sheet lies
+ * Percentage from which text has the colour of paper: it has 4.5 : 1 there, and ink has it below, where the sheet lies
  * under it.
  */
 const FULL = 72;

@@ -59,7 +59,7 @@ export function FoundPage({ page, status, label }) {
   `;
 }
 
-/** Each of its cells is large enough to see which way up its symbol is. */
+/** Cells of this size show which way up their symbols are. */
 const PIECE_CELLS = 5;
 const PIECE_SIDE = 160;
 

@@ -19,8 +19,8 @@ export function useWidth(initial) {
 }
 
 /**
- * Whether the screen is so. What stands elsewhere on a narrow screen stands elsewhere in the document, too: the focus
- * and a screen reader go by that, and not by what CSS makes of it.
+ * Whether a media query matches. What has another place on a narrow screen has it in the document, too, since the
+ * focus and screen readers follow the document, not the CSS.
  *
  * @param {string} query    of media
  * @returns {boolean}

@@ -2,7 +2,7 @@
 
 export const BINS = 16;
 
-/** So many of a cell's pixels are surely ink, however little of it there is; what is left beyond is dirt. */
+/** Share of a cell's darkest pixels that are taken as ink; fewer dark ones are dirt. */
 const INK_SHARE = 0.02;
 
 /** @typedef {{bins: number[], paper: number, ink: number}} Spread    0 is white, 255 black */

@@ -12,10 +12,10 @@ const PRINTABLE = /^[\u0020-\u007e\u00a0-\u00ff€Š-š Žž Œœ Ÿ „“”�
 /** Pixels: sharp at the size of a row's label. */
 const PICTURE_SIDE = 160;
 
-/** The same for a drawing or a photo of somebody's own. */
+/** The same for a user's drawing or photo. */
 const CHOSEN_SIDE = 240;
 
-/** What stands in quotation marks is one name, whatever its length. */
+/** Text in quotation marks is one name, whatever its length. */
 const WORDS = /["„“”]([^"„“”]+)["„“”]|[^\s,;"„“”]+/gu;
 
 /**
@@ -40,7 +40,7 @@ export function textOf(symbols) {
 let segmenter;
 
 /**
- * What a reader takes for one letter each: with its accents, and an emoji whole.
+ * The letters as a reader counts them: with their accents, and each emoji as one.
  *
  * @param {string} word
  * @returns {string[]}

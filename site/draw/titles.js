@@ -5,8 +5,8 @@ const LETTERS = 15;
 const SMALL_LETTERS = 16;
 
 /**
- * A title in lines that its block has room for: broken in front of what its layer is followed by, then inside the
- * layer's name.
+ * Breaks a title into lines that fit its block: first before what follows the kind of the layer, then inside the
+ * kind.
  *
  * @param {string} title    such as "Conv2D · leaky_relu"
  */

@@ -8,8 +8,7 @@ const waiting = new Set();
 let called = false;
 
 /**
- * In a task of its own, behind a frame: what is computed then and what the browser lays out and paints keep nobody
- * waiting together.
+ * In a task of its own after a frame: in one with the browser's layout and paint it would block input for longer.
  * @param {() => void} act
  */
 export function afterFrame(act) {

@@ -7,7 +7,7 @@ import { useEffect } from '../vendor/preact.js';
 /** Rows of a piece: a page of A4 holds four. */
 const PIECE = 5;
 
-/** With more, what is seen on the screen is printed: a class has a few hundred, MNIST would fill a ream of paper. */
+/** With more pictures, only those on the screen are printed: MNIST would fill a ream of paper. */
 const MOST_ROWS = 400;
 
 /**

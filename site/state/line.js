@@ -141,7 +141,7 @@ function pastOf({ strokes, cuts, past }) {
 }
 
 /**
- * What was put right of ink that no stroke has come to since, and none has gone from.
+ * The cuts by hand in ink to which no stroke was added since, and from which none was removed.
  * @param {Line} line
  * @param {Stroke[]} next
  */

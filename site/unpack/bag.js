@@ -23,7 +23,7 @@ const DEEPEST = 2;
 const SYMBOL = /[^/\\][/\\][^/\\]+\.(png|jpe?g|gif|bmp|webp)$/i;
 const MOST_SYMBOL_BYTES = 4096;
 
-/** The names of scans and photos: what is called so and is a zip was given a wrong name. */
+/** Extensions of scans and photos: a zip with one of them has a wrong name. */
 const PICTURE = /\.(jpe?g|png|pdf|tiff?|heic|heif|avif|webp|bmp|gif)$/i;
 
 /** Documents of programs for texts, slides and tables, which are zips. */
@@ -42,7 +42,7 @@ export const BESIDE =
 
 /**
  * Sorts dropped files; the files of an archive, and the pictures in a document, are treated as if they had been
- * dropped. What is named .zip and is none is treated as a project, whose reader reports the error.
+ * dropped. A file that is named .zip and is not one is treated as a project, whose reader reports the error.
  *
  * @param {File[]} given
  * @returns {Promise<Dropped>}

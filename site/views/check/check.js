@@ -37,7 +37,7 @@ function Pictures(props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [selection, select] = useState(NOTHING_CHOSEN);
   const walking = useRef(false);
-  /** The class that one passes by with keys: else a page drawn meanwhile would forget it. */
+  /** The class that the keys have reached; state, so that a rendering meanwhile keeps it. */
   const [passing, setPassing] = useState('');
   const duplicates = useMemo(() => facts.duplicates.flat(), [facts.duplicates]);
   const groups = useMemo(
@@ -76,7 +76,7 @@ function Pictures(props) {
     setPassing('');
   }
 
-  /** With keys one passes by other classes; only Enter is meant. @param {any} event */
+  /** Keys move through the classes; only Enter chooses one. @param {any} event */
   function walkOrMove(event) {
     if (event.key === 'Enter' && walking.current) moveTo(event.currentTarget);
     else if (event.key === 'Tab' || event.key === 'Shift' || event.ctrlKey || event.metaKey) return;
@@ -203,7 +203,7 @@ function tell(picture, t) {
 }
 
 /**
- * The classes: how many, how evenly, and what their pictures have in common.
+ * The classes: their mean pictures, and how many pictures each has.
  * @param {{counts: number[], classes: string[], byClass: Picture[][], chosen: string | null, t: ViewProps['t'],
  *     onChoose: (name: string | null) => void}} props
  */

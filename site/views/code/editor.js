@@ -142,7 +142,7 @@ export function createEditor({ host, source, label, phrases, onChange, onRun, co
   const view = new EditorView({ root, parent: root, state: stateOf(source) });
   return {
     source: () => view.state.doc.toString(),
-    /** Another text, in which nothing can be undone and of which nobody is told. @param {string} text */
+    /** Replaces the text, without undo and without reporting it. @param {string} text */
     setSource: (text) => view.setState(stateOf(text)),
     /** @param {number} anchor @param {number} head */
     select: (anchor, head) => view.dispatch({ selection: { anchor, head } }),

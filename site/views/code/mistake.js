@@ -5,7 +5,7 @@ import { html } from '../../vendor/preact.js';
 /** @import {CodeFailure} from '../../worker/protocol.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
-/** Mistakes that a package from elsewhere would mend, also where there is something that takes its place. */
+/** Mistakes that a package from PyPI would solve, even if the page suggests a substitute. */
 const FETCHABLE = ['module', 'module-chart', 'module-picture', 'module-table'];
 
 /** @param {{failure: CodeFailure, t: Translator, onFetch: ((name: string) => void) | null}} props */

@@ -10,7 +10,7 @@ import { Mistake } from './mistake.js';
 /** @import {CodeEdited, CodeOutput, CodePictures, CodeTable, CodeChart} from '../../worker/protocol.js' */
 /** @import {Translator} from '../../i18n/index.js' */
 
-/** Pixels of the screen: a picture that stands alone is looked at more closely. */
+/** Pixels of the screen: a single picture is shown larger. */
 const ALONE = 168;
 const AMONG = 62;
 /** Text that is a table, like a network's summary: its lines must not be broken. */
@@ -162,7 +162,7 @@ function AnyChart({ chart: { title, lines, names, values }, t }) {
 }
 
 /**
- * Very large and very small numbers with an exponent: of a place beside an axis, they would take all.
+ * Very large and very small numbers with an exponent, since they would not fit beside an axis.
  * @param {number} value
  * @param {Translator} t
  */

@@ -7,9 +7,9 @@ import { closeStream, openStream } from '../components/stream.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** Longest side of the pictures that are looked at, pixels: fine printed lines are then just seen. */
+/** Longest side of the analysed frames in pixels, enough for fine printed lines. */
 const LOOK_SIDE = 1280;
-/** Pause between two looks, so that other work gets its turn. */
+/** Pause between two frames, so that other work gets its turn. */
 const PAUSE_MS = 120;
 /** The largest photo that a camera is asked for. */
 const BEST = { facingMode: { ideal: 'environment' }, width: { ideal: 4096 }, height: { ideal: 3072 } };

@@ -13,7 +13,7 @@ const LONGEST = 20;
 /** @typedef {{text: string, pictures: Pictures}} Choice */
 
 /**
- * A change builds on what stands when it comes: one can type while pictures are still being read.
+ * A change applies to the current state, since the user can type while pictures are still being read.
  *
  * @param {{symbols: string[], pictures: Pictures, t: ViewProps['t'], onChange: (change: (now: Choice) => Choice) =>
  *     void}} props

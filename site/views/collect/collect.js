@@ -31,10 +31,10 @@ function canPoint({ state, error, result }) {
 const DOUBTS = ['frame-doubtful', 'direction-doubtful'];
 
 const STATES = ['kept', 'doubtful', 'struck', 'empty'];
-/** In this order; each tells its own share. */
+/** In this order; each reports its own share. */
 const PHASES = ['decode', 'frame', 'cells'];
 
-/** In these ways one goes on where one is: the next photo, the next symbol. */
+/** Ways in which the user continues in place: the next photo, the next symbol. */
 const ONGOING = ['camera', 'draw'];
 
 /** @param {ViewProps} props */
@@ -120,14 +120,14 @@ function DropZone({ slim, some, t, onFiles }) {
   `;
 }
 
-/** The head of a card is worth a look only with some of its body. @param {Element | undefined} card */
+/** Scrolls until some of the card below its head is visible. @param {Element | undefined} card */
 function bringIntoView(card) {
   const { top = 0, height = 0 } = card?.getBoundingClientRect() ?? {};
   if (top < 0 || top + height / 2 > innerHeight) card?.scrollIntoView({ block: 'start' });
 }
 
 /**
- * What has become of the files, told where they were dropped.
+ * What has become of the files, shown where they were dropped.
  * @param {{sheets: Sheet[], arrived: ViewProps['facts']['arrived'], t: ViewProps['t'], onShow: (index: number) =>
  *     void}} props
  */

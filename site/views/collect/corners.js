@@ -11,7 +11,7 @@ import { TextField } from '../../draw/textField.js';
 /** @import {Pointing} from '../../state/sheets.js' */
 
 const NAMES = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'];
-/** The lens shows so much of the picture's width. */
+/** Share of the picture's width that the lens shows. */
 const LENS = 0.16;
 const GRID = { columns: 20, rows: 30 };
 
@@ -19,7 +19,7 @@ const GRID = { columns: 20, rows: 30 };
 export function Corners({ pointing, state, t, commands, dispatch }) {
   const { id, name, picture } = pointing;
   const [corners, setCorners] = useState(pointing.corners);
-  // Where nothing was found they stand anywhere: each has to be set. Those that were found may be right.
+  // If no frame was found, every corner has to be set; those that were found may be right.
   const found = state.sheets.some((sheet) => sheet.id === id && sheet.result);
   const unset = found ? 0 : corners.filter((corner, index) => corner === pointing.corners[index]).length;
   const [active, setActive] = useState(0);

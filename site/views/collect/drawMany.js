@@ -12,12 +12,12 @@ import { SymbolsField } from './symbolsField.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** So many drawings of a symbol make a round. */
+/** Drawings of a symbol in a round. */
 const ROUND = 10;
-/** A pen that rests for so long has finished; slow enough for the second stroke of a 4. */
+/** Pause after which a drawing is finished; long enough for the second stroke of a 4. */
 const PAUSE_MS = 1100;
 const SHOWN = 12;
-/** What is written by tapping: a full stop, a colon, a dot for times. */
+/** Symbols that are written by tapping: a full stop, a colon, a dot for times. */
 const DOTTED = /^[\p{Po}˙∙⋅]+$/u;
 
 /** @param {ViewProps} props */
@@ -36,7 +36,7 @@ export function DrawMany({ state, facts, t, commands, dispatch }) {
 
   function keep(/** @type {Uint8Array} */ pixels, /** @type {number} */ size) {
     void commands.keepDrawing(current, pixels, size);
-    // A full round leads on to the next symbol that is not full yet.
+    // After a complete round, the next incomplete symbol follows.
     if ((done + 1) % ROUND === 0)
       choose(symbols.find((name) => name !== current && (counts.get(name) ?? 0) < ROUND) ?? current);
     else choose(current);
@@ -142,7 +142,7 @@ function Sheet({ name, some, t, onKeep, onUndo }) {
   function lifted(moved) {
     clearTimeout(timer.current);
     written.current ||= moved;
-    // A tap by mistake is no picture, unless the symbol is but a dot.
+    // An accidental tap is no picture, unless the symbol is a dot.
     if (auto) timer.current = setTimeout(written.current || DOTTED.test(name) ? keep : clear, PAUSE_MS);
   }
   return html`

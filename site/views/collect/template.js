@@ -15,7 +15,7 @@ import { SymbolsField } from './symbolsField.js';
 const LEAST = 2;
 const MOST = 30;
 
-/** While somebody types, the sheet is drawn when the keys have rested for so long. */
+/** Pause of typing after which the sheet is drawn. */
 const PAUSE_MS = 350;
 
 /** @param {ViewProps} props */
@@ -102,7 +102,7 @@ export function Template(props) {
 }
 
 /**
- * The pages as the printer gets them: nothing else of the screen is printed while they are there.
+ * The pages for the printer: while they exist, nothing else of the screen is printed.
  * @param {ViewProps} props
  */
 export function PrintPages({

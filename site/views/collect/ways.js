@@ -23,7 +23,7 @@ export function Ways(props) {
   const { state, t, dispatch } = props;
   const open = WAYS.find(({ way }) => way === state.way);
   const ways = useRef(/** @type {HTMLElement | null} */ (null));
-  // What stands above has become smaller with the panel: who has scrolled to the button would be left in the middle of
+  // The panel makes the content above smaller: a user who has scrolled to the button would end up in the middle of
   // it.
   useEffect(() => {
     if (open) ways.current?.scrollIntoView({ block: 'nearest' });

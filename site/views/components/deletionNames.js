@@ -1,4 +1,4 @@
-/** Deletions in words, and what marks the things that come back. No DOM. */
+/** The names of deleted items, and the marks by which restored ones are found. No DOM. */
 
 /** @import {ViewProps} from '../view.js' */
 /** @import {Deletion} from '../../state/deletions.js' */

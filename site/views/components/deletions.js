@@ -1,7 +1,7 @@
 /**
  * The notice about deletions in a place, with a button to restore each, and one for all.
  *
- * Whatever can come back has its `data-item` (see `itemOf`): there the focus goes when it is back.
+ * Everything that can be restored has a `data-item` (see `itemOf`), which gets the focus when it is restored.
  */
 
 import { html, useEffect, useRef } from '../../vendor/preact.js';
@@ -35,7 +35,7 @@ export function Deletions({ state: { deletions }, facts, place, t, commands }) {
     await restore(one);
     await focusOn(itemOf(one));
   }
-  /** The latest first: each goes back to the place that it had when it went. */
+  /** The latest first, so that each returns to its former position. */
   async function restoreAll() {
     for (const one of [...all].reverse()) await restore(one);
     await focusOn(itemOf(all[0]));

@@ -1,6 +1,6 @@
 /** Whether there are enough pictures, and the classes are balanced. */
 
-/** A class with less than this share of the largest one is worth a word. */
+/** A class with less than this share of the largest one is reported. */
 const BALANCED = 0.6;
 
 /** Of a class with fewer pictures hardly one is left for the test. */
@@ -12,7 +12,7 @@ const FEW = 10;
  */
 
 /**
- * What is to be said about the pictures of each class; the worst of it.
+ * The most important hint about the pictures of each class.
  *
  * @param {number[]} counts    per class
  * @returns {Balance}

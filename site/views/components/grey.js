@@ -1,4 +1,4 @@
-/** A frame of the camera, small and grey, for Python. */
+/** A camera frame for Python, reduced and grey. */
 
 /** @param {HTMLVideoElement} video @param {number} most    pixels of its longest side */
 export function greyOf(video, most) {

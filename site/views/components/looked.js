@@ -39,7 +39,7 @@ function Looked({ look: { places, at }, onMove, onClose, state, facts, t, comman
   const symbols = facts.symbolsFor(symbolsIn(state.template.text));
   const change = (/** @type {string | null} */ label) =>
     dispatch({ type: 'pictures/edited', changes: [{ sheet, cell, label }] });
-  // Here only what concerns these pictures is taken back, and the one that it concerns is shown.
+  // Undoes only changes of these pictures, and shows the one concerned.
   const [past, future] = [facts.stepAmong(places, 'past'), facts.stepAmong(places, 'future')];
   const step = (/** @type {number} */ to, /** @type {'edits/undone' | 'edits/redone'} */ type) => {
     if (to < 0) return;

@@ -25,7 +25,7 @@ export async function openStream(devices, wanted, isWanted, onEnd) {
   } catch (error) {
     return { trouble: TROUBLES[/** @type {DOMException} */ (error).name] ?? 'camera.unavailable' };
   }
-  // The panel may have been closed while the person was asked: then nobody would ever switch the camera off.
+  // The panel may have been closed while the user was asked; then nothing would switch the camera off.
   if (!isWanted()) {
     closeStream(stream);
     return { trouble: '' };
@@ -34,7 +34,7 @@ export async function openStream(devices, wanted, isWanted, onEnd) {
   return { stream };
 }
 
-/** By the page itself: browsers tell that to nobody. @param {MediaStream} stream */
+/** Called by the page itself, since browsers do not report it. @param {MediaStream} stream */
 export function closeStream(stream) {
   for (const track of stream.getTracks()) track.stop();
 }

@@ -69,7 +69,7 @@ export function Confusion({
  *     void}} props
  */
 function Cell({ count, most, text, right, pressed, label, onPick }) {
-  // The root lets a single mistake be seen beside a hundred hits.
+  // The square root makes a single mistake visible beside a hundred hits.
   if (count === 0)
     return html`<span class="confusion-cell is-none" title=${label}><span class="visually-hidden">0</span></span>`;
   const strength = Math.round(8 + 50 * Math.sqrt(count / most));

@@ -11,7 +11,7 @@ import { Glyph } from '../../draw/tiles.js';
 /** @import {EvaluateResult} from '../../worker/protocol.js' */
 /** @import {Open} from '../components/looked.js' */
 
-/** More tiles than this say no more, but cost the browser time. */
+/** More tiles add nothing, but cost the browser time. */
 const SHOWN = 120;
 
 /** @param {ViewProps & {result: EvaluateResult, onOpen: Open}} props */
@@ -20,7 +20,7 @@ export function Gallery({ result, state, facts, t, dispatch, onOpen }) {
   const [open, setOpen] = useState(false);
   const rising = useMemo(() => risingOf(result), [result]);
   /**
-   * Opened, a picture has the others of its list as neighbours.
+   * An opened picture has the others of its list as neighbours.
    * @param {number} index
    * @param {number} at
    * @param {number[]} list

@@ -6,7 +6,7 @@ import { TERMS } from './terms.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** Small letters without accents and umlauts' dots, so that everybody finds what he types. @param {string} text */
+/** Small letters without accents and umlauts' dots, so that everybody finds what they type. @param {string} text */
 function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

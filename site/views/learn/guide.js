@@ -13,7 +13,7 @@ const CURRICULA = ['bavaria13', 'bavaria11', 'others', 'sources'];
 const PLANS = { next: 7, day: 7 };
 const PREPARATIONS = ['device', 'sheet', 'scan', 'groups'];
 const SOLUTIONS = ['guess', 'mistakes', 'strangers', 'swap', 'order', 'plane', 'convolution', 'hand'];
-/** What is looked up, in this order; its texts come with those of `site/teachers`. */
+/** Chapters for reference, in this order; their texts are in `site/teachers`. */
 const CHAPTERS = ['class', 'grades', 'privacy', 'why', 'beyond'];
 const LETTERS = ['parents', 'officer'];
 const LEVELS = [1, 2, 3];
@@ -183,7 +183,7 @@ function Plan({ stations, t }) {
 }
 
 /**
- * What can be printed, a page each, with its solution behind it.
+ * Worksheets to print, one page each, with their solutions.
  * @param {{texts: TeachersTexts, t: ViewProps['t']}} props
  */
 function Sheets({ texts, t }) {

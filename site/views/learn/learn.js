@@ -1,4 +1,4 @@
-/** Learn: its sections stand side by side; the address says which one is open, or which card. */
+/** Learn: its sections as tabs; the address determines the open section or card. */
 
 import { html } from '../../vendor/preact.js';
 import { ErrorText } from '../../draw/error.js';

@@ -15,7 +15,7 @@ import { Deletions } from '../components/deletions.js';
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'linear'];
 const RATES = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const NOISES = [0, 0.05, 0.1, 0.2];
-/** One column: what is played with comes before what is set. */
+/** In one column, the plane comes before the settings. */
 const RESULT_FIRST = '(max-width: 760px)';
 
 /** @param {ViewProps} props */

@@ -46,7 +46,7 @@ function contentOf(t) {
   `;
 }
 
-/** An address of mail, or of a page: whoever builds the site sets it (`--contact`). @param {string} text */
+/** An e-mail address or URL, set when the site is built (`--contact`). @param {string} text */
 function contactOf(text) {
   if (!text) return null;
   return { href: text.includes('://') ? text : `mailto:${text}`, name: text };

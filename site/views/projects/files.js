@@ -7,7 +7,7 @@ import { Mark } from '../../draw/marks.js';
 /** @import {ViewProps} from '../view.js' */
 
 /**
- * What comes of it is told on the page: the dialog that holds these would hide it.
+ * Results are shown on the page, since the dialog with these buttons would hide them.
  * @param {ViewProps & {close: () => void}} props
  */
 export function FileButtons({ state, t, commands, close }) {
@@ -44,7 +44,7 @@ export function FileButtons({ state, t, commands, close }) {
 }
 
 /**
- * Above the step: the question, or what has become of the files; whoever asked is brought there.
+ * Above the step: the question, or the result; the focus is moved there.
  * @param {Pick<ViewProps, 'state' | 't' | 'commands'>} props
  */
 export function FileNote({

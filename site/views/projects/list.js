@@ -19,7 +19,7 @@ export function List({ close, ...props }) {
   const others = project.list.filter(({ id }) => id !== project.id);
   const nameOf = (/** @type {{name: string}} */ { name }) => name || t('project.unnamed');
 
-  // Those that are ticked, and the open one, if there is something in it.
+  // The ticked projects, and the open one unless it is empty.
   const open = facts.pictures > 0 ? [{ id: project.id, name: project.name }] : [];
   const merged =
     picked.length > 0
@@ -35,7 +35,7 @@ export function List({ close, ...props }) {
     close();
   };
 
-  /** What is typed beside "new project" is the new one's name, and no other's. @param {any} event */
+  /** The text beside "new project" is the new project's name. @param {any} event */
   function begin(event) {
     event.preventDefault();
     const { name } = event.currentTarget.elements;

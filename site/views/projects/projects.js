@@ -9,7 +9,7 @@ import { List } from './list.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** Troubles in which what is open is on the screen only. */
+/** Errors in which the open project is on the screen only. */
 const AS_FILE = new Set(['storage/none', 'storage/full', 'storage/left-behind']);
 
 /** @param {ViewProps} props */
@@ -28,7 +28,7 @@ export function ProjectLabel(props) {
     dialog.current?.showModal();
   }
 
-  // The page is drawn with every move of a pen: what is in the dialog only when something of it has changed.
+  // The page is rendered with every move of a pen; the dialog only when something of it has changed.
   const content = useMemo(() => {
     const close = () => dialog.current?.close();
     return html`
@@ -55,7 +55,7 @@ export function ProjectLabel(props) {
 }
 
 /**
- * What stands in the way of keeping the work, and what to do: a file is possible in any case.
+ * Why the project cannot be stored, and what to do; saving a file is always possible.
  * @param {ViewProps} props
  */
 export function ProjectNote({ state: { project, boot }, t, commands }) {

@@ -1,6 +1,6 @@
 /** Whether single-key shortcuts apply. */
 
-/** Where a letter is written, drawn with, or means something else. */
+/** Elements in which a key writes, draws, or means something else. */
 const OWN_KEYS =
   'input, select, textarea, canvas, [contenteditable], [role="application"], [role="listbox"], [role="slider"], [role="group"][tabindex]';
 

@@ -7,11 +7,11 @@
  * neighbour, or else the heading above. A control that was only disabled gets it back, unless the user has moved on.
  */
 
-/** What the focus may be given to; no field, which would unfold a keyboard on the screen. */
+/** Elements that may be given the focus; not fields, which would open a screen keyboard. */
 const CONTROLS =
   'a[href], button, summary, input[type="checkbox"], input[type="radio"], input[type="range"], [tabindex="0"]';
 
-/** What tells where one is, and so may have the focus without being a control. */
+/** Headings and regions, which may have the focus without being controls. */
 const HEADINGS = 'h1, h2, h3, legend, caption';
 
 /** What can make a control unusable without taking it away. */
@@ -107,7 +107,7 @@ export function keepFocus() {
     }
     if (lent && active !== lent && lent.isConnected) return; // somebody has gone on from there
     if (active !== document.body && active !== control && active !== lent) return;
-    // To ask what is shown costs a layout, so only where it may have changed.
+    // Asking what is visible costs a layout, so only where it may have changed.
     const switched = active === document.body || records.some(({ type }) => type === 'attributes');
     if (control.isConnected && !switched) return;
     if (isUsable(control)) {
@@ -136,7 +136,7 @@ export function keepFocus() {
   });
 }
 
-/** Another place is drawn: whoever came by something that is gone, or by a link within the page, begins at its name. */
+/** The heading of a new place gets the focus after a link within the page, or if the focused element disappeared. */
 export function arrive() {
   const active = document.activeElement;
   const stays =

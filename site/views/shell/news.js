@@ -35,7 +35,7 @@ function told(said, items, facts, t) {
   ].join(' ');
 }
 
-/** Ink that goes or comes back; what is read then is told when the pen rests. @type {Reporter} */
+/** Ink that disappears or returns; what is then read is announced when the pen rests. @type {Reporter} */
 function inking(before, now, _facts, t) {
   if (!before.drawing.empty && now.drawing.empty) return t('said.blank.pad');
   if (before.line.strokes === now.line.strokes) return undefined;
@@ -178,7 +178,7 @@ export function drawingSaid({ drawing, reading: { result, revision, epochs } }, 
 }
 
 /**
- * What the line says, once it is read as it stands.
+ * What the line says, once its current state is read.
  *
  * @param {State} state
  * @param {Facts} facts

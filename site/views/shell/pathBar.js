@@ -12,7 +12,7 @@ const isOnPath = (state) =>
   isForTeachers(state) || (state.step === 'learn' && ['', 'path', 'certificate', 'quick'].includes(state.lesson.place));
 
 /**
- * Which station it is: those for who is ahead are not counted.
+ * The station's number; optional ones are not counted.
  * @param {{number: number | null}} station
  * @param {{wanted: number}} route
  * @param {ViewProps['t']} t

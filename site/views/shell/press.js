@@ -4,10 +4,10 @@
  */
 
 const PRESSED = 'button, a[href], summary, label';
-/** What is dragged or typed into shows at once what is done. */
+/** Elements that are dragged or typed into are rendered at once. */
 const LIVE = 'input, select, textarea';
 
-/** A finger that stays down longer, or moves so far (in CSS pixels), wants something else than a click. */
+/** A touch that lasts longer, or moves this far (in CSS pixels), is not a click. */
 const LONGEST_MS = 1000;
 const FAR = 10;
 /** A touch becomes a click only some time after the finger has left. */

@@ -5,7 +5,7 @@ import { drawingSaid, isBusy, lineSaid, newsOf } from './news.js';
 
 /** @import {ViewProps} from '../view.js' */
 
-/** A pen that rests for so long is heard about; while it writes, nobody wants to hear a guess per stroke. */
+/** Pause of the pen after which a prediction is announced, so that it is not announced per stroke. */
 const PAUSE_MS = 900;
 
 /** @param {Pick<ViewProps, 'state' | 'facts' | 't'>} props */
@@ -27,7 +27,7 @@ export function Spoken({ state, facts, t }) {
 }
 
 /**
- * Says what is read once the pen rests, and only of what was written since.
+ * Announces the prediction once the pen rests, and only for what was written since.
  *
  * @param {string} answer    empty while there is none
  * @param {unknown} written    another value for each stroke

@@ -4,7 +4,7 @@ import { repaint } from '../../draw/palette.js';
 
 /** @import {Theme} from '../../state/theme.js' */
 
-/** What changes the tokens without a word from the page: the system, the reader's wish for contrast, paper. */
+/** Media queries that change the tokens: the system's theme, its contrast setting, printing. */
 const MEDIA = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)', 'print'];
 
 /** @param {{theme: Theme, projector: boolean}} state */

@@ -32,7 +32,7 @@ export function ruleOf({ kind, minimum, maximum, above, below }) {
 }
 
 /**
- * What was typed and cannot be taken, not too long to be shown; null where it can.
+ * The invalid input, shortened for display; null if it is valid.
  * @param {SettingRow} row
  * @param {string} typed
  */

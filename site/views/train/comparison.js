@@ -85,7 +85,7 @@ function line(id, label, values, more) {
 }
 
 /**
- * What is the same in all of them is not told.
+ * Settings that are equal in all of them are left out.
  * @param {{runs: Run[], validations: Map<string, number | undefined>, presets: ViewProps['state']['presets'], table:
  *     SettingRow[], t: ViewProps['t']}} props
  */

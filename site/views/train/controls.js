@@ -68,7 +68,7 @@ function Ways({
   const { anew } = facts;
   const more = state === 'done';
   const going = more ? t.count('train.more', settings?.epochs ?? 1) : t('train.resume');
-  // What is chosen now goes first; the network that is there goes on by its name.
+  // The chosen network comes first; the button that continues the current one has its name.
   const goOn = () =>
     goesOn
       ? html`
@@ -157,7 +157,7 @@ export function Progress(props) {
   const left = facts.secondsLeft;
   const running = state.training.state === 'running';
   const here = useRef(/** @type {HTMLElement | null} */ (null));
-  // How far it is comes into view, wherever the page stood, below what can be pressed.
+  // Scrolls the progress into view, below the buttons.
   useEffect(() => {
     if (running) here.current?.scrollIntoView({ block: 'nearest' });
   }, [running]);

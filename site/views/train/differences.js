@@ -8,7 +8,7 @@ import { valueSaid } from './wording.js';
 /** @import {SettingRow} from '../../worker/protocol.js' */
 
 /**
- * The settings in which they differ, each in the words of the form that it was set in.
+ * The differing settings, with the labels of the form.
  *
  * @param {Pick<Run, 'settings' | 'epochs' | 'classes'>[]} runs
  * @param {ViewProps['state']['presets']} presets
@@ -29,7 +29,7 @@ export function differencesOf(runs, presets, table, t) {
 }
 
 /**
- * What a run was trained with; of its epochs those that it has seen, for it may have gone on or ended early.
+ * The settings of a run, with the epochs that it was really trained for.
  *
  * @param {Pick<Run, 'settings' | 'epochs' | 'classes'>} run
  * @param {ViewProps['state']['presets']} presets

@@ -11,7 +11,7 @@ import { ProblemNote } from './problem.js';
 /** @import {ViewProps} from '../view.js' */
 /** @import {LayerForm, SettingOption} from '../../worker/protocol.js' */
 
-/** They want pictures: added in front of the layer that makes one row of numbers of them. */
+/** Layers that need pictures: they are added in front of the one that flattens them. */
 const ON_PICTURES = ['Conv2D', 'MaxPooling2D', 'AveragePooling2D'];
 const FLATTENING = ['Flatten', 'GlobalAveragePooling2D'];
 

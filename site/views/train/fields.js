@@ -89,8 +89,8 @@ export function Back({ name, value, own, onValue, t }) {
 }
 
 /**
- * What is being typed stays until it is done, whatever else changes meanwhile. Not `type="number"`: a browser
- * of another language than the page's reads 0,01 as 1.
+ * Typed text stays until editing is finished. Not `type="number"`: a browser in another language than the page's
+ * reads 0,01 as 1.
  *
  * @param {FieldProps} props
  */

@@ -54,7 +54,7 @@ export function linesOf({ steps, epochs }, name, valName, t) {
 }
 
 /**
- * Once an epoch has passed, the axis looks closely at what the epochs reached.
+ * After the first epoch, the axis covers the range of the epochs.
  * @param {Pick<Training, 'epochs'>} training
  */
 export function lowestAccuracy({ epochs }) {
@@ -63,7 +63,7 @@ export function lowestAccuracy({ epochs }) {
 }
 
 /**
- * The axis holds all epochs and nearly all batches; single batches may stick out.
+ * The axis covers all epochs and nearly all batches; single batches may exceed it.
  * @param {Pick<Training, 'steps' | 'epochs'>} training
  */
 export function highestLoss({ steps, epochs }) {

@@ -11,7 +11,7 @@ import { NetworkDrawing } from '../../draw/network.js';
 /** The picture that every network is given. */
 const PICTURE = [28, 28];
 
-/** Layers without a place of their own in the drawing: they change no value, or only how it is laid out. */
+/** Layers that are not drawn as blocks: they change no value, or only the layout. */
 const QUIET = new Set(['Flatten', 'Reshape', 'Dropout', 'Activation', 'BatchNormalization']);
 
 /** @param {ViewProps} props */
@@ -88,7 +88,7 @@ function blocksOf(layers, t) {
   for (const layer of layers) {
     const last = blocks[blocks.length - 1];
     if (!layer.shape || !QUIET.has(layer.kind)) blocks.push(blockOf(layer, t));
-    // What follows a layer and is not drawn by itself stands under it.
+    // Layers that are not drawn by themselves are named below the one before.
     else if (layer.kind === 'Activation') last.title += ` · ${layer.config.activation}`;
     else if (layer.kind === 'Dropout') last.notes.push(`Dropout ${t.percent(layer.config.rate)}`);
     else if (layer.kind === 'BatchNormalization') last.notes.push(t('network.batchNorm', { n: layer.parameters ?? 0 }));

@@ -12,7 +12,7 @@ import { useWidth } from '../../draw/size.js';
 
 const HEIGHT = 380;
 const RIM = 16;
-/** How far from a line a pointer still means it. */
+/** Largest distance of a pointer from a line to select it. */
 const REACH = 16;
 
 /** @param {ViewProps} props */

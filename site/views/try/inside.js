@@ -48,7 +48,7 @@ export function Inside(props) {
 }
 
 /**
- * Painted only where it is unfolded, for it is many squares with every move of the pen.
+ * Painted only if unfolded: many squares change with every move of the pen.
  * @param {{glyph: Uint8Array, t: ViewProps['t']}} props
  */
 function Input({ glyph, t }) {

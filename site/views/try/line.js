@@ -21,7 +21,7 @@ export function Line(props) {
   const [tool, setTool] = useState(/** @type {'draw' | 'erase'} */ ('draw'));
   const [opened, open] = useState(/** @type {LineSymbol | null} */ (null));
   const { lineSymbols: symbols, calculates } = facts;
-  // What was opened may be gone, or be another symbol by now.
+  // The opened symbol may no longer exist, or be another one by now.
   const chosen =
     opened &&
     symbols.find(({ box, images, index }) => images === opened.images && index === opened.index && box === opened.box);

@@ -12,7 +12,7 @@ import { Glyph } from '../../draw/tiles.js';
 export const isSure = ({ isCutSure, isReadSure, isUnknown }) => isCutSure && isReadSure && !isUnknown;
 
 /**
- * What is read, above the picture that the net was given.
+ * The prediction, above the picture that the network was given.
  * @param {{symbol: LineSymbol, t: ViewProps['t'], isOpen: boolean, onOpen: () => void}} props
  */
 export function LineTile({ symbol, t, isOpen, onOpen }) {

@@ -1,4 +1,4 @@
-/** One path through the network that is there: input, hidden unit, output, and the two weights between. */
+/** One path through the current network: input, hidden unit, output, and the two weights between them. */
 
 import { html } from '../../../vendor/preact.js';
 

@@ -116,7 +116,7 @@ function indexOf(unit, names) {
 }
 
 /**
- * The chosen term stands between dots: the others are too many to be written.
+ * Only the chosen term is written; dots replace the others.
  *
  * @param {string} stage
  * @param {Path} path

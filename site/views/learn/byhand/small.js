@@ -1,4 +1,4 @@
-/** The small network as a drawing: what is calculated at this stage stands out. */
+/** The small network as a drawing; what is calculated at this stage is highlighted. */
 
 import { html } from '../../../vendor/preact.js';
 

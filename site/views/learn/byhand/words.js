@@ -2,7 +2,7 @@
 const TOLD = ['relu', 'sigmoid', 'tanh'];
 
 /**
- * The key of what is said of a stage: of some by the activation of the hidden layer.
+ * The key of a stage's text; for some stages it depends on the activation of the hidden layer.
  * @param {string} stage @param {string | null} activation
  */
 export function wordsOf(stage, activation) {

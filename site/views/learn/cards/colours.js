@@ -5,7 +5,7 @@ import { Slide } from '../../../draw/slide.js';
 import { Rgb } from '../components/rgb.js';
 
 const NAMES = ['red', 'green', 'blue'];
-/** The middle of the picture: the pixel whose three numbers are told. */
+/** The middle of the picture: the pixel whose three numbers are shown. */
 const HERE = 14 * 28 + 14;
 
 /** @type {import('../components/card.js').Card} */

@@ -9,7 +9,7 @@ import { bracketed } from '../components/tex.js';
 const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'tanh'];
 const [HIGH, FAR] = [92, 250];
 
-/** What a sum of tenths and hundredths is by rounding alone. */
+/** The rounding error of a sum of tenths and hundredths. */
 const NOUGHT = 1e-6;
 
 /** @type {import('../components/card.js').Card} */

@@ -56,7 +56,7 @@ export const numbers = {
 };
 
 /**
- * What its task asks for: a pixel of empty paper, one of the most ink that there is, one between.
+ * The task asks for a pixel of empty paper, one of the darkest ink, and one between.
  * @param {Uint8Array} image
  */
 function kindsOf(image) {

@@ -50,7 +50,7 @@ export function Act({ label, mark, play, onClick }) {
 }
 
 /**
- * The number that a card is about. Its bare value stands in the attribute, free of the language's notation.
+ * The number that a card is about. An attribute has its value independently of the language's notation.
  *
  * @param {{name: string, label: string, value: number | null, text: string, tone?: '' | 'good' | 'bad'}} props
  */

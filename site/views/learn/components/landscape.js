@@ -19,7 +19,7 @@ const BANDS = 14;
 const SIDE = 420;
 
 /**
- * Where a bilinear picture of the heights stands at x, y in cells.
+ * The bilinearly interpolated height at x, y in cells.
  * @param {Surface} surface
  * @param {number} x
  * @param {number} y

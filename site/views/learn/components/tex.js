@@ -49,13 +49,13 @@ const SIGNS = {
 /** Names that are written upright. */
 const NAMES = ['log', 'cos', 'exp', 'max', 'min', 'tanh', 'softmax', 'ReLU', 'mean', 'var'];
 
-/** Those that stand in front of their number without brackets. */
+/** Functions that precede their number without brackets. */
 const SPACED = ['log', 'cos'];
 
 /** Signs behind which a minus is a sign, not a difference. */
 const JOINING = ['=', '·', '+', '→', '(', ','];
 
-/** Signs whose bounds stand above and below. */
+/** Signs whose bounds are above and below. */
 const BIG = ['∑', '∏', 'max', 'min'];
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Project files: saving a project, opening projects, and joining those of a class. Python writes and reads the files.
+ * Project files: saving a project, opening projects, and merging those of a class. Python writes and reads the files.
  */
 
 import { asRecord } from './errors.js';
@@ -94,14 +94,14 @@ export function createProjectFiles({ store, client, collect, readParts, onSaved,
         onSaved();
       }),
 
-    /** For several files the user is asked first: join them, or open each. @param {File[]} files */
+    /** For several files the user is asked first: merge them, or open each. @param {File[]} files */
     async openFiles(files) {
       if (files.length > 1) tell({ files, kept: false });
       else await this.openEach(files);
     },
 
     /**
-     * Joins projects on this device as if their files had been dropped.
+     * Merges projects on this device as if their files had been dropped.
      *
      * @param {Pick<Entry, 'id' | 'name'>[]} entries
      */

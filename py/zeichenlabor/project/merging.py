@@ -1,4 +1,4 @@
-"""Joins projects of several people into one dataset, without duplicate sheets."""
+"""Merges projects of several people into one dataset, without duplicate sheets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined project.
+    """The merged project.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ def merge(projects: Sequence[ProjectContents], name: str) -> Merged:
 
 
 def merging(projects: Sequence[ProjectContents], name: str) -> Generator[None, None, Merged]:
-    """Join the sources of all projects, with their edits; yields after each source.
+    """Merge the sources of all projects, with their edits; yields after each source.
 
     The project's name is added to each source's name, and becomes its writer if it has none;
     sources keep their classes. Trainings are not included, since they used other data.

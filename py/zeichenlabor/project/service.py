@@ -91,7 +91,7 @@ class Files(Service):
     def merging(
         self, name: str, files: Sequence[dict[str, Any]]
     ) -> Generator[None, bool, OpenedProject]:
-        """Join several project files into one dataset; see `merging.merging`.
+        """Merge several project files into one dataset; see `merging.merging`.
 
         ``files``: ``name``, which names the writer if the project has no name, and ``file``, the
         bytes.

@@ -31,6 +31,34 @@ test('only the numbers of a running training can wait to be drawn', () => {
   assert.equal(canWait(drawn, { ...told, theme: 'dark' }), false);
 });
 
+test('the progress of pages and tasks can wait to be drawn, their results cannot', () => {
+  const drawn = state({});
+  const working = { state: 'working', asked: 'a', stopping: false, share: 0, result: null };
+  const started = { ...drawn, insight: { ...drawn.insight, writers: working } };
+  const task = (change) => ({ ...started, insight: { ...started.insight, writers: { ...working, ...change } } });
+  assert.equal(canWait(drawn, started), false);
+  assert.equal(canWait(started, task({ share: 0.5 })), true);
+  for (const change of [{ share: 1, state: 'done' }, { stopping: true }, { result: {} }, { asked: 'b' }])
+    assert.equal(canWait(started, task(change)), false);
+
+  const pages = [
+    { id: '1', state: 'working', progress: null },
+    { id: '2', state: 'waiting', progress: null },
+  ];
+  const reading = { ...drawn, sheets: pages };
+  const page = (change) => ({ ...reading, sheets: [{ ...pages[0], ...change }, pages[1]] });
+  assert.equal(canWait(reading, page({ progress: { stage: 'frame' } })), true);
+  for (const change of [{ state: 'done' }, { id: '3' }, { writer: 'Ada' }])
+    assert.equal(canWait(reading, page(change)), false);
+  assert.equal(canWait(reading, { ...reading, sheets: pages.slice(1) }), false);
+  assert.equal(canWait(reading, { ...page({ progress: { stage: 'frame' } }), step: 'try' }), false);
+
+  const searching = { ...drawn, duplicates: { ...drawn.duplicates, state: 'working' } };
+  const searched = (change) => ({ ...searching, duplicates: { ...searching.duplicates, ...change } });
+  assert.equal(canWait(searching, searched({ share: 0.3 })), true);
+  assert.equal(canWait(searching, searched({ share: 0.3, groups: [[]] })), false);
+});
+
 test('drawing a training takes a tenth of the time at most, and comes four times a second where it is quick', () => {
   assert.equal(unhurriedMs(3), 250);
   assert.equal(unhurriedMs(120), 1200);

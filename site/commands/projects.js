@@ -3,8 +3,9 @@
  * nothing is saved.
  */
 
+import { createLeaving } from './leaving.js';
 import { createAutosave, readFiles } from '../storage/autosave.js';
-import { hasWorkSince, partsOf, stateOf, weightOf } from '../storage/stateParts.js';
+import { partsOf, stateOf, weightOf } from '../storage/stateParts.js';
 import { FORMAT, isFull, TakenOver, TooNew } from '../storage/reasons.js';
 import { createTabs } from '../storage/tabs.js';
 import { countIn } from '../state/collection.js';
@@ -45,14 +46,11 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
   let autosave = null;
   const tabs = meet(name, giveUp);
   let asked = false;
-  /** The state when the project was opened: without storage, all later changes are unsaved. */
-  let shown = partsOf(getState());
-  /** Whether another tab took over before everything was written. That tab repeats what is still running here. */
-  let leftBehind = false;
-  /** The parts that were last saved as a file. @type {{asked: Parts | null, saved: Parts | null}} */
-  const file = { asked: null, saved: null };
-  /** Answers the open question. @type {(mayLeave: boolean) => void} */
-  let answer = () => {};
+  const leaving = createLeaving({
+    store,
+    isBehind: () => Boolean(autosave?.isBehind()),
+    flush: async () => autosave?.flush(),
+  });
 
   /** @param {Partial<State['project']>} change */
   const tell = (change) => dispatch({ type: 'project/told', change });
@@ -63,10 +61,9 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
     tellElsewhere();
   }
 
-  /** Whether there are changes that could not be written before another tab took over. */
   function tellElsewhere() {
-    leftBehind = Boolean(autosave?.isBehind());
-    tell({ state: 'elsewhere', error: leftBehind ? { code: 'storage/left-behind', params: {} } : null });
+    const error = leaving.takenOver() ? { code: 'storage/left-behind', params: {} } : null;
+    tell({ state: 'elsewhere', error });
   }
 
   /** @param {any} error */
@@ -75,34 +72,6 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
       tellElsewhere();
       void handOver();
     } else tell({ state: 'unsaved', error: recordOf(error) });
-  }
-
-  /** Whether there are unsaved changes. */
-  function wouldLose() {
-    const state = getState();
-    return isBehind(state) && !(file.saved && !hasWorkSince(state, file.saved));
-  }
-
-  /** @param {State} state */
-  function isBehind(state) {
-    if (state.project.state === 'none') return hasWorkSince(state, shown);
-    if (state.project.state === 'elsewhere') return leftBehind;
-    return Boolean(autosave?.isBehind());
-  }
-
-  /** Whether the open project may be closed: the user is asked if it is unsaved. @returns {Promise<boolean>} */
-  async function mayLeave() {
-    answer(false); // a previous question is superseded
-    await autosave?.flush();
-    // A running training keeps changing the state, which is written again when the project is closed.
-    if (['saved', 'saving'].includes(getState().project.state) || !wouldLose()) return true;
-    tell({ leaving: true });
-    const may = await new Promise((resolve) => {
-      answer = resolve;
-    });
-    tell({ leaving: false });
-    answer = () => {};
-    return may;
   }
 
   /**
@@ -116,9 +85,7 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
     const initial = initialState(getState());
     dispatch({ type: 'project/opened', kept: stateOf(parts ?? new Map(), initial) });
     tell(database ? { id, name: called, state: 'saved', error: null } : { id, name: called, state: 'none' });
-    shown = partsOf(getState());
-    leftBehind = false;
-    file.saved = null;
+    leaving.opened();
     autosave?.begin(from);
     if (parts) onOpen(getState().step);
     await database?.setCurrent(id).catch(ignore);
@@ -131,7 +98,7 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
     if (take) await tabs.take(id);
     else if (!(await tabs.hold(id))) {
       const entry = (await database.list()).find((one) => one.id === id);
-      leftBehind = false;
+      leaving.openedElsewhere();
       tell({ id, name: entry?.name ?? '', state: 'elsewhere', error: null });
       return;
     }
@@ -153,7 +120,7 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
    * @param {() => Promise<void>} next
    */
   async function change(next) {
-    if (await mayLeave()) await replace(next);
+    if (await leaving.mayLeave()) await replace(next);
   }
 
   /** @param {() => Promise<void>} next */
@@ -268,16 +235,12 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
       await refresh().catch(ignore);
     },
 
-    /** The user's answer to the question about unsaved changes. @param {boolean} may */
-    answerLeaving: (may) => answer(may),
-
-    mayLeave,
+    answerLeaving: leaving.answer,
+    mayLeave: leaving.mayLeave,
+    wouldLose: leaving.wouldLose,
 
     /** The open project's parts, with files as bytes. */
-    collectParts() {
-      file.asked = partsOf(getState());
-      return readFiles(file.asked);
-    },
+    collectParts: () => readFiles(leaving.savingAsFile()),
 
     /** The same for any project on this device. @param {string} id */
     async readParts(id) {
@@ -288,10 +251,7 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
       return parts;
     },
 
-    /** Notes that parts were saved as a file. */
-    partsSaved() {
-      file.saved = file.asked;
-    },
+    partsSaved: leaving.savedAsFile,
 
     /** Opens a project that is not stored yet. @param {string} called @param {Parts} parts */
     showParts: (called, parts) =>
@@ -321,9 +281,6 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
 
     /** Called before the page is unloaded. */
     saveNow: () => autosave?.flush(),
-
-    /** Whether closing the page would lose changes. */
-    wouldLose,
   };
 
   /** Writes a project that is not open. @param {Entry} entry @param {Parts} parts */

@@ -159,7 +159,8 @@ SCRIPTS = {
     "unpack": {"unpack", "worker/start.js", "worker/files.js", "vendor"},
     **{name: set() for name in TOOLS},
     **{name: {"state", *TOOLS, *others} for name, others in TASKS.items()},
-    "commands/projects.js": {"storage", "state"},
+    "commands/projects.js": {"commands/leaving.js", "storage", "state"},
+    "commands/leaving.js": {"storage/stateParts.js", "state"},
     "commands/projectFiles.js": {"storage/pack.js", "state", *TOOLS},
     "commands/commands.js": {"worker/pool.js", "worker/codes.js", "state", *TOOLS, *TASKS},
     "main.js": {

@@ -273,7 +273,7 @@ export const shell = {
   'error.page/video':
     'Das ist ein Video. Nimm ein Foto oder einen Scan. Bei einem Live-Foto ist es die andere Datei, mit der Endung HEIC oder JPG.',
   'error.page/network':
-    'Das ist ein Netz oder eine Datensammlung aus einem anderen Programm. Daten speichere als npz (mit x_train und y_train). Die Gewichte eines Netzes speichere mit np.savez, und öffne sie in „Ausprobieren“ unter „Gewichte zurückholen“.',
+    'Das ist ein Netz oder eine Datensammlung aus einem anderen Programm. Speichere Daten als npz (mit x_train und y_train). Speichere die Gewichte eines Netzes mit np.savez, und öffne sie in „Ausprobieren“ unter „Gewichte zurückholen“.',
   'error.page/notebook': 'Das ist ein Notebook oder ein Programm. Öffne es in „Code“ mit „Datei öffnen“.',
   'error.page/mail': 'Das ist eine E-Mail. Speichere ihren Anhang, und lege ihn hier ab.',
   'error.page/web-page':

@@ -259,7 +259,7 @@ export const shell = {
   'error.page/document.old':
     'This is a file of Word or another office program. Save it there as PDF, and drop the PDF here.',
   'error.page/video':
-    'This is a video. Take a photo or a scan. Of a Live Photo, it is the other file, which ends in HEIC or JPG.',
+    'This is a video. Take a photo or a scan. For a Live Photo, use the other file, which ends in HEIC or JPG.',
   'error.page/network':
     'This is a network or a dataset of another program. Save data as npz (with x_train and y_train). Save the weights of a network with np.savez, and open them in “Try” under “Bring weights back”.',
   'error.page/notebook': 'This is a notebook or a program. Open it in “Code” with “Open a file”.',

@@ -11,6 +11,7 @@
     │   ├── ImageTooLarge     sheet/too-large      more pixels than a page can have
     │   ├── ImageTooSmall     sheet/too-small      too few pixels for the cells
     │   ├── NoGrid            sheet/no-grid        no grid of squared paper found
+    │   │   └── BlankPage     sheet/blank          nothing on the paper at all
     │   ├── TooManyPages      sheet/too-many-pages  more pages than are read from one file
     │   ├── BadSymbols        sheet/bad-symbols    no sheet can be made for these symbols
     │   └── TooMuchText       sheet/too-much-text  the symbols' names do not fit the mark
@@ -121,6 +122,10 @@ class NoGrid(SheetError):
     """
 
     code = "sheet/no-grid"
+
+
+class BlankPage(NoGrid):
+    code = "sheet/blank"
 
 
 class TooManyPages(SheetError):

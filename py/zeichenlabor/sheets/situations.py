@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageOps
 
 from zeichenlabor.errors import NoGrid
+from zeichenlabor.sheets.blank import require_ink
 from zeichenlabor.sheets.corners import form_at
 from zeichenlabor.sheets.identify import IS_FORM, Found, identify
 from zeichenlabor.sheets.layout import SheetLayout
@@ -22,6 +23,9 @@ PART_ROOM = 0.25
 
 COLUMNS_ABOUT = 16
 """Between the 12 and the 20 columns of forms."""
+
+CELLS_ALONG = 80
+"""Cells along a picture of several sheets, about: two sheets of 30 rows, or three of 20 columns."""
 
 ASKEW = 0.25
 """A frame that is askew fills its bounding box no farther than this share from the edges."""
@@ -47,6 +51,8 @@ def recognise(
 
     Raises
     ------
+    BlankPage
+        If there is nothing in the picture; see `require_ink`.
     NoGrid
         The error for the original picture.
     """
@@ -61,6 +67,8 @@ def recognise(
                 failure = failure or error
                 mend = _mend_for(picture, str(error.params.get("reason")))
             if mend is None or mend in mended:
+                if corners is None and len(beside) == 0:
+                    require_ink(grey)
                 raise failure
             picture, mended = MENDS[mend](picture), (*mended, mend)
             if mend == "mirrored":
@@ -217,8 +225,39 @@ def _find(
         boxes = [*_squares(rest, frames), *_rooms(grey.size, frames)]
         found = _find_in(rest, boxes, layout, classes)
     else:
-        found = identify(grey, layout, classes)
+        found = _find_anywhere(grey, layout, classes)
     return found if top is None else found.facing(top)
+
+
+def _find_anywhere(
+    grey: Image.Image, layout: SheetLayout | None, classes: Sequence[str] | None
+) -> Found:
+    """Find the form in a picture, or else one of the forms in it.
+
+    Raises
+    ------
+    NoGrid
+        The error for the whole picture, unless a region of it has a form that cannot be read.
+    """
+    failure = None
+    try:
+        try:
+            return identify(grey, layout, classes)
+        except NoGrid as error:
+            failure = error
+        if failure.params.get("reason") in ("mirrored", "no-lines"):
+            raise failure
+        squares = squared_areas(grey, max(grey.size) / CELLS_ALONG)
+        if len(squares) < 2:
+            raise failure
+        try:
+            return _find_in(grey, squares, layout, classes)
+        except NoGrid as error:
+            is_form = [one.params.get("reason") in IS_FORM for one in (failure, error)]
+            failure = error if is_form == [False, True] else failure
+        raise failure
+    finally:
+        del failure  # it holds a reference to this frame: see NoGrid
 
 
 def _mend_for(grey: Image.Image, reason: str) -> str | None:

@@ -26,6 +26,11 @@ NETS = 4
 LEAST_CELLS = 20
 """The fewest closed cells of squared paper: clutter on a desk has none."""
 
+SQUARE = 1.4
+"""Largest ratio of a cell's sides, as in a picture that is taken from the side: those of tables are
+less square.
+"""
+
 ALIKE = 2.5
 """Largest ratio of its cells' side to that of the known ones: forms have 12 or 20 columns."""
 
@@ -86,10 +91,11 @@ def _cell_side(net: Ridges, size: tuple[int, int]) -> float:
 
 
 def _side(lines: Rectified) -> float:
-    """Return the side of a cell in the middle of the net."""
+    """Return the side of a cell in the middle of the net, 0 if it is no square."""
     middle = np.median(lines.index, axis=0)
     here, right, below = lines.in_picture(middle + np.array([(0, 0), (1, 0), (0, 1)]))
-    return float(np.linalg.norm([right - here, below - here], axis=1).mean())
+    sides = np.linalg.norm([right - here, below - here], axis=1)
+    return float(sides.mean()) if sides.max() <= SQUARE * sides.min() else 0.0
 
 
 def _alike(side: float, cell: float) -> bool:

@@ -156,6 +156,9 @@ export const shell = {
   'error.sheet/no-grid.no-lines':
     'Auf diesem Bild sind kaum Linien zu sehen. Ist es ein Bogen? Mit mehr Licht und aus der Nähe wird es besser.',
   'error.sheet/no-grid.corners': 'Diese vier Ecken umschließen keine Seite. Setze sie noch einmal.',
+  'error.sheet/blank': 'Diese Seite ist leer. Ist es die Rückseite eines Bogens? Dann ist alles in Ordnung.',
+  'error.sheet/blank.pale':
+    'Auf dieser Seite ist alles sehr blass. Ist sie leer, und die Rückseite scheint durch? Dann ist alles in Ordnung. Sonst nimm sie noch einmal auf, dunkler und schärfer.',
   'error.sheet/locked': 'Dieses PDF ist mit einem Passwort geschützt. Speichere es ohne Passwort oder als JPEG.',
   'error.sheet/unread-coding':
     'Dieses Bild ist als {coding} gespeichert, das lässt sich hier nicht öffnen. Speichere es als JPEG oder PNG.',

@@ -149,6 +149,9 @@ export const shell = {
   'error.sheet/no-grid.no-lines':
     'There are hardly any lines in this picture. Is it a sheet? More light and a closer look will help.',
   'error.sheet/no-grid.corners': 'These four corners do not enclose a page. Set them again.',
+  'error.sheet/blank': 'This page is empty. Is it the back of a sheet? Then all is well.',
+  'error.sheet/blank.pale':
+    'Everything on this page is very pale. Is it empty, with the other side showing through? Then all is well. Otherwise take the picture again, darker and sharper.',
   'error.sheet/locked': 'This PDF is protected with a password. Save it without one, or as JPEG.',
   'error.sheet/unread-coding':
     'This picture is stored as {coding}, which cannot be opened here. Save it as JPEG or PNG.',

@@ -12,6 +12,7 @@ from tests.bench.ghosts import emptied
 from zeichenlabor.data.filled import fill_sheet
 from zeichenlabor.errors import BadSymbols, NoGrid
 from zeichenlabor.sheets import read_sheet, read_sheets
+from zeichenlabor.sheets.identify import identify
 from zeichenlabor.sheets.plan import plan_sheets
 from zeichenlabor.sheets.template import template_page
 
@@ -140,6 +141,38 @@ def test_of_a_part_of_another_sheet_the_card_says_that_it_is_not_read(side):
     (sheet,) = read_sheets(picture)
     assert sheet.layout.names == ("a", "b", "c")
     assert "part-beside" in sheet.warnings
+
+
+@pytest.mark.native("large pictures")
+@pytest.mark.parametrize("seed", [0, 5])
+def test_sheets_that_lie_askew_are_found_where_the_whole_picture_has_no_one_grid(seed):
+    chance = np.random.default_rng(seed)
+    symbols = ("abc", "def", "ghi", "jkl")[: 3 + seed % 2]
+    picture = Image.new("L", (2600, 2700), int(chance.integers(60, 200)))
+    for at, names in enumerate(symbols):
+        page = fill_sheet(plan_sheets(names, sheet_id=7)[0], seed=at, dpi=100)
+        angle = float(chance.uniform(-14, 14)) + 90 * (at % 2)
+        mask = Image.new("L", page.size, 255).rotate(angle, expand=True)
+        left, top = (20 + chance.integers(0, 40) for _ in range(2))
+        place = int(left + at % 2 * 1250), int(top + at // 2 * 1320)
+        picture.paste(page.rotate(angle, expand=True), place, mask)
+    with pytest.raises(NoGrid):
+        identify(picture, None)
+    assert {"".join(sheet.layout.names) for sheet in read_sheets(picture)} == set(symbols)
+
+
+@pytest.mark.parametrize("columns", [4, 6])
+def test_a_table_beside_a_sheet_is_no_part_of_one(drawn_sheet, columns):
+    page = drawn_sheet.image
+    picture = Image.new("L", (page.width + 500, page.height), 250)
+    picture.paste(page, (0, 0))
+    draw = ImageDraw.Draw(picture)
+    left, top, right, bottom = page.width + 20, 60, page.width + 480, 960
+    for x in np.linspace(left, right, columns + 1):
+        draw.line((x, top, x, bottom), fill=60, width=2)
+    for y in np.linspace(top, bottom, 26):
+        draw.line((left, y, right, y), fill=60, width=2)
+    assert not read_sheet(picture).warnings
 
 
 def test_a_small_sheet_beside_a_large_one_is_read_too(drawn_sheet, empty_form):

@@ -27,6 +27,9 @@ HOME_SHARE = 0.75
 MIN_PART = 10
 """Size in flat pixels below which a component is a speck."""
 
+SPECK = 2
+"""Size in flat pixels below which it is nothing at all."""
+
 NOISE_FLOOR = 20
 """Lowest darkness, of 255, that counts as ink."""
 
@@ -129,19 +132,28 @@ def split_cells(
     levels: InkLevels,
     half: int,
     are_foreign: Callable[[Runs], np.ndarray] | None = None,
-) -> list[list[CellInk]]:
-    """Assign every component to its cell, except for the cells of the margin.
+) -> tuple[list[list[CellInk]], np.ndarray]:
+    """Assign every component to its cell.
 
     ``are_foreign``: bool (count,), the components that belong to no cell.
+
+    Returns
+    -------
+    inks : list of list of CellInk
+        The ink of the layout's cells, without specks.
+    pieces : ndarray of shape (rows + 2, columns + 2), int64
+        Number of components per cell, including specks, and the margin's cells.
     """
     height, width = ink.shape
     rows, columns = height // CELL, width // CELL
     parts = find_runs(ink > levels.faint)
     runs = _split_at_cells(parts, columns)
-    home, cut, drop = _homes(runs, rows * columns, half)
-    drop |= _peaks(ink, runs) < levels.firm
+    home, cut, size = _homes(runs, rows * columns)
+    foreign = _is_residue(runs, half) | (_peaks(ink, runs) < levels.firm)
     if are_foreign is not None:
-        drop |= are_foreign(parts)
+        foreign |= are_foreign(parts)
+    pieces = np.bincount(home[~foreign & (size >= SPECK)], minlength=rows * columns)
+    drop = foreign | (size < MIN_PART)
     owner = np.where(cut[runs.component], runs.cell, home[runs.component])
     keep = ~drop[runs.component]
     runs, owner = runs.only(keep), owner[keep]
@@ -149,13 +161,14 @@ def split_cells(
     boxes = _boxes(runs, owner, rows * columns)
     shared = np.zeros(rows * columns, bool)
     shared[owner[cut[runs.component]]] = True
-    return [
+    inks = [
         [
             _cell_ink(ink, places, boxes[:, r * columns + c], shared[r * columns + c], r, c)
             for c in range(1, columns - 1)
         ]
         for r in range(1, rows - 1)
     ]
+    return inks, pieces.reshape(rows, columns)
 
 
 def _paint(runs: Runs, owner: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
@@ -206,8 +219,8 @@ def _split_at_cells(runs: Runs, columns: int) -> CellRuns:
     return CellRuns(row, start, stop, runs.component[index], runs.count, cell)
 
 
-def _homes(runs: CellRuns, cells: int, half: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return for every component its cell, whether it must be cut, and whether it is dirt."""
+def _homes(runs: CellRuns, cells: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return for every component its cell, whether it must be cut, and its size."""
     length = runs.stop - runs.start
     key = runs.component * np.int64(cells) + runs.cell
     pairs, where = np.unique(key, return_inverse=True)
@@ -218,7 +231,7 @@ def _homes(runs: CellRuns, cells: int, half: int) -> tuple[np.ndarray, np.ndarra
     home = cell[order][first]
     total = np.bincount(component, weights=area, minlength=runs.count)
     cut = area[order][first] < HOME_SHARE * total
-    return home, cut, (total < MIN_PART) | _is_residue(runs, half)
+    return home, cut, total
 
 
 def _peaks(ink: np.ndarray, runs: CellRuns) -> np.ndarray:

@@ -39,9 +39,21 @@ STRAY = 3
 """Largest deviation from that position, in pixels of the small page."""
 
 MOST_COVERED = 1 / 8
-"""Largest share of the cells that a folded corner or a finger may hide; in a strongly compressed
+"""Largest share of the cells that a folded corner or a finger may reach; in a strongly compressed
 PDF a fifth of the cells had an edge without ink.
 """
+
+WHITE = 250
+"""Brightness, of 255, of what a camera cannot show any brighter."""
+
+BRIGHTER = 1.04
+"""How much brighter than the other paper reflected light is; what lies on a sheet may be white."""
+
+WASHED_OUT = 0.5
+"""Darkness of a cell's edges, relative to the usual, below which that light hides its ink, too."""
+
+MOST_HIDDEN = 1 / 3
+"""Largest share of the cells that glare may hide; where more lines are missing, there are none."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,9 @@ class Mesh:
         The same for the worst of the four outer lines.
     bare : ndarray of shape (rows, columns), bool
         Cells with an edge without any ink: covered by something, or folded.
+    hidden : ndarray of shape (rows, columns), bool
+        Those of them without any inked edge, and the bare ones beside them, and others in
+        reflected light: what is written there is not in the picture.
     """
 
     nodes: np.ndarray
@@ -67,10 +82,12 @@ class Mesh:
     seen: float
     frame: float
     bare: np.ndarray
+    hidden: np.ndarray
 
     def upside_down(self) -> Mesh:
         """Return the mesh of the page turned by 180°."""
-        turned = {name: getattr(self, name)[::-1, ::-1] for name in ("nodes", "ink", "bare")}
+        names = ("nodes", "ink", "bare", "hidden")
+        turned = {name: getattr(self, name)[::-1, ::-1] for name in names}
         return replace(self, **turned)
 
 
@@ -105,21 +122,38 @@ class FlatPage:
 def refine_nodes(grey: Image.Image, nodes: np.ndarray) -> Mesh:
     """Move the lattice's crossings onto the printed lines."""
     source, factor = _reduced(grey, nodes, ROUGH_CELL)
-    ink = relative_ink(flatten(source, nodes / factor, ROUGH_CELL), ROUGH_CELL)[0]
+    ink, paper = relative_ink(flatten(source, nodes / factor, ROUGH_CELL), ROUGH_CELL)
     rows, columns = nodes.shape[0] - 1, nodes.shape[1] - 1
-    right, seen_upright, bare_upright = _measure_lines(ink, rows, columns)
-    down, seen_level, bare_level = _measure_lines(ink.T, columns, rows)
+    right, seen_upright, upright = _measure_lines(ink, rows, columns)
+    down, seen_level, level = _measure_lines(ink.T, columns, rows)
     padded = extend(nodes)
     along_row = (padded[1:-1, 2:] - padded[1:-1, :-2]) / 2
     along_column = (padded[2:, 1:-1] - padded[:-2, 1:-1]) / 2
     moved = nodes + right[..., None] * along_row + down.T[..., None] * along_column
     lines = np.concatenate([seen_upright.mean(axis=0), seen_level.mean(axis=0)])
     frame = lines[[0, columns, columns + 1, -1]]
-    bare_level = bare_level.T
-    bare = bare_upright[:, :-1] | bare_upright[:, 1:] | bare_level[:-1] | bare_level[1:]
-    if bare.mean() > MOST_COVERED:
-        bare[:] = False  # faint print, as in a PDF with a strongly compressed background
-    return Mesh(moved, ink, float(lines.mean()), float(frame.min()), bare)
+    bare, hidden = _uninked(upright, level.T, is_glare(paper, rows, columns))
+    return Mesh(moved, ink, float(lines.mean()), float(frame.min()), bare, hidden)
+
+
+def _uninked(
+    upright: np.ndarray, level: np.ndarray, glare: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return `Mesh.bare` and `Mesh.hidden`, given the darkness of the edges."""
+    sides = np.stack([upright[:, :-1], upright[:, 1:], level[:-1], level[1:]])
+    missing = sides < SEEN_CONTRAST
+    bare, alone = missing.any(axis=0), missing.all(axis=0)
+    hidden = bare & running_max(alone, 3)
+    if (bare & ~hidden).mean() > MOST_COVERED or hidden.mean() > MOST_HIDDEN:
+        # faint print, as in a PDF with a strongly compressed background, or no form at all
+        return np.zeros_like(bare), np.zeros_like(bare)
+    return bare, hidden | (glare & (sides.mean(axis=0) < WASHED_OUT * np.median(sides)))
+
+
+def is_glare(paper: np.ndarray, rows: int, columns: int) -> np.ndarray:
+    """Return the cells, bool (rows, columns), whose paper is too bright for a camera."""
+    cells = paper[16:-16, 16:-16].reshape(rows, 16, columns, 16).mean(axis=(1, 3))
+    return (cells >= WHITE) & (cells >= BRIGHTER * np.median(cells))
 
 
 def _reduced(grey: Image.Image, nodes: np.ndarray, cell: int) -> tuple[Image.Image, int]:
@@ -140,8 +174,8 @@ def _measure_lines(
         How far the line is displaced to the right, in cells, at each crossing.
     seen : ndarray of shape (rows, columns + 1), bool
         Whether each edge has ink on its line.
-    bare : ndarray of shape (rows, columns + 1), bool
-        Whether it has no ink at all.
+    darkest : ndarray of shape (rows, columns + 1)
+        Darkness of its ink.
     """
     reach, side = 8, ROUGH_CELL
     body = ink[side * MARGIN : -side * MARGIN]
@@ -160,7 +194,7 @@ def _measure_lines(
     expected = (shift[1:] + shift[:-1]) / 2
     contrast = at - np.median(smooth, axis=-1)
     seen = (contrast > SEEN_CONTRAST) & (np.abs(edge - expected) < SEEN_PLACE)
-    return shift, seen, smooth.max(axis=-1) < SEEN_CONTRAST
+    return shift, seen, smooth.max(axis=-1)
 
 
 def _line_darkness(strips: np.ndarray) -> float:

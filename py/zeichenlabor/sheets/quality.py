@@ -9,7 +9,7 @@ import numpy as np
 
 from zeichenlabor.errors import NoGrid
 from zeichenlabor.sheets.cells import InkLevels
-from zeichenlabor.sheets.flat_page import FlatPage, Mesh
+from zeichenlabor.sheets.flat_page import FlatPage, Mesh, is_glare
 from zeichenlabor.sheets.lattice import Lattice
 
 REFUSED = 0.7
@@ -44,6 +44,12 @@ help.
 GRAINY = 55
 """Ink threshold above which the paper is reported as grainy."""
 
+GLARING = 0.3
+"""Share of the hidden cells that are too bright, from which light hides them, and nothing else."""
+
+INKS = ("torn", "faint", "two-inks", "show-through")
+"""The warnings about ink, in their order."""
+
 UNSURE = 0.5
 """Certainty of the orientation below which a person should check it."""
 
@@ -64,10 +70,12 @@ class Quality:
         Brightness of the darkest part of the paper relative to the brightest.
     warnings : tuple of str
         What a person should check or do better: ``frame-doubtful``, ``direction-doubtful``,
-        ``blurry``, ``few-pixels``, ``grainy``, ``two-inks``, ``show-through``, ``dark-left``,
-        ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
-        ``negative`` for what it corrected, ``second-sheet`` if there is another one beside it,
-        ``part-beside`` if that is squared paper but no whole sheet.
+        ``blurry``, ``few-pixels``, ``grainy``, ``glare`` or ``covered`` if there are cells that the
+        picture does not show, ``torn`` if strokes have lost parts, ``faint`` if ink is too pale,
+        ``two-inks``, ``show-through``, ``dark-left``, ``dark-right``, ``dark-top``,
+        ``dark-bottom``; and by the reader ``mirrored`` or ``negative`` for what it corrected,
+        ``second-sheet`` if there is another one beside it, ``part-beside`` if that is squared paper
+        but no whole sheet, ``nothing-written`` if all cells are empty.
     """
 
     frame: float
@@ -125,6 +133,8 @@ def judge(
     """Summarise the measurements made while reading, ``inks`` being the warnings about the ink."""
     frame = min(lattice.coverage, mesh.seen, lattice.frame, mesh.frame, 1 - lattice.outside)
     light, side = _light(page.paper)
+    hidden = mesh.hidden
+    glare = hidden.any() and is_glare(page.paper, *hidden.shape)[hidden].mean() > GLARING
     sides = np.linalg.norm(np.diff(mesh.nodes, axis=1), axis=2)
     found = {
         "frame-doubtful": frame < DOUBTFUL,
@@ -132,8 +142,9 @@ def judge(
         "blurry": page.sharpness < BLURRY,
         "few-pixels": sides.mean() < FEW_PIXELS,
         "grainy": levels.noise > GRAINY,
-        "two-inks": "two-inks" in inks,
-        "show-through": "show-through" in inks,
+        "glare": glare,
+        "covered": hidden.any() and not glare,
+        **{name: name in inks for name in INKS},
         f"dark-{side}": light < UNEVEN,
     }
     warnings = tuple(name for name, there in found.items() if there)

@@ -35,6 +35,8 @@ from zeichenlabor.sheets.show_through import (
 )
 from zeichenlabor.sheets.situations import mirror_points, recognise, what_is_beside
 from zeichenlabor.sheets.status import cell_status, is_empty
+from zeichenlabor.sheets.torn import torn_cells
+from zeichenlabor.sheets.traces import Traces, cell_part
 
 Progress = Callable[[str, float], None]
 
@@ -51,7 +53,8 @@ class Cell:
         Class index, -1 in an unused row.
     status : {"kept", "empty", "struck", "doubtful"}
         ``struck``: crossed out by the writer. ``doubtful``: there is ink, but perhaps not a
-        complete symbol; it has a glyph, which is not among the sheet's images.
+        complete symbol; it has a glyph, which is not among the sheet's images, and blank if the
+        picture shows nothing of this cell, as where light is reflected.
     glyph : ndarray of shape (28, 28), uint8, or None
         The normalised picture; None if the cell is empty.
     """
@@ -144,8 +147,8 @@ def read_sheet(
     Raises
     ------
     SheetError
-        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall`` or ``NoGrid``; ``BadSymbols`` if the
-        classes do not fit on the page.
+        ``NotAnImage``, ``ImageTooLarge``, ``ImageTooSmall``, ``BlankPage`` or another ``NoGrid``;
+        ``BadSymbols`` if the classes do not fit on the page.
     """
     progress = progress or (lambda phase, share: None)
     progress("decode", 0.0)
@@ -170,7 +173,7 @@ def read_sheet(
     is_back = is_faded(page) and ("mirrored" in mended or is_of_back(page.line_darkness))
     if is_back and corners is None and classes is None:
         raise NoGrid("the lines are those of the other side", reason="back")
-    cells, inks = _read_cells(page, levels, layout, is_of_back, progress)
+    cells, inks = _read_cells(page, levels, layout, mesh.hidden, is_of_back, progress)
     if is_back:
         cells, inks = [doubted(cell) for cell in cells], inks | {"show-through"}
     quality = judge(found.lattice, mesh, found.upright, page, levels, inks)
@@ -189,6 +192,8 @@ def read_sheet(
         # Cells beside their frame contain the wrong symbol, or halves of two: a person has to
         # confirm them.
         cells = [doubted(cell) for cell in cells]
+    if all(cell.status == "empty" for cell in cells):
+        quality = replace(quality, warnings=(*quality.warnings, "nothing-written"))
     kept = [cell for cell in cells if cell.status == "kept"]
     return Sheet(
         corners=placed(frame),
@@ -225,43 +230,66 @@ def read_sheets(image: Source) -> list[Sheet]:
     return sheets
 
 
+def _glyph(ink: np.ndarray) -> np.ndarray:
+    """Return the normalised picture, blank if there is no ink."""
+    glyph = normalize_glyph(ink)
+    return np.zeros((SIZE, SIZE), np.uint8) if glyph is None else glyph
+
+
 def _read_cells(
     page: FlatPage,
     levels: InkLevels,
     layout: SheetLayout,
+    hidden: np.ndarray,
     is_of_back: Callable[[float], bool],
     progress: Progress,
 ) -> tuple[list[Cell], set[str]]:
-    """Return the cells, and warnings about their ink: ``two-inks``, ``show-through``."""
+    """Return the cells, and warnings about their ink: ``two-inks``, ``show-through``, ``torn``,
+    ``faint``.
+    """
     ink, half = remove_lines(page, levels.faint), line_reach(page.line_width)
     steep = edges(page, half)
-    tiles = ink_tiles(ink, steep, levels.faint)
+    tiles = ink_tiles(ink, steep, levels.faint, page.paper)
     second, warnings = two_inks(tiles, levels.faint), set()
-    inks = light = split_cells(ink, levels, half)
+    inks, pieces = split_cells(ink, levels, half)
+    light = inks
     if second:
         warnings.add("two-inks")
         writing, firmer = second.written(ink, steep), second.levels(levels)
-        inks = split_cells(writing, firmer, half, partial(second.are_ghosts, steep))
-        ink, tiles = writing, ink_tiles(writing, steep, firmer.faint)
+        foreign = partial(second.are_ghosts, steep)
+        inks, pieces = split_cells(writing, firmer, half, foreign)
+        ink, tiles = writing, ink_tiles(writing, steep, firmer.faint, page.paper)
     unsure = shining_below(ink, tiles, levels.faint, page, is_of_back)
     if unsure:
         warnings.add("show-through")
     progress("cells", 0.5)
     statuses = cell_status(inks, page, levels.faint, layout.labels)
+    empty = np.array(statuses) == "empty"
+    torn = torn_cells(pieces, empty, layout.labels, levels.noise)
+    lost = torn | hidden
+    if torn.any():
+        warnings.add("torn")
+    traces = None if second else Traces(ink, steep, tiles, levels, page)
     cells = []
     for row in range(layout.rows):
         for column in range(layout.columns):
-            status, drawn = statuses[row][column], inks[row][column]
-            if second and status == "empty":
+            status, drawn = statuses[row][column], inks[row][column].ink
+            if layout.labels[row] == FREE:
+                status = "empty"
+            elif status == "empty" and lost[row, column]:
+                status, drawn = "doubtful", cell_part(ink, row, column, half)
+                drawn = np.where(drawn > levels.faint, drawn, 0)
+            elif status == "empty" and second:
                 faded = light[row][column]
                 sharp = is_sharp(faded.ink, faded.of(steep, row, column), second)
                 if sharp and not is_empty(faded):
-                    status, drawn = "doubtful", faded
-            if layout.labels[row] == FREE:
-                status = "empty"
-            glyph = None if status == "empty" else normalize_glyph(drawn.ink)
+                    status, drawn = "doubtful", faded.ink
+            elif status == "empty" and (trace := traces.of(row, column)) is not None:
+                status, drawn = "doubtful", trace
+                warnings.add("faint")
+            glyph = None if status == "empty" else _glyph(drawn)
             cell = Cell(row, column, layout.labels[row], status, glyph)
-            is_unsure = unsure and darkness_of(drawn.ink) < unsure
-            cells.append(doubted(cell) if is_unsure else cell)
+            is_unsure = unsure and darkness_of(drawn) < unsure
+            cells.append(doubted(cell) if is_unsure or torn[row, column] else cell)
         progress("cells", 0.5 + 0.5 * (row + 1) / layout.rows)
     return cells, warnings

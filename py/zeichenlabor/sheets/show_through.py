@@ -25,6 +25,11 @@ TILE = 16
 inks, since the back's printed lines cross everything.
 """
 
+EVEN = 0.9
+"""Brightness of the paper around a tile, darkest to brightest, below which it is not measured: the
+edge of a shadow or of reflected light is no ink.
+"""
+
 MIN_INK = 24
 """The fewest pixels of ink for a tile to be measured."""
 
@@ -154,8 +159,8 @@ def edges(page: FlatPage, half: int) -> np.ndarray:
     return steep
 
 
-def ink_tiles(ink: np.ndarray, steep: np.ndarray, faint: float) -> InkTiles:
-    """Measure the ink of a page.
+def ink_tiles(ink: np.ndarray, steep: np.ndarray, faint: float, paper: np.ndarray) -> InkTiles:
+    """Measure the ink of a page, where its paper is evenly lit.
 
     Parameters
     ----------
@@ -165,14 +170,26 @@ def ink_tiles(ink: np.ndarray, steep: np.ndarray, faint: float) -> InkTiles:
         From `edges`.
     faint : float
         Darkness from which a pixel is ink.
+    paper : ndarray
+        From `FlatPage`.
     """
     inked, dark, rise = (_tiles(page) for page in (ink > faint, ink, steep))
     amount = inked.view(np.uint8).sum(axis=1, dtype=np.uint8).sum(axis=-1)
-    written = amount >= MIN_INK  # most of a page is not show-through
+    written = (amount >= MIN_INK) & _is_even(paper)
     inked, dark, rise = (_chosen(page, written) for page in (inked, dark, rise))
     dark[~inked] = rise[~inked] = 0
     counts = np.count_nonzero(rise, axis=1) >= MIN_INK // 2
-    return InkTiles(_strength(dark[counts].astype(np.float32)), _strength(rise[counts]))
+    return InkTiles(strength(dark[counts]), strength(rise[counts]))
+
+
+def _is_even(paper: np.ndarray) -> np.ndarray:
+    """Return which tiles, bool (rows of tiles, tiles), are evenly lit."""
+    side = TILE // 4  # of a tile on this reduced page
+    bright, dark = running_max(paper, side + 1), 255 - running_max(255 - paper, side + 1)
+    bright, dark = (view[16:-16, 16:-16] for view in (bright, dark))
+    height, width = bright.shape
+    shape = height // side, side, width // side, side
+    return dark.reshape(shape).min(axis=(1, 3)) >= EVEN * bright.reshape(shape).max(axis=(1, 3))
 
 
 def two_inks(tiles: InkTiles, faint: float) -> TwoInks | None:
@@ -259,8 +276,9 @@ def _chosen(tiles: np.ndarray, choice: np.ndarray) -> np.ndarray:
     return tiles.swapaxes(1, 2)[choice].reshape(-1, TILE * TILE)
 
 
-def _strength(values: np.ndarray) -> np.ndarray:
+def strength(values: np.ndarray) -> np.ndarray:
     """Return the mean along the last axis, weighted with the values themselves."""
+    values = values.astype(np.float32, copy=False)
     return (values * values).sum(axis=-1) / np.maximum(values.sum(axis=-1), 1e-6)
 
 
@@ -278,9 +296,9 @@ def _middle(steepness: np.ndarray) -> float:
 
 def darkness_of(ink: np.ndarray) -> float:
     """Return the darkness of a drawing as that of a page's tiles is measured."""
-    return float(_strength(ink.ravel().astype(np.float32)))
+    return float(strength(ink.ravel()))
 
 
 def is_sharp(ink: np.ndarray, steep: np.ndarray, inks: TwoInks) -> bool:
     """Whether light ink has edges as sharp as writing, so that a person has to check it."""
-    return bool(_strength(steep[ink > 0]) > inks.sharp * darkness_of(ink))
+    return bool(strength(steep[ink > 0]) > inks.sharp * darkness_of(ink))

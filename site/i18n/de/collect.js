@@ -172,6 +172,15 @@ export const collect = {
   'quality.blurry': 'Unscharf. Halte die Kamera ruhig oder scanne neu.',
   'quality.few-pixels': 'Zu wenige Pixel. Geh näher heran oder scanne mit 300 dpi.',
   'quality.grainy': 'Das Papier rauscht stark. Mehr Licht hilft.',
+  'quality.glare':
+    'Ein Teil des Bogens ist überstrahlt, vielleicht vom Blitz: Was dort steht, ist nicht zu sehen und zählt nicht. Fotografiere ohne Blitz und ohne Spiegelung.',
+  'quality.covered':
+    'Ein Teil der Kästchen ist verdeckt oder umgeknickt: Was dort steht, ist nicht zu sehen und zählt nicht. Lege das Blatt flach und frei hin und nimm es noch einmal auf.',
+  'quality.nothing-written': 'Auf diesem Bogen steht nichts: Alle Kästchen sind leer.',
+  'quality.torn':
+    'Die Striche sind zerrissen oder fehlen zum Teil: Beim Scannen wurde Blasses zu Weiß. Solche Bilder sind unsicher. Scanne in Graustufen statt in Schwarz-Weiß, oder dunkler.',
+  'quality.faint':
+    'Manches ist so blass geschrieben, dass es kaum zu sehen ist; diese Bilder sind unsicher. Scanne dunkler oder schreibe kräftiger.',
   'quality.two-inks':
     'Zwei Tinten: Vielleicht scheint die Rückseite durch. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
   'quality.show-through':

@@ -170,6 +170,15 @@ export const collect = {
   'quality.blurry': 'Blurry. Hold the camera still, or scan again.',
   'quality.few-pixels': 'Too few pixels. Move closer, or scan at 300 dpi.',
   'quality.grainy': 'The paper is grainy. More light helps.',
+  'quality.glare':
+    'A part of the sheet is too bright, perhaps from the flash: what is written there cannot be seen and does not count. Take the photo without flash or reflections.',
+  'quality.covered':
+    'Some of the cells are covered or folded over: what is written there cannot be seen and does not count. Lay the page flat with nothing on it, and take the picture again.',
+  'quality.nothing-written': 'Nothing is written on this sheet: all its cells are empty.',
+  'quality.torn':
+    'Strokes are torn, or parts of them are missing: the scanner made white of what is pale. Such pictures are doubtful. Scan in greyscale instead of black and white, or darker.',
+  'quality.faint':
+    'Some of the writing is so faint that it can hardly be seen; these pictures are doubtful. Scan darker, or press harder when writing.',
   'quality.two-inks':
     'Two inks: the back may be showing through. What is pale and soft does not count; look at the doubtful pictures.',
   'quality.show-through':

@@ -81,6 +81,7 @@ def framed(page: Image.Image) -> Image.Image:
     return page
 
 
+@pytest.mark.native("many readings")
 @pytest.mark.parametrize("kind", OTHER)
 def test_a_page_with_something_else_is_not_blank(kind):
     with pytest.raises(NoGrid) as caught:

@@ -61,6 +61,7 @@ def test_strokes_that_are_torn_are_told_and_no_cell_is_just_empty(page, threshol
     assert found["doubtful"] > 0.1 * len(sheet.cells)
 
 
+@pytest.mark.native("many readings")
 @pytest.mark.parametrize("threshold", [185, 220])
 def test_black_and_white_that_shows_all_is_read_without_a_word(page, threshold):
     sheet = read_sheet(black_and_white(pencilled(page), threshold))
@@ -68,6 +69,7 @@ def test_black_and_white_that_shows_all_is_read_without_a_word(page, threshold):
     assert len(sheet.images) > 0.97 * len(sheet.cells)
 
 
+@pytest.mark.native("many readings")
 def test_dithering_and_dust_tear_no_strokes(page):
     dithered = page.convert("1").convert("L")
     dusty = np.array(black_and_white(page, 180))
@@ -77,6 +79,7 @@ def test_dithering_and_dust_tear_no_strokes(page):
         assert "torn" not in read_sheet(image).warnings
 
 
+@pytest.mark.native("many readings")
 @pytest.mark.parametrize("symbols", ["=:÷%i", "äöüij", "EFHKA"])
 def test_symbols_of_several_strokes_are_not_torn(symbols):
     (layout,) = plan_sheets(list(symbols), sheet_id=4)
@@ -117,6 +120,7 @@ def test_a_page_that_can_hardly_be_seen_has_no_empty_cell(drawn_sheet, share):
     assert ("faint" in sheet.warnings) == (found["doubtful"] > 0)
 
 
+@pytest.mark.native("many readings")
 @pytest.mark.parametrize("sigma", [2.5, 3])
 def test_a_blurred_page_has_no_empty_cell(drawn_sheet, sigma):
     sheet = read_sheet(drawn_sheet.image.filter(ImageFilter.GaussianBlur(sigma)))
@@ -124,7 +128,8 @@ def test_a_blurred_page_has_no_empty_cell(drawn_sheet, sigma):
     assert counts(sheet)["empty"] == len(drawn_sheet.empty)
 
 
-@pytest.mark.parametrize("grain", [0, 4, 9])
+@pytest.mark.native("many readings")
+@pytest.mark.parametrize("grain", [0, 9])
 @pytest.mark.parametrize("quality", [15, 80])
 def test_empty_cells_stay_empty(page, grain, quality):
     """Half a page is written, in uneven light, with grain and a strong compression."""
@@ -148,6 +153,7 @@ def test_that_nothing_is_written_on_a_form_is_told(empty_form, drawn_sheet):
     assert "nothing-written" not in read_sheet(drawn_sheet.image).warnings
 
 
+@pytest.mark.native("many readings")
 def test_that_nothing_is_written_on_one_of_two_forms_is_told_of_that_one(empty_form, drawn_sheet):
     width, height = drawn_sheet.image.size
     picture = Image.new("L", (2 * width, height), 250)

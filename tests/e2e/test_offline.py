@@ -9,6 +9,9 @@ import threading
 import pytest
 
 import build
+from tests import containers
+from zeichenlabor.data.filled import fill_sheet
+from zeichenlabor.sheets.plan import plan_sheets
 
 from .kills import Session, wait_until_kept
 from .lab_page import LabPage
@@ -92,6 +95,26 @@ def test_without_a_server_and_in_a_new_browser_everything_works(
     lab.draw(DIGITS[1])
     assert lab.prediction() is not None
     session.close()
+
+
+def test_pages_of_a_pdf_and_a_tiff_are_read_in_another_browser_without_a_server(
+    other, host, tmp_path
+):
+    sheet = fill_sheet(plan_sheets(["a", "b", "c"], sheet_id=5)[0], seed=7, dpi=130).convert("L")
+    pdf, tiff = tmp_path / "klasse.pdf", tmp_path / "klasse.tif"
+    pdf.write_bytes(containers.pdf_of(sheet, "jpeg2000").written())
+    sheet.save(tiff, save_all=True, append_images=[sheet], compression="jpeg")
+    other.open(host.url)
+    other.wait_for('[data-testid="offline"][data-state="ready"]', KEEP_MS / 1000)
+    host.stop()
+    other.open(host.url)
+    other.wait_for('[data-testid="boot-status"][data-state="ready"]', KEEP_MS / 1000)
+    other.run("document.querySelector('dialog[open]')?.close()")
+    for count, path in ((1, pdf), (3, tiff)):
+        other.give_file('[data-testid="drop-input"]', path)
+        other.wait_for(f'.sheets > :nth-child({count})[data-state="done"]', KEEP_MS / 1000)
+    kept = "[...document.querySelectorAll('[data-status=kept]')].map((one) => +one.dataset.value)"
+    assert min(other.run(f"return {kept}")) > 570
 
 
 def test_an_update_leaves_a_training_alone_and_is_taken_without_losing_it(lab, host, data_dir):

@@ -131,7 +131,7 @@ export async function sortDropped(given) {
  */
 function programOf({ entries }) {
   const has = (/** @type {RegExp} */ pattern) => entries.some(({ name }) => pattern.test(name));
-  if (has(/^Index(\/.*\.iwa|\.zip)$/)) return 'Pages, Numbers, Keynote';
+  if (has(/^Index(\/.*\.iwa|\.zip)$/)) return has(/^Index\/Slide/) ? 'Keynote' : 'Pages / Numbers';
   if (has(/^mimetype$/) && has(/^content\.xml$/)) return 'LibreOffice';
   if (!has(/^\[Content_Types\]\.xml$/)) return null;
   const parts = Object.entries({ Word: /^word\//, PowerPoint: /^ppt\//, Excel: /^xl\// });

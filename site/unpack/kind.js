@@ -8,6 +8,7 @@ const HEAD = 1024;
 
 /** @type {[Kind, RegExp][]} */
 const BEGINNINGS = [
+  ['other', /^PK\x03\x04/], // a zip may begin with a PDF
   ['picture', /^(\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM.{4}\0\0\0\0)/s],
   ['tiff', /^(II[*+]\0|MM\0[*+])/],
   ['pdf', /%PDF-/],
@@ -23,6 +24,8 @@ const NAMES = [
   ['page/network', /\.(keras|h5|hdf5|pkl|pickle|pt|pth|onnx|tflite|safetensors)$/i],
   ['page/notebook', /\.(ipynb|py)$/i],
   ['page/mail', /\.(eml|msg)$/i],
+  ['page/notes', /\.(goodnotes|note|xopp|one)$/i],
+  ['page/link', /\.(gdoc|gsheet|gslides|gdraw|lnk|url|webloc)$/i],
 ];
 
 /** The same by their first bytes. @type {[string, RegExp][]} */

@@ -56,6 +56,7 @@ test('what a file is stands in its first bytes, whatever it is called', async ()
   assert.equal(await kind(''), 'empty');
   assert.equal(await kind('%PDF-1.4'), 'pdf');
   assert.equal(await kind('\n\n junk %PDF-1.7'), 'pdf');
+  assert.equal(await kind('PK\x03\x04 stored %PDF-1.7'), 'other');
   assert.equal(await kind('x'.repeat(2000), '%PDF-1.7'), 'other');
   for (const tiff of ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) assert.equal(await kind(tiff, 'x'), 'tiff');
   for (const brand of ['heic', 'heix', 'mif1', 'hevc'])
@@ -93,6 +94,8 @@ test('what is no page says what it is and what to do with it, by its bytes or by
     ['page/other-data', 'digits.mat', 'MATLAB'],
     ['page/notebook', 'lesson.ipynb', '{"cells": []}'],
     ['page/mail', 'scan.msg', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)],
+    ['page/notes', 'maths.goodnotes', 'PK'],
+    ['page/link', 'Sheet.gdoc', '{}'],
     ['page/web-page', 'scan.pdf', '\n<!DOCTYPE html><html>'],
     ['sheet/unread-coding SVG', 'sheet.png', '<?xml version="1.0"?>\n<!-- by a program -->\n<svg xmlns='],
     ['sheet/unread-coding RAW', 'IMG_1.CR3', box, 'ftypcrx ', bytes(0, 0, 0, 0), 'isom'],
@@ -288,7 +291,7 @@ test('a document gives its pictures, whatever it is called, or says how to save 
   assert.deepEqual(await sort('a.odt', { mimetype: 'x', 'content.xml': 'x', 'Pictures/1.png': 'x' }), [
     'a.odt · 1.png',
   ]);
-  assert.deepEqual(await sort('a.pages', pages), ['Pages, Numbers, Keynote']);
+  assert.deepEqual(await sort('a.pages', pages), ['Pages / Numbers']);
   assert.deepEqual(await sort('a.pages', { ...pages, 'Data/scan-12.jpg': 'x' }), ['a.pages · scan-12.jpg']);
   const bag = await zipOf({ 'Tom/Blatt.docx': await zipOf({ ...word, 'word/media/image1.png': 'x' }) });
   assert.deepEqual(names((await sortDropped([fileOf('a.zip', bag)])).files), ['Tom · Blatt.docx · image1.png']);

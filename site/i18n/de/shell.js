@@ -279,6 +279,9 @@ export const shell = {
     'Das ist ein Netz oder eine Datensammlung aus einem anderen Programm. Speichere Daten als npz (mit x_train und y_train). Speichere die Gewichte eines Netzes mit np.savez, und öffne sie in „Ausprobieren“ unter „Gewichte zurückholen“.',
   'error.page/notebook': 'Das ist ein Notebook oder ein Programm. Öffne es in „Code“ mit „Datei öffnen“.',
   'error.page/mail': 'Das ist eine E-Mail. Speichere ihren Anhang, und lege ihn hier ab.',
+  'error.page/notes': 'Das ist eine Notiz aus einer Schreib-App. Gib sie dort als PDF aus, und lege das PDF hier ab.',
+  'error.page/link':
+    'Das ist nur ein Verweis auf eine Datei. Lade die Datei selbst als PDF herunter, und lege sie hier ab.',
   'error.page/web-page':
     'Das ist eine Webseite und kein Scan. Vielleicht warst du beim Herunterladen nicht angemeldet: Lade die Datei noch einmal herunter.',
   'error.page/zip-without':

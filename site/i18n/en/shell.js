@@ -267,6 +267,8 @@ export const shell = {
     'This is a network or a dataset of another program. Save data as npz (with x_train and y_train). Save the weights of a network with np.savez, and open them in “Try” under “Bring weights back”.',
   'error.page/notebook': 'This is a notebook or a program. Open it in “Code” with “Open a file”.',
   'error.page/mail': 'This is an e-mail. Save its attachment, and drop that here.',
+  'error.page/notes': 'This is a note of a writing app. Export it there as PDF, and drop the PDF here.',
+  'error.page/link': 'This is only a link to a file. Download the file itself as PDF, and drop it here.',
   'error.page/web-page':
     'This is a web page and not a scan. Perhaps you were not signed in when you downloaded it: download the file once more.',
   'error.page/zip-without': 'There are neither scans nor a project of Zeichenlabor in this zip. Take another file.',

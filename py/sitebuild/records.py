@@ -223,10 +223,10 @@ def camel(name: str) -> str:
 
 
 def _told(record: type) -> tuple[str, dict[str, str]]:
-    """A docstring's text above its attributes, and what it says of each of these."""
+    """A docstring's text above its attributes, and its note on each."""
     text = re.sub(r"``(\w+)``", lambda match: f"`{camel(match[1])}`", record.__doc__ or "")
     text = re.sub(r"\bNone\b", "null", text.replace("``", "`"))
-    if text.startswith(f"{record.__name__}("):  # dataclass' own, where there is none
+    if text.startswith(f"{record.__name__}("):  # written by dataclass if there is no docstring
         return "", {}
     above, _, attributes = cleandoc(text).partition("\n\nAttributes\n----------\n")
     notes: dict[str, str] = {}

@@ -48,9 +48,9 @@ export function createCollecting({ store, client, sync, addPages, onChange }) {
     );
 
   /** Number of PDFs being rendered. */
-  let drawn = 0;
-  const drawing = (/** @type {boolean} */ is) => {
-    drawn += is ? 1 : -1;
+  let rendered = 0;
+  const rendering = (/** @type {boolean} */ is) => {
+    rendered += is ? 1 : -1;
   };
 
   /** @param {string} name @param {any} error */
@@ -68,7 +68,7 @@ export function createCollecting({ store, client, sync, addPages, onChange }) {
     refuse,
 
     /** Whether a PDF is being rendered, which uses another worker. */
-    isDrawing: () => drawn > 0,
+    isRendering: () => rendered > 0,
 
     /**
      * Adds pages in the order of the files; files with several pages are split.
@@ -87,7 +87,7 @@ export function createCollecting({ store, client, sync, addPages, onChange }) {
       };
       for (const file of files) {
         try {
-          await unpack(file, { request: client.request, readBytes, give, calm, drawing });
+          await unpack(file, { request: client.request, readBytes, give, calm, rendering });
         } catch (error) {
           if (isHere()) refuse(file.name, error);
         }

@@ -108,7 +108,7 @@ export function createCommands({ store, client: worker, ink, helpers = {} }) {
    * need memory.
    */
   function worthOfHelp() {
-    if (collecting.isDrawing()) return Infinity;
+    if (collecting.isRendering()) return Infinity;
     const { boot } = getState();
     return boot.state === 'ready' && boot.start === 'snapshot' ? 1 : WORTH_AN_ORDINARY_START;
   }

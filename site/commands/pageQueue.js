@@ -28,7 +28,7 @@ const MOST_SHEETS = 9;
  */
 export function createPageQueue({ store: { getState, dispatch }, client, sync, pool, onChange }) {
   /** Pages that are being read or queued in the pool. @type {Map<string, AbortController>} */
-  const underway = new Map();
+  const readings = new Map();
 
   /** @param {Iterable<File>} list */
   function add(list) {
@@ -70,17 +70,17 @@ export function createPageQueue({ store: { getState, dispatch }, client, sync, p
   async function work() {
     const { boot, sheets } = getState();
     if (boot.state !== 'ready') return;
-    const fresh = sheets.filter(({ id, state }) => state === 'waiting' && !underway.has(id));
+    const fresh = sheets.filter(({ id, state }) => state === 'waiting' && !readings.has(id));
     await Promise.all(fresh.map(({ id }) => readOne(id)));
   }
 
   /** @param {string} id */
   async function readOne(id) {
     const abort = new AbortController();
-    underway.set(id, abort);
+    readings.set(id, abort);
     await read(id, abort.signal);
-    underway.delete(id);
-    if (underway.size === 0) void onChange();
+    readings.delete(id);
+    if (readings.size === 0) void onChange();
     await work(); // it may be queued again
   }
 
@@ -194,14 +194,14 @@ export function createPageQueue({ store: { getState, dispatch }, client, sync, p
    * @param {{id: string, corners?: number[][], classes?: string[], top?: number[]}} told
    */
   function readAgain(told) {
-    underway.get(told.id)?.abort(); // it is being read again
+    readings.get(told.id)?.abort(); // it is being read again
     dispatch({ type: 'sheet/again', ...told });
     return work();
   }
 
   /** @param {string} id */
   function remove(id) {
-    underway.get(id)?.abort();
+    readings.get(id)?.abort();
     dispatch({ type: 'sheet/removed', id });
     sync.tidy();
     return onChange();
@@ -209,7 +209,7 @@ export function createPageQueue({ store: { getState, dispatch }, client, sync, p
 
   /** Restores a page with its edits, and reads it if it had not been read. @param {string} id */
   async function restore(id) {
-    underway.get(id)?.abort(); // it is being read again, which is cancelled
+    readings.get(id)?.abort(); // it is being read again, which is cancelled
     dispatch({ type: 'deletion/restored', id });
     sync.tidy();
     await onChange();

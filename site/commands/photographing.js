@@ -67,7 +67,7 @@ export function createPhotographing({ store: { getState, dispatch }, client, cha
               else page ??= { name, file: first.file };
               done(undefined);
             };
-            unpack(file, { request: client.request, readBytes, give, calm: async () => {}, drawing: () => {} }).catch(
+            unpack(file, { request: client.request, readBytes, give, calm: async () => {}, rendering: () => {} }).catch(
               fail,
             );
           });

@@ -5,7 +5,7 @@
 
 import { createLeaving } from './leaving.js';
 import { createAutosave, readFiles } from '../storage/autosave.js';
-import { partsOf, stateOf, weightOf } from '../storage/stateParts.js';
+import { partsOf, stateOf, bytesIn } from '../storage/stateParts.js';
 import { FORMAT, isFull, TakenOver, TooNew } from '../storage/reasons.js';
 import { createTabs } from '../storage/tabs.js';
 import { countIn } from '../state/collection.js';
@@ -285,7 +285,7 @@ export function createProjects({ store, name, restart, begin, handOver, onOpen, 
 
   /** Writes a project that is not open. @param {Entry} entry @param {Parts} parts */
   async function keep(entry, parts) {
-    const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
+    const bytes = [...parts.values()].reduce((sum, value) => sum + bytesIn(value), 0);
     await database?.write(
       { ...entry, bytes, format: FORMAT, writer: '', removed: false },
       new Map(parts).set('name', entry.name),

@@ -3,7 +3,7 @@
  * shows "saved" only when they are written.
  */
 
-import { hasWork, isSame, partsOf, weightOf } from './stateParts.js';
+import { hasWork, isSame, partsOf, bytesIn } from './stateParts.js';
 import { countAllCounting } from '../state/collection.js';
 import { FORMAT, TakenOver, Vanished } from './reasons.js';
 
@@ -82,7 +82,7 @@ export function createAutosave({ store: { getState, dispatch, subscribe }, datab
     const { id, name } = state.project;
     const started = performance.now();
     try {
-      const bytes = [...parts.values()].reduce((sum, value) => sum + weightOf(value), 0);
+      const bytes = [...parts.values()].reduce((sum, value) => sum + bytesIn(value), 0);
       const entry = {
         id,
         name,

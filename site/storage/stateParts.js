@@ -43,7 +43,7 @@ const RECORDS = {
 };
 
 /** Large values that never change, which are separate parts. */
-const BESIDE = ['file', 'given', 'weights'];
+const SEPARATE = ['file', 'given', 'weights'];
 
 /** @param {State} state @returns {Parts} */
 export function partsOf(state) {
@@ -59,7 +59,7 @@ export function partsOf(state) {
     );
     for (const record of records) {
       parts.set(`${name}/${record.id}`, keep(record));
-      for (const field of BESIDE) if (record[field]) parts.set(`${field}/${record.id}`, record[field]);
+      for (const field of SEPARATE) if (record[field]) parts.set(`${field}/${record.id}`, record[field]);
     }
   }
   return parts;
@@ -98,10 +98,10 @@ function recordsOf(parts, list) {
     .map((id) => parts.get(`${list}/${id}`))
     .filter((record) => fits(record, MODELS[list]))
     .map((record) => {
-      const beside = BESIDE.map((field) => [field, revived(parts.get(`${field}/${record.id}`))]).filter(
+      const separate = SEPARATE.map((field) => [field, revived(parts.get(`${field}/${record.id}`))]).filter(
         ([, value]) => value,
       );
-      return { ...renewed(list, record), ...Object.fromEntries(beside) };
+      return { ...renewed(list, record), ...Object.fromEntries(separate) };
     });
 }
 
@@ -157,7 +157,7 @@ export function isSame(a, b) {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
 }
 
-/** Whether a value is a file, which is stored as bytes. @param {any} value */
+/** A file from its stored bytes; other values as they are. @param {any} value */
 function revived(value) {
   return value?.content ? new File([value.content], value.name, { lastModified: value.lastModified }) : value;
 }
@@ -178,16 +178,16 @@ export function hasWorkSince(state, parts) {
 }
 
 /** @type {WeakMap<object, number>} */
-const weights = new WeakMap();
+const sizes = new WeakMap();
 
 /** Bytes of all typed arrays and files in a part. @param {any} value @returns {number} */
-export function weightOf(value) {
+export function bytesIn(value) {
   if (value instanceof Blob) return value.size;
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (value === null || typeof value !== 'object') return 0;
-  const known = weights.get(value);
+  const known = sizes.get(value);
   if (known !== undefined) return known;
-  const weight = Object.values(value).reduce((sum, entry) => sum + weightOf(entry), 0);
-  weights.set(value, weight);
-  return weight;
+  const bytes = Object.values(value).reduce((sum, entry) => sum + bytesIn(entry), 0);
+  sizes.set(value, bytes);
+  return bytes;
 }

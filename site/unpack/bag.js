@@ -29,7 +29,7 @@ const PICTURE = /\.(jpe?g|png|pdf|tiff?|heic|heif|avif|webp|bmp|gif)$/i;
 /** Documents of programs for texts, slides and tables, which are zips. */
 const DOCUMENT = /\.(docx|pptx|xlsx|od[tps]|pages|key|numbers)$/i;
 
-/** Where their pictures are, and which of them repeat others in small or decorate the page. */
+/** Where their pictures are, and which of them are thumbnails of others or decoration. */
 const WITHIN = /^(word|ppt|xl)\/media\/|^(Pictures|media|Data)\//;
 const PREVIEW = /-small-\d+\.|\/[mps]t-[^/]*$/;
 
@@ -37,7 +37,7 @@ const PREVIEW = /-small-\d+\.|\/[mps]t-[^/]*$/;
 const TABLE = /\.(csv|tsv)$/i;
 
 /** Files of operating systems and platforms that are ignored. */
-export const BESIDE =
+export const IGNORED =
   /(^|[/\\])(\.[^/\\]*|__MACOSX[/\\].*|thumbs\.db|desktop\.ini|[^/\\]*\.(html?|txt|md|csv|xml|json|url|log))$|[/\\]$/i;
 
 /**
@@ -64,7 +64,7 @@ export async function sortDropped(given) {
     }
     const directory = await readDirectory(file).catch(() => null);
     const program = directory && programOf(directory);
-    const wanted = (directory ? directory.entries : []).filter(({ name }) => !BESIDE.test(name));
+    const wanted = (directory ? directory.entries : []).filter(({ name }) => !IGNORED.test(name));
     if (program) await takeDocument(file, directory.entries, program, depth);
     else if (!directory && DOCUMENT.test(file.name)) refuse(file, 'sheet/damaged');
     else if (!isNamed && !PICTURE.test(file.name) && file.name.includes('.')) dropped.files.push(file);

@@ -14,11 +14,11 @@ const BEGINNINGS = [
   ['pdf', /%PDF-/],
 ];
 
-/** Brands of the family of MP4 (ISO/IEC 14496-12, 23008-12): a picture tells itself by one of them. */
+/** Brands of the family of MP4 (ISO/IEC 14496-12, 23008-12): a picture is recognised by one of them. */
 const AVIF = ['avif', 'avis'];
 const HEIC = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1'];
 
-/** Files that are no pages, by their names: what is in them can be meant in one way only. @type {[string, RegExp][]} */
+/** Files that are not pages, recognised by their names. @type {[string, RegExp][]} */
 const NAMES = [
   ['page/other-data', /\.(csv|tsv|npy|mat|parquet|arff)$/i],
   ['page/network', /\.(keras|h5|hdf5|pkl|pickle|pt|pth|onnx|tflite|safetensors)$/i],
@@ -29,7 +29,7 @@ const NAMES = [
 ];
 
 /** The same by their first bytes. @type {[string, RegExp][]} */
-const STRANGERS = [
+const FOREIGN = [
   ['page/archive', /^(Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08|BZh\d|\xfd7zXZ\0|.{257}ustar)/s],
   ['page/video', /^(....ftyp|\x1aE\xdf\xa3|RIFF....AVI |\0\0\x01\xba)/s],
   ['page/document', /^(\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\{\\rtf)/],
@@ -37,7 +37,7 @@ const STRANGERS = [
   ['page/web-page', /^(\xef\xbb\xbf)?\s*<(!doctype html|html)/i],
 ];
 
-/** Formats of pictures that neither browsers nor Python open, or that are drawings: [how they are called, RegExp]. */
+/** Formats of pictures that neither browsers nor Python open, or that are drawings: [what they are called, RegExp]. */
 const CODINGS = /** @type {[string, RegExp][]} */ ([
   ['RAW', /^....ftypcrx /s],
   ['SVG', /^(\xef\xbb\xbf)?\s*(<\?xml.*?\?>\s*)?(<!.*?>\s*)*<svg/s],
@@ -66,17 +66,17 @@ export async function kindOf(file) {
 }
 
 /**
- * What a file is that holds no page: the error tells what can be done with it.
+ * What a file without a page is: the error tells what can be done with it.
  *
  * @param {File} file    of the kind `other`
  * @returns {Promise<ErrorRecord | null>}    null if it is unknown
  */
-export async function strangerOf(file) {
+export async function errorForForeign(file) {
   const head = await headOf(file);
   const coding = CODINGS.find(([, beginning]) => beginning.test(head))?.[0];
   if (coding) return { code: 'sheet/unread-coding', params: { coding } };
   const code =
-    NAMES.find(([, name]) => name.test(file.name))?.[0] ?? STRANGERS.find(([, beginning]) => beginning.test(head))?.[0];
+    NAMES.find(([, name]) => name.test(file.name))?.[0] ?? FOREIGN.find(([, beginning]) => beginning.test(head))?.[0];
   return code ? { code, params: code === 'page/document' ? { reason: 'old' } : {} } : null;
 }
 

@@ -5,7 +5,7 @@
  * requests: everything it needs is passed to it.
  */
 
-import { BESIDE } from './bag.js';
+import { IGNORED } from './bag.js';
 import { download, fetchManifest } from '../worker/files.js';
 import { dataAddress } from '../worker/start.js';
 
@@ -88,11 +88,11 @@ async function drawPage(file, number, pdfjs) {
     const pdf = await Promise.race([opening, lost]);
     const pages = pdf.numPages;
     if (pages === 0) throw { code: 'sheet/damaged', params: {} };
-    const beside = number === 1 ? await Promise.race([attachedTo(pdf, file), lost]) : {};
+    const attached = number === 1 ? await Promise.race([attachedTo(pdf, file), lost]) : {};
     try {
-      return { number, pages, ...beside, picture: await Promise.race([draw(pdf, number), lost]) };
+      return { number, pages, ...attached, picture: await Promise.race([draw(pdf, number), lost]) };
     } catch (cause) {
-      return { number, pages, ...beside, error: asError(cause) };
+      return { number, pages, ...attached, error: asError(cause) };
     }
   } catch (cause) {
     throw asError(cause);
@@ -164,7 +164,7 @@ async function attachedTo(pdf, { name, lastModified }) {
         ({ filename, content }) =>
           new File([/** @type {BlobPart} */ (content)], `${name} · ${filename}`, { lastModified }),
       )
-      .filter((one) => !BESIDE.test(one.name));
+      .filter((one) => !IGNORED.test(one.name));
     return { attached, isPortfolio: info.IsCollectionPresent === true };
   } catch {
     return {};

@@ -1,7 +1,7 @@
 /** Converts files that Python cannot open directly: several pages in one file, and formats of phones. */
 
 import { sortDropped } from './bag.js';
-import { kindOf, strangerOf } from './kind.js';
+import { kindOf, errorForForeign } from './kind.js';
 import { drawPages } from './pdf.js';
 import { asJpeg } from './photo.js';
 
@@ -16,7 +16,7 @@ import { asJpeg } from './photo.js';
  * @property {(file: File, most?: number) => Promise<Uint8Array>} readBytes
  * @property {(page: Unpacked) => void} give    called with each page
  * @property {() => Promise<void>} calm    waits while too many pages are queued
- * @property {(is: boolean) => void} drawing    called when rendering of a file begins and ends
+ * @property {(is: boolean) => void} rendering    called when rendering of a file begins and ends
  */
 
 /** The most pages of a file; the rest is reported as left out. */
@@ -25,7 +25,7 @@ const MOST_PAGES = 500;
 /**
  * @param {File} file
  * @param {Dependencies} dependencies
- * @param {boolean} [attached]    to a PDF: what is attached to it again is left
+ * @param {boolean} [attached]    to a PDF: its own attachments are ignored
  */
 export async function unpack(file, dependencies, attached = false) {
   const kind = await kindOf(file).catch(() => 'picture'); // reading it reports the error
@@ -34,8 +34,8 @@ export async function unpack(file, dependencies, attached = false) {
   else if (kind === 'heic' || kind === 'avif') dependencies.give({ name: file.name, file: await asJpeg(file, kind) });
   else if (kind === 'empty') throw { code: 'sheet/empty', params: {} };
   else {
-    const stranger = kind === 'other' && (await strangerOf(file));
-    if (stranger) throw stranger;
+    const error = kind === 'other' && (await errorForForeign(file));
+    if (error) throw error;
     dependencies.give({ name: file.name, file });
   }
 }
@@ -48,10 +48,10 @@ export async function unpack(file, dependencies, attached = false) {
  * @param {boolean} isAttached
  */
 async function takePdf(file, dependencies, isAttached) {
-  const { give, calm, drawing } = dependencies;
+  const { give, calm, rendering } = dependencies;
   /** @type {File[]} */
   let files = [];
-  drawing(true);
+  rendering(true);
   try {
     for await (const { number, pages, picture, error, attached = [], isPortfolio } of drawPages(file, MOST_PAGES)) {
       if (!isAttached) files = files.concat(attached);
@@ -62,13 +62,13 @@ async function takePdf(file, dependencies, isAttached) {
         give(pageOf(file, 0, null, { code: 'sheet/too-many-pages', params: { pages, limit: number } }));
     }
   } finally {
-    drawing(false);
+    rendering(false);
   }
   await takeAttached(files, dependencies);
 }
 
 /**
- * As if they had been dropped, but for projects and datasets.
+ * As if they had been dropped, except projects and datasets.
  * @param {File[]} given
  * @param {Dependencies} dependencies
  */

@@ -45,7 +45,7 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
   let looks = 0;
   let ready = false;
   /** Its pending requests. @type {Set<{kind: string, longest: number}>} */
-  const underway = new Set();
+  const pending = new Set();
   let over = false;
   /** @type {Port} */
   let port;
@@ -64,16 +64,16 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
 
   function patience() {
     if (!ready) return PATIENCE_AT_FIRST;
-    if (underway.size === 0) return PATIENCE;
+    if (pending.size === 0) return PATIENCE;
     return Math.max(
-      ...[...underway].map(({ kind }) =>
+      ...[...pending].map(({ kind }) =>
         Math.min(PATIENCE, LEAST_PATIENCE + ALLOWANCE * (silences.get(kind) ?? Infinity)),
       ),
     );
   }
 
   function hear() {
-    for (const work of underway) work.longest = Math.max(work.longest, looks);
+    for (const work of pending) work.longest = Math.max(work.longest, looks);
     looks = 0;
   }
 
@@ -112,7 +112,7 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
   return {
     async request(method, params, options) {
       const work = { kind: kindOf(method, params), longest: 0 };
-      underway.add(work);
+      pending.add(work);
       try {
         const result = await client.request(method, params, options);
         silences.set(work.kind, Math.max(silences.get(work.kind) ?? 0, work.longest));
@@ -121,7 +121,7 @@ export function startHelper({ onReady, onLost }, connect = () => startWorker('he
         if (/** @type {any} */ (error).code === CRASHED) lose();
         throw error;
       } finally {
-        underway.delete(work);
+        pending.delete(work);
       }
     },
     tell: client.tell,

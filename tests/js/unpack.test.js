@@ -7,7 +7,7 @@ import { sortFiles } from '../../site/state/collection.js';
 import { initialState, reducer } from '../../site/state/reducer.js';
 import { createStore } from '../../site/state/store.js';
 import { sortDropped } from '../../site/unpack/bag.js';
-import { kindOf, strangerOf } from '../../site/unpack/kind.js';
+import { kindOf, errorForForeign } from '../../site/unpack/kind.js';
 import { drawPages, scaleOf } from '../../site/unpack/pdf.js';
 import { createFakeClient, settle } from './fakes/client.js';
 
@@ -74,7 +74,7 @@ test('what a file is stands in its first bytes, whatever it is called', async ()
 
 test('what is no page says what it is and what to do with it, by its bytes or by its name', async () => {
   const stranger = async (name, ...pieces) => {
-    const error = await strangerOf(fileOf(name, ...pieces));
+    const error = await errorForForeign(fileOf(name, ...pieces));
     return error && [error.code, ...Object.values(error.params)].join(' ');
   };
   const box = new Uint8Array([0, 0, 0, 20]);
@@ -427,11 +427,11 @@ test('while a PDF is drawn, and no longer, its worker takes the place of a helpe
   try {
     const seen = [];
     globalThis.fetch = async () => {
-      seen.push(commands.isDrawing());
+      seen.push(commands.isRendering());
       return new Response('', { status: 404 });
     };
     await commands.addPapers([fileOf('photo.png', 'x'), fileOf('class.pdf', '%PDF-1.4')]);
-    assert.deepEqual([seen[0], commands.isDrawing()], [true, false]);
+    assert.deepEqual([seen[0], commands.isRendering()], [true, false]);
     assert.deepEqual(
       refused().map(([name]) => name),
       ['class.pdf'],

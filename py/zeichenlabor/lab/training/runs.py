@@ -82,7 +82,7 @@ class TrainedOn:
 
 
 def trained_on(classes: list[str], train: Samples) -> TrainedOn:
-    """Say what a network learns from that is trained on these pictures."""
+    """Describe the data of a network that is trained on these pictures."""
     style = measure_style(train.images, train.labels)
     return TrainedOn(classes, len(train), fingerprint(train), style.pen, style.slants)
 

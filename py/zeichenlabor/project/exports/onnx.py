@@ -286,7 +286,7 @@ class _Graph:
     ) -> None:
         """Append a node with the inputs signal and ``others``, whose output is the new signal.
 
-        ``unused`` is the number of outputs before the one that is used.
+        ``unused`` are the names of the outputs before the one that is used.
         """
         name = f"{operator}_{len(self.nodes)}"
         output = output or name

@@ -1,7 +1,7 @@
 /** A field for writing a line with pointers or keys; the symbols read are marked in it. */
 
 import { html, useRef, useState } from '../vendor/preact.js';
-import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
+import { ARROWS, clamp, isEraser, isPen, coalescedEvents } from './pointers.js';
 import { useHolding } from './pointing.js';
 import { useScreen, useWidth } from './size.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
@@ -75,7 +75,7 @@ export function LineField({ strokes, pen, tool, marks, label, hint, words, hook,
 
   /** @param {PointerEvent} event */
   function go(event) {
-    add(partsOf(event).map(placeOf));
+    add(coalescedEvents(event).map(placeOf));
   }
 
   function end() {

@@ -1,7 +1,7 @@
 /** The canvas: pointers and keys draw strokes into the ink, which is shown as pixels. */
 
 import { html, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
-import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
+import { ARROWS, clamp, isEraser, isPen, coalescedEvents } from './pointers.js';
 import { useHolding } from './pointing.js';
 import { usePalette } from './painting.js';
 import { palette } from './palette.js';
@@ -76,7 +76,7 @@ export function Pad({ ink, empty, tool, label, hint, larger, hook, onChange, onC
     const current = stroke.current;
     if (!current) return;
     current.moved ||= Math.hypot(event.clientX - current.from.clientX, event.clientY - current.from.clientY) > TAP;
-    changed(partsOf(event).flatMap((part) => current.line.touch(touchOf(part, canvas(), ink))));
+    changed(coalescedEvents(event).flatMap((one) => current.line.touch(touchOf(one, canvas(), ink))));
   }
 
   function end() {

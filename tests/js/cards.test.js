@@ -126,14 +126,14 @@ test('each subject of the lessons has its entry, and what can be touched its car
 });
 
 /** @param {any} node @returns {any[]} */
-const flat = (node) => [node, ...(node.parts ?? []).flatMap(flat)];
+const flat = (node) => [node, ...(node.children ?? []).flatMap(flat)];
 
 test('every formula is read to its end', () => {
   for (const { id, formulas } of cards) {
     for (const tex of formulas) {
       const nodes = flat(parseFormula(tex));
       assert.ok(
-        nodes.every((node) => node.parts || node.text || node.name === 'mspace'),
+        nodes.every((node) => node.children || node.text || node.name === 'mspace'),
         `${id}: ${tex}`,
       );
       const words = nodes.filter(({ name, text }) => name === 'mo' && /[a-z]{2}/.test(text ?? ''));
@@ -145,10 +145,10 @@ test('every formula is read to its end', () => {
 test('fractions, indices and numbers become MathML', () => {
   assert.deepEqual(parseFormula('\\frac{a_1}{2,5}'), {
     name: 'mfrac',
-    parts: [
+    children: [
       {
         name: 'msub',
-        parts: [
+        children: [
           { name: 'mi', text: 'a' },
           { name: 'mn', text: '1' },
         ],
@@ -159,9 +159,9 @@ test('fractions, indices and numbers become MathML', () => {
   assert.equal(parseFormula('\\sum_{i=1}^{n}').name, 'munderover');
   assert.equal(parseFormula('-').text, '−');
   for (const tex of ['a = -2', 'a = −2']) {
-    assert.deepEqual(parseFormula(tex).parts?.at(-1), {
+    assert.deepEqual(parseFormula(tex).children?.at(-1), {
       name: 'mrow',
-      parts: [
+      children: [
         { name: 'mo', text: '−' },
         { name: 'mn', text: '2' },
       ],

@@ -237,24 +237,24 @@ def script_imports(source: str) -> list[str]:
     return re.findall(statement, code, re.MULTILINE) + re.findall(bare_or_dynamic, code)
 
 
-def script_part(path: str) -> str:
+def script_entry(path: str) -> str:
     """The table's entry for a module: the longest one that holds it."""
-    holding = [part for part in SCRIPTS if path == part or path.startswith(part + "/")]
+    holding = [entry for entry in SCRIPTS if path == entry or path.startswith(entry + "/")]
     return max(holding, key=len, default="")
 
 
 def forbidden_scripts(source: str, path: str) -> list[str]:
     """Arrows of the module at `path` (below site/) that the table does not allow."""
-    part = script_part(path)
-    if not part:
-        return [f"{path}: a part that the table does not name"]
+    entry = script_entry(path)
+    if not entry:
+        return [f"{path}: not in the table"]
     wrong = []
     for name in script_imports(source):
         target = Path("/", path).parent.joinpath(name).resolve().relative_to("/").as_posix()
         same_folder = "/" in path and Path(target).parent == Path(path).parent
-        if part == "views" and same_folder and path.count("/") == 2:
+        if entry == "views" and same_folder and path.count("/") == 2:
             continue
-        allowed = SCRIPTS[part]
+        allowed = SCRIPTS[entry]
         if not any(target == one or target.startswith(one + "/") for one in allowed):
             wrong.append(f"{path} imports {target}")
     return wrong

@@ -38,7 +38,7 @@ class Effort:
     Attributes
     ----------
     seconds : for the batch
-    at_once : for its longest part without a pause
+    at_once : for the longest computation without a pause
     """
 
     seconds: float

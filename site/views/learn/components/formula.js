@@ -9,11 +9,11 @@ import { parseFormula } from './tex.js';
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 /** @param {Node} node @returns {Element} */
-function elementOf({ name, text, parts = [] }) {
+function elementOf({ name, text, children = [] }) {
   const element = document.createElementNS(MATHML, name);
   if (name === 'mspace') element.setAttribute('width', '0.6em');
   if (text !== undefined) element.textContent = text;
-  element.append(...parts.map(elementOf));
+  element.append(...children.map(elementOf));
   return element;
 }
 

@@ -59,7 +59,7 @@ const JOINING = ['=', '·', '+', '→', '(', ','];
 const BIG = ['∑', '∏', 'max', 'min'];
 
 /**
- * @typedef {{name: string, text?: string, parts?: Node[]}} Node    an element of MathML
+ * @typedef {{name: string, text?: string, children?: Node[]}} Node    an element of MathML
  */
 
 /**
@@ -75,9 +75,10 @@ export function parseFormula(tex) {
   /** @returns {Node} */
   function row() {
     /** @type {Node[]} */
-    const parts = [];
-    while (at < tokens.length && tokens[at] !== '}') parts.push(isSign(parts.at(-1)) ? signed() : scripts(atom()));
-    return parts.length === 1 ? parts[0] : { name: 'mrow', parts };
+    const children = [];
+    while (at < tokens.length && tokens[at] !== '}')
+      children.push(isSign(children.at(-1)) ? signed() : scripts(atom()));
+    return children.length === 1 ? children[0] : { name: 'mrow', children };
   }
 
   /** Whether a minus is next that belongs to what follows it. @param {Node | undefined} before */
@@ -87,7 +88,7 @@ export function parseFormula(tex) {
 
   /** In a row of its own a minus stands close to its number. @returns {Node} */
   function signed() {
-    return { name: 'mrow', parts: [atom(), scripts(atom())] };
+    return { name: 'mrow', children: [atom(), scripts(atom())] };
   }
 
   /** @returns {Node} */
@@ -112,9 +113,9 @@ export function parseFormula(tex) {
     const [both, under, over] = BIG.includes(base.text ?? '')
       ? ['munderover', 'munder', 'mover']
       : ['msubsup', 'msub', 'msup'];
-    if (low && high) return { name: both, parts: [base, low, high] };
-    if (low) return { name: under, parts: [base, low] };
-    return high ? { name: over, parts: [base, high] } : base;
+    if (low && high) return { name: both, children: [base, low, high] };
+    if (low) return { name: under, children: [base, low] };
+    return high ? { name: over, children: [base, high] } : base;
   }
 
   /** @returns {Node} */
@@ -130,9 +131,9 @@ export function parseFormula(tex) {
 
   /** @param {string} word @returns {Node} */
   function command(word) {
-    if (word === 'frac') return { name: 'mfrac', parts: [group(), group()] };
-    if (word === 'sqrt') return { name: 'msqrt', parts: [group()] };
-    if (word === 'hat') return { name: 'mover', parts: [group(), { name: 'mo', text: '^' }] };
+    if (word === 'frac') return { name: 'mfrac', children: [group(), group()] };
+    if (word === 'sqrt') return { name: 'msqrt', children: [group()] };
+    if (word === 'hat') return { name: 'mover', children: [group(), { name: 'mo', text: '^' }] };
     if (word === ',') return { name: 'mspace' };
     if (word in LETTERS) return { name: 'mi', text: LETTERS[word] };
     if (NAMES.includes(word)) return { name: 'mi', text: SPACED.includes(word) ? `${word}\u2009` : word };

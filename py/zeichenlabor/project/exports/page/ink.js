@@ -2,7 +2,7 @@
  * The drawing: strokes, which the network is given, and what the screen shows of them, a square of bytes, ink 255 on 0.
  */
 
-import { ARROWS, partsOf } from './pointers.js';
+import { ARROWS, coalescedEvents } from './pointers.js';
 import { createHold, createPens } from './palmRejection.js';
 import { drawSegment, within } from './segment.js';
 
@@ -78,7 +78,7 @@ export function createPad(canvas, onChange, pens = createPens()) {
   canvas.addEventListener('pointermove', (event) => {
     if (hold.isOver(event)) return lift(event);
     if (!hold.has(event) || !pen) return;
-    for (const place of partsOf(event).map(placeOf)) {
+    for (const place of coalescedEvents(event).map(placeOf)) {
       line(pen, place);
       pen = place;
     }

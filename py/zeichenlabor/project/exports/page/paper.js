@@ -1,7 +1,7 @@
 /** Paper for a line: pointers and keys become strokes, side by side; what is read in them is marked where it stands. */
 
 import { element, makeShape } from './elements.js';
-import { ARROWS, clamp, isEraser, isPen, partsOf } from './pointers.js';
+import { ARROWS, clamp, isEraser, isPen, coalescedEvents } from './pointers.js';
 import { createHold, whileHeld } from './palmRejection.js';
 import { erased, pathOf, reachOf, smooth } from './strokes.js';
 
@@ -107,7 +107,7 @@ export function createPaper(pens, onChange) {
 
   /** @param {PointerEvent} event */
   function go(event) {
-    add(partsOf(event).map(placeOf));
+    add(coalescedEvents(event).map(placeOf));
   }
 
   /** @param {Point[]} touches */

@@ -18,9 +18,9 @@ export function isEraser({ buttons }) {
 }
 
 /** Where it has been since the last event. @param {PointerEvent} event @returns {PointerEvent[]} */
-export function partsOf(event) {
-  const parts = event.getCoalescedEvents?.() ?? [];
-  return parts.length > 0 ? parts : [event];
+export function coalescedEvents(event) {
+  const all = event.getCoalescedEvents?.() ?? [];
+  return all.length > 0 ? all : [event];
 }
 
 /** @param {number} value @param {number} most @returns {number} from 0 to the most */

@@ -290,7 +290,8 @@ export const shell = {
   'error.page/zip-in-zip': 'Dieses ZIP liegt in einem ZIP in einem ZIP. Entpacke es zuerst.',
   'error.page/zip-too-much':
     'In diesem ZIP ist sehr viel: {n} Dateien wurden ausgelassen. Pack sie in ein ZIP für sich.',
-  'error.page/file-unreadable': 'Der Browser darf diese Datei nicht lesen. Wähle sie noch einmal aus.',
+  'error.page/file-unreadable':
+    'Der Browser darf diese Datei nicht lesen. Wähle sie noch einmal aus. Ist es ein Ordner, wähle die Dateien darin.',
   'error.page/file-twice': 'Diesen Bogen gibt es hier schon. Dieselben Bilder doppelt würden das Ergebnis verfälschen.',
   'error.page/file-too-large': 'Diese Datei ist größer als {limit} MB. Scanne mit 300 dpi und speichere als JPEG.',
 

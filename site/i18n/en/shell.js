@@ -276,7 +276,8 @@ export const shell = {
   'error.page/zip-in-zip': 'This zip is in a zip within a zip. Unpack it first.',
   'error.page/zip-too-much':
     'There is too much in this zip: {n} files were left out. Pack them into a zip of their own.',
-  'error.page/file-unreadable': 'The browser may not read this file. Choose it again.',
+  'error.page/file-unreadable':
+    'The browser may not read this file. Choose it again. If it is a folder, choose the files in it.',
   'error.page/file-twice': 'This sheet is here already. The same pictures twice would distort the result.',
   'error.page/file-too-large': 'This file is larger than {limit} MB. Scan at 300 dpi and save as JPEG.',
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zeichenlabor.data.likeness import normed
+from zeichenlabor.data.righting import TURNS
 from zeichenlabor.sheets.direction import coarse_pictures, digit_means
 
 EACH = 100
@@ -30,6 +31,11 @@ scikit-learn's digits 0.79 and 0.69, letters at most 0.61 and 0.51.
 CLEARER = 0.08
 """By how much classes must be more similar to their digits than to those that they are named after,
 in the mean: with labels from 1 it is 0.29 for MNIST and 0.19 for scikit-learn's digits.
+"""
+
+ALIKE_TURNED, CLEARER_TURNED = 0.68, 0.04
+"""Minimum mean similarity of turned classes to digits, and by how much it must exceed that of each
+other orientation: MNIST has at least 0.73 and no other, letters in any orientation at most 0.66.
 """
 
 MANY = 30
@@ -55,16 +61,12 @@ def names_by_look(
         Only whole numbers may be renamed: labels 1 to 10, SVHN's 10 for the digit 0, or codes.
     """
     names = tuple(classes)
-    are_numbers = all(name.isascii() and name.isdecimal() for name in names)
-    if not (are_numbers and FEW_CLASSES <= len(names) <= 10):
+    some = _compared(images, labels, names)
+    if some is None:
         return names
-    looks = [_looks(images, labels, label) for label in range(len(names))]
-    if min(map(len, looks)) < FEW:
-        return names
-    alike = np.array([look.mean(axis=0) for look in looks])
+    alike = _likenesses(*some)
     digits = _assigned(alike)
-    found = np.take_along_axis(alike, digits[:, None], axis=1)[:, 0]
-    if found.mean() < ALIKE or found.min() < ALIKE_EACH:
+    if not _similarity(alike):
         return names
     gains = [
         similarities[digit] - similarities[int(name)]
@@ -74,6 +76,23 @@ def names_by_look(
     if gains and np.mean(gains) < CLEARER:
         return names
     return tuple(map(str, digits))
+
+
+def turn_by_look(images: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> str:
+    """Return how pictures must be turned to look like digits, whatever digits their labels name.
+
+    One of `righting.TURNS`; ``given`` if they look like digits as they are, or in no way clearly.
+    The parameters are those of `names_by_look`.
+    """
+    some = _compared(images, labels, tuple(classes))
+    if some is None or _similarity(_likenesses(*some)):
+        return "given"
+    turned = {
+        name: _similarity(_likenesses(turn(some[0]), some[1])) for name, turn in TURNS.items()
+    }
+    best, second = sorted(turned, key=turned.__getitem__, reverse=True)[:2]
+    clear = turned[best] > max(ALIKE_TURNED, turned[second] + CLEARER_TURNED)
+    return best if clear else "given"
 
 
 def are_scattered(images: np.ndarray, labels: np.ndarray, count: int) -> bool:
@@ -88,12 +107,40 @@ def are_scattered(images: np.ndarray, labels: np.ndarray, count: int) -> bool:
     return float(np.abs(votes - np.mean(votes, axis=0)).sum(axis=1).mean()) < ALIKE_ALL
 
 
+def _compared(images, labels, names):
+    """Some pictures of each class and their labels; None where classes cannot be digits."""
+    are_numbers = all(name.isascii() and name.isdecimal() for name in names)
+    if not (are_numbers and FEW_CLASSES <= len(names) <= 10):
+        return None
+    rows = [_some(labels, label) for label in range(len(names))]
+    if min(map(len, rows)) < FEW:
+        return None
+    chosen = np.concatenate(rows)
+    return images[chosen], labels[chosen]
+
+
+def _likenesses(images, labels):
+    """The mean similarity of each class to the ten digits."""
+    return np.array([_looks(images, labels, n).mean(axis=0) for n in range(labels.max() + 1)])
+
+
+def _similarity(alike: np.ndarray) -> float:
+    """The mean similarity of the classes to a digit each, or 0 if they do not look like digits."""
+    found = np.take_along_axis(alike, _assigned(alike)[:, None], axis=1)
+    return float(found.mean()) if found.mean() >= ALIKE and found.min() >= ALIKE_EACH else 0.0
+
+
+def _some(labels: np.ndarray, label: int) -> np.ndarray:
+    rows = np.flatnonzero(labels == label)
+    return rows[:: max(1, len(rows) // EACH)]
+
+
 def _looks(images: np.ndarray, labels: np.ndarray, label: int) -> np.ndarray:
     """Return how similar some pictures of a class are to the ten mean digits, shape (m, 10)."""
-    rows = np.flatnonzero(labels == label)
+    rows = _some(labels, label)
     if not len(rows):
         return np.zeros((0, 10))
-    pictures, _ = coarse_pictures(images[rows[:: max(1, len(rows) // EACH)]])
+    pictures, _ = coarse_pictures(images[rows])
     return normed(pictures) @ normed(digit_means()).T
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
@@ -9,7 +10,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from zeichenlabor.data import Dataset, idx_bytes, load_digits, load_npz, npz_bytes, sprite_bytes
+from zeichenlabor.data import (
+    Dataset,
+    idx_bytes,
+    load_digits,
+    load_npz,
+    npz_bytes,
+    parse_idx,
+    sprite_bytes,
+)
+from zeichenlabor.data.pen import glyphs
 from zeichenlabor.errors import BadDataFile
 from zeichenlabor.lab import Laboratory
 from zeichenlabor.lab.collecting import ready
@@ -342,6 +352,23 @@ def test_classes_are_called_like_their_digits_and_it_is_told(digits, change, nam
     np.testing.assert_array_equal(np.array(found.classes)[found.labels].astype(int), labels)
     assert found.mended == ("renamed",)
     assert read(images, change(labels), as_it_was=True).mended == ()
+
+
+@pytest.mark.native("reads MNIST")
+def test_pictures_that_lie_on_their_side_are_turned_though_their_labels_name_other_digits(data_dir):
+    images, labels = (
+        parse_idx(gzip.decompress((data_dir / f"mnist/t10k-{kind}-ubyte.gz").read_bytes()))[:600]
+        for kind in ("images-idx3", "labels-idx1")
+    )
+    found = read(images.swapaxes(1, 2), labels + 1)
+    np.testing.assert_array_equal(found.images, images)
+    assert (found.mended, found.classes) == (("turned", "renamed"), tuple("0123456789"))
+    assert read(images, labels + 1).mended == ("renamed",)
+
+
+def test_letters_under_numbers_are_not_turned():
+    letters = np.concatenate([glyphs([letter] * 40, seed=5) for letter in "ABqSkenb"])
+    assert read(letters, np.repeat(np.arange(1, 9), 40)).mended == ()
 
 
 def test_names_that_fit_or_cannot_be_judged_are_kept(digits):

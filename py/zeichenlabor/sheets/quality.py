@@ -47,7 +47,7 @@ GRAINY = 55
 GLARING = 0.3
 """Share of the hidden cells that are too bright, from which light hides them, and nothing else."""
 
-INKS = ("torn", "faint", "two-inks", "show-through")
+INKS = ("streak", "torn", "faint", "two-inks", "show-through")
 """The warnings about ink, in their order."""
 
 UNSURE = 0.5
@@ -71,11 +71,12 @@ class Quality:
     warnings : tuple of str
         What a person should check or do better: ``frame-doubtful``, ``direction-doubtful``,
         ``blurry``, ``few-pixels``, ``grainy``, ``glare`` or ``covered`` if there are cells that the
-        picture does not show, ``torn`` if strokes have lost parts, ``faint`` if ink is too pale,
-        ``two-inks``, ``show-through``, ``dark-left``, ``dark-right``, ``dark-top``,
-        ``dark-bottom``; and by the reader ``mirrored`` or ``negative`` for what it corrected,
-        ``second-sheet`` if there is another one beside it, ``part-beside`` if that is squared paper
-        but no whole sheet, ``nothing-written`` if all cells are empty.
+        picture does not show, ``streak`` if a bar crosses many cells, ``torn`` if strokes have lost
+        parts, ``faint`` if ink is too pale, ``two-inks``, ``show-through``, ``dark-left``,
+        ``dark-right``, ``dark-top``, ``dark-bottom``; and by the reader ``mirrored`` or
+        ``negative`` for what it corrected, ``second-sheet`` if there is another one beside it,
+        ``part-beside`` if that is squared paper but no whole sheet, ``nothing-written`` if all
+        cells are empty.
     """
 
     frame: float

@@ -35,6 +35,7 @@ from zeichenlabor.sheets.show_through import (
 )
 from zeichenlabor.sheets.situations import mirror_points, recognise, what_is_beside
 from zeichenlabor.sheets.status import cell_status, is_empty
+from zeichenlabor.sheets.streaks import streaked_cells
 from zeichenlabor.sheets.torn import torn_cells
 from zeichenlabor.sheets.traces import Traces, cell_part
 
@@ -245,9 +246,10 @@ def _read_cells(
     progress: Progress,
 ) -> tuple[list[Cell], set[str]]:
     """Return the cells, and warnings about their ink: ``two-inks``, ``show-through``, ``torn``,
-    ``faint``.
+    ``faint``, ``streak``.
     """
     ink, half = remove_lines(page, levels.faint), line_reach(page.line_width)
+    streaked = streaked_cells(ink, levels.faint, half)
     steep = edges(page, half)
     tiles = ink_tiles(ink, steep, levels.faint, page.paper)
     second, warnings = two_inks(tiles, levels.faint), set()
@@ -289,7 +291,10 @@ def _read_cells(
                 warnings.add("faint")
             glyph = None if status == "empty" else _glyph(drawn)
             cell = Cell(row, column, layout.labels[row], status, glyph)
-            is_unsure = unsure and darkness_of(drawn) < unsure
-            cells.append(doubted(cell) if is_unsure or torn[row, column] else cell)
+            is_ghostly = bool(unsure and darkness_of(drawn) < unsure)
+            if streaked[row, column] and status in ("kept", "struck"):
+                warnings.add("streak")
+            is_unsure = is_ghostly or torn[row, column] or streaked[row, column]
+            cells.append(doubted(cell) if is_unsure else cell)
         progress("cells", 0.5 + 0.5 * (row + 1) / layout.rows)
     return cells, warnings

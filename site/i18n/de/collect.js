@@ -177,6 +177,8 @@ export const collect = {
   'quality.covered':
     'Ein Teil der Kästchen ist verdeckt oder umgeknickt: Was dort steht, ist nicht zu sehen und zählt nicht. Lege das Blatt flach und frei hin und nimm es noch einmal auf.',
   'quality.nothing-written': 'Auf diesem Bogen steht nichts: Alle Kästchen sind leer.',
+  'quality.streak':
+    'Ein Strich zieht sich quer durch viele Kästchen: Schmutz auf dem Scannerglas, ein Knick oder etwas, das auf dem Blatt lag. Diese Bilder sind unsicher. Wische das Glas ab (beim Einzug den schmalen Glasstreifen) und scanne noch einmal.',
   'quality.torn':
     'Die Striche sind zerrissen oder fehlen zum Teil: Beim Scannen wurde Blasses zu Weiß. Solche Bilder sind unsicher. Scanne in Graustufen statt in Schwarz-Weiß, oder dunkler.',
   'quality.faint':

@@ -175,6 +175,8 @@ export const collect = {
   'quality.covered':
     'Some of the cells are covered or folded over: what is written there cannot be seen and does not count. Lay the page flat with nothing on it, and take the picture again.',
   'quality.nothing-written': 'Nothing is written on this sheet: all its cells are empty.',
+  'quality.streak':
+    'A line runs through many cells: dirt on the scanner’s glass, a fold, or something that lay on the sheet. These pictures are doubtful. Wipe the glass (with a feeder, its narrow strip) and scan again.',
   'quality.torn':
     'Strokes are torn, or parts of them are missing: the scanner made white of what is pale. Such pictures are doubtful. Scan in greyscale instead of black and white, or darker.',
   'quality.faint':

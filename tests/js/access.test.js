@@ -259,6 +259,19 @@ test('the end of reading is told once, with what could not be read', () => {
   assert.deepEqual(news(now, { ...now, tool: 'erase' }), []);
 });
 
+test('an empty back is not among what could not be read, a pale page is', () => {
+  const page = (id, params) => ({
+    ...{ id, name: `${id}.png`, state: 'failed', progress: null, result: null },
+    error: { code: 'sheet/blank', params },
+  });
+  const working = { ...page('a', {}), state: 'working', error: null };
+  const before = { ...start(), sheets: [working, page('b', { reason: 'pale' })] };
+  const told = (...sheets) => news(before, { ...before, sheets }).join();
+  assert.match(told(page('a', {}), before.sheets[1]), /Reading done/);
+  assert.doesNotMatch(told(page('a', {}), before.sheets[1]), /could not be read/);
+  assert.match(told(page('a', { reason: 'pale' }), before.sheets[1]), /a\.png could not be read/);
+});
+
 test('all files are named that could not be read since nothing was being read, or the first of many', () => {
   const sheets = (...states) =>
     states.map((state, at) => ({ id: `${at}`, name: `${at}.png`, state, progress: null, result: null, error: null }));

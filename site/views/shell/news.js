@@ -47,7 +47,7 @@ function inking(before, now, _facts, t) {
 function reading(before, now, facts, t, quiet) {
   const ended = now.sheets.filter((sheet) => hasEnded(sheet, quiet));
   if (isBusy(now, facts) || ended.length === 0 || back(before, now).length > 0) return undefined;
-  const failed = ended.filter(({ state }) => state === 'failed');
+  const failed = ended.filter((sheet) => sheet.state === 'failed' && !isBlank(sheet));
   return [t.count('said.read', facts.pictures), ...unread(failed, t)].join(' ');
 }
 
@@ -60,6 +60,9 @@ function hasEnded({ id, state, error }, then) {
   const isNew = known?.state !== state || known.error !== error;
   return isNew && (state === 'done' || state === 'failed');
 }
+
+/** Whether it is an empty page, such as a sheet's back: its card says that all is well. @param {Sheet} sheet */
+const isBlank = ({ error }) => error?.code === 'sheet/blank' && !error.params.reason;
 
 /** @param {State['sheets']} failed @param {Translator} t */
 function unread(failed, t) {

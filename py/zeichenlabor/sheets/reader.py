@@ -37,7 +37,7 @@ from zeichenlabor.sheets.situations import mirror_points, recognise, what_is_bes
 from zeichenlabor.sheets.status import cell_status, is_empty
 from zeichenlabor.sheets.streaks import streaked_cells
 from zeichenlabor.sheets.torn import torn_cells
-from zeichenlabor.sheets.traces import Traces, cell_part
+from zeichenlabor.sheets.traces import cell_part, written_traces
 
 Progress = Callable[[str, float], None]
 
@@ -254,7 +254,7 @@ def _read_cells(
     tiles = ink_tiles(ink, steep, levels.faint, page.paper)
     second, warnings = two_inks(tiles, levels.faint), set()
     inks, pieces = split_cells(ink, levels, half)
-    light = inks
+    all_ink, light = ink, inks
     if second:
         warnings.add("two-inks")
         writing, firmer = second.written(ink, steep), second.levels(levels)
@@ -271,7 +271,17 @@ def _read_cells(
     lost = torn | hidden
     if torn.any():
         warnings.add("torn")
-    traces = None if second else Traces(ink, steep, tiles, levels, page)
+    used = np.array([label != FREE for label in layout.labels])[:, None]
+    unread = empty & used & ~lost
+    traces = written_traces(all_ink, steep, tiles, levels, page, unread, second is not None)
+    if traces and not second:
+        warnings.add("faint")
+
+    def is_light(row: int, column: int) -> bool:
+        """Return whether there is light ink that is as sharp as the writing."""
+        cell = light[row][column]
+        return not is_empty(cell) and is_sharp(cell.ink, cell.of(steep, row, column), second)
+
     cells = []
     for row in range(layout.rows):
         for column in range(layout.columns):
@@ -281,14 +291,10 @@ def _read_cells(
             elif status == "empty" and lost[row, column]:
                 status, drawn = "doubtful", cell_part(ink, row, column, half)
                 drawn = np.where(drawn > levels.faint, drawn, 0)
-            elif status == "empty" and second:
-                faded = light[row][column]
-                sharp = is_sharp(faded.ink, faded.of(steep, row, column), second)
-                if sharp and not is_empty(faded):
-                    status, drawn = "doubtful", faded.ink
-            elif status == "empty" and (trace := traces.of(row, column)) is not None:
-                status, drawn = "doubtful", trace
-                warnings.add("faint")
+            elif status == "empty" and second and is_light(row, column):
+                status, drawn = "doubtful", light[row][column].ink
+            elif status == "empty" and (row, column) in traces:
+                status, drawn = "doubtful", traces[row, column]
             glyph = None if status == "empty" else _glyph(drawn)
             cell = Cell(row, column, layout.labels[row], status, glyph)
             is_ghostly = bool(unsure and darkness_of(drawn) < unsure)

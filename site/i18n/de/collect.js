@@ -182,9 +182,9 @@ export const collect = {
   'quality.torn':
     'Die Striche sind zerrissen oder fehlen zum Teil: Beim Scannen wurde Blasses zu Weiß. Solche Bilder sind unsicher. Scanne in Graustufen statt in Schwarz-Weiß, oder dunkler.',
   'quality.faint':
-    'Manches ist so blass geschrieben, dass es kaum zu sehen ist; diese Bilder sind unsicher. Scanne dunkler oder schreibe kräftiger.',
+    'Manches ist sehr blass: blasse Schrift oder die Rückseite, die durchscheint. Diese Bilder sind unsicher; sieh sie an. Ist es Schrift, dann scanne dunkler oder schreibe kräftiger.',
   'quality.two-inks':
-    'Zwei Tinten: Vielleicht scheint die Rückseite durch. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
+    'Zwei Tinten: Manches ist viel blasser, blasse Schrift oder die Rückseite, die durchscheint. Was blass und unscharf ist, zählt nicht; sieh die unsicheren Bilder an.',
   'quality.show-through':
     'Die Schrift ist viel blasser als das Gedruckte: Vielleicht scheint nur die Rückseite durch. Solche Bilder zählen erst, wenn du sie bestätigst.',
   'quality.mirrored': 'Das Bild war spiegelverkehrt; es wurde vor dem Lesen zurückgedreht.',

@@ -180,9 +180,9 @@ export const collect = {
   'quality.torn':
     'Strokes are torn, or parts of them are missing: the scanner made white of what is pale. Such pictures are doubtful. Scan in greyscale instead of black and white, or darker.',
   'quality.faint':
-    'Some of the writing is so faint that it can hardly be seen; these pictures are doubtful. Scan darker, or press harder when writing.',
+    'Some ink is very faint: faint writing, or the back showing through. These pictures are doubtful; look at them. If it is writing, scan darker or press harder.',
   'quality.two-inks':
-    'Two inks: the back may be showing through. What is pale and soft does not count; look at the doubtful pictures.',
+    'Two inks: some is much paler, pale writing or the back showing through. What is pale and soft does not count; look at the doubtful pictures.',
   'quality.show-through':
     'The writing is much paler than the print: perhaps it is only the back showing through. Such pictures do not count until you confirm them.',
   'quality.mirrored': 'The picture was mirrored; it was turned back before it was read.',

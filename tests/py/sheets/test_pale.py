@@ -120,6 +120,36 @@ def test_a_page_that_can_hardly_be_seen_has_no_empty_cell(drawn_sheet, share):
     assert ("faint" in sheet.warnings) == (found["doubtful"] > 0)
 
 
+def with_pale_rows(page: Image.Image, share: float, rows: float) -> Image.Image:
+    """The same with the lowest part of the writing by a paler pen; the print stays."""
+    printed = np.asarray(page_image(template_page(LAYOUT, "a4"), DPI)) < 200
+    values = np.array(page)
+    low = int(page.height * (1 - rows))
+    pale = np.asarray(paler(page, share))
+    values[low:] = np.where(printed, values, pale)[low:]
+    return Image.fromarray(values)
+
+
+@pytest.mark.parametrize(
+    ("share", "rows", "warning"),
+    [
+        (0.12, 0.4, "faint"),
+        pytest.param(0.15, 0.2, "faint", marks=pytest.mark.native("many readings")),
+        pytest.param(0.15, 0.6, "two-inks", marks=pytest.mark.native("many readings")),
+        pytest.param(0.2, 0.2, "two-inks", marks=pytest.mark.native("many readings")),
+        (0.25, 0.4, "two-inks"),
+        pytest.param(0.3, 0.4, "two-inks", marks=pytest.mark.native("many readings")),
+    ],
+)
+def test_rows_by_a_much_paler_pen_are_unsure_not_empty(page, share, rows, warning):
+    clean = read_sheet(page)
+    sheet = read_sheet(with_pale_rows(page, share, rows))
+    assert warning in sheet.warnings
+    found = counts(sheet)
+    assert found["empty"] == counts(clean)["empty"]
+    assert found["doubtful"] > 0.7 * rows * len(sheet.cells)
+
+
 @pytest.mark.native("many readings")
 @pytest.mark.parametrize("sigma", [2.5, 3])
 def test_a_blurred_page_has_no_empty_cell(drawn_sheet, sigma):

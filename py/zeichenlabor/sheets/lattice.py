@@ -207,16 +207,17 @@ def _project(homography: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 def _fit_comb(values: np.ndarray) -> tuple[float, float]:
     """Return offset and period of the equally spaced lines near which the values cluster."""
-    low = values.min()
+    low, length = values.min(), 1 << 15
+    if not values.max() - low < length:
+        raise NoGrid("the lines run to the horizon", reason="not-regular")
     counts = np.bincount((values - low).astype(int)).astype(float)
     counts -= counts.mean()
-    length = 1 << 15
     spectrum = np.fft.rfft(counts, length)
     power = np.abs(spectrum)
     first = int(length / (len(counts) / 8))
     last = int(length / MIN_PERIOD)
-    if last <= first or len(counts) > length:  # too close together, or running to the horizon
-        raise NoGrid("the lines are not evenly spaced", reason="not-regular")
+    if last <= first:
+        raise NoGrid("the lines are too close together", reason="not-regular")
     power = power[: last + 1]
     power[:first] = 0
     peak = int(np.flatnonzero(power >= 0.6 * power.max())[0])

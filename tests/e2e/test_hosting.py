@@ -100,7 +100,7 @@ FAULTS: list[tuple[str, Answer, tuple[str, str] | None]] = [
     ("app.css", status(404), ("app.css fehlt", "app.css is missing")),
     (WORKER, status(404), ("fehlt auf dem Server", "is missing on the server")),
     (WORKER, status(500), ("meldet einen Fehler", "reports an error")),
-    (WORKER, status(403), ("gibt die Datei", "does not hand out")),
+    (WORKER, status(403), ("gibt die Datei", "refuses to send")),
     (WORKER, login, ("kam eine Webseite an", "A web page arrived")),
     (WORKER, cut_short, ("kam nicht ganz an", "did not arrive whole")),
     (WORKER, damaged, ("beschädigt angekommen", "arrived damaged")),

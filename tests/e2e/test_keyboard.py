@@ -19,6 +19,8 @@ FARTHEST = 400
 
 def tab_to(lab: LabPage, hook: str, key: str = "Tab") -> None:
     """Go on with the Tab key until that control has the focus."""
+    control = lab.page.locator(f'[data-testid="{hook}"], [name="{hook}"]')
+    control.first.wait_for(state="attached")  # a step's pieces come in turns
     for _ in range(FARTHEST):
         lab.page.keyboard.press(key)
         if lab.page.evaluate(HERE, hook):

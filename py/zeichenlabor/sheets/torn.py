@@ -20,9 +20,6 @@ TORN = 0.6
 grey scans, 0.5 in letters of several strokes and where black and white looks as well as grey.
 """
 
-LOST = 1.2
-"""The same from which so much is lost that no picture can be trusted."""
-
 APART = 0.5
 """Number of additional pieces from which a symbol of such a page is torn: one, less the dust."""
 
@@ -60,9 +57,9 @@ def torn_cells(
     left = empty & used
     speckled = np.count_nonzero(inked & empty) - min(dust, 1) * np.count_nonzero(left)
     vanished = speckled >= max(SPECKLED * np.count_nonzero(left), VANISHED * inked.size)
-    if tear >= LOST:
+    if tear >= TORN:  # all pictures of a class may have lost the same
         return inked
-    if tear >= TORN or vanished:
+    if vanished:
         return inked & (empty | (more >= APART))
     return np.zeros(empty.shape, bool)
 

@@ -300,7 +300,7 @@ def _read_cells(
             is_ghostly = bool(unsure and darkness_of(drawn) < unsure)
             if streaked[row, column] and status in ("kept", "struck"):
                 warnings.add("streak")
-            is_unsure = is_ghostly or torn[row, column] or streaked[row, column]
-            cells.append(doubted(cell) if is_unsure else cell)
+            is_doubtful = is_ghostly or torn[row, column] or streaked[row, column]
+            cells.append(doubted(cell) if is_doubtful else cell)
         progress("cells", 0.5 + 0.5 * (row + 1) / layout.rows)
     return cells, warnings

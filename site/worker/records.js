@@ -67,11 +67,11 @@
  * @property {number} sharpness    float 0 … 1, about 0.65 for a scan, below 0.27 blurry.
  * @property {number} light    Brightness of the darkest part of the paper relative to the brightest.
  * @property {string[]} warnings    What a person should check or do better: `frame-doubtful`, `direction-doubtful`,
- *     `blurry`, `few-pixels`, `grainy`, `glare` or `covered` if there are cells that the picture does not show, `torn`
- *     if strokes have lost parts, `faint` if ink is too pale, `two-inks`, `show-through`, `dark-left`, `dark-right`,
- *     `dark-top`, `dark-bottom`; and by the reader `mirrored` or `negative` for what it corrected, `second-sheet` if
- *     there is another one beside it, `part-beside` if that is squared paper but no whole sheet, `nothing-written` if
- *     all cells are empty.
+ *     `blurry`, `few-pixels`, `grainy`, `glare` or `covered` if there are cells that the picture does not show,
+ *     `streak` if a bar crosses many cells, `torn` if strokes have lost parts, `faint` if ink is too pale, `two-inks`,
+ *     `show-through`, `dark-left`, `dark-right`, `dark-top`, `dark-bottom`; and by the reader `mirrored` or `negative`
+ *     for what it corrected, `second-sheet` if there is another one beside it, `part-beside` if that is squared paper
+ *     but no whole sheet, `nothing-written` if all cells are empty.
  */
 
 /**

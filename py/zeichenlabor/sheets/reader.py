@@ -249,7 +249,6 @@ def _read_cells(
     ``faint``, ``streak``.
     """
     ink, half = remove_lines(page, levels.faint), line_reach(page.line_width)
-    streaked = streaked_cells(ink, levels.faint, half)
     steep = edges(page, half)
     tiles = ink_tiles(ink, steep, levels.faint, page.paper)
     second, warnings = two_inks(tiles, levels.faint), set()
@@ -261,6 +260,7 @@ def _read_cells(
         foreign = partial(second.are_ghosts, steep)
         inks, pieces = split_cells(writing, firmer, half, foreign)
         ink, tiles = writing, ink_tiles(writing, steep, firmer.faint, page.paper)
+    streaked = streaked_cells(ink, (firmer if second else levels).faint, half)
     unsure = shining_below(ink, tiles, levels.faint, page, is_of_back)
     if unsure:
         warnings.add("show-through")

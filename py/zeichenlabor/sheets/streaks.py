@@ -10,8 +10,10 @@ import numpy as np
 
 from zeichenlabor.sheets.flat_page import CELL, MARGIN
 
-CONTINUED = 0.9
-"""Share of a cell's height that a bar covers."""
+CONTINUED = 0.95
+"""Share of a cell's height that a bar covers, the printed line below it included: what is written
+in one cell after another leaves gaps there.
+"""
 
 LEAST_CELLS = 5
 """Successive cells in a line from which a bar is a streak: each digit has three rows of a form."""
@@ -41,7 +43,7 @@ def streaked_cells(ink: np.ndarray, faint: float, half: int) -> np.ndarray:
 def _crossed(dark: np.ndarray, half: int) -> np.ndarray:
     """The cells that a streak from top to bottom crosses."""
     rows, columns = (side // CELL - 2 * MARGIN for side in dark.shape)
-    cells = dark.reshape(-1, CELL, dark.shape[1])[MARGIN : MARGIN + rows, half + 1 : -half - 1]
+    cells = dark.reshape(-1, CELL, dark.shape[1])[MARGIN : MARGIN + rows]
     bars = _bars(cells)
     down = bars.astype(int)
     for row in range(1, rows):

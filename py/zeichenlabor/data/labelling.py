@@ -7,6 +7,7 @@ since handwriting varies; all classes together are, if each looks like a digit o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,10 +49,13 @@ digits and letters at least 0.9.
 """
 
 
-def names_by_look(
-    images: np.ndarray, labels: np.ndarray, classes: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the names of the classes; where they look like other digits throughout, those digits.
+def by_look(
+    images: np.ndarray, labels: np.ndarray, classes: Sequence[str], may_turn: bool = True
+) -> tuple[tuple[str, ...], str]:
+    """Return the names of the classes, and how the pictures must be turned.
+
+    Where the classes look like other digits throughout, as given or turned, the names are those
+    digits. Otherwise names and pictures stay as they are.
 
     Parameters
     ----------
@@ -59,40 +63,32 @@ def names_by_look(
     labels : ndarray of shape (n,)
     classes : sequence of str
         Only whole numbers may be renamed: labels 1 to 10, SVHN's 10 for the digit 0, or codes.
+    may_turn : bool
+        Whether other orientations are tried; else the turn is ``given``.
+
+    Returns
+    -------
+    names : tuple of str
+    turn : str
+        One of `righting.TURNS`; ``given`` also where no other orientation is clearly better.
     """
-    names = tuple(classes)
+    names, turn = tuple(classes), "given"
     some = _compared(images, labels, names)
     if some is None:
-        return names
-    alike = _likenesses(*some)
-    digits = _assigned(alike)
-    if not _similarity(alike):
-        return names
+        return names, turn
+    look = _look(*some)
+    if not look.similarity and may_turn:
+        turn, look = _clearest({name: _look(to(some[0]), some[1]) for name, to in TURNS.items()})
+    if not look.similarity:
+        return names, "given"
     gains = [
         similarities[digit] - similarities[int(name)]
-        for name, digit, similarities in zip(names, digits, alike, strict=True)
+        for name, digit, similarities in zip(names, look.digits, look.alike, strict=True)
         if len(name) == 1 and int(name) != digit
     ]
     if gains and np.mean(gains) < CLEARER:
-        return names
-    return tuple(map(str, digits))
-
-
-def turn_by_look(images: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> str:
-    """Return how pictures must be turned to look like digits, whatever digits their labels name.
-
-    One of `righting.TURNS`; ``given`` if they look like digits as they are, or in no way clearly.
-    The parameters are those of `names_by_look`.
-    """
-    some = _compared(images, labels, tuple(classes))
-    if some is None or _similarity(_likenesses(*some)):
-        return "given"
-    turned = {
-        name: _similarity(_likenesses(turn(some[0]), some[1])) for name, turn in TURNS.items()
-    }
-    best, second = sorted(turned, key=turned.__getitem__, reverse=True)[:2]
-    clear = turned[best] > max(ALIKE_TURNED, turned[second] + CLEARER_TURNED)
-    return best if clear else "given"
+        return names, turn
+    return tuple(map(str, look.digits)), turn
 
 
 def are_scattered(images: np.ndarray, labels: np.ndarray, count: int) -> bool:
@@ -119,15 +115,30 @@ def _compared(images, labels, names):
     return images[chosen], labels[chosen]
 
 
-def _likenesses(images, labels):
-    """The mean similarity of each class to the ten digits."""
-    return np.array([_looks(images, labels, n).mean(axis=0) for n in range(labels.max() + 1)])
+class _Look(NamedTuple):
+    """What classes look like: ``alike`` (classes, 10), the mean similarity to the ten digits; a
+    digit for each class; and their mean similarity to these, 0 if they do not look like digits.
+    """
+
+    alike: np.ndarray
+    digits: np.ndarray
+    similarity: float
 
 
-def _similarity(alike: np.ndarray) -> float:
-    """The mean similarity of the classes to a digit each, or 0 if they do not look like digits."""
-    found = np.take_along_axis(alike, _assigned(alike)[:, None], axis=1)
-    return float(found.mean()) if found.mean() >= ALIKE and found.min() >= ALIKE_EACH else 0.0
+def _look(images, labels):
+    alike = np.array([_looks(images, labels, n).mean(axis=0) for n in range(labels.max() + 1)])
+    digits = _assigned(alike)
+    found = np.take_along_axis(alike, digits[:, None], axis=1)
+    are_digits = found.mean() >= ALIKE and found.min() >= ALIKE_EACH
+    return _Look(alike, digits, float(found.mean()) if are_digits else 0.0)
+
+
+def _clearest(looks):
+    """The orientation in which classes look like digits; that of the pictures if none is clear."""
+    best, second = sorted(looks, key=lambda turn: looks[turn].similarity, reverse=True)[:2]
+    least = max(ALIKE_TURNED, looks[second].similarity + CLEARER_TURNED)
+    turn = best if looks[best].similarity > least else "given"
+    return turn, looks[turn]
 
 
 def _some(labels: np.ndarray, label: int) -> np.ndarray:

@@ -87,9 +87,14 @@ def righted(
         images = np.concatenate(corrected)
     turn = turn or turn_of(images, labels, classes)
     if turn != "given":
-        images = np.ascontiguousarray(TURNS[turn](images))
+        images = turned(images, turn)
         mended["turned"] = None
     return images, tuple(mended)
+
+
+def turned(images: np.ndarray, turn: str) -> np.ndarray:
+    """Return pictures (n, 28, 28) turned in one of `TURNS`, contiguous."""
+    return np.ascontiguousarray(TURNS[turn](images))
 
 
 def has_ink(images: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeichenlabor.sheets.flat_page import CELL, MARGIN
+from zeichenlabor.sheets.flat_page import CELL, MARGIN, running_max
 
 CONTINUED = 0.95
 """Share of a cell's height that a bar covers, the printed line below it included: what is written
@@ -45,14 +45,14 @@ def _crossed(dark: np.ndarray, half: int) -> np.ndarray:
     rows, columns = (side // CELL - 2 * MARGIN for side in dark.shape)
     cells = dark.reshape(-1, CELL, dark.shape[1])[MARGIN : MARGIN + rows]
     bars = _bars(cells)
-    down = bars.astype(int)
+    lengths = bars.astype(int)
     for row in range(1, rows):
-        down[row] += np.where(bars[row], _widest(down[row - 1]), 0)
-    longest = down
+        before = running_max(lengths[row - 1 : row], 2 * ASIDE + 1)[0]
+        lengths[row] += np.where(bars[row], before, 0)
     for row in range(rows - 2, -1, -1):
-        on = np.where(bars[row], _widest(longest[row + 1]), 0)
-        longest[row] = np.maximum(longest[row], on)
-    streaks = (longest >= LEAST_CELLS)[:, MARGIN * CELL : (MARGIN + columns) * CELL]
+        behind = running_max(lengths[row + 1 : row + 2], 2 * ASIDE + 1)[0]
+        lengths[row] = np.maximum(lengths[row], np.where(bars[row], behind, 0))
+    streaks = (lengths >= LEAST_CELLS)[:, MARGIN * CELL : (MARGIN + columns) * CELL]
     return streaks.reshape(rows, columns, CELL)[:, :, half + 1 : -half - 1].any(axis=2)
 
 
@@ -71,9 +71,3 @@ def _bars(cells: np.ndarray) -> np.ndarray:
         near = [cells[rows, :, np.clip(places + shift, 0, last)] for shift in (-1, 0, 1)]
         bars[rows, places] = np.logical_or.reduce(near).sum(axis=1) >= least
     return bars
-
-
-def _widest(lengths: np.ndarray) -> np.ndarray:
-    """The running maximum within `ASIDE`."""
-    padded = np.pad(lengths, ASIDE)
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * ASIDE + 1).max(axis=-1)

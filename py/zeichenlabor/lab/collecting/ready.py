@@ -28,8 +28,8 @@ from ...data import (
 )
 from ...data.filled import fill_sheet
 from ...data.foreign_arrays import as_pictures
-from ...data.labelling import are_scattered, names_by_look, turn_by_look
-from ...data.righting import has_ink, righted
+from ...data.labelling import are_scattered, by_look
+from ...data.righting import has_ink, righted, turned
 from ...errors import BadDataFile
 from ...sheets.plan import plan_sheets
 from ...zips import zip_bytes
@@ -132,12 +132,10 @@ def from_files(
     images, mended = righted(
         samples.images, samples.labels, samples.classes, samples.test_from, turn
     )
-    if not turn and "turned" not in mended:
-        images, further = righted(
-            images, *samples[1:4], turn=turn_by_look(images, samples.labels, samples.classes)
-        )
-        mended += further
-    names = names_by_look(images, samples.labels, samples.classes)
+    may_turn = not turn and "turned" not in mended
+    names, found = by_look(images, samples.labels, samples.classes, may_turn)
+    if found != "given":
+        images, mended = turned(images, found), (*mended, "turned")
     renamed = ("renamed",) if names != samples.classes else ()
     scattered = are_scattered(images, samples.labels, len(names))
     return samples._replace(

@@ -144,12 +144,11 @@ def _trace(ink: np.ndarray, steep: np.ndarray, level: float) -> Trace | None:
 
 def _largest(mask: np.ndarray) -> np.ndarray:
     """Return the largest connected part of a mask."""
-    runs = find_runs(mask)
-    part = np.zeros(mask.shape, bool)
+    runs, part = find_runs(mask), np.zeros(mask.shape, bool)
     if runs.count:
-        size = np.bincount(runs.component, runs.stop - runs.start)
-        for at in np.flatnonzero(runs.component == size.argmax()):
-            part[runs.row[at], runs.start[at] : runs.stop[at]] = True
+        lengths = runs.stop - runs.start
+        largest = np.bincount(runs.component, lengths).argmax()
+        part[mask] = np.repeat(runs.component == largest, lengths)
     return part
 
 

@@ -133,6 +133,14 @@ class LabPage:
         self.hook("run").nth(before).wait_for(timeout=READ_MS)
         self.wait_for_training("done")
 
+    def train_on(self, *sheets: Path) -> None:
+        """Drop these sheets, wait until they have been read, and train."""
+        self.step("collect")
+        self.drop(*sheets)
+        self.wait_for_cards(len(sheets))
+        self.step("train")
+        self.train()
+
     def wait_for_training(self, state: str) -> None:
         self.hook("train-state", state=state).first.wait_for(state="attached", timeout=TRAIN_MS)
 

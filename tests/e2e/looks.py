@@ -42,11 +42,7 @@ WRONG = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
 def prepare(lab: LabPage) -> LabPage:
     """Collect, train and draw, so that every step has something to show."""
     lab.open().wait_until_ready()
-    lab.step("collect")
-    lab.drop(*(DATA / "sheets" / name for name in SHEETS))
-    lab.wait_for_cards(len(SHEETS))
-    lab.step("train")
-    lab.train()
+    lab.train_on(*(DATA / "sheets" / name for name in SHEETS))
     lab.step("try")
     lab.draw(DIGITS[3])
     assert lab.prediction() is not None

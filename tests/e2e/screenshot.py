@@ -26,10 +26,7 @@ def main() -> None:
         url = f"http://127.0.0.1:{server.server_port}/"
         lab = LabPage(launch_chromium(api), url, "en-GB", viewport={"width": 1366, "height": 768})
         lab.open().wait_until_ready()
-        lab.drop(*(DATA / "sheets" / name for name in SHEETS))
-        lab.wait_for_cards(len(SHEETS))
-        lab.step("train")
-        lab.train()
+        lab.train_on(*(DATA / "sheets" / name for name in SHEETS))
         lab.step("try")
         lab.draw(DIGITS[3])
         lab.prediction()

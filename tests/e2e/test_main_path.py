@@ -17,11 +17,7 @@ OTHER_SHEET = "sheet-02.png"
 def lab(browser, site_url, data_dir):
     """A page with three sheets dropped and a network trained on them."""
     lab = LabPage(browser, site_url).open().wait_until_ready()
-    lab.step("collect")
-    lab.drop(*(data_dir / "sheets" / name for name in SHEETS))
-    lab.wait_for_cards(len(SHEETS))
-    lab.step("train")
-    lab.train()
+    lab.train_on(*(data_dir / "sheets" / name for name in SHEETS))
     yield lab
     lab.close()
 
